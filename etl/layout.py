@@ -1,0 +1,99 @@
+"""What a reader is, and what it hands over.
+
+A reader knows one publisher's layout. It picks the rows the catalogue asks for and says, in
+text, what each one claims: which indicator, area, group and period, and which figures. It
+adds no meaning beyond that: numbers stay text until `etl.conform` reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from etl.read import Boundaries, Table
+from insight.catalogue import Catalogue
+
+CLAIM_COLUMNS = (
+    "indicator_id",
+    "area_code",
+    "group_id",
+    "sex",
+    "age",
+    "period",
+    "value",
+    "lower_ci",
+    "upper_ci",
+    "numerator_count",
+    "denominator_count",
+    "value_note",
+)
+REJECTION_COLUMNS = ("row_number", "column_name", "reason", "raw_text")
+
+
+@dataclass
+class Reading:
+    """What one table holds.
+
+    claims: text frame with CLAIM_COLUMNS, indexed by row number (absent columns mean blank).
+    columns: claim column → the publisher's column it came from, for error messages.
+    tables: frames for other tables by name; their index is the row number.
+    outside_count: rows about areas or measures the catalogue does not list.
+    rejections: frames with REJECTION_COLUMNS.
+    note: what to know about this file, in words.
+    """
+
+    claims: pd.DataFrame | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    outside_count: int = 0
+    rejections: list[pd.DataFrame] = field(default_factory=list)
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What readers may look up: the catalogue, and the areas known so far (code → area_type)."""
+
+    catalogue: Catalogue
+    area_types: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A publisher's layout.
+
+    columns: header columns that must all be there (or GeoJSON property names).
+    read: turns a table of this layout into a Reading.
+    is_geography: read before all others, because the others need to know the areas.
+    is_reference: recognised so that nobody wonders, and not loaded.
+    total: rows a complete file has, where that is known.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    read: Callable[[Table, Reference], Reading] | None = None
+    read_boundaries: Callable[[Boundaries, Reference], Reading] | None = None
+    is_geography: bool = False
+    is_reference: bool = False
+    source_id: str | None = None
+
+    def fits(self, header: Iterable[str]) -> bool:
+        return set(self.columns) <= set(header)
+
+    def missing(self, header: Iterable[str]) -> tuple[str, ...]:
+        present = set(header)
+        return tuple(column for column in self.columns if column not in present)
+
+
+def rejection(rows: pd.Index, column_name: str, reason: str, raw_text: object) -> pd.DataFrame:
+    """A frame of refusals with one reason for many rows."""
+    return pd.DataFrame(
+        {
+            "row_number": rows,
+            "column_name": column_name,
+            "reason": reason,
+            "raw_text": pd.Series(raw_text, index=rows, dtype=str).str.slice(0, 200),
+        }
+    ).reset_index(drop=True)

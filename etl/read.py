@@ -1,0 +1,269 @@
+"""Open any file a user drops into the raw folder, and hand over its tables as plain text.
+
+No meaning is added here: every cell is text, every row keeps its number, and a file that
+cannot be read says why. Files are opened by what they contain, not by how they are named.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+
+LARGEST_TABLE_BYTES = 400_000_000  # unpacked; ten times the largest official file we know
+HEADER_SEARCH_ROWS = 20  # publishers put titles and notes above the header
+
+IsHeader = Callable[[Sequence[str]], bool]
+
+
+class UnreadableFile(Exception):
+    """A file, or a part of one, that cannot be read as a table. The message says why."""
+
+
+@dataclass(frozen=True)
+class BrokenRow:
+    """A row that does not fit its header: its number, the reason and the start of its text."""
+
+    row_number: int
+    reason: str
+    raw_text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of text.
+
+    path: path inside the raw folder, with ` › part` for a zip member or a sheet.
+    rows: every cell a str; the index is the row number, the header standing in `header_row`.
+    broken: rows that do not fit the header; they are in no other place.
+    """
+
+    path: str
+    columns: tuple[str, ...]
+    rows: pd.DataFrame
+    broken: tuple[BrokenRow, ...] = ()
+    header_row: int = 1
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """One GeoJSON feature collection, still as parsed JSON. columns: names of its properties."""
+
+    path: str
+    columns: tuple[str, ...]
+    collection: dict[str, Any]
+
+
+def read_file(path: Path, shown_path: str, is_header: IsHeader) -> Iterator[Table | Boundaries]:
+    """Yield every table in a CSV, zip, XLSX or GeoJSON file.
+
+    is_header says whether a row of cells is a header some reader knows; it lets titles above
+    a header be skipped. Raises UnreadableFile with a reason a user can act on.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableFile("the file is empty")
+    if size > LARGEST_TABLE_BYTES:
+        raise UnreadableFile(f"the file is larger than {LARGEST_TABLE_BYTES // 1_000_000} MB")
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start == b"PK\x03\x04":
+        yield from _zip_tables(path, shown_path, is_header)
+    else:
+        yield _read_bytes(path.read_bytes(), shown_path, is_header)
+
+
+def _read_bytes(content: bytes, shown_path: str, is_header: IsHeader) -> Table | Boundaries:
+    if content[:1] in (b"{", b"[") or content[:4] == b"\xef\xbb\xbf{":
+        return _boundaries(content, shown_path)
+    return _csv_table(_decode(content), shown_path, is_header)
+
+
+def _zip_tables(
+    path: Path, shown_path: str, is_header: IsHeader
+) -> Iterator[Table | Boundaries]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if "[Content_Types].xml" in archive.namelist():
+                yield from _xlsx_tables(path, shown_path, is_header)
+                return
+            for member in archive.infolist():
+                name = member.filename
+                if member.is_dir() or not name.lower().endswith((".csv", ".geojson", ".json")):
+                    continue
+                yield _read_bytes(_unpack(archive, member), f"{shown_path} › {name}", is_header)
+    except zipfile.BadZipFile as error:
+        raise UnreadableFile("the zip file is damaged or cut short") from error
+    except RuntimeError as error:  # zipfile's way of saying "encrypted"
+        raise UnreadableFile("the zip file has a password") from error
+
+
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    # The declared size can lie, so the reading itself is bounded as well.
+    with archive.open(member) as file:
+        content = file.read(LARGEST_TABLE_BYTES + 1)
+    if member.file_size > LARGEST_TABLE_BYTES or len(content) > LARGEST_TABLE_BYTES:
+        limit = LARGEST_TABLE_BYTES // 1_000_000
+        raise UnreadableFile(f"{member.filename} unpacks to more than {limit} MB")
+    return content
+
+
+def _decode(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise UnreadableFile("the text is neither UTF-8 nor UTF-16") from error
+    if b"\x00" in content[:100_000]:
+        raise UnreadableFile("this is not a text file: save it as CSV (UTF-8) and try again")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252")  # what Excel on Windows writes
+    except UnicodeDecodeError as error:
+        raise UnreadableFile("the text is not UTF-8: save it as CSV (UTF-8)") from error
+
+
+def _csv_table(text: str, shown_path: str, is_header: IsHeader) -> Table:
+    header_row, columns = _find_header(csv.reader(io.StringIO(text)), is_header)
+    try:
+        widths = set(map(len, csv.reader(io.StringIO(text))))
+    except csv.Error as error:
+        raise UnreadableFile(f"the table breaks off: {error}") from error
+    if header_row > 1 or widths - {0, len(columns)}:
+        rows, broken = _careful_rows(text, header_row, len(columns))
+    else:  # every row fits, so the fast reader cannot lose or shift a cell
+        rows, broken = _fast_rows(text, len(columns)), ()
+    return _table(shown_path, columns, rows, broken, header_row)
+
+
+def _fast_rows(text: str, width: int) -> pd.DataFrame:
+    if text.count("\n", 0, -1) == 0:
+        return pd.DataFrame(columns=range(width), dtype=str)
+    rows = pd.read_csv(
+        io.StringIO(text),
+        dtype=str,
+        header=None,
+        names=range(width),
+        skiprows=1,
+        keep_default_na=False,
+        skip_blank_lines=False,
+        low_memory=False,
+    ).fillna("")
+    rows.index = pd.RangeIndex(2, 2 + len(rows))
+    return rows
+
+
+def _careful_rows(
+    text: str, header_row: int, width: int
+) -> tuple[pd.DataFrame, tuple[BrokenRow, ...]]:
+    """Row by row, setting aside rows that are too long or too short. Slow, so a second choice."""
+    good: list[list[str]] = []
+    numbers: list[int] = []
+    broken: list[BrokenRow] = []
+    reader = csv.reader(io.StringIO(text))
+    try:
+        for number, cells in enumerate(reader, start=1):
+            if number <= header_row or not any(cells):
+                continue
+            if len(cells) == width:
+                good.append(cells)
+                numbers.append(number)
+                continue
+            size = "fewer" if len(cells) < width else "more"
+            reason = f"the row has {len(cells)} cells, {size} than the header's {width}"
+            broken.append(BrokenRow(number, reason, ",".join(cells)[:200]))
+    except csv.Error as error:
+        raise UnreadableFile(f"the table breaks off: {error}") from error
+    frame = pd.DataFrame(good, columns=range(width), index=numbers, dtype=str)
+    return frame, tuple(broken)
+
+
+def _find_header(
+    reader: Iterator[list[str]], is_header: IsHeader
+) -> tuple[int, tuple[str, ...]]:
+    first: tuple[int, tuple[str, ...]] | None = None
+    try:
+        for number, cells in enumerate(reader, start=1):
+            names = tuple(cell.strip() for cell in cells)
+            if not any(names):
+                continue
+            if first is None:
+                first = (number, names)
+            if is_header(names):
+                return number, names
+            if number >= HEADER_SEARCH_ROWS:
+                break
+    except csv.Error as error:
+        raise UnreadableFile(f"this does not read as a table: {error}") from error
+    if first is None:
+        raise UnreadableFile("the file holds no rows")
+    return first
+
+
+def _xlsx_tables(path: Path, shown_path: str, is_header: IsHeader) -> Iterator[Table]:
+    try:
+        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:  # openpyxl raises whatever its parsers raise
+        raise UnreadableFile("the workbook is damaged or not a real XLSX file") from error
+    try:
+        for sheet in workbook.worksheets:
+            rows = [[_cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+            if not any(any(row) for row in rows):
+                continue
+            header_row, columns = _find_header(iter(rows), is_header)
+            while columns and not columns[-1]:
+                columns = columns[:-1]
+            width = len(columns)
+            body = [(row + [""] * width)[:width] for row in rows[header_row:]]
+            index = pd.RangeIndex(header_row + 1, header_row + 1 + len(body))
+            frame = pd.DataFrame(body, columns=range(width), index=index, dtype=str)
+            yield _table(f"{shown_path} › {sheet.title}", columns, frame, (), header_row)
+    finally:
+        workbook.close()
+
+
+def _cell_text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def _table(
+    shown_path: str,
+    columns: tuple[str, ...],
+    rows: pd.DataFrame,
+    broken: tuple[BrokenRow, ...],
+    header_row: int,
+) -> Table:
+    # A header repeated among the rows is what pasting two downloads together leaves behind.
+    if len(rows):
+        empty = (rows == "").all(axis=1)
+        repeated = (rows.iloc[:, 0] == columns[0]) & (rows.iloc[:, -1] == columns[-1])
+        rows = rows[~(empty | repeated)]
+    rows.columns = pd.Index(columns, dtype=str)
+    return Table(shown_path, columns, rows, broken, header_row)
+
+
+def _boundaries(content: bytes, shown_path: str) -> Boundaries:
+    try:
+        collection = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise UnreadableFile("the JSON is damaged or cut short") from error
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if not features:
+        return Boundaries(shown_path, (), {})
+    properties = features[0].get("properties") or {}
+    return Boundaries(shown_path, tuple(properties), collection)
