@@ -1,0 +1,77 @@
+"""The store: a built DuckDB file, opened read-only, asked by named questions.
+
+A build never changes a file that is being read: it writes a new one and moves the pointer
+`current.json`. So a store is identified by its build, and whatever the app remembers of it
+can be kept for as long as that build is current.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+POINTER = "current.json"
+QUESTIONS = Path(__file__).parent / "sql"
+
+
+class NoStore(Exception):
+    """There is no built store yet. The message says how to make one."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store. build_id: its identity. connection: read-only, no outside access."""
+
+    build_id: str
+    path: Path
+    connection: duckdb.DuckDBPyConnection
+
+    def ask(self, question: str, **values: Any) -> pd.DataFrame:
+        """The answer to `sql/<question>.sql` as a frame; values are bound, never pasted in.
+
+        Every call uses a cursor of its own: one connection object must not be shared by threads.
+        """
+        cursor = self.connection.cursor()
+        try:
+            return cursor.execute(question_text(question), values).df()
+        finally:
+            cursor.close()
+
+
+@lru_cache(maxsize=256)
+def question_text(question: str) -> str:
+    """The SQL of a named question."""
+    return (QUESTIONS / f"{question}.sql").read_text(encoding="utf-8")
+
+
+def current_path(folder: Path) -> Path:
+    """The store the pointer names. Raises NoStore when there is none."""
+    try:
+        pointer = json.loads((folder / POINTER).read_text(encoding="utf-8"))
+        path = folder / pointer["file"]
+    except (OSError, ValueError, KeyError) as error:
+        raise NoStore("No store has been built yet: run `python -m etl build`") from error
+    if not path.is_file():
+        raise NoStore(f"The store {path.name} is gone: run `python -m etl build`")
+    return path
+
+
+def open_store(path: Path) -> Store:
+    """Open one store file read-only, unable to reach any other file."""
+    if not path.is_file():
+        raise NoStore(f"There is no store at {path}: run `python -m etl build`")
+    connection = duckdb.connect(
+        path,
+        read_only=True,
+        config={"threads": 2, "enable_external_access": "false", "lock_configuration": "true"},
+    )
+    row = connection.execute("SELECT build_id FROM build").fetchone()
+    if row is None:
+        raise NoStore(f"{path.name} holds no build: run `python -m etl build`")
+    return Store(str(row[0]), path, connection)
