@@ -14,19 +14,44 @@ from insight.statistics.benchmark import (
     interval_at,
     why_not_compared,
 )
+from insight.statistics.control_chart import ControlChart, control_chart
+from insight.statistics.gap import (
+    Gap,
+    GapChange,
+    PeopleDifference,
+    gap,
+    gap_change,
+    people_difference,
+)
+from insight.statistics.gradient import SlopeIndex, slope_index
 from insight.statistics.intervals import byar_interval, standard_error, wilson_interval
+from insight.statistics.ranking import PairTests, RankIntervals, compare_all_pairs, rank_intervals
 from insight.statistics.trend import Trend, recent_trend
 
 __all__ = [
+    "ControlChart",
     "DifferenceTest",
+    "Gap",
+    "GapChange",
+    "PairTests",
+    "PeopleDifference",
+    "RankIntervals",
+    "SlopeIndex",
     "Trend",
     "byar_interval",
     "compare",
+    "compare_all_pairs",
+    "control_chart",
     "difference_test",
     "expected_false_flags",
+    "gap",
+    "gap_change",
     "holm",
     "interval_at",
+    "people_difference",
+    "rank_intervals",
     "recent_trend",
+    "slope_index",
     "standard_error",
     "why_not_compared",
     "wilson_interval",

@@ -132,8 +132,10 @@ def _latest_without_overlap(
 
 
 def _in_years(dates: NDArray[np.datetime64]) -> Floats:
-    # Whole months, not days, so that yearly points are evenly spaced in spite of leap years.
-    return dates.astype("datetime64[M]").astype(float) / 12
+    # Counted in months, not days, so that yearly points are evenly spaced in spite of leap years.
+    months = dates.astype("datetime64[M]")
+    days_into_month = (dates - months).astype(float)
+    return (months.astype(float) + days_into_month / 31) / 12
 
 
 def _refusal(reason: str, chosen: NDArray[np.intp]) -> Trend:
