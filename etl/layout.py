@@ -36,7 +36,8 @@ REJECTION_COLUMNS = ("row_number", "column_name", "reason", "raw_text")
 class Reading:
     """What one table holds.
 
-    claims: text frame with CLAIM_COLUMNS, indexed by row number (absent columns mean blank).
+    claims: text frame with CLAIM_COLUMNS and, where needed, year_kind (see conform.period),
+        indexed by row number (absent columns mean blank; one row may make several claims).
     columns: claim column → the publisher's column it came from, for error messages.
     tables: frames for other tables by name; their index is the row number.
     outside_count: rows about areas or measures the catalogue does not list.

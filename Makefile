@@ -1,0 +1,48 @@
+# One verb per thing a developer does. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run test check data build bench clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+ADDRESS ?= localhost
+
+help: ## List every verb
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+run: $(VENV)/.app ## Open the dashboard (builds the store first if there is none)
+	@$(BIN)/python -m etl status >/dev/null 2>&1 || $(BIN)/python -m etl build
+	@echo "The dashboard is at http://$(ADDRESS):$(PORT) (Ctrl-C stops it)"
+	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
+
+test: $(VENV)/.dev ## Run every test (browser tests are skipped where Chromium is missing, except in CI)
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## Look for faults without running: ruff, format, mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+data: $(VENV)/.app ## Download the official files into data/raw
+	@$(BIN)/python -m etl fetch
+
+build: $(VENV)/.app ## Build a new store from data/raw, or from the embedded figures
+	@$(BIN)/python -m etl build
+
+bench: $(VENV)/.dev ## Measure build, pages, map and load against the budgets
+	@$(BIN)/python -m tests.bench
+
+clean: ## Remove what was built or installed here (never data/raw)
+	@rm -rf $(VENV) data/stores static/maps .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.app: requirements.txt
+	@echo "Installing what the app needs (about a minute the first time)"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.app requirements-dev.txt
+	@echo "Installing what tests and checks need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,185 @@
+"""Write a new store, check it, and only then let readers see it.
+
+A build never touches a file that is being read: the new store is written beside the old ones
+under a name of its own, and the pointer is moved last. Whatever happens before that, the last
+good store goes on serving.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from etl.geometry import LayerFile
+from insight.catalogue import Catalogue
+from insight.settings import PROJECT
+from insight.store import POINTER
+
+SCHEMA = PROJECT / "insight" / "schema.sql"
+KEPT_BUILDS = 3
+STALE_PART_SECONDS = 3600
+
+
+class BuildFailed(Exception):
+    """The new store did not pass its checks; the last good one is untouched."""
+
+
+def catalogue_tables(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
+    """The tables that come from the catalogue: indicator, population_group, source."""
+    return {
+        "indicator": pd.DataFrame([vars(i) for i in catalogue.indicators.values()]),
+        "population_group": pd.DataFrame([vars(g) for g in catalogue.groups.values()]),
+        "source": pd.DataFrame([vars(s) for s in catalogue.sources.values()]),
+    }
+
+
+def map_layer_table(layers: list[LayerFile]) -> pd.DataFrame:
+    """The map_layer table of the layers a build has drawn."""
+    return pd.DataFrame(
+        [vars(layer) for layer in layers],
+        columns=[
+            "layer_id",
+            "area_type",
+            "shape",
+            "file_name",
+            "area_count",
+            "is_approximate",
+            "attribution",
+        ],
+    )
+
+
+def content_id(tables: dict[str, pd.DataFrame]) -> str:
+    """A fingerprint of the tables and the schema: the same content gives the same id."""
+    digest = hashlib.sha256(SCHEMA.read_bytes())
+    for name in sorted(tables):
+        frame = tables[name]
+        digest.update(f"{name}:{','.join(frame.columns)}:{len(frame)}".encode())
+        text = frame.astype("str") if len(frame) < 5000 else _plain(frame)
+        digest.update(pd.util.hash_pandas_object(text, index=False).to_numpy().tobytes())
+    return digest.hexdigest()[:12]
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    # Hashing wants simple types: dates as text would be slow row by row, so by distinct value.
+    objects = [c for c in frame if frame[c].dtype == object]
+    return frame.assign(**{c: frame[c].astype("category").astype(str) for c in objects})
+
+
+def write_store(tables: dict[str, pd.DataFrame], path: Path, build_id: str, is_default: bool) -> None:
+    """Write one store file at `path`, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    try:
+        connection = duckdb.connect(part)
+        try:
+            connection.execute(SCHEMA.read_text(encoding="utf-8"))
+            _fill(connection, tables, build_id, is_default)
+            verify(connection)
+            connection.execute("CHECKPOINT")
+        finally:
+            connection.close()
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+        part.with_name(part.name + ".wal").unlink(missing_ok=True)
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection,
+    tables: dict[str, pd.DataFrame],
+    build_id: str,
+    is_default: bool,
+) -> None:
+    build = pd.DataFrame(
+        {
+            "build_id": [build_id],
+            "built_at": [datetime.now(UTC).replace(tzinfo=None)],
+            "code_version": [code_version()],
+            "is_embedded_default": [is_default],
+        }
+    )
+    for name, frame in {**tables, "build": build}.items():
+        if frame.empty:
+            continue
+        described = connection.execute(f'DESCRIBE "{name}"').fetchall()  # noqa: S608
+        columns = ", ".join(f'"{row[0]}"' for row in described)
+        connection.register("incoming", frame)
+        connection.execute(f'INSERT INTO "{name}" SELECT {columns} FROM incoming')  # noqa: S608
+        connection.unregister("incoming")
+
+
+def verify(connection: duckdb.DuckDBPyConnection) -> None:
+    """Refuse a store that contradicts itself. Raises BuildFailed naming every fault."""
+    faults = []
+    for question, words in CHECKS.items():
+        row = connection.execute(question).fetchone()
+        if row and row[0]:
+            faults.append(f"{row[0]} {words}")
+    if faults:
+        raise BuildFailed("The new store was not put in place: " + "; ".join(faults) + ".")
+
+
+CHECKS = {
+    "SELECT count(*) FROM observation ANTI JOIN area USING (area_code)": (
+        "figures are about an unknown area"
+    ),
+    "SELECT count(*) FROM observation ANTI JOIN indicator USING (indicator_id)": (
+        "figures are of an unknown indicator"
+    ),
+    "SELECT count(*) FROM observation ANTI JOIN population_group USING (group_id)": (
+        "figures are about an unknown group"
+    ),
+    "SELECT count(*) FROM observation ANTI JOIN source_file USING (source_file_id)": (
+        "figures come from an unknown file"
+    ),
+    "SELECT count(*) FROM indicator ANTI JOIN source USING (source_id)": (
+        "indicators have an unknown source"
+    ),
+    "SELECT count(*) FROM observation WHERE value IS NULL AND value_note IS NULL": (
+        "figures are missing without a reason"
+    ),
+    "SELECT count(*) FROM neighbourhood n ANTI JOIN area p ON n.place_code = p.area_code": (
+        "neighbourhoods lie in no Place"
+    ),
+    "SELECT 9 - count(*) FROM area WHERE area_type = 'place'": "Places are missing",
+}
+
+
+def put_in_place(store: Path) -> None:
+    """Point readers at `store`, keep the last few builds for going back, tidy up the rest."""
+    folder = store.parent
+    pointer = folder / f".{POINTER}.{os.getpid()}.part"
+    pointer.write_text(json.dumps({"file": store.name}) + "\n", encoding="utf-8")
+    os.replace(pointer, folder / POINTER)
+    os.utime(store)
+    builds = sorted(folder.glob("insight-*.duckdb"), key=lambda path: path.stat().st_mtime)
+    for old in builds[:-KEPT_BUILDS]:
+        old.unlink()
+    for part in folder.glob(".*.part*"):
+        if time.time() - part.stat().st_mtime > STALE_PART_SECONDS:
+            part.unlink()
+
+
+def code_version() -> str:
+    """The commit this code stands at, or 'unknown' outside a checkout."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(PROJECT), "rev-parse", "--short", "HEAD"],
+            capture_output=True,
+            text=True,
+            timeout=5,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return "unknown"
+    return done.stdout.strip()

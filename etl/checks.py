@@ -1,0 +1,228 @@
+"""Check what a file claims, row by row, before anything is loaded.
+
+A refused row keeps its number, its column and the reason in words; every other row becomes an
+observation with parsed numbers and periods. Nothing is dropped: claims in = observations +
+refusals + rows outside.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from etl import conform
+from etl.layout import CLAIM_COLUMNS, REJECTION_COLUMNS, Reading, Reference, rejection
+from insight.statistics import byar_interval, wilson_interval
+
+NUMBER_COLUMNS = ("value", "lower_ci", "upper_ci", "numerator_count", "denominator_count")
+KEY_COLUMNS = ["indicator_id", "area_code", "group_id", "period_start_date", "period_end_date"]
+EARLIEST_PERIOD = date(1980, 1, 1)
+# GSS codes of England, ODS codes of practices and of NHS organisations.
+CODE_SHAPE = r"^(?:[EK]\d{8}|[A-Z]\d{5}|[A-Z0-9]{3})$"
+LARGEST_VALUE = {"percentage": 100.0, "years": 120.0}
+RATE_MULTIPLIER = {"per 100,000": 100_000, "per 10,000": 10_000, "per 1,000": 1_000}
+
+
+class Refusals:
+    """Collects refusals; a row is refused once, for the first reason found."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.rows = rows
+        self.frames: list[pd.DataFrame] = []
+        self.refused = pd.Series(False, index=rows.index)
+
+    def refuse(self, faulty: pd.Series, column: str, name: str, reason: str) -> None:
+        fresh = faulty & ~self.refused
+        if fresh.any():
+            numbers = pd.Index(self.rows.loc[fresh, "row_number"])
+            raw = self.rows.loc[fresh, column].to_numpy() if column in self.rows else ""
+            self.frames.append(rejection(numbers, name, reason, raw))
+            self.refused |= fresh
+
+    def frame(self) -> pd.DataFrame:
+        if not self.frames:
+            return pd.DataFrame(columns=list(REJECTION_COLUMNS))
+        return pd.concat(self.frames, ignore_index=True)
+
+
+def check_claims(
+    reading: Reading, reference: Reference, today: date
+) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    """Turn claims into observations.
+
+    Returns (observations with the schema's columns but source_file_id, refusals with
+    REJECTION_COLUMNS, number of rows about areas that are not ours).
+    """
+    assert reading.claims is not None
+    claims = reading.claims.copy()
+    for column in CLAIM_COLUMNS:
+        if column not in claims:
+            claims[column] = ""
+    year_kinds = claims["year_kind"] if "year_kind" in claims else "calendar"
+    claims = claims.assign(year_kind=year_kinds).reset_index(names="row_number")
+    refusals = Refusals(claims)  # one file row may make several claims, so numbers can repeat
+    rows = claims
+    names = {column: reading.columns.get(column, column) for column in CLAIM_COLUMNS}
+
+    codes = rows["area_code"]
+    refusals.refuse(
+        ~codes.str.match(CODE_SHAPE), "area_code", names["area_code"], "this is not an area code"
+    )
+    outside = ~codes.isin(list(reference.area_types)) & ~refusals.refused
+    parsed = _parse_numbers(rows, refusals, names)
+    _parse_periods(rows, parsed, refusals, names["period"], today)
+    indicators = _indicator_facts(reference)
+    parsed = parsed.join(indicators, on="indicator_id")
+    _check_ranges(parsed, refusals, names)
+    kept = parsed[~refusals.refused & ~outside]
+    kept = _from_counts(kept)
+    kept = _explain_missing(kept)
+    kept = _drop_repeats(kept, refusals)
+    return _observations(kept), refusals.frame(), int(outside.sum())
+
+
+def _parse_numbers(
+    rows: pd.DataFrame, refusals: Refusals, names: dict[str, str]
+) -> pd.DataFrame:
+    parsed = rows[["indicator_id", "area_code", "group_id", "sex", "age", "value_note"]].copy()
+    for column in NUMBER_COLUMNS:
+        values, reasons, is_text = conform.numbers(rows[column])
+        refusals.refuse(is_text, column, names[column], "this is not a number")
+        parsed[column] = values
+        if column == "value":
+            parsed["missing_reason"] = reasons
+    return parsed
+
+
+def _parse_periods(
+    rows: pd.DataFrame, parsed: pd.DataFrame, refusals: Refusals, name: str, today: date
+) -> None:
+    known = {}
+    for text, kind in set(zip(rows["period"], rows["year_kind"], strict=True)):
+        try:
+            found = conform.period(text, kind)
+        except ValueError:
+            continue
+        known[(text, kind)] = found
+    periods = [known.get(pair) for pair in zip(rows["period"], rows["year_kind"], strict=True)]
+    unknown = pd.Series([found is None for found in periods], index=rows.index)
+    refusals.refuse(unknown, "period", name, "this is not a period this project knows")
+    for position, column in enumerate(("period_start_date", "period_end_date", "period_label")):
+        parsed[column] = [None if found is None else found[position] for found in periods]
+    latest = date(today.year + 1, 12, 31)
+    far = pd.Series(
+        [f is not None and not (EARLIEST_PERIOD <= f.start <= latest) for f in periods],
+        index=rows.index,
+    )
+    refusals.refuse(far, "period", name, f"the period is before 1980 or after {latest.year}")
+
+
+def _indicator_facts(reference: Reference) -> pd.DataFrame:
+    facts = [
+        (i.indicator_id, i.unit, i.value_type, i.ci_method, i.decimal_places)
+        for i in reference.catalogue.indicators.values()
+    ]
+    columns = ["indicator_id", "unit", "value_type", "ci_method", "decimal_places"]
+    return pd.DataFrame(facts, columns=columns).set_index("indicator_id")
+
+
+def _check_ranges(parsed: pd.DataFrame, refusals: Refusals, names: dict[str, str]) -> None:
+    largest = parsed["value_type"].map(LARGEST_VALUE).fillna(np.inf)
+    for column in ("value", "lower_ci", "upper_ci"):
+        over = parsed[column] > largest + 1e-9
+        refusals.refuse(over, column, names[column], "the figure is above what is possible")
+    never_negative = parsed["value_type"].isin(["percentage", "rate", "years", "count", "ratio"])
+    below = (parsed["value"] < 0) & never_negative
+    refusals.refuse(below, "value", names["value"], "the figure is below zero")
+    for column in ("numerator_count", "denominator_count"):
+        below = parsed[column] < 0
+        refusals.refuse(below, column, names[column], "a count cannot be below zero")
+    zero = (parsed["denominator_count"] == 0) & (parsed["numerator_count"] > 0)
+    refusals.refuse(zero, "denominator_count", names["denominator_count"], "counted among nobody")
+    # Published ends and values are rounded on their own, so allow half a last decimal.
+    slack = 0.5 * 10.0 ** -parsed["decimal_places"].fillna(0) + 1e-9
+    above = parsed["lower_ci"] > parsed["value"] + slack
+    refusals.refuse(above, "lower_ci", names["lower_ci"], "the interval lies above the figure")
+    under = parsed["upper_ci"] < parsed["value"] - slack
+    refusals.refuse(under, "upper_ci", names["upper_ci"], "the interval lies below the figure")
+    part = (parsed["numerator_count"] > parsed["denominator_count"] + 1e-9) & (
+        parsed["value_type"] == "percentage"
+    )
+    refusals.refuse(part, "numerator_count", names["numerator_count"], "more counted than there are")
+
+
+def _from_counts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Value and interval from counts, where the publisher gives counts and no interval."""
+    rows = rows.copy()
+    has_counts = rows["numerator_count"].notna() & (rows["denominator_count"] > 0)
+    for method, chosen in rows[has_counts].groupby("ci_method"):
+        if method not in ("wilson", "byar"):
+            continue
+        count = chosen["numerator_count"].to_numpy(float)
+        among = chosen["denominator_count"].to_numpy(float)
+        if method == "wilson":
+            lower, upper = wilson_interval(count, among)
+            scale = pd.Series(100.0, index=chosen.index)
+        else:
+            scale = chosen["unit"].map(RATE_MULTIPLIER).astype(float)
+            lower, upper = byar_interval(count, among, multiplier=1)
+        for column, values in (
+            ("value", count / among),
+            ("lower_ci", lower),
+            ("upper_ci", upper),
+        ):
+            fresh = chosen[column].isna()
+            rows.loc[chosen.index[fresh], column] = (values * scale)[fresh]
+    return rows
+
+
+def _explain_missing(rows: pd.DataFrame) -> pd.DataFrame:
+    """A missing figure always says why, and carries no interval and no counts."""
+    rows = rows.copy()
+    missing = rows["value"].isna()
+    unexplained = missing & (rows["value_note"].fillna("") == "")
+    reason = rows["missing_reason"].replace("", "not published")
+    rows.loc[unexplained, "value_note"] = reason[unexplained]
+    rows.loc[missing, ["lower_ci", "upper_ci", "numerator_count", "denominator_count"]] = np.nan
+    return rows
+
+
+def _drop_repeats(rows: pd.DataFrame, refusals: Refusals) -> pd.DataFrame:
+    """One row per key: an exact repeat is refused, and so is every row of a contradiction."""
+    repeated = rows.duplicated(KEY_COLUMNS, keep=False)
+    if not repeated.any():
+        return rows
+    same = rows.duplicated([*KEY_COLUMNS, *NUMBER_COLUMNS], keep="first")
+    spread = rows[repeated & ~same].groupby(KEY_COLUMNS)["value"].transform("size")
+    contradicting = pd.Series(False, index=rows.index)
+    contradicting[spread.index[spread > 1]] = True
+    faulty = pd.Series(False, index=refusals.rows.index)
+    faulty[rows.index[same]] = True
+    refusals.refuse(faulty, "area_code", "whole row", "an earlier row says the same")
+    faulty[:] = False
+    faulty[rows.index[contradicting]] = True
+    refusals.refuse(
+        faulty, "value", "whole row", "two rows say different things about the same figure"
+    )
+    return rows[~same & ~contradicting]
+
+
+def _observations(rows: pd.DataFrame) -> pd.DataFrame:
+    observations = rows[
+        [
+            "indicator_id",
+            "area_code",
+            "group_id",
+            "sex",
+            "age",
+            "period_start_date",
+            "period_end_date",
+            "period_label",
+            *NUMBER_COLUMNS,
+            "value_note",
+        ]
+    ].copy()
+    observations["value_note"] = observations["value_note"].replace("", None)
+    return observations.reset_index(drop=True)
