@@ -61,8 +61,8 @@ def interval_at(
     Publishers rarely give the 99.8% interval. Each side is stretched by the ratio of normal
     quantiles on the scale where estimates of that kind are closest to normal: log odds for a
     'percentage' (0 to 100), square root for a 'rate', 'ratio' or 'count', the figure's own scale
-    for everything else. Against intervals recomputed from counts this is good to the first
-    decimal place for counts of 10 or more. A percentage of exactly 0 or 100 gives NaN, because
+    for everything else. Against intervals recomputed from counts of 10 or more each end is
+    within 3% of the interval's width. A percentage of exactly 0 or 100 gives NaN, because
     log odds cannot reach it.
     """
     figure, low, high = as_floats(value, lower, upper)
