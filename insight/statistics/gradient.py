@@ -25,7 +25,8 @@ class SlopeIndex:
     `relative` is least divided by most deprived, NaN where a ratio has no meaning because an end
     of the line (or of its interval) is not above zero. `fitted` is the line at each quantile's
     `rank_midpoints` (0 to 1). `residual_share` (0 to 1) is the share of the differences between
-    quantiles that the line does not explain: near 0 the gradient is straight.
+    quantiles that the line does not explain: near 0 the gradient is straight, near 1 it is bent
+    or there is none.
     """
 
     slope: float
@@ -132,8 +133,11 @@ def _relative(
 
 
 def _residual_share(share: Floats, values: Floats, line: Floats) -> float:
+    # Rounding must not look like differences when every quantile is the same.
+    if np.ptp(values) <= 1e-9 * np.abs(values).max():
+        return 0.0
     total = np.sum(share * (values - np.sum(share * values)) ** 2)
-    return float(np.sum(share * (values - line) ** 2) / total) if total > 0 else 0.0
+    return float(np.sum(share * (values - line) ** 2) / total)
 
 
 def _checked(population: Numbers, value: Numbers, error: Numbers) -> tuple[Floats, Floats, Floats]:
