@@ -1,0 +1,57 @@
+"""Every question the pages may ask: one function here, one .sql of the same name beside it.
+
+Each takes the open store first and returns a tidy frame (columns named in its docstring). No
+answer ever leaves a column out; an empty store gives empty frames. A missing figure is a row
+with value NaN and the reason in `value_note` ('' where there is nothing to say). Areas come in
+order of name unless a docstring says otherwise.
+"""
+
+from insight.questions.areas import (
+    core20_people,
+    map_layers,
+    neighbourhood_deprivation,
+    neighbourhoods,
+    places,
+    residents,
+    rural_urban,
+)
+from insight.questions.figures import (
+    groups,
+    indicator,
+    indicators,
+    latest_values,
+    newest,
+    periods,
+    place_profile,
+    series,
+)
+from insight.questions.provenance import (
+    build,
+    known_gaps,
+    rejected_rows,
+    source_files,
+    sources,
+)
+
+__all__ = [
+    "build",
+    "core20_people",
+    "groups",
+    "indicator",
+    "indicators",
+    "known_gaps",
+    "latest_values",
+    "map_layers",
+    "neighbourhood_deprivation",
+    "neighbourhoods",
+    "newest",
+    "periods",
+    "place_profile",
+    "places",
+    "rejected_rows",
+    "residents",
+    "rural_urban",
+    "series",
+    "source_files",
+    "sources",
+]

@@ -1,0 +1,2 @@
+-- Which store is this?
+SELECT build_id, built_at, code_version, is_embedded_default FROM build;

@@ -1,0 +1,40 @@
+-- How does one Place stand on every indicator, now and over time, beside its benchmark?
+WITH headline AS (
+    SELECT * FROM observation
+    WHERE group_id = 'everyone'
+        AND area_code IN (SELECT area_code FROM area WHERE area_type = 'place')
+),
+latest AS (
+    -- The Place's own latest period; where it has none, the latest of any Place, to say so.
+    SELECT indicator_id, period_start_date, period_end_date, period_label
+    FROM headline
+    QUALIFY 1 = row_number() OVER (
+        PARTITION BY indicator_id
+        ORDER BY area_code = $place_code DESC, period_end_date DESC, period_start_date DESC
+    )
+),
+history AS (
+    SELECT indicator_id,
+        list(period_start_date ORDER BY period_end_date, period_start_date) AS period_start_dates,
+        list(period_end_date ORDER BY period_end_date, period_start_date) AS period_end_dates,
+        list(coalesce(value, 'nan') ORDER BY period_end_date, period_start_date) AS values,
+        list(coalesce(lower_ci, 'nan') ORDER BY period_end_date, period_start_date) AS lowers,
+        list(coalesce(upper_ci, 'nan') ORDER BY period_end_date, period_start_date) AS uppers
+    FROM headline WHERE area_code = $place_code
+    GROUP BY indicator_id
+)
+SELECT
+    indicator_id, plain_name, indicator_name, topic, life_stage, clinical_area, unit, value_type,
+    polarity, decimal_places, latest.period_label, period_start_date, period_end_date,
+    own.value, own.lower_ci, own.upper_ci, benchmark.value AS benchmark_value,
+    CASE WHEN own.indicator_id IS NULL THEN 'not published for this area'
+        ELSE coalesce(own.value_note, '') END AS value_note,
+    coalesce(period_start_dates, []) AS period_start_dates,
+    coalesce(period_end_dates, []) AS period_end_dates,
+    coalesce(values, []) AS values, coalesce(lowers, []) AS lowers, coalesce(uppers, []) AS uppers
+FROM latest JOIN indicator USING (indicator_id) LEFT JOIN history USING (indicator_id)
+LEFT JOIN (FROM headline WHERE area_code = $place_code) AS own
+    USING (indicator_id, period_start_date, period_end_date)
+LEFT JOIN (FROM observation WHERE area_code = $benchmark_code AND group_id = 'everyone') AS benchmark
+    USING (indicator_id, period_start_date, period_end_date)
+ORDER BY topic, plain_name, indicator_id;

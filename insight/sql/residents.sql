@@ -1,0 +1,22 @@
+-- Who lives in an area? Shares by age, ethnic group and disability, beside the system's.
+WITH resident AS (
+    SELECT
+        area_code, indicator_id, group_id, group_name, kind, sort_order, period_end_date,
+        period_label, value, numerator_count, value_note
+    FROM observation
+    JOIN indicator USING (indicator_id)
+    JOIN population_group USING (group_id)
+    WHERE topic = 'who lives here' AND kind IN ('age', 'ethnic_group', 'plus')
+)
+SELECT
+    kind, group_id, group_name, sort_order, period_label, resident.value, numerator_count,
+    whole.value AS system_value, coalesce(value_note, '') AS value_note
+FROM resident
+LEFT JOIN (
+    SELECT indicator_id, group_id, period_end_date, value
+    FROM resident
+    WHERE area_code IN (SELECT area_code FROM area WHERE area_type = 'system')
+) AS whole USING (indicator_id, group_id, period_end_date)
+WHERE resident.area_code = $area_code
+QUALIFY period_end_date = max(period_end_date) OVER (PARTITION BY indicator_id)
+ORDER BY kind, sort_order, group_id;

@@ -1,0 +1,306 @@
+"""A small store made up for tests: every table filled, just rich enough to catch a wrong join.
+
+The nine Places, four neighbourhoods in each (one split and one merged since 2011), and one
+indicator of every kind: with and without interval, missing figures with and without a reason,
+figures only for neighbourhoods, only for NHS areas, only for groups. Numbers are invented.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from insight.store import Store, open_store
+
+SCHEMA = Path(__file__).resolve().parents[2] / "insight" / "schema.sql"
+ENGLAND, NORTH_WEST, SYSTEM = "E92000001", "E12000002", "E54000008"
+PLACES = {
+    "E06000049": "Cheshire East",
+    "E06000050": "Cheshire West and Chester",
+    "E06000006": "Halton",
+    "E08000011": "Knowsley",
+    "E08000012": "Liverpool",
+    "E08000014": "Sefton",
+    "E08000013": "St Helens",
+    "E06000007": "Warrington",
+    "E08000015": "Wirral",
+}
+HALTON, KNOWSLEY, LIVERPOOL = "E06000006", "E08000011", "E08000012"
+DOMAINS = "imd income employment education health crime housing environment".split()
+RESIDENTS = {
+    "residents-by-age": ["age-0-15", "age-16-64", "age-65-plus"],
+    "residents-by-ethnic-group": ["ethnic-asian", "ethnic-white"],
+    "residents-disabled": ["plus-disabled", "plus-not-disabled"],
+}
+OBSERVATION_COLUMNS = (
+    "indicator_id area_code group_id period_start_date period_end_date period_label value"
+    " lower_ci upper_ci numerator_count denominator_count value_note"
+).split()
+
+
+def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> Store:
+    """Write a store with the real schema and these rows, and open it as the app does."""
+    connection = duckdb.connect(str(path))
+    connection.execute(SCHEMA.read_text(encoding="utf-8"))
+    for name, frame in tables.items():
+        connection.register("rows", frame)
+        connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM rows")
+        connection.unregister("rows")
+    connection.close()
+    return open_store(path)
+
+
+def build_row() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "build_id": ["small"],
+            "built_at": [pd.Timestamp("2026-11-21 10:00")],
+            "code_version": ["test"],
+            "is_embedded_default": [True],
+        }
+    )
+
+
+def small_tables() -> dict[str, pd.DataFrame]:
+    """Every table of the schema as a frame, rows in no particular order."""
+    random = np.random.default_rng(7)
+    tables = {**_geography(random), **_catalogue(), "build": build_row()}
+    tables["observation"] = _observations(random, tables)
+    return {name: frame.sample(frac=1, random_state=3) for name, frame in tables.items()}
+
+
+def _geography(random: np.random.Generator) -> dict[str, pd.DataFrame]:
+    areas = [
+        (ENGLAND, "England", "country", None, None, 56_000_000),
+        (NORTH_WEST, "North West", "region", None, ENGLAND, 7_400_000),
+        (SYSTEM, "Cheshire and Merseyside", "system", None, NORTH_WEST, 0),
+        ("27D", "Cheshire", "sub_icb", None, SYSTEM, None),
+        ("E06000001", "Hartlepool", "authority", None, ENGLAND, 92_000),
+    ]
+    homes, links, ranks = [], [], []
+    for number, (place, name) in enumerate(PLACES.items()):
+        codes = [f"E0100{number}00{k}" for k in range(4)]
+        people = random.integers(1_000, 3_000, 4)
+        areas.append((place, name, "place", place, SYSTEM, int(people.sum())))
+        for k, (code, count) in enumerate(zip(codes, people, strict=True)):
+            areas.append((code, f"{name} 00{k}", "lsoa21", place, f"E0200{number}001", int(count)))
+            class_ = ("Urban", "Urban", "Rural", None)[k]
+            decile = int(random.integers(1, 11))
+            homes.append((code, place, f"{name} Town", None, class_, 300_000 + k, 400_000, count))
+            # Neighbourhoods 0 and 1 are unchanged; 2 is half of a split; 3 joins two old ones.
+            before = {2: [f"E0101{number}002"], 3: [f"E0101{number}003", f"E0101{number}004"]}
+            for old in before.get(k, [code]):
+                links.append((old, code, {2: "S", 3: "M"}.get(k, "U")))
+                ranks += _ranks(random, old, "2019", decile)
+            ranks += _ranks(random, code, "2025", decile)
+        for old in (2, 3, 4):
+            code = f"E0101{number}00{old}"
+            areas.append((code, f"{name} 0{old}", "lsoa11", place, None, 1_000 + old))
+        for vintage in (1, 2):
+            code = f"E0200{number}00{vintage}"
+            areas.append((code, f"{name} 00{vintage}", "msoa", place, place, None))
+        areas.append((f"N8{number:04d}", f"{name} Surgery", "practice", place, place, 5_000))
+    neighbourhood = pd.DataFrame(
+        homes,
+        columns="area_code place_code msoa_name ward_name rural_urban easting northing"
+        " population_count".split(),
+    )
+    deprivation = pd.DataFrame(
+        ranks, columns="area_code edition domain score rank decile".split()
+    ).drop_duplicates(["area_code", "edition", "domain"])
+    overall = deprivation.query("edition == '2025' and domain == 'imd'")
+    core20 = overall.set_index("area_code")["decile"] <= 2
+    neighbourhood["is_core20"] = neighbourhood["area_code"].map(core20)
+    neighbourhood["is_core20_2019"] = None
+    return {
+        "area": pd.DataFrame(
+            areas,
+            columns="area_code area_name area_type place_code parent_code population_count".split(),
+        ),
+        "neighbourhood": neighbourhood,
+        "area_change": pd.DataFrame(
+            links, columns=["lsoa11_code", "lsoa21_code", "change_code"]
+        ).drop_duplicates(["lsoa11_code", "lsoa21_code"]),
+        "deprivation": deprivation,
+        "map_layer": pd.DataFrame(
+            {
+                "layer_id": ["place-hexagon", "lsoa21-hexagon"],
+                "area_type": ["place", "lsoa21"],
+                "shape": ["hexagon", "hexagon"],
+                "file_name": ["a.json", "b.json"],
+                "area_count": [9, 36],
+                "is_approximate": [True, True],
+                "attribution": ["Made here", "Made here"],
+            }
+        ),
+    }
+
+
+def _ranks(random: np.random.Generator, code: str, edition: str, decile: int) -> list[tuple]:
+    rows = []
+    for domain in DOMAINS:
+        level = decile if domain == "imd" else int(random.integers(1, 11))
+        score = None if edition == "2019" and domain == "crime" else float(60 - 5 * level)
+        rows.append((code, edition, domain, score, level * 3_000 - 100, level))
+    return rows
+
+
+def _catalogue() -> dict[str, pd.DataFrame]:
+    indicators = [
+        ("smoking", "Adults who smoke", "%", "percentage", "low_is_good", "smoking and alcohol"),
+        ("female-life", "How long women live", "years", "years", "high_is_good", "length of life"),
+        ("claimants", "People claiming benefits", "%", "percentage", "no_judgement", "work"),
+        ("smi-checks", "Checks for mental illness", "%", "percentage", "high_is_good", "mental"),
+        ("fuel-poverty", "Homes hard to heat", "%", "percentage", "low_is_good", "home"),
+        ("loneliness", "Lonely people", "%", "percentage", "low_is_good", "wellbeing"),
+        ("msoa-life", "How long people live", "years", "years", "high_is_good", "length of life"),
+        ("gp", "Good GP experience", "%", "percentage", "high_is_good", "GP care"),
+        ("nothing", "Never measured", "%", "percentage", "high_is_good", "GP care"),
+        *((key, key, "%", "percentage", "no_judgement", "who lives here") for key in RESIDENTS),
+    ]
+    indicator = pd.DataFrame(
+        indicators,
+        columns="indicator_id plain_name unit value_type polarity topic".split(),
+    ).assign(
+        indicator_name=lambda rows: rows["plain_name"] + " (official)",
+        definition="What is counted.",
+        life_stage="all ages",
+        clinical_area="",
+        source_id="survey",
+        ci_method="published",
+        disclosure_rule="none",
+        decimal_places=1,
+        caveat="Take care.",
+        sex="persons",
+        age="all ages",
+    )
+    groups = [
+        ("everyone", "everyone"),
+        *((f"practice-quintile-{n}", "deprivation_quintile") for n in (1, 2)),
+    ]
+    for key, kind in (("age", "age"), ("ethnic-group", "ethnic_group"), ("disabled", "plus")):
+        names = RESIDENTS[f"residents-by-{key}" if key != "disabled" else "residents-disabled"]
+        groups += [(name, kind) for name in names]
+    population_group = pd.DataFrame(groups, columns=["group_id", "kind"])
+    population_group["group_name"] = population_group["group_id"].str.replace("-", " ")
+    population_group["sort_order"] = range(10, 10 + len(groups))
+    source = pd.DataFrame(
+        [("survey", "Office", "Yearly survey"), ("census", "Bureau", "Count of people")],
+        columns=["source_id", "publisher", "publication"],
+    ).assign(licence="OGL", attribution="Thanks", address="https://example.org", vintage="2024")
+    files = [
+        ("f1", "survey", "b/survey.csv", "fingertips", 10, 7, 1, 2, "loaded"),
+        ("f2", "survey", "a/survey.csv", "fingertips", 5, 5, 0, 0, "loaded"),
+        ("f3", None, "z/unknown.csv", None, 4, 0, 4, 0, "unrecognised"),
+    ]
+    columns = "source_file_id source_id path layout read_count loaded_count outside_count"
+    source_file = pd.DataFrame(files, columns=f"{columns} rejected_count state".split()).assign(
+        sha256="0" * 64, byte_count=100, note=""
+    )
+    rejected = pd.DataFrame(
+        [("f1", 9, "value", "this is not a number", "abc"), ("f1", 3, "period", "unknown", "?")],
+        columns="source_file_id row_number column_name reason raw_text".split(),
+    )
+    return {
+        "indicator": indicator,
+        "population_group": population_group,
+        "source": source,
+        "source_file": source_file,
+        "rejected_row": rejected,
+    }
+
+
+def _observations(random: np.random.Generator, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    area = tables["area"]
+    of_type = {kind: list(rows["area_code"]) for kind, rows in area.groupby("area_type")}
+    wide = [*of_type["place"], SYSTEM, NORTH_WEST, ENGLAND]
+    rows = []
+
+    def add(
+        indicator: str,
+        code: str,
+        years: tuple[int, int],
+        value: float,
+        width: float,
+        group: str = "everyone",
+        note: str | None = None,
+    ) -> None:
+        first, last = years
+        label = str(first) if first == last else f"{first} to {last}"
+        has_interval = width > 0 and not np.isnan(value)
+        ends = (value - width, value + width) if has_interval else (None, None)
+        people = None if np.isnan(value) else float(random.integers(100, 900))
+        figure = None if np.isnan(value) else value
+        rows.append(
+            (
+                indicator,
+                code,
+                group,
+                date(first, 1, 1),
+                date(last, 12, 31),
+                label,
+                figure,
+                *ends,
+                people,
+                None if people is None else people * 4,
+                note,
+            )
+        )
+
+    for code in wide:
+        level = random.uniform(10, 20)
+        for year in range(2015, 2024):
+            if code == HALTON and year == 2023:
+                continue  # nothing said of Halton in the latest period
+            hidden = code == KNOWSLEY and year == 2022
+            value = np.nan if hidden else level - 0.4 * (year - 2015) + random.normal(0, 0.2)
+            add(
+                "smoking",
+                code,
+                (year, year),
+                value,
+                1.0,
+                note="too few to show" if hidden else None,
+            )
+        for year in range(2011, 2021):
+            add("female-life", code, (year, year + 2), random.uniform(79, 84), 0.4)
+        for year in (2024, 2025):
+            if code != LIVERPOOL:  # never published for Liverpool
+                add("claimants", code, (year, year), random.uniform(2, 6), 0)
+    add("smi-checks", "27D", (2023, 2023), 55.0, 2.0)
+    for code in sorted(set(tables["area_change"]["lsoa11_code"])):
+        add("fuel-poverty", code, (2020, 2020), random.uniform(5, 30), 0)
+    for code in of_type["lsoa21"]:
+        add("loneliness", code, (2020, 2020), random.uniform(5, 30), 0)
+    for code in of_type["msoa"]:
+        if code.endswith("1"):
+            blank = code == "E02000001"
+            add(
+                "msoa-life",
+                code,
+                (2016, 2020),
+                np.nan if blank else random.uniform(72, 85),
+                2.0,
+                note="not published" if blank else None,
+            )
+    for code in (SYSTEM, ENGLAND):
+        for quintile in (1, 2):
+            for year in (2022, 2023):
+                add(
+                    "gp",
+                    code,
+                    (year, year),
+                    random.uniform(60, 80),
+                    2.0,
+                    f"practice-quintile-{quintile}",
+                )
+    for indicator, names in RESIDENTS.items():
+        for code in (*of_type["place"], SYSTEM):
+            for name in names:
+                add(indicator, code, (2021, 2021), random.uniform(5, 50), 0, name)
+    frame = pd.DataFrame(rows, columns=OBSERVATION_COLUMNS)
+    return frame.assign(sex="persons", age="all ages", source_file_id="f1")
