@@ -8,51 +8,53 @@ What was fetched is kept in `downloads.json`, so the next run asks only for what
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
 from etl.fetch_list import Download, downloads
-from etl.fetch_one import LARGEST_FILE_BYTES, Means, OneFetch, Progress
+from etl.fetch_one import LARGEST_FILE_BYTES, Means, OneFetch, Report
 from etl.fetch_record import Record
-from etl.fetch_transfer import FetchError, NoConnection
+from etl.fetch_transfer import CannotFetch, NoConnection
 
-__all__ = ["Download", "FetchResult", "Progress", "downloads", "fetch"]
+__all__ = ["Download", "FetchFailed", "FetchResult", "downloads", "fetch"]
 
 TIMEOUT = httpx.Timeout(60.0, connect=10.0)  # Fingertips can think for most of a minute
 USER_AGENT = "cheshire-merseyside-insight (public health dashboard)"
 
 
+class FetchFailed(Exception):
+    """The run cannot start. The message says what to ask for instead."""
+
+
 @dataclass(frozen=True)
 class FetchResult:
-    """How one download ended. status: new, updated, unchanged or failed (message says why)."""
+    """How one download ended. state: new, updated, unchanged or failed (message says why)."""
 
-    download: Download
+    download_id: str
+    state: str
     path: Path
-    status: str
     message: str = ""
 
 
 def fetch(
     downloads: Sequence[Download],
     raw_folder: Path,
-    only: str | None = None,
+    only: Collection[str] | None = None,
     client: httpx.Client | None = None,
-    report: Callable[[Progress], None] = lambda progress: None,
+    report: Report = lambda what, done, total: None,
     sleep: Callable[[float], None] = time.sleep,
     largest_file_bytes: int = LARGEST_FILE_BYTES,
 ) -> list[FetchResult]:
     """Fetch each file in turn; one that fails does not stop the others.
 
-    only: a source_id or download_id to keep to; ValueError when nothing goes by that name.
-    report hears a Progress at the start of each file, for every piece and for every pause.
+    only: source or download ids to keep to; FetchFailed when one of them is not on the list.
+    report(what, done, total) hears of the start of each file, every piece and every pause, in
+    bytes; total is 0 when the server does not say.
     """
-    chosen = [d for d in downloads if only in (None, d.source_id, d.download_id)]
-    if not chosen:
-        known = ", ".join(sorted({d.source_id for d in downloads}))
-        raise ValueError(f"nothing to fetch for {only!r}; the sources are: {known}")
+    chosen = _chosen(downloads, only)
     if client is None:
         with httpx.Client(timeout=TIMEOUT, headers={"User-Agent": USER_AGENT}) as client:
             return fetch(chosen, raw_folder, None, client, report, sleep, largest_file_bytes)
@@ -63,6 +65,17 @@ def fetch(
     return [_fetch_one(download, means, unreachable) for download in chosen]
 
 
+def _chosen(downloads: Sequence[Download], only: Collection[str] | None) -> Sequence[Download]:
+    if only is None:
+        return downloads
+    names = {name for download in downloads for name in (download.source_id, download.download_id)}
+    if unknown := set(only) - names:
+        sources = ", ".join(sorted({download.source_id for download in downloads}))
+        wrong = ", ".join(sorted(unknown))
+        raise FetchFailed(f"There is nothing to fetch for {wrong}. The sources are: {sources}.")
+    return [d for d in downloads if d.source_id in only or d.download_id in only]
+
+
 def _fetch_one(
     download: Download, means: Means, unreachable: dict[str, NoConnection]
 ) -> FetchResult:
@@ -71,16 +84,16 @@ def _fetch_one(
     try:
         if host in unreachable:  # so that someone offline waits once, not once a file
             raise unreachable[host]
-        return FetchResult(download, one.path, one.run())
+        return FetchResult(download.download_id, one.run(), one.path)
     except NoConnection as problem:
         unreachable[problem.host] = problem
         message = _how_to_go_on(problem, download, means.raw_folder)
-    except FetchError as problem:
+    except CannotFetch as problem:
         note = f" ({download.note})" if download.note else ""
         message = f"{problem}. The address is {download.address}{note}"
     except OSError as problem:
         message = f"Cannot write {one.path}: {problem}"
-    return FetchResult(download, one.path, "failed", message)
+    return FetchResult(download.download_id, "failed", one.path, message)
 
 
 def _how_to_go_on(problem: NoConnection, download: Download, raw_folder: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from etl.fetch_transfer import FetchError, TryAgain
+from etl.fetch_transfer import CannotFetch, TryAgain
 
 
 def other_than_csv(start: bytes) -> str:
@@ -25,7 +25,7 @@ def other_than_csv(start: bytes) -> str:
 def read_page(body: bytes, host: str) -> tuple[list[dict[str, Any]], bool]:
     """Features of one ArcGIS GeoJSON page and its exceededTransferLimit mark.
 
-    ArcGIS reports its own errors with status 200 and an `error` key. Raises FetchError, or
+    ArcGIS reports its own errors with status 200 and an `error` key. Raises CannotFetch, or
     TryAgain for those that pass.
     """
     try:
@@ -33,15 +33,15 @@ def read_page(body: bytes, host: str) -> tuple[list[dict[str, Any]], bool]:
     except ValueError:
         if not body.strip() or body.lstrip().startswith(b"<"):
             kind = "a web page" if body.strip() else "an empty answer"
-            raise FetchError(f"{host} sent {kind} instead of boundaries") from None
+            raise CannotFetch(f"{host} sent {kind} instead of boundaries") from None
         raise TryAgain(f"{host} sent broken JSON") from None
     if not isinstance(page, dict):
-        raise FetchError(f"{host} sent JSON that is no feature collection")
+        raise CannotFetch(f"{host} sent JSON that is no feature collection")
     if "error" in page:
         raise _service_error(page["error"], host)
     features = page.get("features")
     if page.get("type") != "FeatureCollection" or not isinstance(features, list):
-        raise FetchError(f"{host} sent JSON that is no feature collection")
+        raise CannotFetch(f"{host} sent JSON that is no feature collection")
     # Older services put the mark at the top, newer ones under properties.
     marks = [page, page.get("properties") or {}]
     return features, any(mark.get("exceededTransferLimit") is True for mark in marks)
@@ -53,4 +53,4 @@ def _service_error(error: Any, host: str) -> Exception:
     said = f"{host} answered with an error: {details.get('message') or 'no reason given'}"
     if isinstance(code, int) and (code == 429 or code >= 500):
         return TryAgain(f"{said} (code {code})")
-    return FetchError(f"{said} (code {code})" if code else said)
+    return CannotFetch(f"{said} (code {code})" if code else said)

@@ -18,20 +18,14 @@ import httpx
 from etl.fetch_kinds import other_than_csv, read_page
 from etl.fetch_list import Download
 from etl.fetch_record import Record, Stamp, sha256
-from etl.fetch_transfer import FetchError, TryAgain, answer, copy_body, with_retries
+from etl.fetch_transfer import CannotFetch, TryAgain, answer, copy_body, with_retries
 
 LARGEST_FILE_BYTES = 300_000_000  # several times the largest official file on the list
 RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
 
-@dataclass(frozen=True)
-class Progress:
-    """Where one download stands. total_bytes: None when not known. note: why we wait, or ""."""
-
-    download: Download
-    done_bytes: int
-    total_bytes: int | None = None
-    note: str = ""
+# What is under way, the bytes done, and the bytes in all (0 when the server does not say).
+Report = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,7 @@ class Means:
     raw_folder: Path
     record: Record
     client: httpx.Client
-    report: Callable[[Progress], None] = lambda progress: None
+    report: Report = lambda what, done, total: None
     sleep: Callable[[float], None] = time.sleep
     largest_file_bytes: int = LARGEST_FILE_BYTES
 
@@ -53,7 +47,7 @@ class OneFetch:
     download: Download
     means: Means
     done_bytes: int = 0
-    total_bytes: int | None = None
+    total_bytes: int = 0
     path: Path = field(init=False)
     part: Path = field(init=False)
 
@@ -62,7 +56,7 @@ class OneFetch:
         self.part = self.path.with_name(self.path.name + ".part")
 
     def run(self) -> str:
-        """new, updated or unchanged. Raises FetchError, or OSError when the disk refuses."""
+        """new, updated or unchanged. Raises CannotFetch, or OSError when the disk refuses."""
         self._say()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         if self.download.kind == "geojson-pages":
@@ -89,7 +83,8 @@ class OneFetch:
         return status
 
     def _say(self, note: str = "") -> None:
-        self.means.report(Progress(self.download, self.done_bytes, self.total_bytes, note))
+        what = f"{self.download.title}: {note}" if note else self.download.title
+        self.means.report(what, self.done_bytes, self.total_bytes)
 
     def _moved(self, size: int) -> None:
         self.done_bytes += size
@@ -111,6 +106,8 @@ class OneFetch:
             if response.status_code == 200:
                 stamp = Stamp.of(self.download.address, response)
                 self.done_bytes = 0
+                # Before the mark is written: another version must not be taken for its beginning.
+                self.part.unlink(missing_ok=True)
                 self.means.record.begin(self.download.file_name, stamp)
             elif begun and self._fits(response, begun):
                 stamp = begun
@@ -147,17 +144,17 @@ class OneFetch:
         now = Stamp.of(begun.address, response)
         return now.etag in ("", begun.etag) and now.last_modified in ("", begun.last_modified)
 
-    def _announced(self, response: httpx.Response) -> int | None:
+    def _announced(self, response: httpx.Response) -> int:
         length = response.headers.get("content-length", "")
         if not length.isdigit() or "content-encoding" in response.headers:
-            return None
+            return 0
         return self.done_bytes + int(length)
 
     def _copy(self, response: httpx.Response, file: IO[bytes]) -> None:
         try:
             most_bytes = self.means.largest_file_bytes - self.done_bytes
             copy_body(response, file, most_bytes, self._moved)
-        except FetchError:  # far too large: no use going on with it another day
+        except CannotFetch:  # far too large: no use going on with it another day
             self._start_over()
             raise
 
@@ -166,7 +163,7 @@ class OneFetch:
             kind = other_than_csv(file.read(4096))
         if kind:
             self._start_over()
-            raise FetchError(f"{self._host} sent {kind} instead of a CSV file")
+            raise CannotFetch(f"{self._host} sent {kind} instead of a CSV file")
 
     def _start_over(self) -> None:
         self.part.unlink(missing_ok=True)
@@ -187,11 +184,11 @@ class OneFetch:
             page, has_more = with_retries(ask, self._pause)
             names = [json.dumps(feature.get("properties"), sort_keys=True) for feature in page]
             if seen & set(names) or len(set(names)) < len(names):
-                raise FetchError(f"{self._host} sent the same area twice")
+                raise CannotFetch(f"{self._host} sent the same area twice")
             seen.update(names)
             features += page
         if not features:
-            raise FetchError(f"{self._host} found no areas: its field names may have changed")
+            raise CannotFetch(f"{self._host} found no areas: its field names may have changed")
         return features
 
     def _page(self, offset: int, bytes_before: int) -> tuple[list[dict[str, Any]], bool]:
@@ -205,7 +202,7 @@ class OneFetch:
             copy_body(response, body, self.means.largest_file_bytes - bytes_before, self._moved)
         features, says_more = read_page(body.getvalue(), self._host)
         if says_more and not features:
-            raise FetchError(f"{self._host} says there are more areas and sends none")
+            raise CannotFetch(f"{self._host} says there are more areas and sends none")
         # A full page may hide more areas even when the service forgets to say so.
         return features, says_more or len(features) >= page_size
 

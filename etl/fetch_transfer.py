@@ -16,7 +16,6 @@ ATTEMPTS = 5
 LONGEST_PAUSE_SECONDS = 30.0
 LONGEST_ASKED_PAUSE_SECONDS = 120.0  # a server that asks for more is left for another day
 MOST_REDIRECTS = 5
-CHUNK_BYTES = 64 * 1024
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 Result = TypeVar("Result")
@@ -24,11 +23,11 @@ Result = TypeVar("Result")
 Pause = Callable[[str, float], None]
 
 
-class FetchError(Exception):
+class CannotFetch(Exception):
     """This file cannot be fetched now. The message is one line for the person at the keyboard."""
 
 
-class NoConnection(FetchError):
+class NoConnection(CannotFetch):
     """The host could not be reached at all, or its certificate is not trusted here."""
 
     def __init__(self, host: str, untrusted: bool) -> None:
@@ -48,7 +47,7 @@ class TryAgain(Exception):
 def with_retries(once: Callable[[], Result], pause: Pause) -> Result:
     """Call `once` until it works, up to ATTEMPTS times, pausing longer each time.
 
-    Raises FetchError. A host that cannot be reached at first is not tried again: that is
+    Raises CannotFetch. A host that cannot be reached at first is not tried again: that is
     someone offline, who should not wait. Once it has answered, losing it counts as passing.
     """
     for attempt in range(ATTEMPTS):
@@ -61,7 +60,7 @@ def with_retries(once: Callable[[], Result], pause: Pause) -> Result:
             pause(str(problem), _growing_pause(attempt))
         except TryAgain as problem:
             if last_attempt:
-                raise FetchError(f"{problem}; gave up after {ATTEMPTS} attempts") from problem
+                raise CannotFetch(f"{problem}; gave up after {ATTEMPTS} attempts") from problem
             seconds = problem.pause_seconds
             pause(str(problem), _growing_pause(attempt) if seconds is None else seconds)
     raise AssertionError("unreachable: the last attempt returns or raises")
@@ -79,7 +78,7 @@ def answer(
     """Open the answer to a GET, body still to be read, with every failure put in words.
 
     Only statuses the caller asked for come through: 200, and 304 after a conditional
-    request, and 206 or 416 after a Range. Raises FetchError, NoConnection or TryAgain,
+    request, and 206 or 416 after a Range. Raises CannotFetch, NoConnection or TryAgain,
     also for what goes wrong while the body is being read.
     """
     headers = headers or {}
@@ -96,7 +95,7 @@ def answer(
                 request = response.next_request
             finally:
                 response.close()
-        raise FetchError(f"{request.url.host} redirects in a circle")
+        raise CannotFetch(f"{request.url.host} redirects in a circle")
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
         raise NoConnection(request.url.host, "CERTIFICATE_VERIFY" in str(error)) from error
     except httpx.TimeoutException as error:
@@ -110,13 +109,13 @@ def copy_body(
 ) -> None:
     """Write the body to the file; `moved` hears the size of each piece.
 
-    Raises FetchError past most_bytes, TryAgain when the body is shorter than announced.
+    Raises CannotFetch past most_bytes, TryAgain when the body is shorter than announced.
     """
     announced = response.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > most_bytes:
         raise _too_large(response)
     written = 0
-    for piece in response.iter_bytes(CHUNK_BYTES):
+    for piece in response.iter_bytes():  # no chunk size: it would hold back what has arrived
         written += len(piece)
         if written > most_bytes:
             raise _too_large(response)
@@ -126,14 +125,14 @@ def copy_body(
         raise TryAgain(f"{response.url.host} cut the file short")
 
 
-def _too_large(response: httpx.Response) -> FetchError:
-    return FetchError(f"{response.url.host} sends far more than such a file holds: refused")
+def _too_large(response: httpx.Response) -> CannotFetch:
+    return CannotFetch(f"{response.url.host} sends far more than such a file holds: refused")
 
 
 def _refuse_unsafe(url: httpx.URL, asked: str) -> None:
     both_here = url.host in LOOPBACK and httpx.URL(asked).host in LOOPBACK
     if url.scheme != "https" and not (url.scheme == "http" and both_here):
-        raise FetchError(f"{asked} leads to {url}, which is not https: refused")
+        raise CannotFetch(f"{asked} leads to {url}, which is not https: refused")
 
 
 def _wanted(headers: dict[str, str]) -> set[int]:
@@ -153,8 +152,8 @@ def _check_status(response: httpx.Response, wanted: set[int]) -> None:
     if status in (408, 429) or status >= 500:
         raise TryAgain(said, _asked_pause(response, said))
     if status in (404, 410):
-        raise FetchError(f"{said}: the publisher may have moved the file")
-    raise FetchError(f"{said}{_reason(response)}")
+        raise CannotFetch(f"{said}: the publisher may have moved the file")
+    raise CannotFetch(f"{said}{_reason(response)}")
 
 
 def _asked_pause(response: httpx.Response, said: str) -> float | None:
@@ -171,14 +170,14 @@ def _asked_pause(response: httpx.Response, said: str) -> float | None:
         seconds = (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
     if seconds > LONGEST_ASKED_PAUSE_SECONDS:
         minutes = round(seconds / 60)
-        raise FetchError(f"{said} and asks us to come back in {minutes} minutes")
+        raise CannotFetch(f"{said} and asks us to come back in {minutes} minutes")
     return max(0.0, seconds)
 
 
 def _reason(response: httpx.Response) -> str:
     """What a JSON error says in its `message`, if it says anything."""
     try:
-        message = json.loads(next(response.iter_bytes(CHUNK_BYTES), b"")).get("message")
+        message = json.loads(next(response.iter_bytes(), b"")).get("message")
     except (ValueError, AttributeError):
         return ""
     return f" ({message})" if isinstance(message, str) else ""
