@@ -61,35 +61,36 @@ def check_claims(
         if column not in claims:
             claims[column] = ""
     year_kinds = claims["year_kind"] if "year_kind" in claims else "calendar"
-    claims = claims.assign(year_kind=year_kinds).reset_index(names="row_number")
-    refusals = Refusals(claims)  # one file row may make several claims, so numbers can repeat
-    rows = claims
+    # One file row may make several claims, so row numbers can repeat and are no index.
+    rows = claims.assign(year_kind=year_kinds).reset_index(names="row_number")
+    refusals = Refusals(rows)
     names = {column: reading.columns.get(column, column) for column in CLAIM_COLUMNS}
 
-    codes = rows["area_code"]
+    ours = rows["area_code"].isin(list(reference.area_types))
     refusals.refuse(
-        ~codes.str.match(CODE_SHAPE), "area_code", names["area_code"], "this is not an area code"
+        ~ours & ~rows["area_code"].str.match(CODE_SHAPE),
+        "area_code",
+        names["area_code"],
+        "this is not an area code",
     )
-    outside = ~codes.isin(list(reference.area_types)) & ~refusals.refused
-    parsed = _parse_numbers(rows, refusals, names)
-    _parse_periods(rows, parsed, refusals, names["period"], today)
-    indicators = _indicator_facts(reference)
-    parsed = parsed.join(indicators, on="indicator_id")
-    _check_ranges(parsed, refusals, names)
-    kept = parsed[~refusals.refused & ~outside]
-    kept = _from_counts(kept)
-    kept = _explain_missing(kept)
+    parsed = _parse_numbers(rows, refusals, names, ours)
+    _parse_periods(rows, parsed, refusals, names["period"], ours, today)
+    parsed = parsed.join(_indicator_facts(reference), on="indicator_id")
+    parsed = _from_counts(parsed)
+    _check_ranges(parsed, refusals, names, ours)
+    kept = _explain_missing(parsed[ours & ~refusals.refused])
     kept = _drop_repeats(kept, refusals)
-    return _observations(kept), refusals.frame(), int(outside.sum())
+    outside = int((~ours & ~refusals.refused).sum())
+    return _observations(kept), refusals.frame(), outside
 
 
 def _parse_numbers(
-    rows: pd.DataFrame, refusals: Refusals, names: dict[str, str]
+    rows: pd.DataFrame, refusals: Refusals, names: dict[str, str], ours: pd.Series
 ) -> pd.DataFrame:
     parsed = rows[["indicator_id", "area_code", "group_id", "sex", "age", "value_note"]].copy()
     for column in NUMBER_COLUMNS:
         values, reasons, is_text = conform.numbers(rows[column])
-        refusals.refuse(is_text, column, names[column], "this is not a number")
+        refusals.refuse(is_text & ours, column, names[column], "this is not a number")
         parsed[column] = values
         if column == "value":
             parsed["missing_reason"] = reasons
@@ -97,7 +98,12 @@ def _parse_numbers(
 
 
 def _parse_periods(
-    rows: pd.DataFrame, parsed: pd.DataFrame, refusals: Refusals, name: str, today: date
+    rows: pd.DataFrame,
+    parsed: pd.DataFrame,
+    refusals: Refusals,
+    name: str,
+    ours: pd.Series,
+    today: date,
 ) -> None:
     known = {}
     for text, kind in set(zip(rows["period"], rows["year_kind"], strict=True)):
@@ -108,7 +114,7 @@ def _parse_periods(
         known[(text, kind)] = found
     periods = [known.get(pair) for pair in zip(rows["period"], rows["year_kind"], strict=True)]
     unknown = pd.Series([found is None for found in periods], index=rows.index)
-    refusals.refuse(unknown, "period", name, "this is not a period this project knows")
+    refusals.refuse(unknown & ours, "period", name, "this is not a period this project knows")
     for position, column in enumerate(("period_start_date", "period_end_date", "period_label")):
         parsed[column] = [None if found is None else found[position] for found in periods]
     latest = date(today.year + 1, 12, 31)
@@ -116,7 +122,7 @@ def _parse_periods(
         [f is not None and not (EARLIEST_PERIOD <= f.start <= latest) for f in periods],
         index=rows.index,
     )
-    refusals.refuse(far, "period", name, f"the period is before 1980 or after {latest.year}")
+    refusals.refuse(far & ours, "period", name, f"the period is before 1980 or after {latest.year}")
 
 
 def _indicator_facts(reference: Reference) -> pd.DataFrame:
@@ -128,53 +134,52 @@ def _indicator_facts(reference: Reference) -> pd.DataFrame:
     return pd.DataFrame(facts, columns=columns).set_index("indicator_id")
 
 
-def _check_ranges(parsed: pd.DataFrame, refusals: Refusals, names: dict[str, str]) -> None:
+def _check_ranges(
+    parsed: pd.DataFrame, refusals: Refusals, names: dict[str, str], ours: pd.Series
+) -> None:
+    def refuse(faulty: pd.Series, column: str, reason: str) -> None:
+        refusals.refuse(faulty & ours, column, names[column], reason)
+
     largest = parsed["value_type"].map(LARGEST_VALUE).fillna(np.inf)
-    for column in ("value", "lower_ci", "upper_ci"):
-        over = parsed[column] > largest + 1e-9
-        refusals.refuse(over, column, names[column], "the figure is above what is possible")
     never_negative = parsed["value_type"].isin(["percentage", "rate", "years", "count", "ratio"])
-    below = (parsed["value"] < 0) & never_negative
-    refusals.refuse(below, "value", names["value"], "the figure is below zero")
-    for column in ("numerator_count", "denominator_count"):
-        below = parsed[column] < 0
-        refusals.refuse(below, column, names[column], "a count cannot be below zero")
-    zero = (parsed["denominator_count"] == 0) & (parsed["numerator_count"] > 0)
-    refusals.refuse(zero, "denominator_count", names["denominator_count"], "counted among nobody")
+    count, among = parsed["numerator_count"], parsed["denominator_count"]
+    refuse(count < 0, "numerator_count", "a count cannot be below zero")
+    refuse(among < 0, "denominator_count", "a count cannot be below zero")
+    refuse((among == 0) & (count > 0), "denominator_count", "counted among nobody")
+    part = (count > among + 1e-9) & (parsed["value_type"] == "percentage")
+    refuse(part, "numerator_count", "more counted than there are")
+    refuse((parsed["value"] < 0) & never_negative, "value", "the figure is below zero")
+    for column in ("value", "lower_ci", "upper_ci"):
+        refuse(parsed[column] > largest + 1e-9, column, "the figure is above what is possible")
     # Published ends and values are rounded on their own, so allow half a last decimal.
     slack = 0.5 * 10.0 ** -parsed["decimal_places"].fillna(0) + 1e-9
-    above = parsed["lower_ci"] > parsed["value"] + slack
-    refusals.refuse(above, "lower_ci", names["lower_ci"], "the interval lies above the figure")
-    under = parsed["upper_ci"] < parsed["value"] - slack
-    refusals.refuse(under, "upper_ci", names["upper_ci"], "the interval lies below the figure")
-    part = (parsed["numerator_count"] > parsed["denominator_count"] + 1e-9) & (
-        parsed["value_type"] == "percentage"
-    )
-    refusals.refuse(part, "numerator_count", names["numerator_count"], "more counted than there are")
+    above, below = parsed["lower_ci"] - slack, parsed["upper_ci"] + slack
+    refuse(parsed["value"] < above, "lower_ci", "the interval lies above the figure")
+    refuse(parsed["value"] > below, "upper_ci", "the interval lies below the figure")
 
 
 def _from_counts(rows: pd.DataFrame) -> pd.DataFrame:
     """Value and interval from counts, where the publisher gives counts and no interval."""
     rows = rows.copy()
-    has_counts = rows["numerator_count"].notna() & (rows["denominator_count"] > 0)
-    for method, chosen in rows[has_counts].groupby("ci_method"):
-        if method not in ("wilson", "byar"):
-            continue
-        count = chosen["numerator_count"].to_numpy(float)
-        among = chosen["denominator_count"].to_numpy(float)
-        if method == "wilson":
-            lower, upper = wilson_interval(count, among)
-            scale = pd.Series(100.0, index=chosen.index)
+    count, among = rows["numerator_count"], rows["denominator_count"]
+    possible = (count >= 0) & (among > 0)
+    no_interval = rows["lower_ci"].isna() & rows["upper_ci"].isna()
+    wilson = rows.index[possible & (rows["ci_method"] == "wilson") & (count <= among)]
+    byar = rows.index[possible & (rows["ci_method"] == "byar")]
+    for index, scale in (
+        (wilson, 100.0),
+        (byar, rows.loc[byar, "unit"].map(RATE_MULTIPLIER).to_numpy(float)),
+    ):
+        events, people = count[index].to_numpy(float), among[index].to_numpy(float)
+        if index is wilson:
+            lower, upper = wilson_interval(events, people)
         else:
-            scale = chosen["unit"].map(RATE_MULTIPLIER).astype(float)
-            lower, upper = byar_interval(count, among, multiplier=1)
-        for column, values in (
-            ("value", count / among),
-            ("lower_ci", lower),
-            ("upper_ci", upper),
-        ):
-            fresh = chosen[column].isna()
-            rows.loc[chosen.index[fresh], column] = (values * scale)[fresh]
+            lower, upper = byar_interval(events, people, multiplier=1)
+        value = rows.loc[index, "value"].fillna(pd.Series(events / people * scale, index=index))
+        rows.loc[index, "value"] = value
+        computed = pd.DataFrame({"lower_ci": lower * scale, "upper_ci": upper * scale}, index=index)
+        computed = computed[no_interval[index]]
+        rows.loc[computed.index, ["lower_ci", "upper_ci"]] = computed
     return rows
 
 

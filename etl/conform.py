@@ -164,4 +164,5 @@ def tidy_code(text: pd.Series) -> pd.Series:
 
 def tidy_name(text: str) -> str:
     """A name for comparing: 'St. Helens' and 'ST HELENS ' are one."""
-    return re.sub(r"[^a-z0-9 ]", "", text.lower().replace("&", " and ")).strip()
+    plain = re.sub(r"[^a-z0-9 ]", "", text.lower().replace("&", " and "))
+    return " ".join(plain.split())

@@ -1,0 +1,206 @@
+"""Opening files: good ones whole, broken ones with a reason, and no cell lost in between."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl import read
+from etl.read import Boundaries, Table, UnreadableFile, read_file
+
+HEADER = "code,name,value"
+
+
+def any_header(cells: object) -> bool:
+    return True
+
+
+def knows_code(cells: object) -> bool:
+    return "code" in cells  # type: ignore[operator]
+
+
+def only(path: Path, is_header=any_header) -> Table:
+    (table,) = read_file(path, path.name, is_header)
+    assert isinstance(table, Table)
+    return table
+
+
+def write(folder: Path, content: str | bytes, name: str = "file.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_cells_stay_text_and_rows_keep_their_numbers(tmp_path: Path) -> None:
+    table = only(write(tmp_path, f"{HEADER}\nE1,NA,007\n\nE2,,1.50\n"))
+    assert table.columns == ("code", "name", "value")
+    assert table.rows.to_dict("split") == {
+        "index": [2, 4],
+        "columns": ["code", "name", "value"],
+        "data": [["E1", "NA", "007"], ["E2", "", "1.50"]],
+    }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf" + f"{HEADER}\nE1,Caf\u00e9,1\n".encode(),
+        f"{HEADER}\nE1,Caf\u00e9,1\n".encode("utf-16"),
+        f"{HEADER}\nE1,Caf\u00e9,1\n".encode("cp1252"),
+        f"{HEADER}\r\nE1,Caf\u00e9,1\r\n".encode(),
+    ],
+    ids=["utf-8 with mark", "utf-16", "windows", "carriage returns"],
+)
+def test_encodings_of_real_exports_read_alike(tmp_path: Path, content: bytes) -> None:
+    table = only(write(tmp_path, content))
+    assert table.rows.to_numpy().tolist() == [["E1", "Café", "1"]]
+
+
+def test_rows_too_long_or_too_short_are_set_aside_with_their_number(tmp_path: Path) -> None:
+    table = only(write(tmp_path, f"{HEADER}\nE1,a,1\nE2,b,2,extra\nE3,c\nE4,d,4\n"))
+    assert table.rows.index.tolist() == [2, 5]
+    assert [(row.row_number, row.raw_text) for row in table.broken] == [
+        (3, "E2,b,2,extra"),
+        (4, "E3,c"),
+    ]
+    assert "more" in table.broken[0].reason and "fewer" in table.broken[1].reason
+
+
+def test_a_line_break_inside_a_cell_is_one_row(tmp_path: Path) -> None:
+    table = only(write(tmp_path, f'{HEADER}\nE1,"two\nlines",1\nE2,b,2\n'))
+    assert table.rows.index.tolist() == [2, 3]
+    assert table.rows.loc[2, "name"] == "two\nlines"
+
+
+def test_a_header_pasted_in_again_is_not_a_row(tmp_path: Path) -> None:
+    table = only(write(tmp_path, f"{HEADER}\nE1,a,1\n{HEADER}\nE2,b,2\n"))
+    assert table.rows.index.tolist() == [2, 4]
+
+
+def test_titles_above_the_header_are_skipped(tmp_path: Path) -> None:
+    content = f"Table 1: something\nPublished 2025\n{HEADER}\nE1,a,1\n"
+    table = only(write(tmp_path, content), knows_code)
+    assert table.columns == ("code", "name", "value")
+    assert table.header_row == 3
+    assert table.rows.index.tolist() == [4]
+
+
+def test_a_header_alone_is_a_table_without_rows(tmp_path: Path) -> None:
+    assert len(only(write(tmp_path, HEADER)).rows) == 0
+    assert len(only(write(tmp_path, HEADER + "\n")).rows) == 0
+
+
+def test_a_zip_named_csv_is_read_by_its_content(tmp_path: Path) -> None:
+    path = tmp_path / "download.csv"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("inside/one.csv", f"{HEADER}\nE1,a,1\n")
+        archive.writestr("readme.txt", "not a table")
+    (table,) = read_file(path, "download.csv", any_header)
+    assert isinstance(table, Table)
+    assert table.path == "download.csv › inside/one.csv"
+    assert table.rows["code"].tolist() == ["E1"]
+
+
+def test_every_sheet_of_a_workbook_is_a_table(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    book.active.append(["About this file"])
+    sheet = book.create_sheet("Data")
+    for row in (["Title"], [], ["code", "name", "value", None], ["E1", "a", 1.0], ["E2", None, 2.5]):
+        sheet.append(row)
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    notes, data = read_file(path, "book.xlsx", knows_code)
+    assert isinstance(data, Table) and isinstance(notes, Table)
+    assert data.path == "book.xlsx › Data"
+    assert data.rows.to_dict("index") == {
+        4: {"code": "E1", "name": "a", "value": "1"},
+        5: {"code": "E2", "name": "", "value": "2.5"},
+    }
+
+
+def test_geojson_gives_its_property_names(tmp_path: Path) -> None:
+    feature = {"type": "Feature", "properties": {"LSOA21CD": "E01000001"}, "geometry": None}
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    (found,) = read_file(write(tmp_path, content, "a.geojson"), "a.geojson", any_header)
+    assert isinstance(found, Boundaries)
+    assert found.columns == ("LSOA21CD",)
+
+
+def _encrypted_zip() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("one.csv", HEADER)
+    content = bytearray(buffer.getvalue())
+    content[6] |= 1  # the "encrypted" bit, in the local header and in the directory
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b"\n\n\n", "no rows"),
+        (b"PK\x03\x04 and then nothing", "damaged"),
+        (_encrypted_zip(), "password"),
+        (b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR", "not a text file"),
+        (b'{"type": "FeatureCollection", "features": [', "cut short"),
+        (b"a,b\n\x81\x8d\x8f,1\n", "not UTF-8"),
+    ],
+    ids=["empty", "blank lines", "cut zip", "locked zip", "picture", "cut json", "odd bytes"],
+)
+def test_unreadable_files_say_why(tmp_path: Path, content: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableFile, match=reason):
+        list(read_file(write(tmp_path, content), "file.csv", any_header))
+
+
+def test_a_zip_that_unpacks_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "LARGEST_TABLE_BYTES", 10_000)
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("big.csv", b"0" * 100_000)
+    assert path.stat().st_size < 10_000
+    with pytest.raises(UnreadableFile, match="unpacks to more than"):
+        list(read_file(path, "bomb.zip", any_header))
+
+
+def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "LARGEST_TABLE_BYTES", 100)
+    with pytest.raises(UnreadableFile, match="larger than"):
+        list(read_file(write(tmp_path, "a,b\n" * 100), "file.csv", any_header))
+
+
+CELL = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc")), max_size=12
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(CELL, CELL, CELL), max_size=15))
+def test_whatever_the_cells_hold_comes_back(tmp_path_factory, rows) -> None:
+    frame = pd.DataFrame(rows, columns=["code", "name", "value"], dtype=str)
+    path = tmp_path_factory.mktemp("fuzz") / "file.csv"
+    frame.to_csv(path, index=False)
+    expected = [list(row) for row in rows if any(row) and row[0::2] != ("code", "value")]
+    assert only(path).rows.to_numpy().tolist() == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused_never_a_crash(tmp_path_factory, content: bytes) -> None:
+    path = write(tmp_path_factory.mktemp("fuzz"), content)
+    try:
+        list(read_file(path, "file.csv", any_header))
+    except UnreadableFile as refusal:
+        assert str(refusal)
