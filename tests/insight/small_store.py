@@ -30,16 +30,26 @@ PLACES = {
     "E08000015": "Wirral",
 }
 HALTON, KNOWSLEY, LIVERPOOL = "E06000006", "E08000011", "E08000012"
-DOMAINS = "imd income employment education health crime housing environment".split()
+DOMAINS = ["imd", "income", "employment", "education", "health", "crime", "housing", "environment"]
 RESIDENTS = {
     "residents-by-age": ["age-0-15", "age-16-64", "age-65-plus"],
     "residents-by-ethnic-group": ["ethnic-asian", "ethnic-white"],
     "residents-disabled": ["plus-disabled", "plus-not-disabled"],
 }
-OBSERVATION_COLUMNS = (
-    "indicator_id area_code group_id period_start_date period_end_date period_label value"
-    " lower_ci upper_ci numerator_count denominator_count value_note"
-).split()
+OBSERVATION_COLUMNS = [
+    "indicator_id",
+    "area_code",
+    "group_id",
+    "period_start_date",
+    "period_end_date",
+    "period_label",
+    "value",
+    "lower_ci",
+    "upper_ci",
+    "numerator_count",
+    "denominator_count",
+    "value_note",
+]
 
 
 def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> Store:
@@ -106,11 +116,19 @@ def _geography(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         areas.append((f"N8{number:04d}", f"{name} Surgery", "practice", place, place, 5_000))
     neighbourhood = pd.DataFrame(
         homes,
-        columns="area_code place_code msoa_name ward_name rural_urban easting northing"
-        " population_count".split(),
+        columns=[
+            "area_code",
+            "place_code",
+            "msoa_name",
+            "ward_name",
+            "rural_urban",
+            "easting",
+            "northing",
+            "population_count",
+        ],
     )
     deprivation = pd.DataFrame(
-        ranks, columns="area_code edition domain score rank decile".split()
+        ranks, columns=["area_code", "edition", "domain", "score", "rank", "decile"]
     ).drop_duplicates(["area_code", "edition", "domain"])
     overall = deprivation.query("edition == '2025' and domain == 'imd'")
     core20 = overall.set_index("area_code")["decile"] <= 2
@@ -119,7 +137,14 @@ def _geography(random: np.random.Generator) -> dict[str, pd.DataFrame]:
     return {
         "area": pd.DataFrame(
             areas,
-            columns="area_code area_name area_type place_code parent_code population_count".split(),
+            columns=[
+                "area_code",
+                "area_name",
+                "area_type",
+                "place_code",
+                "parent_code",
+                "population_count",
+            ],
         ),
         "neighbourhood": neighbourhood,
         "area_change": pd.DataFrame(
@@ -164,7 +189,7 @@ def _catalogue() -> dict[str, pd.DataFrame]:
     ]
     indicator = pd.DataFrame(
         indicators,
-        columns="indicator_id plain_name unit value_type polarity topic".split(),
+        columns=["indicator_id", "plain_name", "unit", "value_type", "polarity", "topic"],
     ).assign(
         indicator_name=lambda rows: rows["plain_name"] + " (official)",
         definition="What is counted.",
@@ -203,7 +228,7 @@ def _catalogue() -> dict[str, pd.DataFrame]:
     )
     rejected = pd.DataFrame(
         [("f1", 9, "value", "this is not a number", "abc"), ("f1", 3, "period", "unknown", "?")],
-        columns="source_file_id row_number column_name reason raw_text".split(),
+        columns=["source_file_id", "row_number", "column_name", "reason", "raw_text"],
     )
     return {
         "indicator": indicator,

@@ -1,0 +1,107 @@
+"""The verdicts behind charts and sentences, worked out once so that the two cannot disagree.
+
+Everything here adds words from `insight.statistics` to a frame that a question answered.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from insight.statistics import (
+    Trend,
+    compare,
+    difference_test,
+    holm,
+    recent_trend,
+    standard_error,
+    why_not_compared,
+)
+
+Floats = NDArray[np.float64]
+
+NOT_COMPARED = "not compared"
+CHANCE = 0.05
+
+
+def judged(values: pd.DataFrame, reference: float | Floats, polarity: str) -> pd.DataFrame:
+    """Compare each area with its benchmark's figure for the same period.
+
+    values: one row per area with value, lower_ci, upper_ci. Returns a copy with `verdict`
+    (a word of `statistics.compare`) and `reason` (why not compared, else '').
+    """
+    value, lower, upper = _figures(values)
+    return values.assign(
+        verdict=np.atleast_1d(compare(value, lower, upper, reference, polarity)),
+        reason=np.atleast_1d(why_not_compared(value, lower, upper, reference)),
+    )
+
+
+def judged_profile(profile: pd.DataFrame) -> pd.DataFrame:
+    """Compare every indicator of `questions.place_profile` with its benchmark, and its past.
+
+    Returns a copy with verdict, reason, trend ('rising', 'falling', 'no clear change' or 'cannot
+    be calculated'), trend_judgement ('getting better', 'getting worse' or '') and trend_reason.
+    """
+    answer = profile.assign(verdict=NOT_COMPARED, reason="")
+    for polarity, rows in profile.groupby("polarity"):
+        verdicts = judged(rows, rows["benchmark_value"].to_numpy(float), str(polarity))
+        answer.loc[rows.index, ["verdict", "reason"]] = verdicts[["verdict", "reason"]]
+    trends = [
+        recent_trend(
+            row.values_,
+            row.lowers,
+            row.uppers,
+            row.polarity,
+            row.period_start_dates,
+            row.period_end_dates,
+        )
+        for row in profile.rename(columns={"values": "values_"}).itertuples()
+    ]
+    return answer.assign(
+        trend=[trend.direction for trend in trends],
+        trend_judgement=[trend.judgement for trend in trends],
+        trend_reason=[trend.reason for trend in trends],
+    )
+
+
+def area_trend(series: pd.DataFrame, polarity: str) -> Trend:
+    """The recent trend of one area's rows of `questions.series`."""
+    starts, ends = series["period_start_date"].to_numpy(), series["period_end_date"].to_numpy()
+    return recent_trend(*_figures(series), polarity, starts, ends)
+
+
+def area_trends(series: pd.DataFrame, polarity: str) -> pd.DataFrame:
+    """The recent trend of every area in `series`: area_code, area_name, trend,
+    trend_judgement, trend_reason; in the order the areas come."""
+    rows = []
+    for (code, name), area in series.groupby(["area_code", "area_name"], sort=False):
+        trend = area_trend(area, polarity)
+        rows.append((code, name, trend.direction, trend.judgement, trend.reason))
+    columns = ["area_code", "area_name", "trend", "trend_judgement", "trend_reason"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def extremes_differ(values: pd.DataFrame) -> bool:
+    """Whether the two areas furthest apart differ by more than chance.
+
+    values: value, lower_ci, upper_ci. Every pair of areas is tested and corrected for by Holm's
+    method, because the furthest pair is picked out of all of them. False without intervals.
+    """
+    usable = values.dropna(subset=["value", "lower_ci", "upper_ci"]).sort_values("value")
+    errors = standard_error(usable["lower_ci"].to_numpy(float), usable["upper_ci"].to_numpy(float))
+    if len(usable) < 2 or len(usable) < values["value"].notna().sum() or np.any(errors == 0):
+        return False
+    first, second = np.array(list(combinations(range(len(usable)), 2))).T
+    figures = usable["value"].to_numpy(float)
+    tests = difference_test(figures[first], errors[first], figures[second], errors[second])
+    furthest = (first == 0) & (second == len(usable) - 1)
+    return bool(holm(tests.p_value)[furthest][0] < CHANCE)
+
+
+def _figures(rows: pd.DataFrame) -> tuple[Floats, Floats, Floats]:
+    value, lower, upper = rows[["value", "lower_ci", "upper_ci"]].to_numpy(float).T
+    return value, lower, upper

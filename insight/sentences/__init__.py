@@ -1,0 +1,59 @@
+"""Findings in plain English, with guardrails.
+
+A claim word (better, worse, higher, lower, rising, falling, "more than chance") is written only
+when the test behind it passes; otherwise the sentence says "similar" or "no clear change". The
+period, the area and the benchmark are always named. Nothing is ranked among figures that chance
+could have put in another order, nothing is said to cause anything, and a missing figure is
+explained. Verdicts come from `insight.judgements`, which charts use too.
+
+`indicator` is always `questions.indicator(...)`, or anything with its columns.
+"""
+
+from insight.sentences.alt_text import (
+    compare_areas_alt,
+    core20_alt,
+    lines_alt,
+    map_alt,
+    residents_alt,
+    small_multiples_alt,
+    sparkline_alt,
+)
+from insight.sentences.change import trend_sentence, trends_sentence
+from insight.sentences.comparison import (
+    chance_sentence,
+    comparison_sentence,
+    comparison_title,
+    life_expectancy_sentence,
+    missing_sentence,
+    places_sentence,
+    spread_sentence,
+    subtitle,
+)
+from insight.sentences.deprivation import (
+    core20_place_sentence,
+    core20_sentence,
+    map_sentence,
+)
+
+__all__ = [
+    "chance_sentence",
+    "compare_areas_alt",
+    "comparison_sentence",
+    "comparison_title",
+    "core20_alt",
+    "core20_place_sentence",
+    "core20_sentence",
+    "life_expectancy_sentence",
+    "lines_alt",
+    "map_alt",
+    "map_sentence",
+    "missing_sentence",
+    "places_sentence",
+    "residents_alt",
+    "small_multiples_alt",
+    "sparkline_alt",
+    "spread_sentence",
+    "subtitle",
+    "trend_sentence",
+    "trends_sentence",
+]

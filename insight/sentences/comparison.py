@@ -1,0 +1,193 @@
+"""One period: areas against a benchmark, and against each other.
+
+`judged` is a frame from `judgements.judged`: one row per area with area_name, period_label,
+value, lower_ci, upper_ci, value_note, verdict and reason. `benchmark` is the benchmark's name
+and `reference` its figure for the same period (NaN when there is none).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.judgements import NOT_COMPARED, extremes_differ
+from insight.statistics import expected_false_flags
+from insight.wording import (
+    Row,
+    capital,
+    counted,
+    difference,
+    listed,
+    number,
+    shown,
+    shown_with_interval,
+)
+
+CLAIMS = ("worse", "better", "higher", "lower")
+# More names than this and their figures are left to the chart and the table.
+NAMES_WITH_FIGURES = 4
+
+
+def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: float) -> str:
+    """One area against its benchmark: figure, interval, period, verdict."""
+    where = f"{indicator['plain_name']}, {row['area_name']}, {row['period_label']}"
+    if pd.isna(row["value"]):
+        return f"{where}: no figure ({row['value_note'] or 'no reason given'})."
+    start = f"{where}: {shown_with_interval(row, indicator)}."
+    if pd.isna(reference):
+        return f"{start} {benchmark} has no figure for this period to compare it with."
+    theirs = f"{benchmark} ({shown(reference, indicator)})"
+    if row["verdict"] == NOT_COMPARED:
+        return f"{start} It is not compared with {theirs}: {row['reason']}."
+    if row["verdict"] == "similar":
+        return f"{start} This is similar to {theirs}: the difference could be chance."
+    return f"{start} This is {row['verdict']} than {theirs}."
+
+
+def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, reference: float) -> str:
+    """All areas of one chart against the benchmark, in one sentence."""
+    if judged.empty:
+        return f"{indicator['plain_name']}: no figures have been published."
+    start = f"{indicator['plain_name']}: in {judged['period_label'].iloc[0]}, "
+    theirs = f"{benchmark} ({shown(reference, indicator)})"
+    clauses = []
+    for verdict in CLAIMS:
+        rows = judged[judged["verdict"] == verdict]
+        if len(rows):
+            clauses.append(f"{_named(rows, indicator)} {_were(rows)} {verdict} than {theirs}")
+            theirs = benchmark
+    similar = judged[judged["verdict"] == "similar"]
+    if len(similar):
+        everyone = "all " if len(similar) == len(judged) > 1 else ""
+        what = counted(len(similar), "Place")
+        clauses.append(f"{everyone}{what} {_were(similar)} similar to {theirs}")
+    left_out = judged[judged["verdict"] == NOT_COMPARED]
+    if len(left_out) == len(judged):
+        return f"{start}no Place is compared with {benchmark}: {_reasons(left_out)}."
+    if len(left_out):
+        clauses.append(f"not compared: {_reasons(left_out)}")
+    return f"{start}{'; '.join(clauses)}."
+
+
+def comparison_title(judged: pd.DataFrame, benchmark: str) -> str:
+    """The finding in at most ten words, for a heading: '3 of 9 Places are worse than England'."""
+    counts = judged["verdict"].value_counts()
+    compared = int(len(judged) - counts.get(NOT_COMPARED, 0))
+    if compared == 0:
+        return f"Not compared with {benchmark}"
+    claims = [f"{counts[word]} {word}" for word in CLAIMS if word in counts]
+    if not claims:
+        return f"No Place clearly differs from {benchmark}"
+    if len(claims) > 1:
+        return f"Of {counted(compared, 'Place')}, {listed(claims)} than {benchmark}"
+    verb = "is" if claims[0].startswith("1 ") else "are"
+    count, word = claims[0].split(" ")
+    return f"{count} of {counted(compared, 'Place')} {verb} {word} than {benchmark}"
+
+
+def subtitle(indicator: Row, where: str, when: str) -> str:
+    """What a chart measures, formally: 'Smoking prevalence (%), nine Places, 2024'."""
+    return f"{indicator['indicator_name']} ({indicator['unit']}), {where}, {when}"
+
+
+def spread_sentence(values: pd.DataFrame, indicator: Row) -> str:
+    """How far apart the areas of one period are, and whether chance could explain it."""
+    known = values.dropna(subset=["value"]).sort_values("value")
+    if len(known) < 2:
+        return ""
+    least, most = known.iloc[0], known.iloc[-1]
+    when = f"in {least['period_label']}"
+    ends = f"from {shown(least['value'], indicator)} to {shown(most['value'], indicator)}"
+    if known[["lower_ci", "upper_ci"]].isna().any(axis=None):
+        return (
+            f"The figures run {ends} {when}. Some have no interval, so the spread cannot be tested."
+        )
+    if not extremes_differ(values):
+        return f"The figures run {ends} {when}, but chance alone could spread them that far."
+    apart = difference(
+        most["value"] - least["value"], str(indicator["unit"]), int(indicator["decimal_places"])
+    )
+    return (
+        f"The figures run from {shown(least['value'], indicator)} in {least['area_name']} to"
+        f" {shown(most['value'], indicator)} in {most['area_name']} {when}. That difference of"
+        f" {apart} is more than chance."
+    )
+
+
+def life_expectancy_sentence(values: pd.DataFrame, indicator: Row, who: str) -> str:
+    """Life expectancy across the Places; who: 'women' or 'men'."""
+    known = values.dropna(subset=["value"]).sort_values("value")
+    if known.empty:
+        return f"There is no figure for how long {who} can expect to live."
+    least, most = known.iloc[0], known.iloc[-1]
+    when = least["period_label"]
+    if not extremes_differ(values):
+        return (
+            f"{capital(who)} can expect to live {number(least['value'], 1)} to"
+            f" {shown(most['value'], indicator)} across the Places ({when}). Chance alone could"
+            " spread the figures that far."
+        )
+    apart = difference(most["value"] - least["value"], "years", int(indicator["decimal_places"]))
+    return (
+        f"{capital(who)} in {most['area_name']} can expect to live"
+        f" {shown(most['value'], indicator)}, and in {least['area_name']}"
+        f" {shown(least['value'], indicator)} ({when}). That difference of {apart} is more than"
+        " chance."
+    )
+
+
+def missing_sentence(values: pd.DataFrame) -> str:
+    """Which areas have no figure and why; '' when every area has one."""
+    missing = values[values["value"].isna()]
+    if missing.empty:
+        return ""
+    reasons = missing["value_note"].replace("", "no reason given")
+    parts = [
+        f"{listed(list(rows['area_name']))} ({reason})"
+        for reason, rows in missing.groupby(reasons, sort=True)
+    ]
+    return f"There is no figure for {'; nor for '.join(parts)}."
+
+
+def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
+    """How many comparisons a page made, and how many chance alone would mark.
+
+    verdicts: words of `statistics.compare`, one for each comparison shown.
+    """
+    made = int((verdicts != NOT_COMPARED).sum())
+    if made == 0:
+        return "Nothing is compared here."
+    by_chance = expected_false_flags(made, confidence)
+    about = "fewer than 1" if by_chance < 0.95 else f"about {number(by_chance)}"
+    return (
+        f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made here. If"
+        f" nothing truly differed, chance alone would still mark {about} as different."
+    )
+
+
+def _named(rows: pd.DataFrame, indicator: Row) -> str:
+    if len(rows) > NAMES_WITH_FIGURES:
+        return listed(list(rows["area_name"]))
+    return listed(
+        [f"{row['area_name']} ({shown(row['value'], indicator)})" for _, row in rows.iterrows()]
+    )
+
+
+def _were(rows: pd.DataFrame) -> str:
+    return "was" if len(rows) == 1 else "were"
+
+
+def _reasons(rows: pd.DataFrame) -> str:
+    """'Halton (no interval); 7 Places (too few to show)', or one reason that covers all."""
+    notes = rows["value_note"].where(rows["value"].isna() & (rows["value_note"] != ""), "")
+    reasons = notes.where(notes != "", rows["reason"])
+    if len(rows) > 1 and reasons.nunique() == 1:
+        return str(reasons.iloc[0])
+    return "; ".join(
+        f"{_few_names(found)} ({reason})" for reason, found in rows.groupby(reasons, sort=True)
+    )
+
+
+def _few_names(rows: pd.DataFrame) -> str:
+    if len(rows) > NAMES_WITH_FIGURES:
+        return counted(len(rows), "Place")
+    return listed(list(rows["area_name"]))

@@ -1,0 +1,131 @@
+"""How numbers, units, periods and lists are written. In one place, so pages cannot disagree."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+# One row of an answer, such as `questions.indicator(...)`.
+Row: TypeAlias = Mapping[str, Any] | pd.Series
+
+NO_FIGURE = "no figure"
+# Units written straight after the number; all others follow after a space.
+CLOSE_UNITS = ("%",)
+MINUS = "−"
+
+
+def number(value: float, decimal_places: int = 0) -> str:
+    """'12,345' or '3.1', with commas; never '-0.0'. 'no figure' for NaN or nothing."""
+    if _is_missing(value):
+        return NO_FIGURE
+    text = f"{float(value):,.{decimal_places}f}"
+    if text.startswith("-"):
+        digits = text[1:]
+        return MINUS + digits if digits.strip("0.,") else digits
+    return text
+
+
+def figure(value: float, unit: str, decimal_places: int = 0) -> str:
+    """A number in its unit: '18.3%', '£23,456', '81.2 years', '312.4 per 100,000'.
+
+    A score drops the ends of its scale: 'score 0–10' is written '7.4 out of 10'. A unit that
+    explains a number stands in brackets: '142 (100 = same as everyone)'.
+    """
+    text = number(value, decimal_places)
+    if text == NO_FIGURE:
+        return text
+    if unit == "£":
+        return MINUS + unit + text[1:] if text.startswith(MINUS) else unit + text
+    if unit in CLOSE_UNITS:
+        return text + unit
+    if unit.startswith("score "):
+        return f"{text} out of {unit.rsplit('–', 1)[-1]}"
+    if unit[:1].isdigit():
+        return f"{text} ({unit})"
+    return f"{text} {unit}".rstrip()
+
+
+def difference(value: float, unit: str, decimal_places: int = 0) -> str:
+    """How far apart two figures are, without a sign: '3.1 percentage points', '4.0 years'."""
+    if _is_missing(value):
+        return NO_FIGURE
+    if unit.startswith("score ") or unit[:1].isdigit():
+        return f"{number(abs(value), decimal_places)} points"
+    return figure(abs(value), "percentage points" if unit == "%" else unit, decimal_places)
+
+
+def interval(lower: float, upper: float, unit: str, decimal_places: int = 0) -> str:
+    """'17.1% to 19.5%'; units that follow a space are named once: '80.1 to 81.9 years'.
+
+    'no interval' when either end is missing.
+    """
+    if _is_missing(lower) or _is_missing(upper):
+        return "no interval"
+    high = figure(upper, unit, decimal_places)
+    is_close = unit == "£" or unit in CLOSE_UNITS
+    low = figure(lower, unit, decimal_places) if is_close else number(lower, decimal_places)
+    return f"{low} to {high}"
+
+
+def figure_with_interval(
+    value: float, lower: float, upper: float, unit: str, decimal_places: int = 0
+) -> str:
+    """'15.2% (13.1% to 17.4%)', or the figure alone when it has no interval."""
+    text = figure(value, unit, decimal_places)
+    if text == NO_FIGURE or _is_missing(lower) or _is_missing(upper):
+        return text
+    return f"{text} ({interval(lower, upper, unit, decimal_places)})"
+
+
+def shown(value: float, indicator: Row) -> str:
+    """`figure` in the unit and decimals of an indicator."""
+    return figure(value, str(indicator["unit"]), int(indicator["decimal_places"]))
+
+
+def shown_with_interval(row: Row, indicator: Row) -> str:
+    """`figure_with_interval` of a row with value, lower_ci and upper_ci."""
+    return figure_with_interval(
+        row["value"],
+        row["lower_ci"],
+        row["upper_ci"],
+        str(indicator["unit"]),
+        int(indicator["decimal_places"]),
+    )
+
+
+def listed(names: Sequence[str]) -> str:
+    """'A', 'A and B', 'A, B and C'; '' for none."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """'1 Place', '3 Places', 'no Places'; `many` where adding an s is wrong."""
+    plural = many or f"{one}s"
+    if count == 0:
+        return f"no {plural}"
+    return f"{number(count)} {one if count == 1 else plural}"
+
+
+def people(count: float) -> str:
+    """A count of people as one would say it: '1.2 million', '873,000', '4,500', '120'."""
+    if count >= 999_500:
+        return f"{count / 1_000_000:.1f} million"
+    if count >= 9_995:
+        return number(round(count, -3))
+    if count >= 995:
+        return number(round(count, -2))
+    return number(count)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or math.isnan(value)
