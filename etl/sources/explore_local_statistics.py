@@ -1,0 +1,59 @@
+"""ONS Explore Local Statistics: one row is one indicator, area and period.
+
+Periods are ISO dates or intervals ('2022-01-01/P3Y'). A missing figure has a letter in `status`
+that says why. Intervals are there for some series; the order of columns varies.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl.conform import MISSING_MARKS
+from etl.layout import Layout, Reading, Reference
+from etl.match import claims_about, matched, of_length, optional, reading_of, scaled
+from etl.read import Table
+from etl.sieve import Sieve
+from insight.catalogue import Indicator
+
+COLUMNS = {
+    "area_code": "areacd",
+    "period": "period",
+    "value": "observation",
+    "lower_ci": "lci_95",
+    "upper_ci": "uci_95",
+    "value_note": "notes",
+}
+
+
+def read(table: Table, reference: Reference) -> Reading:
+    """Claims about every authority, region and country; the checks keep the areas known here."""
+    rows = Sieve(table.rows).rows
+    indicators = reference.catalogue.indicators_from("explore_local_statistics")
+    claims = [_claims(indicator, found) for indicator, found in matched(rows, indicators)]
+    return reading_of(claims, rows, COLUMNS)
+
+
+def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+    rows = of_length(rows, "period", indicator)
+    status = optional(rows, "status").str.strip()
+    blank = rows["observation"].str.strip() == ""
+    explained = blank & status.str.lower().isin(list(MISSING_MARKS))
+    return claims_about(
+        indicator,
+        area_code=rows["areacd"].str.strip(),
+        period=rows["period"],
+        value=scaled(rows["observation"], indicator).mask(explained, status),
+        lower_ci=scaled(optional(rows, "lci_95"), indicator),
+        upper_ci=scaled(optional(rows, "uci_95"), indicator),
+        value_note=optional(rows, "notes").mask(blank, ""),
+    )
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(
+        "explore_local_statistics",
+        ("areacd", "areanm", "indicator", "period", "observation", "measure"),
+        read,
+        source_id="explore-local-statistics",
+    ),
+)

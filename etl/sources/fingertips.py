@@ -1,0 +1,194 @@
+"""OHID Fingertips: one row is one indicator, area, sex, age, category and period.
+
+Rows with a blank category are about everyone, or about one sex. Rows about England also come by
+category, such as a tenth of England by deprivation. The file repeats England for every type of
+area it holds, so exact repeats are no mistake.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from etl.conform import tidy_code
+from etl.layout import Layout, Reading, Reference
+from etl.match import claims_about, matched, of_length, reading_of, scaled
+from etl.read import Table
+from etl.sieve import Sieve
+from insight.catalogue import Indicator
+
+COLUMNS = {
+    "area_code": "Area Code",
+    "period": "Time period",
+    "value": "Value",
+    "lower_ci": "Lower CI 95.0 limit",
+    "upper_ci": "Upper CI 95.0 limit",
+    "numerator_count": "Count",
+    "denominator_count": "Denominator",
+    "value_note": "Value note",
+}
+PERSONS = ("Persons", "Not applicable")
+SEX_LABELS = {"persons": PERSONS, "female": ("Female",), "male": ("Male",)}
+
+# Fingertips counts tenths from the most deprived; our tenth and fifth 1 are the most deprived.
+DECILES = (
+    "most deprived decile",
+    "second most deprived decile",
+    "third more deprived decile",
+    "fourth more deprived decile",
+    "fifth more deprived decile",
+    "fifth less deprived decile",
+    "fourth less deprived decile",
+    "third less deprived decile",
+    "second least deprived decile",
+    "least deprived decile",
+)
+QUINTILES = (
+    "most deprived quintile",
+    "second most deprived quintile",
+    "middle quintile",
+    "second least deprived quintile",
+    "least deprived quintile",
+)
+DEPRIVATION_GROUPS = {
+    **{name: f"imd-decile-{number}" for number, name in enumerate(DECILES, start=1)},
+    **{name: f"imd-quintile-{number}" for number, name in enumerate(QUINTILES, start=1)},
+}
+# Older files count Chinese people apart from 'Asian' and inside none of today's groups, so
+# 'Asian', 'Chinese' and 'Other ethnicity' of those files have no group here.
+ETHNIC_GROUPS = {
+    "white": "ethnic-white",
+    "mixed": "ethnic-mixed",
+    "mixed / multiple ethnic groups": "ethnic-mixed",
+    "asian / asian british": "ethnic-asian",
+    "asian / asian british inc chinese": "ethnic-asian",
+    "black": "ethnic-black",
+    "black / african / caribbean / black british": "ethnic-black",
+    "other ethnic group": "ethnic-other",
+}
+
+
+def read(table: Table, reference: Reference) -> Reading:
+    """Claims about every area known here, by sex, deprivation and ethnic group where given."""
+    rows = Sieve(table.rows).rows
+    rows = rows.assign(**{"Area Code": tidy_code(rows["Area Code"])})
+    # Fingertips has codes of its own, such as 'Cl_L2_1a', beside the official ones.
+    official = rows["Area Code"].str.match("^(?:E|$)") | rows["Area Code"].isin(
+        list(reference.area_types)
+    )
+    indicators = reference.catalogue.indicators_from("fingertips")
+    groups = reference.catalogue.groups
+    claims = []
+    for indicator, found in matched(rows[official], indicators):
+        found = of_length(found, "Time period", indicator)
+        about = _claims(indicator, found)
+        claims.append(about[about["group_id"].isin(list(groups))].drop_duplicates())
+    note = "Of several ways to group England by deprivation, the newest of each period is used."
+    several = rows.loc[_is_deprivation(rows), "Category Type"].nunique() > 1
+    return reading_of(claims, rows, COLUMNS, note if several else "")
+
+
+def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+    whole = rows["Category Type"].str.strip() == ""
+    own_sex = rows["Sex"].isin(SEX_LABELS[indicator.sex])
+    group = pd.Series("", index=rows.index, dtype=str).mask(whole & own_sex, "everyone")
+    sex = pd.Series(indicator.sex, index=rows.index, dtype=str)
+    if indicator.sex == "persons":
+        for label in ("female", "male"):
+            alone = whole & rows["Sex"].isin(SEX_LABELS[label])
+            group, sex = group.mask(alone, f"sex-{label}"), sex.mask(alone, label)
+    by_category = _category_groups(rows).where(own_sex & ~whole, "")
+    deprived = by_category.str.startswith("imd-")
+    return claims_about(
+        indicator,
+        area_code=rows["Area Code"],
+        group_id=group.mask(by_category != "", by_category),
+        sex=sex,
+        period=rows["Time period"],
+        value=scaled(rows["Value"], indicator),
+        lower_ci=scaled(rows["Lower CI 95.0 limit"], indicator),
+        upper_ci=scaled(rows["Upper CI 95.0 limit"], indicator),
+        numerator_count=rows["Count"],
+        denominator_count=rows["Denominator"],
+        # The tenths are of authorities, not of neighbourhoods, and a reader must be told.
+        value_note=rows["Value note"].mask(deprived, "areas grouped as: " + rows["Category Type"]),
+    )
+
+
+def _is_deprivation(rows: pd.DataFrame) -> pd.Series:
+    kind = rows["Category Type"].str.lower()
+    return kind.str.contains("deprivation") & ~kind.str.contains("practice")
+
+
+def _category_groups(rows: pd.DataFrame) -> pd.Series:
+    """The group of each row's category; "" where there is none, or a newer grouping is there."""
+    category = rows["Category"].str.lower().str.replace(r"\s*\(imd\d{4}\)", "", regex=True)
+    deprived = _is_deprivation(rows)
+    newest = deprived & _is_newest(rows[deprived]).reindex(rows.index, fill_value=False)
+    ethnic = rows["Category Type"].str.lower().str.startswith("ethnic group")
+    groups = category.map(DEPRIVATION_GROUPS).where(newest)
+    return groups.fillna(category.map(ETHNIC_GROUPS).where(ethnic)).fillna("").astype(str)
+
+
+def _is_newest(rows: pd.DataFrame) -> pd.Series:
+    """True where no other way of grouping the same period is newer, or as new but finer."""
+    rank = rows["Category Type"].map({k: _edition(k) for k in rows["Category Type"].unique()})
+    best: dict[str, tuple[int, int, bool]] = {}
+    for when, this in zip(rows["Time period"], rank, strict=True):
+        best[when] = max(best.get(when, this), this)
+    newest = [best[when] == this for when, this in zip(rows["Time period"], rank, strict=True)]
+    return pd.Series(newest, index=rows.index, dtype=bool)
+
+
+def _edition(category_type: str) -> tuple[int, int, bool]:
+    """Edition of the index, year of the boundaries, and whether districts are told apart.
+
+    From names such as 'District & UA deprivation deciles in England (IMD2019, 4/21 geography)'.
+    """
+    index = re.search(r"IMD ?(\d{4})", category_type)
+    boundaries = re.findall(r"\d/(\d{2})\b|20(\d{2}) CCGs", category_type)
+    year = max((int(short or long) for short, long in boundaries), default=0)
+    return int(index[1]) if index else 0, year, category_type.startswith("District")
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(
+        "fingertips",
+        (
+            "Indicator ID",
+            "Area Code",
+            "Sex",
+            "Age",
+            "Category Type",
+            "Category",
+            "Time period",
+            "Value",
+            "Lower CI 95.0 limit",
+            "Upper CI 95.0 limit",
+            "Count",
+            "Denominator",
+            "Value note",
+        ),
+        read,
+        source_id="fingertips",
+    ),
+    Layout(
+        "fingertips_area_tree",
+        ("Children", "AreaCode", "AreaName", "Level", "HierarchyType"),
+        is_reference=True,
+        source_id="fingertips",
+    ),
+    Layout(
+        "fingertips_categories",
+        ("CategoryName", "CategoryTypeName", "Sequence"),
+        is_reference=True,
+        source_id="fingertips",
+    ),
+    Layout(
+        "fingertips_polarity",
+        ("IndicatorID", "Polarity", "BenchmarkComparisonMethod"),
+        is_reference=True,
+        source_id="fingertips",
+    ),
+)

@@ -1,0 +1,71 @@
+"""Health Equity Evidence Centre: GP care by NHS area and the deprivation of practices.
+
+One row is one measure, area and year, across fifths of practices: quin_1 is the least deprived,
+and quin_4_5 holds the two most deprived. `avg` is England's, in every row. The figures are
+middles of practices, not of people.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl.conform import tidy_code
+from etl.layout import Layout, Reading, Reference
+from etl.match import area_codes, claims_about, matched, of_length, reading_of, scaled
+from etl.read import Table
+from etl.sieve import Sieve
+
+ENGLAND = "E92000001"
+# Here 1 is the most deprived fifth, in the file 5 is.
+GROUPS = {
+    "quin_1": "practice-quintile-5",
+    "quin_2": "practice-quintile-4",
+    "quin_3": "practice-quintile-3",
+    "quin_4_5": "practice-quintile-1-2",
+}
+COLUMNS = {"area_code": "ICB.NAME", "period": "Year", "value": "quin_1 to avg"}
+
+
+def read(table: Table, reference: Reference) -> Reading:
+    """Claims about the system and England by fifth of practices, and England's average.
+
+    One row makes up to five claims, all with its number; it counts as one row loaded.
+    """
+    rows = Sieve(table.rows).rows
+    rows = rows.assign(
+        Year=tidy_code(rows["Year"]), area_code=area_codes(rows["ICB.NAME"], reference.catalogue)
+    )
+    known = rows[rows["area_code"] != ""]
+    claims = []
+    for indicator, found in matched(known, reference.catalogue.indicators_from("heec")):
+        found = of_length(found, "Year", indicator)
+        england = found[found["area_code"] == ENGLAND]
+        parts = [(found, column, group) for column, group in GROUPS.items()]
+        for part, column, group in [*parts, (england, "avg", "everyone")]:
+            claims.append(
+                claims_about(
+                    indicator,
+                    area_code=part["area_code"],
+                    group_id=group,
+                    period=part["Year"],
+                    value=scaled(part[column], indicator),
+                    value_note=_note(part[column]),
+                )
+            )
+    return reading_of(claims, rows, COLUMNS)
+
+
+def _note(figures: pd.Series) -> pd.Series:
+    blank = figures.str.strip() == ""
+    words = pd.Series("middle of practices, not of people", index=figures.index, dtype=str)
+    return words.mask(blank, "")
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(
+        "heec",
+        ("Year", "Indicator", "ICB.NAME", "quin_1", "quin_2", "quin_3", "quin_4_5", "avg"),
+        read,
+        source_id="heec",
+    ),
+)

@@ -1,0 +1,74 @@
+"""DfE Local Authority Interactive Tool: children's measures by authority name and year.
+
+Areas go by name or by the DfE's own number. A year may carry its standing in brackets:
+'2025 (prov)', '2018 (Rev)', '2020 (Final)', '2016-17 (OT)' for outturn.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl.conform import tidy_code
+from etl.layout import Layout, Reading, Reference
+from etl.match import area_codes, claims_about, matched, of_length, reading_of, scaled
+from etl.read import Table
+from etl.sieve import Sieve
+from insight.catalogue import Catalogue
+
+COLUMNS = {"area_code": "LA and Regions", "period": "Years", "value": "Values"}
+STANDING = r"\s*\((prov|rev|final|ot)\)$"
+STANDING_NOTES = {"prov": "provisional figure", "rev": "revised figure"}
+
+
+def read(table: Table, reference: Reference) -> Reading:
+    """Claims about the areas the catalogue names; other authorities and regions are outside."""
+    sieve = Sieve(table.rows)
+    rows = sieve.rows.assign(area_code=_area_codes(sieve.rows, reference.catalogue))
+    nameless = rows["LA and Regions"].str.strip() == ""
+    sieve.rows = rows
+    sieve.refuse(nameless, "LA and Regions", "the area has no name")
+    known = sieve.rows[sieve.rows["area_code"] != ""]
+    claims = []
+    for indicator, found in matched(known, reference.catalogue.indicators_from("lait")):
+        years = found["Years"].str.strip()
+        standing = years.str.lower().str.extract(STANDING, expand=False).fillna("")
+        found = found.assign(Years=years.str.replace(STANDING, "", regex=True, case=False))
+        found = of_length(found, "Years", indicator)
+        claims.append(
+            claims_about(
+                indicator,
+                area_code=found["area_code"],
+                period=found["Years"],
+                value=scaled(found["Values"], indicator),
+                value_note=standing.map(STANDING_NOTES)
+                .fillna("")[found.index]
+                .mask(found["Values"].str.strip() == "-", ""),
+            )
+        )
+    reading = reading_of(claims, sieve.rows, COLUMNS)
+    reading.rejections.extend(sieve.rejections)
+    return reading
+
+
+def _area_codes(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
+    """By name, else by the DfE's number; "" for areas that are not ours."""
+    numbers = {a.dfe_number: a.area_code for a in catalogue.areas.values() if a.dfe_number}
+    by_name = area_codes(rows["LA and Regions"], catalogue)
+    by_number = tidy_code(rows["LA Number"]).map(numbers).fillna("").astype(str)
+    return by_name.mask(by_name == "", by_number)
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(
+        "lait",
+        ("Short Desc", "Years", "LA and Regions", "Values", "LA Number", "Topic", "Measure"),
+        read,
+        source_id="lait",
+    ),
+    Layout(
+        "lait_dictionary",
+        ("Measure_code", "Measure_short", "Year_Type", "Methodology"),
+        is_reference=True,
+        source_id="lait",
+    ),
+)
