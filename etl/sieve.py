@@ -50,9 +50,10 @@ class Sieve:
         faulty = ~self.rows[column].str.fullmatch(shape)
         self.refuse(faulty, column, "this is not an area code of the kind expected here")
 
-    def keep_known(self, column: str, known: dict[str, str]) -> None:
-        """Set aside rows whose code in `column` is none of the areas known so far."""
-        self.set_aside(~self.rows[column].isin(list(known)))
+    def keep_known(self, column: str, area_types: dict[str, str], *kinds: str) -> None:
+        """Set aside rows whose code in `column` is no known area (of one of `kinds`, if given)."""
+        found = self.rows[column].map(area_types)
+        self.set_aside(~found.isin(kinds) if kinds else found.isna())
 
     def refuse_repeats(self, key: list[str]) -> None:
         """Of rows with one key: refuse exact repeats, or all of them if they contradict."""

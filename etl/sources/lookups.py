@@ -1,0 +1,182 @@
+"""Lookups: which area became, lies in, or is called what (ONS Open Geography and others).
+
+Each lookup becomes parts of the tables `area`, `neighbourhood` and `area_change`, which
+`etl.geography` puts together.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl.layout import Layout, Reading, Reference
+from etl.read import Table
+from etl.sieve import (
+    GSS_SHAPE,
+    LSOA_SHAPE,
+    MSOA_SHAPE,
+    Sieve,
+    area_rows,
+    place_codes,
+    place_from_name,
+)
+
+CHANGE_CODES = ["U", "S", "M", "X"]  # unchanged, split, merged, irregular
+
+
+def _in_places(table: Table, reference: Reference, place: str, **shapes: str) -> Sieve:
+    """The rows whose column `place` names one of our Places, codes checked against `shapes`."""
+    sieve = Sieve(table.rows)
+    for column, shape in shapes.items():
+        sieve.tidy_codes(column, shape)
+    sieve.tidy_codes(place, GSS_SHAPE)
+    sieve.keep_known(place, dict.fromkeys(place_codes(reference.catalogue), "place"))
+    return sieve
+
+
+def _read_lsoa_change(table: Table, reference: Reference) -> Reading:
+    sieve = _in_places(
+        table, reference, "ltla22_code", lsoa11_code=LSOA_SHAPE, lsoa21_code=LSOA_SHAPE
+    )
+    unknown = ~sieve.rows["change_code"].isin(CHANGE_CODES)
+    sieve.refuse(unknown, "change_code", "a change is one of U, S, M and X")
+    sieve.refuse_repeats(["lsoa11_code", "lsoa21_code"])
+    rows, place = sieve.rows, sieve.rows["ltla22_code"]
+    areas = [
+        area_rows("lsoa11", rows["lsoa11_code"], rows["lsoa11_name"], place),
+        area_rows("lsoa21", rows["lsoa21_code"], rows["lsoa21_name"], place),
+    ]
+    changes = rows[["lsoa11_code", "lsoa21_code", "change_code"]]
+    return sieve.reading(tables={"area": pd.concat(areas), "area_change": changes})
+
+
+def _read_lsoa11_msoa11(table: Table, reference: Reference) -> Reading:
+    sieve = Sieve(table.rows)
+    sieve.tidy_codes("lsoa11_code", LSOA_SHAPE)
+    sieve.tidy_codes("msoa11_code", MSOA_SHAPE)
+    sieve.set_aside(place_from_name(sieve.rows["lsoa11_name"], reference.catalogue) == "")
+    sieve.refuse_repeats(["lsoa11_code"])
+    rows = sieve.rows
+    place = place_from_name(rows["lsoa11_name"], reference.catalogue)
+    msoa = rows["msoa11_code"]
+    areas = [
+        area_rows("lsoa11", rows["lsoa11_code"], rows["lsoa11_name"], place, parent=msoa),
+        area_rows("msoa", msoa, rows["msoa11_name"], place, parent=place),
+    ]
+    return sieve.reading(tables={"area": pd.concat(areas)})
+
+
+def _read_lsoa11_sub_icb(table: Table, reference: Reference) -> Reading:
+    sieve = _in_places(table, reference, "ltla22_code", lsoa11_code=LSOA_SHAPE)
+    sieve.refuse_repeats(["lsoa11_code"])
+    rows = sieve.rows
+    areas = area_rows("lsoa11", rows["lsoa11_code"], rows["lsoa11_name"], rows["ltla22_code"])
+    return sieve.reading(tables={"area": areas})
+
+
+def _read_lsoa21_ward(table: Table, reference: Reference) -> Reading:
+    sieve = _in_places(
+        table, reference, "ltla24_code", lsoa21_code=LSOA_SHAPE, ward24_code=GSS_SHAPE
+    )
+    sieve.refuse_repeats(["lsoa21_code"])
+    rows, place = sieve.rows, sieve.rows["ltla24_code"]
+    areas = [
+        area_rows("lsoa21", rows["lsoa21_code"], rows["lsoa21_name"], place),
+        area_rows("ward", rows["ward24_code"], rows["ward24_name"], place, parent=place),
+    ]
+    wards = rows[["lsoa21_code", "ward24_name"]].set_axis(["area_code", "ward_name"], axis=1)
+    return sieve.reading(tables={"area": pd.concat(areas), "neighbourhood": wards})
+
+
+def _read_msoa_change(table: Table, reference: Reference) -> Reading:
+    sieve = _in_places(
+        table, reference, "ltla22_code", msoa11_code=MSOA_SHAPE, msoa21_code=MSOA_SHAPE
+    )
+    sieve.refuse_repeats(["msoa11_code", "msoa21_code"])
+    rows, place = sieve.rows, sieve.rows["ltla22_code"]
+    areas = [
+        area_rows("msoa", rows[f"{year}_code"], rows[f"{year}_name"], place, parent=place)
+        for year in ("msoa11", "msoa21")
+    ]
+    return sieve.reading(tables={"area": pd.concat(areas)})
+
+
+def _read_msoa_names(table: Table, reference: Reference) -> Reading:
+    sieve = _in_places(table, reference, "LADCD_ACTIVE", MSOACD=MSOA_SHAPE)
+    nameless = sieve.rows["MSOAHCLNM"].str.strip() == ""
+    sieve.refuse(nameless, "MSOAHCLNM", "the everyday name is blank")
+    sieve.refuse_repeats(["MSOACD"])
+    rows, place = sieve.rows, sieve.rows["LADCD_ACTIVE"]
+    areas = area_rows("msoa", rows["MSOACD"], rows["MSOANM"], place, parent=place)
+    names = rows[["MSOACD", "MSOAHCLNM"]].set_axis(["area_code", "msoa_name"], axis=1)
+    return sieve.reading(tables={"area": areas, "msoa_name": names})
+
+
+def _read_rural_urban(table: Table, reference: Reference) -> Reading:
+    sieve = Sieve(table.rows)
+    sieve.tidy_codes("lsoa21_code", LSOA_SHAPE)
+    sieve.keep_known("lsoa21_code", reference.area_types, "lsoa21")
+    unnamed = sieve.rows["classification"].str.strip() == ""
+    sieve.refuse(unnamed, "classification", "the class is blank")
+    sieve.refuse_repeats(["lsoa21_code"])
+    kinds = sieve.rows[["lsoa21_code", "classification"]]
+    kinds = kinds.set_axis(["area_code", "rural_urban"], axis=1)
+    return sieve.reading(tables={"neighbourhood": kinds})
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(
+        "lookup_lsoa11_lsoa21",
+        (
+            "lsoa11_name",
+            "lsoa11_code",
+            "change_code",
+            "lsoa21_name",
+            "lsoa21_code",
+            "ltla22_code",
+        ),
+        _read_lsoa_change,
+        is_geography=True,
+        source_id="ons-lsoa-change",
+    ),
+    Layout(
+        "lookup_lsoa11_msoa11",
+        ("lsoa11_name", "lsoa11_code", "msoa11_name", "msoa11_code"),
+        _read_lsoa11_msoa11,
+        is_geography=True,
+        source_id="ons-lsoa-msoa",
+    ),
+    Layout(
+        "lookup_lsoa11_sub_icb",
+        ("lsoa11_name", "lsoa11_code", "sicbl22_code", "ltla22_code"),
+        _read_lsoa11_sub_icb,
+        is_geography=True,
+        source_id="ons-lsoa-sub-icb",
+    ),
+    Layout(
+        "lookup_lsoa21_ward",
+        ("lsoa21_name", "lsoa21_code", "ward24_name", "ward24_code", "ltla24_code"),
+        _read_lsoa21_ward,
+        is_geography=True,
+        source_id="ons-lsoa-ward",
+    ),
+    Layout(
+        "lookup_msoa",
+        ("msoa11_name", "msoa11_code", "msoa21_name", "msoa21_code", "ltla22_code"),
+        _read_msoa_change,
+        is_geography=True,
+        source_id="ons-msoa-change",
+    ),
+    Layout(
+        "msoa_names",
+        ("MSOACD", "MSOANM", "MSOAHCLNM", "LADCD_ACTIVE"),
+        _read_msoa_names,
+        is_geography=True,
+        source_id="msoa-names",
+    ),
+    Layout(
+        "rural_urban",
+        ("lsoa21_code", "ruc21_code", "classification"),
+        _read_rural_urban,
+        source_id="ons-rural-urban",
+    ),
+)

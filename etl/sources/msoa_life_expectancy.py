@@ -1,0 +1,52 @@
+"""ONS life expectancy at birth by middle-layer area (MSOA 2011), with 95% intervals.
+
+The file's deaths and population are not read: life expectancy is no share of one in the other.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl.layout import Layout, Reading, Reference
+from etl.match import claims_about, matched, scaled
+from etl.read import Table
+from etl.sieve import GSS_SHAPE, Sieve
+
+COLUMNS = {
+    "area_code": "Code",
+    "period": "Period",
+    "value": "Life Expectancy at birth (in years)",
+    "lower_ci": "Lower 95% confidence interval",
+    "upper_ci": "Upper 95% confidence interval",
+}
+
+
+def read(table: Table, reference: Reference) -> Reading:
+    """Claims about our middle-layer areas. Rows of a sex no indicator asks for are outside."""
+    sieve = Sieve(table.rows)
+    sieve.tidy_codes("Code", GSS_SHAPE)
+    sieve.keep_known("Code", reference.area_types, "msoa")
+    claims = [
+        claims_about(
+            indicator,
+            **{column: found[name] for column, name in COLUMNS.items() if column != "value"},
+            value=scaled(found[COLUMNS["value"]], indicator),
+        )
+        for indicator, found in matched(
+            sieve.rows, reference.catalogue.indicators_from("msoa_life_expectancy")
+        )
+    ]
+    together = pd.concat(claims) if claims else None
+    wanted = together.index if together is not None else []
+    sieve.set_aside(~sieve.rows.index.to_series().isin(wanted))
+    return sieve.reading(together, COLUMNS)
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(
+        "msoa_life_expectancy",
+        ("Sex", "Geography Type", *COLUMNS.values()),
+        read,
+        source_id="msoa-life-expectancy",
+    ),
+)

@@ -1,0 +1,50 @@
+"""ONS mid-2020 population estimates: residents of neighbourhoods of 2011 and of authorities."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from etl.conform import numbers
+from etl.layout import Layout, Reading, Reference
+from etl.read import Table
+from etl.sieve import GSS_SHAPE, LSOA_SHAPE, Sieve
+
+TOTAL = "total_population"
+YEAR_OF_AGE = re.compile(r"\d{1,2}|90\+")
+
+
+def _read(
+    table: Table, reference: Reference, code: str, code_shape: str, area_type: str
+) -> Reading:
+    """Residents by area. Our Places are outside here, since the Census counts their people."""
+    sieve = Sieve(table.rows)
+    sieve.tidy_codes(code, code_shape)
+    known = ("lsoa11", "lsoa21") if area_type == "lsoa11" else (area_type,)
+    sieve.keep_known(code, reference.area_types, *known)
+    sieve.refuse_repeats([code])
+    residents = sieve.counts(TOTAL)
+    ages = [column for column in sieve.rows if YEAR_OF_AGE.fullmatch(column)]
+    if ages:
+        by_age = sum(numbers(sieve.rows[column])[0] for column in ages)
+        wrong = by_age != residents
+        sieve.refuse(wrong, TOTAL, "the years of age do not add up to the total")
+    population = sieve.rows[[code]].set_axis(["area_code"], axis=1)
+    population = population.assign(area_type=area_type, population_count=residents)
+    return sieve.reading(tables={"population": population})
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(
+        "population_lsoa11",
+        ("lsoa11_code", TOTAL),
+        partial(_read, code="lsoa11_code", code_shape=LSOA_SHAPE, area_type="lsoa11"),
+        source_id="ons-population-2020",
+    ),
+    Layout(
+        "population_authority",
+        ("ltla21_code", TOTAL),
+        partial(_read, code="ltla21_code", code_shape=GSS_SHAPE, area_type="authority"),
+        source_id="ons-population-2020",
+    ),
+)
