@@ -6,16 +6,13 @@ every mistake found is reported at once with the file, the entry and the key.
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from insight import vocabulary
+from insight.catalogue_keys import Rows, problem_with, tidy
 
-Rows = Mapping[str, tuple[str, ...]]  # publisher's column → any of these values
 Entry = TypeVar("Entry", "Area", "Group", "Source", "Indicator")
 
 
@@ -103,23 +100,6 @@ class Indicator:
 
 
 FROM_KEYS = ("match", "skip", "column", "multiply", "combine", "period_years", "year_kind")
-
-WORDS: dict[str, Mapping[str, str]] = {
-    "area_type": vocabulary.AREA_TYPES,
-    "kind": vocabulary.GROUP_KINDS,
-    "layout": vocabulary.LAYOUTS,
-    "value_type": vocabulary.VALUE_TYPES,
-    "polarity": vocabulary.POLARITIES,
-    "topic": vocabulary.TOPICS,
-    "life_stage": vocabulary.LIFE_STAGES,
-    "ci_method": vocabulary.INTERVAL_METHODS,
-    "sex": vocabulary.SEXES,
-    "clinical_area": vocabulary.CLINICAL_AREAS,
-    "year_kind": vocabulary.YEAR_KINDS,
-}
-
-READABLE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_PLAIN_NAME = 60  # what fits on one or two lines of a phone
 
 
 @dataclass(frozen=True)
@@ -229,10 +209,10 @@ class _Loading:
             key = f"from.{expected.name}" if expected.name in FROM_KEYS else expected.name
             required = expected.default is MISSING and expected.default_factory is MISSING
             if key in given:
-                problem = _problem_with(expected.name, given[key], types[expected.name], required)
+                problem = problem_with(expected.name, given[key], types[expected.name], required)
                 if problem:
                     self.problems.append(f"{where}: key '{key}' {problem}")
-                values[expected.name] = _tidy(given.pop(key))
+                values[expected.name] = tidy(given.pop(key))
             elif required:
                 self.problems.append(f"{where}: missing key '{key}'")
         self.problems += [f"{where}: unknown key '{key}'" for key in given]
@@ -253,50 +233,3 @@ def _flat(raw: dict[str, Any]) -> dict[str, Any]:
         return dict(raw)
     outer = {key: value for key, value in raw.items() if key != "from"}
     return outer | {f"from.{key}": value for key, value in inner.items()}
-
-
-def _problem_with(name: str, value: Any, wanted: Any, required: bool) -> str:
-    """What is wrong with the value of a key, in words; "" when nothing is."""
-    description, accepts = _TYPES[wanted]
-    if not accepts(value):
-        return f"must be {description}, not {value!r}"
-    if wanted is str and not value.strip():
-        return "is empty" if required else ""
-    if name in WORDS and value not in WORDS[name]:
-        return f"is '{value}', not one of {', '.join(WORDS[name])}"
-    if name in ("group_id", "source_id", "indicator_id") and not READABLE_ID.fullmatch(value):
-        return "must be lower-case words and numbers joined by hyphens"
-    if name == "plain_name" and len(value) > LONGEST_PLAIN_NAME:
-        return f"is longer than {LONGEST_PLAIN_NAME} characters"
-    return ""
-
-
-def _tidy(value: Any) -> Any:
-    """Lists become tuples, and in a table of rows a single text becomes a tuple of one."""
-    if isinstance(value, dict):
-        return {key: (v,) if isinstance(v, str) else _tidy(v) for key, v in value.items()}
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(text, str) for text in value)
-
-
-def _is_rows(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(v, str) or (_is_texts(v) and v) for v in value.values()
-    )
-
-
-_TYPES: dict[Any, tuple[str, Callable[[Any], bool]]] = {
-    str: ("text", lambda value: isinstance(value, str)),
-    bool: ("true or false", lambda value: isinstance(value, bool)),
-    int: ("a whole number", lambda value: _is_number(value) and isinstance(value, int)),
-    float: ("a number", _is_number),
-    tuple[str, ...]: ("a list of texts", _is_texts),
-    Rows: ("a table of columns, each with a text or a list of texts", _is_rows),
-}
