@@ -171,17 +171,36 @@ def test_properties(
     assert turned.relative == pytest.approx(1 / found.relative, nan_ok=True)
 
 
-@pytest.mark.parametrize(
-    ("values", "errors"),
-    [
-        (np.linspace(-2, 6, 10), np.full(10, 0.1)),  # the line starts below zero
-        (np.linspace(1, 6, 10), np.full(10, 3.0)),  # the line might start below zero
-    ],
-)
-def test_a_ratio_to_nothing_is_not_given(values: np.ndarray, errors: np.ndarray) -> None:
-    found = slope_index(PEOPLE, values, errors)
-    assert np.isnan([found.relative_lower, found.relative_upper]).all()
-    assert found.slope_lower < found.slope < found.slope_upper
+def test_a_ratio_to_nothing_is_not_given() -> None:
+    starts_below_zero = slope_index(PEOPLE, np.linspace(-2, 6, 10), np.full(10, 0.1))
+    assert np.isnan(starts_below_zero.relative)
+    assert np.isnan([starts_below_zero.relative_lower, starts_below_zero.relative_upper]).all()
+    assert starts_below_zero.slope_lower < starts_below_zero.slope < starts_below_zero.slope_upper
+
+    # Either end of the line might be below zero.
+    for values in (np.linspace(1, 6, 10), np.linspace(6, 1, 10)):
+        uncertain = slope_index(PEOPLE, values, np.full(10, 3.0))
+        assert uncertain.relative > 0
+        assert np.isnan([uncertain.relative_lower, uncertain.relative_upper]).all()
+
+
+def test_a_ratio_grows_without_limit_as_its_base_nears_zero() -> None:
+    # Equal groups and errors: the start of the line is 1 with an error of 0.42, so just under 1%
+    # of lines start below zero. Those belong beyond the largest ratio, not below the smallest.
+    midpoints = np.arange(0.05, 1, 0.1)
+    errors = np.full(10, 0.67)
+    found = slope_index(np.ones(10), 1 + 9 * midpoints, errors)
+
+    rng = np.random.default_rng(7)
+    design = np.column_stack([np.ones(10), midpoints])
+    draws = rng.normal(1 + 9 * midpoints, errors, (200_000, 10))
+    (starts, slopes), *_ = np.linalg.lstsq(design, draws.T, rcond=None)
+    assert 0.003 < np.mean(starts <= 0) < 0.015
+    ratios = np.sort(np.where(starts > 0, (starts + slopes) / starts, np.inf))
+    expected = ratios[[int(0.025 * len(ratios)), int(0.975 * len(ratios))]]
+    # The upper tail is long, so its simulated quantile is good to about 3%.
+    assert found.relative_lower == pytest.approx(expected[0], rel=0.01)
+    assert found.relative_upper == pytest.approx(expected[1], rel=0.05)
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,13 @@ def test_overlapping_periods_are_never_used_together() -> None:
     assert shorter.reason == ("needs 5 periods with an interval that do not overlap; there are 4")
 
 
+def test_periods_that_share_a_single_day_overlap() -> None:
+    starts, _ = years(*range(2018, 2023))
+    ends = [date(year + 1, 1, 1) for year in range(2018, 2023)]
+    trend = recent_trend(RISING, RISING - 0.8, RISING + 0.8, "high_is_good", starts, ends)
+    assert trend.points_used == (0, 2, 4)
+
+
 def test_dates_may_come_in_any_order_and_any_form() -> None:
     starts, ends = years(*range(2018, 2023))
     order = [3, 0, 4, 1, 2]
