@@ -7,6 +7,8 @@ catalogue says which of them make up which area of ours (`nhs_codes`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan, nan
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -40,6 +42,16 @@ def complete_sets(area: Area) -> list[frozenset[str]]:
     return [frozenset(codes)] if codes else []
 
 
+class Part(NamedTuple):
+    """The counts of one NHS area. `reason` says, in words, why one of them is not there."""
+
+    row_number: int
+    nhs_code: str
+    numerator: float
+    denominator: float
+    reason: str
+
+
 def sum_to_areas(counts: pd.DataFrame, by: Sequence[str], catalogue: Catalogue) -> pd.DataFrame:
     """Add up counts by NHS area to the areas of the catalogue they make up.
 
@@ -49,33 +61,36 @@ def sum_to_areas(counts: pd.DataFrame, by: Sequence[str], catalogue: Catalogue) 
     number of the first row that went in. Counts are NaN, and the note says why, unless every
     part of the area is there with both counts.
     """
-    parts = [_sum_to_area(counts, by, area) for area in _made_areas(catalogue)]
-    return pd.concat([part for part in parts if len(part)] or parts)
-
-
-def _sum_to_area(counts: pd.DataFrame, by: Sequence[str], area: Area) -> pd.DataFrame:
-    sets = complete_sets(area)
+    area_of = areas_by_nhs_code(catalogue)
+    mine = counts[counts["nhs_code"].isin(list(area_of))]
+    fields = mine[["nhs_code", "numerator", "denominator", "reason"]]
+    parts: dict[tuple[str, ...], list[Part]] = {}
+    for part, *key in zip(
+        map(Part._make, fields.itertuples(name=None)), *(mine[name] for name in by), strict=True
+    ):
+        parts.setdefault((area_of[part.nhs_code], *key), []).append(part)
     rows = []
-    mine = counts[counts["nhs_code"].isin(area.nhs_codes)].rename_axis("row_number")
-    for key, part in mine.reset_index().groupby(list(by), sort=False):
-        note = _why_not(part, sets)
-        sums = part[["numerator", "denominator"]].sum() if not note else [float("nan")] * 2
-        rows.append((part["row_number"].min(), area.area_code, *key, *sums, note))
+    for (area_code, *key), found in sorted(parts.items()):
+        note = _why_not(found, complete_sets(catalogue.areas[area_code]))
+        numerator = nan if note else sum(part.numerator for part in found)
+        denominator = nan if note else sum(part.denominator for part in found)
+        first = min(part.row_number for part in found)
+        rows.append((first, area_code, *key, numerator, denominator, note))
     columns = ["row_number", "area_code", *by, "numerator", "denominator", "value_note"]
     return pd.DataFrame(rows, columns=columns).set_index("row_number")
 
 
-def _why_not(part: pd.DataFrame, sets: list[frozenset[str]]) -> str:
+def _why_not(parts: Sequence[Part], sets: list[frozenset[str]]) -> str:
     """Why a sum cannot be made of these parts; "" when it can."""
-    there = frozenset(part["nhs_code"])
+    there = frozenset(part.nhs_code for part in parts)
     if there not in sets:
         nearest = max(sets, key=lambda codes: len(codes & there))
         return f"no figure for {', '.join(sorted(nearest - there))}, which is part of this area"
-    lacking = part[part[["numerator", "denominator"]].isna().any(axis=1)]
-    if len(lacking):
-        first = lacking.iloc[0]
-        where = "" if len(there) == 1 else f" in {first['nhs_code']}, which is part of this area"
-        return f"{first['reason']}{where}"
+    for part in parts:
+        if isnan(part.numerator) or isnan(part.denominator):
+            alone = len(there) == 1
+            where = "" if alone else f" in {part.nhs_code}, which is part of this area"
+            return f"{part.reason}{where}"
     return ""
 
 

@@ -1,13 +1,11 @@
 """OHID Fingertips: one row is one indicator, area, sex, age, category and period.
 
 Rows with a blank category are about everyone, or about one sex. Rows about England also come by
-category, such as a tenth of England by deprivation. The file repeats England for every type of
-area it holds, so exact repeats are no mistake.
+category, such as an ethnic group. The file repeats England for every type of area it holds, so
+exact repeats are no mistake.
 """
 
 from __future__ import annotations
-
-import re
 
 import pandas as pd
 
@@ -31,7 +29,9 @@ COLUMNS = {
 PERSONS = ("Persons", "Not applicable")
 SEX_LABELS = {"persons": PERSONS, "female": ("Female",), "male": ("Male",)}
 
-# Fingertips counts tenths from the most deprived; our tenth and fifth 1 are the most deprived.
+# Such as 'LSOA11 deprivation deciles in England (IMD2019)'. Other tenths are of whole authorities,
+# NHS areas or practices, or of the neighbourhoods of one area alone.
+NEIGHBOURHOOD_TENTHS = r"lsoa.* in england"
 DECILES = (
     "most deprived decile",
     "second most deprived decile",
@@ -84,9 +84,18 @@ def read(table: Table, reference: Reference) -> Reading:
         found = of_length(found, "Time period", indicator)
         about = _claims(indicator, found)
         claims.append(about[about["group_id"].isin(list(groups))].drop_duplicates())
-    note = "Of several ways to group England by deprivation, the newest of each period is used."
-    several = rows.loc[_is_deprivation(rows), "Category Type"].nunique() > 1
-    return reading_of(claims, rows, COLUMNS, note if several else "")
+    return reading_of(claims, rows, COLUMNS, _note(rows[~official], rows))
+
+
+def _note(own_areas: pd.DataFrame, rows: pd.DataFrame) -> str:
+    notes = []
+    if len(own_areas):
+        notes.append(f"{len(own_areas)} rows are about areas only Fingertips knows.")
+    kind = rows["Category Type"].str.lower()
+    if (kind.str.contains("deprivation") & ~kind.str.match(NEIGHBOURHOOD_TENTHS)).any():
+        notes.append("Tenths of authorities, NHS areas or practices are not loaded: a group here")
+        notes.append("is a tenth of England's neighbourhoods.")
+    return " ".join(notes)
 
 
 def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
@@ -99,7 +108,6 @@ def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
             alone = whole & rows["Sex"].isin(SEX_LABELS[label])
             group, sex = group.mask(alone, f"sex-{label}"), sex.mask(alone, label)
     by_category = _category_groups(rows).where(own_sex & ~whole, "")
-    deprived = by_category.str.startswith("imd-")
     return claims_about(
         indicator,
         area_code=rows["Area Code"],
@@ -111,45 +119,20 @@ def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
         upper_ci=scaled(rows["Upper CI 95.0 limit"], indicator),
         numerator_count=rows["Count"],
         denominator_count=rows["Denominator"],
-        # The tenths are of authorities, not of neighbourhoods, and a reader must be told.
-        value_note=rows["Value note"].mask(deprived, "areas grouped as: " + rows["Category Type"]),
+        value_note=rows["Value note"],
     )
-
-
-def _is_deprivation(rows: pd.DataFrame) -> pd.Series:
-    kind = rows["Category Type"].str.lower()
-    return kind.str.contains("deprivation") & ~kind.str.contains("practice")
 
 
 def _category_groups(rows: pd.DataFrame) -> pd.Series:
     """The group of each row's category; "" where there is none, or a newer grouping is there."""
     category = rows["Category"].str.lower().str.replace(r"\s*\(imd\d{4}\)", "", regex=True)
-    deprived = _is_deprivation(rows)
-    newest = deprived & _is_newest(rows[deprived]).reindex(rows.index, fill_value=False)
-    ethnic = rows["Category Type"].str.lower().str.startswith("ethnic group")
+    kind = rows["Category Type"].str.lower()
+    tenths = kind.str.match(NEIGHBOURHOOD_TENTHS)
+    edition = kind.str.extract(r"imd ?(\d{4})", expand=False).fillna("0").astype(int).where(tenths)
+    newest = tenths & (edition == edition.groupby(rows["Time period"]).transform("max"))
+    ethnic = kind.str.startswith("ethnic group")
     groups = category.map(DEPRIVATION_GROUPS).where(newest)
     return groups.fillna(category.map(ETHNIC_GROUPS).where(ethnic)).fillna("").astype(str)
-
-
-def _is_newest(rows: pd.DataFrame) -> pd.Series:
-    """True where no other way of grouping the same period is newer, or as new but finer."""
-    rank = rows["Category Type"].map({k: _edition(k) for k in rows["Category Type"].unique()})
-    best: dict[str, tuple[int, int, bool]] = {}
-    for when, this in zip(rows["Time period"], rank, strict=True):
-        best[when] = max(best.get(when, this), this)
-    newest = [best[when] == this for when, this in zip(rows["Time period"], rank, strict=True)]
-    return pd.Series(newest, index=rows.index, dtype=bool)
-
-
-def _edition(category_type: str) -> tuple[int, int, bool]:
-    """Edition of the index, year of the boundaries, and whether districts are told apart.
-
-    From names such as 'District & UA deprivation deciles in England (IMD2019, 4/21 geography)'.
-    """
-    index = re.search(r"IMD ?(\d{4})", category_type)
-    boundaries = re.findall(r"\d/(\d{2})\b|20(\d{2}) CCGs", category_type)
-    year = max((int(short or long) for short, long in boundaries), default=0)
-    return int(index[1]) if index else 0, year, category_type.startswith("District")
 
 
 LAYOUTS: tuple[Layout, ...] = (

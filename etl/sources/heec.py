@@ -7,8 +7,6 @@ middles of practices, not of people.
 
 from __future__ import annotations
 
-import pandas as pd
-
 from etl.conform import tidy_code
 from etl.layout import Layout, Reading, Reference
 from etl.match import area_codes, claims_about, matched, of_length, reading_of, scaled
@@ -49,16 +47,9 @@ def read(table: Table, reference: Reference) -> Reading:
                     group_id=group,
                     period=part["Year"],
                     value=scaled(part[column], indicator),
-                    value_note=_note(part[column]),
                 )
             )
     return reading_of(claims, rows, COLUMNS)
-
-
-def _note(figures: pd.Series) -> pd.Series:
-    blank = figures.str.strip() == ""
-    words = pd.Series("middle of practices, not of people", index=figures.index, dtype=str)
-    return words.mask(blank, "")
 
 
 LAYOUTS: tuple[Layout, ...] = (
