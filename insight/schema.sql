@@ -12,10 +12,10 @@ CREATE TABLE area (
 COMMENT ON TABLE area IS 'One row is an area that figures can be about.';
 COMMENT ON COLUMN area.area_code IS 'Official code (GSS for geography, ODS for practices).';
 COMMENT ON COLUMN area.area_name IS 'Name in one spelling.';
-COMMENT ON COLUMN area.area_type IS 'country, region, system, place, sub_icb, authority, ward, msoa, lsoa21, lsoa11 or practice.';
+COMMENT ON COLUMN area.area_type IS 'country, region, system, place, sub_icb, authority, ward, msoa, lsoa21, lsoa11 or practice; a neighbourhood unchanged since 2011 is lsoa21.';
 COMMENT ON COLUMN area.place_code IS 'The Place it lies in; empty when it lies in none or in more than one.';
 COMMENT ON COLUMN area.parent_code IS 'The area one step up.';
-COMMENT ON COLUMN area.population_count IS 'Usual residents where known: Census 2021, or mid-2020 estimate for lsoa11.';
+COMMENT ON COLUMN area.population_count IS 'Usual residents where known: Census 2021, or mid-2020 estimate for an lsoa11 that has ended.';
 
 CREATE TABLE neighbourhood (
     area_code VARCHAR PRIMARY KEY,
@@ -71,6 +71,7 @@ CREATE TABLE deprivation (
     score DOUBLE,
     rank INTEGER NOT NULL,
     decile INTEGER NOT NULL,
+    population_count INTEGER,
     PRIMARY KEY (area_code, edition, domain)
 );
 COMMENT ON TABLE deprivation IS 'One row is a neighbourhood''s place in the English Indices of Deprivation, by edition and domain.';
@@ -80,6 +81,7 @@ COMMENT ON COLUMN deprivation.domain IS 'imd, income, employment, education, hea
 COMMENT ON COLUMN deprivation.score IS 'Score as published; empty where the file leaves it out.';
 COMMENT ON COLUMN deprivation.rank IS 'Rank in England, 1 is most deprived.';
 COMMENT ON COLUMN deprivation.decile IS 'National tenth, 1 is most deprived.';
+COMMENT ON COLUMN deprivation.population_count IS 'Residents, on the imd row only: Census 2021 for edition 2025, mid-2020 estimate for 2019.';
 
 CREATE TABLE practice_deprivation (
     area_code VARCHAR PRIMARY KEY,
