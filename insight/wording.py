@@ -111,6 +111,14 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)} {one if count == 1 else plural}"
 
 
+def short_period(label: str) -> str:
+    """A period label for a crowded axis: '2022 to 2024' becomes '2022–24'."""
+    first, _, last = label.partition(" to ")
+    if first[:4].isdigit() and last[:4].isdigit() and len(first) == len(last) == 4:
+        return f"{first}–{last[2:] if first[:2] == last[:2] else last}"
+    return label
+
+
 def people(count: float) -> str:
     """A count of people as one would say it: '1.2 million', '873,000', '4,500', '120'."""
     if count >= 999_500:

@@ -18,7 +18,7 @@ from insight.sentences.alt_text import (
     small_multiples_alt,
     sparkline_alt,
 )
-from insight.sentences.change import trend_sentence, trends_sentence
+from insight.sentences.change import trend_sentence, trends_sentence, trends_title
 from insight.sentences.comparison import (
     chance_sentence,
     comparison_sentence,
@@ -32,7 +32,9 @@ from insight.sentences.comparison import (
 from insight.sentences.deprivation import (
     core20_place_sentence,
     core20_sentence,
+    core20_title,
     map_sentence,
+    map_title,
 )
 
 __all__ = [
@@ -43,10 +45,12 @@ __all__ = [
     "core20_alt",
     "core20_place_sentence",
     "core20_sentence",
+    "core20_title",
     "life_expectancy_sentence",
     "lines_alt",
     "map_alt",
     "map_sentence",
+    "map_title",
     "missing_sentence",
     "places_sentence",
     "residents_alt",
@@ -56,4 +60,5 @@ __all__ = [
     "subtitle",
     "trend_sentence",
     "trends_sentence",
+    "trends_title",
 ]

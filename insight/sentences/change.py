@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.judgements import area_trend, area_trends
-from insight.wording import Row, counted, listed, shown
+from insight.wording import Row, capital, counted, listed, shown
 
 UNKNOWN = "cannot be calculated"
 
@@ -35,6 +35,22 @@ def trend_sentence(series: pd.DataFrame, indicator: Row) -> str:
 def trends_sentence(series: pd.DataFrame, indicator: Row) -> str:
     """The recent trends of several areas: rising where, falling where, unclear in how many."""
     return f"{indicator['plain_name']}: {trends_in_words(series, indicator)}."
+
+
+def trends_title(series: pd.DataFrame, indicator: Row) -> str:
+    """The finding in a heading: 'Rising in 1 and falling in 3 of 9 Places'."""
+    trends = area_trends(series, str(indicator["polarity"]))["trend"]
+    tested = int((trends != UNKNOWN).sum())
+    moving = [
+        f"{direction} in {count}"
+        for direction in ("rising", "falling")
+        if (count := int((trends == direction).sum()))
+    ]
+    if tested == 0:
+        return "No trend is given"
+    if not moving:
+        return "No clear change"
+    return f"{capital(listed(moving))} of {counted(tested, 'Place')}"
 
 
 def trends_in_words(series: pd.DataFrame, indicator: Row) -> str:

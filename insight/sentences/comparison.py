@@ -58,7 +58,8 @@ def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, refere
     similar = judged[judged["verdict"] == "similar"]
     if len(similar):
         everyone = "all " if len(similar) == len(judged) > 1 else ""
-        what = counted(len(similar), "Place")
+        names = list(similar["area_name"])
+        what = listed(names) if len(names) <= 2 else counted(len(names), "Place")
         clauses.append(f"{everyone}{what} {_were(similar)} similar to {theirs}")
     left_out = judged[judged["verdict"] == NOT_COMPARED]
     if len(left_out) == len(judged):

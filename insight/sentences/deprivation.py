@@ -19,6 +19,14 @@ DOMAIN_NAMES = {
 RESIDENTS = {"2025": "residents at the Census 2021", "2019": "estimated residents in mid-2020"}
 
 
+def core20_title(frame: pd.DataFrame) -> str:
+    """The finding in a heading: '33% of people live in Core20 neighbourhoods'."""
+    whole = frame[frame["area_type"] == "system"]
+    if whole.empty or not whole["people_count"].iloc[0]:
+        return "Core20 neighbourhoods"
+    return f"{number(whole['core20_pct'].iloc[0])}% of people live in Core20 neighbourhoods"
+
+
 def core20_sentence(frame: pd.DataFrame, edition: str) -> str:
     """The system's Core20 people, and how unevenly they live across the Places.
 
@@ -48,6 +56,13 @@ def core20_place_sentence(frame: pd.DataFrame, place_code: str, edition: str) ->
         f"{_share(found.iloc[0])} In {whole['area_name'].iloc[0]} as a whole it is {share}."
         f" {_base(edition)}"
     )
+
+
+def map_title(frame: pd.DataFrame) -> str:
+    """The finding in a heading: '189 of 298 neighbourhoods are in the most deprived fifth'."""
+    fifth = int((frame["decile"] <= 2).sum())
+    of_all = f"{number(fifth)} of {counted(len(frame), 'neighbourhood')}"
+    return f"{of_all} {'is' if fifth == 1 else 'are'} in the most deprived fifth"
 
 
 def map_sentence(frame: pd.DataFrame, where: str, edition: str, domain: str = "imd") -> str:

@@ -7,10 +7,8 @@ WITH home AS (
     WHERE $edition = '2019'
 ),
 ranked AS (
-    SELECT home.place_code, area.population_count AS people, decile <= 2 AS is_core20
-    FROM deprivation
-    JOIN home USING (area_code)
-    JOIN area USING (area_code)
+    SELECT place_code, population_count AS people, decile <= 2 AS is_core20
+    FROM deprivation JOIN home USING (area_code)
     WHERE edition = $edition AND domain = 'imd'
 ),
 counted AS (

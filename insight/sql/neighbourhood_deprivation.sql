@@ -11,7 +11,7 @@ SELECT
     asked.area_code, area.area_name,
     coalesce(msoa_name, '') AS msoa_name, coalesce(ward_name, '') AS ward_name,
     home.place_code, place.area_name AS place_name,
-    asked.rank, asked.decile, asked.score, area.population_count,
+    asked.rank, asked.decile, asked.score, overall.population_count,
     overall.decile <= 2 AS is_core20
 FROM deprivation AS asked
 JOIN deprivation AS overall USING (area_code, edition)

@@ -128,7 +128,8 @@ def _geography(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         ],
     )
     deprivation = pd.DataFrame(
-        ranks, columns=["area_code", "edition", "domain", "score", "rank", "decile"]
+        ranks,
+        columns=["area_code", "edition", "domain", "score", "rank", "decile", "population_count"],
     ).drop_duplicates(["area_code", "edition", "domain"])
     overall = deprivation.query("edition == '2025' and domain == 'imd'")
     core20 = overall.set_index("area_code")["decile"] <= 2
@@ -170,7 +171,8 @@ def _ranks(random: np.random.Generator, code: str, edition: str, decile: int) ->
     for domain in DOMAINS:
         level = decile if domain == "imd" else int(random.integers(1, 11))
         score = None if edition == "2019" and domain == "crime" else float(60 - 5 * level)
-        rows.append((code, edition, domain, score, level * 3_000 - 100, level))
+        people = int(random.integers(1_000, 3_000)) if domain == "imd" else None
+        rows.append((code, edition, domain, score, level * 3_000 - 100, level, people))
     return rows
 
 

@@ -1,0 +1,22 @@
+"""Frame in, Plotly figure out. Colours, glyphs and fonts come from `insight.style` alone.
+
+A chart carries no title: the finding is a heading on the page (`insight.sentences`). Every
+figure sets its own height, fills whatever width it is given, and stays readable at 360 px.
+Show it with `style.CHART_CONFIG`, and in Streamlit with theme=None so that its template stays.
+"""
+
+from insight.charts.areas import compare_areas, compare_groups
+from insight.charts.bars import core20_bars, decile_bars, residents_bars
+from insight.charts.sparkline import sparkline
+from insight.charts.time import small_multiples, trend_lines
+
+__all__ = [
+    "compare_areas",
+    "compare_groups",
+    "core20_bars",
+    "decile_bars",
+    "residents_bars",
+    "small_multiples",
+    "sparkline",
+    "trend_lines",
+]

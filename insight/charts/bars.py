@@ -1,0 +1,132 @@
+"""Bars: shares of people or of neighbourhoods. They start at nought, and are exact counts."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from insight import style
+from insight.charts.canvas import ROW_HEIGHT, blank, row_label, rows_axis
+from insight.wording import counted, number, people
+
+LABEL_MARGIN = 112
+
+
+def core20_bars(frame: pd.DataFrame) -> go.Figure:
+    """Share of people in Core20 neighbourhoods, largest first, the system last and outlined.
+
+    frame: the answer to `questions.core20_people`.
+    """
+    frame = frame.dropna(subset=["core20_pct"])
+    if frame.empty:
+        return blank(160, "No figures to show")
+    frame = frame.assign(is_system=frame["area_type"] == "system").sort_values(
+        ["is_system", "core20_pct"], ascending=[True, False]
+    )
+    figure = blank(ROW_HEIGHT * len(frame) + 44)
+    figure.add_bar(
+        x=frame["core20_pct"],
+        y=list(range(len(frame))),
+        orientation="h",
+        width=0.62,
+        marker={
+            "color": [style.PAGE if system else style.CORE20 for system in frame["is_system"]],
+            "line": {"color": style.CORE20, "width": 2},
+        },
+        customdata=[people(count) for count in frame["core20_count"]],
+        text=frame["area_name"],
+        textposition="none",
+        hovertemplate="%{text}<br>%{x:.1f}%: %{customdata} people<extra></extra>",
+    )
+    labels = [
+        f"<b>{number(row.core20_pct)}%</b><br>{people(row.core20_count)} people"
+        for row in frame.itertuples()
+    ]
+    figure.update_layout(
+        yaxis=rows_axis(list(frame["area_name"]), list(frame["is_system"])),
+        xaxis={
+            "range": [0, max(frame["core20_pct"].max(), 10) * 1.02],
+            "ticksuffix": "%",
+            "nticks": 5,
+        },
+        margin={"r": LABEL_MARGIN},
+        annotations=[row_label(text, place) for place, text in enumerate(labels)],
+    )
+    return figure
+
+
+def residents_bars(residents: pd.DataFrame) -> go.Figure:
+    """Who lives in an area: a bar per group, and a line across it for the system.
+
+    residents: rows of `questions.residents` of one kind, in their order.
+    """
+    residents = residents.dropna(subset=["value"])
+    if residents.empty:
+        return blank(160, "No figures to show")
+    figure = blank(ROW_HEIGHT * len(residents) + 44)
+    rows = list(range(len(residents)))
+    figure.add_bar(
+        x=residents["value"],
+        y=rows,
+        orientation="h",
+        width=0.62,
+        marker={"color": style.PLACE},
+        text=residents["group_name"],
+        textposition="none",
+        hovertemplate="%{text}: %{x:.1f}%<extra></extra>",
+    )
+    figure.add_scatter(
+        x=residents["system_value"],
+        y=rows,
+        mode="markers",
+        marker={
+            "symbol": "diamond",
+            "size": 12,
+            "color": style.PAGE,
+            "line": {"color": style.TEXT, "width": 2},
+        },
+        hovertemplate="System: %{x:.1f}%<extra></extra>",
+    )
+    labels = [
+        f"<b>{number(row.value, 1)}%</b><br>◇ {number(row.system_value, 1)}%"
+        for row in residents.itertuples()
+    ]
+    reach = residents[["value", "system_value"]].max(axis=None)
+    figure.update_layout(
+        yaxis=rows_axis(list(residents["group_name"])),
+        xaxis={"range": [0, reach * 1.04], "ticksuffix": "%", "nticks": 5},
+        margin={"r": 76},
+        annotations=[row_label(text, place) for place, text in enumerate(labels)],
+    )
+    return figure
+
+
+def decile_bars(frame: pd.DataFrame) -> go.Figure:
+    """How many neighbourhoods are in each national tenth; the legend of a deprivation map.
+
+    frame: the answer to `questions.neighbourhood_deprivation`.
+    """
+    if frame.empty:
+        return blank(160, "No figures to show")
+    counts = frame["decile"].value_counts().reindex(range(1, 11), fill_value=0)
+    figure = blank(240)
+    figure.add_bar(
+        x=list(counts.index),
+        y=counts,
+        marker={"color": [style.decile_colour(decile) for decile in counts.index]},
+        text=[number(count) for count in counts],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=[counted(int(count), "neighbourhood") for count in counts],
+        hovertemplate="Tenth %{x}: %{customdata}<extra></extra>",
+    )
+    figure.update_layout(
+        xaxis={
+            "tickvals": list(range(1, 11)),
+            "ticktext": ["1<br>most<br>deprived", *map(str, range(2, 10)), "10<br>least"],
+            "tickangle": 0,
+        },
+        yaxis={"visible": False, "range": [0, counts.max() * 1.15]},
+        margin={"t": 20},
+    )
+    return figure

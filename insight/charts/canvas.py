@@ -1,0 +1,67 @@
+"""What all charts share: the empty figure, wrapped names, and an axis for a list of rows."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from insight import style
+
+NAME_WIDTH = 17  # characters; "Cheshire West and Chester" takes two lines on a phone
+ROW_HEIGHT = 40
+
+
+def blank(height: int, message: str = "") -> go.Figure:
+    """A figure with our template and no axes showing; with a message when there is no data."""
+    figure = go.Figure(layout={"template": style.TEMPLATE, "height": height})
+    if message:
+        figure.update_xaxes(visible=False)
+        figure.update_yaxes(visible=False)
+        figure.add_annotation(
+            text=message, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper"
+        )
+    return figure
+
+
+def wrapped(name: str, width: int = NAME_WIDTH) -> str:
+    """A name on as many lines as it needs."""
+    return "<br>".join(textwrap.wrap(name, width)) or name
+
+
+def rows_axis(names: Sequence[str], bold: Sequence[bool] | None = None) -> dict[str, Any]:
+    """A vertical axis with one named row per entry, first at the top, at 0, 1, 2 …"""
+    marks = bold or [False] * len(names)
+    texts = [f"<b>{wrapped(n)}</b>" if b else wrapped(n) for n, b in zip(names, marks, strict=True)]
+    return {
+        "tickvals": list(range(len(names))),
+        "ticktext": texts,
+        "range": [len(names) - 0.5, -0.5],
+        "showgrid": False,
+        "showline": False,
+        "ticklabelstandoff": 6,
+    }
+
+
+def row_label(text: str, row: int, colour: str = style.TEXT) -> dict[str, Any]:
+    """An annotation in the right-hand margin, level with a row of `rows_axis`."""
+    return {
+        "text": text,
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 6,
+        "y": row,
+        "yref": "y",
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": style.SMALLEST_FONT_SIZE + 1, "color": colour},
+    }
+
+
+def padded(low: float, high: float, share: float = 0.06) -> list[float]:
+    """An axis range with a little air at both ends; never of no length."""
+    air = (high - low) * share or abs(high) * share or 1.0
+    return [low - air, high + air]
