@@ -42,7 +42,7 @@ class Means:
 
 @dataclass
 class OneFetch:
-    """One download under way. `run` puts the file in its place and returns the status."""
+    """One download under way. `run` puts the file in its place and returns the state."""
 
     download: Download
     means: Means
@@ -71,16 +71,16 @@ class OneFetch:
 
     def _keep(self, stamp: Stamp) -> str:
         """Move the finished .part into its place, unless that is what stands there already."""
-        status = "updated" if self.path.exists() else "new"
+        state = "updated" if self.path.exists() else "new"
         if self.path.exists() and sha256(self.path) == sha256(self.part):
-            status = "unchanged"
+            state = "unchanged"
             self.part.unlink()
         else:
             with self.part.open("rb+") as file:
                 os.fsync(file.fileno())  # a power cut must not leave an empty file in place
             self.part.replace(self.path)
         self.means.record.finish(self.download, stamp, self.path)
-        return status
+        return state
 
     def _say(self, note: str = "") -> None:
         what = f"{self.download.title}: {note}" if note else self.download.title

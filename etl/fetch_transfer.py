@@ -109,7 +109,8 @@ def copy_body(
 ) -> None:
     """Write the body to the file; `moved` hears the size of each piece.
 
-    Raises CannotFetch past most_bytes, TryAgain when the body is shorter than announced.
+    Raises CannotFetch past most_bytes. A body shorter than Content-Length is noticed by httpx,
+    which `answer` turns into TryAgain.
     """
     announced = response.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > most_bytes:
@@ -121,8 +122,6 @@ def copy_body(
             raise _too_large(response)
         file.write(piece)
         moved(len(piece))
-    if announced.isdigit() and response.num_bytes_downloaded != int(announced):
-        raise TryAgain(f"{response.url.host} cut the file short")
 
 
 def _too_large(response: httpx.Response) -> CannotFetch:
