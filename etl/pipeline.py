@@ -17,6 +17,7 @@ import pandas as pd
 from etl import geography
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, check_claims
 from etl.combine import combine
+from etl.fetch_record import RECORD_NAME
 from etl.layout import REJECTION_COLUMNS, Layout, Reading, Reference, rejection
 from etl.read import Boundaries, Table, UnreadableFile, read_file
 from etl.sources import READERS
@@ -67,6 +68,7 @@ def raw_files(raw: Path) -> list[Path]:
         if path.is_file()
         and not path.name.startswith(".")
         and path.suffix.lower() in DATA_ENDINGS
+        and path.name != RECORD_NAME
     ]
 
 
@@ -139,12 +141,17 @@ OVERLAY_KEYS = {
 def overlay(
     fresh: dict[str, pd.DataFrame], base: dict[str, pd.DataFrame]
 ) -> dict[str, pd.DataFrame]:
-    """Fresh rows win over base rows with the same key; tables only in one are kept whole."""
+    """Fresh cells win over base cells of the same key; what fresh rows leave blank is kept."""
     merged = dict(fresh)
     for name, key in OVERLAY_KEYS.items():
-        if name in base and len(base[name]):
-            frames = [base[name], fresh[name]] if len(fresh.get(name, ())) else [base[name]]
-            merged[name] = pd.concat(frames, ignore_index=True).drop_duplicates(key, keep="last")
+        if name not in base or base[name].empty:
+            continue
+        if fresh[name].empty:
+            merged[name] = base[name]
+            continue
+        columns = list(base[name].columns)
+        both = fresh[name].set_index(key).combine_first(base[name].set_index(key))
+        merged[name] = both.reset_index()[columns].sort_values(key, ignore_index=True)
     return merged
 
 
