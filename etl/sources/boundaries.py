@@ -56,12 +56,12 @@ def _read(
     else:
         place = _place(sieve.rows, name, reference)
         sieve.set_aside(place == "")
-    sieve.rows = sieve.rows.assign(place_code=place)
+    sieve.rows = sieve.rows.assign(place_code=place[sieve.rows.index])
     shapes = {number: _shape(features[number - 1]) for number in sieve.rows.index}
     faults = {number: found for number, found in shapes.items() if isinstance(found, str)}
     for fault in sorted(set(faults.values())):
         sieve.refuse(sieve.rows.index.to_series().map(faults) == fault, "geometry", fault)
-    sieve.rows = sieve.rows.assign(geometry=pd.Series(shapes, dtype=object))
+    sieve.rows = sieve.rows.assign(geometry=pd.Series(shapes, dtype=object)[sieve.rows.index])
     sieve.refuse_repeats([code])
     return _hand_over(sieve, code, name, area_type, vintage=2000 + int(column[-2:]))
 

@@ -107,8 +107,14 @@ def _figures(sieve: Sieve, edition: Edition) -> pd.DataFrame:
         contradict = deciles != -(-ranks.reindex(deciles.index) * 10 // edition.total)
         sieve.refuse(contradict, decile, "the decile does not fit the rank")
         scores = _scores(sieve, title)
-        frame = pd.DataFrame({"area_code": sieve.rows[edition.code], "score": scores})
-        frames.append(frame.assign(domain=domain, rank=ranks, decile=deciles))
+        kept = sieve.rows.index
+        frame = {
+            "area_code": sieve.rows[edition.code],
+            "score": scores,
+            "rank": ranks[kept],
+            "decile": deciles[kept],
+        }
+        frames.append(pd.DataFrame(frame).assign(domain=domain))
     figures = pd.concat(frames).assign(edition=edition.year)
     return figures[["area_code", "edition", "domain", "score", "rank", "decile"]]
 

@@ -30,7 +30,9 @@ def _read(
         wrong = by_age != residents
         sieve.refuse(wrong, TOTAL, "the years of age do not add up to the total")
     population = sieve.rows[[code]].set_axis(["area_code"], axis=1)
-    population = population.assign(area_type=area_type, population_count=residents)
+    population = population.assign(
+        area_type=area_type, population_count=residents[sieve.rows.index]
+    )
     return sieve.reading(tables={"population": population})
 
 

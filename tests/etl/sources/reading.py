@@ -1,0 +1,110 @@
+"""Read small texts as the pipeline would, with the project's own catalogue."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from etl.layout import Layout, Reading, Reference
+from etl.read import Boundaries, Table, read_file
+from etl.sources import (
+    boundaries,
+    census,
+    deprivation,
+    lookups,
+    msoa_life_expectancy,
+    population,
+    wider_determinants,
+)
+from insight.catalogue import Catalogue, load
+from insight.settings import CATALOGUE
+
+MODULES = (
+    boundaries,
+    census,
+    deprivation,
+    lookups,
+    msoa_life_expectancy,
+    population,
+    wider_determinants,
+)
+LAYOUTS: dict[str, Layout] = {
+    layout.name: layout for module in MODULES for layout in module.LAYOUTS
+}
+KNOWN_AREAS = {
+    "E01012367": "lsoa21",
+    "E01034501": "lsoa21",
+    "E01034502": "lsoa21",
+    "E01034401": "lsoa21",
+    "E01006830": "lsoa11",
+    "E01006720": "lsoa11",
+    "E01006752": "lsoa11",
+    "E02002580": "msoa",
+    "E02001424": "msoa",
+    "E02006936": "msoa",
+    "E08000001": "authority",
+}
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    return load(CATALOGUE)
+
+
+def reference() -> Reference:
+    named = {area.area_code: area.area_type for area in catalogue().areas.values()}
+    return Reference(catalogue(), named | KNOWN_AREAS)
+
+
+def table(folder: Path, content: str | bytes) -> Table | Boundaries:
+    """The table that the pipeline's first step makes of a file with this content."""
+    path = folder / "file.csv"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    [found] = read_file(
+        path, path.name, lambda cells: any(layout.fits(cells) for layout in LAYOUTS.values())
+    )
+    return found
+
+
+def read(folder: Path, name: str, content: str | bytes) -> Reading:
+    """What the reader `name` makes of a file with this content."""
+    layout, found = LAYOUTS[name], table(folder, content)
+    if isinstance(found, Boundaries):
+        assert layout.read_boundaries is not None
+        return layout.read_boundaries(found, reference())
+    assert layout.read is not None
+    assert layout.fits(found.columns)
+    return layout.read(found, reference())
+
+
+def refused(reading: Reading) -> dict[int, str]:
+    """Row number → reason of what was refused; row 0 is the whole file."""
+    return {
+        int(row.row_number): str(row.reason)
+        for frame in reading.rejections
+        for row in frame.itertuples()
+    }
+
+
+def refused_rows(reading: Reading) -> set[int]:
+    """Numbers of the refused rows, without whole-file refusals."""
+    return {number for number in refused(reading) if number}
+
+
+def rows_kept(reading: Reading) -> set[int]:
+    """Numbers of the rows that reached claims or tables.
+
+    Other authorities do not count: they are listed although their rows are outside.
+    """
+    frames = list(reading.tables.values())
+    if reading.claims is not None:
+        frames.append(reading.claims)
+    return {
+        int(number)
+        for frame in frames
+        for number in (
+            frame.index[frame["area_type"] != "authority"]
+            if "parent_code" in frame
+            else frame.index
+        )
+    }

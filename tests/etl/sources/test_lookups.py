@@ -1,0 +1,125 @@
+"""Lookups become parts of the tables of areas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl.read import Table, read_file
+from tests.etl.sources.examples import EXAMPLES
+from tests.etl.sources.reading import LAYOUTS, read, reference, refused, refused_rows, rows_kept
+
+HALTON, ST_HELENS, LIVERPOOL = "E06000006", "E08000013", "E08000012"
+LOOKUPS = {
+    "lookup_lsoa11_lsoa21": "lookup_lsoa11_lsoa21_ltla22_cm.csv",
+    "lookup_lsoa11_msoa11": "lookup_lsoa11_msoa11_cm.csv",
+    "lookup_lsoa11_sub_icb": "lookup_lsoa11_sicbl22_icb22_ltla22_cm.csv",
+    "lookup_lsoa21_ward": "lookup_lsoa21_ward24_ltla24_cm.csv",
+    "lookup_msoa": "lookup_msoa11_msoa21_ltla22_cm.csv",
+    "msoa_names": "msoa11_msoa21_hocl_names_cm.csv",
+}
+
+
+def test_changes_keep_both_ends_and_the_kind(tmp_path: Path) -> None:
+    reading = read(tmp_path, "lookup_lsoa11_lsoa21", EXAMPLES["lookup_lsoa11_lsoa21"])
+    changes = reading.tables["area_change"]
+    assert changes.to_numpy().tolist() == [
+        ["E01012367", "E01012367", "U"],
+        ["E01006830", "E01034501", "S"],
+        ["E01006830", "E01034502", "S"],
+        ["E01006720", "E01034401", "M"],
+        ["E01006752", "E01034401", "M"],
+    ]
+    areas = reading.tables["area"]
+    newest = areas[areas["area_type"] == "lsoa21"].drop_duplicates("area_code")
+    assert dict(zip(newest["area_code"], newest["place_code"], strict=True)) == {
+        "E01012367": HALTON,
+        "E01034501": ST_HELENS,
+        "E01034502": ST_HELENS,
+        "E01034401": LIVERPOOL,
+    }
+
+
+def test_unknown_kind_of_change_is_refused(tmp_path: Path) -> None:
+    text = EXAMPLES["lookup_lsoa11_lsoa21"].replace(",U,Halton", ",Q,Halton")
+    reading = read(tmp_path, "lookup_lsoa11_lsoa21", text)
+    assert refused(reading) == {2: "a change is one of U, S, M and X"}
+
+
+def test_place_comes_from_the_name_where_no_column_says_it(tmp_path: Path) -> None:
+    areas = read(tmp_path, "lookup_lsoa11_msoa11", EXAMPLES["lookup_lsoa11_msoa11"]).tables["area"]
+    places = dict(zip(areas["area_code"], areas["place_code"], strict=True))
+    assert places["E01006830"] == places["E02001424"] == ST_HELENS
+    parents = dict(zip(areas["area_code"], areas["parent_code"], strict=True))
+    assert parents["E01012367"] == "E02002580"
+    assert parents["E02002580"] == HALTON
+
+
+def test_ward_of_each_neighbourhood(tmp_path: Path) -> None:
+    reading = read(tmp_path, "lookup_lsoa21_ward", EXAMPLES["lookup_lsoa21_ward"])
+    wards = reading.tables["neighbourhood"].set_index("area_code")["ward_name"]
+    assert wards["E01034501"] == "Thatto Heath"
+    areas = reading.tables["area"]
+    assert set(areas.loc[areas["area_type"] == "ward", "area_code"]) == {
+        "E05013176",
+        "E05014066",
+        "E05015299",
+    }
+
+
+def test_middle_layer_areas_of_both_years_are_listed(tmp_path: Path) -> None:
+    areas = read(tmp_path, "lookup_msoa", EXAMPLES["lookup_msoa"]).tables["area"]
+    assert set(areas["area_code"]) == {"E02002580", "E02001424", "E02006936"}
+
+
+def test_everyday_names(tmp_path: Path) -> None:
+    reading = read(tmp_path, "msoa_names", EXAMPLES["msoa_names"])
+    names = reading.tables["msoa_name"].set_index("area_code")["msoa_name"]
+    assert names["E02001424"] == "Thatto Heath & Lea Green"
+    assert set(reading.tables["area"]["area_name"]) == {
+        "Halton 007",
+        "St. Helens 019",
+        "St. Helens 025",
+    }
+
+
+def test_blank_everyday_name_is_refused(tmp_path: Path) -> None:
+    text = EXAMPLES["msoa_names"].replace("Kingsway & Appleton", " ")
+    assert refused(read(tmp_path, "msoa_names", text)) == {2: "the everyday name is blank"}
+
+
+def test_two_wards_for_one_neighbourhood_are_both_refused(tmp_path: Path) -> None:
+    text = EXAMPLES["lookup_lsoa21_ward"] + (
+        "Halton 007A,E01012367,Birchfield,E05013178,Halton,E06000006\n"
+    )
+    reading = read(tmp_path, "lookup_lsoa21_ward", text)
+    assert refused_rows(reading) == {2, 7}
+
+
+def test_rural_class_of_each_neighbourhood(tmp_path: Path) -> None:
+    kinds = read(tmp_path, "rural_urban", EXAMPLES["rural_urban"]).tables["neighbourhood"]
+    assert kinds.set_index("area_code")["rural_urban"].to_dict() == {
+        "E01012367": "Urban: Nearer to a major town or city",
+        "E01034501": "Smaller rural: Nearer to a major town or city",
+    }
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("name", sorted(LOOKUPS))
+def test_no_row_of_the_official_file_is_lost(name: str, open_data: Path) -> None:
+    path = open_data / "geography" / "lookups" / LOOKUPS[name]
+    [found] = read_file(path, path.name, LAYOUTS[name].fits)
+    assert isinstance(found, Table)
+    read_rows = LAYOUTS[name].read
+    assert read_rows is not None
+    reading = read_rows(found, reference())
+    naive = pd.read_csv(path)
+    assert len(rows_kept(reading)) == len(naive)
+    assert (reading.outside_count, refused(reading)) == (0, {})
+    areas = reading.tables["area"]
+    for column in (c for c in naive if c in ("lsoa11_code", "lsoa21_code", "ward24_code")):
+        kind = column.removesuffix("_code").replace("ward24", "ward")
+        assert set(areas.loc[areas["area_type"] == kind, "area_code"]) == set(naive[column])
+    assert areas["place_code"].nunique() == 9

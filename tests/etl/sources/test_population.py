@@ -1,0 +1,70 @@
+"""Mid-2020 estimates: residents of neighbourhoods of 2011 and of other authorities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl.read import Table, read_file
+from tests.etl.sources.examples import EXAMPLES
+from tests.etl.sources.reading import LAYOUTS, read, reference, refused, rows_kept
+
+
+def test_residents_of_neighbourhoods(tmp_path: Path) -> None:
+    rows = read(tmp_path, "population_lsoa11", EXAMPLES["population_lsoa11"]).tables["population"]
+    assert rows.to_dict("records") == [
+        {"area_code": "E01012367", "area_type": "lsoa11", "population_count": 1480},
+        {"area_code": "E01006830", "area_type": "lsoa11", "population_count": 2100},
+    ]
+
+
+def test_our_places_are_left_to_the_census(tmp_path: Path) -> None:
+    reading = read(tmp_path, "population_authority", EXAMPLES["population_authority"])
+    assert reading.tables["population"]["area_code"].tolist() == ["E08000001"]
+    assert reading.outside_count == 2
+
+
+def test_years_of_age_must_add_up(tmp_path: Path) -> None:
+    text = EXAMPLES["population_lsoa11"].replace("1480.0", "1481.0")
+    reading = read(tmp_path, "population_lsoa11", text)
+    assert refused(reading) == {2: "the years of age do not add up to the total"}
+
+
+def test_years_of_age_may_be_left_out(tmp_path: Path) -> None:
+    text = "lsoa11_code,total_population\nE01012367,1480\n"
+    rows = read(tmp_path, "population_lsoa11", text).tables["population"]
+    assert rows["population_count"].tolist() == [1480]
+
+
+@pytest.mark.data
+def test_official_neighbourhoods(open_data: Path) -> None:
+    path = open_data / "population" / "mye2020_single_year_age_lsoa11_cm.csv"
+    naive = pd.read_csv(path)
+    layout, near = LAYOUTS["population_lsoa11"], reference()
+    near.area_types.update(dict.fromkeys(naive["lsoa11_code"], "lsoa11"))
+    [found] = read_file(path, path.name, layout.fits)
+    assert isinstance(found, Table)
+    assert layout.read is not None
+    reading = layout.read(found, near)
+    assert (reading.outside_count, refused(reading)) == (0, {})
+    residents = reading.tables["population"]["population_count"]
+    assert len(rows_kept(reading)) == len(naive) == 1562
+    assert residents.sum() == naive["total_population"].sum()
+
+
+@pytest.mark.data
+def test_official_authorities(open_data: Path) -> None:
+    path = open_data / "population" / "mye2020_ltla21.csv"
+    naive = pd.read_csv(path)
+    layout, near = LAYOUTS["population_authority"], reference()
+    abroad = naive[~naive["ltla21_code"].isin(list(near.area_types))]
+    near.area_types.update(dict.fromkeys(abroad["ltla21_code"], "authority"))
+    [found] = read_file(path, path.name, layout.fits)
+    assert isinstance(found, Table)
+    assert layout.read is not None
+    reading = layout.read(found, near)
+    assert refused(reading) == {}
+    assert reading.outside_count == 9  # our own Places
+    assert len(rows_kept(reading)) + 9 == len(naive)
