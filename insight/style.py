@@ -35,6 +35,7 @@ MISSING_LINE = "#4C6272"
 SERIES = ("#003F87", "#C4570A", "#3C89D0", "#3A2A20")
 DASHES = ("solid", "dash", "dot", "dashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
+SYMBOL_GLYPHS = ("●", "■", "◆", "▲")
 
 # Deprivation decile 1 (most deprived, darkest) to 10. Lightness falls evenly, so the order
 # survives a grey printer; the lightest is 3:1 against white outlines.
@@ -74,9 +75,9 @@ VERDICTS = {
     "better": Mark("better", "▲", "#003F87", "triangle-up"),
     "worse": Mark("worse", "▼", "#C4460A", "triangle-down"),
     "similar": Mark("similar", "●", "#6B7680", "circle"),
-    "higher": Mark("higher", "↑", "#3B1C6B", "arrow-up"),
-    "lower": Mark("lower", "↓", "#8A63C2", "arrow-down"),
-    "not compared": Mark("not compared", "–", "#5D6B75", "line-ew-open"),
+    "higher": Mark("higher", "↑", "#3B1C6B", "triangle-up"),
+    "lower": Mark("lower", "↓", "#8A63C2", "triangle-down"),
+    "not compared": Mark("not compared", "–", "#5D6B75", "diamond"),
 }
 
 # Keyed by the direction and the judgement of `statistics.recent_trend`.
@@ -88,7 +89,7 @@ TRENDS = {
     ("falling", "getting worse"): Mark("falling, getting worse", "↘", "#C4460A", "triangle-se"),
     ("falling", ""): Mark("falling", "↘", "#3B1C6B", "triangle-se"),
     ("no clear change", ""): Mark("no clear change", "→", "#6B7680", "triangle-right"),
-    ("cannot be calculated", ""): Mark("no trend", "–", "#5D6B75", "line-ew-open"),
+    ("cannot be calculated", ""): Mark("no trend", "–", "#5D6B75", "diamond"),
 }
 
 # Pass to every chart shown: no logo, no toolbar (its buttons have no names for screen readers),
@@ -113,6 +114,7 @@ def _template() -> go.layout.Template:
         "title": {"font": {"size": SMALLEST_FONT_SIZE + 1, "color": TEXT}},
         "fixedrange": True,  # a finger that scrolls the page must not zoom the chart
         "automargin": True,
+        "ticklabelstandoff": 4,
     }
     return go.layout.Template(
         layout={

@@ -31,8 +31,8 @@ def compare_areas(
     labels = []
     for row in judged.to_dict("records"):
         mark = style.VERDICTS[row["verdict"]]
-        text = f"<b>{shown(row['value'], indicator)}</b>" if row["value"] == row["value"] else ""
-        labels.append(f"{text}<br>{mark.glyph} {mark.word}")
+        figure_text = f"<b>{shown(row['value'], indicator)}</b><br>{mark.glyph} {mark.word}"
+        labels.append(figure_text if row["value"] == row["value"] else "")
     marks = [style.VERDICTS[verdict] for verdict in judged["verdict"]]
     figure = _dots(judged, list(judged["area_name"]), indicator, marks, labels, reference)
     if reference == reference:
@@ -70,7 +70,7 @@ def _dots(
         if low == low and high == high:
             figure.add_shape(
                 type="line", x0=low, x1=high, y0=number, y1=number, layer="below",
-                line={"color": colour, "width": 4},
+                line={"color": colour, "width": 3},
             )  # fmt: skip
     hover = [
         f"{name}, {row['period_label']}<br>{shown_with_interval(row, indicator)}"
@@ -83,8 +83,12 @@ def _dots(
         marker={
             "symbol": [mark.symbol for mark in marks],
             "color": [style.PAGE if mark.word == "similar" else mark.colour for mark in marks],
-            "size": 13,
-            "line": {"color": colours, "width": 2},
+            "size": 15,
+            # A white rim lifts a solid mark off its interval; a hollow one has a dark rim.
+            "line": {
+                "color": [mark.colour if mark.word == "similar" else style.PAGE for mark in marks],
+                "width": 2,
+            },
         },
         text=hover,
         hovertemplate="%{text}<extra></extra>",
@@ -103,7 +107,7 @@ def _dots(
 
 def _benchmark_line(figure: go.Figure, reference: float, label: str) -> None:
     figure.add_vline(
-        x=reference, line={"color": style.BENCHMARK, "width": 2, "dash": "dash"}, layer="below"
+        x=reference, line={"color": style.BENCHMARK, "width": 2, "dash": "5px,4px"}, layer="below"
     )
     figure.add_annotation(
         text=label, x=reference, y=1, yref="paper", yanchor="bottom", showarrow=False,
@@ -113,7 +117,7 @@ def _benchmark_line(figure: go.Figure, reference: float, label: str) -> None:
 
 def _reason(figure: go.Figure, row: int, note: str) -> None:
     figure.add_annotation(
-        text=capital(note or "no figure"), x=0, xref="x domain", xanchor="left", y=row,
+        text=f"– {capital(note or 'no figure')}", x=0, xref="x domain", xanchor="left", y=row,
         showarrow=False,
         font={"color": style.QUIET_TEXT, "size": style.SMALLEST_FONT_SIZE},
     )  # fmt: skip

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight import style
-from insight.charts.canvas import ROW_HEIGHT, blank, row_label, rows_axis
+from insight.charts.canvas import KEY_HEIGHT, ROW_HEIGHT, blank, key, row_label, rows_axis
 from insight.wording import counted, number, people
 
 LABEL_MARGIN = 112
@@ -31,7 +31,10 @@ def core20_bars(frame: pd.DataFrame) -> go.Figure:
         width=0.62,
         marker={
             "color": [style.PAGE if system else style.CORE20 for system in frame["is_system"]],
-            "line": {"color": style.CORE20, "width": 2},
+            "line": {
+                "color": style.CORE20,
+                "width": [2 if system else 0 for system in frame["is_system"]],
+            },
         },
         customdata=[people(count) for count in frame["core20_count"]],
         text=frame["area_name"],
@@ -55,15 +58,15 @@ def core20_bars(frame: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def residents_bars(residents: pd.DataFrame) -> go.Figure:
-    """Who lives in an area: a bar per group, and a line across it for the system.
+def residents_bars(residents: pd.DataFrame, system_name: str) -> go.Figure:
+    """Who lives in an area: a bar per group, and a diamond for the same share in the system.
 
     residents: rows of `questions.residents` of one kind, in their order.
     """
     residents = residents.dropna(subset=["value"])
     if residents.empty:
         return blank(160, "No figures to show")
-    figure = blank(ROW_HEIGHT * len(residents) + 44)
+    figure = blank(KEY_HEIGHT + ROW_HEIGHT * len(residents) + 44)
     rows = list(range(len(residents)))
     figure.add_bar(
         x=residents["value"],
@@ -85,7 +88,7 @@ def residents_bars(residents: pd.DataFrame) -> go.Figure:
             "color": style.PAGE,
             "line": {"color": style.TEXT, "width": 2},
         },
-        hovertemplate="System: %{x:.1f}%<extra></extra>",
+        hovertemplate=f"{system_name}: %{{x:.1f}}%<extra></extra>",
     )
     labels = [
         f"<b>{number(row.value, 1)}%</b><br>◇ {number(row.system_value, 1)}%"
@@ -95,7 +98,8 @@ def residents_bars(residents: pd.DataFrame) -> go.Figure:
     figure.update_layout(
         yaxis=rows_axis(list(residents["group_name"])),
         xaxis={"range": [0, reach * 1.04], "ticksuffix": "%", "nticks": 5},
-        margin={"r": 76},
+        margin={"t": KEY_HEIGHT, "r": 76},
+        title=key(f"◇ {system_name}"),
         annotations=[row_label(text, place) for place, text in enumerate(labels)],
     )
     return figure
@@ -123,7 +127,11 @@ def decile_bars(frame: pd.DataFrame) -> go.Figure:
     figure.update_layout(
         xaxis={
             "tickvals": list(range(1, 11)),
-            "ticktext": ["1<br>most<br>deprived", *map(str, range(2, 10)), "10<br>least"],
+            "ticktext": [
+                "1<br>most<br>deprived",
+                *map(str, range(2, 10)),
+                "10<br>least<br>deprived",
+            ],
             "tickangle": 0,
         },
         yaxis={"visible": False, "range": [0, counts.max() * 1.15]},

@@ -12,6 +12,7 @@ from insight import style
 
 NAME_WIDTH = 17  # characters; "Cheshire West and Chester" takes two lines on a phone
 ROW_HEIGHT = 40
+KEY_HEIGHT = 28
 
 
 def blank(height: int, message: str = "") -> go.Figure:
@@ -41,7 +42,6 @@ def rows_axis(names: Sequence[str], bold: Sequence[bool] | None = None) -> dict[
         "range": [len(names) - 0.5, -0.5],
         "showgrid": False,
         "showline": False,
-        "ticklabelstandoff": 6,
     }
 
 
@@ -58,6 +58,20 @@ def row_label(text: str, row: int, colour: str = style.TEXT) -> dict[str, Any]:
         "showarrow": False,
         "align": "left",
         "font": {"size": style.SMALLEST_FONT_SIZE + 1, "color": colour},
+    }
+
+
+def key(text: str) -> dict[str, Any]:
+    """What marks mean, at the top left of the whole figure, in Plotly's place for a title."""
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "container",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "pad": {"l": 8, "t": 8},
+        "font": {"size": style.SMALLEST_FONT_SIZE + 1, "color": style.QUIET_TEXT},
     }
 
 

@@ -34,7 +34,7 @@ def sparkline(row: Row, indicator: Row) -> str:
         _between(part, low, high, HEIGHT - EDGE, EDGE) for part in (values, lowers, uppers)
     )
     parts = [
-        f'<path d="{_band(x, y_low, y_high, run)}" fill="{style.BAND}"/>'
+        f'<path d="{_band(x, y_low, y_high, run)}" fill="{style.BAND}" stroke="{style.BAND_EDGE}"/>'
         for run in _runs(known & ~np.isnan(lowers) & ~np.isnan(uppers))
     ]
     parts += [

@@ -10,13 +10,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight import style
-from insight.charts.canvas import blank, padded, wrapped
+from insight.charts.canvas import KEY_HEIGHT, blank, key, padded, wrapped
 from insight.judgements import area_trends
 from insight.wording import Row, short_period, shown, shown_with_interval
 
-KEY_HEIGHT = 30
 TITLE_HEIGHT = 56  # a name on two lines, and the trend in words
-PLOT_HEIGHT = 104
+PLOT_HEIGHT = 124
 LABEL_HEIGHT = 30
 GAP_SHARE = 0.05  # of the width, between columns
 LEFT_PIXELS = 44
@@ -40,7 +39,8 @@ def small_multiples(
     rows = math.ceil(len(panels) / columns)
     height = KEY_HEIGHT + rows * (TITLE_HEIGHT + PLOT_HEIGHT + LABEL_HEIGHT)
     layout: dict[str, Any] = {"margin": {"l": LEFT_PIXELS, "r": 10, "t": 0, "b": 0, "pad": 0}}
-    layout["annotations"] = [_key(benchmark, height)]
+    layout["title"] = key(f"Blue: the area and its 95% interval. Grey: {benchmark}.")
+    layout["annotations"] = []
     traces: list[dict[str, Any]] = []
     x_axis, y_axis = _period_axis(drawn, 2), _value_axis(drawn, indicator)
     for number, (code, area) in enumerate(panels):
@@ -74,7 +74,7 @@ def trend_lines(series: pd.DataFrame, indicator: Row) -> go.Figure:
             f"{len(areas)} areas in one chart; at most {len(style.SERIES)} are readable"
         )
     figure = blank(340)
-    ends: list[tuple[float, str, str]] = []
+    ends: list[tuple[float, str]] = []
     for number, (_, area) in enumerate(areas):
         colour = style.SERIES[number]
         figure.add_scatter(
@@ -82,7 +82,7 @@ def trend_lines(series: pd.DataFrame, indicator: Row) -> go.Figure:
             mode="lines+markers",
             marker={"symbol": style.SYMBOLS[number], "size": 8, "color": colour},
             error_y={
-                "type": "data", "symmetric": False, "thickness": 1.5, "width": 0, "color": colour,
+                "type": "data", "symmetric": False, "thickness": 1, "width": 0, "color": colour,
                 "array": area["upper_ci"] - area["value"],
                 "arrayminus": area["value"] - area["lower_ci"],
             },
@@ -90,7 +90,9 @@ def trend_lines(series: pd.DataFrame, indicator: Row) -> go.Figure:
         figure.data[-1].line.dash = style.DASHES[number]
         known = area["value"].dropna()
         if len(known):
-            ends.append((float(known.iloc[-1]), str(area["area_name"].iloc[0]), colour))
+            glyph = f'<span style="color:{colour}">{style.SYMBOL_GLYPHS[number]}</span>'
+            name = wrapped(f"{area['area_name'].iloc[0]}", 15)
+            ends.append((float(known.iloc[-1]), f"{glyph} {name}"))
     value_axis = _value_axis(series, indicator)
     figure.update_layout(
         xaxis=_period_axis(series, 4),
@@ -151,12 +153,12 @@ def _middles(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _period_axis(rows: pd.DataFrame, most: int) -> dict[str, Any]:
-    """A time axis that names `most` periods, the first and the last among them."""
+    """A time axis that names at most `most` periods, evenly spaced, the last among them."""
     periods = rows.drop_duplicates(["period_start_date", "period_end_date"]).sort_values(
         ["period_end_date", "period_start_date"]
     )
-    places = np.unique(np.linspace(0, len(periods) - 1, most).round().astype(int))
-    named = periods.iloc[places]
+    step = max(math.ceil((len(periods) - 1) / (most - 1)), 1)
+    named = periods.iloc[::-1].iloc[::step]
     middles = pd.to_datetime(_middles(periods))
     air = max((middles.max() - middles.min()) * 0.12, pd.Timedelta(days=200))
     return {
@@ -195,42 +197,42 @@ def _panel_title(
     area: pd.DataFrame, trend: pd.Series, indicator: Row, left: float, top: float
 ) -> dict[str, Any]:
     name = wrapped(str(area["area_name"].iloc[0]))
-    known = area["value"].dropna()
-    latest = shown(known.iloc[-1], indicator) if len(known) else "no figures"
     mark = style.TRENDS[(trend["trend"], trend["trend_judgement"])]
     return {
-        "text": f"<b>{name}</b> {latest}<br>{mark.glyph} {mark.word}",
+        "text": f"<b>{name}</b> {_latest(area, indicator)}<br>{mark.glyph} {mark.word}",
         "x": left, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper",
         "yanchor": "bottom", "yshift": 2, "align": "left", "showarrow": False,
         "font": {"size": style.SMALLEST_FONT_SIZE + 1, "color": style.TEXT},
     }  # fmt: skip
 
 
-def _key(benchmark: str, height: int) -> dict[str, Any]:
-    return {
-        "text": f"Blue: the area, with its 95% interval. Grey: {benchmark}.",
-        "x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "top",
-        "showarrow": False, "align": "left",
-        "font": {"size": style.SMALLEST_FONT_SIZE, "color": style.QUIET_TEXT},
-    }  # fmt: skip
+def _latest(area: pd.DataFrame, indicator: Row) -> str:
+    """The latest figure, with its period when that is not the last one of the chart."""
+    known = area.dropna(subset=["value"])
+    if known.empty:
+        return "no figures"
+    last = known.iloc[-1]
+    is_last = last["period_end_date"] == area["period_end_date"].iloc[-1]
+    when = "" if is_last else f" ({short_period(last['period_label'])})"
+    return f"{shown(last['value'], indicator)}{when}"
 
 
 def _end_labels(
-    ends: list[tuple[float, str, str]], reach: list[float], plot_height: int
+    ends: list[tuple[float, str]], reach: list[float], plot_height: int
 ) -> list[dict[str, Any]]:
     """Names at the ends of lines, pushed apart where they would overlap."""
     needed = (reach[1] - reach[0]) * 34 / plot_height
     labels = []
     floor = -math.inf
-    for value, name, colour in sorted(ends):
+    for value, text in sorted(ends):
         level = max(value, floor + needed)
         floor = level
         labels.append(
             {
-                "text": f"<b>{wrapped(name, 15)}</b>",
+                "text": text,
                 "x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": level, "yref": "y",
                 "showarrow": False, "align": "left",
-                "font": {"size": style.SMALLEST_FONT_SIZE + 1, "color": colour},
+                "font": {"size": style.SMALLEST_FONT_SIZE + 1, "color": style.TEXT},
             }
         )  # fmt: skip
     return labels
