@@ -28,7 +28,7 @@ Shapes = NDArray[np.object_]
 
 NATIONAL_GRID = 27700
 METRES_PER_UNIT = 5
-MARGIN = 80  # grid units of paper round the map
+MARGIN = 0.01  # of the map's longer side, as paper round the map
 SIMPLIFY_METRES = {"lsoa21": 30, "lsoa11": 30, "msoa": 45, "place": 90}
 SNAP_METRES = 1.0  # how far official borders that should meet may lie apart
 
@@ -121,8 +121,7 @@ def hexagon_layer(
         cells = arrange(middles, area_places, points, places)
     at = positions(cells) * (HEXAGON_WIDTH, HEXAGON_ROW / (np.sqrt(3) / 2)) * (1, -1)
     corners = np.rint(at).astype(int)[:, None] + HEXAGON[None]
-    corners += MARGIN - corners.min(axis=(0, 1))
-    shapes = shapely.polygons(corners.astype(float))
+    shapes = _with_margin(shapely.polygons(corners.astype(float)))
     return _layer(areas, area_type, "hexagon", shapes, place_names, CENTRES_ATTRIBUTION)
 
 
@@ -163,13 +162,20 @@ def _place_numbers(areas: pd.DataFrame) -> NDArray[np.int64]:
 
 
 def _on_paper(polygons: Shapes) -> Shapes:
-    """Put shapes in metres on the whole-number grid, north at the top, a margin all round."""
+    """Put shapes in metres on the whole-number grid, north at the top."""
     west, _, _, north = shapely.total_bounds(polygons)
 
     def to_grid(metres: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.rint((metres - (west, north)) / (METRES_PER_UNIT, -METRES_PER_UNIT)) + MARGIN
+        return np.rint((metres - (west, north)) / (METRES_PER_UNIT, -METRES_PER_UNIT))
 
-    return shapely.transform(polygons, to_grid)
+    return _with_margin(shapely.transform(polygons, to_grid))
+
+
+def _with_margin(shapes: Shapes) -> Shapes:
+    """Move shapes on the grid so that paper is left all round; `_layer` adds the far sides."""
+    west, north, east, south = shapely.total_bounds(shapes)
+    margin = round(max(east - west, south - north) * MARGIN)
+    return shapely.transform(shapes, lambda points: points - (west, north) + margin)
 
 
 def _layer(
@@ -182,13 +188,13 @@ def _layer(
 ) -> MapLayer:
     """Put the parts of a layer together; `shapes` are on the grid, in the order of `areas`."""
     place_codes = sorted(set(areas["place_code"]))
-    _, _, east, south = shapely.total_bounds(shapes)
+    west, north, east, south = shapely.total_bounds(shapes)
     inside = shapely.point_on_surface(shapely.make_valid(shapes))
     return MapLayer(
         area_type=area_type,
         shape=shape,
-        width=int(east) + MARGIN,
-        height=int(south) + MARGIN,
+        width=int(east + west),
+        height=int(south + north),
         area_codes=tuple(areas["area_code"]),
         area_names=tuple(areas["area_name"]),
         place_numbers=tuple(_place_numbers(areas).tolist()),

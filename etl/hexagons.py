@@ -141,8 +141,8 @@ def _grow(cells: Ints, cover: Floats, wanted: Ints, meeting: NDArray[np.bool_]) 
     ]
     owner = np.full(len(cells), -1)
     left = wanted.copy()
-    queue = [
-        (-cover[:, place].max(), cover[:, place].argmax(), place) for place in range(len(left))
+    queue: list[tuple[float, int, int]] = [
+        (-float(own.max()), int(own.argmax()), place) for place, own in enumerate(cover.T)
     ]
     heapq.heapify(queue)
     while queue:
@@ -157,7 +157,7 @@ def _grow(cells: Ints, cover: Floats, wanted: Ints, meeting: NDArray[np.bool_]) 
         left[place] -= 1
         for near in beside[cell]:
             if owner[near] < 0:
-                heapq.heappush(queue, (-cover[near, place], near, place))
+                heapq.heappush(queue, (-float(cover[near, place]), near, place))
     return owner
 
 

@@ -25,6 +25,7 @@ INK = {
     "quiet": style.QUIET_TEXT,
     "page": style.PAGE,
     "rule": style.RULE,
+    "missing_fill": style.MISSING_FILL,
     "missing_line": style.MISSING_LINE,
     "mark": style.CORE20,
     "focus": style.FOCUS_YELLOW,

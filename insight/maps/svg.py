@@ -21,6 +21,7 @@ TEXT_SIZE = 14
 TITLE_SIZE = 20
 SWATCH = 16
 ZOOM_MARGIN = 0.05  # of a Place's longer side
+NAME_LETTERS = 13  # to a line of a Place's name
 LETTER = 0.52  # mean width of a letter, as a share of the text size
 
 
@@ -80,15 +81,18 @@ def _map(layer: MapLayer, payload: Mapping[str, Any], scale: float) -> Iterable[
         words = escape(f"{layer.area_names[number]}: {texts[number]}")
         yield f'<path d="{path}" fill="{fill}"{muted}><title>{words}</title></path>'
     yield '</g><g fill="none" stroke-linejoin="round">'
-    for outline in layer.outlines:
-        yield _line(outline.path, style.TEXT, 1.0 * scale)
+    # Hexagons leave a gap between Places; elsewhere a pale line sets the border off.
+    if layer.shape != "hexagon":
+        yield from (_line(outline.path, style.PAGE, 2.5 * scale) for outline in layer.outlines)
+    yield from (_line(outline.path, style.TEXT, 1.0 * scale) for outline in layer.outlines)
     border = joint_outline(
         path
         for path, mark, place in zip(layer.paths, payload["marks"], places, strict=False)
         if mark == "1" and payload["zoom"] in ("", place)
     )
-    yield _line(border, style.PAGE, 3.5 * scale)
-    yield _line(border, style.CORE20, 1.75 * scale)
+    wide = _mark_width(layer, payload["zoom"], scale)
+    yield _line(border, style.PAGE, 2 * wide * scale)
+    yield _line(border, style.CORE20, wide * scale)
     if payload["selected"]:
         path = layer.paths[layer.area_codes.index(payload["selected"])]
         yield _line(path, style.PAGE, 6.0 * scale)
@@ -96,6 +100,17 @@ def _map(layer: MapLayer, payload: Mapping[str, Any], scale: float) -> Iterable[
     yield "</g>"
     if not payload["zoom"]:
         yield from _labels(layer, payload, texts, scale)
+
+
+def _mark_width(layer: MapLayer, zoom: str, scale: float) -> float:
+    """Return the width of marks in pixels, thinner where areas are small.
+
+    Real areas differ far more in size than hexagons do, so their marks are thinner still.
+    """
+    _, _, width, height = view_box(layer, zoom)
+    shown = sum(zoom in ("", layer.outlines[n].place_code) for n in layer.place_numbers)
+    room = (width * height / shown) ** 0.5 / scale
+    return min(2.0, max(0.8, room / (10 if layer.shape == "hexagon" else 20)))
 
 
 def _line(path: str, colour: str, width: float) -> str:
@@ -113,7 +128,7 @@ def _labels(
         'stroke-linejoin="round" paint-order="stroke">'
     )
     for number, outline in enumerate(layer.outlines):
-        lines = [outline.place_name]
+        lines = textwrap.wrap(outline.place_name, NAME_LETTERS, break_long_words=False)
         if layer.area_type == "place":
             area = layer.place_numbers.index(number)
             glyph = glyphs[payload["classes"][area]]
@@ -133,7 +148,7 @@ def _legend(payload: Mapping[str, Any], top: float) -> tuple[str, float]:
         (entry["colour"], entry["is_hatched"], f"{entry['glyph']} {entry['label']}".strip())
         for entry in payload["legend"]
     ]
-    parts, x, y = [], EDGE, top
+    parts, x, y = [], float(EDGE), top
     for colour, is_hatched, label in [*entries, ("", False, payload["mark_label"])]:
         if not label:
             continue
