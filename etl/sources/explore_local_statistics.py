@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.conform import MISSING_MARKS
+from etl.conform import MISSING_MARKS, tidy_code
 from etl.layout import Layout, Reading, Reference
 from etl.match import claims_about, matched, of_length, optional, reading_of, scaled
 from etl.read import Table
-from etl.sieve import Sieve
+from etl.sieve import GSS_SHAPE, Sieve
 from insight.catalogue import Indicator
 
 COLUMNS = {
@@ -26,10 +26,16 @@ COLUMNS = {
 
 
 def read(table: Table, reference: Reference) -> Reading:
-    """Claims about every authority, region and country; the checks keep the areas known here."""
+    """Claims about the areas known here; the file has all of the United Kingdom."""
     rows = Sieve(table.rows).rows
+    rows = rows.assign(areacd=tidy_code(rows["areacd"]))
+    elsewhere = rows["areacd"].str.fullmatch(GSS_SHAPE) & ~rows["areacd"].isin(
+        list(reference.area_types)
+    )
     indicators = reference.catalogue.indicators_from("explore_local_statistics")
-    claims = [_claims(indicator, found) for indicator, found in matched(rows, indicators)]
+    claims = [
+        _claims(indicator, found) for indicator, found in matched(rows[~elsewhere], indicators)
+    ]
     return reading_of(claims, rows, COLUMNS)
 
 
@@ -40,7 +46,7 @@ def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     explained = blank & status.str.lower().isin(list(MISSING_MARKS))
     return claims_about(
         indicator,
-        area_code=rows["areacd"].str.strip(),
+        area_code=rows["areacd"],
         period=rows["period"],
         value=scaled(rows["observation"], indicator).mask(explained, status),
         lower_ci=scaled(optional(rows, "lci_95"), indicator),
