@@ -10,7 +10,6 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from etl.conform import period
 from insight.catalogue import Catalogue
 from insight.vocabulary import AREA_TYPES
 
@@ -34,7 +33,7 @@ COLUMNS = {
     " population_count is_core20 is_core20_2019",
     "centre": "area_code area_type easting northing",
     "area_change": "lsoa11_code lsoa21_code change_code",
-    "deprivation": "area_code edition domain score rank decile",
+    "deprivation": "area_code edition domain score rank decile population_count",
     "practice_deprivation": "area_code edition score quintile",
 }
 
@@ -46,6 +45,7 @@ def assemble(parts: Parts, catalogue: Catalogue) -> Tables:
     what no file told is missing (None or NA). Called again with more parts, it knows more.
     """
     tables = {name: _first_of_each(parts, name, key) for name, key in TABLE_KEYS.items()}
+    tables["deprivation"] = _with_residents(tables["deprivation"], parts)
     tables["centre"] = _centres(parts)
     tables["area"] = _areas(parts, catalogue)
     tables["neighbourhood"] = _neighbourhoods(parts, tables)
@@ -58,7 +58,7 @@ def known_area_types(parts: Parts, catalogue: Catalogue) -> dict[str, str]:
     return dict(zip(area["area_code"], area["area_type"], strict=True))
 
 
-def _together(parts: Parts, name: str, columns: list[str]) -> pd.DataFrame:
+def together(parts: Parts, name: str, columns: list[str]) -> pd.DataFrame:
     """All frames of one name, one below the other, with at least `columns`; blanks are None."""
     frames = [frame for frame in parts.get(name, []) if len(frame)]
     if not frames:
@@ -69,8 +69,18 @@ def _together(parts: Parts, name: str, columns: list[str]) -> pd.DataFrame:
 
 
 def _first_of_each(parts: Parts, name: str, key: list[str]) -> pd.DataFrame:
-    rows = _together(parts, name, COLUMNS[name].split())
+    rows = together(parts, name, COLUMNS[name].split())
     return rows.drop_duplicates(key).sort_values(key, ignore_index=True)
+
+
+def _with_residents(deprivation: pd.DataFrame, parts: Parts) -> pd.DataFrame:
+    """Each edition's own residents: the Census for 2025, estimates for 2019. Once, on imd."""
+    rows = _population_parts(parts)
+    edition = rows["area_type"].map({"lsoa21": "2025", "lsoa11": "2019"})
+    rows = rows.assign(edition=edition, domain="imd").drop(columns="area_type")
+    known = deprivation.drop(columns="population_count")
+    known = known.merge(rows, on=["area_code", "edition", "domain"], how="left")
+    return known.astype({"population_count": "Int64"})
 
 
 def _areas(parts: Parts, catalogue: Catalogue) -> pd.DataFrame:
@@ -80,7 +90,7 @@ def _areas(parts: Parts, catalogue: Catalogue) -> pd.DataFrame:
     )
     named["place_code"] = named["area_code"].where(named["area_type"] == "place")
     columns = ["area_code", "area_name", "area_type", "place_code", "parent_code"]
-    found = _together(parts, "area", columns)[columns]
+    found = together(parts, "area", columns)[columns]
     found = found[~found["area_code"].isin(named["area_code"])]
     rows = pd.concat([named.replace("", None)[columns], found], ignore_index=True).astype(object)
     # A neighbourhood unchanged since 2011 has one code in both years: it is listed once, as a
@@ -92,9 +102,9 @@ def _areas(parts: Parts, catalogue: Catalogue) -> pd.DataFrame:
     area["area_name"] = area["area_name"].fillna(area["area_code"])
     area["parent_code"] = _parents(area)
     area["population_count"] = _population(parts, area)
-    everyday = _together(parts, "msoa_name", ["area_code", "msoa_name"])
+    everyday = together(parts, "msoa_name", ["area_code", "msoa_name"])
     names = everyday.drop_duplicates("area_code").set_index("area_code")["msoa_name"]
-    area["area_name"] = area["area_code"].map(names).fillna(area["area_name"])
+    area["area_name"] = area["area_code"].map(names).astype(object).fillna(area["area_name"])
     return area
 
 
@@ -113,22 +123,26 @@ def _parents(area: pd.DataFrame) -> pd.Series:
 
 def _population(parts: Parts, area: pd.DataFrame) -> pd.Series:
     """Residents as counted; sums of neighbourhoods for the areas these make up exactly."""
-    rows = _together(parts, "population", ["area_code", "area_type", "population_count"])
-    rows = rows.drop_duplicates(["area_code", "area_type"])
     keys = ["area_code", "area_type"]
-    counted = area[keys].merge(rows, on=keys, how="left")["population_count"].astype("Float64")
+    counted = area[keys].merge(_population_parts(parts), on=keys, how="left")
+    counted = counted["population_count"].astype("Float64")
     small = area.assign(count=counted)[area["area_type"] == "lsoa21"]
     for kind, within in (("msoa", "parent_code"), ("place", "place_code")):
-        sums = _whole_sums(small.groupby(within)["count"])
+        sums = whole_sums(small.groupby(within)["count"])
         counted = counted.mask(area["area_type"] == kind, area["area_code"].map(sums))
     places = counted[area["area_type"] == "place"]
     system = places.sum() if places.notna().all() else pd.NA
     return counted.mask(area["area_type"] == "system", system).astype("Int64")
 
 
-def _whole_sums(groups: pd.api.typing.SeriesGroupBy) -> pd.Series:
+def _population_parts(parts: Parts) -> pd.DataFrame:
+    columns = ["area_code", "area_type", "population_count"]
+    return together(parts, "population", columns)[columns].drop_duplicates(columns[:2])
+
+
+def whole_sums(groups: pd.api.typing.SeriesGroupBy) -> pd.Series:
     """Sums, missing where any part is missing, since a part sum would pass for the whole."""
-    return groups.sum().where(groups.count() == groups.size()).astype("Float64")
+    return groups.sum().where(groups.count() == groups.size())
 
 
 def _centres(parts: Parts) -> pd.DataFrame:
@@ -156,7 +170,7 @@ def _neighbourhoods(parts: Parts, tables: Tables) -> pd.DataFrame:
     names = area[area["area_type"] == "msoa"].set_index("area_code")["area_name"]
     rows = area[(area["area_type"] == "lsoa21") & area["place_code"].notna()]
     rows = rows.assign(msoa_name=rows["parent_code"].map(names))
-    known = _together(parts, "neighbourhood", ["area_code", "ward_name", "rural_urban"])
+    known = together(parts, "neighbourhood", ["area_code", "ward_name", "rural_urban"])
     known = known.groupby("area_code")[["ward_name", "rural_urban"]].first()
     centres = tables["centre"].set_index("area_code")[["easting", "northing"]].astype("Int64")
     rows = rows.join(known, on="area_code").join(centres, on="area_code")
@@ -179,56 +193,3 @@ def _core20_2019(tables: Tables) -> pd.Series:
     parents = flags.astype("boolean").groupby(links["lsoa21_code"])
     agree = (parents.min() == parents.max()) & (parents.count() == parents.size())
     return parents.min().where(agree)
-
-
-def shares_of_residents(parts: Parts, tables: Tables, catalogue: Catalogue) -> pd.DataFrame:
-    """Observations of the indicators that count the residents of certain neighbourhoods.
-
-    Which neighbourhoods count comes from the reader of deprivation (part `counted`), how many
-    people live there from the Census. One row for each Place and the system, with the columns
-    of the table observation; the value is missing, and says so, while any resident is unknown.
-    """
-    counted = _together(parts, "counted", ["indicator_id", "area_code", "is_counted", "period"])
-    counted = counted.drop_duplicates(["indicator_id", "area_code"])
-    known = tables["neighbourhood"][["area_code", "place_code", "population_count"]]
-    rows = known.merge(counted, on="area_code")
-    systems = [a.area_code for a in catalogue.areas.values() if a.area_type == "system"]
-    whole = [rows.assign(place_code=system) for system in systems]
-    rows = pd.concat([rows, *whole], ignore_index=True)
-    rows["numerator"] = rows["population_count"].where(rows["is_counted"].astype(bool), 0)
-    keys = ["indicator_id", "place_code", "period", "source_file_id"]
-    observations = [
-        _share(catalogue, group, *key) for key, group in rows.groupby(keys, dropna=False)
-    ]
-    return pd.DataFrame(observations)
-
-
-def _share(
-    catalogue: Catalogue,
-    rows: pd.DataFrame,
-    indicator_id: str,
-    area_code: str,
-    period_text: str,
-    source_file_id: str,
-) -> dict[str, object]:
-    indicator = catalogue.indicators[indicator_id]
-    found = period(period_text, indicator.year_kind)
-    is_whole = rows["population_count"].notna().all()
-    counted, everyone = float(rows["numerator"].sum()), float(rows["population_count"].sum())
-    return {
-        "indicator_id": indicator_id,
-        "area_code": area_code,
-        "group_id": "everyone",
-        "sex": indicator.sex,
-        "age": indicator.age,
-        "period_start_date": found.start,
-        "period_end_date": found.end,
-        "period_label": found.label,
-        "value": 100 * counted / everyone if is_whole else float("nan"),
-        "lower_ci": float("nan"),
-        "upper_ci": float("nan"),
-        "numerator_count": counted if is_whole else float("nan"),
-        "denominator_count": everyone if is_whole else float("nan"),
-        "value_note": None if is_whole else "residents of some neighbourhoods are not known",
-        "source_file_id": source_file_id,
-    }

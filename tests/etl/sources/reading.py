@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+import pandas as pd
+
+from etl.geography import known_area_types
 from etl.layout import Layout, Reading, Reference
 from etl.read import Boundaries, Table, read_file
 from etl.sources import (
@@ -108,3 +111,21 @@ def rows_kept(reading: Reading) -> set[int]:
             else frame.index
         )
     }
+
+
+def parts_of(tables: list[tuple[Layout, Table | Boundaries]]) -> dict[str, list[pd.DataFrame]]:
+    """Parts as the pipeline gathers them: readers of geography first, then all others.
+
+    Each part says which reader it came from, as it would say which file.
+    """
+    parts: dict[str, list[pd.DataFrame]] = {}
+    near = Reference(catalogue(), {})
+    for is_geography in (True, False):
+        for layout, found in tables:
+            if layout.is_geography is is_geography:
+                reader = layout.read_boundaries if isinstance(found, Boundaries) else layout.read
+                assert reader is not None
+                for name, frame in reader(found, near).tables.items():  # type: ignore[arg-type]
+                    parts.setdefault(name, []).append(frame.assign(source_file_id=layout.name))
+        near.area_types.update(known_area_types(parts, catalogue()))
+    return parts
