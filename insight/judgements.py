@@ -89,17 +89,17 @@ def extremes_differ(values: pd.DataFrame) -> bool:
     """Whether the two areas furthest apart differ by more than chance.
 
     values: value, lower_ci, upper_ci. Every pair of areas is tested and corrected for by Holm's
-    method, because the furthest pair is picked out of all of them. False without intervals.
+    method, because the furthest pair is picked out of all of them; where several pairs are
+    equally far apart, all must differ. False when any figure lacks an interval.
     """
-    usable = values.dropna(subset=["value", "lower_ci", "upper_ci"]).sort_values("value")
-    errors = standard_error(usable["lower_ci"].to_numpy(float), usable["upper_ci"].to_numpy(float))
-    if len(usable) < 2 or len(usable) < values["value"].notna().sum() or np.any(errors == 0):
+    value, lower, upper = _figures(values.dropna(subset=["value"]))
+    errors = standard_error(lower, upper)
+    if len(value) < 2 or not np.all(errors > 0):
         return False
-    first, second = np.array(list(combinations(range(len(usable)), 2))).T
-    figures = usable["value"].to_numpy(float)
-    tests = difference_test(figures[first], errors[first], figures[second], errors[second])
-    furthest = (first == 0) & (second == len(usable) - 1)
-    return bool(holm(tests.p_value)[furthest][0] < CHANCE)
+    one, other = np.array(list(combinations(range(len(value)), 2))).T
+    tests = difference_test(value[one], errors[one], value[other], errors[other])
+    apart = np.abs(tests.difference)
+    return bool(np.all(holm(tests.p_value)[apart == apart.max()] < CHANCE))
 
 
 def _figures(rows: pd.DataFrame) -> tuple[Floats, Floats, Floats]:

@@ -23,10 +23,8 @@ from insight.sentences.comparison import (
     chance_sentence,
     comparison_sentence,
     comparison_title,
-    life_expectancy_sentence,
     missing_sentence,
     places_sentence,
-    spread_sentence,
     subtitle,
 )
 from insight.sentences.deprivation import (
@@ -36,6 +34,7 @@ from insight.sentences.deprivation import (
     map_sentence,
     map_title,
 )
+from insight.sentences.spread import life_expectancy_sentence, spread_sentence
 
 __all__ = [
     "chance_sentence",

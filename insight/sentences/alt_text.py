@@ -88,7 +88,7 @@ def residents_alt(residents: pd.DataFrame, area_name: str, system_name: str) -> 
     if known.empty:
         return f"No chart: no figures on who lives in {area_name}."
     shares = [f"{row['group_name']} {number(row['value'], 1)}%" for _, row in known.iterrows()]
-    return f"Who lives in {area_name}, bars: {listed(shares)}. Dots mark {system_name}."
+    return f"Who lives in {area_name}, bars: {listed(shares)}. Diamonds mark {system_name}."
 
 
 def _range(values: pd.Series, indicator: Row) -> str:

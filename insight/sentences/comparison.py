@@ -1,4 +1,4 @@
-"""One period: areas against a benchmark, and against each other.
+"""One period: areas against a benchmark.
 
 `judged` is a frame from `judgements.judged`: one row per area with area_name, period_label,
 value, lower_ci, upper_ci, value_note, verdict and reason. `benchmark` is the benchmark's name
@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.judgements import NOT_COMPARED, extremes_differ
+from insight.judgements import NOT_COMPARED
 from insight.statistics import expected_false_flags
 from insight.wording import (
     Row,
     capital,
     counted,
-    difference,
     listed,
     number,
     shown,
@@ -88,52 +87,6 @@ def comparison_title(judged: pd.DataFrame, benchmark: str) -> str:
 def subtitle(indicator: Row, where: str, when: str) -> str:
     """What a chart measures, formally: 'Smoking prevalence (%), nine Places, 2024'."""
     return f"{indicator['indicator_name']} ({indicator['unit']}), {where}, {when}"
-
-
-def spread_sentence(values: pd.DataFrame, indicator: Row) -> str:
-    """How far apart the areas of one period are, and whether chance could explain it."""
-    known = values.dropna(subset=["value"]).sort_values("value")
-    if len(known) < 2:
-        return ""
-    least, most = known.iloc[0], known.iloc[-1]
-    when = f"in {least['period_label']}"
-    ends = f"from {shown(least['value'], indicator)} to {shown(most['value'], indicator)}"
-    if known[["lower_ci", "upper_ci"]].isna().any(axis=None):
-        return (
-            f"The figures run {ends} {when}. Some have no interval, so the spread cannot be tested."
-        )
-    if not extremes_differ(values):
-        return f"The figures run {ends} {when}, but chance alone could spread them that far."
-    apart = difference(
-        most["value"] - least["value"], str(indicator["unit"]), int(indicator["decimal_places"])
-    )
-    return (
-        f"The figures run from {shown(least['value'], indicator)} in {least['area_name']} to"
-        f" {shown(most['value'], indicator)} in {most['area_name']} {when}. That difference of"
-        f" {apart} is more than chance."
-    )
-
-
-def life_expectancy_sentence(values: pd.DataFrame, indicator: Row, who: str) -> str:
-    """Life expectancy across the Places; who: 'women' or 'men'."""
-    known = values.dropna(subset=["value"]).sort_values("value")
-    if known.empty:
-        return f"There is no figure for how long {who} can expect to live."
-    least, most = known.iloc[0], known.iloc[-1]
-    when = least["period_label"]
-    if not extremes_differ(values):
-        return (
-            f"{capital(who)} can expect to live {number(least['value'], 1)} to"
-            f" {shown(most['value'], indicator)} across the Places ({when}). Chance alone could"
-            " spread the figures that far."
-        )
-    apart = difference(most["value"] - least["value"], "years", int(indicator["decimal_places"]))
-    return (
-        f"{capital(who)} in {most['area_name']} can expect to live"
-        f" {shown(most['value'], indicator)}, and in {least['area_name']}"
-        f" {shown(least['value'], indicator)} ({when}). That difference of {apart} is more than"
-        " chance."
-    )
 
 
 def missing_sentence(values: pd.DataFrame) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.wording import counted, number, people
+from insight.wording import counted, listed, number, people
 
 DOMAIN_NAMES = {
     "imd": "Index of Multiple Deprivation",
@@ -36,12 +36,9 @@ def core20_sentence(frame: pd.DataFrame, edition: str) -> str:
     if whole.empty or not whole["people_count"].iloc[0]:
         return "No figures on deprivation have been loaded yet."
     places = frame[frame["area_type"] == "place"].dropna(subset=["core20_pct"])
-    ordered = places.sort_values("core20_pct")
-    least, most = ordered.iloc[0], ordered.iloc[-1]
     return (
         f"{_share(whole.iloc[0])} Across the {counted(len(places), 'Place')} the share runs from"
-        f" {number(least['core20_pct'])}% in {least['area_name']} to"
-        f" {number(most['core20_pct'])}% in {most['area_name']}. {_base(edition)}"
+        f" {_end(places, 'min')} to {_end(places, 'max')}. {_base(edition)}"
     )
 
 
@@ -88,6 +85,13 @@ def map_in_words(frame: pd.DataFrame, where: str) -> str:
         f" {number(other_end)} ({number(100 * other_end / total)}%)"
         f" {'is' if other_end == 1 else 'are'} in the least deprived fifth."
     )
+
+
+def _end(places: pd.DataFrame, which: str) -> str:
+    """'3% in Cheshire East'; every Place that shares the figure is named."""
+    share = places["core20_pct"].agg(which)
+    names = places.loc[places["core20_pct"] == share, "area_name"]
+    return f"{number(share)}% in {listed(list(names))}"
 
 
 def _share(row: pd.Series) -> str:

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from insight.store import Store
 from tests.insight.small_store import build_row, make_store, small_tables
+
+# Frames are slow to make on a busy machine; how long one takes is not what is tested.
+settings.register_profile("frames", deadline=None)
+settings.load_profile("frames")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from insight import wording
+
+NAN = math.nan
+
+
+@pytest.mark.parametrize(
+    "value, places, text",
+    [
+        (12345, 0, "12,345"),
+        (3.14159, 1, "3.1"),
+        (-2.5, 1, "−2.5"),
+        (-0.04, 1, "0.0"),
+        (0, 0, "0"),
+        (NAN, 1, "no figure"),
+        (None, 1, "no figure"),
+    ],
+)
+def test_number(value: float, places: int, text: str) -> None:
+    assert wording.number(value, places) == text
+
+
+@pytest.mark.parametrize(
+    "value, unit, places, text",
+    [
+        (18.26, "%", 1, "18.3%"),
+        (23456.4, "£", 0, "£23,456"),
+        (-40, "£", 0, "−£40"),
+        (81.2, "years", 1, "81.2 years"),
+        (312.44, "per 100,000", 1, "312.4 per 100,000"),
+        (7.41, "score 0–10", 1, "7.4 out of 10"),
+        (41.0, "score 0–90", 1, "41.0 out of 90"),
+        (142, "100 = same as everyone", 0, "142 (100 = same as everyone)"),
+        (NAN, "£", 0, "no figure"),
+    ],
+)
+def test_figure(value: float, unit: str, places: int, text: str) -> None:
+    assert wording.figure(value, unit, places) == text
+
+
+@pytest.mark.parametrize(
+    "unit, text",
+    [
+        ("%", "10.0% to 12.5%"),
+        ("£", "£10.0 to £12.5"),
+        ("years", "10.0 to 12.5 years"),
+        ("per 1,000", "10.0 to 12.5 per 1,000"),
+        ("score 0–10", "10.0 to 12.5 out of 10"),
+    ],
+)
+def test_interval_names_its_unit_as_people_say_it(unit: str, text: str) -> None:
+    assert wording.interval(10, 12.5, unit, 1) == text
+    assert wording.interval(NAN, 12.5, unit, 1) == "no interval"
+    assert wording.interval(10, NAN, unit, 1) == "no interval"
+
+
+def test_a_figure_without_an_interval_stands_alone() -> None:
+    assert wording.figure_with_interval(11, 10, 12, "%", 0) == "11% (10% to 12%)"
+    assert wording.figure_with_interval(11, NAN, NAN, "%", 0) == "11%"
+    assert wording.figure_with_interval(NAN, NAN, NAN, "%", 0) == "no figure"
+
+
+@pytest.mark.parametrize(
+    "unit, text",
+    [
+        ("%", "3.1 percentage points"),
+        ("years", "3.1 years"),
+        ("£", "£3.1"),
+        ("score 0–10", "3.1 points"),
+        ("100 = same as everyone", "3.1 points"),
+    ],
+)
+def test_difference_has_no_sign(unit: str, text: str) -> None:
+    assert wording.difference(3.1, unit, 1) == wording.difference(-3.1, unit, 1) == text
+    assert wording.difference(NAN, unit, 1) == "no figure"
+
+
+@pytest.mark.parametrize(
+    "names, text",
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
+)
+def test_listed(names: list[str], text: str) -> None:
+    assert wording.listed(names) == text
+
+
+def test_counted() -> None:
+    assert wording.counted(0, "Place") == "no Places"
+    assert wording.counted(1, "Place") == "1 Place"
+    assert wording.counted(1500, "Place") == "1,500 Places"
+    assert wording.counted(2, "person", "people") == "2 people"
+
+
+@pytest.mark.parametrize(
+    "count, text",
+    [
+        (120, "120"),
+        (994, "994"),
+        (999, "1,000"),
+        (4_449, "4,400"),
+        (9_994, "10,000"),
+        (873_400, "873,000"),
+        (999_499, "999,000"),
+        (999_501, "1.0 million"),
+        (2_661_000, "2.7 million"),
+    ],
+)
+def test_people_are_rounded_as_one_would_say_them(count: int, text: str) -> None:
+    assert wording.people(count) == text
+
+
+@pytest.mark.parametrize(
+    "label, text",
+    [
+        ("2022 to 2024", "2022–24"),
+        ("1999 to 2001", "1999–2001"),
+        ("2023/24", "2023/24"),
+        ("2021", "2021"),
+        ("January 2024 to March 2024", "January 2024 to March 2024"),
+    ],
+)
+def test_short_period(label: str, text: str) -> None:
+    assert wording.short_period(label) == text
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 3))
+def test_a_number_reads_back_as_it_was_rounded(value: float, places: int) -> None:
+    text = wording.number(value, places)
+    assert text != "−0"
+    back = float(text.replace(",", "").replace(wording.MINUS, "-"))
+    assert back == pytest.approx(value, abs=0.5 * 10**-places + 1e-6)
