@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table as Grid
 
@@ -120,7 +121,8 @@ def _build(options: argparse.Namespace) -> int:
         build.write_store(tables, path, build_id, is_default)
         if options.out is None:
             build.put_in_place(path)
-    _summary(gathered)
+    if not is_default:
+        _summary(gathered)
     print(f"Built {path.name}: {len(tables['observation']):,} figures, build {build_id}.")
     return FAULTS if options.strict and _faults(gathered) else OK
 
@@ -184,14 +186,16 @@ def _summary(gathered: Gathered) -> None:
     grid = Grid(title="Files", title_justify="left")
     for name in ("file", "read by", "rows", "loaded", "outside", "refused", "state"):
         grid.add_column(name, justify="right" if name in NUMERIC else "left", overflow="fold")
-    for row in files.sort_values("path").itertuples():
+    for row in files.fillna({"layout": ""}).sort_values("path").itertuples():
         counts = (row.read_count, row.loaded_count, row.outside_count, row.rejected_count)
-        grid.add_row(row.path, row.layout or "", *(f"{count:,}" for count in counts), row.state)
+        figures = (f"{count:,}" for count in counts)
+        grid.add_row(escape(row.path), row.layout, *figures, row.state)
     console.print(grid)
     paths = files.set_index("source_file_id")["path"]
     for row in refused.head(SHOWN_REJECTIONS).itertuples():
         where = f"{paths.get(row.source_file_id, '?')}, row {row.row_number}, {row.column_name}"
-        console.print(f"refused: {where}: {row.reason} ({row.raw_text!r})", highlight=False)
+        fault = f"refused: {where}: {row.reason} ({row.raw_text!r})"
+        console.print(fault, highlight=False, markup=False)
     if len(refused) > SHOWN_REJECTIONS:
         console.print(f"… and {len(refused) - SHOWN_REJECTIONS:,} more; see About the data.")
 
