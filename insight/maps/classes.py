@@ -63,13 +63,13 @@ def class_deciles(deciles: ArrayLike) -> Classes:
     return _classes(keys, [LegendEntry(key, labels[key], colours[key]) for key in labels])
 
 
-def class_verdicts(words: Iterable[str | None]) -> Classes:
-    """Class words of judgement, such as better or similar; None is no figure.
+def class_verdicts(words: Iterable[object]) -> Classes:
+    """Class words of judgement, such as better or similar; None or NaN is no figure.
 
     Only words that occur are in the legend, in the order of `style.VERDICTS`.
     """
     numbers = {word: str(number) for number, word in enumerate(style.VERDICTS)}
-    keys = [MISSING_KEY if word is None else numbers[word] for word in words]
+    keys = [numbers[word] if isinstance(word, str) else MISSING_KEY for word in words]
     entries = [
         LegendEntry(numbers[word], mark.word, mark.colour, mark.glyph)
         for word, mark in style.VERDICTS.items()
@@ -83,11 +83,12 @@ def class_numbers(
 ) -> Classes:
     """Class any figures (n,; NaN is no figure) into at most five classes, low to high.
 
-    `how` is 'quantile' (about as many areas in each) or 'equal' (equal steps of the figure).
-    Breaks are rounded to `decimal_places`, and the rounded breaks decide, so that the legend
-    is exact: a figure equal to a break is in the upper class.
+    `how` is 'quantile' (about as many areas in each, none empty) or 'equal' (equal steps of
+    the figure). Figures are classed as they are shown, rounded to `decimal_places`, so that
+    no area seems to be in the wrong class; one equal to a break is in the upper class.
     """
-    numbers = np.asarray(values, dtype=float)
+    shown = [float(f"{value:.{decimal_places}f}") for value in np.asarray(values, dtype=float)]
+    numbers = np.array(shown)
     breaks = _breaks(numbers[~np.isnan(numbers)], how, decimal_places)
     places = np.searchsorted(breaks, numbers, side="right")
     keys = [
@@ -104,18 +105,17 @@ def class_numbers(
 
 
 def _breaks(known: np.ndarray, how: str, decimal_places: int) -> np.ndarray:
-    """Return the breaks between classes: rounded, rising, with figures on both sides of each."""
+    """Return the breaks between classes, rising, each above the least figure."""
     if not len(known):
         return np.array([])
     shares = np.linspace(0, 1, MOST_CLASSES + 1)[1:-1]
     if how == "quantile":
-        edges = np.quantile(known, shares)
+        edges = np.quantile(known, shares, method="higher")
     elif how == "equal":
-        edges = known.min() + shares * np.ptp(known)
+        edges = (known.min() + shares * np.ptp(known)).round(decimal_places)
     else:
         raise ValueError(f"how is {how!r}; it must be 'quantile' or 'equal'")
-    edges = np.unique(edges.round(decimal_places))
-    return edges[(edges > known.min()) & (edges <= known.max())]
+    return np.unique(edges[(edges > known.min()) & (edges <= known.max())])
 
 
 def _break_labels(breaks: np.ndarray, unit: str, decimal_places: int) -> list[str]:

@@ -310,32 +310,33 @@ function nearest(map, from, [dx, dy]) {
   return best;
 }
 
+// On the frame: a browser lets Tab stop at an SVG that listens for focus.
 function listen(map) {
   const numberOf = (event) => {
     const number = event.target.dataset?.number;
     return number === undefined || !map.shown[number] ? null : Number(number);
   };
-  map.svg.addEventListener("pointermove", (event) => {
+  map.frame.addEventListener("pointermove", (event) => {
     const i = numberOf(event);
     point(map, i, i === null || event.pointerType === "touch" ? null : event);
   });
-  map.svg.addEventListener("pointerleave", () => point(map, null));
-  map.svg.addEventListener("click", (event) => {
+  map.frame.addEventListener("pointerleave", () => point(map, null));
+  map.frame.addEventListener("click", (event) => {
     const i = numberOf(event);
     if (i !== null) pick(map, i);
   });
-  map.svg.addEventListener("focusin", (event) => {
+  map.frame.addEventListener("focusin", (event) => {
     const i = numberOf(event);
     if (i === null) return;
     stand(map, i);
     point(map, i);
     outline(map, "focus", event.target.matches(":focus-visible") ? map.layer.paths[i] : "");
   });
-  map.svg.addEventListener("focusout", () => {
+  map.frame.addEventListener("focusout", () => {
     outline(map, "focus", "");
     point(map, null);
   });
-  map.svg.addEventListener("keydown", (event) => {
+  map.frame.addEventListener("keydown", (event) => {
     const from = numberOf(event);
     if (from === null) return;
     if (event.key in DIRECTIONS) map.areas[nearest(map, from, DIRECTIONS[event.key])].focus();
