@@ -1,0 +1,61 @@
+"""How long a reader waits for the first map, in a real browser with nothing in its cache."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Error as BrowserError
+
+from tests.bench.driver import visit
+from tests.bench.figures import Figure, NotMeasured, Report
+from tests.bench.server import running
+
+# Only loopback has a name here, so the browser cannot call anything else.
+ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+DRAWN = ".map .areas path[fill]"  # insight/maps/map.js colours the areas last
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+PATIENCE_MS = 60_000
+
+
+def measure(report: Report, repeats: int) -> list[Figure]:
+    """The median of `repeats` first loads of the front page, from asking to the map on screen."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise NotMeasured("Chromium is not installed")
+    times = []
+    with running() as server, sync_playwright() as playwright:
+        asyncio.run(_warm(server.address))
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        try:
+            for number in range(repeats):
+                report("loading the front page in Chromium", number, repeats)
+                times.append(_load(browser, f"http://{server.address}/"))
+        except BrowserError as error:
+            why = server.faults() or [error.message.split("\n")[0]]
+            raise NotMeasured(why[-1]) from error
+        finally:
+            browser.close()
+    return [Figure(f"first load to drawn map, median of {repeats}", median(times), "s")]
+
+
+def _load(browser: Browser, address: str) -> float:
+    """Seconds from asking for a page to its first map on screen, in a window without a past."""
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        started = time.perf_counter()
+        page.goto(address)
+        page.locator(DRAWN).first.wait_for(state="attached", timeout=PATIENCE_MS)
+        page.evaluate(PAINTED)
+        return time.perf_counter() - started
+    finally:
+        context.close()
+
+
+async def _warm(address: str) -> None:
+    async with visit(address) as visitor:
+        await visitor.open()

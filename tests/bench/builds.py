@@ -1,0 +1,70 @@
+"""How long a build takes and how much memory it needs, in a process and a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from insight.settings import PROJECT
+from tests.bench.figures import Figure, NotMeasured, Report
+
+FIGURES_SECONDS, WHOLE_SECONDS, MEMORY_MB = 5, 60, 1500
+
+
+def measure(report: Report, repeats: int) -> list[Figure]:
+    """Builds from the embedded figures (median of `repeats`) and from the whole open data (one)."""
+    figures = []
+    whole = open_data()
+    with tempfile.TemporaryDirectory(prefix="insight-bench-") as empty:
+        plans = [
+            (
+                f"build from data/figures, median of {repeats}",
+                Path(empty),
+                repeats,
+                FIGURES_SECONDS,
+            ),
+            ("build from the whole open data", whole, 1, WHOLE_SECONDS),
+        ]
+        for what, raw, times, seconds_budget in plans:
+            if raw is None:
+                figures.append(Figure(what, None, "s", seconds_budget, "set INSIGHT_OPEN_DATA"))
+                continue
+            runs = []
+            for number in range(times):
+                report(what, number, times)
+                runs.append(build_once(raw))
+            seconds, memory = (median(column) for column in zip(*runs, strict=True))
+            figures.append(Figure(what, seconds, "s", seconds_budget))
+            figures.append(Figure("  its peak memory", memory, "MB", MEMORY_MB))
+    return figures
+
+
+def open_data() -> Path | None:
+    """The folder of whole official files: INSIGHT_OPEN_DATA, or the one beside the project."""
+    folder = os.environ.get("INSIGHT_OPEN_DATA", PROJECT.parent / "shared" / "open-data")
+    return Path(folder) if (Path(folder) / "deprivation").is_dir() else None
+
+
+def build_once(raw: Path) -> tuple[float, float]:
+    """Build a store from `raw` in a fresh folder. Seconds, and peak memory in MB."""
+    with tempfile.TemporaryDirectory(prefix="insight-bench-") as desk:
+        command = [sys.executable, "-m", "etl", "build", "--raw", str(raw)]
+        environment = {**os.environ, "INSIGHT_STORES": desk}
+        log = Path(desk) / "build.log"
+        with log.open("wb") as sink:
+            started = time.perf_counter()
+            process = subprocess.Popen(
+                command, cwd=PROJECT, env=environment, stdout=sink, stderr=subprocess.STDOUT
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said = " ".join(log.read_text(encoding="utf-8", errors="replace").split())
+            raise NotMeasured(f"the build failed: … {said[-200:]}")
+    return seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6

@@ -1,0 +1,66 @@
+"""How fast every page answers a choice on a warm server, and how much it sends."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+
+from tests.bench.driver import FAULTS, Rerun, visit
+from tests.bench.figures import Figure, Report, amount, percentile
+from tests.bench.server import Server, running
+
+RERUN_MS, MAP_PAGE_KB = 150, 50
+WARMING = 3  # choices after which a page counts as warm: modules imported, geometry read
+
+
+def measure(report: Report, reruns: int) -> list[Figure]:
+    """Every page the front door lists, one after the other, one visitor at a time."""
+    with running() as server:
+        pages = asyncio.run(_pages(server.address))
+        figures = []
+        for number, (page, name) in enumerate(pages.items()):
+            report(f"{reruns} choices on {name}", number, len(pages))
+            figures += measure_page(server, page, name, reruns)
+    return figures
+
+
+def measure_page(server: Server, page: str, name: str, reruns: int) -> list[Figure]:
+    """The figures of one page: time per choice, and bytes where it draws a map."""
+    what = f"choice on {name}, p95 of {reruns}"
+    faults_before = len(server.faults())
+    try:
+        answers = asyncio.run(_choices(server.address, page, reruns))
+    except FAULTS as fault:
+        return [Figure(what, None, "ms", RERUN_MS, f"{type(fault).__name__}: {fault}")]
+    faults = server.faults()[faults_before:]
+    if faults:
+        return [Figure(what, None, "ms", RERUN_MS, f"{len(faults)} errors, last {faults[-1]}")]
+    times = [answer.seconds * 1000 for answer in answers]
+    note = f"p50 {amount(percentile(times, 50), 'ms')}"
+    figures = [Figure(what, percentile(times, 95), "ms", RERUN_MS, note)]
+    if any(answer.map_byte_count for answer in answers):
+        figures.append(weight(answers))
+    return figures
+
+
+def weight(answers: list[Rerun]) -> Figure:
+    """What a page with a map sends for a choice: the whole page, because that is what travels."""
+    sizes = [answer.byte_count / 1000 for answer in answers]
+    maps = [answer.map_byte_count / 1000 for answer in answers]
+    whole, its_map = (amount(percentile(column, 50), "kB") for column in (sizes, maps))
+    note = f"p50 {whole}, of which the map {its_map}"
+    return Figure("  sent for it, p95", percentile(sizes, 95), "kB", MAP_PAGE_KB, note)
+
+
+async def _pages(address: str) -> dict[str, str]:
+    async with visit(address) as visitor:
+        await visitor.open()
+        return visitor.pages
+
+
+async def _choices(address: str, page: str, reruns: int) -> list[Rerun]:
+    chance = random.Random(page)  # the same choices every time
+    async with visit(address) as visitor:
+        await visitor.open(page)
+        answers = [await visitor.choose_any(chance) for _ in range(WARMING + reruns)]
+    return answers[WARMING:]

@@ -1,0 +1,219 @@
+"""The parts of the benchmarks work. No time is asserted: times belong to `make bench`."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.bench import builds, crowd, pages
+from tests.bench.__main__ import main
+from tests.bench.driver import PageFailed, Picker, Rerun, Visitor, visit
+from tests.bench.figures import Figure, NotMeasured, Report, percentile, table
+from tests.bench.server import FAULT, Server, running
+
+TINY_APP = """
+import streamlit as st
+
+def front():
+    colour = st.selectbox("Colour", ["red", "green", "blue"], key="colour", bind="query-params")
+    size = st.segmented_control(
+        "Size", ["big", "small"], default="big", required=True, key="size", bind="query-params"
+    )
+    shades = [f"{size} light {colour}", f"{size} dark {colour}"]
+    st.selectbox("Shade", shades, key="shade", bind="query-params")
+    st.selectbox("Address", [str(st.query_params.to_dict()), "unused"])
+    st.text("the same every time " * 1000)
+
+def broken():
+    raise ValueError("nothing works here")
+
+def plain():
+    st.text("nothing to choose")
+
+pages = [st.Page(front), st.Page(broken, url_path="broken"), st.Page(plain, url_path="plain")]
+st.navigation(pages, position="hidden").run()
+"""
+
+
+def test_percentiles_are_values_that_happened() -> None:
+    ten = [float(value) for value in range(1, 11)]
+    assert percentile(ten, 50) == 5
+    assert percentile(ten, 95) == 10
+    assert percentile(ten, 90) == 9
+    assert percentile([7.0], 1) == 7
+    with pytest.raises(ValueError, match="percentile of nothing"):
+        percentile([], 50)
+
+
+@given(
+    st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=60),
+    st.integers(0, 100),
+)
+def test_percentiles_agree_with_numpy(values: list[float], percent: int) -> None:
+    expected = np.percentile(values, percent, method="inverted_cdf")
+    assert percentile(values, percent) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "budget", "word"),
+    [
+        (5.0, 5, "within"),
+        (5.01, 5, "over"),
+        (0, 0, "within"),
+        (3.0, None, "no budget"),
+        (None, 5, "not measured"),
+    ],
+)
+def test_the_word_says_how_a_figure_stands(
+    value: float | None, budget: float | None, word: str
+) -> None:
+    assert Figure("x", value, "s", budget).word == word
+
+
+def test_the_table_lines_up() -> None:
+    lines = table(
+        [
+            Figure("build", 2.346, "s", 5, "one"),
+            Figure("peak memory", 1234.6, "MB", 1500),
+            Figure("load", None, "s", None, "no server"),
+        ]
+    ).split("\n")
+    assert lines == [
+        "what         measured      budget",
+        "build          2.35 s       ≤ 5 s  within        one",
+        "peak memory  1,235 MB  ≤ 1,500 MB  within",
+        "load                –           –  not measured  no server",
+    ]
+
+
+def test_a_budget_nobody_can_read_wrongly() -> None:
+    """Just over stays over in the word even where rounding makes both look the same."""
+    (_, line) = table([Figure("errors", 0.4, "errors", 0)]).split("\n")
+    assert line.split() == ["errors", "0", "errors", "≤", "0", "errors", "over"]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The tiny app, served with nobody looking."""
+    app = tmp_path_factory.mktemp("tiny") / "app.py"
+    app.write_text(TINY_APP, encoding="utf-8")
+    with running(app) as started:
+        yield started
+
+
+def named(visitor: Visitor, name: str) -> Picker:
+    (found,) = [picker for picker in visitor.pickers if picker.name == name]
+    return found
+
+
+def test_a_visitor_opens_pages_and_chooses(server: Server) -> None:
+    async def look() -> None:
+        async with visit(server.address) as visitor:
+            first = await visitor.open()
+            assert list(visitor.pages) == ["", "broken", "plain"]
+            assert named(visitor, "colour").options == ("red", "green", "blue")
+            assert named(visitor, "shade").options == ("big light red", "big dark red")
+
+            again = await visitor.choose(named(visitor, "size"), "small")
+            assert named(visitor, "shade").options == ("small light red", "small dark red")
+            assert again.byte_count < first.byte_count - 15_000  # the long text is still held
+            assert again.seconds > 0
+            assert again.map_byte_count == 0
+
+            await visitor.choose(named(visitor, "shade"), "small dark red")
+            await visitor.choose(named(visitor, "colour"), "blue")
+            # That shade is no longer offered, so the server has put another in its place.
+            assert named(visitor, "shade").options == ("small light blue", "small dark blue")
+            await visitor.choose(named(visitor, "size"), "big")
+            assert named(visitor, "").options[0] == "{'colour': 'blue'}"
+
+            await visitor.open("plain")
+            assert visitor.pickers == []
+            await visitor.choose_any(random.Random(1))
+
+    asyncio.run(look())
+
+
+def test_any_choice_is_another_option(server: Server) -> None:
+    async def look() -> None:
+        chance = random.Random(1)
+        async with visit(server.address) as visitor:
+            await visitor.open()
+            for _ in range(10):
+                before = [visitor.chosen(picker) for picker in visitor.pickers]
+                await visitor.choose_any(chance)
+                assert [visitor.chosen(picker) for picker in visitor.pickers] != before
+
+    asyncio.run(look())
+
+
+def test_an_error_is_never_taken_for_an_answer(server: Server) -> None:
+    async def look() -> None:
+        async with visit(server.address) as visitor:
+            await visitor.open("nowhere")
+
+    with pytest.raises(PageFailed, match="no page 'nowhere'"):
+        asyncio.run(look())
+    (broken,) = pages.measure_page(server, "broken", "Broken", reruns=1)
+    assert (broken.word, broken.note) == (
+        "not measured",
+        "PageFailed: ValueError: nothing works here",
+    )
+    assert server.faults()[-1] == "ValueError: nothing works here"
+    assert FAULT.findall("Traceback is a word\nno more") == []
+
+
+def test_a_page_is_measured(server: Server) -> None:
+    (figure,) = pages.measure_page(server, "", "Front", reruns=4)
+    assert figure.what == "choice on Front, p95 of 4"
+    assert figure.value is not None
+    assert figure.value > 0
+
+
+def test_the_weight_of_a_page_names_its_map() -> None:
+    figure = pages.weight([Rerun(0.1, 40_000, 14_000), Rerun(0.1, 60_000, 15_000)])
+    assert figure.value == 60
+    assert figure.word == "over"
+    assert figure.note == "p50 40.0 kB, of which the map 14.0 kB"
+
+
+def test_a_crowd_is_timed_after_the_ramp_and_its_errors_are_kept(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowd, "THINK_SECONDS", 0.05)
+    monkeypatch.setattr(crowd, "OTHER_PAGE_SHARE", 0.5)
+    said: list[str] = []
+    people = crowd.Crowd(server.address, measured_from=0.2, until=1.5)
+    asyncio.run(people.gather(8, lambda what, done, total: said.append(what)))
+    assert people.times
+    # Sooner or later each of them comes to the broken page, and the error ends their visit.
+    assert set(people.errors) == {"PageFailed: ValueError: nothing works here"}
+    assert set(said) == {"8 people choosing"}
+
+
+def test_a_build_that_stops_says_why(tmp_path: Path) -> None:
+    with pytest.raises(NotMeasured, match="There is no folder"):
+        builds.build_once(tmp_path / "nowhere")
+
+
+def test_what_cannot_be_measured_is_said_in_the_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(report: Report, repeats: int) -> list[Figure]:
+        report("trying", 0, repeats)
+        raise NotMeasured("no such luck")
+
+    monkeypatch.setattr("tests.bench.__main__._store", lambda report: "a.duckdb")
+    monkeypatch.setattr("tests.bench.start.measure", refuse)
+    assert main(["--only", "start", "--quick"]) == 0
+    _, line, _, foot = capsys.readouterr().out.strip().split("\n")
+    assert line.split("  ")[0] == "start"
+    assert line.endswith("not measured  no such luck")
+    assert foot.endswith("store a.duckdb")
