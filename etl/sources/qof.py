@@ -22,6 +22,7 @@ COLUMNS = {
     "denominator_count": "PRACTICE_LIST_SIZE",
 }
 PRACTICE_SHAPE = r"[A-Z]\d{5}"
+YEAR_IN_NAME = r"(?<!\d)(?:20)?(\d{2})[-_ ]?(\d{2})(?!\d)"
 ENGLAND = "E92000001"
 
 
@@ -85,10 +86,11 @@ def _nhs_areas(catalogue: Catalogue) -> dict[str, str]:
 def _year(path: str, catalogue: Catalogue) -> tuple[str, str]:
     """The year such as '2020/21', and a note where the file's name does not give it.
 
-    Names hold it as 'qof_2020_21', '2020-21' or, in NHS England's own files, '2021'.
+    Names hold it as 'qof_2020_21', '2020-21' or, in NHS England's own files, '2021'. In a zip
+    the name of the file inside, which comes last, tells more.
     """
     name = path.rsplit("/", 1)[-1]
-    for first, second in re.findall(r"(?<!\d)(?:20)?(\d{2})[-_ ]?(\d{2})(?!\d)", name):
+    for first, second in reversed(re.findall(YEAR_IN_NAME, name)):
         if int(second) == int(first) + 1:
             return f"20{first}/{second}", ""
     year = next(s.vintage for s in catalogue.sources.values() if s.layout == "qof")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from etl.conform import numbers, tidy_code
 from etl.layout import Layout, Reading, Reference
-from etl.match import area_codes, as_text, claims_about, matched
+from etl.match import area_codes, as_text, claims_about, matched, optional
 from etl.nhs_areas import areas_by_nhs_code, sum_to_areas, whole_areas
 from etl.read import Table
 from etl.sieve import Sieve
@@ -48,7 +48,7 @@ GROUPS = {
 # The file calls its tenth 10 the most deprived; ours is 1. Bands of age were redrawn in 2021 and
 # fit none of this project's, so age is left out.
 DECILE = "Indices of Deprivation Decile"
-DECILE_NUMBER = r"^(\d{2}) "
+TENTHS = {f"{number:02d}": f"imd-decile-{11 - number}" for number in range(1, 11)}
 
 
 def read(table: Table, reference: Reference) -> Reading:
@@ -99,9 +99,8 @@ def _groups(rows: pd.DataFrame) -> pd.Series:
         list(zip(rows["variable_type"], rows["variable_a"], strict=True)), index=rows.index
     )
     groups = pairs.map(GROUPS)
-    tenth = rows["variable_a"].str.extract(DECILE_NUMBER, expand=False).astype("float64")
-    is_tenth = (rows["variable_type"] == DECILE) & tenth.between(1, 10)
-    groups = groups.mask(is_tenth, "imd-decile-" + (11 - tenth).map("{:.0f}".format))
+    tenths = rows["variable_a"].str.extract(r"^(\d{2}) ", expand=False).map(TENTHS)
+    groups = groups.mask(rows["variable_type"] == DECILE, tenths)
     return groups.where(whole).fillna("").astype(str)
 
 
@@ -113,8 +112,8 @@ def _beside(shares: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     for name in measure.unique():
         text = text.mask(measure == name, rows.get(name, ""))
     count, reason, _ = numbers(text)
-    finished, not_finished, _ = numbers(rows[FINISHED])
-    well, not_well, _ = numbers(rows[WELL_AT_START])
+    finished, not_finished, _ = numbers(optional(rows, FINISHED))
+    well, not_well, _ = numbers(optional(rows, WELL_AT_START))
     unwell_only = measure.isin(AMONG_UNWELL)
     for other in (not_finished, not_well.where(unwell_only, "")):
         reason = reason.mask(reason == "", other)
@@ -126,8 +125,8 @@ def _whole(indicator: Indicator, rows: pd.DataFrame, catalogue: Catalogue) -> pd
     """Claims about areas the file has as one: the published percentage, with its counts."""
     areas = whole_areas(catalogue)
     rows = rows[rows["org_code"].isin(list(areas))]
-    coarse = _is_coarse(rows)
-    shown = rows["numerator"].notna() & rows["denominator"].notna() & (rows["value"] != "")
+    share, _, _ = numbers(rows["value"])
+    coarse, held_back = _is_coarse(rows), share.isna()
     return claims_about(
         indicator,
         area_code=rows["org_code"].map(areas),
@@ -135,9 +134,10 @@ def _whole(indicator: Indicator, rows: pd.DataFrame, catalogue: Catalogue) -> pd
         sex=_sex(rows["group_id"], indicator),
         period=rows["reporting_period"],
         value=rows["value"],
-        numerator_count=as_text(rows["numerator"].mask(coarse)),
-        denominator_count=as_text(rows["denominator"].mask(coarse)),
-        value_note=pd.Series("", index=rows.index, dtype=str).mask(coarse & shown, COARSE_NOTE),
+        # A percentage held back must not come back by way of its counts.
+        numerator_count=as_text(rows["numerator"].mask(coarse | held_back)),
+        denominator_count=as_text(rows["denominator"].mask(coarse | held_back)),
+        value_note=pd.Series("", index=rows.index).mask(coarse & ~held_back, COARSE_NOTE),
         year_kind="financial",
     )
 
