@@ -78,18 +78,24 @@ def boundary_layer(
 
 
 def approximate_layer(
-    centres: pd.DataFrame, area_type: str, place_names: Mapping[str, str]
+    centres: pd.DataFrame,
+    area_type: str,
+    place_names: Mapping[str, str],
+    land_from: pd.DataFrame | None = None,
 ) -> MapLayer:
     """Return areas grown from centres: to each the land that lies nearest to it.
 
     `centres` has area_code, area_name, place_code, easting and northing. An area may have
     several rows, such as a Place with the centres of its neighbourhoods: its shape is then
-    all they cover together, and water between them stays water.
+    all they cover together, and water between them stays water. `land_from` holds centres
+    that show where land is, the areas' own unless given: for areas larger than neighbourhoods
+    pass the neighbourhoods, or the Mersey is lost between them.
     """
     centres = _in_order(centres)
-    points, places = _points(centres), _place_numbers(centres)
-    land = land_around(points, places)
-    cells = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=land, ordered=True)
+    known = centres if land_from is None else _in_order(land_from)
+    land = land_around(_points(known), _place_numbers(known))
+    spots = shapely.multipoints(_points(centres))
+    cells = shapely.voronoi_polygons(spots, extend_to=land, ordered=True)
     pieces = shapely.intersection(shapely.get_parts(cells), land)
     pieces = shapely.coverage_clean(pieces, snapping_distance=SNAP_METRES)
     owners = centres["area_code"].to_numpy()
@@ -103,15 +109,19 @@ def approximate_layer(
 
 
 def hexagon_layer(
-    centres: pd.DataFrame, area_type: str, place_names: Mapping[str, str]
+    centres: pd.DataFrame,
+    area_type: str,
+    place_names: Mapping[str, str],
+    land_from: pd.DataFrame | None = None,
 ) -> MapLayer:
     """Return one equal hexagon per area, Places in one piece each and apart from each other.
 
-    `centres` as for `approximate_layer`. Where every area is a Place of its own, the
-    hexagons hang together instead.
+    `centres` and `land_from` as for `approximate_layer`. Where every area is a Place of its
+    own, the hexagons hang together instead.
     """
     centres = _in_order(centres)
-    points, places = _points(centres), _place_numbers(centres)
+    known = centres if land_from is None else _in_order(land_from)
+    points, places = _points(known), _place_numbers(known)
     areas = centres.drop_duplicates("area_code")
     area_places = _place_numbers(areas)
     if areas["place_code"].is_unique:

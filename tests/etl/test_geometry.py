@@ -154,6 +154,23 @@ def test_an_area_with_several_centres_covers_what_they_cover(open_data: Path):
     assert shapely.area(polygons(layer.paths)) == pytest.approx(by_place, rel=0.02)
 
 
+def test_larger_areas_keep_to_the_land_their_neighbourhoods_show(open_data: Path):
+    small, large = (real_centres(open_data, kind) for kind in ("lsoa21", "msoa"))
+    names = place_names(large)
+    places = np.unique(small["place_code"], return_inverse=True)[1]
+    land = land_around(small[["easting", "northing"]].to_numpy(float), places).area
+    with_water, without = (
+        shapely.area(polygons(layer.paths)).sum() * 25  # a unit is five metres
+        for layer in (
+            approximate_layer(large, "msoa", names, land_from=small),
+            approximate_layer(large, "msoa", names),
+        )
+    )
+    assert with_water == pytest.approx(land, rel=0.005)
+    assert without != pytest.approx(land, rel=0.05)
+    assert len(set(hexagon_layer(large, "msoa", names, land_from=small).paths)) == len(large)
+
+
 def test_hexagons_are_equal_and_apart(made_up_layer: MapLayer):
     shapes = polygons(made_up_layer.paths)
     assert np.unique(shapely.area(shapes)).size == 1
