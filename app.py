@@ -1,0 +1,31 @@
+"""The front door: lists the pages and draws the frame around the one asked for."""
+
+import logging
+
+import streamlit as st
+
+from insight import questions
+from insight.store import NoStore
+from pages.parts import answers, frame
+
+st.set_page_config(page_title=frame.TITLE, page_icon=str(frame.ICON), layout="wide")
+
+PAGES = [
+    st.Page("pages/public/overview.py", title="Overview", default=True),
+    st.Page("pages/public/place.py", title="Place", url_path="place"),
+    st.Page("pages/public/indicator.py", title="Indicator", url_path="indicator"),
+    st.Page("pages/public/about_the_data.py", title="About the data", url_path="about"),
+]
+page = st.navigation(PAGES, position="hidden")
+
+frame.look()
+frame.banner(PAGES)
+try:
+    build = answers.ask(questions.build).iloc[0]
+    page.run()
+    frame.footer(build)
+except NoStore:
+    frame.nothing_built()
+except Exception:
+    logging.getLogger("dashboard").exception("The page %s failed", page.title)
+    frame.something_failed()

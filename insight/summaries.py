@@ -1,0 +1,136 @@
+"""Answers put together from several questions and judged: what a page shows in one glance.
+
+Like a question, each takes the store first, so a page asks for it through the same cached door.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from insight import judgements, questions
+from insight.store import Store
+
+ENGLAND = "E92000001"
+WIDER_AREAS = {
+    "E54000008": "Cheshire and Merseyside",
+    ENGLAND: "England",
+    "E12000002": "North West",
+}
+LIFE_EXPECTANCY = {"female": "life-expectancy-female", "male": "life-expectancy-male"}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One indicator across the nine Places.
+
+    values: latest_values with verdict, reason and benchmark_value. extremes_differ: whether the
+    lowest and the highest Place may be told apart. verdicts and trends: how many Places got
+    which word; trends are keyed (direction, judgement).
+    """
+
+    indicator: pd.Series
+    values: pd.DataFrame
+    extremes_differ: bool
+    verdicts: dict[str, int]
+    trends: dict[tuple[str, str], int]
+
+
+def compared(
+    store: Store,
+    indicator_id: str,
+    area_type: str = "place",
+    benchmark_code: str = ENGLAND,
+    period_start_date: date | None = None,
+    period_end_date: date | None = None,
+    group_id: str = "everyone",
+) -> pd.DataFrame:
+    """`questions.latest_values` with benchmark_value (same period and group), verdict, reason."""
+    values = questions.latest_values(
+        store, indicator_id, area_type, period_start_date, period_end_date, group_id
+    )
+    if values.empty:
+        return values.assign(benchmark_value=[], verdict=[], reason=[])
+    first = values.iloc[0]
+    when = (first["period_start_date"], first["period_end_date"])
+    benchmark = _figure(store, indicator_id, benchmark_code, when, group_id)
+    polarity = questions.indicator(store, indicator_id)["polarity"]
+    return judgements.judged(values, benchmark, polarity).assign(benchmark_value=benchmark)
+
+
+def compared_areas(
+    store: Store,
+    indicator_id: str,
+    benchmark_code: str,
+    period_start_date: date,
+    period_end_date: date,
+) -> pd.DataFrame:
+    """`compared` for the Places, then for NHS areas that are not Places, for one period."""
+    parts = [
+        compared(store, indicator_id, kind, benchmark_code, period_start_date, period_end_date)
+        for kind in ("place", "sub_icb")
+    ]
+    published = parts[1][parts[1]["value"].notna()]
+    return pd.concat([part for part in (parts[0], published) if len(part)], ignore_index=True)
+
+
+def areas_with_groups(store: Store, indicator_id: str) -> pd.DataFrame:
+    """area_code and area_name of the areas an indicator is broken down by group for.
+
+    The system first, then England, the North West, and the Places by name.
+    """
+    places = questions.places(store)
+    names = WIDER_AREAS | dict(zip(places["place_code"], places["place_name"], strict=True))
+    found = [code for code in names if len(questions.groups(store, indicator_id, code))]
+    return pd.DataFrame({"area_code": found, "area_name": [names[code] for code in found]})
+
+
+def nine_places(store: Store, edition: str) -> pd.DataFrame:
+    """`questions.core20_people`, with life expectancy beside it.
+
+    For 'female' and 'male': <sex>_value, _lower_ci, _upper_ci, _verdict and _benchmark_value
+    (England), and _period_label; missing where there is no figure, and for the system.
+    """
+    frame = questions.core20_people(store, edition)
+    names = ["value", "lower_ci", "upper_ci", "verdict", "benchmark_value", "period_label"]
+    for sex, indicator_id in LIFE_EXPECTANCY.items():
+        lives = compared(store, indicator_id).set_index("area_code")[names]
+        frame = frame.join(lives.add_prefix(f"{sex}_"), on="area_code")
+    return frame
+
+
+def headline(store: Store, indicator_id: str) -> Headline | None:
+    """One indicator across the Places, against England. None when the Places have no figure."""
+    values = compared(store, indicator_id)
+    if values["value"].notna().sum() == 0:
+        return None
+    indicator = questions.indicator(store, indicator_id)
+    series = questions.series(store, indicator_id, list(values["area_code"]))
+    trends = judgements.area_trends(series, indicator["polarity"])
+    return Headline(
+        indicator=indicator,
+        values=values,
+        extremes_differ=judgements.extremes_differ(values),
+        verdicts=values["verdict"].value_counts().to_dict(),
+        trends=trends.value_counts(["trend", "trend_judgement"]).to_dict(),
+    )
+
+
+def profile(store: Store, place_code: str, benchmark_code: str) -> pd.DataFrame:
+    """`questions.place_profile` with the words of `judgements.judged_profile`."""
+    return judgements.judged_profile(questions.place_profile(store, place_code, benchmark_code))
+
+
+def _figure(
+    store: Store, indicator_id: str, area_code: str, when: tuple[date, date], group_id: str
+) -> float:
+    """One area's figure for one period and group, NaN when there is none."""
+    if group_id == "everyone":
+        rows = questions.series(store, indicator_id, [area_code])
+    else:
+        rows = questions.groups(store, indicator_id, area_code)
+        rows = rows[rows["group_id"] == group_id]
+    same = (rows["period_start_date"] == when[0]) & (rows["period_end_date"] == when[1])
+    return float(rows.loc[same, "value"].sum(min_count=1))

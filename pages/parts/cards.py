@@ -1,0 +1,106 @@
+"""The Overview's cards: one indicator each, across the nine Places."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from insight import style, wording
+from insight.charts import strip
+from insight.judgements import NOT_COMPARED
+from insight.summaries import Headline
+from pages.parts import marks
+
+# One for each of: deaths that could be prevented, cancer found in time, severe mental illness,
+# smoking, weight, and children's money. Those with an interval are preferred, because only
+# they can be compared.
+HEADLINES = (
+    "preventable-mortality-cardiovascular",
+    "early-cancer-diagnosis",
+    "smi-checks-all-six",
+    "smoking-gp-recorded",
+    "adult-obesity",
+    "child-poverty",
+)
+SOURCE = "Each card leads to its indicator, with definition, source and caveats."
+
+
+def cards(headlines: list[Headline]) -> str:
+    """The headlines as a list of cards."""
+    return f'<ul class="cards">{"".join(_card(each) for each in headlines)}</ul>'
+
+
+def as_frame(headlines: list[Headline]) -> pd.DataFrame:
+    """The figures behind the cards, a row for each indicator and Place."""
+    names = ["indicator_id", "plain_name", "unit"]
+    parts = [each.values.assign(**each.indicator[names].to_dict()) for each in headlines]
+    return pd.concat(parts) if parts else pd.DataFrame(columns=names)
+
+
+def news(newest: pd.DataFrame) -> str:
+    """`questions.newest` as a list of links."""
+    items = [
+        f"<li>{marks.link(row.plain_name, 'indicator', indicator=row.indicator_id)}"
+        f"<small>{escape(row.latest_period_label)}, {escape(row.publisher)}</small></li>"
+        for row in newest.itertuples()
+    ]
+    return f'<ul class="news">{"".join(items)}</ul>'
+
+
+def _card(headline: Headline) -> str:
+    indicator, values = headline.indicator, headline.values
+    name = marks.link(indicator["plain_name"], "indicator", indicator=indicator["indicator_id"])
+    drawn = strip.dots(
+        values["value"], values["verdict"], values["benchmark_value"].iloc[0], _scale(headline)
+    )
+    return (
+        f'<li><p class="name">{name}</p><p class="value">{_range(headline)}</p>'
+        f"{marks.image(drawn)}<p>{_england(headline)}</p><p>{_verdicts(headline)}</p>"
+        f"<p>{_trends(headline)}</p>"
+        f'<p class="quiet">{escape(str(values["period_label"].iloc[0]))}</p></li>'
+    )
+
+
+def _range(headline: Headline) -> str:
+    unit, places = headline.indicator["unit"], headline.indicator["decimal_places"]
+    values = headline.values["value"]
+    return escape(wording.interval(values.min(), values.max(), unit, places))
+
+
+def _england(headline: Headline) -> str:
+    """England's figure, and who is lowest and highest where they may be told apart."""
+    unit, places = headline.indicator["unit"], headline.indicator["decimal_places"]
+    values = headline.values
+    england = wording.figure(values["benchmark_value"].iloc[0], unit, places)
+    if not headline.extremes_differ:
+        return escape(f"England {england}")
+    lowest = values.loc[values["value"].idxmin(), "area_name"]
+    highest = values.loc[values["value"].idxmax(), "area_name"]
+    return escape(f"{lowest} to {highest}; England {england}")
+
+
+def _verdicts(headline: Headline) -> str:
+    counted = headline.verdicts
+    if set(counted) == {NOT_COMPARED}:
+        reasons = " or ".join(sorted(set(headline.values["reason"])))
+        return f"Not compared with England: {escape(reasons)}"
+    parts = [
+        f"{marks.verdict(word)} in {counted[word]}" for word in style.VERDICTS if word in counted
+    ]
+    return f"Beside England: {', '.join(parts)}"
+
+
+def _trends(headline: Headline) -> str:
+    counted = headline.trends
+    if set(counted) == {("cannot be calculated", "")}:
+        return "No trend given: too few separate periods with an interval"
+    parts = [
+        f"{marks.trend(*words)} in {counted[words]}" for words in style.TRENDS if words in counted
+    ]
+    return f"Over time: {', '.join(parts)}"
+
+
+def _scale(headline: Headline) -> tuple[float, float]:
+    values = headline.values[["value", "benchmark_value"]]
+    return float(values.min(axis=None)), float(values.max(axis=None))

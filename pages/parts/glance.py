@@ -1,0 +1,93 @@
+"""The Overview's table: nine Places at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from insight import wording
+from insight.charts import strip
+from insight.judgements import NOT_COMPARED
+from insight.summaries import LIFE_EXPECTANCY
+from pages.parts import marks, tables
+from pages.parts.tables import Column
+
+SOURCES = {
+    "2025": ("deprivation-2025", "census-age", "explore-local-statistics"),
+    "2019": ("deprivation-2019", "ons-population-2020", "explore-local-statistics"),
+}
+WHO = {"female": "Women", "male": "Men"}
+
+
+def finding(frame: pd.DataFrame) -> str:
+    """The Overview's heading: how many people live in the most deprived fifth of England."""
+    whole = frame[frame["area_type"] == "system"].iloc[0]
+    share = wording.figure(whole["core20_pct"], "%")
+    return f"{share} of people here live in England's most deprived fifth"
+
+
+def table(frame: pd.DataFrame, edition: str) -> str:
+    """`summaries.nine_places` as one table: a bar for Core20, a range for each life expectancy."""
+    columns = [
+        Column("Place", _place, is_markup=True),
+        Column("In Core20: share, people", _core20, is_markup=True),
+        *(
+            Column(_life_label(frame, sex), _life(frame, sex), is_markup=True)
+            for sex in LIFE_EXPECTANCY
+        ),
+    ]
+    period = frame["female_period_label"].dropna().min()
+    lives = f", and life expectancy at birth beside England, {period}" if period == period else ""
+    caption = f"Core20 ({edition} edition){lives}"
+    return tables.table(frame, columns, caption, "glance")
+
+
+def caveat(frame: pd.DataFrame) -> str:
+    """How to read the table, and what it does not claim."""
+    verdicts = frame[[f"{sex}_verdict" for sex in LIFE_EXPECTANCY]].stack()
+    no_interval = " No interval is published for it, so Places are not compared with England."
+    return (
+        "Dashed line: life expectancy in England."
+        + no_interval * bool((verdicts == NOT_COMPARED).all())
+        + " The two deprivation editions rank different neighbourhoods: a change between them is"
+        " not a trend."
+    )
+
+
+def _place(row: Any) -> str:
+    if row.area_type == "system":
+        return f"<b>{escape(row.area_name)}</b>"
+    return marks.link(row.area_name, "place", place=row.area_code)
+
+
+def _core20(row: Any) -> str:
+    share = wording.figure(row.core20_pct, "%")
+    people = wording.people(row.core20_count)
+    return marks.beside(marks.image(strip.bar(row.core20_pct)), share, people)
+
+
+def _life_label(frame: pd.DataFrame, sex: str) -> str:
+    england = frame[f"{sex}_benchmark_value"].max()
+    beside = f" (England {england:.1f})" if pd.notna(england) else ""
+    return f"{WHO[sex]}: years of life{beside}"
+
+
+def _life(frame: pd.DataFrame, sex: str) -> Callable[[Any], str]:
+    names = ["value", "lower_ci", "upper_ci", "benchmark_value"]
+    figures = frame[[f"{sex}_{name}" for name in names]]
+    scale = (float(figures.min(axis=None)), float(figures.max(axis=None)))
+
+    def cell(row: Any) -> str:
+        value, lower, upper, england = (getattr(row, column) for column in figures)
+        if pd.isna(value):
+            why = "not worked out for the system" if row.area_type == "system" else "no figure"
+            return marks.quiet(why)
+        word = getattr(row, f"{sex}_verdict")
+        under = "" if word == NOT_COMPARED else marks.verdict(word)
+        drawn = strip.interval_strip(value, lower, upper, england, word, scale)
+        return marks.beside(marks.image(drawn), f"{value:.1f}", under)
+
+    return cell

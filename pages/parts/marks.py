@@ -1,0 +1,53 @@
+"""Small pieces of markup that several tables share: verdicts, trends, pictures and links.
+
+Text from the store is escaped here, so callers may join the pieces freely.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+from insight import style
+from insight.charts import strip
+
+
+def verdict(word: str, reason: str = "") -> str:
+    """A verdict: its glyph, its word and, when it could not be reached, why."""
+    return _mark(style.VERDICTS[word]) + (f": {escape(reason)}" if reason else "")
+
+
+def trend(direction: str, judgement: str, reason: str = "") -> str:
+    """A trend: its arrow and its words, with the reason when there is none."""
+    return _mark(style.TRENDS[direction, judgement]) + (f": {escape(reason)}" if reason else "")
+
+
+def image(svg: str, words: str = "") -> str:
+    """A drawing; without words it is decoration, because the figure stands beside it.
+
+    As an image, because Streamlit takes inline SVG out of the markup it is given.
+    """
+    return f'<img alt="{escape(words)}" src="{strip.as_address(svg)}">'
+
+
+def beside(drawing: str, figure: str, under: str = "") -> str:
+    """A drawing with its figure in bold beside it, and small words under the figure."""
+    small = f"<small>{under}</small>" if under else ""
+    return f'<div class="beside">{drawing}<span><b>{escape(figure)}</b>{small}</span></div>'
+
+
+def quiet(text: str) -> str:
+    """Words where a figure would be."""
+    return f'<small class="quiet">{escape(text)}</small>'
+
+
+def link(text: str, page: str, **choices: str) -> str:
+    """A link to a page with choices made: by id, so that it outlives a change of words."""
+    return f'<a href="{page}?{escape(urlencode(choices))}">{escape(text)}</a>'
+
+
+def _mark(mark: style.Mark) -> str:
+    return (
+        f'<span class="mark"><span aria-hidden="true" style="color:{mark.colour}">{mark.glyph}'
+        f"</span> {mark.word}</span>"
+    )

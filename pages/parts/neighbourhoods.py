@@ -1,0 +1,75 @@
+"""The neighbourhoods of a Place as a list to search and rank."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from insight import questions, style, wording
+from pages.parts import answers, choices, panels, tables
+from pages.parts.tables import Column
+
+NAMES = ["area_name", "msoa_name", "ward_name", "area_code"]
+SOURCES = ("deprivation-2025", "deprivation-2019", "census-age", "msoa-names", "ons-rural-urban")
+
+
+# A fragment: typing in the search box draws the list again and leaves the page alone.
+@st.fragment
+def searchable_list(place_code: str, place: str) -> None:
+    """A search box, an order, the list and its CSV file."""
+    everyone = answers.ask(questions.neighbourhoods, place_code=place_code)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = choices.search("Search neighbourhoods", "Name, ward or code")
+        by = choices.rank()
+    found = _ordered(_matching(everyone, words), by)
+    counted = wording.counted(len(found), "neighbourhood")
+    panels.say(f"{wording.capital(counted)} of {len(everyone)} in {place}.", "subtitle")
+    if found.empty:
+        panels.empty("Nothing found", "Try fewer letters, or clear the search.")
+        return
+    st.html(f'<div class="tall">{tables.table(found, COLUMNS, f"Neighbourhoods of {place}")}</div>')
+    panels.under("neighbourhoods", found, panels.sources(*SOURCES))
+
+
+def _matching(frame: pd.DataFrame, words: str) -> pd.DataFrame:
+    """Rows where every word typed is in a name, ward or code, whatever its letters' case."""
+    texts = frame[NAMES].fillna("").agg(" ".join, axis=1).str.lower()
+    keep = pd.Series(True, index=frame.index)
+    for word in words.lower().split():
+        keep &= texts.str.contains(word, regex=False)
+    return frame[keep]
+
+
+def _ordered(frame: pd.DataFrame, by: str) -> pd.DataFrame:
+    return frame if by == "name" else frame.sort_values("imd_rank_2025", ascending=by == "most")
+
+
+def _name(row: Any) -> str:
+    under = ", ".join(part for part in (row.area_name, row.ward_name) if part)
+    return f"<b>{escape(row.msoa_name or row.area_name)}</b><small>{escape(under)}</small>"
+
+
+def _decile(row: Any) -> str:
+    if pd.isna(row.imd_decile_2025):
+        return '<span class="quiet">no figure</span>'
+    decile = int(row.imd_decile_2025)
+    colour = style.decile_colour(decile)
+    core20 = " <small>Core20</small>" if row.is_core20 is True or row.is_core20 == 1 else ""
+    return f'<span class="swatch" style="background:{colour}"></span><b>{decile}</b>{core20}'
+
+
+def _before(row: Any) -> str:
+    return "areas redrawn" if pd.isna(row.imd_decile_2019) else f"{row.imd_decile_2019:.0f}"
+
+
+COLUMNS = [
+    Column("Neighbourhood", _name, is_markup=True),
+    Column("Decile 2025", _decile, is_markup=True),
+    Column("Rank in England", lambda row: wording.number(row.imd_rank_2025), is_number=True),
+    Column("Decile 2019", _before, is_number=True),
+    Column("Residents", lambda row: wording.number(row.population_count), is_number=True),
+    Column("Kind", lambda row: str(row.rural_urban)),
+]

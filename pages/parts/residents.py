@@ -1,0 +1,57 @@
+"""Who lives in a Place, beside the system: one small table for each kind of group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from insight import style, wording
+from insight.charts import strip
+from pages.parts import marks, tables
+from pages.parts.tables import Column
+
+SOURCES = ("census-age", "census-ethnic-group", "census-disability", "ons-rural-urban")
+KINDS = {"age": "Age", "ethnic_group": "Ethnic group", "plus": "Disability"}
+
+
+def kind_tables(residents: pd.DataFrame, rural: pd.DataFrame, place: str) -> list[str]:
+    """`questions.residents` as a table for each kind, and `questions.rural_urban` as the last."""
+    tables_ = [
+        _table(rows, name, place)
+        for kind, name in KINDS.items()
+        if len(rows := residents[residents["kind"] == kind])
+    ]
+    return tables_ + ([_rural_table(rural)] if len(rural) else [])
+
+
+def _table(rows: pd.DataFrame, name: str, place: str) -> str:
+    columns = [
+        Column(name, lambda row: str(row.group_name)),
+        Column(place, _bar("value"), is_markup=True),
+        Column("System", lambda row: wording.figure(row.system_value, "%", 1), is_number=True),
+    ]
+    period = rows["period_label"].iloc[0]
+    return tables.table(rows, columns, f"{name}, share of residents, {period}", "bars")
+
+
+def _rural_table(rural: pd.DataFrame) -> str:
+    columns = [
+        Column("Rural or urban", lambda row: str(row.rural_urban)),
+        Column("Share of residents", _bar("people_pct"), is_markup=True),
+        Column("Neighbourhoods", lambda row: wording.number(row.neighbourhood_count), True),
+    ]
+    return tables.table(rural, columns, "Rural and urban, share of residents, 2021", "bars")
+
+
+def _bar(name: str) -> Callable[[Any], str]:
+    def cell(row: Any) -> str:
+        share = getattr(row, name)
+        if pd.isna(share):
+            return marks.quiet(wording.NO_FIGURE)
+        return marks.beside(
+            marks.image(strip.bar(share, style.PLACE)), wording.figure(share, "%", 1)
+        )
+
+    return cell
