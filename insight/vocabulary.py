@@ -70,6 +70,23 @@ CLINICAL_AREAS = {
     "cyp-mental-health": "Mental health care for children and young people.",
 }
 
+# The two versions of CORE20PLUS5.
+VERSIONS = {
+    "adults": "Adults.",
+    "children": "Children and young people.",
+}
+
+DIRECTIONS = {
+    "at_least": "This figure or more.",
+    "at_most": "This figure or less.",
+}
+
+PLUS_STATUSES = {
+    "expected": "Expected by NHS England; not yet confirmed locally.",
+    "named locally": "Named in local strategy as people to hear from; not yet chosen as PLUS.",
+    "chosen": "Chosen locally.",
+}
+
 # In the order pages list them. Each has one file in data/catalogue/indicators.
 TOPICS = {
     "length of life": "How long people live, and how long in good health.",
@@ -100,7 +117,7 @@ YEAR_KINDS = {
     "school": "2024 in the file means September 2023 to August 2024.",
 }
 
-# The readers in etl/sources.
+# The readers in etl/sources, and documents, which none reads.
 LAYOUTS = {
     "deprivation": "Indices of Deprivation, File 7.",
     "boundaries": "Boundaries as GeoJSON.",
@@ -130,4 +147,5 @@ LAYOUTS = {
     "digital_exclusion": "Risk of digital exclusion.",
     "fuel_poverty": "Households in fuel poverty.",
     "loneliness": "Estimates of loneliness.",
+    "document": "A document that people read. It holds no figures for us to load.",
 }

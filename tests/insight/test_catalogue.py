@@ -208,6 +208,10 @@ def test_figures_without_a_range_say_so(shipped: Catalogue) -> None:
 
 def test_every_source_is_used_or_is_about_areas(shipped: Catalogue) -> None:
     used = {indicator.source_id for indicator in shipped.indicators.values()}
+    used |= {priority.source_id for priority in shipped.priorities.values()}
+    used |= {group.source_id for group in shipped.plus_groups.values()}
+    for area in shipped.clinical_areas.values():
+        used |= {area.source_id, *(ambition.source_id for ambition in area.ambitions)}
     idle = [s for s in shipped.sources.values() if s.source_id not in used]
     assert [s.source_id for s in idle if s.layout not in AREA_LAYOUTS] == []
 
@@ -302,7 +306,7 @@ def test_a_wrong_catalogue_is_refused_with_every_mistake(case: Path, tmp_path: P
 
 
 def test_there_are_wrong_catalogues_to_refuse() -> None:
-    assert len(WRONG) == 17
+    assert len(WRONG) == 27
 
 
 def test_missing_files_are_named(tmp_path: Path) -> None:
@@ -313,6 +317,8 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
         "groups.toml: the file is missing",
         "sources.toml: the file is missing",
         "indicators: the folder holds no .toml file",
+        "priorities.toml: the file is missing",
+        "core20plus5.toml: the file is missing",
     )
 
 

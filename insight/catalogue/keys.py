@@ -22,8 +22,14 @@ WORDS: dict[str, Mapping[str, str]] = {
     "sex": vocabulary.SEXES,
     "clinical_area": vocabulary.CLINICAL_AREAS,
     "year_kind": vocabulary.YEAR_KINDS,
+    "clinical_area_id": vocabulary.CLINICAL_AREAS,
+    "version": vocabulary.VERSIONS,
+    "versions": vocabulary.VERSIONS,
+    "direction": vocabulary.DIRECTIONS,
+    "status": vocabulary.PLUS_STATUSES,
 }
 
+ID_KEYS = ("group_id", "source_id", "indicator_id", "priority_id")
 READABLE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_PLAIN_NAME = 60  # what fits on one or two lines of a phone
 
@@ -31,16 +37,19 @@ LONGEST_PLAIN_NAME = 60  # what fits on one or two lines of a phone
 def problem_with(name: str, value: Any, wanted: Any, required: bool) -> str:
     """What is wrong with the value of the key `name`, in words; "" when nothing is.
 
-    wanted: str, bool, int, float, tuple[str, ...] or Rows. required: text must not be empty.
+    wanted: str, bool, int, float, tuple[str, ...] or Rows. required: text must not be empty,
+    nor a list of texts.
     """
     description, accepts = _TYPES[wanted]
     if not accepts(value):
         return f"must be {description}, not {value!r}"
-    if wanted is str and not value.strip():
+    if _is_blank(value):
         return "is empty" if required else ""
-    if name in WORDS and value not in WORDS[name]:
-        return f"is '{value}', not one of {', '.join(WORDS[name])}"
-    if name in ("group_id", "source_id", "indicator_id") and not READABLE_ID.fullmatch(value):
+    if name in WORDS:
+        for word in value if isinstance(value, list) else [value]:
+            if word not in WORDS[name]:
+                return f"is '{word}', not one of {', '.join(WORDS[name])}"
+    if name in ID_KEYS and not READABLE_ID.fullmatch(value):
         return "must be lower-case words and numbers joined by hyphens"
     if name == "plain_name" and len(value) > LONGEST_PLAIN_NAME:
         return f"is longer than {LONGEST_PLAIN_NAME} characters"
@@ -52,6 +61,10 @@ def tidy(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: (v,) if isinstance(v, str) else tidy(v) for key, v in value.items()}
     return tuple(value) if isinstance(value, list) else value
+
+
+def _is_blank(value: Any) -> bool:
+    return value == [] or (isinstance(value, str) and not value.strip())
 
 
 def _is_number(value: Any) -> bool:

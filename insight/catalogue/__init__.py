@@ -1,0 +1,93 @@
+"""The catalogue: what this project knows of, from areas and indicators to priorities.
+
+Analysts edit the TOML files in data/catalogue. Everything in them is checked on load, and
+every mistake found is reported at once with the file, the entry and the key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from insight.catalogue.core20plus5 import Ambition, ClinicalArea, PlusGroup, Unmeasured
+from insight.catalogue.entries import Area, Group, Indicator, Source
+from insight.catalogue.loading import CatalogueError, Loading
+from insight.catalogue.priorities import Priority, PriorityLink
+
+__all__ = [
+    "Ambition",
+    "Area",
+    "Catalogue",
+    "CatalogueError",
+    "ClinicalArea",
+    "Group",
+    "Indicator",
+    "PlusGroup",
+    "Priority",
+    "PriorityLink",
+    "Source",
+    "Unmeasured",
+    "load",
+]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything by its id, in the order the files list it."""
+
+    areas: dict[str, Area]
+    groups: dict[str, Group]
+    sources: dict[str, Source]
+    indicators: dict[str, Indicator]
+    priorities: dict[str, Priority]
+    clinical_areas: dict[str, ClinicalArea]
+    plus_groups: dict[str, PlusGroup]
+
+    def places(self) -> list[Area]:
+        """The nine Places."""
+        return [area for area in self.areas.values() if area.area_type == "place"]
+
+    def indicators_from(self, layout: str) -> list[Indicator]:
+        """Indicators whose source the reader `layout` understands."""
+        return [
+            indicator
+            for indicator in self.indicators.values()
+            if self.sources[indicator.source_id].layout == layout
+        ]
+
+    def priorities_of(self, area_code: str) -> list[Priority]:
+        """What a Place, or the system, has said matters most to it."""
+        return [each for each in self.priorities.values() if each.area_code == area_code]
+
+
+def load(folder: Path) -> Catalogue:
+    """Read and check the catalogue in `folder`. Raises CatalogueError with every mistake."""
+    loading = Loading(folder)
+    core20plus5 = [folder / "core20plus5.toml"]
+    catalogue = Catalogue(
+        areas=loading.entries(Area, "area_code", [folder / "areas.toml"]),
+        groups=loading.entries(Group, "group_id", [folder / "groups.toml"]),
+        sources=loading.entries(Source, "source_id", [folder / "sources.toml"]),
+        indicators=loading.entries(
+            Indicator, "indicator_id", sorted(folder.glob("indicators/*.toml"))
+        ),
+        priorities=loading.entries(Priority, "priority_id", [folder / "priorities.toml"]),
+        clinical_areas=loading.entries(ClinicalArea, "clinical_area_id", core20plus5),
+        plus_groups=loading.entries(PlusGroup, "group_id", core20plus5),
+    )
+    loading.check_unknown_tables()
+    loading.check_references()
+    loading.problems += _misplaced_priorities(catalogue)
+    if loading.problems:
+        raise CatalogueError(loading.problems)
+    return catalogue
+
+
+def _misplaced_priorities(catalogue: Catalogue) -> list[str]:
+    return [
+        f"priorities.toml: priority '{each.priority_id}': '{each.area_code}' is neither a Place"
+        " nor the system"
+        for each in catalogue.priorities.values()
+        if each.area_code in catalogue.areas
+        and catalogue.areas[each.area_code].area_type not in ("place", "system")
+    ]
