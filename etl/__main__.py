@@ -24,7 +24,7 @@ from insight.store import NoStore, current_path, open_store
 
 OK, FAULTS, FAILED = 0, 1, 2
 SHOWN_REJECTIONS = 20
-console = Console(stderr=True)
+console = Console(stderr=True, width=None if sys.stderr.isatty() else 160)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

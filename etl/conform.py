@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -148,7 +149,7 @@ def _full_year(start_year: int, short: str) -> int:
     return year if year >= start_year else year + 100
 
 
-_PATTERNS = (
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
     (re.compile(r"(\d{4}-\d{2}-\d{2})(?:/P(?:(\d+)Y)?(?:(\d+)M)?)?"), _iso),
     (re.compile(r"(\d{4})(?:-(\d{4}|\d{2}))?"), _calendar),
     (re.compile(r"(\d{4})/(\d{2}|\d{4})"), _split_years),

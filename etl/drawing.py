@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
 from etl.geometry import LayerFile, approximate_layer, boundary_layer, hexagon_layer, write_layer
+from insight.maps.layer import MapLayer
 
 LAYER_TYPES = ("place", "lsoa21", "lsoa11", "msoa")
 DRAWN = "drawn.json"  # remembers which layers were drawn from which input
@@ -34,12 +36,14 @@ def draw_layers(
         centres = _centres(tables, area_type)
         if centres.empty:
             continue
+        # Middle-layer areas lie too far apart to tell water from land; neighbourhoods can.
+        land = _centres(tables, "lsoa21") if area_type == "msoa" else None
         shapes = _shapes(boundaries, area_type, set(centres["area_code"]))
         if shapes is not None:
             desk.draw(boundary_layer, shapes, area_type, place_names)
         else:
-            desk.draw(approximate_layer, centres, area_type, place_names)
-        desk.draw(hexagon_layer, centres, area_type, place_names)
+            desk.draw(approximate_layer, centres, area_type, place_names, land)
+        desk.draw(hexagon_layer, centres, area_type, place_names, land)
     desk.tidy()
     return desk.layers
 
@@ -56,13 +60,22 @@ class _Desk:
         except (OSError, ValueError):
             self.before = {}
 
-    def draw(self, how, areas: pd.DataFrame, area_type: str, place_names: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+    def draw(
+        self,
+        how: Callable[..., MapLayer],
+        areas: pd.DataFrame,
+        area_type: str,
+        place_names: dict[str, str],
+        land_from: pd.DataFrame | None = None,
+    ) -> None:
+        """Draw one layer with one of the functions of etl.geometry, unless it is there."""
         key = _fingerprint(how.__name__, areas, area_type, place_names)
         known = self.before.get(key)
         if known and (self.folder / known["file_name"]).is_file():
             layer = LayerFile(**known)
         else:
-            layer = write_layer(how(areas, area_type, place_names), self.folder)
+            more = {} if land_from is None else {"land_from": land_from}
+            layer = write_layer(how(areas, area_type, place_names, **more), self.folder)
         self.layers.append(layer)
         self.now[key] = vars(layer)
 

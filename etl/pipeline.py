@@ -20,6 +20,7 @@ from etl.combine import combine
 from etl.fetch_record import RECORD_NAME
 from etl.layout import REJECTION_COLUMNS, Layout, Reading, Reference, rejection
 from etl.read import Boundaries, Table, UnreadableFile, read_file
+from etl.resident_shares import shares_of_residents
 from etl.sources import READERS
 from insight.catalogue import Catalogue
 
@@ -107,6 +108,8 @@ def gather(
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
     observations = _check_all(claims, reference, say)
     say("Adding up Places and the system", 1, 1)
+    shares = shares_of_residents(parts, tables, catalogue)
+    observations = pd.concat([observations, shares], ignore_index=True)
     observations = combine(observations, tables, catalogue)
     observations[list(NUMBER_COLUMNS)] = observations[list(NUMBER_COLUMNS)].round(6)
     if "observation" in base:
@@ -193,7 +196,9 @@ def _is_known_header(cells: object) -> bool:
 
 def _recognise(file: _File, content: Table | Boundaries) -> _File:
     """Find the reader whose columns are all there; of several, the most demanding."""
-    fitting = [layout for layout in READERS if layout.fits(content.columns)]
+    is_map = isinstance(content, Boundaries)
+    readers = [r for r in READERS if r.is_reference or (r.read is None) == is_map]
+    fitting = [layout for layout in readers if layout.fits(content.columns)]
     file.read_count = _row_count(content)
     if fitting:
         file.layout = max(fitting, key=lambda layout: len(layout.columns))
@@ -202,7 +207,7 @@ def _recognise(file: _File, content: Table | Boundaries) -> _File:
         if repeated:
             return _unreadable(file, repeated[0], f"the column '{repeated[0]}' appears twice")
         return file
-    near = min(READERS, key=lambda layout: len(layout.missing(content.columns)) / len(layout.columns))
+    near = min(readers, key=lambda layout: len(layout.missing(content.columns)) / len(layout.columns))
     missing = near.missing(content.columns)
     if len(missing) <= len(near.columns) / 3:
         words = ", ".join(f"'{column}'" for column in missing)

@@ -15,7 +15,7 @@ COMMENT ON COLUMN area.area_name IS 'Name in one spelling.';
 COMMENT ON COLUMN area.area_type IS 'country, region, system, place, sub_icb, authority, ward, msoa, lsoa21, lsoa11 or practice; a neighbourhood unchanged since 2011 is lsoa21.';
 COMMENT ON COLUMN area.place_code IS 'The Place it lies in; empty when it lies in none or in more than one.';
 COMMENT ON COLUMN area.parent_code IS 'The area one step up.';
-COMMENT ON COLUMN area.population_count IS 'Usual residents where known: Census 2021, or mid-2020 estimate for an lsoa11 that has ended.';
+COMMENT ON COLUMN area.population_count IS 'Usual residents where known: Census 2021, or the mid-2020 estimate for other authorities and for an lsoa11 that has ended.';
 
 CREATE TABLE neighbourhood (
     area_code VARCHAR PRIMARY KEY,

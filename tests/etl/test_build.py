@@ -1,0 +1,258 @@
+"""A build is whole or not at all, the same every time, and safe to interrupt."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from etl import build
+from etl.__main__ import main
+from etl.drawing import draw_layers
+from etl.pipeline import gather
+from insight import settings
+from insight.catalogue import load
+from insight.settings import CATALOGUE, PROJECT
+from insight.store import NoStore, current_path, open_store
+from tests import small_raw
+
+catalogue = load(CATALOGUE)
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
+    raw = small_raw.write(tmp_path_factory.mktemp("raw"))
+    gathered = gather(raw, catalogue)
+    layers = draw_layers(gathered.tables, gathered.boundaries, tmp_path_factory.mktemp("maps"))
+    return {
+        **gathered.tables,
+        **build.catalogue_tables(catalogue),
+        "map_layer": build.map_layer_table(layers),
+    }
+
+
+def put(tables: dict[str, pd.DataFrame], folder: Path) -> Path:
+    build_id = build.content_id(tables)
+    path = folder / f"insight-{build_id}.duckdb"
+    build.write_store(tables, path, build_id, is_default=False)
+    build.put_in_place(path)
+    return path
+
+
+def test_every_row_of_every_table_arrives(tables: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    store = open_store(put(tables, tmp_path))
+    for name, frame in tables.items():
+        row = store.connection.execute(f"SELECT count(*) FROM {name}").fetchone()
+        assert row is not None and row[0] == len(frame), name
+    assert store.build_id == build.content_id(tables)
+
+
+def test_the_same_content_has_the_same_id_and_other_content_another(
+    tables: dict[str, pd.DataFrame],
+) -> None:
+    copied = {name: frame.copy() for name, frame in tables.items()}
+    assert build.content_id(copied) == build.content_id(tables)
+    copied["observation"].loc[0, "value"] = 99.5
+    assert build.content_id(copied) != build.content_id(tables)
+
+
+def test_a_store_that_contradicts_itself_is_not_put_in_place(
+    tables: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    good = put(tables, tmp_path)
+    bad = {**tables, "observation": tables["observation"].assign(area_code="E99999999")}
+    bad["observation"] = bad["observation"].head(1)
+    with pytest.raises(build.BuildFailed, match="unknown area"):
+        put(bad, tmp_path)
+    assert current_path(tmp_path) == good
+    assert list(tmp_path.glob(".*.part*")) == []
+
+
+def test_every_check_can_fail(tables: dict[str, pd.DataFrame], tmp_path: Path) -> None:
+    """Each check of `verify` is given the fault it is there to find."""
+    one = tables["observation"].head(1)
+    area = tables["area"]
+    faults = {
+        "unknown area": {"observation": one.assign(area_code="E99999999")},
+        "unknown indicator": {"observation": one.assign(indicator_id="nothing")},
+        "unknown group": {"observation": one.assign(group_id="nobody")},
+        "unknown file": {"observation": one.assign(source_file_id="none")},
+        "unknown source": {"source": tables["source"].iloc[0:0]},
+        "without a reason": {"observation": one.assign(value=None, value_note=None)},
+        "lie in no Place": {"area": area[area["area_type"] != "place"]},
+        "Places are missing": {"area": area[area["area_code"] != "E08000015"]},
+    }
+    assert len(faults) == len(build.CHECKS)
+    for number, (words, change) in enumerate(faults.items()):
+        with pytest.raises(build.BuildFailed, match=words):
+            build.write_store({**tables, **change}, tmp_path / f"{number}.duckdb", "x", False)
+        assert not (tmp_path / f"{number}.duckdb").exists()
+
+
+def test_old_builds_are_kept_for_going_back_and_then_tidied_away(
+    tables: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    paths = []
+    for number in range(build.KEPT_BUILDS + 2):
+        changed = tables["observation"].assign(value=float(number))
+        paths.append(put({**tables, "observation": changed}, tmp_path))
+        os.utime(paths[-1], (time.time() + number, time.time() + number))
+    assert sorted(tmp_path.glob("*.duckdb")) == sorted(paths[-build.KEPT_BUILDS :])
+    assert current_path(tmp_path) == paths[-1]
+
+
+def test_a_reader_of_the_old_store_is_not_disturbed(
+    tables: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    old = open_store(put(tables, tmp_path))
+    changed = tables["observation"].assign(value=1.0)
+    new = open_store(put({**tables, "observation": changed}, tmp_path))
+    count = "SELECT count(*) FROM observation WHERE value = 1"
+    assert old.connection.execute(count).fetchone() != new.connection.execute(count).fetchone()
+
+
+def test_no_store_and_a_lost_store_say_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NoStore, match="python -m etl build"):
+        current_path(tmp_path)
+    (tmp_path / "current.json").write_text(json.dumps({"file": "insight-gone.duckdb"}))
+    with pytest.raises(NoStore, match="gone"):
+        current_path(tmp_path)
+    (tmp_path / "current.json").write_text("{half")
+    with pytest.raises(NoStore):
+        current_path(tmp_path)
+
+
+def run(arguments: list[str], stores: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "etl", *arguments],
+        cwd=PROJECT,
+        env={**os.environ, "INSIGHT_STORES": str(stores)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def test_a_build_killed_at_any_moment_leaves_the_last_good_store(
+    tables: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    raw = small_raw.write(tmp_path / "raw", seed=2)
+    stores = tmp_path / "stores"
+    good = put(tables, stores)
+    killed = 0
+    for delay in (1.0, 2.0, 3.0, 4.0):
+        process = run(["build", "--raw", str(raw)], stores)
+        try:
+            process.wait(timeout=delay)
+            break  # it finished before it could be killed: later kills would too
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait(timeout=10)
+            killed += 1
+        store = open_store(current_path(stores))
+        assert store.connection.execute("SELECT count(*) FROM observation").fetchone()
+        assert current_path(stores) == good
+        store.connection.close()
+    assert killed >= 1
+    process = run(["build", "--raw", str(raw)], stores)
+    assert process.wait(timeout=120) == 0
+    assert current_path(stores) != good
+
+
+def test_a_build_killed_while_writing_leaves_nothing_behind_that_is_served(
+    tables: dict[str, pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = put(tables, tmp_path)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "verify", stop)
+    changed = {**tables, "observation": tables["observation"].assign(value=2.0)}
+    with pytest.raises(KeyboardInterrupt):
+        put(changed, tmp_path)
+    assert current_path(tmp_path) == good
+    assert sorted(path.name for path in tmp_path.glob("*.duckdb")) == [good.name]
+
+
+def test_every_table_and_column_of_the_schema_says_what_it_is(tmp_path: Path) -> None:
+    connection = duckdb.connect()
+    connection.execute(build.SCHEMA.read_text(encoding="utf-8"))
+    silent = connection.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL"
+        " UNION ALL SELECT table_name, '' FROM duckdb_tables() WHERE NOT internal AND comment IS NULL"
+    ).fetchall()
+    connection.close()
+    assert silent == []
+
+
+class TestCommandLine:
+    """`python -m etl` from the outside, on the small folder."""
+
+    @pytest.fixture(autouse=True)
+    def _stores(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("INSIGHT_STORES", str(tmp_path / "stores"))
+        # Only the small folder, so that a test reads in seconds what it is about.
+        monkeypatch.setattr(settings, "FIGURES", tmp_path / "no figures")
+        monkeypatch.setattr(settings, "MAPS", tmp_path / "maps")
+
+    def test_build_then_status(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        raw = small_raw.write(tmp_path / "raw")
+        assert main(["build", "--raw", str(raw)]) == 0
+        assert main(["status"]) == 0
+        said = capsys.readouterr()
+        assert "with files from data/raw" in said.out
+        assert "refused" in said.err
+
+    def test_out_writes_exactly_that_file_and_moves_no_pointer(self, tmp_path: Path) -> None:
+        raw = small_raw.write(tmp_path / "raw")
+        assert main(["build", "--raw", str(raw), "--out", str(tmp_path / "one.duckdb")]) == 0
+        assert (tmp_path / "one.duckdb").is_file()
+        assert not (tmp_path / "stores").exists()
+
+    def test_strict_and_check_speak_through_the_exit_code(self, tmp_path: Path) -> None:
+        raw = small_raw.write(tmp_path / "raw")
+        for file in (raw / "deprivation").iterdir():
+            file.unlink()  # the small ones are rightly refused as incomplete
+        out = ["--out", str(tmp_path / "one.duckdb")]
+        assert main(["check", "--raw", str(raw)]) == 0
+        assert main(["build", "--raw", str(raw), "--strict", *out]) == 0
+        path = raw / "indicators" / "obesity.csv"
+        path.write_text(path.read_text().replace("2015-11-16/P1Y,", "2015-11-16/P1Y,about ", 1))
+        assert main(["check", "--raw", str(raw)]) == 1
+        assert main(["build", "--raw", str(raw), "--strict", *out]) == 1
+        assert main(["build", "--raw", str(raw), *out]) == 0
+
+    def test_refusals_are_printed_with_file_row_column_and_reason(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        raw = small_raw.write(tmp_path / "raw")
+        path = raw / "indicators" / "obesity.csv"
+        path.write_text(path.read_text().replace("2015-11-16/P1Y,", "2015-11-16/P1Y,about ", 1))
+        main(["check", "--raw", str(raw)])
+        said = " ".join(capsys.readouterr().err.split())
+        assert "indicators/obesity.csv, row 2, observation: this is not a number" in said
+
+    def test_nothing_to_do_is_said_plainly(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["check", "--raw", str(tmp_path)]) == 2
+        assert main(["status"]) == 2
+        assert main(["build", "--raw", str(tmp_path / "nowhere")]) == 2
+        assert main(["figures", "--raw", str(tmp_path)]) == 2
+        said = capsys.readouterr().err
+        assert "no files to check" in said and "python -m etl build" in said
+
+    def test_figures_can_be_derived_and_built_from(self, tmp_path: Path) -> None:
+        raw = small_raw.write(tmp_path / "raw")
+        into = tmp_path / "figures"
+        assert main(["figures", "--raw", str(raw), "--into", str(into)]) == 0
+        assert "hypertension" not in (into / "README.md").read_text()
+        assert (into / "observation.parquet").is_file()

@@ -1,0 +1,200 @@
+"""The whole way from a folder of files to tables, on a small folder in real layouts."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl import pipeline
+from etl.pipeline import gather
+from insight.catalogue import load
+from insight.settings import CATALOGUE
+from tests import small_raw
+
+KEY = ["indicator_id", "area_code", "group_id", "period_start_date", "period_end_date"]
+SYSTEM = "E54000008"
+catalogue = load(CATALOGUE)
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_raw.write(tmp_path_factory.mktemp("raw"))
+
+
+@pytest.fixture(scope="module")
+def tables(raw: Path) -> dict[str, pd.DataFrame]:
+    return gather(raw, catalogue).tables
+
+
+def of(tables: dict[str, pd.DataFrame], indicator_id: str) -> pd.DataFrame:
+    observation = tables["observation"]
+    return observation[observation["indicator_id"] == indicator_id]
+
+
+def test_every_file_is_recognised_and_counted(tables: dict[str, pd.DataFrame]) -> None:
+    files = tables["source_file"]
+    assert set(files["state"]) == {"loaded"}
+    total = files["loaded_count"] + files["outside_count"]
+    incomplete = files["layout"].str.startswith("deprivation")
+    assert (total == files["read_count"])[~incomplete].all()
+    # The deprivation files say how many rows a complete one has, and these are far from it.
+    faults = tables["rejected_row"].merge(files[incomplete], on="source_file_id")
+    assert len(faults) == len(tables["rejected_row"]) == 2
+    assert (faults["row_number"] == 0).all()
+
+
+def test_neighbourhoods_know_their_place_and_deprivation(
+    tables: dict[str, pd.DataFrame], raw: Path
+) -> None:
+    neighbourhood = tables["neighbourhood"].set_index("area_code")
+    assert len(neighbourhood) == 36
+    imd = pd.read_csv(raw / "deprivation" / "2025.csv", index_col=0)
+    decile = "Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs)"
+    expected = imd[decile].loc[neighbourhood.index] <= 2
+    assert (neighbourhood["is_core20"] == expected).all()
+    ages = pd.read_csv(raw / "census" / "age.csv").groupby("lsoa21_code")["usual_residents"].sum()
+    assert (neighbourhood["population_count"] == ages.loc[neighbourhood.index]).all()
+
+
+def test_counts_of_practices_add_up_to_places_and_the_system(
+    tables: dict[str, pd.DataFrame], raw: Path
+) -> None:
+    practices = pd.read_csv(raw / "primary_care" / "practices.csv")
+    figures = of(tables, "hypertension-register").set_index("area_code")
+    sefton = practices[practices["CCG_ODS_CODE"].isin(["01T", "01V"])]
+    assert figures.loc["E08000014", "numerator_count"] == sefton["REGISTER"].sum()
+    assert figures.loc["E08000014", "value"] == pytest.approx(
+        100 * sefton["REGISTER"].sum() / sefton["PRACTICE_LIST_SIZE"].sum(), abs=1e-6
+    )
+    assert figures.loc[SYSTEM, "denominator_count"] == practices["PRACTICE_LIST_SIZE"].sum()
+    assert figures.loc[SYSTEM, "lower_ci"] < figures.loc[SYSTEM, "value"]
+
+
+def test_neither_cheshire_place_is_given_a_share_of_one_figure(
+    tables: dict[str, pd.DataFrame],
+) -> None:
+    figures = of(tables, "hypertension-register").set_index("area_code")
+    for place in ("E06000049", "E06000050"):
+        assert pd.isna(figures.loc[place, "value"])
+        assert "both Cheshire Places" in figures.loc[place, "value_note"]
+    assert figures.loc["E38000233", "value"] > 0
+
+
+def test_spellings_of_places_become_one(tables: dict[str, pd.DataFrame]) -> None:
+    area = tables["area"].set_index("area_code")
+    assert area.loc["E08000013", "area_name"] == "St Helens"
+
+
+def test_the_same_folder_gives_the_same_tables(
+    raw: Path, tables: dict[str, pd.DataFrame]
+) -> None:
+    again = gather(raw, catalogue).tables
+    for name, frame in tables.items():
+        pd.testing.assert_frame_equal(frame, again[name])
+
+
+def test_a_new_file_adds_to_the_base_and_leaves_the_rest(
+    raw: Path, tables: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    text = (raw / "indicators" / "obesity.csv").read_text()
+    header, *rows = text.splitlines()
+    newer = [row.replace("2024-11-16", "2025-11-16") for row in rows if "2024-11-16" in row]
+    (tmp_path / "new quarter.csv").write_text("\n".join([header, *newer]) + "\n")
+    after = gather(tmp_path, catalogue, tables).tables
+    obesity = of(after, "adult-obesity")
+    assert len(obesity) == len(of(tables, "adult-obesity")) + len(newer)
+    assert obesity["period_end_date"].max().year == 2026
+    others = after["observation"]["indicator_id"] != "adult-obesity"
+    before = tables["observation"][tables["observation"]["indicator_id"] != "adult-obesity"]
+    pd.testing.assert_frame_equal(
+        after["observation"][others].reset_index(drop=True), before.reset_index(drop=True)
+    )
+    pd.testing.assert_frame_equal(after["neighbourhood"], tables["neighbourhood"])
+
+
+def test_sums_follow_their_parts_when_a_file_is_replaced(
+    raw: Path, tables: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    practices = pd.read_csv(raw / "primary_care" / "practices.csv", dtype=str)
+    practices["REGISTER"] = (practices["REGISTER"].astype(int) + 10).astype(str)
+    practices.to_csv(tmp_path / "corrected.csv", index=False)
+    after = of(gather(tmp_path, catalogue, tables).tables, "hypertension-register")
+    before = of(tables, "hypertension-register")
+    change = (
+        after.set_index("area_code")["numerator_count"]
+        - before.set_index("area_code")["numerator_count"]
+    )
+    assert change[SYSTEM] == 10 * len(practices)
+    assert change["E08000014"] == 40  # two practices in each of Sefton's two NHS areas
+
+
+def test_of_two_files_with_the_same_figures_the_one_that_reaches_further_counts(
+    raw: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "raw"
+    shutil.copytree(raw, folder)
+    text = (folder / "indicators" / "obesity.csv").read_text()
+    older = "\n".join(line for line in text.splitlines() if "2024-11-16" not in line)
+    older = older.replace("E92000001,England,Area,Adult obesity prevalence,2015-11-16/P1Y", "gone")
+    header = text.splitlines()[0]
+    rows = [r for r in older.splitlines()[1:] if r.startswith("E0600")]
+    doubled = [r.split(",")[:5] + ["33.3"] + r.split(",")[6:8] + ["33", "34", "", ""] for r in rows]
+    (folder / "indicators" / "an older file.csv").write_text(
+        "\n".join([header, *(",".join(r) for r in doubled)]) + "\n"
+    )
+    after = gather(folder, catalogue).tables
+    pd.testing.assert_frame_equal(
+        of(after, "adult-obesity").drop(columns="source_file_id").reset_index(drop=True),
+        of(gather(raw, catalogue).tables, "adult-obesity")
+        .drop(columns="source_file_id")
+        .reset_index(drop=True),
+    )
+    state = after["source_file"].set_index("path")["state"]
+    assert state["indicators/an older file.csv"] == "superseded"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "state", "words"),
+    [
+        ("empty.csv", b"", "unreadable", "empty"),
+        ("photo.csv", b"\x89PNG\x00\x00", "unreadable", "not a text file"),
+        ("cut.zip", b"PK\x03\x04cut", "unreadable", "damaged"),
+        ("shopping.csv", b"item,price\nbread,2\n", "unrecognised", "no reader"),
+        (
+            "nearly.csv",
+            b"areacd,areanm,geography,indicator,observation,measure\n",
+            "unreadable",
+            "has no column",
+        ),
+    ],
+)
+def test_a_bad_file_is_named_and_stops_nothing(
+    tmp_path: Path, name: str, content: bytes, state: str, words: str
+) -> None:
+    small_raw.write(tmp_path)
+    (tmp_path / name).write_bytes(content)
+    after = gather(tmp_path, catalogue).tables
+    file = after["source_file"].set_index("path").loc[name]
+    assert file["state"] == state
+    assert words in file["note"]
+    refused = after["rejected_row"]
+    named = (refused["source_file_id"] == file["source_file_id"]).any()
+    assert named == (state == "unreadable")
+    assert len(of(after, "adult-obesity")) > 0
+
+
+def test_a_repeated_column_that_is_needed_is_refused(tmp_path: Path) -> None:
+    small_raw.write(tmp_path)
+    path = tmp_path / "indicators" / "obesity.csv"
+    path.write_text(path.read_text().replace("notes", "period", 1))
+    after = gather(tmp_path, catalogue).tables
+    file = after["source_file"].set_index("path").loc["indicators/obesity.csv"]
+    assert "appears twice" in file["note"]
+
+
+def test_the_record_of_downloads_is_no_data_file(tmp_path: Path) -> None:
+    (tmp_path / "downloads.json").write_text("{}")
+    assert pipeline.raw_files(tmp_path) == []
