@@ -24,6 +24,7 @@ from insight.statistics import (
 Floats = NDArray[np.float64]
 
 NOT_COMPARED = "not compared"
+UNKNOWN = "cannot be calculated"
 CHANCE = 0.05
 
 

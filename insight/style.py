@@ -25,6 +25,7 @@ QUIET_TEXT = "#4C6272"
 PLACE = "#003F87"
 BAND = "#D5E2F0"  # inside an interval band; its edge is what must be seen
 BAND_EDGE = "#6E93BD"
+BAR = "#6E93BD"  # light enough for a dark tick across it to be seen
 BENCHMARK = "#5B6770"
 CORE20 = "#7A1F4B"
 REST = "#8C9AA5"

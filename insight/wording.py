@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -15,6 +16,8 @@ NO_FIGURE = "no figure"
 # Units written straight after the number; all others follow after a space.
 CLOSE_UNITS = ("%",)
 MINUS = "−"
+SPAN = re.compile(r"(?:[A-Z][a-z]{2} )?(\d{4})(?:/\d\d)? to (?:[A-Z][a-z]{2} )?(\d{4})(?:/(\d\d))?")
+DAY = re.compile(r"\d{1,2} ([A-Z][a-z]{2})[a-z]* (\d{4})")
 
 
 def number(value: float, decimal_places: int = 0) -> str:
@@ -85,6 +88,19 @@ def shown(value: float, indicator: Row) -> str:
     return figure(value, str(indicator["unit"]), int(indicator["decimal_places"]))
 
 
+def brief(value: float, indicator: Row) -> str:
+    """A figure for inside a chart: '39.6', '12.3%' or '£23,456'. Longer units stand beside it."""
+    unit = str(indicator["unit"])
+    places = int(indicator["decimal_places"])
+    return number(value, places) if long_unit(indicator) else figure(value, unit, places)
+
+
+def long_unit(indicator: Row) -> str:
+    """The unit that `brief` leaves out, or ''."""
+    unit = str(indicator["unit"])
+    return "" if unit == "£" or unit in CLOSE_UNITS else unit
+
+
 def shown_with_interval(row: Row, indicator: Row) -> str:
     """`figure_with_interval` of a row with value, lower_ci and upper_ci."""
     return figure_with_interval(
@@ -112,10 +128,17 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 
 def short_period(label: str) -> str:
-    """A period label for a crowded axis: '2022 to 2024' becomes '2022–24'."""
-    first, _, last = label.partition(" to ")
-    if first[:4].isdigit() and last[:4].isdigit() and len(first) == len(last) == 4:
+    """A period label for a crowded axis; the full label belongs in the table.
+
+    '2022 to 2024' becomes '2022–24', '2013/14 to 2015/16' '2013–16', 'Nov 2015 to Nov 2016'
+    '2015–16' and '1 April 2024' 'Apr 2024'; any other label stays as it is.
+    """
+    if span := SPAN.fullmatch(label):
+        first, last, end = span.groups()
+        last = last[:2] + end if end else last
         return f"{first}–{last[2:] if first[:2] == last[:2] else last}"
+    if day := DAY.fullmatch(label):
+        return f"{day[1]} {day[2]}"
     return label
 
 

@@ -7,8 +7,9 @@ Show it with `style.CHART_CONFIG`, and in Streamlit with theme=None so that its 
 
 from insight.charts.areas import compare_areas, compare_groups
 from insight.charts.bars import core20_bars, decile_bars, residents_bars
+from insight.charts.small_multiples import small_multiples
 from insight.charts.sparkline import sparkline
-from insight.charts.time import small_multiples, trend_lines
+from insight.charts.trend_lines import trend_lines
 
 __all__ = [
     "compare_areas",

@@ -8,11 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight import style
-from insight.charts.canvas import ROW_HEIGHT, blank, padded, row_label, rows_axis
-from insight.wording import Row, capital, shown, shown_with_interval
+from insight.charts.canvas import ROW_HEIGHT, blank, padded, row_label, rows_axis, value_ticks
+from insight.judgements import NOT_COMPARED
+from insight.wording import Row, brief, capital, long_unit, shown_with_interval
 
+PLAIN = style.Mark("", "", style.PLACE, "circle")
 TOP = 34  # pixels for the benchmark's label
-LABEL_MARGIN = 104  # pixels for "1,234.5 ▼ worse" in the right-hand margin
+LABEL_MARGIN = 104  # pixels for "– not compared" in the right-hand margin
 
 
 def compare_areas(
@@ -28,15 +30,19 @@ def compare_areas(
         return blank(160, "No figures to show")
     if order == "value":
         judged = judged.sort_values("value", ascending=False, na_position="last")
-    labels = []
-    for row in judged.to_dict("records"):
-        mark = style.VERDICTS[row["verdict"]]
-        figure_text = f"<b>{shown(row['value'], indicator)}</b><br>{mark.glyph} {mark.word}"
-        labels.append(figure_text if row["value"] == row["value"] else "")
-    marks = [style.VERDICTS[verdict] for verdict in judged["verdict"]]
+    if (judged["verdict"] == NOT_COMPARED).all():
+        # Saying so once, in the sentence beside the chart, is enough.
+        marks, words = [PLAIN] * len(judged), [""] * len(judged)
+    else:
+        marks = [style.VERDICTS[verdict] for verdict in judged["verdict"]]
+        words = [f"<br>{mark.glyph} {mark.word}" for mark in marks]
+    labels = [
+        f"<b>{brief(value, indicator)}</b>{word}" if value == value else ""
+        for value, word in zip(judged["value"], words, strict=True)
+    ]
     figure = _dots(judged, list(judged["area_name"]), indicator, marks, labels, reference)
     if reference == reference:
-        _benchmark_line(figure, reference, f"{benchmark} {shown(reference, indicator)}")
+        _benchmark_line(figure, reference, f"{benchmark} {brief(reference, indicator)}")
     return figure
 
 
@@ -49,10 +55,9 @@ def compare_groups(groups: pd.DataFrame, indicator: Row) -> go.Figure:
     if groups["value"].isna().all():
         return blank(160, "No figures to show")
     labels = [
-        f"<b>{shown(value, indicator)}</b>" if value == value else "" for value in groups["value"]
+        f"<b>{brief(value, indicator)}</b>" if value == value else "" for value in groups["value"]
     ]
-    plain = style.Mark("", "", style.PLACE, "circle")
-    return _dots(groups, list(groups["group_name"]), indicator, [plain] * len(groups), labels)
+    return _dots(groups, list(groups["group_name"]), indicator, [PLAIN] * len(groups), labels)
 
 
 def _dots(
@@ -63,7 +68,7 @@ def _dots(
     labels: Sequence[str],
     reference: float = float("nan"),
 ) -> go.Figure:
-    figure = blank(TOP + ROW_HEIGHT * len(rows) + 40)
+    figure = blank(TOP + ROW_HEIGHT * len(rows) + (60 if long_unit(indicator) else 40))
     value, lower, upper = rows["value"], rows["lower_ci"], rows["upper_ci"]
     colours = [mark.colour for mark in marks]
     for number, (low, high, colour) in enumerate(zip(lower, upper, colours, strict=True)):
@@ -90,12 +95,18 @@ def _dots(
                 "width": 2,
             },
         },
+        cliponaxis=False,
         text=hover,
         hovertemplate="%{text}<extra></extra>",
     )
+    reach = _reach([value, lower, upper], reference)
     figure.update_layout(
         yaxis=rows_axis(names),
-        xaxis={"range": _reach([value, lower, upper], reference), "nticks": 5, **_ticks(indicator)},
+        xaxis={
+            "range": reach,
+            "title": {"text": long_unit(indicator)},
+            **value_ticks(*reach, indicator),
+        },
         margin={"t": TOP, "r": LABEL_MARGIN},
         annotations=[row_label(text, number) for number, text in enumerate(labels)],
     )
@@ -123,11 +134,6 @@ def _reason(figure: go.Figure, row: int, note: str) -> None:
     )  # fmt: skip
 
 
-def _reach(columns: Sequence[pd.Series], reference: float) -> list[float]:
+def _reach(columns: Sequence[pd.Series], reference: float) -> tuple[float, float]:
     every = pd.concat([*columns, pd.Series([reference], dtype=float)]).dropna()
-    return padded(float(every.min()), float(every.max()))
-
-
-def _ticks(indicator: Row) -> dict[str, str]:
-    unit = str(indicator["unit"])
-    return {"ticksuffix": "%" if unit == "%" else "", "tickprefix": "£" if unit == "£" else ""}
+    return padded(float(every.min()), float(every.max()), share=0.08)

@@ -10,6 +10,7 @@ from insight.charts.canvas import KEY_HEIGHT, ROW_HEIGHT, blank, key, row_label,
 from insight.wording import counted, number, people
 
 LABEL_MARGIN = 112
+TICK = "<b>|</b>"
 
 
 def core20_bars(frame: pd.DataFrame) -> go.Figure:
@@ -59,7 +60,7 @@ def core20_bars(frame: pd.DataFrame) -> go.Figure:
 
 
 def residents_bars(residents: pd.DataFrame, system_name: str) -> go.Figure:
-    """Who lives in an area: a bar per group, and a diamond for the same share in the system.
+    """Who lives in an area: a bar per group, and a tick for the same share in the system.
 
     residents: rows of `questions.residents` of one kind, in their order.
     """
@@ -73,7 +74,7 @@ def residents_bars(residents: pd.DataFrame, system_name: str) -> go.Figure:
         y=rows,
         orientation="h",
         width=0.62,
-        marker={"color": style.PLACE},
+        marker={"color": style.BAR},
         text=residents["group_name"],
         textposition="none",
         hovertemplate="%{text}: %{x:.1f}%<extra></extra>",
@@ -82,16 +83,12 @@ def residents_bars(residents: pd.DataFrame, system_name: str) -> go.Figure:
         x=residents["system_value"],
         y=rows,
         mode="markers",
-        marker={
-            "symbol": "diamond",
-            "size": 12,
-            "color": style.PAGE,
-            "line": {"color": style.TEXT, "width": 2},
-        },
+        marker={"symbol": "line-ns", "size": 16, "line": {"color": style.TEXT, "width": 3}},
+        cliponaxis=False,
         hovertemplate=f"{system_name}: %{{x:.1f}}%<extra></extra>",
     )
     labels = [
-        f"<b>{number(row.value, 1)}%</b><br>◇ {number(row.system_value, 1)}%"
+        f"<b>{number(row.value, 1)}%</b><br>{TICK} {number(row.system_value, 1)}%"
         for row in residents.itertuples()
     ]
     reach = residents[["value", "system_value"]].max(axis=None)
@@ -99,7 +96,7 @@ def residents_bars(residents: pd.DataFrame, system_name: str) -> go.Figure:
         yaxis=rows_axis(list(residents["group_name"])),
         xaxis={"range": [0, reach * 1.04], "ticksuffix": "%", "nticks": 5},
         margin={"t": KEY_HEIGHT, "r": 76},
-        title=key(f"◇ {system_name}"),
+        title=key(f"{TICK} {system_name}"),
         annotations=[row_label(text, place) for place, text in enumerate(labels)],
     )
     return figure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from insight import style
+from insight.wording import Row, brief
 
 NAME_WIDTH = 17  # characters; "Cheshire West and Chester" takes two lines on a phone
 ROW_HEIGHT = 40
@@ -70,12 +72,31 @@ def key(text: str) -> dict[str, Any]:
         "y": 1,
         "yref": "container",
         "yanchor": "top",
-        "pad": {"l": 8, "t": 8},
+        "pad": {"l": 8, "t": 8 + 10 * text.count("<br>")},
         "font": {"size": style.SMALLEST_FONT_SIZE + 1, "color": style.QUIET_TEXT},
     }
 
 
-def padded(low: float, high: float, share: float = 0.06) -> list[float]:
+def padded(low: float, high: float, share: float = 0.06) -> tuple[float, float]:
     """An axis range with a little air at both ends; never of no length."""
     air = (high - low) * share or abs(high) * share or 1.0
-    return [low - air, high + air]
+    return low - air, high + air
+
+
+def value_ticks(low: float, high: float, indicator: Row, most: int = 4) -> dict[str, Any]:
+    """At most `most` round numbers between low and high, a step of 1, 2 or 5 apart."""
+    power = 10.0 ** math.floor(math.log10((high - low) / most))
+    step = next(
+        size * power
+        for size in (1, 2, 5, 10, 20)
+        if math.floor(high / (size * power)) - math.ceil(low / (size * power)) < most
+    )
+    places = max(0, -math.floor(math.log10(step) + 1e-9))
+    values = [step * number for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    whole = {**indicator, "decimal_places": places}
+    return {
+        "tickmode": "array",
+        "tickvals": values,
+        "ticktext": [brief(value, whole) for value in values],
+        "tickangle": 0,
+    }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from insight.judgements import UNKNOWN
 from insight.sentences.change import trends_in_words
 from insight.sentences.comparison import comparison_title
 from insight.sentences.deprivation import map_in_words
@@ -57,7 +58,7 @@ def sparkline_alt(row: Row, indicator: Row) -> str:
     known = pd.Series(row["values"], dtype=float).dropna()
     if known.empty:
         return "No figures over time."
-    direction = row["trend"] if row["trend"] != "cannot be calculated" else "no trend given"
+    direction = row["trend"] if row["trend"] != UNKNOWN else "no trend given"
     meaning = f", {row['trend_judgement']}" if row["trend_judgement"] else ""
     return (
         f"{capital(direction)}{meaning}: {counted(len(known), 'figure')}, first"
@@ -88,7 +89,7 @@ def residents_alt(residents: pd.DataFrame, area_name: str, system_name: str) -> 
     if known.empty:
         return f"No chart: no figures on who lives in {area_name}."
     shares = [f"{row['group_name']} {number(row['value'], 1)}%" for _, row in known.iterrows()]
-    return f"Who lives in {area_name}, bars: {listed(shares)}. Diamonds mark {system_name}."
+    return f"Who lives in {area_name}, bars: {listed(shares)}. Ticks mark {system_name}."
 
 
 def _range(values: pd.Series, indicator: Row) -> str:

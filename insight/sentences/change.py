@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.judgements import area_trend, area_trends
+from insight.judgements import UNKNOWN, area_trend, area_trends
 from insight.wording import Row, capital, counted, listed, shown
-
-UNKNOWN = "cannot be calculated"
 
 
 def trend_sentence(series: pd.DataFrame, indicator: Row) -> str:

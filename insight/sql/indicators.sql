@@ -1,16 +1,24 @@
 -- Which indicators have figures, and what kind of figures?
-WITH seen AS (
+WITH measured AS (
+    SELECT
+        indicator_id, area_type, group_id = 'everyone' AS is_headline,
+        is_headline AND area_type = 'place' AS is_place,
+        period_start_date, period_end_date, min(period_label) AS period_label,
+        bool_or(lower_ci IS NOT NULL) AS has_interval
+    FROM observation JOIN area USING (area_code)
+    GROUP BY indicator_id, area_type, is_headline, period_start_date, period_end_date
+),
+seen AS (
     SELECT
         indicator_id,
-        bool_or(group_id <> 'everyone') AS has_groups,
-        bool_or(is_headline AND lower_ci IS NOT NULL) AS has_interval,
-        bool_or(is_headline AND area_type = 'place') AS has_places,
-        count(DISTINCT (period_start_date, period_end_date))
-            FILTER (is_headline AND area_type = 'place') AS period_count,
+        bool_or(NOT is_headline) AS has_groups,
+        bool_or(is_headline AND has_interval) AS has_interval,
+        bool_or(is_place) AS has_places,
+        count(*) FILTER (is_place) AS period_count,
         -- Places first: the latest period a page opens on must be one the Places have.
         max_by(
             {label: period_label, ended: period_end_date},
-            (is_headline AND area_type = 'place', is_headline, period_end_date, period_start_date)
+            (is_place, is_headline, period_end_date, period_start_date)
         ) AS latest,
         -- Most codes are the same in 2011 and 2021; those of one vintage only tell which it is.
         CASE
@@ -19,8 +27,7 @@ WITH seen AS (
             WHEN bool_or(is_headline AND area_type = 'msoa') THEN 'msoa'
             ELSE ''
         END AS has_neighbourhoods
-    FROM (SELECT *, group_id = 'everyone' AS is_headline FROM observation)
-    JOIN area USING (area_code)
+    FROM measured
     GROUP BY indicator_id
 )
 SELECT

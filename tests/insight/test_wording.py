@@ -122,7 +122,10 @@ def test_people_are_rounded_as_one_would_say_them(count: int, text: str) -> None
         ("1999 to 2001", "1999–2001"),
         ("2023/24", "2023/24"),
         ("2021", "2021"),
-        ("January 2024 to March 2024", "January 2024 to March 2024"),
+        ("2013/14 to 2015/16", "2013–16"),
+        ("Nov 2015 to Nov 2016", "2015–16"),
+        ("1 April 2024", "Apr 2024"),
+        ("spring 2024", "spring 2024"),
     ],
 )
 def test_short_period(label: str, text: str) -> None:
