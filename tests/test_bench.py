@@ -213,7 +213,7 @@ def test_what_cannot_be_measured_is_said_in_the_table(
     monkeypatch.setattr("tests.bench.__main__._store", lambda report: "a.duckdb")
     monkeypatch.setattr("tests.bench.start.measure", refuse)
     assert main(["--only", "start", "--quick"]) == 0
-    _, line, _, foot = capsys.readouterr().out.strip().split("\n")
+    _, line, _, foot, _ = capsys.readouterr().out.strip().split("\n")
     assert line.split("  ")[0] == "start"
     assert line.endswith("not measured  no such luck")
     assert foot.endswith("store a.duckdb")

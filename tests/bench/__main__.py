@@ -23,6 +23,7 @@ PARTS = ("build", "start", "pages", "map", "load")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what was asked for and print one table. A figure over its budget is not a fault."""
     options = _parser().parse_args(arguments)
+    load = os.getloadavg()[0]
     columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("starting", total=1)
@@ -39,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 figures.append(Figure(part, None, "", note=str(why)))
     print(table(figures))
     print(f"\n{os.cpu_count()} cores, Python {platform.python_version()}, store {store}")
+    print(
+        f"Load before the first measurement: {load:.1f} (well below 1, or the figures are too high)"
+    )
     return 0
 
 

@@ -10,7 +10,7 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
-from tests.bench.driver import visit
+from tests.bench.driver import FAULTS, visit
 from tests.bench.figures import Figure, NotMeasured, Report
 from tests.bench.server import running
 
@@ -26,20 +26,25 @@ def measure(report: Report, repeats: int) -> list[Figure]:
     chromium = shutil.which("chromium")
     if chromium is None:
         raise NotMeasured("Chromium is not installed")
-    times = []
-    with running() as server, sync_playwright() as playwright:
-        asyncio.run(_warm(server.address))
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    with running() as server:
         try:
-            for number in range(repeats):
-                report("loading the front page in Chromium", number, repeats)
-                times.append(_load(browser, f"http://{server.address}/"))
-        except BrowserError as error:
-            why = server.faults() or [error.message.split("\n")[0]]
+            asyncio.run(_warm(server.address))
+            times = _loads(chromium, f"http://{server.address}/", report, repeats)
+        except (*FAULTS, BrowserError) as error:
+            why = server.faults() or [str(error).split("\n")[0]]
             raise NotMeasured(why[-1]) from error
-        finally:
-            browser.close()
     return [Figure(f"first load to drawn map, median of {repeats}", median(times), "s")]
+
+
+def _loads(chromium: str, address: str, report: Report, repeats: int) -> list[float]:
+    times = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        for number in range(repeats):
+            report("loading the front page in Chromium", number, repeats)
+            times.append(_load(browser, address))
+        browser.close()
+    return times
 
 
 def _load(browser: Browser, address: str) -> float:

@@ -18,30 +18,26 @@ FIGURES_SECONDS, WHOLE_SECONDS, MEMORY_MB = 5, 60, 1500
 
 def measure(report: Report, repeats: int) -> list[Figure]:
     """Builds from the embedded figures (median of `repeats`) and from the whole open data (one)."""
-    figures = []
-    whole = open_data()
+    what = f"build from data/figures, median of {repeats}"
     with tempfile.TemporaryDirectory(prefix="insight-bench-") as empty:
-        plans = [
-            (
-                f"build from data/figures, median of {repeats}",
-                Path(empty),
-                repeats,
-                FIGURES_SECONDS,
-            ),
-            ("build from the whole open data", whole, 1, WHOLE_SECONDS),
-        ]
-        for what, raw, times, seconds_budget in plans:
-            if raw is None:
-                figures.append(Figure(what, None, "s", seconds_budget, "set INSIGHT_OPEN_DATA"))
-                continue
-            runs = []
-            for number in range(times):
-                report(what, number, times)
-                runs.append(build_once(raw))
-            seconds, memory = (median(column) for column in zip(*runs, strict=True))
-            figures.append(Figure(what, seconds, "s", seconds_budget))
-            figures.append(Figure("  its peak memory", memory, "MB", MEMORY_MB))
-    return figures
+        figures = _builds(report, what, Path(empty), repeats, FIGURES_SECONDS)
+    what = "build from the whole open data"
+    whole = open_data()
+    if whole is None:
+        return [*figures, Figure(what, None, "s", WHOLE_SECONDS, "set INSIGHT_OPEN_DATA")]
+    return figures + _builds(report, what, whole, 1, WHOLE_SECONDS)
+
+
+def _builds(report: Report, what: str, raw: Path, times: int, budget: int) -> list[Figure]:
+    runs = []
+    for number in range(times):
+        report(what, number, times)
+        runs.append(build_once(raw))
+    seconds, memory = (median(column) for column in zip(*runs, strict=True))
+    return [
+        Figure(what, seconds, "s", budget),
+        Figure("  its peak memory", memory, "MB", MEMORY_MB),
+    ]
 
 
 def open_data() -> Path | None:
