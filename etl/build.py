@@ -33,8 +33,15 @@ class BuildFailed(Exception):
 
 
 def catalogue_tables(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
-    """The tables that come from the catalogue: indicator, population_group, source."""
+    """The tables that come from the catalogue, priorities and their indicators among them."""
+    priorities = catalogue.priorities.values()
     return {
+        "place_priority": pd.DataFrame(
+            [{**vars(p), "place_code": p.area_code} for p in priorities],
+        ),
+        "priority_indicator": pd.DataFrame(
+            [{**vars(link), "priority_id": p.priority_id} for p in priorities for link in p.indicators]
+        ),
         "indicator": pd.DataFrame([vars(i) for i in catalogue.indicators.values()]),
         "population_group": pd.DataFrame([vars(g) for g in catalogue.groups.values()]),
         "source": pd.DataFrame([vars(s) for s in catalogue.sources.values()]),

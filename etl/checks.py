@@ -17,10 +17,22 @@ from etl.layout import CLAIM_COLUMNS, REJECTION_COLUMNS, Reading, Reference, rej
 from insight.statistics import byar_interval, wilson_interval
 
 NUMBER_COLUMNS = ("value", "lower_ci", "upper_ci", "numerator_count", "denominator_count")
+OBSERVATION_COLUMNS = (
+    "indicator_id",
+    "area_code",
+    "group_id",
+    "sex",
+    "age",
+    "period_start_date",
+    "period_end_date",
+    "period_label",
+    *NUMBER_COLUMNS,
+    "value_note",
+)
 KEY_COLUMNS = ["indicator_id", "area_code", "group_id", "period_start_date", "period_end_date"]
 EARLIEST_PERIOD = date(1980, 1, 1)
-# GSS codes of England, ODS codes of practices and of NHS organisations.
-CODE_SHAPE = r"^(?:[EK]\d{8}|[A-Z]\d{5}|[A-Z0-9]{3})$"
+# GSS codes of the United Kingdom, ODS codes of practices and of NHS organisations.
+CODE_SHAPE = r"^(?:[EKNSW]\d{8}|[A-Z]\d{5}|[A-Z0-9]{3})$"
 LARGEST_VALUE = {"percentage": 100.0, "years": 120.0}
 RATE_MULTIPLIER = {"per 100,000": 100_000, "per 10,000": 10_000, "per 1,000": 1_000}
 
@@ -215,19 +227,6 @@ def _drop_repeats(rows: pd.DataFrame, refusals: Refusals) -> pd.DataFrame:
 
 
 def _observations(rows: pd.DataFrame) -> pd.DataFrame:
-    observations = rows[
-        [
-            "indicator_id",
-            "area_code",
-            "group_id",
-            "sex",
-            "age",
-            "period_start_date",
-            "period_end_date",
-            "period_label",
-            *NUMBER_COLUMNS,
-            "value_note",
-        ]
-    ].copy()
+    observations = rows[list(OBSERVATION_COLUMNS)].copy()
     observations["value_note"] = observations["value_note"].replace("", None)
     return observations.reset_index(drop=True)

@@ -36,11 +36,13 @@ def combine(
     made: list[pd.DataFrame] = []
     for indicator_id, rows in observations.groupby("indicator_id", sort=False):
         indicator = catalogue.indicators[str(indicator_id)]
-        if indicator.combine:
-            name, whole = max(wholes, key=lambda each: rows["area_code"].isin(each[1].index).sum())
-            made += _sums(indicator, rows, name, whole, system)
+        if not indicator.combine:
+            continue
+        for _, part in rows.groupby(["group_id", *PERIOD], sort=False):
+            name, whole = _best_parts(part, wholes)
+            made += _sums(indicator, part, name, whole, system)
             if name == "practices":
-                made += _fifths(indicator, rows, tables, whole, system)
+                made += _fifths(indicator, part, tables, whole, system)
     made.append(_inside_one_figure(pd.concat([observations, *made]), catalogue))
     together = pd.concat([observations, *(part for part in made if len(part))], ignore_index=True)
     return together.drop_duplicates(KEY_COLUMNS, keep="first", ignore_index=True)
@@ -72,19 +74,26 @@ def _wholes(
     yield "Places", pd.Series(places, index=places, dtype=str)
 
 
+def _best_parts(
+    rows: pd.DataFrame, wholes: list[tuple[str, pd.Series]]
+) -> tuple[str, pd.Series]:
+    """The set of parts that is most nearly complete in these rows; of two, the smaller parts."""
+    present = rows["area_code"]
+    return max(
+        (each for each in wholes if len(each[1])),
+        key=lambda each: (each[1].index.isin(present).mean(), len(each[1])),
+    )
+
+
 def _sums(
     indicator: Indicator, rows: pd.DataFrame, name: str, whole: pd.Series, system: str
 ) -> Iterator[pd.DataFrame]:
-    for _, part in _by_group_and_period(rows, whole):
-        if name != "Places":
-            yield _added(indicator, part, whole, name)
-        yield _added(indicator, part, pd.Series(system, index=whole.index), name)
-
-
-def _by_group_and_period(
-    rows: pd.DataFrame, whole: pd.Series
-) -> Iterator[tuple[object, pd.DataFrame]]:
-    yield from rows[rows["area_code"].isin(whole.index)].groupby(["group_id", *PERIOD], sort=False)
+    rows = rows[rows["area_code"].isin(whole.index)]
+    if rows.empty:
+        return
+    if name != "Places":
+        yield _added(indicator, rows, whole, name)
+    yield _added(indicator, rows, pd.Series(system, index=whole.index), name)
 
 
 def _added(indicator: Indicator, rows: pd.DataFrame, whole: pd.Series, parts: str) -> pd.DataFrame:
@@ -133,13 +142,15 @@ def _fifths(
     fifth = scores.set_index("area_code")["quintile"].astype(int)
     without = (~practices.index.isin(fifth.index)).sum()
     note = f"{without} of {len(practices)} practices have no deprivation score and are in no fifth"
-    for _, part in _by_group_and_period(rows[rows["group_id"] == "everyone"], fifth):
-        made = _added(indicator, part, fifth, "practices")
-        yield made.assign(
-            group_id="practice-quintile-" + made["area_code"].astype(str),
-            area_code=system,
-            value_note=made["value_note"].fillna(note if without else None),
-        )
+    rows = rows[rows["area_code"].isin(fifth.index) & (rows["group_id"] == "everyone")]
+    if rows.empty:
+        return
+    made = _added(indicator, rows, fifth, "practices")
+    yield made.assign(
+        group_id="practice-quintile-" + made["area_code"].astype(str),
+        area_code=system,
+        value_note=made["value_note"].fillna(note if without else None),
+    )
 
 
 def _inside_one_figure(observations: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

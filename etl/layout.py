@@ -67,7 +67,7 @@ class Layout:
 
     columns: header columns that must all be there (or GeoJSON property names).
     read: turns a table of this layout into a Reading.
-    is_geography: read before all others, because the others need to know the areas.
+    is_geography: read before all others, because the others need to know its areas.
     is_reference: recognised so that nobody wonders, and not loaded.
     total: rows a complete file has, where that is known.
     """

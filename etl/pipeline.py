@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl import geography
-from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, check_claims
+from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.combine import combine
 from etl.fetch_record import RECORD_NAME
 from etl.layout import REJECTION_COLUMNS, Layout, Reading, Reference, rejection
@@ -111,7 +111,8 @@ def gather(
     shares = shares_of_residents(parts, tables, catalogue)
     observations = pd.concat([observations, shares], ignore_index=True)
     observations = combine(observations, tables, catalogue)
-    observations[list(NUMBER_COLUMNS)] = observations[list(NUMBER_COLUMNS)].round(6)
+    numbers = observations[list(NUMBER_COLUMNS)].astype("float64")
+    observations[list(NUMBER_COLUMNS)] = numbers.round(6)
     if "observation" in base:
         observations = _overlay_observations(observations, base["observation"], catalogue)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
@@ -270,7 +271,7 @@ def _check_all(
 def _newest_wins(checked: list[pd.DataFrame], files: dict[str, _File]) -> pd.DataFrame:
     """Where two files give the same figure, keep the one from the file that reaches further."""
     if not checked:
-        return pd.DataFrame(columns=[*KEY_COLUMNS, "source_file_id"])
+        return pd.DataFrame(columns=[*OBSERVATION_COLUMNS, "source_file_id"])
     frame = pd.concat(checked, ignore_index=True)
     reach = frame.groupby(["indicator_id", "source_file_id"])["period_end_date"].transform("max")
     path = frame["source_file_id"].map(lambda file_id: files[file_id].path)

@@ -109,6 +109,7 @@ LAYOUTS: tuple[Layout, ...] = (
             "PRACTICE_NAME",
         ),
         read_practices,
+        is_geography=True,  # it names the practices, which other files speak of
         source_id="qof",
     ),
     Layout(

@@ -195,6 +195,13 @@ def test_a_repeated_column_that_is_needed_is_refused(tmp_path: Path) -> None:
     assert "appears twice" in file["note"]
 
 
+def test_a_folder_with_nothing_of_ours_gives_no_figures(tmp_path: Path) -> None:
+    (tmp_path / "shopping.csv").write_text("item,price\nbread,2\n")
+    tables = gather(tmp_path, catalogue).tables
+    assert len(tables["observation"]) == 0
+    assert tables["source_file"]["state"].tolist() == ["unrecognised"]
+
+
 def test_the_record_of_downloads_is_no_data_file(tmp_path: Path) -> None:
     (tmp_path / "downloads.json").write_text("{}")
     assert pipeline.raw_files(tmp_path) == []
