@@ -6,7 +6,7 @@ every mistake found is reported at once with the file, the entry and the key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from insight.catalogue.core20plus5 import Ambition, ClinicalArea, PlusGroup, Unmeasured
@@ -39,9 +39,9 @@ class Catalogue:
     groups: dict[str, Group]
     sources: dict[str, Source]
     indicators: dict[str, Indicator]
-    priorities: dict[str, Priority]
-    clinical_areas: dict[str, ClinicalArea]
-    plus_groups: dict[str, PlusGroup]
+    priorities: dict[str, Priority] = field(default_factory=dict)
+    clinical_areas: dict[str, ClinicalArea] = field(default_factory=dict)
+    plus_groups: dict[str, PlusGroup] = field(default_factory=dict)
 
     def places(self) -> list[Area]:
         """The nine Places."""
