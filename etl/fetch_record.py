@@ -100,5 +100,6 @@ class Record:
 
 
 def sha256(path: Path) -> str:
+    """A file's fingerprint, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

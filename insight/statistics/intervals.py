@@ -85,6 +85,7 @@ def refuse_where(wrong: NDArray[np.bool_], name: str, values: Floats, why: str) 
 
 
 def as_floats(*numbers: Numbers) -> list[Floats]:
+    """The numbers as arrays of floats, all of one shape."""
     return list(np.broadcast_arrays(*(np.asarray(each, dtype=float) for each in numbers)))
 
 
