@@ -180,12 +180,172 @@ COMMENT ON COLUMN observation.denominator_count IS 'People (or person-years, hou
 COMMENT ON COLUMN observation.value_note IS 'Why a value is missing, or what to know about it.';
 COMMENT ON COLUMN observation.source_file_id IS 'The file it came from.';
 
+CREATE TABLE group_figure (
+    indicator_id VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    edition VARCHAR NOT NULL,
+    group_kind VARCHAR NOT NULL,
+    group_id VARCHAR NOT NULL,
+    period_start_date DATE NOT NULL,
+    period_end_date DATE NOT NULL,
+    period_label VARCHAR NOT NULL,
+    unit_of_analysis VARCHAR NOT NULL,
+    value DOUBLE,
+    standard_error DOUBLE,
+    lower_ci DOUBLE,
+    upper_ci DOUBLE,
+    population_count DOUBLE,
+    unit_count INTEGER,
+    refusal VARCHAR,
+    PRIMARY KEY (indicator_id, area_code, edition, group_kind, group_id, period_start_date, period_end_date)
+);
+COMMENT ON TABLE group_figure IS 'One row is one indicator for one group in one area and period, ready for gaps and gradients.';
+COMMENT ON COLUMN group_figure.indicator_id IS 'The indicator.';
+COMMENT ON COLUMN group_figure.area_code IS 'The Place, the system or England.';
+COMMENT ON COLUMN group_figure.edition IS 'Deprivation edition the groups rest on, 2019 or 2025; none where groups are not by deprivation.';
+COMMENT ON COLUMN group_figure.group_kind IS 'How people, neighbourhoods, practices or areas are grouped: core20, deprivation_quintile, deprivation_decile, practice_quintile, local_quintile, ethnic_group or sex.';
+COMMENT ON COLUMN group_figure.group_id IS 'The group.';
+COMMENT ON COLUMN group_figure.period_start_date IS 'First day of the period.';
+COMMENT ON COLUMN group_figure.period_end_date IS 'Last day of the period.';
+COMMENT ON COLUMN group_figure.period_label IS 'The period in words.';
+COMMENT ON COLUMN group_figure.unit_of_analysis IS 'What was grouped: people, neighbourhoods, practices or areas. Only people are people.';
+COMMENT ON COLUMN group_figure.value IS 'The group''s figure in the indicator''s unit; empty only with a refusal.';
+COMMENT ON COLUMN group_figure.standard_error IS 'Standard error of value, same unit; empty where it cannot be known.';
+COMMENT ON COLUMN group_figure.lower_ci IS 'Lower end of the 95% interval.';
+COMMENT ON COLUMN group_figure.upper_ci IS 'Upper end of the 95% interval.';
+COMMENT ON COLUMN group_figure.population_count IS 'People (or households, patients) in the group: its weight in the gradient.';
+COMMENT ON COLUMN group_figure.unit_count IS 'Neighbourhoods, practices or areas in the group.';
+COMMENT ON COLUMN group_figure.refusal IS 'Why there is no figure, in words.';
+
+CREATE TABLE inequality (
+    indicator_id VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    edition VARCHAR NOT NULL,
+    group_kind VARCHAR NOT NULL,
+    period_start_date DATE NOT NULL,
+    period_end_date DATE NOT NULL,
+    period_label VARCHAR NOT NULL,
+    unit_of_analysis VARCHAR NOT NULL,
+    group_id VARCHAR,
+    reference_group_id VARCHAR,
+    value DOUBLE,
+    reference_value DOUBLE,
+    absolute_gap DOUBLE,
+    absolute_lower DOUBLE,
+    absolute_upper DOUBLE,
+    relative_gap DOUBLE,
+    relative_lower DOUBLE,
+    relative_upper DOUBLE,
+    is_clear BOOLEAN,
+    people_count DOUBLE,
+    people_lower DOUBLE,
+    people_upper DOUBLE,
+    slope DOUBLE,
+    slope_lower DOUBLE,
+    slope_upper DOUBLE,
+    relative_index DOUBLE,
+    relative_index_lower DOUBLE,
+    relative_index_upper DOUBLE,
+    intercept DOUBLE,
+    residual_share DOUBLE,
+    gap_refusal VARCHAR,
+    slope_refusal VARCHAR,
+    PRIMARY KEY (indicator_id, area_code, edition, group_kind, period_start_date, period_end_date)
+);
+COMMENT ON TABLE inequality IS 'One row is the gap and the gradient of one indicator between the groups of one kind, in one area and period.';
+COMMENT ON COLUMN inequality.indicator_id IS 'The indicator.';
+COMMENT ON COLUMN inequality.area_code IS 'The Place, the system or England.';
+COMMENT ON COLUMN inequality.edition IS 'As in group_figure.';
+COMMENT ON COLUMN inequality.group_kind IS 'As in group_figure.';
+COMMENT ON COLUMN inequality.period_start_date IS 'First day of the period.';
+COMMENT ON COLUMN inequality.period_end_date IS 'Last day of the period.';
+COMMENT ON COLUMN inequality.period_label IS 'The period in words.';
+COMMENT ON COLUMN inequality.unit_of_analysis IS 'As in group_figure.';
+COMMENT ON COLUMN inequality.group_id IS 'The group the gap is about: Core20, the most deprived, or the group that differs most.';
+COMMENT ON COLUMN inequality.reference_group_id IS 'The group it is set against: the rest, or the least deprived.';
+COMMENT ON COLUMN inequality.value IS 'Figure of the group.';
+COMMENT ON COLUMN inequality.reference_value IS 'Figure of the reference group.';
+COMMENT ON COLUMN inequality.absolute_gap IS 'value − reference_value, in the indicator''s unit.';
+COMMENT ON COLUMN inequality.absolute_lower IS 'Lower end of its 95% interval.';
+COMMENT ON COLUMN inequality.absolute_upper IS 'Upper end of its 95% interval.';
+COMMENT ON COLUMN inequality.relative_gap IS 'value ÷ reference_value.';
+COMMENT ON COLUMN inequality.relative_lower IS 'Lower end of its 95% interval.';
+COMMENT ON COLUMN inequality.relative_upper IS 'Upper end of its 95% interval.';
+COMMENT ON COLUMN inequality.is_clear IS 'True when the interval of the absolute gap leaves out zero.';
+COMMENT ON COLUMN inequality.people_count IS 'People fewer (or more) if the group had the reference group''s figure; only where people were counted.';
+COMMENT ON COLUMN inequality.people_lower IS 'Lower end of its 95% interval.';
+COMMENT ON COLUMN inequality.people_upper IS 'Upper end of its 95% interval.';
+COMMENT ON COLUMN inequality.slope IS 'Slope index of inequality: fitted value of the least minus the most deprived.';
+COMMENT ON COLUMN inequality.slope_lower IS 'Lower end of its 95% interval.';
+COMMENT ON COLUMN inequality.slope_upper IS 'Upper end of its 95% interval.';
+COMMENT ON COLUMN inequality.relative_index IS 'Relative index of inequality: fitted value of the least divided by the most deprived.';
+COMMENT ON COLUMN inequality.relative_index_lower IS 'Lower end of its 95% interval.';
+COMMENT ON COLUMN inequality.relative_index_upper IS 'Upper end of its 95% interval.';
+COMMENT ON COLUMN inequality.intercept IS 'Fitted value of the most deprived end.';
+COMMENT ON COLUMN inequality.residual_share IS 'Share of the spread between groups that the straight line leaves unexplained.';
+COMMENT ON COLUMN inequality.gap_refusal IS 'Why there is no gap, in words.';
+COMMENT ON COLUMN inequality.slope_refusal IS 'Why there is no slope, in words.';
+
+CREATE TABLE gap_change (
+    indicator_id VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    edition VARCHAR NOT NULL,
+    group_kind VARCHAR NOT NULL,
+    from_period_label VARCHAR NOT NULL,
+    to_period_label VARCHAR NOT NULL,
+    absolute_word VARCHAR NOT NULL,
+    relative_word VARCHAR NOT NULL,
+    reason VARCHAR,
+    PRIMARY KEY (indicator_id, area_code, edition, group_kind)
+);
+COMMENT ON TABLE gap_change IS 'One row says whether a gap has changed between the first and the last period that can be compared.';
+COMMENT ON COLUMN gap_change.indicator_id IS 'The indicator.';
+COMMENT ON COLUMN gap_change.area_code IS 'The Place, the system or England.';
+COMMENT ON COLUMN gap_change.edition IS 'As in group_figure; a change between editions is never compared.';
+COMMENT ON COLUMN gap_change.group_kind IS 'As in group_figure.';
+COMMENT ON COLUMN gap_change.from_period_label IS 'The earlier period.';
+COMMENT ON COLUMN gap_change.to_period_label IS 'The later period; the two do not overlap and no break lies between.';
+COMMENT ON COLUMN gap_change.absolute_word IS 'widening, narrowing, no clear change or cannot be calculated.';
+COMMENT ON COLUMN gap_change.relative_word IS 'The same for the relative gap.';
+COMMENT ON COLUMN gap_change.reason IS 'Why it cannot be calculated, in words.';
+
+CREATE TABLE authority_profile (
+    area_code VARCHAR PRIMARY KEY,
+    core20_neighbourhood_pct DOUBLE,
+    imd_score DOUBLE,
+    aged_under_16_pct DOUBLE,
+    aged_65_plus_pct DOUBLE,
+    travel_minutes DOUBLE
+);
+COMMENT ON TABLE authority_profile IS 'One row is an English local authority as similar areas are found by.';
+COMMENT ON COLUMN authority_profile.area_code IS 'The authority or Place.';
+COMMENT ON COLUMN authority_profile.core20_neighbourhood_pct IS 'Share of its neighbourhoods in the most deprived fifth, IMD 2025.';
+COMMENT ON COLUMN authority_profile.imd_score IS 'Mean IMD 2025 score of its neighbourhoods.';
+COMMENT ON COLUMN authority_profile.aged_under_16_pct IS 'Residents under 16, mid-2020 estimate.';
+COMMENT ON COLUMN authority_profile.aged_65_plus_pct IS 'Residents of 65 and over, mid-2020 estimate.';
+COMMENT ON COLUMN authority_profile.travel_minutes IS 'Minutes to work by public transport or on foot, which stands in for how rural it is.';
+
+CREATE TABLE similar_area (
+    place_code VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    similarity_rank INTEGER NOT NULL,
+    distance DOUBLE NOT NULL,
+    PRIMARY KEY (place_code, area_code)
+);
+COMMENT ON TABLE similar_area IS 'One row is an English local authority that is like one of our Places.';
+COMMENT ON COLUMN similar_area.place_code IS 'Our Place.';
+COMMENT ON COLUMN similar_area.area_code IS 'The authority like it.';
+COMMENT ON COLUMN similar_area.similarity_rank IS '1 is the most alike.';
+COMMENT ON COLUMN similar_area.distance IS 'Root mean square difference over the standardised columns of authority_profile.';
+
 CREATE TABLE place_priority (
     priority_id VARCHAR PRIMARY KEY,
     place_code VARCHAR NOT NULL,
     priority_name VARCHAR NOT NULL,
     summary VARCHAR NOT NULL,
-    source_id VARCHAR NOT NULL
+    source_id VARCHAR NOT NULL,
+    section VARCHAR NOT NULL,
+    no_indicator_reason VARCHAR NOT NULL
 );
 COMMENT ON TABLE place_priority IS 'One row is a priority that a Place, or the system, has stated.';
 COMMENT ON COLUMN place_priority.priority_id IS 'Readable id.';
@@ -193,6 +353,8 @@ COMMENT ON COLUMN place_priority.place_code IS 'The Place, or the system''s code
 COMMENT ON COLUMN place_priority.priority_name IS 'Short name.';
 COMMENT ON COLUMN place_priority.summary IS 'What was stated, in our words.';
 COMMENT ON COLUMN place_priority.source_id IS 'Where it was stated.';
+COMMENT ON COLUMN place_priority.section IS 'Section of that document.';
+COMMENT ON COLUMN place_priority.no_indicator_reason IS 'Why no indicator informs it, or empty.';
 
 CREATE TABLE priority_indicator (
     priority_id VARCHAR NOT NULL,
