@@ -8,7 +8,7 @@ adds no meaning beyond that: numbers stay text until `etl.conform` reads them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -86,6 +86,27 @@ class Layout:
     def missing(self, header: Iterable[str]) -> tuple[str, ...]:
         present = set(header)
         return tuple(column for column in self.columns if column not in present)
+
+
+def respelled(layout: Layout, name: str, spelling: dict[str, str]) -> Layout:
+    """The same layout for files that spell its columns differently.
+
+    spelling: the layout's column → the file's. One reader serves both: columns are renamed on
+    the way in, and refusals name the column as it stands in the file.
+    """
+    known = {theirs: ours for ours, theirs in spelling.items()}
+
+    def read(table: Table, reference: Reference) -> Reading:
+        assert layout.read is not None
+        rows = table.rows.rename(columns=known)
+        reading = layout.read(replace(table, columns=tuple(rows), rows=rows), reference)
+        for refused in reading.rejections:
+            refused["column_name"] = refused["column_name"].replace(spelling)
+        names = {claim: spelling.get(column, column) for claim, column in reading.columns.items()}
+        return replace(reading, columns=names)
+
+    columns = tuple(spelling.get(column, column) for column in layout.columns)
+    return replace(layout, name=name, columns=columns, read=read)
 
 
 def rejection(rows: pd.Index, column_name: str, reason: str, raw_text: object) -> pd.DataFrame:

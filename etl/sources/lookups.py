@@ -1,14 +1,15 @@
 """Lookups: which area became, lies in, or is called what (ONS Open Geography and others).
 
 Each lookup becomes parts of the tables `area`, `neighbourhood` and `area_change`, which
-`etl.geography` puts together.
+`etl.geography` puts together. The readers know the columns by readable names (lsoa21_code);
+ONS_SPELLING says what the same columns are called in a download from the Open Geography portal.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from etl.layout import Layout, Reading, Reference
+from etl.layout import Layout, Reading, Reference, respelled
 from etl.read import Table
 from etl.sieve import (
     GSS_SHAPE,
@@ -53,6 +54,10 @@ def _read_lsoa11_msoa11(table: Table, reference: Reference) -> Reading:
     sieve = Sieve(table.rows)
     sieve.tidy_codes("lsoa11_code", LSOA_SHAPE)
     sieve.tidy_codes("msoa11_code", MSOA_SHAPE)
+    if "OA11CD" in table.columns:  # a row for each output area: a neighbourhood's first is enough
+        names = ["lsoa11_code", "lsoa11_name", "msoa11_code", "msoa11_name"]
+        sieve.set_aside(sieve.rows.duplicated(names))
+        sieve.rows = sieve.rows[names]
     sieve.set_aside(place_from_name(sieve.rows["lsoa11_name"], reference.catalogue) == "")
     sieve.refuse_repeats(["lsoa11_code"])
     rows = sieve.rows
@@ -123,7 +128,7 @@ def _read_rural_urban(table: Table, reference: Reference) -> Reading:
     return sieve.reading(tables={"neighbourhood": kinds})
 
 
-LAYOUTS: tuple[Layout, ...] = (
+READABLE: tuple[Layout, ...] = (
     Layout(
         "lookup_lsoa11_lsoa21",
         (
@@ -178,5 +183,35 @@ LAYOUTS: tuple[Layout, ...] = (
         ("lsoa21_code", "ruc21_code", "classification"),
         _read_rural_urban,
         source_id="ons-rural-urban",
+    ),
+)
+
+# From the descriptions of the downloads on the portal. Its change of middle-layer areas has an
+# indicator of change too, which nobody here needs; sub-ICBs were still "locations" in July 2022.
+ONS_SPELLING = {
+    "lsoa11_code": "LSOA11CD",
+    "lsoa11_name": "LSOA11NM",
+    "lsoa21_code": "LSOA21CD",
+    "lsoa21_name": "LSOA21NM",
+    "msoa11_code": "MSOA11CD",
+    "msoa11_name": "MSOA11NM",
+    "msoa21_code": "MSOA21CD",
+    "msoa21_name": "MSOA21NM",
+    "ward24_code": "WD24CD",
+    "ward24_name": "WD24NM",
+    "ltla22_code": "LAD22CD",
+    "ltla24_code": "LAD24CD",
+    "sicbl22_code": "LOC22CD",
+    "change_code": "CHGIND",
+    "ruc21_code": "RUC21CD",
+    "classification": "RUC21NM",
+}
+
+LAYOUTS: tuple[Layout, ...] = (
+    *READABLE,
+    *(
+        respelled(layout, f"{layout.name}_ons", ONS_SPELLING)
+        for layout in READABLE
+        if layout.name != "msoa_names"  # the Library's own names are known already
     ),
 )

@@ -8,8 +8,17 @@ import pandas as pd
 import pytest
 
 from etl.read import Table, read_file
+from etl.sources import READERS, lookups
 from tests.etl.sources.examples import EXAMPLES
-from tests.etl.sources.reading import LAYOUTS, read, reference, refused, refused_rows, rows_kept
+from tests.etl.sources.reading import (
+    LAYOUTS,
+    read,
+    reference,
+    refused,
+    refused_rows,
+    rows_kept,
+    table,
+)
 
 HALTON, ST_HELENS, LIVERPOOL = "E06000006", "E08000013", "E08000012"
 LOOKUPS = {
@@ -104,6 +113,62 @@ def test_rural_class_of_each_neighbourhood(tmp_path: Path) -> None:
         "E01012367": "Urban: Nearer to a major town or city",
         "E01034501": "Smaller rural: Nearer to a major town or city",
     }
+
+
+def in_ons_spelling(name: str) -> str:
+    """The example as the portal gives it: its header, and columns we have no use for."""
+    header, *rows = EXAMPLES[name].splitlines()
+    names = [lookups.ONS_SPELLING.get(column, column.upper()) for column in header.split(",")]
+    spelt = [",".join([*names, "LAD22NMW", "ObjectId"])]
+    spelt += [f"{row},,{number}" for number, row in enumerate(rows, start=1)]
+    return "\ufeff" + "\n".join(spelt) + "\n"
+
+
+@pytest.mark.parametrize("name", sorted({*LOOKUPS, "rural_urban"} - {"msoa_names"}))
+def test_the_portals_own_headers_are_read_the_same(name: str, tmp_path: Path) -> None:
+    text = in_ons_spelling(name)
+    found = table(tmp_path, text)
+    fitting = [each.name for each in READERS if each.read and each.fits(found.columns)]
+    assert fitting == [f"{name}_ons"]
+    ours, theirs = read(tmp_path, name, EXAMPLES[name]), read(tmp_path, f"{name}_ons", text)
+    assert ours.tables.keys() == theirs.tables.keys()
+    for key, frame in ours.tables.items():
+        pd.testing.assert_frame_equal(theirs.tables[key], frame)
+    assert (theirs.outside_count, refused(theirs)) == (ours.outside_count, {})
+
+
+def test_headers_are_those_the_portal_describes() -> None:
+    """From the descriptions of the downloads; the second from a public copy of the file."""
+    described = {
+        "lookup_lsoa11_lsoa21_ons": "LSOA11CD LSOA11NM CHGIND LSOA21CD LSOA21NM LAD22CD LAD22NM"
+        " LAD22NMW",
+        "lookup_lsoa21_ward_ons": "LSOA21CD LSOA21NM LSOA21NMW WD24CD WD24NM WD24NMW LAD24CD"
+        " LAD24NM LAD24NMW ObjectId",
+        "lookup_lsoa11_sub_icb_ons": "LSOA11CD LSOA11NM LOC22CD LOC22CDH LOC22NM ICB22CD ICB22CDH"
+        " ICB22NM LAD22CD LAD22NM",
+        "lookup_lsoa11_msoa11_ons": "OA11CD LSOA11CD LSOA11NM MSOA11CD MSOA11NM LAD11CD LAD11NM",
+        "rural_urban_ons": "LSOA21CD LSOA21NM LSOA21NMW RUC21CD RUC21NM Urban_rural_flag",
+    }
+    for name, header in described.items():
+        assert [each.name for each in READERS if each.read and each.fits(header.split())] == [name]
+
+
+def test_a_refusal_names_the_column_as_it_stands_in_the_file(tmp_path: Path) -> None:
+    text = in_ons_spelling("lookup_lsoa11_lsoa21").replace(",U,Halton", ",Q,Halton")
+    reading = read(tmp_path, "lookup_lsoa11_lsoa21_ons", text.replace("E01006752", "E0100675"))
+    faults = pd.concat(reading.rejections).set_index("row_number")["column_name"]
+    assert faults.to_dict() == {2: "CHGIND", 6: "LSOA11CD"}
+
+
+def test_a_row_for_each_output_area_makes_one_for_each_neighbourhood(tmp_path: Path) -> None:
+    name = "lookup_lsoa11_msoa11"
+    header, *rows = in_ons_spelling(name).removeprefix("\ufeff").splitlines()
+    spelt = [f"OA11CD,{header}"]
+    spelt += [f"E000{n}{half},{row}" for n, row in enumerate(rows, 10001) for half in (1, 2)]
+    reading = read(tmp_path, f"{name}_ons", "\n".join(spelt) + "\n")
+    once = read(tmp_path, name, EXAMPLES[name]).tables["area"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(reading.tables["area"].reset_index(drop=True), once)
+    assert (reading.outside_count, refused(reading)) == (5 + 1, {})
 
 
 @pytest.mark.data
