@@ -2,14 +2,20 @@
 
 Periods are ISO dates or intervals ('2022-01-01/P3Y'). A missing figure has a letter in `status`
 that says why. Intervals are there for some series; the order of columns varies.
+
+The website's own files say `observation`; its API (/api/v1/data.csv, read about in its
+documentation, not tried) says `value`, names a measure as the website shows it, which is not
+always the file's name, and leaves missing figures out.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from etl.conform import MISSING_MARKS, tidy_code
-from etl.layout import Layout, Reading, Reference
+from etl.layout import Layout, Reading, Reference, respelled
 from etl.match import claims_about, matched, of_length, optional, reading_of, scaled
 from etl.read import Table
 from etl.sieve import GSS_SHAPE, Sieve
@@ -55,11 +61,14 @@ def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-LAYOUTS: tuple[Layout, ...] = (
-    Layout(
-        "explore_local_statistics",
-        ("areacd", "areanm", "indicator", "period", "observation", "measure"),
-        read,
-        source_id="explore-local-statistics",
-    ),
+FILES = Layout(
+    "explore_local_statistics",
+    ("areacd", "areanm", "indicator", "period", "observation", "measure"),
+    read,
+    source_id="explore-local-statistics",
 )
+API = replace(
+    respelled(FILES, "explore_local_statistics_api", {"observation": "value"}),
+    columns=("indicator", "areacd", "areanm", "period", "value"),
+)
+LAYOUTS: tuple[Layout, ...] = (FILES, API)

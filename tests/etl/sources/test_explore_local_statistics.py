@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
-from tests.etl.sources.figures import read_text
+import pandas as pd
+import pytest
+
+from etl.pipeline import gather
+from tests.etl.sources.figures import SHIPPED, read_text
 
 HEADER = (
     "areacd,areanm,geography,indicator,period,observation,measure,unit,lci_95,uci_95,status,notes\n"
@@ -67,3 +72,60 @@ def test_text_in_a_number_is_refused_with_row_and_column(tmp_path: Path) -> None
         (3, "observation", "this is not a number"),
     ]
     assert len(found.observations) == 3
+
+
+API = """\
+indicator,areacd,areanm,period,value,lci_95,uci_95
+Employment rate (Great Britain),E92000001,England,2023-01-01/P1Y,75.7,75.4,76
+Employment rate (Great Britain),E06000006,Halton,2023-01-01/P1Y,72.4,66.1,78.7
+Employment rate (Great Britain),S12000033,Aberdeen City,2023-01-01/P1Y,74.2,70,78
+Claimant Count,E06000006,Halton,2024-01-01/P1Y,4.1,,
+Food outlets,E06000006,Halton,2024-03-15,2.1,,
+"""
+
+
+def test_what_the_api_gives_is_read_the_same(tmp_path: Path) -> None:
+    found = read_text(tmp_path, API)
+    assert found.layout.name == "explore_local_statistics_api"
+    [halton] = found.only("employment-rate", "E06000006").itertuples()
+    assert (halton.value, halton.lower_ci, halton.upper_ci) == (72.4, 66.1, 78.7)
+    assert halton.period_label == "2023"
+    [claims] = found.only("claimant-count").itertuples()
+    assert (claims.value, pd.isna(claims.lower_ci)) == (4.1, True)
+    assert (len(found.observations), found.outside_count, found.refusals) == (3, 2, [])
+
+
+def test_a_refusal_names_the_apis_column(tmp_path: Path) -> None:
+    found = read_text(tmp_path, API.replace("72.4", "most"))
+    assert found.refusals == [(3, "value", "this is not a number")]
+
+
+def test_the_api_says_why_a_figure_is_missing_when_asked_to(tmp_path: Path) -> None:
+    header, *rows = API.replace("72.4,66.1,78.7", ",,").splitlines()
+    asked = [f"{header},status", *(f"{row},{'u' if 'Halton' in row else ''}" for row in rows)]
+    [halton] = (
+        read_text(tmp_path, "\n".join(asked)).only("employment-rate", "E06000006").itertuples()
+    )
+    assert (pd.isna(halton.value), halton.value_note) == (True, "too unreliable to show")
+
+
+def test_one_measure_alone_has_no_column_that_names_it(tmp_path: Path) -> None:
+    """/api/v1/data/{measure}.csv: nothing in such a file says what it counts."""
+    alone = "\n".join(row.split(",", 1)[1] for row in API.splitlines()[:3])
+    (tmp_path / "employment.csv").write_text(alone)
+    [refused] = gather(tmp_path, SHIPPED).tables["rejected_row"].itertuples()
+    assert "has no column 'indicator'" in refused.reason
+
+
+@pytest.mark.data
+def test_the_catalogue_knows_each_measure_by_both_its_names(open_data: Path) -> None:
+    """The publisher's notes tell the name on the website, which the API uses, from the file's."""
+    folder = open_data / "indicators" / "ons_explore_local_statistics"
+    shown = {}
+    for path in folder.glob("*.csv"):
+        notes = json.loads((folder / "meta" / f"{path.stem}.json").read_text(encoding="utf-8"))
+        for measure in pd.read_csv(path)["indicator"].unique():
+            about = notes["ess-beta-metadata"]
+            shown[measure] = about.get(measure, about)["label"]
+    known = [i.match["indicator"] for i in SHIPPED.indicators_from("explore_local_statistics")]
+    assert known == [tuple(dict.fromkeys((first, shown[first]))) for first, *_ in known]
