@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from textwrap import shorten
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from insight import style
-from insight.charts.canvas import ROW_HEIGHT, blank, padded, row_label, rows_axis, value_ticks
+from insight.charts.canvas import (
+    ROW_HEIGHT,
+    chart,
+    nothing,
+    padded,
+    row_label,
+    rows_axis,
+    value_ticks,
+    wrapped,
+)
 from insight.judgements import NOT_COMPARED
 from insight.wording import Row, brief, capital, long_unit, shown_with_interval
 
@@ -27,7 +40,7 @@ def compare_areas(
     compared; an area without a figure keeps its row and its reason.
     """
     if judged["value"].isna().all():
-        return blank(160, "No figures to show")
+        return nothing()
     if order == "value":
         judged = judged.sort_values("value", ascending=False, na_position="last")
     if (judged["verdict"] == NOT_COMPARED).all():
@@ -40,10 +53,8 @@ def compare_areas(
         f"<b>{brief(value, indicator)}</b>{word}" if value == value else ""
         for value, word in zip(judged["value"], words, strict=True)
     ]
-    figure = _dots(judged, list(judged["area_name"]), indicator, marks, labels, reference)
-    if reference == reference:
-        _benchmark_line(figure, reference, f"{benchmark} {brief(reference, indicator)}")
-    return figure
+    mark_benchmark = (reference, f"{benchmark} {brief(reference, indicator)}")
+    return _dots(judged, list(judged["area_name"]), indicator, marks, labels, mark_benchmark)
 
 
 def compare_groups(groups: pd.DataFrame, indicator: Row) -> go.Figure:
@@ -53,7 +64,7 @@ def compare_groups(groups: pd.DataFrame, indicator: Row) -> go.Figure:
     mark claims anything.
     """
     if groups["value"].isna().all():
-        return blank(160, "No figures to show")
+        return nothing()
     labels = [
         f"<b>{brief(value, indicator)}</b>" if value == value else "" for value in groups["value"]
     ]
@@ -66,74 +77,93 @@ def _dots(
     indicator: Row,
     marks: Sequence[style.Mark],
     labels: Sequence[str],
-    reference: float = float("nan"),
+    benchmark: tuple[float, str] = (math.nan, ""),
 ) -> go.Figure:
-    figure = blank(TOP + ROW_HEIGHT * len(rows) + (60 if long_unit(indicator) else 40))
-    value, lower, upper = rows["value"], rows["lower_ci"], rows["upper_ci"]
-    colours = [mark.colour for mark in marks]
-    for number, (low, high, colour) in enumerate(zip(lower, upper, colours, strict=True)):
-        if low == low and high == high:
-            figure.add_shape(
-                type="line", x0=low, x1=high, y0=number, y1=number, layer="below",
-                line={"color": colour, "width": 3},
-            )  # fmt: skip
+    figures = rows[["value", "lower_ci", "upper_ci"]].to_numpy(float)
+    every = np.append(figures, benchmark[0])
+    reach = padded(float(np.nanmin(every)), float(np.nanmax(every)), share=0.08)
+    annotations = [row_label(text, number) for number, text in enumerate(labels)]
+    annotations += [
+        _reason(number, note)
+        for number, (value, note) in enumerate(zip(figures[:, 0], rows["value_note"], strict=True))
+        if math.isnan(value)
+    ]
+    shapes = _intervals(figures, marks)
+    if not math.isnan(benchmark[0]):
+        shapes.append(_benchmark_line(benchmark[0]))
+        annotations.append(_benchmark_name(*benchmark))
+    unit = long_unit(indicator)
+    layout = {
+        "yaxis": rows_axis(names),
+        "xaxis": {"range": reach, "title": {"text": unit}, **value_ticks(*reach, indicator)},
+        "margin": {"t": TOP, "r": LABEL_MARGIN},
+        "annotations": annotations,
+        "shapes": shapes,
+    }
+    height = TOP + ROW_HEIGHT * len(rows) + (60 if unit else 40)
+    return chart(height, [_marks(rows, names, indicator, marks)], layout)
+
+
+def _marks(
+    rows: pd.DataFrame, names: Sequence[str], indicator: Row, marks: Sequence[style.Mark]
+) -> dict[str, Any]:
     hover = [
         f"{name}, {row['period_label']}<br>{shown_with_interval(row, indicator)}"
         for name, row in zip(names, rows.to_dict("records"), strict=True)
     ]
-    figure.add_scatter(
-        x=value,
-        y=list(range(len(rows))),
-        mode="markers",
-        marker={
+    is_hollow = [mark.word == "similar" for mark in marks]
+    colours = [mark.colour for mark in marks]
+    pairs = list(zip(is_hollow, colours, strict=True))
+    # A white rim lifts a solid mark off its interval; a hollow one has a dark rim.
+    fills = [style.PAGE if hollow else colour for hollow, colour in pairs]
+    rims = [colour if hollow else style.PAGE for hollow, colour in pairs]
+    return {
+        "type": "scatter",
+        "x": rows["value"].to_list(),
+        "y": list(range(len(rows))),
+        "mode": "markers",
+        "marker": {
             "symbol": [mark.symbol for mark in marks],
-            "color": [style.PAGE if mark.word == "similar" else mark.colour for mark in marks],
+            "color": fills,
             "size": 15,
-            # A white rim lifts a solid mark off its interval; a hollow one has a dark rim.
-            "line": {
-                "color": [mark.colour if mark.word == "similar" else style.PAGE for mark in marks],
-                "width": 2,
-            },
+            "line": {"color": rims, "width": 2},
         },
-        cliponaxis=False,
-        text=hover,
-        hovertemplate="%{text}<extra></extra>",
-    )
-    reach = _reach([value, lower, upper], reference)
-    figure.update_layout(
-        yaxis=rows_axis(names),
-        xaxis={
-            "range": reach,
-            "title": {"text": long_unit(indicator)},
-            **value_ticks(*reach, indicator),
-        },
-        margin={"t": TOP, "r": LABEL_MARGIN},
-        annotations=[row_label(text, number) for number, text in enumerate(labels)],
-    )
-    for number, row in enumerate(rows.to_dict("records")):
-        if row["value"] != row["value"]:
-            _reason(figure, number, row["value_note"])
-    return figure
+        "cliponaxis": False,
+        "text": hover,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
-def _benchmark_line(figure: go.Figure, reference: float, label: str) -> None:
-    figure.add_vline(
-        x=reference, line={"color": style.BENCHMARK, "width": 2, "dash": "5px,4px"}, layer="below"
-    )
-    figure.add_annotation(
-        text=label, x=reference, y=1, yref="paper", yanchor="bottom", showarrow=False,
-        font={"color": style.BENCHMARK, "size": style.SMALLEST_FONT_SIZE + 1},
-    )  # fmt: skip
+def _intervals(figures: np.ndarray, marks: Sequence[style.Mark]) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "line", "x0": low, "x1": high, "y0": number, "y1": number, "layer": "below",
+            "line": {"color": mark.colour, "width": 3},
+        }
+        for number, ((_, low, high), mark) in enumerate(zip(figures, marks, strict=True))
+        if not math.isnan(low + high)
+    ]  # fmt: skip
 
 
-def _reason(figure: go.Figure, row: int, note: str) -> None:
-    figure.add_annotation(
-        text=f"– {capital(note or 'no figure')}", x=0, xref="x domain", xanchor="left", y=row,
-        showarrow=False,
-        font={"color": style.QUIET_TEXT, "size": style.SMALLEST_FONT_SIZE},
-    )  # fmt: skip
+def _benchmark_line(reference: float) -> dict[str, Any]:
+    return {
+        "type": "line", "x0": reference, "x1": reference, "y0": 0, "y1": 1, "yref": "paper",
+        "line": {"color": style.BENCHMARK, "width": 2, "dash": "5px,4px"}, "layer": "below",
+    }  # fmt: skip
 
 
-def _reach(columns: Sequence[pd.Series], reference: float) -> tuple[float, float]:
-    every = pd.concat([*columns, pd.Series([reference], dtype=float)]).dropna()
-    return padded(float(every.min()), float(every.max()), share=0.08)
+def _benchmark_name(reference: float, text: str) -> dict[str, Any]:
+    return {
+        "text": text, "x": reference, "y": 1, "yref": "paper", "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"color": style.BENCHMARK, "size": style.SMALLEST_FONT_SIZE + 1},
+    }  # fmt: skip
+
+
+def _reason(row: int, note: str) -> dict[str, Any]:
+    return {
+        "text": wrapped(shorten(f"– {capital(note or 'no figure')}", 64, placeholder="…"), 34),
+        "x": 0, "xref": "x domain", "align": "left", "bgcolor": style.PAGE,
+        "xanchor": "left", "y": row, "showarrow": False,
+        "font": {"color": style.QUIET_TEXT, "size": style.SMALLEST_FONT_SIZE},
+    }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What all charts share: the empty figure, wrapped names, and an axis for a list of rows."""
+"""What all charts share: making a figure, wrapped names, rows and round numbers on axes."""
 
 from __future__ import annotations
 
@@ -17,16 +17,20 @@ ROW_HEIGHT = 40
 KEY_HEIGHT = 28
 
 
-def blank(height: int, message: str = "") -> go.Figure:
-    """A figure with our template and no axes showing; with a message when there is no data."""
-    figure = go.Figure(layout={"template": style.TEMPLATE, "height": height})
-    if message:
-        figure.update_xaxes(visible=False)
-        figure.update_yaxes(visible=False)
-        figure.add_annotation(
-            text=message, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper"
-        )
-    return figure
+def chart(
+    height: int, traces: Sequence[dict[str, Any]], layout: dict[str, Any] | None = None
+) -> go.Figure:
+    """A figure with our template, made in one go: adding to a Plotly figure is slow."""
+    base = {"template": style.TEMPLATE, "height": height}
+    return go.Figure({"data": list(traces), "layout": {**base, **(layout or {})}})
+
+
+def nothing() -> go.Figure:
+    """What is drawn when there is no figure to draw."""
+    text = {"text": "No figures to show", "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
+    hidden = {"visible": False}
+    layout = {"annotations": [{**text, "showarrow": False}], "xaxis": hidden, "yaxis": hidden}
+    return chart(160, [], layout)
 
 
 def wrapped(name: str, width: int = NAME_WIDTH) -> str:

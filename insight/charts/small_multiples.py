@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from insight import style
-from insight.charts.canvas import blank, key, wrapped
+from insight.charts.canvas import chart, key, nothing, wrapped
 from insight.charts.time_axis import (
     LEFT_PIXELS,
     line,
-    middles,
     period_axis,
+    plotted,
     unit_words,
     value_axis,
 )
@@ -36,11 +37,12 @@ def small_multiples(
     series: rows of `questions.series` for the areas to draw and for the benchmark. columns: 3
     for a desktop, 2 or 1 for a phone (at 360 px two columns are still readable).
     """
-    theirs = series[series["area_code"] == benchmark_code].dropna(subset=["value"])
     areas = series[series["area_code"] != benchmark_code]
     if areas["value"].isna().all():
-        return blank(160, "No figures to show")
-    drawn = pd.concat([areas, theirs])
+        return nothing()
+    drawn = plotted(series, indicator)
+    grey = _grey(drawn[drawn["area_code"] == benchmark_code])
+    areas = drawn[drawn["area_code"] != benchmark_code]
     trends = area_trends(areas, str(indicator["polarity"])).set_index("area_code")
     panels = list(areas.groupby("area_code", sort=False))
     rows = math.ceil(len(panels) / columns)
@@ -63,35 +65,31 @@ def small_multiples(
             "showticklabels": column == 0,
         }  # fmt: skip
         layout["annotations"].append(_panel_title(area, trends.loc[code], indicator, left, top))
-        for trace in _panel(area, theirs, indicator):
+        for trace in (_band(area), grey, _blue(area)):
             traces.append({**trace, "xaxis": f"x{ends}", "yaxis": f"y{ends}"})
-    figure = blank(height)
-    figure.add_traces(traces)
-    figure.update_layout(layout)
-    return figure
+    return chart(height, traces, layout)
 
 
-def _panel(area: pd.DataFrame, theirs: pd.DataFrame, indicator: Row) -> list[dict[str, Any]]:
-    benchmark = {
-        **line(theirs, indicator, style.BENCHMARK),
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "hovertemplate": None,
-    }  # fmt: skip
-    own = {
-        **line(area, indicator, style.PLACE),
-        "type": "scatter", "mode": "lines+markers", "marker": {"size": 5, "color": style.PLACE},
-    }  # fmt: skip
-    return [_band(area), benchmark, own]
+def _grey(benchmark: pd.DataFrame) -> dict[str, Any]:
+    known = benchmark.dropna(subset=["value"])
+    return {**line(known, style.BENCHMARK), "mode": "lines"}
+
+
+def _blue(area: pd.DataFrame) -> dict[str, Any]:
+    marker = {"size": 5, "color": style.PLACE}
+    return {**line(area, style.PLACE), "mode": "lines+markers", "marker": marker}
 
 
 def _band(area: pd.DataFrame) -> dict[str, Any]:
     """One closed outline per unbroken run of intervals."""
-    has_interval = area[["lower_ci", "upper_ci"]].notna().all(axis=1)
-    x: list[Any] = []
-    y: list[Any] = []
-    for _, run in area[has_interval].groupby((~has_interval).cumsum()[has_interval]):
-        times = list(middles(run))
-        x += [*times, *times[::-1], times[0], None]
-        y += [*run["upper_ci"], *run["lower_ci"][::-1], run["upper_ci"].iloc[0], None]
+    ends = area[["middle", "lower_ci", "upper_ci"]].itertuples(index=False, name=None)
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for has_interval, run in groupby(ends, lambda end: end[1] == end[1] and end[2] == end[2]):
+        if has_interval:
+            times, lowers, uppers = map(list, zip(*run, strict=True))
+            x += [*times, *times[::-1], times[0], None]
+            y += [*uppers, *lowers[::-1], uppers[0], None]
     return {
         "type": "scatter", "x": x, "y": y, "mode": "lines", "fill": "toself",
         "fillcolor": style.BAND, "line": {"color": style.BAND_EDGE, "width": 1},
@@ -125,10 +123,10 @@ def _panel_title(
 
 def _latest(area: pd.DataFrame, indicator: Row) -> str:
     """The latest figure, with its period when that is not the last one of the chart."""
-    known = area.dropna(subset=["value"])
-    if known.empty:
+    known = [place for place, value in enumerate(area["value"]) if value == value]
+    if not known:
         return "no figures"
-    last = known.iloc[-1]
-    is_last = last["period_end_date"] == area["period_end_date"].iloc[-1]
-    when = "" if is_last else f" ({short_period(last['period_label'])})"
-    return f"{brief(last['value'], indicator)}{when}"
+    last = known[-1]
+    is_last = last == len(area) - 1
+    when = "" if is_last else f" ({short_period(area['period_label'].iloc[last])})"
+    return f"{brief(area['value'].iloc[last], indicator)}{when}"

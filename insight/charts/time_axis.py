@@ -1,4 +1,4 @@
-"""What charts over time share: the two axes, and a line with its words on hover."""
+"""What charts over time share: the two axes, and lines with their words on hover."""
 
 from __future__ import annotations
 
@@ -34,21 +34,29 @@ def period_axis(rows: pd.DataFrame, most: int) -> dict[str, Any]:
 
 
 def value_axis(rows: pd.DataFrame, indicator: Row) -> dict[str, Any]:
+    """Settings of an axis that holds every figure and interval, with round steps."""
     every = rows[["value", "lower_ci", "upper_ci"]]
     reach = padded(float(every.min(axis=None)), float(every.max(axis=None)))
     return {"range": reach, **value_ticks(*reach, indicator)}
 
 
-def line(area: pd.DataFrame, indicator: Row, colour: str) -> dict[str, Any]:
+def plotted(rows: pd.DataFrame, indicator: Row) -> pd.DataFrame:
+    """Rows of a series with `middle` (of the period, as text) and `hover` (its words)."""
     hover = [
         f"{row['area_name']}, {row['period_label']}<br>{shown_with_interval(row, indicator)}"
-        for row in area.to_dict("records")
+        for row in rows.to_dict("records")
     ]
+    return rows.assign(middle=middles(rows), hover=hover)
+
+
+def line(area: pd.DataFrame, colour: str) -> dict[str, Any]:
+    """A line through one area's rows of `plotted`, with gaps where figures are missing."""
     return {
-        "x": middles(area),
-        "y": area["value"],
+        "type": "scatter",
+        "x": area["middle"].to_list(),
+        "y": area["value"].to_list(),
         "line": {"color": colour, "width": 2},
-        "text": hover,
+        "text": area["hover"].to_list(),
         "hovertemplate": "%{text}<extra></extra>",
         "connectgaps": False,
     }

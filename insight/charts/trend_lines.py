@@ -9,8 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight import style
-from insight.charts.canvas import blank, key, wrapped
-from insight.charts.time_axis import LEFT_PIXELS, line, period_axis, unit_words, value_axis
+from insight.charts.canvas import chart, key, nothing, wrapped
+from insight.charts.time_axis import LEFT_PIXELS, line, period_axis, plotted, unit_words, value_axis
 from insight.wording import Row
 
 
@@ -20,41 +20,51 @@ def trend_lines(series: pd.DataFrame, indicator: Row) -> go.Figure:
     series: rows of `questions.series`. ValueError for more than four areas.
     """
     if series["value"].isna().all():
-        return blank(160, "No figures to show")
-    areas = list(series.groupby("area_code", sort=False))
+        return nothing()
+    areas = list(plotted(series, indicator).groupby("area_code", sort=False))
     if len(areas) > len(style.SERIES):
-        raise ValueError(
-            f"{len(areas)} areas in one chart; at most {len(style.SERIES)} are readable"
-        )
-    figure = blank(360)
-    ends: list[tuple[float, str]] = []
-    for number, (_, area) in enumerate(areas):
-        colour = style.SERIES[number]
-        figure.add_scatter(
-            **line(area, indicator, colour),
-            mode="lines+markers",
-            marker={"symbol": style.SYMBOLS[number], "size": 8, "color": colour},
-            error_y={
-                "type": "data", "symmetric": False, "thickness": 1, "width": 0, "color": colour,
-                "array": area["upper_ci"] - area["value"],
-                "arrayminus": area["value"] - area["lower_ci"],
-            },
-        )  # fmt: skip
-        figure.data[-1].line.dash = style.DASHES[number]
-        known = area["value"].dropna()
-        if len(known):
-            glyph = f'<span style="color:{colour}">{style.SYMBOL_GLYPHS[number]}</span>'
-            name = wrapped(f"{area['area_name'].iloc[0]}", 15)
-            ends.append((float(known.iloc[-1]), f"{glyph} {name}"))
+        raise ValueError(f"{len(areas)} areas in one chart; {len(style.SERIES)} can be told apart")
     values = value_axis(series, indicator)
-    figure.update_layout(
-        xaxis=period_axis(series, 3),
-        yaxis=values,
-        title=key(unit_words(indicator)),
-        margin={"l": LEFT_PIXELS, "r": 116, "t": 32, "b": 30},
-        annotations=_end_labels(ends, values["range"], plot_height=298),
-    )
-    return figure
+    traces = [_whiskered(area, number) for number, (_, area) in enumerate(areas)]
+    ends = [
+        (float(known["value"].iloc[-1]), _name(known, number))
+        for number, (_, area) in enumerate(areas)
+        if len(known := area.dropna(subset=["value"]))
+    ]
+    layout = {
+        "xaxis": period_axis(series, 3),
+        "yaxis": values,
+        "title": key(unit_words(indicator)),
+        "margin": {"l": LEFT_PIXELS, "r": 116, "t": 32, "b": 30},
+        "annotations": _end_labels(ends, values["range"], plot_height=298),
+    }
+    return chart(360, traces, layout)
+
+
+def _whiskered(area: pd.DataFrame, number: int) -> dict[str, Any]:
+    """A line with its own colour, dash and marker, and a thin whisker for each interval."""
+    colour = style.SERIES[number]
+    trace = line(area, colour)
+    return {
+        **trace,
+        "mode": "lines+markers",
+        "line": {**trace["line"], "dash": style.DASHES[number]},
+        "marker": {"symbol": style.SYMBOLS[number], "size": 8, "color": colour},
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": (area["upper_ci"] - area["value"]).to_list(),
+            "arrayminus": (area["value"] - area["lower_ci"]).to_list(),
+            "thickness": 1,
+            "width": 0,
+            "color": colour,
+        },
+    }
+
+
+def _name(area: pd.DataFrame, number: int) -> str:
+    glyph = f'<span style="color:{style.SERIES[number]}">{style.SYMBOL_GLYPHS[number]}</span>'
+    return f"{glyph} {wrapped(str(area['area_name'].iloc[0]), 15)}"
 
 
 def _end_labels(
