@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import pandas as pd
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
@@ -170,10 +169,7 @@ def _gathered(raw: Path, catalogue: Catalogue, report: Report) -> tuple[Gathered
     if not base:
         raise UsageFault("There are no files in data/raw and no embedded figures in data/figures.")
     report("Reading the embedded figures", 0, 1)
-    empty = pd.DataFrame(
-        columns=["source_file_id", "row_number", "column_name", "reason", "raw_text"]
-    )
-    return Gathered({**base, "rejected_row": empty}), True
+    return Gathered(base), True
 
 
 def _faults(gathered: Gathered) -> bool:

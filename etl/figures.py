@@ -21,6 +21,7 @@ TABLES = (
     "practice_deprivation",
     "observation",
     "source_file",
+    "rejected_row",
 )
 
 

@@ -122,6 +122,11 @@ def gather(
         tables["source_file"] = pd.concat(
             [base["source_file"][used], tables["source_file"]], ignore_index=True
         ).drop_duplicates("source_file_id", keep="last")
+        refused = base["rejected_row"]
+        kept = refused["source_file_id"].isin(base["source_file"]["source_file_id"][used])
+        tables["rejected_row"] = pd.concat(
+            [refused[kept], tables["rejected_row"]], ignore_index=True
+        ).drop_duplicates()
     return Gathered(tables, parts.get("boundary", []))
 
 
