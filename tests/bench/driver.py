@@ -95,8 +95,11 @@ class Visitor:
         message = self._request().SerializeToString()
         started = time.perf_counter()
         await self._socket.send(message)
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            byte_count, map_byte_count = await self._listen()
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                byte_count, map_byte_count = await self._listen()
+        except TimeoutError as late:
+            raise PageFailed(f"no answer within {PATIENCE_SECONDS} s") from late
         seconds = time.perf_counter() - started
         self._run_number += 1
         oldest = self._run_number - RUNS_A_BROWSER_KEEPS
