@@ -170,6 +170,16 @@ def test_an_error_is_never_taken_for_an_answer(server: Server) -> None:
     assert FAULT.findall("Traceback is a word\nno more") == []
 
 
+def test_patience_has_an_end(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def look() -> None:
+        async with visit(server.address) as visitor:
+            await visitor.open()
+
+    monkeypatch.setattr("tests.bench.driver.PATIENCE_SECONDS", 0)
+    with pytest.raises(PageFailed, match="no answer within 0 s"):
+        asyncio.run(look())
+
+
 def test_a_page_is_measured(server: Server) -> None:
     (figure,) = pages.measure_page(server, "", "Front", reruns=4)
     assert figure.what == "choice on Front, p95 of 4"

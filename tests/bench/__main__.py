@@ -40,9 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 figures.append(Figure(part, None, "", note=str(why)))
     print(table(figures))
     print(f"\n{os.cpu_count()} cores, Python {platform.python_version()}, store {store}")
-    print(
-        f"Load before the first measurement: {load:.1f} (well below 1, or the figures are too high)"
-    )
+    print(f"Load average before: {load:.1f}. Above 1, other work made the figures worse.")
     return 0
 
 
