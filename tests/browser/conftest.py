@@ -1,0 +1,100 @@
+"""A real server on the embedded figures, and a real browser that can reach nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.browser import ARGUMENTS
+from tests.bench.server import Server, running
+from tests.conftest import missing
+
+WIDE = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+PHONE_AGENT = "Mozilla/5.0 (Linux; Android 14; Mobile) AppleWebKit/537.36 Chrome/156 Mobile Safari"
+
+# What Streamlit itself may say on the console, each with its reason. Nothing else is allowed.
+ALLOWED_ON_CONSOLE = ()
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def server(real_store_folder: Path) -> Iterator[Server]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSIGHT_STORES", str(real_store_folder))
+        with running() as started:
+            yield started
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        missing("Chromium is not installed, so no page was tried in a browser")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(server: Server, browser: Browser) -> Iterator[Visit]:
+    """visit(path, on="wide" | "phone") opens a page and waits until it stands still.
+
+    At the end of a test no page may have written a fault on the console or in the log, and no
+    request may have gone anywhere but to the server.
+    """
+    faults: list[str] = []
+    contexts = []
+
+    def go(path: str = "", on: str = "wide") -> Page:
+        context = browser.new_context(
+            viewport=WIDE if on == "wide" else PHONE,
+            has_touch=on == "phone",
+            user_agent=PHONE_AGENT if on == "phone" else None,
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
+        page.on("console", lambda said: _note(faults, said.type, said.text))
+        page.on("request", lambda request: _note_outside(faults, server, request.url))
+        page.goto(f"http://{server.address}/{path}")
+        still(page)
+        return page
+
+    before = len(server.faults())
+    yield go
+    for context in contexts:
+        context.close()
+    assert faults == []
+    assert server.faults()[before:] == []
+
+
+def still(page: Page) -> None:
+    """Wait until the script has run and every map on the page is drawn."""
+    page.locator("h1").first.wait_for()
+    page.wait_for_function(
+        """() => {
+            const app = document.querySelector('[data-testid=stApp]');
+            return app && app.getAttribute('data-test-script-state') === 'notRunning';
+        }"""
+    )
+    page.wait_for_timeout(300)
+
+
+def _note(faults: list[str], kind: str, text: str) -> None:
+    if kind == "error" and not any(allowed in text for allowed in ALLOWED_ON_CONSOLE):
+        faults.append(f"console: {text}")
+
+
+def _note_outside(faults: list[str], server: Server, url: str) -> None:
+    inside = (f"http://{server.address}/", f"ws://{server.address}/", "data:", "blob:")
+    if not url.startswith(inside):
+        faults.append(f"a request went outside: {url}")

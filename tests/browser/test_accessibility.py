@@ -1,0 +1,84 @@
+"""axe finds nothing on any page, wide or on a phone, but what Streamlit itself does."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visit
+from tests.pages_listed import PATHS
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+# Violations that are Streamlit's own, each with its reason. Nothing else is allowed.
+STREAMLITS_OWN: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("on", ["wide", "phone"])
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_of_ours(visit: Visit, path: str, on: str) -> None:
+    page = visit(path, on)
+    found = Axe().run(page, options=RULES).response["violations"]
+    ours = [
+        (each["id"], node["html"][:200], node["failureSummary"])
+        for each in found
+        if each["id"] not in STREAMLITS_OWN
+        for node in each["nodes"]
+    ]
+    assert ours == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_chart_has_a_name_and_its_figures_in_a_table(visit: Visit, path: str) -> None:
+    page = visit(path)
+    for chart in page.locator("[data-testid=stPlotlyChart]").all():
+        name = chart.evaluate(
+            "e => (e.closest('[role=figure],[role=img]') ||"
+            " e.querySelector('[role=figure],[role=img]'))?.getAttribute('aria-label')"
+        )
+        assert name and len(name) > 30, chart.evaluate("e => e.outerHTML.slice(0, 300)")
+    names = page.locator("[role=figure][aria-label]").evaluate_all(
+        "all => all.map(e => e.getAttribute('aria-label'))"
+    )
+    assert len(set(names)) == len(names), "two charts have the same words"
+    assert page.locator("table").count() > 0
+    assert page.locator("table:not(:has(th))").count() == 0
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_one_main_heading_and_no_level_is_skipped(visit: Visit, path: str) -> None:
+    levels = visit(path).evaluate(
+        "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')]"
+        ".filter(e => e.checkVisibility()).map(e => Number(e.tagName[1]))"
+    )
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_phone_needs_no_sideways_scrolling(visit: Visit, path: str) -> None:
+    page = visit(path, "phone")
+    wider = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(e => {
+            const box = e.getBoundingClientRect();
+            if (!e.checkVisibility() || box.width < 2 || box.right <= innerWidth + 1) return false;
+            for (let up = e.parentElement; up; up = up.parentElement)
+                if (['auto', 'scroll', 'hidden'].includes(getComputedStyle(up).overflowX)
+                    && up.getBoundingClientRect().right <= innerWidth + 1) return false;
+            return true;
+        }).slice(0, 3).map(e => e.outerHTML.slice(0, 150))"""
+    )
+    assert wider == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_text_is_large_enough_to_read(visit: Visit, path: str) -> None:
+    small = visit(path, "phone").evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(e =>
+            e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+            && !e.closest('svg') && parseFloat(getComputedStyle(e).fontSize) < 12
+        ).slice(0, 3).map(e => e.outerHTML.slice(0, 150))"""
+    )
+    assert small == []

@@ -1,0 +1,167 @@
+"""What each reader came for, done in a browser from the front door."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from insight import questions
+from insight.store import Store
+from tests.browser.conftest import Visit, still
+from tests.pages_listed import PATHS
+
+pytestmark = pytest.mark.browser
+
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+
+
+def press(page: Page, words: str) -> None:
+    page.get_by_role("radio", name=words, exact=True).or_(
+        page.get_by_role("button", name=words, exact=True)
+    ).first.click()
+    page.wait_for_timeout(400)
+    still(page)
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    page.get_by_role("combobox", name=label).first.click()
+    page.keyboard.type(words)
+    page.get_by_role("option", name=words).first.click()
+    page.wait_for_timeout(400)
+    still(page)
+
+
+def downloaded(page: Page, key: str) -> list[dict[str, str]]:
+    with page.expect_download() as waiting:
+        page.locator(f".st-key-csv-{key} button").first.click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("on", ["wide", "phone"])
+def test_every_page_opens_and_has_its_picture_taken(visit: Visit, path: str, on: str) -> None:
+    page = visit(path, on)
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{path or 'overview'}-{on}.png")
+    assert len(page.locator("[data-testid=stMain]").inner_text()) > 400
+    expect(page.get_by_text("Something went wrong")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_cold_deep_link_shows_the_page_inside_its_frame(visit: Visit, path: str) -> None:
+    page = visit(path)
+    expect(page.get_by_role("link", name="About the data").first).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_board_member_sees_the_finding_first_and_can_switch_the_edition(
+    visit: Visit, real_store: Store
+) -> None:
+    page = visit()
+    people = questions.core20_people(real_store, edition="2025")
+    system = people[people["area_type"] == "system"].iloc[0]
+    expect(page.locator("h1")).to_contain_text(f"{system['core20_pct']:.0f}%")
+    page.locator(".map .areas path[fill]").first.wait_for(state="attached")
+    before = page.locator("h1").inner_text()
+    press(page, "2019")
+    assert "edition=2019" in page.url
+    expect(page.locator("p.finding").first).to_contain_text("2019")
+    assert page.locator("h1").inner_text() != before
+    page.reload()
+    still(page)
+    expect(page.locator("p.finding").first).to_contain_text("2019")
+
+
+def test_a_board_member_takes_the_figures_away_as_they_are_in_the_store(
+    visit: Visit, real_store: Store
+) -> None:
+    page = visit("indicator?indicator=adult-obesity")
+    page.wait_for_timeout(500)
+    keys = page.locator("[class*=st-key-csv-]").evaluate_all(
+        "all => all.map(e => [...e.classList].find(c => c.startsWith('st-key-csv-')).slice(11))"
+    )
+    assert keys
+    rows = downloaded(page, keys[0])
+    latest = questions.latest_values(real_store, "adult-obesity", "place")
+    halton = latest.set_index("area_name").loc["Halton", "value"]
+    texts = [cell for row in rows if "Halton" in row.values() for cell in row.values()]
+    numbers = [float(t) for t in texts if re.fullmatch(r"-?\d+(\.\d+)?", t or "")]
+    assert any(abs(number - halton) < 0.051 for number in numbers), (halton, texts)
+
+
+def test_a_director_compares_their_place_and_shares_the_link(visit: Visit) -> None:
+    page = visit("place")
+    choose(page, "Place", "Halton")
+    expect(page.locator("h1")).to_contain_text("Halton")
+    press(page, "North West")
+    assert "place=Halton" in page.url and "benchmark=" in page.url
+    words = page.locator("[data-testid=stMain]").inner_text()
+    assert re.search(r"[▲▼●–↑↓]", words)
+    link = page.url
+    again = visit(link.split("/", 3)[3])
+    expect(again.locator("h1")).to_contain_text("Halton")
+
+
+def test_a_resident_on_a_phone_finds_their_neighbourhood(visit: Visit, real_store: Store) -> None:
+    page = visit("place?place=Wirral", "phone")
+    expect(page.locator("h1")).to_contain_text("Wirral")
+    listed = questions.neighbourhoods(real_store, "E08000015")
+    name = listed["msoa_name"].value_counts().index[0]
+    box = page.get_by_placeholder(re.compile(".")).last
+    box.fill(str(name))
+    box.press("Enter")
+    page.wait_for_timeout(600)
+    still(page)
+    assert "find=" in page.url
+    expect(page.locator("table").filter(has_text=str(name)).first).to_be_visible()
+
+
+def test_the_map_can_be_used_without_a_mouse(visit: Visit) -> None:
+    page = visit()
+    page.locator(".map .areas path[fill]").first.wait_for(state="attached")
+    area = page.locator(".map .areas path[tabindex='0'], .map .areas [tabindex='0']").first
+    area.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(800)
+    still(page)
+    assert re.search(r"area=E01\d{6}", page.url)
+
+
+def test_an_analyst_reads_where_the_figures_come_from(visit: Visit, real_store: Store) -> None:
+    page = visit("about")
+    expect(page.locator("[data-testid=stMain]")).to_contain_text(real_store.build_id)
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("Open Government Licence")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "indicator?indicator=no-such-thing",
+        "indicator?indicator=%3Cscript%3Ealert(1)%3C/script%3E",
+        "place?place=Atlantis",
+        "?edition=1832",
+        "place?find=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+        "indicator?period=never",
+    ],
+)
+def test_a_link_that_asks_for_nonsense_gets_a_page(visit: Visit, path: str) -> None:
+    page = visit(path)
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator("img[src='x']").count() == 0
+
+
+def test_static_files_hold_shapes_and_never_figures(visit: Visit, real_store: Store) -> None:
+    layers = questions.map_layers(real_store)
+    page = visit()
+    for name in layers["file_name"]:
+        answer = page.request.get(page.url.split("?")[0] + f"app/static/maps/{name}")
+        assert answer.ok, name
+        text = answer.text()
+        assert "decile" not in text and "value" not in text
