@@ -1,19 +1,21 @@
-"""A small store and an empty one, made from the real schema."""
+"""A small store, an empty one, and one of the embedded figures."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 
-from insight.store import Store
+from etl import build, figures
+from insight import settings
+from insight.catalogue import load
+from insight.store import Store, open_store
 from tests.insight.small_store import build_row, make_store, small_tables
 
 # Frames are slow to make on a busy machine; how long one takes is not what is tested.
-settings.register_profile("frames", deadline=None)
-settings.load_profile("frames")
+hypothesis_settings.register_profile("frames", deadline=None)
+hypothesis_settings.load_profile("frames")
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +31,11 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return make_store(path, {"build": build_row()})
 
 
-def every_table(store: Store) -> dict[str, pd.DataFrame]:
-    """Every table of a store as a frame, for recomputing answers the slow way."""
-    names = [row[0] for row in store.connection.execute("SHOW TABLES").fetchall()]
-    return {name: store.connection.execute(f"SELECT * FROM {name}").df() for name in names}
+@pytest.fixture(scope="session")
+def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The figures a fresh clone starts with, in a store without maps."""
+    catalogue = load(settings.CATALOGUE)
+    path: Path = tmp_path_factory.mktemp("embedded") / "insight-embedded.duckdb"
+    tables = {**figures.load(settings.FIGURES), **build.catalogue_tables(catalogue)}
+    build.write_store(tables, path, "embedded", is_default=True)
+    return open_store(path)

@@ -186,6 +186,7 @@ def _catalogue() -> dict[str, pd.DataFrame]:
         ("loneliness", "Lonely people", "%", "percentage", "low_is_good", "wellbeing"),
         ("msoa-life", "How long people live", "years", "years", "high_is_good", "length of life"),
         ("gp", "Good GP experience", "%", "percentage", "high_is_good", "GP care"),
+        ("register", "On a register", "%", "percentage", "no_judgement", "conditions"),
         ("nothing", "Never measured", "%", "percentage", "high_is_good", "GP care"),
         *((key, key, "%", "percentage", "no_judgement", "who lives here") for key in RESIDENTS),
     ]
@@ -314,6 +315,8 @@ def _observations(random: np.random.Generator, tables: dict[str, pd.DataFrame]) 
                 2.0,
                 note="not published" if blank else None,
             )
+    for code in (*of_type["practice"][:-1], *of_type["place"], SYSTEM):
+        add("register", code, (2020, 2020), random.uniform(5, 30), 1.0)
     for code in (SYSTEM, ENGLAND):
         for quintile in (1, 2):
             for year in (2022, 2023):
