@@ -194,18 +194,25 @@ def test_the_weight_of_a_page_names_its_map() -> None:
     assert figure.note == "p50 40.0 kB, of which the map 14.0 kB"
 
 
+@pytest.mark.parametrize(("measured_from", "are_timed"), [(0, True), (1_000, False)])
 def test_a_crowd_is_timed_after_the_ramp_and_its_errors_are_kept(
-    server: Server, monkeypatch: pytest.MonkeyPatch
+    server: Server, monkeypatch: pytest.MonkeyPatch, measured_from: float, are_timed: bool
 ) -> None:
-    monkeypatch.setattr(crowd, "THINK_SECONDS", 0.05)
+    """Sooner or later everybody comes to the broken page, and the error ends their visit."""
+    monkeypatch.setattr(crowd, "THINK_SECONDS", 0.01)
     monkeypatch.setattr(crowd, "OTHER_PAGE_SHARE", 0.5)
+    people = crowd.Crowd(server.address, measured_from, until=2_000)
+    monkeypatch.setattr(people, "arrival", lambda number, of: 0.0)
     said: list[str] = []
-    people = crowd.Crowd(server.address, measured_from=0.2, until=1.5)
-    asyncio.run(people.gather(8, lambda what, done, total: said.append(what)))
-    assert people.times
-    # Sooner or later each of them comes to the broken page, and the error ends their visit.
-    assert set(people.errors) == {"PageFailed: ValueError: nothing works here"}
-    assert set(said) == {"8 people choosing"}
+    asyncio.run(people.gather(4, lambda what, done, total: said.append(what)))
+    assert bool(people.times) is are_timed
+    assert people.errors == ["PageFailed: ValueError: nothing works here"] * 4
+    assert set(said) == {"4 people choosing"}
+
+
+def test_a_crowd_arrives_evenly_over_the_ramp() -> None:
+    people = crowd.Crowd("nowhere", measured_from=20, until=80)
+    assert [people.arrival(number, 4) for number in range(4)] == [0, 5, 10, 15]
 
 
 def test_a_build_that_stops_says_why(tmp_path: Path) -> None:

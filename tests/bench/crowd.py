@@ -50,16 +50,19 @@ class Crowd:
 
     async def gather(self, people: int, report: Report) -> None:
         """Let everybody in, evenly over the ramp, and wait until they have left."""
-        arrivals = (self._measured_from * number / people for number in range(people))
         persons = [
-            asyncio.create_task(self._person(number, arrival))
-            for number, arrival in enumerate(arrivals)
+            asyncio.create_task(self._person(number, self.arrival(number, people)))
+            for number in range(people)
         ]
         while not all(person.done() for person in persons):
             report(f"{people} people choosing", int(self._clock()), int(self._until))
             await asyncio.wait(persons, timeout=1)
         for person in persons:
             person.result()
+
+    def arrival(self, number: int, people: int) -> float:
+        """Seconds after the start at which one of the people comes in."""
+        return self._measured_from * number / people
 
     async def _person(self, number: int, arrival: float) -> None:
         chance = random.Random(number)
