@@ -16,6 +16,7 @@ from insight.statistics import (
     compare,
     difference_test,
     holm,
+    interval_at,
     recent_trend,
     standard_error,
     why_not_compared,
@@ -26,31 +27,54 @@ Floats = NDArray[np.float64]
 NOT_COMPARED = "not compared"
 UNKNOWN = "cannot be calculated"
 CHANCE = 0.05
+PUBLISHED = 0.95  # the confidence of every interval in the store
 
 
-def judged(values: pd.DataFrame, reference: float | Floats, polarity: str) -> pd.DataFrame:
+def judged(
+    values: pd.DataFrame,
+    reference: float | Floats,
+    polarity: str,
+    confidence: float = 0.95,
+    value_type: str = "",
+) -> pd.DataFrame:
     """Compare each area with its benchmark's figure for the same period.
 
-    values: one row per area with value, lower_ci, upper_ci. Returns a copy with `verdict`
-    (a word of `statistics.compare`) and `reason` (why not compared, else '').
+    values: one row per area with value, lower_ci, upper_ci (95%). Returns a copy with `verdict`
+    (a word of `statistics.compare`) and `reason` (why not compared, else ''). confidence: 0.95,
+    or 0.998 to judge by the wider interval of `statistics.interval_at`, which needs the
+    indicator's value_type; the interval shown stays the published one.
     """
     value, lower, upper = _figures(values)
+    if confidence != PUBLISHED:
+        lower, upper = interval_at(value, lower, upper, confidence, value_type)
     return values.assign(
         verdict=np.atleast_1d(compare(value, lower, upper, reference, polarity)),
         reason=np.atleast_1d(why_not_compared(value, lower, upper, reference)),
     )
 
 
-def judged_profile(profile: pd.DataFrame) -> pd.DataFrame:
+def judged_comparisons(comparisons: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
+    """Compare figures of many indicators, each with the benchmark_value of its own row.
+
+    comparisons: value, lower_ci, upper_ci, benchmark_value, polarity, value_type. Returns a copy
+    with verdict and reason.
+    """
+    answer = comparisons.assign(verdict=NOT_COMPARED, reason="")
+    for (polarity, value_type), rows in comparisons.groupby(["polarity", "value_type"]):
+        references = rows["benchmark_value"].to_numpy(float)
+        verdicts = judged(rows, references, str(polarity), confidence, str(value_type))
+        answer.loc[rows.index, ["verdict", "reason"]] = verdicts[["verdict", "reason"]]
+    return answer
+
+
+def judged_profile(profile: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     """Compare every indicator of `questions.place_profile` with its benchmark, and its past.
 
     Returns a copy with verdict, reason, trend ('rising', 'falling', 'no clear change' or 'cannot
     be calculated'), trend_judgement ('getting better', 'getting worse' or '') and trend_reason.
+    confidence is that of the comparison; the trend has a rule of its own.
     """
-    answer = profile.assign(verdict=NOT_COMPARED, reason="")
-    for polarity, rows in profile.groupby("polarity"):
-        verdicts = judged(rows, rows["benchmark_value"].to_numpy(float), str(polarity))
-        answer.loc[rows.index, ["verdict", "reason"]] = verdicts[["verdict", "reason"]]
+    answer = judged_comparisons(profile, confidence)
     trends = [
         recent_trend(
             row.values_,

@@ -46,6 +46,7 @@ def compared(
     period_start_date: date | None = None,
     period_end_date: date | None = None,
     group_id: str = "everyone",
+    confidence: float = 0.95,
 ) -> pd.DataFrame:
     """`questions.latest_values` with benchmark_value (same period and group), verdict, reason."""
     values = questions.latest_values(
@@ -56,8 +57,9 @@ def compared(
     first = values.iloc[0]
     when = (first["period_start_date"], first["period_end_date"])
     benchmark = _figure(store, indicator_id, benchmark_code, when, group_id)
-    polarity = questions.indicator(store, indicator_id)["polarity"]
-    return judgements.judged(values, benchmark, polarity).assign(benchmark_value=benchmark)
+    about = questions.indicator(store, indicator_id)
+    found = judgements.judged(values, benchmark, about["polarity"], confidence, about["value_type"])
+    return found.assign(benchmark_value=benchmark)
 
 
 def compared_areas(
@@ -66,10 +68,12 @@ def compared_areas(
     benchmark_code: str,
     period_start_date: date,
     period_end_date: date,
+    confidence: float = 0.95,
 ) -> pd.DataFrame:
     """`compared` for the Places, then for NHS areas that are not Places, for one period."""
+    when = (period_start_date, period_end_date)
     parts = [
-        compared(store, indicator_id, kind, benchmark_code, period_start_date, period_end_date)
+        compared(store, indicator_id, kind, benchmark_code, *when, confidence=confidence)
         for kind in ("place", "sub_icb")
     ]
     published = parts[1][parts[1]["value"].notna()]
@@ -118,9 +122,12 @@ def headline(store: Store, indicator_id: str) -> Headline | None:
     )
 
 
-def profile(store: Store, place_code: str, benchmark_code: str) -> pd.DataFrame:
+def profile(
+    store: Store, place_code: str, benchmark_code: str, confidence: float = 0.95
+) -> pd.DataFrame:
     """`questions.place_profile` with the words of `judgements.judged_profile`."""
-    return judgements.judged_profile(questions.place_profile(store, place_code, benchmark_code))
+    answer = questions.place_profile(store, place_code, benchmark_code)
+    return judgements.judged_profile(answer, confidence)
 
 
 def _figure(

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import norm
 
 from insight import judgements, questions
-from insight.statistics import compare, recent_trend, why_not_compared
+from insight.statistics import compare, interval_at, recent_trend, why_not_compared
 from insight.store import Store
 from tests.insight.frames import area_values
 from tests.insight.small_store import HALTON, KNOWSLEY
@@ -26,6 +27,43 @@ def test_each_area_gets_the_word_it_would_get_alone(small_store: Store) -> None:
         assert row["verdict"] == compare(*figures, "low_is_good")
         assert row["reason"] == why_not_compared(*figures)
     assert {"better", "not compared"} <= set(found["verdict"])
+
+
+@given(
+    area_values(),
+    st.sampled_from(["percentage", "rate", "years", "score"]),
+    st.sampled_from(["high_is_good", "low_is_good", "no_judgement"]),
+)
+def test_stricter_verdicts_go_by_the_wider_interval(
+    values: pd.DataFrame, value_type: str, polarity: str
+) -> None:
+    usual = judgements.judged(values, 14.0, polarity)
+    strict = judgements.judged(values, 14.0, polarity, 0.998, value_type)
+    shown = ["value", "lower_ci", "upper_ci"]
+    pd.testing.assert_frame_equal(strict[shown], values[shown])
+    for was, row in zip(usual["verdict"], strict.to_dict("records"), strict=True):
+        wide = interval_at(*(row[name] for name in shown), 0.998, value_type)
+        assert row["verdict"] == compare(row["value"], *wide, 14.0, polarity)
+        # A claim may be lost by asking for more confidence, never won or turned round.
+        assert row["verdict"] in (was, "similar", "not compared")
+
+
+def test_comparisons_of_many_indicators_are_judged_row_by_row() -> None:
+    rows = pd.DataFrame(
+        {
+            "value": [10.0, 10.0, 10.0, np.nan, 10.0],
+            "lower_ci": [8.0, 8.0, 8.0, np.nan, 9.0],
+            "upper_ci": [12.0, 12.0, 12.0, np.nan, 11.0],
+            "benchmark_value": [13.0, 13.0, 13.0, 13.0, 11.5],
+            "polarity": ["high_is_good", "low_is_good", "no_judgement", *["low_is_good"] * 2],
+            "value_type": ["percentage", "rate", "years", "rate", "score"],
+        }
+    )
+    usual = judgements.judged_comparisons(rows)
+    assert list(usual["verdict"]) == ["worse", "better", "lower", "not compared", "better"]
+    assert list(usual["reason"]) == ["", "", "", "no figure", ""]
+    strict = judgements.judged_comparisons(rows, 0.998)
+    assert list(strict["verdict"]) == ["similar", "similar", "similar", "not compared", "similar"]
 
 
 def test_an_empty_frame_stays_empty(empty_store: Store) -> None:
