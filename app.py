@@ -18,6 +18,7 @@ PAGES = [
 ]
 page = st.navigation(PAGES, position="hidden")
 
+frame.clear_false_alarm(page)
 frame.look()
 frame.banner(PAGES)
 try:

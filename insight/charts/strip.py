@@ -52,11 +52,16 @@ def interval_strip(
 def dots(
     values: Iterable[float], verdicts: Iterable[str], reference: float, scale: tuple[float, float]
 ) -> str:
-    """Several areas on one line: a marker each, its shape the verdict, and the benchmark dashed."""
+    """Several areas on one line: a marker each, its shape the verdict, and the benchmark dashed.
+
+    Twice as wide as the others, because markers would lie over one another.
+    """
+    wide = 2 * WIDTH
     marks = [
-        _marker(value, verdict, scale) for value, verdict in zip(values, verdicts, strict=True)
+        _marker(value, verdict, scale, wide)
+        for value, verdict in zip(values, verdicts, strict=True)
     ]
-    return _svg("".join([_line(), _reference(reference, scale), *marks]))
+    return _svg("".join([_line(wide), _reference(reference, scale, wide), *marks]), wide)
 
 
 def as_address(svg: str) -> str:
@@ -66,38 +71,45 @@ def as_address(svg: str) -> str:
     return "data:image/svg+xml," + quote(svg, safe=" =:/,.'()-")
 
 
-def _at(number: float, scale: tuple[float, float]) -> float:
+def _at(number: float, scale: tuple[float, float], width: int = WIDTH) -> float:
     low, high = scale
     share = (number - low) / (high - low) if high > low else 0.5
-    return round(EDGE + share * (WIDTH - 2 * EDGE), 1)
+    return round(EDGE + share * (width - 2 * EDGE), 1)
 
 
-def _line() -> str:
-    return f'<path d="M0 9h{WIDTH}" stroke="{style.RULE}"/>'
+def _line(width: int = WIDTH) -> str:
+    return f'<path d="M0 9h{width}" stroke="{style.RULE}"/>'
 
 
-def _reference(reference: float, scale: tuple[float, float]) -> str:
+def _reference(reference: float, scale: tuple[float, float], width: int = WIDTH) -> str:
     if isnan(reference):
         return ""
     dashed = f'stroke="{style.BENCHMARK}" stroke-width="1.5" stroke-dasharray="3 2"'
-    return f'<path d="M{_at(reference, scale)} 0v18" {dashed}/>'
+    return f'<path d="M{_at(reference, scale, width)} 0v18" {dashed}/>'
 
 
-def _marker(value: float, verdict: str, scale: tuple[float, float]) -> str:
+def _marker(value: float, verdict: str, scale: tuple[float, float], width: int = WIDTH) -> str:
     if isnan(value):
         return ""
-    mark, x = style.VERDICTS[verdict], _at(value, scale)
-    shape = _SHAPES.get(mark.symbol, "M{x} 4a5 5 0 1 0 .1 0z").format(x=x)
-    return f'<path d="{shape}" fill="{mark.colour}" stroke="{style.PAGE}"/>'
+    mark, x = style.VERDICTS[verdict], _at(value, scale, width)
+    # Similar is hollow, as in the larger charts.
+    fill, edge = (style.PAGE, mark.colour) if verdict == "similar" else (mark.colour, style.PAGE)
+    shape = SHAPES[mark.symbol].format(x=x)
+    return f'<path d="{shape}" fill="{fill}" stroke="{edge}"/>'
 
 
-_UP, _DOWN = "M{x} 3l6 11h-12z", "M{x} 15l6-11h-12z"
-_SHAPES = {"triangle-up": _UP, "arrow-up": _UP, "triangle-down": _DOWN, "arrow-down": _DOWN}
+# The symbols of style.VERDICTS, 10 to 12 pixels across, around x.
+SHAPES = {
+    "triangle-up": "M{x} 3l6 11h-12z",
+    "triangle-down": "M{x} 15l6-11h-12z",
+    "circle": "M{x} 4.5a4.5 4.5 0 1 0 .1 0z",
+    "diamond": "M{x} 4l5 5-5 5-5-5z",
+}
 
 
-def _svg(content: str) -> str:
+def _svg(content: str, width: int = WIDTH) -> str:
     drawing = content.replace('"', "'")
     return (
-        f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{HEIGHT}' "
-        f"viewBox='0 0 {WIDTH} {HEIGHT}'>{drawing}</svg>"
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{HEIGHT}' "
+        f"viewBox='0 0 {width} {HEIGHT}'>{drawing}</svg>"
     )

@@ -23,7 +23,7 @@ HEADLINES = (
     "adult-obesity",
     "child-poverty",
 )
-SOURCE = "Each card leads to its indicator, with definition, source and caveats."
+LEADS = "Each card leads to its indicator, with definition, source and caveats."
 
 
 def cards(headlines: list[Headline]) -> str:
@@ -69,15 +69,20 @@ def _range(headline: Headline) -> str:
 
 
 def _england(headline: Headline) -> str:
-    """England's figure, and who is lowest and highest where they may be told apart."""
+    """Who is lowest and highest, where they may be told apart, and England's figure."""
     unit, places = headline.indicator["unit"], headline.indicator["decimal_places"]
     values = headline.values
-    england = wording.figure(values["benchmark_value"].iloc[0], unit, places)
+    reference = values["benchmark_value"].iloc[0]
+    england = (
+        "No figure for England"
+        if pd.isna(reference)
+        else f"England {wording.figure(reference, unit, places)}"
+    )
     if not headline.extremes_differ:
-        return escape(f"England {england}")
+        return escape(f"{england}.")
     lowest = values.loc[values["value"].idxmin(), "area_name"]
     highest = values.loc[values["value"].idxmax(), "area_name"]
-    return escape(f"{lowest} to {highest}; England {england}")
+    return escape(f"Lowest in {lowest}, highest in {highest}. {england}.")
 
 
 def _verdicts(headline: Headline) -> str:

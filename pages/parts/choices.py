@@ -7,6 +7,8 @@ The address holds the words on the picker (`?place=Halton`). A link may also use
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,13 +20,10 @@ from pages.parts import answers
 
 FIRST_INDICATOR = LIFE_EXPECTANCY["female"]  # the most widely understood figure there is
 EDITIONS = {"2025": "2025", "2019": "2019"}
-BENCHMARKS = {
-    "E92000001": "England",
-    "E12000002": "North West",
-    "E54000008": "Cheshire and Merseyside",
-}
+BENCHMARKS = {"E92000001": "England", "E12000002": "North West", "E54000008": "The system"}
+BENCHMARK_NAMES = BENCHMARKS | {"E54000008": "Cheshire and Merseyside"}
 ORDERS = {"value": "Highest first", "name": "By name"}
-RANKS = {"most": "Most deprived first", "least": "Least deprived first", "name": "By name"}
+RANKS = {"most": "Most deprived", "least": "Least deprived", "name": "Name"}
 SHAPES = {
     "boundary": "Boundaries",
     "approximate": "Approximate areas",
@@ -50,7 +49,7 @@ def indicator(listed: pd.DataFrame) -> str:
         row.indicator_id: f"{row.topic.capitalize()}: {row.plain_name}"
         for row in listed.itertuples()
     }
-    return _pick("Indicator (type to search)", names, "indicator")
+    return _pick("Indicator", names, "indicator")
 
 
 def edition() -> str:
@@ -77,14 +76,17 @@ def shape(available: Iterable[str]) -> str:
 def benchmark() -> tuple[str, str]:
     """Code and name of the area a Place is set against."""
     code = _press("Compare with", BENCHMARKS, "benchmark")
-    return code, BENCHMARKS[code]
+    return code, BENCHMARK_NAMES[code]
 
 
 def period(periods: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day of the period chosen from `questions.periods`, newest first."""
     days = list(zip(periods["period_start_date"], periods["period_end_date"], strict=True))
     ids = [f"{start:%Y-%m-%d}/{end:%Y-%m-%d}" for start, end in days]
-    chosen = _pick("Period", dict(zip(ids, periods["period_label"], strict=True)), "period")
+    # "(latest)" keeps the newest period chosen when the next indicator has another newest one.
+    latest, *earlier = periods["period_label"]
+    labels = [f"{latest} (latest)", *earlier]
+    chosen = _pick("Period", dict(zip(ids, labels, strict=True)), "period")
     return days[ids.index(chosen)]
 
 
@@ -95,7 +97,7 @@ def order() -> str:
 
 def rank() -> str:
     """'most' or 'least' deprived first, or by 'name'."""
-    return _press("Order", RANKS, "rank")
+    return _press("First", RANKS, "rank")
 
 
 def area(areas: pd.DataFrame) -> tuple[str, str]:
@@ -118,27 +120,44 @@ def search(label: str, example: str) -> str:
     return (typed or "").strip()
 
 
+def is_phone() -> bool:
+    """Whether the browser says it is a phone. Not a choice, but like one it shapes a page."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def _pick(label: str, names: dict[str, str], key: str) -> str:
     return _choose(st.selectbox, label, names, key)
 
 
 def _press(label: str, names: dict[str, str], key: str) -> str:
-    return _choose(st.segmented_control, label, names, key, default=next(iter(names)))
+    first = next(iter(names))
+    return _choose(st.segmented_control, label, names, key, default=first, required=True)
 
 
 def _choose(
-    picker: Callable[..., str], label: str, names: dict[str, str], key: str, **extra: str
+    picker: Callable[..., str], label: str, names: dict[str, str], key: str, **extra: Any
 ) -> str:
     """The id chosen, the first when nothing is asked for. Names must differ from one another."""
     asked = st.query_params.get(key)
-    if asked in names and names[asked] not in (asked, None):
+    if key in st.session_state:
+        if st.session_state[key] not in names:
+            # Another choice took this one away, such as a period this indicator does not have.
+            st.session_state[key] = next(iter(names))
+            extra.pop("default", None)
+    elif asked in names and asked != names[asked]:
         st.query_params[key] = names[asked]
         st.rerun()
-    if asked is not None and asked not in names.values():
-        st.caption(f"The link asked for something that is not in this list: {label.lower()}.")
-    required = (
-        {"required": True, "default": next(iter(names))} if picker is not st.selectbox else {}
-    )
+    elif asked is not None and asked not in names.values():
+        # What was asked for is not repeated: anyone may write a link.
+        st.html(
+            f'<p class="note">The link asked for a choice of “{label}” that is not here. '
+            f"This shows “{escape(next(iter(names.values())))}” instead.</p>"
+        )
     return picker(
-        label, list(names), format_func=names.__getitem__, key=key, bind="query-params", **required
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        bind="query-params",
+        **extra,
     )

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import pandas as pd
 
 from insight import wording
+from insight.vocabulary import INTERVAL_METHODS, SEXES
 from pages.parts import marks, tables
 from pages.parts.tables import Column
 
 
-def areas(values: pd.DataFrame, about: pd.Series, benchmark: str) -> str:
+def areas(values: pd.DataFrame, about: pd.Series, benchmark: str = "") -> str:
     """One period: an area a row, with its verdict when there is a benchmark."""
-    columns = [Column("Area", lambda row: str(row.area_name)), *_figure_columns(about)]
+    columns = [Column("Area", lambda row: str(row.area_name)), *_figure_columns(values, about)]
     if benchmark:
-        columns.append(
-            Column(
-                f"Compared with {benchmark}",
-                lambda row: marks.verdict(row.verdict, row.reason),
-                is_markup=True,
-            )
-        )
+        columns.append(Column(f"Compared with {benchmark}", _verdict, is_markup=True))
     caption = f"{about['plain_name']}, {values['period_label'].iloc[0]}"
-    return tables.table(values, columns, caption)
+    return tables.table(values.itertuples(), columns, caption)
 
 
 def periods(series: pd.DataFrame, about: pd.Series) -> str:
@@ -34,36 +31,38 @@ def periods(series: pd.DataFrame, about: pd.Series) -> str:
         values="value",
         sort=False,
     ).sort_index(ascending=False)
-    names = list(wide.columns)
-    columns = [Column("Period", lambda row: str(row.Index[2]))] + [
-        Column(name, lambda row, at=at: _plain(row[at + 1], about), is_number=True)
-        for at, name in enumerate(names)
-    ]
+    columns = [Column("Period", lambda row: str(row.Index[2]))]
+    for position, name in enumerate(wide.columns, start=1):
+        columns.append(Column(name, _at(position, about["decimal_places"]), is_number=True))
     caption = f"{about['plain_name']} over time ({about['unit']})"
-    return tables.table(wide, columns, caption)
+    return tables.table(wide.itertuples(), columns, caption)
 
 
 def groups(rows: pd.DataFrame, about: pd.Series, area: str) -> str:
     """One area and period: a group a row."""
-    columns = [Column("Group", lambda row: str(row.group_name)), *_figure_columns(about)]
+    columns = [Column("Group", lambda row: str(row.group_name)), *_figure_columns(rows, about)]
     caption = f"{about['plain_name']} in {area} by group, {rows['period_label'].iloc[0]}"
-    return tables.table(rows, columns, caption)
+    return tables.table(rows.itertuples(), columns, caption)
 
 
-def groups_in_words(rows: pd.DataFrame, about: pd.Series) -> str:
-    """Each group and its figure, for alt text."""
-    return wording.listed(
-        [f"{row['group_name']} {wording.shown(row['value'], about)}" for _, row in rows.iterrows()]
-    )
+def meaning(about: pd.Series) -> str:
+    """What is counted, how sure one can be and whose figure it is, as a list of terms."""
+    facts = {
+        "What it measures": about["definition"],
+        "Official name": about["indicator_name"],
+        "Who": f"{SEXES[about['sex']]} {wording.capital(about['age'])}.",
+        "Take care": about["caveat"],
+        "Range": INTERVAL_METHODS[about["ci_method"]],
+        "Small numbers": about["disclosure_rule"],
+        "Source": f"{about['publisher']}, {about['publication']} ({about['vintage']})",
+        "Licence": f"{about['licence']}. {about['attribution']}",
+    }
+    rows = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in facts.items())
+    return f'<dl class="facts">{rows}</dl>'
 
 
-def span(series: pd.DataFrame) -> str:
-    """First and last period of a series."""
-    ordered = series.sort_values("period_end_date")["period_label"]
-    return f"{ordered.iloc[0]} up to {ordered.iloc[-1]}"
-
-
-def _figure_columns(about: pd.Series) -> list[Column]:
+def _figure_columns(rows: pd.DataFrame, about: pd.Series) -> list[Column]:
+    """Figure, range and counts; a column nobody published is left out."""
     unit, places = about["unit"], about["decimal_places"]
 
     def figure(row: Any) -> str:
@@ -71,20 +70,29 @@ def _figure_columns(about: pd.Series) -> list[Column]:
             return wording.capital(row.value_note or wording.NO_FIGURE)
         return wording.figure(row.value, unit, places)
 
-    return [
-        Column("Figure", figure, is_number=True),
-        Column(
-            "Range (95%)",
-            lambda row: wording.interval(row.lower_ci, row.upper_ci, unit, places),
-            is_number=True,
-        ),
-        Column("Counted", lambda row: _count(row.numerator_count), is_number=True),
-        Column("Out of", lambda row: _count(row.denominator_count), is_number=True),
-    ]
+    def interval(row: Any) -> str:
+        return wording.interval(row.lower_ci, row.upper_ci, unit, places)
+
+    offered = {
+        "value": Column("Figure", figure, is_number=True),
+        "lower_ci": Column("Range (95%)", interval, is_number=True),
+        "numerator_count": Column("Counted", lambda row: _count(row.numerator_count), True),
+        "denominator_count": Column("Out of", lambda row: _count(row.denominator_count), True),
+    }
+    return [column for name, column in offered.items() if name == "value" or rows[name].any()]
 
 
-def _plain(value: float, about: pd.Series) -> str:
-    return "–" if pd.isna(value) else wording.number(value, about["decimal_places"])
+def _verdict(row: Any) -> str:
+    return marks.verdict(row.verdict, row.reason)
+
+
+def _at(position: int, decimal_places: int) -> Callable[[Any], str]:
+    """The figure at a position in the row; column names are not always names in Python."""
+
+    def cell(row: Any) -> str:
+        return "–" if pd.isna(row[position]) else wording.number(row[position], decimal_places)
+
+    return cell
 
 
 def _count(count: float) -> str:

@@ -1,164 +1,144 @@
-"""The figures of the Indicator page: areas compared, change over time, small areas, groups."""
+"""The figures of the Indicator page, each a question that answers with a panel ready to show."""
 
 from __future__ import annotations
 
-from html import escape
+from datetime import date
 
 import pandas as pd
-import streamlit as st
 
-from insight import charts, questions, sentences, summaries
-from insight.vocabulary import INTERVAL_METHODS
-from pages.parts import answers, choices, figure_tables, maps, panels
+from insight import charts, questions, sentences, summaries, wording
+from insight.judgements import NOT_COMPARED
+from insight.store import Store
+from pages.parts import figure_tables
+from pages.parts.panels import Panel
 
-ENGLAND = "E92000001"
+ENGLAND = summaries.ENGLAND
 SMALL_AREAS = {"lsoa21": "neighbourhoods", "lsoa11": "neighbourhoods", "msoa": "middle-layer areas"}
 
 
-# Fragments: a choice inside one of these draws that figure again and leaves the others alone.
-@st.fragment
-def compare_areas(about: pd.Series) -> None:
-    """Places (and NHS areas that are not Places) side by side for one period, and on a map."""
-    indicator_id = about["indicator_id"]
-    periods = answers.ask(questions.periods, indicator_id=indicator_id)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        start, end = choices.period(periods)
-        benchmark_code, benchmark = choices.benchmark()
-        order = choices.order()
-    values = answers.ask(
-        summaries.compared_areas,
-        indicator_id=indicator_id,
-        benchmark_code=benchmark_code,
-        period_start_date=start,
-        period_end_date=end,
+def compared(
+    store: Store,
+    indicator_id: str,
+    benchmark_code: str,
+    benchmark: str,
+    order: str,
+    period_start_date: date,
+    period_end_date: date,
+) -> Panel:
+    """Places (and NHS areas that are not Places) side by side for one period."""
+    about = questions.indicator(store, indicator_id)
+    values = summaries.compared_areas(
+        store, indicator_id, benchmark_code, period_start_date, period_end_date
     )
     reference = values["benchmark_value"].iloc[0]
-    panels.heading(
-        sentences.comparison_title(values, benchmark),
-        sentences.subtitle(about, "nine Places", values["period_label"].iloc[0]),
+    spread, missing = sentences.spread_sentence(values, about), sentences.missing_sentence(values)
+    return Panel(
+        title=_finding(values[values["area_type"] == "place"], about, benchmark),
+        subtitle=sentences.subtitle(about, "nine Places", values["period_label"].iloc[0]),
+        sentence=f"{spread} {missing}",
+        chart=charts.compare_areas(values, about, benchmark, reference, order),
+        alt=sentences.compare_areas_alt(values, about, benchmark, reference),
+        table=figure_tables.areas(values, about, benchmark),
+        frame=values,
+        source_ids=(about["source_id"],),
+        caveat=about["caveat"],
     )
-    panels.say(f"{sentences.spread_sentence(values, about)} {sentences.missing_sentence(values)}")
-    left, right = st.columns([7, 5], gap="large")
-    with left:
-        panels.chart(
-            "compare",
-            charts.compare_areas(values, about, benchmark, reference, order),
-            sentences.compare_areas_alt(values, about, benchmark, reference),
-        )
-    with right:
-        drawn = answers.ask(
-            maps.indicator,
-            indicator_id=indicator_id,
-            area_type="place",
-            shape=next(iter(maps.shapes("place")), ""),
-            benchmark_code=benchmark_code,
-            period_start_date=start,
-            period_end_date=end,
-        )
-        maps.draw(drawn, "places-map")
-    source = panels.sources(about["source_id"])
-    table = figure_tables.areas(values, about, benchmark)
-    panels.under(f"{indicator_id}-areas", values, source, about["caveat"], table)
 
 
-def over_time(about: pd.Series) -> None:
-    """A panel for each area, with England in grey and the interval as a band."""
-    indicator_id = about["indicator_id"]
-    series = answers.ask(questions.series, indicator_id=indicator_id)
+def over_time(store: Store, indicator_id: str, columns: int) -> Panel | None:
+    """A small chart for each area, England in grey. None with fewer than two periods."""
+    about = questions.indicator(store, indicator_id)
+    series = questions.series(store, indicator_id)
     drawn = series[series["area_type"].isin(["place", "sub_icb"])]
-    england = series[series["area_code"] == ENGLAND]
-    if drawn["period_label"].nunique() < 2:
-        panels.heading("Change over time")
-        panels.empty("Only one period has been published", "A line needs two or more.")
-        return
-    panels.heading(
-        "Change over time", sentences.subtitle(about, "nine Places", figure_tables.span(drawn))
+    with_england = pd.concat([drawn, series[series["area_code"] == ENGLAND]])
+    periods = drawn.dropna(subset=["value"]).sort_values("period_end_date")["period_label"]
+    if periods.nunique() < 2:
+        return None
+    span = f"{periods.iloc[0]} up to {periods.iloc[-1]}"
+    return Panel(
+        title="Change over time",
+        subtitle=sentences.subtitle(about, "nine Places", span),
+        sentence=sentences.trends_sentence(drawn, about),
+        chart=charts.small_multiples(with_england, about, "England", ENGLAND, columns),
+        alt=sentences.small_multiples_alt(drawn, about, "England"),
+        table=figure_tables.periods(with_england, about),
+        frame=series,
+        source_ids=(about["source_id"],),
     )
-    panels.say(sentences.trends_sentence(drawn, about))
-    with st.container(key="multiples"):
-        panels.chart(
-            "over-time",
-            charts.small_multiples(
-                pd.concat([drawn, england]),
-                about,
-                "England",
-                ENGLAND,
-                columns=2 if _is_phone() else 3,
-            ),
-            sentences.small_multiples_alt(drawn, about, "England"),
-        )
-    table = figure_tables.periods(pd.concat([drawn, england]), about)
-    panels.under(f"{indicator_id}-over-time", series, panels.sources(about["source_id"]), "", table)
 
 
-def other_areas(about: pd.Series) -> None:
-    """The latest figure of every wider area, where none is published for Places."""
-    series = answers.ask(questions.series, indicator_id=about["indicator_id"])
-    if series.empty:
-        return
-    latest = series.groupby("area_code", sort=False).tail(1)
-    panels.heading("Not published for Places", "The areas it is published for, latest period")
-    st.html(figure_tables.areas(latest, about, ""))
-    key = f"{about['indicator_id']}-areas"
-    panels.under(key, series, panels.sources(about["source_id"]), about["caveat"])
-
-
-@st.fragment
-def small_areas(about: pd.Series, area_type: str) -> None:
-    """The map of the smallest areas the figures are published for."""
+def small_areas(store: Store, indicator_id: str, area_type: str) -> Panel:
+    """The smallest areas the figures are published for; the page draws the map."""
+    about = questions.indicator(store, indicator_id)
+    values = questions.latest_values(store, indicator_id, area_type)
     named = SMALL_AREAS[area_type]
-    values = answers.ask(
-        questions.latest_values, indicator_id=about["indicator_id"], area_type=area_type
+    return Panel(
+        title=f"By {named.removesuffix('s')}",
+        subtitle=sentences.subtitle(about, named, values["period_label"].iloc[0]),
+        sentence=sentences.spread_sentence(values, about),
+        table=figure_tables.areas(values, about),
+        frame=values,
+        source_ids=(about["source_id"],),
+        caveat=about["caveat"],
     )
-    when = values["period_label"].iloc[0]
-    panels.heading(f"By {named}", sentences.subtitle(about, named, when))
-    panels.say(sentences.spread_sentence(values, about))
-    drawn = answers.ask(
-        maps.indicator,
-        indicator_id=about["indicator_id"],
-        area_type=area_type,
-        shape=choices.shape(maps.shapes(area_type)),
-    )
-    maps.draw(drawn, "small-area-map")
-    table = f'<div class="tall">{figure_tables.areas(values, about, "")}</div>'
-    source = panels.sources(about["source_id"])
-    panels.under(f"{about['indicator_id']}-{area_type}", values, source, about["caveat"], table)
 
 
-@st.fragment
-def groups(about: pd.Series) -> None:
-    """The latest figures by group of people (or of GP practices) in one area."""
-    indicator_id = about["indicator_id"]
-    areas = answers.ask(summaries.areas_with_groups, indicator_id=indicator_id)
-    area_code, area = choices.area(areas)
-    rows = answers.ask(questions.groups, indicator_id=indicator_id, area_code=area_code)
+def by_group(store: Store, indicator_id: str, area_code: str, area: str, kind: str) -> Panel:
+    """The latest figures of one area by one kind of group."""
+    about = questions.indicator(store, indicator_id)
+    rows = questions.groups(store, indicator_id, area_code)
+    rows = rows[rows["kind"] == kind]
     latest = rows[rows["period_end_date"] == rows["period_end_date"].max()]
-    panels.heading("By group", sentences.subtitle(about, area, latest["period_label"].iloc[0]))
-    for kind, found in latest.groupby("kind", sort=False):
-        alt = f"{about['plain_name']} in {area}: {figure_tables.groups_in_words(found, about)}."
-        panels.chart(f"groups-{kind}", charts.compare_groups(found, about), alt)
-    table = figure_tables.groups(latest, about, area)
-    source = panels.sources(about["source_id"])
-    panels.under(f"{indicator_id}-groups", rows, source, about["caveat"], table)
+    when = latest["period_label"].iloc[0]
+    words = wording.listed(
+        [
+            f"{row['group_name']} {wording.shown(row['value'], about)}"
+            for _, row in latest.iterrows()
+        ]
+    )
+    return Panel(
+        title=KINDS[kind],
+        subtitle=sentences.subtitle(about, area, when),
+        chart=charts.compare_groups(latest, about),
+        alt=f"Dot chart of {about['plain_name']} in {area}, {when}: {words}.",
+        table=figure_tables.groups(latest, about, area),
+        frame=rows,
+        source_ids=(about["source_id"],),
+    )
 
 
-def meaning(about: pd.Series) -> None:
-    """What is counted, how sure one can be, and whose figure it is."""
-    facts = {
-        "What it measures": about["definition"],
-        "Official name": about["indicator_name"],
-        "Who": f"{about['sex']}, {about['age']}",
-        "Take care": about["caveat"],
-        "Range": INTERVAL_METHODS[about["ci_method"]],
-        "Small numbers": about["disclosure_rule"],
-        "Source": f"{about['publisher']}, {about['publication']} ({about['vintage']})",
-        "Licence": f"{about['licence']}. {about['attribution']}",
-    }
-    panels.heading("What this figure means")
-    rows = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in facts.items())
-    st.html(f'<dl class="facts">{rows}</dl>')
+def elsewhere(store: Store, indicator_id: str) -> Panel | None:
+    """The latest figure of every wider area, where none is published for Places."""
+    about = questions.indicator(store, indicator_id)
+    series = questions.series(store, indicator_id)
+    if series.empty:
+        return None
+    latest = series.groupby("area_code", sort=False).tail(1)
+    return Panel(
+        title="Not published for Places",
+        subtitle="The areas it is published for, latest period",
+        table=figure_tables.areas(latest, about),
+        frame=series,
+        source_ids=(about["source_id"],),
+        caveat=about["caveat"],
+    )
 
 
-def _is_phone() -> bool:
-    """Whether the browser says it is a phone: small multiples then stand two abreast."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+KINDS = {
+    "core20": "By Core20",
+    "deprivation_quintile": "By fifth of deprivation",
+    "deprivation_decile": "By tenth of deprivation",
+    "sex": "By sex",
+    "age": "By age",
+    "ethnic_group": "By ethnic group",
+    "plus": "By group that may be missed",
+}
+
+
+def _finding(values: pd.DataFrame, about: pd.Series, benchmark: str) -> str:
+    """Who differs from the benchmark; how far apart figures are when nobody can be compared."""
+    known = values["value"].dropna()
+    if known.empty or (values["verdict"] != NOT_COMPARED).any():
+        return sentences.comparison_title(values, benchmark)
+    unit, places = about["unit"], about["decimal_places"]
+    return f"From {wording.interval(known.min(), known.max(), unit, places)}"

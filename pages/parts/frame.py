@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,18 @@ COLOURS = {
     "quiet": style.QUIET_TEXT,
 }
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+_visits = count()
+
+
+def clear_false_alarm(page: Any) -> None:
+    """Load the page again when a link to it was the first visit since the server started.
+
+    Until st.navigation has run once, Streamlit looks for page files directly in `pages/`, finds
+    none, and lays "Page not found" over the right page. The second time there is no message.
+    """
+    if next(_visits) == 0 and page.url_path:
+        st.html("<script>location.reload()</script>", unsafe_allow_javascript=True)
 
 
 def look() -> None:

@@ -42,12 +42,12 @@ def table(frame: pd.DataFrame, edition: str) -> str:
     period = frame["female_period_label"].dropna().min()
     lives = f", and life expectancy at birth beside England, {period}" if period == period else ""
     caption = f"Core20 ({edition} edition){lives}"
-    return tables.table(frame, columns, caption, "glance")
+    return tables.table(frame.itertuples(), columns, caption, "glance")
 
 
 def caveat(frame: pd.DataFrame) -> str:
     """How to read the table, and what it does not claim."""
-    verdicts = frame[[f"{sex}_verdict" for sex in LIFE_EXPECTANCY]].stack()
+    verdicts = frame[[f"{sex}_verdict" for sex in LIFE_EXPECTANCY]].stack().dropna()
     no_interval = " No interval is published for it, so Places are not compared with England."
     return (
         "Dashed line: life expectancy in England."

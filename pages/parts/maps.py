@@ -127,4 +127,5 @@ def _payload(
 @st.cache_resource(show_spinner=False)
 def _component() -> Callable[..., Any]:
     """The map, registered once; its code is the same for every reader."""
-    return st.components.v2.component("area_map", **maps.component_code())
+    code = maps.component_code()
+    return st.components.v2.component("area_map", js=code["js"], css=code["css"])

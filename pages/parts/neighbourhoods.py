@@ -30,8 +30,9 @@ def searchable_list(place_code: str, place: str) -> None:
     if found.empty:
         panels.empty("Nothing found", "Try fewer letters, or clear the search.")
         return
-    st.html(f'<div class="tall">{tables.table(found, COLUMNS, f"Neighbourhoods of {place}")}</div>')
-    panels.under("neighbourhoods", found, panels.sources(*SOURCES))
+    table = tables.table(found.itertuples(), COLUMNS, f"Neighbourhoods of {place}", "stacked")
+    st.html(f'<div class="tall">{table}</div>')
+    panels.under("neighbourhoods", found, SOURCES)
 
 
 def _matching(frame: pd.DataFrame, words: str) -> pd.DataFrame:

@@ -3,6 +3,7 @@ a CSV file and a link that brings the same view back."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -14,38 +15,63 @@ from insight import questions, style
 from pages.parts import answers, tables
 
 
-def title(finding: str, sentence: str = "") -> None:
-    """The heading of the page, which says the finding, and a sentence under it."""
-    st.html(f'<h1 class="title">{escape(finding)}</h1>')
-    say(sentence, "finding")
+@dataclass(frozen=True)
+class Panel:
+    """A figure ready to show.
+
+    title says the finding; subtitle measure, areas, period and unit. chart is a Plotly figure
+    and alt its words for those who do not see it. frame is what the CSV file holds and table
+    the same as HTML. source_ids are those of the catalogue.
+    """
+
+    title: str
+    frame: pd.DataFrame
+    subtitle: str = ""
+    sentence: str = ""
+    chart: Any = None
+    alt: str = ""
+    table: str = ""
+    source_ids: tuple[str, ...] = ()
+    caveat: str = ""
 
 
-def heading(text: str, subtitle: str = "") -> None:
-    """The heading of a figure; under it measure, areas, period and unit."""
-    under = f'<p class="subtitle">{escape(subtitle)}</p>' if subtitle else ""
-    st.html(f'<h2 class="heading">{escape(text)}</h2>{under}')
+def show(key: str, panel: Panel) -> None:
+    """The whole panel, one part under the other. `key` names its CSV file.
+
+    Without a chart its table is shown in its place.
+    """
+    head(panel)
+    draw(key, panel)
+    if panel.chart is None:
+        st.html(panel.table)
+    table = "" if panel.chart is None else panel.table
+    under(key, panel.frame, panel.source_ids, panel.caveat, table)
 
 
-def say(text: str, kind: str = "sentence") -> None:
-    """A paragraph of plain text. kind: sentence, finding, source or caveat."""
-    if text:
-        st.html(f'<p class="{kind}">{escape(text)}</p>')
+def head(panel: Panel) -> None:
+    """The words above the chart."""
+    heading(panel.title, panel.subtitle)
+    say(panel.sentence)
 
 
-def chart(key: str, figure: Any, alt: str) -> None:
-    """A Plotly figure, with words for those who do not see it."""
-    st.plotly_chart(figure, key=key, alt=alt, theme=None, config=style.CHART_CONFIG)
+def draw(key: str, panel: Panel) -> None:
+    """The chart alone."""
+    if panel.chart is not None:
+        st.plotly_chart(panel.chart, key=key, alt=panel.alt, theme=None, config=style.CHART_CONFIG)
 
 
 def under(
-    key: str, frame: pd.DataFrame, source: str = "", caveat: str = "", table: str = ""
+    key: str,
+    frame: pd.DataFrame,
+    source_ids: tuple[str, ...] = (),
+    caveat: str = "",
+    table: str = "",
 ) -> None:
-    """What stands under a figure: source and caveat, the table to open, CSV file and link.
+    """What stands under a figure: source, caveat, a table to open, the CSV file and the link.
 
-    `frame` is what the CSV file holds. `table` is HTML from tables.table, left out where the
-    figure is itself a table. `key` names the file.
+    `table` is left out where the figure is itself a table.
     """
-    say(source, "source")
+    say(_sources(source_ids), "source")
     say(caveat, "caveat")
     if table:
         with st.expander("The same figures as a table"):
@@ -65,12 +91,30 @@ def under(
         st.html(f'<p class="take"><a href="?{choices}">Link to this view</a></p>')
 
 
+def title(finding: str, sentence: str = "") -> None:
+    """The heading of the page, which says the finding, and a sentence under it."""
+    st.html(f'<h1 class="title">{escape(finding)}</h1>')
+    say(sentence, "finding")
+
+
+def heading(text: str, subtitle: str = "") -> None:
+    """The heading of a part of the page."""
+    small = f'<p class="subtitle">{escape(subtitle)}</p>' if subtitle else ""
+    st.html(f'<h2 class="heading">{escape(text)}</h2>{small}')
+
+
+def say(text: str, kind: str = "sentence") -> None:
+    """A paragraph of plain text. kind: sentence, finding, subtitle, source or caveat."""
+    if text.strip():
+        st.html(f'<p class="{kind}">{escape(text)}</p>')
+
+
 def empty(what: str, why: str) -> None:
     """Said in place of a figure there is nothing to draw for."""
     st.html(f'<div class="empty"><p><b>{escape(what)}</b></p><p>{escape(why)}</p></div>')
 
 
-def sources(*source_ids: str) -> str:
+def _sources(source_ids: tuple[str, ...]) -> str:
     """Who published the figures, in one line, for the sources this build has."""
     listed = answers.ask(questions.sources).set_index("source_id")
     known = [listed.loc[each] for each in source_ids if each in listed.index]

@@ -2,55 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import pandas as pd
 
-from insight import sentences, style, wording
+from insight import sentences, style, summaries, wording
 from insight.charts import sparkline
+from insight.store import Store
 from insight.vocabulary import TOPICS
 from pages.parts import marks, tables
 from pages.parts.tables import Column
 
-SOURCE = "Each name leads to its indicator, with definition, source and caveats."
+LEADS = "Each name leads to its indicator, with definition, source and caveats."
+TRENDS = (
+    "A trend is named only where five separate periods have an interval, and the slope is clear."
+)
+HISTORIES = ["period_start_dates", "period_end_dates", "values", "lowers", "uppers"]
 
 
-def by_topic(profile: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """The rows of each topic that has any, in the order of the catalogue's vocabulary."""
-    for topic in TOPICS:
-        rows = profile[profile["topic"] == topic]
-        if len(rows):
-            yield topic, rows
+@dataclass(frozen=True)
+class Profile:
+    """What the Place page shows of its indicators.
+
+    contents and topics are markup: links with counts, and a table for each topic. chance says
+    how many differences luck alone would show. frame is for the CSV file.
+    """
+
+    contents: str
+    topics: list[str]
+    chance: str
+    frame: pd.DataFrame
 
 
-def contents(profile: pd.DataFrame, benchmark: str) -> str:
-    """Links to the topics, each with how many of its figures are worse, better and so on."""
-    links = [
-        f'<li><a href="#{anchor(topic)}">{wording.capital(topic)}</a> {_tally(rows)}</li>'
-        for topic, rows in by_topic(profile)
-    ]
-    how = f"How many figures are better (▲), worse (▼), similar (●) … compared with {benchmark}"
-    return (
-        f'<nav aria-label="Topics"><p class="subtitle">{escape(how)}</p>'
-        f'<ul class="topics">{"".join(links)}</ul></nav>'
+def profile(
+    store: Store, place_code: str, place: str, benchmark_code: str, benchmark: str, is_open: bool
+) -> Profile:
+    """Every indicator of a Place beside a benchmark. is_open: whether topics start unfolded."""
+    frame = summaries.profile(store, place_code, benchmark_code)
+    topics: dict[str, list[Any]] = {topic: [] for topic in TOPICS}
+    for row in frame.itertuples():
+        topics.setdefault(row.topic, []).append(row)
+    known = {topic: rows for topic, rows in topics.items() if rows}
+    return Profile(
+        contents=_contents(known, benchmark),
+        topics=[_topic(rows, topic, place, benchmark, is_open) for topic, rows in known.items()],
+        chance=sentences.chance_sentence(frame["verdict"]),
+        frame=frame.drop(columns=HISTORIES),
     )
 
 
-def as_frame(profile: pd.DataFrame) -> pd.DataFrame:
-    """The table's rows without their histories, for the CSV file."""
-    histories = ["period_start_dates", "period_end_dates", "values", "lowers", "uppers"]
-    return profile.drop(columns=histories)
+def _contents(topics: dict[str, list[Any]], benchmark: str) -> str:
+    """Links to the topics, each with how many of its figures are worse, better and so on."""
+    links = [
+        f'<li><a href="#{_anchor(topic)}">{escape(wording.capital(topic))}</a> {_tally(rows)}</li>'
+        for topic, rows in topics.items()
+    ]
+    how = ", ".join(f"{mark.glyph} {mark.word}" for mark in style.VERDICTS.values())
+    return (
+        f'<nav aria-label="Topics"><p class="subtitle">Beside {escape(benchmark)}, how many '
+        f'figures are {how}:</p><ul class="topics">{"".join(links)}</ul></nav>'
+    )
 
 
-def anchor(topic: str) -> str:
-    """The topic as the name of a spot on the page."""
-    return topic.replace(" ", "-")
-
-
-def topic_table(rows: pd.DataFrame, topic: str, place: str, benchmark: str) -> str:
-    """The rows of one topic, a line each: figure, benchmark, verdict, trend."""
+def _topic(rows: list[Any], topic: str, place: str, benchmark: str, is_open: bool) -> str:
+    """The rows of one topic, a line each, under a heading that opens and closes."""
     columns = [
         Column("Indicator", _name, is_markup=True),
         Column(place, _figure, is_markup=True),
@@ -58,17 +76,24 @@ def topic_table(rows: pd.DataFrame, topic: str, place: str, benchmark: str) -> s
         Column(f"Compared with {benchmark}", _verdict, is_markup=True),
         Column("Over time", _trend, is_markup=True),
     ]
-    caption = f"{wording.capital(topic)}: {place} and {benchmark}"
-    heading = f'<h3 class="topic" id="{anchor(topic)}">{wording.capital(topic)}</h3>'
-    return heading + tables.table(rows, columns, caption, "stacked profile")
+    name = wording.capital(topic)
+    table = tables.table(rows, columns, f"{name}: {place} and {benchmark}", "stacked profile")
+    return (
+        f'<details class="topic"{" open" * is_open}><summary><h3>{escape(name)}</h3> '
+        f'{_tally(rows)}</summary><div id="{_anchor(topic)}">{table}</div></details>'
+    )
 
 
-def _tally(rows: pd.DataFrame) -> str:
-    counts = rows["verdict"].value_counts()
+def _anchor(topic: str) -> str:
+    return escape(topic.replace(" ", "-"))
+
+
+def _tally(rows: list[Any]) -> str:
+    counts = Counter(row.verdict for row in rows)
     return " ".join(
-        f'<span class="tally" title="{count} {word}">{style.VERDICTS[word].glyph}'
-        f'<span class="unseen"> {word}</span> {count}</span>'
-        for word, count in counts.reindex(list(style.VERDICTS)).dropna().astype(int).items()
+        f'<span class="tally">{mark.glyph}<span class="unseen"> {word}</span> {counts[word]}</span>'
+        for word, mark in style.VERDICTS.items()
+        if counts[word]
     )
 
 
@@ -96,9 +121,9 @@ def _verdict(row: Any) -> str:
 
 
 def _trend(row: Any) -> str:
-    as_mapping = row._asdict()
-    drawn = sparkline(as_mapping, as_mapping)
-    words = marks.trend(row.trend, row.trend_judgement, row.trend_reason)
+    words = marks.trend(row.trend, row.trend_judgement)
+    by_name = row._asdict()
+    drawn = sparkline(by_name, by_name)
     if not drawn:
         return words
-    return marks.image(drawn, sentences.sparkline_alt(as_mapping, as_mapping)) + words
+    return marks.image(drawn, sentences.sparkline_alt(by_name, by_name)) + words

@@ -33,7 +33,7 @@ def _table(rows: pd.DataFrame, name: str, place: str) -> str:
         Column("System", lambda row: wording.figure(row.system_value, "%", 1), is_number=True),
     ]
     period = rows["period_label"].iloc[0]
-    return tables.table(rows, columns, f"{name}, share of residents, {period}", "bars")
+    return tables.table(rows.itertuples(), columns, f"{name}, share of residents, {period}", "bars")
 
 
 def _rural_table(rural: pd.DataFrame) -> str:
@@ -42,7 +42,9 @@ def _rural_table(rural: pd.DataFrame) -> str:
         Column("Share of residents", _bar("people_pct"), is_markup=True),
         Column("Neighbourhoods", lambda row: wording.number(row.neighbourhood_count), True),
     ]
-    return tables.table(rural, columns, "Rural and urban, share of residents, 2021", "bars")
+    return tables.table(
+        rural.itertuples(), columns, "Rural and urban, share of residents, 2021", "bars"
+    )
 
 
 def _bar(name: str) -> Callable[[Any], str]:

@@ -5,7 +5,7 @@ Every cell is escaped: a figure, a name or a refused row can never become markup
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -29,26 +29,25 @@ class Column:
     is_markup: bool = False
 
 
-def table(frame: pd.DataFrame, columns: list[Column], caption: str, name: str = "") -> str:
-    """A table of the frame's rows as HTML. The first column heads its row.
+def table(rows: Iterable[Any], columns: list[Column], caption: str, name: str = "") -> str:
+    """Rows, such as `frame.itertuples()`, as an HTML table. The first column heads its row.
 
     `name` is an extra CSS class.
     """
     heads = "".join(f'<th scope="col"{_side(each)}>{escape(each.label)}</th>' for each in columns)
-    rows = "".join(_row(row, columns) for row in frame.itertuples())
+    body = "".join(_row(row, columns) for row in rows)
     return (
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="figures {name}"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def csv(frame: pd.DataFrame, labels: Mapping[str, str] | None = None) -> str:
-    """The frame as CSV text, safe to open in a spreadsheet. `labels` choose and name columns."""
-    shown = frame if labels is None else frame[list(labels)].rename(columns=dict(labels))
-    texts = [column for column in shown if pd.api.types.is_string_dtype(shown[column])]
-    safe = {column: shown[column].map(_plain, na_action="ignore") for column in texts}
-    return shown.assign(**safe).to_csv(index=False, lineterminator="\r\n")
+def csv(frame: pd.DataFrame) -> str:
+    """The frame as CSV text, safe to open in a spreadsheet."""
+    texts = [column for column in frame if pd.api.types.is_string_dtype(frame[column])]
+    safe = {column: frame[column].map(_plain, na_action="ignore") for column in texts}
+    return frame.assign(**safe).to_csv(index=False, lineterminator="\r\n")
 
 
 def _row(row: Any, columns: list[Column]) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from insight import questions, sentences, summaries
-from pages.parts import answers, choices, figures, panels
+from pages.parts import answers, choices, explore, figure_tables, figures, panels
 
 listed = answers.ask(questions.indicators)
 if listed.empty:
@@ -14,20 +14,27 @@ if listed.empty:
 indicator_id = choices.indicator(listed)
 has = listed.set_index("indicator_id").loc[indicator_id]
 about = answers.ask(questions.indicator, indicator_id=indicator_id)
-headline = answers.ask(summaries.headline, indicator_id=indicator_id)
 
 panels.title(about["plain_name"], about["definition"])
-if headline is not None:
-    england = headline.values["benchmark_value"].iloc[0]
-    panels.say(sentences.places_sentence(headline.values, about, "England", england))
 
 if has["has_places"]:
-    figures.compare_areas(about)
-    figures.over_time(about)
+    latest = answers.ask(summaries.compared, indicator_id=indicator_id)
+    england = latest["benchmark_value"].iloc[0]
+    panels.say(sentences.places_sentence(latest, about, "England", england))
+    explore.compare(indicator_id)
+    columns = 2 if choices.is_phone() else 3
+    change = answers.drawn(figures.over_time, indicator_id=indicator_id, columns=columns)
+    if change is not None:
+        with st.container(key="multiples"):
+            panels.show(f"{indicator_id}-over-time", change)
 else:
-    figures.other_areas(about)
+    elsewhere = answers.drawn(figures.elsewhere, indicator_id=indicator_id)
+    if elsewhere is not None:
+        panels.show(f"{indicator_id}-elsewhere", elsewhere)
 if has["has_neighbourhoods"]:
-    figures.small_areas(about, has["has_neighbourhoods"])
+    explore.small_areas(indicator_id, has["has_neighbourhoods"])
 if has["has_groups"]:
-    figures.groups(about)
-figures.meaning(about)
+    explore.by_group(indicator_id)
+
+panels.heading("What this figure means")
+st.html(figure_tables.meaning(about))

@@ -14,17 +14,15 @@ if places.empty:
 
 panels.title(glance.finding(places), sentences.core20_sentence(places, edition))
 
-left, right = st.columns([9, 12], gap="large")
+left, right = st.columns([8, 12], gap="large")
 with left:
     with st.container(horizontal=True):
         edition = choices.edition()
         shape = choices.shape(maps.shapes(maps.DRAWN_FOR[edition]))
-    maps.draw(answers.ask(maps.deprivation, edition=edition, shape=shape), "overview-map")
+    maps.draw(answers.drawn(maps.deprivation, edition=edition, shape=shape), "overview-map")
 with right:
     st.html(glance.table(places, edition))
-    panels.under(
-        "nine-places", places, panels.sources(*glance.SOURCES[edition]), glance.caveat(places)
-    )
+    panels.under("nine-places", places, glance.SOURCES[edition], glance.caveat(places))
 
 panels.heading(
     "Six figures to watch", "Lowest to highest of the nine Places, latest period, beside England"
@@ -32,7 +30,8 @@ panels.heading(
 headlines = [answers.ask(summaries.headline, indicator_id=each) for each in cards.HEADLINES]
 known = [each for each in headlines if each]
 st.html(cards.cards(known))
-panels.under("headlines", cards.as_frame(known), cards.SOURCE)
+panels.say(cards.LEADS, "source")
+panels.under("headlines", cards.as_frame(known))
 
 panels.heading("What is new", "The figures with the latest periods")
 newest = answers.ask(questions.newest, limit=6)

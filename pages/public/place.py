@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from insight import questions, sentences, summaries
+from insight import questions, sentences
 from pages.parts import answers, choices, maps, neighbourhoods, panels, profile, residents
 
 if answers.ask(questions.places).empty:
@@ -13,12 +13,18 @@ if answers.ask(questions.places).empty:
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     place_code, place = choices.place()
     benchmark_code, benchmark = choices.benchmark()
+indicators = answers.drawn(
+    profile.profile,
+    place_code=place_code,
+    place=place,
+    benchmark_code=benchmark_code,
+    benchmark=benchmark,
+    is_open=not choices.is_phone(),
+)
 edition = choices.edition_in_address()
 core20 = answers.ask(questions.core20_people, edition=edition)
-rows = answers.ask(summaries.profile, place_code=place_code, benchmark_code=benchmark_code)
-
 panels.title(place, sentences.core20_place_sentence(core20, place_code, edition))
-st.html(profile.contents(rows, benchmark))
+st.html(indicators.contents)
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -26,19 +32,20 @@ with left:
     people = answers.ask(questions.residents, area_code=place_code)
     rural = answers.ask(questions.rural_urban, area_code=place_code)
     st.html("".join(residents.kind_tables(people, rural, place)))
-    panels.under("residents", people, panels.sources(*residents.SOURCES))
+    panels.under("residents", people, residents.SOURCES)
 with right:
     panels.heading("Where deprivation is", f"Neighbourhoods of {place} by national decile")
     with st.container(horizontal=True):
         edition = choices.edition()
         shape = choices.shape(maps.shapes(maps.DRAWN_FOR[edition]))
-    drawn = answers.ask(maps.deprivation, edition=edition, shape=shape, place_code=place_code)
-    maps.draw(drawn, "place-map")
+    picked = {"edition": edition, "shape": shape, "place_code": place_code}
+    maps.draw(answers.drawn(maps.deprivation, **picked), "place-map")
 
-panels.heading(f"{place} beside {benchmark}", sentences.chance_sentence(rows["verdict"]))
-for topic, group in profile.by_topic(rows):
-    st.html(profile.topic_table(group, topic, place, benchmark))
-panels.under("indicators", profile.as_frame(rows), profile.SOURCE)
+panels.heading(f"{place} beside {benchmark}", indicators.chance)
+for table in indicators.topics:
+    st.html(table)
+panels.say(profile.LEADS, "source")
+panels.under("indicators", indicators.frame, caveat=profile.TRENDS)
 
 panels.heading(f"Neighbourhoods of {place}", "About 1,500 people each; decile 1 is most deprived")
 neighbourhoods.searchable_list(place_code, place)

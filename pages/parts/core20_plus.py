@@ -1,0 +1,108 @@
+"""Who Core20 and PLUS are here: a table of Places, and a table of the groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from insight import questions, wording
+from insight.catalogue import PlusGroup
+from insight.charts import strip
+from insight.store import Store
+from insight.vocabulary import PLUS_STATUSES
+from pages.parts import known, marks, tables
+from pages.parts.tables import Column
+
+SOURCES = {
+    "2025": ("deprivation-2025", "census-age"),
+    "2019": ("deprivation-2019", "ons-population-2020"),
+}
+
+
+def core20_table(frame: pd.DataFrame, edition: str) -> str:
+    """`questions.core20_people` as a table; each Place leads to its map."""
+
+    def place(row: Any) -> str:
+        if row.area_type == "system":
+            return f"<b>{escape(row.area_name)}</b>"
+        return marks.link(row.area_name, "place", place=row.area_code, edition=edition)
+
+    columns = [
+        Column("Place", place, is_markup=True),
+        Column("Share in Core20", _share, is_markup=True),
+        Column("People", lambda row: wording.people(row.core20_count), is_number=True),
+        Column("Neighbourhoods", _neighbourhoods, is_number=True),
+    ]
+    caption = f"People in Core20 neighbourhoods ({edition} edition)"
+    return tables.table(frame.itertuples(), columns, caption, "glance")
+
+
+def _share(row: Any) -> str:
+    share = wording.figure(row.core20_pct, "%")
+    return marks.beside(marks.image(strip.bar(row.core20_pct)), share)
+
+
+def _neighbourhoods(row: Any) -> str:
+    inside = wording.number(row.core20_neighbourhood_count)
+    return f"{inside} of {wording.number(row.neighbourhood_count)}"
+
+
+def plus_table(store: Store, version: str) -> str:
+    """The PLUS groups: whose choice each is, what is known of it and what is not, and why."""
+    groups = known.plus_groups(store, version)
+    names = questions.indicators(store).set_index("indicator_id")["plain_name"]
+
+    def measures(group: PlusGroup) -> str:
+        known_here = [each for each in group.measures if each in names.index]
+        links = [f"<li>{_measure(each, names[each])}</li>" for each in known_here]
+        return f'<ul class="plain">{"".join(links)}</ul>' if links else marks.quiet("Nothing yet")
+
+    columns = [
+        Column("Group", _group, is_markup=True),
+        Column("Whose choice", _choice, is_markup=True),
+        Column("What we know", measures, is_markup=True),
+        Column("What we do not know, and why", lambda group: group.unmeasured_reason or "–"),
+    ]
+    return tables.table(groups, columns, "PLUS groups", "stacked plus")
+
+
+def plus_frame(store: Store, version: str) -> pd.DataFrame:
+    """The same for the CSV file."""
+    return _frame(known.plus_groups(store, version))
+
+
+def _frame(groups: Iterable[PlusGroup]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "group_name": each.group_name,
+                "definition": each.definition,
+                "owner": each.owner,
+                "status": each.status,
+                "decided_date": each.decided_date,
+                "measures": "; ".join(each.measures),
+                "unmeasured_reason": each.unmeasured_reason,
+            }
+            for each in groups
+        ]
+    )
+
+
+def _measure(indicator_id: str, name: str) -> str:
+    return marks.link(name, "indicator", indicator=indicator_id)
+
+
+def _group(group: PlusGroup) -> str:
+    return f"<b>{escape(group.group_name)}</b><small>{escape(group.definition)}</small>"
+
+
+def _choice(group: PlusGroup) -> str:
+    decided = f"Decided {pd.Timestamp(group.decided_date):%-d %B %Y}" if group.decided_date else ""
+    status = decided or f"{wording.capital(group.status)}; no date of decision"
+    return (
+        f"{escape(group.owner)}<small>{escape(status)}</small>"
+        f'<small class="quiet">{escape(PLUS_STATUSES[group.status])}</small>'
+    )

@@ -1,0 +1,75 @@
+"""The parts of the Indicator page with choices of their own.
+
+Each is a fragment: a choice inside it draws that part again and leaves the others alone.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from insight import questions, summaries
+from pages.parts import answers, choices, figures, maps, panels
+
+
+@st.fragment
+def compare(indicator_id: str) -> None:
+    """Places for one period: a chart and a map side by side."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        start, end = choices.period(answers.ask(questions.periods, indicator_id=indicator_id))
+        benchmark_code, benchmark = choices.benchmark()
+        order = choices.order()
+    picked = {
+        "indicator_id": indicator_id,
+        "benchmark_code": benchmark_code,
+        "period_start_date": start,
+        "period_end_date": end,
+    }
+    panel = answers.drawn(figures.compared, benchmark=benchmark, order=order, **picked)
+    panels.head(panel)
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        panels.draw("compare", panel)
+    with right:
+        shape = next(iter(maps.shapes("place")), "")
+        maps.draw(
+            answers.drawn(maps.indicator, area_type="place", shape=shape, **picked), "places-map"
+        )
+    name = f"{indicator_id}-areas"
+    panels.under(name, panel.frame, panel.source_ids, panel.caveat, panel.table)
+
+
+@st.fragment
+def small_areas(indicator_id: str, area_type: str) -> None:
+    """The smallest areas there are figures for: a map and a list side by side."""
+    picked = {"indicator_id": indicator_id, "area_type": area_type}
+    panel = answers.drawn(figures.small_areas, **picked)
+    panels.head(panel)
+    left, right = st.columns(2, gap="large")
+    with left:
+        shape = choices.shape(maps.shapes(area_type))
+        maps.draw(answers.drawn(maps.indicator, shape=shape, **picked), "small-area-map")
+    with right:
+        st.html(f'<div class="tall">{panel.table}</div>')
+        name = f"{indicator_id}-{area_type}"
+        panels.under(name, panel.frame, panel.source_ids, panel.caveat)
+
+
+@st.fragment
+def by_group(indicator_id: str) -> None:
+    """One area's figures by group of people, or of GP practices."""
+    areas = answers.ask(summaries.areas_with_groups, indicator_id=indicator_id)
+    panels.heading("By group")
+    area_code, area = choices.area(areas)
+    panels.say(answers.ask(questions.indicator, indicator_id=indicator_id)["caveat"], "caveat")
+    groups = answers.ask(questions.groups, indicator_id=indicator_id, area_code=area_code)
+    for kind in groups["kind"].unique():
+        panels.show(
+            f"{indicator_id}-{kind}",
+            answers.drawn(
+                figures.by_group,
+                indicator_id=indicator_id,
+                area_code=area_code,
+                area=area,
+                kind=kind,
+            ),
+        )
