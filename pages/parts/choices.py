@@ -20,8 +20,17 @@ from pages.parts import answers
 
 FIRST_INDICATOR = LIFE_EXPECTANCY["female"]  # the most widely understood figure there is
 EDITIONS = {"2025": "2025", "2019": "2019"}
-BENCHMARKS = {"E92000001": "England", "E12000002": "North West", "E54000008": "The system"}
-BENCHMARK_NAMES = BENCHMARKS | {"E54000008": "Cheshire and Merseyside"}
+BENCHMARKS = {
+    "E92000001": "England",
+    "E12000002": "North West",
+    "E54000008": "The system",
+    "similar": "Similar areas",
+}
+BENCHMARK_NAMES = BENCHMARKS | {
+    "E54000008": "Cheshire and Merseyside",
+    "similar": "similar areas",
+}
+CONFIDENCES = {"0.95": "95%", "0.998": "99.8%"}
 ORDERS = {"value": "Highest first", "name": "By name"}
 RANKS = {"most": "Most deprived", "least": "Least deprived", "name": "Name"}
 SHAPES = {
@@ -35,7 +44,7 @@ def place() -> tuple[str, str]:
     """Code and name of the Place chosen."""
     frame = answers.ask(questions.places)
     names = dict(zip(frame["place_code"], frame["place_name"], strict=True))
-    code = _pick("Place", names, "place")
+    code = pick("Place", names, "place")
     return code, names[code]
 
 
@@ -49,12 +58,12 @@ def indicator(listed: pd.DataFrame) -> str:
         row.indicator_id: f"{row.topic.capitalize()}: {row.plain_name}"
         for row in listed.itertuples()
     }
-    return _pick("Indicator", names, "indicator")
+    return pick("Indicator", names, "indicator")
 
 
 def edition() -> str:
     """Edition of the English Indices of Deprivation: '2025' or '2019'."""
-    return _press("Deprivation edition", EDITIONS, "edition")
+    return press("Deprivation edition", EDITIONS, "edition")
 
 
 def edition_in_address() -> str:
@@ -70,13 +79,18 @@ def shape(available: Iterable[str]) -> str:
     """
     offered = set(available)
     names = {id_: name for id_, name in SHAPES.items() if id_ in offered}
-    return _press("Shape", names, "shape") if names else ""
+    return press("Shape", names, "shape") if names else ""
 
 
 def benchmark() -> tuple[str, str]:
     """Code and name of the area a Place is set against."""
-    code = _press("Compare with", BENCHMARKS, "benchmark")
+    code = press("Compare with", BENCHMARKS, "benchmark")
     return code, BENCHMARK_NAMES[code]
+
+
+def confidence() -> float:
+    """How sure a comparison must be before it is called a difference: 0.95 or 0.998."""
+    return float(press("How sure", CONFIDENCES, "sure"))
 
 
 def period(periods: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -86,24 +100,24 @@ def period(periods: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     # "(latest)" keeps the newest period chosen when the next indicator has another newest one.
     latest, *earlier = periods["period_label"]
     labels = [f"{latest} (latest)", *earlier]
-    chosen = _pick("Period", dict(zip(ids, labels, strict=True)), "period")
+    chosen = pick("Period", dict(zip(ids, labels, strict=True)), "period")
     return days[ids.index(chosen)]
 
 
 def order() -> str:
     """'value' or 'name'."""
-    return _press("Order", ORDERS, "order")
+    return press("Order", ORDERS, "order")
 
 
 def rank() -> str:
     """'most' or 'least' deprived first, or by 'name'."""
-    return _press("First", RANKS, "rank")
+    return press("First", RANKS, "rank")
 
 
 def area(areas: pd.DataFrame) -> tuple[str, str]:
     """Code and name of one of these areas (area_code, area_name)."""
     names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
-    code = _pick("Area", names, "in")
+    code = pick("Area", names, "in")
     return code, names[code]
 
 
@@ -125,11 +139,13 @@ def is_phone() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
-def _pick(label: str, names: dict[str, str], key: str) -> str:
+def pick(label: str, names: dict[str, str], key: str) -> str:
+    """The id chosen from a list. names: id → words on the screen; key: its name in the address."""
     return _choose(st.selectbox, label, names, key)
 
 
-def _press(label: str, names: dict[str, str], key: str) -> str:
+def press(label: str, names: dict[str, str], key: str) -> str:
+    """Like `pick`, for the few: all are on the screen at once."""
     first = next(iter(names))
     return _choose(st.segmented_control, label, names, key, default=first, required=True)
 
