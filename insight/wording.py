@@ -55,9 +55,14 @@ def difference(value: float, unit: str, decimal_places: int = 0) -> str:
     """How far apart two figures are, without a sign: '3.1 percentage points', '4.0 years'."""
     if _is_missing(value):
         return NO_FIGURE
+    return figure(abs(value), difference_unit(unit), decimal_places)
+
+
+def difference_unit(unit: str) -> str:
+    """The unit of a difference of two figures: 'percentage points' for '%', 'points' for scores."""
     if unit.startswith("score ") or unit[:1].isdigit():
-        return f"{number(abs(value), decimal_places)} points"
-    return figure(abs(value), "percentage points" if unit == "%" else unit, decimal_places)
+        return "points"
+    return "percentage points" if unit == "%" else unit
 
 
 def interval(lower: float, upper: float, unit: str, decimal_places: int = 0) -> str:
@@ -101,6 +106,11 @@ def long_unit(indicator: Row) -> str:
     return "" if unit == "£" or unit in CLOSE_UNITS else unit
 
 
+def shown_range(low: float, high: float, indicator: Row) -> str:
+    """Two figures of an indicator: '10.2% to 12.5%', '139.5 to 230.8 per 100,000'."""
+    return interval(low, high, str(indicator["unit"]), int(indicator["decimal_places"]))
+
+
 def shown_with_interval(row: Row, indicator: Row) -> str:
     """`figure_with_interval` of a row with value, lower_ci and upper_ci."""
     return figure_with_interval(
@@ -125,6 +135,11 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     if count == 0:
         return f"no {plural}"
     return f"{number(count)} {one if count == 1 else plural}"
+
+
+def when(period_label: str) -> str:
+    """'in 2022 to 2024', but 'on 1 April 2024'."""
+    return f"on {period_label}" if DAY.fullmatch(period_label) else f"in {period_label}"
 
 
 def short_period(label: str) -> str:

@@ -11,7 +11,18 @@ from insight.judgements import UNKNOWN
 from insight.sentences.change import trends_in_words
 from insight.sentences.comparison import comparison_title
 from insight.sentences.deprivation import map_in_words
-from insight.wording import NO_FIGURE, Row, capital, counted, listed, number, people, shown
+from insight.wording import (
+    NO_FIGURE,
+    Row,
+    capital,
+    counted,
+    listed,
+    number,
+    people,
+    short_period,
+    shown,
+    shown_range,
+)
 
 
 def compare_areas_alt(
@@ -93,13 +104,13 @@ def residents_alt(residents: pd.DataFrame, area_name: str, system_name: str) -> 
 
 
 def _range(values: pd.Series, indicator: Row) -> str:
-    known = values.dropna()
-    if len(known) == 1:
-        return f"The one figure is {shown(known.iloc[0], indicator)}."
-    return f"Figures run from {shown(known.min(), indicator)} to {shown(known.max(), indicator)}."
+    low, high = shown(values.min(), indicator), shown(values.max(), indicator)
+    if low == high:
+        return f"Every figure is {low}."
+    return f"Figures run from {shown_range(values.min(), values.max(), indicator)}."
 
 
 def _span(known: pd.DataFrame) -> str:
     ordered = known.sort_values("period_end_date")
-    first, last = ordered["period_label"].iloc[0], ordered["period_label"].iloc[-1]
-    return first if first == last else f"{first} up to {last}"
+    first, last = (short_period(ordered["period_label"].iloc[end]) for end in (0, -1))
+    return first if first == last else f"{first} to {last}"

@@ -19,7 +19,7 @@ def trend_sentence(series: pd.DataFrame, indicator: Row) -> str:
     where = f"{indicator['plain_name']}, {known['area_name'].iloc[0]}"
     trend = area_trend(series, str(indicator["polarity"]))
     if trend.direction == UNKNOWN:
-        return f"{where}: no trend is given ({trend.reason})."
+        return f"{where}: no trend is given ({_why(series, trend.reason)})."
     used = series.iloc[list(trend.points_used)]
     first, last = used.iloc[0], used.iloc[-1]
     before = f"{shown(first['value'], indicator)} in {first['period_label']}"
@@ -48,7 +48,7 @@ def trends_title(series: pd.DataFrame, indicator: Row) -> str:
         return "No trend is given"
     if not moving:
         return "No clear change"
-    return f"{capital(listed(moving))} of {counted(tested, 'Place')}"
+    return f"{capital(listed(moving))} of {counted(tested, _kind(series))}"
 
 
 def trends_in_words(series: pd.DataFrame, indicator: Row) -> str:
@@ -66,9 +66,18 @@ def trends_in_words(series: pd.DataFrame, indicator: Row) -> str:
     for direction, words in (("no clear change", "no clear change"), (UNKNOWN, "no trend given")):
         names = list(trends.loc[trends["trend"] == direction, "area_name"])
         if names:
-            where = listed(names) if len(names) <= 2 else counted(len(names), "area")
+            where = listed(names) if len(names) <= 2 else counted(len(names), _kind(series))
             clauses.append(f"{words} in {where}")
     reasons = trends.loc[trends["trend"] == UNKNOWN, "trend_reason"].unique()
     if len(reasons) == 1 and len(trends) == (trends["trend"] == UNKNOWN).sum():
-        return f"no trend is given ({reasons[0]})"
+        return f"no trend is given ({_why(series, reasons[0])})"
     return "; ".join(clauses)
+
+
+def _kind(series: pd.DataFrame) -> str:
+    return "Place" if (series["area_type"] == "place").all() else "area"
+
+
+def _why(series: pd.DataFrame, reason: str) -> str:
+    """Why there is no trend; simpler than the rule says it where no figure has an interval."""
+    return reason if series["lower_ci"].notna().any() else "no interval was published"

@@ -19,8 +19,10 @@ from insight.wording import (
     number,
     shown,
     shown_with_interval,
+    when,
 )
 
+NO_BENCHMARK = "no benchmark figure for this period"
 CLAIMS = ("worse", "better", "higher", "lower")
 # More names than this and their figures are left to the chart and the table.
 NAMES_WITH_FIGURES = 4
@@ -33,10 +35,11 @@ def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: flo
         return f"{where}: no figure ({row['value_note'] or 'no reason given'})."
     start = f"{where}: {shown_with_interval(row, indicator)}."
     if pd.isna(reference):
-        return f"{start} {benchmark} has no figure for this period to compare it with."
+        return f"{start} {_in_full(NO_BENCHMARK, benchmark)}."
     theirs = f"{benchmark} ({shown(reference, indicator)})"
     if row["verdict"] == NOT_COMPARED:
-        return f"{start} It is not compared with {theirs}: {row['reason']}."
+        reason = _in_full(row["reason"], benchmark)
+        return f"{start} It is not compared with {theirs}: {reason}."
     if row["verdict"] == "similar":
         return f"{start} This is similar to {theirs}: the difference could be chance."
     return f"{start} This is {row['verdict']} than {theirs}."
@@ -45,8 +48,8 @@ def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: flo
 def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, reference: float) -> str:
     """All areas of one chart against the benchmark, in one sentence."""
     if judged.empty:
-        return f"{indicator['plain_name']}: no figures have been published."
-    start = f"{indicator['plain_name']}: in {judged['period_label'].iloc[0]}, "
+        return f"{indicator['plain_name']}: no figures for these areas have been published."
+    start = f"{indicator['plain_name']}: {when(judged['period_label'].iloc[0])}, "
     theirs = f"{benchmark} ({shown(reference, indicator)})"
     clauses = []
     for verdict in CLAIMS:
@@ -62,9 +65,9 @@ def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, refere
         clauses.append(f"{everyone}{what} {_were(similar)} similar to {theirs}")
     left_out = judged[judged["verdict"] == NOT_COMPARED]
     if len(left_out) == len(judged):
-        return f"{start}no Place is compared with {benchmark}: {_reasons(left_out)}."
+        return f"{start}no Place is compared with {benchmark}: {_reasons(left_out, benchmark)}."
     if len(left_out):
-        clauses.append(f"not compared: {_reasons(left_out)}")
+        clauses.append(f"not compared: {_reasons(left_out, benchmark)}")
     return f"{start}{'; '.join(clauses)}."
 
 
@@ -84,9 +87,9 @@ def comparison_title(judged: pd.DataFrame, benchmark: str) -> str:
     return f"{count} of {counted(compared, 'Place')} {verb} {word} than {benchmark}"
 
 
-def subtitle(indicator: Row, where: str, when: str) -> str:
+def subtitle(indicator: Row, where: str, period_label: str) -> str:
     """What a chart measures, formally: 'Smoking prevalence (%), nine Places, 2024'."""
-    return f"{indicator['indicator_name']} ({indicator['unit']}), {where}, {when}"
+    return f"{indicator['indicator_name']} ({indicator['unit']}), {where}, {period_label}"
 
 
 def missing_sentence(values: pd.DataFrame) -> str:
@@ -130,10 +133,17 @@ def _were(rows: pd.DataFrame) -> str:
     return "was" if len(rows) == 1 else "were"
 
 
-def _reasons(rows: pd.DataFrame) -> str:
+def _in_full(reason: str, benchmark: str) -> str:
+    """A reason of `statistics.why_not_compared` as a reader needs it."""
+    if reason == NO_BENCHMARK:
+        return f"{benchmark} has no figure for the same period"
+    return "no interval was published" if reason == "no interval" else reason
+
+
+def _reasons(rows: pd.DataFrame, benchmark: str) -> str:
     """'Halton (no interval); 7 Places (too few to show)', or one reason that covers all."""
     notes = rows["value_note"].where(rows["value"].isna() & (rows["value_note"] != ""), "")
-    reasons = notes.where(notes != "", rows["reason"])
+    reasons = notes.where(notes != "", [_in_full(reason, benchmark) for reason in rows["reason"]])
     if len(rows) > 1 and reasons.nunique() == 1:
         return str(reasons.iloc[0])
     return "; ".join(

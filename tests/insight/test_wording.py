@@ -132,6 +132,19 @@ def test_short_period(label: str, text: str) -> None:
     assert wording.short_period(label) == text
 
 
+def test_a_day_is_on_and_a_year_is_in() -> None:
+    assert wording.when("1 April 2024") == "on 1 April 2024"
+    assert wording.when("2022 to 2024") == "in 2022 to 2024"
+
+
+def test_inside_a_chart_long_units_are_left_out() -> None:
+    percent, rate = ({"unit": unit, "decimal_places": 1} for unit in ("%", "per 100,000"))
+    assert (wording.brief(12.34, percent), wording.long_unit(percent)) == ("12.3%", "")
+    assert (wording.brief(12.34, rate), wording.long_unit(rate)) == ("12.3", "per 100,000")
+    assert wording.shown_range(1, 2, rate) == "1.0 to 2.0 per 100,000"
+    assert wording.shown_range(1, 2, percent) == "1.0% to 2.0%"
+
+
 @given(st.floats(-1e9, 1e9), st.integers(0, 3))
 def test_a_number_reads_back_as_it_was_rounded(value: float, places: int) -> None:
     text = wording.number(value, places)

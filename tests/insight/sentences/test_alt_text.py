@@ -11,7 +11,7 @@ from hypothesis import given
 from insight import questions, sentences
 from insight.judgements import judged, judged_profile
 from insight.store import Store
-from insight.wording import shown
+from insight.wording import shown, shown_range
 from tests.insight.frames import area_series, area_values, figures, indicators
 from tests.insight.sentences.claims import check_manners, claims
 from tests.insight.sentences.test_change import expected_claims, rule_on
@@ -19,6 +19,13 @@ from tests.insight.sentences.test_comparison import verdicts
 from tests.insight.small_store import HALTON, PLACES
 
 references = figures.map(lambda figure: math.nan if figure is None else figure)
+
+
+def range_in_words(values: pd.Series, indicator: pd.Series) -> str:
+    low, high = values.min(), values.max()
+    if low == high:
+        return f"Every figure is {shown(low, indicator)}."
+    return f"Figures run from {shown_range(low, high, indicator)}."
 
 
 @given(area_values(), references, indicators())
@@ -31,8 +38,7 @@ def test_compared_areas(values: pd.DataFrame, reference: float, indicator: pd.Se
         return
     true = set(verdicts(values, reference, indicator["polarity"]).values())
     assert claims(text) == true - {"similar", "not compared"}
-    for figure in (values["value"].min(), values["value"].max()):
-        assert shown(figure, indicator) in text
+    assert range_in_words(values["value"], indicator) in text
     assert ("A line marks England" in text) == (not math.isnan(reference))
 
 
@@ -49,8 +55,7 @@ def test_areas_over_time(series: pd.DataFrame, indicator: pd.Series) -> None:
             assert text == "No chart: no figures for Made up measure."
             continue
         assert claims(text) == set().union(*map(expected_claims, trends))
-        for figure in (series["value"].min(), series["value"].max()):
-            assert shown(figure, indicator) in text
+        assert range_in_words(series["value"], indicator) in text
 
 
 @pytest.mark.parametrize("place", list(PLACES))

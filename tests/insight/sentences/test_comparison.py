@@ -124,20 +124,31 @@ def test_without_a_benchmark_nothing_is_compared_and_the_reason_is_given() -> No
     found = judged(FOUR, math.nan, "low_is_good")
     assert sentences.places_sentence(found, SMOKING, "England", math.nan) == (
         "Adults who smoke: in 2024, no Place is compared with England: Halton, Knowsley and Wirral"
-        " (no benchmark figure for this period); Sefton (too few to show)."
+        " (England has no figure for the same period); Sefton (too few to show)."
     )
     row = found.iloc[0]
     assert sentences.comparison_sentence(row, SMOKING, "England", math.nan) == (
-        "Adults who smoke, Halton, 2024: 15.2% (13.1% to 17.4%). England has no figure for this"
-        " period to compare it with."
+        "Adults who smoke, Halton, 2024: 15.2% (13.1% to 17.4%). England has no figure for the"
+        " same period."
     )
     assert sentences.comparison_title(found, "England") == "Not compared with England"
+
+
+def test_without_intervals_the_one_reason_is_given_once() -> None:
+    found = judged(FOUR.iloc[:3].assign(lower_ci=math.nan), 11.6, "low_is_good")
+    assert sentences.places_sentence(found, SMOKING, "England", 11.6) == (
+        "Adults who smoke: in 2024, no Place is compared with England: no interval was published."
+    )
+    assert sentences.comparison_sentence(found.iloc[0], SMOKING, "England", 11.6) == (
+        "Adults who smoke, Halton, 2024: 15.2%. It is not compared with England (11.6%):"
+        " no interval was published."
+    )
 
 
 def test_nothing_at_all_is_said_calmly() -> None:
     nothing = judged(FOUR.iloc[:0], 11.6, "low_is_good")
     assert sentences.places_sentence(nothing, SMOKING, "England", 11.6) == (
-        "Adults who smoke: no figures have been published."
+        "Adults who smoke: no figures for these areas have been published."
     )
     assert sentences.missing_sentence(nothing) == ""
 

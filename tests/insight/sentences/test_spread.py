@@ -42,6 +42,21 @@ def test_the_difference_is_what_a_reader_gets_by_subtracting() -> None:
     )
 
 
+def test_a_spread_that_cannot_be_tested_or_is_none_is_said_so() -> None:
+    values = pd.DataFrame({"area_name": ["A", "B"], "value": [7.2, 8.4]})
+    values = values.assign(lower_ci=None, upper_ci=None, period_label="1 April 2024")
+    rate = {"unit": "per 1,000", "decimal_places": 0}
+    assert sentences.spread_sentence(values, rate) == (
+        "On 1 April 2024 the figures ran from 7 to 8 per 1,000."
+        " They have no interval, so the spread cannot be tested."
+    )
+    alike = values.assign(value=7.2)
+    assert sentences.spread_sentence(alike, rate) == "On 1 April 2024 every figure was 7 per 1,000."
+    assert sentences.life_expectancy_sentence(alike, rate, "men") == (
+        "Across the Places, men can expect to live 7 per 1,000 (1 April 2024)."
+    )
+
+
 def test_one_figure_has_no_spread() -> None:
     values = pd.DataFrame({"value": [1.0, None]})
     assert sentences.spread_sentence(values, {}) == ""
