@@ -15,7 +15,7 @@ from rich.table import Table as Grid
 
 from etl import build, figures
 from etl.fetch import FetchFailed, downloads, fetch
-from etl.drawing import draw_layers
+from etl.maps.drawing import draw_layers
 from etl.pipeline import Gathered, Report, gather, raw_files
 from insight import settings
 from insight.catalogue import Catalogue, CatalogueError, load

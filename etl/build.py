@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl.geometry import LayerFile
+from etl.maps.geometry import LayerFile
 from insight.catalogue import Catalogue
 from insight.settings import PROJECT
 from insight.store import POINTER

@@ -16,7 +16,7 @@ import pytest
 
 from etl import build
 from etl.__main__ import main
-from etl.drawing import draw_layers
+from etl.maps.drawing import draw_layers
 from etl.pipeline import gather
 from insight import settings
 from insight.catalogue import load

@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.fetch import Download, FetchFailed, FetchResult, fetch
-from etl.fetch_record import Record, Stamp
+from etl.fetch.record import Record, Stamp
 
 CSV = b"area,value\n" + b"".join(b"E%08d,%d\n" % (n, n * n) for n in range(3000))
 NEWER_CSV = CSV.replace(b"area,value", b"area,count")

@@ -15,10 +15,10 @@ from typing import IO, Any
 
 import httpx
 
-from etl.fetch_kinds import other_than_csv, read_page
-from etl.fetch_list import Download
-from etl.fetch_record import Record, Stamp, sha256
-from etl.fetch_transfer import CannotFetch, TryAgain, answer, copy_body, with_retries
+from etl.fetch.kinds import other_than_csv, read_page
+from etl.fetch.list import Download
+from etl.fetch.record import Record, Stamp, sha256
+from etl.fetch.transfer import CannotFetch, TryAgain, answer, copy_body, with_retries
 
 LARGEST_FILE_BYTES = 300_000_000  # several times the largest official file on the list
 RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")

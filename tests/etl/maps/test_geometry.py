@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 import shapely
 
-from etl.geometry import approximate_layer, boundary_layer, hexagon_layer, write_layer
-from etl.land import land_around
+from etl.maps.geometry import approximate_layer, boundary_layer, hexagon_layer, write_layer
+from etl.maps.land import land_around
 from insight.maps.layer import MapLayer, read_layer
-from tests.etl.mapped_areas import (
+from tests.etl.maps.mapped_areas import (
     MADE_UP_NAMES,
     PLACE_COUNT,
     made_up_centres,

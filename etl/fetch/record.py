@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from etl.fetch_list import Download
+from etl.fetch.list import Download
 
 RECORD_NAME = "downloads.json"
 

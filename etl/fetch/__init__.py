@@ -14,10 +14,10 @@ from pathlib import Path
 
 import httpx
 
-from etl.fetch_list import Download, downloads
-from etl.fetch_one import LARGEST_FILE_BYTES, Means, OneFetch, Report
-from etl.fetch_record import Record
-from etl.fetch_transfer import CannotFetch, NoConnection
+from etl.fetch.list import Download, downloads
+from etl.fetch.one import LARGEST_FILE_BYTES, Means, OneFetch, Report
+from etl.fetch.record import Record
+from etl.fetch.transfer import CannotFetch, NoConnection
 
 __all__ = ["Download", "FetchFailed", "FetchResult", "downloads", "fetch"]
 

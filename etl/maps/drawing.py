@@ -14,7 +14,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from etl.geometry import LayerFile, approximate_layer, boundary_layer, hexagon_layer, write_layer
+from etl.maps.geometry import LayerFile, approximate_layer, boundary_layer, hexagon_layer, write_layer
 from insight.maps.layer import MapLayer
 
 LAYER_TYPES = ("place", "lsoa21", "lsoa11", "msoa")
@@ -68,7 +68,7 @@ class _Desk:
         place_names: dict[str, str],
         land_from: pd.DataFrame | None = None,
     ) -> None:
-        """Draw one layer with one of the functions of etl.geometry, unless it is there."""
+        """Draw one layer with one of the functions of etl.maps.geometry, unless it is there."""
         key = _fingerprint(how.__name__, areas, area_type, place_names)
         known = self.before.get(key)
         if known and (self.folder / known["file_name"]).is_file():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from etl.fetch_transfer import CannotFetch, TryAgain
+from etl.fetch.transfer import CannotFetch, TryAgain
 
 
 def other_than_csv(start: bytes) -> str:

@@ -20,8 +20,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from etl.hexagons import arrange, arrange_few, positions
-from etl.land import land_around
+from etl.maps.hexagons import arrange, arrange_few, positions
+from etl.maps.land import land_around
 from insight.maps.layer import MapLayer, PlaceOutline, path_text
 
 Shapes = NDArray[np.object_]

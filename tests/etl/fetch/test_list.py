@@ -13,7 +13,7 @@ import pytest
 from etl.fetch import Download, downloads
 from insight.catalogue import CatalogueError
 
-CATALOGUE = Path(__file__).resolve().parents[2] / "data" / "catalogue"
+CATALOGUE = Path(__file__).resolve().parents[3] / "data" / "catalogue"
 GOOD = {
     "download_id": "a",
     "source_id": "s",

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import shapely
 
-from etl.land import land_around, meeting_on_land, spacing, territories
-from tests.etl.mapped_areas import made_up_centres, real_areas, real_centres
+from etl.maps.land import land_around, meeting_on_land, spacing, territories
+from tests.etl.maps.mapped_areas import made_up_centres, real_areas, real_centres
 
 # On the Mersey, in deep water by any map: off Otterspool, and mid-estuary off Hale.
 MERSEY = ((335_700, 386_300), (344_000, 379_500))

@@ -22,7 +22,7 @@ from scipy.ndimage import gaussian_filter, map_coordinates
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial import cKDTree
 
-from etl.land import meeting_on_land, territories
+from etl.maps.land import meeting_on_land, territories
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -9,8 +9,8 @@ import pytest
 from scipy.spatial import cKDTree
 from scipy.stats import spearmanr
 
-from etl.hexagons import NEIGHBOURS, arrange, arrange_few, positions
-from tests.etl.mapped_areas import made_up_centres, real_centres
+from etl.maps.hexagons import NEIGHBOURS, arrange, arrange_few, positions
+from tests.etl.maps.mapped_areas import made_up_centres, real_centres
 
 PLACES = {
     "Halton": "E06000006",
@@ -141,6 +141,6 @@ def test_places_all_mixed_up_still_come_out_whole_and_apart():
 
 
 def test_areas_that_find_no_room_are_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("etl.hexagons.LEAST_COVER", 2.0)
+    monkeypatch.setattr("etl.maps.hexagons.LEAST_COVER", 2.0)
     with pytest.raises(ValueError, match="do not fit on a honeycomb"):
         arranged(made_up_centres())

@@ -1,0 +1,1 @@
+"""Map layers: which are needed, and how they are drawn."""
