@@ -20,6 +20,9 @@ TABLES = (
     "deprivation",
     "practice_deprivation",
     "observation",
+    "group_figure",
+    "inequality",
+    "gap_change",
     "source_file",
     "rejected_row",
 )

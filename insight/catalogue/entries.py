@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from insight.catalogue.keys import Rows
 
@@ -65,6 +66,8 @@ class Indicator:
     combine: counts may be added up to Places and the system, exactly.
     period_years: take only periods this many years long; 0 takes any.
     year_kind: what a bare year such as "2024" means in the file.
+    counts_people: numerator and denominator are people, so that a gap can be told in people.
+    breaks: first days from which figures cannot be set against earlier ones.
     """
 
     indicator_id: str
@@ -91,3 +94,5 @@ class Indicator:
     combine: bool = False
     period_years: int = 0
     year_kind: str = "calendar"
+    counts_people: bool = False
+    breaks: tuple[date, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from insight import vocabulary
@@ -37,8 +38,8 @@ LONGEST_PLAIN_NAME = 60  # what fits on one or two lines of a phone
 def problem_with(name: str, value: Any, wanted: Any, required: bool) -> str:
     """What is wrong with the value of the key `name`, in words; "" when nothing is.
 
-    wanted: str, bool, int, float, tuple[str, ...] or Rows. required: text must not be empty,
-    nor a list of texts.
+    wanted: str, bool, int, float, tuple[str, ...], tuple[date, ...] or Rows. required: text must
+    not be empty, nor a list of texts.
     """
     description, accepts = _TYPES[wanted]
     if not accepts(value):
@@ -75,6 +76,10 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
+def _is_dates(value: Any) -> bool:
+    return isinstance(value, list) and all(type(day) is date for day in value)
+
+
 def _is_rows(value: Any) -> bool:
     return isinstance(value, dict) and all(
         isinstance(v, str) or (_is_texts(v) and v) for v in value.values()
@@ -87,5 +92,6 @@ _TYPES: dict[Any, tuple[str, Callable[[Any], bool]]] = {
     int: ("a whole number", lambda value: _is_number(value) and isinstance(value, int)),
     float: ("a number", _is_number),
     tuple[str, ...]: ("a list of texts", _is_texts),
+    tuple[date, ...]: ("a list of dates", _is_dates),
     Rows: ("a table of columns, each with a text or a list of texts", _is_rows),
 }

@@ -31,7 +31,17 @@ REFERENCES: dict[tuple[type, str], str] = {
     (PlusGroup, "measures"): "indicator",
     (PlusGroup, "breakdown_groups"): "group",
 }
-FROM_KEYS = ("match", "skip", "column", "multiply", "combine", "period_years", "year_kind")
+FROM_KEYS = (
+    "match",
+    "skip",
+    "column",
+    "multiply",
+    "combine",
+    "period_years",
+    "year_kind",
+    "counts_people",
+    "breaks",
+)
 
 
 class CatalogueError(Exception):
