@@ -18,6 +18,7 @@ from etl import geography
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.combine import combine
 from etl.fetch_record import RECORD_NAME
+from etl.inequality import inequality_tables
 from etl.layout import REJECTION_COLUMNS, Layout, Reading, Reference, rejection
 from etl.read import Boundaries, Table, UnreadableFile, read_file
 from etl.resident_shares import shares_of_residents
@@ -116,6 +117,8 @@ def gather(
     if "observation" in base:
         observations = _overlay_observations(observations, base["observation"], catalogue)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
+    say("Working out gaps between groups", 1, 1)
+    tables |= inequality_tables(tables, catalogue)
     tables["source_file"], tables["rejected_row"] = _file_tables(files)
     if "source_file" in base:
         used = base["source_file"]["source_file_id"].isin(observations["source_file_id"])
