@@ -12,9 +12,9 @@ st.set_page_config(page_title=frame.TITLE, page_icon=str(frame.ICON), layout="wi
 
 PAGES = [
     st.Page("pages/public/overview.py", title="Overview", default=True),
-    st.Page("pages/public/place.py", title="Place", url_path="place"),
-    st.Page("pages/public/indicator.py", title="Indicator", url_path="indicator"),
-    st.Page("pages/public/about_the_data.py", title="About the data", url_path="about"),
+    st.Page("pages/public/place.py", title="Place"),
+    st.Page("pages/public/indicator.py", title="Indicator"),
+    st.Page("pages/public/about_the_data.py", title="About the data"),
 ]
 page = st.navigation(PAGES, position="hidden")
 

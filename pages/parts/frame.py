@@ -72,7 +72,7 @@ def footer(build: pd.Series) -> None:
             "Local analysis of published figures; not itself official statistics.</p>"
             "<p>Contains public sector information licensed under the "
             f'<a href="{LICENCE}">Open Government Licence v3.0</a>. '
-            'Sources and what is missing: <a href="about">About the data</a>.</p></footer>'
+            'Sources and what is missing: <a href="about_the_data">About the data</a>.</p></footer>'
         )
 
 

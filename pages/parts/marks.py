@@ -6,10 +6,15 @@ Text from the store is escaped here, so callers may join the pieces freely.
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 from insight import style
 from insight.charts import strip
+from insight.statistics import compare
+
+# How a gap's words differ from those of a comparison with another area.
+GAPS = {"similar": "no clear gap", "not compared": "gap not tested"}
 
 
 def verdict(word: str, reason: str = "") -> str:
@@ -20,6 +25,18 @@ def verdict(word: str, reason: str = "") -> str:
 def trend(direction: str, judgement: str, reason: str = "") -> str:
     """A trend: its arrow and its words, with the reason when there is none."""
     return _mark(style.TRENDS[direction, judgement]) + (f": {escape(reason)}" if reason else "")
+
+
+def gap(row: Any, polarity: str) -> str:
+    """Whether a gap is clear, and for whom it is worse: a row of `questions.inequalities`.
+
+    Beside another figure, a gap of nothing is the benchmark.
+    """
+    ends = (row["absolute_gap"], row["absolute_lower"], row["absolute_upper"])
+    word = str(compare(*ends, 0.0, polarity))
+    said = GAPS.get(word, f"{word}: clear gap")
+    mark = style.VERDICTS[word]
+    return _mark(style.Mark(said, mark.glyph, mark.colour, mark.symbol))
 
 
 def image(svg: str, words: str = "") -> str:

@@ -15,8 +15,7 @@ files = answers.ask(questions.source_files)
 refused = answers.ask(questions.rejected_rows)
 gaps = answers.ask(questions.known_gaps)
 
-st.title("About the data")
-panels.say(listings.about_sentence(build, sources, files, refused), "finding")
+panels.title("About the data", listings.about_sentence(build, sources, files, refused))
 
 panels.heading("How to read the words")
 st.markdown((TEXT / "how_to_read.md").read_text(encoding="utf-8"))

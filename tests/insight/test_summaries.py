@@ -1,0 +1,103 @@
+"""Summaries against the questions and tests they are put together from."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from insight import questions, statistics, summaries
+from insight.store import Store
+
+ENGLAND, SYSTEM, HALTON, KNOWSLEY = "E92000001", "E54000008", "E06000006", "E08000011"
+
+
+def english_figure(store: Store, indicator_id: str, year: int) -> float:
+    series = questions.series(store, indicator_id, [ENGLAND])
+    return float(series.loc[series["period_end_date"].dt.year == year, "value"].iloc[0])
+
+
+def test_places_are_compared_with_england_in_the_same_period(small_store: Store) -> None:
+    start, end = pd.Timestamp("2016-01-01"), pd.Timestamp("2016-12-31")
+    found = summaries.compared(small_store, "smoking", period_start_date=start, period_end_date=end)
+    england = english_figure(small_store, "smoking", 2016)
+    assert set(found["benchmark_value"]) == {england}
+    for row in found.itertuples():
+        expected = statistics.compare(row.value, row.lower_ci, row.upper_ci, england, "low_is_good")
+        assert row.verdict == expected
+
+
+def test_the_benchmark_may_be_the_system(small_store: Store) -> None:
+    found = summaries.compared(small_store, "smoking", benchmark_code=SYSTEM)
+    series = questions.series(small_store, "smoking", [SYSTEM])
+    assert set(found["benchmark_value"]) == {series["value"].iloc[-1]}
+
+
+def test_a_group_is_compared_with_the_same_group_of_the_benchmark(small_store: Store) -> None:
+    found = summaries.compared(small_store, "gp", "system", group_id="practice-quintile-2")
+    groups = questions.groups(small_store, "gp", ENGLAND)
+    latest = groups[groups["group_id"] == "practice-quintile-2"]["value"].iloc[-1]
+    assert list(found["benchmark_value"]) == [latest]
+
+
+def test_no_figures_make_an_empty_frame_with_its_columns(small_store: Store) -> None:
+    found = summaries.compared(small_store, "smi-checks")
+    assert found.empty
+    assert {"benchmark_value", "verdict", "reason"} <= set(found.columns)
+
+
+def test_a_missing_figure_is_not_compared_and_says_why(small_store: Store) -> None:
+    found = summaries.compared(small_store, "smoking").set_index("area_code")
+    assert found.loc[HALTON, "verdict"] == "not compared"
+    assert found.loc[HALTON, "value_note"] == "not published for this period"
+
+
+def test_nhs_areas_stand_after_the_places(small_store: Store) -> None:
+    period = questions.periods(small_store, "smoking").iloc[0]
+    found = summaries.compared_areas(
+        small_store, "smoking", ENGLAND, period["period_start_date"], period["period_end_date"]
+    )
+    assert list(found["area_type"]) == ["place"] * 9
+
+
+def test_nine_places_keeps_every_core20_row(small_store: Store) -> None:
+    found = summaries.nine_places(small_store, "2025")
+    core20 = questions.core20_people(small_store, "2025")
+    pd.testing.assert_frame_equal(found[core20.columns], core20)
+    assert {"female_value", "male_value", "female_verdict"} <= set(found.columns)
+
+
+def test_a_headline_counts_every_place_once(small_store: Store) -> None:
+    found = summaries.headline(small_store, "smoking")
+    assert found is not None
+    assert sum(found.verdicts.values()) == 9
+    assert sum(found.trends.values()) == 9
+    assert found.indicator["plain_name"] == "Adults who smoke"
+
+
+@pytest.mark.parametrize("indicator_id", ["smi-checks", "gp", "no-such-indicator"])
+def test_there_is_no_headline_without_figures_for_places(
+    small_store: Store, indicator_id: str
+) -> None:
+    assert summaries.headline(small_store, indicator_id) is None
+
+
+def test_a_profile_has_a_verdict_and_a_trend_on_every_row(small_store: Store) -> None:
+    found = summaries.profile(small_store, KNOWSLEY, ENGLAND)
+    assert len(found) == len(questions.place_profile(small_store, KNOWSLEY))
+    assert found[["verdict", "trend"]].notna().all(axis=None)
+
+
+def test_areas_with_groups_lead_with_the_system(small_store: Store) -> None:
+    found = summaries.areas_with_groups(small_store, "gp")
+    assert list(found["area_code"]) == [SYSTEM, ENGLAND]
+    everywhere = summaries.areas_with_groups(small_store, "residents-by-age")
+    assert len(everywhere) == 10
+    assert everywhere["area_name"].iloc[0] == "Cheshire and Merseyside"
+
+
+def test_a_benchmark_without_a_figure_leaves_places_not_compared(small_store: Store) -> None:
+    found = summaries.compared(small_store, "smoking", benchmark_code="E06000001")
+    assert found["benchmark_value"].map(math.isnan).all()
+    assert set(found["verdict"]) == {"not compared"}

@@ -1,0 +1,105 @@
+"""Pages run as the app runs them, on a small store, an empty one, or none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from insight import settings
+from insight.maps import MapLayer, PlaceOutline
+from insight.store import Store, current_path, open_store
+from tests.insight.small_store import build_row, make_store, small_tables
+
+PROJECT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "overview": "pages/public/overview.py",
+    "place": "pages/public/place.py",
+    "indicator": "pages/public/indicator.py",
+    "about": "pages/public/about_the_data.py",
+}
+Run = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _folder(tmp_path_factory.mktemp("small-stores"), small_tables())
+
+
+@pytest.fixture(scope="session")
+def small_store(small_folder: Path) -> Store:
+    return open_store(current_path(small_folder))
+
+
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with its tables and its build, and nothing in them."""
+    build = build_row().assign(build_id="empty")
+    return _folder(tmp_path_factory.mktemp("empty-stores"), {"build": build})
+
+
+@pytest.fixture(scope="session")
+def maps_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("maps")
+    (folder / "b.json").write_text(_layer().to_json(), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def open_page(small_folder: Path, maps_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Open a page by its name, with choices in the address, on the small store.
+
+    `folder` names another folder of stores. Fails when the page said sorry, because the frame
+    would otherwise hide a broken page from the test.
+    """
+    monkeypatch.chdir(PROJECT)
+    monkeypatch.setattr(settings, "MAPS", maps_folder)
+
+    def run(page: str, folder: Path = small_folder, **choices: str) -> AppTest:
+        monkeypatch.setenv("INSIGHT_STORES", str(folder))
+        app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30)
+        app.switch_page(PAGES[page])
+        for name, value in choices.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        assert "Sorry" not in markup(app)
+        return app
+
+    return run
+
+
+def markup(app: AppTest) -> str:
+    """Everything the page wrote as HTML, as one text."""
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def _folder(folder: Path, tables: dict) -> Path:
+    path = folder / "insight-test.duckdb"
+    make_store(path, tables).connection.close()
+    (folder / "current.json").write_text(json.dumps({"file": path.name}), encoding="utf-8")
+    return folder
+
+
+def _layer() -> MapLayer:
+    """The 36 neighbourhoods of the small store as squares in a row."""
+    area = small_tables()["area"]
+    rows = area[area["area_type"] == "lsoa21"].sort_values("area_code")
+    places = sorted(rows["place_code"].unique())
+    box = (0, 0, 10, 10)
+    return MapLayer(
+        area_type="lsoa21",
+        shape="hexagon",
+        width=400,
+        height=10,
+        area_codes=tuple(rows["area_code"]),
+        area_names=tuple(rows["area_name"]),
+        place_numbers=tuple(places.index(code) for code in rows["place_code"]),
+        paths=tuple(f"M{10 * n} 0l10 0 0 10-10 0z" for n in range(len(rows))),
+        centres=tuple((10 * n + 5, 5) for n in range(len(rows))),
+        outlines=tuple(PlaceOutline(code, code, "M0 0l10 0 0 10z", (5, 5), box) for code in places),
+        attribution="Made here",
+    )

@@ -1,0 +1,59 @@
+"""The look: one home for colours, one style sheet, one list of pages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from insight import style
+from pages.parts import frame
+from tests.pages.conftest import PAGES, PROJECT
+
+CONFIG = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+CSS = frame.CSS.read_text(encoding="utf-8")
+
+
+def test_the_theme_repeats_the_colours_of_style() -> None:
+    theme = CONFIG["theme"]
+    assert {name: colour for name, colour in theme.items() if str(colour).startswith("#")} == {
+        "primaryColor": style.NHS_BLUE,
+        "linkColor": style.NHS_BLUE,
+        "backgroundColor": style.PAGE,
+        "secondaryBackgroundColor": style.PANEL,
+        "textColor": style.TEXT,
+        "borderColor": theme["borderColor"],
+    }
+
+
+def test_the_style_sheet_names_no_colour_of_its_own() -> None:
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(", CSS) == []
+
+
+def test_every_colour_the_style_sheet_uses_is_handed_over() -> None:
+    used = set(re.findall(r"var\(--([a-z-]+)\)", CSS))
+    assert used == set(frame.COLOURS)
+
+
+def test_the_style_sheet_leans_on_no_class_name_of_streamlit() -> None:
+    assert "emotion" not in CSS
+
+
+def test_nothing_is_fetched_from_an_outside_host() -> None:
+    assert CONFIG["browser"]["gatherUsageStats"] is False
+    assert "http" not in CSS
+    assert "@import" not in CSS
+
+
+@pytest.mark.parametrize("page", PAGES.values())
+def test_a_page_is_short(page: str) -> None:
+    lines = (PROJECT / page).read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 80
+
+
+def test_every_setting_has_its_reason() -> None:
+    text = (PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    for section in ("server", "browser", "client", "runner", "logger"):
+        for line in text.split(f"[{section}]")[1].split("\n[")[0].strip().splitlines():
+            assert "#" in line, line
