@@ -1,8 +1,8 @@
 """Check what a file claims, row by row, before anything is loaded.
 
 A refused row keeps its number, its column and the reason in words; every other row becomes an
-observation with parsed numbers and periods. Nothing is dropped: claims in = observations +
-refusals + rows outside.
+observation with parsed numbers and periods. Nothing is dropped: every row with a claim has an
+observation, a refusal or is outside.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ def check_claims(
 ) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     """Turn claims into observations.
 
-    Returns (observations with the schema's columns but source_file_id, refusals with
-    REJECTION_COLUMNS, number of rows about areas that are not ours).
+    Returns (observations with the schema's columns but source_file_id, indexed by row number,
+    refusals with REJECTION_COLUMNS, number of rows about nothing but areas that are not ours).
     """
     assert reading.claims is not None
     claims = reading.claims.copy()
@@ -92,8 +92,10 @@ def check_claims(
     _check_ranges(parsed, refusals, names, ours)
     kept = _explain_missing(parsed[ours & ~refusals.refused])
     kept = _drop_repeats(kept, refusals)
-    outside = int((~ours & ~refusals.refused).sum())
-    return _observations(kept), refusals.frame(), outside
+    numbers = rows["row_number"]
+    used = numbers.isin(numbers[refusals.refused]) | numbers.isin(numbers[kept.index])
+    outside = numbers[~used].nunique()
+    return _observations(kept, numbers), refusals.frame(), outside
 
 
 def _parse_numbers(
@@ -226,7 +228,7 @@ def _drop_repeats(rows: pd.DataFrame, refusals: Refusals) -> pd.DataFrame:
     return rows[~same & ~contradicting]
 
 
-def _observations(rows: pd.DataFrame) -> pd.DataFrame:
+def _observations(rows: pd.DataFrame, numbers: pd.Series) -> pd.DataFrame:
     observations = rows[list(OBSERVATION_COLUMNS)].copy()
     observations["value_note"] = observations["value_note"].replace("", None)
-    return observations.reset_index(drop=True)
+    return observations.set_index(pd.Index(numbers[rows.index], name="row_number"))

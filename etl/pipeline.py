@@ -17,10 +17,10 @@ import pandas as pd
 from etl import geography
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.combine import combine
-from etl.fetch_record import RECORD_NAME
+from etl.fetch.record import RECORD_NAME
 from etl.inequality import inequality_tables
 from etl.layout import REJECTION_COLUMNS, Layout, Reading, Reference, rejection
-from etl.read import Boundaries, Table, UnreadableFile, read_file
+from etl.read import Boundaries, Table, Unreadable, UnreadableFile, read_file
 from etl.resident_shares import shares_of_residents
 from etl.sources import READERS
 from insight.catalogue import Catalogue
@@ -191,11 +191,13 @@ def _open_all(raw: Path, say: Report) -> list[_File]:
         size = path.stat().st_size
         try:
             for content in read_file(path, shown, _is_known_header):
-                files.append(_recognise(_File(content.path, digest, size), content))
+                file = _File(content.path, digest, size)
+                if isinstance(content, Unreadable):
+                    files.append(_unreadable(file, "whole file", content.reason))
+                else:
+                    files.append(_recognise(file, content))
         except UnreadableFile as error:
-            file = _File(shown, digest, size, state="unreadable", note=str(error))
-            file.rejections.append(rejection(pd.Index([0]), "whole file", str(error), ""))
-            files.append(file)
+            files.append(_unreadable(_File(shown, digest, size), "whole file", str(error)))
     return files
 
 
@@ -272,7 +274,7 @@ def _check_all(
         observations, refused, outside = check_claims(reading, reference, today)
         file.rejections.append(refused)
         file.outside_count += outside
-        checked.append(observations.assign(source_file_id=file.file_id))
+        checked.append(observations.reset_index().assign(source_file_id=file.file_id))
     return _newest_wins(checked, {file.file_id: file for file, _ in claims})
 
 
@@ -286,14 +288,16 @@ def _newest_wins(checked: list[pd.DataFrame], files: dict[str, _File]) -> pd.Dat
     order = pd.DataFrame({"reach": reach, "path": path}).sort_values(["reach", "path"])
     frame = frame.loc[order.index]
     older = frame.duplicated(KEY_COLUMNS, keep="last")
-    for file_id, count in frame.loc[older, "source_file_id"].value_counts().items():
+    for file_id, replaced in frame[older].groupby("source_file_id"):
         file = files[str(file_id)]
-        file.outside_count += int(count)
-        file.note = f"{file.note} {count} figures are replaced by a newer file.".strip()
-    frame = frame[~older]
-    for file_id, file in files.items():
-        if not (frame["source_file_id"] == file_id).any() and file.state == "loaded":
-            file.state = "superseded" if "replaced by a newer" in file.note else file.state
+        kept = frame.loc[~older & (frame["source_file_id"] == file_id), "row_number"]
+        gone = replaced.loc[~replaced["row_number"].isin(kept), "row_number"]
+        refused = {number for each in file.rejections for number in each["row_number"]}
+        file.outside_count += len(set(gone) - refused)
+        file.note = f"{file.note} {len(replaced)} figures are replaced by a newer file.".strip()
+        if kept.empty:
+            file.state = "superseded"
+    frame = frame[~older].drop(columns="row_number")
     return frame.sort_values(KEY_COLUMNS, ignore_index=True)
 
 
@@ -304,7 +308,9 @@ def _file_tables(files: list[_File]) -> tuple[pd.DataFrame, pd.DataFrame]:
         row_numbers = {
             int(number) for frame in file.rejections for number in frame["row_number"] if number
         }
-        loaded = max(file.read_count - file.outside_count - len(row_numbers), 0)
+        if file.state == "superseded":  # of its rows, some may be in no figure of their own
+            file.outside_count = file.read_count - len(row_numbers)
+        loaded = file.read_count - file.outside_count - len(row_numbers)
         rows.append(
             (
                 file.file_id,
@@ -314,7 +320,7 @@ def _file_tables(files: list[_File]) -> tuple[pd.DataFrame, pd.DataFrame]:
                 file.sha256,
                 file.byte_count,
                 file.read_count,
-                loaded if file.state == "loaded" else 0,
+                loaded,
                 file.outside_count,
                 len(row_numbers) or (1 if file.rejected_count else 0),
                 file.state,

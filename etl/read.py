@@ -11,6 +11,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import pandas as pd
 
 LARGEST_TABLE_BYTES = 400_000_000  # unpacked; ten times the largest official file we know
 HEADER_SEARCH_ROWS = 20  # publishers put titles and notes above the header
+WORKBOOK_MARK = "[Content_Types].xml"  # in every XLSX, and in no other zip
 
 IsHeader = Callable[[Sequence[str]], bool]
 
@@ -62,11 +64,23 @@ class Boundaries:
     collection: dict[str, Any]
 
 
-def read_file(path: Path, shown_path: str, is_header: IsHeader) -> Iterator[Table | Boundaries]:
+@dataclass(frozen=True)
+class Unreadable:
+    """A file inside a zip that cannot be read as a table, with the reason."""
+
+    path: str
+    reason: str
+
+
+Content = Table | Boundaries | Unreadable
+
+
+def read_file(path: Path, shown_path: str, is_header: IsHeader) -> Iterator[Content]:
     """Yield every table in a CSV, zip, XLSX or GeoJSON file.
 
     is_header says whether a row of cells is a header some reader knows; it lets titles above
-    a header be skipped. Raises UnreadableFile with a reason a user can act on.
+    a header be skipped. Raises UnreadableFile with a reason a user can act on; of a zip with
+    some good files, the others are yielded as Unreadable.
     """
     size = path.stat().st_size
     if size == 0:
@@ -84,26 +98,42 @@ def read_file(path: Path, shown_path: str, is_header: IsHeader) -> Iterator[Tabl
 def _read_bytes(content: bytes, shown_path: str, is_header: IsHeader) -> Table | Boundaries:
     if content[:1] in (b"{", b"[") or content[:4] == b"\xef\xbb\xbf{":
         return _boundaries(content, shown_path)
-    return _csv_table(_decode(content), shown_path, is_header)
+    text = _decode(content)
+    if "\r" in text:  # Excel on a Mac ends lines with it alone
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _csv_table(text, shown_path, is_header)
 
 
-def _zip_tables(
-    path: Path, shown_path: str, is_header: IsHeader
-) -> Iterator[Table | Boundaries]:
+def _zip_tables(path: Path, shown_path: str, is_header: IsHeader) -> Iterator[Content]:
+    for name, content in _members(path):
+        if name == WORKBOOK_MARK:
+            yield from _xlsx_tables(path, shown_path, is_header)
+            return
+        shown_name = f"{shown_path} › {name}"
+        try:
+            yield _read_bytes(content, shown_name, is_header)
+        except UnreadableFile as fault:
+            yield Unreadable(shown_name, str(fault))
+
+
+def _members(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each table in a zip; of a workbook, only the file that marks it."""
     try:
         with zipfile.ZipFile(path) as archive:
-            if "[Content_Types].xml" in archive.namelist():
-                yield from _xlsx_tables(path, shown_path, is_header)
+            if WORKBOOK_MARK in archive.namelist():
+                if sum(member.file_size for member in archive.infolist()) > LARGEST_TABLE_BYTES:
+                    raise _too_large("the workbook")
+                yield WORKBOOK_MARK, b""
                 return
             for member in archive.infolist():
-                name = member.filename
-                if member.is_dir() or not name.lower().endswith((".csv", ".geojson", ".json")):
-                    continue
-                yield _read_bytes(_unpack(archive, member), f"{shown_path} › {name}", is_header)
-    except zipfile.BadZipFile as error:
-        raise UnreadableFile("the zip file is damaged or cut short") from error
+                if member.filename.lower().endswith((".csv", ".geojson", ".json")):
+                    yield member.filename, _unpack(archive, member)
+    except UnreadableFile:
+        raise
     except RuntimeError as error:  # zipfile's way of saying "encrypted"
         raise UnreadableFile("the zip file has a password") from error
+    except Exception as error:  # zipfile raises whatever the damage leads it to
+        raise UnreadableFile("the zip file is damaged or cut short") from error
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -111,9 +141,12 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     with archive.open(member) as file:
         content = file.read(LARGEST_TABLE_BYTES + 1)
     if member.file_size > LARGEST_TABLE_BYTES or len(content) > LARGEST_TABLE_BYTES:
-        limit = LARGEST_TABLE_BYTES // 1_000_000
-        raise UnreadableFile(f"{member.filename} unpacks to more than {limit} MB")
+        raise _too_large(member.filename)
     return content
+
+
+def _too_large(what: str) -> UnreadableFile:
+    return UnreadableFile(f"{what} unpacks to more than {LARGEST_TABLE_BYTES // 1_000_000} MB")
 
 
 def _decode(content: bytes) -> str:
@@ -189,9 +222,7 @@ def _careful_rows(
     return frame, tuple(broken)
 
 
-def _find_header(
-    reader: Iterator[list[str]], is_header: IsHeader
-) -> tuple[int, tuple[str, ...]]:
+def _find_header(reader: Iterator[list[str]], is_header: IsHeader) -> tuple[int, tuple[str, ...]]:
     first: tuple[int, tuple[str, ...]] | None = None
     try:
         for number, cells in enumerate(reader, start=1):
@@ -212,25 +243,29 @@ def _find_header(
 
 
 def _xlsx_tables(path: Path, shown_path: str, is_header: IsHeader) -> Iterator[Table]:
+    for title, rows in _sheets(path):
+        header_row, columns = _find_header(iter(rows), is_header)
+        while columns and not columns[-1]:
+            columns = columns[:-1]
+        width = len(columns)
+        body = [(row + [""] * width)[:width] for row in rows[header_row:]]
+        index = pd.RangeIndex(header_row + 1, header_row + 1 + len(body))
+        frame = pd.DataFrame(body, columns=range(width), index=index, dtype=str)
+        yield _table(f"{shown_path} › {title}", columns, frame, (), header_row)
+
+
+def _sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """Title and rows of every sheet that has any."""
     try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as workbook:
+            for sheet in workbook.worksheets:
+                sheet.reset_dimensions()  # some programs note a wrong size, which hides cells
+                cells = sheet.iter_rows(values_only=True)
+                rows = [[_cell_text(cell) for cell in row] for row in cells]
+                if any(any(row) for row in rows):
+                    yield sheet.title, rows
     except Exception as error:  # openpyxl raises whatever its parsers raise
         raise UnreadableFile("the workbook is damaged or not a real XLSX file") from error
-    try:
-        for sheet in workbook.worksheets:
-            rows = [[_cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-            if not any(any(row) for row in rows):
-                continue
-            header_row, columns = _find_header(iter(rows), is_header)
-            while columns and not columns[-1]:
-                columns = columns[:-1]
-            width = len(columns)
-            body = [(row + [""] * width)[:width] for row in rows[header_row:]]
-            index = pd.RangeIndex(header_row + 1, header_row + 1 + len(body))
-            frame = pd.DataFrame(body, columns=range(width), index=index, dtype=str)
-            yield _table(f"{shown_path} › {sheet.title}", columns, frame, (), header_row)
-    finally:
-        workbook.close()
 
 
 def _cell_text(cell: object) -> str:
@@ -260,10 +295,14 @@ def _table(
 def _boundaries(content: bytes, shown_path: str) -> Boundaries:
     try:
         collection = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise UnreadableFile("the JSON is damaged or cut short") from error
     features = collection.get("features") if isinstance(collection, dict) else None
-    if not features:
+    if not isinstance(features, list):
         return Boundaries(shown_path, (), {})
-    properties = features[0].get("properties") or {}
-    return Boundaries(shown_path, tuple(properties), collection)
+    properties = (feature["properties"] for feature in features if _has_properties(feature))
+    return Boundaries(shown_path, tuple(next(properties, ())), collection)
+
+
+def _has_properties(feature: object) -> bool:
+    return isinstance(feature, dict) and isinstance(feature.get("properties"), dict)

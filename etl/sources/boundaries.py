@@ -1,6 +1,6 @@
 """ONS boundaries as GeoJSON, of any year that names its columns the ONS way (LSOA21CD …).
 
-Shapes stay in memory: `etl.geometry` draws them and `etl.geography` takes their centres. They
+Shapes stay in memory: `etl.maps.geometry` draws them and `etl.geography` takes their centres. They
 never reach the store.
 """
 
@@ -68,9 +68,10 @@ def _read(
 
 def _properties(features: list[Any]) -> pd.DataFrame:
     """The features' properties as text, numbered from 1."""
+    named = [f.get("properties") for f in features]
     rows = [
-        {str(k): "" if v is None else str(v) for k, v in (f.get("properties") or {}).items()}
-        for f in features
+        {str(k): "" if v is None else str(v) for k, v in (p if isinstance(p, dict) else {}).items()}
+        for p in named
     ]
     return pd.DataFrame(rows, index=range(1, len(rows) + 1), dtype=str).fillna("")
 
