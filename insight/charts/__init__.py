@@ -7,8 +7,12 @@ Show it with `style.CHART_CONFIG`, and in Streamlit with theme=None so that its 
 
 from insight.charts.areas import compare_areas, compare_groups
 from insight.charts.bars import core20_bars, decile_bars, residents_bars
+from insight.charts.gap_panels import gap_by_area, gap_over_time, gap_small_multiples
+from insight.charts.gradient import gradient
+from insight.charts.gradient_panels import gradient_small_multiples
 from insight.charts.small_multiples import small_multiples
 from insight.charts.sparkline import sparkline
+from insight.charts.spine import spine
 from insight.charts.trend_lines import trend_lines
 
 __all__ = [
@@ -16,8 +20,14 @@ __all__ = [
     "compare_groups",
     "core20_bars",
     "decile_bars",
+    "gap_by_area",
+    "gap_over_time",
+    "gap_small_multiples",
+    "gradient",
+    "gradient_small_multiples",
     "residents_bars",
     "small_multiples",
     "sparkline",
+    "spine",
     "trend_lines",
 ]

@@ -32,8 +32,10 @@ from insight.questions.provenance import (
     source_files,
     sources,
 )
+from insight.questions.spread import authority_spread
 
 __all__ = [
+    "authority_spread",
     "build",
     "core20_people",
     "groups",
