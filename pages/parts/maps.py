@@ -38,9 +38,13 @@ def draw(payload: Payload | None, key: str) -> None:
 
 
 def shapes(area_type: str) -> list[str]:
-    """The shapes an area type can be drawn in, of those built."""
+    """The shapes an area type can be drawn in, of those built.
+
+    Where there are real boundaries, approximate areas have nothing to add.
+    """
     layers = answers.ask(questions.map_layers)
-    return list(layers.loc[layers["area_type"] == area_type, "shape"])
+    built = list(layers.loc[layers["area_type"] == area_type, "shape"])
+    return [each for each in built if each != "approximate" or "boundary" not in built]
 
 
 def deprivation(store: Store, edition: str, shape: str, place_code: str = "") -> Payload | None:
