@@ -68,6 +68,7 @@ def _indicator(
     figures = refused(figures, refusal)
     if unit == "practice":
         figures = pd.concat([figures, *_inside_one_figure(figures, catalogue)])
+        name = "patients" if indicator.counts_people else name
     return figures.assign(indicator_id=indicator.indicator_id, unit_of_analysis=name)
 
 

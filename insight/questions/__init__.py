@@ -25,6 +25,20 @@ from insight.questions.figures import (
     place_profile,
     series,
 )
+from insight.questions.inequality import (
+    clinical_area_gaps,
+    gap_changes,
+    group_figures,
+    inequalities,
+    inequality_measures,
+    strongest_inequalities,
+)
+from insight.questions.priorities import (
+    place_comparisons,
+    priorities,
+    priority_links,
+    similar_areas,
+)
 from insight.questions.provenance import (
     build,
     known_gaps,
@@ -37,10 +51,15 @@ from insight.questions.spread import authority_spread
 __all__ = [
     "authority_spread",
     "build",
+    "clinical_area_gaps",
     "core20_people",
+    "gap_changes",
+    "group_figures",
     "groups",
     "indicator",
     "indicators",
+    "inequalities",
+    "inequality_measures",
     "known_gaps",
     "latest_values",
     "map_layers",
@@ -48,12 +67,17 @@ __all__ = [
     "neighbourhoods",
     "newest",
     "periods",
+    "place_comparisons",
     "place_profile",
     "places",
+    "priorities",
+    "priority_links",
     "rejected_rows",
     "residents",
     "rural_urban",
     "series",
+    "similar_areas",
     "source_files",
     "sources",
+    "strongest_inequalities",
 ]

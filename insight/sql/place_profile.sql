@@ -1,17 +1,14 @@
 -- How does one Place stand on every indicator, now and over time, beside its benchmark?
 WITH headline AS (
-    SELECT * FROM observation
-    WHERE group_id = 'everyone'
-        AND area_code IN (SELECT area_code FROM area WHERE area_type = 'place')
+    SELECT observation.* FROM observation JOIN area USING (area_code)
+    WHERE group_id = 'everyone' AND area_type = 'place'
 ),
 latest AS (
     -- The Place's own latest period; where it has none, the latest of any Place, to say so.
     SELECT indicator_id, period_start_date, period_end_date, period_label
     FROM headline
-    QUALIFY 1 = row_number() OVER (
-        PARTITION BY indicator_id
-        ORDER BY area_code = $place_code DESC, period_end_date DESC, period_start_date DESC
-    )
+    QUALIFY 1 = row_number() OVER (PARTITION BY indicator_id
+        ORDER BY area_code = $place_code DESC, period_end_date DESC, period_start_date DESC)
 ),
 history AS (
     SELECT indicator_id,
@@ -20,21 +17,24 @@ history AS (
         list(coalesce(value, 'nan') ORDER BY period_end_date, period_start_date) AS values,
         list(coalesce(lower_ci, 'nan') ORDER BY period_end_date, period_start_date) AS lowers,
         list(coalesce(upper_ci, 'nan') ORDER BY period_end_date, period_start_date) AS uppers
-    FROM headline WHERE area_code = $place_code
-    GROUP BY indicator_id
+    FROM headline WHERE area_code = $place_code GROUP BY indicator_id
+),
+benchmark AS ( -- of ten similar areas, fewer than five are too few for a mean
+    SELECT indicator_id, period_start_date, period_end_date, avg(value) AS value
+    FROM observation
+    WHERE group_id = 'everyone' AND (area_code = $benchmark_code OR $benchmark_code = 'similar'
+        AND area_code IN (SELECT area_code FROM similar_area WHERE place_code = $place_code))
+    GROUP BY ALL HAVING count(value) >= if($benchmark_code = 'similar', 5, 1)
 )
-SELECT
-    indicator_id, plain_name, indicator_name, topic, life_stage, clinical_area, unit, value_type,
+SELECT indicator_id, plain_name, indicator_name, topic, life_stage, clinical_area, unit, value_type,
     polarity, decimal_places, latest.period_label, period_start_date, period_end_date,
     own.value, own.lower_ci, own.upper_ci, benchmark.value AS benchmark_value,
-    CASE WHEN own.indicator_id IS NULL THEN 'not published for this area'
-        ELSE coalesce(own.value_note, '') END AS value_note,
+    if(own.indicator_id IS NULL, 'not published for this area', coalesce(value_note, '')) AS value_note,
     coalesce(period_start_dates, []) AS period_start_dates,
     coalesce(period_end_dates, []) AS period_end_dates,
     coalesce(values, []) AS values, coalesce(lowers, []) AS lowers, coalesce(uppers, []) AS uppers
 FROM latest JOIN indicator USING (indicator_id) LEFT JOIN history USING (indicator_id)
 LEFT JOIN (FROM headline WHERE area_code = $place_code) AS own
     USING (indicator_id, period_start_date, period_end_date)
-LEFT JOIN (FROM observation WHERE area_code = $benchmark_code AND group_id = 'everyone') AS benchmark
-    USING (indicator_id, period_start_date, period_end_date)
+LEFT JOIN benchmark USING (indicator_id, period_start_date, period_end_date)
 ORDER BY topic, plain_name, indicator_id;

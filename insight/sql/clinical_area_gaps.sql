@@ -1,0 +1,18 @@
+-- How large are the system's latest gaps in one clinical area of CORE20PLUS5?
+SELECT
+    inequality.* REPLACE (
+        coalesce(gap_refusal, '') AS gap_refusal, coalesce(slope_refusal, '') AS slope_refusal
+    ),
+    area_name, area_type, first.group_name, reference.group_name AS reference_group_name,
+    plain_name, indicator_name, topic, clinical_area, unit, value_type, polarity, decimal_places
+FROM inequality
+JOIN area USING (area_code)
+JOIN indicator USING (indicator_id)
+LEFT JOIN population_group AS first USING (group_id)
+LEFT JOIN population_group AS reference ON reference.group_id = reference_group_id
+WHERE area_type = 'system' AND clinical_area = $clinical_area
+QUALIFY 1 = row_number() OVER (
+    PARTITION BY indicator_id, edition, group_kind
+    ORDER BY period_end_date DESC, period_start_date DESC
+)
+ORDER BY plain_name, indicator_id, group_kind, edition DESC;
