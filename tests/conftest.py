@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from etl.__main__ import main
+from insight.store import Store, current_path, open_store
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -25,3 +29,22 @@ def open_data() -> Path:
     if not (folder / "deprivation").is_dir():
         missing("no folder of official files: set INSIGHT_OPEN_DATA to run the tests on them")
     return folder
+
+
+@pytest.fixture(scope="session")
+def real_store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of stores holding one, built from the embedded figures as `make run` does."""
+    stores = tmp_path_factory.mktemp("real-stores")
+    no_files = tmp_path_factory.mktemp("no-raw")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSIGHT_STORES", str(stores))
+        assert main(["build", "--raw", str(no_files)]) == 0
+    return stores
+
+
+@pytest.fixture(scope="session")
+def real_store(real_store_folder: Path) -> Iterator[Store]:
+    """The store of the embedded figures, open."""
+    store = open_store(current_path(real_store_folder))
+    yield store
+    store.connection.close()
