@@ -10,6 +10,7 @@ from insight.charts.bars import core20_bars, decile_bars, residents_bars
 from insight.charts.gap_panels import gap_by_area, gap_over_time, gap_small_multiples
 from insight.charts.gradient import gradient
 from insight.charts.gradient_panels import gradient_small_multiples
+from insight.charts.heatmap import heatmap_cells
 from insight.charts.small_multiples import small_multiples
 from insight.charts.sparkline import sparkline
 from insight.charts.spine import spine
@@ -25,6 +26,7 @@ __all__ = [
     "gap_small_multiples",
     "gradient",
     "gradient_small_multiples",
+    "heatmap_cells",
     "residents_bars",
     "small_multiples",
     "sparkline",

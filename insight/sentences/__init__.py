@@ -18,6 +18,7 @@ from insight.sentences.alt_text import (
     small_multiples_alt,
     sparkline_alt,
 )
+from insight.sentences.ambition import ambition_sentence
 from insight.sentences.change import trend_sentence, trends_sentence, trends_title
 from insight.sentences.comparison import (
     chance_sentence,
@@ -34,9 +35,31 @@ from insight.sentences.deprivation import (
     map_sentence,
     map_title,
 )
+from insight.sentences.gap_over_time import gap_change_sentence, gap_changes_sentence
+from insight.sentences.groups import ecological_note, group_words, groups_words
+from insight.sentences.inequality import (
+    SLOPE_NOTE,
+    gap_sentence,
+    gap_tests_sentence,
+    gap_title,
+    gaps_sentence,
+    gradient_sentence,
+    people_sentence,
+)
+from insight.sentences.inequality_alt import (
+    gap_by_area_alt,
+    gap_over_time_alt,
+    gap_small_multiples_alt,
+    gradient_alt,
+    heatmap_alt,
+    spine_alt,
+)
+from insight.sentences.priorities import mismatch_sentence, mismatch_summary, spine_sentence
 from insight.sentences.spread import life_expectancy_sentence, spread_sentence
 
 __all__ = [
+    "SLOPE_NOTE",
+    "ambition_sentence",
     "chance_sentence",
     "compare_areas_alt",
     "comparison_sentence",
@@ -45,16 +68,36 @@ __all__ = [
     "core20_place_sentence",
     "core20_sentence",
     "core20_title",
+    "ecological_note",
+    "gap_by_area_alt",
+    "gap_change_sentence",
+    "gap_changes_sentence",
+    "gap_over_time_alt",
+    "gap_sentence",
+    "gap_small_multiples_alt",
+    "gap_tests_sentence",
+    "gap_title",
+    "gaps_sentence",
+    "gradient_alt",
+    "gradient_sentence",
+    "group_words",
+    "groups_words",
+    "heatmap_alt",
     "life_expectancy_sentence",
     "lines_alt",
     "map_alt",
     "map_sentence",
     "map_title",
+    "mismatch_sentence",
+    "mismatch_summary",
     "missing_sentence",
+    "people_sentence",
     "places_sentence",
     "residents_alt",
     "small_multiples_alt",
     "sparkline_alt",
+    "spine_alt",
+    "spine_sentence",
     "spread_sentence",
     "subtitle",
     "trend_sentence",

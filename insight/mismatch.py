@@ -1,0 +1,120 @@
+"""Where measured need and stated priorities do not match.
+
+Need is a figure that is worse than the benchmark by the test of `judgements`. Nothing here says
+what ought to be a priority: a plan may have good reasons of its own, and a measure without an
+interval can show no need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from insight import sentences
+from insight.sentences.priorities import DOING_WELL, NEED, UNJUDGED
+
+VERDICTS = ("better", "similar", "worse", "not compared")
+COLUMNS = [
+    "kind",
+    "place_code",
+    "place_name",
+    "indicator_id",
+    "plain_name",
+    "topic",
+    "priority_id",
+    "priority_name",
+    "verdict",
+    "period_label",
+    "value",
+    "lower_ci",
+    "upper_ci",
+    "benchmark_value",
+    "unit",
+    "decimal_places",
+    "better",
+    "similar",
+    "worse",
+    "not_compared",
+    "reason",
+    "is_system_priority",
+    "benchmark",
+    "sentence",
+]
+
+
+def mismatches(
+    comparisons: pd.DataFrame, priorities: pd.DataFrame, links: pd.DataFrame, benchmark: str
+) -> pd.DataFrame:
+    """Every mismatch of every Place, by Place and kind.
+
+    comparisons: `judgements.judged_comparisons` of `questions.place_comparisons`; priorities and
+    links: the questions of those names; benchmark: its name. Three kinds: an indicator worse
+    than the benchmark that none of the Place's own priorities is linked to (is_system_priority:
+    one of the system's is); a Place's priority all of whose compared indicators are better;
+    and one with no indicator that can be compared, with the reason. Counts and priority columns
+    are empty for the first kind, figure columns for the other two.
+    """
+    linked = links.merge(priorities[["priority_id", "place_code"]], on="priority_id")
+    own = set(zip(linked["place_code"], linked["indicator_id"], strict=True))
+    places = comparisons.drop_duplicates("place_code")
+    of_system = {indicator for place, indicator in own if place not in set(places["place_code"])}
+    found: list[dict[str, Any]] = []
+    for place in places.sort_values("place_name").itertuples():
+        code = str(place.place_code)
+        figures = comparisons[comparisons["place_code"] == code]
+        found += _needs(figures, own, of_system)
+        mine = priorities[priorities["place_code"] == code]
+        found += _stated(figures, mine, links, str(place.place_name))
+    for row in found:
+        row["benchmark"] = benchmark
+        row["sentence"] = sentences.mismatch_sentence(row)
+    return pd.DataFrame(found, columns=COLUMNS)
+
+
+def _needs(
+    figures: pd.DataFrame, own: set[tuple[str, str]], of_system: set[str]
+) -> Iterator[dict[str, Any]]:
+    for row in figures[figures["verdict"] == "worse"].to_dict("records"):
+        if (row["place_code"], row["indicator_id"]) not in own:
+            in_system = row["indicator_id"] in of_system
+            yield {"kind": NEED, **row, "reason": "", "is_system_priority": in_system}
+
+
+def _stated(
+    figures: pd.DataFrame, priorities: pd.DataFrame, links: pd.DataFrame, place_name: str
+) -> list[dict[str, Any]]:
+    """The Place's priorities that do well, then those that cannot be judged."""
+    found: dict[str, list[dict[str, Any]]] = {DOING_WELL: [], UNJUDGED: []}
+    for priority in priorities.to_dict("records"):
+        ids = links.loc[links["priority_id"] == priority["priority_id"], "indicator_id"]
+        verdicts = figures.loc[figures["indicator_id"].isin(ids), "verdict"].value_counts()
+        counts = {word: int(verdicts.get(word, 0)) for word in VERDICTS}
+        other = int(verdicts.sum()) - sum(counts.values())  # higher or lower: no judgement
+        judged = counts["better"] + counts["similar"] + counts["worse"]
+        about = {
+            "place_code": priority["place_code"],
+            "place_name": place_name,
+            "indicator_id": "",
+            "plain_name": "",
+            "topic": "",
+            "priority_id": priority["priority_id"],
+            "priority_name": priority["priority_name"],
+            "not_compared": counts.pop("not compared") + other,
+            **counts,
+            "reason": "",
+            "is_system_priority": False,
+        }
+        if judged == 0:
+            reason = priority["no_indicator_reason"] or _why_unjudged(len(ids), len(verdicts))
+            found[UNJUDGED].append({"kind": UNJUDGED, **about, "reason": reason})
+        elif counts["better"] == judged:
+            found[DOING_WELL].append({"kind": DOING_WELL, **about})
+    return found[DOING_WELL] + found[UNJUDGED]
+
+
+def _why_unjudged(linked: int, with_figures: int) -> str:
+    if linked and not with_figures:
+        return "none of its indicators has figures for Places"
+    return "none of its indicators has an interval and a benchmark figure to judge it by"

@@ -1,0 +1,79 @@
+"""Stated priorities beside measured need, and one Place among English authorities."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.sentences.comparison import comparison_sentence
+from insight.wording import Row, capital, counted, listed
+
+# The kinds of `mismatch.mismatches`.
+NEED = "need that is no stated priority"
+DOING_WELL = "stated priority doing well"
+UNJUDGED = "stated priority that cannot be judged"
+NAMES_AT_MOST = 4
+
+
+def mismatch_sentence(row: Row) -> str:
+    """One row of `mismatch.mismatches`, in words."""
+    place, benchmark = row["place_name"], row["benchmark"]
+    if row["indicator_id"]:
+        figure = comparison_sentence(
+            {**row, "area_name": place}, row, benchmark, row["benchmark_value"]
+        )
+        whose, rest = place, "; one of the system's is"
+        if not row["is_system_priority"]:
+            whose, rest = f"{place} or the system", ""
+        return f"{figure} No priority that {whose} stated is linked to it{rest}."
+    start = f"{place}, '{row['priority_name']}'"
+    if row["reason"]:
+        return f"{start}: it cannot be judged. {_sentence(row['reason'])}"
+    compared = row["better"] + row["similar"] + row["worse"]
+    both = "Its one compared indicator is" if compared == 1 else f"All {compared} compared are"
+    left = f" {capital(counted(row['not_compared'], 'other'))} could not be compared."
+    return f"{start}: {both} better than {benchmark}.{left if row['not_compared'] else ''}"
+
+
+def mismatch_summary(mismatches: pd.DataFrame, place_name: str) -> str:
+    """How many mismatches of each kind; mismatches: rows of one Place, or of all."""
+    counts = mismatches["kind"].value_counts()
+    needs, well, unjudged = (int(counts.get(kind, 0)) for kind in (NEED, DOING_WELL, UNJUDGED))
+    benchmark = f" than {mismatches['benchmark'].iloc[0]}" if len(mismatches) else ""
+    if needs:
+        verb = "is" if needs == 1 else "are"
+        first = f"{counted(needs, 'figure')} {verb} worse{benchmark} and no stated priority"
+    else:
+        first = "no figure outside the stated priorities is worse than the benchmark"
+    rest = f"{counted(well, 'stated priority', 'stated priorities')} doing well"
+    last = f"{counted(unjudged, 'one', 'ones')} that cannot be judged"
+    return f"{place_name}: {first}; {rest}; {last}."
+
+
+def spine_sentence(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
+    """What a spine shows: which indicators are worse, which better, how many neither.
+
+    rows: one Place's judged profile. The table beside it gives each figure.
+    """
+    clauses = []
+    for verdict in ("worse", "better", "higher", "lower"):
+        names = list(rows.loc[rows["verdict"] == verdict, "plain_name"])
+        if names:
+            few = listed([f"'{name}'" for name in names])
+            what = few if len(names) <= NAMES_AT_MOST else counted(len(names), "indicator")
+            clauses.append(f"{verdict} than {benchmark} on {what}")
+    for verdict, words in (("similar", "similar on"), ("not compared", "not compared on")):
+        count = int((rows["verdict"] == verdict).sum())
+        if count:
+            clauses.append(f"{words} {count}")
+    if not clauses:
+        return f"{place_name}: no figures to show."
+    return f"{place_name}, {_periods(rows)}: {'; '.join(clauses)}."
+
+
+def _periods(rows: pd.DataFrame) -> str:
+    labels = rows["period_label"].unique()
+    return str(labels[0]) if len(labels) == 1 else "latest period of each"
+
+
+def _sentence(reason: str) -> str:
+    return capital(reason if reason.endswith(".") else f"{reason}.")
