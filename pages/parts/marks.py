@@ -5,6 +5,7 @@ Text from the store is escaped here, so callers may join the pieces freely.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +16,9 @@ from insight.statistics import compare
 
 # How a gap's words differ from those of a comparison with another area.
 GAPS = {"similar": "no clear gap", "not compared": "gap not tested"}
+
+
+NAME = re.compile(r' role="img" aria-label="[^"]*"')
 
 
 def verdict(word: str, reason: str = "") -> str:
@@ -44,7 +48,8 @@ def image(svg: str, words: str = "") -> str:
 
     As an image, because Streamlit takes inline SVG out of the markup it is given.
     """
-    return f'<img alt="{escape(words)}" src="{strip.as_address(svg)}">'
+    unnamed = NAME.sub("", svg)  # the image's own alt says it
+    return f'<img alt="{escape(words)}" src="{strip.as_address(unnamed)}">'
 
 
 def beside(drawing: str, figure: str, under: str = "") -> str:

@@ -30,7 +30,7 @@ def searchable_list(place_code: str, place: str) -> None:
     if found.empty:
         panels.empty("Nothing found", "Try fewer letters, or clear the search.")
         return
-    table = tables.table(found.itertuples(), COLUMNS, f"Neighbourhoods of {place}", "stacked")
+    table = tables.table(found.itertuples(), COLUMNS, f"Neighbourhoods of {place}", "homes")
     st.html(f'<div class="tall">{table}</div>')
     panels.under("neighbourhoods", found, SOURCES)
 

@@ -51,16 +51,17 @@ def test_a_table_can_be_scrolled_by_keyboard_and_has_a_name() -> None:
     assert (region["role"], region["tabindex"], region["aria-label"]) == ("region", "0", "Figures")
 
 
-def test_each_cell_carries_its_heading_for_phones() -> None:
-    seen = Seen(tables.table(rows().itertuples(), COLUMNS, "Figures"))
-    cells = [attributes["data-label"] for tag, attributes in seen.tags if tag == "td"]
-    assert cells == ["Figure", "Figure"]
+@pytest.mark.parametrize(("name", "label"), [("stacked", "Figure"), ("", None)])
+def test_cells_carry_their_heading_where_phones_stack_them(name: str, label: str | None) -> None:
+    seen = Seen(tables.table(rows().itertuples(), COLUMNS, "Figures", name))
+    cells = [attributes.get("data-label") for tag, attributes in seen.tags if tag == "td"]
+    assert cells == [label, label]
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])
 def test_text_never_becomes_markup(text: str) -> None:
     column = Column(text, lambda row: str(row.area_name))
-    made = tables.table(rows(text).itertuples(), [column, *COLUMNS], text)
+    made = tables.table(rows(text).itertuples(), [column, *COLUMNS], text, "stacked")
     seen = Seen(made)
     assert {tag for tag, _ in seen.tags} == {
         "div", "table", "caption", "thead", "tr", "th", "tbody", "td"
