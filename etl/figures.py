@@ -23,6 +23,8 @@ TABLES = (
     "group_figure",
     "inequality",
     "gap_change",
+    "authority_profile",
+    "similar_area",
     "source_file",
     "rejected_row",
 )

@@ -22,6 +22,7 @@ from etl.inequality import inequality_tables
 from etl.layout import REJECTION_COLUMNS, Layout, Reading, Reference, rejection
 from etl.read import Boundaries, Table, Unreadable, UnreadableFile, read_file
 from etl.resident_shares import shares_of_residents
+from etl.similar_areas import authority_profiles, likeness
 from etl.sources import READERS
 from insight.catalogue import Catalogue
 
@@ -104,7 +105,8 @@ def gather(
             reference = Reference(
                 catalogue, reference.area_types | geography.known_area_types(parts, catalogue)
             )
-    tables = overlay(geography.assemble(parts, catalogue), base)
+    found = {**geography.assemble(parts, catalogue), "authority_profile": authority_profiles(parts)}
+    tables = overlay(found, base)
     area = tables["area"]
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
     observations = _check_all(claims, reference, say)
@@ -119,6 +121,7 @@ def gather(
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
     say("Working out gaps between groups", 1, 1)
     tables |= inequality_tables(tables, catalogue)
+    tables |= likeness(tables, catalogue)
     tables["source_file"], tables["rejected_row"] = _file_tables(files)
     if "source_file" in base:
         used = base["source_file"]["source_file_id"].isin(observations["source_file_id"])
@@ -147,6 +150,7 @@ OVERLAY_KEYS = {
     "area_change": ["lsoa11_code", "lsoa21_code"],
     "deprivation": ["area_code", "edition", "domain"],
     "practice_deprivation": ["area_code"],
+    "authority_profile": ["area_code"],
 }
 
 

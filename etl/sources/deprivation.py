@@ -1,7 +1,7 @@
 """English Indices of Deprivation, File 7: scores, ranks and deciles of every neighbourhood.
 
 File 7 is the only file that names every neighbourhood of England with its local authority, so
-it also tells the other readers which areas there are.
+it also tells the other readers which areas there are, and how deprived each authority is.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import partial
 import pandas as pd
 
 from etl.conform import numbers
+from etl.geography import CORE20_DECILES
 from etl.layout import Layout, Reading, Reference, rejection
 from etl.match import matched
 from etl.read import Table
@@ -90,6 +91,7 @@ def _read(table: Table, reference: Reference, edition: Edition) -> Reading:
         "deprivation": figures[figures["area_code"].isin(sieve.rows[edition.code])],
         "area": _areas(sieve.rows, england, places, edition),
         "counted": _counted(sieve.rows, reference, edition),
+        "authority_deprivation": _authorities(england, edition),
     }
     return sieve.reading(tables=tables)
 
@@ -150,6 +152,27 @@ def _counted(ours: pd.DataFrame, reference: Reference, edition: Edition) -> pd.D
         if indicator.source_id == edition.source_id
     ]
     return pd.concat(frames) if frames else pd.DataFrame()
+
+
+def _authorities(england: pd.DataFrame, edition: Edition) -> pd.DataFrame:
+    """How deprived each authority is, ours among them, by the newest edition. See similar_areas.
+
+    Every neighbourhood counts once: this file has no residents. An authority with a figure that
+    cannot be read has no mean.
+    """
+    title = DOMAINS["imd"]
+    if edition is not EDITIONS[0] or f"{title} Score" not in england:
+        return pd.DataFrame()
+    deciles, scores = (numbers(england[c])[0] for c in (_decile(title), f"{title} Score"))
+    figures = pd.DataFrame(
+        {
+            "core20_neighbourhood_pct": 100 * deciles.isin(CORE20_DECILES).where(deciles.notna()),
+            "imd_score": scores,
+        }
+    )
+    groups = figures.groupby(england[edition.authority])
+    means = groups.mean().where(groups.count().eq(groups.size(), axis=0))
+    return means.rename_axis("area_code").reset_index()
 
 
 def _incomplete(total: int, our_total: int, edition: Edition) -> list[pd.DataFrame]:

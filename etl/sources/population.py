@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import partial
 
+import pandas as pd
+
 from etl.conform import numbers
 from etl.layout import Layout, Reading, Reference
 from etl.read import Table
@@ -17,10 +19,13 @@ YEAR_OF_AGE = re.compile(r"\d{1,2}|90\+")
 def _read(
     table: Table, reference: Reference, code: str, code_shape: str, area_type: str
 ) -> Reading:
-    """Residents by area. Our Places are outside here, since the Census counts their people."""
+    """Residents by area, and shares by age of authorities.
+
+    How many people our Places have is left to the Census; only their ages are read here.
+    """
     sieve = Sieve(table.rows)
     sieve.tidy_codes(code, code_shape)
-    known = ("lsoa11", "lsoa21") if area_type == "lsoa11" else (area_type,)
+    known = ("lsoa11", "lsoa21") if area_type == "lsoa11" else (area_type, "place")
     sieve.keep_known(code, reference.area_types, *known)
     sieve.refuse_repeats([code])
     residents = sieve.counts(TOTAL)
@@ -29,11 +34,26 @@ def _read(
         by_age = sum(numbers(sieve.rows[column])[0] for column in ages)
         wrong = by_age != residents
         sieve.refuse(wrong, TOTAL, "the years of age do not add up to the total")
-    population = sieve.rows[[code]].set_axis(["area_code"], axis=1)
-    population = population.assign(
-        area_type=area_type, population_count=residents[sieve.rows.index]
+    areas = sieve.rows[[code]].set_axis(["area_code"], axis=1)
+    residents = residents[sieve.rows.index]
+    is_place = areas["area_code"].map(reference.area_types) == "place"
+    population = areas.assign(area_type=area_type, population_count=residents)[~is_place]
+    tables = {"population": population}
+    if area_type == "authority" and ages:
+        tables["authority_ages"] = _ages(areas, sieve.rows, residents, ages)
+    return sieve.reading(tables=tables)
+
+
+def _ages(
+    areas: pd.DataFrame, rows: pd.DataFrame, residents: pd.Series, ages: list[str]
+) -> pd.DataFrame:
+    """Percentages of residents by age. See similar_areas."""
+    counts = pd.DataFrame({int(age.rstrip("+")): numbers(rows[age])[0] for age in ages})
+    young, old = counts.loc[:, counts.columns < 16], counts.loc[:, counts.columns >= 65]
+    return areas.assign(
+        aged_under_16_pct=100 * young.sum(axis=1) / residents,
+        aged_65_plus_pct=100 * old.sum(axis=1) / residents,
     )
-    return sieve.reading(tables={"population": population})
 
 
 LAYOUTS: tuple[Layout, ...] = (
