@@ -6,11 +6,13 @@ from html import escape
 
 import pandas as pd
 
-from insight import style, wording
+from insight import style, summaries, wording
 from insight.charts import strip
 from insight.judgements import NOT_COMPARED
+from insight.store import Store
 from insight.summaries import Headline
 from pages.parts import marks
+from pages.parts.panels import Panel
 
 # One for each of: deaths that could be prevented, cancer found in time, severe mental illness,
 # smoking, weight, and children's money. Those with an interval are preferred, because only
@@ -23,19 +25,22 @@ HEADLINES = (
     "adult-obesity",
     "child-poverty",
 )
-LEADS = "Each card leads to its indicator, with definition, source and caveats."
 
 
-def cards(headlines: list[Headline]) -> str:
-    """The headlines as a list of cards."""
-    return f'<ul class="cards">{"".join(_card(each) for each in headlines)}</ul>'
-
-
-def as_frame(headlines: list[Headline]) -> pd.DataFrame:
-    """The figures behind the cards, a row for each indicator and Place."""
+def headlines(store: Store) -> Panel:
+    """Six indicators as cards, those of them that have figures."""
+    asked = [summaries.headline(store, each) for each in HEADLINES]
+    known = [each for each in asked if each]
     names = ["indicator_id", "plain_name", "unit"]
-    parts = [each.values.assign(**each.indicator[names].to_dict()) for each in headlines]
-    return pd.concat(parts) if parts else pd.DataFrame(columns=names)
+    frames = [each.values.assign(**each.indicator[names].to_dict()) for each in known]
+    return Panel(
+        title="Six figures to watch",
+        subtitle="Lowest to highest of the nine Places, latest period, beside England. Each card"
+        " leads to its indicator, with definition, source and caveats.",
+        table=f'<ul class="cards">{"".join(_card(each) for each in known)}</ul>',
+        frame=pd.concat(frames) if frames else pd.DataFrame(columns=names),
+        source_ids=tuple(dict.fromkeys(str(each.indicator["source_id"]) for each in known)),
+    )
 
 
 def news(newest: pd.DataFrame) -> str:

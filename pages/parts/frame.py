@@ -7,6 +7,7 @@ variables, so that no colour is written twice.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -49,8 +50,13 @@ def clear_false_alarm(page: Any) -> None:
 
 def look() -> None:
     """The one style sheet of the pages."""
+    st.html(_style())
+
+
+@cache
+def _style() -> str:
     colours = "".join(f"--{name}:{colour};" for name, colour in COLOURS.items())
-    st.html(f"<style>:root{{{colours}}}{CSS.read_text(encoding='utf-8')}</style>")
+    return f"<style>:root{{{colours}}}{CSS.read_text(encoding='utf-8')}</style>"
 
 
 def banner(pages: Sequence[Any]) -> None:

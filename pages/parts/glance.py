@@ -8,29 +8,45 @@ from typing import Any
 
 import pandas as pd
 
-from insight import wording
+from insight import questions, sentences, summaries, wording
 from insight.charts import strip
 from insight.judgements import NOT_COMPARED
+from insight.store import Store
 from insight.summaries import LIFE_EXPECTANCY
 from pages.parts import marks, tables
+from pages.parts.panels import Panel
 from pages.parts.tables import Column
 
-SOURCES = {
-    "2025": ("deprivation-2025", "census-age", "explore-local-statistics"),
-    "2019": ("deprivation-2019", "ons-population-2020", "explore-local-statistics"),
+DEPRIVATION_SOURCES = {
+    "2025": ("deprivation-2025", "census-age"),
+    "2019": ("deprivation-2019", "ons-population-2020"),
 }
 WHO = {"female": "Women", "male": "Men"}
 
 
-def finding(frame: pd.DataFrame) -> str:
-    """The Overview's heading: how many people live in the most deprived fifth of England."""
+def glance(store: Store, edition: str) -> Panel | None:
+    """Core20 and life expectancy in one table. None when no deprivation has been loaded."""
+    frame = summaries.nine_places(store, edition)
+    if frame.empty:
+        return None
+    return Panel(
+        title=_finding(frame),
+        sentence=sentences.core20_sentence(frame, edition),
+        table=_table(frame, edition),
+        frame=frame,
+        source_ids=(*DEPRIVATION_SOURCES[edition], *_life_sources(store)),
+        caveat=_caveat(frame),
+    )
+
+
+def _finding(frame: pd.DataFrame) -> str:
     whole = frame[frame["area_type"] == "system"].iloc[0]
     share = wording.figure(whole["core20_pct"], "%")
     return f"{share} of people here live in England's most deprived fifth"
 
 
-def table(frame: pd.DataFrame, edition: str) -> str:
-    """`summaries.nine_places` as one table: a bar for Core20, a range for each life expectancy."""
+def _table(frame: pd.DataFrame, edition: str) -> str:
+    """A bar for Core20, and a figure with its range for each life expectancy."""
     columns = [
         Column("Place", _place, is_markup=True),
         Column("In Core20: share, people", _core20, is_markup=True),
@@ -45,7 +61,14 @@ def table(frame: pd.DataFrame, edition: str) -> str:
     return tables.table(frame.itertuples(), columns, caption, "glance")
 
 
-def caveat(frame: pd.DataFrame) -> str:
+def _life_sources(store: Store) -> list[str]:
+    listed = questions.indicators(store)["indicator_id"]
+    known = [each for each in LIFE_EXPECTANCY.values() if each in set(listed)]
+    found = [str(questions.indicator(store, each)["source_id"]) for each in known]
+    return list(dict.fromkeys(found))
+
+
+def _caveat(frame: pd.DataFrame) -> str:
     """How to read the table, and what it does not claim."""
     verdicts = frame[[f"{sex}_verdict" for sex in LIFE_EXPECTANCY]].stack().dropna()
     no_interval = " No interval is published for it, so Places are not compared with England."

@@ -42,6 +42,11 @@ def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def empty_store(empty_folder: Path) -> Store:
+    return open_store(current_path(empty_folder))
+
+
+@pytest.fixture(scope="session")
 def maps_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("maps")
     (folder / "b.json").write_text(_layer().to_json(), encoding="utf-8")
