@@ -114,7 +114,8 @@ def _parents(area: pd.DataFrame) -> pd.Series:
     A neighbourhood is named after its middle-layer area ('Halton 007A' is in 'Halton
     007'). That is exact; the lookup of middle-layer areas drops parts of those that were split.
     """
-    msoa = area[area["area_type"] == "msoa"].set_index("area_name")["area_code"]
+    msoa = area[area["area_type"] == "msoa"].drop_duplicates("area_name", keep=False)
+    msoa = msoa.set_index("area_name")["area_code"]
     by_name = area["area_name"].str.replace(r"[A-Z]+$", "", regex=True).map(msoa)
     is_small = area["area_type"].isin(["lsoa21", "lsoa11"])
     parent = area["parent_code"].mask(is_small & by_name.notna(), by_name)

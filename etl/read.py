@@ -10,8 +10,9 @@ import csv
 import io
 import json
 import zipfile
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -173,10 +174,13 @@ def _csv_table(text: str, shown_path: str, is_header: IsHeader) -> Table:
         widths = set(map(len, csv.reader(io.StringIO(text))))
     except csv.Error as error:
         raise UnreadableFile(f"the table breaks off: {error}") from error
-    if header_row > 1 or widths - {0, len(columns)}:
-        rows, broken = _careful_rows(text, header_row, len(columns))
-    else:  # every row fits, so the fast reader cannot lose or shift a cell
-        rows, broken = _fast_rows(text, len(columns)), ()
+    if header_row == 1 and not widths - {0, len(columns)}:
+        # Every row fits, so the fast reader cannot lose or shift a cell; but it stops at a
+        # quotation mark that is never closed.
+        with suppress(pd.errors.ParserError):
+            rows = _fast_rows(text, len(columns))
+            return _table(shown_path, columns, rows, (), header_row)
+    rows, broken = _careful_rows(text, header_row, len(columns))
     return _table(shown_path, columns, rows, broken, header_row)
 
 
@@ -201,25 +205,34 @@ def _careful_rows(
     text: str, header_row: int, width: int
 ) -> tuple[pd.DataFrame, tuple[BrokenRow, ...]]:
     """Row by row, setting aside rows that are too long or too short. Slow, so a second choice."""
-    good: list[list[str]] = []
-    numbers: list[int] = []
-    broken: list[BrokenRow] = []
+    good: dict[int, list[str]] = {}
+    broken: dict[int, BrokenRow] = {}
     reader = csv.reader(io.StringIO(text))
     try:
         for number, cells in enumerate(reader, start=1):
             if number <= header_row or not any(cells):
                 continue
             if len(cells) == width:
-                good.append(cells)
-                numbers.append(number)
+                good[number] = cells
                 continue
             size = "fewer" if len(cells) < width else "more"
             reason = f"the row has {len(cells)} cells, {size} than the header's {width}"
-            broken.append(BrokenRow(number, reason, ",".join(cells)[:200]))
+            broken[number] = BrokenRow(number, reason, ",".join(cells)[:200])
     except csv.Error as error:
         raise UnreadableFile(f"the table breaks off: {error}") from error
-    frame = pd.DataFrame(good, columns=range(width), index=numbers, dtype=str)
-    return frame, tuple(broken)
+    if number in good and _breaks_off_in_quotes(text):
+        reason = "the file breaks off here, inside quotation marks"
+        broken[number] = BrokenRow(number, reason, ",".join(good.pop(number))[:200])
+    frame = pd.DataFrame([*good.values()], columns=range(width), index=[*good], dtype=str)
+    return frame, tuple(broken.values())
+
+
+def _breaks_off_in_quotes(text: str) -> bool:
+    try:
+        deque(csv.reader(io.StringIO(text), strict=True), maxlen=0)
+    except csv.Error as error:
+        return "unexpected end of data" in str(error)
+    return False
 
 
 def _find_header(reader: Iterator[list[str]], is_header: IsHeader) -> tuple[int, tuple[str, ...]]:

@@ -102,6 +102,7 @@ def _local_fifths(
     )
     own = own[~own["unit_code"].isin(_redrawn(tables["area_change"], area["parent_code"]))]
     sums = own.groupby(["edition", "unit_code"])[["weighted", "residents"]].sum().reset_index()
+    sums = sums[sums["residents"] > 0]  # residents come from files that may not be there
     sums["score"] = sums["weighted"] / sums["residents"]
     sums["area_code"] = sums["unit_code"].map(area["place_code"])
     both = pd.concat([sums.dropna(subset=["area_code"]), sums.assign(area_code=system)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -154,6 +155,34 @@ def test_of_two_files_with_the_same_figures_the_one_that_reaches_further_counts(
     )
     state = after["source_file"].set_index("path")["state"]
     assert state["indicators/an older file.csv"] == "superseded"
+
+
+def test_rows_of_several_figures_are_counted_once_when_these_are_replaced(tmp_path: Path) -> None:
+    """A row of this layout makes up to five figures."""
+    header = "Year,Indicator,ICB.NAME,quin_1,quin_2,quin_3,quin_4_5,avg\n"
+    england = "{},overall_pct,England,0.8,0.7,0.6,0.5,0.7\n"
+    ours = "2022,overall_pct,Cheshire and Merseyside,0.8,0.7,0.6,0.5,0.7\n"
+    (tmp_path / "a.csv").write_text(header + england.format(2022))
+    (tmp_path / "b.csv").write_text(header + ours + england.format(2021) + england.format(2022))
+    (tmp_path / "c.csv").write_text(header + england.format(2022) + england.format(2023))
+    files = gather(tmp_path, catalogue).tables["source_file"].set_index("path")
+    columns = ["read_count", "loaded_count", "outside_count", "rejected_count"]
+    assert files[columns].to_numpy().tolist() == [[1, 0, 1, 0], [3, 2, 1, 0], [2, 2, 0, 0]]
+    assert list(files["state"]) == ["superseded", "loaded", "loaded"]
+    assert files.loc["b.csv", "note"] == "5 figures are replaced by a newer file."
+
+
+def test_a_bad_file_in_a_zip_is_named_and_the_rest_is_loaded(tmp_path: Path) -> None:
+    small_raw.write(tmp_path)
+    with zipfile.ZipFile(tmp_path / "download.zip", "w") as archive:
+        archive.writestr("blank.csv", "")
+        archive.write(tmp_path / "indicators" / "obesity.csv", "obesity.csv")
+    (tmp_path / "indicators" / "obesity.csv").unlink()
+    after = gather(tmp_path, catalogue).tables
+    files = after["source_file"].set_index("path")
+    assert files.loc["download.zip › blank.csv", "state"] == "unreadable"
+    assert files.loc["download.zip › obesity.csv", "state"] == "loaded"
+    assert len(of(after, "adult-obesity")) > 0
 
 
 @pytest.mark.parametrize(

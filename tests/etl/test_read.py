@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl import read
-from etl.read import Boundaries, Table, UnreadableFile, read_file
+from etl.read import Boundaries, Table, Unreadable, UnreadableFile, read_file
 
 HEADER = "code,name,value"
 
@@ -56,8 +56,9 @@ def test_cells_stay_text_and_rows_keep_their_numbers(tmp_path: Path) -> None:
         f"{HEADER}\nE1,Caf\u00e9,1\n".encode("utf-16"),
         f"{HEADER}\nE1,Caf\u00e9,1\n".encode("cp1252"),
         f"{HEADER}\r\nE1,Caf\u00e9,1\r\n".encode(),
+        f"{HEADER}\rE1,Caf\u00e9,1\r".encode(),
     ],
-    ids=["utf-8 with mark", "utf-16", "windows", "carriage returns"],
+    ids=["utf-8 with mark", "utf-16", "windows", "carriage returns", "carriage returns alone"],
 )
 def test_encodings_of_real_exports_read_alike(tmp_path: Path, content: bytes) -> None:
     table = only(write(tmp_path, content))
@@ -72,6 +73,14 @@ def test_rows_too_long_or_too_short_are_set_aside_with_their_number(tmp_path: Pa
         (4, "E3,c"),
     ]
     assert "more" in table.broken[0].reason and "fewer" in table.broken[1].reason
+
+
+def test_a_file_that_breaks_off_inside_quotation_marks_loses_that_row_alone(tmp_path: Path) -> None:
+    table = only(write(tmp_path, f'{HEADER}\nE1,"a",1\nE2,b,"2'))
+    assert table.rows.index.tolist() == [2]
+    [row] = table.broken
+    assert (row.row_number, row.raw_text) == (3, "E2,b,2")
+    assert "breaks off here" in row.reason
 
 
 def test_a_line_break_inside_a_cell_is_one_row(tmp_path: Path) -> None:
@@ -114,7 +123,13 @@ def test_every_sheet_of_a_workbook_is_a_table(tmp_path: Path) -> None:
     book.active.title = "Notes"
     book.active.append(["About this file"])
     sheet = book.create_sheet("Data")
-    for row in (["Title"], [], ["code", "name", "value", None], ["E1", "a", 1.0], ["E2", None, 2.5]):
+    for row in (
+        ["Title"],
+        [],
+        ["code", "name", "value", None],
+        ["E1", "a", 1.0],
+        ["E2", None, 2.5],
+    ):
         sheet.append(row)
     path = tmp_path / "book.xlsx"
     book.save(path)
@@ -127,12 +142,86 @@ def test_every_sheet_of_a_workbook_is_a_table(tmp_path: Path) -> None:
     }
 
 
+def test_a_bad_file_in_a_zip_does_not_hide_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "download.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("1.csv", f"{HEADER}\nE1,a,1\n")
+        archive.writestr("2.csv", "")
+        archive.writestr("3.csv", f"{HEADER}\nE3,c,3\n")
+    first, bad, last = read_file(path, "download.zip", any_header)
+    assert isinstance(first, Table) and isinstance(last, Table)
+    assert bad == Unreadable("download.zip › 2.csv", "the file holds no rows")
+    assert last.rows["code"].tolist() == ["E3"]
+
+
+def workbook(path: Path, rows: int = 3) -> Path:
+    book = openpyxl.Workbook()
+    for row in range(rows):
+        book.active.append([f"code {row}", "name", row])
+    book.save(path)
+    return path
+
+
+def changed_part(path: Path, part: str, old: bytes, new: bytes) -> None:
+    """Rewrite one file inside a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def test_a_sheet_that_misstates_its_size_is_read_whole(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "book.xlsx")
+    changed_part(path, "xl/worksheets/sheet1.xml", b'ref="A1:C3"', b'ref="A1"')
+    assert only(path).rows.to_numpy().tolist() == [["code 1", "name", "1"], ["code 2", "name", "2"]]
+
+
+def test_a_damaged_sheet_makes_the_workbook_unreadable(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "book.xlsx")
+    changed_part(path, "xl/worksheets/sheet1.xml", b"</row>", b"</raw>")
+    with pytest.raises(UnreadableFile, match="workbook is damaged"):
+        list(read_file(path, "book.xlsx", any_header))
+
+
+def test_a_workbook_that_unpacks_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path / "book.xlsx", rows=2000)
+    monkeypatch.setattr(read, "LARGEST_TABLE_BYTES", 100_000)
+    assert path.stat().st_size < 100_000
+    with pytest.raises(UnreadableFile, match="workbook unpacks to more than"):
+        list(read_file(path, "book.xlsx", any_header))
+
+
+@pytest.mark.parametrize(
+    "features", ["null", "true", "{}", '"text"', "[null]", "[1]", '[{"properties": [1]}]', "[]"]
+)
+def test_features_that_are_none_have_no_property_names(tmp_path: Path, features: str) -> None:
+    content = f'{{"features": {features}}}'
+    (found,) = read_file(write(tmp_path, content), "a.geojson", any_header)
+    assert isinstance(found, Boundaries) and found.columns == ()
+
+
 def test_geojson_gives_its_property_names(tmp_path: Path) -> None:
     feature = {"type": "Feature", "properties": {"LSOA21CD": "E01000001"}, "geometry": None}
     content = json.dumps({"type": "FeatureCollection", "features": [feature]})
     (found,) = read_file(write(tmp_path, content, "a.geojson"), "a.geojson", any_header)
     assert isinstance(found, Boundaries)
     assert found.columns == ("LSOA21CD",)
+
+
+def _bad_zip() -> bytes:
+    """The packed bytes of its one file make no sense."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("one.csv", HEADER * 20)
+    content = bytearray(buffer.getvalue())
+    start = content.index(b"one.csv") + len("one.csv")
+    content[start : start + 8] = b"\xff" * 8
+    return bytes(content)
 
 
 def _encrypted_zip() -> bytes:
@@ -151,12 +240,24 @@ def _encrypted_zip() -> bytes:
         (b"", "empty"),
         (b"\n\n\n", "no rows"),
         (b"PK\x03\x04 and then nothing", "damaged"),
+        (_bad_zip(), "damaged"),
         (_encrypted_zip(), "password"),
         (b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR", "not a text file"),
         (b'{"type": "FeatureCollection", "features": [', "cut short"),
+        (b"[" * 100_000, "cut short"),
         (b"a,b\n\x81\x8d\x8f,1\n", "not UTF-8"),
     ],
-    ids=["empty", "blank lines", "cut zip", "locked zip", "picture", "cut json", "odd bytes"],
+    ids=[
+        "empty",
+        "blank lines",
+        "cut zip",
+        "bad zip",
+        "locked zip",
+        "picture",
+        "cut json",
+        "bottomless json",
+        "odd bytes",
+    ],
 )
 def test_unreadable_files_say_why(tmp_path: Path, content: bytes, reason: str) -> None:
     with pytest.raises(UnreadableFile, match=reason):
@@ -181,9 +282,7 @@ def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
         list(read_file(write(tmp_path, "a,b\n" * 100), "file.csv", any_header))
 
 
-CELL = st.text(
-    st.characters(blacklist_categories=("Cs", "Cc")), max_size=12
-)
+CELL = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12)
 
 
 @settings(max_examples=60, deadline=None)
