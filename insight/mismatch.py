@@ -52,9 +52,9 @@ def mismatches(
     comparisons: `judgements.judged_comparisons` of `questions.place_comparisons`; priorities and
     links: the questions of those names; benchmark: its name. Three kinds: an indicator worse
     than the benchmark that none of the Place's own priorities is linked to (is_system_priority:
-    one of the system's is); a Place's priority all of whose compared indicators are better;
-    and one with no indicator that can be compared, with the reason. Counts and priority columns
-    are empty for the first kind, figure columns for the other two.
+    one of the system's is); a Place's priority with an indicator that is better and none that
+    is worse; and one with no indicator that can be compared, with the reason. Counts and
+    priority columns are empty for the first kind, figure columns for the other two.
     """
     linked = links.merge(priorities[["priority_id", "place_code"]], on="priority_id")
     own = set(zip(linked["place_code"], linked["indicator_id"], strict=True))
@@ -109,7 +109,7 @@ def _stated(
         if judged == 0:
             reason = priority["no_indicator_reason"] or _why_unjudged(len(ids), len(verdicts))
             found[UNJUDGED].append({"kind": UNJUDGED, **about, "reason": reason})
-        elif counts["better"] == judged:
+        elif counts["better"] and not counts["worse"]:
             found[DOING_WELL].append({"kind": DOING_WELL, **about})
     return found[DOING_WELL] + found[UNJUDGED]
 

@@ -11,7 +11,8 @@ and measured as a ratio on a natural-log scale:
   of age (Spiegelhalter 2016, BMC Medical Informatics and Decision Making 16: 104);
 - anything else by the ratio of the two figures.
 
-Only measures where high or low is good are listed: elsewhere a difference is no inequality.
+Only measures where high or low is good are listed: elsewhere a difference is no inequality. Nor
+are measures of who lives here, which are largely deprivation itself.
 """
 
 from __future__ import annotations
@@ -39,8 +40,10 @@ GROUP_KINDS = (
     "ethnic_group",
     "sex",
 )
+WHO_LIVES_HERE = "who lives here"
 LOG_RATE_PER_YEAR = math.log(1.1)
 SCALE_FROM_ZERO = re.compile(r"score 0–(\d+)")
+MOST_OF_A_TOPIC = 2
 FEWEST, MOST = 0.001, 0.999  # shares beyond these would be measured as endlessly far apart
 COLUMNS = [
     "kind",
@@ -75,8 +78,12 @@ class StandingOut:
     expected_by_chance: float
 
     def top(self, limit: int) -> pd.DataFrame:
-        """The strongest findings, one for each indicator."""
-        return self.findings[self.findings["is_first"]].head(limit)
+        """The strongest findings, one for each indicator and few for each topic.
+
+        A topic may hold many indicators of much the same thing, and would fill the list.
+        """
+        first = self.findings[self.findings["is_first"]]
+        return first[first.groupby("topic").cumcount() < MOST_OF_A_TOPIC].head(limit)
 
 
 def standing_out(
@@ -129,7 +136,7 @@ def least_size(value: float, reference: float, near: float, value_type: str, uni
 
 
 def _with_a_judgement(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["polarity"] != "no_judgement"]
+    return rows[(rows["polarity"] != "no_judgement") & (rows["topic"] != WHO_LIVES_HERE)]
 
 
 def _tested_gaps(inequalities: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The gap between two groups: over time, in many areas over time, and side by side.
 
 Every gap is drawn as a difference or as a ratio with its 95% interval. A solid mark is a gap
-whose interval leaves out "no gap" (0 for a difference, 1 for a ratio); a hollow one is not.
+that passed its test (`is_clear`), a hollow one did not.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from insight.charts.areas import compare_areas
 from insight.charts.canvas import chart, key, nothing, padded, value_ticks, wrapped
 from insight.charts.grid import Place, Sizes, grid, panel_title
 from insight.charts.time_axis import LEFT_PIXELS, middles, period_axis
-from insight.judgements import judged
+from insight.judgements import NOT_COMPARED, judged
 from insight.sentences.sizes import ratio_words, size_words
 from insight.wording import Row, difference_unit, number, short_period
 
@@ -43,7 +43,7 @@ MEASURES = {
 WIDE = Sizes(title=30, plot=170, foot=34)
 SMALL = Sizes(title=56, plot=124, foot=30)
 MARGIN = {"l": LEFT_PIXELS, "r": 12, "t": 0, "b": 0, "pad": 0}
-KEY = "Solid: the 95% interval leaves out no gap.<br>Hollow: chance could be all of it."
+KEY = "Solid: a clear gap, with its 95% interval.<br>Hollow: chance could be all of it."
 
 
 def gap_over_time(rows: pd.DataFrame, indicator: Row, breaks: Sequence[Break] = ()) -> go.Figure:
@@ -103,6 +103,8 @@ def gap_by_area(
     shown = rows.drop(columns=["value"]).rename(columns=names)
     shown = shown.assign(value_note=shown["gap_refusal"].fillna("no ratio can be given"))
     verdicts = judged(shown, found.nothing, str(indicator["polarity"]))
+    is_claim = ~verdicts["verdict"].isin(["similar", NOT_COMPARED])
+    verdicts.loc[is_claim & ~verdicts["is_clear"].astype(bool), "verdict"] = "similar"
     return compare_areas(verdicts, _as_measured(measure, indicator), "no gap", found.nothing, order)
 
 
@@ -171,7 +173,7 @@ def _marks(
         "hoverinfo": "skip",
     }  # fmt: skip
     known = area[area[value].notna()]
-    fills = [style.PLACE if out else style.PAGE for out in _leaves_out_nothing(known, measure)]
+    fills = [style.PLACE if out else style.PAGE for out in known["is_clear"]]
     marks = {
         "type": "scatter",
         "x": known["middle"].to_list(),
@@ -207,12 +209,6 @@ def _with_cuts(area: pd.DataFrame, breaks: Sequence[Break]) -> pd.DataFrame:
     """The rows with an empty one at every break that lies among them."""
     cuts = pd.DataFrame({"middle": [str(day) for day, _ in breaks]}, dtype="object")
     return pd.concat([area.astype({"middle": "object"}), cuts]).sort_values("middle")
-
-
-def _leaves_out_nothing(rows: pd.DataFrame, measure: str) -> np.ndarray:
-    _, lower, upper = MEASURES[measure].columns
-    nothing_ = MEASURES[measure].nothing
-    return ((rows[lower] > nothing_) | (rows[upper] < nothing_)).to_numpy()
 
 
 def _gap_axis(rows: pd.DataFrame, measure: str, indicator: Row) -> dict[str, Any]:
@@ -259,7 +255,7 @@ def _area_title(area: pd.DataFrame, measure: str, indicator: Row) -> str:
     places = int(_as_measured(measure, indicator)["decimal_places"])
     is_last = last["period_label"] == area["period_label"].iloc[-1]
     when = "" if is_last else f" ({short_period(last['period_label'])})"
-    clear = "● clear" if _leaves_out_nothing(known.tail(1), measure)[0] else "○ not clear"
+    clear = "● clear" if last["is_clear"] else "○ not clear"
     return f"<b>{name}</b> {number(last[value], places)}{when}<br>{clear}"
 
 

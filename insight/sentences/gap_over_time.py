@@ -9,7 +9,7 @@ import pandas as pd
 
 from insight.judgements import UNKNOWN
 from insight.sentences.groups import groups_words
-from insight.wording import Row, counted, listed
+from insight.wording import Row, capital, counted, listed
 
 MEASURES = {"absolute_word": "As a difference", "relative_word": "As a ratio"}
 MOVING = ("widening", "narrowing")
@@ -20,7 +20,7 @@ def gap_change_sentence(row: Row, indicator: Row) -> str:
     where = f"{indicator['plain_name']}, {row['area_name']}, {groups_words(row['group_kind'])}"
     absolute, relative = row["absolute_word"], row["relative_word"]
     if absolute == relative == UNKNOWN:
-        return f"{where}: no change in the gap is given ({row['reason']})."
+        return f"{where}: no change in the gap is given. {capital(row['reason'])}."
     start = f"{where}, {row['from_period_label']} to {row['to_period_label']}"
     if absolute == relative == "no clear change":
         finding = "no clear change in the gap, as a difference or as a ratio."
@@ -37,28 +37,41 @@ def gap_changes_sentence(changes: pd.DataFrame, indicator: Row) -> str:
     """Several areas: where the gap is widening, where narrowing, where neither can be said."""
     if changes.empty:
         return f"{indicator['plain_name']}: no change in a gap is given."
-    first = changes.iloc[0]
-    start = f"{indicator['plain_name']}, {groups_words(first['group_kind'])}"
-    same = changes[["from_period_label", "to_period_label"]].nunique().max() == 1
-    if same:
-        start += f", {first['from_period_label']} to {first['to_period_label']}"
-    if (changes[list(MEASURES)] == UNKNOWN).all(axis=None) and changes["reason"].nunique() == 1:
-        return f"{start}: no change in a gap is given ({first['reason']})."
-    parts = [f"{name}: {_by_word(changes, column)}." for column, name in MEASURES.items()]
-    return f"{start}. {' '.join(parts)}{_edition(first)}"
+    start = f"{indicator['plain_name']}, {groups_words(changes['group_kind'].iloc[0])}"
+    known = changes[(changes[list(MEASURES)] != UNKNOWN).any(axis=1)]
+    missing = changes.drop(known.index)
+    if known.empty:
+        said = ": no change in a gap is given."
+    else:
+        spans = (known["from_period_label"] + " to " + known["to_period_label"]).unique()
+        when = f", {spans[0]}" if len(spans) == 1 else ""
+        parts = [f"{name}: {_by_word(known, column)}." for column, name in MEASURES.items()]
+        said = f"{when}. {' '.join(parts)}"
+    return f"{start}{said}{_missing(missing, len(changes))}{_edition(changes.iloc[0])}"
 
 
 def _by_word(changes: pd.DataFrame, column: str) -> str:
     clauses = []
     for word in (*MOVING, "no clear change", UNKNOWN):
-        found = changes[changes[column] == word]
-        if found.empty:
-            continue
-        names = list(found["area_name"])
-        few = word in MOVING or len(names) <= 2
-        where = listed(names) if few else counted(len(names), "area")
-        clauses.append(f"{'not given' if word == UNKNOWN else word} in {where}")
+        names = list(changes.loc[changes[column] == word, "area_name"])
+        if names:
+            where = listed(names) if word in MOVING else _few(names)
+            clauses.append(f"{'not given' if word == UNKNOWN else word} in {where}")
     return "; ".join(clauses)
+
+
+def _missing(missing: pd.DataFrame, of_all: int) -> str:
+    """Why areas have no change, each reason once; no names where it is true of all."""
+    parts = []
+    for reason, found in missing.groupby("reason", sort=False):
+        names = _few(list(found["area_name"]))
+        everyone = len(found) == of_all
+        parts.append(f" {capital(reason)}." if everyone else f" None given for {names}: {reason}.")
+    return "".join(parts)
+
+
+def _few(names: list[str]) -> str:
+    return listed(names) if len(names) <= 2 else counted(len(names), "area")
 
 
 def _said(word: str) -> str:

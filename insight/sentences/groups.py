@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from insight.wording import capital
+from insight.wording import Row, capital
 
 # Grammar of a group's name, by unit_of_analysis: what lies in a fifth or a tenth.
 MEMBERS = {
@@ -40,6 +40,7 @@ LIMITS = {
         " people live in each of them."
     ),
 }
+NUMBERS = {2: "two", 3: "three", 4: "four"}
 SIZES = {"quintile": ("fifth", 5), "decile": ("tenth", 10)}
 BETWEEN = {
     "core20": "Core20 and other neighbourhoods",
@@ -76,6 +77,19 @@ def group_words(group_id: str, group_name: str, unit_of_analysis: str) -> str:
     return f"{members} in {whose} {_position(first, last, size, count)}"
 
 
+def pair_words(row: Row) -> tuple[str, str]:
+    """The group of a gap and the one it is set against, as they stand in one sentence."""
+    unit = str(row["unit_of_analysis"])
+    first = group_words(str(row["group_id"]), str(row["group_name"]), unit)
+    last = group_words(str(row["reference_group_id"]), str(row["reference_group_name"]), unit)
+    # What both have in common need not be said twice.
+    for whose in (" in England's ", " in its own "):
+        members = first.split(whose)[0]
+        if last.startswith(members + whose):
+            return first, f"those in the {last.removeprefix(members + whose)}"
+    return first, last
+
+
 def groups_words(group_kind: str) -> str:
     """What a gap of this kind is between: 'Core20 and other neighbourhoods'."""
     return BETWEEN.get(group_kind, "groups")
@@ -107,7 +121,7 @@ def _position(first: int, last: int, size: str, count: int) -> str:
     if first == last:
         return f"{size} {first} of {count}"
     if first == 1:
-        return f"{last} most deprived {size}s"
+        return f"{NUMBERS[last]} most deprived {size}s"
     if last == count:
-        return f"{last - first + 1} least deprived {size}s"
+        return f"{NUMBERS[last - first + 1]} least deprived {size}s"
     return f"{size}s {first} to {last} of {count}"

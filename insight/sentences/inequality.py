@@ -7,9 +7,11 @@ difference leaves out zero; for a slope the same of its interval). Nothing here 
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
-from insight.sentences.groups import base_words, group_words, groups_words
+from insight.sentences.groups import base_words, groups_words, pair_words
 from insight.sentences.sizes import absolute_words, ratio_words, relative_words, size_words
 from insight.statistics import expected_false_flags
 from insight.wording import Row, capital, counted, listed, number, people, shown
@@ -22,6 +24,8 @@ MEANINGS = {
 }
 # From this share of the spread left over, a straight line tells too little of the story.
 BENT = 0.25
+# Only among ethnic groups is the group that differs most picked out of several.
+PICKED = "Every group was tested, and the test allows for having picked the one furthest away."
 SLOPE_NOTE = (
     "A slope is not set against England's or another area's: where people's neighbourhoods differ"
     " more, the same gaps make a longer slope."
@@ -31,7 +35,7 @@ SLOPE_NOTE = (
 def gap_sentence(row: Row, indicator: Row) -> str:
     """Two groups: both figures, and the gap as a difference and as a ratio with intervals."""
     if not has_gap(row):
-        return f"{_where(row, indicator)}: no gap is given ({row['gap_refusal']})."
+        return f"{_where(row, indicator)}: no gap is given. {capital(row['gap_refusal'])}."
     group, reference = pair_words(row)
     start = (
         f"{_where(row, indicator)}: {shown(row['value'], indicator)} for {group} and"
@@ -46,7 +50,8 @@ def gap_sentence(row: Row, indicator: Row) -> str:
         finding = f"There is no clear gap: a difference of {size} could be chance."
     as_ratio = f"As a ratio it is {ratio}." if ratio else "It cannot be given as a ratio."
     base = base_words(str(row["edition"]), str(row["unit_of_analysis"]))
-    return f"{start} {finding} {as_ratio} {base}"
+    picked = f" {PICKED}" if row["group_kind"] == "ethnic_group" else ""
+    return f"{start} {finding} {as_ratio}{picked} {base}"
 
 
 def gap_title(row: Row, indicator: Row) -> str:
@@ -61,7 +66,7 @@ def gap_title(row: Row, indicator: Row) -> str:
 def gradient_sentence(row: Row, indicator: Row) -> str:
     """The straight line from the most to the least deprived, and whether it slopes."""
     if pd.isna(row["slope"]):
-        return f"{_where(row, indicator)}: no slope is given ({row['slope_refusal']})."
+        return f"{_where(row, indicator)}: no slope is given. {capital(row['slope_refusal'])}."
     most, least = row["intercept"], row["intercept"] + row["slope"]
     start = (
         f"{_where(row, indicator)}: a straight line through the groups runs from"
@@ -78,14 +83,8 @@ def gradient_sentence(row: Row, indicator: Row) -> str:
         row["relative_index"], row["relative_index_lower"], row["relative_index_upper"]
     )
     as_ratio = f" Least divided by most deprived, it is {ratio}." if ratio else ""
-    bent = ""
-    if row["residual_share"] > BENT:
-        bent = (
-            f" The groups do not lie on the line: {number(100 * row['residual_share'])}% of their"
-            " spread is left over, so look at the points as well."
-        )
     base = base_words(str(row["edition"]), str(row["unit_of_analysis"]))
-    return f"{start} {finding}{as_ratio}{bent} {base}"
+    return f"{start} {finding}{as_ratio}{_fit_words(row, indicator)} {base}"
 
 
 def people_sentence(row: Row, indicator: Row) -> str:
@@ -103,9 +102,9 @@ def people_sentence(row: Row, indicator: Row) -> str:
         count, low, high = -count, -high, -low
     noun = "households" if "household" in str(indicator["plain_name"]).lower() else "people"
     return (
-        f"If {group} in {row['area_name']} had had the same figure as {reference} in"
-        f" {row['period_label']}, about {people(count)} {word} {noun} (from {people(low)} to"
-        f" {people(high)}) would have been counted. This is the arithmetic of the gap, not a"
+        f"In {row['area_name']}, if {group} had had the same figure as {reference} in"
+        f" {row['period_label']}, about {_about(count)} {word} {noun} (from {_about(low)} to"
+        f" {_about(high)}) would have been counted. This is the arithmetic of the gap, not a"
         " forecast."
     )
 
@@ -135,15 +134,9 @@ def gaps_sentence(rows: pd.DataFrame, indicator: Row) -> str:
         if names:
             few = listed(names) if len(names) <= 2 else counted(len(names), "area")
             clauses.append(f"{words} in {few}")
-    missing = pd.DataFrame([row for row in records if not has_gap(row)])
-    if len(missing):
-        reasons = [
-            f"{listed(list(found['area_name']))} ({reason})"
-            for reason, found in missing.groupby("gap_refusal", sort=True)
-        ]
-        clauses.append(f"no gap given for {'; nor for '.join(reasons)}")
     base = base_words(str(first["edition"]), str(first["unit_of_analysis"]))
-    return f"{start}: {'; '.join(clauses)}. {base}"
+    said = f" {_sentence(clauses)}" if clauses else ""
+    return f"{start}:{said}{_missing(records)} {base}"
 
 
 def gap_tests_sentence(made: int, confidence: float = 0.95) -> str:
@@ -176,15 +169,6 @@ def is_slope_clear(row: Row) -> bool:
     return bool(row["slope_lower"] > 0 or row["slope_upper"] < 0)
 
 
-def pair_words(row: Row) -> tuple[str, str]:
-    """The group and the group it is set against, as they stand in a sentence."""
-    unit = str(row["unit_of_analysis"])
-    return (
-        group_words(str(row["group_id"]), str(row["group_name"]), unit),
-        group_words(str(row["reference_group_id"]), str(row["reference_group_name"]), unit),
-    )
-
-
 def direction_words(row: Row, indicator: Row) -> str:
     """'higher (worse)': the group's figure beside the reference's, with what that means."""
     is_higher = row["absolute_gap"] > 0
@@ -194,6 +178,38 @@ def direction_words(row: Row, indicator: Row) -> str:
 
 def _where(row: Row, indicator: Row) -> str:
     return f"{indicator['plain_name']}, {row['area_name']}, {row['period_label']}"
+
+
+def _fit_words(row: Row, indicator: Row) -> str:
+    """When the line alone would mislead: it misses the points, or leaves what is possible."""
+    ends = (row["intercept"], row["intercept"] + row["slope"])
+    highest = 100 if indicator["unit"] == "%" else math.inf
+    if min(ends) < 0 or max(ends) > highest:
+        return " The line runs past what is possible, so look at the points as well."
+    if row["residual_share"] > BENT:
+        return (
+            f" The groups do not lie on the line: {number(100 * row['residual_share'])}% of their"
+            " spread is left over, so look at the points as well."
+        )
+    return ""
+
+
+def _about(count: float) -> str:
+    """A number of people that is not known to the last one."""
+    return people(round(count, -1) if count >= 100 else count)
+
+
+def _sentence(clauses: list[str]) -> str:
+    return f"{'; '.join(clauses)}."
+
+
+def _missing(records: list[dict]) -> str:
+    """' No gap for Halton: no practices here.', each reason once; '' when nothing is missing."""
+    by_reason: dict[str, list[str]] = {}
+    for row in records:
+        if not has_gap(row):
+            by_reason.setdefault(str(row["gap_refusal"]), []).append(str(row["area_name"]))
+    return "".join(f" No gap for {listed(names)}: {why}." for why, names in by_reason.items())
 
 
 def _one_pair(rows: list[dict]) -> bool:

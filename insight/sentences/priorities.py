@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.sentences.comparison import comparison_sentence
-from insight.wording import Row, capital, counted, listed
+from insight.wording import Row, capital, counted, listed, number
 
 # The kinds of `mismatch.mismatches`.
 NEED = "need that is no stated priority"
@@ -29,9 +29,12 @@ def mismatch_sentence(row: Row) -> str:
     if row["reason"]:
         return f"{start}: it cannot be judged. {_sentence(row['reason'])}"
     compared = row["better"] + row["similar"] + row["worse"]
-    both = "Its one compared indicator is" if compared == 1 else f"All {compared} compared are"
-    left = f" {capital(counted(row['not_compared'], 'other'))} could not be compared."
-    return f"{start}: {both} better than {benchmark}.{left if row['not_compared'] else ''}"
+    left = f"; {counted(row['not_compared'], 'other')} could not be compared"
+    well = f"{row['better']} {_is(row['better'])} better than {benchmark} and none is worse"
+    return (
+        f"{start}: of {counted(compared, 'compared indicator')}, {well}"
+        f"{left if row['not_compared'] else ''}."
+    )
 
 
 def mismatch_summary(mismatches: pd.DataFrame, place_name: str) -> str:
@@ -39,14 +42,10 @@ def mismatch_summary(mismatches: pd.DataFrame, place_name: str) -> str:
     counts = mismatches["kind"].value_counts()
     needs, well, unjudged = (int(counts.get(kind, 0)) for kind in (NEED, DOING_WELL, UNJUDGED))
     benchmark = f" than {mismatches['benchmark'].iloc[0]}" if len(mismatches) else ""
-    if needs:
-        verb = "is" if needs == 1 else "are"
-        first = f"{counted(needs, 'figure')} {verb} worse{benchmark} and no stated priority"
-    else:
-        first = "no figure outside the stated priorities is worse than the benchmark"
-    rest = f"{counted(well, 'stated priority', 'stated priorities')} doing well"
-    last = f"{counted(unjudged, 'one', 'ones')} that cannot be judged"
-    return f"{place_name}: {first}; {rest}; {last}."
+    first = f"{counted(needs, 'figure')} worse{benchmark} {_is(needs)} linked to no stated priority"
+    second = f"{counted(well, 'stated priority', 'stated priorities')} {_is(well)} doing well"
+    last = f"{number(unjudged) if unjudged else 'none'} cannot be judged"
+    return f"{place_name}: {first}; {second}; {last}."
 
 
 def spine_sentence(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
@@ -68,6 +67,10 @@ def spine_sentence(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
     if not clauses:
         return f"{place_name}: no figures to show."
     return f"{place_name}, {_periods(rows)}: {'; '.join(clauses)}."
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _periods(rows: pd.DataFrame) -> str:
