@@ -7,7 +7,8 @@ Show it with `style.CHART_CONFIG`, and in Streamlit with theme=None so that its 
 
 from insight.charts.areas import compare_areas, compare_groups
 from insight.charts.bars import core20_bars, decile_bars, residents_bars
-from insight.charts.gap_panels import gap_by_area, gap_over_time, gap_small_multiples
+from insight.charts.gap_by_area import gap_by_area
+from insight.charts.gap_panels import gap_over_time, gap_small_multiples
 from insight.charts.gradient import gradient
 from insight.charts.gradient_panels import gradient_small_multiples
 from insight.charts.heatmap import heatmap_cells

@@ -1,4 +1,4 @@
-"""The gap between two groups: over time, in many areas over time, and side by side.
+"""The gap between two groups over time: in one area, and in several side by side.
 
 Every gap is drawn as a difference or as a ratio with its 95% interval. A solid mark is a gap
 that passed its test (`is_clear`), a hollow one did not.
@@ -7,7 +7,6 @@ that passed its test (`is_clear`), a hollow one did not.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,30 +15,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight import style
-from insight.charts.areas import compare_areas
 from insight.charts.canvas import chart, key, nothing, padded, value_ticks, wrapped
+from insight.charts.gap_by_area import MEASURES, as_measured, measured
 from insight.charts.grid import Place, Sizes, grid, panel_title
 from insight.charts.time_axis import LEFT_PIXELS, middles, period_axis
-from insight.judgements import NOT_COMPARED, judged
 from insight.sentences.sizes import ratio_words, size_words
-from insight.wording import Row, difference_unit, number, short_period
+from insight.wording import Row, number, short_period
 
 Break = tuple[date, str]  # from this day figures are counted in another way, and what changed
 
 
-@dataclass(frozen=True)
-class Measure:
-    """One way of giving a gap. nothing: its value where there is no gap."""
-
-    name: str
-    columns: tuple[str, str, str]
-    nothing: float
-
-
-MEASURES = {
-    "absolute": Measure("Difference", ("absolute_gap", "absolute_lower", "absolute_upper"), 0.0),
-    "relative": Measure("Ratio", ("relative_gap", "relative_lower", "relative_upper"), 1.0),
-}
 WIDE = Sizes(title=30, plot=170, foot=34)
 SMALL = Sizes(title=56, plot=124, foot=30)
 MARGIN = {"l": LEFT_PIXELS, "r": 12, "t": 0, "b": 0, "pad": 0}
@@ -61,7 +46,7 @@ def gap_over_time(rows: pd.DataFrame, indicator: Row, breaks: Sequence[Break] = 
         _panel(number, place, drawn, drawn, measure, indicator, breaks)
         for number, (place, measure) in enumerate(zip(places, MEASURES, strict=True), start=1)
     ]
-    titles = [f"<b>{_measured(measure, indicator)}</b>" for measure in MEASURES]
+    titles = [f"<b>{measured(measure, indicator)}</b>" for measure in MEASURES]
     return _figure(height, words, panels, places, titles)
 
 
@@ -80,7 +65,7 @@ def gap_small_multiples(
         return nothing()
     drawn = _in_time(rows)
     areas = [area for _, area in drawn.groupby("area_code", sort=False)]
-    words = f"{_measured(measure, indicator)}.<br>{KEY}{_break_words(breaks)}"
+    words = f"{measured(measure, indicator)}.<br>{KEY}{_break_words(breaks)}"
     height, places = grid(len(areas), columns, SMALL, words)
     panels = [
         _panel(number, place, area, drawn, measure, indicator, breaks, periods=2)
@@ -88,24 +73,6 @@ def gap_small_multiples(
     ]
     titles = [_area_title(area, measure, indicator) for area in areas]
     return _figure(height, words, panels, places, titles)
-
-
-def gap_by_area(
-    rows: pd.DataFrame, indicator: Row, measure: str = "absolute", order: str = "name"
-) -> go.Figure:
-    """One period's gap in every area, in rows; a dashed line stands at no gap.
-
-    rows: of `questions.inequalities`, one period, in the order to draw. Better and worse are
-    said of the group the gap is about, beside the one it is set against.
-    """
-    found = MEASURES[measure]
-    names = dict(zip(found.columns, ("value", "lower_ci", "upper_ci"), strict=True))
-    shown = rows.drop(columns=["value"]).rename(columns=names)
-    shown = shown.assign(value_note=shown["gap_refusal"].fillna("no ratio can be given"))
-    verdicts = judged(shown, found.nothing, str(indicator["polarity"]))
-    is_claim = ~verdicts["verdict"].isin(["similar", NOT_COMPARED])
-    verdicts.loc[is_claim & ~verdicts["is_clear"].astype(bool), "verdict"] = "similar"
-    return compare_areas(verdicts, _as_measured(measure, indicator), "no gap", found.nothing, order)
 
 
 def _figure(
@@ -216,21 +183,7 @@ def _gap_axis(rows: pd.DataFrame, measure: str, indicator: Row) -> dict[str, Any
     found = MEASURES[measure]
     every = np.append(rows[list(found.columns)].to_numpy(float).ravel(), found.nothing)
     reach = padded(float(np.nanmin(every)), float(np.nanmax(every)), share=0.08)
-    return {"range": reach, **value_ticks(*reach, {**_as_measured(measure, indicator), "unit": ""})}
-
-
-def _as_measured(measure: str, indicator: Row) -> dict[str, Any]:
-    """The indicator as its gap is measured: points instead of percent, no unit for a ratio."""
-    about = {name: indicator[name] for name in ("plain_name", "decimal_places", "polarity")}
-    if measure == "relative":
-        return {**about, "unit": "", "decimal_places": 2}
-    return {**about, "unit": difference_unit(str(indicator["unit"]))}
-
-
-def _measured(measure: str, indicator: Row) -> str:
-    """'Difference (percentage points)' or 'Ratio'."""
-    unit = _as_measured(measure, indicator)["unit"]
-    return f"{MEASURES[measure].name} ({unit})" if unit else MEASURES[measure].name
+    return {"range": reach, **value_ticks(*reach, {**as_measured(measure, indicator), "unit": ""})}
 
 
 def _hover(row: Row, measure: str, indicator: Row) -> str:
@@ -252,7 +205,7 @@ def _area_title(area: pd.DataFrame, measure: str, indicator: Row) -> str:
     if known.empty:
         return f"<b>{name}</b> no gap given"
     last = known.iloc[-1]
-    places = int(_as_measured(measure, indicator)["decimal_places"])
+    places = int(as_measured(measure, indicator)["decimal_places"])
     is_last = last["period_label"] == area["period_label"].iloc[-1]
     when = "" if is_last else f" ({short_period(last['period_label'])})"
     clear = "● clear" if last["is_clear"] else "○ not clear"

@@ -36,14 +36,13 @@ from insight.sentences.deprivation import (
     map_title,
 )
 from insight.sentences.gap_over_time import gap_change_sentence, gap_changes_sentence
+from insight.sentences.gradient import SLOPE_NOTE, gradient_sentence
 from insight.sentences.groups import ecological_note, group_words, groups_words
 from insight.sentences.inequality import (
-    SLOPE_NOTE,
     gap_sentence,
     gap_tests_sentence,
     gap_title,
     gaps_sentence,
-    gradient_sentence,
     people_sentence,
 )
 from insight.sentences.inequality_alt import (

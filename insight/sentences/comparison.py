@@ -10,13 +10,12 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.judgements import NOT_COMPARED
-from insight.statistics import expected_false_flags
+from insight.sentences.chance import by_chance_words
 from insight.wording import (
     Row,
     capital,
     counted,
     listed,
-    number,
     shown,
     shown_with_interval,
     when,
@@ -113,12 +112,8 @@ def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
     made = int((verdicts != NOT_COMPARED).sum())
     if made == 0:
         return "Nothing is compared here."
-    by_chance = expected_false_flags(made, confidence)
-    about = "fewer than 1" if by_chance < 0.95 else f"about {number(by_chance)}"
-    return (
-        f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made here. If"
-        f" nothing truly differed, chance alone would still mark {about} as different."
-    )
+    told = f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made here"
+    return f"{told}. {by_chance_words(made, confidence)}"
 
 
 def _named(rows: pd.DataFrame, indicator: Row) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from insight.sentences.gradient import gradient_sentence
 from insight.sentences.inequality import (
     gap_title,
     gaps_sentence,
-    gradient_sentence,
     has_gap,
     is_clear,
 )
