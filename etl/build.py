@@ -155,6 +155,18 @@ CHECKS = {
     "SELECT count(*) FROM observation WHERE value IS NULL AND value_note IS NULL": (
         "figures are missing without a reason"
     ),
+    "SELECT count(*) FROM group_figure ANTI JOIN population_group USING (group_id)": (
+        "figures to compare are about an unknown group"
+    ),
+    "SELECT count(*) FROM group_figure WHERE (value IS NULL) = (refusal IS NULL)": (
+        "figures to compare are missing without a reason, or there in spite of one"
+    ),
+    "SELECT count(*) FROM inequality WHERE (absolute_gap IS NULL) = (gap_refusal IS NULL)": (
+        "gaps are missing without a reason, or there in spite of one"
+    ),
+    "SELECT count(*) FROM inequality WHERE (slope IS NULL) = (slope_refusal IS NULL)": (
+        "slopes are missing without a reason, or there in spite of one"
+    ),
     "SELECT count(*) FROM neighbourhood n ANTI JOIN area p ON n.place_code = p.area_code": (
         "neighbourhoods lie in no Place"
     ),

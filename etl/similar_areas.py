@@ -45,7 +45,7 @@ def with_travel(profiles: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFr
 
 
 def similar_areas(profiles: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """The table similar_area: for each Place the ten authorities nearest to it, none of them ours."""
+    """The table similar_area: for each Place the ten authorities nearest to it, none of ours."""
     places = [place.area_code for place in catalogue.places()]
     complete = profiles.set_index(KEY)[COMPARED].dropna()
     scaled = (complete - complete.mean()) / complete.std(ddof=0)

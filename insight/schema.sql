@@ -202,7 +202,7 @@ CREATE TABLE group_figure (
 COMMENT ON TABLE group_figure IS 'One row is one indicator for one group in one area and period, ready for gaps and gradients.';
 COMMENT ON COLUMN group_figure.indicator_id IS 'The indicator.';
 COMMENT ON COLUMN group_figure.area_code IS 'The Place, the NHS area of several Places, the system or England.';
-COMMENT ON COLUMN group_figure.edition IS 'Deprivation edition the groups rest on, 2019 or 2025; none where groups are not by deprivation.';
+COMMENT ON COLUMN group_figure.edition IS 'Deprivation edition the groups rest on: 2025 or 2019, or 2015 for publishers'' groups from before 2019; none where groups are not by deprivation.';
 COMMENT ON COLUMN group_figure.group_kind IS 'How people, neighbourhoods, practices or areas are grouped: core20, deprivation_quintile, deprivation_decile, practice_quintile, local_quintile, ethnic_group or sex.';
 COMMENT ON COLUMN group_figure.group_id IS 'The group.';
 COMMENT ON COLUMN group_figure.period_start_date IS 'First day of the period.';

@@ -7,7 +7,7 @@ range. The gap is between the same two groups in both: those of the latest perio
 from __future__ import annotations
 
 from datetime import date
-from math import isnan
+from math import isnan, nan
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,10 @@ from etl.inequality.shape import CELL
 from insight.catalogue import Catalogue
 from insight.statistics import Gap, gap, gap_change
 
+# A series and one of its groups in one period → value and standard error.
+Sides = dict[tuple[Any, ...], tuple[float, float]]
+SIDE = [*CELL, "group_id", "period_start_date"]
+NUMBERS = ["value", "standard_error"]
 UNKNOWN = "cannot be calculated"
 NO_RANGE = "no range is known, so a change could not be told from chance"
 ONE_PERIOD = "only one period has a gap with a range"
@@ -26,29 +30,38 @@ def gap_changes(
     figures: pd.DataFrame, inequality: pd.DataFrame, catalogue: Catalogue
 ) -> pd.DataFrame:
     """Rows of the table gap_change, one for each series of gaps."""
-    sides = figures.set_index([*CELL, "group_id", "period_start_date"])
-    sides = sides[["value", "standard_error"]]
-    rows = []
-    for cell, series in inequality.groupby(CELL, sort=False):
-        breaks = catalogue.indicators[str(cell[0])].breaks
-        row = _change(series.sort_values("period_end_date"), sides.loc[cell], breaks)
-        rows.append({**dict(zip(CELL, cell, strict=True)), **row})
-    return pd.DataFrame(rows)
+    sides = {
+        (*key, group, start): (value, error)
+        for *key, group, start, value, error in figures[[*SIDE, *NUMBERS]].itertuples(index=False)
+    }
+    series: dict[tuple[Any, ...], list[Any]] = {}
+    for row in inequality.sort_values("period_end_date").itertuples():
+        series.setdefault(tuple(getattr(row, column) for column in CELL), []).append(row)
+    return pd.DataFrame(
+        {
+            **dict(zip(CELL, cell, strict=True)),
+            **_change(periods, cell, sides, catalogue.indicators[cell[0]].breaks),
+        }
+        for cell, periods in series.items()
+    )
 
 
-def _change(series: pd.DataFrame, sides: pd.DataFrame, breaks: tuple[date, ...]) -> dict[str, Any]:
-    usable = list(series[series["absolute_lower"].notna()].itertuples())
+def _change(
+    periods: list[Any], cell: tuple[Any, ...], sides: Sides, breaks: tuple[date, ...]
+) -> dict[str, Any]:
+    """periods: rows of the table inequality, oldest first. breaks: see insight.catalogue."""
+    usable = [row for row in periods if not isnan(row.absolute_lower)]
+    last = periods[-1]
     if not usable:
-        reason = series["gap_refusal"].iloc[-1]
-        known = reason if isinstance(reason, str) else NO_RANGE
-        return _refused(series["period_label"].iloc[-1], known)
+        has_gap = not isnan(last.absolute_gap)
+        return _refused(last.period_label, NO_RANGE if has_gap else last.gap_refusal)
     latest = usable[-1]
     if len(usable) == 1:
         return _refused(latest.period_label, ONE_PERIOD)
     since = max((day for day in breaks if day <= latest.period_start_date), default=date.min)
-    now = _gap(latest, latest, sides)
+    now = _gap(latest, latest, cell, sides)
     for first in usable:
-        then = _gap(first, latest, sides)
+        then = _gap(first, latest, cell, sides)
         is_apart = first.period_end_date < latest.period_start_date
         if is_apart and since <= first.period_start_date and not isnan(then.absolute_se):
             found = gap_change(then, now)
@@ -62,11 +75,14 @@ def _change(series: pd.DataFrame, sides: pd.DataFrame, breaks: tuple[date, ...])
     return _refused(latest.period_label, NOT_COMPARABLE)
 
 
-def _gap(period: Any, latest: Any, sides: pd.DataFrame) -> Gap:
+def _gap(period: Any, latest: Any, cell: tuple[Any, ...], sides: Sides) -> Gap:
     """The gap of one period between the two groups of the latest."""
-    groups = (latest.group_id, latest.reference_group_id)
-    both = pd.MultiIndex.from_tuples([(group, period.period_start_date) for group in groups])
-    return gap(*sides.reindex(both).to_numpy(float).ravel())
+    start = period.period_start_date
+    group, reference = (
+        sides.get((*cell, each, start), (nan, nan))
+        for each in (latest.group_id, latest.reference_group_id)
+    )
+    return gap(*group, *reference)
 
 
 def _refused(label: str, reason: str) -> dict[str, Any]:

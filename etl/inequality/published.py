@@ -6,6 +6,8 @@ against the rest, are added up from those tenths where every one of them has its
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -19,8 +21,14 @@ COUNTS = ["numerator_count", "denominator_count"]
 # Who people are, not how they fare: their groups are the measure itself.
 WHO_LIVES_HERE = "who lives here"
 PRACTICE = "practice-"
-# The edition behind publishers' own deprivation groups. Practice fifths say theirs in a table.
-PUBLISHED_EDITION = "2019"
+NO_COUNTS = "the numbers behind it are not published"
+# Publishers rarely say which edition their groups of people rest on: taken to be the newest one
+# out when the period ended. The two are relative ranks of different areas: never one series.
+EDITIONS_OUT = {
+    "2025": date(2025, 10, 30),
+    "2019": date(2019, 9, 26),
+    "2015": date(2015, 9, 30),
+}
 
 
 def published_figures(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFrame:
@@ -52,20 +60,28 @@ def _chosen(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFra
     )
     rows = observations[is_chosen].assign(group_kind=kind[is_chosen])
     by_practice = rows["group_kind"] == "practice_quintile"
-    by_deprivation = rows["group_kind"].isin(["practice_quintile", *BY_TENTH])
+    by_place = rows["group_kind"].isin(BY_TENTH)
+    practices = next(s for s in catalogue.sources.values() if s.layout == "practice_deprivation")
+    edition = rows["period_end_date"].map(_edition_out).where(by_place, "none")
     return rows.assign(
-        edition=np.where(by_deprivation, PUBLISHED_EDITION, "none"),
+        edition=edition.mask(by_practice, practices.vintage),
         unit_of_analysis=np.where(by_practice, "practices", "people"),
     )
 
 
+def _edition_out(day: date) -> str:
+    """The newest edition published by this day."""
+    return next((edition for edition, out in EDITIONS_OUT.items() if out <= day), "2015")
+
+
 def _as_published(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     counted = {i.indicator_id for i in catalogue.indicators.values() if i.ci_method == "wilson"}
-    # Where intervals come from counts, a figure without its counts is too small to use.
-    too_small = rows["indicator_id"].isin(counted) & rows["denominator_count"].isna()
-    missing = rows["value"].isna()
+    # Where intervals come from counts, a figure may be too small to carry them.
+    is_uncounted = rows["indicator_id"].isin(counted) & rows["denominator_count"].isna()
+    is_missing = rows["value"].isna()
     note = rows["value_note"].astype(object)
-    refusal = note.where(note.notna(), "not published").where(missing | too_small, None)
+    note = note.fillna(is_missing.map({True: "not published", False: NO_COUNTS}))
+    refusal = note.where(is_missing | is_uncounted, None)
     thin = rows["denominator_count"] < FEWEST_PEOPLE
     refusal = refusal.mask(thin & refusal.isna(), TOO_FEW_PEOPLE)
     lower, upper = (rows[side].to_numpy(float) for side in ("lower_ci", "upper_ci"))
@@ -97,7 +113,8 @@ def _summed(indicator: Indicator, rows: pd.DataFrame, size: pd.Series) -> pd.Dat
     figures = from_counts(indicator, sums.where(known == wanted))
     note = cells["value_note"].first()
     lacking = (wanted - known).astype(str) + " of its " + wanted.astype(str)
-    refusal = ("no usable numbers for " + lacking + " tenths").where(known > 0, note)
+    words = "no usable numbers for " + lacking + " tenths"
+    refusal = words.where((known > 0) | note.isna(), note)
     refusal = refusal.where(known < wanted, None).reset_index(drop=True)
     thin = figures["population_count"] < FEWEST_PEOPLE
     return refused(figures, refusal.mask(thin, TOO_FEW_PEOPLE))

@@ -6,8 +6,10 @@ Every group must have a figure, a standard error and its people, or there is no 
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.inequality.gaps import WHOLE
@@ -22,29 +24,36 @@ NO_ERROR = "no range is known for each group, so there is no slope"
 def slopes(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """The slope columns of the table inequality, from rows of group_figure; one row per cell."""
     names = {group.group_id: group.group_name for group in catalogue.groups.values()}
-    made = []
-    for cell, rows in figures.groupby(WHOLE, sort=False):
-        kind = KINDS[str(rows["group_kind"].iloc[0])]
-        made.append({**dict(zip(WHOLE, cell, strict=True)), **_slope(rows, kind, names)})
-    return pd.DataFrame(made)
+    cells: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in figures.itertuples(index=False):
+        cell = tuple(getattr(row, column) for column in WHOLE)
+        cells.setdefault(cell, {})[str(row.group_id)] = row
+    kind_at = WHOLE.index("group_kind")
+    return pd.DataFrame(
+        {**dict(zip(WHOLE, cell, strict=True)), **_slope(groups, KINDS[cell[kind_at]], names)}
+        for cell, groups in cells.items()
+    )
 
 
-def _slope(rows: pd.DataFrame, kind: Kind, names: dict[str, str]) -> dict[str, Any]:
+def _slope(groups: dict[str, Any], kind: Kind, names: dict[str, str]) -> dict[str, Any]:
+    """groups: group id → its row of group_figure."""
     if not kind.is_gradient:
         return {"slope_refusal": kind.no_slope}
-    if (rows["group_id"] == MERGED_FIFTHS).any():
+    if MERGED_FIFTHS in groups:
         return {"slope_refusal": MERGED}
-    groups = rows.set_index("group_id").reindex(list(kind.groups))
-    lacking = groups[groups["value"].isna()]
-    if len(lacking):
-        first = lacking.iloc[0]
-        reason = first["refusal"] if isinstance(first["refusal"], str) else "not published"
+    lacking = [each for each in kind.groups if each not in groups or isnan(groups[each].value)]
+    if lacking:
+        reason = groups[lacking[0]].refusal if lacking[0] in groups else "not published"
         others = f" ({len(lacking)} groups have no figure)" if len(lacking) > 1 else ""
-        return {"slope_refusal": f"{names[str(first.name)]}: {reason}{others}"}
-    numbers = groups[["population_count", "value", "standard_error"]].astype(float)
-    if numbers.isna().any(axis=None):
+        return {"slope_refusal": f"{names[lacking[0]]}: {reason}{others}"}
+    rows = [groups[each] for each in kind.groups]
+    people, values, errors = (
+        np.array([getattr(row, column) for row in rows], dtype=float)
+        for column in ("population_count", "value", "standard_error")
+    )
+    if np.isnan(people + errors).any():
         return {"slope_refusal": NO_ERROR}
-    found = slope_index(*(numbers[column].to_numpy() for column in numbers))
+    found = slope_index(people, values, errors)
     return {
         "slope": found.slope,
         "slope_lower": found.slope_lower,

@@ -16,9 +16,9 @@ def place_comparisons(
 
     place_code, place_name, the descriptive columns of `indicators`, period_label,
     period_start_date, period_end_date, value, lower_ci and upper_ci of the Place's latest
-    period, benchmark_value in that same period, benchmark_count and value_note. benchmark_code is an
-    area's, or 'similar': then the benchmark is the plain mean of the Place's ten similar areas,
-    of which benchmark_count have a figure; with fewer than five it is NaN.
+    period, benchmark_value in that same period, benchmark_count and value_note. benchmark_code
+    is an area's, or 'similar': then the benchmark is the plain mean of the Place's ten similar
+    areas, of which benchmark_count have a figure; with fewer than five it is NaN.
     """
     ids = None if indicator_ids is None else list(indicator_ids)
     return store.ask("place_comparisons", benchmark_code=benchmark_code, indicator_ids=ids)
