@@ -70,14 +70,26 @@ def compared_areas(
     period_end_date: date,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """`compared` for the Places, then for NHS areas that are not Places, for one period."""
+    """`compared` for the Places in one period; where a Place has no figure, NHS areas that are
+    not Places come after them, as what they are."""
     when = (period_start_date, period_end_date)
-    parts = [
+    places, wider = (
         compared(store, indicator_id, kind, benchmark_code, *when, confidence=confidence)
         for kind in ("place", "sub_icb")
-    ]
-    published = parts[1][parts[1]["value"].notna()]
-    return pd.concat([part for part in (parts[0], published) if len(part)], ignore_index=True)
+    )
+    wider = wider[wider["value"].notna()]
+    if places["value"].notna().all() or wider.empty:
+        return places
+    return pd.concat([places, wider], ignore_index=True)
+
+
+def drawn_areas(series: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `questions.series` to draw over time: Places, and NHS areas that are not
+    Places where some Place has no figure at all."""
+    places = series[series["area_type"] == "place"]
+    if places.groupby("area_code")["value"].count().all():
+        return places
+    return series[series["area_type"].isin(["place", "sub_icb"])]
 
 
 def areas_with_groups(store: Store, indicator_id: str) -> pd.DataFrame:

@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from insight import questions
+from insight import questions, wording
+from insight.standing import SYSTEM
 from insight.summaries import LIFE_EXPECTANCY
 from insight.vocabulary import TOPICS
 from pages.parts import answers
@@ -23,11 +24,11 @@ EDITIONS = {"2025": "2025", "2019": "2019"}
 BENCHMARKS = {
     "E92000001": "England",
     "E12000002": "North West",
-    "E54000008": "The system",
+    SYSTEM: "The system",
     "similar": "Similar areas",
 }
 BENCHMARK_NAMES = BENCHMARKS | {
-    "E54000008": "Cheshire and Merseyside",
+    SYSTEM: "Cheshire and Merseyside",
     "similar": "similar areas",
 }
 CONFIDENCES = {"0.95": "95%", "0.998": "99.8%"}
@@ -40,10 +41,12 @@ SHAPES = {
 }
 
 
-def place() -> tuple[str, str]:
-    """Code and name of the Place chosen."""
+def place(with_system: bool = False) -> tuple[str, str]:
+    """Code and name of the Place chosen, or of the system, which then is the first choice."""
     frame = answers.ask(questions.places)
     names = dict(zip(frame["place_code"], frame["place_name"], strict=True))
+    if with_system:
+        names = {SYSTEM: BENCHMARK_NAMES[SYSTEM], **names}
     code = pick("Place", names, "place")
     return code, names[code]
 
@@ -55,10 +58,17 @@ def indicator(listed: pd.DataFrame) -> str:
         topic_order=listed["topic"].map(order), is_first=listed["indicator_id"] == FIRST_INDICATOR
     ).sort_values(["topic_order", "is_first", "plain_name"], ascending=[True, False, True])
     names = {
-        row.indicator_id: f"{row.topic.capitalize()}: {row.plain_name}"
+        row.indicator_id: f"{wording.capital(row.topic)}: {row.plain_name}"
         for row in listed.itertuples()
     }
-    return pick("Indicator", names, "indicator")
+    return pick("Indicator", names, "indicator", on_change=_show_latest_period)
+
+
+def _show_latest_period() -> None:
+    """A newly picked indicator opens on its own latest period, not on the last one's."""
+    periods = answers.ask(questions.periods, indicator_id=st.session_state["indicator"])
+    if len(periods):
+        st.session_state["period"] = next(iter(_period_days(periods)))
 
 
 def edition() -> str:
@@ -95,13 +105,14 @@ def confidence() -> float:
 
 def period(periods: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day of the period chosen from `questions.periods`, newest first."""
-    days = list(zip(periods["period_start_date"], periods["period_end_date"], strict=True))
-    ids = [f"{start:%Y-%m-%d}/{end:%Y-%m-%d}" for start, end in days]
-    # "(latest)" keeps the newest period chosen when the next indicator has another newest one.
-    latest, *earlier = periods["period_label"]
-    labels = [f"{latest} (latest)", *earlier]
-    chosen = pick("Period", dict(zip(ids, labels, strict=True)), "period")
-    return days[ids.index(chosen)]
+    days = _period_days(periods)
+    return days[pick("Period", dict(zip(days, periods["period_label"], strict=True)), "period")]
+
+
+def _period_days(periods: pd.DataFrame) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
+    """The periods' first and last days, by the id a link may use: 2022-01-01/2024-12-31."""
+    days = zip(periods["period_start_date"], periods["period_end_date"], strict=True)
+    return {f"{start:%Y-%m-%d}/{end:%Y-%m-%d}": (start, end) for start, end in days}
 
 
 def order() -> str:
@@ -139,9 +150,9 @@ def is_phone() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
-def pick(label: str, names: dict[str, str], key: str) -> str:
+def pick(label: str, names: dict[str, str], key: str, **extra: Any) -> str:
     """The id chosen from a list. names: id → words on the screen; key: its name in the address."""
-    return _choose(st.selectbox, label, names, key)
+    return _choose(st.selectbox, label, names, key, **extra)
 
 
 def press(label: str, names: dict[str, str], key: str) -> str:

@@ -49,7 +49,7 @@ def over_time(store: Store, indicator_id: str, columns: int) -> Panel | None:
     """A small chart for each area, England in grey. None with fewer than two periods."""
     about = questions.indicator(store, indicator_id)
     series = questions.series(store, indicator_id)
-    drawn = series[series["area_type"].isin(["place", "sub_icb"])]
+    drawn = summaries.drawn_areas(series)
     with_england = pd.concat([drawn, series[series["area_code"] == ENGLAND]])
     periods = drawn.dropna(subset=["value"]).sort_values("period_end_date")["period_label"]
     if periods.nunique() < 2:

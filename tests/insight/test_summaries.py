@@ -53,12 +53,36 @@ def test_a_missing_figure_is_not_compared_and_says_why(small_store: Store) -> No
     assert found.loc[HALTON, "value_note"] == "not published for this period"
 
 
-def test_nhs_areas_stand_after_the_places(small_store: Store) -> None:
-    period = questions.periods(small_store, "smoking").iloc[0]
-    found = summaries.compared_areas(
-        small_store, "smoking", ENGLAND, period["period_start_date"], period["period_end_date"]
+def test_nhs_areas_come_only_where_a_place_has_no_figure(
+    small_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wider = pd.DataFrame({"area_name": ["Cheshire"], "area_type": ["sub_icb"], "value": [5.0]})
+    places = pd.DataFrame({"area_name": ["A", "B"], "area_type": ["place"] * 2})
+    day = pd.Timestamp("2023-12-31")
+
+    def areas(values: list[float]) -> list[str]:
+        answers = {"place": places.assign(value=values), "sub_icb": wider}
+        monkeypatch.setattr(
+            summaries, "compared", lambda store, indicator_id, kind, *_, **__: answers[kind]
+        )
+        return list(summaries.compared_areas(small_store, "x", ENGLAND, day, day)["area_name"])
+
+    assert areas([1.0, 2.0]) == ["A", "B"]
+    assert areas([1.0, math.nan]) == ["A", "B", "Cheshire"]
+
+
+@pytest.mark.parametrize(("value", "drawn"), [(2.0, ["A", "B"]), (math.nan, ["A", "B", "C"])])
+def test_nhs_areas_are_drawn_over_time_only_for_a_place_never_published(
+    value: float, drawn: list[str]
+) -> None:
+    series = pd.DataFrame(
+        {
+            "area_code": ["A", "B", "C", "E"],
+            "area_type": ["place", "place", "sub_icb", "country"],
+            "value": [1.0, value, 3.0, 4.0],
+        }
     )
-    assert list(found["area_type"]) == ["place"] * 9
+    assert list(summaries.drawn_areas(series)["area_code"]) == drawn
 
 
 def test_nine_places_keeps_every_core20_row(small_store: Store) -> None:
