@@ -40,7 +40,11 @@ def catalogue_tables(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
             [{**vars(p), "place_code": p.area_code} for p in priorities],
         ),
         "priority_indicator": pd.DataFrame(
-            [{**vars(link), "priority_id": p.priority_id} for p in priorities for link in p.indicators]
+            [
+                {**vars(link), "priority_id": p.priority_id}
+                for p in priorities
+                for link in p.indicators
+            ]
         ),
         "indicator": pd.DataFrame([vars(i) for i in catalogue.indicators.values()]),
         "population_group": pd.DataFrame([vars(g) for g in catalogue.groups.values()]),
@@ -81,7 +85,9 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{c: frame[c].astype("category").astype(str) for c in objects})
 
 
-def write_store(tables: dict[str, pd.DataFrame], path: Path, build_id: str, is_default: bool) -> None:
+def write_store(
+    tables: dict[str, pd.DataFrame], path: Path, build_id: str, is_default: bool
+) -> None:
     """Write one store file at `path`, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -74,9 +74,7 @@ def _wholes(
     yield "Places", pd.Series(places, index=places, dtype=str)
 
 
-def _best_parts(
-    rows: pd.DataFrame, wholes: list[tuple[str, pd.Series]]
-) -> tuple[str, pd.Series]:
+def _best_parts(rows: pd.DataFrame, wholes: list[tuple[str, pd.Series]]) -> tuple[str, pd.Series]:
     """The set of parts that is most nearly complete in these rows; of two, the smaller parts."""
     present = rows["area_code"]
     return max(

@@ -222,7 +222,9 @@ def _recognise(file: _File, content: Table | Boundaries) -> _File:
         if repeated:
             return _unreadable(file, repeated[0], f"the column '{repeated[0]}' appears twice")
         return file
-    near = min(readers, key=lambda layout: len(layout.missing(content.columns)) / len(layout.columns))
+    near = min(
+        readers, key=lambda layout: len(layout.missing(content.columns)) / len(layout.columns)
+    )
     missing = near.missing(content.columns)
     if len(missing) <= len(near.columns) / 3:
         words = ", ".join(f"'{column}'" for column in missing)

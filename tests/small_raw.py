@@ -75,7 +75,10 @@ def _geography(folder: Path) -> None:
     _save(
         folder / "wards.csv",
         "lsoa21_name,lsoa21_code,ward24_name,ward24_code,ltla24_name,ltla24_code",
-        [(name, code, f"{place} Ward", f"E050{at[-5:]}", place, at) for code, name, at, place in areas],
+        [
+            (name, code, f"{place} Ward", f"E050{at[-5:]}", place, at)
+            for code, name, at, place in areas
+        ],
     )
     _save(
         folder / "rural.csv",
@@ -104,7 +107,9 @@ def _deprivation(folder: Path, random: np.random.Generator) -> None:
             ranks = random.integers(1, 32_844, len(DOMAINS))
             deciles = -(-10 * ranks // IN_ENGLAND[file])
             rows.append((code, name, at, place, *deciles, *ranks, 20.5))
-        rows.append(("E01000001", "Elsewhere 001A", "E09000001", "Elsewhere", *[5] * 8, *[15_000] * 8, 10))
+        rows.append(
+            ("E01000001", "Elsewhere 001A", "E09000001", "Elsewhere", *[5] * 8, *[15_000] * 8, 10)
+        )
         _save(folder / file, header, rows)
 
 

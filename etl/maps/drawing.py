@@ -14,7 +14,13 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from etl.maps.geometry import LayerFile, approximate_layer, boundary_layer, hexagon_layer, write_layer
+from etl.maps.geometry import (
+    LayerFile,
+    approximate_layer,
+    boundary_layer,
+    hexagon_layer,
+    write_layer,
+)
 from insight.maps.layer import MapLayer
 
 LAYER_TYPES = ("place", "lsoa21", "lsoa11", "msoa")
@@ -95,7 +101,9 @@ def _fingerprint(how: str, areas: pd.DataFrame, area_type: str, names: dict[str,
     )
     plain = areas
     if isinstance(areas, gpd.GeoDataFrame):
-        plain = pd.DataFrame(areas.drop(columns="geometry")).assign(shape=areas.to_wkb()["geometry"])
+        plain = pd.DataFrame(areas.drop(columns="geometry")).assign(
+            shape=areas.to_wkb()["geometry"]
+        )
     text = f"{how} {area_type} {names} {plain.to_csv(index=False)} {code}"
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

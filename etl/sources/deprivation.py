@@ -172,7 +172,8 @@ def _authorities(england: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     )
     groups = figures.groupby(england[edition.authority])
     means = groups.mean().where(groups.count().eq(groups.size(), axis=0))
-    return means.rename_axis("area_code").reset_index()
+    first = england.drop_duplicates(edition.authority)[edition.authority]
+    return first.rename("area_code").to_frame().join(means, on="area_code")
 
 
 def _incomplete(total: int, our_total: int, edition: Edition) -> list[pd.DataFrame]:

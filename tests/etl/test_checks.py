@@ -49,7 +49,9 @@ INDICATORS = [
     indicator("score", value_type="score", unit="score", ci_method="none"),
 ]
 CATALOGUE = Catalogue({}, {}, {}, {i.indicator_id: i for i in INDICATORS})
-REFERENCE = Reference(CATALOGUE, {"E06000006": "place", "E92000001": "country", "N81001": "practice"})
+REFERENCE = Reference(
+    CATALOGUE, {"E06000006": "place", "E92000001": "country", "N81001": "practice"}
+)
 
 GOOD = {
     "indicator_id": "share",

@@ -89,9 +89,7 @@ def test_spellings_of_places_become_one(tables: dict[str, pd.DataFrame]) -> None
     assert area.loc["E08000013", "area_name"] == "St Helens"
 
 
-def test_the_same_folder_gives_the_same_tables(
-    raw: Path, tables: dict[str, pd.DataFrame]
-) -> None:
+def test_the_same_folder_gives_the_same_tables(raw: Path, tables: dict[str, pd.DataFrame]) -> None:
     again = gather(raw, catalogue).tables
     for name, frame in tables.items():
         pd.testing.assert_frame_equal(frame, again[name])

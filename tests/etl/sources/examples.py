@@ -186,7 +186,7 @@ ROWS = {
     "census_household_deprivation": (6, 1),
     "census_english": (2, 1),
     "population_lsoa11": (3, 1),
-    "population_authority": (3, 2),
+    "population_authority": (3, 1),
     "fuel_poverty": (3, 1),
     "digital_exclusion": (3, 1),
     "loneliness": (3, 1),

@@ -99,7 +99,7 @@ def rows_kept(reading: Reading) -> set[int]:
 
     Other authorities do not count: they are listed although their rows are outside.
     """
-    frames = list(reading.tables.values())
+    frames = [rows for name, rows in reading.tables.items() if name != "authority_deprivation"]
     if reading.claims is not None:
         frames.append(reading.claims)
     return {
