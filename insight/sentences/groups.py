@@ -47,7 +47,7 @@ BETWEEN = {
     "deprivation_quintile": "the most and the least deprived fifths of England's neighbourhoods",
     "deprivation_decile": "the most and the least deprived tenths of England's neighbourhoods",
     "practice_quintile": "the most and the least deprived fifths of England's GP practices",
-    "local_quintile": "its own most and least deprived fifths of small areas",
+    "local_quintile": "the most and the least deprived local fifths of small areas",
     "ethnic_group": "ethnic groups",
     "sex": "women and men",
 }
@@ -73,8 +73,9 @@ def group_words(group_id: str, group_name: str, unit_of_analysis: str) -> str:
         return f"people of '{group_name}'" if is_whole else f"{group_name} people"
     size, count = SIZES[found[1]]
     first, last = int(found[2]), int(found[3] or found[2])
-    whose = "its own" if group_id.startswith("local") else "England's"
-    return f"{members} in {whose} {_position(first, last, size, count)}"
+    if group_id.startswith("local"):
+        return f"{members} in the {_position(first, last, f'local {size}', count)}"
+    return f"{members} in England's {_position(first, last, size, count)}"
 
 
 def pair_words(row: Row) -> tuple[str, str]:
@@ -83,7 +84,7 @@ def pair_words(row: Row) -> tuple[str, str]:
     first = group_words(str(row["group_id"]), str(row["group_name"]), unit)
     last = group_words(str(row["reference_group_id"]), str(row["reference_group_name"]), unit)
     # What both have in common need not be said twice.
-    for whose in (" in England's ", " in its own "):
+    for whose in (" in England's ", " in the "):
         members = first.split(whose)[0]
         if last.startswith(members + whose):
             return first, f"those in the {last.removeprefix(members + whose)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.sentences.comparison import comparison_sentence
-from insight.wording import Row, capital, counted, listed, number
+from insight.wording import Row, capital, counted, listed
 
 # The kinds of `mismatch.mismatches`.
 NEED = "need that is no stated priority"
@@ -39,13 +39,17 @@ def mismatch_sentence(row: Row) -> str:
 
 def mismatch_summary(mismatches: pd.DataFrame, place_name: str) -> str:
     """How many mismatches of each kind; mismatches: rows of one Place, or of all."""
+    if mismatches.empty:
+        return f"{place_name}: no mismatch was found."
     counts = mismatches["kind"].value_counts()
     needs, well, unjudged = (int(counts.get(kind, 0)) for kind in (NEED, DOING_WELL, UNJUDGED))
-    benchmark = f" than {mismatches['benchmark'].iloc[0]}" if len(mismatches) else ""
-    first = f"{counted(needs, 'figure')} worse{benchmark} {_is(needs)} linked to no stated priority"
-    second = f"{counted(well, 'stated priority', 'stated priorities')} {_is(well)} doing well"
-    last = f"{number(unjudged) if unjudged else 'none'} cannot be judged"
-    return f"{place_name}: {first}; {second}; {last}."
+    benchmark = mismatches["benchmark"].iloc[0]
+    stated = ("stated priority", "stated priorities")
+    first = f"{counted(needs, 'figure')} worse than {benchmark} and linked to no stated priority"
+    return (
+        f"{place_name}: {first}; {counted(well, *stated)} doing well;"
+        f" {counted(unjudged, *stated)} that cannot be judged."
+    )
 
 
 def spine_sentence(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
