@@ -1,0 +1,52 @@
+"""The embedded figures are what the official files give today, row for row."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from etl import figures
+from insight.store import Store
+
+pytestmark = [pytest.mark.data, pytest.mark.slow]
+REFRESH = "run `python -m etl figures --raw FOLDER` on the official files and look at what changed"
+
+
+def rows_of(store: Store, table: str) -> pd.DataFrame:
+    return store.connection.execute(f"SELECT * FROM {table} ORDER BY ALL").df()
+
+
+def test_every_figure_about_a_place_that_both_have_is_the_same(
+    real_store: Store, whole_store: Store
+) -> None:
+    key = ["indicator_id", "area_code", "group_id", "period_start_date", "period_end_date"]
+    places = "SELECT o.* FROM observation o JOIN area USING (area_code) WHERE area_type = 'place'"
+    embedded, whole = (
+        store.connection.execute(places).df().set_index(key) for store in (real_store, whole_store)
+    )
+    shared = embedded.index.intersection(whole.index)
+    assert len(shared) > 9_000
+    told = ["value", "lower_ci", "upper_ci", "numerator_count", "denominator_count", "value_note"]
+    differing = embedded.loc[shared, told].compare(whole.loc[shared, told])
+    assert differing.empty, f"{REFRESH}\n{differing.head(20)}"
+
+
+@pytest.mark.parametrize("table", figures.TABLES)
+def test_every_row_is_the_same(table: str, real_store: Store, whole_store: Store) -> None:
+    embedded, whole = rows_of(real_store, table), rows_of(whole_store, table)
+    together = embedded.merge(whole, how="outer", indicator="which")
+    lone = together[together["which"] != "both"].replace(
+        {"which": {"left_only": "embedded", "right_only": "official files"}}
+    )
+    assert lone.empty, f"{len(lone)} rows differ: {REFRESH}\n{lone.head(20).to_string()}"
+    assert len(embedded) == len(whole) > 0
+
+
+def test_no_row_of_an_official_file_is_unaccounted_for(whole_store: Store) -> None:
+    lost = whole_store.connection.execute(
+        "SELECT path, read_count, loaded_count, outside_count, refused FROM source_file LEFT JOIN"
+        " (SELECT source_file_id, count(DISTINCT row_number) FILTER (row_number > 0) AS refused"
+        " FROM rejected_row GROUP BY ALL) USING (source_file_id)"
+        " WHERE read_count <> loaded_count + outside_count + coalesce(refused, 0)"
+    ).df()
+    assert lost.empty, lost.to_string()
