@@ -101,7 +101,7 @@ def write_store(
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
-        os.replace(part, path)
+        part.replace(path)
     finally:
         part.unlink(missing_ok=True)
         part.with_name(part.name + ".wal").unlink(missing_ok=True)
@@ -124,7 +124,7 @@ def _fill(
     for name, frame in {**tables, "build": build}.items():
         if frame.empty:
             continue
-        described = connection.execute(f'DESCRIBE "{name}"').fetchall()  # noqa: S608
+        described = connection.execute(f'DESCRIBE "{name}"').fetchall()
         columns = ", ".join(f'"{row[0]}"' for row in described)
         connection.register("incoming", frame)
         connection.execute(f'INSERT INTO "{name}" SELECT {columns} FROM incoming')  # noqa: S608
@@ -185,7 +185,7 @@ def put_in_place(store: Path) -> None:
     folder = store.parent
     pointer = folder / f".{POINTER}.{os.getpid()}.part"
     pointer.write_text(json.dumps({"file": store.name}) + "\n", encoding="utf-8")
-    os.replace(pointer, folder / POINTER)
+    pointer.replace(folder / POINTER)
     os.utime(store)
     builds = sorted(folder.glob("insight-*.duckdb"), key=lambda path: path.stat().st_mtime)
     for old in builds[:-KEPT_BUILDS]:

@@ -72,7 +72,7 @@ def check_claims(
     for column in CLAIM_COLUMNS:
         if column not in claims:
             claims[column] = ""
-    year_kinds = claims["year_kind"] if "year_kind" in claims else "calendar"
+    year_kinds = claims.get("year_kind", "calendar")
     # One file row may make several claims, so row numbers can repeat and are no index.
     rows = claims.assign(year_kind=year_kinds).reset_index(names="row_number")
     refusals = Refusals(rows)

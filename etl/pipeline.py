@@ -334,10 +334,21 @@ def _file_tables(files: list[_File]) -> tuple[pd.DataFrame, pd.DataFrame]:
             )
         )
         refused += [frame.assign(source_file_id=file.file_id) for frame in file.rejections]
-    columns = (
-        "source_file_id source_id path layout sha256 byte_count read_count loaded_count"
-        " outside_count rejected_count state note"
-    ).split()
+    columns = [
+        "source_file_id",
+        "source_id",
+        "path",
+        "layout",
+        "sha256",
+        "byte_count",
+        "read_count",
+        "loaded_count",
+        "outside_count",
+        "rejected_count",
+        "state",
+        "note",
+    ]
+
     rejected = pd.concat(refused, ignore_index=True) if refused else pd.DataFrame()
     rejected = rejected.reindex(columns=["source_file_id", *REJECTION_COLUMNS])
     return pd.DataFrame(rows, columns=columns), rejected

@@ -81,16 +81,12 @@ def test_every_check_can_fail(tables: dict[str, pd.DataFrame], tmp_path: Path) -
     one = tables["observation"].head(1)
     area = tables["area"]
     group, gap = tables["group_figure"].head(1), tables["inequality"].head(1)
-    both = {"value": 1.0, "absolute_gap": 1.0, "slope": 1.0}
+    gap = gap.assign(value=1.0, absolute_gap=1.0, slope=1.0, gap_refusal=None, slope_refusal=None)
     faults = {
         "compare are about an unknown group": {"group_figure": group.assign(group_id="nobody")},
         "figures to compare are missing": {"group_figure": group.assign(value=1.0, refusal="no")},
-        "gaps are missing": {
-            "inequality": gap.assign(**both, gap_refusal="no", slope_refusal=None)
-        },
-        "slopes are missing": {
-            "inequality": gap.assign(**both, gap_refusal=None, slope_refusal="no")
-        },
+        "gaps are missing": {"inequality": gap.assign(gap_refusal="no")},
+        "slopes are missing": {"inequality": gap.assign(slope_refusal="no")},
         "unknown area": {"observation": one.assign(area_code="E99999999")},
         "unknown indicator": {"observation": one.assign(indicator_id="nothing")},
         "unknown group": {"observation": one.assign(group_id="nobody")},

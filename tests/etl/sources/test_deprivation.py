@@ -44,6 +44,24 @@ def test_areas_are_ours_and_every_other_authority(tmp_path: Path) -> None:
     assert set(read(tmp_path, OLD, EXAMPLES[OLD]).tables["area"]["area_type"]) == {"lsoa11"}
 
 
+def test_how_deprived_each_authority_is(tmp_path: Path) -> None:
+    text = EXAMPLES[NEW] + "E01034503,St. Helens 025C,E08000013,St Helens,12.15,27000,8,,,\n"
+    tables = read(tmp_path, NEW, text.replace(",,,\n", ",0.05,26000,8\n")).tables
+    found = tables["authority_deprivation"].set_index("area_code")
+    assert set(found.index) == {"E06000006", "E08000013", "E08000012", "E08000001"}
+    assert found.loc["E08000013", "imd_score"] == pytest.approx((33.25 + 8.1 + 12.15) / 3)
+    assert found.loc["E08000013", "core20_neighbourhood_pct"] == pytest.approx(100 / 3)
+    assert found.loc["E08000001"].tolist() == [0, 9.5]
+    assert read(tmp_path, OLD, EXAMPLES[OLD]).tables["authority_deprivation"].empty
+
+
+def test_an_authority_with_a_figure_that_cannot_be_read_has_no_mean(tmp_path: Path) -> None:
+    text = replaced(NEW, ",33.25,", ",?,")
+    found = read(tmp_path, NEW, text).tables["authority_deprivation"].set_index("area_code")
+    assert found["imd_score"].isna().to_dict()["E08000013"]
+    assert found["imd_score"].notna().sum() == 3
+
+
 def test_who_counts_towards_core20(tmp_path: Path) -> None:
     counted = read(tmp_path, NEW, EXAMPLES[NEW]).tables["counted"]
     assert set(counted["indicator_id"]) == {

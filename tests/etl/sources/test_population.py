@@ -23,7 +23,20 @@ def test_residents_of_neighbourhoods(tmp_path: Path) -> None:
 def test_our_places_are_left_to_the_census(tmp_path: Path) -> None:
     reading = read(tmp_path, "population_authority", EXAMPLES["population_authority"])
     assert reading.tables["population"]["area_code"].tolist() == ["E08000001"]
-    assert reading.outside_count == 2
+    assert reading.outside_count == 1  # Wales
+
+
+def test_shares_by_age_of_authorities_and_our_places(tmp_path: Path) -> None:
+    text = EXAMPLES["population_authority"]
+    ages = read(tmp_path, "population_authority", text).tables["authority_ages"]
+    ages = ages.set_index("area_code")
+    assert list(ages.index) == ["E08000001", "E06000006"]
+    assert ages.loc["E08000001", "aged_under_16_pct"] == pytest.approx(100 * 190 / 288)
+    assert ages.loc["E06000006", "aged_65_plus_pct"] == pytest.approx(100 * 39 / 129)
+    assert (
+        "authority_ages"
+        not in read(tmp_path, "population_lsoa11", EXAMPLES["population_lsoa11"]).tables
+    )
 
 
 def test_years_of_age_must_add_up(tmp_path: Path) -> None:
@@ -66,5 +79,12 @@ def test_official_authorities(open_data: Path) -> None:
     assert layout.read is not None
     reading = layout.read(found, near)
     assert refused(reading) == {}
-    assert reading.outside_count == 9  # our own Places
-    assert len(rows_kept(reading)) + 9 == len(naive)
+    assert reading.outside_count == 0
+    assert len(rows_kept(reading)) == len(naive)
+    assert len(reading.tables["population"]) + 9 == len(naive)  # our own Places
+    ages = reading.tables["authority_ages"].set_index("area_code")
+    years = naive.set_index("ltla21_code").drop(columns=["ltla21_name", "total_population"])
+    young = years[[str(year) for year in range(16)]].sum(axis=1) / years.sum(axis=1)
+    pd.testing.assert_series_equal(
+        ages["aged_under_16_pct"], 100 * young, check_names=False, check_index_type=False
+    )
