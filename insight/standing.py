@@ -1,0 +1,85 @@
+"""Where an indicator stands now for the whole system, and where its gap does.
+
+What the CORE20PLUS5 page shows of one measure in a row. Like a question, each function takes the
+store first, so a page asks for it through the same cached door.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from insight import questions, summaries, wording
+from insight.standing_out import GROUP_KINDS
+from insight.store import Store
+from insight.summaries import ENGLAND
+
+SYSTEM = "E54000008"
+NO_EDITION = "none"
+GRADIENT_KINDS = (
+    "deprivation_quintile",
+    "practice_quintile",
+    "local_quintile",
+    "deprivation_decile",
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An indicator's latest figures beside England's.
+
+    values: rows of `summaries.compared`: the system's alone where it has a figure, else the nine
+    Places'; empty where it is published by group only. England: its latest figure as a row of
+    `questions.series`, None where it has none.
+    """
+
+    indicator: pd.Series
+    values: pd.DataFrame
+    england: pd.Series | None
+
+    @property
+    def is_system(self) -> bool:
+        """Whether `values` is the system's own figure."""
+        return len(self.values) == 1
+
+
+def standing(store: Store, indicator_id: str) -> Standing:
+    """The latest figures of one indicator. KeyError when there is no such indicator."""
+    values = summaries.compared(store, indicator_id, "system")
+    if values["value"].notna().sum() == 0:
+        values = summaries.compared(store, indicator_id)
+    england = questions.series(store, indicator_id, [ENGLAND]).dropna(subset=["value"])
+    return Standing(
+        indicator=questions.indicator(store, indicator_id),
+        values=values if values["value"].notna().any() else values.head(0),
+        england=england.iloc[-1] if len(england) else None,
+    )
+
+
+def span(now: Standing) -> str:
+    """The system's figure, or the lowest to the highest of the Places; '' without figures."""
+    about, values = now.indicator, now.values["value"].dropna()
+    if values.empty:
+        return ""
+    if now.is_system:
+        return wording.shown(values.iloc[0], about)
+    ends = wording.interval(values.min(), values.max(), about["unit"], int(about["decimal_places"]))
+    return f"{ends} across the Places"
+
+
+def told_by(rows: pd.DataFrame, edition: str, kinds: tuple[str, ...] = GROUP_KINDS) -> pd.Series:
+    """The row a gap is told by: of the chosen edition where there is one, and the first of `kinds`.
+
+    rows: gap rows of one indicator, area and period. Rows with a gap go before rows that only
+    say why there is none. An empty Series when no row is of these kinds.
+    """
+    found = rows[rows["group_kind"].isin(kinds)]
+    if found.empty:
+        return pd.Series(dtype=object)
+    order = found.assign(
+        has_none=found["absolute_gap"].isna(),
+        other_edition=~found["edition"].isin([edition, NO_EDITION]),
+        kind_order=found["group_kind"].map(kinds.index),
+    )
+    return found.loc[order.sort_values(["has_none", "other_edition", "kind_order"]).index[0]]
