@@ -14,10 +14,16 @@ def _pages() -> dict[str, str]:
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "Page":
             file = ast.literal_eval(node.args[0])
             words = {each.arg: each.value for each in node.keywords}
-            path = words.get("url_path")
-            found["" if path is None else ast.literal_eval(path)] = file
+            if "default" in words:
+                path = ""
+            elif "url_path" in words:
+                path = ast.literal_eval(words["url_path"])
+            else:
+                path = Path(file).stem  # what Streamlit makes of the file's name
+            found[path] = file
     return found
 
 
 PAGES = _pages()
 PATHS = list(PAGES)
+ABOUT = next(path for path, file in PAGES.items() if file.endswith("about_the_data.py"))

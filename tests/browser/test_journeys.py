@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from insight import questions
 from insight.store import Store
 from tests.browser.conftest import Visit, still
-from tests.pages_listed import PATHS
+from tests.pages_listed import ABOUT, PATHS
 
 pytestmark = pytest.mark.browser
 
@@ -135,7 +135,7 @@ def test_the_map_can_be_used_without_a_mouse(visit: Visit) -> None:
 
 
 def test_an_analyst_reads_where_the_figures_come_from(visit: Visit, real_store: Store) -> None:
-    page = visit("about")
+    page = visit(ABOUT)
     expect(page.locator("[data-testid=stMain]")).to_contain_text(real_store.build_id)
     expect(page.locator("[data-testid=stMain]")).to_contain_text("Open Government Licence")
 
