@@ -26,11 +26,14 @@ CHART_WIDTH = 680  # pixels: letters of 13 pixels are 9 points tall across a pag
 EDGE = 20
 TITLE_SIZE, SUBTITLE_SIZE, FOOT_SIZE = 20, 14, 12
 BAR = 6  # pixels of the blue bar at the top
+# A map as `maps.draw_svg` writes it: hatching, background, legend, the map itself, notes below.
 MAP = re.compile(
-    r'<svg [^>]*viewBox="0 0 (\d+) (\d+)".*?(<defs>.*</defs>)<rect[^>]*/>(.*)</svg>\s*', re.DOTALL
+    r'<svg [^>]*viewBox="0 0 (?P<width>\d+) (?P<height>\d+)".*?(?P<hatching><defs>.*?</defs>)'
+    r'<rect[^>]*/>(?P<legend>.*?)<svg x="(?P<x>\d+)" y="(?P<y>\d+)" width="(?P<wide>\d+)" '
+    r'height="(?P<high>\d+)" (?P<view>viewBox="[^"]*")>(?P<map>.*)</svg>(?P<notes>.*)</svg>\s*',
+    re.DOTALL,
 )
-
-
+TALLEST_MAP = 760  # pixels: a long Place is drawn smaller, so that the picture fits a page
 # A map comes with room around it, and above it for a title that stands elsewhere.
 MAP_SIDE, MAP_TOP = 24, 34
 
@@ -90,10 +93,24 @@ def _drawn(shown: Shown) -> Drawn:
         return Drawn(parts, CHART_WIDTH, height)
     # A payload names its layer by the address where the browser fetches it.
     layer = maps.read_layer(settings.MAPS / str(shown["geometry"]).rsplit("/", 1)[-1])
-    found = MAP.fullmatch(maps.draw_svg(layer, {**shown, "title": ""}))
-    assert found, "a map is drawn with its definitions first"
-    moved = f'<g transform="translate({-MAP_SIDE} {-MAP_TOP})">{found[3]}{found[4]}</g>'
-    return Drawn(moved, float(found[1]) - 2 * MAP_SIDE, float(found[2]) - MAP_TOP)
+    return _smaller_map(maps.draw_svg(layer, {**shown, "title": ""}))
+
+
+def _smaller_map(svg_text: str) -> Drawn:
+    """The map with its legend and notes, no taller than a page allows."""
+    found = MAP.fullmatch(svg_text)
+    assert found, "maps.draw_svg writes a legend, a map and notes"
+    wide, high, y = float(found["wide"]), float(found["high"]), float(found["y"])
+    scale = min(1.0, TALLEST_MAP / high)
+    lost = high * (1 - scale)
+    parts = (
+        f'<g transform="translate({-MAP_SIDE} {-MAP_TOP})">{found["hatching"]}{found["legend"]}'
+        f'<svg x="{found["x"]}" y="{y:.0f}" width="{wide * scale:.0f}" '
+        f'height="{high * scale:.0f}" {found["view"]}>{found["map"]}</svg>'
+        f'<g transform="translate(0 {-lost:.0f})">{found["notes"]}</g></g>'
+    )
+    whole = float(found["height"]) - lost - MAP_TOP
+    return Drawn(parts, float(found["width"]) - 2 * MAP_SIDE, whole)
 
 
 def _document(parts: str, width: float, height: float, words: Caption) -> str:

@@ -65,7 +65,7 @@ LAYOUT: Plain = {
     "margin": {"l", "r", "t", "b", "pad"},
     "title": {**dict.fromkeys(("text", *PLACED)), "font": FONT, "pad": {"l", "t"}},
     "annotations": {
-        **dict.fromkeys(("text", "showarrow", "align", "bgcolor", *PLACED)),
+        **dict.fromkeys(("text", "showarrow", "align", "bgcolor", "borderpad", *PLACED)),
         "font": FONT,
     },
     "shapes": {

@@ -1,0 +1,102 @@
+"""Whose pack it is, and what many parts of it ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from insight import judgements, questions, summaries
+from insight.catalogue import Catalogue
+from insight.standing import SYSTEM
+from insight.store import Store
+from insight.summaries import ENGLAND, WIDER_AREAS
+
+EDITION = "2025"
+BENCHMARK = "England"
+# One for each of: deaths that could be prevented, cancer found in time, severe mental illness,
+# smoking, weight, and children's money: the six of the Overview.
+HEADLINES = (
+    "preventable-mortality-cardiovascular",
+    "early-cancer-diagnosis",
+    "smi-checks-all-six",
+    "smoking-gp-recorded",
+    "adult-obesity",
+    "child-poverty",
+)
+
+
+class UnknownArea(ValueError):
+    """There is no such Place. The message lists those there are."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A Place, or the system, with the store that answers and the catalogue."""
+
+    store: Store
+    catalogue: Catalogue
+    code: str
+    name: str
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the pack is about all nine Places together."""
+        return self.code == SYSTEM
+
+    @property
+    def where(self) -> str:
+        """The area inside a sentence."""
+        return "the nine Places" if self.is_system else self.name
+
+    @cached_property
+    def listed(self) -> set[str]:
+        """Ids of the indicators with any figure."""
+        return set(questions.indicators(self.store)["indicator_id"])
+
+    @cached_property
+    def comparisons(self) -> pd.DataFrame:
+        """Places beside England on every indicator: one Place's rows, or those of all nine."""
+        rows = questions.place_comparisons(self.store, ENGLAND)
+        rows = rows if self.is_system else rows[rows["place_code"] == self.code]
+        return judgements.judged_comparisons(rows)
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """The latest tested gaps between groups inside the area, of every indicator."""
+        rows = questions.strongest_inequalities(self.store)
+        return rows[rows["area_code"] == self.code]
+
+    @cached_property
+    def profile(self) -> pd.DataFrame:
+        """One Place on every indicator with its trend; empty for the system."""
+        if self.is_system:
+            return pd.DataFrame(columns=["indicator_id"])
+        return summaries.profile(self.store, self.code, ENGLAND)
+
+    def sources_of(self, indicator_ids: Iterable[str]) -> tuple[str, ...]:
+        """The sources of these indicators, each once."""
+        known = self.catalogue.indicators
+        found = [known[each].source_id for each in indicator_ids if each in known]
+        return tuple(dict.fromkeys(found))
+
+
+def find_area(store: Store, catalogue: Catalogue, wanted: str) -> Area:
+    """The Place with this name or code; '' or the system's name is the system.
+
+    Spellings do not matter: 'st. helens' is St Helens. Raises UnknownArea.
+    """
+    places = questions.places(store)
+    names = dict(zip(places["place_code"], places["place_name"], strict=True))
+    names[SYSTEM] = WIDER_AREAS[SYSTEM]
+    plain = _plain(wanted)
+    for code, name in names.items():
+        if plain in (_plain(code), _plain(name)) or (code == SYSTEM and plain in ("", "system")):
+            return Area(store, catalogue, code, name)
+    raise UnknownArea(f"there is no Place called '{wanted}': choose {', '.join(names.values())}")
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
