@@ -76,7 +76,7 @@ def key(text: str) -> dict[str, Any]:
         "y": 1,
         "yref": "container",
         "yanchor": "top",
-        "pad": {"l": 8, "t": 8 + 10 * text.count("<br>")},
+        "pad": {"l": 8, "t": 18 if "<br>" in text else 8},
         "font": {"size": style.SMALLEST_FONT_SIZE + 1, "color": style.QUIET_TEXT},
     }
 

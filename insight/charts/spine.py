@@ -13,7 +13,7 @@ from insight.charts.canvas import chart, key, nothing
 from insight.wording import Row, brief, shown
 
 ROW = 74  # pixels: two lines of words, and the strip beneath them
-TOP = 74
+TOP = 66
 STRIP = 0.13  # half the height of a strip, in rows
 MOST_LETTERS = 50  # what a phone has room for
 

@@ -11,6 +11,10 @@ import plotly.graph_objects as go
 from insight import charts, questions
 from insight.judgements import judged
 from insight.store import Store
+from tests.insight.charts.inequality_drawings import (
+    inequality_drawings,
+    inequality_drawn_from_nothing,
+)
 from tests.insight.small_store import ENGLAND, HALTON, LIVERPOOL, SYSTEM
 
 LONG_REASON = "estimate and interval unreliable since the group sample size is small (3-9)"
@@ -48,6 +52,7 @@ def drawings(store: Store) -> dict[str, go.Figure]:
         "core20": charts.core20_bars(questions.core20_people(store, "2025")),
         "deciles": charts.decile_bars(questions.neighbourhood_deprivation(store, "2025")),
         "residents": charts.residents_bars(residents[residents["kind"] == "age"], "The system"),
+        **inequality_drawings(),
     }
 
 
@@ -63,6 +68,7 @@ def drawn_from_nothing(store: Store, indicator: pd.Series) -> dict[str, go.Figur
         "core20": charts.core20_bars(questions.core20_people(store, "2025")),
         "deciles": charts.decile_bars(questions.neighbourhood_deprivation(store, "2025")),
         "residents": charts.residents_bars(questions.residents(store, HALTON), "The system"),
+        **inequality_drawn_from_nothing(),
     }
 
 

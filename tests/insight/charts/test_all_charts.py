@@ -10,6 +10,7 @@ import pytest
 from insight import questions, style
 from insight.store import Store
 from tests.insight.charts.drawings import drawn_from_nothing, every
+from tests.insight.charts.inequality_drawings import INEQUALITY_NAMES
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
 KNOWN_COLOURS = {
@@ -31,6 +32,7 @@ NAMES = [
     "core20",
     "deciles",
     "residents",
+    *INEQUALITY_NAMES,
 ]
 
 
