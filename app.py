@@ -14,6 +14,9 @@ PAGES = [
     st.Page("pages/public/overview.py", title="Overview", default=True),
     st.Page("pages/public/place.py", title="Place"),
     st.Page("pages/public/indicator.py", title="Indicator"),
+    st.Page("pages/public/core20plus5.py", title="CORE20PLUS5"),
+    st.Page("pages/public/inequality.py", title="Inequality"),
+    st.Page("pages/public/priorities.py", title="Priorities"),
     st.Page("pages/public/about_the_data.py", title="About the data"),
 ]
 page = st.navigation(PAGES, position="hidden")

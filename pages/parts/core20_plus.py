@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight import questions, wording
+from insight import questions, standing, wording
 from insight.catalogue import PlusGroup
 from insight.charts import strip
 from insight.store import Store
@@ -16,6 +16,11 @@ from insight.vocabulary import PLUS_STATUSES
 from pages.parts import known, marks, tables
 from pages.parts.tables import Column
 
+LEADS = "Each Place leads to its map of neighbourhoods."
+CHOICE = (
+    "Which groups are PLUS is for NHS Cheshire and Merseyside to choose. Until it has, the list"
+    " holds those that NHS England expects and those named in local strategy."
+)
 SOURCES = {
     "2025": ("deprivation-2025", "census-age"),
     "2019": ("deprivation-2019", "ons-population-2020"),
@@ -52,26 +57,25 @@ def _neighbourhoods(row: Any) -> str:
 
 def plus_table(store: Store, version: str) -> str:
     """The PLUS groups: whose choice each is, what is known of it and what is not, and why."""
-    groups = known.plus_groups(store, version)
     names = questions.indicators(store).set_index("indicator_id")["plain_name"]
 
     def measures(group: PlusGroup) -> str:
-        known_here = [each for each in group.measures if each in names.index]
-        links = [f"<li>{_measure(each, names[each])}</li>" for each in known_here]
-        return f'<ul class="plain">{"".join(links)}</ul>' if links else marks.quiet("Nothing yet")
+        ids = [each for each in group.measures if each in names.index]
+        items = "".join(f"<li>{_measure(store, each, names[each])}</li>" for each in ids)
+        return f'<ul class="plain">{items}</ul>' if items else marks.quiet("No figure yet")
 
     columns = [
         Column("Group", _group, is_markup=True),
-        Column("Whose choice", _choice, is_markup=True),
         Column("What we know", measures, is_markup=True),
         Column("What we do not know, and why", lambda group: group.unmeasured_reason or "–"),
+        Column("Whose choice", _choice, is_markup=True),
     ]
-    return tables.table(groups, columns, "PLUS groups", "stacked plus")
+    return tables.table(known.plus_groups(version), columns, "PLUS groups", "stacked plus")
 
 
-def plus_frame(store: Store, version: str) -> pd.DataFrame:
+def plus_frame(version: str) -> pd.DataFrame:
     """The same for the CSV file."""
-    return _frame(known.plus_groups(store, version))
+    return _frame(known.plus_groups(version))
 
 
 def _frame(groups: Iterable[PlusGroup]) -> pd.DataFrame:
@@ -91,8 +95,14 @@ def _frame(groups: Iterable[PlusGroup]) -> pd.DataFrame:
     )
 
 
-def _measure(indicator_id: str, name: str) -> str:
-    return marks.link(name, "indicator", indicator=indicator_id)
+def _measure(store: Store, indicator_id: str, name: str) -> str:
+    """A link to the indicator, with the system's latest figure, or the span of the Places'."""
+    link = marks.link(name, "indicator", indicator=indicator_id)
+    now = standing.standing(store, indicator_id)
+    if now.values.empty:
+        return f"{link}<small>by group</small>"
+    when = str(now.values["period_label"].iloc[0])
+    return f"{link}<small>{escape(standing.span(now))}, {escape(when)}</small>"
 
 
 def _group(group: PlusGroup) -> str:
@@ -100,9 +110,8 @@ def _group(group: PlusGroup) -> str:
 
 
 def _choice(group: PlusGroup) -> str:
-    decided = f"Decided {pd.Timestamp(group.decided_date):%-d %B %Y}" if group.decided_date else ""
-    status = decided or f"{wording.capital(group.status)}; no date of decision"
+    decided = f"Decided {pd.Timestamp(group.decided_date):%-d %B %Y}." if group.decided_date else ""
     return (
-        f"{escape(group.owner)}<small>{escape(status)}</small>"
-        f'<small class="quiet">{escape(PLUS_STATUSES[group.status])}</small>'
+        f"{escape(group.owner)}<small>{escape(PLUS_STATUSES[group.status])}"
+        f" {escape(decided or 'No date of decision.')}</small>"
     )

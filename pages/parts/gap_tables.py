@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 
 from insight import wording
-from insight.sentences.sizes import relative_words, ratio_words, size_words
+from insight.sentences.gradient import is_slope_clear
+from insight.sentences.inequality import is_clear
+from insight.sentences.sizes import ratio_words, relative_words, size_words
 from insight.wording import Row
 from pages.parts import marks, tables
 from pages.parts.tables import Column
@@ -23,8 +25,8 @@ UNITS = {
 }
 
 
-def groups(rows: pd.DataFrame, about: Row, caption: str) -> str:
-    """One area and period: a group a row, with the reason where a figure is refused."""
+def groups(rows: pd.DataFrame, about: Row, caption: str, with_area: bool = False) -> str:
+    """One period: a group a row, with the reason where a figure is refused."""
     unit, places = about["unit"], about["decimal_places"]
 
     def figure(row: Any) -> str:
@@ -32,8 +34,11 @@ def groups(rows: pd.DataFrame, about: Row, caption: str) -> str:
             return wording.capital(row.refusal or wording.NO_FIGURE)
         return wording.figure(row.value, unit, places)
 
+    def group(row: Any) -> str:
+        return f"{row.area_name}: {row.group_name}" if with_area else str(row.group_name)
+
     columns = [
-        Column("Group", lambda row: str(row.group_name)),
+        Column("Group", group),
         Column("Figure", figure, is_number=True),
         Column(
             "Range (95%)",
@@ -48,7 +53,7 @@ def groups(rows: pd.DataFrame, about: Row, caption: str) -> str:
     return tables.table(rows.itertuples(), columns, caption)
 
 
-def sizes(row: Row, about: Row, people: str) -> str:
+def sizes(row: Row, about: Row) -> str:
     """One gap in every way it can be told, each with its 95% range or the reason it has none."""
     gap = "" if pd.isna(row["absolute_gap"]) else _size(row, "absolute_gap", "absolute", about)
     slope = "" if pd.isna(row["slope"]) else _size(row, "slope", "slope", about)
@@ -67,13 +72,12 @@ def sizes(row: Row, about: Row, people: str) -> str:
         ),
         ("Slope", "least minus most deprived end of the line", slope, why_slope),
         ("Slope as a ratio", "least divided by most deprived end", index, why_slope),
-        ("In people", "the arithmetic of the gap", people, ""),
     ]
     columns = [
         Column("Measure", _fact, is_markup=True),
         Column("Size (95% range)", lambda fact: fact[2] or f"Not given: {fact[3]}"),
     ]
-    return tables.table([f for f in facts if f[2] or f[3]], columns, "The gap in numbers", "sizes")
+    return tables.table(facts, columns, "The gap in numbers", "sizes")
 
 
 def periods(rows: pd.DataFrame, about: Row, caption: str) -> str:
@@ -115,16 +119,11 @@ def _pair_columns(about: Row) -> list[Column]:
 
 
 def _size(row: Row, value: str, ends: str, about: Row) -> str:
-    """'+7.1 percentage points (5.9 to 8.3)': with its sign, because the way round matters."""
-    return _signed(row[value]) + size_words(
-        row[value], row[f"{ends}_lower"], row[f"{ends}_upper"], about
-    )
-
-
-def _signed(value: float) -> str:
-    if value == 0:
-        return ""
-    return "higher by " if value > 0 else "lower by "
+    """'higher by 7.1 percentage points (5.9 to 8.3)'; which way only where that is clear."""
+    size = size_words(row[value], row[f"{ends}_lower"], row[f"{ends}_upper"], about)
+    if not (is_clear(row) if value == "absolute_gap" else is_slope_clear(row)):
+        return f"{size}, not clear"
+    return f"{'higher' if row[value] > 0 else 'lower'} by {size}"
 
 
 def _fact(fact: tuple[str, str, str, str]) -> str:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from insight import catalogue, settings
+from datetime import date
+
+from insight import catalogue as catalogue_files
+from insight import settings
 from insight.catalogue import Catalogue, ClinicalArea, PlusGroup
 from insight.store import Store
+from pages.parts import answers
+
+BREAK = "counted differently from here"
 
 
-def catalogue_of(store: Store) -> Catalogue:
-    """Everything in data/catalogue. Asked through `answers.drawn`, so never changed by a page."""
-    return catalogue.load(settings.CATALOGUE)
+def catalogue() -> Catalogue:
+    """Everything in data/catalogue; shared by all readers, never to be changed."""
+    return answers.drawn(_loaded)
 
 
-def clinical_areas(store: Store, version: str) -> list[ClinicalArea]:
+def clinical_areas(version: str) -> list[ClinicalArea]:
     """The clinical areas of a version of CORE20PLUS5, in their order."""
-    listed = catalogue_of(store).clinical_areas.values()
+    listed = catalogue().clinical_areas.values()
     return sorted((each for each in listed if each.version == version), key=lambda a: a.order)
 
 
-def plus_groups(store: Store, version: str) -> list[PlusGroup]:
+def plus_groups(version: str) -> list[PlusGroup]:
     """The PLUS groups of a version of CORE20PLUS5, as the catalogue lists them."""
-    return [each for each in catalogue_of(store).plus_groups.values() if version in each.versions]
+    return [each for each in catalogue().plus_groups.values() if version in each.versions]
+
+
+def breaks(indicator_id: str) -> list[tuple[date, str]]:
+    """The days from which an indicator was counted differently, each with words for a chart."""
+    found = catalogue().indicators.get(indicator_id)
+    return [(day, BREAK) for day in found.breaks] if found else []
+
+
+def _loaded(store: Store) -> Catalogue:
+    return catalogue_files.load(settings.CATALOGUE)

@@ -6,6 +6,8 @@ Text from the store is escaped here, so callers may join the pieces freely.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -41,6 +43,16 @@ def gap(row: Any, polarity: str) -> str:
     said = GAPS.get(word, f"{word}: clear gap")
     mark = style.VERDICTS[word]
     return _mark(style.Mark(said, mark.glyph, mark.colour, mark.symbol))
+
+
+def tally(words: Iterable[str]) -> str:
+    """How many verdicts there are of each word, as glyphs with numbers."""
+    counts = Counter(words)
+    return " ".join(
+        f'<span class="tally">{mark.glyph}<span class="unseen"> {word}</span> {counts[word]}</span>'
+        for word, mark in style.VERDICTS.items()
+        if counts[word]
+    )
 
 
 def image(svg: str, words: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -89,12 +88,7 @@ def _anchor(topic: str) -> str:
 
 
 def _tally(rows: list[Any]) -> str:
-    counts = Counter(row.verdict for row in rows)
-    return " ".join(
-        f'<span class="tally">{mark.glyph}<span class="unseen"> {word}</span> {counts[word]}</span>'
-        for word, mark in style.VERDICTS.items()
-        if counts[word]
-    )
+    return marks.tally(row.verdict for row in rows)
 
 
 def _name(row: Any) -> str:

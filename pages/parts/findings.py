@@ -1,0 +1,41 @@
+"""What stands out: the findings that pass their tests, a sentence and a link each."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from insight import questions, sentences
+from insight.standing import NO_EDITION
+from insight.standing_out import standing_out
+from insight.store import Store
+from insight.summaries import ENGLAND
+from pages.parts import marks
+from pages.parts.panels import Panel
+
+MOST = 8
+
+
+def what_stands_out(store: Store) -> Panel | None:
+    """The strongest findings, one for each indicator. None when nothing was tested."""
+    found = standing_out(
+        questions.strongest_inequalities(store), questions.place_comparisons(store, ENGLAND)
+    )
+    if not found.tests_made:
+        return None
+    top = found.top(MOST)
+    items = "".join(f"<li>{_item(row)}</li>" for row in top.itertuples())
+    return Panel(
+        title="What stands out",
+        subtitle="The largest differences that chance does not explain, one for each indicator",
+        sentence="" if len(top) else "No difference passed its test.",
+        table=f'<ol class="findings">{items}</ol>' if len(top) else "",
+        frame=found.findings.drop(columns=["link"]),
+        caveat=sentences.gap_tests_sentence(found.tests_made),
+    )
+
+
+def _item(row: Any) -> str:
+    choices = {name: value for name, value in row.link.items() if value != NO_EDITION}
+    link = marks.link(row.title, row.page, **choices)
+    return f"<p><b>{link}</b></p><p>{escape(row.sentence)}</p>"

@@ -1,0 +1,88 @@
+"""One Place among all English authorities on a shortlist of indicators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from insight import charts, judgements, questions, sentences, wording
+from insight.store import Store
+from insight.vocabulary import TOPICS
+from pages.parts import choices, marks, tables
+from pages.parts.panels import Panel
+from pages.parts.profile import HISTORIES
+from pages.parts.tables import Column
+
+STATED = "stated"
+MOST_ROWS = 20
+WHEN = ["indicator_id", "period_start_date", "period_end_date"]
+
+
+def shortlist() -> str:
+    """Which indicators are shown: 'stated', or a topic."""
+    names = {STATED: "Its stated priorities", **{t: wording.capital(t) for t in TOPICS}}
+    return choices.pick("Indicators shown", names, "show")
+
+
+def spine(
+    store: Store,
+    place_code: str,
+    place: str,
+    benchmark_code: str,
+    benchmark: str,
+    confidence: float,
+    shown: str,
+    indicator_ids: tuple[str, ...],
+) -> Panel | None:
+    """The spine of one Place. shown: of `shortlist`; indicator_ids: of its stated priorities."""
+    profile = questions.place_profile(store, place_code, benchmark_code)
+    wanted = (
+        profile["indicator_id"].isin(indicator_ids)
+        if shown == STATED
+        else profile["topic"] == shown
+    )
+    rows = judgements.judged_comparisons(profile[wanted & profile["value"].notna()], confidence)
+    rows = rows.merge(questions.authority_spread(store), on=WHEN, how="left").head(MOST_ROWS)
+    if rows.empty:
+        return None
+    return Panel(
+        title=f"{place} among English authorities",
+        subtitle=f"{wording.counted(len(rows), 'indicator')}, latest period of each",
+        sentence=sentences.spine_sentence(rows, place, benchmark),
+        chart=charts.spine(rows, benchmark),
+        alt=sentences.spine_alt(rows, place, benchmark),
+        table=_table(rows, place, benchmark),
+        frame=rows.drop(columns=HISTORIES),
+        caveat=sentences.chance_sentence(rows["verdict"], confidence),
+    )
+
+
+def _table(rows: pd.DataFrame, place: str, benchmark: str) -> str:
+    columns = [
+        Column("Indicator", _name, is_markup=True),
+        Column(place, lambda row: wording.figure(row.value, row.unit, row.decimal_places), True),
+        Column(
+            wording.capital(benchmark),
+            lambda row: wording.figure(row.benchmark_value, row.unit, row.decimal_places),
+            is_number=True,
+        ),
+        Column("Compared", lambda row: marks.verdict(row.verdict, row.reason), is_markup=True),
+        Column("Lowest to highest authority", _span, is_number=True),
+        Column("Middle half of them", _middle, is_number=True),
+    ]
+    caption = f"{place} among English authorities"
+    return tables.table(rows.itertuples(), columns, caption, "stacked")
+
+
+def _name(row: Any) -> str:
+    name = marks.link(row.plain_name, "indicator", indicator=row.indicator_id)
+    return f"{name}<small>{row.period_label}</small>"
+
+
+def _span(row: Any) -> str:
+    return wording.interval(row.lowest, row.highest, row.unit, row.decimal_places)
+
+
+def _middle(row: Any) -> str:
+    return wording.interval(row.lower_quarter, row.upper_quarter, row.unit, row.decimal_places)

@@ -1,0 +1,194 @@
+"""What a Place, or the system, has said matters most, with the figures that inform it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from insight import judgements, questions, sentences, style, wording
+from insight.judgements import NOT_COMPARED
+from insight.standing import SYSTEM
+from insight.store import Store
+from pages.parts import marks, tables
+from pages.parts.tables import Column
+
+SOURCE = "From the draft public engagement framework 2022/23; newer plans may have replaced these"
+NOT_FOR_PLACES = "not published for Places"
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The priorities of one area. markup: one block for each; frame is for the CSV file.
+
+    indicator_ids: those linked, in the order of the priorities. chance: how many comparisons
+    were made, and how many luck alone would mark.
+    """
+
+    finding: str
+    chance: str
+    markup: str
+    frame: pd.DataFrame
+    indicator_ids: tuple[str, ...]
+
+
+def stated(
+    store: Store,
+    area_code: str,
+    area: str,
+    benchmark_code: str,
+    benchmark: str,
+    confidence: float,
+) -> Stated:
+    """A Place's priorities with its own figures; the system's with those of the nine Places."""
+    priorities = questions.priorities(store)
+    priorities = priorities[priorities["place_code"] == area_code]
+    links = questions.priority_links(store)
+    links = links[links["priority_id"].isin(priorities["priority_id"])]
+    ids = tuple(links["indicator_id"].drop_duplicates())
+    judged = judgements.judged_comparisons(
+        questions.place_comparisons(store, benchmark_code, list(ids)), confidence
+    )
+    if area_code != SYSTEM:
+        judged = judged[judged["place_code"] == area_code]
+    measured = priorities[priorities["no_indicator_reason"] == ""]
+    blocks = [
+        _block(priority, links, judged, area_code, area, benchmark)
+        for priority in measured.itertuples()
+    ]
+    return Stated(
+        finding=_finding(judged, area, benchmark),
+        chance=sentences.chance_sentence(judged["verdict"], confidence),
+        markup="".join(blocks) + _without(priorities[priorities["no_indicator_reason"] != ""]),
+        frame=links.merge(judged, on="indicator_id", how="left", suffixes=("", "_of_figure")),
+        indicator_ids=ids,
+    )
+
+
+def _finding(judged: pd.DataFrame, area: str, benchmark: str) -> str:
+    """How many figures on the stated priorities are worse than the benchmark."""
+    compared = int((judged["verdict"] != NOT_COMPARED).sum())
+    worse = int((judged["verdict"] == "worse").sum())
+    if not compared:
+        return f"{area}: no figure on the stated priorities can be compared"
+    made = wording.counted(compared, "comparison")
+    count = wording.number(worse) if worse else "none"
+    verb = "is" if worse == 1 else "are"
+    return f"{area}: {count} of {made} on stated priorities {verb} worse than {benchmark}"
+
+
+def _block(
+    priority: Any,
+    links: pd.DataFrame,
+    judged: pd.DataFrame,
+    area_code: str,
+    area: str,
+    benchmark: str,
+) -> str:
+    """One priority under a heading that opens and closes: what was said, and its figures.
+
+    The system's are many, so they start closed.
+    """
+    linked = links[links["priority_id"] == priority.priority_id]
+    is_system = area_code == SYSTEM
+    columns = _system_columns(benchmark) if is_system else _place_columns(area, benchmark)
+    rows = [
+        (link, judged[judged["indicator_id"] == link.indicator_id]) for link in linked.itertuples()
+    ]
+    words = pd.concat([found["verdict"] for _, found in rows])
+    table = tables.table(rows, columns, priority.priority_name, "stacked own")
+    return (
+        f'<details class="topic"{"" if is_system else " open"}><summary>'
+        f"<h3>{escape(priority.priority_name)}</h3> {marks.tally(words)}</summary>"
+        f"<p>{escape(priority.summary)}</p>{table}</details>"
+    )
+
+
+def _without(priorities: pd.DataFrame) -> str:
+    """The priorities that no figure informs, each with the reason."""
+    if priorities.empty:
+        return ""
+    columns = [
+        Column("Stated, but not measured here", _name, is_markup=True),
+        Column("Why", lambda row: str(row.no_indicator_reason)),
+    ]
+    caption = "Priorities that no indicator informs"
+    table = tables.table(priorities.itertuples(), columns, caption, "stacked unmeasured")
+    return f'<h3 class="priority">Priorities that no figure informs</h3>{table}'
+
+
+def _name(row: Any) -> str:
+    return f"{escape(row.priority_name)}<small>{escape(row.summary)}</small>"
+
+
+def _place_columns(area: str, benchmark: str) -> list[Column]:
+    return [
+        Column("Indicator", _indicator, is_markup=True),
+        Column(area, _figure, is_markup=True),
+        Column(wording.capital(benchmark), _benchmark, is_markup=True),
+        Column(f"Compared with {benchmark}", _verdict, is_markup=True),
+    ]
+
+
+def _system_columns(benchmark: str) -> list[Column]:
+    return [
+        Column("Indicator", _indicator, is_markup=True),
+        Column("Lowest to highest Place", _span, is_markup=True),
+        Column(f"Places compared with {benchmark}", _verdicts, is_markup=True),
+    ]
+
+
+def _indicator(row: Any) -> str:
+    link, _ = row
+    name = marks.link(link.plain_name, "indicator", indicator=link.indicator_id)
+    return f"{name}<small>{escape(link.rationale)}</small>"
+
+
+def _figure(row: Any) -> str:
+    found = row[1]
+    if found.empty:
+        return marks.quiet(wording.capital(NOT_FOR_PLACES))
+    one = found.iloc[0]
+    if pd.isna(one["value"]):
+        return marks.quiet(f"No figure: {one['value_note']}")
+    interval = wording.interval(
+        one["lower_ci"], one["upper_ci"], one["unit"], one["decimal_places"]
+    )
+    return (
+        f"<b>{escape(wording.shown(one['value'], one))}</b>"
+        f"<small>{escape(interval)}<br>{escape(one['period_label'])}</small>"
+    )
+
+
+def _benchmark(row: Any) -> str:
+    found = row[1]
+    if found.empty or pd.isna(found["benchmark_value"].iloc[0]):
+        return marks.quiet(wording.NO_FIGURE)
+    one = found.iloc[0]
+    return escape(wording.shown(one["benchmark_value"], one))
+
+
+def _verdict(row: Any) -> str:
+    found = row[1]
+    if found.empty:
+        return marks.verdict(NOT_COMPARED, NOT_FOR_PLACES)
+    return marks.verdict(found["verdict"].iloc[0], found["reason"].iloc[0])
+
+
+def _span(row: Any) -> str:
+    known = row[1].dropna(subset=["value"])
+    if known.empty:
+        return marks.quiet(wording.capital(NOT_FOR_PLACES))
+    one = known.iloc[0]
+    span = wording.interval(
+        known["value"].min(), known["value"].max(), one["unit"], one["decimal_places"]
+    )
+    return f"<b>{escape(span)}</b><small>{escape(one['period_label'])}</small>"
+
+
+def _verdicts(row: Any) -> str:
+    counted = row[1]["verdict"].value_counts()
+    words = [f"{marks.verdict(w)} in {counted[w]}" for w in style.VERDICTS if w in counted]
+    return ", ".join(words) or marks.verdict(NOT_COMPARED, NOT_FOR_PLACES)

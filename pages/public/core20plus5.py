@@ -1,0 +1,68 @@
+"""CORE20PLUS5: who Core20 and PLUS are here, and the gaps in each area of care."""
+
+import streamlit as st
+
+from insight import questions, sentences
+from pages.parts import (
+    answers,
+    care_areas,
+    choices,
+    core20_plus,
+    gap_choices,
+    gaps,
+    maps,
+    panels,
+)
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+    version = gap_choices.version()
+    edition = choices.edition()
+
+core20 = answers.ask(questions.core20_people, edition=edition)
+if core20.empty:
+    panels.title("Nothing to show yet")
+    panels.empty("There are no figures on deprivation", "Load the Indices of Deprivation first.")
+    st.stop()
+
+areas = answers.drawn(care_areas.care_areas, version=version, edition=edition)
+panels.title(care_areas.finding(areas, version), care_areas.summary(areas))
+st.html(care_areas.contents(areas))
+
+left, right = st.columns([6, 6], gap="large")
+with left:
+    panels.heading("Who Core20 are", "People in England's most deprived fifth of neighbourhoods")
+    panels.say(sentences.core20_sentence(core20, edition))
+    st.html(core20_plus.core20_table(core20, edition))
+    panels.under("core20", core20, core20_plus.SOURCES[edition], core20_plus.LEADS)
+with right:
+    panels.heading("Where Core20 is", "Neighbourhoods by national decile of deprivation")
+    shape = next(iter(maps.shapes(maps.DRAWN_FOR[edition])), "")
+    maps.draw(answers.drawn(maps.deprivation, edition=edition, shape=shape), "core20-map")
+
+panels.heading("Who PLUS are", "People whom deprivation alone may miss")
+st.html(answers.drawn(core20_plus.plus_table, version=version))
+panels.under("plus-groups", core20_plus.plus_frame(version), caveat=core20_plus.CHOICE)
+
+for each in areas:
+    name = each.area.clinical_area_id
+    st.html(f'<div id="{care_areas.anchor(each)}"></div>')
+    panels.heading(each.area.plain_name, each.area.summary)
+    for ambition in each.ambitions:
+        panels.say(ambition)
+    if each.measures:
+        st.html(each.measures)
+    else:
+        panels.empty("No measure yet", care_areas.NO_FIGURES)
+    if each.unmeasured:
+        st.html(each.unmeasured)
+    if each.drawn:
+        with st.expander(f"The gap drawn: {each.drawn_name}", expanded=not choices.is_phone()):
+            left, right = st.container(key=f"drawn-{name}").columns(2, gap="large")
+            with left:
+                panels.show(f"{name}-groups", answers.drawn(gaps.gradient, **each.drawn))
+            beside = answers.drawn(gaps.beside, columns=2, **each.drawn)
+            with right:
+                if beside is not None:
+                    panels.show(f"{name}-beside", beside)
+    st.html(each.places)
+    panels.under(name, each.frame)
