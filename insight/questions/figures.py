@@ -101,7 +101,8 @@ def place_profile(store: Store, place_code: str, benchmark_code: str = ENGLAND) 
     The descriptive columns of `indicators`; period_label, period_start_date, period_end_date,
     value, lower_ci, upper_ci and value_note of the Place's latest period; benchmark_value (the
     benchmark in that same period, or NaN); and the Place's history, oldest first, as arrays of
-    equal length: period_start_dates, period_end_dates, values, lowers, uppers.
+    equal length: period_start_dates, period_end_dates, values, lowers, uppers. benchmark_code is
+    an area's, or 'similar' as in `place_comparisons`.
     """
     return store.ask("place_profile", place_code=place_code, benchmark_code=benchmark_code)
 

@@ -15,6 +15,12 @@ import numpy as np
 import pandas as pd
 
 from insight.store import Store, open_store
+from tests.insight.small_inequality import (
+    GROUPS,
+    inequality_tables,
+    likeness_tables,
+    priority_tables,
+)
 
 SCHEMA = Path(__file__).resolve().parents[2] / "insight" / "schema.sql"
 ENGLAND, NORTH_WEST, SYSTEM = "E92000001", "E12000002", "E54000008"
@@ -80,6 +86,9 @@ def small_tables() -> dict[str, pd.DataFrame]:
     random = np.random.default_rng(7)
     tables = {**_geography(random), **_catalogue(), "build": build_row()}
     tables["observation"] = _observations(random, tables)
+    places = list(PLACES)
+    tables |= inequality_tables(random, places, SYSTEM) | likeness_tables(random, places)
+    tables |= priority_tables(places, SYSTEM)
     return {name: frame.sample(frac=1, random_state=3) for name, frame in tables.items()}
 
 
@@ -197,7 +206,7 @@ def _catalogue() -> dict[str, pd.DataFrame]:
         indicator_name=lambda rows: rows["plain_name"] + " (official)",
         definition="What is counted.",
         life_stage="all ages",
-        clinical_area="",
+        clinical_area=lambda rows: rows["indicator_id"].map({"smoking": "smoking"}).fillna(""),
         source_id="survey",
         ci_method="published",
         disclosure_rule="none",
@@ -209,6 +218,7 @@ def _catalogue() -> dict[str, pd.DataFrame]:
     groups = [
         ("everyone", "everyone"),
         *((f"practice-quintile-{n}", "deprivation_quintile") for n in (1, 2)),
+        *GROUPS,
     ]
     for key, kind in (("age", "age"), ("ethnic-group", "ethnic_group"), ("disabled", "plus")):
         names = RESIDENTS[f"residents-by-{key}" if key != "disabled" else "residents-disabled"]
@@ -300,6 +310,7 @@ def _observations(random: np.random.Generator, tables: dict[str, pd.DataFrame]) 
             if code != LIVERPOOL:  # never published for Liverpool
                 add("claimants", code, (year, year), random.uniform(2, 6), 0)
     add("smi-checks", "27D", (2023, 2023), 55.0, 2.0)
+    add("smoking", "E06000001", (2022, 2022), 17.5, 1.0)
     for code in sorted(set(tables["area_change"]["lsoa11_code"])):
         add("fuel-poverty", code, (2020, 2020), random.uniform(5, 30), 0)
     for code in of_type["lsoa21"]:

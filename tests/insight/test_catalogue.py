@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -235,6 +236,23 @@ def test_computed_intervals_fit_the_kind_of_figure(shipped: Catalogue) -> None:
             assert indicator.value_type == "rate", indicator.indicator_id
 
 
+def test_gaps_are_told_in_people_only_where_people_are_counted(shipped: Catalogue) -> None:
+    """Not of households, of answers to a survey, nor of who people are (see the caveats)."""
+    for indicator in shipped.indicators.values():
+        if indicator.counts_people:
+            assert indicator.value_type == "percentage", indicator.indicator_id
+            assert indicator.ci_method in ("wilson", "published"), indicator.indicator_id
+            assert indicator.topic != "who lives here", indicator.indicator_id
+            assert "household" not in indicator.definition.lower(), indicator.indicator_id
+
+
+def test_a_break_in_a_series_is_explained_by_its_caveat(shipped: Catalogue) -> None:
+    broken = [indicator for indicator in shipped.indicators.values() if indicator.breaks]
+    assert broken
+    for indicator in broken:
+        assert all(str(day.year) in indicator.caveat for day in indicator.breaks)
+
+
 def test_indicators_are_found_by_reader(shipped: Catalogue) -> None:
     found = shipped.indicators_from("smi_checks")
     assert [i.indicator_id for i in found if i.match["Question"] == ("All6PHC",)] == [
@@ -289,6 +307,7 @@ def test_a_small_catalogue_loads() -> None:
     assert alcohol.skip == {"Area Type": ("Districts & UAs",)}
     assert (alcohol.multiply, alcohol.combine, alcohol.period_years) == (100, True, 0)
     assert (alcohol.clinical_area, alcohol.year_kind) == ("", "calendar")
+    assert (alcohol.breaks, alcohol.counts_people) == ((date(2013, 4, 1),), False)
     assert [place.nhs_codes for place in small.places()] == [("01F",)]
     assert small.areas["E92000001"].spellings == ()
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.insight.small_store import HALTON, SYSTEM
+from tests.insight.small_store import ENGLAND, HALTON, SYSTEM
 
+CORE20 = {"indicator_id": "smoking", "group_kind": "core20", "edition": "2025"}
 CALLS: dict[str, dict[str, Any]] = {
+    "authority_spread": {},
     "build": {},
+    "clinical_area_gaps": {"clinical_area": "smoking"},
     "core20_people": {"edition": "2025"},
+    "gap_changes": CORE20,
+    "group_figures": {**CORE20, "area_code": SYSTEM},
     "groups": {"indicator_id": "gp", "area_code": SYSTEM},
     "indicator": {"indicator_id": "smoking"},
     "indicators": {},
+    "inequalities": CORE20,
+    "inequality_measures": {},
     "known_gaps": {},
     "latest_values": {"indicator_id": "smoking", "area_type": "place"},
     "map_layers": {},
@@ -19,12 +26,17 @@ CALLS: dict[str, dict[str, Any]] = {
     "neighbourhoods": {"place_code": HALTON},
     "newest": {},
     "periods": {"indicator_id": "smoking"},
+    "place_comparisons": {"benchmark_code": ENGLAND},
     "place_profile": {"place_code": HALTON},
     "places": {},
+    "priorities": {},
+    "priority_links": {},
     "rejected_rows": {},
     "residents": {"area_code": HALTON},
     "rural_urban": {"area_code": HALTON},
+    "similar_areas": {"place_code": HALTON},
     "series": {"indicator_id": "smoking"},
     "source_files": {},
     "sources": {},
+    "strongest_inequalities": {},
 }

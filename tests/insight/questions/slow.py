@@ -82,6 +82,19 @@ class Slow:
         note = f"not published for this {'period' if is_known else 'area'}"
         return {**dict.fromkeys(FIGURES), "value_note": note}
 
+    def benchmark(
+        self, indicator_id: str, benchmark: str, place: str, period: Period
+    ) -> tuple[float | None, int]:
+        """The benchmark's value for a Place and period, and how many areas have one."""
+        rows = self.tables["similar_area"]
+        codes = [row["area_code"] for row in rows if row["place_code"] == place]
+        codes = codes if benchmark == "similar" else [benchmark]
+        values = [self.figure(indicator_id, code, period)["value"] for code in codes]
+        known = [value for value in values if value is not None]
+        if len(known) < (5 if benchmark == "similar" else 1):
+            return None, len(known)
+        return sum(known) / len(known), len(known)
+
 
 @lru_cache(maxsize=4)
 def slow(store: Store) -> Slow:

@@ -218,7 +218,7 @@ def test_groups(area: str, store: Store, table: Slow) -> None:
         assert_same(questions.groups(store, indicator_id, area), rows)
 
 
-@pytest.mark.parametrize("benchmark", [ENGLAND, SYSTEM])
+@pytest.mark.parametrize("benchmark", [ENGLAND, SYSTEM, "similar"])
 @pytest.mark.parametrize("place", [HALTON, KNOWSLEY, LIVERPOOL])
 def test_place_profile(place: str, benchmark: str, store: Store, table: Slow) -> None:
     rows = []
@@ -232,7 +232,7 @@ def test_place_profile(place: str, benchmark: str, store: Store, table: Slow) ->
         members = [place] if own else table.members("place")
         history = [figures[place, *each] for each in reversed(own)]
         now = table.figure(indicator_id, place, period)
-        theirs = table.figure(indicator_id, benchmark, period)
+        theirs = table.benchmark(indicator_id, benchmark, place, period)
         rows.append(
             {
                 **named(table.indicator[indicator_id], *ABOUT),
@@ -240,7 +240,7 @@ def test_place_profile(place: str, benchmark: str, store: Store, table: Slow) ->
                 "period_start_date": period[0],
                 "period_end_date": period[1],
                 **named(now, "value", "lower_ci", "upper_ci"),
-                "benchmark_value": theirs["value"],
+                "benchmark_value": theirs[0],
                 "value_note": now["value_note"],
                 "period_start_dates": [row["period_start_date"] for row in history],
                 "period_end_dates": [row["period_end_date"] for row in history],
