@@ -14,10 +14,10 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from insight.settings import PROJECT, stores_folder
 from insight.store import NoStore, current_path
-from tests.bench import browser, builds, crowd, pages, start
+from tests.bench import browser, builds, crowd, pages, start, takeaway
 from tests.bench.figures import Figure, NotMeasured, Report, table
 
-PARTS = ("build", "start", "pages", "map", "load")
+PARTS = ("build", "start", "pages", "map", "pack", "load")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,6 +54,8 @@ def _measure(part: str, report: Report, quick: bool) -> list[Figure]:
         return pages.measure(report, reruns=10 if quick else 40)
     if part == "map":
         return browser.measure(report, repeats)
+    if part == "pack":
+        return takeaway.measure(report, repeats)
     if quick:
         return crowd.measure(report, people=20, ramp_seconds=4, seconds=12)
     return crowd.measure(report, people=100, ramp_seconds=20, seconds=60)
@@ -72,7 +74,7 @@ def _store(report: Report) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench",
-        description="Measure builds, pages, map and load against the budgets. About 4 minutes.",
+        description="Measure builds, pages, map, board pack and load against the budgets. About 6 minutes.",
     )
     parser.add_argument("--only", choices=PARTS, help="one part alone")
     parser.add_argument("--quick", action="store_true", help="fewer repeats: a look, not a figure")

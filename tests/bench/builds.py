@@ -10,22 +10,37 @@ import time
 from pathlib import Path
 from statistics import median
 
+from etl import figures
+from etl.inequality import inequality_tables
+from insight import settings
+from insight.catalogue import load
 from insight.settings import PROJECT
 from tests.bench.figures import Figure, NotMeasured, Report
 
-FIGURES_SECONDS, WHOLE_SECONDS, MEMORY_MB = 5, 60, 1500
+FIGURES_SECONDS, WHOLE_SECONDS, GAPS_SECONDS, MEMORY_MB = 5, 60, 20, 1500
 
 
 def measure(report: Report, repeats: int) -> list[Figure]:
     """Builds from the embedded figures (median of `repeats`) and from the whole open data (one)."""
     what = f"build from data/figures, median of {repeats}"
     with tempfile.TemporaryDirectory(prefix="insight-bench-") as empty:
-        figures = _builds(report, what, Path(empty), repeats, FIGURES_SECONDS)
+        found = _builds(report, what, Path(empty), repeats, FIGURES_SECONDS)
+    found.append(_gaps(report))
     what = "build from the whole open data"
     whole = open_data()
     if whole is None:
-        return [*figures, Figure(what, None, "s", WHOLE_SECONDS, "set INSIGHT_OPEN_DATA")]
-    return figures + _builds(report, what, whole, 1, WHOLE_SECONDS)
+        return [*found, Figure(what, None, "s", WHOLE_SECONDS, "set INSIGHT_OPEN_DATA")]
+    return found + _builds(report, what, whole, 1, WHOLE_SECONDS)
+
+
+def _gaps(report: Report) -> Figure:
+    """All gaps and slopes of all measures and Places, as a build from official files makes them."""
+    what = "gaps and slopes of all measures and Places"
+    report(what, 0, 1)
+    tables, catalogue = figures.load(settings.FIGURES), load(settings.CATALOGUE)
+    started = time.perf_counter()
+    inequality_tables(tables, catalogue)
+    return Figure(what, time.perf_counter() - started, "s", GAPS_SECONDS)
 
 
 def _builds(report: Report, what: str, raw: Path, times: int, budget: int) -> list[Figure]:

@@ -1,0 +1,45 @@
+"""How long a board pack takes, from asking to the finished file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from statistics import median
+
+from insight import questions
+from insight.settings import stores_folder
+from insight.store import current_path, open_store
+from insight.takeaway.pack.contents import assemble
+from insight.takeaway.pack.pdf import NoPango, pdf
+from insight.takeaway.pack.slides import slides
+from tests.bench.figures import Figure, Report
+
+SECONDS = 10
+
+
+def measure(report: Report, repeats: int) -> list[Figure]:
+    """The slowest of the system and one Place, as PDF and as slides; median of `repeats`."""
+    store = open_store(current_path(stores_folder()))
+    areas = ["", str(questions.places(store)["place_name"].iloc[0])]
+    figures = []
+    for words, make in (("PDF", pdf), ("slides", slides)):
+        what = f"board pack as {words}"
+        report(what, 0, 1)
+        try:
+            slowest = max(_times(lambda area: make(assemble(store, area)), areas, repeats))
+            figures.append(Figure(what, slowest, "s", SECONDS))
+        except NoPango:
+            figures.append(Figure(what, None, "s", SECONDS, "Pango is not installed"))
+    return figures
+
+
+def _times(make: Callable[[str], bytes], areas: list[str], repeats: int) -> list[float]:
+    medians = []
+    for area in areas:
+        runs = []
+        for _ in range(repeats):
+            started = time.perf_counter()
+            make(area)
+            runs.append(time.perf_counter() - started)
+        medians.append(median(runs))
+    return medians
