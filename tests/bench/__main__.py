@@ -74,7 +74,7 @@ def _store(report: Report) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench",
-        description="Measure builds, pages, map, board pack and load against the budgets. About 6 minutes.",
+        description="Measure builds, pages, map, board pack and load. About 6 minutes.",
     )
     parser.add_argument("--only", choices=PARTS, help="one part alone")
     parser.add_argument("--quick", action="store_true", help="fewer repeats: a look, not a figure")

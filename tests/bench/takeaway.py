@@ -8,8 +8,8 @@ from statistics import median
 
 from insight import questions
 from insight.settings import stores_folder
-from insight.store import current_path, open_store
-from insight.takeaway.pack.contents import assemble
+from insight.store import Store, current_path, open_store
+from insight.takeaway.pack.contents import Pack, assemble
 from insight.takeaway.pack.pdf import NoPango, pdf
 from insight.takeaway.pack.slides import slides
 from tests.bench.figures import Figure, Report
@@ -26,20 +26,17 @@ def measure(report: Report, repeats: int) -> list[Figure]:
         what = f"board pack as {words}"
         report(what, 0, 1)
         try:
-            slowest = max(_times(lambda area: make(assemble(store, area)), areas, repeats))
+            slowest = max(_seconds(make, store, area, repeats) for area in areas)
             figures.append(Figure(what, slowest, "s", SECONDS))
         except NoPango:
             figures.append(Figure(what, None, "s", SECONDS, "Pango is not installed"))
     return figures
 
 
-def _times(make: Callable[[str], bytes], areas: list[str], repeats: int) -> list[float]:
-    medians = []
-    for area in areas:
-        runs = []
-        for _ in range(repeats):
-            started = time.perf_counter()
-            make(area)
-            runs.append(time.perf_counter() - started)
-        medians.append(median(runs))
-    return medians
+def _seconds(make: Callable[[Pack], bytes], store: Store, area: str, repeats: int) -> float:
+    runs = []
+    for _ in range(repeats):
+        started = time.perf_counter()
+        make(assemble(store, area))
+        runs.append(time.perf_counter() - started)
+    return median(runs)
