@@ -24,7 +24,7 @@ EDITIONS = {"2025": "2025", "2019": "2019"}
 BENCHMARKS = {
     "E92000001": "England",
     "E12000002": "North West",
-    SYSTEM: "The system",
+    SYSTEM: "System",
     "similar": "Similar areas",
 }
 BENCHMARK_NAMES = BENCHMARKS | {
@@ -173,6 +173,9 @@ def _choose(
             extra.pop("default", None)
     elif asked in names and asked != names[asked]:
         st.query_params[key] = names[asked]
+        # This run ends here, with some choices half made: let them be read afresh.
+        for made in [each for each in st.session_state if each in st.query_params]:
+            del st.session_state[made]
         st.rerun()
     elif asked is not None and asked not in names.values():
         # What was asked for is not repeated: anyone may write a link.

@@ -105,8 +105,8 @@ def _cell(row: Any, is_chosen: bool) -> str:
     return (
         f'<td{" class=chosen" if is_chosen else ""} title="{escape(str(row.sentence))}" '
         f'style="background:{row.colour};color:{row.text_colour}">'
-        f'<span aria-hidden="true">{row.glyph}</span> {_two_lengths(word, SHORT_WORDS[word])}'
-        f"{star}<small>{escape(str(row.figure))}</small></td>"
+        f'{star}<span aria-hidden="true">{row.glyph}</span> '
+        f"{_two_lengths(word, SHORT_WORDS[word])}<small>{escape(str(row.figure))}</small></td>"
     )
 
 

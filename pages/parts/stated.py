@@ -75,7 +75,7 @@ def _finding(judged: pd.DataFrame, area: str, benchmark: str) -> str:
         return f"{area}: no figure on the stated priorities can be compared"
     made = wording.counted(compared, "comparison")
     count = wording.number(worse) if worse else "none"
-    verb = "is" if worse == 1 else "are"
+    verb = "are" if worse > 1 else "is"
     return f"{area}: {count} of {made} on stated priorities {verb} worse than {benchmark}"
 
 
