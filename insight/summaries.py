@@ -14,6 +14,7 @@ from insight import judgements, questions
 from insight.store import Store
 
 ENGLAND = "E92000001"
+SIMILAR = "similar"
 WIDER_AREAS = {
     "E54000008": "Cheshire and Merseyside",
     ENGLAND: "England",
@@ -48,7 +49,10 @@ def compared(
     group_id: str = "everyone",
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """`questions.latest_values` with benchmark_value (same period and group), verdict, reason."""
+    """`questions.latest_values` with benchmark_value (same period and group), verdict, reason.
+
+    benchmark_code: an area, or 'similar' for the mean of each Place's own similar areas.
+    """
     values = questions.latest_values(
         store, indicator_id, area_type, period_start_date, period_end_date, group_id
     )
@@ -56,7 +60,11 @@ def compared(
         return values.assign(benchmark_value=[], verdict=[], reason=[])
     first = values.iloc[0]
     when = (first["period_start_date"], first["period_end_date"])
-    benchmark = _figure(store, indicator_id, benchmark_code, when, group_id)
+    if benchmark_code == SIMILAR and area_type == "place":
+        means = questions.similar_figures(store, indicator_id, *when).set_index("place_code")
+        benchmark = values["area_code"].map(means["benchmark_value"]).to_numpy(float)
+    else:
+        benchmark = _figure(store, indicator_id, benchmark_code, when, group_id)
     about = questions.indicator(store, indicator_id)
     found = judgements.judged(values, benchmark, about["polarity"], confidence, about["value_type"])
     return found.assign(benchmark_value=benchmark)

@@ -38,6 +38,7 @@ from insight.questions.priorities import (
     priorities,
     priority_links,
     similar_areas,
+    similar_figures,
 )
 from insight.questions.provenance import (
     build,
@@ -77,6 +78,7 @@ __all__ = [
     "rural_urban",
     "series",
     "similar_areas",
+    "similar_figures",
     "source_files",
     "sources",
     "strongest_inequalities",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -47,3 +48,19 @@ def similar_areas(store: Store, place_code: str) -> pd.DataFrame:
     `authority_profile` they were found by.
     """
     return store.ask("similar_areas", place_code=place_code)
+
+
+def similar_figures(
+    store: Store, indicator_id: str, period_start_date: date, period_end_date: date
+) -> pd.DataFrame:
+    """The mean figure of each Place's similar areas in one period, by code of Place.
+
+    place_code, benchmark_value, benchmark_count (how many of the ten have a figure). No row for
+    a Place with fewer than five.
+    """
+    return store.ask(
+        "similar_figures",
+        indicator_id=indicator_id,
+        period_start_date=period_start_date,
+        period_end_date=period_end_date,
+    )

@@ -17,10 +17,12 @@ def compare(indicator_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         start, end = choices.period(answers.ask(questions.periods, indicator_id=indicator_id))
         benchmark_code, benchmark = choices.benchmark()
+        confidence = choices.confidence()
         order = choices.order()
     picked = {
         "indicator_id": indicator_id,
         "benchmark_code": benchmark_code,
+        "confidence": confidence,
         "period_start_date": start,
         "period_end_date": end,
     }

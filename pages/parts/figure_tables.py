@@ -18,6 +18,7 @@ def areas(values: pd.DataFrame, about: pd.Series, benchmark: str = "") -> str:
     """One period: an area a row, with its verdict when there is a benchmark."""
     columns = [Column("Area", lambda row: str(row.area_name)), *_figure_columns(values, about)]
     if benchmark:
+        columns.append(Column(wording.capital(benchmark), _benchmark(about), is_number=True))
         columns.append(Column(f"Compared with {benchmark}", _verdict, is_markup=True))
     caption = f"{about['plain_name']}, {values['period_label'].iloc[0]}"
     return tables.table(values.itertuples(), columns, caption)
@@ -80,6 +81,10 @@ def _figure_columns(rows: pd.DataFrame, about: pd.Series) -> list[Column]:
         "denominator_count": Column("Out of", lambda row: _count(row.denominator_count), True),
     }
     return [column for name, column in offered.items() if name == "value" or rows[name].any()]
+
+
+def _benchmark(about: pd.Series) -> Callable[[Any], str]:
+    return lambda row: wording.shown(row.benchmark_value, about)
 
 
 def _verdict(row: Any) -> str:

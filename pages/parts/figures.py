@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -24,18 +25,22 @@ def compared(
     order: str,
     period_start_date: date,
     period_end_date: date,
+    confidence: float,
 ) -> Panel:
     """Places (and NHS areas that are not Places) side by side for one period."""
     about = questions.indicator(store, indicator_id)
     values = summaries.compared_areas(
-        store, indicator_id, benchmark_code, period_start_date, period_end_date
+        store, indicator_id, benchmark_code, period_start_date, period_end_date, confidence
     )
-    reference = values["benchmark_value"].iloc[0]
+    # Each Place has similar areas of its own: no one line can stand for them all.
+    is_one = benchmark_code != summaries.SIMILAR
+    reference = values["benchmark_value"].iloc[0] if is_one else math.nan
     spread, missing = sentences.spread_sentence(values, about), sentences.missing_sentence(values)
+    chance = sentences.chance_sentence(values["verdict"], confidence)
     return Panel(
         title=_finding(values[values["area_type"] == "place"], about, benchmark),
         subtitle=sentences.subtitle(about, "nine Places", values["period_label"].iloc[0]),
-        sentence=f"{spread} {missing}",
+        sentence=f"{spread} {missing} {chance}",
         chart=charts.compare_areas(values, about, benchmark, reference, order),
         alt=sentences.compare_areas_alt(values, about, benchmark, reference),
         table=figure_tables.areas(values, about, benchmark),

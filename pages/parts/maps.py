@@ -74,11 +74,13 @@ def indicator(
     benchmark_code: str = summaries.ENGLAND,
     period_start_date: date | None = None,
     period_end_date: date | None = None,
+    confidence: float = 0.95,
 ) -> Payload | None:
     """An indicator by area: verdicts on Places where there are any, else figures in classes."""
     about = questions.indicator(store, indicator_id)
+    when = (period_start_date, period_end_date)
     frame = summaries.compared(
-        store, indicator_id, area_type, benchmark_code, period_start_date, period_end_date
+        store, indicator_id, area_type, benchmark_code, *when, confidence=confidence
     )
     if frame.empty:
         return None

@@ -37,10 +37,16 @@ class Profile:
 
 
 def profile(
-    store: Store, place_code: str, place: str, benchmark_code: str, benchmark: str, is_open: bool
+    store: Store,
+    place_code: str,
+    place: str,
+    benchmark_code: str,
+    benchmark: str,
+    confidence: float,
+    is_open: bool,
 ) -> Profile:
     """Every indicator of a Place beside a benchmark. is_open: whether topics start unfolded."""
-    frame = summaries.profile(store, place_code, benchmark_code)
+    frame = summaries.profile(store, place_code, benchmark_code, confidence)
     topics: dict[str, list[Any]] = {topic: [] for topic in TOPICS}
     for row in frame.itertuples():
         topics.setdefault(row.topic, []).append(row)
@@ -48,7 +54,7 @@ def profile(
     return Profile(
         contents=_contents(known, benchmark),
         topics=[_topic(rows, topic, place, benchmark, is_open) for topic, rows in known.items()],
-        chance=sentences.chance_sentence(frame["verdict"]),
+        chance=sentences.chance_sentence(frame["verdict"], confidence),
         frame=frame.drop(columns=HISTORIES),
     )
 
@@ -71,7 +77,7 @@ def _topic(rows: list[Any], topic: str, place: str, benchmark: str, is_open: boo
     columns = [
         Column("Indicator", _name, is_markup=True),
         Column(place, _figure, is_markup=True),
-        Column(benchmark, _benchmark),
+        Column(wording.capital(benchmark), _benchmark),
         Column(f"Compared with {benchmark}", _verdict, is_markup=True),
         Column("Over time", _trend, is_markup=True),
     ]

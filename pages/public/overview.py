@@ -3,7 +3,7 @@
 import streamlit as st
 
 from insight import questions
-from pages.parts import answers, cards, choices, glance, maps, panels
+from pages.parts import answers, cards, choices, findings, glance, maps, panels
 
 panel = answers.drawn(glance.glance, edition=choices.edition_in_address())
 if panel is None:
@@ -24,6 +24,10 @@ with right:
     panels.under("nine-places", panel.frame, panel.source_ids, panel.caveat)
 
 panels.show("headlines", answers.drawn(cards.headlines))
+
+standing_out = answers.drawn(findings.what_stands_out)
+if standing_out is not None:
+    panels.show("what-stands-out", standing_out)
 
 panels.heading("What is new", "The figures with the latest periods")
 st.html(cards.news(answers.ask(questions.newest, limit=6)))

@@ -13,12 +13,14 @@ if answers.ask(questions.places).empty:
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     place_code, place = choices.place()
     benchmark_code, benchmark = choices.benchmark()
+    confidence = choices.confidence()
 indicators = answers.drawn(
     profile.profile,
     place_code=place_code,
     place=place,
     benchmark_code=benchmark_code,
     benchmark=benchmark,
+    confidence=confidence,
     is_open=not choices.is_phone(),
 )
 edition = choices.edition_in_address()

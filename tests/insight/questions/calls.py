@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tests.insight.small_store import ENGLAND, HALTON, SYSTEM
@@ -35,6 +36,11 @@ CALLS: dict[str, dict[str, Any]] = {
     "residents": {"area_code": HALTON},
     "rural_urban": {"area_code": HALTON},
     "similar_areas": {"place_code": HALTON},
+    "similar_figures": {
+        "indicator_id": "smoking",
+        "period_start_date": date(2023, 1, 1),
+        "period_end_date": date(2023, 12, 31),
+    },
     "series": {"indicator_id": "smoking"},
     "source_files": {},
     "sources": {},

@@ -82,3 +82,18 @@ def test_similar_areas(place: str, store: Store, table: Slow) -> None:
     rows.sort(key=lambda row: row["similarity_rank"])
     assert_same(questions.similar_areas(store, place), rows)
     assert rows
+
+
+@pytest.mark.parametrize("indicator_id", ["smoking", "smoking-adults", "adult-obesity"])
+def test_similar_figures(indicator_id: str, store: Store, table: Slow) -> None:
+    for period in table.periods(indicator_id, table.members("place")):
+        means = {
+            place: table.benchmark(indicator_id, "similar", place, period)
+            for place in table.members("place")
+        }
+        rows = [
+            {"place_code": place, "benchmark_value": mean, "benchmark_count": known}
+            for place, (mean, known) in sorted(means.items())
+            if mean is not None
+        ]
+        assert_same(questions.similar_figures(store, indicator_id, *period), rows)
