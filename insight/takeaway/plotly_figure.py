@@ -75,6 +75,7 @@ LAYOUT: Plain = {
 }
 # Settings of which only some values are drawn.
 ONLY: dict[str, tuple[Any, ...]] = {
+    "type": ("scatter", "bar", "linear", "date", "line", "rect", "data"),
     "mode": ("lines", "markers", "lines+markers"),
     "fill": ("toself", "none"),
     "orientation": ("h", "v"),

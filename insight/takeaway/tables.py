@@ -99,9 +99,8 @@ def _shown(frame: pd.DataFrame, labels: Mapping[str, str] | None) -> pd.DataFram
 
 def _is_for_readers(column: pd.Series) -> bool:
     """Whether a column is one figure or word to a row, and means something elsewhere."""
-    known = column.dropna()
-    is_single = known.map(pd.api.types.is_scalar).all()
-    return bool(is_single) and column.name not in LEFT_OUT
+    is_single = all(map(pd.api.types.is_scalar, column.dropna()))
+    return is_single and column.name not in LEFT_OUT
 
 
 def _heading(name: str) -> str:

@@ -18,7 +18,6 @@ from insight.store import Store
 from insight.takeaway.caption import SHORT_BUILD, Caption, caption, citation
 from pages.parts import answers
 
-LINK_KEYS_LEFT_OUT = ("area",)
 PACKS = {"PDF": ("pdf", "application/pdf"), "PowerPoint": ("pptx", "application/vnd.ms-powerpoint")}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -75,11 +74,7 @@ def board_pack(place_code: str = "", place: str = "") -> None:
 
 def link() -> str:
     """The address of this view, with every choice in it."""
-    choices = {
-        name: value
-        for name, value in st.query_params.to_dict().items()
-        if name not in LINK_KEYS_LEFT_OUT
-    }
+    choices = st.query_params.to_dict()
     page = (st.context.url or "").partition("?")[0]
     return f"{page}?{urlencode(choices)}" if choices else page
 

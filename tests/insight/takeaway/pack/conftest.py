@@ -1,0 +1,19 @@
+"""One pack of a Place and one of the system, from the figures a fresh clone has."""
+
+from __future__ import annotations
+
+import pytest
+
+from insight.store import Store
+from insight.takeaway.pack.contents import assemble
+from insight.takeaway.pack.parts import Pack
+
+
+@pytest.fixture(scope="package")
+def liverpool(embedded_store: Store) -> Pack:
+    return assemble(embedded_store, "Liverpool", "https://example.test")
+
+
+@pytest.fixture(scope="package")
+def system(embedded_store: Store) -> Pack:
+    return assemble(embedded_store)
