@@ -18,6 +18,7 @@ from insight.takeaway import raster
 from insight.takeaway.caption import PRODUCT, Caption
 from insight.takeaway.drawing import draw
 from insight.takeaway.lettering import Line, block, block_size, wrapped
+from insight.takeaway.plotly_figure import CannotDraw
 
 # What a page shows: a Plotly figure, or what it gave the map to draw.
 Shown: TypeAlias = go.Figure | Mapping[str, Any]
@@ -99,7 +100,8 @@ def _drawn(shown: Shown) -> Drawn:
 def _smaller_map(svg_text: str) -> Drawn:
     """The map with its legend and notes, no taller than a page allows."""
     found = MAP.fullmatch(svg_text)
-    assert found, "maps.draw_svg writes a legend, a map and notes"
+    if found is None:
+        raise CannotDraw("cannot draw to a file: a map without legend, shapes and notes")
     wide, high, y = float(found["wide"]), float(found["high"]), float(found["y"])
     scale = min(1.0, TALLEST_MAP / high)
     lost = high * (1 - scale)
