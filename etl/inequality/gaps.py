@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from etl.checks import RATE_MULTIPLIER
+from etl.combine import BOTH_CHESHIRES
 from etl.inequality.kinds import ETHNIC_NOT_STATED, KINDS, MERGED_FIFTHS, Kind
 from etl.inequality.shape import CELL, PERIOD
 from insight.catalogue import Catalogue
@@ -119,6 +120,5 @@ def _refusal(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
     ):
         reason = rows[group].map(names) + ": " + rows[refusal].fillna("not published")
         words = words.mask(rows[value].isna(), reason)
-    # A reason that is true of the whole area names no group.
-    both = rows["refusal"].notna() & (rows["refusal"] == rows["reference_refusal"])
-    return words.mask(both, rows["refusal"])
+    # This reason is about the whole area, so it names no group.
+    return words.mask(rows["refusal"] == BOTH_CHESHIRES, BOTH_CHESHIRES)

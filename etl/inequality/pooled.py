@@ -30,6 +30,7 @@ UNITS = {
 NUMBERS = ("value", "standard_error", "lower_ci", "upper_ci")
 FEWEST_PEOPLE = 50
 TOO_FEW_PEOPLE = f"fewer than {FEWEST_PEOPLE} people"
+NO_RESIDENTS = "it is not known how many people live here"
 
 
 def pooled_figures(
@@ -65,6 +66,7 @@ def _indicator(
     refusal = ("only " + counted + f" {name} here").mask(counted == "0", f"no {name} here")
     refusal = refusal.mask(counted == "1", f"only 1 {name.removesuffix('s')} here")
     refusal = refusal.where(too_few, None).mask(thin & ~too_few, TOO_FEW_PEOPLE)
+    refusal = refusal.mask(figures["value"].isna() & refusal.isna(), NO_RESIDENTS)
     figures = refused(figures, refusal)
     if unit == "practice":
         figures = pd.concat([figures, *_inside_one_figure(figures, catalogue)])
@@ -86,7 +88,7 @@ def _figures(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     weight = rows["denominator_count"] if has_counts else rows["residents"]
     rows = rows.assign(weight=weight, weighted=weight * rows["value"])
     cells = rows.groupby(CELL)
-    sums = cells[["numerator_count", "denominator_count", "weight", "weighted"]].sum()
+    sums = cells[["numerator_count", "denominator_count", "weight", "weighted"]].sum(skipna=False)
     sums["unit_count"] = cells.size()
     if has_counts and indicator.ci_method != "none":
         return from_counts(indicator, sums)

@@ -61,10 +61,11 @@ def _chosen(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFra
     rows = observations[is_chosen].assign(group_kind=kind[is_chosen])
     by_practice = rows["group_kind"] == "practice_quintile"
     by_place = rows["group_kind"].isin(BY_TENTH)
-    practices = next(s for s in catalogue.sources.values() if s.layout == "practice_deprivation")
+    sources = catalogue.sources.values()
+    of_practices = next((s.vintage for s in sources if s.layout == "practice_deprivation"), "none")
     edition = rows["period_end_date"].map(_edition_out).where(by_place, "none")
     return rows.assign(
-        edition=edition.mask(by_practice, practices.vintage),
+        edition=edition.mask(by_practice, of_practices),
         unit_of_analysis=np.where(by_practice, "practices", "people"),
     )
 
@@ -85,8 +86,11 @@ def _as_published(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     thin = rows["denominator_count"] < FEWEST_PEOPLE
     refusal = refusal.mask(thin & refusal.isna(), TOO_FEW_PEOPLE)
     lower, upper = (rows[side].to_numpy(float) for side in ("lower_ci", "upper_ci"))
+    error = standard_error(lower, upper)
     rows = rows.assign(
-        standard_error=standard_error(lower, upper), population_count=rows["denominator_count"]
+        # An interval without width says nothing of the error.
+        standard_error=np.where(error > 0, error, np.nan),
+        population_count=rows["denominator_count"],
     )
     return refused(rows, refusal)
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.combine import BOTH_CHESHIRES
 from etl.inequality.gaps import WHOLE
 from etl.inequality.kinds import KINDS, MERGED_FIFTHS, Kind
 from insight.catalogue import Catalogue
@@ -44,6 +45,8 @@ def _slope(groups: dict[str, Any], kind: Kind, names: dict[str, str]) -> dict[st
     lacking = [each for each in kind.groups if each not in groups or isnan(groups[each].value)]
     if lacking:
         reason = groups[lacking[0]].refusal if lacking[0] in groups else "not published"
+        if reason == BOTH_CHESHIRES:
+            return {"slope_refusal": reason}
         others = f" ({len(lacking)} groups have no figure)" if len(lacking) > 1 else ""
         return {"slope_refusal": f"{names[lacking[0]]}: {reason}{others}"}
     rows = [groups[each] for each in kind.groups]

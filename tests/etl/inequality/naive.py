@@ -1,0 +1,324 @@
+"""Figures of groups worked out again in plain loops, from the rule and not from the code."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from statistics import fmean
+from typing import Any
+
+import pandas as pd
+
+from insight.catalogue import Catalogue
+
+SYSTEM = "E54000008"
+CHESHIRES = ("E06000049", "E06000050")
+BOTH_CHESHIRES_AREA = "E38000233"
+Z = 1.959963984540054
+OWN_EDITION = {"lsoa21": "2025", "lsoa11": "2019"}
+TENTH_KINDS = {
+    "core20": lambda tenth: "core20" if tenth in (1, 2) else "not-core20",
+    "deprivation_quintile": lambda tenth: f"imd-quintile-{math.ceil(tenth / 2)}",
+    "deprivation_decile": lambda tenth: f"imd-decile-{tenth}",
+}
+ALL_GROUPS = {
+    "core20": ["core20", "not-core20"],
+    "deprivation_quintile": [f"imd-quintile-{n}" for n in range(1, 6)],
+    "deprivation_decile": [f"imd-decile-{n}" for n in range(1, 11)],
+    "practice_quintile": [f"practice-quintile-{n}" for n in range(1, 6)],
+    "local_quintile": [f"local-quintile-{n}" for n in range(1, 6)],
+}
+FEWEST = {"neighbourhoods": 5, "practices": 3, "areas": 3}
+Row = dict[str, Any]
+
+
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """Rows as dicts, every kind of missing as None."""
+    return [
+        {k: None if v is None or v is pd.NA or v != v else v for k, v in row.items()}
+        for row in frame.astype(object).to_dict("records")
+    ]
+
+
+def wilson(count: float, among: float) -> tuple[float, float]:
+    """Wilson's interval as percentages."""
+    share, square = count / among, Z * Z
+    middle = (share + square / (2 * among)) / (1 + square / among)
+    half = (
+        Z * math.sqrt(share * (1 - share) / among + square / (4 * among**2)) / (1 + square / among)
+    )
+    return 100 * (middle - half), 100 * (middle + half)
+
+
+class Naive:
+    """The tables as plain rows, and what each neighbourhood is."""
+
+    def __init__(self, tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.area = {row["area_code"]: row for row in rows_of(tables["area"])}
+        self.observations = rows_of(tables["observation"])
+        self.changes = [
+            (r["lsoa11_code"], r["lsoa21_code"]) for r in rows_of(tables["area_change"])
+        ]
+        self.imd: dict[str, dict[str, Row]] = {"2019": {}, "2025": {}}
+        for row in rows_of(tables["deprivation"]):
+            if row["domain"] == "imd":
+                self.imd[row["edition"]][row["area_code"]] = row
+        self.fifth = {
+            row["area_code"]: (row["edition"], row["quintile"])
+            for row in rows_of(tables["practice_deprivation"])
+        }
+
+    def tenth(self, code: str, vintage: str, edition: str) -> int:
+        """The national tenth of a neighbourhood, by best fit in the other vintage's edition."""
+        if OWN_EDITION[vintage] == edition:
+            return int(self.imd[edition][code]["decile"])
+        mine, theirs = (1, 0) if vintage == "lsoa21" else (0, 1)
+        linked = [pair[theirs] for pair in self.changes if pair[mine] == code]
+        people = {other: self.imd[edition][other]["population_count"] for other in linked}
+        best = min(linked, key=lambda other: (-people[other], other))
+        return int(self.imd[edition][best]["decile"])
+
+    def group_figures(self) -> Iterator[Row]:
+        """Every row that group_figure should have: its key, and figures or None."""
+        by_indicator: dict[str, list[Row]] = defaultdict(list)
+        for row in self.observations:
+            if row["group_id"] == "everyone" and row["value"] is not None:
+                by_indicator[row["indicator_id"]].append(row)
+        old = {pair[0] for pair in self.changes}
+        new = {pair[1] for pair in self.changes}
+        for indicator_id, rows in by_indicator.items():
+            codes = {row["area_code"] for row in rows}
+            if codes & (old | new):
+                vintage = (
+                    "lsoa21"
+                    if len(codes & new) / len(new) >= len(codes & old) / len(old)
+                    else "lsoa11"
+                )
+                yield from self._neighbourhoods(indicator_id, rows, vintage)
+            if any(self.area.get(code, {}).get("area_type") == "msoa" for code in codes):
+                yield from self._middle_areas(indicator_id, rows)
+            if codes & set(self.fifth):
+                yield from self._practices(indicator_id, rows)
+        yield from self._published()
+
+    def _neighbourhoods(self, indicator_id: str, rows: list[Row], vintage: str) -> Iterator[Row]:
+        known = {pair[0 if vintage == "lsoa11" else 1] for pair in self.changes}
+        rows = [row for row in rows if row["area_code"] in known]
+        people = self.imd[OWN_EDITION[vintage]]
+        for edition in ("2019", "2025"):
+            tenth = {
+                row["area_code"]: self.tenth(row["area_code"], vintage, edition) for row in rows
+            }
+            for kind, group_of in TENTH_KINDS.items():
+                members: dict[tuple[str, str], list[Row]] = defaultdict(list)
+                for row in rows:
+                    code = row["area_code"]
+                    weighed = {**row, "residents": people[code]["population_count"]}
+                    for area in (self.area[code]["place_code"], SYSTEM):
+                        members[area, group_of(tenth[code])].append(weighed)
+                yield from self._pooled(indicator_id, edition, kind, "neighbourhoods", members)
+
+    def _middle_areas(self, indicator_id: str, rows: list[Row]) -> Iterator[Row]:
+        parent = {code: row["parent_code"] for code, row in self.area.items()}
+        moved = [(parent[old], parent[new]) for old, new in self.changes]
+        redrawn = {code for pair in moved if pair[0] != pair[1] for code in pair}
+        for edition in ("2019", "2025"):
+            homes: dict[str, list[Row]] = defaultdict(list)
+            for code, row in self.imd[edition].items():
+                if parent[code] not in redrawn:
+                    homes[parent[code]].append(row)
+            score, residents = {}, {}
+            for middle, inside in homes.items():
+                residents[middle] = sum(row["population_count"] for row in inside)
+                weighted = sum(row["score"] * row["population_count"] for row in inside)
+                score[middle] = weighted / residents[middle]
+            members: dict[tuple[str, str], list[Row]] = defaultdict(list)
+            for area in {SYSTEM, *(self.area[middle]["place_code"] for middle in score)}:
+                inside_area = [m for m in score if area in (SYSTEM, self.area[m]["place_code"])]
+                inside_area.sort(key=lambda middle: -score[middle])
+                for row in rows:
+                    if row["area_code"] in inside_area:
+                        place = inside_area.index(row["area_code"])
+                        group = f"local-quintile-{5 * place // len(inside_area) + 1}"
+                        weighed = {**row, "residents": residents[row["area_code"]]}
+                        members[area, group].append(weighed)
+            yield from self._pooled(indicator_id, edition, "local_quintile", "areas", members)
+
+    def _practices(self, indicator_id: str, rows: list[Row]) -> Iterator[Row]:
+        members: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        editions = set()
+        for row in rows:
+            if row["area_code"] in self.fifth:
+                edition, fifth = self.fifth[row["area_code"]]
+                editions.add(edition)
+                for area in (self.area[row["area_code"]]["parent_code"], SYSTEM):
+                    members[area, f"practice-quintile-{fifth}"].append(row)
+        [edition] = editions
+        for found in self._pooled(indicator_id, edition, "practice_quintile", "practices", members):
+            yield found
+            if found["area_code"] == BOTH_CHESHIRES_AREA:
+                for place in CHESHIRES:
+                    yield {**found, "area_code": place, "value": None, "why": "both Cheshire"}
+
+    def _pooled(
+        self,
+        indicator_id: str,
+        edition: str,
+        kind: str,
+        unit: str,
+        members: dict[tuple[str, str], list[Row]],
+    ) -> Iterator[Row]:
+        every = [row for inside in members.values() for row in inside]
+        has_counts = all(row["denominator_count"] is not None for row in every)
+        has_ranges = all(row["lower_ci"] is not None for row in every)
+        is_counted = has_counts and self.catalogue.indicators[indicator_id].ci_method != "none"
+        for area in {area for area, _ in members}:
+            for group in ALL_GROUPS[kind]:
+                inside = members.get((area, group), [])
+                key = {
+                    "indicator_id": indicator_id,
+                    "area_code": area,
+                    "edition": edition,
+                    "group_kind": kind,
+                    "group_id": group,
+                    "period_start_date": every[0]["period_start_date"],
+                }
+                weights = [
+                    row["denominator_count"] if has_counts else row["residents"] for row in inside
+                ]
+                if len(inside) < FEWEST[unit]:
+                    yield {**key, "value": None, "why": f"{unit.removesuffix('s')}"}
+                elif sum(weights) < 50:
+                    yield {**key, "value": None, "why": "fewer than 50 people"}
+                elif is_counted:
+                    count = sum(row["numerator_count"] for row in inside)
+                    yield {**key, **counted(count, sum(weights)), "units": len(inside)}
+                else:
+                    yield {
+                        **key,
+                        **averaged(inside, weights, has_counts, has_ranges),
+                        "units": len(inside),
+                    }
+
+    def _published(self) -> Iterator[Row]:
+        tenths: dict[tuple[Any, ...], dict[int, Row]] = defaultdict(dict)
+        for row in self.observations:
+            kind, edition = published_kind(row)
+            indicator = self.catalogue.indicators[row["indicator_id"]]
+            area_type = self.area[row["area_code"]]["area_type"]
+            if not kind or indicator.topic == "who lives here":
+                continue
+            if area_type not in ("place", "system", "country", "sub_icb"):
+                continue
+            if kind == "practice_quintile" and any(
+                each["area_code"] in self.fifth and each["indicator_id"] == row["indicator_id"]
+                for each in self.observations
+            ):
+                continue  # worked out from the practices themselves
+            key = {
+                "indicator_id": row["indicator_id"],
+                "area_code": row["area_code"],
+                "edition": edition,
+                "group_kind": kind,
+                "group_id": row["group_id"],
+                "period_start_date": row["period_start_date"],
+            }
+            if kind == "deprivation_decile":
+                number = int(row["group_id"].rsplit("-", 1)[1])
+                tenths[tuple(list(key.values())[:3]) + (row["period_start_date"],)][number] = row
+            among = row["denominator_count"]
+            if row["value"] is None or (indicator.ci_method == "wilson" and among is None):
+                yield {**key, "value": None, "why": row["value_note"] or "not published"}
+            elif among is not None and among < 50:
+                yield {**key, "value": None, "why": "fewer than 50 people"}
+            else:
+                lower, upper = row["lower_ci"], row["upper_ci"]
+                error = None if lower is None else (upper - lower) / (2 * Z)
+                found = {"value": row["value"], "error": error, "lower": lower, "upper": upper}
+                yield {**key, **found, "people": among}
+        for (indicator_id, area, edition, start), rows in tenths.items():
+            for kind in ("core20", "deprivation_quintile"):
+                groups: dict[str, list[Row]] = defaultdict(list)
+                for number, row in rows.items():
+                    groups[TENTH_KINDS[kind](number)].append(row)
+                for group, inside in groups.items():
+                    key = {
+                        "indicator_id": indicator_id,
+                        "area_code": area,
+                        "edition": edition,
+                        "group_kind": kind,
+                        "group_id": group,
+                        "period_start_date": start,
+                    }
+                    if any(row["denominator_count"] is None for row in inside):
+                        yield {**key, "value": None, "why": ""}
+                        continue
+                    among = sum(row["denominator_count"] for row in inside)
+                    count = sum(row["numerator_count"] for row in inside)
+                    yield {**key, **counted(count, among)}
+
+
+def counted(count: float, among: float) -> Row:
+    """A percentage of people counted, with Wilson's interval."""
+    lower, upper = wilson(count, among)
+    return {
+        "value": 100 * count / among,
+        "lower": lower,
+        "upper": upper,
+        "error": (upper - lower) / (2 * Z),
+        "people": among,
+    }
+
+
+def averaged(inside: list[Row], weights: list[float], has_counts: bool, has_ranges: bool) -> Row:
+    """A weighted mean; its error from published ranges, or from how members differ."""
+    total = sum(weights)
+    value = sum(w * row["value"] for w, row in zip(weights, inside, strict=True)) / total
+    if has_counts:
+        value = 100 * sum(row["numerator_count"] for row in inside) / total
+    if has_ranges and not has_counts:
+        errors = [(row["upper_ci"] - row["lower_ci"]) / (2 * Z) for row in inside]
+        variance = sum((w * e) ** 2 for w, e in zip(weights, errors, strict=True)) / total**2
+    else:
+        n = len(inside)
+        squares = [
+            (w * (row["value"] - value)) ** 2 for w, row in zip(weights, inside, strict=True)
+        ]
+        variance = n * fmean(squares) * n / (n - 1) / total**2
+    error = math.sqrt(variance)
+    return {
+        "value": value,
+        "lower": value - Z * error,
+        "upper": value + Z * error,
+        "error": error,
+        "people": total,
+    }
+
+
+def published_kind(row: Row) -> tuple[str, str]:
+    """The kind and edition of a published group; '' for a group that is not compared."""
+    group: str = row["group_id"]
+    if group.startswith("imd-decile"):
+        is_old = row["period_end_date"] < date(2019, 9, 26)
+        return "deprivation_decile", "2015" if is_old else "2019"
+    if group.startswith("practice-quintile"):
+        return "practice_quintile", "2019"
+    if group.startswith("ethnic"):
+        return "ethnic_group", "none"
+    if group.startswith("sex"):
+        return "sex", "none"
+    return "", ""
+
+
+def by_key(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
+    """Rows by the key of group_figure; no key may come twice."""
+    found: dict[tuple[Any, ...], Row] = {}
+    names = ("indicator_id", "area_code", "edition", "group_kind", "group_id", "period_start_date")
+    for row in rows:
+        key = tuple(row[name] for name in names)
+        assert key not in found, key
+        found[key] = row
+    return found
