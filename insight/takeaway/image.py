@@ -34,6 +34,13 @@ MAP = re.compile(
     r'height="(?P<high>\d+)" (?P<view>viewBox="[^"]*")>(?P<map>.*)</svg>(?P<notes>.*)</svg>\s*',
     re.DOTALL,
 )
+# Names on a map have a pale rim painted first. Not every program knows paint-order, so the
+# names are written twice: once as the rim, then again on top of it.
+RIMMED = re.compile(
+    r'<g (?P<look>[^>]*) stroke="(?P<colour>[^"]*)" stroke-width="(?P<width>[^"]*)"'
+    r' stroke-linejoin="round" paint-order="stroke">(?P<names>.*?)</g>',
+    re.DOTALL,
+)
 TALLEST_MAP = 760  # pixels: a long Place is drawn smaller, so that the picture fits a page
 # A map comes with room around it, and above it for a title that stands elsewhere.
 MAP_SIDE, MAP_TOP = 24, 34
@@ -105,14 +112,21 @@ def _smaller_map(svg_text: str) -> Drawn:
     wide, high, y = float(found["wide"]), float(found["high"]), float(found["y"])
     scale = min(1.0, TALLEST_MAP / high)
     lost = high * (1 - scale)
+    drawn = RIMMED.sub(_written_twice, found["map"])
     parts = (
         f'<g transform="translate({-MAP_SIDE} {-MAP_TOP})">{found["hatching"]}{found["legend"]}'
         f'<svg x="{found["x"]}" y="{y:.0f}" width="{wide * scale:.0f}" '
-        f'height="{high * scale:.0f}" {found["view"]}>{found["map"]}</svg>'
+        f'height="{high * scale:.0f}" {found["view"]}>{drawn}</svg>'
         f'<g transform="translate(0 {-lost:.0f})">{found["notes"]}</g></g>'
     )
     whole = float(found["height"]) - lost - MAP_TOP
     return Drawn(parts, float(found["width"]) - 2 * MAP_SIDE, whole)
+
+
+def _written_twice(found: re.Match[str]) -> str:
+    rim = f'stroke="{found["colour"]}" stroke-width="{found["width"]}" stroke-linejoin="round"'
+    top = f"<g {found['look']}>{found['names']}</g>"
+    return f'<g aria-hidden="true" {found["look"]} {rim}>{found["names"]}</g>{top}'
 
 
 def _document(parts: str, width: float, height: float, words: Caption) -> str:

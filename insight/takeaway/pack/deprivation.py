@@ -45,9 +45,9 @@ def deprivation(area: Area) -> Section:
         source_ids=SOURCES,
         caveat=CAVEAT,
     )
-    first = int((frame["decile"] == 1).sum())
+    first, every = int((frame["decile"] == 1).sum()), len(frame)
     tenths = Part(
-        title=f"{wording.number(first)} of {len(frame)} are in the most deprived tenth",
+        title=f"{wording.number(first)} of {wording.number(every)} are in the most deprived tenth",
         subtitle=f"{subtitle}, by national tenth",
         sentences=(sentences.map_sentence(frame, area.where, EDITION),),
         shown=charts.decile_bars(frame),

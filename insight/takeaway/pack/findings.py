@@ -28,7 +28,7 @@ def stands_out(area: Area) -> Section:
         sentences=(tested, f"The {len(rows)} strongest are listed." if rows else ""),
         table=Table("What stands out", ("Finding", "In figures"), rows) if rows else None,
         source_ids=area.sources_of(top["indicator_id"]),
-        caveat="A clear difference is one that chance alone would rarely make. It does not say why.",
+        caveat="A clear difference is one that chance would rarely make. It does not say why.",
     )
     return Section("What stands out", (part,))
 

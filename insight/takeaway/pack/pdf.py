@@ -22,6 +22,7 @@ from insight.takeaway.pack.parts import Pack, Part, Section, Table
 CSS = Path(__file__).with_name("pack.css")
 LANGUAGE = "en-GB"
 MOST_ROWS = 12  # of a table that is kept on one page with its words
+TALL = 600  # pixels of a chart that would leave no room for its table
 NARROWEST = 12  # letters that any column is given room for
 
 
@@ -116,8 +117,10 @@ def _figure(part: Part) -> str:
         return ""
     drawn = bare_svg(part.shown, words_of(part))
     address = "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode()
-    kind = "" if isinstance(part.shown, go.Figure) else ' class="map"'
-    return f'<figure{kind}><img src="{address}" alt="{escape(part.alt)}"></figure>'
+    kind = "map"
+    if isinstance(part.shown, go.Figure):
+        kind = "tall" if part.shown.layout.height > TALL else "chart"
+    return f'<figure class="{kind}"><img src="{address}" alt="{escape(part.alt)}"></figure>'
 
 
 def words_of(part: Part) -> Caption:
