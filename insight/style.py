@@ -38,19 +38,20 @@ DASHES = ("solid", "dash", "dot", "dashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 SYMBOL_GLYPHS = ("●", "■", "◆", "▲")
 
-# Deprivation decile 1 (most deprived, darkest) to 10. Lightness falls evenly, so the order
-# survives a grey printer; the lightest is 3:1 against white outlines.
+# Deprivation decile 1 (most deprived, darkest) to 10, in steps of lightness as wide as 3:1
+# against white at the light end allows, so that the order survives a grey printer. The widest
+# step is above decile 2, where Core20 ends.
 DECILES = (
-    "#260937",
-    "#32144D",
-    "#3D2064",
-    "#472D7B",
-    "#424384",
-    "#39588C",
+    "#1C0126",
+    "#290C46",
+    "#3A1E61",
+    "#452B79",
+    "#414283",
+    "#38578B",
     "#306C8E",
     "#29808D",
-    "#23938B",
-    "#34A586",
+    "#24948C",
+    "#36A687",
 )
 # Five classes of any other measure, low (lightest) to high.
 SEQUENTIAL = (DECILES[9], DECILES[7], DECILES[5], DECILES[3], DECILES[0])

@@ -75,7 +75,7 @@ class _Desk:
         land_from: pd.DataFrame | None = None,
     ) -> None:
         """Draw one layer with one of the functions of etl.maps.geometry, unless it is there."""
-        key = _fingerprint(how.__name__, areas, area_type, place_names)
+        key = _fingerprint(how.__name__, areas, area_type, place_names, land_from)
         known = self.before.get(key)
         if known and (self.folder / known["file_name"]).is_file():
             layer = LayerFile(**known)
@@ -94,17 +94,24 @@ class _Desk:
         part.replace(self.folder / DRAWN)
 
 
-def _fingerprint(how: str, areas: pd.DataFrame, area_type: str, names: dict[str, str]) -> str:
+def _fingerprint(
+    how: str,
+    areas: pd.DataFrame,
+    area_type: str,
+    names: dict[str, str],
+    land_from: pd.DataFrame | None,
+) -> str:
     code = "".join(
         (Path(__file__).parent / f"{module}.py").read_text(encoding="utf-8")
-        for module in ("geometry", "hexagons", "land")
+        for module in ("geometry", "hexagons", "labels", "land")
     )
     plain = areas
     if isinstance(areas, gpd.GeoDataFrame):
         plain = pd.DataFrame(areas.drop(columns="geometry")).assign(
             shape=areas.to_wkb()["geometry"]
         )
-    text = f"{how} {area_type} {names} {plain.to_csv(index=False)} {code}"
+    land = "" if land_from is None else land_from.to_csv(index=False)
+    text = f"{how} {area_type} {names} {plain.to_csv(index=False)} {land} {code}"
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -21,6 +21,7 @@ import shapely
 from numpy.typing import NDArray
 
 from etl.maps.hexagons import arrange, arrange_few, positions
+from etl.maps.labels import label_spots
 from etl.maps.land import land_around
 from insight.maps.layer import MapLayer, PlaceOutline, path_text
 
@@ -199,6 +200,12 @@ def _layer(
     """Put the parts of a layer together; `shapes` are on the grid, in the order of `areas`."""
     place_codes = sorted(set(areas["place_code"]))
     west, north, east, south = shapely.total_bounds(shapes)
+    wholes = [
+        shapely.union_all(shapely.make_valid(shapes[(areas["place_code"] == code).to_numpy()]))
+        for code in place_codes
+    ]
+    names = [place_names[code] for code in place_codes]
+    labels = label_spots(wholes, names, east + west, with_figures=area_type == "place")
     inside = shapely.point_on_surface(shapely.make_valid(shapes))
     return MapLayer(
         area_type=area_type,
@@ -211,24 +218,24 @@ def _layer(
         paths=tuple(path_text(_rings(area)) for area in shapes),
         centres=tuple((round(point.x), round(point.y)) for point in inside),
         outlines=tuple(
-            _outline(code, place_names[code], shapes[(areas["place_code"] == code).to_numpy()])
-            for code in place_codes
+            _outline(code, name, whole, label)
+            for code, name, whole, label in zip(
+                place_codes, names, wholes, labels.tolist(), strict=True
+            )
         ),
         attribution=attribution,
     )
 
 
-def _outline(place_code: str, place_name: str, shapes: Shapes) -> PlaceOutline:
-    whole = shapely.union_all(shapely.make_valid(shapes))
-    largest = max(shapely.get_parts(whole), key=shapely.area)
-    roomiest = shapely.maximum_inscribed_circle(largest, tolerance=5)
-    x, y = roomiest.coords[0]
+def _outline(
+    place_code: str, place_name: str, whole: shapely.Geometry, label: list[int]
+) -> PlaceOutline:
     west, north, east, south = (round(bound) for bound in whole.bounds)
     return PlaceOutline(
         place_code=place_code,
         place_name=place_name,
         path=path_text(_rings(whole)),
-        label=(round(x), round(y)),
+        label=(label[0], label[1]),
         box=(west, north, east - west, south - north),
     )
 

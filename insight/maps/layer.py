@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -20,6 +21,12 @@ from pathlib import Path
 Point = tuple[int, int]
 
 SHAPES = ("boundary", "approximate", "hexagon")
+
+# Names are laid out for the smallest map, on a phone, where text is largest beside the shapes.
+SMALLEST_MAP = 340  # pixels across
+SMALLEST_NAME = 11  # pixels, the size of its text
+NAME_LETTERS = 13  # to a line of a Place's name
+FIGURE_LETTERS = 7  # of a figure under it, such as "▼ 80.6%"
 
 AREA_WORDS = {
     "lsoa21": "neighbourhood",
@@ -117,6 +124,11 @@ def read_layer(path: Path) -> MapLayer:
         ),
         attribution=content["attribution"],
     )
+
+
+def name_lines(name: str) -> list[str]:
+    """Break a Place's name between words into lines short enough for the map."""
+    return textwrap.wrap(name, NAME_LETTERS, break_long_words=False, break_on_hyphens=False)
 
 
 def path_text(rings: Iterable[Iterable[Point]]) -> str:

@@ -4,6 +4,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const HINT = "Point at or tap an area, or use the arrow keys and Enter.";
+const WIDE_MARK = 0.8; // pixels; a thinner mark has no pale edge, or it would hide the areas
 const DIRECTIONS = {
   ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
 };
@@ -122,7 +123,6 @@ function draw(map, layer) {
   const names = make("g", { class: "names", "aria-hidden": "true" });
   map.names = layer.outlines.map(() => make("text", {}, names));
   map.svg.replaceChildren(defs, list, over, names);
-  map.note.textContent = layer.note;
   map.attribution.textContent = layer.attribution;
 }
 
@@ -148,6 +148,7 @@ function paint(map) {
   });
   map.svg.setAttribute("aria-label", `Map: ${data.title}`);
   map.words.textContent = `${data.description} A table with the same figures follows. ${HINT}`;
+  map.note.textContent = `${layer.note} ${data.unit_note}`.trim();
   const box = layer.outlines.find((outline) => outline.place_code === data.zoom)?.box;
   const margin = box && Math.round(Math.max(box[2], box[3]) * 0.05);
   map.box = box
@@ -226,7 +227,8 @@ function paintNames(map, legend) {
     const lines = map.data.zoom ? [] : wrap(place.place_name);
     if (isPlaces && lines.length) {
       const area = map.layer.place_numbers.indexOf(i);
-      lines.push(`${legend.get(map.data.classes[area]).glyph} ${map.texts[area]}`.trim());
+      const entry = legend.get(map.data.classes[area]);
+      lines.push(`${entry.glyph} ${shortFigure(map.texts[area], entry.is_hatched)}`.trim());
     }
     map.names[i].replaceChildren(...lines.map((line, row) => {
       const span = make("tspan", { x: place.label[0], dy: row ? "1.2em" : `${0.95 - 0.6 * lines.length}em` });
@@ -235,6 +237,11 @@ function paintNames(map, legend) {
     }));
     map.names[i].setAttribute("y", place.label[1]);
   });
+}
+
+// There is room for the number alone; the note under the map says the unit.
+function shortFigure(text, isMissing) {
+  return isMissing ? "–" : text.split(" ")[0];
 }
 
 // Break a name into lines of at most 13 letters, between words.
@@ -252,10 +259,14 @@ function fit(map) {
   if (!scale || !map.box) return;
   const size = Math.min(14, Math.max(11, map.svg.clientWidth / 45));
   map.svg.style.setProperty("--name-size", `${size / scale}px`);
-  // Thinner marks where areas are small; real areas differ far more in size than hexagons do.
+  // Thinner lines where areas are small; real areas differ far more in size than hexagons do.
   const room = Math.sqrt((map.box[2] * map.box[3]) / map.shown.filter(Boolean).length) * scale;
   const share = map.layer.shape === "hexagon" ? 10 : 20;
-  map.svg.style.setProperty("--mark-width", `${Math.min(2, Math.max(0.8, room / share))}px`);
+  const mark = Math.min(2, Math.max(0.6, room / share));
+  const widths = { mark, casing: mark < WIDE_MARK ? 0 : 2 * mark, border: Math.min(0.5, room / 40) };
+  for (const [name, width] of Object.entries(widths)) {
+    map.svg.style.setProperty(`--${name}-width`, `${width}px`);
+  }
   map.pattern.setAttribute("patternTransform", `scale(${1 / scale}) rotate(45)`);
 }
 

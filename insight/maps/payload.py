@@ -75,6 +75,7 @@ def map_payload(
             if not is_known[number] and text != NO_FIGURE
         },
         "no_figure": NO_FIGURE,
+        "unit_note": _unit_note(known) if layer.area_type == "place" else "",
         "marks": "".join("1" if mark else "0" for mark in marked),
         "mark_label": mark_label,
         "selected": selected if selected in layer.area_codes else "",
@@ -97,6 +98,12 @@ def area_texts(payload: Mapping[str, Any]) -> list[str]:
         else f"{payload['before']}{next(figures)}{payload['after']}"
         for number, key in enumerate(payload["classes"])
     ]
+
+
+def _unit_note(texts: Sequence[str]) -> str:
+    """Return the unit in words: a map of Places has room for the number alone."""
+    units = {text.partition(" ")[2] for text in texts} - {""}
+    return f"Numbers on the map are {units.pop()}." if len(units) == 1 else ""
 
 
 def _shared_ends(texts: Sequence[str]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from insight import style
-from insight.maps.layer import MapLayer, joint_outline
+from insight.maps.layer import MapLayer, joint_outline, name_lines
 from insight.maps.payload import area_texts
 
 WIDTH = 900
@@ -21,7 +21,7 @@ TEXT_SIZE = 14
 TITLE_SIZE = 20
 SWATCH = 16
 ZOOM_MARGIN = 0.05  # of a Place's longer side
-NAME_LETTERS = 13  # to a line of a Place's name
+WIDE_MARK = 0.8  # pixels; a thinner mark has no pale edge, or it would hide the areas
 LETTER = 0.52  # mean width of a letter, as a share of the text size
 
 
@@ -34,7 +34,7 @@ def draw_svg(layer: MapLayer, payload: Mapping[str, Any], source: str = "") -> s
     map_height = drawn * height / width
     scale = width / drawn
     foot_parts, foot = [], legend_end + map_height + TEXT_SIZE
-    for text in filter(None, (layer.note, source, layer.attribution)):
+    for text in filter(None, (layer.note, payload["unit_note"], source, layer.attribution)):
         part, foot = _lines(text, EDGE, foot, TEXT_SIZE - 2, style.QUIET_TEXT)
         foot_parts.append(part)
     return "".join(
@@ -73,7 +73,9 @@ def _map(layer: MapLayer, payload: Mapping[str, Any], scale: float) -> Iterable[
     legend = {entry["key"]: entry for entry in payload["legend"]}
     texts = area_texts(payload)
     places = [layer.outlines[number].place_code for number in layer.place_numbers]
-    yield f'<g stroke="{style.PAGE}" stroke-width="{0.5 * scale:.2f}" fill-rule="evenodd">'
+    room = _room(layer, payload["zoom"], scale)
+    border = min(0.5, room / 40) * scale
+    yield f'<g stroke="{style.PAGE}" stroke-width="{border:.2f}" fill-rule="evenodd">'
     for number, path in enumerate(layer.paths):
         entry = legend[payload["classes"][number]]
         fill = "url(#hatch)" if entry["is_hatched"] else entry["colour"]
@@ -85,14 +87,16 @@ def _map(layer: MapLayer, payload: Mapping[str, Any], scale: float) -> Iterable[
     if layer.shape != "hexagon":
         yield from (_line(outline.path, style.PAGE, 2.5 * scale) for outline in layer.outlines)
     yield from (_line(outline.path, style.TEXT, 1.0 * scale) for outline in layer.outlines)
-    border = joint_outline(
+    marked = joint_outline(
         path
         for path, mark, place in zip(layer.paths, payload["marks"], places, strict=False)
         if mark == "1" and payload["zoom"] in ("", place)
     )
-    wide = _mark_width(layer, payload["zoom"], scale)
-    yield _line(border, style.PAGE, 2 * wide * scale)
-    yield _line(border, style.CORE20, wide * scale)
+    # Real areas differ far more in size than hexagons do, so their marks are thinner still.
+    wide = min(2.0, max(0.6, room / (10 if layer.shape == "hexagon" else 20)))
+    if wide >= WIDE_MARK:
+        yield _line(marked, style.PAGE, 2 * wide * scale)
+    yield _line(marked, style.CORE20, wide * scale)
     if payload["selected"]:
         path = layer.paths[layer.area_codes.index(payload["selected"])]
         yield _line(path, style.PAGE, 6.0 * scale)
@@ -102,15 +106,11 @@ def _map(layer: MapLayer, payload: Mapping[str, Any], scale: float) -> Iterable[
         yield from _labels(layer, payload, texts, scale)
 
 
-def _mark_width(layer: MapLayer, zoom: str, scale: float) -> float:
-    """Return the width of marks in pixels, thinner where areas are small.
-
-    Real areas differ far more in size than hexagons do, so their marks are thinner still.
-    """
+def _room(layer: MapLayer, zoom: str, scale: float) -> float:
+    """Return how wide an area is on average, in pixels: lines are thinner where it is small."""
     _, _, width, height = view_box(layer, zoom)
     shown = sum(zoom in ("", layer.outlines[n].place_code) for n in layer.place_numbers)
-    room = (width * height / shown) ** 0.5 / scale
-    return min(2.0, max(0.8, room / (10 if layer.shape == "hexagon" else 20)))
+    return float((width * height / shown) ** 0.5 / scale)
 
 
 def _line(path: str, colour: str, width: float) -> str:
@@ -121,20 +121,22 @@ def _labels(
     layer: MapLayer, payload: Mapping[str, Any], texts: list[str], scale: float
 ) -> Iterable[str]:
     """Yield each Place's name, and its figure where every area is a Place."""
-    glyphs = {entry["key"]: entry["glyph"] for entry in payload["legend"]}
+    legend = {entry["key"]: entry for entry in payload["legend"]}
     yield (
         f'<g font-size="{TEXT_SIZE * scale:.1f}" font-weight="bold" text-anchor="middle" '
         f'fill="{style.TEXT}" stroke="{style.PAGE}" stroke-width="{4 * scale:.1f}" '
         'stroke-linejoin="round" paint-order="stroke">'
     )
     for number, outline in enumerate(layer.outlines):
-        lines = textwrap.wrap(outline.place_name, NAME_LETTERS, break_long_words=False)
+        lines = name_lines(outline.place_name)
         if layer.area_type == "place":
             area = layer.place_numbers.index(number)
-            glyph = glyphs[payload["classes"][area]]
-            lines.append(f"{glyph} {texts[area]}".strip())
+            entry = legend[payload["classes"][area]]
+            # There is room for the number alone; the note under the map says the unit.
+            short = "–" if entry["is_hatched"] else texts[area].partition(" ")[0]
+            lines.append(f"{entry['glyph']} {short}".strip())
         x, y = outline.label
-        top = y - (len(lines) - 2) * TEXT_SIZE * scale * 0.6
+        top = y + (0.95 - 0.6 * len(lines)) * TEXT_SIZE * scale
         yield "".join(
             f'<text x="{x}" y="{top + row * TEXT_SIZE * scale * 1.2:.0f}">{escape(line)}</text>'
             for row, line in enumerate(lines)

@@ -159,13 +159,13 @@ def test_larger_areas_keep_to_the_land_their_neighbourhoods_show(open_data: Path
     names = place_names(large)
     places = np.unique(small["place_code"], return_inverse=True)[1]
     land = land_around(small[["easting", "northing"]].to_numpy(float), places).area
+    kept = approximate_layer(large, "msoa", names, land_from=small)
     with_water, without = (
         shapely.area(polygons(layer.paths)).sum() * 25  # a unit is five metres
-        for layer in (
-            approximate_layer(large, "msoa", names, land_from=small),
-            approximate_layer(large, "msoa", names),
-        )
+        for layer in (kept, approximate_layer(large, "msoa", names))
     )
+    whole = shapely.union_all(polygons(kept.paths))
+    assert not any(len(part.interiors) for part in shapely.get_parts(whole))  # no hole in Cheshire
     assert with_water == pytest.approx(land, rel=0.005)
     assert without != pytest.approx(land, rel=0.05)
     assert len(set(hexagon_layer(large, "msoa", names, land_from=small).paths)) == len(large)

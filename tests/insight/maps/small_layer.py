@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from insight.maps import MapLayer, PlaceOutline
 from insight.maps.layer import path_text
 
@@ -38,4 +40,17 @@ def small_layer(area_type: str = "lsoa21", shape: str = "hexagon") -> MapLayer:
             PlaceOutline("Q", HOSTILE, square(210, wide=200), (310, 60), (210, 10, 200, 100)),
         ),
         attribution=f"Source: {HOSTILE}",
+    )
+
+
+def crowded_layer() -> MapLayer:
+    """The four areas again, and 1,996 copies of the last: little room for each."""
+    layer, more = small_layer("lsoa21", "approximate"), 1_996
+    return replace(
+        layer,
+        area_codes=layer.area_codes + tuple(f"D{number:04}" for number in range(more)),
+        area_names=layer.area_names + layer.area_names[3:] * more,
+        place_numbers=layer.place_numbers + (1,) * more,
+        paths=layer.paths + layer.paths[3:] * more,
+        centres=layer.centres + layer.centres[3:] * more,
     )

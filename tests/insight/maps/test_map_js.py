@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -19,7 +20,7 @@ from insight.maps import (
     map_payload,
 )
 from tests.conftest import missing
-from tests.insight.maps.small_layer import HOSTILE, small_layer
+from tests.insight.maps.small_layer import HOSTILE, crowded_layer, small_layer
 
 pytestmark = pytest.mark.browser
 
@@ -132,6 +133,52 @@ def test_marked_areas_share_the_same_border_as_in_the_plain_svg(page: Page):
     ]
     assert in_browser is not None and border is not None
     assert in_browser.count("M") == border.count("M") == 10  # six edges round A and B, four round D
+
+
+def test_names_and_numbers_stand_where_the_plain_svg_has_them(page: Page):
+    layer = replace(
+        small_layer("place"),
+        area_codes=("P", "Q"),
+        area_names=("P", "Q"),
+        place_numbers=(0, 1),
+        paths=small_layer().paths[:2],
+        centres=small_layer().centres[:2],
+    )
+    data = payload(
+        layer=layer,
+        classes=class_verdicts(["worse", None]),
+        texts=["61.2 years", "too few to show"],
+    )
+    mount(page, data, layer.to_json())
+    shown = [
+        [float(line.get_attribute("x")), line.text_content()]
+        for line in page.locator(".names tspan").all()
+    ]
+    plain = ElementTree.fromstring(draw_svg(layer, data))
+    name = "{http://www.w3.org/2000/svg}"
+    expected = [
+        [float(text.get("x")), text.text] for text in plain.findall(f"{name}svg/{name}g/{name}text")
+    ]
+    assert shown == expected
+    assert [110.0, "▼ 61.2"] in shown and shown[-1] == [310.0, "–"]
+    assert page.get_by_text("Numbers on the map are years.").is_visible()
+
+
+def test_marks_lose_their_pale_edge_where_areas_are_small(page: Page):
+    for layer, widths in ((small_layer(), ["4px", "2px"]), (crowded_layer(), ["0px", "0.6px"])):
+        count = len(layer.area_codes)
+        data = payload(
+            layer=layer,
+            classes=class_deciles([1, 2] + [3] * (count - 2)),
+            texts=["decile"] * count,
+            marked=[True, True] + [False] * (count - 2),
+            mark_label="Core20",
+        )
+        mount(page, data, layer.to_json())
+        assert widths == [
+            page.locator(f".over .mark{kind}").evaluate("e => getComputedStyle(e).strokeWidth")
+            for kind in (".casing", ":not(.casing)")
+        ]
 
 
 def test_hostile_names_stay_text(page: Page):

@@ -35,6 +35,20 @@ def test_texts_come_back_as_given(texts):
     assert area_texts(json.loads(json.dumps(payload))) == given_texts
 
 
+@pytest.mark.parametrize(
+    ("area_type", "texts", "note"),
+    [
+        ("place", ["61.2 years", "64.0 years", "", "9 years"], "Numbers on the map are years."),
+        ("place", ["61%", "64%", "", "9%"], ""),
+        ("lsoa21", ["61.2 years", "64.0 years", "", "9 years"], ""),
+    ],
+)
+def test_the_unit_of_numbers_on_a_map_of_places_is_noted(area_type, texts, note):
+    classes = class_verdicts(["better", "worse", None, "worse"])
+    payload = map_payload(small_layer(area_type), "f.json", classes, texts, **WORDS)
+    assert payload["unit_note"] == note
+
+
 def test_values_are_put_in_the_layers_order():
     assert in_order(small_layer(), {"D": 4, "A": 1, "Z": 9}, 0) == [1, 0, 0, 4]
 

@@ -11,7 +11,7 @@ import pytest
 from insight import style
 from insight.maps import class_deciles, class_verdicts, draw_svg, map_payload
 from insight.maps.svg import view_box
-from tests.insight.maps.small_layer import HOSTILE, small_layer
+from tests.insight.maps.small_layer import HOSTILE, crowded_layer, small_layer
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -108,6 +108,20 @@ def test_zoom_shows_one_place_and_fades_the_rest():
     assert strokes(svg, style.CORE20) == [""]
 
 
+def test_a_thin_mark_has_no_pale_edge_to_hide_the_areas():
+    for layer, has_edge in ((small_layer(), True), (crowded_layer(), False)):
+        count = len(layer.area_codes)
+        svg = drawn(
+            layer=layer,
+            classes=class_deciles([1, 2] + [3] * (count - 2)),
+            texts=["decile"] * count,
+            marked=[True, True] + [False] * (count - 2),
+            mark_label="Core20",
+        )
+        (border,) = strokes(svg, style.CORE20)
+        assert (border in strokes(svg, style.PAGE)) == has_edge
+
+
 @pytest.mark.parametrize("area_type", ["lsoa21", "place"])
 def test_a_map_of_places_writes_the_figures_on_it(area_type: str):
     layer = small_layer(area_type)
@@ -119,6 +133,12 @@ def test_a_map_of_places_writes_the_figures_on_it(area_type: str):
         paths=layer.paths[:2],
         centres=layer.centres[:2],
     )
-    svg = drawn(layer=layer, classes=class_verdicts(["worse", "better"]), texts=["61.2", "64.0"])
-    assert ("▼ 61.2" in texts(svg)) == (area_type == "place")
+    svg = drawn(
+        layer=layer,
+        classes=class_verdicts(["worse", None]),
+        texts=["61.2 years", "too few to show"],
+    )
+    written = [text.text for text in svg.iter(f"{SVG}text")]
+    for words in ("▼ 61.2", "–", "Numbers on the map are years."):
+        assert (words in written) == (area_type == "place")
     assert "Cheshire West" in texts(svg) and "and Chester" in texts(svg)
