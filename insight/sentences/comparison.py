@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.judgements import NOT_COMPARED
+from insight.judgements import NOT_COMPARED, PUBLISHED
 from insight.sentences.chance import by_chance_words
 from insight.wording import (
     Row,
@@ -107,13 +107,15 @@ def missing_sentence(values: pd.DataFrame) -> str:
 def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
     """How many comparisons a page made, and how many chance alone would mark.
 
-    verdicts: words of `statistics.compare`, one for each comparison shown.
+    verdicts: words of `statistics.compare`, one for each comparison shown. Above 95% it says
+    that the range judged by is wider than those shown, which are the publishers'.
     """
     made = int((verdicts != NOT_COMPARED).sum())
     if made == 0:
         return "Nothing is compared here."
     told = f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made here"
-    return f"{told}. {by_chance_words(made, confidence)}"
+    wider = f" They were judged by {100 * confidence:g}% ranges, wider than the 95% ranges shown."
+    return f"{told}. {by_chance_words(made, confidence)}{wider * (confidence > PUBLISHED)}"
 
 
 def _named(rows: pd.DataFrame, indicator: Row) -> str:

@@ -29,7 +29,7 @@ def what_stands_out(store: Store) -> Panel | None:
         title="What stands out",
         subtitle="The largest differences that chance does not explain, one for each indicator",
         sentence="" if len(top) else "No difference passed its test.",
-        table=f'<ol class="findings">{items}</ol>' if len(top) else "",
+        table=f'<ul class="findings">{items}</ul>' if len(top) else "",
         frame=found.findings.drop(columns=["link"]),
         caveat=sentences.gap_tests_sentence(found.tests_made),
     )

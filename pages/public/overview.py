@@ -23,11 +23,11 @@ with right:
     st.html(panel.table)
     panels.under("nine-places", panel.frame, panel.source_ids, panel.caveat)
 
-panels.show("headlines", answers.drawn(cards.headlines))
-
 standing_out = answers.drawn(findings.what_stands_out)
 if standing_out is not None:
     panels.show("what-stands-out", standing_out)
+
+panels.show("headlines", answers.drawn(cards.headlines))
 
 panels.heading("What is new", "The figures with the latest periods")
 st.html(cards.news(answers.ask(questions.newest, limit=6)))
