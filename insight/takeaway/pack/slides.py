@@ -15,6 +15,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
@@ -40,6 +41,13 @@ LETTERS_IN_LINE = 120  # at 14 points
 LETTERS_IN_INCH = 12.5  # at 12 points
 MOST_LEAD = 330  # letters
 RIGHT = PP_ALIGN.RIGHT
+# How PowerPoint marks the number of a slide, and a shape that nobody need be told of.
+FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+DECORATIVE = (
+    '<a:extLst xmlns:a="{main}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+    'val="1"/></a:ext></a:extLst>'
+)
 
 
 def slides(pack: Pack, report: Report = silent) -> bytes:
@@ -196,9 +204,6 @@ def _foot(slide: Any, text: str) -> None:
     paragraph._p.append(field)
 
 
-FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
-
-
 def _picture(slide: Any, part: Part, top: int, high: int) -> None:
     """A map, or another figure that PowerPoint has no chart for."""
     assert part.shown is not None, "a part without a figure has no picture"
@@ -215,22 +220,7 @@ def describe(shape: Any, words: str, is_decoration: bool = False) -> None:
     properties = shape._element.xpath(".//p:cNvPr")[0]
     properties.set("descr", words)
     if is_decoration:
-        extension = DECORATIVE.format(main=properties.nsmap["a"])
-        properties.append(parse(extension))
-
-
-def parse(text: str) -> Any:
-    """XML text as an element of python-pptx."""
-    from pptx.oxml import parse_xml
-
-    return parse_xml(text)
-
-
-DECORATIVE = (
-    '<a:extLst xmlns:a="{main}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
-    'val="1"/></a:ext></a:extLst>'
-)
+        properties.append(parse_xml(DECORATIVE.format(main=properties.nsmap["a"])))
 
 
 def _pages(table: Table) -> list[Table]:
