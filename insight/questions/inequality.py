@@ -60,10 +60,10 @@ def gap_changes(store: Store, indicator_id: str, group_kind: str, edition: str) 
 
 
 def clinical_area_gaps(store: Store, clinical_area: str) -> pd.DataFrame:
-    """The system's latest gap row of every indicator, kind and edition of a clinical area.
+    """The system's gap rows of the latest period, for every indicator and kind of a clinical area.
 
-    Gap rows with plain_name, indicator_name, topic, clinical_area, unit, value_type, polarity
-    and decimal_places.
+    One row for each edition that has that period. Gap rows with plain_name, indicator_name,
+    topic, clinical_area, unit, value_type, polarity and decimal_places.
     """
     return store.ask("clinical_area_gaps", clinical_area=clinical_area)
 
@@ -71,9 +71,9 @@ def clinical_area_gaps(store: Store, clinical_area: str) -> pd.DataFrame:
 def strongest_inequalities(store: Store, limit: int | None = None) -> pd.DataFrame:
     """The latest gap of the system and of each Place that was tested, clear and large ones first.
 
-    Gap rows with the indicator's columns as in `clinical_area_gaps`; relative_size (how many
-    times as high the higher figure is, 1 or more) and absolute_size (the difference as a share
-    of the reference's figure). Every row is a test made, so their number is what chance is
-    reckoned by. Without a limit, all of them.
+    One row for each edition that has the latest period. Gap rows with the indicator's columns
+    as in `clinical_area_gaps`; relative_size (how many times as high the higher figure is, 1 or
+    more) and absolute_size (the difference as a share of the reference's figure). Every row is a
+    test made, so their number is what chance is reckoned by. Without a limit, all of them.
     """
     return store.ask("strongest_inequalities", limit=limit)

@@ -11,8 +11,8 @@ JOIN indicator USING (indicator_id)
 LEFT JOIN population_group AS first USING (group_id)
 LEFT JOIN population_group AS reference ON reference.group_id = reference_group_id
 WHERE area_type = 'system' AND clinical_area = $clinical_area
-QUALIFY 1 = row_number() OVER (
-    PARTITION BY indicator_id, edition, group_kind
-    ORDER BY period_end_date DESC, period_start_date DESC
+-- The latest of any edition: groups by an edition that is no longer used are not the latest.
+QUALIFY 1 = rank() OVER (
+    PARTITION BY indicator_id, group_kind ORDER BY period_end_date DESC, period_start_date DESC
 )
 ORDER BY plain_name, indicator_id, group_kind, edition DESC;

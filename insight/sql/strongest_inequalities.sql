@@ -13,8 +13,9 @@ JOIN indicator USING (indicator_id)
 LEFT JOIN population_group AS first USING (group_id)
 LEFT JOIN population_group AS reference ON reference.group_id = reference_group_id
 WHERE area_type IN ('system', 'place')
-QUALIFY absolute_lower IS NOT NULL AND 1 = row_number() OVER (
-    PARTITION BY indicator_id, area_code, edition, group_kind
+-- The latest of any edition: groups by an edition that is no longer used are not the latest.
+QUALIFY absolute_lower IS NOT NULL AND 1 = rank() OVER (
+    PARTITION BY indicator_id, area_code, group_kind
     ORDER BY period_end_date DESC, period_start_date DESC
 )
 ORDER BY is_clear DESC, relative_size DESC NULLS LAST, absolute_size DESC NULLS LAST,

@@ -12,7 +12,6 @@ from insight.store import Store
 from tests.insight.questions.slow import Rows, Slow, assert_same, named
 
 SERIES = ("indicator_id", "edition", "group_kind")
-CELL = ("indicator_id", "area_code", "edition", "group_kind")
 ABOUT = ("topic", "clinical_area", "unit", "value_type", "polarity", "decimal_places")
 
 
@@ -34,11 +33,16 @@ def gap_row(table: Slow, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def latest(rows: Iterable[dict[str, Any]]) -> Rows:
-    """The last row of each series."""
-    last: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in sorted(rows, key=when):
-        last[tuple(row[name] for name in CELL)] = row
-    return list(last.values())
+    """Of each indicator, area and kind the rows of the last period, whatever their edition."""
+    found: dict[tuple[Any, ...], Rows] = {}
+    for row in rows:
+        found.setdefault((row["indicator_id"], row["area_code"], row["group_kind"]), []).append(row)
+    return [
+        row
+        for same in found.values()
+        for row in same
+        if when(row) == max(when(one) for one in same)
+    ]
 
 
 def about(table: Slow, row: dict[str, Any]) -> dict[str, Any]:
