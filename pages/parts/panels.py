@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from insight import questions, style
-from pages.parts import answers, tables
+from pages.parts import answers, tables, takeaway
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def show(key: str, panel: Panel) -> None:
     if panel.chart is None:
         st.html(panel.table)
     table = "" if panel.chart is None else panel.table
-    under(key, panel.frame, panel.source_ids, panel.caveat, table)
+    under(key, panel.frame, panel.source_ids, panel.caveat, table, panel)
 
 
 def head(panel: Panel) -> None:
@@ -66,10 +66,12 @@ def under(
     source_ids: tuple[str, ...] = (),
     caveat: str = "",
     table: str = "",
+    panel: Panel | None = None,
 ) -> None:
     """What stands under a figure: source, caveat, a table to open, the CSV file and the link.
 
-    `table` is left out where the figure is itself a table.
+    `table` is left out where the figure is itself a table. With the panel, the figure may also
+    be taken away as a picture or a workbook.
     """
     say(_sources(source_ids), "source")
     say(caveat, "caveat")
@@ -89,6 +91,17 @@ def under(
         )
         choices = escape(urlencode(st.query_params.to_dict()))
         st.html(f'<p class="take"><a href="?{choices}">Link to this view</a></p>')
+        if panel is not None:
+            takeaway.menu(
+                key,
+                panel.title,
+                frame,
+                subtitle=panel.subtitle,
+                alt=panel.alt,
+                chart=panel.chart,
+                source_ids=source_ids,
+                caveat=caveat,
+            )
 
 
 def title(finding: str, sentence: str = "") -> None:

@@ -64,5 +64,6 @@ for each in areas:
             with right:
                 if beside is not None:
                     panels.show(f"{name}-beside", beside)
-    st.html(each.places)
+    if each.places:
+        st.html(each.places)
     panels.under(name, each.frame)

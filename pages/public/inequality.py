@@ -7,7 +7,7 @@ from pages.parts import answers, choices, gap_choices, gap_tables, gaps, marks, 
 
 measures = answers.ask(questions.inequality_measures)
 if measures.empty:
-    panels.title("No gaps to show yet")
+    panels.title("Nothing to show yet")
     panels.empty(
         "This build holds no figures by group",
         "Load figures by neighbourhood, GP practice or group of people, then build the store.",

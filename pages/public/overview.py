@@ -3,7 +3,7 @@
 import streamlit as st
 
 from insight import questions
-from pages.parts import answers, cards, choices, findings, glance, maps, panels
+from pages.parts import answers, cards, choices, findings, glance, maps, panels, takeaway
 
 panel = answers.drawn(glance.glance, edition=choices.edition_in_address())
 if panel is None:
@@ -31,3 +31,5 @@ panels.show("headlines", answers.drawn(cards.headlines))
 
 panels.heading("What is new", "The figures with the latest periods")
 st.html(cards.news(answers.ask(questions.newest, limit=6)))
+
+takeaway.board_pack()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from insight import questions, sentences
-from pages.parts import answers, choices, maps, neighbourhoods, panels, profile, residents
+from pages.parts import answers, choices, maps, neighbourhoods, panels, profile, residents, takeaway
 
 if answers.ask(questions.places).empty:
     panels.title("Nothing to show yet")
@@ -51,3 +51,5 @@ panels.under("indicators", indicators.frame, caveat=profile.TRENDS)
 
 panels.heading(f"Neighbourhoods of {place}", "About 1,500 people each; decile 1 is most deprived")
 neighbourhoods.searchable_list(place_code, place)
+
+takeaway.board_pack(place_code, place)

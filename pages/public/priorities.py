@@ -4,10 +4,10 @@ import streamlit as st
 
 from insight import questions, sentences
 from insight.standing import SYSTEM
-from pages.parts import alike, answers, choices, heatmap, need, panels, spines, stated
+from pages.parts import alike, answers, choices, heatmap, need, panels, spines, stated, takeaway
 
 if answers.ask(questions.priorities).empty:
-    panels.title("No priorities to show yet")
+    panels.title("Nothing to show yet")
     panels.empty(
         "This build holds no stated priorities",
         "They are listed in the catalogue: add them there, then build the store.",
@@ -66,3 +66,5 @@ if is_place:
     else:
         st.html(alike.table(similar, area))
         panels.under("similar-areas", similar, alike.SOURCES, alike.METHOD)
+
+takeaway.board_pack(area_code if is_place else "", area if is_place else "")

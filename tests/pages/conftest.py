@@ -19,6 +19,9 @@ PAGES = {
     "overview": "pages/public/overview.py",
     "place": "pages/public/place.py",
     "indicator": "pages/public/indicator.py",
+    "core20plus5": "pages/public/core20plus5.py",
+    "inequality": "pages/public/inequality.py",
+    "priorities": "pages/public/priorities.py",
     "about": "pages/public/about_the_data.py",
 }
 Run = Callable[..., AppTest]

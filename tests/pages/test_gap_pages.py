@@ -1,0 +1,97 @@
+"""CORE20PLUS5, Inequality and Priorities: nothing blank, reasons in words, links that hold."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from insight import catalogue, questions, settings
+from insight.standing import told_by
+from insight.store import Store
+from tests.pages.conftest import Run, markup
+
+HOSTILE = "<script>alert(1)</script>"
+BLANK = re.compile(r"<td[^>]*>\s*</td>")
+
+
+@pytest.mark.parametrize("version", ["adults", "children"])
+def test_all_that_cannot_be_measured_is_listed_with_why_and_where(
+    open_page: Run, version: str
+) -> None:
+    text = markup(open_page("core20plus5", version=version))
+    for area in catalogue.load(settings.CATALOGUE).clinical_areas.values():
+        assert (f'id="{area.clinical_area_id}"' in text) is (area.version == version)
+        for each in area.unmeasured if area.version == version else ():
+            for words in (each.what, each.why, each.might_come_from):
+                assert escape(words) in text
+
+
+def test_no_cell_is_blank_on_the_real_figures(open_page: Run, real_store_folder: Path) -> None:
+    for page, choices in (
+        ("core20plus5", {}),
+        ("core20plus5", {"version": "children", "edition": "2019"}),
+        ("inequality", {}),
+        ("inequality", {"groups": "practice_quintile"}),
+        ("priorities", {}),
+        ("priorities", {"place": "E06000006", "benchmark": "similar", "sure": "0.998"}),
+    ):
+        text = markup(open_page(page, folder=real_store_folder, **choices))
+        assert "<td" in text
+        assert BLANK.search(text) is None
+
+
+def test_a_refused_gap_says_why(open_page: Run, small_store: Store) -> None:
+    rows = questions.inequalities(small_store, "smoking", "core20", "2025")
+    last = rows.groupby("area_code").tail(1)
+    refused = last[last["absolute_gap"].isna()].iloc[0]
+    text = markup(open_page("inequality", indicator="smoking", **{"in": refused["area_code"]}))
+    assert "No gap is given" in text
+    assert refused["gap_refusal"] in text
+
+
+@pytest.mark.parametrize("page", ["core20plus5", "inequality", "priorities"])
+def test_hostile_choices_never_reach_the_page_as_markup(open_page: Run, page: str) -> None:
+    names = [
+        "version",
+        "edition",
+        "indicator",
+        "groups",
+        "in",
+        "place",
+        "benchmark",
+        "sure",
+        "show",
+    ]
+    assert HOSTILE not in markup(open_page(page, **dict.fromkeys(names, HOSTILE)))
+
+
+def test_every_stated_priority_of_a_place_is_shown(open_page: Run, small_store: Store) -> None:
+    stated = questions.priorities(small_store)
+    for code, rows in stated.groupby("place_code"):
+        text = markup(open_page("priorities", place=str(code)))
+        assert all(name in text for name in rows["priority_name"])
+        assert all(why in text for why in rows["no_indicator_reason"])
+
+
+def test_a_heatmap_has_nine_cells_for_each_indicator(open_page: Run) -> None:
+    text = markup(open_page("priorities", place="E06000006"))
+    table = re.search(r'<table class="figures heatmap".*?</table>', text, re.S)
+    assert table is not None
+    rows = table[0].split("<tr>")[2:]
+    assert rows
+    assert all(row.count("<td") == 9 for row in rows)
+
+
+def test_a_gap_is_told_by_core20_and_the_edition_asked_for() -> None:
+    rows = pd.DataFrame(
+        [("core20", "2019", 1.0), ("core20", "2025", 2.0), ("sex", "none", 3.0)],
+        columns=["group_kind", "edition", "absolute_gap"],
+    )
+    assert told_by(rows, "2025")["absolute_gap"] == 2.0
+    assert told_by(rows, "2019")["absolute_gap"] == 1.0
+    assert told_by(rows.assign(absolute_gap=[None, None, 3.0]), "2025")["group_kind"] == "sex"
+    assert told_by(rows, "2025", ("deprivation_decile",)).empty
