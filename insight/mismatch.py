@@ -43,6 +43,18 @@ COLUMNS = [
     "sentence",
 ]
 
+WORDS = [
+    "indicator_id",
+    "plain_name",
+    "topic",
+    "priority_id",
+    "priority_name",
+    "verdict",
+    "period_label",
+    "unit",
+    "reason",
+]
+
 
 def mismatches(
     comparisons: pd.DataFrame, priorities: pd.DataFrame, links: pd.DataFrame, benchmark: str
@@ -53,8 +65,8 @@ def mismatches(
     links: the questions of those names; benchmark: its name. Three kinds: an indicator worse
     than the benchmark that none of the Place's own priorities is linked to (is_system_priority:
     one of the system's is); a Place's priority with an indicator that is better and none that
-    is worse; and one with no indicator that can be compared, with the reason. Counts and
-    priority columns are empty for the first kind, figure columns for the other two.
+    is worse; and one with no indicator that can be compared, with the reason. What a kind
+    has not is NaN, or '' for words.
     """
     linked = links.merge(priorities[["priority_id", "place_code"]], on="priority_id")
     own = set(zip(linked["place_code"], linked["indicator_id"], strict=True))
@@ -70,7 +82,7 @@ def mismatches(
     for row in found:
         row["benchmark"] = benchmark
         row["sentence"] = sentences.mismatch_sentence(row)
-    return pd.DataFrame(found, columns=COLUMNS)
+    return pd.DataFrame(found, columns=COLUMNS).fillna(dict.fromkeys(WORDS, ""))
 
 
 def _needs(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -15,6 +16,7 @@ CAUSE = re.compile(
     r"\b(because|due to|caus\w+|leads? to|led to|drives?|driven|results? in|thanks to)\b",
     re.IGNORECASE,
 )
+SILENT = {"similar", "not compared"}  # verdicts that claim nothing
 
 
 def claims(text: str) -> set[str]:
@@ -26,7 +28,7 @@ def naive_verdict(value: float, lower: float, upper: float, reference: float, po
         return "not compared"
     if lower <= reference <= upper:
         return "similar"
-    is_above = lower > reference
+    is_above = bool(lower > reference)
     if polarity == "no_judgement":
         return "higher" if is_above else "lower"
     return "better" if is_above is (polarity == "high_is_good") else "worse"
@@ -39,3 +41,14 @@ def check_manners(text: str) -> None:
     assert "  " not in text and ".." not in text and "()" not in text
     assert not CAUSE.search(text)
     assert text[0].isupper() or text[0].isdigit()
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """The text with names of measures taken out: a measure may be called anything."""
+    for name in names:
+        text = text.replace(name, "Measure")
+    return text
+
+
+def named(text: str, names: Iterable[str]) -> set[str]:
+    return {name for name in names if name in text}

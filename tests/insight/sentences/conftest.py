@@ -1,0 +1,42 @@
+"""Every real figure, as the tables hold it and as questions answer with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from insight import questions
+from insight.store import Store
+from tests.insight.sentences.true_gaps import true_gaps
+
+Tables = dict[str, pd.DataFrame]
+
+
+@pytest.fixture(scope="session")
+def tables(embedded_store: Store) -> Tables:
+    names = ("observation", "group_figure", "inequality", "gap_change", "indicator")
+    return {name: embedded_store.connection.execute(f"FROM {name}").df() for name in names}
+
+
+@pytest.fixture(scope="session")
+def about(tables: Tables) -> dict[str, dict[str, Any]]:
+    """Indicator id → its row."""
+    return {row["indicator_id"]: row for row in tables["indicator"].to_dict("records")}
+
+
+@pytest.fixture(scope="session")
+def series(embedded_store: Store, about: dict[str, Any]) -> Tables:
+    """Indicator id → `questions.series`."""
+    return {id_: questions.series(embedded_store, id_) for id_ in about}
+
+
+@pytest.fixture(scope="session")
+def gaps(embedded_store: Store, tables: Tables) -> pd.DataFrame:
+    """Every row of `inequality` as questions answer with it, and whether it is truly clear."""
+    ways = tables["inequality"][["indicator_id", "group_kind", "edition"]].drop_duplicates()
+    asked = [questions.inequalities(embedded_store, *way) for way in ways.itertuples(index=False)]
+    rows = pd.concat(asked, ignore_index=True)
+    assert len(rows) == len(tables["inequality"])
+    return rows.assign(is_truly_clear=true_gaps(rows, tables["group_figure"]))
