@@ -68,6 +68,11 @@ def care_area(store: Store, indicator_ids: tuple[str, ...], caption: str) -> str
     return table(found, caption) if len(found) else ""
 
 
+def marked(store: Store, place_code: str, caption: str, **compared: Any) -> str:
+    """The table of `cells` with one Place marked; compared: the other arguments of `cells`."""
+    return table(cells(store, **compared), caption, place_code)
+
+
 def table(found: pd.DataFrame, caption: str, place_code: str = "") -> str:
     """Cells as a table: an indicator a row, a Place a column. place_code: the column to mark."""
     places = found.drop_duplicates("place_code").sort_values("place_name")

@@ -38,7 +38,8 @@ cells = answers.drawn(heatmap.cells, indicator_ids=own.indicator_ids, **compared
 if cells.empty:
     panels.empty("Nothing to compare", "None of these indicators has figures for Places.")
 else:
-    st.html(heatmap.table(cells, f"Places beside {benchmark}", area_code))
+    of = {"place_code": area_code, "caption": f"Places beside {benchmark}"}
+    st.html(answers.drawn(heatmap.marked, indicator_ids=own.indicator_ids, **of, **compared))
     chance = sentences.chance_sentence(cells["word"], confidence)
     panels.under("heatmap", cells, caveat=f"{chance} {heatmap.KEY}")
 
