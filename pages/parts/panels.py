@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from insight import questions, style
+from insight.store import Store
 from pages.parts import answers, tables, takeaway
 
 
@@ -73,7 +74,7 @@ def under(
     `table` is left out where the figure is itself a table. With the panel, the figure may also
     be taken away as a picture or a workbook.
     """
-    say(_sources(source_ids), "source")
+    say(answers.drawn(_sources, source_ids=source_ids), "source")
     say(caveat, "caveat")
     if table:
         with st.expander("The same figures as a table"):
@@ -127,9 +128,9 @@ def empty(what: str, why: str) -> None:
     st.html(f'<div class="empty"><p><b>{escape(what)}</b></p><p>{escape(why)}</p></div>')
 
 
-def _sources(source_ids: tuple[str, ...]) -> str:
+def _sources(store: Store, source_ids: tuple[str, ...]) -> str:
     """Who published the figures, in one line, for the sources this build has."""
-    listed = answers.ask(questions.sources).set_index("source_id")
+    listed = questions.sources(store).set_index("source_id")
     known = [listed.loc[each] for each in source_ids if each in listed.index]
     named = [f"{row['publisher']}, {row['publication']}" for row in known]
     return f"Source: {'; '.join(named)}." if named else ""
