@@ -33,11 +33,10 @@ def compare(indicator_id: str) -> None:
         panels.draw("compare", panel)
     with right:
         shape = next(iter(maps.shapes("place")), "")
-        maps.draw(
-            answers.drawn(maps.indicator, area_type="place", shape=shape, **picked), "places-map"
-        )
+        drawn = answers.drawn(maps.indicator, area_type="place", shape=shape, **picked)
+        maps.draw(drawn, "places-map", panel.source_ids)
     name = f"{indicator_id}-areas"
-    panels.under(name, panel.frame, panel.source_ids, panel.caveat, panel.table)
+    panels.under(name, panel.frame, panel.source_ids, panel.caveat, panel.table, panel)
 
 
 @st.fragment
@@ -49,11 +48,12 @@ def small_areas(indicator_id: str, area_type: str) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         shape = choices.shape(maps.shapes(area_type))
-        maps.draw(answers.drawn(maps.indicator, shape=shape, **picked), "small-area-map")
+        drawn = answers.drawn(maps.indicator, shape=shape, **picked)
+        maps.draw(drawn, "small-area-map", panel.source_ids)
     with right:
         st.html(f'<div class="tall">{panel.table}</div>')
         name = f"{indicator_id}-{area_type}"
-        panels.under(name, panel.frame, panel.source_ids, panel.caveat)
+        panels.under(name, panel.frame, panel.source_ids, panel.caveat, panel=panel)
 
 
 @st.fragment

@@ -12,15 +12,18 @@ import streamlit as st
 from insight import maps, questions, sentences, settings, summaries, wording
 from insight.judgements import NOT_COMPARED
 from insight.store import Store
-from pages.parts import answers, panels
+from pages.parts import answers, panels, takeaway
 
 DRAWN_FOR = {"2025": "lsoa21", "2019": "lsoa11"}
 CORE20 = "Core20: most deprived fifth of England"
 Payload = dict[str, Any]
 
 
-def draw(payload: Payload | None, key: str) -> None:
-    """Mount the map. The area a reader selects is kept in the address as `area`."""
+def draw(payload: Payload | None, key: str, source_ids: tuple[str, ...] = ()) -> None:
+    """Mount the map, with a menu to take it away as a picture.
+
+    The area a reader selects is kept in the address as `area`.
+    """
     if payload is None:
         panels.empty("No map", "Its shapes have not been built. The table has the same figures.")
         return
@@ -35,6 +38,7 @@ def draw(payload: Payload | None, key: str) -> None:
     # The browser looks the code up in the layer: one that is not there selects nothing.
     shown = payload | {"selected": st.query_params.get("area", "")}
     _component()(data=shown, key=key, on_selected_change=remember)
+    takeaway.map_pictures(key, payload, source_ids)
 
 
 def shapes(area_type: str) -> list[str]:

@@ -50,12 +50,24 @@ def menu(
     with opened:
         shown = chart if chart is not None else map_payload
         if shown is not None:
-            _offer("Picture (PNG)", lambda: _png(shown, words), f"{name}.png", "image/png")
-            _offer("Drawing (SVG)", lambda: _svg(shown, words), f"{name}.svg", "image/svg+xml")
+            _pictures(shown, words, name)
         _offer("Table (CSV)", lambda: _csv(frame, labels), f"{name}.csv", "text/csv")
         _offer("Workbook (XLSX)", lambda: _xlsx(frame, words, labels), f"{name}.xlsx", XLSX)
         st.caption("How to cite it, with the link that brings this view back")
         st.code(citation(words), language=None, wrap_lines=True)
+
+
+def map_pictures(key: str, payload: Mapping[str, Any], source_ids: tuple[str, ...] = ()) -> None:
+    """A map as a picture. Its figures are in the table beside it, with a menu of their own."""
+    opened = st.popover("Take away this map", key=f"away-{key}", type="tertiary", on_change="rerun")
+    if not opened.open:
+        return
+    store = answers.current_store()
+    words = caption(
+        store, str(payload["title"]), "", str(payload["description"]), source_ids, "", link()
+    )
+    with opened:
+        _pictures(payload, words, f"{key}-{store.build_id[:SHORT_BUILD]}")
 
 
 def board_pack(place_code: str = "", place: str = "") -> None:
@@ -115,6 +127,11 @@ def _pack(
 
     pack = assemble(_store, place_code, report=_report)
     return pdf(pack, _report) if kind == "PDF" else slides(pack, _report)
+
+
+def _pictures(shown: Any, words: Caption, name: str) -> None:
+    _offer("Picture (PNG)", lambda: _png(shown, words), f"{name}.png", "image/png")
+    _offer("Drawing (SVG)", lambda: _svg(shown, words), f"{name}.svg", "image/svg+xml")
 
 
 def _offer(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:

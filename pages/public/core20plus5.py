@@ -37,7 +37,8 @@ with left:
 with right:
     panels.heading("Where Core20 is", "Neighbourhoods by national decile of deprivation")
     shape = next(iter(maps.shapes(maps.DRAWN_FOR[edition])), "")
-    maps.draw(answers.drawn(maps.deprivation, edition=edition, shape=shape), "core20-map")
+    drawn = answers.drawn(maps.deprivation, edition=edition, shape=shape)
+    maps.draw(drawn, "core20-map", core20_plus.SOURCES[edition])
 
 panels.heading("Who PLUS are", "People whom deprivation alone may miss")
 st.html(answers.drawn(core20_plus.plus_table, version=version))

@@ -18,10 +18,11 @@ with left:
     with st.container(horizontal=True):
         edition = choices.edition()
         shape = choices.shape(maps.shapes(maps.DRAWN_FOR[edition]))
-    maps.draw(answers.drawn(maps.deprivation, edition=edition, shape=shape), "overview-map")
+    drawn = answers.drawn(maps.deprivation, edition=edition, shape=shape)
+    maps.draw(drawn, "overview-map", panel.source_ids)
 with right:
     st.html(panel.table)
-    panels.under("nine-places", panel.frame, panel.source_ids, panel.caveat)
+    panels.under("nine-places", panel.frame, panel.source_ids, panel.caveat, panel=panel)
 
 standing_out = answers.drawn(findings.what_stands_out)
 if standing_out is not None:

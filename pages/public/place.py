@@ -3,7 +3,17 @@
 import streamlit as st
 
 from insight import questions, sentences
-from pages.parts import answers, choices, maps, neighbourhoods, panels, profile, residents, takeaway
+from pages.parts import (
+    answers,
+    choices,
+    glance,
+    maps,
+    neighbourhoods,
+    panels,
+    profile,
+    residents,
+    takeaway,
+)
 
 if answers.ask(questions.places).empty:
     panels.title("Nothing to show yet")
@@ -41,7 +51,8 @@ with right:
         edition = choices.edition()
         shape = choices.shape(maps.shapes(maps.DRAWN_FOR[edition]))
     picked = {"edition": edition, "shape": shape, "place_code": place_code}
-    maps.draw(answers.drawn(maps.deprivation, **picked), "place-map")
+    drawn = answers.drawn(maps.deprivation, **picked)
+    maps.draw(drawn, "place-map", glance.DEPRIVATION_SOURCES[edition])
 
 panels.heading(f"{place} beside {benchmark}", indicators.chance)
 for table in indicators.topics:

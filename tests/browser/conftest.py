@@ -27,11 +27,24 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def server(real_store_folder: Path) -> Iterator[Server]:
+def server(real_store_folder: Path, browser: Browser) -> Iterator[Server]:
+    """A server whose front page has been opened once, as `make run` leaves it to its reader."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSIGHT_STORES", str(real_store_folder))
         with running() as started:
+            page = browser.new_page()
+            page.goto(f"http://{started.address}/")
+            still(page)
+            page.close()
             yield started
+
+
+@pytest.fixture
+def cold_server(real_store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server nobody has opened yet: here Streamlit does not know the pages at first."""
+    monkeypatch.setenv("INSIGHT_STORES", str(real_store_folder))
+    with running() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

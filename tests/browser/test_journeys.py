@@ -8,11 +8,12 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from insight import questions
 from insight.store import Store
-from tests.browser.conftest import Visit, still
+from tests.bench.server import Server
+from tests.browser.conftest import WIDE, Visit, still
 from tests.pages_listed import ABOUT, PATHS
 
 pytestmark = pytest.mark.browser
@@ -53,11 +54,15 @@ def test_every_page_opens_and_has_its_picture_taken(visit: Visit, path: str, on:
     expect(page.get_by_text("Something went wrong")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_cold_deep_link_shows_the_page_inside_its_frame(visit: Visit, path: str) -> None:
-    page = visit(path)
+def test_a_deep_link_to_a_cold_server_shows_the_page_inside_its_frame(
+    cold_server: Server, browser: Browser
+) -> None:
+    page = browser.new_page(viewport=WIDE)
+    page.goto(f"http://{cold_server.address}/place?place=Halton")
+    expect(page.locator("h1")).to_contain_text("Halton", timeout=30_000)
     expect(page.get_by_role("link", name="About the data").first).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
+    page.close()
 
 
 def test_a_board_member_sees_the_finding_first_and_can_switch_the_edition(
