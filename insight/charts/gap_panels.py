@@ -203,7 +203,7 @@ def _area_title(area: pd.DataFrame, measure: str, indicator: Row) -> str:
     name = wrapped(str(area["area_name"].iloc[0]))
     known = area[area[value].notna()]
     if known.empty:
-        return f"<b>{name}</b> no gap given"
+        return f"<b>{name}</b><br>no gap given"
     last = known.iloc[-1]
     places = int(as_measured(measure, indicator)["decimal_places"])
     is_last = last["period_label"] == area["period_label"].iloc[-1]

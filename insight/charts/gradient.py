@@ -18,8 +18,9 @@ from insight.wording import Row, brief, number, people, shown_with_interval
 HEIGHT = 380
 NUMBERED = re.compile(r"-(\d+)(?:-(\d+))?$")
 CORE20_NAMES = {"core20": "Core20", "not-core20": "others"}
+INTERVAL = ("lower_ci", "upper_ci")
 STRIP = 0.05  # height of the population strip, as a share of the plot
-RIGHT = 0.7  # past this share of the width a figure stands left of its point
+EDGE = 0.1  # within this share of the width a figure must not reach out of the chart
 ROOM = 0.075  # share of the width that a tick label needs on a phone
 
 
@@ -35,7 +36,7 @@ def gradient(figures: pd.DataFrame, row: Row, indicator: Row) -> go.Figure:
         return nothing()
     rows = placed(figures)
     every = [*figures[["value", "lower_ci", "upper_ci"]].to_numpy(float).ravel(), *_ends(row)]
-    reach = padded(float(np.nanmin(every)), float(np.nanmax(every)), share=0.1)
+    reach = padded(float(np.nanmin(every)), float(np.nanmax(every)), share=0.12)
     # The strip of populations stands under the lowest figure, inside the axis.
     bottom = reach[0] - (reach[1] - reach[0]) * (STRIP + 0.02)
     layout = {
@@ -144,20 +145,26 @@ def _strip(rows: pd.DataFrame, bottom: float, height: float) -> list[dict[str, A
 
 
 def _labels(rows: pd.DataFrame, indicator: Row) -> list[dict[str, Any]]:
-    """The figure beside its point: all of a few groups, the two ends of many."""
-    known = rows[rows["value"].notna()]
-    if len(known) > 5:
-        known = known.iloc[[0, -1]]
+    """The figures of the two ends, on the side of their point where the next one is not."""
+    known = rows[rows["value"].notna()].fillna({end: rows["value"] for end in INTERVAL})
+    first, last, values = known.iloc[0], known.iloc[-1], known["value"].to_list()
+    if len(known) == 1:
+        return [_label(first, True, indicator)]
     return [
-        {
-            "text": f"<b>{brief(group.value, indicator)}</b>", "x": group.middle, "y": group.value,
-            "xanchor": "right" if group.middle > RIGHT else "left", "yanchor": "middle",
-            "xshift": -9 if group.middle > RIGHT else 9, "showarrow": False,
-            "font": {"size": style.SMALLEST_FONT_SIZE + 1, "color": style.TEXT},
-            "bgcolor": style.PAGE, "borderpad": 0,
-        }
-        for group in known.itertuples()
-    ]  # fmt: skip
+        _label(first, values[0] >= values[1], indicator),
+        _label(last, values[-1] >= values[-2], indicator),
+    ]
+
+
+def _label(group: pd.Series, is_above: bool, indicator: Row) -> dict[str, Any]:
+    x = float(group["middle"])
+    return {
+        "text": f"<b>{brief(group['value'], indicator)}</b>", "x": x,
+        "xanchor": "left" if x < EDGE else "right" if x > 1 - EDGE else "center",
+        "y": group["upper_ci"] if is_above else group["lower_ci"],
+        "yanchor": "bottom" if is_above else "top", "yshift": 5 if is_above else -5,
+        "showarrow": False, "font": {"size": style.SMALLEST_FONT_SIZE + 1, "color": style.TEXT},
+    }  # fmt: skip
 
 
 def _rank_axis(rows: pd.DataFrame) -> dict[str, Any]:

@@ -12,11 +12,11 @@ from tests.insight.inequality_frames import many_years
 
 
 def marks_of(figure: object) -> list[object]:
-    return [trace for trace in figure.data if trace.mode == "markers"]  # type: ignore[attr-defined]
+    return [trace for trace in figure.data if trace.mode == "markers"]
 
 
 def lines_of(figure: object) -> list[object]:
-    return [trace for trace in figure.data if trace.mode == "lines"]  # type: ignore[attr-defined]
+    return [trace for trace in figure.data if trace.mode == "lines"]
 
 
 def test_difference_and_ratio_are_always_drawn_together() -> None:
@@ -24,10 +24,10 @@ def test_difference_and_ratio_are_always_drawn_together() -> None:
     figure = charts.gap_over_time(rows, KEEP_WARM)
     known = rows.dropna(subset=["absolute_gap"])
     absolute, relative = marks_of(figure)
-    assert list(absolute.y) == list(known["absolute_gap"])  # type: ignore[attr-defined]
-    assert list(relative.y) == list(known["relative_gap"])  # type: ignore[attr-defined]
+    assert list(absolute.y) == list(known["absolute_gap"])
+    assert list(relative.y) == list(known["relative_gap"])
     np.testing.assert_allclose(
-        absolute.error_y.array,  # type: ignore[attr-defined]
+        absolute.error_y.array,
         known["absolute_upper"] - known["absolute_gap"],
     )
     titles = [annotation.text for annotation in figure.layout.annotations]
@@ -40,7 +40,7 @@ def test_a_mark_is_solid_only_where_the_gap_is_clear(measure: str) -> None:
     figure = charts.gap_small_multiples(rows, KEEP_WARM, measure)
     for name, marks in zip(PLACES, marks_of(figure), strict=True):
         area = rows[(rows["area_name"] == name) & rows["absolute_gap"].notna()]
-        solid = [colour == style.PLACE for colour in marks.marker.color]  # type: ignore[attr-defined]
+        solid = [colour == style.PLACE for colour in marks.marker.color]
         assert solid == list(area["is_clear"])
     titles = " ".join(annotation.text for annotation in figure.layout.annotations)
     last = rows[rows["period_label"] == "2023"]
@@ -52,8 +52,8 @@ def test_no_line_is_drawn_across_a_break_or_a_missing_gap() -> None:
     rows = many_years()
     figure = charts.gap_over_time(rows, KEEP_WARM, BREAKS)
     for line in lines_of(figure):
-        points = pd.DataFrame({"x": line.x, "y": line.y})  # type: ignore[attr-defined]
-        assert line.connectgaps is False  # type: ignore[attr-defined]
+        points = pd.DataFrame({"x": line.x, "y": line.y})
+        assert line.connectgaps is False
         assert math.isnan(points.loc[points["x"] == "2020-01-01", "y"].iloc[0])
         assert list(points["x"]) == sorted(points["x"])
         assert points["y"].isna().sum() == 2  # the break, and the refused gap of 2019

@@ -31,7 +31,7 @@ def test_the_line_is_the_slope_of_the_row() -> None:
     figure = charts.gradient(tenths(), row, KEEP_WARM)
     line = figure.data[0]
     assert list(line.x) == [0, 1] and line.line.dash == "dash"
-    np.testing.assert_allclose(line.y, [row["intercept"], row["intercept"] + row["slope"]])  # type: ignore[operator]
+    np.testing.assert_allclose(line.y, [row["intercept"], row["intercept"] + row["slope"]])
     reach = figure.layout.yaxis.range
     assert reach[0] < min(line.y) and max(line.y) < reach[1]
 

@@ -80,7 +80,7 @@ def test_a_slope_is_clear_only_when_its_interval_leaves_out_zero(
     if math.isnan(float(str(row["slope"]))):
         assert claims(text) == set() and "no slope is given" in text
         return
-    expected = {"higher"} if low > 0 else {"lower"} if high < 0 else set()  # type: ignore[operator]
+    expected = {"higher"} if low > 0 else {"lower"} if high < 0 else set()
     assert claims(text) == expected
     assert ("clearly" in text) == bool(expected)
     assert "Deprivation edition 2025" in text
@@ -101,7 +101,7 @@ def test_people_are_counted_only_from_a_clear_gap(
     if told:
         is_higher = figures["value"].iloc[0] > figures["value"].iloc[-1]
         assert told[2] == ("fewer" if is_higher else "more")
-        people = abs(row["absolute_gap"]) * figures["population_count"].iloc[0] / 100  # type: ignore[operator]
+        people = abs(row["absolute_gap"]) * figures["population_count"].iloc[0] / 100
         assert float(told[1].replace(",", "")) == pytest.approx(people, rel=0.05, abs=1)
         assert "not a forecast" in text and "Ash" in text and "2022" in text
     without = sentences.people_sentence({**row, "people_count": math.nan}, indicator)
