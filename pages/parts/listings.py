@@ -86,7 +86,7 @@ def show(key: str, title: str, frame: pd.DataFrame, is_open: bool = False) -> No
     cut = f"; the first {ROWS_SHOWN} are shown, all are in the file" * (len(frame) > ROWS_SHOWN)
     with st.expander(f"{counted}{cut}", expanded=is_open):
         st.html(tables.table(frame.head(ROWS_SHOWN).itertuples(), COLUMNS[key], title))
-    panels.under(key, frame)
+    panels.under(key, frame, title=title)
 
 
 def about_sentence(

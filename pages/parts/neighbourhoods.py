@@ -32,7 +32,7 @@ def searchable_list(place_code: str, place: str) -> None:
         return
     table = tables.table(found.itertuples(), COLUMNS, f"Neighbourhoods of {place}", "homes")
     st.html(f'<div class="tall">{table}</div>')
-    panels.under("neighbourhoods", found, SOURCES)
+    panels.under("neighbourhoods", found, SOURCES, title=f"Neighbourhoods of {place}")
 
 
 def _matching(frame: pd.DataFrame, words: str) -> pd.DataFrame:

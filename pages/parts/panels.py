@@ -68,11 +68,12 @@ def under(
     caveat: str = "",
     table: str = "",
     panel: Panel | None = None,
+    title: str = "",
 ) -> None:
     """What stands under a figure: source, caveat, a table to open, the CSV file and the link.
 
-    `table` is left out where the figure is itself a table. With the panel, the figure may also
-    be taken away as a picture or a workbook.
+    `table` is left out where the figure is itself a table. The figure may also be taken away as
+    a workbook under its `title`, and with its panel as a picture.
     """
     say(answers.drawn(_sources, source_ids=source_ids), "source")
     say(caveat, "caveat")
@@ -92,14 +93,15 @@ def under(
         )
         choices = escape(urlencode(st.query_params.to_dict()))
         st.html(f'<p class="take"><a href="?{choices}">Link to this view</a></p>')
-        if panel is not None:
+        shown = panel or Panel(title, frame)
+        if shown.title:
             takeaway.menu(
                 key,
-                panel.title,
+                shown.title,
                 frame,
-                subtitle=panel.subtitle,
-                alt=panel.alt,
-                chart=panel.chart,
+                subtitle=shown.subtitle,
+                alt=shown.alt,
+                chart=shown.chart,
                 source_ids=source_ids,
                 caveat=caveat,
             )

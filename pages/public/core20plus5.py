@@ -33,16 +33,18 @@ with left:
     panels.heading("Who Core20 are", "People in England's most deprived fifth of neighbourhoods")
     panels.say(sentences.core20_sentence(core20, edition))
     st.html(core20_plus.core20_table(core20, edition))
-    panels.under("core20", core20, core20_plus.SOURCES[edition], core20_plus.LEADS)
+    sources = core20_plus.SOURCES[edition]
+    panels.under("core20", core20, sources, core20_plus.LEADS, title="Who Core20 are")
 with right:
     panels.heading("Where Core20 is", "Neighbourhoods by national decile of deprivation")
     shape = next(iter(maps.shapes(maps.DRAWN_FOR[edition])), "")
     drawn = answers.drawn(maps.deprivation, edition=edition, shape=shape)
-    maps.draw(drawn, "core20-map", core20_plus.SOURCES[edition])
+    maps.draw(drawn, "core20-map", sources)
 
 panels.heading("Who PLUS are", "People whom deprivation alone may miss")
 st.html(answers.drawn(core20_plus.plus_table, version=version))
-panels.under("plus-groups", core20_plus.plus_frame(version), caveat=core20_plus.CHOICE)
+plus = core20_plus.plus_frame(version)
+panels.under("plus-groups", plus, caveat=core20_plus.CHOICE, title="Who PLUS are")
 
 for each in areas:
     name = each.area.clinical_area_id
@@ -67,4 +69,4 @@ for each in areas:
                     panels.show(f"{name}-beside", beside)
     if each.places:
         st.html(each.places)
-    panels.under(name, each.frame)
+    panels.under(name, each.frame, title=each.area.plain_name)

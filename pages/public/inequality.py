@@ -43,7 +43,7 @@ with right:
     panels.say(people)
     panels.say(groups.caveat, "caveat")
 panels.under(
-    f"{indicator_id}-groups", groups.frame, groups.source_ids, about["caveat"], groups.table
+    f"{indicator_id}-groups", groups.frame, groups.source_ids, about["caveat"], groups.table, groups
 )
 
 change = answers.drawn(gaps.over_time, area_code=area_code, **picked)

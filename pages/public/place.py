@@ -44,7 +44,7 @@ with left:
     people = answers.ask(questions.residents, area_code=place_code)
     rural = answers.ask(questions.rural_urban, area_code=place_code)
     st.html("".join(residents.kind_tables(people, rural, place)))
-    panels.under("residents", people, residents.SOURCES)
+    panels.under("residents", people, residents.SOURCES, title=f"Who lives in {place}")
 with right:
     panels.heading("Where deprivation is", f"Neighbourhoods of {place} by national decile")
     with st.container(horizontal=True):
@@ -58,7 +58,9 @@ panels.heading(f"{place} beside {benchmark}", indicators.chance)
 for table in indicators.topics:
     st.html(table)
 panels.say(profile.LEADS, "source")
-panels.under("indicators", indicators.frame, caveat=profile.TRENDS)
+panels.under(
+    "indicators", indicators.frame, caveat=profile.TRENDS, title=f"{place} beside {benchmark}"
+)
 
 panels.heading(f"Neighbourhoods of {place}", "About 1,500 people each; decile 1 is most deprived")
 neighbourhoods.searchable_list(place_code, place)

@@ -31,7 +31,7 @@ panels.title(own.finding, own.chance)
 
 panels.heading(f"What {area} has said matters most", stated.SOURCE)
 st.html(own.markup)
-panels.under("priorities", own.frame)
+panels.under("priorities", own.frame, title=f"What {area} has said matters most")
 
 panels.heading("Nine Places on these priorities", f"Latest period, beside {benchmark}")
 cells = answers.drawn(heatmap.cells, indicator_ids=own.indicator_ids, **compared)
@@ -41,12 +41,12 @@ else:
     of = {"place_code": area_code, "caption": f"Places beside {benchmark}"}
     st.html(answers.drawn(heatmap.marked, indicator_ids=own.indicator_ids, **of, **compared))
     chance = sentences.chance_sentence(cells["word"], confidence)
-    panels.under("heatmap", cells, caveat=f"{chance} {heatmap.KEY}")
+    panels.under("heatmap", cells, caveat=f"{chance} {heatmap.KEY}", title=of["caption"])
 
 mismatches = answers.drawn(need.found, **chosen)
 panels.head(mismatches)
 st.html(mismatches.table)
-panels.under("mismatches", mismatches.frame, caveat=mismatches.caveat)
+panels.under("mismatches", mismatches.frame, caveat=mismatches.caveat, panel=mismatches)
 
 if is_place:
     place = {"place_code": area_code, "place": area, **compared}
@@ -58,7 +58,7 @@ if is_place:
     else:
         panels.say(spine.sentence)
         panels.draw("spine", spine)
-        panels.under("spine", spine.frame, caveat=spine.caveat, table=spine.table)
+        panels.under("spine", spine.frame, (), spine.caveat, spine.table, spine)
 
     panels.heading(f"Areas most like {area}", "Use them as the benchmark: similar areas")
     similar = answers.ask(questions.similar_areas, place_code=area_code)
@@ -66,6 +66,7 @@ if is_place:
         panels.empty("No similar areas", alike.NOT_FOUND)
     else:
         st.html(alike.table(similar, area))
-        panels.under("similar-areas", similar, alike.SOURCES, alike.METHOD)
+        title = f"Areas most like {area}"
+        panels.under("similar-areas", similar, alike.SOURCES, alike.METHOD, title=title)
 
 takeaway.board_pack(area_code if is_place else "", area if is_place else "")
