@@ -148,12 +148,10 @@ def extremes_differ(places: pd.DataFrame) -> bool:
     return bool(pairs.is_clear[furthest].all())
 
 
-def test_every_trend(
-    tables: Tables,
-    series: Tables,
-    about: About,
-) -> None:
-    headline = tables["observation"].query("group_id == 'everyone'").sort_values("period_end_date")
+def test_every_trend(tables: Tables, series: Tables, about: About) -> None:
+    headline = tables["observation"].query("group_id == 'everyone'")
+    drawn = pd.concat(series.values())["area_code"].unique()
+    headline = headline[headline["area_code"].isin(drawn)].sort_values("period_end_date")
     raw = dict(list(headline.groupby(["indicator_id", "area_code"])))
     moving = 0
     for indicator_id, rows in series.items():
