@@ -82,7 +82,8 @@ def mismatches(
     for row in found:
         row["benchmark"] = benchmark
         row["sentence"] = sentences.mismatch_sentence(row)
-    return pd.DataFrame(found, columns=COLUMNS).fillna(dict.fromkeys(WORDS, ""))
+    blank = dict.fromkeys(WORDS, "")
+    return pd.DataFrame([{**blank, **row} for row in found], columns=COLUMNS)
 
 
 def _needs(
