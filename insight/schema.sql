@@ -112,7 +112,8 @@ CREATE TABLE indicator (
     decimal_places INTEGER NOT NULL,
     caveat VARCHAR NOT NULL,
     sex VARCHAR NOT NULL,
-    age VARCHAR NOT NULL
+    age VARCHAR NOT NULL,
+    rests_on_deprivation BOOLEAN NOT NULL DEFAULT FALSE
 );
 COMMENT ON TABLE indicator IS 'One row is an indicator: one publisher''s measure, defined in the catalogue.';
 COMMENT ON COLUMN indicator.indicator_id IS 'Readable id used in links.';
@@ -132,6 +133,7 @@ COMMENT ON COLUMN indicator.decimal_places IS 'Decimals to show.';
 COMMENT ON COLUMN indicator.caveat IS 'What a reader must know before using it.';
 COMMENT ON COLUMN indicator.sex IS 'persons, female or male.';
 COMMENT ON COLUMN indicator.age IS 'Ages covered.';
+COMMENT ON COLUMN indicator.rests_on_deprivation IS 'Itself a measure of deprivation, or made in part from one, so that a gap by deprivation is built in.';
 
 CREATE TABLE population_group (
     group_id VARCHAR PRIMARY KEY,

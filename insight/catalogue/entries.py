@@ -58,6 +58,9 @@ class Source:
 class Indicator:
     """One publisher's measure: what it means, and which rows of its source it is.
 
+    rests_on_deprivation: itself a measure of deprivation, or made in part from one, so that a
+    gap between deprived and other areas is built in and is no finding.
+
     The keys of [indicator.from]:
     match: rows of the source that are this indicator; empty takes every row.
     skip: rows that are not, although they match.
@@ -88,6 +91,7 @@ class Indicator:
     age: str
     match: Rows
     clinical_area: str = ""
+    rests_on_deprivation: bool = False
     skip: Rows = field(default_factory=dict)
     column: str = ""
     multiply: float = 1.0

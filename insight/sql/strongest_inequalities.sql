@@ -13,6 +13,8 @@ JOIN indicator USING (indicator_id)
 LEFT JOIN population_group AS first USING (group_id)
 LEFT JOIN population_group AS reference ON reference.group_id = reference_group_id
 WHERE area_type IN ('system', 'place')
+-- A gap by deprivation in what is made from deprivation is no finding.
+AND NOT (rests_on_deprivation AND group_kind <> 'ethnic_group' AND group_kind <> 'sex')
 -- The latest of any edition: groups by an edition that is no longer used are not the latest.
 QUALIFY absolute_lower IS NOT NULL AND 1 = rank() OVER (
     PARTITION BY indicator_id, area_code, group_kind

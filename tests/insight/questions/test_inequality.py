@@ -155,6 +155,9 @@ def test_strongest_inequalities(limit: int | None, store: Store, table: Slow) ->
         kind = table.area[row["area_code"]]["area_type"]
         if kind not in ("system", "place") or row["absolute_lower"] is None:
             continue
+        by_deprivation = row["group_kind"] not in ("ethnic_group", "sex")
+        if by_deprivation and table.indicator[row["indicator_id"]]["rests_on_deprivation"]:
+            continue
         ratio = row["relative_gap"]
         rows.append(
             {
