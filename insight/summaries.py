@@ -21,6 +21,17 @@ WIDER_AREAS = {
     "E12000002": "North West",
 }
 LIFE_EXPECTANCY = {"female": "life-expectancy-female", "male": "life-expectancy-male"}
+# One for each of: deaths that could be prevented, cancer found in time, severe mental illness,
+# smoking, weight, and children's money. Those with an interval are preferred, because only
+# they can be compared.
+HEADLINES = (
+    "preventable-mortality-cardiovascular",
+    "early-cancer-diagnosis",
+    "smi-checks-all-six",
+    "smoking-gp-recorded",
+    "adult-obesity",
+    "child-poverty",
+)
 
 
 @dataclass(frozen=True)

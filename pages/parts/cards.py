@@ -14,22 +14,10 @@ from insight.summaries import Headline
 from pages.parts import marks
 from pages.parts.panels import Panel
 
-# One for each of: deaths that could be prevented, cancer found in time, severe mental illness,
-# smoking, weight, and children's money. Those with an interval are preferred, because only
-# they can be compared.
-HEADLINES = (
-    "preventable-mortality-cardiovascular",
-    "early-cancer-diagnosis",
-    "smi-checks-all-six",
-    "smoking-gp-recorded",
-    "adult-obesity",
-    "child-poverty",
-)
-
 
 def headlines(store: Store) -> Panel:
     """Six indicators as cards, those of them that have figures."""
-    asked = [summaries.headline(store, each) for each in HEADLINES]
+    asked = [summaries.headline(store, each) for each in summaries.HEADLINES]
     known = [each for each in asked if each]
     names = ["indicator_id", "plain_name", "unit"]
     frames = [each.values.assign(**each.indicator[names].to_dict()) for each in known]

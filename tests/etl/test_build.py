@@ -192,8 +192,9 @@ def test_every_table_and_column_of_the_schema_says_what_it_is(tmp_path: Path) ->
     connection = duckdb.connect()
     connection.execute(build.SCHEMA.read_text(encoding="utf-8"))
     silent = connection.execute(
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL"
-        " UNION ALL SELECT table_name, '' FROM duckdb_tables() WHERE NOT internal AND comment IS NULL"
+        "SELECT table_name, column_name FROM duckdb_columns()"
+        " WHERE NOT internal AND comment IS NULL UNION ALL"
+        " SELECT table_name, '' FROM duckdb_tables() WHERE NOT internal AND comment IS NULL"
     ).fetchall()
     connection.close()
     assert silent == []

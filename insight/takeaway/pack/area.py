@@ -16,16 +16,6 @@ from insight.summaries import ENGLAND, WIDER_AREAS
 
 EDITION = "2025"
 BENCHMARK = "England"
-# One for each of: deaths that could be prevented, cancer found in time, severe mental illness,
-# smoking, weight, and children's money: the six of the Overview.
-HEADLINES = (
-    "preventable-mortality-cardiovascular",
-    "early-cancer-diagnosis",
-    "smi-checks-all-six",
-    "smoking-gp-recorded",
-    "adult-obesity",
-    "child-poverty",
-)
 
 
 class UnknownArea(ValueError):

@@ -6,9 +6,9 @@ import pandas as pd
 
 from insight import charts, judgements, questions, sentences, style, summaries, wording
 from insight.judgements import NOT_COMPARED
-from insight.summaries import ENGLAND, LIFE_EXPECTANCY
+from insight.summaries import ENGLAND, HEADLINES, LIFE_EXPECTANCY
 from insight.takeaway.pack import native
-from insight.takeaway.pack.area import BENCHMARK, HEADLINES, Area
+from insight.takeaway.pack.area import BENCHMARK, Area
 from insight.takeaway.pack.cells import verdict_counts
 from insight.takeaway.pack.parts import Part, Section, Table
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from insight import questions, sentences, style, summaries, wording
 from insight.standing_out import StandingOut, standing_out
-from insight.takeaway.pack.area import BENCHMARK, HEADLINES, Area
+from insight.takeaway.pack.area import BENCHMARK, Area
 from insight.takeaway.pack.cells import place_table, verdict_counts
 from insight.takeaway.pack.parts import Part, Section, Table
 
@@ -41,7 +41,7 @@ def _found(area: Area) -> StandingOut:
 
 def headlines(area: Area) -> Section:
     """The six figures of the Overview, beside England."""
-    ids = [each for each in HEADLINES if each in area.listed]
+    ids = [each for each in summaries.HEADLINES if each in area.listed]
     part = _of_system(area, ids) if area.is_system else _of_place(area, ids)
     return Section("Headline figures", (part,))
 

@@ -11,11 +11,11 @@ import pytest
 
 from insight import questions, sentences, style, wording
 from insight.store import Store
+from insight.summaries import HEADLINES
 from insight.takeaway import pack as package
-from insight.takeaway.pack.area import HEADLINES, UnknownArea
+from insight.takeaway.pack.area import UnknownArea
 from insight.takeaway.pack.contents import CHAPTERS, assemble
 from insight.takeaway.pack.parts import Pack, Part
-from pages.parts import cards
 from tests.insight.sentences.claims import CAUSE, claims
 from tests.insight.takeaway.pack.texts import every_text
 
@@ -157,10 +157,6 @@ def test_the_pack_writes_no_claim_of_its_own() -> None:
     for name, text in found:
         assert not claims(text), f"{name}: {text}"
         assert not CAUSE.search(text), f"{name}: {text}"
-
-
-def test_headlines_are_those_of_the_overview() -> None:
-    assert tuple(cards.HEADLINES) == HEADLINES
 
 
 def test_an_empty_store_still_gives_a_pack(empty_store: Store) -> None:
