@@ -7,6 +7,7 @@ store first, so a page asks for it through the same cached door.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ GRADIENT_KINDS = (
 
 @dataclass(frozen=True)
 class Standing:
-    """An indicator's latest figures beside England's.
+    """An indicator's latest figures beside a benchmark.
 
     values: rows of `summaries.compared`: the system's alone where it has a figure, else the nine
     Places'; empty where it is published by group only. England: its latest figure as a row of
@@ -44,11 +45,15 @@ class Standing:
         return len(self.values) == 1
 
 
-def standing(store: Store, indicator_id: str) -> Standing:
+def standing(
+    store: Store, indicator_id: str, benchmark_code: str = ENGLAND, confidence: float = 0.95
+) -> Standing:
     """The latest figures of one indicator. KeyError when there is no such indicator."""
-    values = summaries.compared(store, indicator_id, "system")
+    beside = partial(summaries.compared, benchmark_code=benchmark_code, confidence=confidence)
+    compared = partial(beside, store, indicator_id)
+    values = compared("system")
     if values["value"].notna().sum() == 0:
-        values = summaries.compared(store, indicator_id)
+        values = compared("place")
     england = questions.series(store, indicator_id, [ENGLAND]).dropna(subset=["value"])
     return Standing(
         indicator=questions.indicator(store, indicator_id),

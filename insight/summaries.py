@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from insight import judgements, questions
@@ -75,7 +76,9 @@ def compared(
         means = questions.similar_figures(store, indicator_id, *when).set_index("place_code")
         benchmark = values["area_code"].map(means["benchmark_value"]).to_numpy(float)
     else:
-        benchmark = _figure(store, indicator_id, benchmark_code, when, group_id)
+        found = _figure(store, indicator_id, benchmark_code, when, group_id)
+        # An area is never set against itself.
+        benchmark = np.where(values["area_code"] == benchmark_code, np.nan, found)
     about = questions.indicator(store, indicator_id)
     found = judgements.judged(values, benchmark, about["polarity"], confidence, about["value_type"])
     return found.assign(benchmark_value=benchmark)
@@ -136,9 +139,11 @@ def nine_places(store: Store, edition: str) -> pd.DataFrame:
     return frame
 
 
-def headline(store: Store, indicator_id: str) -> Headline | None:
-    """One indicator across the Places, against England. None when the Places have no figure."""
-    values = compared(store, indicator_id)
+def headline(
+    store: Store, indicator_id: str, benchmark_code: str = ENGLAND, confidence: float = 0.95
+) -> Headline | None:
+    """One indicator across the Places, each beside its benchmark. None when they have no figure."""
+    values = compared(store, indicator_id, "place", benchmark_code, confidence=confidence)
     if values["value"].notna().sum() == 0:
         return None
     indicator = questions.indicator(store, indicator_id)

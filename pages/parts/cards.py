@@ -15,17 +15,24 @@ from pages.parts import marks
 from pages.parts.panels import Panel
 
 
-def headlines(store: Store) -> Panel:
-    """Six indicators as cards, those of them that have figures."""
-    asked = [summaries.headline(store, each) for each in summaries.HEADLINES]
+def headlines(
+    store: Store,
+    benchmark_code: str = summaries.ENGLAND,
+    benchmark: str = "England",
+    confidence: float = 0.95,
+) -> Panel:
+    """Six indicators as cards, those of them that have figures, beside a benchmark."""
+    asked = [
+        summaries.headline(store, each, benchmark_code, confidence) for each in summaries.HEADLINES
+    ]
     known = [each for each in asked if each]
     names = ["indicator_id", "plain_name", "unit"]
     frames = [each.values.assign(**each.indicator[names].to_dict()) for each in known]
     return Panel(
         title="Six figures to watch",
-        subtitle="Lowest to highest of the nine Places, latest period, beside England. Each card"
-        " leads to its indicator, with definition, source and caveats.",
-        table=f'<ul class="cards">{"".join(_card(each) for each in known)}</ul>',
+        subtitle=f"Lowest to highest of the nine Places, latest period, beside {benchmark}. Each"
+        " card leads to its indicator, with definition, source and caveats.",
+        table=f'<ul class="cards">{"".join(_card(each, benchmark) for each in known)}</ul>',
         frame=pd.concat(frames) if frames else pd.DataFrame(columns=names),
         source_ids=tuple(dict.fromkeys(str(each.indicator["source_id"]) for each in known)),
     )
@@ -41,15 +48,14 @@ def news(newest: pd.DataFrame) -> str:
     return f'<ul class="news">{"".join(items)}</ul>'
 
 
-def _card(headline: Headline) -> str:
+def _card(headline: Headline, benchmark: str) -> str:
     indicator, values = headline.indicator, headline.values
     name = marks.link(indicator["plain_name"], "indicator", indicator=indicator["indicator_id"])
-    drawn = strip.dots(
-        values["value"], values["verdict"], values["benchmark_value"].iloc[0], _scale(headline)
-    )
+    drawn = strip.dots(values["value"], values["verdict"], _reference(headline), _scale(headline))
     return (
         f'<li><p class="name">{name}</p><p class="value">{_range(headline)}</p>'
-        f"{marks.image(drawn)}<p>{_england(headline)}</p><p>{_verdicts(headline)}</p>"
+        f"{marks.image(drawn)}<p>{_ends(headline, benchmark)}</p>"
+        f"<p>{_verdicts(headline, benchmark)}</p>"
         f"<p>{_trends(headline)}</p>"
         f'<p class="quiet">{escape(str(values["period_label"].iloc[0]))}</p></li>'
     )
@@ -61,32 +67,37 @@ def _range(headline: Headline) -> str:
     return escape(wording.interval(values.min(), values.max(), unit, places))
 
 
-def _england(headline: Headline) -> str:
-    """Who is lowest and highest, where they may be told apart, and England's figure."""
+def _reference(headline: Headline) -> float:
+    """The benchmark's figure; NaN where there is none, or where each Place has its own."""
+    found = headline.values["benchmark_value"].dropna().unique()
+    return float(found[0]) if len(found) == 1 else float("nan")
+
+
+def _ends(headline: Headline, benchmark: str) -> str:
+    """Who is lowest and highest, where they may be told apart, and the benchmark's figure."""
     unit, places = headline.indicator["unit"], headline.indicator["decimal_places"]
     values = headline.values
-    reference = values["benchmark_value"].iloc[0]
-    england = (
-        "No figure for England"
-        if pd.isna(reference)
-        else f"England {wording.figure(reference, unit, places)}"
-    )
+    reference = _reference(headline)
+    beside = f"{benchmark} {wording.figure(reference, unit, places)}"
+    if pd.isna(reference):
+        has_own = values["benchmark_value"].notna().any()
+        beside = "Each Place has its own benchmark" if has_own else f"No figure for {benchmark}"
     if not headline.extremes_differ:
-        return escape(f"{england}.")
+        return escape(f"{beside}.")
     lowest = values.loc[values["value"].idxmin(), "area_name"]
     highest = values.loc[values["value"].idxmax(), "area_name"]
-    return escape(f"Lowest in {lowest}, highest in {highest}. {england}.")
+    return escape(f"Lowest in {lowest}, highest in {highest}. {beside}.")
 
 
-def _verdicts(headline: Headline) -> str:
+def _verdicts(headline: Headline, benchmark: str) -> str:
     counted = headline.verdicts
     if set(counted) == {NOT_COMPARED}:
         reasons = " or ".join(sorted(set(headline.values["reason"])))
-        return f"Not compared with England: {escape(reasons)}"
+        return f"Not compared with {escape(benchmark)}: {escape(reasons)}"
     parts = [
         f"{marks.verdict(word)} in {counted[word]}" for word in style.VERDICTS if word in counted
     ]
-    return f"Beside England: {', '.join(parts)}"
+    return f"Beside {escape(benchmark)}: {', '.join(parts)}"
 
 
 def _trends(headline: Headline) -> str:

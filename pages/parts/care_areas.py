@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -16,6 +17,7 @@ from insight.sentences.sizes import absolute_words, relative_words
 from insight.standing import SYSTEM
 from insight.standing_out import GROUP_KINDS
 from insight.store import Store
+from insight.summaries import ENGLAND
 from pages.parts import heatmap, known, marks, tables
 from pages.parts.tables import Column
 
@@ -60,10 +62,28 @@ class CareArea:
     tested: int
 
 
-def care_areas(store: Store, version: str, edition: str) -> list[CareArea]:
+@dataclass(frozen=True)
+class Beside:
+    """What figures are set beside: an area's code and name, and how sure a difference must be."""
+
+    code: str = ENGLAND
+    name: str = "England"
+    confidence: float = 0.95
+
+
+def care_areas(
+    store: Store,
+    version: str,
+    edition: str,
+    benchmark_code: str = ENGLAND,
+    benchmark: str = "England",
+    confidence: float = 0.95,
+) -> list[CareArea]:
     """Every clinical area of a version, gaps by this deprivation edition where it fits."""
     listed = set(questions.indicators(store)["indicator_id"])
-    return [_care_area(store, area, edition, listed) for area in known.clinical_areas(version)]
+    beside = Beside(benchmark_code, benchmark, confidence)
+    areas = known.clinical_areas(version)
+    return [_care_area(store, area, edition, listed, beside) for area in areas]
 
 
 def finding(areas: list[CareArea], version: str) -> str:
@@ -106,11 +126,13 @@ def anchor(each: CareArea) -> str:
     return escape(each.area.clinical_area_id)
 
 
-def _care_area(store: Store, area: ClinicalArea, edition: str, listed: set[str]) -> CareArea:
+def _care_area(
+    store: Store, area: ClinicalArea, edition: str, listed: set[str], beside: Beside
+) -> CareArea:
     gaps = questions.clinical_area_gaps(store, area.clinical_area_id)
     ids = [(each, each in area.measures) for each in area.measures + area.background]
     measures = [
-        _measure(store, each, is_goal, gaps[gaps["indicator_id"] == each], edition)
+        _measure(store, each, is_goal, gaps[gaps["indicator_id"] == each], edition, beside)
         for each, is_goal in ids
         if each in listed
     ]
@@ -122,12 +144,19 @@ def _care_area(store: Store, area: ClinicalArea, edition: str, listed: set[str])
     told = [each.gap for each in measures if len(each.gap) and has_gap(each.gap)]
     return CareArea(
         area=area,
-        measures=_measures_table(measures, area) if measures else "",
+        measures=_measures_table(measures, area, beside) if measures else "",
         unmeasured=_unmeasured_table(area),
         drawn=drawn,
         drawn_name=names.get(drawn.get("indicator_id", ""), ""),
         ambitions=[_ambition(each, measures) for each in area.ambitions],
-        places=heatmap.care_area(store, tuple(names), f"Nine Places: {area.plain_name}"),
+        places=heatmap.care_area(
+            store,
+            f"Nine Places beside {beside.name}: {area.plain_name}",
+            benchmark_code=beside.code,
+            benchmark=beside.name,
+            confidence=beside.confidence,
+            indicator_ids=tuple(names),
+        ),
         frame=gaps,
         clear=sum(is_clear(row) for row in told),
         tested=len(told),
@@ -135,7 +164,12 @@ def _care_area(store: Store, area: ClinicalArea, edition: str, listed: set[str])
 
 
 def _measure(
-    store: Store, indicator_id: str, is_goal: bool, gaps: pd.DataFrame, edition: str
+    store: Store,
+    indicator_id: str,
+    is_goal: bool,
+    gaps: pd.DataFrame,
+    edition: str,
+    beside: Beside,
 ) -> Measure:
     gap = standing.told_by(gaps, edition)
     change = pd.Series(dtype=object)
@@ -143,7 +177,8 @@ def _measure(
         changes = questions.gap_changes(store, indicator_id, gap["group_kind"], gap["edition"])
         here = changes[changes["area_code"] == SYSTEM]
         change = here.iloc[0] if len(here) else change
-    return Measure(standing.standing(store, indicator_id), is_goal, gap, change)
+    now = standing.standing(store, indicator_id, beside.code, beside.confidence)
+    return Measure(now, is_goal, gap, change)
 
 
 def _drawn(gaps: pd.DataFrame, indicator_ids: list[str], edition: str) -> dict[str, str]:
@@ -172,11 +207,11 @@ def _ambition(ambition: Ambition, measures: list[Measure]) -> str:
     return f"National ambition for England: {ambition.wording}"
 
 
-def _measures_table(measures: list[Measure], area: ClinicalArea) -> str:
+def _measures_table(measures: list[Measure], area: ClinicalArea, beside: Beside) -> str:
     columns = [
         Column("Measure", _name, is_markup=True),
         Column("Latest figure", _latest, is_markup=True),
-        Column("Beside England", _beside_england, is_markup=True),
+        Column(f"Beside {beside.name}", partial(_compared, beside), is_markup=True),
         Column("Gap between groups", _gap, is_markup=True),
     ]
     caption = f"What we measure: {area.plain_name}"
@@ -230,15 +265,15 @@ def _latest(each: Measure) -> str:
     return f"<b>{escape(standing.span(each.standing))}</b><small>{when}</small>"
 
 
-def _beside_england(each: Measure) -> str:
+def _compared(beside: Beside, each: Measure) -> str:
     values = each.standing.values
     if values.empty:
         return marks.quiet("No figure for everyone to compare")
-    reference = values["benchmark_value"].iloc[0]
-    england = (
-        "" if pd.isna(reference) else f"England {wording.shown(reference, each.standing.indicator)}"
-    )
-    small = f"<small>{escape(england)}</small>" if england else ""
+    references = values["benchmark_value"].dropna().unique()
+    small = ""
+    if len(references) == 1:  # similar areas are other areas for each Place
+        figure = wording.shown(references[0], each.standing.indicator)
+        small = f"<small>{escape(f'{beside.name} {figure}')}</small>"
     if each.standing.is_system:
         row = values.iloc[0]
         return marks.verdict(row["verdict"], row["reason"]) + small

@@ -16,10 +16,18 @@ from pages.parts.panels import Panel
 MOST = 8
 
 
-def what_stands_out(store: Store) -> Panel | None:
+def what_stands_out(
+    store: Store,
+    benchmark_code: str = ENGLAND,
+    benchmark: str = "England",
+    confidence: float = 0.95,
+) -> Panel | None:
     """The strongest findings, one for each indicator. None when nothing was tested."""
     found = standing_out(
-        questions.strongest_inequalities(store), questions.place_comparisons(store, ENGLAND)
+        questions.strongest_inequalities(store),
+        questions.place_comparisons(store, benchmark_code),
+        confidence=confidence,
+        benchmark=benchmark,
     )
     if not found.tests_made:
         return None
@@ -31,7 +39,7 @@ def what_stands_out(store: Store) -> Panel | None:
         sentence="" if len(top) else "No difference passed its test.",
         table=f'<ul class="findings">{items}</ul>' if len(top) else "",
         frame=found.findings.drop(columns=["link"]),
-        caveat=sentences.gap_tests_sentence(found.tests_made),
+        caveat=sentences.gap_tests_sentence(found.tests_made, confidence),
     )
 
 

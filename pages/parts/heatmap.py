@@ -9,7 +9,6 @@ import pandas as pd
 
 from insight import charts, judgements, questions, wording
 from insight.store import Store
-from insight.summaries import ENGLAND
 from pages.parts import marks
 
 # Nine Places and their words side by side on a phone: letters that still tell them apart.
@@ -62,9 +61,12 @@ def cells(
     )
 
 
-def care_area(store: Store, indicator_ids: tuple[str, ...], caption: str) -> str:
-    """The nine Places beside England on the measures of one clinical area; '' without figures."""
-    found = cells(store, ENGLAND, "England", 0.95, indicator_ids)
+def care_area(store: Store, caption: str, **compared: Any) -> str:
+    """The nine Places on the measures of one clinical area; '' without figures.
+
+    compared: the other arguments of `cells`.
+    """
+    found = cells(store, **compared)
     return table(found, caption) if len(found) else ""
 
 

@@ -17,6 +17,9 @@ from pages.parts import (
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     version = gap_choices.version()
     edition = choices.edition()
+    benchmark_code, benchmark = choices.benchmark()
+    confidence = choices.confidence()
+beside = {"benchmark_code": benchmark_code, "benchmark": benchmark, "confidence": confidence}
 
 core20 = answers.ask(questions.core20_people, edition=edition)
 if core20.empty:
@@ -24,7 +27,7 @@ if core20.empty:
     panels.empty("There are no figures on deprivation", "Load the Indices of Deprivation first.")
     st.stop()
 
-areas = answers.drawn(care_areas.care_areas, version=version, edition=edition)
+areas = answers.drawn(care_areas.care_areas, version=version, edition=edition, **beside)
 panels.title(care_areas.finding(areas, version), care_areas.summary(areas))
 st.html(care_areas.contents(areas))
 

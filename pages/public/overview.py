@@ -24,11 +24,16 @@ with right:
     st.html(panel.table)
     panels.under("nine-places", panel.frame, panel.source_ids, panel.caveat, panel=panel)
 
-standing_out = answers.drawn(findings.what_stands_out)
+with st.container(horizontal=True, key="beside"):
+    benchmark_code, benchmark = choices.benchmark()
+    confidence = choices.confidence()
+beside = {"benchmark_code": benchmark_code, "benchmark": benchmark, "confidence": confidence}
+
+standing_out = answers.drawn(findings.what_stands_out, **beside)
 if standing_out is not None:
     panels.show("what-stands-out", standing_out)
 
-panels.show("headlines", answers.drawn(cards.headlines))
+panels.show("headlines", answers.drawn(cards.headlines, **beside))
 
 panels.heading("What is new", "The figures with the latest periods")
 st.html(cards.news(answers.ask(questions.newest, limit=6)))

@@ -100,6 +100,25 @@ def test_a_headline_counts_every_place_once(small_store: Store) -> None:
     assert found.indicator["plain_name"] == "Adults who smoke"
 
 
+@pytest.mark.parametrize("benchmark_code", ["E92000001", "E12000002", "similar"])
+@pytest.mark.parametrize("confidence", [0.95, 0.998])
+def test_a_headline_says_what_the_comparison_of_each_place_says(
+    small_store: Store, benchmark_code: str, confidence: float
+) -> None:
+    found = summaries.headline(small_store, "smoking", benchmark_code, confidence)
+    assert found is not None
+    each = summaries.compared(
+        small_store, "smoking", "place", benchmark_code, confidence=confidence
+    )
+    assert found.verdicts == each["verdict"].value_counts().to_dict()
+
+
+def test_an_area_is_never_compared_with_itself(small_store: Store) -> None:
+    england = summaries.compared(small_store, "smoking", "country", "E92000001")
+    assert england["value"].notna().all()
+    assert set(england["verdict"]) == {"not compared"}
+
+
 @pytest.mark.parametrize("indicator_id", ["smi-checks", "gp", "no-such-indicator"])
 def test_there_is_no_headline_without_figures_for_places(
     small_store: Store, indicator_id: str

@@ -16,7 +16,7 @@ HIGHEST = re.compile(r"Lowest in ([^,]+), highest in ([^.]+)\.")
 
 def card(headline: summaries.Headline) -> str:
     """The card's words without its markup."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", cards._card(headline)))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", cards._card(headline, "England")))
 
 
 @pytest.fixture

@@ -44,6 +44,18 @@ def test_no_cell_is_blank_on_the_real_figures(open_page: Run, real_store_folder:
         assert BLANK.search(text) is None
 
 
+@pytest.mark.parametrize("page", ["overview", "core20plus5"])
+@pytest.mark.parametrize(
+    ("code", "name"), [("E12000002", "North West"), ("similar", "similar areas")]
+)
+def test_comparisons_follow_the_benchmark_chosen(
+    open_page: Run, real_store_folder: Path, page: str, code: str, name: str
+) -> None:
+    text = markup(open_page(page, folder=real_store_folder, benchmark=code))
+    assert f"beside {name}" in text.lower().replace(name.lower(), name)
+    assert "Beside England" not in text
+
+
 def test_a_refused_gap_says_why(open_page: Run, small_store: Store) -> None:
     rows = questions.inequalities(small_store, "smoking", "core20", "2025")
     last = rows.groupby("area_code").tail(1)
