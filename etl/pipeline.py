@@ -20,6 +20,7 @@ from etl.combine import combine
 from etl.fetch.record import RECORD_NAME
 from etl.inequality import inequality_tables
 from etl.layout import REJECTION_COLUMNS, Layout, Reading, Reference, rejection
+from etl.overlay import overlay, overlay_files, overlay_observations
 from etl.read import Boundaries, Table, Unreadable, UnreadableFile, read_file
 from etl.resident_shares import shares_of_residents
 from etl.similar_areas import authority_profiles, likeness
@@ -117,22 +118,14 @@ def gather(
     numbers = observations[list(NUMBER_COLUMNS)].astype("float64")
     observations[list(NUMBER_COLUMNS)] = numbers.round(6)
     if "observation" in base:
-        observations = _overlay_observations(observations, base["observation"], catalogue)
+        observations = overlay_observations(observations, base["observation"], catalogue)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
     say("Working out gaps between groups", 1, 1)
     tables |= inequality_tables(tables, catalogue)
     tables |= likeness(tables, catalogue)
     tables["source_file"], tables["rejected_row"] = _file_tables(files)
     if "source_file" in base:
-        used = base["source_file"]["source_file_id"].isin(observations["source_file_id"])
-        tables["source_file"] = pd.concat(
-            [base["source_file"][used], tables["source_file"]], ignore_index=True
-        ).drop_duplicates("source_file_id", keep="last")
-        refused = base["rejected_row"]
-        kept = refused["source_file_id"].isin(base["source_file"]["source_file_id"][used])
-        tables["rejected_row"] = pd.concat(
-            [refused[kept], tables["rejected_row"]], ignore_index=True
-        ).drop_duplicates()
+        tables |= overlay_files(tables, base)
     return Gathered(tables, parts.get("boundary", []))
 
 
@@ -141,48 +134,6 @@ def _area_types(catalogue: Catalogue, base: dict[str, pd.DataFrame]) -> dict[str
     if "area" in base:
         types |= dict(zip(base["area"]["area_code"], base["area"]["area_type"], strict=True))
     return types
-
-
-OVERLAY_KEYS = {
-    "area": ["area_code"],
-    "neighbourhood": ["area_code"],
-    "centre": ["area_code"],
-    "area_change": ["lsoa11_code", "lsoa21_code"],
-    "deprivation": ["area_code", "edition", "domain"],
-    "practice_deprivation": ["area_code"],
-    "authority_profile": ["area_code"],
-}
-
-
-def overlay(
-    fresh: dict[str, pd.DataFrame], base: dict[str, pd.DataFrame]
-) -> dict[str, pd.DataFrame]:
-    """Fresh cells win over base cells of the same key; what fresh rows leave blank is kept."""
-    merged = dict(fresh)
-    for name, key in OVERLAY_KEYS.items():
-        if name not in base or base[name].empty:
-            continue
-        if fresh[name].empty:
-            merged[name] = base[name]
-            continue
-        columns = list(base[name].columns)
-        both = fresh[name].set_index(key).combine_first(base[name].set_index(key))
-        merged[name] = both.reset_index()[columns].sort_values(key, ignore_index=True)
-    return merged
-
-
-def _overlay_observations(
-    fresh: pd.DataFrame, base: pd.DataFrame, catalogue: Catalogue
-) -> pd.DataFrame:
-    """As overlay, but sums made from replaced parts go with the parts."""
-    if fresh.empty:
-        return base
-    period = ["indicator_id", "period_start_date", "period_end_date"]
-    summed = {i.indicator_id for i in catalogue.indicators.values() if i.combine}
-    renewed = fresh.loc[fresh["indicator_id"].isin(summed), period].drop_duplicates()
-    stale = base.merge(renewed.assign(stale=True), on=period, how="left")["stale"].notna()
-    kept = base[~stale.to_numpy()]
-    return pd.concat([kept, fresh], ignore_index=True).drop_duplicates(KEY_COLUMNS, keep="last")
 
 
 def _open_all(raw: Path, say: Report) -> list[_File]:
