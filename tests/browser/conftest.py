@@ -26,7 +26,8 @@ ALLOWED_ON_CONSOLE = {
 Visit = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+# By module: Playwright keeps an event loop running, which other modules must not find.
+@pytest.fixture(scope="module")
 def server(real_store_folder: Path, browser: Browser) -> Iterator[Server]:
     """A server whose front page has been opened once, as `make run` leaves it to its reader."""
     with pytest.MonkeyPatch.context() as patch:
@@ -47,7 +48,7 @@ def cold_server(real_store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
