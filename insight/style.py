@@ -28,7 +28,6 @@ BAND_EDGE = "#6E93BD"
 BAR = "#6E93BD"  # light enough for a dark tick across it to be seen
 BENCHMARK = "#5B6770"
 CORE20 = "#7A1F4B"
-REST = "#8C9AA5"
 MISSING_FILL = "#E8EDEE"
 MISSING_LINE = "#4C6272"
 

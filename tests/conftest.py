@@ -10,8 +10,7 @@ import pytest
 
 from etl.__main__ import main
 from insight.store import Store, current_path, open_store
-
-PROJECT = Path(__file__).resolve().parent.parent
+from tests.bench import builds
 
 
 def missing(what: str) -> None:
@@ -24,10 +23,10 @@ def missing(what: str) -> None:
 @pytest.fixture(scope="session")
 def open_data() -> Path:
     """The folder of real official files: INSIGHT_OPEN_DATA, or beside the project."""
-    named = os.environ.get("INSIGHT_OPEN_DATA")
-    folder = Path(named) if named else PROJECT.parent / "shared" / "open-data"
-    if not (folder / "deprivation").is_dir():
+    folder = builds.open_data()
+    if folder is None:
         missing("no folder of official files: set INSIGHT_OPEN_DATA to run the tests on them")
+    assert folder is not None
     return folder
 
 

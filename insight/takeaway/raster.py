@@ -32,7 +32,6 @@ HANDED_ON = (
     *("font-size", "font-weight", "text-anchor", "paint-order"),
 )
 SILENT = ("title", "desc", "defs")
-HATCH_STEP = 6  # pixels between the lines of "no figure"
 
 
 class CannotRaster(ValueError):

@@ -57,7 +57,7 @@ def _builds(report: Report, what: str, raw: Path, times: int, budget: int) -> li
 
 def open_data() -> Path | None:
     """The folder of whole official files: INSIGHT_OPEN_DATA, or the one beside the project."""
-    folder = os.environ.get("INSIGHT_OPEN_DATA", PROJECT.parent / "shared" / "open-data")
+    folder = os.environ.get("INSIGHT_OPEN_DATA") or PROJECT.parent / "shared" / "open-data"
     return Path(folder) if (Path(folder) / "deprivation").is_dir() else None
 
 
