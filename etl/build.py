@@ -49,6 +49,33 @@ def catalogue_tables(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
         "indicator": pd.DataFrame([vars(i) for i in catalogue.indicators.values()]),
         "population_group": pd.DataFrame([vars(g) for g in catalogue.groups.values()]),
         "source": pd.DataFrame([vars(s) for s in catalogue.sources.values()]),
+        **_voice_catalogue(catalogue),
+    }
+
+
+def _voice_catalogue(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
+    subjects = catalogue.subjects.values()
+    links = [
+        (subject.subject_id, kind, linked_id, order)
+        for subject in subjects
+        for kind, ids in (
+            ("indicator", subject.indicator_ids),
+            ("theme", subject.theme_ids),
+            ("group", subject.group_ids),
+        )
+        for order, linked_id in enumerate(ids, start=1)
+    ]
+    themes = [
+        {**vars(theme), "parent_id": theme.parent_id or None, "sort_order": order}
+        for order, theme in enumerate(catalogue.themes.values(), start=1)
+    ]
+    return {
+        "theme": pd.DataFrame(themes),
+        "heard_group": pd.DataFrame([vars(group) for group in catalogue.heard_groups.values()]),
+        "subject": pd.DataFrame([vars(subject) for subject in subjects]),
+        "subject_link": pd.DataFrame(
+            links, columns=["subject_id", "kind", "linked_id", "sort_order"]
+        ),
     }
 
 

@@ -447,6 +447,441 @@ COMMENT ON COLUMN map_layer.area_count IS 'Shapes in it.';
 COMMENT ON COLUMN map_layer.is_approximate IS 'True when the shapes are not real boundaries.';
 COMMENT ON COLUMN map_layer.attribution IS 'Words to print under the map.';
 
+-- People's voice ---------------------------------------------------------------------------
+-- Pages read what is safe to show (voice_cell, voice_source, quote, survey_result …). Only pages
+-- for staff read comment and safeguarding, and nothing but the build reads comment_original.
+
+CREATE TABLE theme (
+    theme_id VARCHAR PRIMARY KEY,
+    theme_name VARCHAR NOT NULL,
+    plain_name VARCHAR NOT NULL,
+    parent_id VARCHAR,
+    hint VARCHAR NOT NULL,
+    sort_order INTEGER NOT NULL
+);
+COMMENT ON TABLE theme IS 'One row is a theme of what people say, on one of two levels.';
+COMMENT ON COLUMN theme.theme_id IS 'Readable id.';
+COMMENT ON COLUMN theme.theme_name IS 'Name in the field''s terms.';
+COMMENT ON COLUMN theme.plain_name IS 'Name a resident would use.';
+COMMENT ON COLUMN theme.parent_id IS 'The first-level theme it belongs to; empty on the first level.';
+COMMENT ON COLUMN theme.hint IS 'Where the theme begins and ends.';
+COMMENT ON COLUMN theme.sort_order IS 'Order on screen.';
+
+CREATE TABLE heard_group (
+    group_id VARCHAR PRIMARY KEY,
+    group_name VARCHAR NOT NULL,
+    heard_kind VARCHAR NOT NULL,
+    sort_order INTEGER NOT NULL,
+    note VARCHAR NOT NULL
+);
+COMMENT ON TABLE heard_group IS 'One row is a group of people a comment or an activity can be tagged with; groups overlap.';
+COMMENT ON COLUMN heard_group.group_id IS 'Readable id; PLUS groups have the id they have in CORE20PLUS5.';
+COMMENT ON COLUMN heard_group.group_name IS 'Name on screen.';
+COMMENT ON COLUMN heard_group.heard_kind IS 'core20, plus, protected or seldom heard.';
+COMMENT ON COLUMN heard_group.sort_order IS 'Order on screen.';
+COMMENT ON COLUMN heard_group.note IS 'What to know about the group.';
+
+CREATE TABLE subject (
+    subject_id VARCHAR PRIMARY KEY,
+    subject_name VARCHAR NOT NULL,
+    clinical_area VARCHAR NOT NULL,
+    sort_order INTEGER NOT NULL
+);
+COMMENT ON TABLE subject IS 'One row is something both figures and voices can be about.';
+COMMENT ON COLUMN subject.subject_id IS 'Readable id.';
+COMMENT ON COLUMN subject.subject_name IS 'Name on screen.';
+COMMENT ON COLUMN subject.clinical_area IS 'CORE20PLUS5 clinical area, or empty.';
+COMMENT ON COLUMN subject.sort_order IS 'Order on screen.';
+
+CREATE TABLE subject_link (
+    subject_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    linked_id VARCHAR NOT NULL,
+    sort_order INTEGER NOT NULL,
+    PRIMARY KEY (subject_id, kind, linked_id)
+);
+COMMENT ON TABLE subject_link IS 'One row is an indicator, a theme or a group that belongs to a subject.';
+COMMENT ON COLUMN subject_link.subject_id IS 'The subject.';
+COMMENT ON COLUMN subject_link.kind IS 'indicator, theme or group.';
+COMMENT ON COLUMN subject_link.linked_id IS 'The indicator_id, theme_id or group_id (of heard_group).';
+COMMENT ON COLUMN subject_link.sort_order IS 'Order within the subject; the first indicator leads.';
+
+CREATE TABLE comment (
+    comment_id VARCHAR PRIMARY KEY,
+    received_date DATE NOT NULL,
+    place_code VARCHAR NOT NULL,
+    organisation VARCHAR NOT NULL,
+    organisation_type VARCHAR NOT NULL,
+    method VARCHAR NOT NULL,
+    comment_text VARCHAR NOT NULL,
+    rating DOUBLE,
+    sentiment VARCHAR NOT NULL,
+    sentiment_by VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    may_quote BOOLEAN NOT NULL,
+    is_demonstration BOOLEAN NOT NULL,
+    source_file_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE comment IS 'One row is what somebody said, after redaction; comments that suggest harm are not here.';
+COMMENT ON COLUMN comment.comment_id IS 'Id from the export and the publisher''s own response id, or from the content where it has none.';
+COMMENT ON COLUMN comment.received_date IS 'Day it was said or received.';
+COMMENT ON COLUMN comment.place_code IS 'The Place it is about, or the system''s own code.';
+COMMENT ON COLUMN comment.organisation IS 'Who heard it.';
+COMMENT ON COLUMN comment.organisation_type IS 'healthwatch, vcfse, council, nhs or panel.';
+COMMENT ON COLUMN comment.method IS 'How it was heard: survey, focus group, interview, event, online or letter.';
+COMMENT ON COLUMN comment.comment_text IS 'The words, redacted.';
+COMMENT ON COLUMN comment.rating IS 'Rating given, 1 (worst) to 5 (best), where asked.';
+COMMENT ON COLUMN comment.sentiment IS 'negative, mixed or positive.';
+COMMENT ON COLUMN comment.sentiment_by IS 'person (from the rating, or said) or machine.';
+COMMENT ON COLUMN comment.language IS 'Language it was said in; empty when not stated.';
+COMMENT ON COLUMN comment.may_quote IS 'The person agreed to be quoted.';
+COMMENT ON COLUMN comment.is_demonstration IS 'Written for demonstration: nobody said it.';
+COMMENT ON COLUMN comment.source_file_id IS 'The file it came from.';
+
+CREATE TABLE comment_group (
+    comment_id VARCHAR NOT NULL,
+    group_id VARCHAR NOT NULL,
+    PRIMARY KEY (comment_id, group_id)
+);
+COMMENT ON TABLE comment_group IS 'One row is a group the person who commented belongs to.';
+COMMENT ON COLUMN comment_group.comment_id IS 'The comment.';
+COMMENT ON COLUMN comment_group.group_id IS 'The group, of heard_group.';
+
+CREATE TABLE comment_theme (
+    comment_id VARCHAR NOT NULL,
+    theme_id VARCHAR NOT NULL,
+    labelled_by VARCHAR NOT NULL,
+    probability DOUBLE,
+    PRIMARY KEY (comment_id, theme_id)
+);
+COMMENT ON TABLE comment_theme IS 'One row is a theme of a comment.';
+COMMENT ON COLUMN comment_theme.comment_id IS 'The comment.';
+COMMENT ON COLUMN comment_theme.theme_id IS 'A second-level theme, or a first-level one when nothing finer fits.';
+COMMENT ON COLUMN comment_theme.labelled_by IS 'person or machine. A person''s label always wins.';
+COMMENT ON COLUMN comment_theme.probability IS 'How sure the machine was, 0 to 1; empty for a person.';
+
+CREATE TABLE comment_original (
+    comment_id VARCHAR PRIMARY KEY,
+    original_text VARCHAR NOT NULL,
+    retain_until_date DATE NOT NULL
+);
+COMMENT ON TABLE comment_original IS 'One row is the words as they came in; restricted: no question and no page reads it.';
+COMMENT ON COLUMN comment_original.comment_id IS 'The comment.';
+COMMENT ON COLUMN comment_original.original_text IS 'As received.';
+COMMENT ON COLUMN comment_original.retain_until_date IS 'The first build after this day leaves it out.';
+
+CREATE TABLE redaction (
+    source_file_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    redaction_count INTEGER NOT NULL,
+    PRIMARY KEY (source_file_id, kind)
+);
+COMMENT ON TABLE redaction IS 'One row is how often one kind of personal detail was taken out of one file.';
+COMMENT ON COLUMN redaction.source_file_id IS 'The file.';
+COMMENT ON COLUMN redaction.kind IS 'nhs number, phone number, email, postcode, date of birth, web address or name.';
+COMMENT ON COLUMN redaction.redaction_count IS 'How many were taken out.';
+
+CREATE TABLE safeguarding (
+    comment_id VARCHAR PRIMARY KEY,
+    received_date DATE NOT NULL,
+    place_code VARCHAR NOT NULL,
+    organisation VARCHAR NOT NULL,
+    comment_text VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    is_demonstration BOOLEAN NOT NULL
+);
+COMMENT ON TABLE safeguarding IS 'One row is a comment that suggests a risk of harm, for staff alone; it is in no other table but comment_original.';
+COMMENT ON COLUMN safeguarding.comment_id IS 'The comment.';
+COMMENT ON COLUMN safeguarding.received_date IS 'Day it was said or received.';
+COMMENT ON COLUMN safeguarding.place_code IS 'The Place.';
+COMMENT ON COLUMN safeguarding.organisation IS 'Who heard it, and so who to ask.';
+COMMENT ON COLUMN safeguarding.comment_text IS 'The words, redacted.';
+COMMENT ON COLUMN safeguarding.reason IS 'Which kind of risk its words suggest.';
+COMMENT ON COLUMN safeguarding.is_demonstration IS 'Written for demonstration.';
+
+CREATE TABLE voice_cell (
+    area_code VARCHAR NOT NULL,
+    group_id VARCHAR NOT NULL,
+    theme_id VARCHAR NOT NULL,
+    period_label VARCHAR NOT NULL,
+    comment_count INTEGER,
+    state VARCHAR NOT NULL,
+    mood VARCHAR,
+    organisation_count INTEGER,
+    dominant_organisation VARCHAR,
+    machine_pct DOUBLE,
+    is_demonstration BOOLEAN NOT NULL,
+    PRIMARY KEY (area_code, group_id, theme_id, period_label)
+);
+COMMENT ON TABLE voice_cell IS 'One row is how many people of a group, in a Place and a time, spoke about a theme: counts already safe to show.';
+COMMENT ON COLUMN voice_cell.area_code IS 'A Place or the system.';
+COMMENT ON COLUMN voice_cell.group_id IS 'A group of heard_group; everyone; or not-stated for comments without a group.';
+COMMENT ON COLUMN voice_cell.theme_id IS 'A theme of either level, or any for all comments.';
+COMMENT ON COLUMN voice_cell.period_label IS 'all time, or a quarter such as 2025 Q1 (calendar).';
+COMMENT ON COLUMN voice_cell.comment_count IS 'Comments; empty when state is not shown.';
+COMMENT ON COLUMN voice_cell.state IS 'shown; none (nobody said so); too few (1 to the smallest base less one); protected (hidden so that another cannot be worked out).';
+COMMENT ON COLUMN voice_cell.mood IS 'mostly negative, mixed or mostly positive (two thirds or more); only when shown.';
+COMMENT ON COLUMN voice_cell.organisation_count IS 'Organisations that heard them; only when shown.';
+COMMENT ON COLUMN voice_cell.dominant_organisation IS 'The organisation that heard more than half of them, if one did; only when shown.';
+COMMENT ON COLUMN voice_cell.machine_pct IS 'Share of these labels made by machine, to the nearest 10; only when shown.';
+COMMENT ON COLUMN voice_cell.is_demonstration IS 'True when any of the comments is a demonstration.';
+
+CREATE TABLE voice_source (
+    area_code VARCHAR NOT NULL,
+    organisation_type VARCHAR NOT NULL,
+    method VARCHAR NOT NULL,
+    comment_count INTEGER,
+    state VARCHAR NOT NULL,
+    is_demonstration BOOLEAN NOT NULL,
+    PRIMARY KEY (area_code, organisation_type, method)
+);
+COMMENT ON TABLE voice_source IS 'One row is how many comments came by which kind of organisation and method, safe to show.';
+COMMENT ON COLUMN voice_source.area_code IS 'A Place or the system.';
+COMMENT ON COLUMN voice_source.organisation_type IS 'As in comment.';
+COMMENT ON COLUMN voice_source.method IS 'As in comment.';
+COMMENT ON COLUMN voice_source.comment_count IS 'Comments; empty when state is not shown.';
+COMMENT ON COLUMN voice_source.state IS 'As in voice_cell.';
+COMMENT ON COLUMN voice_source.is_demonstration IS 'True when any of the comments is a demonstration.';
+
+CREATE TABLE quote (
+    comment_id VARCHAR PRIMARY KEY,
+    area_code VARCHAR NOT NULL,
+    organisation_type VARCHAR NOT NULL,
+    quote_text VARCHAR NOT NULL,
+    theme_ids VARCHAR[] NOT NULL,
+    mood VARCHAR NOT NULL,
+    approved_by_role VARCHAR NOT NULL,
+    approved_date DATE NOT NULL,
+    is_demonstration BOOLEAN NOT NULL
+);
+COMMENT ON TABLE quote IS 'One row is a comment that may be shown: agreed to, redacted, approved, and from a cell that is shown.';
+COMMENT ON COLUMN quote.comment_id IS 'The comment.';
+COMMENT ON COLUMN quote.area_code IS 'The Place or the system.';
+COMMENT ON COLUMN quote.organisation_type IS 'Broad source.';
+COMMENT ON COLUMN quote.quote_text IS 'The words.';
+COMMENT ON COLUMN quote.theme_ids IS 'Its themes whose cells for the area are shown.';
+COMMENT ON COLUMN quote.mood IS 'negative, mixed or positive.';
+COMMENT ON COLUMN quote.approved_by_role IS 'Role of the person who approved it.';
+COMMENT ON COLUMN quote.approved_date IS 'When.';
+COMMENT ON COLUMN quote.is_demonstration IS 'Written for demonstration: nobody said it.';
+
+CREATE TABLE promotion (
+    theme_id VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    group_id VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    promoted_by_role VARCHAR NOT NULL,
+    promoted_date DATE NOT NULL,
+    is_demonstration BOOLEAN NOT NULL,
+    PRIMARY KEY (theme_id, area_code, group_id)
+);
+COMMENT ON TABLE promotion IS 'One row is a theme a person put forward although few spoke of it, with the reason.';
+COMMENT ON COLUMN promotion.theme_id IS 'The theme.';
+COMMENT ON COLUMN promotion.area_code IS 'The Place or the system.';
+COMMENT ON COLUMN promotion.group_id IS 'The group, of heard_group, or everyone.';
+COMMENT ON COLUMN promotion.reason IS 'Why it matters.';
+COMMENT ON COLUMN promotion.promoted_by_role IS 'Role of the person.';
+COMMENT ON COLUMN promotion.promoted_date IS 'When.';
+COMMENT ON COLUMN promotion.is_demonstration IS 'Part of the demonstration.';
+
+CREATE TABLE theme_model (
+    theme_id VARCHAR PRIMARY KEY,
+    example_count INTEGER NOT NULL,
+    precision DOUBLE,
+    recall DOUBLE,
+    threshold DOUBLE,
+    is_in_use BOOLEAN NOT NULL
+);
+COMMENT ON TABLE theme_model IS 'One row is how well machine labels of a theme agree with people''s, by cross-validation.';
+COMMENT ON COLUMN theme_model.theme_id IS 'The theme, or sentiment.';
+COMMENT ON COLUMN theme_model.example_count IS 'Examples labelled by people.';
+COMMENT ON COLUMN theme_model.precision IS 'Of machine labels, the share people agree with, 0 to 1; empty when it never labels.';
+COMMENT ON COLUMN theme_model.recall IS 'Of people''s labels, the share the machine finds, 0 to 1.';
+COMMENT ON COLUMN theme_model.threshold IS 'Below this probability the machine gives no label; empty when it never labels.';
+COMMENT ON COLUMN theme_model.is_in_use IS 'False when precision is too low: then only people label.';
+
+CREATE TABLE survey_result (
+    survey_id VARCHAR NOT NULL,
+    survey_name VARCHAR NOT NULL,
+    organisation VARCHAR NOT NULL,
+    asked_date DATE NOT NULL,
+    question VARCHAR NOT NULL,
+    answer VARCHAR NOT NULL,
+    answer_order INTEGER NOT NULL,
+    area_code VARCHAR NOT NULL,
+    group_id VARCHAR NOT NULL,
+    answer_count INTEGER,
+    base_count INTEGER,
+    state VARCHAR NOT NULL,
+    is_demonstration BOOLEAN NOT NULL,
+    source_file_id VARCHAR NOT NULL,
+    PRIMARY KEY (survey_id, question, answer, area_code, group_id)
+);
+COMMENT ON TABLE survey_result IS 'One row is how many gave one answer to one question of a survey or panel wave.';
+COMMENT ON COLUMN survey_result.survey_id IS 'Readable id of the survey or wave.';
+COMMENT ON COLUMN survey_result.survey_name IS 'Its name.';
+COMMENT ON COLUMN survey_result.organisation IS 'Who asked.';
+COMMENT ON COLUMN survey_result.asked_date IS 'Last day it was open.';
+COMMENT ON COLUMN survey_result.question IS 'The question as asked.';
+COMMENT ON COLUMN survey_result.answer IS 'The answer.';
+COMMENT ON COLUMN survey_result.answer_order IS 'Order of answers as in the file.';
+COMMENT ON COLUMN survey_result.area_code IS 'A Place or the system.';
+COMMENT ON COLUMN survey_result.group_id IS 'everyone, or a group of heard_group.';
+COMMENT ON COLUMN survey_result.answer_count IS 'People; empty when state is not shown.';
+COMMENT ON COLUMN survey_result.base_count IS 'People asked who answered the question; empty when too few.';
+COMMENT ON COLUMN survey_result.state IS 'As in voice_cell.';
+COMMENT ON COLUMN survey_result.is_demonstration IS 'Written for demonstration.';
+COMMENT ON COLUMN survey_result.source_file_id IS 'The file it came from.';
+
+CREATE TABLE panel_member (
+    member_id VARCHAR PRIMARY KEY,
+    place_code VARCHAR NOT NULL,
+    age_band VARCHAR NOT NULL,
+    sex VARCHAR NOT NULL,
+    ethnic_group VARCHAR NOT NULL,
+    deprivation_quintile INTEGER,
+    weight DOUBLE,
+    is_demonstration BOOLEAN NOT NULL,
+    source_file_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE panel_member IS 'One row is a member of the Citizens'' Panel: no name, only what representativeness needs.';
+COMMENT ON COLUMN panel_member.member_id IS 'Hash of the panel''s own number.';
+COMMENT ON COLUMN panel_member.place_code IS 'Place.';
+COMMENT ON COLUMN panel_member.age_band IS '16-34, 35-49, 50-64, 65+ or not stated.';
+COMMENT ON COLUMN panel_member.sex IS 'female, male or not stated.';
+COMMENT ON COLUMN panel_member.ethnic_group IS 'asian, black, mixed, white, other or not stated.';
+COMMENT ON COLUMN panel_member.deprivation_quintile IS 'Fifth of England, 1 most deprived; empty when not known.';
+COMMENT ON COLUMN panel_member.weight IS 'Raked and trimmed weight, mean 1; empty when it cannot be weighted.';
+COMMENT ON COLUMN panel_member.is_demonstration IS 'Written for demonstration.';
+COMMENT ON COLUMN panel_member.source_file_id IS 'The file it came from.';
+
+CREATE TABLE engagement_activity (
+    activity_id VARCHAR PRIMARY KEY,
+    organisation VARCHAR NOT NULL,
+    organisation_type VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    start_date DATE NOT NULL,
+    end_date DATE NOT NULL,
+    date_label VARCHAR NOT NULL,
+    method VARCHAR NOT NULL,
+    topic VARCHAR NOT NULL,
+    people_heard VARCHAR NOT NULL,
+    people_count INTEGER,
+    source VARCHAR NOT NULL,
+    is_demonstration BOOLEAN NOT NULL,
+    source_file_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE engagement_activity IS 'One row is an occasion on which people were asked or met.';
+COMMENT ON COLUMN engagement_activity.activity_id IS 'Readable id.';
+COMMENT ON COLUMN engagement_activity.organisation IS 'Who did it.';
+COMMENT ON COLUMN engagement_activity.organisation_type IS 'As in comment.';
+COMMENT ON COLUMN engagement_activity.area_code IS 'A Place or the system.';
+COMMENT ON COLUMN engagement_activity.start_date IS 'First day, as exactly as known.';
+COMMENT ON COLUMN engagement_activity.end_date IS 'Last day, as exactly as known.';
+COMMENT ON COLUMN engagement_activity.date_label IS 'The date as known: 1 March 2022, or 2022.';
+COMMENT ON COLUMN engagement_activity.method IS 'As in comment, or several joined by commas.';
+COMMENT ON COLUMN engagement_activity.topic IS 'What was asked about.';
+COMMENT ON COLUMN engagement_activity.people_heard IS 'Who took part, in words.';
+COMMENT ON COLUMN engagement_activity.people_count IS 'How many; empty when not stated.';
+COMMENT ON COLUMN engagement_activity.source IS 'Where we know it from.';
+COMMENT ON COLUMN engagement_activity.is_demonstration IS 'Written for demonstration.';
+COMMENT ON COLUMN engagement_activity.source_file_id IS 'The file it came from.';
+
+CREATE TABLE activity_group (
+    activity_id VARCHAR NOT NULL,
+    group_id VARCHAR NOT NULL,
+    PRIMARY KEY (activity_id, group_id)
+);
+COMMENT ON TABLE activity_group IS 'One row is a group an activity reached.';
+COMMENT ON COLUMN activity_group.activity_id IS 'The activity.';
+COMMENT ON COLUMN activity_group.group_id IS 'The group, of heard_group.';
+
+CREATE TABLE idea (
+    idea_id VARCHAR PRIMARY KEY,
+    challenge VARCHAR NOT NULL,
+    idea_text VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    support_count INTEGER NOT NULL,
+    stage VARCHAR NOT NULL,
+    stage_date DATE NOT NULL,
+    stage_reason VARCHAR NOT NULL,
+    is_demonstration BOOLEAN NOT NULL,
+    source_file_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE idea IS 'One row is an idea in the pipeline.';
+COMMENT ON COLUMN idea.idea_id IS 'Readable id.';
+COMMENT ON COLUMN idea.challenge IS 'The challenge it answers.';
+COMMENT ON COLUMN idea.idea_text IS 'The idea, redacted.';
+COMMENT ON COLUMN idea.area_code IS 'A Place or the system.';
+COMMENT ON COLUMN idea.support_count IS 'People who supported it.';
+COMMENT ON COLUMN idea.stage IS 'new, under review, being tried, adopted or not taken forward.';
+COMMENT ON COLUMN idea.stage_date IS 'Since when.';
+COMMENT ON COLUMN idea.stage_reason IS 'Why, in words; never empty for not taken forward.';
+COMMENT ON COLUMN idea.is_demonstration IS 'Written for demonstration.';
+COMMENT ON COLUMN idea.source_file_id IS 'The file it came from.';
+
+CREATE TABLE response (
+    response_id VARCHAR PRIMARY KEY,
+    area_code VARCHAR NOT NULL,
+    theme_id VARCHAR NOT NULL,
+    group_id VARCHAR NOT NULL,
+    said VARCHAR NOT NULL,
+    said_date DATE NOT NULL,
+    decision VARCHAR NOT NULL,
+    decision_date DATE,
+    action VARCHAR NOT NULL,
+    owner_role VARCHAR NOT NULL,
+    due_date DATE,
+    status VARCHAR NOT NULL,
+    status_reason VARCHAR NOT NULL,
+    indicator_id VARCHAR,
+    told_back_date DATE,
+    is_demonstration BOOLEAN NOT NULL,
+    source_file_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE response IS 'One row is what was done about something people said.';
+COMMENT ON COLUMN response.response_id IS 'Readable id.';
+COMMENT ON COLUMN response.area_code IS 'A Place or the system.';
+COMMENT ON COLUMN response.theme_id IS 'What it was about.';
+COMMENT ON COLUMN response.group_id IS 'Who said it: a group of heard_group, or everyone.';
+COMMENT ON COLUMN response.said IS 'What people said, in short.';
+COMMENT ON COLUMN response.said_date IS 'When it was heard.';
+COMMENT ON COLUMN response.decision IS 'What was decided; empty while none is.';
+COMMENT ON COLUMN response.decision_date IS 'When.';
+COMMENT ON COLUMN response.action IS 'What is done; empty while nothing is.';
+COMMENT ON COLUMN response.owner_role IS 'Role that answers for it.';
+COMMENT ON COLUMN response.due_date IS 'When it should be done.';
+COMMENT ON COLUMN response.status IS 'heard, deciding, doing, done or could not.';
+COMMENT ON COLUMN response.status_reason IS 'Why; never empty for could not.';
+COMMENT ON COLUMN response.indicator_id IS 'The indicator to watch.';
+COMMENT ON COLUMN response.told_back_date IS 'When those who said it were told; empty while they have not been.';
+COMMENT ON COLUMN response.is_demonstration IS 'Written for demonstration.';
+COMMENT ON COLUMN response.source_file_id IS 'The file it came from.';
+
+CREATE TABLE resource (
+    resource_id VARCHAR PRIMARY KEY,
+    resource_name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    subject_id VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    neighbourhood_code VARCHAR,
+    what VARCHAR NOT NULL,
+    run_by VARCHAR NOT NULL,
+    is_demonstration BOOLEAN NOT NULL,
+    source_file_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE resource IS 'One row is something people can go to, or a programme that helps.';
+COMMENT ON COLUMN resource.resource_id IS 'Readable id.';
+COMMENT ON COLUMN resource.resource_name IS 'Its name.';
+COMMENT ON COLUMN resource.kind IS 'place to go, training, device or data, or programme.';
+COMMENT ON COLUMN resource.subject_id IS 'The subject it is about.';
+COMMENT ON COLUMN resource.area_code IS 'A Place or the system.';
+COMMENT ON COLUMN resource.neighbourhood_code IS 'LSOA 2021 it stands in, where known.';
+COMMENT ON COLUMN resource.what IS 'What it offers, in short.';
+COMMENT ON COLUMN resource.run_by IS 'Who runs it.';
+COMMENT ON COLUMN resource.is_demonstration IS 'Written for demonstration.';
+COMMENT ON COLUMN resource.source_file_id IS 'The file it came from.';
+
 CREATE TABLE build (
     build_id VARCHAR PRIMARY KEY,
     built_at TIMESTAMP NOT NULL,

@@ -25,6 +25,13 @@ GROUP_KINDS = {
     "plus": "Groups who often fare worse and whom deprivation alone may miss.",
 }
 
+HEARD_KINDS = {
+    "core20": "People in the most deprived fifth of England's neighbourhoods.",
+    "plus": "Groups the NHS calls PLUS.",
+    "protected": "Groups the Equality Act protects.",
+    "seldom heard": "People services hear from too rarely.",
+}
+
 VALUE_TYPES = {
     "percentage": "A share of people or households, from 0 to 100.",
     "rate": "Events for each so many people.",

@@ -13,6 +13,7 @@ from insight.catalogue.core20plus5 import Ambition, ClinicalArea, PlusGroup, Unm
 from insight.catalogue.entries import Area, Group, Indicator, Source
 from insight.catalogue.loading import CatalogueError, Loading
 from insight.catalogue.priorities import Priority, PriorityLink
+from insight.catalogue.voice import HeardGroup, Subject, Theme
 
 __all__ = [
     "Ambition",
@@ -21,11 +22,14 @@ __all__ = [
     "CatalogueError",
     "ClinicalArea",
     "Group",
+    "HeardGroup",
     "Indicator",
     "PlusGroup",
     "Priority",
     "PriorityLink",
     "Source",
+    "Subject",
+    "Theme",
     "Unmeasured",
     "load",
 ]
@@ -42,6 +46,9 @@ class Catalogue:
     priorities: dict[str, Priority] = field(default_factory=dict)
     clinical_areas: dict[str, ClinicalArea] = field(default_factory=dict)
     plus_groups: dict[str, PlusGroup] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    heard_groups: dict[str, HeardGroup] = field(default_factory=dict)
+    subjects: dict[str, Subject] = field(default_factory=dict)
 
     def places(self) -> list[Area]:
         """The nine Places."""
@@ -64,6 +71,7 @@ def load(folder: Path) -> Catalogue:
     """Read and check the catalogue in `folder`. Raises CatalogueError with every mistake."""
     loading = Loading(folder)
     core20plus5 = [folder / "core20plus5.toml"]
+    voice = folder / "voice"
     catalogue = Catalogue(
         areas=loading.entries(Area, "area_code", [folder / "areas.toml"]),
         groups=loading.entries(Group, "group_id", [folder / "groups.toml"]),
@@ -74,6 +82,9 @@ def load(folder: Path) -> Catalogue:
         priorities=loading.entries(Priority, "priority_id", [folder / "priorities.toml"]),
         clinical_areas=loading.entries(ClinicalArea, "clinical_area_id", core20plus5),
         plus_groups=loading.entries(PlusGroup, "group_id", core20plus5),
+        themes=loading.entries(Theme, "theme_id", [voice / "themes.toml"]),
+        heard_groups=loading.entries(HeardGroup, "group_id", [voice / "heard_groups.toml"]),
+        subjects=loading.entries(Subject, "subject_id", [voice / "subjects.toml"]),
     )
     loading.check_unknown_tables()
     loading.check_references()

@@ -14,6 +14,7 @@ Rows = Mapping[str, tuple[str, ...]]  # publisher's column → any of these valu
 WORDS: dict[str, Mapping[str, str]] = {
     "area_type": vocabulary.AREA_TYPES,
     "kind": vocabulary.GROUP_KINDS,
+    "heard_kind": vocabulary.HEARD_KINDS,
     "layout": vocabulary.LAYOUTS,
     "value_type": vocabulary.VALUE_TYPES,
     "polarity": vocabulary.POLARITIES,
@@ -30,7 +31,7 @@ WORDS: dict[str, Mapping[str, str]] = {
     "status": vocabulary.PLUS_STATUSES,
 }
 
-ID_KEYS = ("group_id", "source_id", "indicator_id", "priority_id")
+ID_KEYS = ("group_id", "source_id", "indicator_id", "priority_id", "theme_id", "subject_id")
 READABLE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_PLAIN_NAME = 60  # what fits on one or two lines of a phone
 

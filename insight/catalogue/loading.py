@@ -12,6 +12,7 @@ from insight.catalogue.core20plus5 import Ambition, ClinicalArea, PlusGroup
 from insight.catalogue.entries import Area, Indicator
 from insight.catalogue.keys import problem_with, tidy
 from insight.catalogue.priorities import Priority, PriorityLink
+from insight.catalogue.voice import Subject, Theme
 
 Entry = TypeVar("Entry")
 
@@ -30,6 +31,10 @@ REFERENCES: dict[tuple[type, str], str] = {
     (PlusGroup, "source_id"): "source",
     (PlusGroup, "measures"): "indicator",
     (PlusGroup, "breakdown_groups"): "group",
+    (Theme, "parent_id"): "theme",
+    (Subject, "indicator_ids"): "indicator",
+    (Subject, "theme_ids"): "theme",
+    (Subject, "group_ids"): "heard_group",
 }
 FROM_KEYS = (
     "match",
