@@ -6,7 +6,7 @@ variables, so that no colour is written twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from itertools import count
@@ -59,14 +59,23 @@ def _style() -> str:
     return f"<style>:root{{{colours}}}{CSS.read_text(encoding='utf-8')}</style>"
 
 
-def banner(pages: Sequence[Any]) -> None:
-    """The blue bar: whose figures these are, the pages, and which deprivation edition."""
+def banner(sections: Mapping[str, Sequence[Any]], current: Any) -> None:
+    """The blue bar: whose figures these are, the sections, and the pages of the one in view.
+
+    A section's name leads to its first page.
+    """
     with st.container(key="banner", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="product">{TITLE}</p>', width="content")
-        for page in pages:
-            st.page_link(page)
+        for name, pages in sections.items():
+            with st.container(key="here" if current in pages else None, width="content"):
+                st.page_link(pages[0], label=name)
         edition = choices.edition_in_address()
         st.html(f'<p class="edition">Deprivation: {edition} edition</p>', width="content")
+    beside = next(pages for pages in sections.values() if current in pages)
+    if len(beside) > 1:
+        with st.container(key="section", horizontal=True, vertical_alignment="center"):
+            for page in beside:
+                st.page_link(page)
 
 
 def footer(build: pd.Series) -> None:

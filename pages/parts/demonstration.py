@@ -1,0 +1,15 @@
+"""The banner over anything that was written to show how the dashboard works."""
+
+import streamlit as st
+
+WORDS = (
+    "<strong>Demonstration.</strong> Nobody said this: these words and counts were written to "
+    "show how the page works. Official figures beside them are real. Load your own feedback and "
+    "build with INSIGHT_DEMONSTRATION=off to leave them out."
+)
+
+
+def banner(is_demonstration: bool) -> None:
+    """Say plainly that what follows is a demonstration; nothing when it is not."""
+    if is_demonstration:
+        st.html(f'<p class="demonstration" role="note">{WORDS}</p>')

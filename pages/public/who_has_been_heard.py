@@ -1,0 +1,5 @@
+"""Being written."""
+
+from pages.parts import panels
+
+panels.title("Being written")
