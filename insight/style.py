@@ -93,6 +93,33 @@ TRENDS = {
     ("cannot be calculated", ""): Mark("no trend", "–", "#5D6B75", "diamond"),
 }
 
+# How people sound: of one comment, or of many together (two thirds or more).
+MOODS = {
+    "mostly positive": Mark("mostly positive", "+", "#003F87", "cross"),
+    "positive": Mark("positive", "+", "#003F87", "cross"),
+    "mixed": Mark("mixed", "±", "#5D6B75", "circle"),
+    "negative": Mark("negative", "−", "#C4460A", "line-ew"),
+    "mostly negative": Mark("mostly negative", "−", "#C4460A", "line-ew"),
+}
+
+# How far an answer to what people said has come; a circle fills as it goes.
+STATUSES = {
+    "heard": Mark("heard, no decision yet", "○", "#5D6B75", "circle-open"),
+    "deciding": Mark("deciding", "◔", "#3B1C6B", "circle-open-dot"),
+    "doing": Mark("doing", "◑", "#3B1C6B", "circle-cross"),
+    "done": Mark("done", "●", "#003F87", "circle"),
+    "could not": Mark("we could not", "✕", "#C4460A", "x"),
+}
+
+# How far an idea has come.
+STAGES = {
+    "new": Mark("new", "○", "#5D6B75", "circle-open"),
+    "under review": Mark("under review", "◔", "#3B1C6B", "circle-open-dot"),
+    "being tried": Mark("being tried", "◑", "#3B1C6B", "circle-cross"),
+    "adopted": Mark("adopted", "●", "#003F87", "circle"),
+    "not taken forward": Mark("not taken forward", "✕", "#C4460A", "x"),
+}
+
 # Pass to every chart shown: no logo, no toolbar (its buttons have no names for screen readers),
 # and never a button that sends the chart to somebody else's server.
 CHART_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}

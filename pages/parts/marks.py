@@ -33,6 +33,21 @@ def trend(direction: str, judgement: str, reason: str = "") -> str:
     return _mark(style.TRENDS[direction, judgement]) + (f": {escape(reason)}" if reason else "")
 
 
+def mood(word: str) -> str:
+    """How one comment, or many, sound."""
+    return _mark(style.MOODS[word])
+
+
+def status(word: str) -> str:
+    """How far the answer to what people said has come."""
+    return _mark(style.STATUSES[word])
+
+
+def stage(word: str) -> str:
+    """How far an idea has come."""
+    return _mark(style.STAGES[word])
+
+
 def gap(row: Any, polarity: str) -> str:
     """Whether a gap is clear, and for whom it is worse: a row of `questions.inequalities`.
 
