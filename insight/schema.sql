@@ -552,6 +552,7 @@ CREATE TABLE comment_theme (
     theme_id VARCHAR NOT NULL,
     labelled_by VARCHAR NOT NULL,
     probability DOUBLE,
+    carried_by VARCHAR,
     PRIMARY KEY (comment_id, theme_id)
 );
 COMMENT ON TABLE comment_theme IS 'One row is a theme of a comment.';
@@ -559,6 +560,7 @@ COMMENT ON COLUMN comment_theme.comment_id IS 'The comment.';
 COMMENT ON COLUMN comment_theme.theme_id IS 'A second-level theme, or a first-level one when nothing finer fits.';
 COMMENT ON COLUMN comment_theme.labelled_by IS 'person or machine. A person''s label always wins.';
 COMMENT ON COLUMN comment_theme.probability IS 'How sure the machine was, 0 to 1; empty for a person.';
+COMMENT ON COLUMN comment_theme.carried_by IS 'Words of the comment that led the machine to the label, strongest first, joined by commas; empty for a person.';
 
 CREATE TABLE comment_original (
     comment_id VARCHAR PRIMARY KEY,
