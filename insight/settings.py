@@ -10,6 +10,11 @@ CATALOGUE = PROJECT / "data" / "catalogue"
 FIGURES = PROJECT / "data" / "figures"
 RAW = PROJECT / "data" / "raw"
 MAPS = PROJECT / "static" / "maps"
+VOICE = PROJECT / "data" / "voice"
+DEMONSTRATION = PROJECT / "data" / "demonstration"
+
+LEAST_SMALLEST_BASE = 10
+RETENTION_YEARS = 2  # how long people's own words are kept, counted from the day they were said
 
 
 def stores_folder() -> Path:
@@ -23,3 +28,31 @@ def edition() -> str:
     if name not in ("team", "public"):
         raise ValueError(f"INSIGHT_EDITION is '{name}'; it must be 'team' or 'public'")
     return name
+
+
+def smallest_base() -> int:
+    """Fewest comments or answers that may be counted on a page: INSIGHT_SMALLEST_BASE, or 10.
+
+    Raises ValueError below 10: a smaller group could be recognised.
+    """
+    text = os.environ.get("INSIGHT_SMALLEST_BASE", str(LEAST_SMALLEST_BASE))
+    if not text.isdecimal() or int(text) < LEAST_SMALLEST_BASE:
+        raise ValueError(
+            f"INSIGHT_SMALLEST_BASE is '{text}'; it must be a whole number of"
+            f" {LEAST_SMALLEST_BASE} or more, so that nobody can be recognised"
+        )
+    return int(text)
+
+
+def demonstration() -> bool:
+    """Whether a build takes in the demonstration set: INSIGHT_DEMONSTRATION, 'on' or 'off'."""
+    name = os.environ.get("INSIGHT_DEMONSTRATION", "on")
+    if name not in ("on", "off"):
+        raise ValueError(f"INSIGHT_DEMONSTRATION is '{name}'; it must be 'on' or 'off'")
+    return name == "on"
+
+
+def decisions_url() -> str:
+    """Address of the database of what people decide: INSIGHT_DECISIONS_URL, or a SQLite file."""
+    file = PROJECT / "data" / "decisions" / "decisions.sqlite"
+    return os.environ.get("INSIGHT_DECISIONS_URL", f"sqlite:///{file}")
