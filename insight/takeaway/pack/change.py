@@ -103,6 +103,7 @@ def _nine(area: Area, indicator_id: str) -> Part | None:
         sentences=(sentences.trends_sentence(places, about),),
         shown=charts.small_multiples(drawn, about, BENCHMARK, ENGLAND, COLUMNS),
         alt=sentences.small_multiples_alt(places, about, BENCHMARK),
+        panels=native.panels(drawn, about, ENGLAND),
         table=_first_and_last(drawn, about),
         source_ids=(str(about["source_id"]),),
         caveat=str(about["caveat"]),

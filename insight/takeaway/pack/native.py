@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from insight import style
+from insight import sentences, style
 from insight.judgements import NOT_COMPARED
 from insight.takeaway.pack.parts import ChartData, Line
 from insight.wording import Row, long_unit, short_period
@@ -39,10 +40,14 @@ def groups(figures: pd.DataFrame, indicator: Row, names: Sequence[str]) -> Chart
     return ChartData("dots", tuple(ends), (line,), _format(indicator), long_unit(indicator))
 
 
-def series(rows: pd.DataFrame, indicator: Row) -> ChartData:
-    """`charts.trend_lines`: areas over time, by period; a period without a figure is a gap."""
-    periods = rows.dropna(subset=["value"]).drop_duplicates("period_label")
-    labels = list(periods.sort_values("period_end_date")["period_label"])
+def series(rows: pd.DataFrame, indicator: Row, labels: Sequence[str] = ()) -> ChartData:
+    """`charts.trend_lines`: areas over time, by period; a period without a figure is a gap.
+
+    labels: the periods; without them, those in which any of the areas has a figure.
+    """
+    if not labels:
+        periods = rows.dropna(subset=["value"]).drop_duplicates("period_label")
+        labels = list(periods.sort_values("period_end_date")["period_label"])
     lines = []
     for number, (_, area) in enumerate(rows.groupby("area_code", sort=False)):
         by_period = area.drop_duplicates("period_label").set_index("period_label").reindex(labels)
@@ -51,6 +56,31 @@ def series(rows: pd.DataFrame, indicator: Row) -> ChartData:
         lines.append(replace(line, colour=mark.colour, is_dashed=number > 0))
     names = tuple(short_period(label) for label in labels)
     return ChartData("lines", names, tuple(lines), _format(indicator), long_unit(indicator))
+
+
+def panels(rows: pd.DataFrame, indicator: Row, benchmark_code: str) -> tuple[ChartData, ...]:
+    """`charts.small_multiples`: each area over time with the benchmark in grey, on one scale."""
+    known = rows.dropna(subset=["value"])
+    ends = known[["value", "lower_ci", "upper_ci"]]
+    scale = _round_scale(float(ends.min().min()), float(ends.max().max()))
+    periods = known.drop_duplicates("period_label").sort_values("period_end_date")
+    benchmark = rows[rows["area_code"] == benchmark_code]
+    drawn = []
+    for _, area in rows[rows["area_code"] != benchmark_code].groupby("area_code", sort=False):
+        both = pd.concat([area, benchmark])
+        # Every panel has the same periods, whether or not its area has a figure for each.
+        data = series(both, indicator, list(periods["period_label"]))
+        own, *beside = data.lines
+        lines = (own, *(replace(line, colour=style.BENCHMARK, marks=()) for line in beside))
+        name, alt = str(area["area_name"].iloc[0]), sentences.lines_alt(both, indicator)
+        drawn.append(replace(data, lines=lines, name=name, alt=alt, scale=scale, unit=""))
+    return tuple(drawn)
+
+
+def _round_scale(lowest: float, highest: float) -> tuple[float, float]:
+    """A little more than the figures reach, on round numbers."""
+    step = 10.0 ** math.floor(math.log10(max(highest - lowest, 1e-9)))
+    return math.floor(lowest / step) * step, math.ceil(highest / step) * step
 
 
 def core20(frame: pd.DataFrame) -> ChartData:

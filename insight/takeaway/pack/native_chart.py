@@ -20,7 +20,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from insight import style
-from insight.takeaway.pack.parts import ChartData, Line, Part
+from insight.takeaway.pack.parts import ChartData, Line
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -37,29 +37,53 @@ MARKERS = {
     "triangle-up": XL_MARKER_STYLE.TRIANGLE,
     "triangle-down": XL_MARKER_STYLE.SQUARE,
 }
-FONT_SIZE = Pt(12)
+FONT_SIZE, SMALL_FONT_SIZE = Pt(12), Pt(9)
+PANEL_COLUMNS = 3
+Box = tuple[int, int, int, int]  # left, top, width, height
 
 
-def add_chart(slide: Any, part: Part, box: tuple[int, int, int, int]) -> None:
-    """The figures of a part as a chart in a box (left, top, width, height), with alt text."""
-    data = part.data
-    assert data is not None, "a part without figures has no chart"
+def add_chart(slide: Any, data: ChartData, alt: str, box: Box) -> None:
+    """The figures as a chart in a box, with alt text."""
+    chart = _added(slide, data, alt, box)
+    chart.has_title = False
+    chart.font.size = FONT_SIZE
+    chart.has_legend = len(data.lines) > 1
+    if chart.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+
+
+def add_panels(slide: Any, panels: Sequence[ChartData], box: Box) -> None:
+    """Small charts side by side, row by row, each named and with alt text of its own."""
+    left, top, width, height = box
+    rows = math.ceil(len(panels) / PANEL_COLUMNS)
+    wide, high = width // PANEL_COLUMNS, height // rows
+    for number, panel in enumerate(panels):
+        row, column = divmod(number, PANEL_COLUMNS)
+        cell = (left + column * wide, top + row * high, wide, high)
+        chart = _added(slide, panel, panel.alt, cell)
+        chart.font.size = SMALL_FONT_SIZE
+        chart.has_legend = False
+        chart.has_title = True
+        title = chart.chart_title.text_frame
+        title.text = panel.name
+        title.paragraphs[0].runs[0].font.size = SMALL_FONT_SIZE
+        title.paragraphs[0].runs[0].font.bold = True
+
+
+def _added(slide: Any, data: ChartData, alt: str, box: Box) -> Any:
     values = CategoryChartData(number_format=data.number_format)
     values.categories = data.categories
     for line in data.lines:
         values.add_series(line.name, [None if math.isnan(v) else v for v in line.values])
     shape = slide.shapes.add_chart(KINDS[data.kind], *box, values)
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", part.alt)
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
     chart = shape.chart
-    chart.has_title = False
-    chart.font.size, chart.font.name = FONT_SIZE, "Arial"
-    chart.has_legend = len(data.lines) > 1
-    if chart.has_legend:
-        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-        chart.legend.include_in_layout = False
+    chart.font.name = "Arial"
     _axes(chart, data)
     for series, line in zip(chart.plots[0].series, data.lines, strict=True):
         (_bars if data.kind == "bars" else _points)(series, line, data)
+    return chart
 
 
 def _axes(chart: Any, data: ChartData) -> None:
@@ -70,6 +94,8 @@ def _axes(chart: Any, data: ChartData) -> None:
     values.format.line.fill.background()
     # Labels stay at the edge when the axis crosses in the middle, as with gaps below nought.
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if data.scale:
+        values.minimum_scale, values.maximum_scale = data.scale
     if data.unit:
         values.has_title = True
         values.axis_title.text_frame.text = data.unit

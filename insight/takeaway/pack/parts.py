@@ -42,7 +42,8 @@ class ChartData:
     """Figures for a chart of PowerPoint's own.
 
     kind: 'dots' (points with intervals), 'lines' (over time) or 'bars' (from nought).
-    number_format is PowerPoint's; unit is '' where the numbers carry it themselves.
+    number_format is PowerPoint's; unit is '' where the numbers carry it themselves. name and alt
+    are those of one small chart among several, which share one scale from lowest to highest.
     """
 
     kind: str
@@ -50,6 +51,9 @@ class ChartData:
     lines: tuple[Line, ...]
     number_format: str
     unit: str = ""
+    name: str = ""
+    alt: str = ""
+    scale: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,8 @@ class Part:
     """One finding: its words, a figure, a table, and where it comes from.
 
     title says the finding; subtitle measure, areas, period and unit. shown is the page's own
-    figure, with alt its words; data the same for PowerPoint, None for a map. source_ids are
-    those of the catalogue. link: what to ask of the dashboard for this view, '' for none.
+    figure, with alt its words; data the same for PowerPoint, None for a map, or panels, one small
+    chart for each area. source_ids are those of the catalogue. link: what to ask of the dashboard for this view, '' for none.
     """
 
     title: str
@@ -67,6 +71,7 @@ class Part:
     shown: Shown | None = None
     alt: str = ""
     data: ChartData | None = None
+    panels: tuple[ChartData, ...] = ()
     table: Table | None = None
     source_ids: tuple[str, ...] = ()
     caveat: str = ""

@@ -23,7 +23,7 @@ from insight import style
 from insight.takeaway.caption import PRODUCT
 from insight.takeaway.image import bare_png
 from insight.takeaway.pack.contents import Report, silent
-from insight.takeaway.pack.native_chart import add_chart
+from insight.takeaway.pack.native_chart import add_chart, add_panels
 from insight.takeaway.pack.parts import Pack, Part, Section, Table
 from insight.takeaway.pack.pdf import LANGUAGE, words_of
 
@@ -33,6 +33,7 @@ ROOM = WIDE - 2 * LEFT
 TITLE_HIGH = Inches(0.7)
 FOOT_TOP = HIGH - Inches(0.5)
 GAP = Inches(0.08)
+KEY_HIGH = Inches(0.3)
 HIGHEST_TABLE = Inches(4.5)
 LOWEST_TABLE = Inches(1.6)  # one that fits under a chart
 TITLE_ONLY = 5  # of the layouts that python-pptx brings
@@ -96,10 +97,15 @@ def _part(show: Any, section: Section, part: Part, pack: Pack) -> None:
     if len(pages) == 1 and _high(pages[0]) < LOWEST_TABLE:
         bottom -= _high(pages[0]) + GAP
         _table(slide, pages.pop(), bottom + GAP)
-    if part.data is None:
-        _picture(slide, part, top, bottom - top)
+    box = (LEFT, top, ROOM, bottom - top)
+    if part.panels:
+        beside = " and ".join(line.name for line in part.panels[0].lines[1:])
+        _text(slide, [f"Solid: the area named. Dashed: {beside}."], top, KEY_HIGH, 12)
+        add_panels(slide, part.panels, (LEFT, top + KEY_HIGH, ROOM, bottom - top - KEY_HIGH))
+    elif part.data:
+        add_chart(slide, part.data, part.alt, box)
     else:
-        add_chart(slide, part, (LEFT, top, ROOM, bottom - top))
+        _picture(slide, part, top, bottom - top)
     for title, page in zip(_numbered(f"{part.title}: figures", len(pages)), pages, strict=True):
         slide, top = _slide(show, section, part, pack, title)
         _table(slide, page, top)

@@ -63,6 +63,30 @@ def test_charts_can_be_edited_and_hold_the_figures(show: Any, liverpool: Pack) -
                 assert (shown is None and math.isnan(value)) or shown == pytest.approx(value)
 
 
+def test_nine_places_are_nine_charts_that_can_be_edited(system: Pack) -> None:
+    show = Presentation(io.BytesIO(slides(system)))
+    with_panels = [part for part in parts_of(system) if part.panels]
+    assert len(with_panels) > 5
+    for part in with_panels:
+        (slide,) = [each for each in show.slides if each.shapes.title.text == part.title]
+        charts = [shape for shape in slide.shapes if shape.has_chart]
+        assert not [shape for shape in slide.shapes if shape.shape_type == 13]
+        assert len(charts) == len(part.panels) == 9
+        scales = {
+            (c.chart.value_axis.minimum_scale, c.chart.value_axis.maximum_scale) for c in charts
+        }
+        assert scales == {part.panels[0].scale}
+        for shape, panel in zip(charts, part.panels, strict=True):
+            assert shape.chart.chart_title.text_frame.text == panel.name
+            assert words_for(shape) == panel.alt and panel.name in panel.alt
+            for series, line in zip(shape.chart.plots[0].series, panel.lines, strict=True):
+                for shown, value in zip(series.values, line.values, strict=True):
+                    assert (shown is None and math.isnan(value)) or shown == pytest.approx(value)
+                known = [value for value in line.values if value == value]
+                low, high = panel.scale
+                assert all(low <= value <= high for value in known)
+
+
 def test_intervals_are_error_bars(show: Any, liverpool: Pack) -> None:
     with_intervals = [
         line
