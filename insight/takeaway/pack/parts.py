@@ -62,7 +62,8 @@ class Part:
 
     title says the finding; subtitle measure, areas, period and unit. shown is the page's own
     figure, with alt its words; data the same for PowerPoint, None for a map, or panels, one small
-    chart for each area. source_ids are those of the catalogue. link: what to ask of the dashboard for this view, '' for none.
+    chart for each area. source_ids are those of the catalogue. link: what to ask of the dashboard
+    for this view, '' for none.
     """
 
     title: str
