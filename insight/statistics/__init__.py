@@ -26,9 +26,21 @@ from insight.statistics.gap import (
 from insight.statistics.gradient import SlopeIndex, slope_index
 from insight.statistics.intervals import byar_interval, standard_error, wilson_interval
 from insight.statistics.ranking import PairTests, RankIntervals, compare_all_pairs, rank_intervals
+from insight.statistics.survey_weights import (
+    CannotRake,
+    Representativeness,
+    at_limit,
+    base_state,
+    effective_base,
+    indicative_interval,
+    rake,
+    rake_and_trim,
+    representativeness,
+)
 from insight.statistics.trend import Trend, recent_trend
 
 __all__ = [
+    "CannotRake",
     "ControlChart",
     "DifferenceTest",
     "Gap",
@@ -36,21 +48,29 @@ __all__ = [
     "PairTests",
     "PeopleDifference",
     "RankIntervals",
+    "Representativeness",
     "SlopeIndex",
     "Trend",
+    "at_limit",
+    "base_state",
     "byar_interval",
     "compare",
     "compare_all_pairs",
     "control_chart",
     "difference_test",
+    "effective_base",
     "expected_false_flags",
     "gap",
     "gap_change",
     "holm",
+    "indicative_interval",
     "interval_at",
     "people_difference",
+    "rake",
+    "rake_and_trim",
     "rank_intervals",
     "recent_trend",
+    "representativeness",
     "slope_index",
     "standard_error",
     "why_not_compared",
