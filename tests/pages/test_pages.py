@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 from insight import questions, settings
+from insight.remembering import Memory
 from insight.store import Store
+from pages.parts import answers
 from tests.pages.conftest import PAGES, Run, markup
 
 HALTON = "E06000006"
@@ -198,6 +199,5 @@ def test_a_map_without_its_file_says_so(
 ) -> None:
     assert "No map" not in markup(open_page("overview"))
     monkeypatch.setattr(settings, "MAPS", tmp_path)
-    st.cache_resource.clear()
+    monkeypatch.setattr(answers, "stores", Memory(2))
     assert "No map" in markup(open_page("overview"))
-    st.cache_resource.clear()
