@@ -48,6 +48,19 @@ from insight.questions.provenance import (
     sources,
 )
 from insight.questions.spread import authority_spread
+from insight.questions.voices import (
+    heard_groups,
+    ideas,
+    promotions,
+    quotes,
+    redactions,
+    response_figures,
+    responses,
+    theme_models,
+    voice_quarters,
+    voice_sources,
+    voice_themes,
+)
 
 __all__ = [
     "authority_spread",
@@ -57,6 +70,8 @@ __all__ = [
     "gap_changes",
     "group_figures",
     "groups",
+    "heard_groups",
+    "ideas",
     "indicator",
     "indicators",
     "inequalities",
@@ -73,8 +88,13 @@ __all__ = [
     "places",
     "priorities",
     "priority_links",
+    "promotions",
+    "quotes",
+    "redactions",
     "rejected_rows",
     "residents",
+    "response_figures",
+    "responses",
     "rural_urban",
     "series",
     "similar_areas",
@@ -82,4 +102,8 @@ __all__ = [
     "source_files",
     "sources",
     "strongest_inequalities",
+    "theme_models",
+    "voice_quarters",
+    "voice_sources",
+    "voice_themes",
 ]
