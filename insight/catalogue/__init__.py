@@ -6,6 +6,7 @@ every mistake found is reported at once with the file, the entry and the key.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +14,15 @@ from insight.catalogue.core20plus5 import Ambition, ClinicalArea, PlusGroup, Unm
 from insight.catalogue.entries import Area, Group, Indicator, Source
 from insight.catalogue.loading import CatalogueError, Loading
 from insight.catalogue.priorities import Priority, PriorityLink
-from insight.catalogue.voice import HeardGroup, Subject, Theme
+from insight.catalogue.voice import (
+    HeardGroup,
+    PersonalColumn,
+    PostcodeArea,
+    Subject,
+    Theme,
+    VoiceLayout,
+    plain_heading,
+)
 
 __all__ = [
     "Ambition",
@@ -24,14 +33,18 @@ __all__ = [
     "Group",
     "HeardGroup",
     "Indicator",
+    "PersonalColumn",
     "PlusGroup",
+    "PostcodeArea",
     "Priority",
     "PriorityLink",
     "Source",
     "Subject",
     "Theme",
     "Unmeasured",
+    "VoiceLayout",
     "load",
+    "plain_heading",
 ]
 
 
@@ -49,6 +62,9 @@ class Catalogue:
     themes: dict[str, Theme] = field(default_factory=dict)
     heard_groups: dict[str, HeardGroup] = field(default_factory=dict)
     subjects: dict[str, Subject] = field(default_factory=dict)
+    voice_layouts: dict[str, VoiceLayout] = field(default_factory=dict)
+    personal_columns: dict[str, PersonalColumn] = field(default_factory=dict)
+    postcode_areas: dict[str, PostcodeArea] = field(default_factory=dict)
 
     def places(self) -> list[Area]:
         """The nine Places."""
@@ -85,10 +101,18 @@ def load(folder: Path) -> Catalogue:
         themes=loading.entries(Theme, "theme_id", [voice / "themes.toml"]),
         heard_groups=loading.entries(HeardGroup, "group_id", [voice / "heard_groups.toml"]),
         subjects=loading.entries(Subject, "subject_id", [voice / "subjects.toml"]),
+        voice_layouts=loading.entries(VoiceLayout, "layout_id", [voice / "columns.toml"]),
+        personal_columns=loading.entries(
+            PersonalColumn, "personal_column_id", [voice / "columns.toml"]
+        ),
+        postcode_areas=loading.entries(
+            PostcodeArea, "area_code", [voice / "postcode_districts.toml"]
+        ),
     )
     loading.check_unknown_tables()
     loading.check_references()
     loading.problems += _misplaced_priorities(catalogue)
+    loading.problems += _personal_spellings(catalogue) + _repeated_districts(catalogue)
     if loading.problems:
         raise CatalogueError(loading.problems)
     return catalogue
@@ -101,4 +125,28 @@ def _misplaced_priorities(catalogue: Catalogue) -> list[str]:
         for each in catalogue.priorities.values()
         if each.area_code in catalogue.areas
         and catalogue.areas[each.area_code].area_type not in ("place", "system")
+    ]
+
+
+def _personal_spellings(catalogue: Catalogue) -> list[str]:
+    personal = {
+        plain_heading(text): each.personal_column_id
+        for each in catalogue.personal_columns.values()
+        for text in each.spellings
+    }
+    return [
+        f"voice/columns.toml: voice_layout '{layout.layout_id}': '{heading}' is personal"
+        f" ({personal[plain_heading(heading)]}) and must not be read"
+        for layout in catalogue.voice_layouts.values()
+        for _, heading in layout.headings()
+        if plain_heading(heading) in personal
+    ]
+
+
+def _repeated_districts(catalogue: Catalogue) -> list[str]:
+    listed = Counter(d for area in catalogue.postcode_areas.values() for d in area.districts)
+    return [
+        f"voice/postcode_districts.toml: district '{district}' is listed {times} times"
+        for district, times in listed.items()
+        if times > 1
     ]

@@ -12,7 +12,7 @@ from insight.catalogue.core20plus5 import Ambition, ClinicalArea, PlusGroup
 from insight.catalogue.entries import Area, Indicator
 from insight.catalogue.keys import problem_with, tidy
 from insight.catalogue.priorities import Priority, PriorityLink
-from insight.catalogue.voice import Subject, Theme
+from insight.catalogue.voice import PostcodeArea, Subject, Theme
 
 Entry = TypeVar("Entry")
 
@@ -35,6 +35,7 @@ REFERENCES: dict[tuple[type, str], str] = {
     (Subject, "indicator_ids"): "indicator",
     (Subject, "theme_ids"): "theme",
     (Subject, "group_ids"): "heard_group",
+    (PostcodeArea, "area_code"): "area",
 }
 FROM_KEYS = (
     "match",

@@ -1,8 +1,11 @@
-"""What people's voice is sorted by: themes, groups who are heard, and subjects."""
+"""What people's voice is sorted by: themes, groups who are heard, subjects; and how it comes in."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from insight.catalogue.keys import Rows
 
 
 @dataclass(frozen=True)
@@ -53,3 +56,53 @@ class Subject:
     def __post_init__(self) -> None:
         if not self.theme_ids and not self.group_ids:
             raise ValueError("has neither theme_ids nor group_ids")
+
+
+def plain_heading(text: str) -> str:
+    """A column's heading for comparing: 'Date submitted ' and 'date_submitted' are one."""
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+@dataclass(frozen=True)
+class VoiceLayout:
+    """The columns of one kind of file, and what exports call them.
+
+    A file is of this kind when it has every column in required and, if there are any, one in
+    one_of. spellings: our column → other headings; the first listed wins.
+    """
+
+    layout_id: str
+    required: tuple[str, ...]
+    spellings: Rows
+    one_of: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for column in (*self.required, *self.one_of):
+            if column not in self.spellings:
+                raise ValueError(f"'{column}' is not among its spellings")
+        taken: dict[str, str] = {}
+        for column, heading in self.headings():
+            plain = plain_heading(heading)
+            if taken.setdefault(plain, column) != column:
+                raise ValueError(f"'{heading}' stands for both {taken[plain]} and {column}")
+
+    def headings(self) -> list[tuple[str, str]]:
+        """(our column, a heading it may have), own names first."""
+        own = [(column, column) for column in self.spellings]
+        return own + [(column, text) for column, texts in self.spellings.items() for text in texts]
+
+
+@dataclass(frozen=True)
+class PersonalColumn:
+    """Headings of columns that say who somebody is; no layout may read them."""
+
+    personal_column_id: str
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PostcodeArea:
+    """Postcode districts that lie, all or mostly, in one area."""
+
+    area_code: str
+    districts: tuple[str, ...]
