@@ -156,3 +156,65 @@ LAYOUTS = {
     "loneliness": "Estimates of loneliness.",
     "document": "A document that people read. It holds no figures for us to load.",
 }
+
+# People's voice. Each kind of file has a template in data/templates.
+VOICE_LAYOUTS = {
+    "feedback": "Comments, one row each.",
+    "survey": "Answers to a survey or a panel wave, counted.",
+    "panel": "Members of the Citizens' Panel, without names.",
+    "engagement_activity": "Occasions on which people were asked or met.",
+    "ideas": "Ideas people put forward, and their stage.",
+    "responses": "You said, we did.",
+    "resources": "What people can go to.",
+}
+
+ORGANISATION_TYPES = {
+    "healthwatch": "Healthwatch, the independent champion of people who use care.",
+    "vcfse": "A voluntary, community, faith or social enterprise organisation.",
+    "council": "A council.",
+    "nhs": "The NHS.",
+    "panel": "The Citizens' Panel.",
+    "not stated": "The file does not say.",
+}
+
+METHODS = {
+    "survey": "Questions answered on a form.",
+    "focus group": "A small group talking about one subject.",
+    "interview": "Two people talking.",
+    "event": "A meeting or an outing open to many.",
+    "online": "Written on a website or on social media.",
+    "letter": "A letter or an e-mail.",
+    "not stated": "The file does not say.",
+}
+
+MOODS = {
+    "negative": "People were unhappy.",
+    "mixed": "Good and bad, or neither.",
+    "positive": "People were happy.",
+}
+
+IDEA_STAGES = {
+    "new": "Nobody has looked at it yet.",
+    "under review": "Somebody is looking at it.",
+    "being tried": "It is tried out on a small scale.",
+    "adopted": "It is done.",
+    "not taken forward": "It will not be done, and the reason is given.",
+}
+
+RESPONSE_STATUSES = {
+    "heard": "Somebody has noted it.",
+    "deciding": "A decision is being made.",
+    "doing": "It is being done.",
+    "done": "It is done.",
+    "could not": "It could not be done, and the reason is given.",
+}
+
+RESOURCE_KINDS = {
+    "place to go": "A building or a group people can go to.",
+    "training": "Lessons or help to learn.",
+    "device or data": "A phone, a computer or a data allowance.",
+    "programme": "A programme that helps.",
+}
+
+AGE_BANDS = ("16-34", "35-49", "50-64", "65+")
+PANEL_ETHNIC_GROUPS = ("asian", "black", "mixed", "white", "other")

@@ -16,6 +16,7 @@ WORDS: dict[str, Mapping[str, str]] = {
     "kind": vocabulary.GROUP_KINDS,
     "heard_kind": vocabulary.HEARD_KINDS,
     "layout": vocabulary.LAYOUTS,
+    "layout_id": vocabulary.VOICE_LAYOUTS,
     "value_type": vocabulary.VALUE_TYPES,
     "polarity": vocabulary.POLARITIES,
     "topic": vocabulary.TOPICS,

@@ -325,7 +325,7 @@ def test_a_wrong_catalogue_is_refused_with_every_mistake(case: Path, tmp_path: P
 
 
 def test_there_are_wrong_catalogues_to_refuse() -> None:
-    assert len(WRONG) == 27
+    assert len(WRONG) == 29
 
 
 def test_missing_files_are_named(tmp_path: Path) -> None:
@@ -338,6 +338,11 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
         "indicators: the folder holds no .toml file",
         "priorities.toml: the file is missing",
         "core20plus5.toml: the file is missing",
+        "voice/themes.toml: the file is missing",
+        "voice/heard_groups.toml: the file is missing",
+        "voice/subjects.toml: the file is missing",
+        "voice/columns.toml: the file is missing",
+        "voice/postcode_districts.toml: the file is missing",
     )
 
 
