@@ -48,6 +48,12 @@ from insight.questions.provenance import (
     sources,
 )
 from insight.questions.spread import authority_spread
+from insight.questions.subjects import (
+    subject_figures,
+    subject_links,
+    subjects,
+    theme_voices,
+)
 from insight.questions.voices import (
     heard_groups,
     ideas,
@@ -102,7 +108,11 @@ __all__ = [
     "source_files",
     "sources",
     "strongest_inequalities",
+    "subject_figures",
+    "subject_links",
+    "subjects",
     "theme_models",
+    "theme_voices",
     "voice_quarters",
     "voice_sources",
     "voice_themes",

@@ -1,0 +1,210 @@
+"""Figures and voices of each subject and area side by side, and one word for the two.
+
+The word, by the first rule that holds:
+
+- no figure was judged: 'no figure' where voices are shown, 'neither' where they are not;
+- 'confirm' (they say the same): figures worse or a clear gap, and people mostly negative; or
+  figures better, and people mostly positive;
+- 'contradict' (they differ): figures worse and people mostly positive; or figures better and
+  people mostly negative;
+- 'explain' (people name something that may bear on it): figures worse or a clear gap, and the
+  same people name a barrier such as transport, cost, language or getting online;
+- 'silent': a figure was judged, and no voice on the subject may be shown;
+- 'unclear': both are there, and none of these holds.
+
+A word lays two things side by side. It never says that one is the cause of the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from insight import judgements, questions
+from insight.standing import SYSTEM
+from insight.store import Store
+from insight.summaries import WIDER_AREAS
+from insight.voice.figure_side import (
+    BETTER,
+    DEPRIVATION_KINDS,
+    UNTESTED,
+    WORSE,
+    FigureSide,
+    figure_sides,
+    tested_gaps,
+)
+from insight.voice.strength import NONE, Strength
+from insight.voice.voice_side import (
+    ANY,
+    BARRIERS,
+    EVERYONE,
+    NEGATIVE,
+    POSITIVE,
+    Cell,
+    VoiceSide,
+    barriers_named,
+    cells_by_key,
+    voice_side,
+)
+
+CONFIRM, CONTRADICT, EXPLAIN, SILENT, NO_FIGURE, NEITHER, UNCLEAR = (
+    "confirm",
+    "contradict",
+    "explain",
+    "silent",
+    "no figure",
+    "neither",
+    "unclear",
+)
+WORDS = (CONFIRM, CONTRADICT, EXPLAIN, SILENT, UNCLEAR, NO_FIGURE, NEITHER)
+CORE20 = "core20"
+NO_MEASURE = FigureSide(UNTESTED, (), None, None, Strength(NONE, ("nothing measures this yet",)))
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A subject with what belongs to it. theme_ids is ('any',) where the groups alone decide."""
+
+    subject_id: str
+    subject_name: str
+    clinical_area: str
+    indicator_ids: tuple[str, ...]
+    theme_ids: tuple[str, ...]
+    group_ids: tuple[str, ...]
+    group_names: tuple[str, ...]
+
+    @property
+    def heard_from(self) -> tuple[str, ...]:
+        """The groups whose comments count for it."""
+        return self.group_ids or (EVERYONE,)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One subject in one area: both sides, the barriers the same people name, and the word."""
+
+    topic: Topic
+    area_code: str
+    area_name: str
+    area_type: str
+    figure: FigureSide
+    voice: VoiceSide
+    barriers: tuple[Cell, ...]
+    word: str
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether anything shown here was written as a demonstration."""
+        return self.voice.is_demonstration or any(c["is_demonstration"] for c in self.barriers)
+
+
+def word(figure: FigureSide, voice: VoiceSide, barriers: tuple[Cell, ...]) -> str:
+    """The word for a figure side and a voice side, by the rules above."""
+    if not figure.is_tested:
+        return NO_FIGURE if voice.is_shown else NEITHER
+    said = voice.mood if voice.is_shown else ""
+    if (figure.is_need and said == NEGATIVE) or (figure.direction == BETTER and said == POSITIVE):
+        return CONFIRM
+    if (figure.direction, said) in ((WORSE, POSITIVE), (BETTER, NEGATIVE)):
+        return CONTRADICT
+    if figure.is_need and barriers:
+        return EXPLAIN
+    return UNCLEAR if voice.is_shown else SILENT
+
+
+def topics(subjects: pd.DataFrame, links: pd.DataFrame) -> list[Topic]:
+    """Subjects in their order; both frames from the questions of those names."""
+    linked: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in links.itertuples():
+        linked.setdefault((row.subject_id, row.kind), []).append((row.linked_id, row.linked_name))
+
+    def ids(subject_id: str, kind: str, place: int = 0) -> tuple[str, ...]:
+        return tuple(pair[place] for pair in linked.get((subject_id, kind), []))
+
+    return [
+        Topic(
+            row.subject_id,
+            row.subject_name,
+            row.clinical_area,
+            ids(row.subject_id, "indicator"),
+            ids(row.subject_id, "theme") or (ANY,),
+            ids(row.subject_id, "group"),
+            ids(row.subject_id, "group", place=1),
+        )
+        for row in subjects.itertuples()
+    ]
+
+
+def side_by_side(
+    found: list[Topic],
+    areas: pd.DataFrame,
+    figures: dict[tuple[str, str], FigureSide],
+    voices: pd.DataFrame,
+) -> list[Beside]:
+    """Every subject in every area (area_code, area_name, area_type), in their orders.
+
+    figures: `figure_sides`; voices: `questions.theme_voices` with at least the subjects' themes
+    and the barriers.
+    """
+    cells = cells_by_key(voices)
+    rows = []
+    for area in areas.itertuples():
+        for topic in found:
+            figure = figures.get((topic.subject_id, area.area_code), NO_MEASURE)
+            voice = voice_side(cells, area.area_code, topic.heard_from, topic.theme_ids)
+            who = same_people(topic, figure)
+            named = barriers_named(cells, area.area_code, who, topic.theme_ids)
+            rows.append(
+                Beside(
+                    topic,
+                    area.area_code,
+                    area.area_name,
+                    area.area_type,
+                    figure,
+                    voice,
+                    named,
+                    word(figure, voice, named),
+                )
+            )
+    return rows
+
+
+def same_people(topic: Topic, figure: FigureSide) -> tuple[str, ...]:
+    """Whose barriers may stand beside a figure: the subject's own people where it has some, the
+    most deprived where the figure is a gap by deprivation, or else everyone in the area."""
+    if topic.group_ids:
+        return topic.group_ids
+    by_gap = (CORE20,) if figure.has_clear_gap else ()
+    return by_gap if by_gap and figure.direction != WORSE else (*by_gap, EVERYONE)
+
+
+def beside(store: Store) -> list[Beside]:
+    """Every subject in the system and in each Place: the system first, Places by name."""
+    figures = judgements.judged_comparisons(questions.subject_figures(store))
+    gaps = tested_gaps(questions.strongest_inequalities(store), DEPRIVATION_KINDS)
+    found = topics(questions.subjects(store), questions.subject_links(store))
+    themes = sorted({theme for topic in found for theme in topic.theme_ids} | set(BARRIERS))
+    return side_by_side(
+        found,
+        areas(store),
+        figure_sides(figures, gaps, built_on(store)),
+        questions.theme_voices(store, themes),
+    )
+
+
+def areas(store: Store) -> pd.DataFrame:
+    """The system and the nine Places by name: area_code, area_name, area_type. Empty when the
+    store has no Places."""
+    places = questions.places(store)
+    rows = [(code, name, "place") for code, name in places[["place_code", "place_name"]].to_numpy()]
+    if rows:
+        rows.insert(0, (SYSTEM, WIDER_AREAS[SYSTEM], "system"))
+    return pd.DataFrame(rows, columns=["area_code", "area_name", "area_type"])
+
+
+def built_on(store: Store) -> date:
+    """The day figures are old or new by: the day of the build."""
+    day: date = questions.build(store)["built_at"].iloc[0].date()
+    return day

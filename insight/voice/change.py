@@ -1,0 +1,79 @@
+"""Whether people speak of a theme more often than they did: the control chart, or no word at all.
+
+Judged on the share of a quarter's comments, because how many comments come in depends on who was
+asked that quarter. A quarter too small to show has no share, and ends the run that is judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from insight.statistics import control_chart
+from insight.statistics.control_chart import FEWEST_POINTS
+
+UNKNOWN = "too few quarters to say"
+
+
+@dataclass(frozen=True)
+class ThemeChange:
+    """word: 'rising', 'falling', 'more often than usual', 'less often than usual', 'no clear
+    change', or UNKNOWN; then quarter_count says how many quarters in a row could be used."""
+
+    word: str
+    quarter_count: int
+
+
+def with_shares(quarters: pd.DataFrame) -> pd.DataFrame:
+    """`questions.voice_quarters` with every calendar quarter between the first and the last, and
+    `share_pct`: the theme's share of the quarter's comments, NaN where either may not be shown or
+    nobody was heard.
+
+    Quarters nobody was heard in at all come as state 'none'. Same columns and one more.
+    """
+    if quarters.empty:
+        return quarters.assign(share_pct=pd.Series(dtype=float))
+    labels = _every_quarter(quarters["period_label"])
+    about = quarters.drop_duplicates("theme_id")[
+        ["theme_id", "plain_name", "parent_id", "sort_order"]
+    ]
+    grid = about.merge(pd.DataFrame({"period_label": labels}), how="cross")
+    full = grid.merge(quarters, how="left", on=list(grid.columns))
+    unheard = full["state"].isna()
+    full.loc[unheard, ["comment_count", "base_count"]] = 0
+    full.loc[unheard, ["state", "base_state"]] = "none"
+    counts, bases = (full[name].astype(float) for name in ("comment_count", "base_count"))
+    return full.assign(
+        comment_count=counts, base_count=bases, share_pct=100 * counts / bases.where(bases > 0)
+    )
+
+
+def theme_change(shares: pd.Series) -> ThemeChange:
+    """How a theme moves lately, from its share in each quarter, oldest first, NaN where unknown.
+
+    Uses the newest unbroken run of quarters, of which the control chart needs 12. 'rising' and
+    'falling' are its rule of seven points in a row in one direction, at the newest point.
+    """
+    values = _newest_run(shares.to_numpy(dtype=float))
+    if len(values) < FEWEST_POINTS:
+        return ThemeChange(UNKNOWN, len(values))
+    chart = control_chart(values)
+    if chart.in_trend[-1]:
+        word = "rising" if values[-1] > values[-2] else "falling"
+    elif chart.is_special[-1]:
+        word = f"{'more' if values[-1] > chart.mean else 'less'} often than usual"
+    else:
+        word = "no clear change"
+    return ThemeChange(word, len(values))
+
+
+def _every_quarter(labels: pd.Series) -> list[str]:
+    known = pd.PeriodIndex(labels.str.replace(" ", "").unique(), freq="Q")
+    return [f"{each.year} Q{each.quarter}" for each in pd.period_range(known.min(), known.max())]
+
+
+def _newest_run(values: np.ndarray) -> np.ndarray:
+    missing = np.flatnonzero(np.isnan(values))
+    return values[missing[-1] + 1 :] if len(missing) else values
