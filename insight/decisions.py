@@ -1,0 +1,168 @@
+"""What people decide: corrections of labels, approvals of quotes, themes put forward.
+
+Decisions are not built data. They live in a small database of their own, survive every build,
+and are only ever added to: a change of mind is a new row, so who decided what, when and why can
+always be told. SQLite in data/decisions unless INSIGHT_DECISIONS_URL names another database. On
+a server such as PostgreSQL, give the app's user the right to add and to read, and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.schema import CreateTable
+
+from insight import settings
+
+KINDS = ("themes", "sentiment", "quote", "promotion")
+COLUMNS = ("decision_id", "kind", "subject_id", "value", "made_by_role", "reason", "made_at")
+LONGEST = {"subject_id": 200, "value": 500, "made_by_role": 80, "reason": 500}
+SECONDS_TO_WAIT = 10
+
+# What may be decided, as a pattern per kind. No themes at all is a decision too.
+VALUES = {
+    "themes": r"|[a-z0-9-]+(;[a-z0-9-]+)*",
+    "sentiment": "negative|mixed|positive",
+    "quote": "approved|withdrawn",
+    "promotion": "promoted|withdrawn",
+}
+
+table = sa.Table(
+    "decision",
+    sa.MetaData(),
+    sa.Column("decision_id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("subject_id", sa.String(LONGEST["subject_id"]), nullable=False),
+    sa.Column("value", sa.String(LONGEST["value"]), nullable=False),
+    sa.Column("made_by_role", sa.String(LONGEST["made_by_role"]), nullable=False),
+    sa.Column("reason", sa.String(LONGEST["reason"]), nullable=False),
+    sa.Column("made_at", sa.DateTime, nullable=False),  # UTC
+    sqlite_autoincrement=True,
+)
+
+# SQLite has no rights to withhold, so the file itself refuses (REPLACE is a hidden delete).
+REFUSALS = {
+    "change": "UPDATE ON decision",
+    "removal": "DELETE ON decision",
+    "replacement": "INSERT ON decision WHEN NEW.decision_id IN (SELECT decision_id FROM decision)",
+}
+
+
+class DecisionRefused(ValueError):
+    """A decision that cannot be recorded. The message says what to put right."""
+
+
+def record(kind: str, subject_id: str, value: str, made_by_role: str, reason: str) -> None:
+    """Add one decision.
+
+    kind: themes (subject a comment, value its theme ids joined by ';', or ''), sentiment, quote
+    (approved or withdrawn) or promotion (subject 'theme_id|area_code|group_id', value promoted or
+    withdrawn). made_by_role: a role, never a name. Raises DecisionRefused.
+    """
+    row = {
+        "kind": kind,
+        "subject_id": subject_id.strip(),
+        "value": value.strip(),
+        "made_by_role": made_by_role.strip(),
+        "reason": reason.strip(),
+    }
+    _check(row)
+    url = settings.decisions_url()
+    _prepare(url)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    with _engine(url).begin() as connection:
+        connection.execute(table.insert(), {**row, "made_at": now})
+
+
+def decisions(kind: str | None = None) -> pd.DataFrame:
+    """Every decision, of one kind or of all, oldest first; made_at in UTC.
+
+    Columns as COLUMNS. Where nothing was ever decided the frame is empty, and nothing is made.
+    """
+    url = settings.decisions_url()
+    path = _sqlite_path(url)
+    if path is not None and not path.is_file():
+        return _frame([])
+    with _engine(url).connect() as connection:
+        if not sa.inspect(connection).has_table(table.name):
+            return _frame([])
+        return _frame([tuple(row) for row in connection.execute(_question(kind))])
+
+
+def latest(frame: pd.DataFrame) -> pd.DataFrame:
+    """The newest decision on each subject, of a frame as `decisions` returns it."""
+    ordered = frame.sort_values("made_at", kind="stable")
+    return ordered.drop_duplicates(["kind", "subject_id"], keep="last").reset_index(drop=True)
+
+
+def _question(kind: str | None) -> sa.Select:
+    question = sa.select(*(table.c[name] for name in COLUMNS)).order_by(table.c.decision_id)
+    return question if kind is None else question.where(table.c.kind == kind)
+
+
+def _frame(rows: list[tuple]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    types = dict.fromkeys(COLUMNS, "str") | {"decision_id": "int64", "made_at": "datetime64[us]"}
+    return frame.astype(types)
+
+
+def _check(row: dict[str, str]) -> None:
+    if row["kind"] not in KINDS:
+        raise DecisionRefused(f"'{row['kind']}' is not one of {', '.join(KINDS)}")
+    words = {"subject_id": "what it is about", "made_by_role": "a role", "reason": "a reason"}
+    for name, what in words.items():
+        if not row[name]:
+            raise DecisionRefused(f"A decision needs {what}")
+    for name, longest in LONGEST.items():
+        if len(row[name]) > longest:
+            raise DecisionRefused(f"{name} is longer than {longest} characters")
+        if "\0" in row[name]:
+            raise DecisionRefused(f"{name} holds a character that cannot be kept")
+    if not re.fullmatch(VALUES[row["kind"]], row["value"]):
+        raise DecisionRefused(f"'{row['value']}' cannot be decided about {row['kind']}")
+
+
+def _prepare(url: str) -> None:
+    """Make the folder and the table where they are missing. Safe when several do so at once."""
+    path = _sqlite_path(url)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with _engine(url).begin() as connection:
+        if path is not None or not sa.inspect(connection).has_table(table.name):
+            connection.execute(CreateTable(table, if_not_exists=True))
+            for what, when in REFUSALS.items() if path is not None else ():
+                connection.exec_driver_sql(
+                    f"CREATE TRIGGER IF NOT EXISTS no_{what} BEFORE {when} "
+                    "BEGIN SELECT RAISE(ABORT, 'decisions are only ever added to'); END"
+                )
+
+
+def _sqlite_path(url: str) -> Path | None:
+    """The file of a SQLite address; None for another kind of database."""
+    parts = sa.make_url(url)
+    if parts.get_backend_name() != "sqlite":
+        return None
+    if not parts.database or parts.database == ":memory:":
+        raise DecisionRefused("INSIGHT_DECISIONS_URL names no file, so decisions would be lost")
+    return Path(parts.database)
+
+
+@lru_cache(maxsize=8)
+def _engine(url: str) -> sa.Engine:
+    if _sqlite_path(url) is None:
+        return sa.create_engine(url, pool_pre_ping=True)
+    # A SQLite file is opened for each use: nothing is shared between threads, and nothing stays
+    # open after a test or a command.
+    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": SECONDS_TO_WAIT})
+    sa.event.listen(engine, "connect", _write_ahead)
+    return engine
+
+
+def _write_ahead(connection: object, _: object) -> None:
+    # Readers do not wait for writers; writers wait for one another, for SECONDS_TO_WAIT.
+    connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]
