@@ -1,0 +1,73 @@
+"""What was done about what people said, in words. A figure since is set beside, never explained."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.voice.answers import DAYS_TO_ANSWER, Answered
+from insight.voice.since import NOT_COMPARED, Since
+from insight.wording import Row, capital, counted, figure_with_interval, number
+
+NO_CAUSE = (
+    "The figure to watch is set beside the answer. It does not show that the action changed"
+    " anything: figures move for many reasons, and about 1 in 20 would seem to differ by chance."
+)
+
+
+def answered_title(answered: Answered) -> str:
+    """The finding of 'You said, we did', for a heading."""
+    if answered.had_time == 0:
+        return f"{capital(counted(answered.said, 'thing'))} people said, all heard lately"
+    return (
+        f"{answered.timely} of {answered.had_time} things people said had an answer within"
+        f" {DAYS_TO_ANSWER} days"
+    )
+
+
+def answered_sentence(answered: Answered, day: pd.Timestamp) -> str:
+    """How long answers took, what is overdue and who was told, as on one day."""
+    waiting = answered.said - answered.decided
+    took = (
+        f"Where a decision was reached, half came within {number(answered.median_days)} days"
+        if answered.decided
+        else "No decision has been reached"
+    )
+    overdue = "is" if answered.overdue == 1 else "are"
+    told = (
+        f" Of {counted(answered.finished, 'thing')} done or that could not be done, people have"
+        f" been told about {answered.told}."
+        if answered.finished
+        else ""
+    )
+    return (
+        f"As on {day:%-d %B %Y}: {counted(answered.said, 'thing')} heard, {waiting} still without"
+        f" a decision. {took}. {capital(counted(answered.overdue, 'action'))} {overdue} past the"
+        f" date it was due.{told}"
+    )
+
+
+def since_sentence(row: Row, since: Since) -> str:
+    """The figure to watch before the decision and now; row of `questions.response_figures`."""
+    what = row["plain_name"]
+    if pd.isna(row["now_value"]):
+        return f"{what}: {since.reason}."
+    now = f"{_figure(row, 'now')} in {row['now_label']}"
+    if pd.isna(row["before_value"]) or row["now_end_date"] == row["before_end_date"]:
+        return f"{what}: {now}. Not compared: {since.reason}."
+    start = f"{what}: {_figure(row, 'before')} in {row['before_label']}, before; now {now}."
+    if since.word == NOT_COMPARED:
+        return f"{start} Not compared: {since.reason}."
+    if since.word == "no clear change":
+        return f"{start} No clear change: the difference could be chance.{_early(since)}"
+    judged = f" and {since.judgement}" if since.judgement else ""
+    return f"{start} It is {since.word}{judged}.{_early(since)}"
+
+
+def _early(since: Since) -> str:
+    return " Part of the newer period was before the decision." * since.is_early
+
+
+def _figure(row: Row, when: str) -> str:
+    value, lower, upper = (row[f"{when}_{name}"] for name in ("value", "lower", "upper"))
+    unit, places = str(row["unit"]), int(row["decimal_places"])
+    return figure_with_interval(value, lower, upper, unit, places)
