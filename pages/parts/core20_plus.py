@@ -39,7 +39,7 @@ def core20_table(frame: pd.DataFrame, edition: str) -> str:
         Column("Place", place, is_markup=True),
         Column("Share in Core20", _share, is_markup=True),
         Column("People", lambda row: wording.people(row.core20_count), is_number=True),
-        Column("Neighbourhoods", _neighbourhoods, is_number=True),
+        Column("Neighbour\u00adhoods", _neighbourhoods, is_number=True),
     ]
     caption = f"People in Core20 neighbourhoods ({edition} edition)"
     return tables.table(frame.itertuples(), columns, caption, "glance")
