@@ -120,6 +120,37 @@ STAGES = {
     "not taken forward": Mark("not taken forward", "✕", "#C4460A", "x"),
 }
 
+# Figures and voices side by side: keyed by the words of `voice.agreement`.
+AGREEMENTS = {
+    "confirm": Mark("they say the same", "=", "#003F87", "square"),
+    "contradict": Mark("they differ", "≠", "#C4460A", "x"),
+    "explain": Mark("people name something that may bear on it", "✚", "#3B1C6B", "cross"),
+    "silent": Mark("figures, but no voice", "○", "#7A1F4B", "circle-open"),
+    "unclear": Mark("both, nothing clear", "≈", "#5D6B75", "diamond-wide"),
+    "no figure": Mark("voice, but no tested figure", "◇", "#5D6B75", "diamond-open"),
+    "neither": Mark("neither", "–", "#5D6B75", "line-ew"),
+}
+
+# How much weight a side can bear: keyed by the words of `voice.strength`.
+STRENGTHS = {
+    "strong": Mark("strong", "■■■", "#212B32", "square"),
+    "fair": Mark("fair", "■■□", "#212B32", "square"),
+    "weak": Mark("weak", "■□□", "#212B32", "square"),
+    "none": Mark("none", "□□□", "#5D6B75", "square-open"),
+}
+
+# Need and voice: keyed by the words of `voice.silence`. The circle fills as more are heard.
+SILENCES = {
+    "need, nobody heard": Mark("need, nobody heard", "○", CORE20, "circle-open"),
+    "need, few heard": Mark("need, few heard", "◔", CORE20, "circle-open-dot"),
+    "need, voice hidden": Mark("need, voice hidden", "▨", "#3B1C6B", "square-cross"),
+    "need and heard": Mark("need and heard", "●", "#003F87", "circle"),
+    "no clear need": Mark("no clear need", "≈", "#5D6B75", "diamond-wide"),
+    "voice, no figure": Mark("voice, no figure", "◇", "#5D6B75", "diamond-open"),
+    "neither": Mark("neither", "–", "#5D6B75", "line-ew"),
+    "about others": Mark("about others", "·", "#5D6B75", "line-ew"),
+}
+
 # Pass to every chart shown: no logo, no toolbar (its buttons have no names for screen readers),
 # and never a button that sends the chart to somebody else's server.
 CHART_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}

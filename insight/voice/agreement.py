@@ -23,6 +23,7 @@ from datetime import date
 import pandas as pd
 
 from insight import judgements, questions
+from insight.remembering import share
 from insight.standing import SYSTEM
 from insight.store import Store
 from insight.summaries import WIDER_AREAS
@@ -32,7 +33,9 @@ from insight.voice.figure_side import (
     UNTESTED,
     WORSE,
     FigureSide,
+    Row,
     figure_sides,
+    gaps_by_key,
     tested_gaps,
 )
 from insight.voice.strength import NONE, Strength
@@ -43,6 +46,7 @@ from insight.voice.voice_side import (
     NEGATIVE,
     POSITIVE,
     Cell,
+    Cells,
     VoiceSide,
     barriers_named,
     cells_by_key,
@@ -60,6 +64,12 @@ CONFIRM, CONTRADICT, EXPLAIN, SILENT, NO_FIGURE, NEITHER, UNCLEAR = (
 )
 WORDS = (CONFIRM, CONTRADICT, EXPLAIN, SILENT, UNCLEAR, NO_FIGURE, NEITHER)
 CORE20 = "core20"
+DEPRIVATION, ETHNIC_GROUPS, SEXES = "deprivation", "ethnic groups", "women and men"
+GAP_KINDS = {
+    DEPRIVATION: DEPRIVATION_KINDS,
+    ETHNIC_GROUPS: ("ethnic_group",),
+    SEXES: ("sex",),
+}
 NO_MEASURE = FigureSide(UNTESTED, (), None, None, Strength(NONE, ("nothing measures this yet",)))
 
 
@@ -79,6 +89,22 @@ class Topic:
     def heard_from(self) -> tuple[str, ...]:
         """The groups whose comments count for it."""
         return self.group_ids or (EVERYONE,)
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What figures and voices say, before they are laid side by side.
+
+    areas: area_code, area_name, area_type, in their order. figures: as `figure_sides` gives
+    them. gaps: by what they are between ('deprivation', 'ethnic groups', 'women and men'), then
+    by (indicator_id, area_code). cells: `cells_by_key`.
+    """
+
+    topics: tuple[Topic, ...]
+    areas: pd.DataFrame
+    figures: dict[tuple[str, str], FigureSide]
+    gaps: dict[str, dict[tuple[str, str], Row]]
+    cells: Cells
 
 
 @dataclass(frozen=True)
@@ -137,25 +163,15 @@ def topics(subjects: pd.DataFrame, links: pd.DataFrame) -> list[Topic]:
     ]
 
 
-def side_by_side(
-    found: list[Topic],
-    areas: pd.DataFrame,
-    figures: dict[tuple[str, str], FigureSide],
-    voices: pd.DataFrame,
-) -> list[Beside]:
-    """Every subject in every area (area_code, area_name, area_type), in their orders.
-
-    figures: `figure_sides`; voices: `questions.theme_voices` with at least the subjects' themes
-    and the barriers.
-    """
-    cells = cells_by_key(voices)
+def side_by_side(known: Evidence) -> list[Beside]:
+    """Every subject in every area, areas in their order and subjects in theirs."""
     rows = []
-    for area in areas.itertuples():
-        for topic in found:
-            figure = figures.get((topic.subject_id, area.area_code), NO_MEASURE)
-            voice = voice_side(cells, area.area_code, topic.heard_from, topic.theme_ids)
+    for area in known.areas.itertuples():
+        for topic in known.topics:
+            figure = known.figures.get((topic.subject_id, area.area_code), NO_MEASURE)
+            voice = voice_side(known.cells, area.area_code, topic.heard_from, topic.theme_ids)
             who = same_people(topic, figure)
-            named = barriers_named(cells, area.area_code, who, topic.theme_ids)
+            named = barriers_named(known.cells, area.area_code, who, topic.theme_ids)
             rows.append(
                 Beside(
                     topic,
@@ -182,15 +198,22 @@ def same_people(topic: Topic, figure: FigureSide) -> tuple[str, ...]:
 
 def beside(store: Store) -> list[Beside]:
     """Every subject in the system and in each Place: the system first, Places by name."""
+    return side_by_side(share(store, evidence))
+
+
+def evidence(store: Store) -> Evidence:
+    """All that a store holds of subjects, worked out once for a build."""
     figures = judgements.judged_comparisons(questions.subject_figures(store))
-    gaps = tested_gaps(questions.strongest_inequalities(store), DEPRIVATION_KINDS)
+    inequalities = questions.strongest_inequalities(store)
+    gaps = {name: tested_gaps(inequalities, kinds) for name, kinds in GAP_KINDS.items()}
     found = topics(questions.subjects(store), questions.subject_links(store))
-    themes = sorted({theme for topic in found for theme in topic.theme_ids} | set(BARRIERS))
-    return side_by_side(
-        found,
+    themes = sorted({theme for topic in found for theme in topic.theme_ids} | {ANY, *BARRIERS})
+    return Evidence(
+        tuple(found),
         areas(store),
-        figure_sides(figures, gaps, built_on(store)),
-        questions.theme_voices(store, themes),
+        figure_sides(figures, gaps[DEPRIVATION], built_on(store)),
+        {name: gaps_by_key(rows) for name, rows in gaps.items()},
+        cells_by_key(questions.theme_voices(store, themes)),
     )
 
 

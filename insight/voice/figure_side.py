@@ -86,6 +86,11 @@ def tested_gaps(inequalities: pd.DataFrame, kinds: Iterable[str]) -> pd.DataFram
     return rows.drop_duplicates(["indicator_id", "area_code"]).drop(columns="kind_order")
 
 
+def gaps_by_key(gaps: pd.DataFrame) -> dict[tuple[str, str], Row]:
+    """`tested_gaps` keyed (indicator_id, area_code)."""
+    return {(row["indicator_id"], row["area_code"]): row for row in gaps.to_dict("records")}
+
+
 def is_worse_off(gap: Row) -> bool:
     """Whether the group of a gap is clearly worse off than the group it is set against."""
     if not gap["is_clear"] or gap["polarity"] == "no_judgement":
@@ -101,7 +106,7 @@ def figure_sides(
     figures: `judgements.judged_comparisons` of `questions.subject_figures`; gaps: `tested_gaps`
     by deprivation; today: the day figures are old or new by. Keyed (subject_id, area_code).
     """
-    known = {(row["indicator_id"], row["area_code"]): row for row in gaps.to_dict("records")}
+    known = gaps_by_key(gaps)
     rows = figures.sort_values(["subject_id", "area_code", "link_order"]).to_dict("records")
     found = {}
     for key, of_one in groupby(rows, key=lambda row: (row["subject_id"], row["area_code"])):

@@ -1,0 +1,191 @@
+"""Figures and voices side by side, and where nobody has been heard, in words.
+
+A comparison or a gap is told by the sentences that tell it everywhere else, so the same tests
+stand behind it. The word for the two sides says that they point the same way, or not; it never
+says that one brings the other about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from insight import style
+from insight.sentences.comparison import comparison_sentence
+from insight.sentences.inequality import gap_sentence
+from insight.voice.agreement import (
+    CONFIRM,
+    CONTRADICT,
+    EXPLAIN,
+    NEITHER,
+    NO_FIGURE,
+    SILENT,
+    UNCLEAR,
+    Beside,
+)
+from insight.voice.figure_side import FigureSide
+from insight.voice.silence import (
+    FEW_HEARD,
+    HEARD,
+    NOBODY_HEARD,
+    Next,
+    NotStated,
+    SilenceCell,
+)
+from insight.voice.strength import Strength
+from insight.voice.voice_side import FEW, NOBODY, PROTECTED, SHOWN, Cell, VoiceSide
+from insight.wording import capital, counted, listed, number
+
+ENGLAND = "England"
+TOGETHER = {
+    CONFIRM: "The figures and what people say point the same way.",
+    CONTRADICT: "The figures and what people say differ.",
+    SILENT: "There are figures here, and no voice on it that may be shown.",
+    UNCLEAR: "Both are here, but they neither point the same way nor clearly differ.",
+    NO_FIGURE: "People speak of it, and there is no figure here that can be tested.",
+    NEITHER: "There is no figure here that can be tested, and no voice that may be shown.",
+}
+NOT_SHOWN = {
+    NOBODY: "Nobody has been heard on it.",
+    FEW: "Too few people have been heard on it to show what they said.",
+    PROTECTED: "What people said of it is hidden, so that a smaller group cannot be worked out.",
+}
+NOT_CAUSE = (
+    "Figures and voices stand side by side. Nothing here says that one brings the other about."
+)
+
+
+def beside_sentence(row: Beside) -> str:
+    """One subject in one area: the figures, what people say, and the two together."""
+    parts = (
+        f"{row.topic.subject_name}, {row.area_name}.",
+        figures_words(row.figure),
+        voice_words(row.voice),
+        together_words(row),
+    )
+    return " ".join(parts)
+
+
+def figures_words(side: FigureSide) -> str:
+    """The figure that leads with its comparison, how many others there are, and the gap."""
+    if side.lead is None and side.gap is None:
+        return "There is no figure for this area."
+    said = []
+    if side.lead is not None:
+        row = side.lead
+        said.append(comparison_sentence(row, row, ENGLAND, row["benchmark_value"]))
+    if side.gap is not None:
+        said.append(gap_sentence(side.gap, side.gap))
+    return " ".join(said)
+
+
+def voice_words(side: VoiceSide) -> str:
+    """What may be shown of what people say: the mood and each theme with its base."""
+    if not side.is_shown:
+        return NOT_SHOWN[side.state]
+    return f"What people say is {side.mood}: {listed([cell_words(cell) for cell in side.cells])}."
+
+
+def cell_words(cell: Cell) -> str:
+    """'Getting a GP appointment' (34 comments through 4 organisations, mostly negative)."""
+    what = cell["theme_name"] or cell["group_name"] or "all comments"
+    return (
+        f"'{what}' ({counted(int(cell['comment_count']), 'comment')} through "
+        f"{counted(int(cell['organisation_count']), 'organisation')}, {cell['mood']})"
+    )
+
+
+def together_words(row: Beside) -> str:
+    """The word for the two sides as a sentence."""
+    if row.word != EXPLAIN:
+        return TOGETHER[row.word]
+    return f"People name something that may bear on it: {listed(barrier_words(row.barriers))}."
+
+
+def barrier_words(cells: Sequence[Cell]) -> list[str]:
+    """Each barrier with its base and whose it is."""
+    return [
+        f"'{cell['theme_name']}' ({counted(int(cell['comment_count']), 'comment')} of "
+        f"{(cell['group_name'] or 'everyone').lower()}, {cell['mood']})"
+        for cell in cells
+    ]
+
+
+def strength_words(of: Strength) -> str:
+    """'fair: only 12 comments'."""
+    return f"{of.word}: {'; '.join(of.reasons)}"
+
+
+def beside_summary(rows: Iterable[Beside], area: str) -> str:
+    """How many subjects came to which word, in one sentence."""
+    found = list(rows)
+    counts = Counter(row.word for row in found)
+    said = [
+        f"{style.AGREEMENTS[word].word} on {counts[word]}"
+        for word in style.AGREEMENTS
+        if counts[word]
+    ]
+    return f"{area}, {counted(len(found), 'subject')}: {'; '.join(said)}."
+
+
+def silence_title(cells: Sequence[SilenceCell]) -> str:
+    """The finding: in how many cells there is a need that nobody, or few, were heard on."""
+    silent = sum(cell.kind in (NOBODY_HEARD, FEW_HEARD) for cell in cells)
+    needs = sum(cell.kind in (NOBODY_HEARD, FEW_HEARD, HEARD) for cell in cells)
+    if not needs:
+        return "No need can be shown here"
+    return f"{number(silent)} of {counted(needs, 'need')} shown: nobody, or too few, were heard"
+
+
+def silence_summary(cells: Sequence[SilenceCell], of: str) -> str:
+    """How many cells of the map are of which kind."""
+    counts = Counter(cell.kind for cell in cells)
+    said = [f"{mark.word}: {counts[kind]}" for kind, mark in style.SILENCES.items() if counts[kind]]
+    if not said:
+        return f"{of}: there is nothing to show."
+    return f"{of}, {counted(len(cells), 'cell')}. {capital('; '.join(said))}."
+
+
+def need_words(cell: SilenceCell) -> str:
+    """The figure that shows the need of a cell."""
+    if cell.figure is None:
+        return "There is no figure for this group that can be tested."
+    if cell.is_gap:
+        return gap_sentence(cell.figure, cell.figure)
+    return comparison_sentence(cell.figure, cell.figure, ENGLAND, cell.figure["benchmark_value"])
+
+
+def next_words(group: Next) -> str:
+    """In which order the cells of one subject stand, and why."""
+    if len(group.cells) == 1:
+        return ""
+    if group.is_ordered:
+        return "In order of the figure: the first and the last differ by more than chance."
+    return "By name: the figures are too close to put in order."
+
+
+def not_stated_sentence(found: NotStated) -> str:
+    """How many comments do not say which group the person belongs to."""
+    if found.state != SHOWN:
+        why = {
+            NOBODY: "there are no comments",
+            FEW: "there are too few to show",
+            PROTECTED: "the number is hidden",
+        }
+        return f"{found.area_name}: comments without a group cannot be given; {why[found.state]}."
+    return (
+        f"{found.area_name}: {number(found.count)} of {counted(found.base, 'comment')} "
+        f"({number(found.share)}%) do not say which group the person belongs to."
+    )
+
+
+def responses_sentence(statuses: Iterable[Any], area: str) -> str:
+    """How many answers to what people said have come how far."""
+    counts = Counter(str(status) for status in statuses)
+    said = [f"{mark.word}: {counts[key]}" for key, mark in style.STATUSES.items() if counts[key]]
+    if not said:
+        return f"{area}: no answer to what people said has been recorded."
+    return (
+        f"{area}, {counted(sum(counts.values()), 'answer')} recorded. {capital('; '.join(said))}."
+    )
