@@ -25,6 +25,17 @@ from insight.questions.figures import (
     place_profile,
     series,
 )
+from insight.questions.heard import (
+    activities,
+    digital_exclusion,
+    groups_heard,
+    heard_by_area,
+    panel_census,
+    panel_members,
+    resources,
+    survey_answers,
+    survey_questions,
+)
 from insight.questions.inequality import (
     clinical_area_gaps,
     gap_changes,
@@ -69,13 +80,17 @@ from insight.questions.voices import (
 )
 
 __all__ = [
+    "activities",
     "authority_spread",
     "build",
     "clinical_area_gaps",
     "core20_people",
+    "digital_exclusion",
     "gap_changes",
     "group_figures",
     "groups",
+    "groups_heard",
+    "heard_by_area",
     "heard_groups",
     "ideas",
     "indicator",
@@ -88,6 +103,8 @@ __all__ = [
     "neighbourhood_deprivation",
     "neighbourhoods",
     "newest",
+    "panel_census",
+    "panel_members",
     "periods",
     "place_comparisons",
     "place_profile",
@@ -99,6 +116,7 @@ __all__ = [
     "redactions",
     "rejected_rows",
     "residents",
+    "resources",
     "response_figures",
     "responses",
     "rural_urban",
@@ -111,6 +129,8 @@ __all__ = [
     "subject_figures",
     "subject_links",
     "subjects",
+    "survey_answers",
+    "survey_questions",
     "theme_models",
     "theme_voices",
     "voice_quarters",

@@ -9,13 +9,17 @@ from tests.insight.small_store import ENGLAND, HALTON, SYSTEM
 
 CORE20 = {"indicator_id": "smoking", "group_kind": "core20", "edition": "2025"}
 CALLS: dict[str, dict[str, Any]] = {
+    "activities": {},
     "authority_spread": {},
     "build": {},
     "clinical_area_gaps": {"clinical_area": "smoking"},
     "core20_people": {"edition": "2025"},
+    "digital_exclusion": {"edition": "2025"},
     "gap_changes": CORE20,
     "group_figures": {**CORE20, "area_code": SYSTEM},
     "groups": {"indicator_id": "gp", "area_code": SYSTEM},
+    "groups_heard": {"area_code": SYSTEM},
+    "heard_by_area": {},
     "indicator": {"indicator_id": "smoking"},
     "indicators": {},
     "inequalities": CORE20,
@@ -26,6 +30,8 @@ CALLS: dict[str, dict[str, Any]] = {
     "neighbourhood_deprivation": {"edition": "2025"},
     "neighbourhoods": {"place_code": HALTON},
     "newest": {},
+    "panel_census": {},
+    "panel_members": {},
     "periods": {"indicator_id": "smoking"},
     "place_comparisons": {"benchmark_code": ENGLAND},
     "place_profile": {"place_code": HALTON},
@@ -34,6 +40,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "priority_links": {},
     "rejected_rows": {},
     "residents": {"area_code": HALTON},
+    "resources": {"subject_id": "getting-online"},
     "rural_urban": {"area_code": HALTON},
     "similar_areas": {"place_code": HALTON},
     "similar_figures": {
@@ -45,4 +52,6 @@ CALLS: dict[str, dict[str, Any]] = {
     "source_files": {},
     "sources": {},
     "strongest_inequalities": {},
+    "survey_answers": {"survey_id": "spring", "question": "How was it?"},
+    "survey_questions": {},
 }
