@@ -12,10 +12,37 @@ from insight.wording import Row, capital, counted, listed, number
 SHOWN, NONE = "shown", "none"
 ANY = "any"
 NEEDED_QUARTERS = 12
+# Kinds of organisation as a quote is attributed: 'told to …'.
+BROAD_SOURCES = {
+    "healthwatch": "Healthwatch",
+    "vcfse": "a voluntary or community group",
+    "council": "a council",
+    "nhs": "the NHS",
+    "panel": "the Citizens' Panel",
+    "not stated": "an organisation not named",
+}
 VOLUME_NOTE = (
     "How many comments a theme has depends on who was asked, and about what. It does not say how"
     " much the theme matters. One comment can have several themes, and one person several groups,"
     " so they do not add up."
+)
+
+REDACTED = {
+    "nhs number": ("NHS number",),
+    "date of birth": ("date of birth", "dates of birth"),
+    "web address": ("web address", "web addresses"),
+}
+NOTHING_SHOWN = (
+    "Silence is not contentment. Choose Cheshire and Merseyside to see this group across all"
+    " Places, or see who has been heard to find out whom to ask next."
+)
+NO_QUOTES = (
+    "Words are shown only when the person agreed, a named role approved them, and enough people"
+    " spoke of the same theme."
+)
+QUOTES_NOTE = (
+    "Quotes do not say which group a person belongs to, so these are of everyone. They were"
+    " picked by people and stand for nobody else."
 )
 
 
@@ -158,10 +185,11 @@ def redaction_sentence(redactions: pd.DataFrame) -> str:
     """How many personal details were taken out, by kind; rows of `questions.redactions`."""
     if redactions.empty:
         return "No personal details were found in what people wrote."
-    kinds = listed(
-        [f"{number(row['redaction_count'])} × {row['kind']}" for row in _rows(redactions)]
-    )
-    return f"Before anybody reads a comment, personal details are taken out of it: {kinds}."
+    taken = [
+        counted(int(row["redaction_count"]), *REDACTED.get(row["kind"], (row["kind"],)))
+        for row in _rows(redactions)
+    ]
+    return f"Before anybody reads a comment, personal details are taken out of it: {listed(taken)}."
 
 
 def _counted_theme(row: Row) -> str:

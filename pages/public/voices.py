@@ -1,5 +1,77 @@
-"""Being written."""
+"""Voices: what people say, by Place and group, with how much was heard and from whom."""
 
-from pages.parts import panels
+import streamlit as st
 
-panels.title("Being written")
+from insight import questions, settings
+from insight.sentences import voices as words
+from pages.parts import answers, choices, demonstration, panels, voice_choices, voice_record, voices
+
+smallest = settings.smallest_base()
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+    area_code, area = choices.place(with_system=True)
+    group_id, group = voice_choices.group()
+    theme_id, theme = voice_choices.theme()
+whose = {"area_code": area_code, "group_id": group_id}
+
+heard = answers.drawn(voices.heard, area=area, group=group, **whose)
+if heard.every is None:
+    panels.title("Nothing to show yet")
+    panels.empty(
+        "No comments have been loaded",
+        "Put an export of feedback into data/raw, in the layout of data/templates, and build.",
+    )
+    st.stop()
+
+put_forward = answers.ask(voices.promoted, **whose)
+quotes = answers.ask(voices.quotes, area_code=area_code, theme_id=theme_id)
+demonstration.banner(
+    bool(heard.every["is_demonstration"] or quotes["is_demonstration"].any())
+    or bool(put_forward["is_demonstration"].any())
+)
+panels.title(words.voices_title(heard.every, heard.who))
+panels.say(words.base_sentence(heard.every, smallest), "finding")
+
+if len(put_forward):
+    panels.heading("Few voices, put forward", "A person judged that these matter, and says why")
+    st.html(voices.promoted_list(put_forward, smallest))
+    panels.under("put-forward", put_forward, title="Few voices, put forward")
+
+if heard.is_shown:
+    of = {**whose, "theme_id": theme_id, "who": heard.who, "smallest": smallest}
+    shown = answers.drawn(voices.themes, **of)
+    panels.heading(theme or "Themes", shown.subtitle)
+    panels.say(shown.sentence)
+    st.html(shown.table)
+    if not theme_id:
+        with st.expander("Each theme in more detail"):
+            st.html(answers.drawn(voices.finer, smallest=smallest, **whose))
+    panels.under("themes", shown.frame, caveat=shown.caveat, title=shown.title)
+
+    moving = answers.drawn(voices.over_time, columns=2 if choices.is_phone() else 4, **of)
+    if moving is None:
+        panels.heading("Themes over time")
+        panels.empty("Too few to draw", f"No theme had {smallest} comments in two quarters.")
+    else:
+        panels.show("themes-over-time", moving)
+else:
+    panels.empty("Nothing to show for this group here", words.NOTHING_SHOWN)
+
+panels.heading("In people's own words", f"{area}: each agreed to be quoted; details taken out")
+if quotes.empty:
+    panels.empty("No quotes to show", words.NO_QUOTES)
+else:
+    panels.say(words.QUOTES_NOTE)
+    st.html(voices.quote_list(quotes))
+    panels.under("quotes", quotes.drop(columns=["theme_ids"]), title="In people's own words")
+
+mix = answers.drawn(voice_record.sources, area_code=area_code, area=area, smallest=smallest)
+if mix is not None:
+    panels.show("how-heard", mix)
+
+labels = answers.drawn(voice_record.labels)
+panels.head(labels)
+with st.expander("Theme by theme"):
+    st.html(labels.table)
+panels.under("labels", labels.frame, caveat=labels.caveat, title=labels.title)
+panels.say(words.redaction_sentence(answers.ask(questions.redactions)))

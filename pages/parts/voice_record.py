@@ -1,0 +1,76 @@
+"""How voices were heard and read: by whom and how, how labels are made, what is taken out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from insight import questions, wording
+from insight.sentences import voices as words
+from insight.store import Store
+from pages.parts import tables
+from pages.parts.panels import Panel
+from pages.parts.tables import Column
+
+HOW_JUDGED = (
+    "Judged by cross-validation: the machine labels examples it was not shown, and is compared"
+    " with the people who labelled them. The examples were written for this project."
+)
+
+
+def sources(store: Store, area_code: str, area: str, smallest: int) -> Panel | None:
+    """Kinds of organisation by methods, for everyone in an area; None without comments."""
+    frame = questions.voice_sources(store, area_code)
+    if frame.empty:
+        return None
+    methods = sorted(frame["method"].unique())
+    cells = {(row.organisation_type, row.method): row for row in frame.itertuples()}
+
+    def cell(method: str) -> Column:
+        def form(kind: str) -> str:
+            row = cells.get((kind, method))
+            if row is None:
+                return "none"
+            if row.state == words.SHOWN:
+                return wording.number(row.comment_count)
+            return f"under {smallest}" if row.state == "too few" else "hidden"
+
+        return Column(wording.capital(method), form, is_number=True)
+
+    kinds = [each for each in words.BROAD_SOURCES if each in set(frame["organisation_type"])]
+    columns = [
+        Column("Heard by", lambda kind: wording.capital(words.BROAD_SOURCES[kind])),
+        *(cell(method) for method in methods),
+    ]
+    return Panel(
+        title="How they were heard",
+        subtitle=f"{area}, everyone: comments by kind of organisation and method",
+        table=tables.table(kinds, columns, f"How comments in {area} were heard"),
+        frame=frame,
+        caveat=f"'Under {smallest}' and 'hidden' protect people: see the note on small numbers.",
+    )
+
+
+def labels(store: Store) -> Panel:
+    """How well the machine labels themes and tone, in plain words and as a table."""
+    models = questions.theme_models(store)
+    columns = [
+        Column("Theme", lambda row: str(row.plain_name)),
+        Column("Used", lambda row: "yes" if row.is_in_use else "no, only people label"),
+        Column("Examples", lambda row: wording.number(row.example_count), is_number=True),
+        Column("Right, of labels given", lambda row: _share(row.precision), is_number=True),
+        Column("Found, of labels due", lambda row: _share(row.recall), is_number=True),
+    ]
+    return Panel(
+        title="How comments get their labels",
+        subtitle="Themes and tone, by a person or by machine",
+        sentence=words.model_sentence(models),
+        table=tables.table(models.itertuples(), columns, "How well the machine labels"),
+        frame=models,
+        caveat=HOW_JUDGED,
+    )
+
+
+def _share(share: Any) -> str:
+    return "never labels" if pd.isna(share) else f"{wording.number(100 * share)}%"

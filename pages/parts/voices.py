@@ -1,0 +1,229 @@
+"""What people said: themes, how they change, and the words that may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from insight import questions, style, wording
+from insight.charts import strip
+from insight.charts.voice_quarters import voice_quarters
+from insight.sentences import voices as words
+from insight.standing import SYSTEM
+from insight.store import Store
+from insight.voice.change import theme_change, with_shares
+from pages.parts import marks, tables, voice_choices
+from pages.parts.panels import Panel
+from pages.parts.tables import Column
+
+QUOTES_SHOWN = 6
+FEWEST_POINTS_DRAWN = 2
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Whose voice a page shows. every: the row 'any' of `questions.voice_themes`, or None when
+    nobody was heard anywhere. who: the words for them, such as 'Halton, Unpaid carers'."""
+
+    every: pd.Series | None
+    who: str
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether as much as their number may be shown."""
+        return self.every is not None and self.every["state"] == words.SHOWN
+
+
+def heard(store: Store, area_code: str, area: str, group_id: str, group: str) -> Heard:
+    """How many comments there are of a group in an area, and what may be said of them."""
+    themes = questions.voice_themes(store, area_code, group_id)
+    found = themes[themes["theme_id"] == words.ANY]
+    who = area if group_id == voice_choices.EVERYONE else f"{area}, {group}"
+    return Heard(found.iloc[0] if len(found) else None, who)
+
+
+def themes(
+    store: Store, area_code: str, group_id: str, theme_id: str, who: str, smallest: int
+) -> Panel:
+    """The main themes, or with a theme_id those below it: bars, tone, who heard, who labelled."""
+    every = _listed(questions.voice_themes(store, area_code, group_id))
+    shown = every[every["parent_id"] == theme_id]
+    choices = {"place": area_code, "group": group_id}
+    return Panel(
+        title=f"Themes: {who}",
+        subtitle="All comments so far. Themes with most comments first, then those not shown",
+        sentence=words.hidden_sentence(shown, smallest),
+        alt=words.themes_alt(shown),
+        table=_table(shown, every, choices, smallest),
+        frame=every.drop(columns=["sort_order", "hint"]),
+        caveat=words.VOLUME_NOTE,
+    )
+
+
+def finer(store: Store, area_code: str, group_id: str, smallest: int) -> str:
+    """Every theme of the second level as one table, under the main themes."""
+    every = _listed(questions.voice_themes(store, area_code, group_id))
+    order = {row.theme_id: row.sort_order for row in every.itertuples()}
+    below = every[every["parent_id"] != ""]
+    below = below.assign(main=below["parent_id"].map(order)).sort_values("main", kind="stable")
+    return _table(below, every, {}, smallest)
+
+
+def over_time(
+    store: Store,
+    area_code: str,
+    group_id: str,
+    theme_id: str,
+    who: str,
+    smallest: int,
+    columns: int,
+) -> Panel | None:
+    """A small chart for each theme with two quarters that may be shown; None without any."""
+    shares = with_shares(questions.voice_quarters(store, area_code, group_id))
+    shares = shares[shares["parent_id"] == theme_id]
+    known = shares.groupby("theme_id")["share_pct"].transform("count")
+    drawn = shares[known >= FEWEST_POINTS_DRAWN]
+    if drawn.empty:
+        return None
+    changes = {
+        str(name): theme_change(rows["share_pct"])
+        for name, rows in drawn.groupby("plain_name", sort=False)
+    }
+    left_out = shares["theme_id"].nunique() - drawn["theme_id"].nunique()
+    missing = f" {wording.capital(wording.counted(left_out, 'theme'))} cannot be drawn."
+    return Panel(
+        title="Themes over time",
+        subtitle=f"{who}: share of each quarter's comments that are on the theme",
+        sentence=words.changes_sentence(changes) + missing * bool(left_out),
+        chart=voice_quarters(drawn, changes, smallest, columns),
+        alt=words.quarters_alt(drawn, changes),
+        table=_quarters_table(drawn, smallest),
+        frame=shares.drop(columns=["sort_order"]),
+        caveat="Rising and falling are said only when the control chart finds seven quarters in a"
+        " row moving one way. A share depends on who was asked that quarter.",
+    )
+
+
+def promoted(store: Store, area_code: str, group_id: str) -> pd.DataFrame:
+    """Themes put forward for this area or the whole system, and this group; for everyone's
+    voice, those of every group. For the system, those of every Place."""
+    rows = questions.promotions(store)
+    if area_code != SYSTEM:
+        rows = rows[rows["area_code"].isin([area_code, SYSTEM])]
+    if group_id != voice_choices.EVERYONE:
+        rows = rows[rows["group_id"].isin([group_id, voice_choices.EVERYONE])]
+    return rows
+
+
+def promoted_list(rows: pd.DataFrame, smallest: int) -> str:
+    """Rows of `questions.promotions` as a list: few voices, and why they count."""
+    items = "".join(
+        f"<li><b>{escape(row['plain_name'])}</b>"
+        f"<small>{escape(words.promotion_sentence(row, smallest))}</small></li>"
+        for row in rows.to_dict("records")
+    )
+    return f'<ul class="plain promoted">{items}</ul>'
+
+
+def quotes(store: Store, area_code: str, theme_id: str) -> pd.DataFrame:
+    """Quotes of an area (of all, for the system) with `themes` in words; of one main theme."""
+    rows = questions.quotes(store, None if area_code == SYSTEM else area_code)
+    listed = questions.voice_themes(store, area_code, voice_choices.EVERYONE)
+    names = dict(zip(listed["theme_id"], listed["plain_name"], strict=True))
+    below = {*listed.loc[listed["parent_id"] == theme_id, "theme_id"], theme_id}
+    if theme_id:
+        rows = rows[[bool(below & set(ids)) for ids in rows["theme_ids"]]]
+    about = [wording.listed([names[each] for each in ids]) for ids in rows["theme_ids"]]
+    return rows.assign(themes=pd.Series(about, index=rows.index, dtype=str))
+
+
+def quote_list(rows: pd.DataFrame) -> str:
+    """The first of `quotes`, each with its Place, broad source and tone. People's own words."""
+    items = "".join(
+        f"<li><blockquote>“{escape(row.quote_text)}”</blockquote><p>{escape(_told(row))}"
+        f" {marks.mood(row.mood)}</p></li>"
+        for row in rows.head(QUOTES_SHOWN).itertuples()
+    )
+    return f'<ul class="cards quotes">{items}</ul>'
+
+
+def _told(row: Any) -> str:
+    source = words.BROAD_SOURCES.get(row.organisation_type, row.organisation_type)
+    return f"{row.area_name}, told to {source}. About: {row.themes or 'several things'}."
+
+
+def _listed(every: pd.DataFrame) -> pd.DataFrame:
+    """Themes, most comments first; those not shown last, in the order of the catalogue."""
+    themes_ = every[every["theme_id"] != words.ANY]
+    return themes_.sort_values(
+        ["comment_count", "sort_order"], ascending=[False, True], na_position="last", kind="stable"
+    )
+
+
+def _table(shown: pd.DataFrame, every: pd.DataFrame, choices: dict[str, str], smallest: int) -> str:
+    """With `choices`, a main theme's name is a link to the themes below it."""
+    most = float(shown["comment_count"].max() or 0)
+    names = dict(zip(every["theme_id"], every["plain_name"], strict=True))
+    is_main = bool((shown["parent_id"] == "").all())
+
+    def name(row: Any) -> str:
+        if is_main and choices:
+            linked = marks.link(row.plain_name, "voices", **choices, theme=row.theme_id)
+            return f"<b>{linked}</b><small>{escape(row.hint)}</small>"
+        of = "" if choices else f"{names[row.parent_id]}. "
+        return f"<b>{escape(row.plain_name)}</b><small>{escape(of + row.hint)}</small>"
+
+    def count(row: Any) -> str:
+        if row.state != words.SHOWN:
+            return marks.quiet(wording.capital(words.hidden_words(row.state, smallest)))
+        drawn = marks.image(strip.bar(100 * row.comment_count / most, style.BAR))
+        return marks.beside(drawn, wording.number(row.comment_count))
+
+    columns = [
+        Column("Theme", name, is_markup=True),
+        Column("Comments", count, is_markup=True),
+        Column("How they sound", _mood, is_markup=True),
+        Column("Who heard them", _organisations, is_markup=True),
+        Column("Who labelled them", lambda row: _shown(row, words.machine_words(row.machine_pct))),
+    ]
+    return tables.table(shown.itertuples(), columns, "Comments on each theme", "stacked voices")
+
+
+def _shown(row: Any, text: str) -> str:
+    return wording.capital(text) if row.state == words.SHOWN else "–"
+
+
+def _mood(row: Any) -> str:
+    return marks.mood(row.mood) if row.state == words.SHOWN else "–"
+
+
+def _organisations(row: Any) -> str:
+    if row.state != words.SHOWN:
+        return "–"
+    heard_by = wording.counted(int(row.organisation_count), "organisation")
+    if not isinstance(row.dominant_organisation, str):
+        return heard_by
+    flag = f"⚑ More than half by {row.dominant_organisation}"
+    return f"{heard_by}<small>{escape(flag)}</small>"
+
+
+def _quarters_table(shares: pd.DataFrame, smallest: int) -> str:
+    def cell(row: Any) -> str:
+        if pd.notna(row.share_pct):
+            share = f"{wording.number(row.share_pct)}%"
+            return (
+                f"{share} ({wording.number(row.comment_count)} of {wording.number(row.base_count)})"
+            )
+        return words.hidden_words(row.state if row.base_count != 0 else words.NONE, smallest)
+
+    columns = [
+        Column("Theme", lambda row: str(row.plain_name)),
+        Column("Quarter", lambda row: str(row.period_label)),
+        Column("Share of comments", cell),
+    ]
+    return (
+        f'<div class="tall">{tables.table(shares.itertuples(), columns, "Share by quarter")}</div>'
+    )
