@@ -12,6 +12,19 @@ NO_CAUSE = (
     "The figure to watch is set beside the answer. It does not show that the action changed"
     " anything: figures move for many reasons, and about 1 in 20 would seem to differ by chance."
 )
+NO_ANSWERS = (
+    "Put a file of answers into data/raw, in the layout of data/templates (responses), and build."
+)
+
+
+def shown_of(shown: int, count: int) -> str:
+    """How many of all are on the page; '' when all are."""
+    if count <= shown:
+        return ""
+    return (
+        f"The newest {shown} of {count} are shown. Choose a Place, a theme or a status to see"
+        " others; all are in the file."
+    )
 
 
 def answered_title(answered: Answered) -> str:

@@ -1,5 +1,40 @@
-"""Being written."""
+"""You said, we did: what people said, what was decided, what came of it, and who was told."""
 
-from pages.parts import panels
+import streamlit as st
 
-panels.title("Being written")
+from insight.sentences import answers as words
+from pages.parts import answered, answers, choices, demonstration, panels, voice_choices
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+    area_code, area = choices.place(with_system=True)
+    theme_id, theme = voice_choices.theme()
+    status = voice_choices.status()
+
+loop = answers.drawn(answered.loop, area_code=area_code, theme_id=theme_id, status=status)
+ideas = answers.drawn(answered.ideas, area_code=area_code)
+nothing = answers.drawn(answered.is_empty)
+if nothing:
+    panels.title("Nothing to show yet")
+    panels.empty("No answers have been loaded", words.NO_ANSWERS)
+    st.stop()
+
+demonstration.banner(
+    loop.is_demonstration or (ideas is not None and bool(ideas.frame["is_demonstration"].any()))
+)
+panels.title(loop.title, loop.sentence)
+if loop.measures:
+    st.html(loop.measures)
+
+panels.heading("What was said, and what came of it", loop.subtitle)
+if loop.frame.empty:
+    panels.empty("Nothing like this was said", "Choose another Place, theme or status.")
+else:
+    st.html(loop.cards)
+    panels.say(words.shown_of(answered.SHOWN, len(loop.frame)))
+    panels.under("you-said-we-did", loop.frame, caveat=words.NO_CAUSE, title=loop.title)
+
+if ideas is None:
+    panels.heading("Ideas on their way")
+    panels.empty("No ideas yet", "Nobody here has put one forward.")
+else:
+    panels.show("ideas", ideas)
