@@ -30,7 +30,8 @@ def found_comments(
     comment_text (redacted), rating, sentiment, sentiment_by, language, may_quote,
     is_demonstration, theme_ids, theme_names, labelled_by and probabilities (arrays, one entry
     for each theme), group_names (array), found_count (how many there are in all), is_quote
-    (whether its words are shown to everyone). A first-level theme_id finds those below it too.
+    (whether its words are shown to everyone). group_id 'not-stated' finds comments without a group.
+    A first-level theme_id finds those below it too.
     """
     return store.ask(
         "team/found_comments",

@@ -13,15 +13,18 @@ KINDS = {
     "seldom heard": "Seldom heard",
 }
 EVERY = "every"
+TONES = {EVERY: "Any", "negative": "Negative", "mixed": "Mixed", "positive": "Positive"}
+LABELLED = {EVERY: "By anyone", "person": "By a person", "machine": "By machine"}
 
 
-def group() -> tuple[str, str]:
+def group(with_not_stated: bool = True) -> tuple[str, str]:
     """Id and name of the group chosen: everyone, a group who is heard, or those who gave none."""
     groups = answers.ask(questions.heard_groups)
     names = {EVERYONE: "Everyone"}
     for row in groups.itertuples():
         names[row.group_id] = f"{KINDS[row.heard_kind]}: {row.group_name}"
-    names[NOT_STATED] = "No group stated"
+    if with_not_stated:
+        names[NOT_STATED] = "No group stated"
     group_id = choices.pick("Group", names, "group")
     return group_id, names[group_id].partition(": ")[2] or names[group_id]
 

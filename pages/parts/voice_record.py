@@ -48,7 +48,8 @@ def sources(store: Store, area_code: str, area: str, smallest: int) -> Panel | N
         subtitle=f"{area}, everyone: comments by kind of organisation and method",
         table=tables.table(kinds, columns, f"How comments in {area} were heard"),
         frame=frame,
-        caveat=f"'Under {smallest}' and 'hidden' protect people: see the note on small numbers.",
+        caveat=f"'Under {smallest}': too few to show without risk that somebody is recognised."
+        " 'Hidden': not shown, so that such a number cannot be worked out.",
     )
 
 

@@ -27,7 +27,10 @@ LEFT JOIN labelled USING (comment_id)
 LEFT JOIN grouped USING (comment_id)
 WHERE len(list_filter($words, lambda word: NOT contains(lower(comment_text), word))) = 0
     AND ($place_code IS NULL OR comment.place_code = $place_code)
-    AND ($group_id IS NULL OR list_contains(group_ids, $group_id))
+    AND (
+        $group_id IS NULL OR list_contains(group_ids, $group_id)
+        OR ($group_id = 'not-stated' AND group_ids IS NULL)
+    )
     AND ($theme_id IS NULL OR list_contains(of_themes, $theme_id))
     AND ($sentiment IS NULL OR sentiment = $sentiment)
     AND ($labelled_by IS NULL OR list_contains(labelled_by, $labelled_by))

@@ -1,0 +1,1 @@
+"""Parts of the pages for staff: only pages/team may use them."""

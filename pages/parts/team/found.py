@@ -1,0 +1,83 @@
+"""Comments that a search found, with their labels and who made them."""
+
+from __future__ import annotations
+
+import textwrap
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from insight import wording
+from insight.questions.team import MOST_FOUND
+from insight.sentences.voices import BROAD_SOURCES
+from pages.parts import marks
+
+SHORT = 80  # characters
+ACCEPTABLE_USE = (
+    "These are people's own words, given in trust. Read them to understand what people say and to"
+    " put labels right. Do not try to find out who somebody is, and do not copy words from here:"
+    " words to share are on the Voices page. If you recognise somebody, or see a personal detail"
+    " that should have been taken out, stop and tell the person who answers for information"
+    " governance."
+)
+
+
+def count_sentence(rows: pd.DataFrame) -> str:
+    """How many comments were found, and how many of them are shown."""
+    if rows.empty:
+        return ""
+    count = int(rows["found_count"].iloc[0])
+    few = f" The newest {MOST_FOUND} are shown: choose more narrowly to see others."
+    return (
+        f"{wording.capital(wording.counted(count, 'comment'))} found.{few * (count > MOST_FOUND)}"
+    )
+
+
+def comment_list(rows: pd.DataFrame) -> str:
+    """Rows of `questions.team.found_comments` as a numbered list. People's own words."""
+    items = "".join(f"<li>{_comment(row)}</li>" for row in rows.itertuples())
+    return f'<ol class="comments">{items}</ol>'
+
+
+def short(row: Any, number: int) -> str:
+    """A comment in a picker: its number in the list and how it begins."""
+    return f"{number}. {textwrap.shorten(row.comment_text, SHORT, placeholder=' …')}"
+
+
+def _comment(row: Any) -> str:
+    source = wording.capital(BROAD_SOURCES.get(row.organisation_type, row.organisation_type))
+    groups = wording.listed(list(row.group_names)) or "group not stated"
+    rating = "" if pd.isna(row.rating) else f", rated {wording.number(row.rating)} of 5"
+    about = (
+        f"{row.received_date:%-d %B %Y}, {row.area_name}. {source}: {row.organisation},"
+        f" {row.method}{rating}. {wording.capital(groups)}."
+    )
+    return (
+        f"<blockquote>{escape(row.comment_text)}</blockquote>"
+        f'<p class="quiet">{escape(about)}</p>'
+        f"<p>{_tone(row)}. {escape(_themes(row))} {escape(_quote(row))}</p>"
+    )
+
+
+def _tone(row: Any) -> str:
+    return f"Sounds {marks.mood(row.sentiment)} ({_by(row.sentiment_by)})"
+
+
+def _themes(row: Any) -> str:
+    labels = zip(row.theme_names, row.labelled_by, row.probabilities, strict=True)
+    told = [f"{name} ({_by(who, sure)})" for name, who, sure in labels]
+    return f"Themes: {wording.listed(told)}." if told else "No theme yet."
+
+
+def _by(who: str, sure: Any = None) -> str:
+    is_sure = who == "machine" and sure is not None and pd.notna(sure)
+    return f"by {'a person' if who == 'person' else 'machine'}" + (
+        f", {wording.number(100 * float(sure))}% sure" if is_sure else ""
+    )
+
+
+def _quote(row: Any) -> str:
+    if not row.may_quote:
+        return "Must not be quoted: the person did not agree."
+    return "Shown as a quote." if row.is_quote else "May be quoted, once a named role approves it."
