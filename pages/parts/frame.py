@@ -32,6 +32,7 @@ COLOURS = {
     "line": style.BENCHMARK,
     "text": style.TEXT,
     "quiet": style.QUIET_TEXT,
+    "core20": style.CORE20,
 }
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 

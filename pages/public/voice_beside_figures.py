@@ -1,5 +1,34 @@
-"""Being written."""
+"""Voice beside figures: each subject's figures and what people say, and one word for the two."""
 
-from pages.parts import panels
+import streamlit as st
 
-panels.title("Being written")
+from insight.sentences import beside as words
+from pages.parts import answers, beside, beside_cells, beside_groups, choices, demonstration, panels
+
+ORDERS = {"subject": "By subject", "priority": "By stated priority"}
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+    area_code, area = choices.place(with_system=True)
+    order = choices.press("Show", ORDERS, "show")
+
+found = answers.drawn(beside.rows, area_code=area_code)
+if not found:
+    panels.title("Nothing to show yet")
+    panels.empty(
+        "This build holds no subjects",
+        "They are listed in the catalogue: add them there, then build the store.",
+    )
+    st.stop()
+
+demonstration.banner(any(row.is_demonstration for row in found))
+panels.title(f"{area}: what people say beside the figures", words.beside_summary(found, area))
+panels.say(answers.drawn(beside_groups.chance, area_code=area_code), "source")
+with st.expander("What the words and squares mean"):
+    st.html(beside_groups.KEY)
+if order == "subject":
+    st.html(answers.drawn(beside_groups.by_subject, area_code=area_code, area=area))
+else:
+    st.html(answers.drawn(beside_groups.by_priority, area_code=area_code, area=area))
+panels.under(
+    "voice-beside-figures", beside_cells.frame(found), caveat=beside.CAVEAT, title=beside.HEADING
+)

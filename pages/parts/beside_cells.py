@@ -1,0 +1,194 @@
+"""What stands in the cells of a table of figures and voices side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from insight import wording
+from insight.sentences import beside as words
+from insight.sentences.groups import pair_words
+from insight.sentences.inequality import is_clear
+from insight.sentences.sizes import absolute_words
+from insight.standing import SYSTEM
+from insight.voice import agreement
+from insight.voice.agreement import Beside
+from insight.voice.figure_side import FigureSide, Row
+from insight.voice.strength import Strength
+from pages.parts import marks, tables
+from pages.parts.tables import Column
+
+FIRST = "The figure, beside England"
+
+
+def full_table(found: Sequence[Beside], caption: str) -> str:
+    """Everything known of each row."""
+    columns = [
+        Column("Subject", _subject, is_markup=True),
+        Column(FIRST, _figure, is_markup=True),
+        Column("What people say", _voice, is_markup=True),
+        Column("Together", together, is_markup=True),
+        Column("How strong", _strengths, is_markup=True),
+    ]
+    return tables.table(found, columns, caption, "stacked beside-full")
+
+
+def frame(found: Sequence[Beside]) -> pd.DataFrame:
+    """The rows as a table of words and numbers, for CSV and workbook."""
+    return pd.DataFrame([_flat(row) for row in found], columns=list(_FLAT))
+
+
+def _subject(row: Beside) -> str:
+    who = f"Heard from: {wording.listed(row.topic.group_names)}" if row.topic.group_ids else ""
+    small = f"<small>{escape(who)}</small>" if who else ""
+    return f"<b>{escape(row.topic.subject_name)}</b>{small}"
+
+
+def _figure(row: Beside) -> str:
+    side = row.figure
+    others = len([each for each in side.figures if not pd.isna(each["value"])]) - 1
+    more = f"<small>{marks.tally(r['verdict'] for r in side.figures)}</small>" if others > 0 else ""
+    return _lead(side) + _gap(side) + more
+
+
+def figure_short(row: Beside) -> str:
+    """The leading figure and the gap."""
+    return _lead(row.figure) + _gap(row.figure)
+
+
+def _lead(side: FigureSide) -> str:
+    if side.lead is None:
+        return marks.quiet(side.strength.reasons[0].capitalize()) if side.gap is None else ""
+    lead = side.lead
+    name = marks.link(lead["plain_name"], "indicator", indicator=lead["indicator_id"])
+    unit, places = lead["unit"], int(lead["decimal_places"])
+    interval = wording.interval(lead["lower_ci"], lead["upper_ci"], unit, places)
+    england = wording.figure(lead["benchmark_value"], unit, places)
+    under = f"{interval}, {lead['period_label']}; England {england}"
+    return (
+        f"{name}<br><b>{escape(wording.figure(lead['value'], unit, places))}</b> "
+        f"{marks.verdict(lead['verdict'])}"
+        f"<small>{escape(under)}</small>"
+    )
+
+
+def _gap(side: FigureSide) -> str:
+    if side.gap is None:
+        return ""
+    gap: Row = side.gap
+    group, reference = pair_words(gap)
+    size = f"{absolute_words(gap, gap)}, {group} beside {reference}"
+    which = "" if side.lead and side.lead["indicator_id"] == gap["indicator_id"] else _of(gap)
+    verdict = marks.gap(gap, gap["polarity"])
+    tested = "" if is_clear(gap) else " (could be chance)"
+    return f"<small>Gap{which}: {verdict}{tested}. {escape(wording.capital(size))}.</small>"
+
+
+def _of(gap: Row) -> str:
+    return f" in {escape(gap['plain_name'])}, {escape(gap['period_label'])}"
+
+
+def voice_short(row: Beside) -> str:
+    """The mood and the base, or why nothing is shown."""
+    lead = row.voice.lead
+    if lead is None:
+        return marks.quiet(words.NOT_SHOWN[row.voice.state])
+    return f"{marks.mood(row.voice.mood)}{_base(lead)}"
+
+
+def _voice(row: Beside) -> str:
+    if row.voice.lead is None:
+        return marks.quiet(words.NOT_SHOWN[row.voice.state])
+    cells = "".join(f"<small>{escape(words.cell_words(cell))}</small>" for cell in row.voice.cells)
+    link = marks.link("Voices", "voices", place=row.area_code)
+    return f"{marks.mood(row.voice.mood)}{cells}<small>{link}</small>"
+
+
+def _base(cell: Row) -> str:
+    count = wording.counted(int(cell["comment_count"]), "comment")
+    heard_by = wording.counted(int(cell["organisation_count"]), "organisation")
+    return f"<small>{escape(f'{count} through {heard_by}')}</small>"
+
+
+def together(row: Beside) -> str:
+    """The word, and the barriers the same people name where there is a need."""
+    named = ""
+    if row.barriers and row.figure.is_need:
+        said = wording.listed(words.barrier_words(row.barriers[:2]))
+        named = f"<small>Named: {escape(said)}</small>"
+    return f"{marks.agreement(row.word)}{named}"
+
+
+def _strengths(row: Beside) -> str:
+    return _strength("Figure", row.figure.strength) + _strength("Voice", row.voice.strength)
+
+
+def _strength(side: str, of: Strength) -> str:
+    why = escape("; ".join(of.reasons))
+    return f'<div class="strength">{side} {marks.strength(of.word)}<small>{why}</small></div>'
+
+
+def in_places(row: Beside, found: Sequence[Beside]) -> str:
+    """How many Places came to which word on the same subject."""
+    same = [
+        each.word
+        for each in found
+        if each.topic.subject_id == row.topic.subject_id and each.area_code != SYSTEM
+    ]
+    counted = [
+        f"{marks.agreement(word)}: {same.count(word)}" for word in agreement.WORDS if word in same
+    ]
+    return "<br>".join(counted)
+
+
+_FLAT = (
+    "subject",
+    "area",
+    "indicator",
+    "period",
+    "value",
+    "lower_ci",
+    "upper_ci",
+    "england",
+    "compared",
+    "gap",
+    "gap_lower",
+    "gap_upper",
+    "gap_is_clear",
+    "voice_state",
+    "mood",
+    "comments_in_largest_cell",
+    "organisations",
+    "together",
+    "figure_strength",
+    "voice_strength",
+    "sentence",
+    "is_demonstration",
+)
+
+
+def _flat(row: Beside) -> dict[str, Any]:
+    lead, gap, cell = row.figure.lead or {}, row.figure.gap or {}, row.voice.lead or {}
+    values = (
+        row.topic.subject_name,
+        row.area_name,
+        lead.get("plain_name", ""),
+        lead.get("period_label", ""),
+        *(lead.get(name) for name in ("value", "lower_ci", "upper_ci", "benchmark_value")),
+        lead.get("verdict", ""),
+        *(gap.get(name) for name in ("absolute_gap", "absolute_lower", "absolute_upper")),
+        gap.get("is_clear"),
+        row.voice.state,
+        row.voice.mood,
+        cell.get("comment_count"),
+        cell.get("organisation_count"),
+        row.word,
+        words.strength_words(row.figure.strength),
+        words.strength_words(row.voice.strength),
+        words.beside_sentence(row),
+        row.is_demonstration,
+    )
+    return dict(zip(_FLAT, values, strict=True))
