@@ -130,12 +130,13 @@ def beside_summary(rows: Iterable[Beside], area: str) -> str:
 
 
 def silence_title(cells: Sequence[SilenceCell]) -> str:
-    """The finding: in how many cells there is a need that nobody, or few, were heard on."""
+    """The finding, to follow a name: in how many cells there is a need that nobody, or few, were heard on."""
     silent = sum(cell.kind in (NOBODY_HEARD, FEW_HEARD) for cell in cells)
     needs = sum(cell.kind in (NOBODY_HEARD, FEW_HEARD, HEARD) for cell in cells)
     if not needs:
-        return "No need can be shown here"
-    return f"{number(silent)} of {counted(needs, 'need')} shown: nobody, or too few, were heard"
+        return "no need can be shown"
+    said = "none" if not silent else number(silent)
+    return f"on {said} of {counted(needs, 'need')} shown, nobody or too few were heard"
 
 
 def silence_summary(cells: Sequence[SilenceCell], of: str) -> str:

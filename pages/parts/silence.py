@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -92,7 +93,10 @@ def key() -> str:
 
 def where_next(found: Sequence[Next]) -> str:
     """The silent cells as a list by subject, each with its need and a way to what was asked."""
-    return "".join(_group(each) for each in found)
+    return "".join(
+        f'<section><h3 class="priority">{escape(name)}</h3>{"".join(map(_list, of_one))}</section>'
+        for name, of_one in groupby(found, key=lambda group: group.topic.subject_name)
+    )
 
 
 def not_stated(store: Store) -> list[NotStated]:
@@ -107,7 +111,7 @@ def not_stated_table(found: Sequence[NotStated]) -> str:
         Column("Area", lambda row: row.area_name),
         Column("Comments", lambda row: _count(row, row.base), is_number=True),
         Column("Group not stated", lambda row: _count(row, row.count), is_number=True),
-        Column("Share", lambda row: _share(row), is_number=True),
+        Column("Share", _share, is_number=True),
     ]
     return tables.table(found, columns, "Comments that do not say which group", "bars")
 
@@ -163,19 +167,15 @@ def _cell(cell: SilenceCell) -> str:
     )
 
 
-def _group(group: Next) -> str:
+def _list(group: Next) -> str:
     items = "".join(f"<li>{_item(cell)}</li>" for cell in group.cells)
     why = words.next_words(group)
     said = f'<p class="subtitle">{escape(why)}</p>' if why else ""
-    return (
-        f'<section><h3 class="priority">{escape(group.topic.subject_name)}</h3>{said}'
-        f'<ul class="plain">{items}</ul></section>'
-    )
+    return f'{said}<ul class="plain">{items}</ul>'
 
 
 def _item(cell: SilenceCell) -> str:
-    choices = {"place": cell.area_code, "group": cell.group_id}
-    link = marks.link("what has been asked", "who_has_been_heard", **choices)
+    link = marks.link("what has been asked", "who_has_been_heard", place=cell.area_code)
     return (
         f"<b>{escape(cell.area_name)}, {escape(cell.group_name.lower())}</b>: "
         f"{marks.silence(cell.kind)}<small>{escape(words.need_words(cell))} See {link}.</small>"
