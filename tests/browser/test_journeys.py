@@ -100,6 +100,48 @@ def test_a_board_member_takes_the_figures_away_as_they_are_in_the_store(
     assert any(abs(number - halton) < 0.051 for number in numbers), (halton, texts)
 
 
+def test_a_director_takes_a_picture_and_a_workbook_of_one_figure(visit: Visit) -> None:
+    page = visit("indicator?indicator=adult-obesity")
+    page.get_by_role("button", name="Take away", exact=True).first.click()
+    page.get_by_role("button", name="Picture (PNG)").first.wait_for()
+    starts = {"Picture (PNG)": b"\x89PNG", "Drawing (SVG)": b"<", "Workbook (XLSX)": b"PK"}
+    for name, start in starts.items():
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=name).first.click()
+        content = Path(waiting.value.path()).read_bytes()
+        assert content.startswith(start) and len(content) > 3000, name
+
+
+@pytest.mark.parametrize(("kind", "start"), [("PDF", b"%PDF-"), ("PowerPoint", b"PK")])
+def test_a_director_makes_a_board_pack_of_their_place(
+    visit: Visit, kind: str, start: bytes
+) -> None:
+    page = visit("place?place=Halton")
+    page.get_by_role("button", name="Board pack for Halton").click()
+    page.get_by_role("button", name=f"Make the {kind}").click()
+    save = page.get_by_role("button", name=f"Save the {kind}")
+    save.wait_for(timeout=60_000)
+    with page.expect_download() as waiting:
+        save.click()
+    assert "Halton" in waiting.value.suggested_filename
+    assert Path(waiting.value.path()).read_bytes().startswith(start)
+
+
+def test_a_board_member_follows_what_stands_out_to_its_chart(visit: Visit) -> None:
+    page = visit()
+    links = page.locator("ul.findings li a")
+    targets = links.evaluate_all("all => all.map(e => e.getAttribute('href'))")
+    assert len(targets) > 3
+    for target in targets:
+        assert re.match(r"/?(indicator|inequality)\?", target), target
+    links.first.click()
+    page.wait_for_timeout(800)
+    still(page)
+    measure = page.get_by_role("combobox").first.input_value().split(": ", 1)[-1]
+    expect(page.locator("[data-testid=stMain]")).to_contain_text(measure)
+    assert page.locator("[data-testid=stPlotlyChart], .map").count() > 0
+
+
 def test_a_director_compares_their_place_and_shares_the_link(visit: Visit) -> None:
     page = visit("place")
     choose(page, "Place", "Halton")

@@ -45,6 +45,14 @@ def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def gapless_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small store as it is when no measure has groups: figures and deprivation, no gaps."""
+    without = ("group_figure", "inequality", "gap_change", "similar_area")
+    tables = {name: frame for name, frame in small_tables().items() if name not in without}
+    return _folder(tmp_path_factory.mktemp("gapless-stores"), tables)
+
+
+@pytest.fixture(scope="session")
 def empty_store(empty_folder: Path) -> Store:
     return open_store(current_path(empty_folder))
 

@@ -44,6 +44,18 @@ def test_no_cell_is_blank_on_the_real_figures(open_page: Run, real_store_folder:
         assert BLANK.search(text) is None
 
 
+@pytest.mark.parametrize("page", ["overview", "core20plus5", "inequality", "priorities"])
+@pytest.mark.parametrize("benchmark", ["England", "Similar areas"])
+def test_pages_do_without_gaps_when_no_measure_has_groups(
+    open_page: Run, gapless_folder: Path, page: str, benchmark: str
+) -> None:
+    text = markup(open_page(page, folder=gapless_folder, benchmark=benchmark))
+    assert len(re.findall(r"<h1", text)) == 1
+    assert BLANK.search(text) is None
+    words = {"inequality": "Nothing to show yet", "core20plus5": "no gap measured"}
+    assert words.get(page, "") in text
+
+
 @pytest.mark.parametrize("page", ["overview", "core20plus5"])
 @pytest.mark.parametrize(
     ("code", "name"), [("E12000002", "North West"), ("similar", "similar areas")]
