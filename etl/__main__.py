@@ -15,8 +15,9 @@ from rich.table import Table as Grid
 
 from etl import build, figures
 from etl.fetch import FetchFailed, downloads, fetch
+from etl.files import Report, raw_files
 from etl.maps.drawing import draw_layers
-from etl.pipeline import Gathered, Report, gather, raw_files
+from etl.pipeline import Gathered, gather
 from insight import settings
 from insight.catalogue import Catalogue, CatalogueError, load
 from insight.store import NoStore, current_path, open_store

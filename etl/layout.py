@@ -7,7 +7,7 @@ adds no meaning beyond that: numbers stay text until `etl.conform` reads them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -69,7 +69,7 @@ class Layout:
     read: turns a table of this layout into a Reading.
     is_geography: read before all others, because the others need to know its areas.
     is_reference: recognised so that nobody wonders, and not loaded.
-    total: rows a complete file has, where that is known.
+    is_personal: holds what people said, so nothing of a refused row is kept.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Layout:
     is_geography: bool = False
     is_reference: bool = False
     source_id: str | None = None
+    is_personal: bool = False
 
     def fits(self, header: Iterable[str]) -> bool:
         return set(self.columns) <= set(header)
@@ -86,6 +87,14 @@ class Layout:
     def missing(self, header: Iterable[str]) -> tuple[str, ...]:
         present = set(header)
         return tuple(column for column in self.columns if column not in present)
+
+    def distance(self, header: Iterable[str]) -> float:
+        """Share of the layout's columns that are not there, 0 to 1."""
+        return len(self.missing(header)) / len(self.columns)
+
+    def repeated(self, header: Sequence[str]) -> tuple[str, ...]:
+        """Columns the layout needs that are there more than once."""
+        return tuple(column for column in self.columns if header.count(column) > 1)
 
 
 def respelled(layout: Layout, name: str, spelling: dict[str, str]) -> Layout:

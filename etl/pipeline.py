@@ -6,8 +6,6 @@ notes what was wrong and goes on, so that one mistake cannot hide the next.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,63 +15,26 @@ import pandas as pd
 from etl import geography
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.combine import combine
-from etl.fetch.record import RECORD_NAME
+from etl.files import File, Report, file_tables, open_all, read
 from etl.inequality import inequality_tables
-from etl.layout import REJECTION_COLUMNS, Layout, Reading, Reference, rejection
+from etl.layout import Reading, Reference
 from etl.overlay import overlay, overlay_files, overlay_observations
-from etl.read import Boundaries, Table, Unreadable, UnreadableFile, read_file
 from etl.resident_shares import shares_of_residents
 from etl.similar_areas import authority_profiles, likeness
-from etl.sources import READERS
+from etl.sources import layouts
 from insight.catalogue import Catalogue
-
-DATA_ENDINGS = (".csv", ".zip", ".xlsx", ".geojson", ".json", ".txt", ".tsv")
-Report = Callable[[str, int, int], None]
 
 
 @dataclass
 class Gathered:
-    """Everything a build needs, table by table (name → frame with the schema's columns)."""
+    """Everything a build needs, table by table (name → frame with the schema's columns).
+
+    voice: files of what people said, opened and not yet read (see etl.voice.assemble).
+    """
 
     tables: dict[str, pd.DataFrame]
     boundaries: list[pd.DataFrame] = field(default_factory=list)
-
-
-@dataclass
-class _File:
-    """A file, or a part of one, and what became of its rows."""
-
-    path: str
-    sha256: str
-    byte_count: int
-    layout: Layout | None = None
-    content: Table | Boundaries | None = None
-    state: str = "loaded"
-    note: str = ""
-    read_count: int = 0
-    loaded_count: int = 0
-    outside_count: int = 0
-    rejections: list[pd.DataFrame] = field(default_factory=list)
-
-    @property
-    def file_id(self) -> str:
-        return hashlib.sha256(f"{self.path}\n{self.sha256}".encode()).hexdigest()[:12]
-
-    @property
-    def rejected_count(self) -> int:
-        return sum(len(frame) for frame in self.rejections)
-
-
-def raw_files(raw: Path) -> list[Path]:
-    """Data files below `raw`, hidden ones left out, in a fixed order."""
-    return [
-        path
-        for path in sorted(raw.rglob("*"))
-        if path.is_file()
-        and not path.name.startswith(".")
-        and path.suffix.lower() in DATA_ENDINGS
-        and path.name != RECORD_NAME
-    ]
+    voice: list[File] = field(default_factory=list)
 
 
 def gather(
@@ -89,15 +50,16 @@ def gather(
     """
     say = report or (lambda what, done, total: None)
     base = base or {}
-    files = _open_all(raw, say)
+    files = open_all(raw, layouts(catalogue), say)
+    official = [file for file in files if not file.is_personal]
     parts: dict[str, list[pd.DataFrame]] = {}
-    claims: list[tuple[_File, Reading]] = []
+    claims: list[tuple[File, Reading]] = []
     reference = Reference(catalogue, _area_types(catalogue, base))
     for is_geography in (True, False):
-        chosen = [f for f in files if f.layout and f.layout.is_geography is is_geography]
+        chosen = [f for f in official if f.layout and f.layout.is_geography is is_geography]
         for number, file in enumerate(chosen, start=1):
             say(f"Reading {file.path}", number, len(chosen))
-            reading = _read(file, reference)
+            reading = read(file, reference)
             for name, frame in reading.tables.items():
                 parts.setdefault(name, []).append(frame.assign(source_file_id=file.file_id))
             if reading.claims is not None:
@@ -123,10 +85,10 @@ def gather(
     say("Working out gaps between groups", 1, 1)
     tables |= inequality_tables(tables, catalogue)
     tables |= likeness(tables, catalogue)
-    tables["source_file"], tables["rejected_row"] = _file_tables(files)
+    tables["source_file"], tables["rejected_row"] = file_tables(official)
     if "source_file" in base:
         tables |= overlay_files(tables, base)
-    return Gathered(tables, parts.get("boundary", []))
+    return Gathered(tables, parts.get("boundary", []), [f for f in files if f.is_personal])
 
 
 def _area_types(catalogue: Catalogue, base: dict[str, pd.DataFrame]) -> dict[str, str]:
@@ -136,93 +98,8 @@ def _area_types(catalogue: Catalogue, base: dict[str, pd.DataFrame]) -> dict[str
     return types
 
 
-def _open_all(raw: Path, say: Report) -> list[_File]:
-    paths = raw_files(raw)
-    files: list[_File] = []
-    for number, path in enumerate(paths, start=1):
-        shown = path.relative_to(raw).as_posix()
-        say(f"Opening {shown}", number, len(paths))
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        size = path.stat().st_size
-        try:
-            for content in read_file(path, shown, _is_known_header):
-                file = _File(content.path, digest, size)
-                if isinstance(content, Unreadable):
-                    files.append(_unreadable(file, "whole file", content.reason))
-                else:
-                    files.append(_recognise(file, content))
-        except UnreadableFile as error:
-            files.append(_unreadable(_File(shown, digest, size), "whole file", str(error)))
-    return files
-
-
-def _is_known_header(cells: object) -> bool:
-    return any(layout.fits(cells) for layout in READERS)  # type: ignore[arg-type]
-
-
-def _recognise(file: _File, content: Table | Boundaries) -> _File:
-    """Find the reader whose columns are all there; of several, the most demanding."""
-    is_map = isinstance(content, Boundaries)
-    readers = [r for r in READERS if r.is_reference or (r.read is None) == is_map]
-    fitting = [layout for layout in readers if layout.fits(content.columns)]
-    file.read_count = _row_count(content)
-    if fitting:
-        file.layout = max(fitting, key=lambda layout: len(layout.columns))
-        file.content = content
-        repeated = [c for c in file.layout.columns if content.columns.count(c) > 1]
-        if repeated:
-            return _unreadable(file, repeated[0], f"the column '{repeated[0]}' appears twice")
-        return file
-    near = min(
-        readers, key=lambda layout: len(layout.missing(content.columns)) / len(layout.columns)
-    )
-    missing = near.missing(content.columns)
-    if len(missing) <= len(near.columns) / 3:
-        words = ", ".join(f"'{column}'" for column in missing)
-        reason = f"this looks like the layout '{near.name}', but has no column {words}"
-        return _unreadable(file, missing[0], reason)
-    file.state, file.note = "unrecognised", "no reader knows these columns"
-    file.outside_count = file.read_count
-    return file
-
-
-def _unreadable(file: _File, column: str, reason: str) -> _File:
-    file.state, file.note, file.layout, file.content = "unreadable", reason, None, None
-    file.rejections.append(rejection(pd.Index([0]), column, reason, ""))
-    file.outside_count = file.read_count
-    return file
-
-
-def _row_count(content: Table | Boundaries) -> int:
-    if isinstance(content, Boundaries):
-        return len(content.collection.get("features", []))
-    return len(content.rows) + len(content.broken)
-
-
-def _read(file: _File, reference: Reference) -> Reading:
-    """Run a file's reader. Rows that do not fit the header are refused here."""
-    assert file.layout is not None and file.content is not None
-    content, file.content = file.content, None  # free the memory of each file once it is read
-    if file.layout.is_reference:
-        file.state, file.outside_count = "reference", file.read_count
-        return Reading()
-    if isinstance(content, Boundaries):
-        assert file.layout.read_boundaries is not None
-        reading = file.layout.read_boundaries(content, reference)
-    else:
-        assert file.layout.read is not None
-        reading = file.layout.read(content, reference)
-        for row in content.broken:
-            index = pd.Index([row.row_number])
-            file.rejections.append(rejection(index, "whole row", row.reason, row.raw_text))
-    file.rejections.extend(reading.rejections)
-    file.outside_count += reading.outside_count
-    file.note = reading.note
-    return reading
-
-
 def _check_all(
-    claims: list[tuple[_File, Reading]], reference: Reference, say: Report
+    claims: list[tuple[File, Reading]], reference: Reference, say: Report
 ) -> pd.DataFrame:
     today = datetime.now(UTC).date()
     checked: list[pd.DataFrame] = []
@@ -235,7 +112,7 @@ def _check_all(
     return _newest_wins(checked, {file.file_id: file for file, _ in claims})
 
 
-def _newest_wins(checked: list[pd.DataFrame], files: dict[str, _File]) -> pd.DataFrame:
+def _newest_wins(checked: list[pd.DataFrame], files: dict[str, File]) -> pd.DataFrame:
     """Where two files give the same figure, keep the one from the file that reaches further."""
     if not checked:
         return pd.DataFrame(columns=[*OBSERVATION_COLUMNS, "source_file_id"])
@@ -249,57 +126,9 @@ def _newest_wins(checked: list[pd.DataFrame], files: dict[str, _File]) -> pd.Dat
         file = files[str(file_id)]
         kept = frame.loc[~older & (frame["source_file_id"] == file_id), "row_number"]
         gone = replaced.loc[~replaced["row_number"].isin(kept), "row_number"]
-        refused = {number for each in file.rejections for number in each["row_number"]}
-        file.outside_count += len(set(gone) - refused)
-        file.note = f"{file.note} {len(replaced)} figures are replaced by a newer file.".strip()
+        file.outside_count += len(set(gone) - file.refused_rows())
+        file.remark(f"{len(replaced)} figures are replaced by a newer file.")
         if kept.empty:
             file.state = "superseded"
     frame = frame[~older].drop(columns="row_number")
     return frame.sort_values(KEY_COLUMNS, ignore_index=True)
-
-
-def _file_tables(files: list[_File]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    rows, refused = [], []
-    for file in files:
-        # Whole-file refusals (row 0) are about no single row.
-        row_numbers = {
-            int(number) for frame in file.rejections for number in frame["row_number"] if number
-        }
-        if file.state == "superseded":  # of its rows, some may be in no figure of their own
-            file.outside_count = file.read_count - len(row_numbers)
-        loaded = file.read_count - file.outside_count - len(row_numbers)
-        rows.append(
-            (
-                file.file_id,
-                file.layout.source_id if file.layout else None,
-                file.path,
-                file.layout.name if file.layout else None,
-                file.sha256,
-                file.byte_count,
-                file.read_count,
-                loaded,
-                file.outside_count,
-                len(row_numbers) or (1 if file.rejected_count else 0),
-                file.state,
-                file.note,
-            )
-        )
-        refused += [frame.assign(source_file_id=file.file_id) for frame in file.rejections]
-    columns = [
-        "source_file_id",
-        "source_id",
-        "path",
-        "layout",
-        "sha256",
-        "byte_count",
-        "read_count",
-        "loaded_count",
-        "outside_count",
-        "rejected_count",
-        "state",
-        "note",
-    ]
-
-    rejected = pd.concat(refused, ignore_index=True) if refused else pd.DataFrame()
-    rejected = rejected.reindex(columns=["source_file_id", *REJECTION_COLUMNS])
-    return pd.DataFrame(rows, columns=columns), rejected

@@ -1,4 +1,11 @@
-"""One module per publisher's layout. READERS lists every layout, so nothing is hidden."""
+"""One module per publisher's layout. READERS lists every layout, so nothing is hidden.
+
+VOICE lists the readers of people's voice; what their columns are called is in the catalogue.
+"""
+
+from collections.abc import Callable
+
+import pandas as pd
 
 from etl.layout import Layout
 from etl.sources import (
@@ -17,8 +24,18 @@ from etl.sources import (
     qof,
     smi_checks,
     talking_therapies,
+    voice_engagement_activity,
+    voice_feedback,
+    voice_ideas,
+    voice_panel,
+    voice_resources,
+    voice_responses,
+    voice_survey,
     wider_determinants,
 )
+from etl.voice.form import Form
+from etl.voice.template import Template, template
+from insight.catalogue import Catalogue
 
 READERS: tuple[Layout, ...] = (
     *boundaries.LAYOUTS,
@@ -38,3 +55,23 @@ READERS: tuple[Layout, ...] = (
     *talking_therapies.LAYOUTS,
     *heec.LAYOUTS,
 )
+
+VOICE: dict[str, Callable[[Form], pd.DataFrame]] = {
+    "feedback": voice_feedback.read,
+    "survey": voice_survey.read,
+    "panel": voice_panel.read,
+    "engagement_activity": voice_engagement_activity.read,
+    "ideas": voice_ideas.read,
+    "responses": voice_responses.read,
+    "resources": voice_resources.read,
+}
+
+
+def voice_layouts(catalogue: Catalogue) -> tuple[Template, ...]:
+    """Layouts of people's voice."""
+    return tuple(template(each, VOICE[name]) for name, each in catalogue.voice_layouts.items())
+
+
+def layouts(catalogue: Catalogue) -> tuple[Layout, ...]:
+    """Every layout there is."""
+    return (*READERS, *voice_layouts(catalogue))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl import pipeline
+from etl.files import raw_files
 from etl.pipeline import gather
 from insight.catalogue import load
 from insight.settings import CATALOGUE
@@ -231,4 +231,4 @@ def test_a_folder_with_nothing_of_ours_gives_no_figures(tmp_path: Path) -> None:
 
 def test_the_record_of_downloads_is_no_data_file(tmp_path: Path) -> None:
     (tmp_path / "downloads.json").write_text("{}")
-    assert pipeline.raw_files(tmp_path) == []
+    assert raw_files(tmp_path) == []

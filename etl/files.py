@@ -1,0 +1,206 @@
+"""The files of a build: each is opened, recognised and read, and its rows are accounted for.
+
+Every row of a file is in the end loaded, outside or refused, and `file_tables` says how many
+are which.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from etl.fetch.record import RECORD_NAME
+from etl.layout import REJECTION_COLUMNS, Layout, Reading, Reference, rejection
+from etl.read import Boundaries, Table, Unreadable, UnreadableFile, read_file
+
+DATA_ENDINGS = (".csv", ".zip", ".xlsx", ".geojson", ".json", ".txt", ".tsv")
+LOOKS_LIKE = 1 / 3  # a file that lacks no more of a layout's columns was meant to be of it
+Report = Callable[[str, int, int], None]
+
+
+@dataclass
+class File:
+    """A file, or a part of one, and what became of its rows."""
+
+    path: str
+    sha256: str
+    byte_count: int
+    layout: Layout | None = None
+    content: Table | Boundaries | None = None
+    state: str = "loaded"
+    note: str = ""
+    read_count: int = 0
+    outside_count: int = 0
+    rejections: list[pd.DataFrame] = field(default_factory=list)
+
+    @property
+    def file_id(self) -> str:
+        return hashlib.sha256(f"{self.path}\n{self.sha256}".encode()).hexdigest()[:12]
+
+    @property
+    def is_personal(self) -> bool:
+        return self.layout is not None and self.layout.is_personal
+
+    def refused_rows(self) -> set[int]:
+        """Numbers of the refused rows; refusals of the whole file (row 0) are about none."""
+        return {int(n) for frame in self.rejections for n in frame["row_number"] if n}
+
+    def remark(self, words: str) -> None:
+        """Add a sentence to the file's note."""
+        self.note = f"{self.note} {words}".strip()
+
+
+def raw_files(folder: Path) -> list[Path]:
+    """Data files below `folder`, hidden ones left out, in a fixed order."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and not path.name.startswith(".")
+        and path.suffix.lower() in DATA_ENDINGS
+        and path.name != RECORD_NAME
+    ]
+
+
+def open_all(
+    folder: Path, layouts: Iterable[Layout], report: Report, shown_folder: str = ""
+) -> list[File]:
+    """Open every file below `folder` and find its layout; what cannot be read says why.
+
+    shown_folder: what to put before the path of each file, such as "data/voice/".
+    """
+    layouts = tuple(layouts)
+
+    def is_header(cells: object) -> bool:
+        return any(layout.fits(cells) for layout in layouts)  # type: ignore[arg-type]
+
+    paths = raw_files(folder)
+    files: list[File] = []
+    for number, path in enumerate(paths, start=1):
+        shown = shown_folder + path.relative_to(folder).as_posix()
+        report(f"Opening {shown}", number, len(paths))
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        size = path.stat().st_size
+        try:
+            for content in read_file(path, shown, is_header):
+                file = File(content.path, digest, size)
+                if isinstance(content, Unreadable):
+                    files.append(_unreadable(file, "whole file", content.reason))
+                else:
+                    files.append(_recognise(file, content, layouts))
+        except UnreadableFile as error:
+            files.append(_unreadable(File(shown, digest, size), "whole file", str(error)))
+    return files
+
+
+def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, ...]) -> File:
+    """Find the layout whose columns are all there; of several, the most demanding."""
+    is_map = isinstance(content, Boundaries)
+    possible = [each for each in layouts if each.is_reference or (each.read is None) == is_map]
+    fitting = [layout for layout in possible if layout.fits(content.columns)]
+    file.read_count = _row_count(content)
+    if fitting:
+        file.layout = max(fitting, key=lambda layout: len(layout.columns))
+        file.content = content
+        repeated = file.layout.repeated(content.columns)
+        if repeated:
+            return _unreadable(file, repeated[0], f"the column '{repeated[0]}' appears twice")
+        return file
+    near = min(possible, key=lambda layout: layout.distance(content.columns))
+    if near.distance(content.columns) <= LOOKS_LIKE:
+        missing = near.missing(content.columns)
+        words = ", ".join(f"'{column}'" for column in missing)
+        reason = f"this looks like the layout '{near.name}', but has no column {words}"
+        return _unreadable(file, missing[0], reason)
+    file.state, file.note = "unrecognised", "no reader knows these columns"
+    file.outside_count = file.read_count
+    return file
+
+
+def _unreadable(file: File, column: str, reason: str) -> File:
+    file.state, file.note, file.layout, file.content = "unreadable", reason, None, None
+    file.rejections.append(rejection(pd.Index([0]), column, reason, ""))
+    file.outside_count = file.read_count
+    return file
+
+
+def _row_count(content: Table | Boundaries) -> int:
+    if isinstance(content, Boundaries):
+        return len(content.collection.get("features", []))
+    return len(content.rows) + len(content.broken)
+
+
+def read(file: File, reference: Reference) -> Reading:
+    """Run a file's reader. Rows that do not fit the header are refused here.
+
+    Nothing of a refused row is kept when the file holds what people said.
+    """
+    assert file.layout is not None and file.content is not None
+    content, file.content = file.content, None  # free the memory of each file once it is read
+    if file.layout.is_reference:
+        file.state, file.outside_count = "reference", file.read_count
+        return Reading()
+    if isinstance(content, Boundaries):
+        assert file.layout.read_boundaries is not None
+        reading = file.layout.read_boundaries(content, reference)
+    else:
+        assert file.layout.read is not None
+        reading = file.layout.read(content, reference)
+        for row in content.broken:
+            index = pd.Index([row.row_number])
+            file.rejections.append(rejection(index, "whole row", row.reason, row.raw_text))
+    file.rejections.extend(reading.rejections)
+    if file.is_personal:
+        file.rejections = [frame.assign(raw_text="") for frame in file.rejections]
+    file.outside_count += reading.outside_count
+    file.note = reading.note
+    return reading
+
+
+def file_tables(files: Iterable[File]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tables source_file and rejected_row."""
+    rows, refused = [], []
+    for file in files:
+        rejected_count = len(file.refused_rows())
+        if file.state == "superseded":  # of its rows, some may be in no figure of their own
+            file.outside_count = file.read_count - rejected_count
+        rows.append(
+            {
+                "source_file_id": file.file_id,
+                "source_id": file.layout.source_id if file.layout else None,
+                "path": file.path,
+                "layout": file.layout.name if file.layout else None,
+                "sha256": file.sha256,
+                "byte_count": file.byte_count,
+                "read_count": file.read_count,
+                "loaded_count": file.read_count - file.outside_count - rejected_count,
+                "outside_count": file.outside_count,
+                "rejected_count": rejected_count or int(any(map(len, file.rejections))),
+                "state": file.state,
+                "note": file.note,
+            }
+        )
+        refused += [frame.assign(source_file_id=file.file_id) for frame in file.rejections]
+    rejected = pd.concat(refused, ignore_index=True) if refused else pd.DataFrame()
+    rejected = rejected.reindex(columns=["source_file_id", *REJECTION_COLUMNS])
+    return pd.DataFrame(rows, columns=FILE_COLUMNS), rejected
+
+
+FILE_COLUMNS = [
+    "source_file_id",
+    "source_id",
+    "path",
+    "layout",
+    "sha256",
+    "byte_count",
+    "read_count",
+    "loaded_count",
+    "outside_count",
+    "rejected_count",
+    "state",
+    "note",
+]

@@ -1,0 +1,132 @@
+"""Feedback: one row is what somebody said."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from etl.conform import numbers
+from etl.voice.form import NOT_A_PLACE, Form, group_ids, plain_place, theme_ids
+from insight import vocabulary
+from insight.catalogue import plain_heading
+
+YES = {
+    "yes",
+    "y",
+    "true",
+    "1",
+    "agree",
+    "iagree",
+    "yesiagree",
+    "iconsent",
+    "yesiconsent",
+    "consentgiven",
+    "yesanonymously",
+}
+DISTRICT = r"[A-Z]{1,2}\d[A-Z\d]?"
+LANGUAGE = r"[^\W\d_][^\W\d_ ()'-]{0,39}"
+# What follows a number from 1 to 5 where a form shows words with it: '4 - good', '4 out of 5'.
+RATING_WORDS = re.compile(r"^([1-5])(?:\s*[-–:(].*|\s+out of 5|\s*/\s*5|\s+stars?)$", re.IGNORECASE)
+MOOD_WORDS = {"neutral": "mixed", "bad": "negative", "good": "positive"}
+NOT_STATED = "not stated"
+
+
+def read(form: Form) -> pd.DataFrame:
+    """Comments, with place_code, ids joined by ';' in groups and themes, and may_quote.
+
+    stamp: the date as the file has it, with its time. The postcode is used to find the Place and
+    goes no further.
+    """
+    form.require("date", "comment")
+    form.rows["stamp"] = form.rows["date"]
+    form.days("date")
+    _find_places(form)
+    _read_ratings(form)
+    form.tags("groups", group_ids(form), "group word")
+    form.tags("themes", theme_ids(form), "theme word")
+    form.loose_words("organisation_type", vocabulary.ORGANISATION_TYPES, NOT_STATED)
+    form.loose_words("method", vocabulary.METHODS, NOT_STATED)
+    moods = form.rows["sentiment"].map(lambda text: MOOD_WORDS.get(plain_heading(text), text))
+    form.rows["sentiment"] = moods
+    form.loose_words("sentiment", vocabulary.MOODS, "")
+    language = form.rows["language"]
+    form.rows["language"] = language.where(language.str.fullmatch(LANGUAGE), "")
+    form.rows["may_quote"] = form.rows["consent_to_quote"].map(plain_heading).isin(YES)
+    form.rows["key"] = _keys(form.rows)
+    known = form.rows["response_id"] != ""
+    form.refuse_repeated(["key", "response_id"], "response", among=known)
+    return form.rows.rename(columns={"date": "received_date", "comment": "original_text"})[
+        [
+            "key",
+            "response_id",
+            "stamp",
+            "received_date",
+            "place_code",
+            "organisation",
+            "organisation_type",
+            "method",
+            "groups",
+            "original_text",
+            "rating",
+            "themes",
+            "sentiment",
+            "language",
+            "may_quote",
+        ]
+    ]
+
+
+def _find_places(form: Form) -> None:
+    """place_code, from the Place or, where that is blank or unknown, from the postcode."""
+    codes = form.place_codes()
+    named = form.rows["place"].map(lambda text: codes.get(plain_place(text), ""))
+    districts = {
+        district: area.area_code
+        for area in form.catalogue.postcode_areas.values()
+        for district in area.districts
+    }
+    posted = form.rows["postcode_district"].map(lambda text: districts.get(district(text), ""))
+    form.rows["place_code"] = named.mask(named == "", posted)
+    nowhere = form.rows["place_code"] == ""
+    has_postcode = form.rows["postcode_district"] != ""
+    form.refuse(
+        nowhere & has_postcode,
+        "postcode_district",
+        "this is not a postcode district of one of our Places, or other councils share it:"
+        " give the Place",
+    )
+    nowhere = form.rows["place_code"] == ""
+    form.refuse(nowhere & (form.rows["place"] != ""), "place", NOT_A_PLACE)
+    form.refuse(form.rows["place_code"] == "", "place", "neither Place nor postcode is given")
+
+
+def district(text: str) -> str:
+    """The district of a postcode or a part of one: 'l20 3ab', 'L203AB' and 'L20' are of L20."""
+    words = text.upper().split()
+    if words and re.fullmatch(DISTRICT, words[0]):
+        return words[0]
+    plain = re.sub(r"[^A-Z0-9]", "", text.upper())
+    return plain[:-3] if re.fullmatch(DISTRICT + r"\d[A-Z]{2}", plain) else plain
+
+
+def _read_ratings(form: Form) -> None:
+    texts = form.rows["rating"].str.replace(RATING_WORDS, r"\1", regex=True)
+    values, _, is_text = numbers(texts)
+    faulty = is_text | (values < 1) | (values > 5)
+    form.refuse(faulty, "rating", "this is not a rating from 1 (worst) to 5 (best)")
+    form.rows["rating"] = values[~faulty]
+
+
+def _keys(rows: pd.DataFrame) -> pd.Series:
+    """What a row is known by: organisation and response id, or what is in it.
+
+    A response id of no named organisation is one of many that start at 1, so the time it came in
+    goes with it. Of rows without an id that say the same on one day, each is one of its own.
+    """
+    organisation = rows["organisation"].map(plain_heading)
+    named = organisation + "\n" + rows["response_id"]
+    named = named.mask(organisation == "", rows["response_id"] + "\n" + rows["stamp"])
+    words = organisation + "\n" + rows["stamp"] + "\n" + rows["place_code"] + "\n" + rows["comment"]
+    words += "\n" + words.groupby(words).cumcount().astype(str)
+    return named.mask(rows["response_id"] == "", words)

@@ -1,0 +1,49 @@
+"""Members of the Citizens' Panel: no names, only what representativeness needs."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from etl.voice.form import Form
+from insight import vocabulary
+from insight.catalogue import plain_heading
+
+NOT_STATED = "not stated"
+SEXES = {"f": "female", "m": "male", "woman": "female", "man": "male"}
+
+
+def read(form: Form) -> pd.DataFrame:
+    """Members, with place_code, age_band, sex, ethnic_group and deprivation_quintile.
+
+    What a member did not say, or said in words nobody knows, is 'not stated'.
+    """
+    form.require("member_number", "place")
+    form.areas()
+    form.rows["age_band"] = form.rows["age_band"].map(age_band)
+    sexes = form.rows["sex"].map(lambda text: SEXES.get(plain_heading(text), text))
+    form.rows["sex"] = sexes
+    form.loose_words("sex", ("female", "male"), NOT_STATED)
+    form.rows["ethnic_group"] = form.rows["ethnic_group"].map(ethnic_group)
+    form.whole("deprivation_quintile", smallest=1, largest=5)
+    form.rows = form.rows.rename(columns={"place": "place_code"})
+    form.refuse_repeated(["member_number"], "member")
+    return form.rows
+
+
+def age_band(text: str) -> str:
+    """One of our bands for an age or a band that lies within it, or 'not stated'."""
+    ages = [int(age) for age in re.findall(r"\d{2,3}", text)]
+    if not ages:
+        return NOT_STATED
+    for band, least, most in (("16-34", 16, 34), ("35-49", 35, 49), ("50-64", 50, 64)):
+        if least <= ages[0] and ages[-1] <= most and "+" not in text:
+            return band
+    return "65+" if ages[0] >= 65 else NOT_STATED
+
+
+def ethnic_group(text: str) -> str:
+    """One of the five broad groups, by the first word that names one ('Asian or Asian British')."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return next((word for word in words if word in vocabulary.PANEL_ETHNIC_GROUPS), NOT_STATED)

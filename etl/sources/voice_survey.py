@@ -1,0 +1,36 @@
+"""Survey and panel results: one row is how many gave one answer."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl.voice.form import Form, group_ids
+
+KEY = ["survey_id", "question", "answer", "area_code", "group_id"]
+
+
+def read(form: Form) -> pd.DataFrame:
+    """Counts of answers, with area_code, group_id, asked_date and the order of answers."""
+    form.require("survey_id", "closing_date", "question", "answer", "count")
+    form.days("closing_date")
+    form.areas()
+    form.ids("group", group_ids(form) | {"everyone": "everyone", "all": "everyone"}, "group")
+    form.whole("count")
+    rows = form.rows.rename(
+        columns={"place": "area_code", "group": "group_id", "closing_date": "asked_date"}
+    )
+    rows["group_id"] = rows["group_id"].replace("", "everyone")
+    rows["survey_name"] = rows["survey_name"].mask(rows["survey_name"] == "", rows["survey_id"])
+    form.rows = rows.rename(columns={"count": "answer_count"})
+    form.refuse_repeated(KEY, "answer")
+    form.rows["answer_order"] = _order(form.rows)
+    return form.rows
+
+
+def _order(rows: pd.DataFrame) -> pd.Series:
+    """1, 2, 3 … in the order in which the file first has the answers of a question."""
+    question = rows["survey_id"] + "\n" + rows["question"]
+    first = rows.drop_duplicates(["survey_id", "question", "answer"])
+    order = first.groupby(question[first.index]).cumcount() + 1
+    known = dict(zip(question[first.index] + "\n" + first["answer"], order, strict=True))
+    return (question + "\n" + rows["answer"]).map(known).astype("int64")

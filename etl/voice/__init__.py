@@ -1,0 +1,1 @@
+"""People's voice: from exports to tables that are safe to show."""

@@ -1,0 +1,134 @@
+"""From files of people's voice to tables, in an order that keeps people safe.
+
+Read, so that each thing said counts once → redact → take out what suggests harm, for staff alone
+→ label → count, with small counts hidden → choose quotes among what may be shown. Nothing after
+redaction sees a person's own words but the table comment_original.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+import pandas as pd
+
+from etl.files import File, Report, file_tables
+from etl.layout import Reference
+from etl.voice import comments, quotes
+from etl.voice.cells import voice_cells
+from etl.voice.decided import decided
+from etl.voice.incoming import Incoming, incoming
+from etl.voice.panel import weigh
+from etl.voice.reload import hashed
+from etl.voice.surveys import survey_results
+from etl.voice.ways_heard import voice_sources
+from etl.voice.words import redacted
+from insight import settings
+from insight.catalogue import Catalogue
+
+Tables = dict[str, pd.DataFrame]
+# The column that tells rows apart, of layouts whose rows go into the store as they are.
+PLAIN = {
+    "engagement_activity": ("engagement_activity", "activity_id"),
+    "ideas": ("idea", "idea_id"),
+    "responses": ("response", "response_id"),
+    "resources": ("resource", "resource_id"),
+}
+
+
+def voice_tables(
+    raw: Iterable[File], tables: Tables, catalogue: Catalogue, report: Report | None = None
+) -> Tables:
+    """Every table of people's voice, and source_file and rejected_row with its files added.
+
+    raw: files of the user's, opened and not read. tables: the tables of figures, as far as built.
+    """
+    say = report or (lambda what, done, total: None)
+    area = tables["area"]
+    types = {each.area_code: each.area_type for each in catalogue.areas.values()}
+    types |= dict(zip(area["area_code"], area["area_type"], strict=True))
+    found = incoming(raw, Reference(catalogue, types), say)
+    say("Taking personal details out", 0, 1)
+    made = _comment_tables(found, catalogue, datetime.now(UTC).date(), say)
+    made |= _other_tables(found, tables, catalogue)
+    files, refused = file_tables(found.files.values())
+    made["source_file"] = _stacked(tables.get("source_file"), files)
+    made["rejected_row"] = _stacked(tables.get("rejected_row"), refused)
+    return made
+
+
+def _comment_tables(found: Incoming, catalogue: Catalogue, today: date, say: Report) -> Tables:
+    if "feedback" in found.rows:
+        rows = comments.with_ids(found.rows["feedback"])
+        found.rows["feedback"] = comments.retained(rows, today, found.files)
+    found.rows, redaction = redacted(found.rows)
+    if "feedback" not in found.rows:
+        none = quotes.promotions(decided({}), catalogue)
+        return {"redaction": redaction, "promotion": none}
+    everything = found.rows["feedback"]
+    original = everything[["original_text", "retain_until_date"]].reset_index()
+    rows, at_risk = comments.split(everything)
+    shown = rows["is_demonstration"]
+    decisions = decided(
+        {
+            response: comment_id
+            for response, comment_id in zip(
+                rows.loc[shown, "response_id"], rows.index[shown], strict=True
+            )
+        }
+    )
+    say("Labelling comments", 0, 1)
+    rows = rows.assign(**comments.moods_of(rows, decisions))
+    comment_theme = comments.themes_of(rows, decisions, catalogue)
+    comment = rows.reset_index()
+    comment_group = _pairs(comment, "comment_id")
+    smallest = settings.smallest_base()
+    cells = voice_cells(comment, comment_group, comment_theme, catalogue, smallest)
+    return {
+        "comment": comment,
+        "comment_group": comment_group,
+        "comment_theme": comment_theme,
+        "comment_original": original,
+        "redaction": redaction,
+        "safeguarding": at_risk.reset_index(),
+        "voice_cell": cells,
+        "voice_source": voice_sources(comment, smallest),
+        "quote": quotes.quotes(comment, comment_theme, cells, decisions),
+        "promotion": quotes.promotions(decisions, catalogue),
+    }
+
+
+def _other_tables(found: Incoming, tables: Tables, catalogue: Catalogue) -> Tables:
+    made: Tables = {}
+    for layout_id, (name, key) in PLAIN.items():
+        if (rows := found.of(layout_id)) is not None:
+            made[name] = rows.sort_values(key, ignore_index=True)
+    if (rows := found.of("engagement_activity")) is not None:
+        made["activity_group"] = _pairs(rows, "activity_id")
+    if (rows := found.of("survey")) is not None:
+        system = next(a.area_code for a in catalogue.areas.values() if a.area_type == "system")
+        made["survey_result"] = survey_results(rows, system, settings.smallest_base())
+    if (rows := found.of("panel")) is not None:
+        made["panel_member"] = weigh(_members(rows), tables)
+    return made
+
+
+def _pairs(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """One row for each group of an activity or a comment."""
+    tagged = rows.loc[rows["groups"] != "", [key, "groups"]]
+    tagged = tagged.assign(group_id=tagged["groups"].str.split(";")).explode("group_id")
+    return tagged[[key, "group_id"]].sort_values([key, "group_id"], ignore_index=True)
+
+
+def _members(rows: pd.DataFrame) -> pd.DataFrame:
+    number = (
+        rows["is_demonstration"].map({True: "demonstration\n", False: ""}) + rows["member_number"]
+    )
+    rows = rows.assign(member_id=hashed("member\n" + number))
+    rows["deprivation_quintile"] = rows["deprivation_quintile"].astype("Int64")
+    return rows.sort_values("member_id", ignore_index=True)
+
+
+def _stacked(first: pd.DataFrame | None, second: pd.DataFrame) -> pd.DataFrame:
+    parts = [part for part in (first, second) if part is not None and len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else second

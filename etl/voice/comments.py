@@ -1,0 +1,84 @@
+"""From redacted feedback to comments: who keeps what how long, what is for staff alone, and what
+each comment is about.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from etl.files import File
+from etl.voice.decided import of_kind
+from etl.voice.reload import hashed
+from etl.voice.safeguarding import risks
+from insight.catalogue import Catalogue
+from insight.settings import RETENTION_YEARS
+
+Tables = dict[str, pd.DataFrame]
+NO_END = date(9999, 12, 31)  # nobody said the demonstration, so it need not be forgotten
+PERSON, MACHINE = "person", "machine"
+
+
+def with_ids(rows: pd.DataFrame) -> pd.DataFrame:
+    """Feedback by comment_id, in its order. A demonstration can never have a real comment's id."""
+    known_by = rows["is_demonstration"].map({True: "demonstration\n", False: ""}) + rows["key"]
+    return rows.assign(comment_id=hashed(known_by)).set_index("comment_id").sort_index()
+
+
+def retained(rows: pd.DataFrame, today: date, files: dict[str, File]) -> pd.DataFrame:
+    """Comments that may still be kept, with retain_until_date; the files' notes tell of others."""
+    until = rows["received_date"].map(_later).where(~rows["is_demonstration"], NO_END)
+    gone = until < today
+    for file_id, count in rows.loc[gone, "source_file_id"].value_counts().items():
+        files[str(file_id)].outside_count += int(count)
+        files[str(file_id)].remark(f"{count} left out: said more than {RETENTION_YEARS} years ago.")
+    return rows.assign(retain_until_date=until)[~gone]
+
+
+def _later(day: date) -> date:
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year + RETENTION_YEARS, day=last)
+
+
+def split(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """(comments, comments that suggest a risk of harm, with the reason)."""
+    reason = risks(rows["original_text"])
+    at_risk = reason.notna()
+    return rows[~at_risk], rows[at_risk].assign(reason=reason[at_risk])
+
+
+def themes_of(rows: pd.DataFrame, decisions: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Rows of comment_theme. What a person says counts alone; a decision before the file."""
+    given = rows.loc[rows["themes"] != "", "themes"]
+    decided = of_kind(decisions, "themes")["value"]
+    decided = decided[decided.index.isin(rows.index)]
+    said = pd.concat([given[~given.index.isin(decided.index)], decided])
+    person = said.str.split(";").explode().rename("theme_id").rename_axis("comment_id")
+    person = person.reset_index().assign(labelled_by=PERSON, probability=None)
+    person = person[person["theme_id"].isin(list(catalogue.themes))]
+    open_texts = rows.loc[~rows.index.isin(said.index), "comment_text"]
+    machine = label_themes(open_texts).assign(labelled_by=MACHINE)
+    both = pd.concat([part for part in (person, machine) if len(part)] or [person])
+    both = both.drop_duplicates(["comment_id", "theme_id"])
+    both["probability"] = both["probability"].astype("float64")
+    columns = ["comment_id", "theme_id", "labelled_by", "probability"]
+    return both.sort_values(columns[:2], ignore_index=True)[columns]
+
+
+def moods_of(rows: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
+    """sentiment and sentiment_by of each comment: decided, from the rating, given, or machine."""
+    rating = rows["rating"]
+    rated = pd.Series("mixed", index=rows.index).mask(rating <= 2, "negative")
+    rated = rated.mask(rating >= 4, "positive").where(rating.notna())
+    decided = of_kind(decisions, "sentiment")["value"].reindex(rows.index)
+    person = decided.fillna(rated).fillna(rows["sentiment"].replace("", None))
+    machine = label_sentiment(rows.loc[person.isna(), "comment_text"])
+    machine = machine.set_index("comment_id")["sentiment"]
+    return pd.DataFrame(
+        {
+            "sentiment": person.fillna(machine.reindex(rows.index)).fillna("mixed"),
+            "sentiment_by": person.isna().map({True: MACHINE, False: PERSON}),
+        },
+        index=rows.index,
+    )

@@ -1,0 +1,75 @@
+"""Every file of people's voice: those the user has, and those that come with the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from etl.files import File, Report, open_all, read
+from etl.layout import Reference
+from etl.sources import voice_layouts
+from etl.voice.reload import newest
+from insight import settings
+from insight.catalogue import Catalogue
+
+# What makes a row the same thing in another file, and the column that says how far a file reaches.
+KEYS: dict[str, tuple[list[str], str | None]] = {
+    "feedback": (["is_demonstration", "key"], "received_date"),
+    "survey": (["survey_id", "question"], "asked_date"),  # answers that are gone are gone
+    "panel": (["is_demonstration", "member_number"], None),
+    "engagement_activity": (["activity_id"], "end_date"),
+    "ideas": (["idea_id"], "stage_date"),
+    "responses": (["response_id"], "said_date"),
+    "resources": (["resource_id"], None),
+}
+
+
+DECISIONS = "data/demonstration/decisions.csv"  # read by etl.voice.decided
+
+
+@dataclass
+class Incoming:
+    """Rows by layout, with source_file_id, is_demonstration and corrected_since; and the files."""
+
+    rows: dict[str, pd.DataFrame]
+    files: dict[str, File]
+
+    def of(self, layout_id: str) -> pd.DataFrame | None:
+        """The rows of one layout; None when there are none."""
+        return self.rows.get(layout_id)
+
+
+def incoming(raw: Iterable[File], reference: Reference, report: Report) -> Incoming:
+    """Read the user's files and the project's own; each thing that is said counts once."""
+    files = {file.file_id: (file, False) for file in raw}
+    for file in _embedded(reference.catalogue, report):
+        files[file.file_id] = (file, file.path.startswith("data/demonstration/"))
+    parts: dict[str, list[pd.DataFrame]] = {}
+    for number, (file, is_demonstration) in enumerate(files.values(), start=1):
+        if file.layout is None:
+            continue
+        report(f"Reading {file.path}", number, len(files))
+        for layout_id, frame in read(file, reference).tables.items():
+            rows = frame.reset_index(names="row_number")
+            rows = rows.assign(source_file_id=file.file_id, is_demonstration=is_demonstration)
+            parts.setdefault(layout_id, []).append(rows)
+    opened = {file_id: file for file_id, (file, _) in files.items()}
+    found = {}
+    for layout_id, frames in parts.items():
+        rows = pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)
+        found[layout_id] = newest(rows, *KEYS[layout_id], opened)
+    return Incoming(found, opened)
+
+
+def _embedded(catalogue: Catalogue, report: Report) -> list[File]:
+    folders = [settings.VOICE]
+    if settings.demonstration():
+        folders.append(settings.DEMONSTRATION)
+    layouts = voice_layouts(catalogue)
+    files = []
+    for folder in folders:
+        opened = open_all(folder, layouts, report, f"data/{folder.name}/")
+        files += [file for file in opened if file.path != DECISIONS]
+    return files

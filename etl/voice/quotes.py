@@ -1,0 +1,97 @@
+"""Words that may be shown, and themes that somebody put forward although few spoke of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl.voice.decided import of_kind
+from insight.catalogue import Catalogue
+from insight.disclosure import SHOWN
+
+
+def quotes(
+    comment: pd.DataFrame,
+    comment_theme: pd.DataFrame,
+    voice_cell: pd.DataFrame,
+    decisions: pd.DataFrame,
+) -> pd.DataFrame:
+    """Rows of quote: agreed to, approved, and with a theme whose count for the area is shown.
+
+    comment: as in the schema, with has_name (a name was taken out) and corrected_since. An
+    approval counts for the words it was given for, so not when a later file changed them. Words a
+    name was taken out of need somebody who has read them as they are now: an approval that came in
+    a file, with the demonstration, is not enough.
+    """
+    approved = of_kind(decisions, "quote").query("value == 'approved'")
+    approved = approved[["made_by_role", "made_date", "is_demonstration"]]
+    found = comment[comment["may_quote"]].join(
+        approved.rename(columns={"is_demonstration": "came_in_a_file"}),
+        on="comment_id",
+        how="inner",
+    )
+    outdated = [
+        since is not None and not pd.isna(since) and made < since
+        for since, made in zip(found["corrected_since"], found["made_date"], strict=True)
+    ]
+    unread = found["has_name"] & found["came_in_a_file"].astype(bool)
+    found = found[~pd.Series(outdated, index=found.index, dtype=bool) & ~unread]
+    found["theme_ids"] = found["comment_id"].map(_shown_themes(found, comment_theme, voice_cell))
+    found = found[found["theme_ids"].notna()]
+    names = {
+        "place_code": "area_code",
+        "comment_text": "quote_text",
+        "sentiment": "mood",
+        "made_by_role": "approved_by_role",
+        "made_date": "approved_date",
+    }
+    return found.rename(columns=names)[QUOTE_COLUMNS].reset_index(drop=True)
+
+
+QUOTE_COLUMNS = [
+    "comment_id",
+    "area_code",
+    "organisation_type",
+    "quote_text",
+    "theme_ids",
+    "mood",
+    "approved_by_role",
+    "approved_date",
+    "is_demonstration",
+]
+
+
+def _shown_themes(
+    found: pd.DataFrame, comment_theme: pd.DataFrame, voice_cell: pd.DataFrame
+) -> dict[str, list[str]]:
+    shown = voice_cell[
+        (voice_cell["group_id"] == "everyone")
+        & (voice_cell["period_label"] == "all time")
+        & (voice_cell["state"] == SHOWN)
+    ]
+    pairs = found.merge(comment_theme, on="comment_id").merge(
+        shown[["area_code", "theme_id"]],
+        left_on=["place_code", "theme_id"],
+        right_on=["area_code", "theme_id"],
+    )
+    return {str(name): sorted(each) for name, each in pairs.groupby("comment_id")["theme_id"]}
+
+
+def promotions(decisions: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Rows of promotion. One about a theme, area or group that is no more is left out."""
+    made = of_kind(decisions, "promotion").query("value == 'promoted'").reset_index()
+    parts = made["subject_id"].str.split("|")
+    made = made[parts.map(len) == 3]
+    about = pd.DataFrame(
+        parts[made.index].tolist(), index=made.index, columns=["theme_id", "area_code", "group_id"]
+    )
+    areas = [a.area_code for a in catalogue.areas.values() if a.area_type in ("place", "system")]
+    known = (
+        about["theme_id"].isin(list(catalogue.themes))
+        & about["area_code"].isin(areas)
+        & about["group_id"].isin(["everyone", *catalogue.heard_groups])
+    )
+    rows = about.join(made)[known]
+    names = {"made_by_role": "promoted_by_role", "made_date": "promoted_date"}
+    rows = rows.rename(columns=names)
+    columns = ["theme_id", "area_code", "group_id", "reason", *names.values(), "is_demonstration"]
+    return rows.sort_values(columns[:3], ignore_index=True)[columns]

@@ -1,0 +1,164 @@
+"""Survey results that are safe to show: small counts hidden, and what would give them away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from insight.disclosure import NONE, SHOWN, Cells, Sums, protect
+
+BASE = "\0base"  # the answers of a question added up: no answer is called this
+ELSEWHERE = "\0elsewhere"  # the system less its Places; never shown, but it could be worked out
+OTHERS = "\0others"  # everyone less women and men
+EVERYONE, WOMEN, MEN = "everyone", "women", "men"
+COLUMNS = [
+    "survey_id",
+    "survey_name",
+    "organisation",
+    "asked_date",
+    "question",
+    "answer",
+    "answer_order",
+    "area_code",
+    "group_id",
+    "answer_count",
+    "base_count",
+    "state",
+    "is_demonstration",
+    "source_file_id",
+]
+
+
+def survey_results(rows: pd.DataFrame, system: str, smallest: int) -> pd.DataFrame:
+    """Rows of survey_result. rows: as read, with answer_count. smallest: smallest count shown.
+
+    The answers to a question add up to its base; Places (and what lies in none of them) to the
+    system; women, men and others to everyone.
+    """
+    parts = [
+        _safe(question, system, smallest)
+        for _, question in rows.groupby(["survey_id", "question"], sort=True)
+    ]
+    if not parts:
+        return pd.DataFrame(columns=COLUMNS)
+    found = pd.concat(parts).sort_values(
+        ["survey_id", "question", "answer_order", "area_code", "group_id"], ignore_index=True
+    )
+    return found[COLUMNS]
+
+
+def _safe(rows: pd.DataFrame, system: str, smallest: int) -> pd.DataFrame:
+    grid = _Grid(rows, system)
+    state = protect(
+        grid.count,
+        smallest,
+        sums=list(grid.sums()),
+        tables=list(grid.tables()),
+        inside=grid.inside(),
+        unseen=grid.unseen(),
+    )
+    at = [
+        grid.number[key]
+        for key in rows[["area_code", "group_id", "answer"]].itertuples(index=False, name=None)
+    ]
+    base = np.array(
+        [grid.number[a, g, BASE] for a, g in rows[["area_code", "group_id"]].to_numpy().tolist()]
+    )
+    counts = pd.Series(grid.count, dtype="Int64")
+    known = counts.where(np.isin(state, [SHOWN, NONE]))
+    return rows.assign(
+        answer_count=known.iloc[at].to_numpy(),
+        base_count=known.iloc[base].to_numpy(),
+        state=state[at],
+    )
+
+
+class _Grid:
+    """The cells of one question: every area, group and answer, with the sums that are known."""
+
+    def __init__(self, rows: pd.DataFrame, system: str) -> None:
+        self.system = system
+        self.answers = list(dict.fromkeys(rows["answer"]))
+        key = rows[["area_code", "group_id", "answer"]].itertuples(index=False, name=None)
+        given = dict(zip(key, rows["answer_count"].astype(int), strict=True))
+        self.asked = sorted({(area, group) for area, group, _ in given})
+        counts = {
+            (area, group, answer): given.get((area, group, answer), 0)
+            for area, group in self.asked
+            for answer in self.answers
+        }
+        self.unseen_keys = {key for key in counts if key not in given}
+        self._add_remainders(counts)
+        for area, group in {(area, group): None for area, group, _ in counts}:
+            of_row = [counts[area, group, answer] for answer in self.answers]
+            counts[area, group, BASE] = sum(of_row)
+            if (area, group) not in self.asked:
+                self.unseen_keys.add((area, group, BASE))
+        self.number = {key: number for number, key in enumerate(counts)}
+        self.count = np.array([*counts.values()], dtype=np.int64)
+
+    def _add_remainders(self, counts: dict[tuple[str, str, str], int]) -> None:
+        """What is left of the system, and of everyone. Where less than nothing is, no sum holds."""
+        self.added_up: list[str] = []  # groups whose Places add up to the system
+        for group in dict.fromkeys(group for _, group in self.asked):
+            places = self._places(group)
+            if (self.system, group) in self.asked and places:
+                self._add_rest(counts, (self.system, group), [(p, group) for p in places])
+        self.by_sex: list[str] = []  # areas whose women and men are part of everyone
+        for area in dict.fromkeys(area for area, _ in self.asked):
+            if all((area, group) in self.asked for group in (EVERYONE, WOMEN, MEN)):
+                self._add_rest(counts, (area, EVERYONE), [(area, WOMEN), (area, MEN)])
+
+    def _add_rest(
+        self,
+        counts: dict[tuple[str, str, str], int],
+        whole: tuple[str, str],
+        parts: list[tuple[str, str]],
+    ) -> None:
+        rest = [counts[*whole, a] - sum(counts[*p, a] for p in parts) for a in self.answers]
+        if min(rest) < 0:
+            return
+        is_area = parts[0][1] == whole[1]
+        left = (ELSEWHERE, whole[1]) if is_area else (whole[0], OTHERS)
+        (self.added_up if is_area else self.by_sex).append(whole[1] if is_area else whole[0])
+        for answer, count in zip(self.answers, rest, strict=True):
+            counts[*left, answer] = count
+            self.unseen_keys.add((*left, answer))
+
+    def _places(self, group: str) -> list[str]:
+        return [area for area, each in self.asked if each == group and area != self.system]
+
+    def _row(self, area: str, group: str) -> list[int]:
+        return [self.number[area, group, answer] for answer in (*self.answers, BASE)]
+
+    def tables(self) -> Iterator[Cells]:
+        """Places, elsewhere and the system by answers and base, for each group they add up for."""
+        for group in self.added_up:
+            areas = [*self._places(group), ELSEWHERE, self.system]
+            yield np.array([self._row(area, group) for area in areas])
+
+    def sums(self) -> Iterator[Sums]:
+        """Answers to their base, and women, men and others to everyone."""
+        rows = np.array([self._row(area, group) for area, group in self.asked])
+        yield Sums(rows[:, -1], rows[:, :-1])
+        for area in self.by_sex:
+            parts = [self._row(area, group) for group in (WOMEN, MEN, OTHERS)]
+            yield Sums(np.array(self._row(area, EVERYONE)), np.array(parts).T)
+
+    def inside(self) -> Cells:
+        """Each cell lies within its base and within everyone's."""
+        return np.array(
+            [
+                (
+                    -1 if answer == BASE else self.number[area, group, BASE],
+                    -1 if group == EVERYONE else self.number.get((area, EVERYONE, answer), -1),
+                )
+                for area, group, answer in self.number
+            ]
+        )
+
+    def unseen(self) -> np.ndarray:
+        """Cells no page shows."""
+        return np.array([key in self.unseen_keys for key in self.number])

@@ -1,0 +1,89 @@
+"""Layouts of people's voice: recognised by their headings, under any of the names exports use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from etl.layout import Layout, Reading, Reference
+from etl.read import Table
+from etl.voice.form import Form
+from insight.catalogue import VoiceLayout, plain_heading
+
+# Several columns of a file may together be one of these: questions about who somebody is, say.
+GATHERED = {"comment": "\n", "groups": ";", "themes": ";"}
+
+
+@dataclass(frozen=True)
+class Template(Layout):
+    """A layout of people's voice. entry: its columns in the catalogue."""
+
+    entry: VoiceLayout = field(kw_only=True)
+
+    def fits(self, header: Iterable[str]) -> bool:
+        return not self.missing(header)
+
+    def missing(self, header: Iterable[str]) -> tuple[str, ...]:
+        """Columns a file of this layout must have and this one has not."""
+        found = self.positions(tuple(header))
+        absent = tuple(column for column in self.entry.required if column not in found)
+        if self.entry.one_of and not any(column in found for column in self.entry.one_of):
+            absent += (" or ".join(self.entry.one_of),)
+        return absent
+
+    def distance(self, header: Iterable[str]) -> float:
+        found = self.positions(tuple(header))
+        return 1 - len(found) / len(self.columns)
+
+    def repeated(self, header: Sequence[str]) -> tuple[str, ...]:
+        plain = [plain_heading(cell) for cell in header]
+        return tuple(
+            header[places[0]]
+            for column, places in self.positions(header).items()
+            if column not in GATHERED and plain.count(plain[places[0]]) > 1
+        )
+
+    def positions(self, header: Sequence[str]) -> dict[str, list[int]]:
+        """Our columns → where they stand in a file with this header, the best spelling first."""
+        plain = [plain_heading(cell) for cell in header]
+        found: dict[str, list[int]] = {}
+        for column, heading in self.entry.headings():
+            wanted = plain_heading(heading)
+            places = [place for place, cell in enumerate(plain) if cell == wanted]
+            known = found.setdefault(column, [])
+            known += [place for place in places if place not in known]
+        return {column: places for column, places in found.items() if places}
+
+
+def template(entry: VoiceLayout, read: Callable[[Form], pd.DataFrame]) -> Template:
+    """The layout of a catalogue entry; `read` turns its rows, as text, into the rows to keep."""
+
+    def read_table(table: Table, reference: Reference) -> Reading:
+        places = layout.positions(table.columns)
+        rows = {column: _cells(table.rows, column, places.get(column, [])) for column in columns}
+        form = Form(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
+        kept = read(form)
+        headings = {column: table.columns[found[0]] for column, found in places.items()}
+        for refused in form.rejections:
+            refused["column_name"] = refused["column_name"].replace(headings)
+        used = {place for found in places.values() for place in found}
+        form.left_out("column", sum(bool(cell) for cell in table.columns) - len(used))
+        return form.reading(tables={entry.layout_id: kept}, note=form.note)
+
+    columns = tuple(entry.spellings)
+    layout = Template(
+        f"voice_{entry.layout_id}", columns, read_table, is_personal=True, entry=entry
+    )
+    return layout
+
+
+def _cells(rows: pd.DataFrame, column: str, places: list[int]) -> pd.Series:
+    if not places:
+        return pd.Series("", index=rows.index, dtype=str)
+    if column not in GATHERED:
+        return rows.iloc[:, places[0]].str.strip()
+    parts = [rows.iloc[:, place].str.strip().to_numpy() for place in places]
+    texts = (dict.fromkeys(cell for cell in cells if cell) for cells in zip(*parts, strict=True))
+    return pd.Series([GATHERED[column].join(cells) for cells in texts], index=rows.index, dtype=str)
