@@ -1,0 +1,180 @@
+"""How many people spoke about what: the counts everybody may see, with small ones hidden.
+
+insight.disclosure decides what may be shown. Two things no page shows are counted along, because
+they could be worked out: comments about no Place in particular (the system less its Places), and
+comments with a group (everyone less "not stated").
+
+A quarter is counted for everyone alone, as a group in a quarter is hardly ever large enough to
+show, and only where the count for all time is shown.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from etl.voice.counting import (
+    EVERYONE,
+    NOT_STATED,
+    NOWHERE,
+    STATED,
+    Axes,
+    Numbers,
+    axes_of,
+    measures,
+    spoken,
+)
+from etl.voice.ways_heard import voice_sources
+from insight import disclosure
+from insight.catalogue import Catalogue
+from insight.disclosure import NONE, SHOWN, Sums
+
+__all__ = ["voice_cells", "voice_sources"]
+
+ALL_TIME = "all time"
+KEYS = ["area_code", "group_id", "theme_id", "period_label"]
+ONLY_WHEN_SHOWN = ["mood", "organisation_count", "dominant_organisation", "machine_pct"]
+
+
+def voice_cells(
+    comment: pd.DataFrame,
+    comment_group: pd.DataFrame,
+    comment_theme: pd.DataFrame,
+    catalogue: Catalogue,
+    smallest: int,
+) -> pd.DataFrame:
+    """Rows of voice_cell: counts, each shown, none, too few or protected.
+
+    comment, comment_group, comment_theme: rows as in the schema. smallest: smallest count shown.
+    For all time there is a row for every area, group and theme, but none without any comment;
+    for a quarter only where somebody spoke. A comment counts once in each theme it has, in the
+    theme above it, and in any. Raises ValueError at an unknown Place, group or theme.
+    """
+    axes = axes_of(catalogue)
+    rows = spoken(comment, comment_group, comment_theme, axes)
+    number = np.ravel_multi_index((rows["area"], rows["group"], rows["theme"]), axes.shape)
+    cells = measures(rows, number, int(np.prod(axes.shape)))
+    count = cells["comment_count"].to_numpy(dtype=np.int64).reshape(axes.shape)
+    state = _states(count, axes, smallest)
+    index = pd.MultiIndex.from_product([axes.areas, axes.groups, axes.themes], names=KEYS[:3])
+    cells = cells.set_index(index).reset_index().assign(period_label=ALL_TIME, state=state.ravel())
+    quarters = _quarters(rows[rows["group"] == axes.groups.index(EVERYONE)], axes, state, smallest)
+    found = pd.concat([cells, quarters], ignore_index=True)
+    found = found[(found["area_code"] != NOWHERE) & (found["group_id"] != STATED)]
+    return _safe(found.head(0) if comment.empty else found)
+
+
+def _safe(cells: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what may not be shown."""
+    is_shown = cells["state"] == SHOWN
+    cells = cells.assign(
+        comment_count=cells["comment_count"].where(is_shown | (cells["state"] == NONE)),
+        **{column: cells[column].where(is_shown, None) for column in ONLY_WHEN_SHOWN},
+    )
+    columns = [*KEYS, "comment_count", "state", *ONLY_WHEN_SHOWN, "is_demonstration"]
+    return cells[columns].reset_index(drop=True)
+
+
+def _states(count: Numbers, axes: Axes, smallest: int) -> NDArray[np.object_]:
+    """States of the counts for all time: areas by groups by themes."""
+    cell = np.arange(count.size).reshape(count.shape)
+    nowhere = axes.areas.index(NOWHERE)
+    somewhere = np.delete(cell, nowhere, axis=0)
+    not_stated, stated, everyone = (
+        axes.groups.index(group) for group in (NOT_STATED, STATED, EVERYONE)
+    )
+    heard = cell[:, :not_stated]
+    # No page shows these. Few comments of no group about no Place point at nobody, so those are
+    # taken as known; that way no Place is hidden for them.
+    unseen, fixed = np.zeros((2, *count.shape), dtype=bool)
+    unseen[nowhere, :not_stated] = True
+    unseen[:nowhere, stated] = unseen[-1, stated] = True
+    fixed[nowhere, not_stated:] = True
+    above = np.broadcast_to(cell[:, :, axes.above], count.shape)
+    wholes = [above, above[:, :, axes.above], np.full(count.shape, -1), np.full(count.shape, -1)]
+    wholes[2][:, :not_stated] = cell[:, [stated]]
+    wholes[3][:, :everyone] = cell[:, [everyone]]
+    inside = np.stack(wholes, axis=-1)
+    inside[inside == cell[..., None]] = -1
+    inside[nowhere] = -1
+    by_area = Sums(heard[-1].ravel(), heard[:-1].reshape(len(cell) - 1, -1).T)
+    return disclosure.protect(
+        count.ravel(),
+        smallest,
+        sums=[
+            by_area,
+            _group_sums(count, somewhere, not_stated, everyone),
+            *_theme_sums(count, somewhere, axes),
+        ],
+        tables=[cell[:, [not_stated, stated, everyone], theme] for theme in range(count.shape[2])],
+        inside=inside.reshape(count.size, -1),
+        unseen=unseen.ravel(),
+        fixed=fixed.ravel(),
+    ).reshape(count.shape)
+
+
+def _group_sums(count: Numbers, cell: Numbers, not_stated: int, everyone: int) -> Sums:
+    """Where nobody is in two groups, groups and not stated add up to everyone."""
+    parts = np.moveaxis(cell[:, : not_stated + 1], 1, -1).reshape(-1, not_stated + 1)
+    total = cell[:, everyone].ravel()
+    return _that_hold(count, total, parts)
+
+
+def _theme_sums(count: Numbers, cell: Numbers, axes: Axes) -> list[Sums]:
+    """Where no comment has two themes under another theme, they add up to it.
+
+    cell: numbers of cells, with the themes on the last axis.
+    """
+    found = []
+    for theme in np.unique(axes.above):
+        below = np.flatnonzero(axes.above == theme)
+        parts = cell[..., below[below != theme]]
+        found.append(
+            _that_hold(count, cell[..., theme].ravel(), parts.reshape(-1, parts.shape[-1]))
+        )
+    return found
+
+
+def _that_hold(count: Numbers, total: Numbers, parts: Numbers) -> Sums:
+    flat = count.ravel()
+    holds = (flat[total] > 0) & (flat[parts].sum(axis=1) == flat[total])
+    return Sums(total[holds], parts[holds])
+
+
+def _quarters(
+    rows: pd.DataFrame, axes: Axes, state: NDArray[np.object_], smallest: int
+) -> pd.DataFrame:
+    """Rows for everyone, by area, theme and quarter, where the count for all time is shown."""
+    quarters = sorted(rows["quarter"].unique())
+    areas, _, themes = axes.shape
+    shape = (areas, themes, len(quarters) + 1)
+    quarter = pd.Index(quarters).get_indexer(rows["quarter"])
+    number = np.ravel_multi_index((rows["area"], rows["theme"], quarter), shape)
+    cells = measures(rows, number, int(np.prod(shape)))
+    count = cells["comment_count"].to_numpy(dtype=np.int64).reshape(shape)
+    count[..., -1] = count.sum(axis=-1)
+    all_time = state[:, axes.groups.index(EVERYONE)]
+    cell = np.arange(count.size).reshape(shape)
+    nowhere = axes.areas.index(NOWHERE)
+    seen = np.delete(cell, nowhere, axis=0)[..., :-1]
+    is_published = np.broadcast_to((all_time == SHOWN)[..., None], shape)
+    fixed = np.zeros(shape, dtype=bool)
+    fixed[..., -1] = all_time == SHOWN
+    fixed[nowhere] = True
+    inside = np.stack([cell[:, axes.above], cell[:, axes.above[axes.above]]], axis=-1)
+    inside[inside == cell[..., None]] = -1
+    found = disclosure.protect(
+        count.ravel(),
+        smallest,
+        sums=_theme_sums(count, np.moveaxis(seen, 1, -1), axes),
+        tables=list(np.moveaxis(cell, 1, 0)),
+        inside=inside.reshape(count.size, -1),
+        unseen=(~is_published & ~fixed).ravel(),
+        fixed=fixed.ravel(),
+    )
+    index = pd.MultiIndex.from_product(
+        [axes.areas, axes.themes, [*quarters, ALL_TIME]], names=["area_code", "theme_id", KEYS[3]]
+    )
+    cells = cells.set_index(index).reset_index().assign(group_id=EVERYONE, state=found)
+    return cells[is_published.ravel() & (found != NONE) & (cells["period_label"] != ALL_TIME)]
