@@ -1,0 +1,246 @@
+"""People's voice for the small store: every state of a count, every status, words meant to harm.
+
+Two main themes with two below each, four groups, thirteen quarters (enough for a control chart).
+Numbers are invented, and so are the people.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+HOSTILE = (
+    "<script>alert(1)</script> **loud** [go](javascript:alert(1)) <img src=x onerror=alert(1)>"
+)
+MAIN = {"access": ["gp-appointments", "dentistry"], "daily-life": ["housing", "digital-exclusion"]}
+GROUPS = {"core20": "core20", "rural": "plus", "women": "protected", "carers": "seldom heard"}
+QUARTERS = [f"{year} Q{quarter}" for year in (2023, 2024, 2025) for quarter in (1, 2, 3, 4)]
+QUARTERS.append("2026 Q1")
+SYSTEM, HALTON, LIVERPOOL = "E54000008", "E06000006", "E08000012"
+FILE = "voices"
+RISING = "housing"  # in the system, for everyone
+
+
+def voice_tables(random: np.random.Generator) -> dict[str, pd.DataFrame]:
+    """The tables of people's voice that pages of voices, answers and staff read."""
+    return {
+        "theme": _themes(),
+        "heard_group": _groups(),
+        **_safe_to_show(random),
+        **_answers(),
+        **_for_staff(random),
+    }
+
+
+def _themes() -> pd.DataFrame:
+    rows: list[tuple[str, str | None]] = []
+    for main, below in MAIN.items():
+        rows += [(main, None), *((each, main) for each in below)]
+    frame = pd.DataFrame(rows, columns=["theme_id", "parent_id"])
+    name = frame["theme_id"].str.replace("-", " ").str.capitalize()
+    return frame.assign(
+        theme_name=name, plain_name=name, hint="Where it ends.", sort_order=range(len(frame))
+    )
+
+
+def _groups() -> pd.DataFrame:
+    frame = pd.DataFrame({"group_id": list(GROUPS), "heard_kind": list(GROUPS.values())})
+    name = "People who are " + frame["group_id"]
+    return frame.assign(group_name=name, sort_order=range(len(frame)), note="")
+
+
+def _safe_to_show(random: np.random.Generator) -> dict[str, pd.DataFrame]:
+    themes = ["any", *_themes()["theme_id"]]
+    cells = [
+        _cell(random, area, group, theme, period)
+        for area in (SYSTEM, HALTON, LIVERPOOL)
+        for group in ("everyone", "not-stated", *GROUPS)
+        for theme in themes
+        for period in ("all time", *QUARTERS)
+    ]
+    # A row left out stands for nobody, as 'none' does.
+    cells = [cell for cell in cells if cell["state"] != "none" or random.random() < 0.5]
+    sources = [
+        {"area_code": area, "organisation_type": kind, "method": method, **_count(random, 25)}
+        for area in (SYSTEM, HALTON)
+        for kind in ("healthwatch", "nhs")
+        for method in ("survey", "event", "letter")
+    ]
+    demonstration = {"is_demonstration": True}
+    return {
+        "voice_cell": pd.DataFrame(cells).assign(**demonstration),
+        "voice_source": pd.DataFrame(sources).assign(**demonstration),
+        "quote": _quotes().assign(**demonstration),
+        "promotion": _promotions().assign(**demonstration),
+        "theme_model": _models(),
+        "redaction": pd.DataFrame(
+            [(FILE, "name", 3), (FILE, "nhs number", 1), ("other", "name", 2)],
+            columns=["source_file_id", "kind", "redaction_count"],
+        ),
+    }
+
+
+def _cell(
+    random: np.random.Generator, area: str, group: str, theme: str, period: str
+) -> dict[str, Any]:
+    wide = 400 if area == SYSTEM or period == "all time" else 25
+    count = _count(random, wide)
+    if area == SYSTEM and group == "everyone" and theme in ("any", RISING):
+        # Ever more of the same number of comments.
+        quarter = QUARTERS.index(period) if period in QUARTERS else 40
+        number = 500 if theme == "any" else 20 + 5 * quarter
+        count = {"comment_count": number, "state": "shown"}
+    is_shown = count["state"] == "shown"
+    one = HOSTILE if random.random() < 0.2 else "Healthwatch"
+    return {
+        "area_code": area,
+        "group_id": group,
+        "theme_id": theme,
+        "period_label": period,
+        **count,
+        "mood": random.choice(["mostly negative", "mixed", "mostly positive"])
+        if is_shown
+        else None,
+        "organisation_count": int(random.integers(1, 6)) if is_shown else None,
+        "dominant_organisation": one if is_shown and random.random() < 0.4 else None,
+        "machine_pct": 10.0 * random.integers(0, 11) if is_shown else None,
+    }
+
+
+def _count(random: np.random.Generator, wide: int) -> dict[str, Any]:
+    number = int(random.choice([0, random.integers(1, wide)], p=[0.2, 0.8]))
+    state = "none" if number == 0 else "too few" if number < 10 else "shown"
+    if state == "shown" and random.random() < 0.15:
+        state = "protected"
+    return {"comment_count": number if state in ("shown", "none") else None, "state": state}
+
+
+def _quotes() -> pd.DataFrame:
+    rows = [
+        ("c1", HALTON, HOSTILE, ["gp-appointments", "housing"], "negative"),
+        ("c2", HALTON, "A kind dentist.", ["dentistry"], "positive"),
+        ("c3", LIVERPOOL, "Damp.", ["housing"], "mixed"),
+        ("c4", SYSTEM, "Nobody asked.", [], "mixed"),
+    ]
+    columns = ["comment_id", "area_code", "quote_text", "theme_ids", "mood"]
+    return pd.DataFrame(rows, columns=columns).assign(
+        organisation_type=["healthwatch", "nhs", "council", "panel"],
+        approved_by_role="Engagement lead",
+        approved_date=pd.to_datetime(["2026-01-02", "2026-01-03", "2026-01-02", "2025-01-01"]),
+    )
+
+
+def _promotions() -> pd.DataFrame:
+    rows = [
+        ("housing", HALTON, "carers", HOSTILE),
+        ("dentistry", LIVERPOOL, "everyone", "Nobody else can say it"),
+        ("access", SYSTEM, "rural", "Few live there."),
+    ]
+    return pd.DataFrame(rows, columns=["theme_id", "area_code", "group_id", "reason"]).assign(
+        promoted_by_role="Engagement lead",
+        promoted_date=pd.to_datetime(["2026-02-01", "2026-03-01", "2026-02-01"]),
+    )
+
+
+def _models() -> pd.DataFrame:
+    rows = [
+        ("gp-appointments", 60, 0.91, 0.72, 0.5, True),
+        ("housing", 40, 0.81, 0.52, 0.6, True),
+        ("dentistry", 12, None, 0.0, None, False),
+        ("sentiment", 90, 0.7, 0.6, 0.5, True),
+    ]
+    columns = ["theme_id", "example_count", "precision", "recall", "threshold", "is_in_use"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _answers() -> dict[str, pd.DataFrame]:
+    # Each status once, and a figure to watch in every state of comparison.
+    rows = [
+        ("r1", HALTON, "gp-appointments", "everyone", "done", "smoking"),
+        ("r2", HALTON, "housing", "carers", "could not", "smoking"),
+        ("r3", LIVERPOOL, "access", "rural", "doing", "claimants"),
+        ("r4", SYSTEM, "digital-exclusion", "everyone", "deciding", "smoking"),
+        ("r5", HALTON, "dentistry", "women", "heard", None),
+        ("r6", LIVERPOOL, "housing", "everyone", "done", "female-life"),
+    ]
+    dates = [
+        ("2022-01-10", "2022-03-01", "2023-01-01", "2022-09-01"),
+        ("2025-01-10", "2025-08-01", None, None),
+        ("2025-06-01", "2025-06-30", "2026-01-01", None),
+        ("2026-02-01", None, "2027-06-01", None),
+        ("2026-11-01", None, None, None),
+        ("2019-06-01", "2019-07-01", "2020-01-01", "2020-01-01"),
+    ]
+    columns = ["response_id", "area_code", "theme_id", "group_id", "status", "indicator_id"]
+    days = ["said_date", "decision_date", "due_date", "told_back_date"]
+    response = pd.DataFrame(rows, columns=columns)
+    response[days] = pd.DataFrame(dates).apply(pd.to_datetime)
+    is_decided = response["decision_date"].notna()
+    response = response.assign(
+        said=[HOSTILE, *["People said so."] * 5],
+        decision=np.where(is_decided, "Try it.", ""),
+        action=np.where(response["status"] == "done", "It was tried.", ""),
+        owner_role="Place director",
+        status_reason=np.where(response["status"] == "could not", "There is no money.", ""),
+    )
+    stages = ["new", "under review", "being tried", "adopted", "not taken forward"]
+    idea = pd.DataFrame({"idea_id": [f"i{n}" for n in range(5)], "stage": stages}).assign(
+        challenge=["Not online?", "Not online?", "Waits?", "Waits?", "Waits?"],
+        idea_text=[HOSTILE, *["Ask at the gate."] * 4],
+        area_code=[HALTON, LIVERPOOL, SYSTEM, HALTON, HALTON],
+        support_count=[1, 12, 30, 4, 5],
+        stage_date=pd.to_datetime("2026-01-01"),
+        stage_reason=["", "", "", "", "It was tried before."],
+    )
+    more = {"is_demonstration": True, "source_file_id": FILE}
+    return {"response": response.assign(**more), "idea": idea.assign(**more)}
+
+
+def _for_staff(random: np.random.Generator) -> dict[str, pd.DataFrame]:
+    count = 120
+    words = random.choice(
+        ["The phone rings out", "A kind nurse", "Damp walls", "100% wait_ed"], count
+    )
+    after = pd.to_timedelta(random.integers(0, 700, count), "D")
+    comment = pd.DataFrame({"comment_id": [f"c{n}" for n in range(count)]}).assign(
+        received_date=pd.Timestamp("2024-01-01") + after,
+        place_code=random.choice([SYSTEM, HALTON, LIVERPOOL], count),
+        organisation=random.choice(["Healthwatch", HOSTILE], count),
+        organisation_type=random.choice(["healthwatch", "nhs"], count),
+        method=random.choice(["survey", "letter"], count),
+        comment_text=words,
+        rating=random.choice([1.0, 5.0, np.nan], count),
+        sentiment=random.choice(["negative", "mixed", "positive"], count),
+        sentiment_by=random.choice(["person", "machine"], count),
+        language="",
+        may_quote=random.random(count) < 0.5,
+        is_demonstration=True,
+        source_file_id=FILE,
+    )  # fmt: skip
+    comment.loc[0, ["comment_text", "received_date"]] = [HOSTILE, pd.Timestamp("2026-10-01")]
+    themes = list(_themes()["theme_id"])
+    labels = [
+        (each, theme, by, 0.75 if by == "machine" else None)
+        for each in comment["comment_id"]
+        for theme in random.choice(themes, random.integers(0, 3), replace=False)
+        for by in [random.choice(["person", "machine"])]
+    ]
+    groups = [
+        (each, group)
+        for each in comment["comment_id"]
+        for group in random.choice(list(GROUPS), random.integers(0, 3), replace=False)
+    ]
+    concern = comment.head(2).assign(
+        comment_id=["s1", "s2"], reason=["harm to self", HOSTILE], comment_text=[HOSTILE, "Help."]
+    )
+    names = ["comment_id", "received_date", "place_code", "organisation", "comment_text"]
+    return {
+        "comment": comment,
+        "comment_theme": pd.DataFrame(
+            labels, columns=["comment_id", "theme_id", "labelled_by", "probability"]
+        ),
+        "comment_group": pd.DataFrame(groups, columns=["comment_id", "group_id"]),
+        "safeguarding": concern[[*names, "reason", "is_demonstration"]],
+    }
