@@ -37,8 +37,7 @@ panels.heading("What was found", found.count_sentence(comments))
 if comments.empty:
     panels.empty("No comment was found", "Use fewer words, or choose less narrowly.")
 else:
-    with st.container(height=640):
-        st.html(found.comment_list(comments))
+    st.html(found.comment_list(comments))
     panels.heading("Decide about one comment", decide.TAKES_EFFECT)
     rows = {row.comment_id: row for row in comments.itertuples()}
     numbers = {each: number for number, each in enumerate(rows, start=1)}

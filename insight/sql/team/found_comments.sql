@@ -4,7 +4,7 @@ WITH labelled AS (
         comment_id, list(theme_id ORDER BY theme.sort_order) AS theme_ids,
         list(plain_name ORDER BY theme.sort_order) AS theme_names,
         list(labelled_by ORDER BY theme.sort_order) AS labelled_by,
-        list(probability ORDER BY theme.sort_order) AS probabilities,
+        list(coalesce(probability, 'nan'::DOUBLE) ORDER BY theme.sort_order) AS probabilities,
         list_distinct(list(theme_id) || list(parent_id)) AS of_themes
     FROM comment_theme JOIN theme USING (theme_id)
     GROUP BY comment_id

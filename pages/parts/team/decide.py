@@ -40,6 +40,7 @@ def about_comment(row: Any) -> None:
             format_func=names.__getitem__,
             key=f"themes-{key}",
         )
+        is_checked = st.checkbox("The themes are right: keep them as a person's", key=f"sure-{key}")
         tone = st.selectbox(
             "Tone", SENTIMENTS, SENTIMENTS.index(row.sentiment), wording.capital, key=f"tone-{key}"
         )
@@ -51,7 +52,7 @@ def about_comment(row: Any) -> None:
     if not pressed:
         return
     made = []
-    if sorted(chosen) != sorted(row.theme_ids):
+    if is_checked or sorted(chosen) != sorted(row.theme_ids):
         made.append(("themes", key, ";".join(chosen)))
     if tone != row.sentiment:
         made.append(("sentiment", key, tone))

@@ -37,7 +37,10 @@ def count_sentence(rows: pd.DataFrame) -> str:
 def comment_list(rows: pd.DataFrame) -> str:
     """Rows of `questions.team.found_comments` as a numbered list. People's own words."""
     items = "".join(f"<li>{_comment(row)}</li>" for row in rows.itertuples())
-    return f'<ol class="comments">{items}</ol>'
+    return (
+        '<div class="tall"><div class="table-scroll" tabindex="0" role="region"'
+        f' aria-label="Comments found"><ol class="comments">{items}</ol></div></div>'
+    )
 
 
 def short(row: Any, number: int) -> str:
@@ -71,7 +74,7 @@ def _themes(row: Any) -> str:
 
 
 def _by(who: str, sure: Any = None) -> str:
-    is_sure = who == "machine" and sure is not None and pd.notna(sure)
+    is_sure = who == "machine" and pd.notna(sure)
     return f"by {'a person' if who == 'person' else 'machine'}" + (
         f", {wording.number(100 * float(sure))}% sure" if is_sure else ""
     )
