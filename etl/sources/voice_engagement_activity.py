@@ -28,7 +28,7 @@ def read(form: Form) -> pd.DataFrame:
     form.areas()
     form.loose_words("organisation_type", vocabulary.ORGANISATION_TYPES, "not stated")
     form.read("method", _methods, f"each method is one of: {', '.join(vocabulary.METHODS)}")
-    form.tags("groups", group_ids(form), "group word")
+    form.tags("groups", group_ids(form))
     form.whole("people_count")
     form.rows = form.rows.rename(columns={"place": "area_code"})
     form.refuse_repeated(["activity_id"], "activity")

@@ -25,7 +25,7 @@ YES = {
     "yesanonymously",
 }
 DISTRICT = r"[A-Z]{1,2}\d[A-Z\d]?"
-LANGUAGE = r"[^\W\d_][^\W\d_ ()'-]{0,39}"
+LANGUAGE = r"[^\W\d_](?:[^\W\d_]|[ ()'-]){0,39}"
 # What follows a number from 1 to 5 where a form shows words with it: '4 - good', '4 out of 5'.
 RATING_WORDS = re.compile(r"^([1-5])(?:\s*[-–:(].*|\s+out of 5|\s*/\s*5|\s+stars?)$", re.IGNORECASE)
 MOOD_WORDS = {"neutral": "mixed", "bad": "negative", "good": "positive"}
@@ -43,8 +43,8 @@ def read(form: Form) -> pd.DataFrame:
     form.days("date")
     _find_places(form)
     _read_ratings(form)
-    form.tags("groups", group_ids(form), "group word")
-    form.tags("themes", theme_ids(form), "theme word")
+    form.tags("groups", group_ids(form))
+    form.tags("themes", theme_ids(form))
     form.loose_words("organisation_type", vocabulary.ORGANISATION_TYPES, NOT_STATED)
     form.loose_words("method", vocabulary.METHODS, NOT_STATED)
     moods = form.rows["sentiment"].map(lambda text: MOOD_WORDS.get(plain_heading(text), text))
@@ -56,6 +56,7 @@ def read(form: Form) -> pd.DataFrame:
     form.rows["key"] = _keys(form.rows)
     known = form.rows["response_id"] != ""
     form.refuse_repeated(["key", "response_id"], "response", among=known)
+    form.rows["organisation"] = form.rows["organisation"].replace("", NOT_STATED)
     return form.rows.rename(columns={"date": "received_date", "comment": "original_text"})[
         [
             "key",

@@ -44,7 +44,7 @@ class Form(Sieve):
         self.catalogue = reference.catalogue
         self.area_types = reference.area_types
         self.today = datetime.now(UTC).date()
-        self.note = ""
+        self.unknown: dict[str, int] = {}
 
     def refuse(self, faulty: pd.Series, column: str, reason: str) -> None:
         """As Sieve.refuse, but nothing of the row is kept."""
@@ -52,11 +52,16 @@ class Form(Sieve):
             self.rejections.append(rejection(self.rows.index[faulty], column, reason, ""))
             self.rows = self.rows[~faulty]
 
-    def left_out(self, what: str, count: int) -> None:
-        """Say in the note how many columns or words were left out, never which."""
-        if count:
-            plural = what if count == 1 else f"{what}s"
-            self.note = f"{self.note} {count} {plural} left out.".strip()
+    def leave_out(self, column: str, count: int) -> None:
+        """Count words nobody knows; the note says how many there were, never which."""
+        self.unknown[column] = self.unknown.get(column, 0) + count
+
+    def note(self, columns_not_read: int) -> str:
+        """What to know about the file."""
+        words = [f"{column.replace('_', ' ')} {n}" for column, n in self.unknown.items() if n]
+        left_out = f"Words not known and left out: {', '.join(words)}. " if words else ""
+        not_read = f"Columns not read: {columns_not_read}." if columns_not_read else ""
+        return (left_out + not_read).strip()
 
     def require(self, *columns: str) -> None:
         """Refuse rows where one of the columns is blank."""
@@ -115,7 +120,7 @@ class Form(Sieve):
         """As words, but what is not known becomes `default` and is counted, not refused."""
         known = {plain_heading(word): word for word in allowed}
         plain = self.rows[column].map(plain_heading)
-        self.left_out(f"unknown {column.replace('_', ' ')}", int((~plain.isin([*known, ""])).sum()))
+        self.leave_out(column, int((~plain.isin([*known, ""])).sum()))
         self.rows[column] = plain.map(known).fillna(default)
 
     def ids(self, column: str, known: Mapping[str, str], what: str) -> None:
@@ -129,7 +134,7 @@ class Form(Sieve):
         self.read(column, parse, f"this is not a {what} this project knows")
         self.rows[column] = self.rows[column].fillna("")
 
-    def tags(self, column: str, known: Mapping[str, str], what: str) -> None:
+    def tags(self, column: str, known: Mapping[str, str]) -> None:
         """Ids joined by ';'. Words nobody knows are left out and counted, never repeated."""
         unknown = 0
         read: dict[str, str] = {}
@@ -141,7 +146,7 @@ class Form(Sieve):
                 elif word not in NOTHING:
                     unknown += int(times)
             read[str(text)] = ";".join(ids)
-        self.left_out(f"unknown {what}", unknown)
+        self.leave_out(column, unknown)
         self.rows[column] = self.rows[column].map(read).astype(str)
 
     def areas(self, column: str = "place") -> None:

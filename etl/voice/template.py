@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from etl.read import Table
 from etl.voice.form import Form
 from insight.catalogue import VoiceLayout, plain_heading
 
+NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d+\s*[.):]", re.IGNORECASE)  # '3. Your comment'
 # Several columns of a file may together be one of these: questions about who somebody is, say.
 GATHERED = {"comment": "\n", "groups": ";", "themes": ";"}
 
@@ -38,7 +40,7 @@ class Template(Layout):
         return 1 - len(found) / len(self.columns)
 
     def repeated(self, header: Sequence[str]) -> tuple[str, ...]:
-        plain = [plain_heading(cell) for cell in header]
+        plain = _plain(header)
         return tuple(
             header[places[0]]
             for column, places in self.positions(header).items()
@@ -47,13 +49,15 @@ class Template(Layout):
 
     def positions(self, header: Sequence[str]) -> dict[str, list[int]]:
         """Our columns → where they stand in a file with this header, the best spelling first."""
-        plain = [plain_heading(cell) for cell in header]
+        plain = _plain(header)
         found: dict[str, list[int]] = {}
         for column, heading in self.entry.headings():
             wanted = plain_heading(heading)
             places = [place for place, cell in enumerate(plain) if cell == wanted]
             known = found.setdefault(column, [])
             known += [place for place in places if place not in known]
+            if column in GATHERED:
+                known += _continued(plain, places)
         return {column: places for column, places in found.items() if places}
 
 
@@ -64,13 +68,14 @@ def template(entry: VoiceLayout, read: Callable[[Form], pd.DataFrame]) -> Templa
         places = layout.positions(table.columns)
         rows = {column: _cells(table.rows, column, places.get(column, [])) for column in columns}
         form = Form(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
+        form.set_aside(_is_second_header(form.rows, table, places))
         kept = read(form)
         headings = {column: table.columns[found[0]] for column, found in places.items()}
         for refused in form.rejections:
             refused["column_name"] = refused["column_name"].replace(headings)
         used = {place for found in places.values() for place in found}
-        form.left_out("column", sum(bool(cell) for cell in table.columns) - len(used))
-        return form.reading(tables={entry.layout_id: kept}, note=form.note)
+        not_read = sum(bool(cell) and place not in used for place, cell in enumerate(table.columns))
+        return form.reading(tables={entry.layout_id: kept}, note=form.note(not_read))
 
     columns = tuple(entry.spellings)
     layout = Template(
@@ -79,11 +84,33 @@ def template(entry: VoiceLayout, read: Callable[[Form], pd.DataFrame]) -> Templa
     return layout
 
 
+def _plain(header: Sequence[str]) -> list[str]:
+    return [plain_heading(NUMBER.sub("", cell)) for cell in header]
+
+
+def _continued(plain: Sequence[str], places: Iterable[int]) -> list[int]:
+    """Columns without a heading that stand right of these: the options of a question."""
+    found = []
+    for place in places:
+        while (place := place + 1) < len(plain) and not plain[place]:
+            found.append(place)
+    return found
+
+
+def _is_second_header(rows: pd.DataFrame, table: Table, places: dict[str, list[int]]) -> pd.Series:
+    """Whether a row names the options of questions: right below the heading, and nothing else."""
+    used = {place for found in places.values() for place in found}
+    has_options = any(not table.columns[place] for place in used)
+    others = rows[[column for column in rows if column not in GATHERED]]
+    is_first = rows.index == table.header_row + 1
+    return (others == "").all(axis=1) & is_first & has_options
+
+
 def _cells(rows: pd.DataFrame, column: str, places: list[int]) -> pd.Series:
     if not places:
         return pd.Series("", index=rows.index, dtype=str)
-    if column not in GATHERED:
-        return rows.iloc[:, places[0]].str.strip()
     parts = [rows.iloc[:, place].str.strip().to_numpy() for place in places]
     texts = (dict.fromkeys(cell for cell in cells if cell) for cells in zip(*parts, strict=True))
-    return pd.Series([GATHERED[column].join(cells) for cells in texts], index=rows.index, dtype=str)
+    if column in GATHERED:
+        return pd.Series(map(GATHERED[column].join, texts), index=rows.index, dtype=str)
+    return pd.Series([next(iter(cells), "") for cells in texts], index=rows.index, dtype=str)
