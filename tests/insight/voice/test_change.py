@@ -1,0 +1,97 @@
+"""Rising and falling come from the control chart alone, and never from too few quarters."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from insight import questions
+from insight.statistics import control_chart
+from insight.store import Store
+from insight.voice.change import UNKNOWN, theme_change, with_shares
+from tests.insight.small_voices import QUARTERS, RISING, SYSTEM
+
+STEADY = [20.0, 22.0, 19.0, 21.0, 20.0, 18.0, 21.0, 22.0, 20.0, 19.0, 21.0, 20.0]
+
+
+def change(values: list[float]) -> str:
+    return theme_change(pd.Series(values)).word
+
+
+def test_seven_quarters_one_way_are_rising_or_falling() -> None:
+    up = STEADY[:6] + [10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0]
+    assert change(up) == "rising"
+    assert change([30 - value for value in up]) == "falling"
+
+
+def test_a_run_that_has_ended_is_no_longer_rising() -> None:
+    assert change([*STEADY[:5], 10, 11, 12, 13, 14, 15, 16, 12.5]) != "rising"
+
+
+def test_a_steady_theme_has_no_clear_change() -> None:
+    assert change(STEADY) == "no clear change"
+
+
+def test_a_quarter_far_outside_its_limits_is_more_or_less_often_than_usual() -> None:
+    assert change([*STEADY, 40.0]) == "more often than usual"
+    assert change([*STEADY, 1.0]) == "less often than usual"
+
+
+@pytest.mark.parametrize("count", range(12))
+def test_fewer_than_twelve_quarters_say_nothing(count: int) -> None:
+    found = theme_change(pd.Series(np.arange(count, dtype=float)))
+    assert (found.word, found.quarter_count) == (UNKNOWN, count)
+
+
+def test_a_quarter_that_is_not_shown_ends_the_run() -> None:
+    values = [*range(20), float("nan"), *range(11)]
+    found = theme_change(pd.Series(values, dtype=float))
+    assert (found.word, found.quarter_count) == (UNKNOWN, 11)
+    assert change([float("nan"), *STEADY]) == "no clear change"
+
+
+@given(st.lists(st.floats(0, 100), max_size=30))
+def test_no_claim_without_the_control_chart(values: list[float]) -> None:
+    word = change(values)
+    if len(values) < 12:
+        assert word == UNKNOWN
+        return
+    chart = control_chart(values)
+    assert (word == "no clear change") is not bool(chart.is_special[-1])
+    assert (word in ("rising", "falling")) is bool(chart.in_trend[-1])
+    if word in ("rising", "falling"):
+        assert np.all(np.diff(values[-7:]) > 0) == (word == "rising")
+
+
+def test_shares_are_of_the_quarters_own_comments(small_store: Store) -> None:
+    rows = with_shares(questions.voice_quarters(small_store, SYSTEM, "everyone"))
+    for row in rows.itertuples():
+        if pd.isna(row.comment_count) or pd.isna(row.base_count) or row.base_count == 0:
+            assert pd.isna(row.share_pct)
+        else:
+            assert row.share_pct == pytest.approx(100 * row.comment_count / row.base_count)
+    rising = rows[rows["theme_id"] == RISING]
+    assert list(rising["period_label"]) == QUARTERS
+    assert theme_change(rising["share_pct"]).word == "rising"
+
+
+def test_a_quarter_nobody_was_heard_in_is_there_and_has_no_share() -> None:
+    quarters = pd.DataFrame(
+        [("housing", "Housing", "life", 1, label, 12, "shown", 40, "shown")
+         for label in ("2024 Q3", "2025 Q2")],
+        columns=["theme_id", "plain_name", "parent_id", "sort_order", "period_label",
+                 "comment_count", "state", "base_count", "base_state"],
+    )  # fmt: skip
+    rows = with_shares(quarters)
+    assert list(rows["period_label"]) == ["2024 Q3", "2024 Q4", "2025 Q1", "2025 Q2"]
+    assert list(rows["state"]) == ["shown", "none", "none", "shown"]
+    assert list(rows["share_pct"].isna()) == [False, True, True, False]
+
+
+def test_nothing_over_time_is_an_empty_frame(empty_store: Store) -> None:
+    rows = with_shares(questions.voice_quarters(empty_store, SYSTEM, "everyone"))
+    assert rows.empty
+    assert "share_pct" in rows
