@@ -46,13 +46,13 @@ def survey_questions(store: Store) -> pd.DataFrame:
     return store.ask("survey_questions")
 
 
-def survey_answers(store: Store, survey_id: str, question: str) -> pd.DataFrame:
-    """Answers to one question: Places, then the system; everyone, then groups.
+def survey_answers(store: Store, survey_id: str, asked: str) -> pd.DataFrame:
+    """Answers to one question, as `asked`: Places, then the system; everyone, then groups.
 
     area_code, area_name, area_type, group_id, group_name, answer, answer_order, answer_count and
     base_count (NaN when they may not be shown), state, is_demonstration.
     """
-    return store.ask("survey_answers", survey_id=survey_id, asked=question)
+    return store.ask("survey_answers", survey_id=survey_id, asked=asked)
 
 
 def panel_members(store: Store) -> pd.DataFrame:

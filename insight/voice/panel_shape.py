@@ -1,0 +1,149 @@
+"""The Citizens' Panel beside the people it should speak for: who is missing, and what is left.
+
+Small counts are hidden here, before anything else sees them: no category of fewer members than
+the smallest base is counted, nor another from which it could be worked out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from insight import disclosure, questions, settings
+from insight.statistics import at_limit, base_state, effective_base, representativeness
+from insight.store import Store
+from insight.voice.voice_side import EVERYONE, FEW, NOBODY, SHOWN
+
+# The order they are read in; sex has no census figure in the store.
+KINDS = ("place", "age_band", "sex", "ethnic_group", "deprivation_quintile")
+SILENT = "not stated"
+OWN_NAMES = {
+    "16-34": "Aged 16 to 34",
+    "35-49": "Aged 35 to 49",
+    "50-64": "Aged 50 to 64",
+    "65+": "Aged 65 and over",
+    "female": "Women",
+    "male": "Men",
+    "1": "Most deprived fifth",
+    "2": "Second fifth",
+    "3": "Middle fifth",
+    "4": "Fourth fifth",
+    "5": "Least deprived fifth",
+    SILENT: "Not stated",
+}
+
+
+@dataclass(frozen=True)
+class PanelShape:
+    """The panel as a whole, and by kind of member.
+
+    member_count, weighted_count (members with a weight), effective_base (Kish, NaN without
+    weights) and trimmed_count (weights held at the limit) are of all members. rows: kind,
+    category, category_name, member_count (NaN when hidden), state, panel_pct, census_pct,
+    difference, lower, upper (points), word (fewer, more, no clear difference, or '' where nothing
+    may be said), weighted_pct, effective_base, base_state. Percentages are 0 to 100.
+    """
+
+    member_count: int
+    weighted_count: int
+    effective_base: float
+    trimmed_count: int
+    is_demonstration: bool
+    rows: pd.DataFrame
+
+    @property
+    def compared_count(self) -> int:
+        """How many shares were set against the census."""
+        return int((self.rows["word"] != "").sum())
+
+
+def panel_shape(store: Store) -> PanelShape | None:
+    """None when there is no panel, or one too small to say anything about."""
+    members, census = questions.panel_members(store), questions.panel_census(store)
+    everyone = members[members["kind"] == EVERYONE]
+    smallest = settings.smallest_base()
+    if everyone.empty or int(everyone["member_count"].iloc[0]) < smallest:
+        return None
+    count, weights = int(everyone["member_count"].iloc[0]), everyone["weights"].iloc[0]
+    frame = _every_category(members[members["kind"] != EVERYONE], census)
+    frame["state"] = _states(frame, count, smallest)
+    frame = pd.concat(
+        [_shares(rows, count, smallest) for _, rows in frame.groupby("kind", sort=False)],
+        ignore_index=True,
+    )
+    frame["weighted_pct"] = _weighted(frame, float(np.sum(weights)))
+    frame["effective_base"] = [_base(each) for each in frame["weights"]]
+    is_shown = frame["state"] == SHOWN
+    hidden = ["weighted_pct", "effective_base"]
+    frame[hidden] = frame[hidden].where(is_shown)
+    frame["member_count"] = frame["member_count"].where(is_shown | (frame["state"] == NOBODY))
+    frame["base_state"] = base_state(frame["effective_base"])
+    return PanelShape(
+        member_count=count,
+        weighted_count=len(weights),
+        effective_base=_base(weights),
+        trimmed_count=int(at_limit(weights).sum()),
+        is_demonstration=bool(everyone["is_demonstration"].iloc[0]),
+        rows=frame.drop(columns=["weights", "people", "is_demonstration"]),
+    )
+
+
+def _every_category(members: pd.DataFrame, census: pd.DataFrame) -> pd.DataFrame:
+    """A row for every category of the census or of the panel, those not stated last."""
+    frame = members.merge(census, on=["kind", "category"], how="outer")
+    frame["member_count"] = frame["member_count"].fillna(0).astype(int)
+    frame["weights"] = [list(each) if np.ndim(each) else [] for each in frame["weights"]]
+    own = frame["category"].map(OWN_NAMES)
+    frame["category_name"] = own.fillna(frame["category_name"]).fillna(frame["category"])
+    order = frame["kind"].map(KINDS.index)
+    is_silent = frame["category"] == SILENT
+    by_name = frame["category_name"].where(frame["kind"] == "place", frame["category"])
+    return (
+        frame.assign(order=order, is_silent=is_silent, by_name=by_name)
+        .sort_values(["order", "is_silent", "by_name"], ignore_index=True)
+        .drop(columns=["order", "is_silent", "by_name"])
+    )
+
+
+def _states(frame: pd.DataFrame, everyone: int, smallest: int) -> np.ndarray:
+    """What may be said of each count: the members of every kind add up to all members."""
+    sums = [
+        disclosure.Sums(np.array([0]), np.array([rows.index + 1]))
+        for _, rows in frame.groupby("kind", sort=False)
+    ]
+    counts = np.concatenate([[everyone], frame["member_count"]])
+    return disclosure.protect(counts, smallest, sums)[1:]
+
+
+def _shares(rows: pd.DataFrame, everyone: int, smallest: int) -> pd.DataFrame:
+    """Panel and census shares of one kind, and which differ clearly."""
+    silent = rows[rows["category"] == SILENT]
+    # A share of those who stated it would give away how many did not, where that is hidden.
+    is_known = silent["state"].isin([SHOWN, NOBODY]).all()
+    base = everyone - (int(silent["member_count"].sum()) if is_known else 0)
+    is_told = rows["state"].isin([SHOWN, NOBODY])
+    # Too few means at most one less than the smallest base: if even so many would be clearly
+    # fewer than the census's share, that much may be said.
+    most = rows["member_count"].where(is_told, smallest - 1)
+    census_share = rows["people"] / rows["people"].sum(min_count=1)
+    found = representativeness(most, base, census_share)
+    may_say = is_told | ((rows["state"] == FEW) & (found.word == "fewer"))
+    may_say &= census_share.notna()
+    points = {"difference": found.difference, "lower": found.lower, "upper": found.upper}
+    return rows.assign(
+        panel_pct=(100 * rows["member_count"] / base).where(is_told),
+        census_pct=100 * census_share,
+        word=pd.Series(found.word, rows.index).where(may_say, ""),
+        **{name: pd.Series(each, rows.index).where(is_told) for name, each in points.items()},
+    )
+
+
+def _weighted(frame: pd.DataFrame, everyone: float) -> pd.Series:
+    held = frame["weights"].map(np.sum)
+    return 100 * held / everyone if everyone else held * np.nan
+
+
+def _base(weights: list[float]) -> float:
+    return effective_base(weights) if len(weights) else np.nan

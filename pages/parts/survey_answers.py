@@ -1,0 +1,113 @@
+"""How people answered one question of a survey: Places first, then groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from insight import questions, wording
+from insight.sentences import heard as words
+from insight.sentences.voices import hidden_words
+from insight.statistics.survey_weights import TOO_FEW
+from insight.store import Store
+from insight.voice.survey import UNRELIABLE, survey_shares
+from insight.voice.voice_side import EVERYONE
+from pages.parts import answers, choices, marks, tables
+from pages.parts.panels import Panel
+from pages.parts.tables import Column
+
+
+def question() -> pd.Series | None:
+    """The question chosen, a row of `questions.survey_questions`; None when there is none."""
+    listed = answers.ask(questions.survey_questions)
+    if listed.empty:
+        return None
+    ids = listed["survey_id"] + "|" + listed["question"]
+    names = listed["survey_name"] + ": " + listed["question"]
+    chosen = choices.pick("Question", dict(zip(ids, names, strict=True)), "question")
+    return listed[ids == chosen].iloc[0]
+
+
+def places(store: Store, survey_id: str, asked: str, is_panel: bool, smallest: int) -> Panel:
+    """Everyone's answers by Place, with their bases."""
+    shares = survey_shares(store, survey_id, asked, is_panel)
+    everyone = shares[shares["group_id"] == EVERYONE]
+    return Panel(
+        title=asked,
+        sentence=words.answers_sentence(shares, is_panel),
+        table=_table(everyone, "area_name", "Place", asked, is_panel, smallest),
+        frame=shares,
+        caveat=words.PANEL_SURVEY if is_panel else words.OPEN_SURVEY,
+    )
+
+
+def groups(
+    store: Store,
+    survey_id: str,
+    asked: str,
+    is_panel: bool,
+    smallest: int,
+    area_code: str,
+    area: str,
+) -> str:
+    """Answers of each group in one area as a table; '' when the survey has none."""
+    shares = survey_shares(store, survey_id, asked, is_panel)
+    rows = shares[(shares["area_code"] == area_code) & (shares["group_id"] != EVERYONE)]
+    if rows.empty:
+        return ""
+    return _table(rows, "group_name", "Group", f"{area}: {asked}", is_panel, smallest)
+
+
+def _table(
+    rows: pd.DataFrame, by: str, label: str, caption: str, is_panel: bool, smallest: int
+) -> str:
+    order = rows.sort_values("answer_order")["answer"].drop_duplicates()
+    lines = [
+        {"name": name, **dict(zip(group["answer"], group.itertuples(), strict=True))}
+        for name, group in rows.groupby(by, sort=False)
+    ]
+    columns = [
+        Column(label, lambda line: f"<b>{escape(line['name'])}</b>", is_markup=True),
+        *(Column(answer, _cell(answer, smallest), is_markup=True) for answer in order),
+        Column("Answers", _base(is_panel), is_markup=True),
+    ]
+    return tables.table(lines, columns, caption, "stacked shares")
+
+
+def _cell(answer: str, smallest: int) -> Callable[[Any], str]:
+    def form(line: dict[str, Any]) -> str:
+        row = line.get(answer)
+        if row is None:
+            return marks.quiet("Not asked")
+        if pd.isna(row.share_pct):
+            return marks.quiet(wording.capital(_hidden(row.state, smallest)))
+        share = f"<b>{wording.number(row.share_pct)}%</b>"
+        if pd.isna(row.lower_pct):
+            return share
+        span = f"{wording.number(row.lower_pct)} to {wording.number(row.upper_pct)}"
+        return f"{share}<small>({span})</small>"
+
+    return form
+
+
+def _hidden(state: str, smallest: int) -> str:
+    if state == UNRELIABLE:
+        return f"effective base below {TOO_FEW}"
+    return hidden_words(state, smallest).replace("no comments", "nobody") or "not shown"
+
+
+def _base(is_panel: bool) -> Callable[[Any], str]:
+    def form(line: dict[str, Any]) -> str:
+        row = next(each for name, each in line.items() if name != "name")
+        if pd.isna(row.base_count):
+            return marks.quiet("Too few to show")
+        if not is_panel:
+            return wording.number(row.base_count)
+        care = ", read with care" * (row.base_state == "few")
+        under = f"effective {wording.number(row.effective_base)}{care}"
+        return f"{wording.number(row.base_count)}<small>{under}</small>"
+
+    return form
