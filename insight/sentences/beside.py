@@ -13,7 +13,9 @@ from typing import Any
 
 from insight import style
 from insight.sentences.comparison import comparison_sentence
-from insight.sentences.inequality import gap_sentence
+from insight.sentences.groups import groups_words
+from insight.sentences.inequality import gap_sentence, is_clear
+from insight.sentences.sizes import absolute_words
 from insight.voice.agreement import (
     CONFIRM,
     CONTRADICT,
@@ -26,16 +28,17 @@ from insight.voice.agreement import (
 )
 from insight.voice.figure_side import FigureSide
 from insight.voice.silence import (
-    FEW_HEARD,
-    HEARD,
-    NOBODY_HEARD,
+    IS_SILENT,
+    NEED,
+    OTHERS,
     Next,
     NotStated,
     SilenceCell,
+    distinct,
 )
 from insight.voice.strength import Strength
 from insight.voice.voice_side import FEW, NOBODY, PROTECTED, SHOWN, Cell, VoiceSide
-from insight.wording import capital, counted, listed, number
+from insight.wording import capital, counted, listed, number, shown, shown_with_interval
 
 ENGLAND = "England"
 TOGETHER = {
@@ -112,6 +115,38 @@ def barrier_words(cells: Sequence[Cell]) -> list[str]:
     ]
 
 
+def figures_in_short(side: FigureSide) -> str:
+    """For a narrow cell: 'Cancers found early, 2022: 59.3% (55.7% to 62.9%); similar to England,
+    56.8%', and the gap."""
+    said = []
+    if side.lead is not None:
+        row = side.lead
+        mark = style.VERDICTS[row["verdict"]]
+        said.append(
+            f"{row['plain_name']}, {row['period_label']}: {shown_with_interval(row, row)};"
+            f" {mark.glyph} {mark.word}; {ENGLAND} {shown(row['benchmark_value'], row)}."
+        )
+    if side.gap is not None:
+        gap = side.gap
+        clear = "clear gap" if is_clear(gap) else "no clear gap"
+        said.append(
+            f"{gap['plain_name']}, {gap['period_label']}: {clear} between"
+            f" {groups_words(str(gap['group_kind']))}, {absolute_words(gap, gap)}."
+        )
+    return " ".join(said) or "There is no figure for this area."
+
+
+def voice_in_short(side: VoiceSide) -> str:
+    """For a narrow cell: the mood and the largest base."""
+    if side.lead is None:
+        return NOT_SHOWN[side.state]
+    mark, cell = style.MOODS[side.mood], side.lead
+    return (
+        f"{mark.glyph} {capital(mark.word)}: {counted(int(cell['comment_count']), 'comment')}"
+        f" through {counted(int(cell['organisation_count']), 'organisation')}."
+    )
+
+
 def strength_words(of: Strength) -> str:
     """'fair: only 12 comments'."""
     return f"{of.word}: {'; '.join(of.reasons)}"
@@ -130,9 +165,9 @@ def beside_summary(rows: Iterable[Beside], area: str) -> str:
 
 
 def silence_title(cells: Sequence[SilenceCell]) -> str:
-    """The finding, to follow a name: in how many cells there is a need that nobody, or few, were heard on."""
-    silent = sum(cell.kind in (NOBODY_HEARD, FEW_HEARD) for cell in cells)
-    needs = sum(cell.kind in (NOBODY_HEARD, FEW_HEARD, HEARD) for cell in cells)
+    """The finding, to follow a name: on how many of the needs nobody, or few, were heard."""
+    once = [cell for cell in distinct(cells) if cell.need == NEED and cell.kind != OTHERS]
+    silent, needs = sum(cell.kind in IS_SILENT for cell in once), len(once)
     if not needs:
         return "no need can be shown"
     said = "none" if not silent else number(silent)

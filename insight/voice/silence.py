@@ -83,6 +83,11 @@ class SilenceCell:
     voice: VoiceSide
     kind: str
 
+    @property
+    def is_of_its_people(self) -> bool:
+        """Whether the group is one the subject is about."""
+        return self.group_id in self.topic.group_ids
+
 
 @dataclass(frozen=True)
 class NotStated:
@@ -176,13 +181,24 @@ class Next:
     is_ordered: bool
 
 
+def distinct(cells: Iterable[SilenceCell]) -> list[SilenceCell]:
+    """The cells without those that say again, of everyone, what is said of a subject's people."""
+    every = list(cells)
+    told = {(cell.area_code, cell.topic.subject_id) for cell in every if cell.is_of_its_people}
+    return [
+        cell
+        for cell in every
+        if cell.group_id != EVERYONE or (cell.area_code, cell.topic.subject_id) not in told
+    ]
+
+
 def where_next(cells: Iterable[SilenceCell]) -> list[Next]:
     """Needs that nobody, or few, were heard on: by subject, and within one figure by need.
 
     Needs of different figures have no common scale, so subjects keep the catalogue's order.
     """
     silent: dict[tuple[str, str, bool, str], list[SilenceCell]] = {}
-    for cell in cells:
+    for cell in distinct(cells):
         if cell.kind in IS_SILENT and cell.figure is not None:
             figure = str(cell.figure["indicator_id"])
             key = (cell.topic.subject_id, figure, cell.is_gap, cell.group_id)

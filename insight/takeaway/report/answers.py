@@ -1,0 +1,39 @@
+"""The chapter of the report on what was done about what people said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from insight import questions, style, wording
+from insight.sentences.beside import responses_sentence
+from insight.store import Store
+from insight.takeaway.caption import day
+from insight.takeaway.report.parts import Chapter, Grid
+
+MOST = 8
+
+
+def answers(store: Store, area_code: str, area: str) -> Chapter:
+    """You said, we did: the newest few, and how far all of them have come."""
+    rows = questions.responses(store)
+    rows = rows[rows["area_code"] == area_code]
+    cells = tuple(_row(row) for row in rows.head(MOST).itertuples())
+    heads = ("You said", "Theme", "We did, or could not", "How far", "Told back")
+    left = len(rows) - len(cells)
+    note = f"{wording.capital(wording.counted(left, 'older answer'))} on the page You said, we did."
+    return Chapter(
+        "What was done",
+        (responses_sentence(rows["status"], area),),
+        Grid(f"What people of {area} said and what was done", heads, cells) if cells else None,
+        note=note if left else "",
+    )
+
+
+def _row(row: Any) -> tuple[str, ...]:
+    mark = style.STATUSES[row.status]
+    done = " ".join(part for part in (row.decision, row.action, row.status_reason) if part)
+    told = "not yet" if pd.isna(row.told_back_date) else day(row.told_back_date)
+    said = f"{row.said} ({day(row.said_date)})"
+    return said, row.theme_name, done or "No decision yet.", f"{mark.glyph} {mark.word}", told

@@ -1,0 +1,67 @@
+"""The insight report on the page, and the buttons that save it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from insight.remembering import share
+from insight.store import Store
+from insight.takeaway.report import document
+from insight.takeaway.report.contents import assemble
+from insight.takeaway.report.parts import Report
+
+
+def report(store: Store, area_code: str, area: str) -> Report:
+    """The report of a Place, or of the system."""
+    return assemble(store, area_code, area)
+
+
+def body(store: Store, area_code: str, area: str) -> str:
+    """The report as markup for the page."""
+    return document.body(share(store, report, area_code=area_code, area=area))
+
+
+def save(found: Report, area_code: str) -> None:
+    """Buttons: HTML at once, PDF when somebody asks for it, since that takes seconds."""
+    with st.container(horizontal=True, vertical_alignment="center", key="report-files"):
+        st.download_button(
+            "Save as HTML",
+            data=lambda: document.html(found).encode("utf-8"),
+            file_name=f"{found.file_name}.html",
+            mime="text/html",
+            on_click="ignore",
+            key=f"report-html-{area_code}",
+        )
+        is_wanted = st.button("Make the PDF", key=f"report-pdf-{area_code}")
+    if is_wanted:
+        _offer_pdf(found)
+
+
+def _offer_pdf(found: Report) -> None:
+    from insight.takeaway.pack.pdf import NoPango
+
+    bar = st.progress(0.3, "Setting the pages")
+    try:
+        content = _pdf(found)
+    except NoPango as error:
+        bar.empty()
+        st.warning(str(error))
+        return
+    bar.empty()
+    st.download_button(
+        "Save the PDF",
+        content,
+        f"{found.file_name}.pdf",
+        "application/pdf",
+        on_click="ignore",
+        key=f"save-{found.file_name}",
+    )
+
+
+@st.cache_data(
+    max_entries=20, show_spinner=False, hash_funcs={Report: lambda found: found.file_name}
+)
+def _pdf(found: Report) -> bytes:
+    from insight.takeaway.report.pdf import pdf
+
+    return pdf(found)
