@@ -33,7 +33,7 @@ def voice_quarters(
     labels = sorted(shares["period_label"].unique())
     words = (
         "Share of the quarter's comments.<br>"
-        f"× not shown: fewer than {smallest} comments, or hidden to protect such a number."
+        f"× not shown: fewer than {smallest}, or protected."
     )
     themes = list(shares.groupby("theme_id", sort=False))
     height, places = grid(len(themes), columns, SIZES, words)

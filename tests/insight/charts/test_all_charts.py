@@ -32,12 +32,20 @@ NAMES = [
     "core20",
     "deciles",
     "residents",
+    "voices by quarter",
     *INEQUALITY_NAMES,
 ]
 
 
 def test_the_list_is_complete(figures: Figures) -> None:
     assert list(figures) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_plotly_accepts_all_of_it(name: str, figures: Figures) -> None:
+    """Charts are made without Plotly's own check, for speed: it is made here."""
+    content = figures[name].to_plotly_json()
+    assert go.Figure(content).to_plotly_json() == content
 
 
 @pytest.mark.parametrize("name", NAMES)
