@@ -5,12 +5,14 @@ Everything here adds words from `insight.statistics` to a frame that a question 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from insight.rows import tuples
 from insight.statistics import (
     Trend,
     compare,
@@ -44,13 +46,8 @@ def judged(
     or 0.998 to judge by the wider interval of `statistics.interval_at`, which needs the
     indicator's value_type; the interval shown stays the published one.
     """
-    value, lower, upper = _figures(values)
-    if confidence != PUBLISHED:
-        lower, upper = interval_at(value, lower, upper, confidence, value_type)
-    return values.assign(
-        verdict=np.atleast_1d(compare(value, lower, upper, reference, polarity)),
-        reason=np.atleast_1d(why_not_compared(value, lower, upper, reference)),
-    )
+    verdict, reason = _verdicts(_figures(values), reference, polarity, confidence, value_type)
+    return values.assign(verdict=verdict, reason=reason)
 
 
 def judged_comparisons(comparisons: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
@@ -59,12 +56,19 @@ def judged_comparisons(comparisons: pd.DataFrame, confidence: float = 0.95) -> p
     comparisons: value, lower_ci, upper_ci, benchmark_value, polarity, value_type. Returns a copy
     with verdict and reason.
     """
-    answer = comparisons.assign(verdict=NOT_COMPARED, reason="")
-    for (polarity, value_type), rows in comparisons.groupby(["polarity", "value_type"]):
-        references = rows["benchmark_value"].to_numpy(float)
-        verdicts = judged(rows, references, str(polarity), confidence, str(value_type))
-        answer.loc[rows.index, ["verdict", "reason"]] = verdicts[["verdict", "reason"]]
-    return answer
+    figures = np.array(_figures(comparisons))
+    references = comparisons["benchmark_value"].to_numpy(float)
+    kinds = list(zip(comparisons["polarity"], comparisons["value_type"], strict=True))
+    verdicts, reasons = np.full((2, len(comparisons)), "", dtype=object)
+    for polarity, value_type in sorted(set(kinds)):
+        alike = np.array([each == (polarity, value_type) for each in kinds])
+        verdicts[alike], reasons[alike] = _verdicts(
+            figures[:, alike], references[alike], polarity, confidence, value_type
+        )
+    return comparisons.assign(
+        verdict=pd.Series(verdicts, comparisons.index, dtype="str"),
+        reason=pd.Series(reasons, comparisons.index, dtype="str"),
+    )
 
 
 def judged_profile(profile: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
@@ -84,7 +88,7 @@ def judged_profile(profile: pd.DataFrame, confidence: float = 0.95) -> pd.DataFr
             row.period_start_dates,
             row.period_end_dates,
         )
-        for row in profile.rename(columns={"values": "values_"}).itertuples()
+        for row in tuples(profile.rename(columns={"values": "values_"}))
     ]
     return answer.assign(
         trend=[trend.direction for trend in trends],
@@ -102,9 +106,15 @@ def area_trend(series: pd.DataFrame, polarity: str) -> Trend:
 def area_trends(series: pd.DataFrame, polarity: str) -> pd.DataFrame:
     """The recent trend of every area in `series`: area_code, area_name, trend,
     trend_judgement, trend_reason; in the order the areas come."""
+    figures = np.array(_figures(series))
+    starts, ends = series["period_start_date"].to_numpy(), series["period_end_date"].to_numpy()
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, area in enumerate(zip(series["area_code"], series["area_name"], strict=True)):
+        places.setdefault(area, []).append(place)
     rows = []
-    for (code, name), area in series.groupby(["area_code", "area_name"], sort=False):
-        trend = area_trend(area, polarity)
+    for (code, name), own in places.items():
+        value, lower, upper = figures[:, own]
+        trend = recent_trend(value, lower, upper, polarity, starts[own], ends[own])
         rows.append((code, name, trend.direction, trend.judgement, trend.reason))
     columns = ["area_code", "area_name", "trend", "trend_judgement", "trend_reason"]
     return pd.DataFrame(rows, columns=columns)
@@ -125,6 +135,23 @@ def extremes_differ(values: pd.DataFrame) -> bool:
     tests = difference_test(value[one], errors[one], value[other], errors[other])
     apart = np.abs(tests.difference)
     return bool(np.all(holm(tests.p_value)[apart == apart.max()] < CHANCE))
+
+
+def _verdicts(
+    figures: Sequence[Floats] | Floats,
+    reference: float | Floats,
+    polarity: str,
+    confidence: float,
+    value_type: str,
+) -> tuple[NDArray[np.str_], NDArray[np.str_]]:
+    """The word of each comparison, and why there is none; figures: value, lower and upper."""
+    value, lower, upper = figures
+    if confidence != PUBLISHED:
+        lower, upper = interval_at(value, lower, upper, confidence, value_type)
+    return (
+        np.atleast_1d(compare(value, lower, upper, reference, polarity)),
+        np.atleast_1d(why_not_compared(value, lower, upper, reference)),
+    )
 
 
 def _figures(rows: pd.DataFrame) -> tuple[Floats, Floats, Floats]:

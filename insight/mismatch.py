@@ -7,14 +7,17 @@ interval can show no need.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from insight import sentences
+from insight.rows import records, tuples
 from insight.sentences.priorities import DOING_WELL, NEED, UNJUDGED
 
+KEYS = ["place_code", "indicator_id", "verdict"]
 VERDICTS = ("better", "similar", "worse", "not compared")
 COLUMNS = [
     "kind",
@@ -72,13 +75,18 @@ def mismatches(
     own = set(zip(linked["place_code"], linked["indicator_id"], strict=True))
     places = comparisons.drop_duplicates("place_code")
     of_system = {indicator for place, indicator in own if place not in set(places["place_code"])}
+    figures: dict[str, dict[str, str]] = {code: {} for code in places["place_code"]}
+    for code, indicator, verdict in comparisons[KEYS].itertuples(index=False, name=None):
+        figures[code][indicator] = verdict
+    worse = records(comparisons[comparisons["verdict"] == "worse"])
+    ids = {key: list(rows) for key, rows in links.groupby("priority_id")["indicator_id"]}
+    stated = records(priorities)
     found: list[dict[str, Any]] = []
-    for place in places.sort_values("place_name").itertuples():
-        code = str(place.place_code)
-        figures = comparisons[comparisons["place_code"] == code]
-        found += _needs(figures, own, of_system)
-        mine = priorities[priorities["place_code"] == code]
-        found += _stated(figures, mine, links, str(place.place_name))
+    for place in tuples(places.sort_values("place_name")):
+        code, name = str(place.place_code), str(place.place_name)
+        found += _needs([row for row in worse if row["place_code"] == code], own, of_system)
+        mine = [row for row in stated if row["place_code"] == code]
+        found += _stated(figures[code], mine, ids, name)
     for row in found:
         row["benchmark"] = benchmark
         row["sentence"] = sentences.mismatch_sentence(row)
@@ -87,24 +95,30 @@ def mismatches(
 
 
 def _needs(
-    figures: pd.DataFrame, own: set[tuple[str, str]], of_system: set[str]
+    worse: list[dict[str, Any]], own: set[tuple[str, str]], of_system: set[str]
 ) -> Iterator[dict[str, Any]]:
-    for row in figures[figures["verdict"] == "worse"].to_dict("records"):
+    for row in worse:
         if (row["place_code"], row["indicator_id"]) not in own:
             in_system = row["indicator_id"] in of_system
             yield {"kind": NEED, **row, "reason": "", "is_system_priority": in_system}
 
 
 def _stated(
-    figures: pd.DataFrame, priorities: pd.DataFrame, links: pd.DataFrame, place_name: str
+    figures: dict[str, str],
+    priorities: list[dict[str, Any]],
+    links: dict[str, list[str]],
+    place_name: str,
 ) -> list[dict[str, Any]]:
-    """The Place's priorities that do well, then those that cannot be judged."""
+    """The Place's priorities that do well, then those that cannot be judged.
+
+    figures: verdict by indicator; links: indicators by priority.
+    """
     found: dict[str, list[dict[str, Any]]] = {DOING_WELL: [], UNJUDGED: []}
-    for priority in priorities.to_dict("records"):
-        ids = links.loc[links["priority_id"] == priority["priority_id"], "indicator_id"]
-        verdicts = figures.loc[figures["indicator_id"].isin(ids), "verdict"].value_counts()
-        counts = {word: int(verdicts.get(word, 0)) for word in VERDICTS}
-        other = int(verdicts.sum()) - sum(counts.values())  # higher or lower: no judgement
+    for priority in priorities:
+        ids = links.get(priority["priority_id"], [])
+        verdicts = Counter(figures[each] for each in set(ids) if each in figures)
+        counts = {word: verdicts[word] for word in VERDICTS}
+        other = verdicts.total() - sum(counts.values())  # higher or lower: no judgement
         judged = counts["better"] + counts["similar"] + counts["worse"]
         about = {
             "place_code": priority["place_code"],
@@ -120,7 +134,7 @@ def _stated(
             "is_system_priority": False,
         }
         if judged == 0:
-            reason = priority["no_indicator_reason"] or _why_unjudged(len(ids), len(verdicts))
+            reason = priority["no_indicator_reason"] or _why_unjudged(len(ids), verdicts.total())
             found[UNJUDGED].append({"kind": UNJUDGED, **about, "reason": reason})
         elif counts["better"] and not counts["worse"]:
             found[DOING_WELL].append({"kind": DOING_WELL, **about})

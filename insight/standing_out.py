@@ -28,6 +28,7 @@ from scipy.special import logit
 
 from insight import sentences
 from insight.judgements import NOT_COMPARED, judged_comparisons
+from insight.rows import records
 from insight.statistics import expected_false_flags, interval_at
 
 # Of several ways to group one indicator, the first that it has; one test each.
@@ -102,12 +103,9 @@ def standing_out(
     places = judged_comparisons(_with_a_judgement(comparisons), confidence)
     places = places[places["verdict"] != NOT_COMPARED]
     tests = len(gaps) + len(places)
-    records = [_gap(row) for row in _clear(gaps, confidence).to_dict("records")]
-    records += [
-        _comparison(row, benchmark)
-        for row in places[places["verdict"] == "worse"].to_dict("records")
-    ]
-    findings = pd.DataFrame(records, columns=COLUMNS)
+    found = [_gap(row) for row in records(_clear(gaps, confidence))]
+    found += [_comparison(row, benchmark) for row in records(places[places["verdict"] == "worse"])]
+    findings = pd.DataFrame(found, columns=COLUMNS)
     findings = findings.sort_values(["score", "indicator_id", "area_code"], ascending=False)
     findings = findings.reset_index(drop=True)
     return StandingOut(

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from insight import judgements, questions
+from insight.remembering import share
+from insight.rows import records
 from insight.store import Store
 
 ENGLAND = "E92000001"
@@ -162,8 +165,40 @@ def profile(
     store: Store, place_code: str, benchmark_code: str, confidence: float = 0.95
 ) -> pd.DataFrame:
     """`questions.place_profile` with the words of `judgements.judged_profile`."""
-    answer = questions.place_profile(store, place_code, benchmark_code)
-    return judgements.judged_profile(answer, confidence)
+    past = share(store, _past, place_code=place_code)
+    every = comparisons(store, benchmark_code, confidence)
+    now = every[every["place_code"] == place_code].set_index("indicator_id")
+    beside = now.loc[past["indicator_id"], ["benchmark_value", "verdict", "reason"]]
+    return past.assign(**{name: beside[name].array for name in beside})
+
+
+def _past(store: Store, place_code: str) -> pd.DataFrame:
+    """A Place's figures and trends, which no benchmark changes."""
+    return judgements.judged_profile(questions.place_profile(store, place_code))
+
+
+def comparisons(store: Store, benchmark_code: str, confidence: float = 0.95) -> pd.DataFrame:
+    """`questions.place_comparisons` of every indicator, judged. Shared: not to be changed."""
+    return share(store, _comparisons, benchmark_code=benchmark_code, confidence=confidence)
+
+
+def comparisons_by_indicator(
+    store: Store, benchmark_code: str, confidence: float = 0.95
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of `comparisons` by indicator, nine or fewer each, by name of Place. Shared."""
+    return share(store, _by_indicator, benchmark_code=benchmark_code, confidence=confidence)
+
+
+def _by_indicator(store: Store, **beside: Any) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in records(comparisons(store, **beside)):
+        found.setdefault(row["indicator_id"], []).append(row)
+    return found
+
+
+def _comparisons(store: Store, benchmark_code: str, confidence: float) -> pd.DataFrame:
+    answer = questions.place_comparisons(store, benchmark_code)
+    return judgements.judged_comparisons(answer, confidence)
 
 
 def _figure(

@@ -23,6 +23,7 @@ from insight.charts.canvas import (
     wrapped,
 )
 from insight.judgements import NOT_COMPARED
+from insight.rows import records
 from insight.wording import Row, brief, capital, long_unit, shown_with_interval
 
 PLAIN = style.Mark("", "", style.PLACE, "circle")
@@ -109,7 +110,7 @@ def _marks(
 ) -> dict[str, Any]:
     hover = [
         f"{name}, {row['period_label']}<br>{shown_with_interval(row, indicator)}"
-        for name, row in zip(names, rows.to_dict("records"), strict=True)
+        for name, row in zip(names, records(rows), strict=True)
     ]
     is_hollow = [mark.word == "similar" for mark in marks]
     colours = [mark.colour for mark in marks]

@@ -17,15 +17,47 @@ ROW_HEIGHT = 40
 KEY_HEIGHT = 28
 
 
+class Chart(go.Figure):
+    """A Plotly figure that nobody changes once it is made, so what is sent of it is kept.
+
+    Every reader who is shown it would otherwise wait for a copy of all it holds.
+    """
+
+    def to_dict(self) -> dict[str, Any]:
+        """What is sent: null where a figure is not a number, as JSON has it."""
+        if self._sent is None:
+            self._sent = _plain(super().to_dict(), nan=None)
+        return self._sent
+
+    def to_plotly_json(self) -> dict[str, Any]:
+        """What is drawn to a file: all the figure holds."""
+        return dict(super().to_dict())
+
+    _sent: dict[str, Any] | None = None
+
+
 def chart(
     height: int, traces: Sequence[dict[str, Any]], layout: dict[str, Any] | None = None
-) -> go.Figure:
-    """A figure with our template, made in one go: adding to a Plotly figure is slow."""
+) -> Chart:
+    """A figure with our template, made in one go: adding to a Plotly figure is slow.
+
+    Nor is it checked here, which takes longer than all the rest: the tests check every chart.
+    """
     base = {"template": style.TEMPLATE, "height": height}
-    return go.Figure({"data": list(traces), "layout": {**base, **(layout or {})}})
+    content = {"data": list(traces), "layout": {**base, **(layout or {})}}
+    return Chart(_plain(content), _validate=False)
 
 
-def nothing() -> go.Figure:
+def _plain(part: Any, nan: float | None = math.nan) -> Any:
+    """The same with lists for tuples, and `nan` for what is not a number."""
+    if isinstance(part, dict):
+        return {name: _plain(each, nan) for name, each in part.items()}
+    if isinstance(part, list | tuple):
+        return [_plain(each, nan) for each in part]
+    return nan if isinstance(part, float) and math.isnan(part) else part
+
+
+def nothing() -> Chart:
     """What is drawn when there is no figure to draw."""
     text = {"text": "No figures to show", "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
     hidden = {"visible": False}

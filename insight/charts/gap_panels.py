@@ -19,6 +19,7 @@ from insight.charts.canvas import chart, key, nothing, padded, value_ticks, wrap
 from insight.charts.gap_by_area import MEASURES, as_measured, measured
 from insight.charts.grid import Place, Sizes, grid, panel_title
 from insight.charts.time_axis import LEFT_PIXELS, middles, period_axis
+from insight.rows import records
 from insight.sentences.sizes import ratio_words, size_words
 from insight.wording import Row, number, short_period
 
@@ -156,7 +157,7 @@ def _marks(
             "width": 0,
             "color": style.BAND_EDGE,
         },
-        "text": [_hover(row, measure, indicator) for row in known.to_dict("records")],
+        "text": [_hover(row, measure, indicator) for row in records(known)],
         "hovertemplate": "%{text}<extra></extra>",
     }
     return [line, marks]

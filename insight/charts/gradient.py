@@ -13,12 +13,15 @@ import plotly.graph_objects as go
 from insight import style
 from insight.charts.canvas import chart, key, nothing, padded, value_ticks
 from insight.charts.time_axis import LEFT_PIXELS, unit_words
+from insight.rows import records, tuples
 from insight.wording import Row, brief, number, people, shown_with_interval
 
 HEIGHT = 380
 NUMBERED = re.compile(r"-(\d+)(?:-(\d+))?$")
 CORE20_NAMES = {"core20": "Core20", "not-core20": "others"}
 INTERVAL = ("lower_ci", "upper_ci")
+POINT = ["group_name", "period_label", "middle", "value", *INTERVAL]
+POINT += ["population_count", "unit_count", "unit_of_analysis", "has_widths"]
 STRIP = 0.05  # height of the population strip, as a share of the plot
 EDGE = 0.1  # within this share of the width a figure must not reach out of the chart
 ROOM = 0.075  # share of the width that a tick label needs on a phone
@@ -55,15 +58,15 @@ def gradient(figures: pd.DataFrame, row: Row, indicator: Row) -> go.Figure:
 
 def placed(figures: pd.DataFrame) -> pd.DataFrame:
     """Groups in order of deprivation, with left, middle and right on a scale of 0 to 1."""
-    order = figures["group_id"].map(_position)
-    rows = figures.assign(position=order).sort_values("position", ignore_index=True)
-    people_known = rows["population_count"].notna().all() and rows["population_count"].sum() > 0
-    width = rows["population_count"] if people_known else pd.Series(1.0, index=rows.index)
-    right = (width / width.sum()).cumsum()
-    left = right - width / width.sum()
-    return rows.assign(
-        left=left, right=right, middle=(left + right) / 2, has_widths=bool(people_known)
-    )
+    order = np.array([_position(each) for each in figures["group_id"]])
+    by_deprivation = np.argsort(order, kind="stable")
+    people_in = figures["population_count"].to_numpy(float)[by_deprivation]
+    has_widths = bool(people_in.sum() > 0)  # not where one is missing
+    width = people_in / people_in.sum() if has_widths else np.full(len(order), 1 / len(order))
+    right = width.cumsum()
+    left = right - width
+    rows = figures.iloc[by_deprivation].reset_index(drop=True)
+    return rows.assign(left=left, right=right, middle=(left + right) / 2, has_widths=has_widths)
 
 
 def group_label(group_id: str) -> str:
@@ -89,24 +92,25 @@ def _ends(row: Row) -> list[float]:
 
 def points(rows: pd.DataFrame, indicator: Row) -> dict[str, Any]:
     """The groups of `placed` that have a figure, with their intervals."""
-    known = rows[rows["value"].notna()]
+    known = rows.loc[rows["value"].notna(), POINT]
+    value, lower, upper = known[["value", *INTERVAL]].to_numpy(float).T
     return {
         "type": "scatter",
         "x": known["middle"].to_list(),
-        "y": known["value"].to_list(),
+        "y": value.tolist(),
         "mode": "markers",
         "marker": {"size": 10, "color": style.PLACE, "line": {"color": style.PAGE, "width": 1}},
         "error_y": {
             "type": "data",
             "symmetric": False,
-            "array": (known["upper_ci"] - known["value"]).to_list(),
-            "arrayminus": (known["value"] - known["lower_ci"]).to_list(),
+            "array": (upper - value).tolist(),
+            "arrayminus": (value - lower).tolist(),
             "thickness": 2,
             "width": 0,
             "color": style.BAND_EDGE,
         },
         "cliponaxis": False,
-        "text": [_hover(row, indicator) for row in known.to_dict("records")],
+        "text": [_hover(row, indicator) for row in records(known)],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
@@ -140,7 +144,7 @@ def _strip(rows: pd.DataFrame, bottom: float, height: float) -> list[dict[str, A
             "fillcolor": style.MISSING_FILL if math.isnan(group.value) else style.BAR,
             "line": {"color": style.PAGE, "width": 1},
         }
-        for group in rows.itertuples()
+        for group in tuples(rows)
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from insight import style
+from insight.rows import records
 from insight.sentences import comparison_sentence
 from insight.wording import NO_FIGURE, shown
 
@@ -26,7 +27,7 @@ def heatmap_cells(
     places = set(comparisons["place_code"])
     of_system = {indicator for place, indicator in stated if place not in places}
     rows = []
-    for row in comparisons.to_dict("records"):
+    for row in records(comparisons):
         mark = style.VERDICTS[row["verdict"]]
         colour, text_colour = _colours(mark)
         is_own = (row["place_code"], row["indicator_id"]) in stated

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 import numpy as np
-import pandas as pd
 
 from insight import style
 from insight.sentences import sparkline_alt
@@ -51,7 +50,7 @@ def sparkline(row: Row, indicator: Row) -> str:
 
 
 def _days(row: Row) -> np.ndarray:
-    return np.asarray(pd.to_datetime(row["period_end_dates"]), "datetime64[D]").astype(float)
+    return np.asarray(row["period_end_dates"], "datetime64[D]").astype(float)
 
 
 def _between(part: np.ndarray, low: float, high: float, start: float, end: float) -> np.ndarray:

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from insight import style
 from insight.charts.canvas import chart, key, nothing
+from insight.rows import records
 from insight.wording import Row, brief, shown
 
 ROW = 74  # pixels: two lines of words, and the strip beneath them
@@ -30,20 +31,20 @@ def spine(rows: pd.DataFrame, benchmark: str) -> go.Figure:
     drawn = on_spine(rows)
     if drawn.empty:
         return nothing()
-    records = drawn.to_dict("records")
+    rows = records(drawn)
     layout = {
         "xaxis": {"visible": False, "range": [-1.06, 1.06]},
-        "yaxis": {"visible": False, "range": [len(records) - 0.7, -0.72]},
+        "yaxis": {"visible": False, "range": [len(rows) - 0.7, -0.72]},
         "title": key(
             f"Middle line: {benchmark}. Pale: all English authorities.<br>"
             "Darker: the middle half of them. Right is better, or,<br>"
             "where neither is better, higher."
         ),
         "margin": {"t": TOP, "b": 4, "l": 8, "r": 8},
-        "shapes": [shape for place, row in enumerate(records) for shape in _strips(row, place)],
-        "annotations": [_words(row, place, benchmark) for place, row in enumerate(records)],
+        "shapes": [shape for place, row in enumerate(rows) for shape in _strips(row, place)],
+        "annotations": [_words(row, place, benchmark) for place, row in enumerate(rows)],
     }
-    return chart(TOP + ROW * len(records) + 8, [_marks(records)], layout)
+    return chart(TOP + ROW * len(rows) + 8, [_marks(rows)], layout)
 
 
 def on_spine(rows: pd.DataFrame) -> pd.DataFrame:

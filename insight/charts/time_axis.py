@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from insight.charts.canvas import padded, value_ticks
+from insight.rows import records
 from insight.wording import Row, long_unit, short_period, shown_with_interval
 
 LEFT_PIXELS = 44  # room for the numbers of the value axis
@@ -44,7 +45,7 @@ def plotted(rows: pd.DataFrame, indicator: Row) -> pd.DataFrame:
     """Rows of a series with `middle` (of the period, as text) and `hover` (its words)."""
     hover = [
         f"{row['area_name']}, {row['period_label']}<br>{shown_with_interval(row, indicator)}"
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
     return rows.assign(middle=middles(rows), hover=hover)
 

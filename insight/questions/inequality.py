@@ -25,9 +25,11 @@ def inequality_measures(store: Store) -> pd.DataFrame:
 
 
 def group_figures(
-    store: Store, indicator_id: str, area_code: str, group_kind: str, edition: str
+    store: Store, indicator_id: str, area_code: str | None, group_kind: str, edition: str
 ) -> pd.DataFrame:
     """Each group's figure in one area, every period, oldest first, groups in their order.
+
+    Without an area: in every one, area by area.
 
     The columns of the table `group_figure`, group_name, kind and sort_order. `refusal` is ''
     where there is a figure.

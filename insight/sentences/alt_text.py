@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.judgements import UNKNOWN
+from insight.rows import records
 from insight.sentences.change import trends_in_words
 from insight.sentences.comparison import comparison_title
 from insight.sentences.deprivation import map_in_words
@@ -66,14 +67,14 @@ def lines_alt(series: pd.DataFrame, indicator: Row) -> str:
 
 def sparkline_alt(row: Row, indicator: Row) -> str:
     """Alt text of `charts.sparkline`; row: one of `judgements.judged_profile`."""
-    known = pd.Series(row["values"], dtype=float).dropna()
-    if known.empty:
+    known = [float(value) for value in row["values"] if value == value]
+    if not known:
         return "No figures over time."
     direction = row["trend"] if row["trend"] != UNKNOWN else "no trend given"
     meaning = f", {row['trend_judgement']}" if row["trend_judgement"] else ""
     return (
         f"{capital(direction)}{meaning}: {counted(len(known), 'figure')}, first"
-        f" {shown(known.iloc[0], indicator)}, latest {shown(known.iloc[-1], indicator)}."
+        f" {shown(known[0], indicator)}, latest {shown(known[-1], indicator)}."
     )
 
 
@@ -84,7 +85,7 @@ def core20_alt(frame: pd.DataFrame, edition: str) -> str:
         return "No chart: no figures on deprivation have been loaded yet."
     shares = [
         f"{row['area_name']} {number(row['core20_pct'])}% ({people(row['core20_count'])} people)"
-        for _, row in places.iterrows()
+        for row in records(places)
     ]
     return f"Share of people in Core20 neighbourhoods, {edition} edition, bars: {listed(shares)}."
 
@@ -99,7 +100,7 @@ def residents_alt(residents: pd.DataFrame, area_name: str, system_name: str) -> 
     known = residents.dropna(subset=["value"])
     if known.empty:
         return f"No chart: no figures on who lives in {area_name}."
-    shares = [f"{row['group_name']} {number(row['value'], 1)}%" for _, row in known.iterrows()]
+    shares = [f"{row['group_name']} {number(row['value'], 1)}%" for row in records(known)]
     return f"Who lives in {area_name}, bars: {listed(shares)}. Ticks mark {system_name}."
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.judgements import NOT_COMPARED, PUBLISHED
+from insight.rows import records
 from insight.sentences.chance import by_chance_words
 from insight.wording import (
     Row,
@@ -122,7 +123,7 @@ def _named(rows: pd.DataFrame, indicator: Row) -> str:
     if len(rows) > NAMES_WITH_FIGURES:
         return listed(list(rows["area_name"]))
     return listed(
-        [f"{row['area_name']} ({shown(row['value'], indicator)})" for _, row in rows.iterrows()]
+        [f"{row['area_name']} ({shown(row['value'], indicator)})" for row in records(rows)]
     )
 
 

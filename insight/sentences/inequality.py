@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from insight.rows import records
 from insight.sentences.chance import by_chance_words
 from insight.sentences.groups import base_words, groups_words, pair_words
 from insight.sentences.sizes import absolute_words, relative_words
@@ -82,8 +83,8 @@ def gaps_sentence(rows: pd.DataFrame, indicator: Row) -> str:
     """One period, several areas: where the gap is clear and which way, where not, where none."""
     if rows.empty:
         return f"{indicator['plain_name']}: no gaps are given."
-    records = rows.to_dict("records")
-    known = [row for row in records if has_gap(row)]
+    every = records(rows)
+    known = [row for row in every if has_gap(row)]
     clauses = _clear_clauses(known, indicator)
     unclear = [row["area_name"] for row in known if is_tested(row) and not is_clear(row)]
     untested = [row["area_name"] for row in known if not is_tested(row)]
@@ -95,8 +96,8 @@ def gaps_sentence(rows: pd.DataFrame, indicator: Row) -> str:
     first = rows.iloc[0]
     between = groups_words(first["group_kind"])
     base = base_words(str(first["edition"]), str(first["unit_of_analysis"]))
-    start = f"{indicator['plain_name']}, {_periods(known or records)}, {between}"
-    return f"{start}:{said}{_missing(records)} {base}"
+    start = f"{indicator['plain_name']}, {_periods(known or every)}, {between}"
+    return f"{start}:{said}{_missing(every)} {base}"
 
 
 def gap_tests_sentence(made: int, confidence: float = 0.95) -> str:

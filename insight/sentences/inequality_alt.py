@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from insight.rows import records
 from insight.sentences.gradient import gradient_sentence
 from insight.sentences.inequality import (
     gap_title,
@@ -33,8 +34,7 @@ def gradient_alt(figures: pd.DataFrame, row: Row, indicator: Row) -> str:
         finding = f"{gap_title(row, indicator)}, {row['area_name']}, {row['period_label']}."
     known = figures[figures["value"].notna()]
     values = [
-        f"{group['group_name']} {shown(group['value'], indicator)}"
-        for group in known.to_dict("records")
+        f"{group['group_name']} {shown(group['value'], indicator)}" for group in records(known)
     ]
     refused = figures.loc[figures["value"].isna(), "group_name"]
     missing = f" No figure for {listed(list(refused))}." if len(refused) else ""
@@ -44,7 +44,7 @@ def gradient_alt(figures: pd.DataFrame, row: Row, indicator: Row) -> str:
 
 def gap_over_time_alt(rows: pd.DataFrame, indicator: Row) -> str:
     """Alt text of `charts.gap_over_time`: how many gaps are clear, the first and the latest."""
-    known = [row for row in rows.sort_values("period_end_date").to_dict("records") if has_gap(row)]
+    known = [row for row in records(rows.sort_values("period_end_date")) if has_gap(row)]
     if not known:
         return f"No chart: no gaps for {indicator['plain_name']}."
     clear = sum(is_clear(row) for row in known)
@@ -89,7 +89,7 @@ def spine_alt(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
     values = [
         f"{row['plain_name']} {shown(row['value'], row)}, {benchmark}"
         f" {shown(row['benchmark_value'], row)}"
-        for row in drawn.to_dict("records")
+        for row in records(drawn)
     ]
     return (
         f"{spine_sentence(drawn, place_name, benchmark)} {counted(len(drawn), 'strip')}, each from"
@@ -112,7 +112,7 @@ def heatmap_alt(cells: pd.DataFrame, benchmark: str) -> str:
 
 def _latest(rows: pd.DataFrame, measure: str, indicator: Row) -> str:
     name, value, lower, upper = MEASURES[measure]
-    known = rows[rows[value].notna()].to_dict("records")
+    known = records(rows[rows[value].notna()])
     if not known:
         return f"No {name} is given for the latest period."
     if measure == "absolute":

@@ -22,9 +22,10 @@ member AS (
     SELECT place_code, area_code FROM similar_area WHERE $benchmark_code = 'similar'
     UNION ALL SELECT place_code, $benchmark_code FROM place
 ),
-benchmark AS ( -- of ten similar areas, fewer than five are too few for a mean
+benchmark AS ( -- of ten similar areas, fewer than five are too few for a mean; rounded, because
+    -- figures added in another order differ in their last digits
     SELECT place_code, indicator_id, period_start_date, period_end_date, count(value) AS known,
-        if(known >= if($benchmark_code = 'similar', 5, 1), avg(value), NULL) AS value
+        if(known >= if($benchmark_code = 'similar', 5, 1), round(avg(value), 9), NULL) AS value
     FROM member JOIN headline USING (area_code)
     GROUP BY place_code, indicator_id, period_start_date, period_end_date
 )

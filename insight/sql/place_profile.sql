@@ -19,8 +19,8 @@ history AS (
         list(coalesce(upper_ci, 'nan') ORDER BY period_end_date, period_start_date) AS uppers
     FROM headline WHERE area_code = $place_code GROUP BY indicator_id
 ),
-benchmark AS ( -- of ten similar areas, fewer than five are too few for a mean
-    SELECT indicator_id, period_start_date, period_end_date, avg(value) AS value
+benchmark AS ( -- of similar areas, fewer than five are too few; rounded: order changes last digits
+    SELECT indicator_id, period_start_date, period_end_date, round(avg(value), 9) AS value
     FROM observation
     WHERE group_id = 'everyone' AND (area_code = $benchmark_code OR $benchmark_code = 'similar'
         AND area_code IN (SELECT area_code FROM similar_area WHERE place_code = $place_code))

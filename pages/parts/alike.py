@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from insight import wording
+from insight.rows import tuples
 from pages.parts import tables
 from pages.parts.tables import Column
 
@@ -36,7 +37,7 @@ def table(rows: pd.DataFrame, place: str) -> str:
     ]
     ordered = rows.sort_values("similarity_rank")
     caption = f"The {wording.counted(len(rows), 'area')} most like {place}"
-    return tables.table(ordered.itertuples(), columns, caption, "stacked alike")
+    return tables.table(tuples(ordered), columns, caption, "stacked alike")
 
 
 def _pct(name: str) -> Callable[[Any], str]:

@@ -9,6 +9,7 @@ import pandas as pd
 from insight import style, summaries, wording
 from insight.charts import strip
 from insight.judgements import NOT_COMPARED
+from insight.rows import tuples
 from insight.store import Store
 from insight.summaries import Headline
 from pages.parts import marks
@@ -43,7 +44,7 @@ def news(newest: pd.DataFrame) -> str:
     items = [
         f"<li>{marks.link(row.plain_name, 'indicator', indicator=row.indicator_id)}"
         f"<small>{escape(row.latest_period_label)}, {escape(row.publisher)}</small></li>"
-        for row in newest.itertuples()
+        for row in tuples(newest)
     ]
     return f'<ul class="news">{"".join(items)}</ul>'
 

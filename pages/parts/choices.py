@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from insight import questions, wording
+from insight.rows import tuples
 from insight.standing import SYSTEM
 from insight.summaries import LIFE_EXPECTANCY
 from insight.vocabulary import TOPICS
@@ -59,7 +60,7 @@ def indicator(listed: pd.DataFrame) -> str:
     ).sort_values(["topic_order", "is_first", "plain_name"], ascending=[True, False, True])
     names = {
         row.indicator_id: f"{wording.capital(row.topic)}: {row.plain_name}"
-        for row in listed.itertuples()
+        for row in tuples(listed)
     }
     return pick("Indicator", names, "indicator", on_change=_show_latest_period)
 

@@ -11,6 +11,7 @@ import pandas as pd
 from insight import questions, standing, wording
 from insight.catalogue import PlusGroup
 from insight.charts import strip
+from insight.rows import tuples
 from insight.store import Store
 from insight.vocabulary import PLUS_STATUSES
 from pages.parts import known, marks, tables
@@ -42,7 +43,7 @@ def core20_table(frame: pd.DataFrame, edition: str) -> str:
         Column("Neighbour\u00adhoods", _neighbourhoods, is_number=True),
     ]
     caption = f"People in Core20 neighbourhoods ({edition} edition)"
-    return tables.table(frame.itertuples(), columns, caption, "glance")
+    return tables.table(tuples(frame), columns, caption, "glance")
 
 
 def _share(row: Any) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from insight import wording
+from insight.rows import tuples
 from insight.vocabulary import INTERVAL_METHODS, SEXES
 from pages.parts import marks, tables
 from pages.parts.tables import Column
@@ -21,7 +22,7 @@ def areas(values: pd.DataFrame, about: pd.Series, benchmark: str = "") -> str:
         columns.append(Column(wording.capital(benchmark), _benchmark(about), is_number=True))
         columns.append(Column(f"Compared with {benchmark}", _verdict, is_markup=True))
     caption = f"{about['plain_name']}, {values['period_label'].iloc[0]}"
-    return tables.table(values.itertuples(), columns, caption)
+    return tables.table(tuples(values), columns, caption)
 
 
 def periods(series: pd.DataFrame, about: pd.Series) -> str:
@@ -43,7 +44,7 @@ def groups(rows: pd.DataFrame, about: pd.Series, area: str) -> str:
     """One area and period: a group a row."""
     columns = [Column("Group", lambda row: str(row.group_name)), *_figure_columns(rows, about)]
     caption = f"{about['plain_name']} in {area} by group, {rows['period_label'].iloc[0]}"
-    return tables.table(rows.itertuples(), columns, caption)
+    return tables.table(tuples(rows), columns, caption)
 
 
 def meaning(about: pd.Series) -> str:

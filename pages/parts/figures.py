@@ -9,6 +9,7 @@ import pandas as pd
 
 from insight import charts, questions, sentences, summaries, wording
 from insight.judgements import NOT_COMPARED
+from insight.rows import records
 from insight.store import Store
 from pages.parts import figure_tables
 from pages.parts.panels import Panel
@@ -98,7 +99,7 @@ def by_group(store: Store, indicator_id: str, area_code: str, area: str, kind: s
     words = wording.listed(
         [
             f"{row['group_name']} {wording.shown(row['value'], about)}"
-            for _, row in latest.iterrows()
+            for row in records(latest)
         ]
     )
     return Panel(

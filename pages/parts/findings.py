@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from insight import questions, sentences
+from insight.rows import tuples
 from insight.standing import NO_EDITION
 from insight.standing_out import standing_out
 from insight.store import Store
@@ -32,7 +33,7 @@ def what_stands_out(
     if not found.tests_made:
         return None
     top = found.top(MOST)
-    items = "".join(f"<li>{_item(row)}</li>" for row in top.itertuples())
+    items = "".join(f"<li>{_item(row)}</li>" for row in tuples(top))
     return Panel(
         title="What stands out",
         subtitle="The largest differences that chance does not explain, one for each indicator",

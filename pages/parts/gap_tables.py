@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from insight import wording
+from insight.rows import tuples
 from insight.sentences.gradient import is_slope_clear
 from insight.sentences.inequality import is_clear
 from insight.sentences.sizes import ratio_words, relative_words, size_words
@@ -50,7 +51,7 @@ def groups(rows: pd.DataFrame, about: Row, caption: str, with_area: bool = False
     if rows["unit_count"].notna().any():
         named = UNITS.get(str(rows["unit_of_analysis"].iloc[0]), "Units")
         columns.append(Column(named, lambda row: _count(row.unit_count), is_number=True))
-    return tables.table(rows.itertuples(), columns, caption)
+    return tables.table(tuples(rows), columns, caption)
 
 
 def sizes(row: Row, about: Row) -> str:
@@ -84,13 +85,13 @@ def periods(rows: pd.DataFrame, about: Row, caption: str) -> str:
     """One area's gap: a period a row, newest first."""
     newest = rows.sort_values(["period_end_date", "period_start_date"], ascending=False)
     columns = [Column("Period", lambda row: str(row.period_label)), *_pair_columns(about)]
-    return tables.table(newest.itertuples(), columns, caption)
+    return tables.table(tuples(newest), columns, caption)
 
 
 def areas(rows: pd.DataFrame, about: Row, caption: str) -> str:
     """One period's gap: an area a row."""
     columns = [Column("Area", lambda row: str(row.area_name)), *_pair_columns(about)]
-    return tables.table(rows.itertuples(), columns, caption)
+    return tables.table(tuples(rows), columns, caption)
 
 
 def difference(row: Any, about: Row) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from insight import charts, questions, sentences, wording
+from insight.remembering import share
+from insight.rows import records
 from insight.store import Store
 from insight.wording import Row
 from pages.parts import gap_tables, known
@@ -20,6 +22,7 @@ KINDS = {
     "sex": "Women and men",
 }
 IN_ORDER = tuple(kind for kind in KINDS if kind not in ("ethnic_group", "sex"))
+AREA_AND_PERIOD = ["area_code", "period_start_date", "period_end_date"]
 GRADIENTS = tuple(kind for kind in IN_ORDER if kind != "core20")
 
 
@@ -45,8 +48,8 @@ def gradient(
     if gaps.empty:
         return None
     row, about = gaps.iloc[-1], questions.indicator(store, indicator_id)
-    figures = questions.group_figures(store, area_code=area_code, **picked)
-    figures = _of_period(figures, row)
+    every = share(store, _last_figures, **picked)
+    figures = every[every["area_code"] == area_code].drop(columns="area_name")
     caption = f"{about['plain_name']}, {row['area_name']}, {row['period_label']}"
     return Panel(
         title=sentences.gap_title(row, about),
@@ -130,13 +133,8 @@ def gradients(
     if group_kind not in GRADIENTS or rows.empty:
         return None
     about = questions.indicator(store, indicator_id)
-    parts = [
-        _of_period(
-            questions.group_figures(store, area_code=row["area_code"], **picked), row
-        ).assign(area_name=row["area_name"])
-        for _, row in rows.iterrows()
-    ]
-    figures = pd.concat(parts, ignore_index=True)
+    figures = share(store, _last_figures, **picked)
+    figures = figures[figures["area_code"].isin(rows["area_code"])]
     if figures["value"].isna().all():
         return None
     first = rows.iloc[0]
@@ -146,7 +144,7 @@ def gradients(
         subtitle=subtitle(first, about, "nine Places", _span(rows)),
         sentence=sentences.SLOPE_NOTE,
         chart=charts.gradient_small_multiples(figures, rows, about, columns),
-        alt=" ".join(sentences.gradient_sentence(row, about) for _, row in rows.iterrows()),
+        alt=" ".join(sentences.gradient_sentence(row, about) for row in records(rows)),
         table=gap_tables.groups(figures, about, caption, with_area=True),
         frame=figures,
         source_ids=(about["source_id"],),
@@ -164,9 +162,13 @@ def subtitle(row: Row, about: Row, where: str = "", when: str = "") -> str:
     )
 
 
-def _of_period(figures: pd.DataFrame, row: Row) -> pd.DataFrame:
-    same = figures["period_start_date"] == row["period_start_date"]
-    return figures[same & (figures["period_end_date"] == row["period_end_date"])]
+def _last_figures(store: Store, **picked: str) -> pd.DataFrame:
+    """`questions.group_figures` of every area in the last period it has a gap for, with area_name;
+    areas by name."""
+    figures = questions.group_figures(store, area_code=None, **picked)
+    last = latest(questions.inequalities(store, **picked))[[*AREA_AND_PERIOD, "area_name"]]
+    found = figures.merge(last, on=AREA_AND_PERIOD)
+    return found.sort_values("area_name", kind="stable", ignore_index=True)
 
 
 def _span(rows: pd.DataFrame) -> str:

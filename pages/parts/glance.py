@@ -11,6 +11,7 @@ import pandas as pd
 from insight import questions, sentences, summaries, wording
 from insight.charts import strip
 from insight.judgements import NOT_COMPARED
+from insight.rows import tuples
 from insight.store import Store
 from insight.summaries import LIFE_EXPECTANCY
 from pages.parts import marks, tables
@@ -58,7 +59,7 @@ def _table(frame: pd.DataFrame, edition: str) -> str:
     period = frame["female_period_label"].dropna().min()
     lives = f", and life expectancy at birth beside England, {period}" if period == period else ""
     caption = f"Core20 ({edition} edition){lives}"
-    return tables.table(frame.itertuples(), columns, caption, "glance")
+    return tables.table(tuples(frame), columns, caption, "glance")
 
 
 def _life_sources(store: Store) -> list[str]:

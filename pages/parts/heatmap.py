@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import pandas as pd
 
-from insight import charts, judgements, questions, wording
+from insight import charts, questions, summaries, wording
+from insight.remembering import share
+from insight.rows import records
 from insight.store import Store
 from pages.parts import marks
 
@@ -38,6 +41,16 @@ KEY = (
 )
 
 
+@dataclass(frozen=True)
+class Row:
+    """One indicator: figures, a dictionary for each cell; name, and a cell by code of Place, as
+    markup."""
+
+    figures: list[dict[str, Any]]
+    name: str
+    cells: dict[str, str]
+
+
 def cells(
     store: Store,
     benchmark_code: str,
@@ -49,16 +62,8 @@ def cells(
 
     unit: what the figures leave out, to stand beside the name once.
     """
-    found = questions.place_comparisons(store, benchmark_code, list(indicator_ids))
-    found = found.assign(order=found["indicator_id"].map(list(indicator_ids).index))
-    found = found.sort_values(["order", "place_name"], ignore_index=True)
-    judged = judgements.judged_comparisons(found, confidence)
-    links, stated = questions.priority_links(store), questions.priorities(store)
-    return charts.heatmap_cells(judged, links, stated, benchmark).assign(
-        figure=[wording.brief(row["value"], row) for row in judged.to_dict("records")],
-        unit=[wording.long_unit(row) for row in judged.to_dict("records")],
-        period_label=judged["period_label"],
-    )
+    rows = _rows(store, benchmark_code, benchmark, confidence, indicator_ids)
+    return pd.DataFrame([each for row in rows for each in row.figures])
 
 
 def care_area(store: Store, caption: str, **compared: Any) -> str:
@@ -66,54 +71,96 @@ def care_area(store: Store, caption: str, **compared: Any) -> str:
 
     compared: the other arguments of `cells`.
     """
-    found = cells(store, **compared)
-    return table(found, caption) if len(found) else ""
+    return table(_rows(store, **compared), caption)
 
 
 def marked(store: Store, place_code: str, caption: str, **compared: Any) -> str:
     """The table of `cells` with one Place marked; compared: the other arguments of `cells`."""
-    return table(cells(store, **compared), caption, place_code)
+    return table(_rows(store, **compared), caption, place_code)
 
 
-def table(found: pd.DataFrame, caption: str, place_code: str = "") -> str:
-    """Cells as a table: an indicator a row, a Place a column. place_code: the column to mark."""
-    places = found.drop_duplicates("place_code").sort_values("place_name")
-    heads = "".join(_place(row, row.place_code == place_code) for row in places.itertuples())
-    rows = "".join(
-        _row(str(name), group.set_index("place_code").reindex(places["place_code"]), place_code)
-        for name, group in found.groupby("indicator_id", sort=False)
-    )
+def table(rows: list[Row], caption: str, place_code: str = "") -> str:
+    """An indicator a row, a Place a column; '' for none. place_code: the column to mark."""
+    if not rows:
+        return ""
+    heads = "".join(_place(each, each["place_code"] == place_code) for each in rows[0].figures)
+    body = "".join(_line(row, place_code) for row in rows)
     return (
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="figures heatmap"><caption>{escape(caption)}</caption>'
         f'<thead><tr><th scope="col">Indicator</th>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 
-def _place(row: Any, is_chosen: bool) -> str:
+def _rows(
+    store: Store,
+    benchmark_code: str,
+    benchmark: str,
+    confidence: float,
+    indicator_ids: tuple[str, ...],
+) -> list[Row]:
+    """The rows of these indicators that have figures for Places."""
+    of = {"benchmark_code": benchmark_code, "benchmark": benchmark, "confidence": confidence}
+    every = share(store, _every_row, **of)
+    return [every[each] for each in indicator_ids if each in every]
+
+
+def _every_row(
+    store: Store, benchmark_code: str, benchmark: str, confidence: float
+) -> dict[str, Row]:
+    """A row for every indicator, by its id; the Places by name."""
+    judged = summaries.comparisons(store, benchmark_code, confidence)
+    links, stated = questions.priority_links(store), questions.priorities(store)
+    found: dict[str, list[dict[str, Any]]] = {}
+    both = zip(
+        records(charts.heatmap_cells(judged, links, stated, benchmark)),
+        records(judged),
+        strict=True,
+    )
+    for cell, row in both:
+        more = {
+            "figure": wording.brief(row["value"], row),
+            "unit": wording.long_unit(row),
+            "period_label": row["period_label"],
+        }
+        found.setdefault(row["indicator_id"], []).append({**cell, **more})
+    return {
+        each: Row(figures, _name(figures[0]), {one["place_code"]: _cell(one) for one in figures})
+        for each, figures in found.items()
+    }
+
+
+def _place(figure: dict[str, Any], is_chosen: bool) -> str:
     chosen = ' class="chosen"' if is_chosen else ""
-    short = escape(SHORT_PLACES.get(row.place_code, row.place_name[:4]))
-    return f'<th scope="col"{chosen}>{_two_lengths(row.place_name, short)}</th>'
+    name = str(figure["place_name"])
+    short = SHORT_PLACES.get(figure["place_code"], name[:4])
+    return f'<th scope="col"{chosen}>{_two_lengths(name, short)}</th>'
 
 
-def _row(indicator_id: str, cells_: pd.DataFrame, place_code: str) -> str:
-    first = cells_.iloc[0]
-    name = marks.link(str(first["plain_name"]), "indicator", indicator=indicator_id)
+def _line(row: Row, place_code: str) -> str:
+    marked = "".join(
+        cell.replace("<td", "<td class=chosen", 1) if code == place_code else cell
+        for code, cell in row.cells.items()
+    )
+    return f'<tr><th scope="row">{row.name}</th>{marked}</tr>'
+
+
+def _name(first: dict[str, Any]) -> str:
+    link = marks.link(first["plain_name"], "indicator", indicator=first["indicator_id"])
     under = ", ".join(part for part in (first["unit"], first["period_label"]) if part)
-    marked = "".join(_cell(row, row.Index == place_code) for row in cells_.itertuples())
-    return f'<tr><th scope="row">{name}<small>{escape(under)}</small></th>{marked}</tr>'
+    return f"{link}<small>{escape(under)}</small>"
 
 
-def _cell(row: Any, is_chosen: bool) -> str:
-    word = str(row.word)
-    is_own = row.is_priority in OWN
+def _cell(figure: dict[str, Any]) -> str:
+    word = str(figure["word"])
+    is_own = figure["is_priority"] in OWN
     star = '<span class="star">★<span class="unseen"> own priority</span></span>' * is_own
     return (
-        f'<td{" class=chosen" if is_chosen else ""} title="{escape(str(row.sentence))}" '
-        f'style="background:{row.colour};color:{row.text_colour}">'
-        f'{star}<span aria-hidden="true">{row.glyph}</span> '
-        f"{_two_lengths(word, SHORT_WORDS[word])}<small>{escape(str(row.figure))}</small></td>"
+        f'<td title="{escape(figure["sentence"])}" '
+        f'style="background:{figure["colour"]};color:{figure["text_colour"]}">'
+        f'{star}<span aria-hidden="true">{figure["glyph"]}</span> '
+        f"{_two_lengths(word, SHORT_WORDS[word])}<small>{escape(figure['figure'])}</small></td>"
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from insight.rows import tuples
 from pages.parts import panels, tables
 from pages.parts.tables import Column
 
@@ -85,7 +86,7 @@ def show(key: str, title: str, frame: pd.DataFrame, is_open: bool = False) -> No
     counted = f"{len(frame):,} {'row' if len(frame) == 1 else 'rows'}"
     cut = f"; the first {ROWS_SHOWN} are shown, all are in the file" * (len(frame) > ROWS_SHOWN)
     with st.expander(f"{counted}{cut}", expanded=is_open):
-        st.html(tables.table(frame.head(ROWS_SHOWN).itertuples(), COLUMNS[key], title))
+        st.html(tables.table(tuples(frame.head(ROWS_SHOWN)), COLUMNS[key], title))
     panels.under(key, frame, title=title)
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from insight import judgements, mismatch, questions, sentences, wording
+from insight import mismatch, questions, sentences, summaries, wording
+from insight.remembering import share
+from insight.rows import tuples
 from insight.sentences.priorities import DOING_WELL, NEED, UNJUDGED
 from insight.standing import SYSTEM
 from insight.store import Store
@@ -38,11 +40,13 @@ def found(
     confidence: float,
 ) -> Panel:
     """The mismatches of one Place, or of all nine where the system is chosen."""
-    judged = judgements.judged_comparisons(
-        questions.place_comparisons(store, benchmark_code), confidence
-    )
-    every = mismatch.mismatches(
-        judged, questions.priorities(store), questions.priority_links(store), benchmark
+    judged = summaries.comparisons(store, benchmark_code, confidence)
+    every = share(
+        store,
+        _everywhere,
+        benchmark_code=benchmark_code,
+        benchmark=benchmark,
+        confidence=confidence,
     )
     here = _of(every, area_code)
     chance = sentences.chance_sentence(_of(judged, area_code)["verdict"], confidence)
@@ -54,6 +58,15 @@ def found(
         frame=here,
         caveat=f"{chance} {HOW}",
     )
+
+
+def _everywhere(
+    store: Store, benchmark_code: str, benchmark: str, confidence: float
+) -> pd.DataFrame:
+    """The mismatches of all nine Places."""
+    judged = summaries.comparisons(store, benchmark_code, confidence)
+    stated, links = questions.priorities(store), questions.priority_links(store)
+    return mismatch.mismatches(judged, stated, links, benchmark)
 
 
 def _of(rows: pd.DataFrame, area_code: str) -> pd.DataFrame:
@@ -76,7 +89,7 @@ def _needs(rows: pd.DataFrame, area_code: str, benchmark: str) -> str:
     ]
     if area_code != SYSTEM:
         del columns[1]
-    table = tables.table(needs.itertuples(), columns, "Need that is no stated priority", NAMES)
+    table = tables.table(tuples(needs), columns, "Need that is no stated priority", NAMES)
     return heading + (f'<div class="tall">{table}</div>' if area_code == SYSTEM else table)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from insight import questions, style, wording
+from insight.rows import tuples
 from pages.parts import answers, choices, panels, tables
 from pages.parts.tables import Column
 
@@ -30,7 +31,7 @@ def searchable_list(place_code: str, place: str) -> None:
     if found.empty:
         panels.empty("Nothing found", "Try fewer letters, or clear the search.")
         return
-    table = tables.table(found.itertuples(), COLUMNS, f"Neighbourhoods of {place}", "homes")
+    table = tables.table(tuples(found), COLUMNS, f"Neighbourhoods of {place}", "homes")
     st.html(f'<div class="tall">{table}</div>')
     panels.under("neighbourhoods", found, SOURCES, title=f"Neighbourhoods of {place}")
 

@@ -10,8 +10,11 @@ import pandas as pd
 
 from insight import sentences, style, summaries, wording
 from insight.charts import sparkline
+from insight.remembering import share
+from insight.rows import records, tuples
 from insight.store import Store
 from insight.vocabulary import TOPICS
+from insight.wording import Row
 from pages.parts import marks, tables
 from pages.parts.tables import Column
 
@@ -47,16 +50,24 @@ def profile(
 ) -> Profile:
     """Every indicator of a Place beside a benchmark. is_open: whether topics start unfolded."""
     frame = summaries.profile(store, place_code, benchmark_code, confidence)
+    trends = share(store, _trends, place_code=place_code)
+    frame = frame.assign(history=frame["indicator_id"].map(trends))
     topics: dict[str, list[Any]] = {topic: [] for topic in TOPICS}
-    for row in frame.itertuples():
+    for row in tuples(frame):
         topics.setdefault(row.topic, []).append(row)
     known = {topic: rows for topic, rows in topics.items() if rows}
     return Profile(
         contents=_contents(known, benchmark),
         topics=[_topic(rows, topic, place, benchmark, is_open) for topic, rows in known.items()],
         chance=sentences.chance_sentence(frame["verdict"], confidence),
-        frame=frame.drop(columns=HISTORIES),
+        frame=frame.drop(columns=[*HISTORIES, "history"]),
     )
+
+
+def _trends(store: Store, place_code: str) -> dict[str, str]:
+    """The trend and sparkline of each indicator as markup, by its id; no benchmark changes them."""
+    frame = summaries.profile(store, place_code, summaries.ENGLAND)
+    return {row["indicator_id"]: _trend(row) for row in records(frame)}
 
 
 def _contents(topics: dict[str, list[Any]], benchmark: str) -> str:
@@ -79,7 +90,7 @@ def _topic(rows: list[Any], topic: str, place: str, benchmark: str, is_open: boo
         Column(place, _figure, is_markup=True),
         Column(wording.capital(benchmark), _benchmark),
         Column(f"Compared with {benchmark}", _verdict, is_markup=True),
-        Column("Over time", _trend, is_markup=True),
+        Column("Over time", lambda row: row.history, is_markup=True),
     ]
     name = wording.capital(topic)
     table = tables.table(rows, columns, f"{name}: {place} and {benchmark}", "stacked profile")
@@ -120,10 +131,9 @@ def _verdict(row: Any) -> str:
     return marks.verdict(row.verdict, row.reason)
 
 
-def _trend(row: Any) -> str:
-    words = marks.trend(row.trend, row.trend_judgement)
-    by_name = row._asdict()
-    drawn = sparkline(by_name, by_name)
+def _trend(row: Row) -> str:
+    words = marks.trend(row["trend"], row["trend_judgement"])
+    drawn = sparkline(row, row)
     if not drawn:
         return words
-    return marks.image(drawn, sentences.sparkline_alt(by_name, by_name)) + words
+    return marks.image(drawn, sentences.sparkline_alt(row, row)) + words

@@ -9,6 +9,7 @@ import pandas as pd
 
 from insight import style, wording
 from insight.charts import strip
+from insight.rows import tuples
 from pages.parts import marks, tables
 from pages.parts.tables import Column
 
@@ -33,7 +34,7 @@ def _table(rows: pd.DataFrame, name: str, place: str) -> str:
         Column("System", lambda row: wording.figure(row.system_value, "%", 1), is_number=True),
     ]
     period = rows["period_label"].iloc[0]
-    return tables.table(rows.itertuples(), columns, f"{name}, share of residents, {period}", "bars")
+    return tables.table(tuples(rows), columns, f"{name}, share of residents, {period}", "bars")
 
 
 def _rural_table(rural: pd.DataFrame) -> str:
@@ -43,7 +44,7 @@ def _rural_table(rural: pd.DataFrame) -> str:
         Column("Neighbourhoods", lambda row: wording.number(row.neighbourhood_count), True),
     ]
     return tables.table(
-        rural.itertuples(), columns, "Rural and urban, share of residents, 2021", "bars"
+        tuples(rural), columns, "Rural and urban, share of residents, 2021", "bars"
     )
 
 

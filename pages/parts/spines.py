@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from insight import charts, judgements, questions, sentences, wording
+from insight import charts, questions, sentences, summaries, wording
+from insight.rows import tuples
 from insight.store import Store
 from insight.vocabulary import TOPICS
 from pages.parts import choices, marks, tables
 from pages.parts.panels import Panel
-from pages.parts.profile import HISTORIES
 from pages.parts.tables import Column
 
 STATED = "stated"
@@ -36,13 +36,10 @@ def spine(
     indicator_ids: tuple[str, ...],
 ) -> Panel | None:
     """The spine of one Place. shown: of `shortlist`; indicator_ids: of its stated priorities."""
-    profile = questions.place_profile(store, place_code, benchmark_code)
-    wanted = (
-        profile["indicator_id"].isin(indicator_ids)
-        if shown == STATED
-        else profile["topic"] == shown
-    )
-    rows = judgements.judged_comparisons(profile[wanted & profile["value"].notna()], confidence)
+    every = summaries.comparisons(store, benchmark_code, confidence)
+    here = every[(every["place_code"] == place_code) & every["value"].notna()]
+    wanted = here["indicator_id"].isin(indicator_ids) if shown == STATED else here["topic"] == shown
+    rows = here[wanted].drop(columns=["place_code", "place_name", "benchmark_count"])
     rows = rows.merge(questions.authority_spread(store), on=WHEN, how="left").head(MOST_ROWS)
     if rows.empty:
         return None
@@ -53,7 +50,7 @@ def spine(
         chart=charts.spine(rows, benchmark),
         alt=sentences.spine_alt(rows, place, benchmark),
         table=_table(rows, place, benchmark),
-        frame=rows.drop(columns=HISTORIES),
+        frame=rows,
         caveat=sentences.chance_sentence(rows["verdict"], confidence),
     )
 
@@ -72,7 +69,7 @@ def _table(rows: pd.DataFrame, place: str, benchmark: str) -> str:
         Column("Middle half of them", _middle, is_number=True),
     ]
     caption = f"{place} among English authorities"
-    return tables.table(rows.itertuples(), columns, caption, "stacked")
+    return tables.table(tuples(rows), columns, caption, "stacked")
 
 
 def _name(row: Any) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import pandas as pd
 
-from insight import judgements, questions, sentences, style, wording
+from insight import questions, sentences, style, summaries, wording
 from insight.judgements import NOT_COMPARED
+from insight.rows import tuples
 from insight.standing import SYSTEM
 from insight.store import Store
 from pages.parts import marks, tables
@@ -17,6 +19,7 @@ from pages.parts.tables import Column
 
 SOURCE = "From the draft public engagement framework 2022/23; newer plans may have replaced these"
 NOT_FOR_PLACES = "not published for Places"
+Figures = dict[str, list[dict[str, Any]]]  # `summaries.comparisons_by_indicator`
 
 
 @dataclass(frozen=True)
@@ -48,15 +51,19 @@ def stated(
     links = questions.priority_links(store)
     links = links[links["priority_id"].isin(priorities["priority_id"])]
     ids = tuple(links["indicator_id"].drop_duplicates())
-    judged = judgements.judged_comparisons(
-        questions.place_comparisons(store, benchmark_code, list(ids)), confidence
-    )
+    judged = summaries.comparisons(store, benchmark_code, confidence)
+    judged = judged[judged["indicator_id"].isin(ids)]
+    figures = summaries.comparisons_by_indicator(store, benchmark_code, confidence)
     if area_code != SYSTEM:
         judged = judged[judged["place_code"] == area_code]
+        figures = {
+            each: [row for row in figures.get(each, []) if row["place_code"] == area_code]
+            for each in ids
+        }
     measured = priorities[priorities["no_indicator_reason"] == ""]
     blocks = [
-        _block(priority, links, judged, area_code, area, benchmark)
-        for priority in measured.itertuples()
+        _block(priority, links, figures, area_code, area, benchmark)
+        for priority in tuples(measured)
     ]
     return Stated(
         finding=_finding(judged, area, benchmark),
@@ -82,7 +89,7 @@ def _finding(judged: pd.DataFrame, area: str, benchmark: str) -> str:
 def _block(
     priority: Any,
     links: pd.DataFrame,
-    judged: pd.DataFrame,
+    figures: Figures,
     area_code: str,
     area: str,
     benchmark: str,
@@ -94,10 +101,8 @@ def _block(
     linked = links[links["priority_id"] == priority.priority_id]
     is_system = area_code == SYSTEM
     columns = _system_columns(benchmark) if is_system else _place_columns(area, benchmark)
-    rows = [
-        (link, judged[judged["indicator_id"] == link.indicator_id]) for link in linked.itertuples()
-    ]
-    words = pd.concat([found["verdict"] for _, found in rows])
+    rows = [(link, figures.get(link.indicator_id, [])) for link in tuples(linked)]
+    words = [one["verdict"] for _, found in rows for one in found]
     table = tables.table(rows, columns, priority.priority_name, "stacked own")
     return (
         f'<details class="topic"{"" if is_system else " open"}><summary>'
@@ -115,7 +120,7 @@ def _without(priorities: pd.DataFrame) -> str:
         Column("Why", lambda row: str(row.no_indicator_reason)),
     ]
     caption = "Priorities that no indicator informs"
-    table = tables.table(priorities.itertuples(), columns, caption, "stacked unmeasured")
+    table = tables.table(tuples(priorities), columns, caption, "stacked unmeasured")
     return f'<h3 class="priority">Priorities that no figure informs</h3>{table}'
 
 
@@ -147,10 +152,9 @@ def _indicator(row: Any) -> str:
 
 
 def _figure(row: Any) -> str:
-    found = row[1]
-    if found.empty:
+    if not row[1]:
         return marks.quiet(wording.capital(NOT_FOR_PLACES))
-    one = found.iloc[0]
+    one = row[1][0]
     if pd.isna(one["value"]):
         return marks.quiet(f"No figure: {one['value_note']}")
     interval = wording.interval(
@@ -163,32 +167,28 @@ def _figure(row: Any) -> str:
 
 
 def _benchmark(row: Any) -> str:
-    found = row[1]
-    if found.empty or pd.isna(found["benchmark_value"].iloc[0]):
+    if not row[1] or pd.isna(row[1][0]["benchmark_value"]):
         return marks.quiet(wording.NO_FIGURE)
-    one = found.iloc[0]
+    one = row[1][0]
     return escape(wording.shown(one["benchmark_value"], one))
 
 
 def _verdict(row: Any) -> str:
-    found = row[1]
-    if found.empty:
+    if not row[1]:
         return marks.verdict(NOT_COMPARED, NOT_FOR_PLACES)
-    return marks.verdict(found["verdict"].iloc[0], found["reason"].iloc[0])
+    return marks.verdict(row[1][0]["verdict"], row[1][0]["reason"])
 
 
 def _span(row: Any) -> str:
-    known = row[1].dropna(subset=["value"])
-    if known.empty:
+    known = [one for one in row[1] if not pd.isna(one["value"])]
+    if not known:
         return marks.quiet(wording.capital(NOT_FOR_PLACES))
-    one = known.iloc[0]
-    span = wording.interval(
-        known["value"].min(), known["value"].max(), one["unit"], one["decimal_places"]
-    )
+    one, values = known[0], [each["value"] for each in known]
+    span = wording.interval(min(values), max(values), one["unit"], one["decimal_places"])
     return f"<b>{escape(span)}</b><small>{escape(one['period_label'])}</small>"
 
 
 def _verdicts(row: Any) -> str:
-    counted = row[1]["verdict"].value_counts()
+    counted = Counter(one["verdict"] for one in row[1])
     words = [f"{marks.verdict(w)} in {counted[w]}" for w in style.VERDICTS if w in counted]
     return ", ".join(words) or marks.verdict(NOT_COMPARED, NOT_FOR_PLACES)

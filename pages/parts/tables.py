@@ -30,7 +30,7 @@ class Column:
 
 
 def table(rows: Iterable[Any], columns: list[Column], caption: str, name: str = "") -> str:
-    """Rows, such as `frame.itertuples()`, as an HTML table. The first column heads its row.
+    """Rows, such as `tuples(frame)`, as an HTML table. The first column heads its row.
 
     `name` is an extra CSS class; with "stacked" in it a phone shows each row as a block.
     """
