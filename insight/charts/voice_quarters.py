@@ -14,7 +14,7 @@ from insight.charts.grid import Place, Sizes, grid, panel_title
 from insight.voice.change import UNKNOWN, ThemeChange
 from insight.wording import number
 
-SIZES = Sizes(title=56, plot=104, foot=30)  # a name on two lines, and its latest share
+SIZES = Sizes(title=76, plot=104, foot=30)  # a name on two lines, its latest share, its change
 NAME_WIDTH = 22
 LEFT_PIXELS = 36
 PERCENT = {"unit": "%", "decimal_places": 0}
@@ -31,10 +31,7 @@ def voice_quarters(
     if shares["share_pct"].notna().sum() == 0:
         return nothing()
     labels = sorted(shares["period_label"].unique())
-    words = (
-        "Share of the quarter's comments.<br>"
-        f"× not shown: fewer than {smallest}, or protected."
-    )
+    words = f"Share of the quarter's comments.<br>× not shown: fewer than {smallest}, or protected."
     themes = list(shares.groupby("theme_id", sort=False))
     height, places = grid(len(themes), columns, SIZES, words)
     top = float(shares["share_pct"].max()) * 1.15
@@ -112,5 +109,5 @@ def _title(rows: pd.DataFrame, change: ThemeChange) -> str:
     known = rows.dropna(subset=["share_pct"])
     newest = known.iloc[-1]
     name = wrapped(str(newest["plain_name"]), NAME_WIDTH)
-    words = "" if change.word == UNKNOWN else f", {change.word}"
+    words = "" if change.word == UNKNOWN else f"<br>{change.word}"
     return f"<b>{name}</b><br>{number(newest['share_pct'])}% in {newest['period_label']}{words}"
