@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
+from insight import wording
 from insight.remembering import share
 from insight.sentences import beside as words
 from insight.standing import SYSTEM
 from insight.store import Store
 from insight.voice import agreement
-from insight.voice.agreement import Beside
+from insight.voice.agreement import NEITHER, WORDS, Beside
 from pages.parts import answers, beside_cells, demonstration, marks, panels, tables
 from pages.parts.tables import Column
 
@@ -44,7 +49,8 @@ def section(
 ) -> None:
     """The short form at the end of another page; nothing where no subject fits.
 
-    Without an area a subject is shown for the system and the nine Places.
+    Of clinical areas the system is shown with the nine Places counted; of an indicator, every
+    area on the subjects it belongs to.
     """
     of = {
         "area_code": area_code,
@@ -57,9 +63,30 @@ def section(
     panels.heading(HEADING, "One word for the two sides; they stand side by side, no more")
     demonstration.banner(any(row.is_demonstration for row in found))
     st.html(answers.drawn(short_table, **of))
+    panels.say(_left_out(found), "source")
     link = marks.link("All of it, with how strong each side is", PAGE, place=area_code or SYSTEM)
     st.html(f'<p class="source">{link}</p>')
-    panels.under("beside", beside_cells.frame(found), caveat=CAVEAT, title=HEADING)
+    panels.under("beside", answers.drawn(frame, **of), caveat=CAVEAT, title=HEADING)
+
+
+def frame(store: Store, **of: Any) -> pd.DataFrame:
+    """The rows as a table of words and numbers; `of` as in `rows`."""
+    return beside_cells.frame(rows(store, **of))
+
+
+def _left_out(found: list[Beside]) -> str:
+    """What has neither a tested figure nor a voice, in a line instead of rows."""
+    names = dict.fromkeys(_name(row, found) for row in found if row.word == NEITHER)
+    return f"No tested figure and no voice to show: {wording.listed(list(names))}." if names else ""
+
+
+def _name(row: Beside, found: list[Beside]) -> str:
+    """What tells a row from the others: its subject, its area, or both."""
+    subjects = {each.topic.subject_id for each in found}
+    areas = {each.area_code for each in found}
+    if len(areas) == 1:
+        return row.topic.subject_name
+    return row.area_name if len(subjects) == 1 else f"{row.area_name}, {row.topic.subject_name}"
 
 
 def short_table(
@@ -68,21 +95,34 @@ def short_table(
     clinical_areas: tuple[str, ...] = (),
     indicator_id: str = "",
 ) -> str:
-    """Subject (and area), the figure, what people say, and the word."""
+    """The figure, what people say and the word, wherever there is one of the two.
+
+    Of clinical areas the system, with how many Places came to which word.
+    """
     found = rows(store, area_code, clinical_areas, indicator_id)
-    first = Column("Subject", lambda row: row.topic.subject_name)
-    if indicator_id:
-        first = Column("Area", lambda row: row.area_name)
+    shown = [row for row in found if row.word != NEITHER]
     columns = [
-        first,
+        Column("Area and subject", lambda row: _name(row, found)),
         Column(beside_cells.FIRST, beside_cells.figure_short, is_markup=True),
         Column("What people say", beside_cells.voice_short, is_markup=True),
         Column("Together", beside_cells.together, is_markup=True),
     ]
-    if area_code or indicator_id:
-        return tables.table(found, columns, HEADING, "stacked beside-short")
-    of_system = [row for row in found if row.area_code == SYSTEM]
-    columns.append(
-        Column("In the nine Places", lambda row: beside_cells.in_places(row, found), is_markup=True)
+    if clinical_areas:
+        shown = [row for row in found if row.area_code == SYSTEM]
+        columns[0] = Column("Subject", lambda row: row.topic.subject_name)
+        columns.append(Column("Nine Places", partial(_in_places, found), is_markup=True))
+    elif area_code:
+        columns[0] = Column("Subject", lambda row: row.topic.subject_name)
+    return tables.table(shown, columns, HEADING, "stacked beside-short") if shown else ""
+
+
+def _in_places(found: list[Beside], row: Beside) -> str:
+    """How many Places came to which word on the same subject."""
+    same = [
+        each.word
+        for each in found
+        if each.topic.subject_id == row.topic.subject_id and each.area_code != SYSTEM
+    ]
+    return "<br>".join(
+        f"{marks.agreement(word)}: {same.count(word)}" for word in WORDS if word in same
     )
-    return tables.table(of_system, columns, f"{HEADING}: nine Places together", "stacked")

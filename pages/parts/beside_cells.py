@@ -13,8 +13,6 @@ from insight.sentences import beside as words
 from insight.sentences.groups import pair_words
 from insight.sentences.inequality import is_clear
 from insight.sentences.sizes import absolute_words
-from insight.standing import SYSTEM
-from insight.voice import agreement
 from insight.voice.agreement import Beside
 from insight.voice.figure_side import FigureSide, Row
 from insight.voice.strength import Strength
@@ -129,19 +127,6 @@ def _strengths(row: Beside) -> str:
 def _strength(side: str, of: Strength) -> str:
     why = escape("; ".join(of.reasons))
     return f'<div class="strength">{side} {marks.strength(of.word)}<small>{why}</small></div>'
-
-
-def in_places(row: Beside, found: Sequence[Beside]) -> str:
-    """How many Places came to which word on the same subject."""
-    same = [
-        each.word
-        for each in found
-        if each.topic.subject_id == row.topic.subject_id and each.area_code != SYSTEM
-    ]
-    counted = [
-        f"{marks.agreement(word)}: {same.count(word)}" for word in agreement.WORDS if word in same
-    ]
-    return "<br>".join(counted)
 
 
 _FLAT = (

@@ -5,6 +5,7 @@ import streamlit as st
 from insight import questions, sentences
 from pages.parts import (
     answers,
+    beside,
     care_areas,
     choices,
     core20_plus,
@@ -19,7 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     edition = choices.edition()
     benchmark_code, benchmark = choices.benchmark()
     confidence = choices.confidence()
-beside = {"benchmark_code": benchmark_code, "benchmark": benchmark, "confidence": confidence}
+compared = {"benchmark_code": benchmark_code, "benchmark": benchmark, "confidence": confidence}
 
 core20 = answers.ask(questions.core20_people, edition=edition)
 if core20.empty:
@@ -27,7 +28,7 @@ if core20.empty:
     panels.empty("There are no figures on deprivation", "Load the Indices of Deprivation first.")
     st.stop()
 
-areas = answers.drawn(care_areas.care_areas, version=version, edition=edition, **beside)
+areas = answers.drawn(care_areas.care_areas, version=version, edition=edition, **compared)
 panels.title(care_areas.finding(areas, version), care_areas.summary(areas))
 st.html(care_areas.contents(areas))
 
@@ -66,10 +67,12 @@ for each in areas:
             left, right = st.container(key=f"drawn-{name}").columns(2, gap="large")
             with left:
                 panels.show(f"{name}-groups", answers.drawn(gaps.gradient, **each.drawn))
-            beside = answers.drawn(gaps.beside, columns=2, **each.drawn)
+            places = answers.drawn(gaps.beside, columns=2, **each.drawn)
             with right:
-                if beside is not None:
-                    panels.show(f"{name}-beside", beside)
+                if places is not None:
+                    panels.show(f"{name}-beside", places)
     if each.places:
         st.html(each.places)
     panels.under(name, each.frame, title=each.area.plain_name)
+
+beside.section(clinical_areas=tuple(each.area.clinical_area_id for each in areas))

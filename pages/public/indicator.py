@@ -3,7 +3,7 @@
 import streamlit as st
 
 from insight import questions, sentences, summaries
-from pages.parts import answers, choices, explore, figure_tables, figures, panels
+from pages.parts import answers, beside, choices, explore, figure_tables, figures, panels
 
 listed = answers.ask(questions.indicators)
 if listed.empty:
@@ -38,3 +38,5 @@ if has["has_groups"]:
 
 panels.heading("What this figure means")
 st.html(figure_tables.meaning(about))
+
+beside.section(indicator_id=indicator_id)

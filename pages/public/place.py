@@ -5,6 +5,7 @@ import streamlit as st
 from insight import questions, sentences
 from pages.parts import (
     answers,
+    beside,
     choices,
     glance,
     maps,
@@ -64,5 +65,7 @@ panels.under(
 
 panels.heading(f"Neighbourhoods of {place}", "About 1,500 people each; decile 1 is most deprived")
 neighbourhoods.searchable_list(place_code, place)
+
+beside.section(area_code=place_code)
 
 takeaway.board_pack(place_code, place)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from insight.sentences import beside as words
-from pages.parts import answers, beside, beside_cells, beside_groups, choices, demonstration, panels
+from pages.parts import answers, beside, beside_groups, choices, demonstration, panels
 
 ORDERS = {"subject": "By subject", "priority": "By stated priority"}
 
@@ -30,5 +30,8 @@ if order == "subject":
 else:
     st.html(answers.drawn(beside_groups.by_priority, area_code=area_code, area=area))
 panels.under(
-    "voice-beside-figures", beside_cells.frame(found), caveat=beside.CAVEAT, title=beside.HEADING
+    "voice-beside-figures",
+    answers.drawn(beside.frame, area_code=area_code),
+    caveat=beside.CAVEAT,
+    title=beside.HEADING,
 )

@@ -163,7 +163,7 @@ def sources(store: Store, rows: Sequence[Beside]) -> Chapter:
     used = {figure["source_id"] for row in rows for figure in row.figure.figures}
     listed = questions.sources(store)
     listed = listed[listed["source_id"].isin(used)]
-    names = wording.listed([f"{row.publisher}, {row.publication}" for row in listed.itertuples()])
-    terms = wording.listed(list(listed["licence"].drop_duplicates()))
+    names = "; ".join(f"{row.publisher}, {row.publication}" for row in listed.itertuples())
+    terms = "; ".join(listed["licence"].drop_duplicates())
     said = f"Figures: {names}. Licences: {terms}." if names else ""
     return Chapter("Sources", (said, WORDS))
