@@ -66,6 +66,8 @@ def voices_title(every: Row | None, who: str) -> str:
 
 def base_sentence(every: Row, smallest: int) -> str:
     """How many comments there are, from how many organisations, and how they sound."""
+    if every["state"] == NONE:
+        return "Nobody has been heard here, or nobody said that they belong to this group."
     if every["state"] != SHOWN:
         return hidden_sentence(pd.DataFrame([every]), smallest)
     heard = counted(int(every["organisation_count"]), "organisation")
