@@ -19,6 +19,7 @@ import duckdb
 import pandas as pd
 
 from etl.maps.geometry import LayerFile
+from etl.store_checks import CHECKS
 from insight.catalogue import Catalogue
 from insight.settings import PROJECT
 from insight.store import POINTER
@@ -167,44 +168,6 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
             faults.append(f"{row[0]} {words}")
     if faults:
         raise BuildFailed("The new store was not put in place: " + "; ".join(faults) + ".")
-
-
-CHECKS = {
-    "SELECT count(*) FROM observation ANTI JOIN area USING (area_code)": (
-        "figures are about an unknown area"
-    ),
-    "SELECT count(*) FROM observation ANTI JOIN indicator USING (indicator_id)": (
-        "figures are of an unknown indicator"
-    ),
-    "SELECT count(*) FROM observation ANTI JOIN population_group USING (group_id)": (
-        "figures are about an unknown group"
-    ),
-    "SELECT count(*) FROM observation ANTI JOIN source_file USING (source_file_id)": (
-        "figures come from an unknown file"
-    ),
-    "SELECT count(*) FROM indicator ANTI JOIN source USING (source_id)": (
-        "indicators have an unknown source"
-    ),
-    "SELECT count(*) FROM observation WHERE value IS NULL AND value_note IS NULL": (
-        "figures are missing without a reason"
-    ),
-    "SELECT count(*) FROM group_figure ANTI JOIN population_group USING (group_id)": (
-        "figures to compare are about an unknown group"
-    ),
-    "SELECT count(*) FROM group_figure WHERE (value IS NULL) = (refusal IS NULL)": (
-        "figures to compare are missing without a reason, or there in spite of one"
-    ),
-    "SELECT count(*) FROM inequality WHERE (absolute_gap IS NULL) = (gap_refusal IS NULL)": (
-        "gaps are missing without a reason, or there in spite of one"
-    ),
-    "SELECT count(*) FROM inequality WHERE (slope IS NULL) = (slope_refusal IS NULL)": (
-        "slopes are missing without a reason, or there in spite of one"
-    ),
-    "SELECT count(*) FROM neighbourhood n ANTI JOIN area p ON n.place_code = p.area_code": (
-        "neighbourhoods lie in no Place"
-    ),
-    "SELECT 9 - count(*) FROM area WHERE area_type = 'place'": "Places are missing",
-}
 
 
 def put_in_place(store: Path) -> None:

@@ -14,7 +14,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl import build
+from etl import build, store_checks
 from etl.__main__ import main
 from etl.maps.drawing import draw_layers
 from etl.pipeline import gather
@@ -96,7 +96,7 @@ def test_every_check_can_fail(tables: dict[str, pd.DataFrame], tmp_path: Path) -
         "lie in no Place": {"area": area[area["area_type"] != "place"]},
         "Places are missing": {"area": area[area["area_code"] != "E08000015"]},
     }
-    assert len(faults) == len(build.CHECKS)
+    assert len(faults) == len(store_checks.FIGURES)
     for number, (words, change) in enumerate(faults.items()):
         with pytest.raises(build.BuildFailed, match=words):
             build.write_store({**tables, **change}, tmp_path / f"{number}.duckdb", "x", False)

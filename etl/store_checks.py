@@ -1,0 +1,128 @@
+"""Contradictions a new store is searched for before anybody may read it."""
+
+from __future__ import annotations
+
+# A question that counts faults → what they are.
+FIGURES = {
+    "SELECT count(*) FROM observation ANTI JOIN area USING (area_code)": (
+        "figures are about an unknown area"
+    ),
+    "SELECT count(*) FROM observation ANTI JOIN indicator USING (indicator_id)": (
+        "figures are of an unknown indicator"
+    ),
+    "SELECT count(*) FROM observation ANTI JOIN population_group USING (group_id)": (
+        "figures are about an unknown group"
+    ),
+    "SELECT count(*) FROM observation ANTI JOIN source_file USING (source_file_id)": (
+        "figures come from an unknown file"
+    ),
+    "SELECT count(*) FROM indicator ANTI JOIN source USING (source_id)": (
+        "indicators have an unknown source"
+    ),
+    "SELECT count(*) FROM observation WHERE value IS NULL AND value_note IS NULL": (
+        "figures are missing without a reason"
+    ),
+    "SELECT count(*) FROM group_figure ANTI JOIN population_group USING (group_id)": (
+        "figures to compare are about an unknown group"
+    ),
+    "SELECT count(*) FROM group_figure WHERE (value IS NULL) = (refusal IS NULL)": (
+        "figures to compare are missing without a reason, or there in spite of one"
+    ),
+    "SELECT count(*) FROM inequality WHERE (absolute_gap IS NULL) = (gap_refusal IS NULL)": (
+        "gaps are missing without a reason, or there in spite of one"
+    ),
+    "SELECT count(*) FROM inequality WHERE (slope IS NULL) = (slope_refusal IS NULL)": (
+        "slopes are missing without a reason, or there in spite of one"
+    ),
+    "SELECT count(*) FROM neighbourhood n ANTI JOIN area p ON n.place_code = p.area_code": (
+        "neighbourhoods lie in no Place"
+    ),
+    "SELECT 9 - count(*) FROM area WHERE area_type = 'place'": "Places are missing",
+}
+
+# Where people's voice must not contradict itself, nor give anybody away.
+_UNKNOWN = {
+    ("comment_theme", "theme_id", "theme"): "labels are of an unknown theme",
+    ("comment_theme", "comment_id", "comment"): "labels are of an unknown comment",
+    ("comment_group", "group_id", "heard_group"): "comments are tagged with an unknown group",
+    ("comment_group", "comment_id", "comment"): "groups are of an unknown comment",
+    ("comment", "source_file_id", "source_file"): "comments come from an unknown file",
+    ("quote", "comment_id", "comment"): "quotes are of an unknown comment",
+    ("promotion", "theme_id", "theme"): "themes put forward are unknown",
+    ("response", "theme_id", "theme"): "responses are about an unknown theme",
+    ("resource", "subject_id", "subject"): "resources are about an unknown subject",
+    ("activity_group", "group_id", "heard_group"): "activities reached an unknown group",
+    ("activity_group", "activity_id", "engagement_activity"): "groups are of an unknown activity",
+    ("subject_link", "subject_id", "subject"): "links are of an unknown subject",
+}
+_PLACED = {
+    "comment": "place_code",
+    "safeguarding": "place_code",
+    "panel_member": "place_code",
+    "voice_cell": "area_code",
+    "voice_source": "area_code",
+    "quote": "area_code",
+    "promotion": "area_code",
+    "survey_result": "area_code",
+    "engagement_activity": "area_code",
+    "idea": "area_code",
+    "response": "area_code",
+    "resource": "area_code",
+}
+_OF_A_GROUP = {
+    "voice_cell": "'everyone', 'not-stated'",
+    "promotion": "'everyone'",
+    "survey_result": "'everyone'",
+    "response": "'everyone'",
+}
+_COUNTED = {
+    "voice_cell": "comment_count",
+    "voice_source": "comment_count",
+    "survey_result": "answer_count",
+}
+_ORPHANS = "SELECT count(*) FROM {} ANTI JOIN {} USING ({})"
+_ASTRAY = (
+    "SELECT count(*) FROM {} t ANTI JOIN (FROM area WHERE area_type IN ('place', 'system')) a"
+    " ON t.{} = a.area_code"
+)
+_STRANGERS = (
+    "SELECT count(*) FROM {} ANTI JOIN heard_group USING (group_id) WHERE group_id NOT IN ({})"
+)
+_GIVEN_AWAY = "SELECT count(*) FROM {} WHERE ({} IS NULL) = (state IN ('shown', 'none'))"
+
+VOICE = {
+    **{_ORPHANS.format(t, known, key): words for (t, key, known), words in _UNKNOWN.items()},
+    **{
+        _ASTRAY.format(table, code): f"rows of {table} are about no Place, nor the system"
+        for table, code in _PLACED.items()
+    },
+    **{
+        _STRANGERS.format(table, others): f"rows of {table} are about an unknown group"
+        for table, others in _OF_A_GROUP.items()
+    },
+    **{
+        _GIVEN_AWAY.format(table, n): f"counts of {table} are there though hidden, or missing"
+        for table, n in _COUNTED.items()
+    },
+    "SELECT count(*) FROM voice_cell ANTI JOIN theme USING (theme_id) WHERE theme_id <> 'any'": (
+        "counts are of an unknown theme"
+    ),
+    "SELECT count(*) FROM comment JOIN safeguarding USING (comment_id)": (
+        "comments for safeguarding staff are among the others"
+    ),
+    "SELECT count(*) FROM comment_original WHERE retain_until_date < current_date": (
+        "comments are kept for longer than they may be"
+    ),
+    "SELECT count(*) FROM comment c ANTI JOIN comment_original o USING (comment_id)": (
+        "comments have no day until which they may be kept"
+    ),
+    "SELECT count(*) FROM quote JOIN comment USING (comment_id) WHERE NOT may_quote": (
+        "quotes are of people who did not agree to it"
+    ),
+    "SELECT count(*) FROM rejected_row JOIN source_file USING (source_file_id)"
+    " WHERE layout LIKE 'voice!_%' ESCAPE '!' AND raw_text <> ''": (
+        "refused rows repeat what people said"
+    ),
+}
+
+CHECKS = FIGURES | VOICE
