@@ -16,7 +16,7 @@ latest AS (
 ),
 england AS (SELECT * FROM headline WHERE area_code = 'E92000001')
 SELECT subject_id, link_order, here.area_code, area_name, area_type, indicator_id, plain_name,
-    unit, value_type, polarity, decimal_places, source_id, latest.period_label,
+    unit, value_type, polarity, decimal_places, source_id, caveat, latest.period_label,
     latest.period_start_date, latest.period_end_date, latest.value, latest.lower_ci,
     latest.upper_ci, england.value AS benchmark_value,
     if(latest.indicator_id IS NULL, 'not published for this area', coalesce(latest.value_note, ''))

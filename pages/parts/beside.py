@@ -8,18 +8,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from insight import wording
+from insight import style, wording
 from insight.remembering import share
 from insight.sentences import beside as words
 from insight.standing import SYSTEM
 from insight.store import Store
 from insight.voice import agreement
-from insight.voice.agreement import NEITHER, WORDS, Beside
+from insight.voice.agreement import NEITHER, SILENT, WORDS, Beside
 from pages.parts import answers, beside_cells, demonstration, marks, panels, tables
 from pages.parts.tables import Column
 
 PAGE = "voice_beside_figures"
 HEADING = "What people say beside the figures"
+WITHOUT_VOICE = (SILENT, NEITHER)
 CAVEAT = (
     f"{words.NOT_CAUSE} Figures are set against England by their 95% intervals; voices count as"
     " mostly negative or positive from two thirds. People who are heard are not a sample of all."
@@ -63,7 +64,8 @@ def section(
     panels.heading(HEADING, "One word for the two sides; they stand side by side, no more")
     demonstration.banner(any(row.is_demonstration for row in found))
     st.html(answers.drawn(short_table, **of))
-    panels.say(_left_out(found), "source")
+    if not clinical_areas:
+        panels.say(_without_voice(found))
     link = marks.link("All of it, with how strong each side is", PAGE, place=area_code or SYSTEM)
     st.html(f'<p class="source">{link}</p>')
     panels.under("beside", answers.drawn(frame, **of), caveat=CAVEAT, title=HEADING)
@@ -74,10 +76,14 @@ def frame(store: Store, **of: Any) -> pd.DataFrame:
     return beside_cells.frame(rows(store, **of))
 
 
-def _left_out(found: list[Beside]) -> str:
-    """What has neither a tested figure nor a voice, in a line instead of rows."""
-    names = dict.fromkeys(_name(row, found) for row in found if row.word == NEITHER)
-    return f"No tested figure and no voice to show: {wording.listed(list(names))}." if names else ""
+def _without_voice(found: list[Beside]) -> str:
+    """What no voice may be shown on, in a line for each word instead of rows."""
+    lines = []
+    for word in WITHOUT_VOICE:
+        names = [_name(row, found) for row in found if row.word == word]
+        if names:
+            lines.append(f"{wording.capital(style.AGREEMENTS[word].word)}: {'; '.join(names)}.")
+    return " ".join(lines)
 
 
 def _name(row: Beside, found: list[Beside]) -> str:
@@ -95,12 +101,12 @@ def short_table(
     clinical_areas: tuple[str, ...] = (),
     indicator_id: str = "",
 ) -> str:
-    """The figure, what people say and the word, wherever there is one of the two.
+    """The figure, what people say and the word, wherever a voice may be shown or a barrier named.
 
     Of clinical areas the system, with how many Places came to which word.
     """
     found = rows(store, area_code, clinical_areas, indicator_id)
-    shown = [row for row in found if row.word != NEITHER]
+    shown = [row for row in found if row.word not in WITHOUT_VOICE]
     columns = [
         Column("Area and subject", lambda row: _name(row, found)),
         Column(beside_cells.FIRST, beside_cells.figure_short, is_markup=True),

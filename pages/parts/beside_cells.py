@@ -49,7 +49,18 @@ def _figure(row: Beside) -> str:
     side = row.figure
     others = len([each for each in side.figures if not pd.isna(each["value"])]) - 1
     more = f"<small>{marks.tally(r['verdict'] for r in side.figures)}</small>" if others > 0 else ""
-    return _lead(side) + _gap(side) + more
+    return _lead(side) + _gap(side) + more + _caveat(side)
+
+
+def _caveat(side: FigureSide) -> str:
+    """What to know before using the leading figure, for those who ask."""
+    caveat = side.lead["caveat"] if side.lead else ""
+    if not caveat:
+        return ""
+    return (
+        "<details><summary><small>Take care</small></summary>"
+        f"<small>{escape(caveat)}</small></details>"
+    )
 
 
 def figure_short(row: Beside) -> str:

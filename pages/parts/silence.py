@@ -169,8 +169,9 @@ def _cell(cell: SilenceCell) -> str:
 
 def _list(group: Next) -> str:
     items = "".join(f"<li>{_item(cell)}</li>" for cell in group.cells)
-    why = words.next_words(group)
-    said = f'<p class="subtitle">{escape(why)}</p>' if why else ""
+    figure = group.cells[0].figure or {}
+    notes = (words.next_words(group), str(figure.get("caveat", "")))
+    said = "".join(f'<p class="subtitle">{escape(note)}</p>' for note in notes if note)
     return f'{said}<ul class="plain">{items}</ul>'
 
 
