@@ -1,0 +1,214 @@
+"""NHS numbers and phone numbers, in digits or in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+NHS, PHONE = "[NHS number]", "[phone number]"
+LENGTH = 10
+
+# A run of digits with at most three signs between two of them.
+RUN = re.compile(r"(?<![\w£$€#])[+(]{0,2}\d(?:[ \t\n\r./,_()*+|~:;'-]{0,3}\d){5,}(?!\d)")
+# An NHS number may also be stuck to letters: "nhs9434765919".
+STUCK = re.compile(r"(?<=[A-Za-z])\d(?:[ \t\n\r._-]{0,3}\d){9}(?!\d|[ .-]?\d)")
+GROUP = re.compile(r"\d+")
+DATE_INSIDE = re.compile(r"\b(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d:\d")
+SPACED = re.compile(r"[ \t\n\r_*|~-]*")
+
+CALLED_NHS = re.compile(
+    r"\b(?:nhs|n\.h\.s\.?|h\s?&\s?c|chi)\s*(?:number|numbers|no|num|nr|nbr|id|#)?\b[\s.:;#=(-]*"
+    r"(?:(?:is|was|it's|its|as|number|no|on|my|the|card|letter|says|said|of|for|here|below|"
+    r"wrong|which|just)[\s:,.=-]+){0,5}$",
+    re.I,
+)
+CALLED_NHS_AFTER = re.compile(
+    r"^[\s,.)(-]{0,3}(?:(?:is|was|as|that's|which|that)\s+){0,2}(?:my|his|her|the|our|their|mum's|"
+    r"dad's|son's|daughter's|an?)?\s*(?:nhs|n\.h\.s)\s*(?:number|no\b|num|id\b)",
+    re.I,
+)
+
+CALLED_PHONE = re.compile(
+    r"\b(?:tel|tele|phone|telephone|mobile|mob|fone|ph|ring|rings?|call|text|txt|whats\s?app|number|"
+    r"landline|contact|reach|fax|home)\b[\s.:;#=(-]*"
+    r"(?:(?:is|was|on|me|us|at|no|num|number|my|mum|him|her|back|the|him|after|please|"
+    r"mobile|phone|home|work|it's|its)[\s:,.=-]+){0,5}$",
+    re.I,
+)
+# Letters people type for digits, in what otherwise has the shape of a phone number.
+LETTERED = re.compile(
+    r"(?<![\w@/.])(?:\+?44[ .-]?(?:\(0\))?[ .-]?|[0O])[ .-]?[1237](?:[ .()-]{0,2}[\dOolI]){8,9}(?!\w)"
+)
+EXTENSION = re.compile(r"^\s*(?:x|ext|extn|extension)\.?\s*\d{2,6}\b", re.I)
+
+UNITS = {
+    **{word: str(digit) for digit, word in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    )},
+    "oh": "0", "o": "0", "nought": "0", "naught": "0", "nil": "0", "nort": "0",
+}  # fmt: skip
+WORD = rf"(?:(?:double|treble|triple)[\s-]+)?(?:{'|'.join(UNITS)}|\d)(?:\s+(?:hundred|thousand))?"
+WORDS = re.compile(
+    rf"(?:\bplus[\s-]+)?\b{WORD}(?:(?:\s*[,.;/-]\s*|\s+)(?:and\s+)?{WORD}|(?<=\d)\d+)"
+    rf"{{6,}}\b",
+    re.I,
+)
+ONE_WORD = re.compile(
+    rf"(?:(double|treble|triple)[\s-]+)?({'|'.join(UNITS)}|\d)(?:\s+(hundred|thousand))?", re.I
+)
+HAS_WORDS = re.compile(rf"\b(?:{'|'.join(UNITS)})\b\W+(?:double\W+|treble\W+|triple\W+)?"
+                       rf"(?:{'|'.join(UNITS)})\b", re.I)  # fmt: skip
+TIMES = {"double": 2, "treble": 3, "triple": 3, "": 1}
+TENS = {"hundred": "00", "thousand": "000", "": ""}
+
+
+def is_nhs_number(digits: str) -> bool:
+    """Whether ten digits end in the check digit of an NHS number (modulus 11).
+
+    Method: NHS Data Dictionary, "NHS Number". Ten equal digits pass it but are never given out.
+    """
+    if len(digits) != LENGTH or len(set(digits)) == 1:
+        return False
+    total = sum((LENGTH - at) * int(digit) for at, digit in enumerate(digits[:-1]))
+    return (11 - total % 11) % 11 == int(digits[-1])
+
+
+def without_nhs_numbers(text: str) -> tuple[str, int]:
+    """The text without NHS numbers and how many there were.
+
+    Ten digits in any spacing whose check digit holds, or that the text calls an NHS number.
+    """
+    count = 0
+    spans = sorted({*_nhs_spans(text), *_nhs_in_words(text)}, reverse=True)
+    for start, end in spans:
+        text = text[:start] + NHS + text[end:]
+        count += 1
+    return text, count
+
+
+def _nhs_spans(text: str) -> Iterator[tuple[int, int]]:
+    for run in RUN.finditer(text):
+        yield from _in_run(text, run.start(), run.end())
+    for stuck in STUCK.finditer(text):
+        digits = re.sub(r"\D", "", stuck[0])
+        if is_nhs_number(digits) or text[: stuck.start()].lower().endswith(("nhs", "nhsno")):
+            yield stuck.span()
+
+
+def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Neighbouring groups of digits that together have ten digits and are an NHS number."""
+    groups = [
+        (start + each.start(), start + each.end()) for each in GROUP.finditer(text[start:end])
+    ]
+    first = 0
+    while first < len(groups):
+        for last in range(first, len(groups)):
+            left, right = groups[first][0], groups[last][1]
+            digits = re.sub(r"\D", "", text[left:right])
+            if len(digits) < LENGTH - 1:
+                continue
+            if len(digits) <= LENGTH + 1 and _is_nhs(text, left, right, digits):
+                yield left, right
+                first = last
+                break
+            if len(digits) > LENGTH:
+                break
+        first += 1
+
+
+def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
+    before, after, inside = (
+        text[max(0, left - 60) : left],
+        text[right : right + 40],
+        text[left:right],
+    )
+    if CALLED_NHS.search(before) or CALLED_NHS_AFTER.search(after):
+        return not digits.startswith("0") or is_nhs_number(digits)
+    if (
+        not is_nhs_number(digits)
+        or DATE_INSIDE.search(inside)
+        or re.search(r"(?:\+|00)44\W*$", before)
+    ):
+        return False
+    signs = re.findall(r"\D+", inside)
+    if all(SPACED.fullmatch(sign) for sign in signs):
+        return True
+    return [len(group) for group in GROUP.findall(inside)] in ([3, 3, 4], [3, 7], [6, 4])
+
+
+def _in_words(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Numbers of at least seven digits written out, with their digits."""
+    if not HAS_WORDS.search(text):
+        return
+    for found in WORDS.finditer(text):
+        digits = "".join(
+            TENS[(tens or "").lower()].join(
+                (UNITS.get(unit.lower(), unit) * TIMES[(times or "").lower()], "")
+            )
+            for times, unit, tens in ONE_WORD.findall(found[0])
+        )
+        yield found.span(), digits
+
+
+def _nhs_in_words(text: str) -> Iterator[tuple[int, int]]:
+    for (start, end), digits in _in_words(text):
+        called = CALLED_NHS.search(text[max(0, start - 60) : start])
+        if is_nhs_number(digits) or (called and len(digits) == LENGTH):
+            yield start, end
+
+
+def without_phone_numbers(text: str) -> tuple[str, int]:
+    """The text without phone numbers, in digits or words, and how many there were."""
+    count = 0
+    for start, end in sorted(_phone_spans(text), reverse=True):
+        extension = EXTENSION.match(text[end:])
+        end += extension.end() if extension else 0
+        text = text[:start] + PHONE + text[end:]
+        count += 1
+    return text, count
+
+
+def _phone_spans(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+
+    def add(start: int, end: int) -> None:
+        if all(end <= left or start >= right for left, right in found):
+            found.append((start, end))
+
+    for run in LETTERED.finditer(text):
+        add(*run.span())
+    for run in RUN.finditer(text):
+        for span in _phones_in_run(text, run.start(), run.end()):
+            add(*span)
+    for (start, end), digits in _in_words(text):
+        if digits.startswith("0") or digits.startswith("44") or len(digits) >= LENGTH or CALLED_PHONE.search(text[max(0, start - 40) : start]):
+            add(start, end)
+    return found
+
+
+def _phones_in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in phonenumbers.PhoneNumberMatcher(
+        text[start:end], "GB", leniency=phonenumbers.Leniency.POSSIBLE
+    ):
+        left, right = start + match.start, start + match.end
+        digits = re.sub(r"\D", "", match.raw_string)
+        if DATE_INSIDE.search(match.raw_string):
+            continue
+        looks = digits.startswith("0") or match.raw_string.lstrip(" (").startswith("+")
+        mobile = len(digits) == LENGTH and digits.startswith("7")
+        abroad = len(digits) == LENGTH + 2 and digits.startswith("44")
+        if (looks and len(digits) >= LENGTH) or mobile or abroad or _is_called_phone(text, left):
+            yield left, right
+    digits = re.sub(r"\D", "", text[start:end])
+    if (
+        6 <= len(digits) <= 13
+        and _is_called_phone(text, start)
+        and not DATE_INSIDE.search(text[start:end])
+    ):
+        yield start, end
+
+
+def _is_called_phone(text: str, start: int) -> bool:
+    return bool(CALLED_PHONE.search(text[max(0, start - 40) : start]))
