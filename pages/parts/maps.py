@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from insight import maps, questions, sentences, settings, summaries, wording
+from insight import digital, maps, questions, sentences, settings, summaries, wording
 from insight.judgements import NOT_COMPARED
+from insight.sentences import digital as digital_words
 from insight.store import Store
 from pages.parts import answers, panels, takeaway
 
@@ -103,6 +104,32 @@ def indicator(
     finding = sentences.spread_sentence(frame, about)
     layer = (area_type, shape)
     return _payload(store, layer, frame, classed, text, title=title, description=finding)
+
+
+def scores(
+    store: Store, edition: str, shape: str, place_code: str, marked: str, mark_label: str
+) -> Payload | None:
+    """Risk of digital exclusion by neighbourhood of 2011, in classes, some outlined.
+
+    marked: the column of `digital.risk` that outlines; place_code: zoom to it, '' for none.
+    """
+    frame = digital.risk(store, edition)
+    shown = frame[(frame["place_code"] == place_code) | (place_code == "")]
+    if shown.empty:
+        return None
+    where = shown["place_name"].iloc[0] if place_code else "Cheshire and Merseyside"
+    return _payload(
+        store,
+        ("lsoa11", shape),
+        frame,
+        lambda rows: maps.class_numbers(rows["score"].to_numpy(float), "score 0–10", 1),
+        lambda row: wording.figure(row.score, "score 0–10", 1),
+        title=f"Risk of being left out online, neighbourhoods in {where}",
+        description=digital_words.digital_alt(shown, where),
+        marked=marked,
+        mark_label=mark_label,
+        zoom=place_code,
+    )
 
 
 def _payload(
