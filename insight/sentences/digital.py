@@ -55,7 +55,8 @@ def digital_sentence(chosen: pd.DataFrame, area: str, kind: str) -> str:
     )
     if high.empty or kind == "core20":
         return words
-    return f"{words} In Core20 are {number(core20)} of them; deprivation is part of the score."
+    of_them = f"In Core20: {number(core20)} of these" if core20 else "None of these is in Core20"
+    return f"{words} {of_them}; deprivation is part of the score."
 
 
 def digital_alt(risk: pd.DataFrame, area: str) -> str:
