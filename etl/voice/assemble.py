@@ -21,12 +21,15 @@ from etl.voice.incoming import Incoming, incoming
 from etl.voice.panel import weigh
 from etl.voice.reload import hashed
 from etl.voice.surveys import survey_results
+from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
 from etl.voice.ways_heard import voice_sources
 from etl.voice.words import redacted
 from insight import settings
 from insight.catalogue import Catalogue
 
 Tables = dict[str, pd.DataFrame]
+# What goes no further than comment_original, or nowhere at all.
+PRIVATE = ["original_text", "response_id", "key", "stamp"]
 # The column that tells rows apart, of layouts whose rows go into the store as they are.
 PLAIN = {
     "engagement_activity": ("engagement_activity", "activity_id"),
@@ -58,39 +61,37 @@ def voice_tables(
 
 
 def _comment_tables(found: Incoming, catalogue: Catalogue, today: date, say: Report) -> Tables:
+    model = model_in_use()
     if "feedback" in found.rows:
         rows = comments.with_ids(found.rows["feedback"])
         found.rows["feedback"] = comments.retained(rows, today, found.files)
     found.rows, redaction = redacted(found.rows)
+    made = {"redaction": redaction, "theme_model": theme_model_table(model)}
     if "feedback" not in found.rows:
-        none = quotes.promotions(decided({}), catalogue)
-        return {"redaction": redaction, "promotion": none}
+        return made | {"promotion": quotes.promotions(decided({}), catalogue)}
     everything = found.rows["feedback"]
-    original = everything[["original_text", "retain_until_date"]].reset_index()
+    made["comment_original"] = everything[["original_text", "retain_until_date"]].reset_index()
     rows, at_risk = comments.split(everything)
-    shown = rows["is_demonstration"]
-    decisions = decided(
-        {
-            response: comment_id
-            for response, comment_id in zip(
-                rows.loc[shown, "response_id"], rows.index[shown], strict=True
-            )
-        }
-    )
+    made["safeguarding"] = at_risk.drop(columns=PRIVATE).reset_index()
+    shown = rows[rows["is_demonstration"]]
+    decisions = decided(dict(zip(shown["response_id"], shown.index, strict=True)))
     say("Labelling comments", 0, 1)
-    rows = rows.assign(**comments.moods_of(rows, decisions))
-    comment_theme = comments.themes_of(rows, decisions, catalogue)
-    comment = rows.reset_index()
-    comment_group = _pairs(comment, "comment_id")
+    return made | _counted(rows.drop(columns=PRIVATE), decisions, catalogue, model)
+
+
+def _counted(
+    rows: pd.DataFrame, decisions: pd.DataFrame, catalogue: Catalogue, model: ThemeModel
+) -> Tables:
+    """Comments with their labels, the counts that may be shown, and what people put forward."""
     smallest = settings.smallest_base()
+    comment = rows.assign(**comments.moods_of(rows, decisions, model)).reset_index()
+    comment_theme = comments.themes_of(rows, decisions, catalogue, model)
+    comment_group = _pairs(comment, "comment_id")
     cells = voice_cells(comment, comment_group, comment_theme, catalogue, smallest)
     return {
         "comment": comment,
         "comment_group": comment_group,
         "comment_theme": comment_theme,
-        "comment_original": original,
-        "redaction": redaction,
-        "safeguarding": at_risk.reset_index(),
         "voice_cell": cells,
         "voice_source": voice_sources(comment, smallest),
         "quote": quotes.quotes(comment, comment_theme, cells, decisions),

@@ -12,6 +12,8 @@ from etl.files import File
 from etl.voice.decided import of_kind
 from etl.voice.reload import hashed
 from etl.voice.safeguarding import risks
+from etl.voice.themes.labelling import label_sentiment, label_themes
+from etl.voice.themes.model import ThemeModel
 from insight.catalogue import Catalogue
 from insight.settings import RETENTION_YEARS
 
@@ -48,32 +50,34 @@ def split(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return rows[~at_risk], rows[at_risk].assign(reason=reason[at_risk])
 
 
-def themes_of(rows: pd.DataFrame, decisions: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+def themes_of(
+    rows: pd.DataFrame, decisions: pd.DataFrame, catalogue: Catalogue, model: ThemeModel
+) -> pd.DataFrame:
     """Rows of comment_theme. What a person says counts alone; a decision before the file."""
     given = rows.loc[rows["themes"] != "", "themes"]
     decided = of_kind(decisions, "themes")["value"]
     decided = decided[decided.index.isin(rows.index)]
     said = pd.concat([given[~given.index.isin(decided.index)], decided])
     person = said.str.split(";").explode().rename("theme_id").rename_axis("comment_id")
-    person = person.reset_index().assign(labelled_by=PERSON, probability=None)
+    person = person.reset_index().assign(labelled_by=PERSON, probability=None, carried_by=None)
     person = person[person["theme_id"].isin(list(catalogue.themes))]
     open_texts = rows.loc[~rows.index.isin(said.index), "comment_text"]
-    machine = label_themes(open_texts).assign(labelled_by=MACHINE)
+    machine = label_themes(open_texts, model).assign(labelled_by=MACHINE)
     both = pd.concat([part for part in (person, machine) if len(part)] or [person])
     both = both.drop_duplicates(["comment_id", "theme_id"])
     both["probability"] = both["probability"].astype("float64")
-    columns = ["comment_id", "theme_id", "labelled_by", "probability"]
+    columns = ["comment_id", "theme_id", "labelled_by", "probability", "carried_by"]
     return both.sort_values(columns[:2], ignore_index=True)[columns]
 
 
-def moods_of(rows: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
+def moods_of(rows: pd.DataFrame, decisions: pd.DataFrame, model: ThemeModel) -> pd.DataFrame:
     """sentiment and sentiment_by of each comment: decided, from the rating, given, or machine."""
     rating = rows["rating"]
     rated = pd.Series("mixed", index=rows.index).mask(rating <= 2, "negative")
     rated = rated.mask(rating >= 4, "positive").where(rating.notna())
     decided = of_kind(decisions, "sentiment")["value"].reindex(rows.index)
     person = decided.fillna(rated).fillna(rows["sentiment"].replace("", None))
-    machine = label_sentiment(rows.loc[person.isna(), "comment_text"])
+    machine = label_sentiment(rows.loc[person.isna(), "comment_text"], model)
     machine = machine.set_index("comment_id")["sentiment"]
     return pd.DataFrame(
         {

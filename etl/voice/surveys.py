@@ -37,6 +37,10 @@ def survey_results(rows: pd.DataFrame, system: str, smallest: int) -> pd.DataFra
     The answers to a question add up to its base; Places (and what lies in none of them) to the
     system; women, men and others to everyone.
     """
+    key = ["survey_id", "question", "answer", "area_code", "group_id"]
+    # Two answers may have become one when personal details were taken out of them.
+    together = rows.groupby(key)["answer_count"].transform("sum")
+    rows = rows.assign(answer_count=together).drop_duplicates(key)
     parts = [
         _safe(question, system, smallest)
         for _, question in rows.groupby(["survey_id", "question"], sort=True)

@@ -36,14 +36,14 @@ def redacted(rows: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], pd
             known = dict(zip(texts, clean, strict=True))
             rows[layout_id] = frame.assign(**{column: frame[column].map(known).astype(str)})
             times = counts.join(texts.rename("text"), how="inner")
-            spread = frame[["source_file_id"]].assign(text=frame[column])
-            found = spread.reset_index().merge(times, on="text")
+            spread = frame[["source_file_id"]].assign(row=frame.index, text=frame[column])
+            found = spread.merge(times, on="text")
             taken.append(found.assign(is_comment=column == "comment_text"))
     columns = ["source_file_id", "kind", "redaction_count"]
     everything = pd.concat(taken) if taken else pd.DataFrame(columns=[*columns, "is_comment"])
     if "feedback" in rows:
         named = everything[everything["is_comment"] & (everything["kind"] == NAME)]
-        has_name = rows["feedback"].index.isin(named["index"] if len(named) else [])
+        has_name = rows["feedback"].index.isin(named["row"] if len(named) else [])
         rows["feedback"] = rows["feedback"].assign(has_name=has_name)
     table = everything.groupby(columns[:2], as_index=False)["redaction_count"].sum()
     return rows, table.astype({"redaction_count": "int64"})
