@@ -21,6 +21,7 @@ from tests.insight.small_inequality import (
     likeness_tables,
     priority_tables,
 )
+from tests.insight.small_subjects import subject_tables
 from tests.insight.small_voices import voice_tables
 
 SCHEMA = Path(__file__).resolve().parents[2] / "insight" / "schema.sql"
@@ -90,7 +91,7 @@ def small_tables() -> dict[str, pd.DataFrame]:
     places = list(PLACES)
     tables |= inequality_tables(random, places, SYSTEM) | likeness_tables(random, places)
     tables |= priority_tables(places, SYSTEM)
-    tables |= voice_tables(random)
+    tables |= voice_tables(random) | subject_tables()
     return {name: frame.sample(frac=1, random_state=3) for name, frame in tables.items()}
 
 
