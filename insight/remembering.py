@@ -21,7 +21,7 @@ from insight.store import Store, open_store
 Answer = TypeVar("Answer")
 
 MOST_FRAMES = 2000  # of some 20 kB each
-MOST_ANSWERS = 3000  # of some 50 kB each
+MOST_ANSWERS = 5000  # of some 30 kB each
 
 
 class Memory:

@@ -12,6 +12,7 @@ from functools import partial
 import pandas as pd
 
 from insight import questions, summaries, wording
+from insight.remembering import share
 from insight.standing_out import GROUP_KINDS
 from insight.store import Store
 from insight.summaries import ENGLAND
@@ -49,12 +50,23 @@ def standing(
     store: Store, indicator_id: str, benchmark_code: str = ENGLAND, confidence: float = 0.95
 ) -> Standing:
     """The latest figures of one indicator. KeyError when there is no such indicator."""
+    return share(
+        store,
+        _standing,
+        indicator_id=indicator_id,
+        benchmark_code=benchmark_code,
+        confidence=confidence,
+    )
+
+
+def _standing(store: Store, indicator_id: str, benchmark_code: str, confidence: float) -> Standing:
     beside = partial(summaries.compared, benchmark_code=benchmark_code, confidence=confidence)
     compared = partial(beside, store, indicator_id)
     values = compared("system")
     if values["value"].notna().sum() == 0:
         values = compared("place")
-    england = questions.series(store, indicator_id, [ENGLAND]).dropna(subset=["value"])
+    series = questions.series(store, indicator_id)
+    england = series[(series["area_code"] == ENGLAND) & series["value"].notna()]
     return Standing(
         indicator=questions.indicator(store, indicator_id),
         values=values if values["value"].notna().any() else values.head(0),

@@ -5,6 +5,7 @@ Like a question, each takes the store first, so a page asks for it through the s
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,6 +69,30 @@ def compared(
 
     benchmark_code: an area, or 'similar' for the mean of each Place's own similar areas.
     """
+    found = share(
+        store,
+        _compared,
+        indicator_id=indicator_id,
+        area_type=area_type,
+        benchmark_code=benchmark_code,
+        period_start_date=period_start_date,
+        period_end_date=period_end_date,
+        group_id=group_id,
+        confidence=confidence,
+    )
+    return found.copy(deep=False)
+
+
+def _compared(
+    store: Store,
+    indicator_id: str,
+    area_type: str,
+    benchmark_code: str,
+    period_start_date: date | None,
+    period_end_date: date | None,
+    group_id: str,
+    confidence: float,
+) -> pd.DataFrame:
     values = questions.latest_values(
         store, indicator_id, area_type, period_start_date, period_end_date, group_id
     )
@@ -149,16 +174,25 @@ def headline(
     values = compared(store, indicator_id, "place", benchmark_code, confidence=confidence)
     if values["value"].notna().sum() == 0:
         return None
-    indicator = questions.indicator(store, indicator_id)
-    series = questions.series(store, indicator_id, list(values["area_code"]))
-    trends = judgements.area_trends(series, indicator["polarity"])
+    extremes_differ, trends = share(store, _own_tests, indicator_id=indicator_id)
     return Headline(
-        indicator=indicator,
+        indicator=questions.indicator(store, indicator_id),
         values=values,
-        extremes_differ=judgements.extremes_differ(values),
+        extremes_differ=extremes_differ,
         verdicts=values["verdict"].value_counts().to_dict(),
-        trends=trends.value_counts(["trend", "trend_judgement"]).to_dict(),
+        trends=trends,
     )
+
+
+def _own_tests(store: Store, indicator_id: str) -> tuple[bool, dict[tuple[str, str], int]]:
+    """What the Places' figures say without a benchmark: `Headline.extremes_differ` and `trends`."""
+    values = questions.latest_values(store, indicator_id, "place")
+    series = questions.series(store, indicator_id)
+    series = series[series["area_type"] == "place"]
+    polarity = questions.indicator(store, indicator_id)["polarity"]
+    trends = judgements.area_trends(series, polarity)
+    counted = Counter(zip(trends["trend"], trends["trend_judgement"], strict=True))
+    return judgements.extremes_differ(values), dict(counted)
 
 
 def profile(
@@ -206,7 +240,10 @@ def _figure(
 ) -> float:
     """One area's figure for one period and group, NaN when there is none."""
     if group_id == "everyone":
-        rows = questions.series(store, indicator_id, [area_code])
+        # One answer holds all the wider areas: the next benchmark costs no question.
+        codes = None if area_code in WIDER_AREAS else [area_code]
+        rows = questions.series(store, indicator_id, codes)
+        rows = rows[rows["area_code"] == area_code]
     else:
         rows = questions.groups(store, indicator_id, area_code)
         rows = rows[rows["group_id"] == group_id]

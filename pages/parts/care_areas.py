@@ -11,6 +11,7 @@ import pandas as pd
 
 from insight import questions, sentences, standing, style, wording
 from insight.catalogue import Ambition, ClinicalArea
+from insight.remembering import share
 from insight.sentences.groups import pair_words
 from insight.sentences.inequality import has_gap, is_clear
 from insight.sentences.sizes import absolute_words, relative_words
@@ -129,19 +130,27 @@ def anchor(each: CareArea) -> str:
 def _care_area(
     store: Store, area: ClinicalArea, edition: str, listed: set[str], beside: Beside
 ) -> CareArea:
-    gaps = questions.clinical_area_gaps(store, area.clinical_area_id)
-    ids = [(each, each in area.measures) for each in area.measures + area.background]
+    ids = tuple(each for each in area.measures + area.background if each in listed)
+    told, drawn = share(
+        store,
+        _told,
+        clinical_area=area.clinical_area_id,
+        indicator_ids=ids,
+        edition=edition,
+    )
     measures = [
-        _measure(store, each, is_goal, gaps[gaps["indicator_id"] == each], edition, beside)
-        for each, is_goal in ids
-        if each in listed
+        Measure(
+            standing.standing(store, each, beside.code, beside.confidence),
+            each in area.measures,
+            *told[each],
+        )
+        for each in ids
     ]
     names = {
         str(each.standing.indicator["indicator_id"]): str(each.standing.indicator["plain_name"])
         for each in measures
     }
-    drawn = _drawn(gaps, list(names), edition)
-    told = [each.gap for each in measures if len(each.gap) and has_gap(each.gap)]
+    gaps = [each.gap for each in measures if len(each.gap) and has_gap(each.gap)]
     return CareArea(
         area=area,
         measures=_measures_table(measures, area, beside) if measures else "",
@@ -155,30 +164,29 @@ def _care_area(
             benchmark_code=beside.code,
             benchmark=beside.name,
             confidence=beside.confidence,
-            indicator_ids=tuple(names),
+            indicator_ids=ids,
         ),
-        frame=gaps,
-        clear=sum(is_clear(row) for row in told),
-        tested=len(told),
+        frame=questions.clinical_area_gaps(store, area.clinical_area_id),
+        clear=sum(is_clear(row) for row in gaps),
+        tested=len(gaps),
     )
 
 
-def _measure(
-    store: Store,
-    indicator_id: str,
-    is_goal: bool,
-    gaps: pd.DataFrame,
-    edition: str,
-    beside: Beside,
-) -> Measure:
-    gap = standing.told_by(gaps, edition)
-    change = pd.Series(dtype=object)
-    if len(gap):
-        changes = questions.gap_changes(store, indicator_id, gap["group_kind"], gap["edition"])
-        here = changes[changes["area_code"] == SYSTEM]
-        change = here.iloc[0] if len(here) else change
-    now = standing.standing(store, indicator_id, beside.code, beside.confidence)
-    return Measure(now, is_goal, gap, change)
+def _told(
+    store: Store, clinical_area: str, indicator_ids: tuple[str, ...], edition: str
+) -> tuple[dict[str, tuple[pd.Series, pd.Series]], dict[str, str]]:
+    """The gap and its change by indicator, and the gap to draw; no benchmark changes them."""
+    gaps = questions.clinical_area_gaps(store, clinical_area)
+    told = {}
+    for each in indicator_ids:
+        gap = standing.told_by(gaps[gaps["indicator_id"] == each], edition)
+        change = pd.Series(dtype=object)
+        if len(gap):
+            changes = questions.gap_changes(store, each, gap["group_kind"], gap["edition"])
+            here = changes[changes["area_code"] == SYSTEM]
+            change = here.iloc[0] if len(here) else change
+        told[each] = gap, change
+    return told, _drawn(gaps, list(indicator_ids), edition)
 
 
 def _drawn(gaps: pd.DataFrame, indicator_ids: list[str], edition: str) -> dict[str, str]:
