@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,9 @@ from etl.fetch import FetchFailed, downloads, fetch
 from etl.files import Report, raw_files
 from etl.maps.drawing import draw_layers
 from etl.pipeline import Gathered, gather
-from insight import settings
+from etl.voice.themes import ThemeModel, UnreadableModel, theme_model_table
+from etl.voice.themes.model import SENTIMENT
+from insight import decisions, settings
 from insight.catalogue import Catalogue, CatalogueError, load
 from insight.store import NoStore, current_path, open_store
 
@@ -32,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (CatalogueError, build.BuildFailed, NoStore, FetchFailed, UsageFault) as error:
+    except STOPS as error:
         console.print(f"[bold red]Stopped.[/] {error}", highlight=False)
         return FAILED
     except KeyboardInterrupt:
@@ -42,6 +45,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 class UsageFault(Exception):
     """The command was asked for something it cannot do. The message says what to do."""
+
+
+STOPS = (
+    CatalogueError,
+    build.BuildFailed,
+    NoStore,
+    FetchFailed,
+    UsageFault,
+    UnreadableModel,
+    decisions.DecisionRefused,
+)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,6 +88,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--raw", type=Path, required=True, help="folder of official files")
     command.add_argument("--into", type=Path, default=settings.FIGURES, help="folder to write to")
     command.set_defaults(run=_figures)
+
+    command = commands.add_parser("train", help="learn to label comments, from examples")
+    command.add_argument(
+        "--into",
+        type=Path,
+        help="folder to write to (default: beside people's decisions, where a build looks first);"
+        " data/figures makes the embedded model afresh, without people's corrections",
+    )
+    command.set_defaults(run=_train)
 
     command = commands.add_parser("status", help="say which store is in place and what is in it")
     command.set_defaults(run=_status)
@@ -148,6 +171,35 @@ def _figures(options: argparse.Namespace) -> int:
     _summary(gathered)
     print(f"Wrote {len(written)} files to {options.into}, {size / 1e6:.1f} MB in all.")
     return OK
+
+
+def _train(options: argparse.Namespace) -> int:
+    from etl.voice.themes import training  # scikit-learn: slow to load, and only needed here
+
+    themes = load(settings.CATALOGUE).themes.values()
+    names = {theme.theme_id: theme.plain_name for theme in themes if theme.parent_id}
+    with _progress() as report:
+        lesson = training.learn(options.into or decisions.folder(), names, report)
+    _scores(lesson.model, {**names, SENTIMENT: "Mood"})
+    print(
+        f"Learned from {lesson.written_count:,} written examples and"
+        f" {lesson.corrected_count:,} corrected comments: {lesson.path}"
+    )
+    return OK
+
+
+def _scores(model: ThemeModel, names: dict[str, str]) -> None:
+    grid = Grid(title="How well machine labels agree with people's", title_justify="left")
+    for name in ("theme", "examples", "precision", "recall", "threshold", "in use"):
+        grid.add_column(name, justify="left" if name in ("theme", "in use") else "right")
+    for row in theme_model_table(model).itertuples():
+        shares = (
+            "–" if math.isnan(value) else f"{value:.2f}" for value in (row.precision, row.recall)
+        )
+        least = "–" if math.isnan(row.threshold) else f"{row.threshold:.3f}"
+        used = "yes" if row.is_in_use else "no: only people label it"
+        grid.add_row(names[row.theme_id], str(row.example_count), *shares, least, used)
+    console.print(grid)
 
 
 def _status(_: argparse.Namespace) -> int:

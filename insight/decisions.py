@@ -94,6 +94,12 @@ def decisions(kind: str | None = None) -> pd.DataFrame:
         return _frame([tuple(row) for row in connection.execute(_question(kind))])
 
 
+def folder() -> Path:
+    """Where things that belong to the decisions lie: beside the SQLite file, or data/decisions."""
+    path = _sqlite_path(settings.decisions_url())
+    return path.parent if path is not None else settings.PROJECT / "data" / "decisions"
+
+
 def latest(frame: pd.DataFrame) -> pd.DataFrame:
     """The newest decision on each subject, of a frame as `decisions` returns it."""
     ordered = frame.sort_values("made_at", kind="stable")

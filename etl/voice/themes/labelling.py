@@ -1,0 +1,141 @@
+"""Label comments with a learned model: sums of weights, so that every label can be explained.
+
+A comment's evidence is weighed as in training (TF-IDF with sublinear counts; words and families
+each scaled to length one), multiplied by what was learned, and turned into probabilities.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.special import expit, softmax
+
+from etl.voice.themes.evidence import words_and_pairs
+from etl.voice.themes.model import ThemeModel
+
+LABEL_COLUMNS = ["comment_id", "theme_id", "probability", "carried_by"]
+MOST_WORDS = 5  # shown as the reason for a label
+DECIMALS = 4
+
+Mention = tuple[int, str]  # place of a feature in the model, and the words it was read from
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was found in one comment that the model knows.
+
+    found: every mention. values: place of a feature in the model → how much of it there is.
+    """
+
+    found: list[Mention]
+    values: dict[int, float]
+
+
+def label_themes(texts: pd.Series, model: ThemeModel) -> pd.DataFrame:
+    """Themes of redacted comments, where the machine is sure enough to say.
+
+    texts: by comment_id. One row per label: comment_id, theme_id, probability (0 to 1) and
+    carried_by, the words that led to it. A comment may have several rows, or none.
+    """
+    evidence = [evidence_of(text, model) for text in texts]
+    thresholds = model.scores.set_index("theme_id")["threshold"].reindex(list(model.themes.labels))
+    in_use = model.scores.set_index("theme_id")["is_in_use"].reindex(list(model.themes.labels))
+    probability = _theme_probabilities(evidence, model)
+    sure = (probability >= thresholds.to_numpy()) & in_use.to_numpy(dtype=bool)
+    rows, columns = np.nonzero(sure)
+    pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
+    return pd.DataFrame(
+        {
+            "comment_id": [texts.index[row] for row, _ in pairs],
+            "theme_id": [model.themes.labels[column] for _, column in pairs],
+            "probability": probability[rows, columns].round(DECIMALS),
+            "carried_by": [
+                ", ".join(_carried_by(evidence[row], model.themes.weights[:, column]))
+                for row, column in pairs
+            ],
+        },
+        columns=LABEL_COLUMNS,
+    ).astype({"comment_id": "str", "theme_id": "str", "carried_by": "str"})
+
+
+def label_sentiment(texts: pd.Series, model: ThemeModel) -> pd.DataFrame:
+    """The most likely mood of each comment: comment_id, sentiment, probability.
+
+    texts: by comment_id. A comment in which nothing known is found is 'mixed', probability 0.
+    """
+    evidence = [evidence_of(text, model) for text in texts]
+    learned = model.moods
+    scores = _matrix(evidence, len(model.features)) @ learned.weights + learned.intercepts
+    probability = softmax(scores, axis=1)
+    moods = [learned.labels[best] for best in probability.argmax(axis=1)]
+    found = np.array([bool(each.values) for each in evidence], dtype=bool)
+    return pd.DataFrame(
+        {
+            "comment_id": texts.index,
+            "sentiment": pd.Series(moods, dtype="str").where(found, "mixed"),
+            "probability": np.where(found, probability.max(axis=1), 0.0).round(DECIMALS),
+        }
+    )
+
+
+def theme_probabilities(texts: pd.Series, model: ThemeModel) -> pd.DataFrame:
+    """How likely each theme is: comments × themes, 0 to 1. No evidence at all: 0 throughout."""
+    probability = _theme_probabilities([evidence_of(text, model) for text in texts], model)
+    return pd.DataFrame(probability, index=texts.index, columns=list(model.themes.labels))
+
+
+def why(text: str, theme_id: str, model: ThemeModel) -> list[str]:
+    """Words of a text that spoke for a theme, strongest first; at most MOST_WORDS.
+
+    Each is as the text has it, in lower case.
+    """
+    weights = model.themes.weights[:, model.themes.labels.index(theme_id)]
+    return _carried_by(evidence_of(text, model), weights)
+
+
+def evidence_of(text: str, model: ThemeModel) -> Evidence:
+    """What is found in a text, weighed. Values of words, and of families, have length one."""
+    places = model.places
+    found: list[Mention] = []
+    values: dict[int, float] = {}
+    for mentions in (words_and_pairs(text), model.families.found(text)):
+        known = [(places[feature], words) for feature, words in mentions if feature in places]
+        counts = Counter(place for place, _ in known)
+        part = {p: (1 + math.log(count)) * model.idf[p] for p, count in counts.items()}
+        length = math.sqrt(sum(value * value for value in part.values()))
+        values |= {place: value / length for place, value in part.items()}
+        found += known
+    return Evidence(found, values)
+
+
+def _theme_probabilities(evidence: list[Evidence], model: ThemeModel) -> np.ndarray:
+    learned = model.themes
+    scores = _matrix(evidence, len(model.features)) @ learned.weights + learned.intercepts
+    is_empty = np.array([not each.values for each in evidence], dtype=bool)
+    return np.where(is_empty[:, np.newaxis], 0.0, expit(scores))
+
+
+def _matrix(evidence: list[Evidence], feature_count: int) -> sparse.csr_array:
+    data = [value for each in evidence for value in each.values.values()]
+    places = [place for each in evidence for place in each.values]
+    ends = np.cumsum([0, *(len(each.values) for each in evidence)])
+    return sparse.csr_array((data, places, ends), shape=(len(evidence), feature_count))
+
+
+def _carried_by(evidence: Evidence, weights: np.ndarray) -> list[str]:
+    mentions = Counter(place for place, _ in evidence.found)
+    carried: Counter[str] = Counter()
+    for place, words in evidence.found:
+        carried[words] += evidence.values[place] * weights[place] / mentions[place]
+    named: list[str] = []
+    for words, worth in sorted(carried.items(), key=lambda item: (-item[1], item[0])):
+        # A word that stands in a pair already named would only say it twice.
+        is_new = not any(f" {words} " in f" {other} " for other in named)
+        if worth > 0 and is_new and len(named) < MOST_WORDS:
+            named.append(words)
+    return named
