@@ -131,7 +131,7 @@ class Form(Sieve):
                 raise ValueError
             return known[plain_heading(text)]
 
-        self.read(column, parse, f"this is not a {what} this project knows")
+        self.read(column, parse, f"this is no {what} this project knows")
         self.rows[column] = self.rows[column].fillna("")
 
     def tags(self, column: str, known: Mapping[str, str]) -> None:

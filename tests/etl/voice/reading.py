@@ -1,0 +1,49 @@
+"""Read small files of people's voice as a build would, without the files of the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl.files import file_tables, open_all
+from etl.layout import Reference
+from etl.sources import layouts
+from etl.voice.incoming import Incoming, incoming
+from insight import settings
+from insight.catalogue import Catalogue, load
+from insight.settings import CATALOGUE
+from tests.etl.sources.reading import KNOWN_AREAS
+
+SHIPPED: Catalogue = load(CATALOGUE)
+REFERENCE = Reference(SHIPPED, KNOWN_AREAS | {"E01006573": "lsoa21"})
+
+
+def quietly(what: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The project's own files of people's voice are out of the way."""
+    monkeypatch.setattr(settings, "VOICE", tmp_path_factory.mktemp("voice"))
+    monkeypatch.setenv("INSIGHT_DEMONSTRATION", "off")
+
+
+def read(raw: Path) -> Incoming:
+    """What a build makes of the files in a folder before anything is redacted."""
+    files = open_all(raw, layouts(SHIPPED), quietly)
+    return incoming(files, REFERENCE, quietly)
+
+
+def files_of(found: Incoming) -> pd.DataFrame:
+    """source_file by path."""
+    return file_tables(found.files.values())[0].set_index("path")
+
+
+def refused(found: Incoming) -> list[tuple[int, str, str]]:
+    """(row, column, reason) of everything refused, in order of the rows."""
+    rows = file_tables(found.files.values())[1].sort_values("row_number")
+    assert (rows["raw_text"] == "").all()
+    return list(rows[["row_number", "column_name", "reason"]].itertuples(index=False, name=None))
