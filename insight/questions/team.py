@@ -28,10 +28,10 @@ def found_comments(
 
     comment_id, received_date, place_code, area_name, organisation, organisation_type, method,
     comment_text (redacted), rating, sentiment, sentiment_by, language, may_quote,
-    is_demonstration, theme_ids, theme_names, labelled_by and probabilities (arrays, one entry
-    for each theme), group_names (array), found_count (how many there are in all), is_quote
-    (whether its words are shown to everyone). group_id 'not-stated' finds comments without a group.
-    A first-level theme_id finds those below it too.
+    is_demonstration; theme_ids, theme_names, labelled_by, probabilities and carried_by (the words
+    that led a machine to the label), arrays with one entry for each theme; group_names (array),
+    found_count (how many there are in all), is_quote (whether its words are shown to everyone).
+    group_id 'not-stated' finds comments without a group, a first-level theme_id those below it.
     """
     return store.ask(
         "team/found_comments",

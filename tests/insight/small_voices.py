@@ -222,7 +222,7 @@ def _for_staff(random: np.random.Generator) -> dict[str, pd.DataFrame]:
     comment.loc[0, ["comment_text", "received_date"]] = [HOSTILE, pd.Timestamp("2026-10-01")]
     themes = list(_themes()["theme_id"])
     labels = [
-        (each, theme, by, 0.75 if by == "machine" else None)
+        (each, theme, by, *((0.75, f"{HOSTILE[:8]}, damp") if by == "machine" else (None, None)))
         for each in comment["comment_id"]
         for theme in random.choice(themes, random.integers(0, 3), replace=False)
         for by in [random.choice(["person", "machine"])]
@@ -239,7 +239,8 @@ def _for_staff(random: np.random.Generator) -> dict[str, pd.DataFrame]:
     return {
         "comment": comment,
         "comment_theme": pd.DataFrame(
-            labels, columns=["comment_id", "theme_id", "labelled_by", "probability"]
+            labels,
+            columns=["comment_id", "theme_id", "labelled_by", "probability", "carried_by"],
         ),
         "comment_group": pd.DataFrame(groups, columns=["comment_id", "group_id"]),
         "safeguarding": concern[[*names, "reason", "is_demonstration"]],

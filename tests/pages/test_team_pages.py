@@ -116,7 +116,7 @@ def test_the_words_looked_for_are_not_in_the_address(open_team: Open) -> None:
 
 def test_every_label_says_who_made_it(open_team: Open) -> None:
     text = markup(open_team("comments", labelled="machine"))
-    assert "(by machine, 75% sure)" in text
+    assert "(by machine, 75% sure, for the words: &lt;script&gt;, damp)" in text
     assert "(by a person)" in text
     assert "Must not be quoted: the person did not agree." in text
 

@@ -5,6 +5,7 @@ WITH labelled AS (
         list(plain_name ORDER BY theme.sort_order) AS theme_names,
         list(labelled_by ORDER BY theme.sort_order) AS labelled_by,
         list(coalesce(probability, 'nan'::DOUBLE) ORDER BY theme.sort_order) AS probabilities,
+        list(coalesce(carried_by, '') ORDER BY theme.sort_order) AS carried_by,
         list_distinct(list(theme_id) || list(parent_id)) AS of_themes
     FROM comment_theme JOIN theme USING (theme_id)
     GROUP BY comment_id
@@ -19,6 +20,7 @@ SELECT
     comment_text, rating, sentiment, sentiment_by, language, may_quote, comment.is_demonstration,
     coalesce(theme_ids, []) AS theme_ids, coalesce(theme_names, []) AS theme_names,
     coalesce(labelled_by, []) AS labelled_by, coalesce(probabilities, []) AS probabilities,
+    coalesce(carried_by, []) AS carried_by,
     coalesce(names, []) AS group_names, count(*) OVER () AS found_count,
     comment_id IN (SELECT comment_id FROM quote) AS is_quote
 FROM comment

@@ -68,16 +68,19 @@ def _tone(row: Any) -> str:
 
 
 def _themes(row: Any) -> str:
-    labels = zip(row.theme_names, row.labelled_by, row.probabilities, strict=True)
-    told = [f"{name} ({_by(who, sure)})" for name, who, sure in labels]
+    labels = zip(row.theme_names, row.labelled_by, row.probabilities, row.carried_by, strict=True)
+    told = [f"{name} ({_by(who)}{_why(sure, carried)})" for name, who, sure, carried in labels]
     return f"Themes: {wording.listed(told)}." if told else "No theme yet."
 
 
-def _by(who: str, sure: Any = None) -> str:
-    is_sure = who == "machine" and pd.notna(sure)
-    return f"by {'a person' if who == 'person' else 'machine'}" + (
-        f", {wording.number(100 * float(sure))}% sure" if is_sure else ""
-    )
+def _by(who: str) -> str:
+    return "by a person" if who == "person" else "by machine"
+
+
+def _why(sure: float, carried_by: str) -> str:
+    """How sure the machine was, and of which words; nothing of a person's label."""
+    certain = "" if pd.isna(sure) else f", {wording.number(100 * sure)}% sure"
+    return certain + (f", for the words: {carried_by}" if carried_by else "")
 
 
 def _quote(row: Any) -> str:

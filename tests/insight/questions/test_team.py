@@ -47,6 +47,7 @@ def found(table: Slow, keep: Any) -> list[dict[str, Any]]:
                 "theme_names": [themes[each["theme_id"]]["plain_name"] for each in labels],
                 "labelled_by": [each["labelled_by"] for each in labels],
                 "probabilities": [each["probability"] for each in labels],
+                "carried_by": [each["carried_by"] or "" for each in labels],
                 "group_names": [groups[each]["group_name"] for each in own],
                 "found_count": 0,
                 "is_quote": mine in quotes,
