@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from insight.store import Store, open_store
+from tests.insight.small_heard import heard_tables
 from tests.insight.small_inequality import (
     GROUPS,
     inequality_tables,
@@ -92,6 +93,7 @@ def small_tables() -> dict[str, pd.DataFrame]:
     tables |= inequality_tables(random, places, SYSTEM) | likeness_tables(random, places)
     tables |= priority_tables(places, SYSTEM)
     tables |= voice_tables(random) | subject_tables()
+    tables |= heard_tables(tables)
     return {name: frame.sample(frac=1, random_state=3) for name, frame in tables.items()}
 
 

@@ -18,6 +18,7 @@ HALTON = "E06000006"
 HOSTILE = "<script>alert(1)</script>"
 EVERY_INDICATOR = [
     "claimants",
+    "digital-exclusion",
     "female-life",
     "fuel-poverty",
     "gp",
