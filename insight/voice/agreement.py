@@ -36,7 +36,7 @@ from insight.voice.figure_side import (
     Row,
     figure_sides,
     gaps_by_key,
-    tested_gaps,
+    latest_gaps,
 )
 from insight.voice.strength import NONE, Strength
 from insight.voice.voice_side import (
@@ -205,7 +205,7 @@ def evidence(store: Store) -> Evidence:
     """All that a store holds of subjects, worked out once for a build."""
     figures = judgements.judged_comparisons(questions.subject_figures(store))
     inequalities = questions.strongest_inequalities(store)
-    gaps = {name: tested_gaps(inequalities, kinds) for name, kinds in GAP_KINDS.items()}
+    gaps = {name: latest_gaps(inequalities, kinds) for name, kinds in GAP_KINDS.items()}
     found = topics(questions.subjects(store), questions.subject_links(store))
     themes = sorted({theme for topic in found for theme in topic.theme_ids} | {ANY, *BARRIERS})
     return Evidence(

@@ -48,7 +48,7 @@ class FigureSide:
     similar, or untested. figures: every indicator in its order, rows of
     `questions.subject_figures` with verdict and reason. lead: the one to show, which decided
     the direction where one did; None without any. gap: the gap by deprivation to show, a row of
-    `tested_gaps`, or None.
+    `latest_gaps`, or None.
     """
 
     direction: str
@@ -73,7 +73,7 @@ class FigureSide:
         return self.gap is not None and is_worse_off(self.gap)
 
 
-def tested_gaps(inequalities: pd.DataFrame, kinds: Iterable[str]) -> pd.DataFrame:
+def latest_gaps(inequalities: pd.DataFrame, kinds: Iterable[str]) -> pd.DataFrame:
     """The latest tested gap of each indicator and area, by the first of `kinds` that it has.
 
     inequalities: `questions.strongest_inequalities`, all of it. Of several editions the newest.
@@ -87,7 +87,7 @@ def tested_gaps(inequalities: pd.DataFrame, kinds: Iterable[str]) -> pd.DataFram
 
 
 def gaps_by_key(gaps: pd.DataFrame) -> dict[tuple[str, str], Row]:
-    """`tested_gaps` keyed (indicator_id, area_code)."""
+    """`latest_gaps` keyed (indicator_id, area_code)."""
     return {(row["indicator_id"], row["area_code"]): row for row in gaps.to_dict("records")}
 
 
@@ -103,7 +103,7 @@ def figure_sides(
 ) -> dict[tuple[str, str], FigureSide]:
     """The figure side of every subject and area.
 
-    figures: `judgements.judged_comparisons` of `questions.subject_figures`; gaps: `tested_gaps`
+    figures: `judgements.judged_comparisons` of `questions.subject_figures`; gaps: `latest_gaps`
     by deprivation; today: the day figures are old or new by. Keyed (subject_id, area_code).
     """
     known = gaps_by_key(gaps)
