@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from insight import style
+from insight import style, vocabulary
 
 WHITE = "#FFFFFF"
 # How reds and greens look to people without long-wave (protan) or middle-wave (deutan) cones:
@@ -79,7 +79,11 @@ def test_text_is_readable_on_page_and_panel(colour: str) -> None:
     assert contrast(colour, style.PANEL) >= 4.5
 
 
+# Marks that stand beside one another in a list, each a glyph and a word.
+OF_VOICES = {"mood": style.MOODS, "status": style.STATUSES, "stage": style.STAGES}
+
 MARKS = {
+    **{f"{of} {w}": m.colour for of, marks in OF_VOICES.items() for w, m in marks.items()},
     **{f"verdict {word}": mark.colour for word, mark in style.VERDICTS.items()},
     **{f"trend {words}": mark.colour for words, mark in style.TRENDS.items()},
     **{f"series {number}": colour for number, colour in enumerate(style.SERIES)},
@@ -123,6 +127,20 @@ def test_every_verdict_has_its_own_glyph_and_word() -> None:
     assert [mark.word for mark in style.VERDICTS.values()] == list(style.VERDICTS)
     glyphs = [mark.glyph for mark in style.VERDICTS.values()]
     assert len(set(glyphs)) == len(glyphs)
+
+
+@pytest.mark.parametrize("of", OF_VOICES)
+def test_marks_of_voices_differ_by_glyph_where_they_differ_in_sense(of: str) -> None:
+    marks = OF_VOICES[of]
+    senses = {word.removeprefix("mostly ") for word in marks}
+    assert len({mark.glyph for mark in marks.values()}) == len(senses)
+    assert len({mark.word for mark in marks.values()}) == len(marks)
+
+
+def test_every_word_of_the_vocabulary_has_its_mark() -> None:
+    assert set(vocabulary.MOODS) <= set(style.MOODS)
+    assert list(vocabulary.RESPONSE_STATUSES) == list(style.STATUSES)
+    assert list(vocabulary.IDEA_STAGES) == list(style.STAGES)
 
 
 def test_lines_differ_in_dash_and_marker_as_well() -> None:

@@ -99,11 +99,11 @@ def test_how_to_use_it_comes_first(open_team: Open) -> None:
 
 def test_a_search_finds_all_the_words_and_at_most_fifty(open_team: Open) -> None:
     app = open_team("comments")
-    assert markup(app).count("<blockquote>") == 50
+    assert markup(app).count("<blockquote") == 50
     assert "120 comments found. The newest 50 are shown" in markup(app)
     app.text_input(key="words").set_value("PHONE rings").run()
     found = markup(app)
-    assert 0 < found.count("<blockquote>") == found.count("The phone rings out")
+    assert 0 < found.count("<blockquote") == found.count("The phone rings out")
     app.text_input(key="words").set_value("nothing like it").run()
     assert "No comment was found" in markup(app)
 
