@@ -19,6 +19,7 @@ from etl.fetch import FetchFailed, downloads, fetch
 from etl.files import Report, raw_files
 from etl.maps.drawing import draw_layers
 from etl.pipeline import Gathered, gather
+from etl.voice.assemble import voice_tables
 from etl.voice.themes import ThemeModel, UnreadableModel, theme_model_table
 from etl.voice.themes.model import SENTIMENT
 from insight import decisions, settings
@@ -154,8 +155,7 @@ def _check(options: argparse.Namespace) -> int:
     if not options.raw.is_dir() or not raw_files(options.raw):
         raise UsageFault(f"There are no files to check in {options.raw}.")
     with _progress() as report:
-        base = figures.load(settings.FIGURES)
-        gathered = gather(options.raw, load(settings.CATALOGUE), base, report)
+        gathered, _ = _gathered(options.raw, load(settings.CATALOGUE), report)
     _summary(gathered)
     return FAULTS if _faults(gathered) else OK
 
@@ -217,12 +217,13 @@ def _gathered(raw: Path, catalogue: Catalogue, report: Report) -> tuple[Gathered
     base = figures.load(settings.FIGURES)
     if not raw.is_dir() and raw != settings.RAW:
         raise UsageFault(f"There is no folder {raw}.")
-    if raw.is_dir() and raw_files(raw):
-        return gather(raw, catalogue, base, report), False
-    if not base:
+    is_default = not raw.is_dir() or not raw_files(raw)
+    if is_default and not base:
         raise UsageFault("There are no files in data/raw and no embedded figures in data/figures.")
     report("Reading the embedded figures", 0, 1)
-    return Gathered(base), True
+    gathered = Gathered(dict(base)) if is_default else gather(raw, catalogue, base, report)
+    gathered.tables |= voice_tables(gathered.voice, gathered.tables, catalogue, report)
+    return gathered, is_default
 
 
 def _faults(gathered: Gathered) -> bool:
