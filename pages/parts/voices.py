@@ -143,7 +143,7 @@ def quotes(store: Store, area_code: str, theme_id: str) -> pd.DataFrame:
 def quote_list(rows: pd.DataFrame) -> str:
     """The first of `quotes`, each with its Place, broad source and tone. People's own words."""
     items = "".join(
-        f"<li><blockquote dir="auto">“{escape(row.quote_text)}”</blockquote><p>{escape(_told(row))}"
+        f"<li><blockquote dir=auto>“{escape(row.quote_text)}”</blockquote><p>{escape(_told(row))}"
         f" {marks.mood(row.mood)}</p></li>"
         for row in rows.head(QUOTES_SHOWN).itertuples()
     )

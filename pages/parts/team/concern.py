@@ -26,7 +26,7 @@ def concerns(rows: pd.DataFrame) -> str:
     """Rows of `questions.team.safeguarding` as a list. People's own words."""
     items = "".join(
         f"<li><p><b>{escape(wording.capital(row.reason))}</b></p>"
-        f"<blockquote dir="auto">{escape(row.comment_text)}</blockquote>"
+        f"<blockquote dir=auto>{escape(row.comment_text)}</blockquote>"
         f'<p class="quiet">{row.received_date:%-d %B %Y}, {escape(row.area_name)}. Ask:'
         f" {escape(row.organisation)}. Reference {escape(row.comment_id)}.</p></li>"
         for row in rows.itertuples()

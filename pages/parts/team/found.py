@@ -57,7 +57,7 @@ def _comment(row: Any) -> str:
         f" {row.method}{rating}. {wording.capital(groups)}."
     )
     return (
-        f"<blockquote dir="auto">{escape(row.comment_text)}</blockquote>"
+        f"<blockquote dir=auto>{escape(row.comment_text)}</blockquote>"
         f'<p class="quiet">{escape(about)}</p>'
         f"<p>{_tone(row)}. {escape(_themes(row))} {escape(_quote(row))}</p>"
     )
