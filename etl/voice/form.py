@@ -94,12 +94,15 @@ class Form(Sieve):
     def whole(self, column: str, *, largest: int | None = None, smallest: int = 0) -> None:
         """Whole numbers, None where blank."""
 
+        texts = pd.Series(self.rows[column].unique(), dtype=str)
+        values, _, _ = numbers(texts)
+        fits = (values % 1 == 0) & (values >= smallest) & (values <= (largest or float("inf")))
+        read = dict(zip(texts[fits], values[fits].astype("int64"), strict=True))
+
         def parse(text: str) -> int:
-            values, _, _ = numbers(pd.Series([text]))
-            value = values.iloc[0]
-            if pd.isna(value) or value % 1 or value < smallest or value > (largest or value):
+            if text not in read:
                 raise ValueError
-            return int(value)
+            return int(read[text])
 
         span = f" from {smallest} to {largest}" if largest else ""
         self.read(column, parse, f"this is not a whole number{span}")
