@@ -15,7 +15,6 @@ TRAINING = settings.PROJECT / "data" / "training"
 EXAMPLES = TRAINING / "comments.csv"
 FAMILIES = TRAINING / "word_families.toml"
 COLUMNS = ["comment", "themes", "sentiment"]
-UNKNOWN = None  # a person corrected one of themes and sentiment, and said nothing of the other
 
 
 def written_examples(path: Path = EXAMPLES) -> pd.DataFrame:
@@ -31,33 +30,34 @@ def written_examples(path: Path = EXAMPLES) -> pd.DataFrame:
     )
 
 
-def corrected_examples(second_level: Iterable[str], stores: Path | None = None) -> pd.DataFrame:
+def corrected_examples(second_level: Iterable[str]) -> pd.DataFrame:
     """Comments of the current store whose labels people corrected, as written_examples.
 
     themes or sentiment is None where nobody corrected it. A correction that names a first-level
     theme and no second-level one does not say which finer theme it is, so it teaches none.
-    Corrections of comments no longer in the store are left out. No store: no examples.
+    Corrections of comments no longer in the store are left out.
     """
-    newest = latest(decisions())
-    said = {
-        kind: newest[newest["kind"] == kind].set_index("subject_id")["value"]
-        for kind in ("themes", "sentiment")
-    }
-    texts = _texts(stores or settings.stores_folder())
-    texts = texts[texts.index.isin([*said["themes"].index, *said["sentiment"].index])].sort_index()
-    known = set(second_level)
+    newest = latest(decisions()).pivot(index="subject_id", columns="kind", values="value")
+    said = newest.reindex(columns=["themes", "sentiment"]).dropna(how="all").sort_index()
+    texts = _texts(settings.stores_folder()) if len(said) else pd.Series(dtype="str")
+    known = frozenset(second_level)
     rows = [
-        (text, _corrected(said["themes"].get(comment_id), known), said["sentiment"].get(comment_id))
-        for comment_id, text in texts.items()
+        (texts[comment_id], _corrected(themes, known), _or_none(sentiment))
+        for comment_id, themes, sentiment in said.itertuples()
+        if comment_id in texts.index
     ]
     return pd.DataFrame(rows, columns=COLUMNS).astype(object)
 
 
-def _corrected(value: str | None, known: set[str]) -> frozenset[str] | None:
-    if value is None:
-        return UNKNOWN
+def _corrected(value: object, known: frozenset[str]) -> frozenset[str] | None:
+    if not isinstance(value, str):
+        return None
     ids = _ids(value)
-    return ids & known if ids & known or not ids else UNKNOWN
+    return ids & known if ids & known or not ids else None
+
+
+def _or_none(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _ids(text: str) -> frozenset[str]:
