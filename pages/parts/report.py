@@ -22,8 +22,11 @@ def body(store: Store, area_code: str, area: str) -> str:
 
 
 def save(found: Report, area_code: str) -> None:
-    """Buttons: HTML at once, PDF when somebody asks for it, since that takes seconds."""
-    with st.container(horizontal=True, vertical_alignment="center", key="report-files"):
+    """HTML at once, PDF when somebody asks for it, since that takes seconds."""
+    opened = st.popover("Save this report", key=f"report-{area_code}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         st.download_button(
             "Save as HTML",
             data=lambda: document.html(found).encode("utf-8"),
@@ -32,9 +35,8 @@ def save(found: Report, area_code: str) -> None:
             on_click="ignore",
             key=f"report-html-{area_code}",
         )
-        is_wanted = st.button("Make the PDF", key=f"report-pdf-{area_code}")
-    if is_wanted:
-        _offer_pdf(found)
+        if st.button("Make the PDF", key=f"report-pdf-{area_code}"):
+            _offer_pdf(found)
 
 
 def _offer_pdf(found: Report) -> None:

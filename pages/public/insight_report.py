@@ -3,7 +3,7 @@
 import streamlit as st
 
 from insight import questions
-from pages.parts import answers, choices, demonstration, panels, report
+from pages.parts import answers, beside, choices, demonstration, panels, report
 
 if answers.ask(questions.places).empty:
     panels.title("Nothing to show yet")
@@ -16,4 +16,4 @@ demonstration.banner(found.is_demonstration)
 panels.title(found.title, "Figures, voices, silence and answers on one page, to read or to save.")
 report.save(found, area_code)
 st.html(answers.drawn(report.body, area_code=area_code, area=area))
-panels.say(found.built, "source")
+panels.under("insight-report", answers.drawn(beside.frame, area_code=area_code), caveat=found.built)

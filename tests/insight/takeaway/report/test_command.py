@@ -1,0 +1,42 @@
+"""The command makes a report, and says plainly when it cannot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from insight.store import Store
+from insight.takeaway.__main__ import main
+
+
+@pytest.mark.parametrize(("name", "start"), [("r.html", b"<!DOCTYPE html>"), ("r.pdf", b"%PDF")])
+def test_it_writes_a_report(
+    name: str, start: bytes, small_store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / name
+    store = ["--store", str(small_store.path)]
+    assert main(["report", "--place", "halton", "--out", str(out), *store]) == 0
+    assert "Halton: insight report (demonstration)" in capsys.readouterr().out
+    assert out.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["--out", "r.pptx"], "must end in .html or .pdf"),
+        (["--out", "r.html", "--place", "Leeds"], "no Place called 'Leeds'"),
+    ],
+)
+def test_it_says_what_is_wrong(
+    options: list[str],
+    complaint: str,
+    small_store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["report", *options, "--store", str(small_store.path)]) == 1
+    assert complaint in capsys.readouterr().err.replace("\n", " ")
+    assert list(tmp_path.iterdir()) == []
