@@ -30,13 +30,15 @@ def voice_themes(store: Store, area_code: str, group_id: str) -> pd.DataFrame:
     return store.ask("voice_themes", area_code=area_code, group_id=group_id)
 
 
-def voice_quarters(store: Store, area_code: str, group_id: str) -> pd.DataFrame:
-    """The same over time: a row for every theme and every quarter with comments anywhere.
+def voice_quarters(store: Store, area_code: str) -> pd.DataFrame:
+    """Everyone in an area over time: a row for every theme and quarter with comments anywhere.
+
+    Groups are not counted by quarter: hardly any is ever large enough in one.
 
     theme_id, plain_name, parent_id, sort_order, period_label ('2025 Q1'), comment_count, state,
     base_count and base_state (comments of the quarter on any theme). Oldest first in each theme.
     """
-    return store.ask("voice_quarters", area_code=area_code, group_id=group_id)
+    return store.ask("voice_quarters", area_code=area_code)
 
 
 def voice_sources(store: Store, area_code: str) -> pd.DataFrame:

@@ -1,18 +1,31 @@
--- How many comments of a group in an area were on each theme, quarter by quarter?
+-- How many comments in an area were on each theme, quarter by quarter? Everyone's, as no group
+-- is counted by quarter. A theme that may not be shown for all time has no quarters either; of
+-- one that may, a quarter without a row is one in which nobody spoke of it.
 WITH cell AS (
     SELECT theme_id, period_label, comment_count, state
     FROM voice_cell
-    WHERE area_code = $area_code AND group_id = $group_id AND period_label <> 'all time'
+    WHERE area_code = $area_code AND group_id = 'everyone'
 ),
-quarter AS (SELECT DISTINCT period_label FROM voice_cell WHERE period_label <> 'all time')
+quarter AS (SELECT DISTINCT period_label FROM voice_cell WHERE period_label <> 'all time'),
+listed AS (SELECT theme_id FROM theme UNION ALL SELECT 'any'),
+filled AS (
+    SELECT
+        theme_id, quarter.period_label,
+        coalesce(cell.state, nullif(whole.state, 'shown'), 'none') AS state,
+        CASE
+            WHEN coalesce(cell.state, nullif(whole.state, 'shown'), 'none') = 'none' THEN 0
+            ELSE cell.comment_count
+        END AS comment_count
+    FROM listed
+    CROSS JOIN quarter
+    LEFT JOIN (SELECT theme_id, state FROM cell WHERE period_label = 'all time') AS whole
+        USING (theme_id)
+    LEFT JOIN cell USING (theme_id, period_label)
+)
 SELECT
-    theme_id, plain_name, coalesce(parent_id, '') AS parent_id, sort_order, period_label,
-    CASE WHEN cell.state IS NULL THEN 0 ELSE cell.comment_count END AS comment_count,
-    coalesce(cell.state, 'none') AS state,
-    CASE WHEN base.state IS NULL THEN 0 ELSE base.comment_count END AS base_count,
-    coalesce(base.state, 'none') AS base_state
+    theme_id, plain_name, coalesce(parent_id, '') AS parent_id, sort_order, filled.period_label,
+    filled.comment_count, filled.state, base.comment_count AS base_count, base.state AS base_state
 FROM theme
-CROSS JOIN quarter
-LEFT JOIN cell USING (theme_id, period_label)
-LEFT JOIN (SELECT * FROM cell WHERE theme_id = 'any') AS base USING (period_label)
-ORDER BY sort_order, theme_id, period_label;
+JOIN filled USING (theme_id)
+JOIN filled AS base ON base.theme_id = 'any' AND base.period_label = filled.period_label
+ORDER BY sort_order, theme_id, filled.period_label;

@@ -15,6 +15,7 @@ from insight.statistics import control_chart
 from insight.statistics.control_chart import FEWEST_POINTS
 
 UNKNOWN = "too few quarters to say"
+FEWEST_DRAWN = 2  # points of a line
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,12 @@ def with_shares(quarters: pd.DataFrame) -> pd.DataFrame:
     return full.assign(
         comment_count=counts, base_count=bases, share_pct=100 * counts / bases.where(bases > 0)
     )
+
+
+def drawable(shares: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `with_shares` of those themes that have enough shares to draw a line."""
+    known = shares.groupby("theme_id")["share_pct"].transform("count")
+    return shares[known >= FEWEST_DRAWN]
 
 
 def theme_change(shares: pd.Series) -> ThemeChange:

@@ -14,13 +14,12 @@ from insight.charts.voice_quarters import voice_quarters
 from insight.sentences import voices as words
 from insight.standing import SYSTEM
 from insight.store import Store
-from insight.voice.change import theme_change, with_shares
+from insight.voice.change import drawable, theme_change, with_shares
 from pages.parts import marks, tables, voice_choices
 from pages.parts.panels import Panel
 from pages.parts.tables import Column
 
 QUOTES_SHOWN = 6
-FEWEST_POINTS_DRAWN = 2
 
 
 @dataclass(frozen=True)
@@ -75,17 +74,16 @@ def finer(store: Store, area_code: str, group_id: str, smallest: int) -> str:
 def over_time(
     store: Store,
     area_code: str,
-    group_id: str,
+    area: str,
     theme_id: str,
-    who: str,
     smallest: int,
     columns: int,
 ) -> Panel | None:
-    """A small chart for each theme with two quarters that may be shown; None without any."""
-    shares = with_shares(questions.voice_quarters(store, area_code, group_id))
+    """Everyone's voice: a small chart for each theme with two quarters that may be shown; None
+    without any."""
+    shares = with_shares(questions.voice_quarters(store, area_code))
     shares = shares[shares["parent_id"] == theme_id]
-    known = shares.groupby("theme_id")["share_pct"].transform("count")
-    drawn = shares[known >= FEWEST_POINTS_DRAWN]
+    drawn = drawable(shares)
     if drawn.empty:
         return None
     changes = {
@@ -96,7 +94,7 @@ def over_time(
     missing = f" {wording.capital(wording.counted(left_out, 'theme'))} cannot be drawn."
     return Panel(
         title="Themes over time",
-        subtitle=f"{who}: share of each quarter's comments that are on the theme",
+        subtitle=f"{area}, everyone: share of each quarter's comments that are on the theme",
         sentence=words.changes_sentence(changes) + missing * bool(left_out),
         chart=voice_quarters(drawn, changes, smallest, columns),
         alt=words.quarters_alt(drawn, changes),

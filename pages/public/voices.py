@@ -47,15 +47,17 @@ if heard.is_shown:
         with st.expander("Each theme in more detail"):
             st.html(answers.drawn(voices.finer, smallest=smallest, **whose))
     panels.under("themes", shown.frame, caveat=shown.caveat, title=shown.title)
+else:
+    panels.empty("Nothing to show for this group here", words.NOTHING_SHOWN)
 
-    moving = answers.drawn(voices.over_time, columns=2 if choices.is_phone() else 4, **of)
+if group_id == voice_choices.EVERYONE:
+    over = {"area_code": area_code, "area": area, "theme_id": theme_id, "smallest": smallest}
+    moving = answers.drawn(voices.over_time, columns=2 if choices.is_phone() else 4, **over)
     if moving is None:
         panels.heading("Themes over time")
         panels.empty("Too few to draw", f"No theme had {smallest} comments in two quarters.")
     else:
         panels.show("themes-over-time", moving)
-else:
-    panels.empty("Nothing to show for this group here", words.NOTHING_SHOWN)
 
 panels.heading("In people's own words", f"{area}: each agreed to be quoted; details taken out")
 if quotes.empty:

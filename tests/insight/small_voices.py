@@ -60,8 +60,24 @@ def _safe_to_show(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         for theme in themes
         for period in ("all time", *QUARTERS)
     ]
-    # A row left out stands for nobody, as 'none' does.
-    cells = [cell for cell in cells if cell["state"] != "none" or random.random() < 0.5]
+    # A quarter is counted for everyone alone, only where the count for all time is shown, and a
+    # row left out stands for nobody.
+    whole = {
+        (cell["area_code"], cell["theme_id"])
+        for cell in cells
+        if (cell["group_id"], cell["period_label"], cell["state"])
+        == ("everyone", "all time", "shown")
+    }
+    cells = [
+        cell
+        for cell in cells
+        if cell["period_label"] == "all time"
+        or (
+            cell["group_id"] == "everyone"
+            and cell["state"] != "none"
+            and (cell["area_code"], cell["theme_id"]) in whole
+        )
+    ]
     sources = [
         {"area_code": area, "organisation_type": kind, "method": method, **_count(random, 25)}
         for area in (SYSTEM, HALTON)

@@ -12,7 +12,7 @@ from insight import charts, questions
 from insight.charts.voice_quarters import voice_quarters
 from insight.judgements import judged
 from insight.store import Store
-from insight.voice.change import theme_change, with_shares
+from insight.voice.change import drawable, theme_change, with_shares
 from tests.insight.charts.inequality_drawings import (
     inequality_drawings,
     inequality_drawn_from_nothing,
@@ -61,7 +61,7 @@ def drawings(store: Store) -> dict[str, go.Figure]:
 
 def voices_by_quarter(store: Store) -> go.Figure:
     """The themes of one group in the system: some quarters may not be shown."""
-    shares = with_shares(questions.voice_quarters(store, SYSTEM, "everyone"))
+    shares = drawable(with_shares(questions.voice_quarters(store, SYSTEM)))
     changes = {
         str(name): theme_change(rows["share_pct"]) for name, rows in shares.groupby("plain_name")
     }

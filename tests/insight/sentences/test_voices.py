@@ -89,9 +89,8 @@ def test_who_put_a_theme_forward_and_why(small_store: Store) -> None:
 
 
 @pytest.mark.parametrize("area", AREAS)
-@pytest.mark.parametrize("group", ["everyone", "carers"])
-def test_rising_is_said_of_those_that_rise(area: str, group: str, small_store: Store) -> None:
-    shares = with_shares(questions.voice_quarters(small_store, area, group))
+def test_rising_is_said_of_those_that_rise(area: str, small_store: Store) -> None:
+    shares = with_shares(questions.voice_quarters(small_store, area))
     changes = {
         str(name): theme_change(rows["share_pct"]) for name, rows in shares.groupby("plain_name")
     }

@@ -67,7 +67,7 @@ def test_no_claim_without_the_control_chart(values: list[float]) -> None:
 
 
 def test_shares_are_of_the_quarters_own_comments(small_store: Store) -> None:
-    rows = with_shares(questions.voice_quarters(small_store, SYSTEM, "everyone"))
+    rows = with_shares(questions.voice_quarters(small_store, SYSTEM))
     for row in rows.itertuples():
         if pd.isna(row.comment_count) or pd.isna(row.base_count) or row.base_count == 0:
             assert pd.isna(row.share_pct)
@@ -92,6 +92,6 @@ def test_a_quarter_nobody_was_heard_in_is_there_and_has_no_share() -> None:
 
 
 def test_nothing_over_time_is_an_empty_frame(empty_store: Store) -> None:
-    rows = with_shares(questions.voice_quarters(empty_store, SYSTEM, "everyone"))
+    rows = with_shares(questions.voice_quarters(empty_store, SYSTEM))
     assert rows.empty
     assert "share_pct" in rows
