@@ -25,7 +25,8 @@ def voice_quarters(
 ) -> go.Figure:
     """One panel per theme, all on one scale from nought; a cross where a share is not shown.
 
-    shares: rows of `voice.change.drawable`. changes: how each moves, by plain name. smallest: fewest comments that may be shown.
+    shares: rows of `voice.change.drawable`. changes: how each moves, by plain name. smallest:
+    fewest comments that may be shown.
     """
     if shares["share_pct"].notna().sum() == 0:
         return nothing()
