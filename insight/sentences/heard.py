@@ -44,7 +44,7 @@ def heard_title(areas: pd.DataFrame) -> str:
     places = areas[areas["area_type"] == "place"]
     asked = int((places["activity_count"] > 0).sum())
     if asked == len(places):
-        return "Every Place has been asked something; see what, and who was not"
+        return "Who has been heard: every Place has engagement activity on record"
     none = places.loc[places["activity_count"] == 0, "area_name"]
     if len(none) == len(places):
         return "No Place has an engagement activity of its own on record"
@@ -130,7 +130,7 @@ def answers_sentence(shares: pd.DataFrame, is_panel: bool) -> str:
 def difference_words(row: Row) -> str:
     """Panel share minus census share of a category, with a word only when it is clear."""
     if row["category"] == SILENT:
-        return ""
+        return "not compared"
     if pd.isna(row["census_pct"]):
         return "no census figure here"
     if row["state"] == "too few" and row["word"] == "fewer":
@@ -168,7 +168,8 @@ def _weights_words(shape: PanelShape) -> str:
         held = counted(shape.trimmed_count, "weight")
         words += (
             f" {capital(held)} {'is' if shape.trimmed_count == 1 else 'are'} held at"
-            f" {number(TRIMMED_AT)} times the median, so that nobody speaks for too many."
+            f" {number(TRIMMED_AT)} times the median, so that nobody speaks for too many; where"
+            " that leaves a weighted share short of residents, the table shows it."
         )
     return words
 

@@ -1,7 +1,8 @@
 """The Citizens' Panel beside the people it should speak for: who is missing, and what is left.
 
 Small counts are hidden here, before anything else sees them: no category of fewer members than
-the smallest base is counted, nor another from which it could be worked out.
+the smallest base is counted, nor another from which it could be worked out. How many did not say
+is always shown: it is no group of people, but how far the rest can be relied on.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def panel_shape(store: Store) -> PanelShape | None:
     frame = _every_category(members[members["kind"] != EVERYONE], census)
     frame["state"] = _states(frame, count, smallest)
     frame = pd.concat(
-        [_shares(rows, count, smallest) for _, rows in frame.groupby("kind", sort=False)],
+        [_shares(rows, smallest) for _, rows in frame.groupby("kind", sort=False)],
         ignore_index=True,
     )
     frame["weighted_pct"] = _weighted(frame, float(np.sum(weights)))
@@ -114,26 +115,25 @@ def _states(frame: pd.DataFrame, everyone: int, smallest: int) -> np.ndarray:
         for _, rows in frame.groupby("kind", sort=False)
     ]
     counts = np.concatenate([[everyone], frame["member_count"]])
-    return disclosure.protect(counts, smallest, sums)[1:]
+    is_known = np.concatenate([[True], frame["category"] == SILENT])
+    return disclosure.protect(counts, smallest, sums, fixed=is_known)[1:]
 
 
-def _shares(rows: pd.DataFrame, everyone: int, smallest: int) -> pd.DataFrame:
-    """Panel and census shares of one kind, and which differ clearly."""
-    silent = rows[rows["category"] == SILENT]
-    # A share of those who stated it would give away how many did not, where that is hidden.
-    is_known = silent["state"].isin([SHOWN, NOBODY]).all()
-    base = everyone - (int(silent["member_count"].sum()) if is_known else 0)
-    is_told = rows["state"].isin([SHOWN, NOBODY])
+def _shares(rows: pd.DataFrame, smallest: int) -> pd.DataFrame:
+    """Panel and census shares of one kind, of those who stated it, and which differ clearly."""
+    is_stated = rows["category"] != SILENT
+    base = int(rows.loc[is_stated, "member_count"].sum())
+    is_told = rows["state"].isin([SHOWN, NOBODY]) & is_stated & (base > 0)
     # Too few means at most one less than the smallest base: if even so many would be clearly
     # fewer than the census's share, that much may be said.
-    most = rows["member_count"].where(is_told, smallest - 1)
+    most = rows["member_count"].where(is_told, min(smallest - 1, base))
     census_share = rows["people"] / rows["people"].sum(min_count=1)
-    found = representativeness(most, base, census_share)
+    found = representativeness(most, max(base, 1), census_share)
     may_say = is_told | ((rows["state"] == FEW) & (found.word == "fewer"))
     may_say &= census_share.notna()
     points = {"difference": found.difference, "lower": found.lower, "upper": found.upper}
     return rows.assign(
-        panel_pct=(100 * rows["member_count"] / base).where(is_told),
+        panel_pct=(100 * rows["member_count"] / max(base, 1)).where(is_told),
         census_pct=100 * census_share,
         word=pd.Series(found.word, rows.index).where(may_say, ""),
         **{name: pd.Series(each, rows.index).where(is_told) for name, each in points.items()},

@@ -39,7 +39,7 @@ def survey_shares(store: Store, survey_id: str, asked: str, is_panel: bool) -> p
     share = share.where(is_enough)
     lower, upper = indicative_interval(share, effective.where(is_enough))
     return frame.assign(
-        state=frame["state"].mask(is_shown & ~is_enough, UNRELIABLE),
+        state=frame["state"].mask(is_shown & (effective < TOO_FEW), UNRELIABLE),
         answer_count=frame["answer_count"].where(is_enough),
         share_pct=100 * share,
         effective_base=effective,

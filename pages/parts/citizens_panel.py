@@ -12,7 +12,7 @@ from insight.charts import strip
 from insight.sentences import heard as words
 from insight.sentences.voices import hidden_words
 from insight.store import Store
-from insight.voice.panel_shape import panel_shape
+from insight.voice.panel_shape import SILENT, panel_shape
 from pages.parts import marks, tables
 from pages.parts.panels import Panel
 from pages.parts.tables import Column
@@ -56,10 +56,10 @@ def _table(rows: pd.DataFrame, smallest: int) -> str:
     columns = [
         Column(KIND_NAMES[kind], lambda row: str(row.category_name)),
         Column("Share of panel", _share(rows, smallest), is_markup=True),
-        Column("Of residents", lambda row: _percent(row.census_pct, "not in the store"), True),
-        Column("Weighted", lambda row: _percent(row.weighted_pct, "not shown"), True),
+        Column("Of residents", lambda row: _percent(row, "census_pct", "not in the store"), True),
+        Column("Weighted", lambda row: _percent(row, "weighted_pct", "not shown"), True),
         Column("Difference", lambda row: words.difference_words(row._asdict())),
-        Column("Effective base", lambda row: words.base_words(row.effective_base), True),
+        Column("Effective base", _base, True),
     ]
     return tables.table(
         rows.itertuples(), columns, f"Members by {KIND_NAMES[kind].lower()}", "panel-shape"
@@ -71,6 +71,8 @@ def _share(rows: pd.DataFrame, smallest: int) -> Callable[[Any], str]:
     scale = (0.0, float(most) * 1.1 if pd.notna(most) else 1.0)
 
     def cell(row: Any) -> str:
+        if row.category == SILENT:
+            return wording.counted(int(row.member_count), "member")
         if pd.isna(row.panel_pct):
             return marks.quiet(wording.capital(hidden_words(row.state, smallest)))
         word = VERDICTS.get(row.word, "similar")
@@ -84,5 +86,12 @@ def _share(rows: pd.DataFrame, smallest: int) -> Callable[[Any], str]:
     return cell
 
 
-def _percent(share: float, none: str) -> str:
+def _percent(row: Any, name: str, none: str) -> str:
+    if row.category == SILENT:
+        return "–"
+    share = getattr(row, name)
     return none if pd.isna(share) else wording.figure(share, "%", 1)
+
+
+def _base(row: Any) -> str:
+    return "–" if row.category == SILENT else words.base_words(row.effective_base)

@@ -19,6 +19,8 @@ from pages.parts import answers, choices, marks, tables
 from pages.parts.panels import Panel
 from pages.parts.tables import Column
 
+Line = tuple[str, dict[str, Any]]  # who answered, and a row for each answer
+
 
 def question() -> pd.Series | None:
     """The question chosen, a row of `questions.survey_questions`; None when there is none."""
@@ -65,12 +67,12 @@ def _table(
     rows: pd.DataFrame, by: str, label: str, caption: str, is_panel: bool, smallest: int
 ) -> str:
     order = rows.sort_values("answer_order")["answer"].drop_duplicates()
-    lines = [
-        {"name": name, **dict(zip(group["answer"], group.itertuples(), strict=True))}
+    lines: list[Line] = [
+        (str(name), dict(zip(group["answer"], group.itertuples(), strict=True)))
         for name, group in rows.groupby(by, sort=False)
     ]
     columns = [
-        Column(label, lambda line: f"<b>{escape(line['name'])}</b>", is_markup=True),
+        Column(label, lambda line: f"<b>{escape(line[0])}</b>", is_markup=True),
         *(Column(answer, _cell(answer, smallest), is_markup=True) for answer in order),
         Column("Answers", _base(is_panel), is_markup=True),
     ]
@@ -78,8 +80,8 @@ def _table(
 
 
 def _cell(answer: str, smallest: int) -> Callable[[Any], str]:
-    def form(line: dict[str, Any]) -> str:
-        row = line.get(answer)
+    def form(line: Line) -> str:
+        row = line[1].get(answer)
         if row is None:
             return marks.quiet("Not asked")
         if pd.isna(row.share_pct):
@@ -100,8 +102,8 @@ def _hidden(state: str, smallest: int) -> str:
 
 
 def _base(is_panel: bool) -> Callable[[Any], str]:
-    def form(line: dict[str, Any]) -> str:
-        row = next(each for name, each in line.items() if name != "name")
+    def form(line: Line) -> str:
+        row = next(iter(line[1].values()))
         if pd.isna(row.base_count):
             return marks.quiet("Too few to show")
         if not is_panel:
