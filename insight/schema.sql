@@ -526,9 +526,9 @@ COMMENT ON TABLE comment IS 'One row is what somebody said, after redaction; com
 COMMENT ON COLUMN comment.comment_id IS 'Id from the export and the publisher''s own response id, or from the content where it has none.';
 COMMENT ON COLUMN comment.received_date IS 'Day it was said or received.';
 COMMENT ON COLUMN comment.place_code IS 'The Place it is about, or the system''s own code.';
-COMMENT ON COLUMN comment.organisation IS 'Who heard it.';
-COMMENT ON COLUMN comment.organisation_type IS 'healthwatch, vcfse, council, nhs or panel.';
-COMMENT ON COLUMN comment.method IS 'How it was heard: survey, focus group, interview, event, online or letter.';
+COMMENT ON COLUMN comment.organisation IS 'Who heard it, or not stated.';
+COMMENT ON COLUMN comment.organisation_type IS 'healthwatch, vcfse, council, nhs, panel or not stated.';
+COMMENT ON COLUMN comment.method IS 'How it was heard: survey, focus group, interview, event, online, letter or not stated.';
 COMMENT ON COLUMN comment.comment_text IS 'The words, redacted.';
 COMMENT ON COLUMN comment.rating IS 'Rating given, 1 (worst) to 5 (best), where asked.';
 COMMENT ON COLUMN comment.sentiment IS 'negative, mixed or positive.';
@@ -570,7 +570,7 @@ CREATE TABLE comment_original (
 COMMENT ON TABLE comment_original IS 'One row is the words as they came in; restricted: no question and no page reads it.';
 COMMENT ON COLUMN comment_original.comment_id IS 'The comment.';
 COMMENT ON COLUMN comment_original.original_text IS 'As received.';
-COMMENT ON COLUMN comment_original.retain_until_date IS 'The first build after this day leaves it out.';
+COMMENT ON COLUMN comment_original.retain_until_date IS 'The first build after this day leaves out the original and the comment; far away for the demonstration, which nobody said.';
 
 CREATE TABLE redaction (
     source_file_id VARCHAR NOT NULL,
