@@ -16,8 +16,8 @@ LONGEST_ENTRY = 4  # words
 
 _TAKEN_OUT = re.compile(r"\[[^\]]*\]")  # what redaction leaves in place of personal details
 _AMOUNT = re.compile(r"£\s*[\d.,]+")
-_WORD = re.compile(r"£|[a-z0-9]+")
-
+_EMERGENCY = re.compile(r"\ba ?(?:&|and) ?e\b")
+_WORD = re.compile(r"£|a&e|[a-z0-9]+")
 
 # A feature of a comment, and the words it was read from, as written, in lower case.
 Found = tuple[str, str]
@@ -26,7 +26,20 @@ Found = tuple[str, str]
 def plain_words(text: str) -> list[str]:
     """Words of a text in lower case, without apostrophes; an amount of money is '£'."""
     lower = _TAKEN_OUT.sub(" ", text.lower()).replace("’", "").replace("'", "")
-    return _WORD.findall(_AMOUNT.sub("£", lower))
+    return _WORD.findall(_EMERGENCY.sub("a&e", _AMOUNT.sub("£", lower)))
+
+
+# Words that hold a sentence together and say nothing of what it is about.
+LINKING = frozenset(
+    plain_words(
+        "a about after all also am an and any are as at be been being by came can come could did do"
+        " does doing for from get gets getting go goes going got had has have having he her here"
+        " him his how i id if ill im in into is it its ive just like m me mine more my of off on or"
+        " our out over own s said say she so than that thats the their them then there theres these"
+        " they theyre this those to up us ve very was way we well went were weve what when which"
+        " who will with would you your youre"
+    )
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -42,8 +55,8 @@ def singular(word: str) -> str:
 
 
 def words_and_pairs(text: str) -> list[Found]:
-    """Each word and each two neighbours of a text. Bare numbers say nothing and are left out."""
-    words = [word for word in plain_words(text) if not word.isdigit()]
+    """Each word of a text and each two neighbours, without numbers and words that only link."""
+    words = [w for w in plain_words(text) if w not in LINKING and not w.isdigit()]
     singles = [singular(word) for word in words]
     pairs = [
         (f"{one} {two}", f"{first} {second}")
@@ -72,10 +85,6 @@ class Families:
         return known
 
     @cached_property
-    def _shortest_start(self) -> int:
-        return min((len(e) - 1 for e in self._known if e.endswith("*")), default=0)
-
-    @cached_property
     def _first_words(self) -> frozenset[str]:
         return frozenset(entry.split(" ")[0] for entry in self._known if " " in entry)
 
@@ -96,7 +105,8 @@ class Families:
 
     def _of(self, phrase: str) -> tuple[str, ...]:
         if phrase not in self._remembered:
-            starts = (phrase[:n] + "*" for n in range(self._shortest_start, len(phrase) + 1))
+            last = phrase.rfind(" ") + 2  # an ending begins after a letter of the last word
+            starts = (phrase[:n] + "*" for n in range(last, len(phrase) + 1))
             found = [family for key in (phrase, *starts) for family in self._known.get(key, ())]
             self._remembered[phrase] = tuple(dict.fromkeys(found))
         return self._remembered[phrase]

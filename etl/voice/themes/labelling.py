@@ -15,11 +15,13 @@ import pandas as pd
 from scipy import sparse
 from scipy.special import expit, softmax
 
-from etl.voice.themes.evidence import words_and_pairs
+from etl.voice.themes.evidence import LINKING, plain_words, singular, words_and_pairs
 from etl.voice.themes.model import ThemeModel
 
 LABEL_COLUMNS = ["comment_id", "theme_id", "probability", "carried_by"]
-MOST_WORDS = 5  # shown as the reason for a label
+MOST_WORDS = 5  # shown as the reason for a label …
+FAINT = 0.15  # … unless they count for less than this part of the first
+LEAST_KNOWN = 0.4  # share of its words; below it a comment is not judged: it is not in English
 DECIMALS = 4
 
 Mention = tuple[int, str]  # place of a feature in the model, and the words it was read from
@@ -99,8 +101,15 @@ def why(text: str, theme_id: str, model: ThemeModel) -> list[str]:
 
 
 def evidence_of(text: str, model: ThemeModel) -> Evidence:
-    """What is found in a text, weighed. Values of words, and of families, have length one."""
+    """What is found in a text, weighed. Values of words, and of families, have length one.
+
+    Nothing is found in a text of which too few words are known.
+    """
     places = model.places
+    words = plain_words(text)
+    known_count = sum(word in LINKING or singular(word) in places for word in words)
+    if known_count < LEAST_KNOWN * len(words):
+        return Evidence([], {})
     found: list[Mention] = []
     values: dict[int, float] = {}
     for mentions in (words_and_pairs(text), model.families.found(text)):
@@ -132,10 +141,11 @@ def _carried_by(evidence: Evidence, weights: np.ndarray) -> list[str]:
     carried: Counter[str] = Counter()
     for place, words in evidence.found:
         carried[words] += evidence.values[place] * weights[place] / mentions[place]
+    strongest = max(carried.values(), default=0)
     named: list[str] = []
     for words, worth in sorted(carried.items(), key=lambda item: (-item[1], item[0])):
         # A word that stands in a pair already named would only say it twice.
         is_new = not any(f" {words} " in f" {other} " for other in named)
-        if worth > 0 and is_new and len(named) < MOST_WORDS:
+        if worth > max(0, FAINT * strongest) and is_new and len(named) < MOST_WORDS:
             named.append(words)
     return named
