@@ -44,7 +44,8 @@ class PanelShape:
     weights) and trimmed_count (weights held at the limit) are of all members. rows: kind,
     category, category_name, member_count (NaN when hidden), state, panel_pct, census_pct,
     difference, lower, upper (points), word (fewer, more, no clear difference, or '' where nothing
-    may be said), weighted_pct, effective_base, base_state. Percentages are 0 to 100.
+    may be said), weighted_pct, effective_base, base_state, base_share (of the members weighted,
+    how many the effective base is, 0 to 1). Percentages are 0 to 100.
     """
 
     member_count: int
@@ -53,6 +54,11 @@ class PanelShape:
     trimmed_count: int
     is_demonstration: bool
     rows: pd.DataFrame
+
+    @property
+    def base_share(self) -> float:
+        """The effective base as a share of the members weighted; NaN without weights."""
+        return self.effective_base / self.weighted_count if self.weighted_count else np.nan
 
     @property
     def compared_count(self) -> int:
@@ -77,7 +83,8 @@ def panel_shape(store: Store) -> PanelShape | None:
     frame["weighted_pct"] = _weighted(frame, float(np.sum(weights)))
     frame["effective_base"] = [_base(each) for each in frame["weights"]]
     is_shown = frame["state"] == SHOWN
-    hidden = ["weighted_pct", "effective_base"]
+    frame["base_share"] = frame["effective_base"] / frame["weights"].map(len).replace(0, np.nan)
+    hidden = ["weighted_pct", "effective_base", "base_share"]
     frame[hidden] = frame[hidden].where(is_shown)
     frame["member_count"] = frame["member_count"].where(is_shown | (frame["state"] == NOBODY))
     frame["base_state"] = base_state(frame["effective_base"])

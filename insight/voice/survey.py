@@ -52,13 +52,11 @@ def survey_shares(store: Store, survey_id: str, asked: str, is_panel: bool) -> p
 def _left(store: Store, frame: pd.DataFrame) -> pd.Series:
     """Effective base as a share of members, of the panel in each area; 1 without weights."""
     shape = panel_shape(store)
-    if shape is None or np.isnan(shape.effective_base):
+    if shape is None or np.isnan(shape.base_share):
         return pd.Series(1.0, frame.index)
-    overall = shape.effective_base / shape.weighted_count
-    places = shape.rows[(shape.rows["kind"] == "place") & shape.rows["effective_base"].notna()]
-    by_place = dict(
-        zip(places["category"], places["effective_base"] / places["member_count"], strict=True)
-    )
+    places = shape.rows[shape.rows["kind"] == "place"]
+    by_place = dict(zip(places["category"], places["base_share"], strict=True))
     # A group of a Place is too small for a figure of its own.
     of_everyone = frame["group_id"] == EVERYONE
-    return frame["area_code"].map(by_place).where(of_everyone).fillna(overall).astype(float)
+    left = frame["area_code"].map(by_place).where(of_everyone)
+    return left.fillna(shape.base_share).astype(float)
