@@ -38,7 +38,7 @@ def theme_voices(store: Store, theme_ids: Sequence[str] | None = None) -> pd.Dat
     area_code (a Place or the system), group_id (of heard_group, everyone, not-stated),
     theme_id (or any) and their names ('' where the id says it), state, comment_count, mood,
     organisation_count, dominant_organisation ('' for none), machine_pct, is_demonstration: all
-    as in `voice_cell`. Without theme_ids, every theme.
+    as in `voice_cell`. No row where nobody spoke. Without theme_ids, every theme.
     """
     ids = None if theme_ids is None else list(theme_ids)
     return store.ask("theme_voices", theme_ids=ids)

@@ -38,7 +38,7 @@ from insight.voice.silence import (
 )
 from insight.voice.strength import Strength
 from insight.voice.voice_side import FEW, NOBODY, PROTECTED, SHOWN, Cell, VoiceSide
-from insight.wording import capital, counted, listed, number, shown, shown_with_interval
+from insight.wording import Row, capital, counted, listed, number, shown, shown_with_interval
 
 ENGLAND = "England"
 TOGETHER = {
@@ -127,13 +127,18 @@ def figures_in_short(side: FigureSide) -> str:
             f" {mark.glyph} {mark.word}; {ENGLAND} {shown(row['benchmark_value'], row)}."
         )
     if side.gap is not None:
-        gap = side.gap
-        clear = "clear gap" if is_clear(gap) else "no clear gap"
-        said.append(
-            f"{gap['plain_name']}, {gap['period_label']}: {clear} between"
-            f" {groups_words(str(gap['group_kind']))}, {absolute_words(gap, gap)}."
-        )
+        said.append(gap_in_short(side.gap))
     return " ".join(said) or "There is no figure for this area."
+
+
+def gap_in_short(gap: Row) -> str:
+    """'Homes hard to heat, Halton, 2020: clear gap between Core20 and other neighbourhoods, 7.8
+    percentage points (5.9 to 9.7).'"""
+    clear = "clear gap" if is_clear(gap) else "no clear gap"
+    return (
+        f"{gap['plain_name']}, {gap['area_name']}, {gap['period_label']}: {clear} between"
+        f" {groups_words(str(gap['group_kind']))}, {absolute_words(gap, gap)}."
+    )
 
 
 def voice_in_short(side: VoiceSide) -> str:
@@ -188,7 +193,7 @@ def need_words(cell: SilenceCell) -> str:
     if cell.figure is None:
         return "There is no figure for this group that can be tested."
     if cell.is_gap:
-        return gap_sentence(cell.figure, cell.figure)
+        return gap_in_short(cell.figure)
     return comparison_sentence(cell.figure, cell.figure, ENGLAND, cell.figure["benchmark_value"])
 
 

@@ -5,6 +5,6 @@ SELECT area_code, group_id, theme_id, coalesce(plain_name, '') AS theme_name,
 FROM voice_cell
 LEFT JOIN theme USING (theme_id)
 LEFT JOIN heard_group USING (group_id)
-WHERE period_label = 'all time'
+WHERE period_label = 'all time' AND state <> 'none'
     AND ($theme_ids::VARCHAR[] IS NULL OR list_contains($theme_ids, theme_id))
 ORDER BY area_code, group_id, theme_id;

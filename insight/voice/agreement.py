@@ -38,7 +38,7 @@ from insight.voice.figure_side import (
     gaps_by_key,
     latest_gaps,
 )
-from insight.voice.strength import NONE, Strength
+from insight.voice.strength import NONE, STRONG, WEAK, Strength
 from insight.voice.voice_side import (
     ANY,
     BARRIERS,
@@ -49,6 +49,7 @@ from insight.voice.voice_side import (
     Cells,
     VoiceSide,
     barriers_named,
+    cell_strength,
     cells_by_key,
     voice_side,
 )
@@ -119,6 +120,21 @@ class Beside:
     voice: VoiceSide
     barriers: tuple[Cell, ...]
     word: str
+
+    @property
+    def voice_strength(self) -> Strength:
+        """How strong the voice is; where only a barrier is named, how strong that is.
+
+        A barrier that everyone in the area names was not named on this subject: that is weak.
+        """
+        if self.word != EXPLAIN or self.voice.is_shown:
+            return self.voice.strength
+        named = self.barriers[0]
+        of_cell = cell_strength(named)
+        if named["group_id"] != EVERYONE:
+            return of_cell
+        against = of_cell.reasons if of_cell.word != STRONG else ()
+        return Strength(WEAK, (*against, "said of the area, not of this subject"))
 
     @property
     def is_demonstration(self) -> bool:

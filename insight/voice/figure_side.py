@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from insight.rows import records
 from insight.voice.strength import NONE, Strength, strength
 
 # What all judged figures of a subject come to.
@@ -88,7 +89,7 @@ def latest_gaps(inequalities: pd.DataFrame, kinds: Iterable[str]) -> pd.DataFram
 
 def gaps_by_key(gaps: pd.DataFrame) -> dict[tuple[str, str], Row]:
     """`latest_gaps` keyed (indicator_id, area_code)."""
-    return {(row["indicator_id"], row["area_code"]): row for row in gaps.to_dict("records")}
+    return {(row["indicator_id"], row["area_code"]): row for row in records(gaps)}
 
 
 def is_worse_off(gap: Row) -> bool:
@@ -107,7 +108,7 @@ def figure_sides(
     by deprivation; today: the day figures are old or new by. Keyed (subject_id, area_code).
     """
     known = gaps_by_key(gaps)
-    rows = figures.sort_values(["subject_id", "area_code", "link_order"]).to_dict("records")
+    rows = records(figures.sort_values(["subject_id", "area_code", "link_order"]))
     found = {}
     for key, of_one in groupby(rows, key=lambda row: (row["subject_id"], row["area_code"])):
         mine = tuple(of_one)

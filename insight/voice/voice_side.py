@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from insight.rows import records
 from insight.voice.strength import NONE, Strength, strength
 
 EVERYONE, NOT_STATED, ANY = "everyone", "not-stated", "any"
@@ -58,7 +59,7 @@ class VoiceSide:
 
 def cells_by_key(voices: pd.DataFrame) -> Cells:
     """`questions.theme_voices` keyed (area_code, group_id, theme_id)."""
-    rows = voices.to_dict("records")
+    rows = records(voices)
     return {(row["area_code"], row["group_id"], row["theme_id"]): row for row in rows}
 
 

@@ -132,7 +132,7 @@ def together(row: Beside) -> str:
 
 
 def _strengths(row: Beside) -> str:
-    return _strength("Figure", row.figure.strength) + _strength("Voice", row.voice.strength)
+    return _strength("Figure", row.figure.strength) + _strength("Voice", row.voice_strength)
 
 
 def _strength(side: str, of: Strength) -> str:
@@ -183,7 +183,7 @@ def _flat(row: Beside) -> dict[str, Any]:
         cell.get("organisation_count"),
         row.word,
         words.strength_words(row.figure.strength),
-        words.strength_words(row.voice.strength),
+        words.strength_words(row.voice_strength),
         words.beside_sentence(row),
         row.is_demonstration,
     )

@@ -154,7 +154,7 @@ def _together(row: Beside) -> str:
 
 
 def _strengths(row: Beside) -> str:
-    marks = [style.STRENGTHS[side.strength.word] for side in (row.figure, row.voice)]
+    marks = [style.STRENGTHS[each.word] for each in (row.figure.strength, row.voice_strength)]
     return ", ".join(f"{mark.glyph} {mark.word}" for mark in marks)
 
 

@@ -96,7 +96,9 @@ def test_theme_voices(themes: list[str] | None, small_store: Store, small_table:
             **named(row, "machine_pct", "is_demonstration"),
         }
         for row in tables["voice_cell"]
-        if row["period_label"] == "all time" and (themes is None or row["theme_id"] in themes)
+        if row["period_label"] == "all time"
+        and row["state"] != "none"
+        and (themes is None or row["theme_id"] in themes)
     ]
     rows.sort(key=lambda row: (row["area_code"], row["group_id"], row["theme_id"]))
     found = questions.theme_voices(small_store, themes)

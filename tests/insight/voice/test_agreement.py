@@ -231,3 +231,22 @@ def test_the_small_store_has_words_of_many_kinds(small_store: Store) -> None:
 
 def test_an_empty_store_has_nothing_beside_nothing(empty_store: Store) -> None:
     assert agreement.beside(empty_store) == []
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        ("carers", Strength("fair", ("only 12 comments",))),
+        (
+            "everyone",
+            Strength("weak", ("only 12 comments", "said of the area, not of this subject")),
+        ),
+    ],
+)
+def test_a_barrier_alone_is_as_strong_as_those_who_name_it(group: str, expected: Strength) -> None:
+    topic = Topic("teeth", "Teeth", "", (), ("dentistry",), (), ())
+    named = (cell("transport", group=group, count=12),)
+    about = (topic, "E06000006", "Halton", "place", figures("worse"))
+    assert Beside(*about, voices("none"), named, "explain").voice_strength == expected
+    assert Beside(*about, voices("mixed"), named, "explain").voice_strength == ANY_STRENGTH
+    assert Beside(*about, voices("none"), named, "silent").voice_strength == ANY_STRENGTH
