@@ -58,7 +58,7 @@ def _caveat(side: FigureSide) -> str:
     if not caveat:
         return ""
     return (
-        "<details><summary><small>Take care</small></summary>"
+        '<details class="caution"><summary>Take care</summary>'
         f"<small>{escape(caveat)}</small></details>"
     )
 
