@@ -127,7 +127,7 @@ def promotion_sentence(row: Row, smallest: int) -> str:
     when = f"{row['promoted_date']:%-d %B %Y}"
     return (
         f"{row['group_name']}, {row['area_name']} ({base}). Put forward by:"
-        f" {row['promoted_by_role']}, {when}, because: {_stop(str(row['reason']))}"
+        f" {row['promoted_by_role']}, {when}. Why: {_stop(str(row['reason']))}"
     )
 
 

@@ -15,7 +15,7 @@ from insight.statistics import control_chart
 from insight.statistics.control_chart import FEWEST_POINTS
 
 UNKNOWN = "too few quarters to say"
-FEWEST_DRAWN = 2  # points of a line
+FEWEST_DRAWN = 2  # quarters
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def with_shares(quarters: pd.DataFrame) -> pd.DataFrame:
 
 
 def drawable(shares: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `with_shares` of those themes that have enough shares to draw a line."""
-    known = shares.groupby("theme_id")["share_pct"].transform("count")
-    return shares[known >= FEWEST_DRAWN]
+    """Rows of `with_shares` of those themes that were heard, and may be shown, in two quarters."""
+    is_heard = shares["share_pct"] > 0
+    return shares[is_heard.groupby(shares["theme_id"]).transform("sum") >= FEWEST_DRAWN]
 
 
 def theme_change(shares: pd.Series) -> ThemeChange:

@@ -119,8 +119,8 @@ def promoted(store: Store, area_code: str, group_id: str) -> pd.DataFrame:
 def promoted_list(rows: pd.DataFrame, smallest: int) -> str:
     """Rows of `questions.promotions` as a list: few voices, and why they count."""
     items = "".join(
-        f"<li><b>{escape(row['plain_name'])}</b>"
-        f"<small>{escape(words.promotion_sentence(row, smallest))}</small></li>"
+        f"<li><b>{escape(row['plain_name'])}</b><br>"
+        f"{escape(words.promotion_sentence(row, smallest))}</li>"
         for row in rows.to_dict("records")
     )
     return f'<ul class="plain promoted">{items}</ul>'

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from insight import questions
 from insight.store import Store
-from pages.parts import answered
+from pages.parts import answered, voices
 from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM, build_row, small_tables
 from tests.insight.small_voices import GROUPS, HOSTILE
 from tests.pages.conftest import PAGES, Run, _folder, markup
@@ -77,6 +77,23 @@ def test_each_theme_has_its_count_or_the_reason_in_words(
             reason = {"too few": "Fewer than 10", "protected": "Not shown", "none": "No comments"}
             assert reason[theme.state] in row
             assert not re.search(r"\d", row.replace("10", ""))
+
+
+def test_every_place_group_and_theme_of_the_demonstration_can_be_drawn(real_store: Store) -> None:
+    """Nothing of them breaks, and a count that may not be shown is nowhere in the markup."""
+    areas = [SYSTEM, *questions.places(real_store)["place_code"]]
+    groups = ["everyone", "not-stated", *questions.heard_groups(real_store)["group_id"]]
+    main = questions.voice_themes(real_store, SYSTEM, "everyone").query("parent_id == ''")
+    drawn = 0
+    for area in areas:
+        for group in groups:
+            panel = voices.themes(real_store, area, group, "", area, 10)
+            assert panel.table.count("<tr>") == len(main)  # its head, and no row for "any"
+            assert voices.finer(real_store, area, group, 10)
+        for theme in ("", *main["theme_id"].drop(main.index[main["theme_id"] == "any"])):
+            moving = voices.over_time(real_store, area, area, theme, 10, 2)
+            drawn += moving is not None
+    assert drawn
 
 
 def test_few_voices_are_put_first_with_their_reason(open_page: Run) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from insight import questions
 from insight.statistics import control_chart
 from insight.store import Store
-from insight.voice.change import UNKNOWN, theme_change, with_shares
+from insight.voice.change import UNKNOWN, drawable, theme_change, with_shares
 from tests.insight.small_voices import QUARTERS, RISING, SYSTEM
 
 STEADY = [20.0, 22.0, 19.0, 21.0, 20.0, 18.0, 21.0, 22.0, 20.0, 19.0, 21.0, 20.0]
@@ -89,6 +89,17 @@ def test_a_quarter_nobody_was_heard_in_is_there_and_has_no_share() -> None:
     assert list(rows["period_label"]) == ["2024 Q3", "2024 Q4", "2025 Q1", "2025 Q2"]
     assert list(rows["state"]) == ["shown", "none", "none", "shown"]
     assert list(rows["share_pct"].isna()) == [False, True, True, False]
+
+
+def test_only_themes_heard_in_two_quarters_are_drawn() -> None:
+    nan = float("nan")
+    shares = {"a": [1.0, 2.0, nan], "b": [0.0, 0.0, nan], "c": [0.0, 3.0, nan], "d": [nan] * 3}
+    rows = pd.DataFrame(
+        [(theme, share) for theme, each in shares.items() for share in each],
+        columns=["theme_id", "share_pct"],
+    )
+    assert set(drawable(rows)["theme_id"]) == {"a"}
+    assert len(drawable(rows)) == 3
 
 
 def test_nothing_over_time_is_an_empty_frame(empty_store: Store) -> None:
