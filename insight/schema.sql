@@ -523,7 +523,7 @@ CREATE TABLE comment (
     source_file_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE comment IS 'One row is what somebody said, after redaction; comments that suggest harm are not here.';
-COMMENT ON COLUMN comment.comment_id IS 'Id from the export and the publisher''s own response id, or from the content where it has none.';
+COMMENT ON COLUMN comment.comment_id IS 'Hash of organisation, response id and words (without a response id, of all that was said): other words, another id.';
 COMMENT ON COLUMN comment.received_date IS 'Day it was said or received.';
 COMMENT ON COLUMN comment.place_code IS 'The Place it is about, or the system''s own code.';
 COMMENT ON COLUMN comment.organisation IS 'Who heard it, or not stated.';

@@ -23,9 +23,15 @@ PERSON, MACHINE = "person", "machine"
 
 
 def with_ids(rows: pd.DataFrame) -> pd.DataFrame:
-    """Feedback by comment_id, in its order. A demonstration can never have a real comment's id."""
-    known_by = rows["is_demonstration"].map({True: "demonstration\n", False: ""}) + rows["key"]
-    return rows.assign(comment_id=hashed(known_by)).set_index("comment_id").sort_index()
+    """Feedback by comment_id, in its order.
+
+    The id is made from what a row is known by and from its words: what people decided about
+    words never passes to others, when a corrected export changes them. A demonstration can never
+    have a real comment's id.
+    """
+    is_shown = rows["is_demonstration"].map({True: "demonstration\n", False: ""})
+    made_of = is_shown + rows["key"] + "\n" + rows["original_text"]
+    return rows.assign(comment_id=hashed(made_of)).set_index("comment_id").sort_index()
 
 
 def retained(rows: pd.DataFrame, today: date, files: dict[str, File]) -> pd.DataFrame:

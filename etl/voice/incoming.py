@@ -31,7 +31,7 @@ DECISIONS = "data/demonstration/decisions.csv"  # read by etl.voice.decided
 
 @dataclass
 class Incoming:
-    """Rows by layout, with source_file_id, is_demonstration and corrected_since; and the files."""
+    """Rows by layout, with source_file_id and is_demonstration; and the files."""
 
     rows: dict[str, pd.DataFrame]
     files: dict[str, File]

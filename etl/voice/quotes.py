@@ -17,10 +17,10 @@ def quotes(
 ) -> pd.DataFrame:
     """Rows of quote: agreed to, approved, and with a theme whose count for the area is shown.
 
-    comment: as in the schema, with has_name (a name was taken out) and corrected_since. An
-    approval counts for the words it was given for, so not when a later file changed them. Words a
-    name was taken out of need somebody who has read them as they are now: an approval that came in
-    a file, with the demonstration, is not enough.
+    comment: as in the schema, with has_name (a name was taken out). Words a name was taken out of
+    need somebody who has read them as they are now: an approval that came in a file, with the
+    demonstration, is not enough. (Other words have another comment_id, so an approval never
+    passes to words it was not given for.)
     """
     approved = of_kind(decisions, "quote").query("value == 'approved'")
     approved = approved[["made_by_role", "made_date", "is_demonstration"]]
@@ -29,12 +29,8 @@ def quotes(
         on="comment_id",
         how="inner",
     )
-    outdated = [
-        since is not None and not pd.isna(since) and made < since
-        for since, made in zip(found["corrected_since"], found["made_date"], strict=True)
-    ]
     unread = found["has_name"] & found["came_in_a_file"].astype(bool)
-    found = found[~pd.Series(outdated, index=found.index, dtype=bool) & ~unread]
+    found = found[~unread]
     found["theme_ids"] = found["comment_id"].map(_shown_themes(found, comment_theme, voice_cell))
     found = found[found["theme_ids"].notna()]
     names = {

@@ -27,17 +27,14 @@ def newest(
     """The rows of one file for each key; the notes of the files say what became of the others.
 
     rows: rows of all files of one layout, with OF_THE_FILE; no file says a thing twice. dated:
-    the column that says how far a file reaches. A new column, corrected_since, is the last date
-    of the winning file where another file said something else, and else empty.
+    the column that says how far a file reaches.
     """
-    rows = rows.assign(corrected_since=None)
     if rows["source_file_id"].nunique() < 2:
         return rows
-    reach = _reach(rows, dated)
     rank = pd.DataFrame(
         {
             "is_real": ~rows["is_demonstration"],
-            "reach": reach.astype(str),
+            "reach": _reach(rows, dated).astype(str),
             "path": rows["source_file_id"].map(lambda file_id: files[file_id].path),
             "row_number": rows["row_number"],
         }
@@ -46,12 +43,11 @@ def newest(
     identity = pd.Series(list(rows[key].astype(str).itertuples(index=False)), index=rows.index)
     winner = rows["source_file_id"].groupby(identity).transform("last")
     is_older = rows["source_file_id"] != winner
-    content = [c for c in rows.columns if c not in (*OF_THE_FILE, "corrected_since")]
+    content = [column for column in rows if column not in OF_THE_FILE]
     said = pd.util.hash_pandas_object(rows[content].astype(str), index=False).to_numpy()
     versions = pd.MultiIndex.from_arrays([identity, said])
     is_known = versions.isin(versions[is_older])
     is_corrected = ~is_older & identity.isin(identity[is_older]) & ~is_known
-    rows["corrected_since"] = reach.where(is_corrected, None).astype(object)
     _tell(rows, is_older, rows[is_corrected], files)
     return rows[~is_older].sort_index()
 

@@ -1,0 +1,357 @@
+"""From a folder of people's voice to a store: what is kept, what is labelled, what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from etl import build, figures
+from etl.files import open_all
+from etl.sources import layouts
+from etl.voice.assemble import voice_tables
+from insight import decisions, settings
+from insight.settings import RETENTION_YEARS
+from tests import small_voice
+from tests.etl.voice.reading import SHIPPED, quietly
+
+Tables = dict[str, pd.DataFrame]
+BASE = figures.load(settings.FIGURES)
+TODAY = datetime.now(UTC).date()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No file of the project's own, and no decisions but those a test makes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "VOICE", tmp_path_factory.mktemp("voice"))
+        patch.setenv("INSIGHT_DEMONSTRATION", "off")
+        patch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path_factory.mktemp("decisions")))
+        yield
+
+
+def decisions_in(folder: Path) -> str:
+    return f"sqlite:///{folder / 'decisions.sqlite'}"
+
+
+def tables_of(raw: Path) -> Tables:
+    files = [f for f in open_all(raw, layouts(SHIPPED), quietly) if f.is_personal]
+    return voice_tables(files, BASE, SHIPPED)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_voice.write(tmp_path_factory.mktemp("raw"))
+
+
+@pytest.fixture(scope="module")
+def tables(small: Path) -> Tables:
+    return tables_of(small)
+
+
+@pytest.fixture(scope="module")
+def store(
+    tables: Tables, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    path = tmp_path_factory.mktemp("store") / "store.duckdb"
+    everything = {**BASE, **build.catalogue_tables(SHIPPED), **tables}
+    build.write_store(everything, path, "x", False)
+    connection = duckdb.connect(path, read_only=True)
+    yield connection
+    connection.close()
+
+
+def ask(store: duckdb.DuckDBPyConnection, question: str) -> list[tuple]:
+    return store.execute(question).fetchall()
+
+
+# --- Nothing personal goes on --------------------------------------------------------------------
+
+
+def holding(store: duckdb.DuckDBPyConnection, text: str) -> set[str]:
+    """Every table.column of the store that holds a text, in any case."""
+    columns = ask(
+        store,
+        "SELECT table_name, column_name FROM duckdb_columns()"
+        " WHERE data_type IN ('VARCHAR', 'VARCHAR[]') AND NOT internal",
+    )
+    return {
+        f"{table}.{column}"
+        for table, column in columns
+        if store.execute(
+            f'SELECT count(*) FROM "{table}" WHERE contains(lower("{column}"::VARCHAR), ?)',
+            [text.lower()],
+        ).fetchone()
+        != (0,)
+    }
+
+
+@pytest.mark.parametrize("name", [n for n in small_voice.PLANTED if n != "NHS number"])
+def test_columns_about_the_person_are_in_no_table(
+    store: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    assert holding(store, small_voice.PLANTED[name]) == set()
+
+
+@pytest.mark.parametrize("text", small_voice.IN_WORDS)
+def test_details_in_the_words_are_in_the_restricted_table_alone(
+    store: duckdb.DuckDBPyConnection, text: str
+) -> None:
+    assert holding(store, text) == {"comment_original.original_text"}
+
+
+def test_what_is_taken_out_is_counted_by_file_and_kind(store: duckdb.DuckDBPyConnection) -> None:
+    rows = ask(
+        store,
+        "SELECT path, kind, redaction_count FROM redaction JOIN source_file USING (source_file_id)",
+    )
+    found = {(path, kind): count for path, kind, count in rows}
+    for kind in ("nhs number", "email", "phone number", "postcode"):
+        assert found["feedback.csv", kind] == 9, kind
+    assert found["ideas.csv", "phone number"] == 1
+
+
+def test_a_comment_that_suggests_harm_is_for_staff_alone(store: duckdb.DuckDBPyConnection) -> None:
+    [(comment_id, place, words, reason)] = ask(
+        store, "SELECT comment_id, place_code, comment_text, reason FROM safeguarding"
+    )
+    assert (place, words) == ("E06000006", small_voice.RISK)
+    assert reason
+    assert holding(store, comment_id) == {"safeguarding.comment_id", "comment_original.comment_id"}
+    assert holding(store, small_voice.RISK) == {
+        "safeguarding.comment_text",
+        "comment_original.original_text",
+    }
+
+
+def test_the_words_are_kept_for_two_years(tables: Tables) -> None:
+    original = tables["comment_original"].set_index("comment_id")
+    received = tables["comment"].set_index("comment_id")["received_date"]
+    assert len(original) == 17 * 9
+    until = original.loc[received.index, "retain_until_date"]
+    assert (until.map(lambda day: day.year) == received.map(lambda day: day.year + 2)).all()
+
+
+def test_a_build_after_that_leaves_original_and_comment_out(tmp_path: Path) -> None:
+    gone = date(TODAY.year - RETENTION_YEARS, 1, 1) - pd.Timedelta(days=2).to_pytimedelta()
+    rows = [
+        ("1", gone.isoformat(), "Wirral", "A charity", "Long ago"),
+        ("2", TODAY.isoformat(), "Wirral", "A charity", "Today"),
+    ]
+    small_voice.save(tmp_path / "a.csv", "response_id,date,place,organisation,comment", rows)
+    made = tables_of(tmp_path)
+    assert list(made["comment"]["comment_text"]) == ["Today"]
+    assert list(made["comment_original"]["original_text"]) == ["Today"]
+    file = made["source_file"].set_index("path").loc["a.csv"]
+    assert (file["loaded_count"], file["outside_count"]) == (1, 1)
+    assert file["note"] == "1 left out: said more than 2 years ago."
+
+
+# --- Labels --------------------------------------------------------------------------------------
+
+
+def test_a_persons_theme_is_the_only_one(tables: Tables) -> None:
+    labels = tables["comment_theme"]
+    by_person = labels[labels["labelled_by"] == "person"]
+    assert len(by_person) == 17 * 9 - 1  # all but the one for staff
+    assert set(by_person["theme_id"]) == {"gp-appointments", "housing"}
+    assert not set(by_person["comment_id"]) & set(
+        labels.loc[labels["labelled_by"] == "machine", "comment_id"]
+    )
+    assert by_person["probability"].isna().all()
+
+
+def test_the_machine_labels_what_nobody_has(tmp_path: Path) -> None:
+    words = (
+        "I have been trying to get an appointment with my GP for weeks, the phone queue is awful"
+    )
+    row = ("1", TODAY.isoformat(), "Wirral", "A charity", words)
+    small_voice.save(tmp_path / "a.csv", "response_id,date,place,organisation,comment", [row])
+    made = tables_of(tmp_path)
+    [label] = made["comment_theme"].to_dict("records")
+    assert (label["theme_id"], label["labelled_by"]) == ("gp-appointments", "machine")
+    assert 0 < label["probability"] <= 1
+    [comment] = made["comment"].to_dict("records")
+    assert (comment["sentiment"], comment["sentiment_by"]) == ("negative", "machine")
+
+
+@pytest.mark.parametrize(
+    ("rating", "given", "mood"),
+    [
+        ("1", "positive", "negative"),
+        ("2", "", "negative"),
+        ("3", "", "mixed"),
+        ("4", "", "positive"),
+        ("5", "negative", "positive"),
+        ("", "mixed", "mixed"),
+        ("", "Neutral", "mixed"),
+    ],
+)
+def test_the_mood_is_the_ratings_or_else_the_given_one(
+    rating: str, given: str, mood: str, tmp_path: Path
+) -> None:
+    row = ("1", TODAY.isoformat(), "Wirral", "A charity", "It was as it was", rating, given)
+    header = "response_id,date,place,organisation,comment,rating,sentiment"
+    small_voice.save(tmp_path / "a.csv", header, [row])
+    [comment] = tables_of(tmp_path)["comment"].to_dict("records")
+    assert (comment["sentiment"], comment["sentiment_by"]) == (mood, "person")
+
+
+# --- What is shown -------------------------------------------------------------------------------
+
+
+def test_small_counts_are_hidden_and_others_shown(store: duckdb.DuckDBPyConnection) -> None:
+    rows = ask(
+        store,
+        "SELECT theme_id, state, comment_count FROM voice_cell WHERE area_code = 'E08000015'"
+        " AND group_id = 'everyone' AND period_label = 'all time'"
+        " AND theme_id IN ('gp-appointments', 'housing')",
+    )
+    assert {theme: (state, count) for theme, state, count in rows} == {
+        "gp-appointments": ("shown", 14),
+        "housing": ("too few", None),
+    }
+
+
+def test_small_answers_are_hidden_with_what_gives_them_away(
+    store: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = ask(store, "SELECT area_code, answer, state, answer_count FROM survey_result")
+    found = {(area, answer): (state, count) for area, answer, state, count in rows}
+    assert found["E54000008", "Not sure"] == ("too few", None)
+    shown = [found["E54000008", answer][0] for answer in ("Yes", "No")]
+    assert sorted(shown) == ["protected", "shown"]  # or 104 less the others would tell
+    assert all(
+        (count is None) == (state not in ("shown", "none")) for state, count in found.values()
+    )
+
+
+def approve(comment_id: str, value: str = "approved") -> None:
+    decisions.record("quote", comment_id, value, "Engagement lead", "It says it plainly")
+
+
+def test_a_quote_needs_consent_approval_and_a_shown_count(
+    small: Path, tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path))
+    themes = tables["comment_theme"].set_index("comment_id")["theme_id"]
+    comment = tables["comment"].set_index("comment_id").assign(theme=themes)
+    agreed = comment[comment["may_quote"]]
+    good = agreed.index[agreed["theme"] == "gp-appointments"][0]
+    too_few = agreed.index[agreed["theme"] == "housing"][0]
+    silent = comment.index[~comment["may_quote"]][0]
+    for comment_id in (good, too_few, silent, "nobody"):
+        approve(comment_id)
+    assert len(tables["quote"]) == 0
+    [quote] = tables_of(small)["quote"].to_dict("records")
+    assert quote["comment_id"] == good
+    assert quote["theme_ids"] == ["gp-appointments"]
+    assert (quote["approved_by_role"], quote["approved_date"]) == ("Engagement lead", TODAY)
+    approve(good, "withdrawn")
+    assert len(tables_of(small)["quote"]) == 0
+
+
+def test_an_approval_is_of_the_words_it_was_given_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A corrected export that changes the words takes the quote away; a new rating does not."""
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path))
+    raw, header = tmp_path / "raw", (*small_voice.FEEDBACK, *small_voice.PLANTED)
+    small_voice.save(raw / "a.csv", header, small_voice.feedback())
+    made = tables_of(raw)
+    themes = made["comment_theme"].set_index("comment_id")["theme_id"]
+    comment = made["comment"].set_index("comment_id")
+    chosen = comment.index[comment["may_quote"] & (themes == "gp-appointments")][0]
+    approve(chosen)
+    words = comment.loc[chosen, "comment_text"]
+
+    def corrected(text: str, rating: object) -> list[str]:
+        rows = [
+            (*row[:7], text, rating, *row[9:]) if row[7] == words else row
+            for row in small_voice.feedback()
+        ]
+        small_voice.save(raw / "b.csv", header, rows)
+        again = tables_of(raw)
+        assert len(again["comment"]) == len(comment)
+        return list(again["quote"]["quote_text"])
+
+    assert corrected(words, 5) == [words]
+    assert corrected("Other words", 5) == []
+
+
+def test_a_correction_wins_over_the_file_and_the_machine(
+    small: Path, tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path))
+    first, second = tables["comment"]["comment_id"][:2]
+    decisions.record("themes", first, "dentistry;transport", "Analyst", "Read again")
+    decisions.record("themes", second, "", "Analyst", "Nothing fits")
+    decisions.record("sentiment", first, "positive", "Analyst", "Read again")
+    made = tables_of(small)
+    labels = made["comment_theme"]
+    assert list(labels.loc[labels["comment_id"] == first, "theme_id"]) == ["dentistry", "transport"]
+    assert second not in set(labels["comment_id"])
+    comment = made["comment"].set_index("comment_id").loc[first]
+    assert (comment["sentiment"], comment["sentiment_by"]) == ("positive", "person")
+
+
+def test_a_theme_is_put_forward_and_taken_back(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path))
+    for subject in ("housing|E08000015|carers", "nothing|E08000015|carers", "housing|E1|carers"):
+        decisions.record("promotion", subject, "promoted", "Lead", "Few were asked")
+    [row] = tables_of(small)["promotion"].to_dict("records")
+    assert (row["theme_id"], row["area_code"], row["group_id"], row["promoted_by_role"]) == (
+        "housing",
+        "E08000015",
+        "carers",
+        "Lead",
+    )
+    decisions.record("promotion", "housing|E08000015|carers", "withdrawn", "Lead", "Heard since")
+    assert len(tables_of(small)["promotion"]) == 0
+
+
+# --- The project's own files ---------------------------------------------------------------------
+
+
+def test_real_activities_are_in_every_build_and_the_demonstration_can_be_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "VOICE", settings.PROJECT / "data" / "voice")
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path))
+    monkeypatch.setenv("INSIGHT_DEMONSTRATION", "on")
+    shown = tables_of(tmp_path)
+    monkeypatch.setenv("INSIGHT_DEMONSTRATION", "off")
+    real = tables_of(tmp_path)
+    assert len(real["engagement_activity"]) >= 20
+    assert not real["engagement_activity"]["is_demonstration"].any()
+    assert set(real) & {"comment", "idea", "panel_member", "survey_result"} == set()
+    assert len(shown["comment"]) > 1400
+    for name in ("comment", "idea", "response", "panel_member", "survey_result", "quote"):
+        assert len(shown[name]) and shown[name]["is_demonstration"].all(), name
+    paths = real["source_file"]["path"]
+    assert not paths.str.startswith("data/demonstration").any()
+    refused = shown["rejected_row"].merge(shown["source_file"], on="source_file_id")
+    assert not refused["path"].str.startswith("data/").any()
+
+
+def test_the_same_input_gives_the_same_content(small: Path, tables: Tables) -> None:
+    assert build.content_id(tables_of(small)) == build.content_id(tables)
+
+
+def test_a_real_comment_never_takes_the_place_of_a_demonstration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even when somebody loads the demonstration's own file as theirs."""
+    monkeypatch.setenv("INSIGHT_DEMONSTRATION", "on")
+    own = settings.DEMONSTRATION / "feedback.csv"
+    (tmp_path / "mine.csv").write_bytes(own.read_bytes())
+    made = tables_of(tmp_path)
+    kinds = made["comment"]["is_demonstration"].value_counts()
+    assert kinds[True] > kinds[False] > 0  # of the real ones, some are too old to keep
+    assert not made["comment"]["comment_id"].duplicated().any()
