@@ -6,12 +6,12 @@ import re
 
 TOP = r"(?:com|org|net|uk|info|eu|ie|io|biz|co|edu|gov|nhs|ac|wales|online|app|site)"
 DOT = r"\s*(?:\.|[\[({]\s*(?:dot|\.)\s*[\])}]|\bdot\b)\s*"
-AT = r"\s*(?:@|[\[({]\s*(?:at|@)\s*[\])}])\s*"
+AT = r"\s*(?:@+|[\[({]\s*(?:at|@)\s*[\])}])\s*"
 LOCAL = r"[\w.+'-]*\w"
 
 # name@domain, with spaces or brackets anywhere, whatever follows: "jo @ example . org".
 WITH_SIGN = re.compile(
-    rf"{LOCAL}{AT}(?:\w[\w-]*{DOT})*?\w[\w-]*(?:{DOT}{TOP}\b)+|{LOCAL}{AT}\w[\w.-]*\w", re.I
+    rf"{LOCAL}{AT}(?:\w[\w-]*{DOT})*?\w[\w-]*(?:(?:{DOT}|,){TOP}\b)+|{LOCAL}@\w[\w.-]*\w", re.I
 )
 # "jo dot bloggs at example dot org", "jo at gmail.com", "jo at gmail".
 SPOKEN_LOCAL = r"[\w.+-]*\w(?:\s+(?:dot|underscore|under\s?score|dash|hyphen|plus)\s+[\w.+-]*\w)*"
@@ -34,9 +34,10 @@ NO_MAILBOX = re.compile(
 )
 
 WEB = re.compile(
-    rf"(?:https?:\s?//|www\d?\s?\.\s?|\bw\s?w\s?w\s+dot\s+)\S+"
+    rf"(?:https?:\s?//|www\d?\s?\.\s?|\bw\s?w\s?w\s+dot\s+)\S+(?:\s+(?:dot|slash)\s+\w+)*"
     rf"|\b(?:[\w-]+\.)+{TOP}\b(?:[/?#]\S*)?"
     rf"|\b\w[\w-]*(?:\s+dot\s+\w[\w-]*)*?\s+dot\s+{TOP}\b(?:\s+(?:dot|slash)\s+\w+)*"
+    rf"|\b[\w-]+\.(?:ly|gl|me|be|gd|tv)/\S+"
     rf"|(?<![\w@])@\w{{3,}}",
     re.I,
 )
@@ -47,7 +48,8 @@ AREA = (
     r"T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE)"
 )
 POSTCODE = re.compile(
-    rf"\b(?P<outward>{AREA}(?:[0-9][0-9A-Z]?|O[0-9]))[\s.,-]{{0,3}}(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})\b",
+    rf"\b(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|O[0-9]))[\s.,-]{{0,3}}"
+    rf"(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})\b",
     re.I,
 )
 # After the word itself anything goes: "post code l 3 7 a b".

@@ -21,7 +21,7 @@ DATE = (
     rf")(?!\d|[:/-]\d)"
 )
 BIRTH = (
-    r"(?:\bd\s?[./]?\s?o\s?[./]?\s?b\b\.?|\bb\.?day\b|\b(?:date|day)\s+of\s+birth\b|"
+    r"(?:\bd\s?[./]?\s?o\s?[./]?\s?b(?![a-z])\.?|\bb\.?day\b|\b(?:date|day)\s+of\s+birth\b|"
     r"\bbirth\s?-?(?:date|day)s?\b|\bbirth\b|\bborn\b)"
 )
 AGE = (
@@ -35,7 +35,7 @@ ELSE = (
     r"discharged|scan|cancelled|got|floor|months?|weeks?|days?|had|went)"
 )
 BETWEEN = rf"(?:[^\w.!?]|\.(?!\s+[A-Z])|(?!{ELSE}\b)\b[\w']+\b){{0,14}}?"
-AFTER = re.compile(rf"(?P<word>{BIRTH})(?P<gap>{BETWEEN})(?P<date>\b{DATE})", re.I)
+AFTER = re.compile(rf"(?P<word>{BIRTH})(?P<gap>{BETWEEN})(?P<date>{DATE})", re.I)
 AFTER_AGE = re.compile(
     rf"(?P<word>{AGE})(?P<gap>[\s,(-]{{1,3}}(?:(?:on|as of|born|this)\s+)?)(?P<date>{DATE})", re.I
 )

@@ -11,17 +11,21 @@ NHS, PHONE = "[NHS number]", "[phone number]"
 LENGTH = 10
 
 # A run of digits with at most three signs between two of them.
-RUN = re.compile(r"(?<![\w£$€#])[+(]{0,2}\d(?:[ \t\n\r./,_()*+|~:;'-]{0,3}\d){5,}(?!\d)")
+RUN = re.compile(
+    r"(?<![\w£$€#])[+(]{0,2}\d"
+    r"(?:(?:[ \t\n\r./,_()*+|~:;'-]{0,3}|\s(?:space|dash|hyphen)\s)\d){5,}(?!\d)"
+)
 # An NHS number may also be stuck to letters: "nhs9434765919".
 STUCK = re.compile(r"(?<=[A-Za-z])\d(?:[ \t\n\r._-]{0,3}\d){9}(?!\d|[ .-]?\d)")
 GROUP = re.compile(r"\d+")
 DATE_INSIDE = re.compile(r"\b(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d:\d")
-SPACED = re.compile(r"[ \t\n\r_*|~-]*")
+SPACED = re.compile(r"[ \t\n\r_*|~-]*|, ?|\s(?:space|dash|hyphen)\s")
 
 CALLED_NHS = re.compile(
     r"\b(?:nhs|n\.h\.s\.?|h\s?&\s?c|chi)\s*(?:number|numbers|no|num|nr|nbr|id|#)?\b[\s.:;#=(-]*"
     r"(?:(?:is|was|it's|its|as|number|no|on|my|the|card|letter|says|said|of|for|here|below|"
-    r"wrong|which|just)[\s:,.=-]+){0,5}$",
+    r"wrong|which|just)[\s:,.=-]+){0,5}$"
+    r"|\bnhs\s*(?:number|no|num|id)\b[^.!?\d]{0,40}$",
     re.I,
 )
 CALLED_NHS_AFTER = re.compile(
@@ -37,9 +41,15 @@ CALLED_PHONE = re.compile(
     r"mobile|phone|home|work|it's|its)[\s:,.=-]+){0,5}$",
     re.I,
 )
+OTHER_NUMBER = re.compile(
+    r"\b(?:order|ref|reference|case|ticket|booking|policy|account|queue|room|ward|hospital|serial|"
+    r"bus|batch|model|claim|charity|licence|invoice|complaint)\s+(?:number|no|num|id)\b",
+    re.I,
+)
 # Letters people type for digits, in what otherwise has the shape of a phone number.
 LETTERED = re.compile(
-    r"(?<![\w@/.])(?:\+?44[ .-]?(?:\(0\))?[ .-]?|[0O])[ .-]?[1237](?:[ .()-]{0,2}[\dOolI]){8,9}(?!\w)"
+    r"(?<![\d@/.£$])(?:\((?=[\dO]{2,6}\)))?(?:\+?44[ .-]?(?:\(0\))?[ .-]?|(?<!\w)[oO]|0)"
+    r"[ .-]?[1237](?:[ .()\t\n-]{0,2}[\dOolI]){8,9}(?![^\W_])"
 )
 EXTENSION = re.compile(r"^\s*(?:x|ext|extn|extension)\.?\s*\d{2,6}\b", re.I)
 
@@ -183,7 +193,8 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
         for span in _phones_in_run(text, run.start(), run.end()):
             add(*span)
     for (start, end), digits in _in_words(text):
-        if digits.startswith("0") or digits.startswith("44") or len(digits) >= LENGTH or CALLED_PHONE.search(text[max(0, start - 40) : start]):
+        is_long = digits.startswith(("0", "44")) or len(digits) >= LENGTH
+        if is_long or _is_called_phone(text, start):
             add(start, end)
     return found
 
@@ -211,4 +222,5 @@ def _phones_in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _is_called_phone(text: str, start: int) -> bool:
-    return bool(CALLED_PHONE.search(text[max(0, start - 40) : start]))
+    called = CALLED_PHONE.search(text[max(0, start - 40) : start])
+    return called is not None and not OTHER_NUMBER.search(text[max(0, start - 40) : start])

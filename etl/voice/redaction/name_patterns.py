@@ -1,0 +1,95 @@
+"""The words around names: what comes before one, and what comes after."""
+
+from __future__ import annotations
+
+import re
+
+from etl.voice.redaction.known_words import NAMED_AFTER, PERSONS
+
+LETTER = r"[^\W\d_]"
+WORD = rf"{LETTER}(?:{LETTER}|['-](?={LETTER}))*"
+CAPITAL = r"(?-i:[A-Z])"
+FIRST = re.compile(WORD)
+PARTICLES = r"(?:(?:de|da|del|della|di|van|von|der|den|la|le|al|el|bin|ibn|abu|ap)[ ]+)*"
+NEXT = re.compile(rf"\.?[ \t]+{PARTICLES}(?P<word>{WORD})")
+POSSESSIVE = re.compile(r"'s?$", re.I)
+INITIALS = re.compile(r"(?:[A-Z]\.[ ]?|[A-HJ-Z][ ](?=[A-Z][a-z])){1,3}")
+AFTER_PERSONS = re.compile(rf"\b{NAMED_AFTER}\b", re.I)
+
+# Patterns after which even an unknown word in small letters is a name.
+TRIGGER = re.compile(
+    r"\b(?:names?|surname|mr|mrs|mister|ms|mx|drs?|prof|professor|cllr|revd?|doctors?|docter|"
+    r"signed|sincerely|faithfully|truly|calls? me)\b",
+    re.I,
+)
+# "mr", "dr." and the like are never anything but a title.
+TITLE = re.compile(
+    r"\b(?:mr|mrs|mister|missus|ms|mx|dr|drs|prof|professor|cllr|rev|revd)\b\.?"
+    r"(?:[ ]?(?:and|&|\+)[ ]?(?:mrs|mr|ms|dr)\b\.?)?(?:[ ]{1,3}|(?<=\.))(?=\w)",
+    re.I,
+)
+# These are words as well: "the nurse came", "I miss it".
+TITLE_AND_WORD = re.compile(
+    r"\b(?:miss|master|sir|dame|lady|lord|nurse|sister|matron|doctors?|docter|midwife|consultant|"
+    r"surgeon|councillor|councilor|reverend|father|pastor|imam|rabbi|canon|pc|sergeant|sgt|"
+    r"constable|auntie|aunty|aunt|uncle|nurse practitioner|staff nurse|ward sister|social worker|"
+    r"health visitor|receptionist|cousin|nanny|grandma|grandad|nan|nana)[ ]{1,3}(?=\w)",
+    re.I,
+)
+AND_ANOTHER = re.compile(rf"(?i:s|drs\.?)[ ]+{WORD}[ ](?:and|&)[ ](?=[A-Z][a-z])")
+DOCTOR_AT = re.compile(
+    rf"\b(?:doctor|dr\.?)[ ](?P<word>{WORD})[ ](?:at|in|from)[ ](?={CAPITAL})", re.I
+)
+CERTAIN = re.compile(
+    # my name is, child's name:, her maiden name was
+    r"\b(?:name|names|surname)(?:[ ]?(?:is|was|are|:|=|-)|'s)[ ]{0,3}(?:is[ ])?(?=\w)"
+    rf"|\bmy[ ]names[ ](?=\w)|(?:^|[\n.;,][ ]*)name[ ](?={CAPITAL}[a-z]+[ ]{CAPITAL})"
+    # call me, they call him
+    r"|\b(?:they|people|friends|everyone|just|please)[ ]calls?[ ]me[ ](?=\w)"
+    rf"|\bcall(?:s|ed)?[ ](?:him|her)[ ](?={CAPITAL}[a-z])"
+    rf"|\bask(?:ed|ing|s)?[ ]for[ ](?={CAPITAL})"
+    r"|\b(?:sincerely|faithfully|truly)[\s,.-]+(?=\w)"
+    r"|\bsigned(?:[ ]by)?[\s,:.-]{1,4}(?=\w)"
+    rf"|\b(?:dear|hi|hello)[ ](?={CAPITAL}[a-z]+,)",
+    re.I,
+)
+# At the very end: "Regards, Tansy", "- Tansy".
+CLOSING = re.compile(
+    r"(?:\b(?:regards|wishes|thanks|thank you|thankyou|cheers|love|yours|from|rgds|ta)\b"
+    r"[ ]*[,.!\n-]*\s*|(?:^|[\n.!?])[ ]*(?:-{1,2}|~)[ ]?)"
+    rf"(?=(?P<rest>{CAPITAL}{LETTER}+(?:[ ]{CAPITAL}{LETTER}*\.?){{0,2}})[ ]*[.!x]*\s*$)",
+    re.I,
+)
+RELATION = re.compile(
+    r"\b(?:my|our|his|her|their|your|the|a|an|this|that|lovely|old|young|little)[ ]"
+    r"(?:(?:late|dear|lovely|elderly|old|poor|eldest|oldest|youngest|younger|older|little|best|"
+    r"autistic|disabled|teenage|own|wonderful|amazing|fantastic|new|"
+    r"\d+[ -]?(?:year|yr)[ -]?old)[ ]){0,2}"
+    rf"(?P<person>{PERSONS})\b(?:[ ]and[ ]{PERSONS}\b)?(?P<gap>[ ]?[,(-]?[ ]?)(?=\w)",
+    re.I,
+)
+CALLED = re.compile(
+    rf"\b(?P<person>{PERSONS}s?|lady|man|woman|guy|bloke|chap|fella|person|somebody|someone|"
+    r"member of[ ]staff|worker|student)[, ]{1,2}"
+    r"(?:(?:was|is|who was|who is|were|who's)[ ])?(?:called|named|known[ ]as)[ ](?=\w)"
+    rf"|\b(?:called|named)[ ](?={CAPITAL})",
+    re.I,
+)
+# "Tansy the nurse", "Tyler (my son)", "Will is my carer".
+FOLLOWED = re.compile(
+    rf"\b(?P<word>{WORD})(?:[ ](?P<be>is|was)[ ](?:my|our)|[ ,(]{{1,2}}(?:my|our|the))[ ]"
+    rf"{PERSONS}\b(?!'s)",
+    re.I,
+)
+HINTED = re.compile(
+    r"\b(?:i[ ]am|i'm|im|this[ ]is|it's|its|thanks?[ ](?:you[ ])?to|thank[ ]you|well[ ]done|"
+    r"spoke[ ](?:to|with)|speak[ ](?:to|with)|speaking[ ](?:to|with)|talk(?:ed|ing)?[ ]to|saw|"
+    r"see|seen[ ]by|met|contact|told|under|cheers|love|hi|hello|dear|by|with|from|and|about|"
+    r"emailed|rang|phoned|texted|email|ring|text|phone|ask[ ]for)[ ](?=\w)",
+    re.I,
+)
+TWO_CAPITALS = re.compile(
+    r"\b(?:i[ ]am|i'm|this[ ]is|spoke[ ](?:to|with)|speak[ ](?:to|with)|seen[ ]by|thanks[ ]to|"
+    r"thank[ ]you|met[ ]with|contact)[ ](?=\w)",
+    re.I,
+)
