@@ -61,7 +61,8 @@ def _css() -> str:
 def _chapter(chapter: Chapter) -> str:
     said = "".join(f"<p>{escape(words)}</p>" for words in chapter.sentences if words)
     quotes = "".join(
-        f"<blockquote><p>{escape(text)}</p><footer>{escape(whose)}</footer></blockquote>"
+        f'<blockquote class="said" dir="auto"><p>{escape(text)}</p>'
+        f"<footer>{escape(whose)}</footer></blockquote>"
         for text, whose in chapter.quotes
     )
     heading = f'<h3 class="priority">In people\'s own words</h3>{quotes}' if quotes else ""
