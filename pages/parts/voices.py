@@ -163,7 +163,7 @@ def _listed(every: pd.DataFrame) -> pd.DataFrame:
 
 def _table(shown: pd.DataFrame, every: pd.DataFrame, choices: dict[str, str], smallest: int) -> str:
     """With `choices`, a main theme's name is a link to the themes below it."""
-    most = float(shown["comment_count"].max() or 0)
+    most = shown["comment_count"].astype(float).max()
     names = dict(zip(every["theme_id"], every["plain_name"], strict=True))
     is_main = bool((shown["parent_id"] == "").all())
 
