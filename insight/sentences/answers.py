@@ -6,7 +6,7 @@ import pandas as pd
 
 from insight.voice.answers import DAYS_TO_ANSWER, Answered
 from insight.voice.since import NOT_COMPARED, Since
-from insight.wording import Row, capital, counted, figure_with_interval, number
+from insight.wording import Row, capital, counted, figure_with_interval, number, when
 
 NO_CAUSE = (
     "The figure to watch is set beside the answer. It does not show that the action changed"
@@ -64,10 +64,10 @@ def since_sentence(row: Row, since: Since) -> str:
     what = row["plain_name"]
     if pd.isna(row["now_value"]):
         return f"{what}: {since.reason}."
-    now = f"{_figure(row, 'now')} in {row['now_label']}"
+    now = f"{_figure(row, 'now')} {when(row['now_label'])}"
     if pd.isna(row["before_value"]) or row["now_end_date"] == row["before_end_date"]:
         return f"{what}: {now}. Not compared: {since.reason}."
-    start = f"{what}: {_figure(row, 'before')} in {row['before_label']}, before; now {now}."
+    start = f"{what}: {_figure(row, 'before')} {when(row['before_label'])}, before; now {now}."
     if since.word == NOT_COMPARED:
         return f"{start} Not compared: {since.reason}."
     if since.word == "no clear change":
@@ -80,7 +80,7 @@ def _early(since: Since) -> str:
     return " Part of the newer period was before the decision." * since.is_early
 
 
-def _figure(row: Row, when: str) -> str:
-    value, lower, upper = (row[f"{when}_{name}"] for name in ("value", "lower", "upper"))
+def _figure(row: Row, end: str) -> str:
+    value, lower, upper = (row[f"{end}_{name}"] for name in ("value", "lower", "upper"))
     unit, places = str(row["unit"]), int(row["decimal_places"])
     return figure_with_interval(value, lower, upper, unit, places)
