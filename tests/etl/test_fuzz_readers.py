@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,9 +18,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from etl.checks import KEY_COLUMNS
-from etl.layout import Layout
+from etl.files import file_tables
+from etl.layout import Layout, Reference
 from etl.pipeline import gather
-from etl.sources import READERS, lookups
+from etl.sources import READERS, lookups, voice_layouts
+from etl.voice.incoming import incoming
+from insight.settings import PROJECT
 from tests.etl.sources.examples import EXAMPLES as AREAS
 from tests.etl.sources.figures import SHIPPED
 from tests.etl.sources.reading import KNOWN_AREAS
@@ -41,7 +44,9 @@ AREA = pd.DataFrame(
         "population_count",
     ],
 )
-TABLES = [layout for layout in READERS if not layout.name.startswith("boundaries")]
+VOICE = voice_layouts(SHIPPED)
+TEMPLATES = PROJECT / "data" / "templates"
+TABLES = [each for each in (*READERS, *VOICE) if not each.name.startswith("boundaries")]
 # One of each kind: the years differ by the name of their columns alone.
 SHAPES = {layout.name[:14]: layout for layout in READERS if layout.name.startswith("boundaries")}
 TEXTS = [
@@ -52,6 +57,9 @@ TEXTS = [
 
 def example(layout: Layout) -> Rows:
     """A small valid table of this layout, header first."""
+    if layout.is_personal:
+        template = TEMPLATES / f"{layout.name.removeprefix('voice_')}.csv"
+        return list(csv.reader(io.StringIO(template.read_text(encoding="utf-8"))))
     name = layout.name.removesuffix("_ons")
     text = API if layout.name.endswith("_api") else {**AREAS, **INDICATORS}.get(name, "")
     rows = list(csv.reader(io.StringIO(text)))
@@ -231,12 +239,24 @@ def spoilt_map(layout: Layout, random: Random) -> bytes:
     return content if random.random() < 0.8 else content[: random.randrange(len(content) + 1)]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The project's own files of people's voice are out of the way."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("insight.settings.VOICE", tmp_path_factory.mktemp("voice"))
+        patch.setenv("INSIGHT_DEMONSTRATION", "off")
+        yield
+
+
 def assert_accounted_for(raw: Path) -> None:
     """Read the folder: nothing is raised, and each file's rows are loaded, outside or refused."""
-    tables = gather(raw, SHIPPED, {"area": AREA}).tables
-    files, refused, figures = (
-        tables[name] for name in ("source_file", "rejected_row", "observation")
-    )
+    gathered = gather(raw, SHIPPED, {"area": AREA})
+    tables = gathered.tables
+    heard = incoming(gathered.voice, Reference(SHIPPED, KNOWN_AREAS), lambda *_: None)
+    voice_files, voice_refused = file_tables(heard.files.values())
+    files = pd.concat([tables["source_file"], voice_files])
+    refused = pd.concat([tables["rejected_row"], voice_refused])
+    figures = tables["observation"]
     # A zip may hold no table at all; every other file is listed.
     assert {path.name for path in raw.iterdir() if path.read_bytes()[:2] != b"PK"} <= set(
         files["path"]
@@ -249,6 +269,11 @@ def assert_accounted_for(raw: Path) -> None:
         assert (file.rejected_count > 0) == (len(own) > 0), file
         has_figures = (figures["source_file_id"] == file.source_file_id).any()
         assert file.loaded_count + rows > 0 or not has_figures, file
+        kept = sum(
+            (frame["source_file_id"] == file.source_file_id).sum() for frame in heard.rows.values()
+        )
+        assert kept == (file.loaded_count if str(file.layout).startswith("voice_") else 0), file
+    assert (voice_refused["raw_text"] == "").all()
     assert (refused[["column_name", "reason"]].astype(str) != "").all(axis=None)
     assert not figures.duplicated(KEY_COLUMNS).any()
     assert (figures["value"].notna() | figures["value_note"].notna()).all()
