@@ -68,7 +68,7 @@ class SilenceCell:
     """One cell of the map.
 
     need: need, no clear need or no figure. figure: the row that shows it, of
-    `questions.subject_figures` or, where is_gap, of `tested_gaps`; None without one. kind: the
+    `questions.subject_figures` or, where is_gap, of `latest_gaps`; None without one. kind: the
     word of the cell.
     """
 

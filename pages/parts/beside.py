@@ -63,7 +63,9 @@ def section(
         return
     panels.heading(HEADING, "One word for the two sides; they stand side by side, no more")
     demonstration.banner(any(row.is_demonstration for row in found))
-    st.html(answers.drawn(short_table, **of))
+    table = answers.drawn(short_table, **of)
+    if table:
+        st.html(table)
     if not clinical_areas:
         panels.say(_without_voice(found))
     link = marks.link("All of it, with how strong each side is", PAGE, place=area_code or SYSTEM)

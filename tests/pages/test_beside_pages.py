@@ -93,3 +93,10 @@ def test_the_report_can_be_saved(open_page: Run) -> None:
     app = open_page("report", place=HALTON)
     assert "Halton: insight report" in markup(app)
     assert [each for each in app.get("popover") if "Save this report" in str(each.proto)]
+
+
+def test_a_place_where_no_voice_may_be_shown_says_so_in_a_line(open_page: Run) -> None:
+    text = markup(open_page("place", place="E06000049"))
+    assert "What people say beside the figures" in text
+    assert "Figures, but no voice" in text
+    assert 'class="figures stacked beside-short"' not in text
