@@ -15,16 +15,17 @@ COLUMNS_SAID = ["comment_count", "state", "mood", "dominant_organisation", "is_d
 
 
 def risk(store: Store, edition: str) -> pd.DataFrame:
-    """`questions.digital_exclusion` with is_high and is_older.
+    """`questions.digital_exclusion` with is_high and is_older; is_core20 and is_rural True, False
+    or None.
 
     is_high: among the fifth of neighbourhoods here with the highest scores. is_older: a quarter
     or more of the residents are aged 65 or over.
     """
     frame = questions.digital_exclusion(store, edition)
     limit = frame["score"].quantile(1 - HIGHEST_SHARE)
-    known = frame["is_core20"].astype(object)
+    flags = frame[["is_core20", "is_rural"]].astype(object)
     return frame.assign(
-        is_core20=known.where(known.notna(), None),
+        **flags.where(flags.notna(), None),
         is_high=frame["score"] >= limit,
         is_older=frame["older_pct"] >= MANY_OLDER_PCT,
     )

@@ -12,6 +12,7 @@ from insight import questions, wording
 from insight.sentences import heard as words
 from insight.store import Store
 from pages.parts import answers, choices, panels
+from pages.parts.matching import matching
 
 SEARCHED = ["topic", "who", "area_name", "date_label", "method", "people_heard", "group_names"]
 # A page is for reading: a longer list is cut here and whole in the CSV file.
@@ -53,7 +54,7 @@ def searchable_list() -> None:
     """A search box and the list it leaves."""
     everything = answers.ask(asked)
     typed = choices.search("Search what has been asked", "Topic, Place, year, group or who asked")
-    found = matching(everything, typed)
+    found = matching(everything, SEARCHED, typed)
     counted = wording.counted(len(found), "entry", "entries")
     cut = f" The first {ROWS_SHOWN} are shown; all are in the file." * (len(found) > ROWS_SHOWN)
     panels.say(f"{wording.capital(counted)} of {len(everything)}.{cut}", "subtitle")
@@ -66,15 +67,6 @@ def searchable_list() -> None:
         return
     st.html(_list(found.head(ROWS_SHOWN)))
     panels.under("asked", found, title="What has already been asked", caveat=words.ACTIVITY_CAVEAT)
-
-
-def matching(frame: pd.DataFrame, typed: str) -> pd.DataFrame:
-    """Rows that hold every word typed, whatever its letters' case."""
-    texts = frame[SEARCHED].fillna("").agg(" ".join, axis=1).str.lower()
-    keep = pd.Series(True, index=frame.index)
-    for word in typed.lower().split():
-        keep &= texts.str.contains(word, regex=False)
-    return frame[keep]
 
 
 def _list(rows: pd.DataFrame) -> str:

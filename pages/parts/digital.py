@@ -16,6 +16,8 @@ from insight.standing import SYSTEM
 from insight.store import Store
 from insight.voice.voice_side import EVERYONE, NOBODY
 from pages.parts import answers, choices, marks, panels, tables
+from pages.parts import voices as voice_parts
+from pages.parts.matching import matching
 from pages.parts.panels import Panel
 from pages.parts.tables import Column
 
@@ -28,6 +30,7 @@ OUTLINED = {
     "rural": ("is_rural", "Rural"),
 }
 OUTLINED["all"] = OUTLINED["core20"]
+RURAL = {True: "rural", False: "urban", None: "not known"}
 SEARCHED = ["area_name", "msoa_name", "ward_name", "area_code", "place_name"]
 # A page is for reading: a longer list is cut here and whole in the CSV file.
 ROWS_SHOWN = 15
@@ -47,11 +50,7 @@ def ranked_list(edition: str, area_code: str, area: str, kind: str) -> None:
     """The twin of the map: the same neighbourhoods as a list, highest score first, to search."""
     everything = answers.ask(chosen, edition=edition, area_code=area_code, kind=kind)
     typed = choices.search("Search neighbourhoods", "Name, ward, Place or code")
-    texts = everything[SEARCHED].fillna("").agg(" ".join, axis=1).str.lower()
-    keep = pd.Series(True, index=everything.index)
-    for word in typed.lower().split():
-        keep &= texts.str.contains(word, regex=False)
-    found = everything[keep]
+    found = matching(everything, SEARCHED, typed)
     cut = f" The first {ROWS_SHOWN} are shown; all are in the file." * (len(found) > ROWS_SHOWN)
     counted = wording.counted(len(found), "neighbourhood")
     panels.say(f"{wording.capital(counted)}, highest score first.{cut}", "subtitle")
@@ -132,6 +131,13 @@ def voices(store: Store, area_code: str, area: str, smallest: int) -> Panel | No
     )
 
 
+def quotes(store: Store, area_code: str) -> pd.DataFrame:
+    """Quotes of an area (of all, for the system) about getting online, as `voices.quotes`."""
+    rows = voice_parts.quotes(store, area_code, theme_id="")
+    about = [digital.THEME in ids for ids in rows["theme_ids"]]
+    return rows[pd.Series(about, rows.index, dtype=bool)]
+
+
 def _place(row: Any) -> str:
     return marks.link(row.place_name, "digital_inclusion", place=row.place_code)
 
@@ -188,6 +194,6 @@ COLUMNS = [
     Column("Neighbourhood", _name, is_markup=True),
     Column("Score out of 10", _score, is_markup=True),
     Column("Core20", _core20),
-    Column("Rural or urban", lambda row: "rural" if row.is_rural else "urban"),
+    Column("Rural or urban", lambda row: RURAL[row.is_rural]),
     Column("Aged 65+", lambda row: wording.figure(row.older_pct, "%"), is_number=True),
 ]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from insight import digital, settings
+from insight import settings
 from insight.sentences import digital as words
 from insight.sentences import voices as voice_words
 from pages.parts import answers, choices, demonstration, maps, panels, voices
@@ -24,7 +24,7 @@ is_system = area_code == choices.SYSTEM
 
 resources = answers.drawn(parts.help_, **where)
 said = answers.drawn(parts.voices, smallest=smallest, **where)
-quotes = answers.ask(voices.quotes, area_code=area_code, theme_id=digital.THEME)
+quotes = answers.ask(parts.quotes, area_code=area_code)
 demonstration.banner(
     bool(nine.frame[["is_demonstration", "older_is_demonstration"]].any(axis=None))
     or bool(nine.frame["demonstration_resource_count"].any())
