@@ -33,7 +33,7 @@ def written_examples(path: Path = EXAMPLES) -> pd.DataFrame:
 def corrected_examples(second_level: Iterable[str]) -> pd.DataFrame:
     """Comments of the current store whose labels people corrected, as written_examples.
 
-    themes or sentiment is None where nobody corrected it. A correction that names a first-level
+    themes or sentiment is missing where nobody corrected it. A correction that names a first-level
     theme and no second-level one does not say which finer theme it is, so it teaches none.
     Corrections of comments no longer in the store are left out.
     """

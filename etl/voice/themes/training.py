@@ -74,7 +74,7 @@ def train(
     theme_ids: Iterable[str],
     report: Report | None = None,
 ) -> ThemeModel:
-    """Learn from examples (comment, themes, sentiment; None where not known).
+    """Learn from examples (comment, themes, sentiment; one of the last two may be missing).
 
     theme_ids: the themes that may be given to a comment, the second level. A theme with too few
     examples is in the scores and never labels.
