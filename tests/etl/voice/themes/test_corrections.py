@@ -59,7 +59,7 @@ def sample(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(training, "written_examples", lambda: third)
 
 
-NEW_WORD = pd.Series(["and now it is the zumbleweed"], index=["c9"])
+NEW_WORD = pd.Series(["it is the zumbleweed"], index=["c9"])
 CORRECTED = {f"c{n}": f"it is {n} times the zumbleweed again, all of it" for n in range(12)}
 
 
@@ -68,7 +68,7 @@ def test_the_next_training_knows_what_people_said_and_a_build_prefers_it(
     comments: Put, sample: None, theme_ids: list[str]
 ) -> None:
     embedded = model_in_use()
-    assert theme_probabilities(NEW_WORD, embedded)["dentistry"].item() < 0.1
+    assert theme_probabilities(NEW_WORD, embedded)["dentistry"].item() < 0.05
     comments(CORRECTED)
     for comment_id in CORRECTED:
         correct(comment_id, "dentistry")
@@ -76,7 +76,7 @@ def test_the_next_training_knows_what_people_said_and_a_build_prefers_it(
     assert lesson.corrected_count == len(CORRECTED)
     in_use = model_in_use()
     assert in_use.features == lesson.model.features != embedded.features
-    assert theme_probabilities(NEW_WORD, in_use)["dentistry"].item() > 0.5
+    assert theme_probabilities(NEW_WORD, in_use)["dentistry"].item() > 0.2
     assert why(NEW_WORD.iloc[0], "dentistry", in_use)[0].endswith("zumbleweed")
 
 
