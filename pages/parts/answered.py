@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from insight import questions, wording
+from insight.rows import records, tuples
 from insight.sentences import answers as words
 from insight.standing import SYSTEM
 from insight.store import Store
@@ -81,7 +82,7 @@ def ideas(store: Store, area_code: str) -> Panel | None:
     return Panel(
         title="Ideas on their way",
         subtitle=f"{wording.capital(count)}, by the challenge each answers",
-        table=tables.table(frame.itertuples(), columns, "Ideas on their way", "stacked ideas"),
+        table=tables.table(tuples(frame), columns, "Ideas on their way", "stacked ideas"),
         frame=frame,
         caveat="Support says how many people saw an idea and liked it, not how good it is.",
     )
@@ -100,7 +101,7 @@ def _chosen(rows: pd.DataFrame, area_code: str) -> pd.DataFrame:
 def _figures_since(store: Store, shown: pd.DataFrame) -> pd.Series:
     """Words on the figure to watch, in the order of `shown`; '' where none was named."""
     told = {}
-    for row in questions.response_figures(store).to_dict("records"):
+    for row in records(questions.response_figures(store)):
         days = [day for day, _ in known.breaks(row["indicator_id"])]
         told[row["response_id"]] = words.since_sentence(row, since(row, days))
     return shown["response_id"].map(told).fillna("").astype(str)
@@ -124,7 +125,7 @@ def _measures(found: Answered) -> str:
 
 
 def _cards(rows: pd.DataFrame, day: pd.Timestamp) -> str:
-    items = "".join(f"<li>{_card(row, day)}</li>" for row in rows.itertuples())
+    items = "".join(f"<li>{_card(row, day)}</li>" for row in tuples(rows))
     return f'<ul class="loop">{items}</ul>'
 
 

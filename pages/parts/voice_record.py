@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from insight import questions, wording
+from insight.rows import tuples
 from insight.sentences import voices as words
 from insight.store import Store
-from pages.parts import tables
+from pages.parts import answers, panels, tables
 from pages.parts.panels import Panel
 from pages.parts.tables import Column
 
@@ -19,13 +21,26 @@ HOW_JUDGED = (
 )
 
 
+def show(area_code: str, area: str, smallest: int) -> None:
+    """The foot of a page of voices."""
+    mix = answers.drawn(sources, area_code=area_code, area=area, smallest=smallest)
+    if mix is not None:
+        panels.show("how-heard", mix)
+    made = answers.drawn(labels)
+    panels.head(made)
+    with st.expander("Theme by theme"):
+        st.html(made.table)
+    panels.under("labels", made.frame, caveat=made.caveat, title=made.title)
+    panels.say(words.redaction_sentence(answers.ask(questions.redactions)))
+
+
 def sources(store: Store, area_code: str, area: str, smallest: int) -> Panel | None:
     """Kinds of organisation by methods, for everyone in an area; None without comments."""
     frame = questions.voice_sources(store, area_code)
     if frame.empty:
         return None
     methods = sorted(frame["method"].unique())
-    cells = {(row.organisation_type, row.method): row for row in frame.itertuples()}
+    cells = {(row.organisation_type, row.method): row for row in tuples(frame)}
 
     def cell(method: str) -> Column:
         def form(kind: str) -> str:
@@ -67,7 +82,7 @@ def labels(store: Store) -> Panel:
         title="How comments get their labels",
         subtitle="Themes and tone, by a person or by machine",
         sentence=words.model_sentence(models),
-        table=tables.table(models.itertuples(), columns, "How well the machine labels"),
+        table=tables.table(tuples(models), columns, "How well the machine labels"),
         frame=models,
         caveat=HOW_JUDGED,
     )

@@ -1,4 +1,4 @@
-"""What people said: themes, how they change, and the words that may be shown."""
+"""Whose voice a page shows: themes over time, few voices put forward, words that may be shown."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from insight import questions, style, wording
-from insight.charts import strip
+from insight import questions, wording
 from insight.charts.voice_quarters import voice_quarters
+from insight.rows import records, tuples
 from insight.sentences import voices as words
 from insight.standing import SYSTEM
 from insight.store import Store
@@ -42,33 +42,6 @@ def heard(store: Store, area_code: str, area: str, group_id: str, group: str) ->
     found = themes[themes["theme_id"] == words.ANY]
     who = area if group_id == voice_choices.EVERYONE else f"{area}, {group}"
     return Heard(found.iloc[0] if len(found) else None, who)
-
-
-def themes(
-    store: Store, area_code: str, group_id: str, theme_id: str, who: str, smallest: int
-) -> Panel:
-    """The main themes, or with a theme_id those below it: bars, tone, who heard, who labelled."""
-    every = _listed(questions.voice_themes(store, area_code, group_id))
-    shown = every[every["parent_id"] == theme_id]
-    choices = {"place": area_code, "group": group_id}
-    return Panel(
-        title=f"Themes: {who}",
-        subtitle="All comments so far. Themes with most comments first, then those not shown",
-        sentence=words.hidden_sentence(shown, smallest),
-        alt=words.themes_alt(shown),
-        table=_table(shown, every, choices, smallest),
-        frame=every.drop(columns=["sort_order", "hint"]),
-        caveat=words.VOLUME_NOTE,
-    )
-
-
-def finer(store: Store, area_code: str, group_id: str, smallest: int) -> str:
-    """Every theme of the second level as one table, under the main themes."""
-    every = _listed(questions.voice_themes(store, area_code, group_id))
-    order = {row.theme_id: row.sort_order for row in every.itertuples()}
-    below = every[every["parent_id"] != ""]
-    below = below.assign(main=below["parent_id"].map(order)).sort_values("main", kind="stable")
-    return _table(below, every, {}, smallest)
 
 
 def over_time(
@@ -121,7 +94,7 @@ def promoted_list(rows: pd.DataFrame, smallest: int) -> str:
     items = "".join(
         f"<li><b>{escape(row['plain_name'])}</b><br>"
         f"{escape(words.promotion_sentence(row, smallest))}</li>"
-        for row in rows.to_dict("records")
+        for row in records(rows)
     )
     return f'<ul class="plain promoted">{items}</ul>'
 
@@ -143,7 +116,7 @@ def quote_list(rows: pd.DataFrame) -> str:
     items = "".join(
         f"<li><blockquote dir=auto>“{escape(row.quote_text)}”</blockquote><p>{escape(_told(row))}"
         f" {marks.mood(row.mood)}</p></li>"
-        for row in rows.head(QUOTES_SHOWN).itertuples()
+        for row in tuples(rows.head(QUOTES_SHOWN))
     )
     return f'<ul class="cards quotes">{items}</ul>'
 
@@ -151,61 +124,6 @@ def quote_list(rows: pd.DataFrame) -> str:
 def _told(row: Any) -> str:
     source = words.BROAD_SOURCES.get(row.organisation_type, row.organisation_type)
     return f"{row.area_name}, told to {source}. About: {row.themes or 'several things'}."
-
-
-def _listed(every: pd.DataFrame) -> pd.DataFrame:
-    """Themes, most comments first; those not shown last, in the order of the catalogue."""
-    themes_ = every[every["theme_id"] != words.ANY]
-    return themes_.sort_values(
-        ["comment_count", "sort_order"], ascending=[False, True], na_position="last", kind="stable"
-    )
-
-
-def _table(shown: pd.DataFrame, every: pd.DataFrame, choices: dict[str, str], smallest: int) -> str:
-    """With `choices`, a main theme's name is a link to the themes below it."""
-    most = shown["comment_count"].astype(float).max()
-    names = dict(zip(every["theme_id"], every["plain_name"], strict=True))
-    is_main = bool((shown["parent_id"] == "").all())
-
-    def name(row: Any) -> str:
-        if is_main and choices:
-            linked = marks.link(row.plain_name, "voices", **choices, theme=row.theme_id)
-            return f"<b>{linked}</b><small>{escape(row.hint)}</small>"
-        of = "" if choices else f"{names[row.parent_id]}. "
-        return f"<b>{escape(row.plain_name)}</b><small>{escape(of + row.hint)}</small>"
-
-    def count(row: Any) -> str:
-        if row.state != words.SHOWN:
-            return marks.quiet(wording.capital(words.hidden_words(row.state, smallest)))
-        drawn = marks.image(strip.bar(100 * row.comment_count / most, style.BAR))
-        return marks.beside(drawn, wording.number(row.comment_count))
-
-    columns = [
-        Column("Theme", name, is_markup=True),
-        Column("Comments", count, is_markup=True),
-        Column("How they sound", _mood, is_markup=True),
-        Column("Who heard them", _organisations, is_markup=True),
-        Column("Who labelled them", lambda row: _shown(row, words.machine_words(row.machine_pct))),
-    ]
-    return tables.table(shown.itertuples(), columns, "Comments on each theme", "stacked voices")
-
-
-def _shown(row: Any, text: str) -> str:
-    return wording.capital(text) if row.state == words.SHOWN else "–"
-
-
-def _mood(row: Any) -> str:
-    return marks.mood(row.mood) if row.state == words.SHOWN else "–"
-
-
-def _organisations(row: Any) -> str:
-    if row.state != words.SHOWN:
-        return "–"
-    heard_by = wording.counted(int(row.organisation_count), "organisation")
-    if not isinstance(row.dominant_organisation, str):
-        return heard_by
-    flag = f"⚑ More than half by {row.dominant_organisation}"
-    return f"{heard_by}<small>{escape(flag)}</small>"
 
 
 def _quarters_table(shares: pd.DataFrame, smallest: int) -> str:
@@ -222,6 +140,4 @@ def _quarters_table(shares: pd.DataFrame, smallest: int) -> str:
         Column("Quarter", lambda row: str(row.period_label)),
         Column("Share of comments", cell),
     ]
-    return (
-        f'<div class="tall">{tables.table(shares.itertuples(), columns, "Share by quarter")}</div>'
-    )
+    return f'<div class="tall">{tables.table(tuples(shares), columns, "Share by quarter")}</div>'

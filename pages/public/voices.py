@@ -2,9 +2,18 @@
 
 import streamlit as st
 
-from insight import questions, settings
+from insight import settings
 from insight.sentences import voices as words
-from pages.parts import answers, choices, demonstration, panels, voice_choices, voice_record, voices
+from pages.parts import (
+    answers,
+    choices,
+    demonstration,
+    panels,
+    voice_choices,
+    voice_record,
+    voice_themes,
+    voices,
+)
 
 smallest = settings.smallest_base()
 
@@ -39,13 +48,13 @@ if len(put_forward):
 
 if heard.is_shown:
     of = {**whose, "theme_id": theme_id, "who": heard.who, "smallest": smallest}
-    shown = answers.drawn(voices.themes, **of)
+    shown = answers.drawn(voice_themes.themes, **of)
     panels.heading(theme or "Themes", shown.subtitle)
     panels.say(shown.sentence)
     st.html(shown.table)
     if not theme_id:
         with st.expander("Each theme in more detail"):
-            st.html(answers.drawn(voices.finer, smallest=smallest, **whose))
+            st.html(answers.drawn(voice_themes.finer, smallest=smallest, **whose))
     panels.under("themes", shown.frame, caveat=shown.caveat, title=shown.title)
 else:
     panels.empty("Nothing to show for this group here", words.NOTHING_SHOWN)
@@ -67,13 +76,4 @@ else:
     st.html(voices.quote_list(quotes))
     panels.under("quotes", quotes.drop(columns=["theme_ids"]), title="In people's own words")
 
-mix = answers.drawn(voice_record.sources, area_code=area_code, area=area, smallest=smallest)
-if mix is not None:
-    panels.show("how-heard", mix)
-
-labels = answers.drawn(voice_record.labels)
-panels.head(labels)
-with st.expander("Theme by theme"):
-    st.html(labels.table)
-panels.under("labels", labels.frame, caveat=labels.caveat, title=labels.title)
-panels.say(words.redaction_sentence(answers.ask(questions.redactions)))
+voice_record.show(area_code, area, smallest)

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from insight import questions
 from insight.store import Store
-from pages.parts import answered, voices
+from pages.parts import answered, voice_themes, voices
 from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM, build_row, small_tables
 from tests.insight.small_voices import GROUPS, HOSTILE
 from tests.pages.conftest import PAGES, Run, _folder, markup
@@ -87,9 +87,9 @@ def test_every_place_group_and_theme_of_the_demonstration_can_be_drawn(real_stor
     drawn = 0
     for area in areas:
         for group in groups:
-            panel = voices.themes(real_store, area, group, "", area, 10)
+            panel = voice_themes.themes(real_store, area, group, "", area, 10)
             assert panel.table.count("<tr>") == len(main)  # its head, and no row for "any"
-            assert voices.finer(real_store, area, group, 10)
+            assert voice_themes.finer(real_store, area, group, 10)
         for theme in ("", *main["theme_id"].drop(main.index[main["theme_id"] == "any"])):
             moving = voices.over_time(real_store, area, area, theme, 10, 2)
             drawn += moving is not None
