@@ -17,8 +17,8 @@ SAID_CAVEAT = (
     " look at how people were heard before you take silence for an answer."
 )
 HELP_CAVEAT = (
-    "What has been put on record. A Place without an entry may have help that nobody has listed;"
-    " add it with the template for resources."
+    "Only what has been put on record is listed. A Place without an entry may have help that nobody"
+    " has listed; add it with the template for resources."
 )
 # How a choice of neighbourhoods is spoken of.
 KINDS = {
@@ -72,5 +72,8 @@ def help_sentence(resources: pd.DataFrame, area: str) -> str:
     """How many resources are on record, and how many of them are a demonstration."""
     shown = int(resources["is_demonstration"].sum())
     real = len(resources) - shown
+    if real == 0:
+        extra = f" The demonstration has {number(shown)}." if shown else ""
+        return f"No real resource is on record for {area}.{extra}"
     words = f"{capital(counted(real, 'resource'))} on record for {area}"
     return f"{words}, and {number(shown)} more in the demonstration." if shown else f"{words}."

@@ -60,3 +60,6 @@ def test_help_is_counted_apart_from_the_demonstration() -> None:
         "1 resource on record for Halton, and 2 more in the demonstration."
     )
     assert words.help_sentence(frame.head(1), "Halton") == "1 resource on record for Halton."
+    assert words.help_sentence(frame.tail(2), "Halton") == (
+        "No real resource is on record for Halton. The demonstration has 2."
+    )
