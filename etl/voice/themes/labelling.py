@@ -144,8 +144,19 @@ def _carried_by(evidence: Evidence, weights: np.ndarray) -> list[str]:
     strongest = max(carried.values(), default=0)
     named: list[str] = []
     for words, worth in sorted(carried.items(), key=lambda item: (-item[1], item[0])):
-        # A word that stands in a pair already named would only say it twice.
-        is_new = not any(f" {words} " in f" {other} " for other in named)
-        if worth > max(0, FAINT * strongest) and is_new and len(named) < MOST_WORDS:
-            named.append(words)
-    return named
+        if worth > max(0, FAINT * strongest):
+            _name(words, named)
+    return named[:MOST_WORDS]
+
+
+def _name(words: str, named: list[str]) -> None:
+    """Add words to those named. What shares a word is named once, by the longer of the two."""
+    for place, other in enumerate(named):
+        if _singles(words) & _singles(other):
+            named[place] = max(other, words, key=lambda each: len(_singles(each)))
+            return
+    named.append(words)
+
+
+def _singles(words: str) -> set[str]:
+    return {singular(word) for word in words.split()}
