@@ -127,17 +127,22 @@ def _told(row: Any) -> str:
 
 
 def _quarters_table(shares: pd.DataFrame, smallest: int) -> str:
-    def cell(row: Any) -> str:
-        if pd.notna(row.share_pct):
-            share = f"{wording.number(row.share_pct)}%"
-            return (
-                f"{share} ({wording.number(row.comment_count)} of {wording.number(row.base_count)})"
-            )
-        return words.hidden_words(row.state if row.base_count != 0 else words.NONE, smallest)
+    """A row for each theme, a column for each quarter."""
+    cells = {(row.theme_id, row.period_label): row for row in tuples(shares)}
 
-    columns = [
-        Column("Theme", lambda row: str(row.plain_name)),
-        Column("Quarter", lambda row: str(row.period_label)),
-        Column("Share of comments", cell),
-    ]
-    return f'<div class="tall">{tables.table(tuples(shares), columns, "Share by quarter")}</div>'
+    def cell(label: str) -> Column:
+        def form(theme: Any) -> str:
+            row = cells[theme.theme_id, label]
+            if pd.notna(row.share_pct):
+                count, base = wording.number(row.comment_count), wording.number(row.base_count)
+                return f"{wording.number(row.share_pct)}% ({count} of {base})"
+            if row.base_count == 0:
+                return wording.capital(words.hidden_words(words.NONE, smallest))
+            return "Not shown"
+
+        return Column(label, form)
+
+    labels = sorted(shares["period_label"].unique())
+    columns = [Column("Theme", lambda row: str(row.plain_name)), *map(cell, labels)]
+    themes = tuples(shares.drop_duplicates("theme_id"))
+    return tables.table(themes, columns, "Share of each quarter's comments, by theme")

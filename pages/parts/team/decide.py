@@ -42,7 +42,11 @@ def about_comment(row: Any) -> None:
         )
         is_checked = st.checkbox("The themes are right: keep them as a person's", key=f"sure-{key}")
         tone = st.selectbox(
-            "Tone", SENTIMENTS, SENTIMENTS.index(row.sentiment), wording.capital, key=f"tone-{key}"
+            "How it sounds",
+            SENTIMENTS,
+            SENTIMENTS.index(row.sentiment),
+            wording.capital,
+            key=f"tone-{key}",
         )
         quote = AS_IT_IS
         if row.may_quote:
