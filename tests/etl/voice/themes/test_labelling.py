@@ -14,6 +14,7 @@ from etl.voice.themes import UnreadableModel, label_sentiment, label_themes, mod
 from etl.voice.themes.evidence import read_families
 from etl.voice.themes.examples import FAMILIES, written_examples
 from etl.voice.themes.labelling import MOST_WORDS, theme_probabilities
+from etl.voice.themes.learners import Vectors, learn_moods, learn_theme
 from etl.voice.themes.model import (
     FILE_NAME,
     MOODS,
@@ -23,7 +24,6 @@ from etl.voice.themes.model import (
     save,
     theme_model_table,
 )
-from etl.voice.themes.training import Vectors, learn_moods, learn_theme
 from insight import settings
 
 NOTHING_TO_GO_ON = [

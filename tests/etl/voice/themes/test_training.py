@@ -13,7 +13,7 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from etl.voice.themes import training
+from etl.voice.themes import label_themes, scoring, training
 from etl.voice.themes.evidence import Families, read_families, words_and_pairs
 from etl.voice.themes.examples import FAMILIES, written_examples
 from etl.voice.themes.model import FILE_NAME, SENTIMENT, ThemeModel, load, save
@@ -26,7 +26,7 @@ def test_the_scores_cover_every_theme_and_the_mood(
     scores = learned.scores.set_index("theme_id")
     assert list(scores.index) == [*theme_ids, SENTIMENT]
     assert (scores["is_in_use"] == scores["threshold"].notna()).all()
-    assert (scores.loc[scores["is_in_use"], "precision"] >= training.WANTED_PRECISION).all()
+    assert (scores.loc[scores["is_in_use"], "precision"] >= scoring.WANTED_PRECISION).all()
     assert scores["recall"].between(0, 1).all()
 
 
@@ -47,7 +47,7 @@ def test_the_mood_is_named_better_than_by_always_saying_the_commonest(learned: T
 def test_the_table_is_what_a_plain_cross_validation_gives(learned: ThemeModel, theme: str) -> None:
     """Worked out again without any of training's own code but the choice of folds."""
     examples = written_examples()
-    texts, fold = examples["comment"], training.folds(examples["comment"])
+    texts, fold = examples["comment"], scoring.folds(examples["comment"])
     truth = np.array([theme in themes for themes in examples["themes"]])
     families = read_families(FAMILIES)
     analysers = (
@@ -121,10 +121,10 @@ def test_comments_nearly_the_same_share_a_fold() -> None:
             "i can NEVER get through to the surgery on the phone in the mornings!",
         ]
     )
-    fold = training.folds(texts)
+    fold = scoring.folds(texts)
     assert fold[-1] == fold[-2]
-    assert set(fold) == set(range(training.FOLDS))
-    np.testing.assert_array_equal(fold, training.folds(texts))
+    assert set(fold) == set(range(scoring.FOLDS))
+    np.testing.assert_array_equal(fold, scoring.folds(texts))
 
 
 NAMES = ["oak", "elm", "ash", "fir", "yew", "bay", "fig", "box", "sloe", "gorse"]
@@ -133,15 +133,15 @@ NAMES = ["oak", "elm", "ash", "fir", "yew", "bay", "fig", "box", "sloe", "gorse"
 def test_the_threshold_is_the_best_that_is_right_often_enough() -> None:
     truth = np.array([True] * 8 + [False, True, False, False, True, False])
     judged = np.linspace(0.9, 0.25, 14)
-    assert training.threshold(truth, judged) == pytest.approx(judged[9], abs=0.001)
-    assert training.threshold(truth, judged) <= judged[9]
+    assert scoring.threshold(truth, judged) == pytest.approx(judged[9], abs=0.001)
+    assert scoring.threshold(truth, judged) <= judged[9]
 
 
 def test_there_is_no_threshold_where_labels_are_too_often_wrong() -> None:
     truth = np.array([True, False] * 20)
-    assert training.threshold(truth, np.linspace(0.9, 0.1, 40)) is None
+    assert scoring.threshold(truth, np.linspace(0.9, 0.1, 40)) is None
     few = np.array([True] * 3 + [False] * 21)  # right, but too few to tell
-    assert training.threshold(few, np.linspace(0.9, 0.1, 24)) is None
+    assert scoring.threshold(few, np.linspace(0.9, 0.1, 24)) is None
 
 
 def test_a_theme_with_too_few_examples_is_left_to_people(theme_ids: list[str]) -> None:
@@ -151,3 +151,21 @@ def test_a_theme_with_too_few_examples_is_left_to_people(theme_ids: list[str]) -
     assert (row["example_count"], row["is_in_use"]) == (0, False)
     assert row[["precision", "recall", "threshold"]].isna().all()
     assert "brand-new" not in model.themes.labels
+
+
+def test_saying_the_same_over_and_over_teaches_nothing() -> None:
+    """Thirty copies of one comment are one piece of evidence, and cannot vouch for themselves."""
+    examples = written_examples().iloc[::4]
+    same = pd.DataFrame(
+        {
+            "comment": [f"the zumbleweed is back {'!' * n}" for n in range(30)],
+            "themes": [frozenset({"weeds"})] * 30,
+            "sentiment": ["negative"] * 30,
+        }
+    )
+    both = pd.concat([examples, same], ignore_index=True)
+    model = training.train(both, Families({"teeth": ("dentist*",)}), ["dentistry", "weeds"])
+    row = model.scores.set_index("theme_id").loc["weeds"]
+    assert (row["example_count"], row["recall"], row["is_in_use"]) == (30, 0, False)
+    labels = label_themes(pd.Series(["the zumbleweed is back"], index=["c1"]), model)
+    assert "weeds" not in set(labels["theme_id"])
