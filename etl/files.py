@@ -185,8 +185,9 @@ def file_tables(files: Iterable[File]) -> tuple[pd.DataFrame, pd.DataFrame]:
             }
         )
         refused += [frame.assign(source_file_id=file.file_id) for frame in file.rejections]
-    rejected = pd.concat(refused, ignore_index=True) if refused else pd.DataFrame()
-    rejected = rejected.reindex(columns=["source_file_id", *REJECTION_COLUMNS])
+    none = rejection(pd.Index([], dtype="int64"), "", "", "").assign(source_file_id="")
+    rejected = pd.concat([frame for frame in refused if len(frame)] or [none], ignore_index=True)
+    rejected = rejected[["source_file_id", *REJECTION_COLUMNS]]
     return pd.DataFrame(rows, columns=FILE_COLUMNS), rejected
 
 

@@ -18,6 +18,7 @@ from etl import build, store_checks
 from etl.__main__ import main
 from etl.maps.drawing import draw_layers
 from etl.pipeline import gather
+from etl.voice.themes.model import FILE_NAME
 from insight import settings
 from insight.catalogue import load
 from insight.settings import CATALOGUE, PROJECT
@@ -205,10 +206,19 @@ class TestCommandLine:
     """`python -m etl` from the outside, on the small folder."""
 
     @pytest.fixture(autouse=True)
-    def _stores(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def _stores(
+        self,
+        tmp_path: Path,
+        tmp_path_factory: pytest.TempPathFactory,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
         monkeypatch.setenv("INSIGHT_STORES", str(tmp_path / "stores"))
         # Only the small folder, so that a test reads in seconds what it is about.
-        monkeypatch.setattr(settings, "FIGURES", tmp_path / "no figures")
+        bare = tmp_path_factory.mktemp("no-figures")
+        (bare / FILE_NAME).write_bytes((settings.FIGURES / FILE_NAME).read_bytes())
+        monkeypatch.setattr(settings, "FIGURES", bare)
+        monkeypatch.setenv("INSIGHT_DEMONSTRATION", "off")
+        monkeypatch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{bare / 'decisions.sqlite'}")
         monkeypatch.setattr(settings, "MAPS", tmp_path / "maps")
 
     def test_build_then_status(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
