@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from insight import questions, wording
 from insight.sentences import heard as words
@@ -15,11 +16,36 @@ from insight.statistics.survey_weights import TOO_FEW
 from insight.store import Store
 from insight.voice.survey import UNRELIABLE, survey_shares
 from insight.voice.voice_side import EVERYONE
-from pages.parts import answers, choices, marks, tables
+from pages.parts import answers, choices, marks, panels, tables
 from pages.parts.panels import Panel
 from pages.parts.tables import Column
 
 Line = tuple[str, dict[str, Any]]  # who answered, and a row for each answer
+
+
+def section(smallest: int, area_code: str, area: str) -> None:
+    """One question of a survey or of the panel, chosen by the reader, and how people answered."""
+    panels.heading("What people answered", "One question of a survey or of the Citizens' Panel")
+    chosen = question()
+    if chosen is None:
+        panels.empty(
+            "No survey has been loaded",
+            "Put its counts into data/raw, in the layout of data/templates, and build.",
+        )
+        return
+    put = {
+        "survey_id": chosen["survey_id"],
+        "asked": chosen["question"],
+        "is_panel": bool(chosen["is_panel"]),
+        "smallest": smallest,
+    }
+    answered = answers.drawn(places, **put)
+    panels.say(answered.sentence)
+    st.html(answered.table)
+    by_group = answers.drawn(groups, **put, area_code=area_code, area=area)
+    if by_group:
+        st.html(by_group)
+    panels.under("survey", answered.frame, caveat=answered.caveat, title=answered.title)
 
 
 def question() -> pd.Series | None:

@@ -59,27 +59,7 @@ else:
 panels.heading("Search before you ask again", words.ASKED_BEFORE)
 asked.searchable_list()
 
-panels.heading("What people answered", "One question of a survey or of the Citizens' Panel")
-question = survey_answers.question()
-if question is None:
-    panels.empty(
-        "No survey has been loaded",
-        "Put its counts into data/raw, in the layout of data/templates, and build.",
-    )
-else:
-    put = {
-        "survey_id": question["survey_id"],
-        "asked": question["question"],
-        "is_panel": bool(question["is_panel"]),
-        "smallest": smallest,
-    }
-    answered = answers.drawn(survey_answers.places, **put)
-    panels.say(answered.sentence)
-    st.html(answered.table)
-    by_group = answers.drawn(survey_answers.groups, **put, **where)
-    if by_group:
-        st.html(by_group)
-    panels.under("survey", answered.frame, caveat=answered.caveat, title=answered.title)
+survey_answers.section(smallest=smallest, **where)
 
 panel = answers.drawn(citizens_panel.shape, smallest=smallest)
 if panel is None:

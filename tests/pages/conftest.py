@@ -12,18 +12,13 @@ from streamlit.testing.v1 import AppTest
 from insight import settings
 from insight.maps import MapLayer, PlaceOutline
 from insight.store import Store, current_path, open_store
+from tests import pages_listed
 from tests.insight.small_store import build_row, make_store, small_tables
 
 PROJECT = Path(__file__).resolve().parents[2]
-PAGES = {
-    "overview": "pages/public/overview.py",
-    "place": "pages/public/place.py",
-    "indicator": "pages/public/indicator.py",
-    "core20plus5": "pages/public/core20plus5.py",
-    "inequality": "pages/public/inequality.py",
-    "priorities": "pages/public/priorities.py",
-    "about": "pages/public/about_the_data.py",
-}
+# Name in tests → file. The front page is called by its file's name, like the others.
+PAGES = {Path(file).stem.removesuffix("_the_data"): file for file in pages_listed.PAGES.values()}
+TEAM_PAGES = {name for name, file in PAGES.items() if file.startswith("pages/team/")}
 Run = Callable[..., AppTest]
 
 

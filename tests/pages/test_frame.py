@@ -32,7 +32,7 @@ def test_the_style_sheet_names_no_colour_of_its_own() -> None:
 
 
 def test_every_colour_the_style_sheet_uses_is_handed_over() -> None:
-    used = set(re.findall(r"var\(--([a-z-]+)\)", CSS))
+    used = set(re.findall(r"var\(--([a-z0-9-]+)\)", CSS))
     assert used == set(frame.COLOURS)
 
 
