@@ -152,6 +152,11 @@ def changes_sentence(changes: Mapping[str, ThemeChange]) -> str:
 WORDS = ("rising", "falling", "more often than usual", "less often than usual")
 
 
+def too_few_quarters(smallest: int) -> str:
+    """Said where no theme can be drawn over time."""
+    return f"No theme here has two quarters that may be shown, with {smallest} comments or more."
+
+
 def quarters_alt(shares: pd.DataFrame, changes: Mapping[str, ThemeChange]) -> str:
     """Alt text of `charts.voice_quarters`; shares: rows of `voice.change.with_shares`."""
     known = shares.dropna(subset=["share_pct"])

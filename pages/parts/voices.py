@@ -15,7 +15,7 @@ from insight.sentences import voices as words
 from insight.standing import SYSTEM
 from insight.store import Store
 from insight.voice.change import drawable, theme_change, with_shares
-from pages.parts import marks, tables, voice_choices
+from pages.parts import tables, voice_choices
 from pages.parts.panels import Panel
 from pages.parts.tables import Column
 
@@ -112,10 +112,13 @@ def quotes(store: Store, area_code: str, theme_id: str) -> pd.DataFrame:
 
 
 def quote_list(rows: pd.DataFrame) -> str:
-    """The first of `quotes`, each with its Place, broad source and tone. People's own words."""
+    """The first of `quotes`, each with its Place and broad source. People's own words.
+
+    How they sound is not said: a machine that misheard would put it under the person's words.
+    """
     items = "".join(
-        f"<li><blockquote dir=auto>“{escape(row.quote_text)}”</blockquote><p>{escape(_told(row))}"
-        f" {marks.mood(row.mood)}</p></li>"
+        f"<li><blockquote dir=auto>“{escape(row.quote_text)}”</blockquote>"
+        f"<p>{escape(_told(row))}</p></li>"
         for row in tuples(rows.head(QUOTES_SHOWN))
     )
     return f'<ul class="cards quotes">{items}</ul>'

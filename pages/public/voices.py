@@ -64,7 +64,7 @@ if group_id == voice_choices.EVERYONE:
     moving = answers.drawn(voices.over_time, columns=2 if choices.is_phone() else 4, **over)
     if moving is None:
         panels.heading("Themes over time")
-        panels.empty("Too few to draw", f"No theme had {smallest} comments in two quarters.")
+        panels.empty("Too few to draw", words.too_few_quarters(smallest))
     else:
         panels.show("themes-over-time", moving)
 
