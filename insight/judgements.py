@@ -6,7 +6,6 @@ Everything here adds words from `insight.statistics` to a frame that a question 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,6 @@ from insight.statistics import (
     Trend,
     compare,
     difference_test,
-    holm,
     interval_at,
     recent_trend,
     standard_error,
@@ -131,10 +129,14 @@ def extremes_differ(values: pd.DataFrame) -> bool:
     errors = standard_error(lower, upper)
     if len(value) < 2 or not np.all(errors > 0):
         return False
-    one, other = np.array(list(combinations(range(len(value)), 2))).T
+    one, other = np.triu_indices(len(value), 1)
     tests = difference_test(value[one], errors[one], value[other], errors[other])
     apart = np.abs(tests.difference)
-    return bool(np.all(holm(tests.p_value)[apart == apart.max()] < CHANCE))
+    # Holm's steps up to the furthest pair only: of 1,600 areas there are a million others.
+    furthest = tests.p_value[apart == apart.max()].max()
+    surest_first = np.sort(tests.p_value[tests.p_value <= furthest])
+    tests_left = len(apart) - np.arange(len(surest_first))
+    return bool(np.all(surest_first * tests_left < CHANCE))
 
 
 def _verdicts(

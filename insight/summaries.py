@@ -149,7 +149,8 @@ def areas_with_groups(store: Store, indicator_id: str) -> pd.DataFrame:
     """
     places = questions.places(store)
     names = WIDER_AREAS | dict(zip(places["place_code"], places["place_name"], strict=True))
-    found = [code for code in names if len(questions.groups(store, indicator_id, code))]
+    grouped = set(questions.grouped_areas(store, indicator_id)["area_code"])
+    found = [code for code in names if code in grouped]
     return pd.DataFrame({"area_code": found, "area_name": [names[code] for code in found]})
 
 

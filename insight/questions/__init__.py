@@ -16,6 +16,7 @@ from insight.questions.areas import (
     rural_urban,
 )
 from insight.questions.figures import (
+    grouped_areas,
     groups,
     indicator,
     indicators,
@@ -88,6 +89,7 @@ __all__ = [
     "digital_exclusion",
     "gap_changes",
     "group_figures",
+    "grouped_areas",
     "groups",
     "groups_heard",
     "heard_by_area",

@@ -95,6 +95,11 @@ def groups(store: Store, indicator_id: str, area_code: str) -> pd.DataFrame:
     return store.ask("groups", indicator_id=indicator_id, area_code=area_code)
 
 
+def grouped_areas(store: Store, indicator_id: str) -> pd.DataFrame:
+    """The areas that `groups` has rows for: area_code."""
+    return store.ask("grouped_areas", indicator_id=indicator_id)
+
+
 def place_profile(store: Store, place_code: str, benchmark_code: str = ENGLAND) -> pd.DataFrame:
     """One Place on every indicator that has figures for Places, by topic and name.
 

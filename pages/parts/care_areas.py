@@ -19,7 +19,7 @@ from insight.standing import SYSTEM
 from insight.standing_out import GROUP_KINDS
 from insight.store import Store
 from insight.summaries import ENGLAND
-from pages.parts import heatmap, known, marks, tables
+from pages.parts import heatmap, known, marks, panels, tables
 from pages.parts.tables import Column
 
 NO_GROUPS = "published for whole areas only, so no groups can be compared"
@@ -120,6 +120,17 @@ def contents(areas: list[CareArea]) -> str:
         link = f'<a href="#{anchor(each)}">{escape(each.area.plain_name)}</a>'
         links.append(f'<li>{link} <span class="tally">{escape(counted)}</span></li>')
     return f'<nav aria-label="Clinical areas"><ul class="topics">{"".join(links)}</ul></nav>'
+
+
+def written(each: CareArea) -> list[str]:
+    """What is measured of an area and what is not, as markup, from its heading on."""
+    heading = panels.headed(each.area.plain_name, each.area.summary)
+    return [
+        f'<div id="{anchor(each)}">{heading}</div>',
+        *(panels.said(ambition) for ambition in each.ambitions),
+        each.measures or panels.nothing("No measure yet", NO_FIGURES),
+        each.unmeasured,
+    ]
 
 
 def anchor(each: CareArea) -> str:

@@ -16,6 +16,7 @@ import streamlit as st
 from insight import questions, wording
 from insight.rows import tuples
 from insight.standing import SYSTEM
+from insight.store import Store
 from insight.summaries import LIFE_EXPECTANCY
 from insight.vocabulary import TOPICS
 from pages.parts import answers
@@ -52,17 +53,25 @@ def place(with_system: bool = False) -> tuple[str, str]:
     return code, names[code]
 
 
-def indicator(listed: pd.DataFrame) -> str:
-    """Id of the indicator chosen from `questions.indicators`. Typing in the box searches."""
-    order = {topic: position for position, topic in enumerate(TOPICS)}
-    listed = listed.assign(
-        topic_order=listed["topic"].map(order), is_first=listed["indicator_id"] == FIRST_INDICATOR
-    ).sort_values(["topic_order", "is_first", "plain_name"], ascending=[True, False, True])
-    names = {
-        row.indicator_id: f"{wording.capital(row.topic)}: {row.plain_name}"
-        for row in tuples(listed)
-    }
+def indicator(listed: Callable[[Store], pd.DataFrame]) -> str:
+    """Id of the indicator chosen from those of a question, such as `questions.indicators`.
+
+    Typing in the box searches.
+    """
+    names = answers.drawn(_indicator_names, listed=listed)
     return pick("Indicator", names, "indicator", on_change=_show_latest_period)
+
+
+def _indicator_names(store: Store, listed: Callable[[Store], pd.DataFrame]) -> dict[str, str]:
+    """What is on the picker by id: by topic, the best known first."""
+    order = {topic: position for position, topic in enumerate(TOPICS)}
+    found = listed(store).drop_duplicates("indicator_id")
+    found = found.assign(
+        topic_order=found["topic"].map(order), is_first=found["indicator_id"] == FIRST_INDICATOR
+    ).sort_values(["topic_order", "is_first", "plain_name"], ascending=[True, False, True])
+    return {
+        row.indicator_id: f"{wording.capital(row.topic)}: {row.plain_name}" for row in tuples(found)
+    }
 
 
 def _show_latest_period() -> None:

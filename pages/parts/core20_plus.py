@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import pandas as pd
 
-from insight import questions, standing, wording
+from insight import questions, sentences, standing, wording
 from insight.catalogue import PlusGroup
 from insight.charts import strip
 from insight.rows import tuples
@@ -26,6 +27,27 @@ SOURCES = {
     "2025": ("deprivation-2025", "census-age"),
     "2019": ("deprivation-2019", "ons-population-2020"),
 }
+
+
+@dataclass(frozen=True)
+class Core20:
+    """frame: `questions.core20_people`; the same in a sentence and as a table."""
+
+    frame: pd.DataFrame
+    sentence: str
+    table: str
+
+
+def core20(store: Store, edition: str) -> Core20:
+    """Who Core20 are by one edition."""
+    frame = questions.core20_people(store, edition)
+    return Core20(frame, sentences.core20_sentence(frame, edition), core20_table(frame, edition))
+
+
+def of_place(store: Store, place_code: str, edition: str) -> str:
+    """Who Core20 are in one Place, in a sentence."""
+    frame = questions.core20_people(store, edition)
+    return sentences.core20_place_sentence(frame, place_code, edition)
 
 
 def core20_table(frame: pd.DataFrame, edition: str) -> str:
@@ -74,7 +96,7 @@ def plus_table(store: Store, version: str) -> str:
     return tables.table(known.plus_groups(version), columns, "PLUS groups", "stacked plus")
 
 
-def plus_frame(version: str) -> pd.DataFrame:
+def plus_frame(store: Store, version: str) -> pd.DataFrame:
     """The same for the CSV file."""
     return _frame(known.plus_groups(version))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from insight import questions
 from insight.standing import NO_EDITION, SYSTEM
-from pages.parts import choices, gaps
+from insight.store import Store
+from pages.parts import answers, choices, gaps
 
 VERSIONS = {"adults": "Adults", "children": "Children and young people"}
 
@@ -40,8 +42,16 @@ def why_other_edition(asked: str, used: str) -> str:
     return ""
 
 
-def area(rows: pd.DataFrame) -> tuple[str, str]:
-    """Code and name of an area with a gap, the system first and the Places by name."""
+def area(picked: dict[str, str]) -> tuple[str, str]:
+    """Code and name of an area with a gap, the system first and the Places by name.
+
+    picked: the arguments of `questions.inequalities`.
+    """
+    return choices.area(answers.drawn(_areas, **picked))
+
+
+def _areas(store: Store, **picked: str) -> pd.DataFrame:
+    rows = questions.inequalities(store, **picked)
     areas = rows.drop_duplicates("area_code")[["area_code", "area_name"]]
     order = areas.assign(is_other=areas["area_code"] != SYSTEM)
-    return choices.area(order.sort_values(["is_other", "area_name"]))
+    return order.sort_values(["is_other", "area_name"])

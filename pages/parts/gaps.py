@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from insight import charts, questions, sentences, wording
@@ -190,6 +192,35 @@ def beside(
     picked = {"indicator_id": indicator_id, "group_kind": group_kind, "edition": edition}
     return places(store, columns=columns, **picked) or over_time(
         store, area_code=area_code, **picked
+    )
+
+
+@dataclass(frozen=True)
+class Told:
+    """One area's last gap in words and in numbers; why_no_change and why_no_places: for the
+    figures that cannot be drawn."""
+
+    title: str
+    sentence: str
+    slope: str
+    people: str
+    sizes: str
+    why_no_change: str
+    why_no_places: str
+
+
+def told(store: Store, area_code: str, **picked: str) -> tuple[pd.Series, Told]:
+    """The row of one area's last gap, and what is said of it."""
+    here = of_area(store, area_code, **picked)
+    row, about = here.iloc[-1], questions.indicator(store, picked["indicator_id"])
+    return row, Told(
+        title=sentences.gap_title(row, about),
+        sentence=sentences.gap_sentence(row, about),
+        slope=slope_words(row, about),
+        people=sentences.people_sentence(row, about),
+        sizes=gap_tables.sizes(row, about),
+        why_no_change=why_no_change(here),
+        why_no_places=why_no_places(questions.inequalities(store, **picked)),
     )
 
 

@@ -47,7 +47,11 @@ def shapes(area_type: str) -> list[str]:
 
     Where there are real boundaries, approximate areas have nothing to add.
     """
-    layers = answers.ask(questions.map_layers)
+    return answers.drawn(_shapes, area_type=area_type)
+
+
+def _shapes(store: Store, area_type: str) -> list[str]:
+    layers = questions.map_layers(store)
     built = list(layers.loc[layers["area_type"] == area_type, "shape"])
     return [each for each in built if each != "approximate" or "boundary" not in built]
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from insight import questions, style, wording
 from insight.rows import tuples
+from insight.store import Store
 from pages.parts import answers, choices, panels, tables
 from pages.parts.tables import Column
 
@@ -21,24 +22,35 @@ SOURCES = ("deprivation-2025", "deprivation-2019", "census-age", "msoa-names", "
 @st.fragment
 def searchable_list(place_code: str, place: str) -> None:
     """A search box, an order, the list and its CSV file."""
-    everyone = answers.ask(questions.neighbourhoods, place_code=place_code)
+    everyone = answers.drawn(questions.neighbourhoods, place_code=place_code)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = choices.search("Search neighbourhoods", "Name, ward or code")
         by = choices.rank()
-    found = _ordered(_matching(everyone, words), by)
+    whole = answers.drawn(_list, place_code=place_code, place=place, by=by)
+    found, table = whole if not words else _listed(_matching(whole[0], words), place)
     counted = wording.counted(len(found), "neighbourhood")
     panels.say(f"{wording.capital(counted)} of {len(everyone)} in {place}.", "subtitle")
     if found.empty:
         panels.empty("Nothing found", "Try fewer letters, or clear the search.")
         return
-    table = tables.table(tuples(found), COLUMNS, f"Neighbourhoods of {place}", "homes")
-    st.html(f'<div class="tall">{table}</div>')
+    st.html(table)
     panels.under("neighbourhoods", found, SOURCES, title=f"Neighbourhoods of {place}")
+
+
+def _list(store: Store, place_code: str, place: str, by: str) -> tuple[pd.DataFrame, str]:
+    """Every neighbourhood of a Place in an order, as a frame and as markup."""
+    return _listed(_ordered(questions.neighbourhoods(store, place_code), by), place)
+
+
+def _listed(found: pd.DataFrame, place: str) -> tuple[pd.DataFrame, str]:
+    table = tables.table(tuples(found), COLUMNS, f"Neighbourhoods of {place}", "homes")
+    return found, f'<div class="tall">{table}</div>'
 
 
 def _matching(frame: pd.DataFrame, words: str) -> pd.DataFrame:
     """Rows where every word typed is in a name, ward or code, whatever its letters' case."""
-    texts = frame[NAMES].fillna("").agg(" ".join, axis=1).str.lower()
+    first, *others = (frame[name].fillna("") for name in NAMES)
+    texts = first.str.cat(others, sep=" ").str.lower()
     keep = pd.Series(True, index=frame.index)
     for word in words.lower().split():
         keep &= texts.str.contains(word, regex=False)

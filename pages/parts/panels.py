@@ -51,8 +51,7 @@ def show(key: str, panel: Panel) -> None:
 
 def head(panel: Panel) -> None:
     """The words above the chart."""
-    heading(panel.title, panel.subtitle)
-    say(panel.sentence)
+    write(headed(panel.title, panel.subtitle), said(panel.sentence))
 
 
 def draw(key: str, panel: Panel) -> None:
@@ -75,8 +74,8 @@ def under(
     `table` is left out where the figure is itself a table. The figure may also be taken away as
     a workbook under its `title`, and with its panel as a picture.
     """
-    say(answers.drawn(_sources, source_ids=source_ids), "source")
-    say(caveat, "caveat")
+    named = answers.drawn(_sources, source_ids=source_ids)
+    write(said(named, "source"), said(caveat, "caveat"))
     if table:
         with st.expander("The same figures as a table"):
             st.html(table)
@@ -109,25 +108,53 @@ def under(
 
 def title(finding: str, sentence: str = "") -> None:
     """The heading of the page, which says the finding, and a sentence under it."""
-    st.html(f'<h1 class="title">{escape(finding)}</h1>')
-    say(sentence, "finding")
+    write(f'<h1 class="title">{escape(finding)}</h1>', said(sentence, "finding"))
 
 
 def heading(text: str, subtitle: str = "") -> None:
     """The heading of a part of the page."""
-    small = f'<p class="subtitle">{escape(subtitle)}</p>' if subtitle else ""
-    st.html(f'<h2 class="heading">{escape(text)}</h2>{small}')
+    write(headed(text, subtitle))
 
 
 def say(text: str, kind: str = "sentence") -> None:
     """A paragraph of plain text. kind: sentence, finding, subtitle, source or caveat."""
-    if text.strip():
-        st.html(f'<p class="{kind}">{escape(text)}</p>')
+    write(said(text, kind))
+
+
+def write(*parts: str) -> None:
+    """Pieces of our own markup, one under the other, as far apart as elements of a page are.
+
+    As one element, because each one costs the server a message and the browser a box.
+    """
+    given = [part for part in parts if part]
+    if len(given) > 1:
+        st.html(f'<div style="{STACKED}">{"".join(given)}</div>')
+    elif given:
+        st.html(given[0])
+
+
+STACKED = "display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)"
+
+
+def headed(text: str, subtitle: str = "") -> str:
+    """The heading of a part of the page as markup."""
+    small = f'<p class="subtitle">{escape(subtitle)}</p>' if subtitle else ""
+    return f'<div><h2 class="heading">{escape(text)}</h2>{small}</div>'
+
+
+def said(text: str, kind: str = "sentence") -> str:
+    """A paragraph of plain text as markup, '' for none. kind: as for `say`."""
+    return f'<p class="{kind}">{escape(text)}</p>' if text.strip() else ""
 
 
 def empty(what: str, why: str) -> None:
     """Said in place of a figure there is nothing to draw for."""
-    st.html(f'<div class="empty"><p><b>{escape(what)}</b></p><p>{escape(why)}</p></div>')
+    write(nothing(what, why))
+
+
+def nothing(what: str, why: str) -> str:
+    """The same as markup."""
+    return f'<div class="empty"><p><b>{escape(what)}</b></p><p>{escape(why)}</p></div>'
 
 
 def _sources(store: Store, source_ids: tuple[str, ...]) -> str:

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from insight import style, wording
+from insight import questions, style, wording
 from insight.charts import strip
 from insight.rows import tuples
+from insight.store import Store
 from pages.parts import marks, tables
 from pages.parts.tables import Column
 
 SOURCES = ("census-age", "census-ethnic-group", "census-disability", "ons-rural-urban")
 KINDS = {"age": "Age", "ethnic_group": "Ethnic group", "plus": "Disability"}
+
+
+@dataclass(frozen=True)
+class WhoLivesHere:
+    """frame: `questions.residents`; tables: the same and rural and urban, as markup."""
+
+    frame: pd.DataFrame
+    tables: str
+
+
+def who_lives_here(store: Store, place_code: str, place: str) -> WhoLivesHere:
+    """Who lives in a Place, as the page shows it."""
+    people = questions.residents(store, area_code=place_code)
+    rural = questions.rural_urban(store, area_code=place_code)
+    return WhoLivesHere(people, "".join(kind_tables(people, rural, place)))
 
 
 def kind_tables(residents: pd.DataFrame, rural: pd.DataFrame, place: str) -> list[str]:
@@ -43,9 +60,7 @@ def _rural_table(rural: pd.DataFrame) -> str:
         Column("Share of residents", _bar("people_pct"), is_markup=True),
         Column("Neighbourhoods", lambda row: wording.number(row.neighbourhood_count), True),
     ]
-    return tables.table(
-        tuples(rural), columns, "Rural and urban, share of residents, 2021", "bars"
-    )
+    return tables.table(tuples(rural), columns, "Rural and urban, share of residents, 2021", "bars")
 
 
 def _bar(name: str) -> Callable[[Any], str]:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from insight import questions, sentences
 from pages.parts import (
     answers,
     beside,
@@ -22,8 +21,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     confidence = choices.confidence()
 compared = {"benchmark_code": benchmark_code, "benchmark": benchmark, "confidence": confidence}
 
-core20 = answers.ask(questions.core20_people, edition=edition)
-if core20.empty:
+core20 = answers.drawn(core20_plus.core20, edition=edition)
+if core20.frame.empty:
     panels.title("Nothing to show yet")
     panels.empty("There are no figures on deprivation", "Load the Indices of Deprivation first.")
     st.stop()
@@ -35,10 +34,10 @@ st.html(care_areas.contents(areas))
 left, right = st.columns([6, 6], gap="large")
 with left:
     panels.heading("Who Core20 are", "People in England's most deprived fifth of neighbourhoods")
-    panels.say(sentences.core20_sentence(core20, edition))
-    st.html(core20_plus.core20_table(core20, edition))
+    panels.say(core20.sentence)
+    st.html(core20.table)
     sources = core20_plus.SOURCES[edition]
-    panels.under("core20", core20, sources, core20_plus.LEADS, title="Who Core20 are")
+    panels.under("core20", core20.frame, sources, core20_plus.LEADS, title="Who Core20 are")
 with right:
     panels.heading("Where Core20 is", "Neighbourhoods by national decile of deprivation")
     shape = next(iter(maps.shapes(maps.DRAWN_FOR[edition])), "")
@@ -47,21 +46,12 @@ with right:
 
 panels.heading("Who PLUS are", "People whom deprivation alone may miss")
 st.html(answers.drawn(core20_plus.plus_table, version=version))
-plus = core20_plus.plus_frame(version)
+plus = answers.drawn(core20_plus.plus_frame, version=version)
 panels.under("plus-groups", plus, caveat=core20_plus.CHOICE, title="Who PLUS are")
 
 for each in areas:
     name = each.area.clinical_area_id
-    st.html(f'<div id="{care_areas.anchor(each)}"></div>')
-    panels.heading(each.area.plain_name, each.area.summary)
-    for ambition in each.ambitions:
-        panels.say(ambition)
-    if each.measures:
-        st.html(each.measures)
-    else:
-        panels.empty("No measure yet", care_areas.NO_FIGURES)
-    if each.unmeasured:
-        st.html(each.unmeasured)
+    panels.write(*care_areas.written(each))
     if each.drawn:
         with st.expander(f"The gap drawn: {each.drawn_name}", expanded=not choices.is_phone()):
             left, right = st.container(key=f"drawn-{name}").columns(2, gap="large")

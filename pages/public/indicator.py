@@ -11,7 +11,7 @@ if listed.empty:
     panels.empty("There are no indicators in this build", "Build the store again.")
     st.stop()
 
-indicator_id = choices.indicator(listed)
+indicator_id = choices.indicator(questions.indicators)
 has = listed.set_index("indicator_id").loc[indicator_id]
 about = answers.ask(questions.indicator, indicator_id=indicator_id)
 

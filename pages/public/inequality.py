@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from insight import questions, sentences
-from pages.parts import answers, choices, gap_choices, gap_tables, gaps, marks, panels
+from insight import questions
+from pages.parts import answers, choices, gap_choices, gaps, marks, panels
 
 measures = answers.ask(questions.inequality_measures)
 if measures.empty:
@@ -14,7 +14,7 @@ if measures.empty:
     )
     st.stop()
 
-indicator_id = choices.indicator(measures.drop_duplicates("indicator_id"))
+indicator_id = choices.indicator(questions.inequality_measures)
 measures = measures[measures["indicator_id"] == indicator_id]
 about = answers.ask(questions.indicator, indicator_id=indicator_id)
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
@@ -22,25 +22,22 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     asked = choices.edition()
     edition = gap_choices.fitting_edition(measures[measures["group_kind"] == group_kind], asked)
     picked = {"indicator_id": indicator_id, "group_kind": group_kind, "edition": edition}
-    rows = answers.ask(questions.inequalities, **picked)
-    area_code, area = gap_choices.area(rows)
+    area_code, area = gap_choices.area(picked)
 panels.say(gap_choices.why_other_edition(asked, edition), "caveat")
 
-here = answers.ask(gaps.of_area, area_code=area_code, **picked)
-row = here.iloc[-1]
-people = sentences.people_sentence(row, about)
-panels.title(sentences.gap_title(row, about), sentences.gap_sentence(row, about))
+row, words = answers.drawn(gaps.told, area_code=area_code, **picked)
+panels.title(words.title, words.sentence)
 
 left, right = st.columns([7, 5], gap="large")
 with left:
     groups = answers.drawn(gaps.gradient, area_code=area_code, **picked)
     panels.heading("From group to group", groups.subtitle)
-    panels.say(gaps.slope_words(row, about))
+    panels.say(words.slope)
     panels.draw("gradient", groups)
 with right:
     panels.heading("The gap in numbers", f"{area}, {row['period_label']}")
-    st.html(gap_tables.sizes(row, about))
-    panels.say(people)
+    st.html(words.sizes)
+    panels.say(words.people)
     panels.say(groups.caveat, "caveat")
 panels.under(
     f"{indicator_id}-groups", groups.frame, groups.source_ids, about["caveat"], groups.table, groups
@@ -49,7 +46,7 @@ panels.under(
 change = answers.drawn(gaps.over_time, area_code=area_code, **picked)
 if change is None:
     panels.heading("The gap over time")
-    panels.empty("No change can be shown", gaps.why_no_change(here))
+    panels.empty("No change can be shown", words.why_no_change)
 else:
     panels.show(f"{indicator_id}-gap-over-time", change)
 
@@ -57,7 +54,7 @@ columns = 2 if choices.is_phone() else 3
 places = answers.drawn(gaps.places, columns=columns, **picked)
 if places is None:
     panels.heading("The gap in each Place")
-    panels.empty("No Place has a gap to show", gaps.why_no_places(rows))
+    panels.empty("No Place has a gap to show", words.why_no_places)
 else:
     with st.container(key="multiples"):
         panels.show(f"{indicator_id}-gap-in-places", places)

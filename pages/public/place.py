@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from insight import questions, sentences
+from insight import questions
 from pages.parts import (
     answers,
     beside,
     choices,
+    core20_plus,
     glance,
     maps,
     neighbourhoods,
@@ -35,17 +36,15 @@ indicators = answers.drawn(
     is_open=not choices.is_phone(),
 )
 edition = choices.edition_in_address()
-core20 = answers.ask(questions.core20_people, edition=edition)
-panels.title(place, sentences.core20_place_sentence(core20, place_code, edition))
+panels.title(place, answers.drawn(core20_plus.of_place, place_code=place_code, edition=edition))
 st.html(indicators.contents)
 
 left, right = st.columns(2, gap="large")
 with left:
     panels.heading("Who lives here", f"Residents of {place} beside the nine Places together")
-    people = answers.ask(questions.residents, area_code=place_code)
-    rural = answers.ask(questions.rural_urban, area_code=place_code)
-    st.html("".join(residents.kind_tables(people, rural, place)))
-    panels.under("residents", people, residents.SOURCES, title=f"Who lives in {place}")
+    people = answers.drawn(residents.who_lives_here, place_code=place_code, place=place)
+    st.html(people.tables)
+    panels.under("residents", people.frame, residents.SOURCES, title=f"Who lives in {place}")
 with right:
     panels.heading("Where deprivation is", f"Neighbourhoods of {place} by national decile")
     with st.container(horizontal=True):

@@ -71,6 +71,7 @@ def test_approximate_areas_give_way_to_real_boundaries(
     monkeypatch: pytest.MonkeyPatch, built: list[str], offered: list[str]
 ) -> None:
     layers = pd.DataFrame({"area_type": ["lsoa21"] * len(built), "shape": built})
-    monkeypatch.setattr(answers, "ask", lambda question: layers)
+    monkeypatch.setattr(questions, "map_layers", lambda store: layers)
+    monkeypatch.setattr(answers, "current_store", lambda: None)
     assert maps.shapes("lsoa21") == offered
     assert maps.shapes("msoa") == []

@@ -218,6 +218,18 @@ def test_groups(area: str, store: Store, table: Slow) -> None:
         assert_same(questions.groups(store, indicator_id, area), rows)
 
 
+def test_grouped_areas_are_those_with_groups(store: Store, table: Slow) -> None:
+    for indicator_id in measured(table):
+        expected = {
+            code
+            for (name, group_id), figures in table.figures.items()
+            if name == indicator_id and group_id != EVERYONE
+            for code, _, _ in figures
+        }
+        areas = questions.grouped_areas(store, indicator_id)["area_code"]
+        assert list(areas) == sorted(expected)
+
+
 @pytest.mark.parametrize("benchmark", [ENGLAND, SYSTEM, "similar"])
 @pytest.mark.parametrize("place", [HALTON, KNOWSLEY, LIVERPOOL])
 def test_place_profile(place: str, benchmark: str, store: Store, table: Slow) -> None:
