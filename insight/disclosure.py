@@ -48,6 +48,7 @@ def protect(
     tables: Sequence[Cells] = (),
     inside: Cells | None = None,
     unseen: Mask | None = None,
+    unguarded: Mask | None = None,
     fixed: Mask | None = None,
 ) -> NDArray[np.object_]:
     """What may be said of each count: shown, none (0), too few or protected.
@@ -57,9 +58,10 @@ def protect(
     sum of the rows above it and its last column the sum of the columns before it.
     inside: (n, k) cells that can never be less than the cell, as a theme that holds it; -1 none.
     unseen: cells that are never shown, but that might be worked out; their state is "protected".
+    unguarded: cells that are never shown either, and that do no harm when they are worked out.
     fixed: cells that are known whatever is decided here. Every other cell may be hidden.
     """
-    cells = _Cells(np.asarray(count, dtype=np.int64), base, inside, unseen, fixed)
+    cells = _Cells(np.asarray(count, dtype=np.int64), base, inside, unseen, unguarded, fixed)
     for same_size in sums:
         _protect_sums(cells, same_size)
     for table in tables:
@@ -76,6 +78,7 @@ class _Cells:
         base: int,
         inside: Cells | None,
         unseen: Mask | None,
+        unguarded: Mask | None,
         fixed: Mask | None,
     ) -> None:
         # One more cell at the end, a known 0, is what -1 points to.
@@ -85,9 +88,10 @@ class _Cells:
         self.inside = np.full((size, 1), -1)
         if inside is not None:
             self.inside = np.vstack([inside, np.full((1, inside.shape[1]), -1)])
-        self.unseen = _longer(unseen, size, False) & (self.count > 0)
+        harmless = _longer(unguarded, size, False)
+        self.unseen = (_longer(unseen, size, False) | harmless) & (self.count > 0)
         self.fixed = _longer(fixed, size, True)
-        self.is_small = (self.count > 0) & (self.count < base) & ~self.fixed
+        self.is_small = (self.count > 0) & (self.count < base) & ~self.fixed & ~harmless
         self.hidden = self.is_small | self.unseen
         # Cells of which not even "too few" is said, where nothing less will do.
         self.unsaid = self.unseen.copy()

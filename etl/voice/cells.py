@@ -21,6 +21,7 @@ from etl.voice.counting import (
     STATED,
     Axes,
     Numbers,
+    area_sums,
     axes_of,
     measures,
     spoken,
@@ -85,12 +86,11 @@ def _states(count: Numbers, axes: Axes, smallest: int) -> NDArray[np.object_]:
         axes.groups.index(group) for group in (NOT_STATED, STATED, EVERYONE)
     )
     heard = cell[:, :not_stated]
-    # No page shows these. Few comments of no group about no Place point at nobody, so those are
-    # taken as known; that way no Place is hidden for them.
-    unseen, fixed = np.zeros((2, *count.shape), dtype=bool)
+    # No page shows these. Few comments of no group about no Place point at nobody.
+    unseen, unguarded = np.zeros((2, *count.shape), dtype=bool)
     unseen[nowhere, :not_stated] = True
     unseen[:nowhere, stated] = unseen[-1, stated] = True
-    fixed[nowhere, not_stated:] = True
+    unguarded[nowhere, not_stated:] = True
     above = np.broadcast_to(cell[:, :, axes.above], count.shape)
     wholes = [above, above[:, :, axes.above], np.full(count.shape, -1), np.full(count.shape, -1)]
     wholes[2][:, :not_stated] = cell[:, [stated]]
@@ -104,13 +104,14 @@ def _states(count: Numbers, axes: Axes, smallest: int) -> NDArray[np.object_]:
         smallest,
         sums=[
             by_area,
+            area_sums(np.delete(count, stated, axis=1), np.delete(cell, stated, axis=1), smallest),
             _group_sums(count, somewhere, not_stated, everyone),
             *_theme_sums(count, somewhere, axes),
         ],
         tables=[cell[:, [not_stated, stated, everyone], theme] for theme in range(count.shape[2])],
         inside=inside.reshape(count.size, -1),
         unseen=unseen.ravel(),
-        fixed=fixed.ravel(),
+        unguarded=unguarded.ravel(),
     ).reshape(count.shape)
 
 
@@ -159,18 +160,23 @@ def _quarters(
     nowhere = axes.areas.index(NOWHERE)
     seen = np.delete(cell, nowhere, axis=0)[..., :-1]
     is_published = np.broadcast_to((all_time == SHOWN)[..., None], shape)
-    fixed = np.zeros(shape, dtype=bool)
+    unguarded, fixed = np.zeros((2, *shape), dtype=bool)
+    unguarded[nowhere] = True
     fixed[..., -1] = all_time == SHOWN
-    fixed[nowhere] = True
+    fixed[nowhere] = False
     inside = np.stack([cell[:, axes.above], cell[:, axes.above[axes.above]]], axis=-1)
     inside[inside == cell[..., None]] = -1
     found = disclosure.protect(
         count.ravel(),
         smallest,
-        sums=_theme_sums(count, np.moveaxis(seen, 1, -1), axes),
+        sums=[
+            area_sums(count[..., :-1], cell[..., :-1], smallest),
+            *_theme_sums(count, np.moveaxis(seen, 1, -1), axes),
+        ],
         tables=list(np.moveaxis(cell, 1, 0)),
         inside=inside.reshape(count.size, -1),
-        unseen=(~is_published & ~fixed).ravel(),
+        unseen=(~is_published & ~unguarded).ravel(),
+        unguarded=unguarded.ravel(),
         fixed=fixed.ravel(),
     )
     index = pd.MultiIndex.from_product(

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from insight.catalogue import Catalogue
+from insight.disclosure import Sums
 from insight.standing import SYSTEM
 
 EVERYONE, NOT_STATED, STATED, ANY = "everyone", "not-stated", "stated", "any"
@@ -160,3 +161,14 @@ def measures(spoken: pd.DataFrame, cell: Numbers, cells: int) -> pd.DataFrame:
             "is_demonstration": np.bincount(cell, spoken["is_demonstration"], cells) > 0,
         }
     )
+
+
+def area_sums(count: Numbers, cell: Numbers, smallest: int) -> Sums:
+    """Places that add up to the system, as if what is about no Place were known.
+
+    count, cell: counts and numbers of cells, (areas, …), with no Place and the system last. Only
+    where the system is large enough to show: a hidden system gives nothing away.
+    """
+    cells = cell.reshape(len(cell), -1)
+    large = count.reshape(len(cell), -1)[-1] >= smallest
+    return Sums(cells[-1, large], cells[:-2, large].T)

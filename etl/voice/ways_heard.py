@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from etl.voice.counting import NOWHERE, Numbers
+from etl.voice.counting import NOWHERE, Numbers, area_sums
 from insight import disclosure
-from insight.disclosure import SHOWN, Sums
+from insight.disclosure import SHOWN
 from insight.standing import SYSTEM
 
 WAY = ["organisation_type", "method"]
@@ -49,14 +49,25 @@ def voice_sources(comment: pd.DataFrame, smallest: int) -> pd.DataFrame:
 
 def _states(count: Numbers, smallest: int) -> NDArray[np.object_]:
     """States of a table of areas by ways of being heard; the last row and column are totals."""
-    # Comments about no Place point at nobody, so how many there are is taken as known.
-    fixed = np.zeros(count.shape, dtype=bool)
-    fixed[-2] = True
-    areas = np.arange(len(count))
-    by_area = Sums(areas[-1:], areas[None, :-1])
-    totals = disclosure.protect(count[:, -1], smallest, sums=[by_area], fixed=fixed[:, -1])
-    fixed[:, -1] |= totals == SHOWN
     table = np.arange(count.size).reshape(count.shape)
-    return disclosure.protect(count.ravel(), smallest, tables=[table], fixed=fixed.ravel()).reshape(
-        count.shape
+    # Few comments about no Place point at nobody. Still, one Place alone is never hidden behind
+    # them: see area_sums.
+    unguarded = np.zeros(count.shape, dtype=bool)
+    unguarded[-2] = True
+    areas = np.arange(len(count))[:, None]
+    totals = disclosure.protect(
+        count[:, -1],
+        smallest,
+        sums=[area_sums(count[:, -1:], areas, smallest)],
+        unguarded=unguarded[:, -1],
     )
+    fixed = np.zeros(count.shape, dtype=bool)
+    fixed[:, -1] = (totals == SHOWN) & ~unguarded[:, -1]
+    return disclosure.protect(
+        count.ravel(),
+        smallest,
+        sums=[area_sums(count[:, :-1], table[:, :-1], smallest)],
+        tables=[table],
+        unguarded=unguarded.ravel(),
+        fixed=fixed.ravel(),
+    ).reshape(count.shape)

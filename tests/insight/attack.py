@@ -25,24 +25,29 @@ def pinned(
     unseen: np.ndarray | None = None,
     known: np.ndarray | None = None,
     inside: Iterable[tuple[int, int]] = (),
+    targets: Iterable[int] | None = None,
 ) -> list[int]:
     """Hidden counts of 1 to base - 1 that the attacker knows exactly.
 
     unseen: never published, so nothing is known of them. known: known whatever their state.
-    inside: pairs (part, whole) where the part is no more than the whole.
+    inside: pairs (part, whole) where the part is no more than the whole. targets: the cells to
+    work out, if not all.
     """
     size = len(count)
     unseen = np.zeros(size, dtype=bool) if unseen is None else unseen
     known = np.zeros(size, dtype=bool) if known is None else known
     low, high = np.zeros(size), np.full(size, 10.0 * base + count.sum())
-    # "protected" is at least the base, but for the few that are not even said to be too few.
+    # "protected" is at least the base, unless it also stands for counts of which not even "too
+    # few" may be said: then nobody can tell which is which.
+    protected = (state == PROTECTED) & ~unseen & ~known
+    least = base if (count[protected] >= base).all() else 0
     for at, value in enumerate(count):
         if known[at] or state[at] in (SHOWN, NONE):
             low[at] = high[at] = value
         elif state[at] == TOO_FEW:
             low[at], high[at] = 1, base - 1
-        elif state[at] == PROTECTED and not unseen[at] and value >= base:
-            low[at] = base
+        elif protected[at]:
+            low[at] = least
     rows = []
     for total, parts in sums:
         row = np.zeros(size)
@@ -57,8 +62,9 @@ def pinned(
     hidden = np.isin(state, [TOO_FEW, PROTECTED]) & ~known & (count > 0) & (count < base)
     return [
         int(at)
-        for at in np.flatnonzero(hidden)
-        if _end(at, 1, low, high, constraints) == _end(at, -1, low, high, constraints)
+        for at in (np.flatnonzero(hidden) if targets is None else targets)
+        if hidden[at]
+        and _end(at, 1, low, high, constraints) == _end(at, -1, low, high, constraints)
     ]
 
 

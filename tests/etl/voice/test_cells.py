@@ -1,0 +1,404 @@
+"""Counts of what people said, against a slow recount, and attacked with everything shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from etl.voice.cells import voice_cells, voice_sources
+from etl.voice.ways_heard import WAY
+from insight.catalogue import Catalogue, load
+from insight.disclosure import NONE, PROTECTED, SHOWN, TOO_FEW
+from insight.settings import CATALOGUE
+from insight.standing import SYSTEM
+from tests.insight.attack import Sum, pinned
+
+BASE = 10
+KEYS = ["area_code", "group_id", "theme_id", "period_label"]
+Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
+
+
+@cache
+def whole() -> Catalogue:
+    """The project's catalogue."""
+    return load(CATALOGUE)
+
+
+@cache
+def small() -> Catalogue:
+    """Three Places, two groups and two themes with two below each, so that an attack is quick."""
+    areas = dict(list(whole().areas.items())[:6])
+    themes = [
+        "access",
+        "gp-appointments",
+        "dentistry",
+        "staff",
+        "discrimination",
+        "kindness-and-respect",
+    ]
+    groups = ["carers", "veterans"]
+    return replace(
+        whole(),
+        areas=areas,
+        themes={theme: whole().themes[theme] for theme in themes},
+        heard_groups={group: whole().heard_groups[group] for group in groups},
+    )
+
+
+def comments(seed: int, size: int, catalogue: Catalogue) -> Tables:
+    """Random comments with groups and themes, some areas, groups and themes rarer than others."""
+    draw = np.random.default_rng(seed)
+    areas = [*(place.area_code for place in catalogue.places()), SYSTEM]
+    organisations = np.array(["Trust", "Forum", "Council", "Panel"])
+    comment = pd.DataFrame(
+        {
+            "comment_id": [f"c{number}" for number in range(size)],
+            "received_date": pd.Timestamp("2025-01-01")
+            + pd.to_timedelta(draw.integers(0, 360, size), unit="D"),
+            "place_code": draw.choice(areas, size, p=draw.dirichlet(np.ones(len(areas)))),
+            "organisation": draw.choice(organisations, size, p=[0.6, 0.2, 0.1, 0.1]),
+            "organisation_type": draw.choice(["nhs", "vcfse"], size, p=[0.9, 0.1]),
+            "method": draw.choice(["survey", "event", "letter"], size, p=[0.6, 0.3, 0.1]),
+            "sentiment": draw.choice(["negative", "mixed", "positive"], size, p=[0.6, 0.1, 0.3]),
+            "is_demonstration": draw.random(size) < 0.02,
+        }
+    )
+    return (
+        comment,
+        tagged(comment, list(catalogue.heard_groups), "group_id", [0.4, 0.5, 0.1], draw),
+        tagged(comment, list(catalogue.themes), "theme_id", [0.2, 0.6, 0.2], draw).assign(
+            labelled_by=lambda rows: draw.choice(["person", "machine"], len(rows))
+        ),
+    )
+
+
+def tagged(
+    comment: pd.DataFrame,
+    ids: list[str],
+    column: str,
+    how_many: list[float],
+    draw: np.random.Generator,
+) -> pd.DataFrame:
+    """None, one or two of the ids for each comment."""
+    often = draw.dirichlet(np.ones(len(ids)))
+    pairs = [
+        (comment_id, each)
+        for comment_id in comment["comment_id"]
+        for each in draw.choice(ids, draw.choice(3, p=how_many), replace=False, p=often)
+    ]
+    return pd.DataFrame(pairs, columns=["comment_id", column])
+
+
+def recount(tables: Tables, catalogue: Catalogue) -> dict[tuple[str, ...], dict[str, object]]:
+    """Every cell somebody spoke in, the slow way: one comment after another."""
+    comment, comment_group, comment_theme = tables
+    groups = comment_group.groupby("comment_id")["group_id"].agg(list).to_dict()
+    found: dict[tuple[str, ...], list[tuple[pd.Series, list[bool]]]] = {}
+    for row in comment.itertuples():
+        own = groups.get(row.comment_id, [])
+        labels = comment_theme[comment_theme["comment_id"] == row.comment_id]
+        by_theme: dict[str, list[bool]] = {"any": []}
+        for label in labels.itertuples():
+            by_machine = label.labelled_by == "machine"
+            parent = catalogue.themes[label.theme_id].parent_id
+            for theme in {label.theme_id, parent or label.theme_id, "any"}:
+                by_theme.setdefault(theme, []).append(by_machine)
+        quarter = f"{row.received_date.year} Q{row.received_date.quarter}"
+        for area in {row.place_code, SYSTEM}:
+            for group in [*(own or ["not-stated"]), "everyone"]:
+                for theme, machine in by_theme.items():
+                    for period in ("all time", quarter):
+                        found.setdefault((area, group, theme, period), []).append((row, machine))
+    return {key: summary(spoken) for key, spoken in found.items()}
+
+
+def summary(spoken: list[tuple[pd.Series, list[bool]]]) -> dict[str, object]:
+    """What voice_cell says of the comments of a cell."""
+    size = len(spoken)
+    moods = [row.sentiment for row, _ in spoken]
+    organisations = pd.Series([row.organisation for row, _ in spoken]).value_counts()
+    labelled = [all(machine) for _, machine in spoken if machine]
+    mood = "mixed"
+    for side in ("negative", "positive"):
+        if moods.count(side) * 3 >= size * 2:
+            mood = f"mostly {side}"
+    return {
+        "comment_count": size,
+        "mood": mood,
+        "organisation_count": len(organisations),
+        "dominant_organisation": organisations.index[0]
+        if organisations.iloc[0] * 2 > size
+        else None,
+        "machine_pct": int(10 * sum(labelled) / len(labelled) + 0.5) * 10 if labelled else None,
+        "is_demonstration": any(row.is_demonstration for row, _ in spoken),
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_cell_against_a_slow_recount(seed: int) -> None:
+    tables = comments(seed, 400, whole())
+    expected = recount(tables, whole())
+    cells = voice_cells(*tables, whole(), BASE)
+    assert not cells.duplicated(KEYS).any()
+    assert set(cells["state"]) == {SHOWN, NONE, TOO_FEW, PROTECTED}
+    for cell in cells.to_dict("records"):
+        key = tuple(cell[name] for name in KEYS)
+        truth = expected.get(key)
+        count = 0 if truth is None else truth["comment_count"]
+        if cell["state"] == SHOWN:
+            assert count >= BASE
+            assert truth == {name: (None if pd.isna(cell[name]) else cell[name]) for name in truth}
+        elif cell["state"] == NONE:
+            assert (count, cell["comment_count"]) == (0, 0)
+        else:
+            assert cell["state"] == PROTECTED or 1 <= count < BASE
+            assert pd.isna(cell["comment_count"])
+        if cell["state"] != SHOWN:
+            assert all(
+                pd.isna(cell[name])
+                for name in ("mood", "organisation_count", "dominant_organisation", "machine_pct")
+            )
+
+
+def test_all_combinations_for_all_time_and_quarters_for_everyone_where_somebody_spoke() -> None:
+    tables = comments(1, 400, whole())
+    cells = voice_cells(*tables, whole(), BASE)
+    all_time = cells[cells["period_label"] == "all time"]
+    assert len(all_time) == 10 * (len(whole().heard_groups) + 2) * (len(whole().themes) + 1)
+    assert set(all_time["area_code"]) == {area.area_code for area in whole().places()} | {SYSTEM}
+    quarters = cells[cells["period_label"] != "all time"]
+    assert set(quarters["group_id"]) == {"everyone"}
+    assert (quarters["state"] == SHOWN).any()
+    shown = all_time[(all_time["state"] == SHOWN) & (all_time["group_id"] == "everyone")]
+    pairs = set(zip(shown["area_code"], shown["theme_id"], strict=True))
+    assert set(zip(quarters["area_code"], quarters["theme_id"], strict=True)) <= pairs
+
+
+def test_a_comment_counts_once_in_the_theme_above() -> None:
+    comment = pd.DataFrame(
+        {
+            "comment_id": [f"c{number}" for number in range(BASE)],
+            "received_date": pd.Timestamp("2025-02-01"),
+            "place_code": "E08000012",
+            "organisation": "Forum",
+            "sentiment": "mixed",
+            "is_demonstration": False,
+        }
+    )
+    two = [
+        (comment_id, theme)
+        for comment_id in comment["comment_id"]
+        for theme in ("dentistry", "gp-appointments")
+    ]
+    themes = pd.DataFrame(two, columns=["comment_id", "theme_id"]).assign(labelled_by="machine")
+    cells = voice_cells(
+        comment, pd.DataFrame(columns=["comment_id", "group_id"]), themes, whole(), BASE
+    )
+    cells = cells.set_index(KEYS)["comment_count"]
+    for theme in ("dentistry", "gp-appointments", "access", "any"):
+        assert cells["E08000012", "everyone", theme, "all time"] == BASE
+        assert cells["E08000012", "not-stated", theme, "all time"] == BASE
+
+
+@pytest.mark.parametrize(("size", "state"), [(9, TOO_FEW), (10, SHOWN)])
+def test_the_boundary(size: int, state: str) -> None:
+    comment, groups, themes = comments(0, size, whole())
+    cells = voice_cells(comment, groups, themes, whole(), BASE).set_index(KEYS)["state"]
+    assert cells[SYSTEM, "everyone", "any", "all time"] == state
+
+
+def test_no_comments_no_cells() -> None:
+    comment, groups, themes = (table.head(0) for table in comments(0, 5, whole()))
+    assert voice_cells(comment, groups, themes, whole(), BASE).empty
+    assert voice_sources(comment, BASE).empty
+
+
+@pytest.mark.parametrize(("table", "column"), [(0, "place_code"), (1, "group_id"), (2, "theme_id")])
+def test_what_the_catalogue_lacks_is_refused(table: int, column: str) -> None:
+    tables = [each.copy() for each in comments(0, 50, whole())]
+    tables[table].loc[0, column] = "nonsense"
+    with pytest.raises(ValueError, match=f"{column} 'nonsense' is not in the catalogue"):
+        voice_cells(*tables, whole(), BASE)
+
+
+class Shown:
+    """The published rows as an attacker lays them out, with the counts they do not show."""
+
+    def __init__(
+        self, cells: pd.DataFrame, truth: dict[tuple[str, ...], dict[str, object]]
+    ) -> None:
+        self.state_of = cells.set_index(KEYS)["state"].to_dict()
+        self.truth = truth
+        self.numbers: dict[tuple[str, ...], int] = {}
+        self.count: list[int] = []
+        self.state: list[str] = []
+        self.unseen: list[bool] = []
+        self.harmless: set[int] = set()
+
+    def number(self, *key: str) -> int:
+        """The number of a published cell. Quarters that are not published may be anything."""
+        if key not in self.numbers:
+            found = self.truth.get(key)
+            count = 0 if found is None else int(str(found["comment_count"]))
+            is_quarter = key[3] != "all time"
+            whole_state = self.state_of[*key[:3], "all time"]
+            absent = NONE if whole_state in (SHOWN, NONE) else PROTECTED
+            state = self.state_of.get(key, absent) if is_quarter else self.state_of[key]
+            self.numbers[key] = self.add(count, state, is_quarter and key not in self.state_of)
+        return self.numbers[key]
+
+    def add(self, count: int, state: str, unseen: bool) -> int:
+        """A cell of its own, published or not."""
+        self.count.append(count)
+        self.state.append(state)
+        self.unseen.append(unseen and count > 0)
+        return len(self.count) - 1
+
+    def attack(
+        self, sums: list[Sum], inside: Iterable[tuple[int, int]], targets: Iterable[int]
+    ) -> list[int]:
+        """Small counts among the targets that the attacker works out."""
+        return pinned(
+            np.array(self.count),
+            np.array(self.state, dtype=object),
+            BASE,
+            sums,
+            unseen=np.array(self.unseen),
+            inside=inside,
+            targets=set(targets) - self.harmless,
+        )
+
+
+def layout(cells: pd.DataFrame, tables: Tables, catalogue: Catalogue) -> tuple[Shown, list[Sum]]:
+    """The published rows and every sum over areas, quarters and stated groups that always holds."""
+    shown = Shown(cells, recount(tables, catalogue))
+    places = [place.area_code for place in catalogue.places()]
+    quarters = sorted(set(cells["period_label"]) - {"all time"})
+    themes = [*catalogue.themes, "any"]
+    sums: list[Sum] = []
+    for theme in themes:
+        stated = []
+        for area in [*places, SYSTEM]:
+            everyone, not_stated = (
+                shown.number(area, group, theme, "all time") for group in ("everyone", "not-stated")
+            )
+            rest = shown.count[everyone] - shown.count[not_stated]
+            stated.append(shown.add(rest, PROTECTED if rest else NONE, unseen=True))
+            sums.append((everyone, (not_stated, stated[-1])))
+            by_quarter = [shown.number(area, "everyone", theme, quarter) for quarter in quarters]
+            sums.append((everyone, tuple(by_quarter)))
+        for group in ["everyone", "not-stated", *catalogue.heard_groups]:
+            for period in ["all time", *(quarters if group == "everyone" else [])]:
+                parts = [shown.number(place, group, theme, period) for place in places]
+                total = shown.number(SYSTEM, group, theme, period)
+                nowhere = shown.count[total] - sum(shown.count[part] for part in parts)
+                state = PROTECTED if nowhere else NONE
+                parts.append(shown.add(nowhere, state, unseen=True))
+                if group in ("everyone", "not-stated"):
+                    shown.harmless.add(parts[-1])
+                sums.append((total, tuple(parts)))
+    return shown, sums
+
+
+@pytest.mark.parametrize(
+    ("seed", "size"), [(0, 60), (1, 120), (2, 180), (3, 250), (4, 400), (5, 90)]
+)
+def test_an_attacker_learns_nothing_from_all_sums_at_once(seed: int, size: int) -> None:
+    tables = comments(seed, size, small())
+    shown, sums = layout(voice_cells(*tables, small(), BASE), tables, small())
+    assert shown.attack(sums, [], range(len(shown.count))) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nor_from_themes_and_groups_that_happen_to_add_up(seed: int) -> None:
+    """Between themes, and between groups, each sum that holds, with the limits of its cells."""
+    tables = comments(seed + 20, 200, small())
+    shown, _ = layout(voice_cells(*tables, small(), BASE), tables, small())
+    areas = [*(place.area_code for place in small().places()), SYSTEM]
+    everybody = [*small().heard_groups, "not-stated"]
+    above = {
+        "access": ["gp-appointments", "dentistry"],
+        "staff": ["discrimination", "kindness-and-respect"],
+    }
+    above["any"] = ["access", "staff"]
+    held = 0
+    for area in areas:
+        by_theme = [
+            ((area, group, theme, "all time"), [(area, group, each, "all time") for each in below])
+            for group in [*everybody, "everyone"]
+            for theme, below in above.items()
+        ]
+        by_group = [
+            (
+                (area, "everyone", theme, "all time"),
+                [(area, each, theme, "all time") for each in everybody],
+            )
+            for theme in [*small().themes, "any"]
+        ]
+        for whole_key, part_keys in by_theme + by_group:
+            total, parts = shown.number(*whole_key), [shown.number(*key) for key in part_keys]
+            limits = [(part, total) for part in parts]
+            if shown.count[total] == sum(shown.count[part] for part in parts) > 0:
+                held += 1
+                assert shown.attack([(total, tuple(parts))], limits, [total, *parts]) == []
+    assert held > 10
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_comments_at_all_can_be_counted(seed: int) -> None:
+    """From one comment to many, however lopsided, something may be said and nothing fails."""
+    draw = np.random.default_rng(seed)
+    tables = comments(seed, int(draw.integers(1, 900)), small() if seed % 2 else whole())
+    cells = voice_cells(*tables, whole(), BASE)
+    assert cells.loc[cells["state"] == SHOWN, "comment_count"].ge(BASE).all()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_how_people_were_heard(seed: int) -> None:
+    tables = comments(seed, 40 + 60 * seed, small())
+    comment = tables[0]
+    sources = voice_sources(comment, BASE)
+    both = pd.concat([comment, comment[comment["place_code"] != SYSTEM].assign(place_code=SYSTEM)])
+    truth = both.groupby(["place_code", *WAY]).size()
+    assert len(sources) == len(truth)
+    index = pd.MultiIndex.from_frame(sources[["area_code", *WAY]])
+    count = truth.reindex(index).to_numpy()
+    is_shown = (sources["state"] == SHOWN).to_numpy()
+    assert (sources["comment_count"].to_numpy()[is_shown] == count[is_shown]).all()
+    assert sources["comment_count"][~is_shown].isna().all()
+    assert (count[is_shown] >= BASE).all()
+    cells = voice_cells(*tables, small(), BASE).set_index(KEYS)["state"]
+    totals = cells[:, "everyone", "any", "all time"].to_dict()
+    assert attack_sources(sources.assign(true_count=count), comment, totals) == []
+
+
+def attack_sources(
+    sources: pd.DataFrame, comment: pd.DataFrame, totals: dict[str, str]
+) -> list[int]:
+    """Small counts that follow, with every area's total as voice_cell has it."""
+    count, state = sources["true_count"].tolist(), sources["state"].tolist()
+    unseen = [False] * len(count)
+    harmless: list[int] = []
+    sums: list[Sum] = []
+    for area, rows in sources.groupby("area_code"):
+        count.append(int(rows["true_count"].sum()))
+        state.append(totals[area])
+        unseen.append(False)
+        sums.append((len(count) - 1, tuple(rows.index)))
+    nowhere = comment[comment["place_code"] == SYSTEM].groupby(WAY).size()
+    for way, rows in sources.groupby(WAY):
+        is_system = rows["area_code"] == SYSTEM
+        count.append(int(nowhere.get(way, 0)))
+        state.append(PROTECTED if count[-1] else NONE)
+        unseen.append(count[-1] > 0)
+        harmless.append(len(count) - 1)
+        parts = (*rows.index[~is_system], len(count) - 1)
+        sums.append((int(rows.index[is_system][0]), parts))
+    states = np.array(state, dtype=object)
+    targets = set(range(len(count))) - set(harmless)
+    return pinned(np.array(count), states, BASE, sums, np.array(unseen), targets=targets)
