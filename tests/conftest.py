@@ -20,6 +20,15 @@ def missing(what: str) -> None:
     pytest.skip(what)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def decided_nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nobody has decided anything: tests never read, or add to, what staff here have decided."""
+    file = tmp_path_factory.mktemp("decisions") / "decisions.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{file}")
+        yield
+
+
 @pytest.fixture(scope="session")
 def open_data() -> Path:
     """The folder of real official files: INSIGHT_OPEN_DATA, or beside the project."""
