@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.bench import builds, crowd, pages
 from tests.bench.__main__ import main
 from tests.bench.driver import PageFailed, Picker, Rerun, Visitor, visit
 from tests.bench.figures import Figure, NotMeasured, Report, percentile, table
-from tests.bench.server import FAULT, Server, running
+from tests.bench.server import FAULT, Server, cpu_note, running
 
 TINY_APP = """
 import streamlit as st
@@ -183,8 +184,19 @@ def test_patience_has_an_end(server: Server, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_page_is_measured(server: Server) -> None:
     (figure,) = pages.measure_page(server, "", "Front", reruns=4)
     assert figure.what == "choice on Front, p95 of 4"
+    assert figure.note.count("ms per choice") in (0, 2)  # not every system says
     assert figure.value is not None
     assert figure.value > 0
+
+
+def test_processor_time_is_that_of_the_server(server: Server) -> None:
+    before = server.cpu_seconds()
+    if math.isnan(before):
+        pytest.skip("this system does not say how much time a process has used")
+    pages.measure_page(server, "", "Front", reruns=20)
+    assert 0 < server.cpu_seconds() - before < 60
+    assert cpu_note(1.5, 30) == ", server CPU 50 ms per choice"
+    assert cpu_note(math.nan, 30) == ""
 
 
 def test_the_weight_of_a_page_names_its_map() -> None:

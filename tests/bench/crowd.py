@@ -8,7 +8,7 @@ import time
 
 from tests.bench.driver import FAULTS, Visitor, visit
 from tests.bench.figures import Figure, NotMeasured, Report, amount, percentile
-from tests.bench.server import running
+from tests.bench.server import cpu_note, running
 
 P95_SECONDS = 1
 THINK_SECONDS = 10
@@ -22,7 +22,9 @@ def measure(report: Report, people: int, ramp_seconds: float, seconds: float) ->
     """
     with running() as server:
         crowd = Crowd(server.address, ramp_seconds, ramp_seconds + seconds)
+        cpu_before = server.cpu_seconds()
         asyncio.run(crowd.gather(people, report))
+        cpu = server.cpu_seconds() - cpu_before
         errors = [*crowd.errors, *server.faults()]
     if not crowd.times:
         raise NotMeasured(f"no choice was answered; {errors[-1] if errors else 'nobody chose'}")
@@ -30,6 +32,7 @@ def measure(report: Report, people: int, ramp_seconds: float, seconds: float) ->
     note = (
         f"p50 {amount(percentile(crowd.times, 50), 's')}, "
         f"p99 {amount(percentile(crowd.times, 99), 's')}, {len(crowd.times)} choices"
+        f"{cpu_note(cpu, crowd.answers)}"
     )
     return [
         Figure(f"{what}: p95", percentile(crowd.times, 95), "s", P95_SECONDS, note),
@@ -38,11 +41,15 @@ def measure(report: Report, people: int, ramp_seconds: float, seconds: float) ->
 
 
 class Crowd:
-    """The people, on one clock: `measured_from` and `until` are seconds after the start."""
+    """The people, on one clock: `measured_from` and `until` are seconds after the start.
+
+    answers counts all they were given, timed or not.
+    """
 
     def __init__(self, address: str, measured_from: float, until: float) -> None:
         self.times: list[float] = []
         self.errors: list[str] = []
+        self.answers = 0
         self._address = address
         self._measured_from = measured_from
         self._until = until
@@ -71,6 +78,7 @@ class Crowd:
             async with visit(self._address) as visitor:
                 await visitor.open()
                 await visitor.open(chance.choice(list(visitor.pages)))
+                self.answers += 2
                 await self._choose(visitor, chance)
         except FAULTS as fault:
             self.errors.append(f"{type(fault).__name__}: {fault}")
@@ -87,6 +95,7 @@ class Crowd:
                 answer = await visitor.open(chance.choice(list(visitor.pages)))
             else:
                 answer = await visitor.choose_any(chance)
+            self.answers += 1
             if asked >= self._measured_from:
                 self.times.append(answer.seconds)
 

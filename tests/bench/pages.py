@@ -7,7 +7,7 @@ import random
 
 from tests.bench.driver import FAULTS, Rerun, visit
 from tests.bench.figures import Figure, Report, amount, percentile
-from tests.bench.server import Server, running
+from tests.bench.server import Server, cpu_note, running
 
 RERUN_MS, MAP_PAGE_KB = 150, 50
 WARMING = 3  # choices after which a page counts as warm: modules imported, geometry read
@@ -33,16 +33,23 @@ def measure_page(server: Server, page: str, name: str, reruns: int) -> list[Figu
     what = f"choice on {name}, p95 of {reruns}"
     faults_before = len(server.faults())
     try:
+        cpu = [server.cpu_seconds()]
         first = asyncio.run(_choices(server.address, page, reruns))
+        cpu.append(server.cpu_seconds())
         answers = asyncio.run(_choices(server.address, page, reruns))
+        cpu.append(server.cpu_seconds())
     except FAULTS as fault:
         return [Figure(what, None, "ms", RERUN_MS, f"{type(fault).__name__}: {fault}")]
     faults = server.faults()[faults_before:]
     if faults:
         return [Figure(what, None, "ms", RERUN_MS, f"{len(faults)} errors, last {faults[-1]}")]
     times = [answer.seconds * 1000 for answer in answers]
+    asked = WARMING + reruns + 1
     cold = percentile([answer.seconds * 1000 for answer in first], 95)
-    note = f"p50 {amount(percentile(times, 50), 'ms')}, first time {amount(cold, 'ms')}"
+    note = (
+        f"p50 {amount(percentile(times, 50), 'ms')}{cpu_note(cpu[2] - cpu[1], asked)}; "
+        f"first time {amount(cold, 'ms')}{cpu_note(cpu[1] - cpu[0], asked)}"
+    )
     figures = [Figure(what, percentile(times, 95), "ms", RERUN_MS, note)]
     if any(answer.map_byte_count for answer in answers):
         figures.append(weight(answers))
