@@ -117,9 +117,7 @@ def test_peoples_words_are_text_and_never_markup(open_page: Run, page: str) -> N
     app = open_page(page)
     assert escape(HOSTILE) in markup(app)
     assert HOSTILE not in markup(app)
-    assert "<script" not in markup(app) and "onerror=alert" not in re.sub(
-        "&lt;.*?&gt;", "", markup(app)
-    )
+    assert not re.search(r"<script>alert|<img src=x|<a [^>]*javascript:", markup(app))
     assert not any(HOSTILE[:8] in str(each.value) for each in app.markdown)
 
 
