@@ -13,7 +13,7 @@ from etl.files import raw_files
 from etl.pipeline import gather
 from insight.catalogue import load
 from insight.settings import CATALOGUE
-from tests import small_raw
+from tests import small_raw, small_voice
 
 KEY = ["indicator_id", "area_code", "group_id", "period_start_date", "period_end_date"]
 SYSTEM = "E54000008"
@@ -232,3 +232,12 @@ def test_a_folder_with_nothing_of_ours_gives_no_figures(tmp_path: Path) -> None:
 def test_the_record_of_downloads_is_no_data_file(tmp_path: Path) -> None:
     (tmp_path / "downloads.json").write_text("{}")
     assert raw_files(tmp_path) == []
+
+
+def test_what_people_said_is_no_part_of_the_figures(tmp_path: Path) -> None:
+    """So `python -m etl figures` can never put it into the embedded tables."""
+    small_voice.write(tmp_path)
+    gathered = gather(tmp_path, catalogue)
+    assert len(gathered.voice) == len(list(tmp_path.iterdir())) == 7
+    assert all(file.content is not None for file in gathered.voice)  # opened and not read
+    assert len(gathered.tables["source_file"]) == len(gathered.tables["rejected_row"]) == 0
