@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.voice.form import Form, group_ids, span
+from etl.voice.dates import span
+from etl.voice.form import Form, group_ids
 from insight import vocabulary
 from insight.catalogue import plain_heading
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.voice.form import day
+from etl.voice.dates import day
 from insight import settings
 from insight.decisions import decisions
 

@@ -8,7 +8,8 @@ import pytest
 
 from etl.sources.voice_feedback import district
 from etl.sources.voice_panel import age_band, ethnic_group
-from etl.voice.form import day, plain_place, span
+from etl.voice.dates import day, span
+from etl.voice.form import plain_place
 
 
 @pytest.mark.parametrize(
