@@ -191,10 +191,9 @@ def test_a_page_is_measured(server: Server) -> None:
 
 def test_processor_time_is_that_of_the_server(server: Server) -> None:
     before = server.cpu_seconds()
-    if math.isnan(before):
-        pytest.skip("this system does not say how much time a process has used")
     pages.measure_page(server, "", "Front", reruns=20)
-    assert 0 < server.cpu_seconds() - before < 60
+    used = server.cpu_seconds() - before
+    assert math.isnan(used) or 0 < used < 60  # not every system says
     assert cpu_note(1.5, 30) == ", server CPU 50 ms per choice"
     assert cpu_note(math.nan, 30) == ""
 

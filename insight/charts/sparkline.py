@@ -72,10 +72,15 @@ def _runs(present: np.ndarray) -> list[np.ndarray]:
 
 
 def _line(x: np.ndarray, y: np.ndarray, run: np.ndarray) -> str:
-    return "M" + "L".join(f"{x[i]:.1f} {y[i]:.1f}" for i in run)
+    return "M" + "L".join(_point(x[i], y[i]) for i in run)
 
 
 def _band(x: np.ndarray, y_low: np.ndarray, y_high: np.ndarray, run: np.ndarray) -> str:
-    there = [f"{x[i]:.1f} {y_high[i]:.1f}" for i in run]
-    back = [f"{x[i]:.1f} {y_low[i]:.1f}" for i in run[::-1]]
+    there = [_point(x[i], y_high[i]) for i in run]
+    back = [_point(x[i], y_low[i]) for i in run[::-1]]
     return "M" + "L".join(there + back) + "Z"
+
+
+def _point(x: float, y: float) -> str:
+    """To a tenth of a pixel, without noughts that a reader would have to wait for."""
+    return f"{round(x, 1):g} {round(y, 1):g}"

@@ -68,7 +68,8 @@ def as_address(svg: str) -> str:
     """The SVG, of any of our charts, as a data address for an image."""
     if "xmlns" not in svg:
         svg = svg.replace("<svg ", "<svg xmlns='http://www.w3.org/2000/svg' ", 1)
-    return "data:image/svg+xml," + quote(svg, safe=" =:/,.'()-")
+    # Apostrophes travel as they are; a quotation mark would take three letters.
+    return "data:image/svg+xml," + quote(svg.replace('"', "'"), safe=" =:/,.'()-")
 
 
 def _at(number: float, scale: tuple[float, float], width: int = WIDTH) -> float:

@@ -156,8 +156,10 @@ def _cell(figure: dict[str, Any]) -> str:
     word = str(figure["word"])
     is_own = figure["is_priority"] in OWN
     star = '<span class="star">★<span class="unseen"> own priority</span></span>' * is_own
+    # The row is headed by the indicator's name, so the words need not repeat it.
+    words = str(figure["sentence"]).removeprefix(f"{figure['plain_name']}, ")
     return (
-        f'<td title="{escape(figure["sentence"])}" '
+        f'<td title="{escape(words)}" '
         f'style="background:{figure["colour"]};color:{figure["text_colour"]}">'
         f'{star}<span aria-hidden="true">{figure["glyph"]}</span> '
         f"{_two_lengths(word, SHORT_WORDS[word])}<small>{escape(figure['figure'])}</small></td>"

@@ -58,9 +58,9 @@ class Server:
 
 def cpu_note(seconds: float, choices: int) -> str:
     """', server CPU 41 ms per choice'; '' where it is not known."""
-    return (
-        "" if math.isnan(seconds) else f", server CPU {1000 * seconds / choices:.0f} ms per choice"
-    )
+    if math.isnan(seconds):
+        return ""
+    return f", server CPU {1000 * seconds / choices:.0f} ms per choice"
 
 
 @contextmanager
