@@ -53,7 +53,8 @@ HARMLESS = (
     r"bullying|"
     r"rape|grooming) (?:prevention|awareness|bereavement|training|courses?|charity|charities|"
     r"team|"
-    r"support group|policy|policies|posters?|leaflets?|campaign|first aid|workshops?|lead|"
+    r"support group|policy|policies|posters?|leaflets?|campaign|first aid|workshops?|workers?|"
+    r"advocates?|lead|"
     r"officer|"
     r"hotline|statistics|rates?|strategy|service|services|hub|nurse|kit)",
     r"hate crime (?:worker|officer|team|reporting|awareness|training|support|centre)",
@@ -144,6 +145,38 @@ DENIED = (
 
 RISKS: dict[str, tuple[str, ...]] = {
     "harm to self": (
+        r"(?:razor|blade|scissors|knife|glass) (?:\w+ )?to (?:my|his|her|their) (?:\w+ "
+        r")?(?:arms?|wrists?|legs?|skin|throat)|(?:step|stepping|walk|walking|jump|jumping) "
+        r"(?:\w+ )?(?:off the (?:kerb|platform|bridge|edge|roof)|into (?:the )?traffic|in "
+        r"front of)(?! (?:is|was) (?:hard|tricky|easy))",
+        r"(?:will|won't|wont|may|might) not? ?(?:be around|be here|make it|see (?:summer|"
+        r"christmas|the year out))|(?:said|saying) (?:his |her |their |my )?goodbyes? to "
+        r"(?:everyone|everybody|us all|the kids|people)|g[ai]v(?:e|en|ing) (?:away )?(?:all "
+        r")?(?:his|her|my|their) (?:\w+ )?(?:away|things|belongings|possessions|dog|cat) "
+        r"?(?:away)?",
+        r"(?:drank|drunk|drink|drinking|swallow\w*) (?:\w+ ){0,2}(?:bleach|poison|antifreeze|"
+        r"acid)|(?:took|taken|swallowed) all (?:my|his|her|the|of my) (?:tablets|pills|meds|"
+        r"medication)",
+        r"(?:a|the|this) (?:rope|noose|blade) (?:in|under|by|ready|hidden|beside)|hop(?:e|ed|"
+        r"ing) (?:i|to) (?:\w+ )?(?:crash|die|don't wake|dont wake|never wake|go to sleep)|"
+        r"voices (?:\w+ )?(?:tell|telling|told|say)",
+        r"(?:letters?|notes?|will) (?:\w+ ){0,4}(?:when|after|once|before) (?:i'm|im|i am|i "
+        r"have|i've|he's|she's) (?:gone|go|dead)",
+        r"(?:slit|slash|slitting|slashing|cut|cutting|open) (?:my|his|her|their) (?:own "
+        r")?(?:wrists?|throat|veins)",
+        r"(?:fade away|disappear for good|go to sleep and (?:never|not) wake|never wake up|not "
+        r"wake up|stop existing|not exist|cease to exist|sleep for ever|sleep forever)",
+        r"(?:nothing|no one|nobody|little|not much|anything) (?:left )?to live for|(?:lost|no) "
+        r"(?:the )?will to live|(?:life|living) (?:is not|isn't|isnt|not) worth|not worth living",
+        r"(?:think|thinking|thought|thoughts) (?:\w+ ){0,3}(?:how to do it|ways to do it|doing "
+        r"it|pills|the bridge|not being here|being dead|a way out)",
+        r"(?:won't|wont|not|might not|may not|don't think i'll|dont think ill|don't think i "
+        r"will) (?:\w+ ){0,2}be (?:here|around|alive) (?:\w+ ){0,3}(?:christmas|next (?:week|"
+        r"month|year)|much longer|long|tomorrow|feel)",
+        r"(?:starv\w+|not eating|haven't eaten|havent eaten|not eaten|stopped eating) (?:\w+ "
+        r"){0,4}(?:disappear|waste away|punish|on purpose|fade)",
+        r"(?:harm|harmed|harming|hurt|hurting|cut|cutting) (?:my|him|her|them|your) ?sel(?:f|"
+        r"ves)|(?:plan|planned|attempt\w*|tried|trying) to (?:take|end) (?:my|his|her)",
         r"suicid\w*|top(?:ping|ped)? (?:myself|himself|herself)|o\.?d\.?'?(?:ed|ing) (?:on|"
         r"again)|"
         r"unalive",
@@ -190,6 +223,33 @@ RISKS: dict[str, tuple[str, ...]] = {
         r"(?:and|to) (?:just )?(?:end|sleep for good|never)",
     ),
     "danger to a child": (
+        r"(?:takes?|taking|took|invites?|lures?|drives?) (?:the |young |little |my )?(?:boys?|"
+        r"girls?|kids?|children|lads?|her|him) (?:\w+ ){0,2}(?:to (?:his|their|a) (?:flat|"
+        r"house|home|car|room)|places|off somewhere)",
+        r"(?:\w+ year old|aged? (?:[5-9]|1[0-5])|(?:five|six|seven|eight|nine|ten|eleven|"
+        r"twelve|thirteen|fourteen|fifteen)) (?:\w+ ){0,4}(?:older boyfriend|older man|cooks|"
+        r"looks after (?:his|her) (?:brothers?|sisters?)|on (?:his|her) own|home alone|pregnant)",
+        r"(?:locks?|padlocks?|chains?) (?:up )?(?:the )?(?:fridge|food|cupboards?|kids|"
+        r"children|bedroom)",
+        r"(?:bath|bed|shower) with (?:me|her|him|the (?:girls?|boys?|kids?))|(?:giv(?:es?|ing)|"
+        r"gave|buy(?:s|ing)?|bought) (?:the |them |my |our |young )*(?:girls?|boys?|kids?|"
+        r"lads?|children|teenagers?|daughter|son) (?:\w+ ){0,2}(?:vapes?|lifts?|drink|alcohol|"
+        r"drugs|weed|money|gifts?|phones?)",
+        rf"{CHILD}s?(?: \w+){{0,5}} (?:midnight|in the road|on the road|out all night|on their "
+        rf"own at night|in the dark)|(?:leaves?|left|leaving) (?:me|us|my \w+|our \w+|the \w+|"
+        rf"them)(?: \w+){{0,4}} (?:for days|for a week|overnight|all night|all weekend)",
+        r"(?:did|does|doing|done|do) (?:\w+ )?things to (?:me|him|her|us|them) (?:\w+ "
+        r"){0,3}(?:child|little|kid|young|girl|boy|when)",
+        r"(?:comes?|came|coming|gets?) (?:in|into) (?:my|her|his|their) (?:bed|bedroom|room) "
+        r"(?:\w+ ){0,3}(?:night|sleep|asleep)",
+        rf"(?:{CHILD}|youngsters?|young (?:people|lads|girls)|kids)(?: \w+){{0,3}} (?:used|"
+        rf"made|paid|forced|asked) to (?:\w+ )?(?:sell|carry|run|deal|hide|move|beg|steal)",
+        rf"(?:screams?|screaming|shouts?|shouting|swears?|swearing|yells?|yelling) (?:\w+ "
+        rf")?(?:at|to) (?:{ANYONE} )?(?:\w+ )?(?:child|children|kids?|baby|toddler|little "
+        rf"ones?)\b",
+        r"(?:kids?|children|child|baby|toddler|they)(?:'s)? (?:\w+ ){0,4}(?:filthy|starving|"
+        r"hungry|underfed|dirty and|unfed|left with strangers|wandering (?:the|about|round) "
+        r"(?:\w+ )?(?:night|alone|road))",
         rf"{CHILD}(?: \w+){{0,3}} (?:is|are|was|were|being|been|gets?|getting|got) (?:\w+ "
         rf")?(?:hit|hurt|"
         r"beaten|slapped|smacked|abused|groomed|molested|raped|touched|neglected|starved|"
@@ -229,6 +289,51 @@ RISKS: dict[str, tuple[str, ...]] = {
         rf"could) (?:hurt|harm|hit|kill|take) (?:the|my|our|her|his|their) (?:\w+ )?{CHILD}",
     ),
     "abuse": (
+        r"(?:throws?|threw|throwing|chuck(?:s|ed|ing)?) (?:\w+ ){0,3}at (?:me|her|him|us|my "
+        r"\w+|the (?:kids|children|baby))\b|(?:punch(?:es|ed|ing)?|kick(?:s|ed|ing)?|slap(?:s|"
+        r"ped|ping)?|strangl\w+|head-?butt\w*|bit|bites|broke|breaks) (?:me\b|my (?:nose|arm|"
+        r"jaw|ribs?|face|wrist|teeth|phone))",
+        r"(?:chair|lock|bolt|wardrobe|knife) (?:\w+ )?(?:against|on|across|under) (?:the|my) "
+        r"(?:\w+ )?(?:door|pillow) (?:\w+ ){0,3}(?:because|in case|so)|spiked|woke up (?:in|"
+        r"with) (?:a |an )?(?:strange|stranger|no idea|unknown)",
+        r"not allowed (?:out|to (?:leave|go out|see (?:my|her|his|any)|speak|have (?:a |any |"
+        r"my |her )?(?:phone|money|friends)|eat|work))|(?:reads|opens|hides|burns) (?:my|her|"
+        r"his|all my) (?:post|letters|mail|phone|messages)|counts (?:my|her|his) (?:change|"
+        r"money|tablets|pennies)|tied (?:\w+ )?(?:to|down|up)(?! (?:a|the) (?:job|computer|"
+        r"phone|contract|system|appointment|waiting))",
+        rf"(?:{FAMILY}|he|she|they|who)(?: \w+){{0,3}}? (?:burns?|burnt|steals? from|stole "
+        rf"from|stealing from|robs?|robbed|robbing|starv(?:es|ed|ing)|mocks?|mocked|chok(?:es|"
+        rf"ed|ing)|pins|terroris\w+) (?:me|her|him|us|them|my (?:mum|dad|nan|gran|grandad|son|"
+        rf"daughter))\b",
+        r"(?:frightened|scared|afraid|terrified|too scared|dread\w*) (?:to|of) (?:go|going|"
+        r"come|coming|be|being|stay|staying|sleep|live|living) (?:back )?(?:home|at home|in my "
+        r"own home|with (?:him|her|them))|(?:we|i|they|kids|children) (?:\w+ )?hid(?:e|es|"
+        r"ing)? (?:upstairs|under|in (?:the|our|my) (?:room|bedroom|bathroom|wardrobe)|from "
+        r"(?:him|her)|when (?:he|she))",
+        r"(?:makes?|made|making|forces?|forced) (?:me|her|him|them) (?:sleep|eat|stay|live|sit|"
+        r"stand) (?:\w+ )?(?:in (?:the|a) (?:shed|garage|floor|kennel|cupboard|dark)|outside|"
+        r"on the floor|alone)|(?:won't|wont|will not|doesn't|doesnt|never|not) lets? (?:me|her|"
+        r"him|them) (?:eat|sleep|wash|drink|out|leave|go outside)",
+        r"(?:carers?|staff|nurses?|they) (?:\w+ )?(?:laugh(?:s|ed|ing)? at|mock(?:s|ed|ing)?|"
+        r"taunt(?:s|ed|ing)?|tease[sd]?|humiliat\w+) (?:him|her|me|us|them|my \w+)|took (?:his|"
+        r"her|my|the) (?:buzzer|call bell|bell) (?:away|off)",
+        r"(?:forc(?:es|ed|ing)|makes?|made) (?:himself|herself|themselves) on|(?:forc(?:es|ed|"
+        r"ing)|makes?|made|making) (?:me|her|him) (?:to )?(?:have sex|do things|marry|sleep "
+        r"with|touch|watch)|against (?:my|her|his) will|did things to me|does things to me|"
+        r"made me do things",
+        r"(?:follows?|followed|following|watch(?:es|ed|ing)|waits?|waiting|sits?|sitting|"
+        r"turns? up) (?:me (?:home|everywhere|to work|from work|in the street|about)|outside "
+        r"(?:my|her|the) (?:house|home|flat|door))|tracks? (?:my|her) (?:phone|car)|"
+        r"(?:checks|reads|goes through) (?:my|her|all my) (?:phone|messages|texts)",
+        r"(?:are|is|was|were|being|so|very|too|gets?) rough (?:with|on|when)|(?:she|he|mum|dad|"
+        r"nan|gran|grandad) (?:cries|flinches|shakes|begs) (?:\w+ ){0,3}(?:leave|go|carer|"
+        r"touch|near|home)",
+        r"(?:spends?|spending|spent|took|takes|taking|drains?|drained|empt(?:ies|ied)|helps? "
+        r"himself to|helps? herself to) (?:all |of |most of )*(?:her|his|my|mum's|dad's|nan's|"
+        r"gran's) (?:pension|savings|benefits|money|account|wages|pip)",
+        r"(?:drugged|sedated|doped)(?: up)?(?: so| to keep| all day| every)?|keeps? (?:\w+ "
+        r"){1,2}(?:drugged|locked|prisoner|in the house|indoors|a prisoner)|kept (?:\w+ "
+        r")?(?:drugged|prisoner|in the house|indoors|against)",
         rf"(?:{FAMILY}|he|she|they|who)(?: \w+){{0,3}}? (?:hits?|hit|hitting|beats?|beat|"
         rf"beating|punch(?:es|ed)?|"
         r"slap(?:s|ped)?|kick(?:s|ed)?|strangl(?:es|ed)|chok(?:es|ed)|batter(?:s|ed)?|"
@@ -290,6 +395,25 @@ RISKS: dict[str, tuple[str, ...]] = {
         r"(?:restraining|non-molestation) order|stalk(?:s|ed|er|ing)\b",
     ),
     "violence": (
+        r"set about (?:me|him|her|us|my (?:\w+ )?(?:son|daughter|brother|dad|lad|mum|mate|"
+        r"friend|husband|partner))|(?:swings?|swung|goes|went|lung(?:es|ed)) (?:for|at) (?:me|"
+        r"him|her|us|the (?:nurses?|staff|carers?|doctor))\b|through (?:my|our|the) letter ?box",
+        r"(?:knows?|knew) where (?:i|we|he|she|they|my (?:kids|children|family|son|daughter|"
+        r"mum)|you) (?:lives?|go(?:es)?|works?|sleeps?)|(?:hammer|bat|knife|machete|crowbar|"
+        r"pole) (?:by|behind|near|under|next to) (?:the|my|our) (?:door|bed|pillow)",
+        r"will (?:be )?need(?:ing)? (?:a|an) (?:doctor|ambulance|hospital|coffin|undertaker|a "
+        r"and e)|(?:gang|they|he|lads|dealers?) (?:will|are going to|is going to|'ll|want to) "
+        r"(?:cut|hurt|kill|get|shoot|stab|do) (?:him|her|me|us|them|my)|watch (?:your|his|her|"
+        r"their) back",
+        r"(?:burn|torch|blow|set fire to|smash) (?:\w+ ){0,2}(?:house|home|flat|surgery|place|"
+        r"car|hostel|building)|petrol bomb",
+        r"(?:pull(?:s|ed)|drew|flash(?:es|ed)|show(?:s|ed)|wav(?:es|ed)|carr(?:y|ies|ied|"
+        r"ying)) (?:\w+ )?(?:a |an |his )?(?:\w+ )?(?:blade|knife|gun|machete|bat|hammer|"
+        r"screwdriver)",
+        r"(?:beat|beats|beaten|kicked|battered|smashed|jumped|punched|attacked) (?:up )?(?:on "
+        r")?(?:my|our|his|her|him|me|us|the) (?:\w+ ){0,2}(?:up|son|daughter|because|on the|by|"
+        r"outside|face|head|ribs)|(?:kill|hurt|get|find) (?:him|her|me|us|them) (?:when|if|one "
+        r"day|first)",
         r"(?:kill|stab|shoot|murder|batter|knife|attack|hurt|beat|smash|punch|hit|harm|burn|"
         r"bomb|set fire to) "
         r"(?:him|her|them|you|someone|somebody|everyone|anybody|people|that \w+|the (?:doctor|"
@@ -320,6 +444,31 @@ RISKS: dict[str, tuple[str, ...]] = {
         r"lash(?:es|ed|ing) out (?:at|and)|gang (?:violence|fights?)",
     ),
     "neglect": (
+        r"(?:pad|nappy|dressing|sheets?|bedding|catheter|bag|clothes) (?:\w+ ){0,2}(?:not|"
+        r"hadn't|hasn't|never) (?:been )?(?:\w+ )?(?:changed|emptied|cleaned)|(?:weighs?|down "
+        r"to|now) (?:only |just )?(?:four|five|six|4|5|6) stone",
+        r"(?:not|never|hasn't|hadn't|without|missed|no) (?:\w+ ){0,2}(?:had |given |got "
+        r")?(?:her|his|my|their|mum's|dad's|nan's) (?:insulin|medication|meds|heart tablets|"
+        r"catheter|inhaler|feed|oxygen) (?:\w+ ){0,2}(?:since|for|because|in|all)",
+        r"in (?:his|her|their|my|its|our) own (?:mess|filth|urine|wee|dirt|sick|waste|blood|"
+        r"poo|vomit)|(?:flies|maggots|stinking|rotting|infected and) (?:\w+ ){0,2}(?:wounds?|"
+        r"sores?|legs?|feet|bandages?|dressing)",
+        r"(?:nobody|no one|none of them|they never|staff never|never) (?:feeds?|fed|washes|"
+        r"washed|changes|changed|turns|turned|checks|checked|bathes|bathed) (?:on )?(?:her|him|"
+        r"them|mum|dad|nan|my (?:mum|dad|nan|wife|husband))|lost (?:\w+ ){0,3}stone (?:\w+ "
+        r"){0,2}(?:at|in|on) (?:that|the) (?:\w+ )?(?:home|ward)",
+        r"soiled|(?:same|dirty|stinking|filthy) (?:\w+ )?(?:clothes|sheets|bed|nappy|nightie|"
+        r"pyjamas) (?:\w+ ){0,3}(?:days?|week|running|for)",
+        r"(?:nothing|no food|not (?:been )?fed|barely (?:any|anything)|hardly (?:any|anything)|"
+        r"no dinner|no tea) (?:in |left |to )*(?:eat|drink|eat or drink|in the house|in the "
+        r"fridge|in the flat|for (?:days|two days|a day|the weekend))",
+        r"(?:on|off) (?:a|the) (?:commode|toilet|bedpan|floor) (?:\w+ ){0,2}(?:for|all|until|"
+        r"till|over) (?:\w+ ){0,2}(?:hours?|night|day|morning)",
+        r"(?:can't|cant|cannot|couldn't|unable to|not able to) (?:feed|wash|dress|clean|toilet|"
+        r"move) (?:him|her|them)sel(?:f|ves)(?: \w+){0,3} (?:no|nobody|none|never|not|alone)",
+        r"(?:carers?|care|staff|nurses?) (?:\w+ ){0,3}(?:missed|never came|didn't come|didnt "
+        r"come|not turned up|never turned up|no show|forgot) (?:\w+ ){0,6}(?:eat|drink|food|"
+        r"medication|insulin|washed|alone|floor|days)",
         r"neglect(?:s|ed|ing|ful)?\b",
         r"(?:left|leaving|leave|lying|lay|laid|sat|sitting|stood|found) (?:\w+ ){0,5}(?:in|"
         r"covered in|with) "

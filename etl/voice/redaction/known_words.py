@@ -21,61 +21,61 @@ FIRST_NAMES = words(
     amanpreet amelia amina amir amy ana anastasia andrea andreea andrei andrew andrzej
     aneesa angela angie anika anisa anita ann anna annabel anne annette annie anthony
     antonio anwar archie arianna arjun arlo arnold arthur asif asma audrey ava aveline ayaan
-    ayesha ayodele barbara barry bartek beata beatrice becky ben benjamin bernadette bernard
-    bernice bert bethan bethany betty bev beverley bilal blessing bob bogdan bradley brenda
-    brendan brian bridget bronwyn bruce bryan caitlin callum calum cameron carl carlos carly
-    carmel carol carole caroline carolyn catherine cathy catriona ceri chantelle charlene
-    charles charlie charlotte cheryl chidi chloe chris christina christine christopher
-    chukwuemeka cian ciara claire clara clare claude clifford clive colette colin connor
-    conor craig cristina cynthia cyril dafydd damian dan daniel danielle danny daria darren
-    dave david dawid debbie deborah deepak deirdre denis denise dennis derek desmond diana
-    diane dilys dimitri dominic donald donna doreen doris dorothy douglas duncan dylan
-    eamonn ebony eddie edith edna edward edwin eileen elaine eleanor elena elif elijah
-    elizabeth ella ellen ellie elliot elsie emeka emil emilia emily emma emmanuel enid eoin
-    eric erica erin esme esther ethan ethel eugene eunice evan evelyn ewa ewan fatema fatima
-    fatou faye felicity fiona florin frances francesca francis freda freddie frederick freya
-    gabriel gabriela gail gareth gary gavin gemma geoff geoffrey george georgie gerald
-    geraldine gerard gethin gillian gina giorgio gladys glenda glenn glenys glynis godfrey
-    gordon graeme graham grzegorz gurpreet gwen gwyneth habiba hamza hannah harold harpreet
-    harriet harrison harry hassan hayley hazel heather heidi helen henry hilary hilda hollie
-    horace howard hugh humphrey hussain hussein iain ian ibrahim idris imogen imran ingrid
-    ioan ioana iona irena irene iris isaac isabel isabella isla isobel istvan ivan iwona
-    jackie jacob jacqueline jacqui jade jake jakub james jamie jane janet janette janice
-    janine jared jasmine jason javed jayden jean jeanette jeff jeffrey jennie jennifer jenny
-    jeremy jerome jess jessica jill jim jimmy joan joann joanna joanne jodie joe joel
-    johanna john johnny jon jonathan jose joseph josephine josh joshua joyce juan judith
-    julia julian julie jun junaid justin justyna kaitlyn kamal karen karim karl karolina
-    kasia katarzyna kate katherine kathleen kathryn kathy katie katy kavita kayleigh keith
-    kelly kelvin ken kenneth kerry kev kevin khadija khalid kieran kim kimberley kirsten
-    kirsty kofi krystyna krzysztof kwame kyle laila lakshmi laura lauren lawrence layla leah
-    leanne lee leila len leonard leroy lesley leslie lewis liam lily linda lindsay lisa liz
-    lloyd lorna lorraine louis louise lucas lucy luis lukasz luke lydia lynda lynette lynn
-    lynne maciej mackenzie madeleine magdalena maggie mahmoud maisie malcolm malgorzata
-    mandy manjit marcin marcus margaret maria marian marie marilyn mario marion marjorie
-    marlene marta martha martin martyn mary maryam mateusz mathew matilda matteo matthew
-    maureen maurice mavis megan mehmet mei melanie melissa michael michaela michal michelle
-    miguel mihai mike mildred millie miriam mo mohamed mohammad mohammed moira molly mona
-    monica monika morag moses muhammad muriel mustafa myrtle nadia nahid naomi natalia
-    natalie natasha nathan nathaniel neil nerys ngozi niamh nicholas nick nicky nicola
-    nicole nigel nikita nina nirmala noah noel nora noreen norma norman nuala nusrat oksana
-    olena olga oliver olivia oluwaseun omar oscar owain owen pamela patricia patrick
-    patrycja paul paula pauline pedro peggy pete peter petra philip philippa phillip
-    phillipa phoebe phyllis piotr priya priyanka rachael rachel radoslaw rahima rahul raj
-    rajesh ralph ramesh rania raquel rashid ravi raymond rebecca reece reginald rhian
-    rhiannon rhys richard rita robert roberta robyn rodney roger roland ron ronald ronnie
-    rory rosalind rosemary ross rowena roy rukhsana rupert russell ruth ryan sabina sadia
-    sadie saeed sagal sajid saleh sally salma sam samantha samina samir samira samson samuel
-    sandeep sandra sanjay sara sarah saskia scott sean selina seren shabana shahid shamima
-    shannon sharon shaun sheena sheila shelley sheryl shirley shivani shreya sian sidney
-    silvia simon sinead siobhan sofia sonia sophia sophie stacey stan stanislaw stanley
-    stefan stella stephanie stephen steve steven stewart stuart sunita susan susanne suzanne
-    svetlana sybil sylvia sylwia szymon tadeusz tahira talia tamara tanya tara tariq tatiana
-    taylor ted terence teresa terry thelma theo theresa thomas tiffany tilly tim timothy
-    tina toby todd tolu tom tomasz tommy tony tracey tracy trevor trisha tristan tyler umar
-    una usha usman valerie vanessa vera veronica vijay viktor vincent vivian vivienne
-    volodymyr walter wanda wayne wendy wesley wilfred william wilma winifred wojciech xavier
-    yasmin yasmine yolanda yousef yuki yusuf yvette yvonne zac zach zachary zahra zainab
-    zara zayn zbigniew zoe zofia zuzanna
+    ayesha ayodele babs barbara barry bartek beata beatrice becky ben benjamin bernadette
+    bernard bernice bert bethan bethany betty bev beverley bilal blessing bob bogdan bradley
+    brenda brendan brian bridget bronwyn bruce bryan caitlin callum calum cameron carl
+    carlos carly carmel carol carole caroline carolyn catherine cathy catriona ceri
+    chantelle charlene charles charlie charlotte cheryl chidi chloe chris christina
+    christine christopher chukwuemeka cian ciara claire clara clare claude clifford clive
+    colette colin connor conor craig cristina cynthia cyril dafydd damian dan daniel
+    danielle danny daria darren dave david dawid debbie deborah deepak deirdre denis denise
+    dennis derek desmond diana diane dilys dimitri dominic donald donna doreen doris dorothy
+    douglas duncan dylan eamonn ebony eddie edith edna edward edwin eileen eithne elaine
+    eleanor elena elif elijah elizabeth ella ellen ellie elliot elsie emeka emil emilia
+    emily emma emmanuel enid eoin eric erica erin esme esther ethan ethel eugene eunice evan
+    evelyn ewa ewan fatema fatima fatou faye felicity ffion fiona florin frances francesca
+    francis freda freddie frederick freya gabriel gabriela gail gareth gary gavin gemma
+    geoff geoffrey george georgie gerald geraldine gerard gethin gillian gina giorgio gladys
+    glenda glenn glenys glynis godfrey gordon graeme graham grzegorz gurpreet gwen gwyneth
+    habiba hamza hannah harold harpreet harriet harrison harry hassan hayley hazel heather
+    heidi helen henry hilary hilda hollie horace howard hugh humphrey hussain hussein iain
+    ian ibrahim idris imogen imran ingrid ioan ioana iona irena irene iris isaac isabel
+    isabella isla isobel istvan ivan iwona jackie jacob jacqueline jacqui jade jake jakub
+    james jamie jane janet janette janice janine jared jasmine jason javed jayden jean
+    jeanette jeff jeffrey jennie jennifer jenny jeremy jerome jess jessica jill jim jimmy
+    joan joann joanna joanne jodie joe joel johanna john johnny jon jonathan jose joseph
+    josephine josh joshua joyce juan judith julia julian julie jun junaid justin justyna
+    kaitlyn kamal karen karim karl karolina kasia katarzyna kate katherine kathleen kathryn
+    kathy katie katy kavita kayleigh keith kelly kelvin ken kenneth kerry kev kevin khadija
+    khalid kieran kim kimberley kirsten kirsty kofi krystyna krzysztof kwame kyle laila
+    lakshmi laura lauren lawrence layla leah leanne lee leila len leonard leroy lesley
+    leslie lewis liam lily linda lindsay lisa liz lloyd lorna lorraine louis louise lucas
+    lucy luis lukasz luke lydia lynda lynette lynn lynne maciej mackenzie madeleine
+    magdalena maggie mahmoud maisie malcolm malgorzata mandy manjit marcin marcus margaret
+    maria marian marie marilyn mario marion marjorie marlene marta martha martin martyn mary
+    maryam mateusz mathew matilda matteo matthew maureen maurice mavis megan mehmet mei
+    melanie melissa michael michaela michal michelle miguel mihai mike mildred millie miriam
+    mo mohamed mohammad mohammed moira molly mona monica monika morag moses muhammad muriel
+    mustafa myrtle nadia nahid naomi natalia natalie natasha nathan nathaniel neil nerys
+    ngozi niamh nicholas nick nicky nicola nicole nigel nikita nina nirmala noah noel nora
+    noreen norma norman nuala nusrat oksana olena olga oliver olivia oluwaseun omar oscar
+    owain owen pamela patricia patrick patrycja paul paula pauline pedro peggy pete peter
+    petra philip philippa phillip phillipa phoebe phyllis piotr priya priyanka rachael
+    rachel radoslaw rahima rahul raj rajesh ralph ramesh rania raquel rashid ravi raymond
+    rebecca reece reginald rhian rhiannon rhys richard rita robert roberta robyn rodney
+    roger roland ron ronald ronnie rory rosalind rosemary ross rowena roy rukhsana rupert
+    russell ruth ryan sabina sadia sadie saeed sagal sajid saleh sally salma sam samantha
+    samina samir samira samson samuel sandeep sandra sanjay sara sarah saskia scott sean
+    selina seren shabana shahid shamima shannon sharon shaun shaz sheena sheila shelley
+    sheryl shirley shivani shreya sian sidney silvia simon sinead siobhan sofia sonia sophia
+    sophie stacey stan stanislaw stanley stefan stella stephanie stephen steve steven
+    stewart stuart sunita susan susanne suzanne svetlana sybil sylvia sylwia szymon tadeusz
+    tahira talia tamara tanya tara tariq tatiana taylor ted terence teresa terry thelma theo
+    theresa thomas tiffany tilly tim timothy tina toby todd tolu tom tomasz tommy tony
+    tracey tracy trevor trisha tristan tyler umar una usha usman valerie vanessa vera
+    veronica vijay viktor vincent vivian vivienne volodymyr walter wanda wayne wendy wesley
+    wilfred william wilma winifred wojciech xavier yasmin yasmine yolanda yousef yuki yusuf
+    yvette yvonne zac zach zachary zahra zainab zara zayn zbigniew zeynep zoe zofia zuzanna
     """
 )
 
@@ -245,7 +245,7 @@ NAMED_AFTER = (
     r"(?:john lewis|marie curie|marie stopes|sue ryder|leonard cheshire|joseph rowntree|"
     r"mary seacole|florence nightingale|roy castle|steve prescott|albert dock|ronald mcdonald|"
     r"st\.? john'?s?|duncan lewis|jamie oliver|george henry lee|harvey nichols|"
-    r"lady lever|dr\.? google|dr\.? who|doctor who|mr\.? whippy|mr\.? men|dr\.? martens|"
+    r"lady lever|ms teams|dr\.? google|dr\.? who|doctor who|mr\.? whippy|mr\.? men|dr\.? martens|"
     r"parkinson'?s|alzheimer'?s|down'?s|crohn'?s|bell'?s palsy|huntington'?s|hodgkin'?s)"
 )
 

@@ -55,7 +55,8 @@ CERTAIN = re.compile(
 )
 # At the very end: "Regards, Tansy", "- Tansy".
 CLOSING = re.compile(
-    r"(?:\b(?:regards|wishes|thanks|thank you|thankyou|cheers|love|yours|from|rgds|ta)\b"
+    r"(?:(?:\b(?:regards|wishes|thanks|thank you|thankyou|cheers|rgds)|(?:^|[\n.!?,;])[ ]*"
+    r"(?:with |lots of |much |all my )?(?:love from|love|yours|from|ta))\b"
     r"[ ]*[,.!\n-]*\s*|(?:^|[\n.!?])[ ]*(?:-{1,2}|~)[ ]?)"
     rf"(?=(?P<rest>{CAPITAL}{LETTER}+(?:[ ]{CAPITAL}{LETTER}*\.?){{0,2}})[ ]*[.!x]*\s*$)",
     re.I,
