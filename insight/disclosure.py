@@ -16,7 +16,9 @@ base - 1 and "protected" at least base, and that a part is never more than a who
 - `sums` are looked at one by one. Use them where cells are in one sum only, or where a sum holds
   by chance, as between themes of which a comment may have several: there the reader cannot know
   that it holds.
-Not covered: somebody who subtracts what they know of themselves, and two builds compared.
+Where nothing else helps, "protected" is also said of small counts, and then stands for any number.
+Not covered: somebody who subtracts what they know of themselves; two builds compared; and that a
+hidden part is no more than a hidden whole.
 """
 
 from __future__ import annotations
