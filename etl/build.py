@@ -102,13 +102,19 @@ def content_id(tables: dict[str, pd.DataFrame]) -> str:
     for name in sorted(tables):
         frame = tables[name]
         digest.update(f"{name}:{','.join(frame.columns)}:{len(frame)}".encode())
-        text = frame.astype("str") if len(frame) < 5000 else _plain(frame)
+        text = frame.astype("str") if len(frame) < 5000 else _plain(_with_days(frame))
         digest.update(pd.util.hash_pandas_object(text, index=False).to_numpy().tobytes())
     return digest.hexdigest()[:12]
 
 
+def _with_days(frame: pd.DataFrame) -> pd.DataFrame:
+    """Days as numbers rather than Python dates, which are slow to hash and to write one by one."""
+    days = [c for c in frame if str(c).endswith("_date") and frame[c].dtype == object]
+    return frame.assign(**{c: pd.to_datetime(frame[c]) for c in days})
+
+
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:
-    # Hashing wants simple types: dates as text would be slow row by row, so by distinct value.
+    # Hashing wants simple types, and text is slow row by row, so by distinct value.
     objects = [c for c in frame if frame[c].dtype == object]
     return frame.assign(**{c: frame[c].astype("category").astype(str) for c in objects})
 
@@ -154,7 +160,7 @@ def _fill(
             continue
         described = connection.execute(f'DESCRIBE "{name}"').fetchall()
         columns = ", ".join(f'"{row[0]}"' for row in described)
-        connection.register("incoming", frame)
+        connection.register("incoming", _with_days(frame))
         connection.execute(f'INSERT INTO "{name}" SELECT {columns} FROM incoming')  # noqa: S608
         connection.unregister("incoming")
 

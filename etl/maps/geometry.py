@@ -20,9 +20,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from etl.maps.hexagons import arrange, arrange_few, positions
 from etl.maps.labels import label_spots
-from etl.maps.land import land_around
 from insight.maps.layer import MapLayer, PlaceOutline, path_text
 
 Shapes = NDArray[np.object_]
@@ -92,6 +90,8 @@ def approximate_layer(
     that show where land is, the areas' own unless given: for areas larger than neighbourhoods
     pass the neighbourhoods, or the Mersey is lost between them.
     """
+    from etl.maps.land import land_around  # slow to load, and most builds draw nothing
+
     centres = _in_order(centres)
     known = centres if land_from is None else _in_order(land_from)
     land = land_around(_points(known), _place_numbers(known))
@@ -120,6 +120,8 @@ def hexagon_layer(
     `centres` and `land_from` as for `approximate_layer`. Where every area is a Place of its
     own, the hexagons hang together instead.
     """
+    from etl.maps.hexagons import arrange, arrange_few, positions  # slow to load, like land
+
     centres = _in_order(centres)
     known = centres if land_from is None else _in_order(land_from)
     points, places = _points(known), _place_numbers(known)
