@@ -241,6 +241,8 @@ def _summary(gathered: Gathered) -> None:
         figures = (f"{count:,}" for count in counts)
         grid.add_row(escape(row.path), row.layout, *figures, row.state)
     console.print(grid)
+    for row in files[files["state"] == "unrecognised"].itertuples():
+        console.print(f"not read: {row.path}: {row.note}", highlight=False, markup=False)
     paths = files.set_index("source_file_id")["path"]
     for row in refused.head(SHOWN_REJECTIONS).itertuples():
         where = f"{paths.get(row.source_file_id, '?')}, row {row.row_number}, {row.column_name}"

@@ -116,9 +116,19 @@ def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, .
         words = ", ".join(f"'{column}'" for column in missing)
         reason = f"this looks like the layout '{near.name}', but has no column {words}"
         return _unreadable(file, missing[0], reason)
-    file.state, file.note = "unrecognised", "no reader knows these columns"
+    file.state, file.note = "unrecognised", _unknown(content, possible)
     file.outside_count = file.read_count
     return file
+
+
+def _unknown(content: Table | Boundaries, layouts: Iterable[Layout]) -> str:
+    """Why nobody reads a file; of people's voice, the one column that keeps it from being read."""
+    words = "no reader knows these columns"
+    for layout in layouts:
+        missing = layout.missing(content.columns) if layout.is_personal else ()
+        if len(missing) == 1:
+            return f"{words}; as '{layout.name}' it lacks only '{missing[0]}' (see data/templates)"
+    return words
 
 
 def _unreadable(file: File, column: str, reason: str) -> File:

@@ -75,10 +75,13 @@ def write(folder: Path) -> Path:
     )
     save(
         folder / "activity.csv",
-        "activity_id,organisation,organisation_type,place,start_date,method,topic,groups,people_count",
+        "activity_id,organisation,organisation_type,place,start_date,method,topic,groups,people_count,"
+        "source",
         [
-            ("A1", "Healthwatch", "healthwatch", "Sefton", "2024", "event;survey", "Buses", "", 30),
-            ("A2", "A charity", "vcfse", "", "2025-03-01", "interview", "Teeth", "carer;goths", ""),
+            ("A1", "Healthwatch", "healthwatch", "Sefton", "2024", "event;survey", "Buses", "", 30)
+            + ("Mail of rowena@planted.example.org",),
+            ("A2", "A charity", "vcfse", "", "2025-03-01", "interview", "Teeth", "carer;goths", "")
+            + ("",),
         ],
     )
     save(
@@ -108,8 +111,8 @@ def write(folder: Path) -> Path:
                 "place to go",
                 "Getting online",
                 "Knowsley",
-                "Wifi",
-                "A library",
+                "Wifi; ring 07700 900123",
+                "A library, rowena@planted.example.org",
             )
         ],
     )

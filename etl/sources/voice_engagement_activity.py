@@ -24,6 +24,8 @@ def read(form: Form) -> pd.DataFrame:
         a.label if a == b else f"{a.label} to {b.label}" for a, b in zip(starts, ends, strict=True)
     ]
     form.rows["date_label"] = pd.Series(labels, index=form.rows.index, dtype=str)
+    # What is planned has heard nobody yet.
+    form.refuse(form.rows["start_date"] > form.today, "start_date", "the date is in the future")
     backwards = form.rows["end_date"] < form.rows["start_date"]
     form.refuse(backwards, "end_date", "the activity ends before it starts")
     form.areas()

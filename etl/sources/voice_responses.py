@@ -8,6 +8,8 @@ from etl.voice.form import Form, group_ids, theme_ids
 from insight import vocabulary
 from insight.catalogue import plain_heading
 
+TOO_EARLY = "this is before the day it was said"
+
 
 def read(form: Form) -> pd.DataFrame:
     """Responses, with area_code, theme_id, group_id and dates. 'Could not' must say why."""
@@ -19,6 +21,8 @@ def read(form: Form) -> pd.DataFrame:
     form.days("decision_date")
     form.days("due_date", may_be_ahead=True)
     form.days("told_back_date")
+    for column in ("decision_date", "told_back_date"):
+        form.refuse(_earlier(form.rows[column], form.rows["said_date"]), column, TOO_EARLY)
     form.words("status", vocabulary.RESPONSE_STATUSES, wecouldnot="could not")
     silent = (form.rows["status"] == "could not") & (form.rows["status_reason"] == "")
     form.refuse(silent, "status_reason", "a response that says 'could not' needs a reason")
@@ -35,3 +39,8 @@ def read(form: Form) -> pd.DataFrame:
     form.rows = rows
     form.refuse_repeated(["response_id"], "response")
     return form.rows
+
+
+def _earlier(days: pd.Series, than: pd.Series) -> pd.Series:
+    pairs = zip(days, than, strict=True)
+    return pd.Series([day is not None and day < other for day, other in pairs], days.index, bool)

@@ -12,7 +12,8 @@ FREE_TEXT = {
     "survey": ("survey_name", "organisation", "question", "answer"),
     "ideas": ("challenge", "idea_text", "stage_reason"),
     "responses": ("said", "decision", "action", "owner_role", "status_reason"),
-    "engagement_activity": ("topic", "people_heard"),
+    "engagement_activity": ("organisation", "topic", "people_heard", "source"),
+    "resources": ("resource_name", "what", "run_by"),
 }
 NAME = "name"
 

@@ -221,6 +221,7 @@ DAY = "this is not a date such as 31/03/2026 or 2026-03-31"
         ("panel", "place", "Manchester", NOWHERE),
         ("panel", "deprivation_quintile", "6", f"{NUMBER} from 1 to 5"),
         ("engagement_activity", "start_date", "the other day", "this is not a date, a month"),
+        ("engagement_activity", "start_date", TOMORROW, "the date is in the future"),
         ("engagement_activity", "end_date", "2001", "the activity ends before it starts"),
         ("engagement_activity", "method", "telepathy", "each method is one of"),
         ("engagement_activity", "people_count", "lots", NUMBER),
@@ -232,6 +233,8 @@ DAY = "this is not a date such as 31/03/2026 or 2026-03-31"
         ("responses", "status", "maybe", "this is not one of: heard"),
         ("responses", "indicator_id", "happiness of cats", "this is no indicator"),
         ("responses", "due_date", "soon", DAY),
+        ("responses", "decision_date", "2025-11-03", "this is before the day it was said"),
+        ("responses", "told_back_date", "2025-11-03", "this is before the day it was said"),
         ("resources", "kind", WORDS, "this is not one of: place to go"),
         ("resources", "subject", WORDS, "this is no subject this project knows"),
         ("resources", "neighbourhood_code", "E01999999", "this is not a neighbourhood"),
@@ -270,6 +273,19 @@ def test_a_file_that_cannot_be_opened_says_why(content: bytes, words: str, tmp_p
     (tmp_path / "feedback.csv").write_bytes(content)
     [(_, _, reason)] = refused(read(tmp_path))
     assert words in reason
+
+
+def test_a_form_that_asks_in_other_words_is_told_what_is_missing(tmp_path: Path) -> None:
+    rows = [
+        ["Completion time", "Borough", "Your thoughts on parking"],
+        ["2026-03-01", "Halton", WORDS],
+    ]
+    [file] = files_of(read(put(tmp_path, rows))).to_dict("records")
+    assert (file["state"], file["outside_count"]) == ("unrecognised", 1)
+    assert file["note"] == (
+        "no reader knows these columns; as 'voice_feedback' it lacks only 'comment'"
+        " (see data/templates)"
+    )
 
 
 # --- Feedback ------------------------------------------------------------------------------------
