@@ -21,10 +21,9 @@ import pandas as pd
 from etl.maps.geometry import LayerFile
 from etl.store_checks import CHECKS
 from insight.catalogue import Catalogue
-from insight.settings import PROJECT
-from insight.store import POINTER
+from insight.settings import PROJECT, smallest_base
+from insight.store import POINTER, SCHEMA, schema_id
 
-SCHEMA = PROJECT / "insight" / "schema.sql"
 KEPT_BUILDS = 3
 STALE_PART_SECONDS = 3600
 
@@ -98,7 +97,7 @@ def map_layer_table(layers: list[LayerFile]) -> pd.DataFrame:
 
 def content_id(tables: dict[str, pd.DataFrame]) -> str:
     """A fingerprint of the tables and the schema: the same content gives the same id."""
-    digest = hashlib.sha256(SCHEMA.read_bytes())
+    digest = hashlib.sha256(schema_id().encode())
     for name in sorted(tables):
         frame = tables[name]
         digest.update(f"{name}:{','.join(frame.columns)}:{len(frame)}".encode())
@@ -153,6 +152,8 @@ def _fill(
             "built_at": [datetime.now(UTC).replace(tzinfo=None)],
             "code_version": [code_version()],
             "is_embedded_default": [is_default],
+            "smallest_base": [smallest_base()],
+            "schema_id": [schema_id()],
         }
     )
     for name, frame in {**tables, "build": build}.items():

@@ -86,7 +86,7 @@ def share(store: Store, question: Callable[..., Answer], **values: Any) -> Answe
 def open_remembering(path: Path) -> RememberingStore:
     """`open_store` with a memory."""
     store = open_store(path)
-    return RememberingStore(store.build_id, store.path, store.connection)
+    return RememberingStore(**vars(store))
 
 
 def _fixed(value: Any) -> Hashable:

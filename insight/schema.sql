@@ -888,10 +888,14 @@ CREATE TABLE build (
     build_id VARCHAR PRIMARY KEY,
     built_at TIMESTAMP NOT NULL,
     code_version VARCHAR NOT NULL,
-    is_embedded_default BOOLEAN NOT NULL
+    is_embedded_default BOOLEAN NOT NULL,
+    smallest_base INTEGER NOT NULL,
+    schema_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE build IS 'One row: this store.';
 COMMENT ON COLUMN build.build_id IS 'Fingerprint of everything in the store but this table.';
 COMMENT ON COLUMN build.built_at IS 'When it was built (UTC).';
 COMMENT ON COLUMN build.code_version IS 'Version of the code that built it.';
 COMMENT ON COLUMN build.is_embedded_default IS 'True when only the embedded figures were used.';
+COMMENT ON COLUMN build.smallest_base IS 'Counts of comments, answers or panel members below it are not shown.';
+COMMENT ON COLUMN build.schema_id IS 'Fingerprint of the schema it was built with.';

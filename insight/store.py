@@ -7,6 +7,7 @@ can be kept for as long as that build is current.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ import pandas as pd
 
 POINTER = "current.json"
 QUESTIONS = Path(__file__).parent / "sql"
+SCHEMA = Path(__file__).with_name("schema.sql")
 
 
 class NoStore(Exception):
@@ -26,11 +28,16 @@ class NoStore(Exception):
 
 @dataclass(frozen=True)
 class Store:
-    """An open store. build_id: its identity. connection: read-only, no outside access."""
+    """An open store.
+
+    build_id: its identity. connection: read-only, no outside access. smallest_base: counts of
+    comments, answers or panel members below it are not shown.
+    """
 
     build_id: str
     path: Path
     connection: duckdb.DuckDBPyConnection
+    smallest_base: int
 
     def ask(self, question: str, **values: Any) -> pd.DataFrame:
         """The answer to `sql/<question>.sql` as a frame; values are bound, never pasted in.
@@ -42,6 +49,12 @@ class Store:
             return cursor.execute(question_text(question), values).df()
         finally:
             cursor.close()
+
+
+@lru_cache(maxsize=1)
+def schema_id() -> str:
+    """A fingerprint of the schema: a store built with another one cannot be asked."""
+    return hashlib.sha256(SCHEMA.read_bytes()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=256)
@@ -71,7 +84,12 @@ def open_store(path: Path) -> Store:
         read_only=True,
         config={"threads": 2, "enable_external_access": "false", "lock_configuration": "true"},
     )
-    row = connection.execute("SELECT build_id FROM build").fetchone()
-    if row is None:
-        raise NoStore(f"{path.name} holds no build: run `python -m etl build`")
-    return Store(str(row[0]), path, connection)
+    try:
+        question = "SELECT build_id, smallest_base, schema_id FROM build"
+        row = connection.execute(question).fetchone()
+    except duckdb.BinderException:  # older than these columns
+        row = None
+    if row is None or row[2] != schema_id():
+        connection.close()
+        raise NoStore(f"{path.name} was built by another version: run `python -m etl build`")
+    return Store(str(row[0]), path, connection, int(row[1]))

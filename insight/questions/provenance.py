@@ -8,7 +8,8 @@ from insight.store import Store
 
 
 def build(store: Store) -> pd.DataFrame:
-    """The store itself, one row: build_id, built_at (UTC), code_version, is_embedded_default."""
+    """The store itself, one row: build_id, built_at (UTC), code_version, is_embedded_default,
+    smallest_base, schema_id."""
     return store.ask("build")
 
 

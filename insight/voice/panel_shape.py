@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from insight import disclosure, questions, settings
+from insight import disclosure, questions
 from insight.statistics import at_limit, base_state, effective_base, representativeness
 from insight.store import Store
 from insight.voice.voice_side import EVERYONE, FEW, NOBODY, SHOWN
@@ -70,7 +70,7 @@ def panel_shape(store: Store) -> PanelShape | None:
     """None when there is no panel, or one too small to say anything about."""
     members, census = questions.panel_members(store), questions.panel_census(store)
     everyone = members[members["kind"] == EVERYONE]
-    smallest = settings.smallest_base()
+    smallest = store.smallest_base
     if everyone.empty or int(everyone["member_count"].iloc[0]) < smallest:
         return None
     count, weights = int(everyone["member_count"].iloc[0]), everyone["weights"].iloc[0]

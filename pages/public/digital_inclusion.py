@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from insight import settings
 from insight.sentences import digital as words
 from insight.sentences import voices as voice_words
 from pages.parts import answers, choices, demonstration, maps, panels, voices
 from pages.parts import digital as parts
 
-smallest = settings.smallest_base()
+smallest = answers.current_store().smallest_base
 edition = choices.edition_in_address()
 nine = answers.drawn(parts.beside, edition=edition, smallest=smallest)
 if nine is None:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from insight import settings
 from insight.sentences import voices as words
 from pages.parts import (
     answers,
@@ -15,7 +14,7 @@ from pages.parts import (
     voices,
 )
 
-smallest = settings.smallest_base()
+smallest = answers.current_store().smallest_base
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     area_code, area = choices.place(with_system=True)

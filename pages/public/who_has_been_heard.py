@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from insight import questions, settings
+from insight import questions
 from insight.sentences import heard as words
 from pages.parts import (
     answers,
@@ -15,7 +15,7 @@ from pages.parts import (
     survey_answers,
 )
 
-smallest = settings.smallest_base()
+smallest = answers.current_store().smallest_base
 every_place = answers.drawn(reached.places, smallest=smallest)
 if every_place is None:
     panels.title("Nothing to show yet")

@@ -22,7 +22,7 @@ from etl.voice.themes.model import FILE_NAME
 from insight import settings
 from insight.catalogue import load
 from insight.settings import CATALOGUE, PROJECT
-from insight.store import NoStore, current_path, open_store
+from insight.store import SCHEMA, NoStore, current_path, open_store
 from tests import small_raw
 
 catalogue = load(CATALOGUE)
@@ -190,9 +190,25 @@ def test_a_build_killed_while_writing_leaves_nothing_behind_that_is_served(
     assert sorted(path.name for path in tmp_path.glob("*.duckdb")) == [good.name]
 
 
+def test_a_store_of_another_version_is_asked_for_afresh_and_not_misread(
+    tables: dict[str, pd.DataFrame], tmp_path: Path
+) -> None:
+    path = put(tables, tmp_path)
+    connection = duckdb.connect(path)
+    connection.execute("UPDATE build SET schema_id = 'another'")
+    connection.close()
+    with pytest.raises(NoStore, match="another version: run `python -m etl build`"):
+        open_store(path)
+    connection = duckdb.connect(path)
+    connection.execute("ALTER TABLE build DROP COLUMN schema_id")  # as stores were at first
+    connection.close()
+    with pytest.raises(NoStore, match="another version"):
+        open_store(path)
+
+
 def test_every_table_and_column_of_the_schema_says_what_it_is(tmp_path: Path) -> None:
     connection = duckdb.connect()
-    connection.execute(build.SCHEMA.read_text(encoding="utf-8"))
+    connection.execute(SCHEMA.read_text(encoding="utf-8"))
     silent = connection.execute(
         "SELECT table_name, column_name FROM duckdb_columns()"
         " WHERE NOT internal AND comment IS NULL UNION ALL"

@@ -14,7 +14,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from insight.store import Store, open_store
+from insight.store import SCHEMA, Store, open_store, schema_id
 from tests.insight.small_heard import heard_tables
 from tests.insight.small_inequality import (
     GROUPS,
@@ -25,7 +25,6 @@ from tests.insight.small_inequality import (
 from tests.insight.small_subjects import subject_tables
 from tests.insight.small_voices import voice_tables
 
-SCHEMA = Path(__file__).resolve().parents[2] / "insight" / "schema.sql"
 ENGLAND, NORTH_WEST, SYSTEM = "E92000001", "E12000002", "E54000008"
 PLACES = {
     "E06000049": "Cheshire East",
@@ -80,6 +79,8 @@ def build_row() -> pd.DataFrame:
             "built_at": [pd.Timestamp("2026-11-21 10:00")],
             "code_version": ["test"],
             "is_embedded_default": [True],
+            "smallest_base": [10],
+            "schema_id": [schema_id()],
         }
     )
 

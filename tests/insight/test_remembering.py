@@ -17,7 +17,7 @@ from insight.store import NoStore, Store
 
 @pytest.fixture
 def remembering(small_store: Store) -> RememberingStore:
-    return RememberingStore(small_store.build_id, small_store.path, small_store.connection)
+    return RememberingStore(**vars(small_store))
 
 
 def test_an_answer_is_worked_out_once_however_many_ask_at_once() -> None:

@@ -135,13 +135,15 @@ def test_a_theme_chosen_shows_those_below_it(open_page: Run, small_store: Store)
     assert "Each theme in more detail" not in text
 
 
-def test_the_smallest_base_on_the_page_is_the_setting(
-    open_page: Run, monkeypatch: pytest.MonkeyPatch
+def test_the_smallest_base_on_the_page_is_that_of_the_build(
+    open_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("INSIGHT_SMALLEST_BASE", "15")
-    text = words(markup(open_page("voices", place=HALTON)))
+    monkeypatch.setenv("INSIGHT_SMALLEST_BASE", "20")  # what a next build would take
+    build = build_row().assign(build_id="fifteen", smallest_base=15)
+    folder = _folder(tmp_path, {**small_tables(), "build": build})
+    text = words(markup(open_page("voices", folder=folder, place=HALTON)))
     assert "fewer than 15 comments" in text
-    assert "fewer than 10" not in text.lower()
+    assert "fewer than 10" not in text.lower() and "fewer than 20" not in text.lower()
 
 
 @pytest.mark.parametrize("page", ["voices", "you_said_we_did"])

@@ -9,14 +9,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.build import SCHEMA
 from etl.voice.themes.evidence import read_families
 from etl.voice.themes.examples import FAMILIES, written_examples
 from etl.voice.themes.model import ThemeModel
 from etl.voice.themes.training import train
 from insight import settings
 from insight.catalogue import load
-from insight.store import POINTER
+from insight.store import POINTER, SCHEMA, schema_id
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +41,10 @@ def comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[
         stores.mkdir(exist_ok=True)
         connection = duckdb.connect(stores / "insight-test.duckdb")
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
-        connection.execute("INSERT INTO build VALUES ('test', now()::TIMESTAMP, 'test', true)")
+        connection.execute(
+            "INSERT INTO build VALUES ('test', now()::TIMESTAMP, 'test', true, 10, ?)",
+            [schema_id()],
+        )
         connection.executemany(
             "INSERT INTO comment SELECT ?, DATE '2026-01-01', 'E08000012', 'Group', 'vcfse',"
             " 'event', ?, NULL, 'mixed', 'machine', '', false, false, 'f1'",
