@@ -28,8 +28,12 @@ from insight.voice.agreement import (
 )
 from insight.voice.figure_side import FigureSide
 from insight.voice.silence import (
+    FEW_HEARD,
+    HEARD,
+    HIDDEN,
     IS_SILENT,
     NEED,
+    NOBODY_HEARD,
     OTHERS,
     Next,
     NotStated,
@@ -48,6 +52,23 @@ TOGETHER = {
     UNCLEAR: "Both are here, but they neither point the same way nor clearly differ.",
     NO_FIGURE: "People speak of it, and there is no figure here that can be tested.",
     NEITHER: "There is no figure here that can be tested, and no voice that may be shown.",
+}
+# To follow 'on 4': what the figures and the voices of that many subjects come to.
+SUMMED = {
+    CONFIRM: "the figures and people say the same",
+    CONTRADICT: "the figures and people differ",
+    EXPLAIN: "people name something that may bear on the figure",
+    SILENT: "there are figures, and no voice to show",
+    UNCLEAR: "there are both, and nothing is clear",
+    NO_FIGURE: "people speak, and no figure can be tested",
+    NEITHER: "neither can be shown",
+}
+# To follow 'on 4': how far people were heard on that many needs.
+HEARD_ON = {
+    NOBODY_HEARD: "nobody has been heard",
+    FEW_HEARD: "too few have been heard to show what they said",
+    HIDDEN: "what was heard is hidden",
+    HEARD: "people have been heard",
 }
 NOT_SHOWN = {
     NOBODY: "Nobody has been heard on it.",
@@ -109,8 +130,8 @@ def together_words(row: Beside) -> str:
 def barrier_words(cells: Sequence[Cell]) -> list[str]:
     """Each barrier with its base and whose it is."""
     return [
-        f"'{cell['theme_name']}' ({counted(int(cell['comment_count']), 'comment')} of "
-        f"{(cell['group_name'] or 'everyone').lower()}, {cell['mood']})"
+        f"'{cell['theme_name']}' ({counted(int(cell['comment_count']), 'comment')}"
+        f"{' from ' * bool(cell['group_name'])}{cell['group_name'].lower()}, {cell['mood']})"
         for cell in cells
     ]
 
@@ -157,22 +178,27 @@ def strength_words(of: Strength) -> str:
     return f"{of.word}: {'; '.join(of.reasons)}"
 
 
-def beside_summary(rows: Iterable[Beside], area: str) -> str:
+def beside_title(rows: Sequence[Beside], area: str) -> str:
+    """The finding: on how many subjects the two sides say the same, and on how many they differ."""
+    counts = Counter(row.word for row in rows)
+    differ = f" and differ on {number(counts[CONTRADICT])}" if counts[CONTRADICT] else ""
+    return (
+        f"{area}: figures and people say the same on {counts[CONFIRM] or 'none'}{differ}"
+        f" of {counted(len(rows), 'subject')}"
+    )
+
+
+def beside_summary(rows: Sequence[Beside], area: str) -> str:
     """How many subjects came to which word, in one sentence."""
-    found = list(rows)
-    counts = Counter(row.word for row in found)
-    said = [
-        f"{style.AGREEMENTS[word].word} on {counts[word]}"
-        for word in style.AGREEMENTS
-        if counts[word]
-    ]
-    return f"{area}, {counted(len(found), 'subject')}: {'; '.join(said)}."
+    counts = Counter(row.word for row in rows)
+    said = [f"on {counts[word]}, {words}" for word, words in SUMMED.items() if counts[word]]
+    return f"Of {counted(len(rows), 'subject')} in {area}: {'; '.join(said)}."
 
 
 def silence_title(cells: Sequence[SilenceCell]) -> str:
     """The finding, to follow a name: on how many of the needs nobody, or few, were heard."""
-    once = [cell for cell in distinct(cells) if cell.need == NEED and cell.kind != OTHERS]
-    silent, needs = sum(cell.kind in IS_SILENT for cell in once), len(once)
+    kinds = _needs(cells)
+    silent, needs = sum(kind in IS_SILENT for kind in kinds), len(kinds)
     if not needs:
         return "no need can be shown"
     said = "none" if not silent else number(silent)
@@ -180,12 +206,23 @@ def silence_title(cells: Sequence[SilenceCell]) -> str:
 
 
 def silence_summary(cells: Sequence[SilenceCell], of: str) -> str:
-    """How many cells of the map are of which kind."""
-    counts = Counter(cell.kind for cell in cells)
-    said = [f"{mark.word}: {counts[kind]}" for kind, mark in style.SILENCES.items() if counts[kind]]
-    if not said:
+    """How far people were heard on the needs that the title counts, and what the rest is."""
+    if not cells:
         return f"{of}: there is nothing to show."
-    return f"{of}, {counted(len(cells), 'cell')}. {capital('; '.join(said))}."
+    counts = Counter(_needs(cells))
+    said = [f"on {counts[kind]}, {words}" for kind, words in HEARD_ON.items() if counts[kind]]
+    needs = counted(counts.total(), "need")
+    needed = f"The figures show {needs}: {'; '.join(said)}." if said else ""
+    rest = (
+        "Elsewhere a figure shows no clear need, or no figure can be tested. That is not the same"
+        " as no need."
+    )
+    return f"{needed} {rest * any(cell.need != NEED for cell in cells)}".strip()
+
+
+def _needs(cells: Sequence[SilenceCell]) -> list[str]:
+    """The word of each need that the figures show, each need once."""
+    return [cell.kind for cell in distinct(cells) if cell.need == NEED and cell.kind != OTHERS]
 
 
 def need_words(cell: SilenceCell) -> str:

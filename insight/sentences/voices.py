@@ -61,21 +61,17 @@ def voices_title(every: Row | None, who: str) -> str:
         return f"{who}: no comments yet"
     if every["state"] != SHOWN:
         return f"{who}: too few comments to show"
-    return f"{who}: what {counted(int(every['comment_count']), 'comment')} say"
+    return f"{who}: {counted(int(every['comment_count']), 'comment')}, {every['mood']} as a whole"
 
 
 def base_sentence(every: Row, smallest: int) -> str:
-    """How many comments there are, from how many organisations, and how they sound."""
+    """How many organisations heard the comments of the title, or why there is nothing to show."""
     if every["state"] == NONE:
         return "Nobody has been heard here, or nobody said that they belong to this group."
     if every["state"] != SHOWN:
         return hidden_sentence(pd.DataFrame([every]), smallest)
     heard = counted(int(every["organisation_count"]), "organisation")
-    words = (
-        f"{capital(counted(int(every['comment_count']), 'comment'))}, heard by {heard}."
-        f" As a whole they sound {every['mood']}."
-    )
-    return f"{words} {dominance_sentence(every)}".strip()
+    return f"They were heard by {heard}. {dominance_sentence(every)}".strip()
 
 
 def dominance_sentence(row: Row) -> str:
@@ -183,8 +179,9 @@ def model_sentence(models: pd.DataFrame) -> str:
     return (
         f"A machine labels {counted(len(used), 'theme')}, where no person has. Of ten labels it"
         f" gives, people agree with about {_tenths(right)}; of ten that people would give, it"
-        f" finds about {_tenths(found)} (the middle theme of all). When it is not sure, it gives"
-        f" no label.{only * bool(rest)} A person's label always wins."
+        f" finds about {_tenths(found)} (the middle theme of all). This was tried on examples"
+        " written for this project; on other people's words the machine agrees less often. When"
+        f" it is not sure, it gives no label.{only * bool(rest)} A person's label always wins."
     )
 
 

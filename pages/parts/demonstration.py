@@ -4,8 +4,7 @@ import streamlit as st
 
 WORDS = (
     "<strong>Demonstration.</strong> Nobody said this: these words and counts were written to "
-    "show how the page works. Official figures beside them are real. Load your own feedback and "
-    "build with INSIGHT_DEMONSTRATION=off to leave them out."
+    "show how the page works. Official figures are real."
 )
 
 

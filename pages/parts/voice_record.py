@@ -17,7 +17,8 @@ from pages.parts.tables import Column
 
 HOW_JUDGED = (
     "Judged by cross-validation: the machine labels examples it was not shown, and is compared"
-    " with the people who labelled them. The examples were written for this project."
+    " with the labels a person gave them. One hand wrote the examples for this project, so before"
+    " you rely on its labels, let people check some of your own comments."
 )
 
 
@@ -61,7 +62,7 @@ def sources(store: Store, area_code: str, area: str, smallest: int) -> Panel | N
     return Panel(
         title="How they were heard",
         subtitle=f"{area}, everyone: comments by kind of organisation and method",
-        table=tables.table(kinds, columns, f"How comments in {area} were heard"),
+        table=tables.table(kinds, columns, f"How comments in {area} were heard", "stacked"),
         frame=frame,
         caveat=f"'Under {smallest}': too few to show without risk that somebody is recognised."
         " 'Hidden': not shown, so that such a number cannot be worked out.",

@@ -6,7 +6,7 @@ from insight.sentences import beside as words
 from insight.voice.silence import where_next
 from pages.parts import answers, choices, demonstration, panels, silence, voice_choices
 
-VIEWS = {"group": "One group, nine Places", "place": "One Place, many groups"}
+VIEWS = {"group": "One group", "place": "One Place"}
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     view = choices.press("Show", VIEWS, "by")

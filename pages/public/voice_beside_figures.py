@@ -21,7 +21,7 @@ if not found:
     st.stop()
 
 demonstration.banner(any(row.is_demonstration for row in found))
-panels.title(f"{area}: what people say beside the figures", words.beside_summary(found, area))
+panels.title(words.beside_title(found, area), words.beside_summary(found, area))
 panels.say(answers.drawn(beside_groups.chance, area_code=area_code), "source")
 with st.expander("What the words and squares mean"):
     st.html(beside_groups.KEY)

@@ -19,6 +19,6 @@ st.html(concern.FIRST_STEPS)
 
 panels.heading("Comments to look at", "Newest first. They are shown nowhere else")
 if comments.empty:
-    panels.empty("None now", "No comment in this build suggests a risk of harm.")
+    panels.empty("None now", concern.NONE_FOUND)
 else:
     st.html(concern.concerns(comments))

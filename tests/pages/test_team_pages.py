@@ -200,6 +200,8 @@ def test_safeguarding_says_what_to_do_and_offers_no_file(open_team: Open) -> Non
     app = open_team("safeguarding")
     text = markup(app)
     assert "2 comments to look at" in text
+    assert "looks for phrases" in text and "does not replace reading" in text
+    assert "roundabout" in text
     assert text.index("ring 999") < text.index("Help.")
     assert "Ask: Healthwatch" in text or "Ask: &lt;script" in text
     assert not app.get("download_button")

@@ -9,9 +9,14 @@ import pandas as pd
 from insight import wording
 
 WHAT_THIS_IS = (
-    "Words in these comments suggest that somebody may be at risk of harm. A rule picked them, not"
-    " a person: some will be harmless, and some who need help will be missed. They are kept out of"
-    " every count, quote and theme."
+    "Words in these comments suggest that somebody may be at risk of harm. A rule that looks for"
+    " phrases picked them, not a person. It misses harm told in a roundabout way, and some of what"
+    " it picks is harmless. This list does not replace reading: read the other comments too. What"
+    " is listed is kept out of every count, quote and theme."
+)
+NONE_FOUND = (
+    "No comment in this build has one of the phrases that the rule looks for. That does not mean"
+    " that nobody is at risk."
 )
 STEPS = (
     "If somebody may be in danger now, ring 999.",

@@ -57,9 +57,11 @@ def test_the_whole_sentence_by_hand() -> None:
 
 def test_a_barrier_is_named_with_its_base_and_whose_it_is() -> None:
     assert words.together_words(beside("explain")) == (
-        "People name something that may bear on it: 'Transport' (14 comments of carers, mostly"
+        "People name something that may bear on it: 'Transport' (14 comments from carers, mostly"
         " negative)."
     )
+    everyone = words.barrier_words([cell("transport", group="", count=14)])
+    assert everyone == ["'Transport' (14 comments, mostly negative)"]
 
 
 def test_what_is_not_shown_is_said_without_a_number() -> None:
@@ -93,6 +95,21 @@ def test_every_sentence_of_a_store_keeps_its_manners(small_store: Store) -> None
             if not hidden.is_shown:
                 assert "comments" not in words.voice_words(hidden)
     check_manners(words.beside_summary(rows, "Everywhere"))
+
+
+def test_the_finding_counts_where_both_sides_say_the_same_and_where_they_differ() -> None:
+    rows = [beside(word) for word in ("confirm", "confirm", "contradict", "silent")]
+    assert words.beside_title(rows, "Halton") == (
+        "Halton: figures and people say the same on 2 and differ on 1 of 4 subjects"
+    )
+    assert words.beside_title(rows[3:], "Halton") == (
+        "Halton: figures and people say the same on none of 1 subject"
+    )
+    assert words.beside_summary(rows, "Halton") == (
+        "Of 4 subjects in Halton: on 2, the figures and people say the same; on 1, the figures and"
+        " people differ; on 1, there are figures, and no voice to show."
+    )
+    assert set(words.SUMMED) == set(WORDS)
 
 
 def test_the_silence_map_in_words(small_store: Store) -> None:
@@ -134,6 +151,25 @@ def silent(kind: str, need: str = "need") -> SilenceCell:
 )
 def test_the_title_counts_needs_and_silences(cells: list[SilenceCell], title: str) -> None:
     assert words.silence_title(cells) == title
+
+
+def test_the_summary_counts_the_same_needs_as_the_title() -> None:
+    cells = [
+        silent("need, nobody heard"),
+        silent("need, few heard"),
+        silent("need, few heard"),
+        silent("need, voice hidden"),
+        silent("need and heard"),
+        silent("about others"),
+    ]
+    assert words.silence_title(cells).startswith("on 3 of 5 needs")
+    assert words.silence_summary(cells, "Halton") == (
+        "The figures show 5 needs: on 1, nobody has been heard; on 2, too few have been heard to"
+        " show what they said; on 1, what was heard is hidden; on 1, people have been heard."
+    )
+    unknown = [silent("neither", "no figure")]
+    assert words.silence_summary(unknown, "Halton").endswith("not the same as no need.")
+    assert "The figures show" not in words.silence_summary(unknown, "Halton")
 
 
 def test_order_is_claimed_only_where_the_test_allowed_it() -> None:

@@ -34,6 +34,7 @@ def test_every_sentence_on_every_group(area: str, group: str, small_store: Store
     title = words.voices_title(every, "Halton")
     if every["state"] == "shown":
         assert numbers(title) == {int(every["comment_count"])}
+        assert title.endswith(f"comments, {every['mood']} as a whole")
         assert str(int(every["organisation_count"])) in words.base_sentence(every, 10)
     else:
         assert numbers(title) == set()
@@ -118,6 +119,8 @@ def test_what_the_machine_is_worth_is_the_middle_theme(small_store: Store) -> No
     check_manners(text)
     assert "labels 2 themes" in text and "about 9;" in text and "about 6 " in text
     assert "For 1 other theme it is not good enough" in text
+    assert "examples written for this project" in text
+    assert "on other people's words the machine agrees less often" in text
     none = questions.theme_models(small_store).assign(is_in_use=False)
     assert words.model_sentence(none).startswith("No theme is labelled by machine")
 
