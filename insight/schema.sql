@@ -762,8 +762,8 @@ CREATE TABLE engagement_activity (
     organisation VARCHAR NOT NULL,
     organisation_type VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
-    start_date DATE NOT NULL,
-    end_date DATE NOT NULL,
+    start_date DATE,
+    end_date DATE,
     date_label VARCHAR NOT NULL,
     method VARCHAR NOT NULL,
     topic VARCHAR NOT NULL,
@@ -778,9 +778,9 @@ COMMENT ON COLUMN engagement_activity.activity_id IS 'Readable id.';
 COMMENT ON COLUMN engagement_activity.organisation IS 'Who did it.';
 COMMENT ON COLUMN engagement_activity.organisation_type IS 'As in comment.';
 COMMENT ON COLUMN engagement_activity.area_code IS 'A Place or the system.';
-COMMENT ON COLUMN engagement_activity.start_date IS 'First day, as exactly as known.';
-COMMENT ON COLUMN engagement_activity.end_date IS 'Last day, as exactly as known.';
-COMMENT ON COLUMN engagement_activity.date_label IS 'The date as known: 1 March 2022, or 2022.';
+COMMENT ON COLUMN engagement_activity.start_date IS 'First day, as exactly as known; empty when nobody wrote it down.';
+COMMENT ON COLUMN engagement_activity.end_date IS 'Last day, as exactly as known; empty when nobody wrote it down.';
+COMMENT ON COLUMN engagement_activity.date_label IS 'The date as known: 1 March 2022, 2022, or date not stated.';
 COMMENT ON COLUMN engagement_activity.method IS 'As in comment, or several joined by commas.';
 COMMENT ON COLUMN engagement_activity.topic IS 'What was asked about.';
 COMMENT ON COLUMN engagement_activity.people_heard IS 'Who took part, in words.';

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.voice.dates import span
+from etl.voice.dates import Span, span
 from etl.voice.form import Form, group_ids
 from insight import vocabulary
 from insight.catalogue import plain_heading
 
 
 def read(form: Form) -> pd.DataFrame:
-    """Activities, with first and last day, the date in words, and group ids joined by ';'."""
-    form.require("activity_id", "organisation", "start_date", "method", "topic")
+    """Activities, with first and last day, the date in words, and group ids joined by ';'.
+
+    An activity whose date nobody wrote down is still one: its days are empty.
+    """
+    form.require("activity_id", "organisation", "method", "topic")
     reason = "this is not a date, a month or a year such as 31/03/2026, 2026-03 or 2026"
     form.read("start_date", span, reason)
     form.read("end_date", span, reason)
     starts, ends = form.rows["start_date"], form.rows["end_date"]
     ends = ends.where(ends.notna(), starts)
-    form.rows["start_date"] = starts.map(lambda value: value.start)
-    form.rows["end_date"] = ends.map(lambda value: value.end)
-    labels = [
-        a.label if a == b else f"{a.label} to {b.label}" for a, b in zip(starts, ends, strict=True)
-    ]
+    starts = starts.where(starts.notna(), ends)
+    form.rows["start_date"] = [span.start if span is not None else None for span in _given(starts)]
+    form.rows["end_date"] = [span.end if span is not None else None for span in _given(ends)]
+    labels = [_label(a, b) for a, b in zip(_given(starts), _given(ends), strict=True)]
     form.rows["date_label"] = pd.Series(labels, index=form.rows.index, dtype=str)
     # What is planned has heard nobody yet.
-    form.refuse(form.rows["start_date"] > form.today, "start_date", "the date is in the future")
-    backwards = form.rows["end_date"] < form.rows["start_date"]
+    ahead = pd.to_datetime(form.rows["start_date"]) > pd.Timestamp(form.today)
+    form.refuse(ahead, "start_date", "the date is in the future")
+    backwards = pd.to_datetime(form.rows["end_date"]) < pd.to_datetime(form.rows["start_date"])
     form.refuse(backwards, "end_date", "the activity ends before it starts")
     form.areas()
     form.loose_words("organisation_type", vocabulary.ORGANISATION_TYPES, "not stated")
@@ -36,6 +39,16 @@ def read(form: Form) -> pd.DataFrame:
     form.rows = form.rows.rename(columns={"place": "area_code"})
     form.refuse_repeated(["activity_id"], "activity")
     return form.rows
+
+
+def _given(spans: pd.Series) -> list[Span | None]:
+    return [value if isinstance(value, Span) else None for value in spans]
+
+
+def _label(first: Span | None, last: Span | None) -> str:
+    if first is None or last is None:
+        return "date not stated"
+    return first.label if first == last else f"{first.label} to {last.label}"
 
 
 def _methods(text: str) -> str:

@@ -60,12 +60,18 @@ def activity_sentence(activities: pd.DataFrame, system_name: str) -> str:
     extra = f" The demonstration adds {others}." if len(activities) > len(real) else ""
     if real.empty:
         return f"No real activity is on record.{extra}"
-    years = (int(real["start_date"].dt.year.min()), int(real["end_date"].dt.year.max()))
-    span = f"in {years[0]}" if years[0] == years[1] else f"from {years[0]} to {years[1]}"
     whole = int((real["area_name"] == system_name).sum())
     of_whole = f", {number(whole)} of them for the whole system" if whole else ""
     listed_ = capital(counted(len(real), "activity", "activities"))
-    return f"{listed_} on record {span}{of_whole}.{extra}"
+    return f"{listed_} on record{_years(real)}{of_whole}.{extra}"
+
+
+def _years(activities: pd.DataFrame) -> str:
+    dated = activities.dropna(subset=["start_date", "end_date"])
+    if dated.empty:
+        return ""
+    first, last = int(dated["start_date"].dt.year.min()), int(dated["end_date"].dt.year.max())
+    return f" in {first}" if first == last else f" from {first} to {last}"
 
 
 def reach_sentence(areas: pd.DataFrame) -> str:

@@ -10,4 +10,4 @@ JOIN area USING (area_code)
 LEFT JOIN activity_group USING (activity_id)
 LEFT JOIN heard_group USING (group_id)
 GROUP BY ALL
-ORDER BY end_date DESC, activity_id;
+ORDER BY end_date DESC NULLS LAST, activity_id;

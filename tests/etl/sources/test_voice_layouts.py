@@ -333,6 +333,18 @@ def test_a_place_wins_over_a_postcode_and_a_postcode_over_an_unknown_place(tmp_p
     assert list(comments["place_code"]) == ["E08000014", "E08000015"]
 
 
+def test_an_activity_without_a_date_is_still_one(tmp_path: Path) -> None:
+    rows = changed("engagement_activity", "start_date", "")
+    ends = rows[0].index("end_date")
+    rows[1][ends] = ""
+    rows[2][ends], rows[2][rows[0].index("start_date")] = "2024", ""
+    found = read(put(tmp_path, rows)).rows["engagement_activity"].set_index("activity_id")
+    undated, ended = (found.loc[row[rows[0].index("activity_id")]] for row in rows[1:3])
+    assert undated["date_label"] == "date not stated"
+    assert pd.isna(undated["start_date"]) and pd.isna(undated["end_date"])
+    assert ended["date_label"] == "2024" and str(ended["end_date"]) == "2024-12-31"
+
+
 def test_unknown_words_are_counted_and_never_repeated(tmp_path: Path) -> None:
     rows = changed("feedback", "groups", f"Carer; {WORDS}; Gypsy, Roma and Traveller communities")
     rows[1][rows[0].index("themes")] = f"{WORDS}|dentistry"

@@ -74,6 +74,8 @@ def test_real_activities_are_counted_apart(small_store: Store) -> None:
     assert words.activity_sentence(shown, "x").startswith("No real activity is on record.")
     one = activities[~activities["is_demonstration"]].tail(1)
     assert words.activity_sentence(one, "x") == "1 activity on record in 2022."
+    undated = one.assign(start_date=pd.NaT, end_date=pd.NaT)
+    assert words.activity_sentence(undated, "x") == "1 activity on record."
 
 
 def test_silent_groups_are_those_neither_asked_nor_heard(store: Store) -> None:
