@@ -38,24 +38,13 @@ def answered_title(answered: Answered) -> str:
 
 
 def answered_sentence(answered: Answered, day: pd.Timestamp) -> str:
-    """How long answers took, what is overdue and who was told, as on one day."""
+    """How much was heard and is still without a decision, as on one day."""
     waiting = answered.said - answered.decided
-    took = (
-        f"Where a decision was reached, half came within {number(answered.median_days)} days"
-        if answered.decided
-        else "No decision has been reached"
-    )
-    overdue = "is" if answered.overdue == 1 else "are"
-    told = (
-        f" Of {counted(answered.finished, 'thing')} done or that could not be done, people have"
-        f" been told about {answered.told}."
-        if answered.finished
-        else ""
-    )
+    since = f" The heading counts what was heard {DAYS_TO_ANSWER} days ago or longer."
     return (
-        f"As on {day:%-d %B %Y}: {counted(answered.said, 'thing')} heard, {waiting} still without"
-        f" a decision. {took}. {capital(counted(answered.overdue, 'action'))} {overdue} past the"
-        f" date it was due.{told}"
+        f"As on {day:%-d %B %Y}: {counted(answered.said, 'thing')} heard,"
+        f" {number(waiting) if waiting else 'none'} still without a decision. An answer is a"
+        f" decision, yes or no.{since * bool(answered.had_time)}"
     )
 
 

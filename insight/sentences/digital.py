@@ -30,9 +30,14 @@ KINDS = {
 
 
 def digital_title(risk: pd.DataFrame, area: str, is_system: bool) -> str:
-    """The heading: how many neighbourhoods of an area are in the fifth of highest risk."""
+    """The heading: how many neighbourhoods of an area are in the fifth of highest risk.
+
+    Of the system it is a fifth by definition, so there the Places that have some are told.
+    """
     if is_system:
-        return "Where people are most at risk of being left out online"
+        some = risk.groupby("place_name")["is_high"].any()
+        where = "Every Place has" if some.all() else f"{int(some.sum())} of {len(some)} Places have"
+        return f"{where} neighbourhoods at high risk of being left out online"
     high = int(risk["is_high"].sum())
     return (
         f"{area}: {high} of {counted(len(risk), 'neighbourhood')} at high risk of digital exclusion"

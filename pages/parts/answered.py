@@ -108,15 +108,13 @@ def _figures_since(store: Store, shown: pd.DataFrame) -> pd.Series:
 
 
 def _measures(found: Answered) -> str:
-    """Four numbers as cards."""
+    """What the heading and the sentence under it do not say, as cards."""
     median = f"{wording.number(found.median_days)} days" if found.decided else "none yet"
     cards = [
-        (f"{found.timely} of {found.had_time}", "answered within 90 days, of those heard 90 days"
-         " ago or longer. An answer is a decision, yes or no"),
-        (median, f"the middle time to an answer, of {found.decided} answered"),
+        (median, f"half of the {found.decided} answers came within this time"),
         (str(found.overdue), "past the date they were due, and not finished"),
         (f"{found.told} of {found.finished}", "finished, and the people who said it were told"),
-    ]  # fmt: skip
+    ]
     items = "".join(
         f'<li><p class="value">{escape(value)}</p><p>{escape(what)}</p></li>'
         for value, what in cards

@@ -99,10 +99,14 @@ def help_(store: Store, area_code: str, area: str) -> Panel:
         Column("Where", _where),
         Column("Run by", lambda row: str(row.run_by)),
     ]
+    rows = frame.head(ROWS_SHOWN).itertuples()
+    cut = f" The first {ROWS_SHOWN} are shown: choose a Place for its own. All are in the file." * (
+        len(frame) > ROWS_SHOWN
+    )
     return Panel(
         title=f"What helps people get online: {area}",
-        sentence=words.help_sentence(frame, area),
-        table=tables.table(frame.itertuples(), columns, "Resources and initiatives", "stacked"),
+        sentence=words.help_sentence(frame, area) + cut,
+        table=tables.table(rows, columns, "Resources and initiatives", "stacked"),
         frame=frame,
         caveat=words.HELP_CAVEAT,
     )

@@ -93,16 +93,27 @@ def _table(
     rows: pd.DataFrame, by: str, label: str, caption: str, is_panel: bool, smallest: int
 ) -> str:
     order = rows.sort_values("answer_order")["answer"].drop_duplicates()
+    told = rows.groupby(by, sort=False)["share_pct"].transform(lambda shares: shares.notna().any())
     lines: list[Line] = [
         (str(name), dict(zip(group["answer"], group.itertuples(), strict=True)))
-        for name, group in rows.groupby(by, sort=False)
+        for name, group in rows[told].groupby(by, sort=False)
     ]
+    left_out = list(rows.loc[~told, by].astype(str).drop_duplicates())
     columns = [
         Column(label, lambda line: f"<b>{escape(line[0])}</b>", is_markup=True),
         *(Column(answer, _cell(answer, smallest), is_markup=True) for answer in order),
         Column("Answers", _base(is_panel), is_markup=True),
     ]
-    return tables.table(lines, columns, caption, "stacked shares")
+    table = tables.table(lines, columns, caption, "stacked shares") if lines else ""
+    return table + panels.said(_too_few(left_out, is_panel), "subtitle")
+
+
+def _too_few(names: list[str], is_panel: bool) -> str:
+    """Whose answers are too few for any share, in one line instead of rows; '' for nobody."""
+    if not names:
+        return ""
+    rule = f" A share needs an effective base of {TOO_FEW} or more." * is_panel
+    return f"Too few answers to show any share: {wording.listed(names)}.{rule}"
 
 
 def _cell(answer: str, smallest: int) -> Callable[[Any], str]:

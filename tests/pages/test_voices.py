@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from insight import questions
 from insight.store import Store
+from insight.voice.answers import answered as measured
 from pages.parts import answered, voice_themes, voices
 from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM, build_row, small_tables
 from tests.insight.small_voices import GROUPS, HOSTILE
@@ -215,6 +216,18 @@ def test_answers_are_filtered_and_measured_by_place_theme_and_status(open_page: 
     assert "Nothing like this was said" in markup(none)
     # The measures are of the Place, whatever status is chosen.
     assert "3 things heard" in words(markup(none))
+
+
+@pytest.mark.parametrize("place", [SYSTEM, HALTON, LIVERPOOL])
+def test_the_cards_measure_how_answers_came(open_page: Run, small_store: Store, place: str) -> None:
+    rows = questions.responses(small_store)
+    if place != SYSTEM:
+        rows = rows[rows["area_code"].isin([place, SYSTEM])]
+    found = measured(rows, questions.build(small_store)["built_at"].iloc[0].normalize())
+    text = words(markup(open_page("you_said_we_did", place=place)))
+    assert f"{found.median_days:.0f} days half of the {found.decided} answers" in text
+    assert f"{found.overdue} past the date they were due" in text
+    assert f"{found.told} of {found.finished} finished" in text
 
 
 def test_a_long_list_is_cut_and_says_so(

@@ -8,11 +8,13 @@ import pandas as pd
 
 from insight import questions, style, wording
 from insight.sentences.beside import responses_sentence
+from insight.standing import SYSTEM
 from insight.store import Store
 from insight.takeaway.caption import day
 from insight.takeaway.report.parts import Chapter, Grid
 
 MOST = 8
+OF_PLACES = "What people said in one Place is in the report of that Place."
 
 
 def answers(store: Store, area_code: str, area: str) -> Chapter:
@@ -22,12 +24,16 @@ def answers(store: Store, area_code: str, area: str) -> Chapter:
     cells = tuple(_row(row) for row in rows.head(MOST).itertuples())
     heads = ("You said", "Theme", "We did, or could not", "How far", "Told back")
     left = len(rows) - len(cells)
-    note = f"{wording.capital(wording.counted(left, 'older answer'))} on the page You said, we did."
+    older = (
+        f"{wording.capital(wording.counted(left, 'older answer'))} on the page You said, we did."
+    )
+    whose = f"{area} as a whole" if area_code == SYSTEM else area
+    notes = (older * bool(left), OF_PLACES * (area_code == SYSTEM))
     return Chapter(
         "What was done",
-        (responses_sentence(rows["status"], area),),
+        (responses_sentence(rows["status"], whose),),
         Grid(f"What people of {area} said and what was done", heads, cells) if cells else None,
-        note=note if left else "",
+        note=" ".join(note for note in notes if note),
     )
 
 

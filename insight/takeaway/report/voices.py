@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from insight import questions, style, wording
+from insight.sentences.voices import BROAD_SOURCES
 from insight.store import Store
 from insight.takeaway.report.parts import Chapter, Grid
 from insight.voice.voice_side import ANY, EVERYONE, SHOWN
@@ -65,8 +66,8 @@ def _of(frame: pd.DataFrame, area_code: str) -> pd.DataFrame:
 def _put_forward(store: Store, area_code: str) -> tuple[str, ...]:
     rows = _of(questions.promotions(store), area_code)
     return tuple(
-        f"Few voices, put forward: '{row.plain_name}', {row.group_name}. {row.reason}"
-        f" ({row.promoted_by_role})"
+        f"Few voices, put forward by: {row.promoted_by_role}. '{row.plain_name}',"
+        f" {row.group_name}: {row.reason}"
         for row in rows.itertuples()
     )
 
@@ -75,18 +76,9 @@ def _quotes(store: Store, area_code: str) -> tuple[tuple[str, str], ...]:
     """The newest few: the words, and where they are from."""
     rows = questions.quotes(store, area_code).head(MOST_QUOTES)
     return tuple(
-        (row.quote_text, f"{row.area_name}, through {BROAD[row.organisation_type]}")
+        (row.quote_text, f"{row.area_name}, through {BROAD_SOURCES[row.organisation_type]}")
         for row in rows.itertuples()
     )
-
-
-BROAD = {
-    "healthwatch": "Healthwatch",
-    "vcfse": "a voluntary organisation",
-    "council": "a council",
-    "nhs": "the NHS",
-    "panel": "the Citizens' Panel",
-}
 
 
 def _mood(word: str) -> str:

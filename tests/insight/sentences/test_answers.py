@@ -23,16 +23,17 @@ def test_the_heading_gives_both_numbers(small_store: Store) -> None:
     assert "heard lately" in words.answered_title(NOTHING)
 
 
-def test_the_sentence_says_all_measures(small_store: Store) -> None:
+def test_the_sentence_says_what_is_heard_and_waits(small_store: Store) -> None:
     found = answered(questions.responses(small_store), DAY)
     text = words.answered_sentence(found, DAY)
     check_manners(text)
     assert not claims(text)
     assert f"{found.said} things heard, {found.said - found.decided} still without" in text
-    assert f"half came within {found.median_days:.0f} days" in text
     assert "As on 21 November 2026" in text
-    assert f"told about {found.told}" in text
+    assert "An answer is a decision, yes or no." in text
+    assert "counts what was heard 90 days ago or longer" in text
     check_manners(words.answered_sentence(NOTHING, DAY))
+    assert "none still without" in words.answered_sentence(NOTHING, DAY)
 
 
 def test_a_figure_since_claims_what_its_test_found(small_store: Store) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from insight import questions
 from insight.sentences import beside as words
 from insight.store import Store
 from insight.takeaway.report.contents import assemble
@@ -114,6 +115,24 @@ def test_hostile_words_stay_words(small_store: Store) -> None:
     assert "&lt;script&gt;" in text  # what people said is there, as words
     bad = Report(HOSTILE, HOSTILE, "", "", (HOSTILE,), (Chapter("x", (HOSTILE,)),), True)
     assert "<script>" not in html(bad)
+
+
+def test_a_quote_of_an_organisation_not_named_is_shown(
+    small_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quotes = questions.quotes(small_store, HALTON).assign(organisation_type="not stated")
+    assert len(quotes)
+    monkeypatch.setattr(questions, "quotes", lambda store, area_code: quotes)
+    assert "through an organisation not named" in html(assemble(small_store, HALTON, "Halton"))
+
+
+def test_the_system_does_not_pass_its_own_answers_for_those_of_every_place(
+    small_store: Store,
+) -> None:
+    text = html(assemble(small_store, SYSTEM, "Cheshire and Merseyside"))
+    assert "Cheshire and Merseyside as a whole" in text
+    assert "in the report of that Place" in text
+    assert "as a whole" not in html(assemble(small_store, HALTON, "Halton"))
 
 
 def test_an_empty_store_still_makes_a_report(empty_store: Store) -> None:
