@@ -120,12 +120,17 @@ class _Cells:
         self.look()
 
     def say_nothing(self, cells: Cells) -> None:
-        """Not even say whether these cells are too few: any number may be behind them."""
-        cells = cells[~self.fixed[cells] & ~self.unsaid[cells]]
-        if not len(cells):
-            raise ValueError("a small count can be worked out whatever is hidden")
-        self.unsaid[cells] = True
-        self.hide(cells)
+        """Not even say whether these cells are too few: any number may be behind them.
+
+        Where nothing is said of them already, the cells they lie within are what holds them.
+        """
+        while not len(known := cells[~self.fixed[cells] & ~self.unsaid[cells]]):
+            within = self.inside[cells]
+            cells = np.unique(within[within >= 0])
+            if not len(cells):
+                raise ValueError("a small count can be worked out whatever is hidden")
+        self.unsaid[known] = True
+        self.hide(known)
 
     def may_hide(self, cells: Cells) -> Mask:
         """Which of the cells are shown counts that may be hidden."""
@@ -167,9 +172,11 @@ def _protect_sums(cells: _Cells, sums: Sums) -> None:
         smallest = parts[np.arange(len(parts)), size.argmin(axis=1)]
         has_part = may.any(axis=1)
         has_total = ~has_part & cells.may_hide(total)
-        cells.hide(np.concatenate([smallest[has_part], total[has_total]]))
-        for index in np.flatnonzero(~has_part & ~has_total):
-            of_sum = np.append(parts[index], total[index])
+        more = np.concatenate([smallest[has_part], total[has_total]])
+        if len(more):
+            cells.hide(more)
+        else:  # of one sum only, because that may help the next
+            of_sum = np.append(parts[0], total[0])
             cells.say_nothing(of_sum[cells.hidden[of_sum]])
 
 
@@ -261,9 +268,11 @@ class _Network:
         return min(found)[-1] if found else None
 
     def say_nothing(self, row: int) -> None:
-        """Nothing is left to hide: say nothing of the whole row, and then of the totals."""
-        known = ~self.cells.fixed[self.table] & ~self.cells.unsaid[self.table]
-        self.cells.say_nothing(self.table[row if known[row].any() else -1])
+        """Nothing is left to hide: say nothing of the row, then of the totals, then of them all."""
+        for line in (self.table[row], self.table[-1], self.table.ravel()):
+            if (~self.cells.fixed[line] & ~self.cells.unsaid[line]).any():
+                break
+        self.cells.say_nothing(line)
 
 
 def _bits(mask: Mask) -> list[int]:

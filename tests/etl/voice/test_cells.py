@@ -358,6 +358,46 @@ def test_any_comments_at_all_can_be_counted(seed: int) -> None:
     assert cells.loc[cells["state"] == SHOWN, "comment_count"].ge(BASE).all()
 
 
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        # One group says all there is under a theme.
+        [
+            ("housing", "older-people", 12, "2026-03-10"),
+            ("cost-of-living", "older-people", 9, "2026-03-10"),
+        ],
+        # One theme is all there is, and few spoke in its last quarter.
+        [
+            ("buildings", "", 20, "2025-08-01"),
+            ("buildings", "", 20, "2025-11-01"),
+            ("buildings", "", 9, "2026-02-01"),
+        ],
+    ],
+)
+def test_a_place_that_speaks_of_one_thing_alone_can_be_counted(
+    spoken: list[tuple[str, str, int, str]],
+) -> None:
+    """A part that is all of its whole can only change when that does, and that one's whole too."""
+    rows = [row for *row, count, day in spoken for row in [[*row, day]] * count]
+    ids = [f"c{number}" for number in range(len(rows))]
+    comment = pd.DataFrame({"comment_id": ids, "received_date": [row[2] for row in rows]}).assign(
+        place_code="E08000015",
+        organisation="Forum",
+        organisation_type="vcfse",
+        method="survey",
+        sentiment="mixed",
+        is_demonstration=False,
+    )
+    group = pd.DataFrame({"comment_id": ids, "group_id": [row[1] for row in rows]})
+    theme = pd.DataFrame({"comment_id": ids, "theme_id": [row[0] for row in rows]})
+    cells = voice_cells(
+        comment, group[group["group_id"] != ""], theme.assign(labelled_by="person"), whole(), BASE
+    )
+    few = cells[cells["state"].isin([TOO_FEW, PROTECTED])]
+    assert len(few)
+    assert few["comment_count"].isna().all()
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_how_people_were_heard(seed: int) -> None:
     tables = comments(seed, 40 + 60 * seed, small())
