@@ -93,7 +93,7 @@ def _counted(
         "comment_group": comment_group,
         "comment_theme": comment_theme,
         "voice_cell": cells,
-        "voice_source": voice_sources(comment, smallest),
+        "voice_source": voice_sources(comment, cells, smallest),
         "quote": quotes.quotes(comment, comment_theme, cells, decisions),
         "promotion": quotes.promotions(decisions, catalogue),
     }

@@ -14,11 +14,12 @@ from insight.standing import SYSTEM
 WAY = ["organisation_type", "method"]
 
 
-def voice_sources(comment: pd.DataFrame, smallest: int) -> pd.DataFrame:
+def voice_sources(comment: pd.DataFrame, cells: pd.DataFrame, smallest: int) -> pd.DataFrame:
     """Rows of voice_source, one where there is at least one comment: shown, or why not.
 
-    comment: rows as in the schema. smallest: smallest count shown. How many comments an area has
-    is on other pages, so it is taken as known here where it may be shown.
+    comment: rows as in the schema. cells: rows of voice_cell. smallest: smallest count shown. How
+    many comments an area has is on other pages: what is shown there is taken as known here, and
+    what is hidden there cannot be worked out from here.
     """
     places = sorted(set(comment["place_code"]) - {SYSTEM})
     areas = [*places, NOWHERE, SYSTEM]
@@ -32,7 +33,9 @@ def voice_sources(comment: pd.DataFrame, smallest: int) -> pd.DataFrame:
     is_demonstration = np.zeros(count.shape, dtype=bool)
     np.logical_or.at(is_demonstration, (row, column), comment["is_demonstration"].astype(bool))
     is_demonstration[-1] = is_demonstration.any(axis=0)
-    state = _states(count, smallest)
+    whole = cells.query("group_id == 'everyone' and theme_id == 'any'")
+    whole = whole[whole["period_label"] == "all time"].set_index("area_code")["state"]
+    state = _states(count, whole.reindex(areas).eq(SHOWN).to_numpy(), smallest)
     at = np.nonzero(count[:, :-1])
     counts = pd.Series(pd.array(count[at], dtype="Int32"))
     rows = pd.DataFrame(
@@ -47,27 +50,25 @@ def voice_sources(comment: pd.DataFrame, smallest: int) -> pd.DataFrame:
     return rows[rows["area_code"] != NOWHERE].reset_index(drop=True)
 
 
-def _states(count: Numbers, smallest: int) -> NDArray[np.object_]:
-    """States of a table of areas by ways of being heard; the last row and column are totals."""
+def _states(count: Numbers, is_known: NDArray[np.bool_], smallest: int) -> NDArray[np.object_]:
+    """States of a table of areas by ways of being heard; the last row and column are totals.
+
+    is_known: whether each area's total is shown elsewhere. Where it is not, no way is shown here,
+    as one way is often all there is.
+    """
     table = np.arange(count.size).reshape(count.shape)
     # Few comments about no Place point at nobody. Still, one Place alone is never hidden behind
     # them: see area_sums.
-    unguarded = np.zeros(count.shape, dtype=bool)
+    unguarded, fixed, unseen = np.zeros((3, *count.shape), dtype=bool)
     unguarded[-2] = True
-    areas = np.arange(len(count))[:, None]
-    totals = disclosure.protect(
-        count[:, -1],
-        smallest,
-        sums=[area_sums(count[:, -1:], areas, smallest)],
-        unguarded=unguarded[:, -1],
-    )
-    fixed = np.zeros(count.shape, dtype=bool)
-    fixed[:, -1] = (totals == SHOWN) & ~unguarded[:, -1]
+    fixed[:, -1] = is_known & ~unguarded[:, -1]
+    unseen[~is_known & ~unguarded[:, -1]] = True
     return disclosure.protect(
         count.ravel(),
         smallest,
-        sums=[area_sums(count[:, :-1], table[:, :-1], smallest)],
+        sums=[area_sums(count, table, smallest)],
         tables=[table],
+        unseen=unseen.ravel(),
         unguarded=unguarded.ravel(),
         fixed=fixed.ravel(),
     ).reshape(count.shape)

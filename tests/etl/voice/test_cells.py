@@ -214,8 +214,9 @@ def test_the_boundary(size: int, state: str) -> None:
 
 def test_no_comments_no_cells() -> None:
     comment, groups, themes = (table.head(0) for table in comments(0, 5, whole()))
-    assert voice_cells(comment, groups, themes, whole(), BASE).empty
-    assert voice_sources(comment, BASE).empty
+    cells = voice_cells(comment, groups, themes, whole(), BASE)
+    assert cells.empty
+    assert voice_sources(comment, cells, BASE).empty
 
 
 @pytest.mark.parametrize(("table", "column"), [(0, "place_code"), (1, "group_id"), (2, "theme_id")])
@@ -402,7 +403,7 @@ def test_a_place_that_speaks_of_one_thing_alone_can_be_counted(
 def test_how_people_were_heard(seed: int) -> None:
     tables = comments(seed, 40 + 60 * seed, small())
     comment = tables[0]
-    sources = voice_sources(comment, BASE)
+    sources = voice_sources(comment, voice_cells(*tables, small(), BASE), BASE)
     both = pd.concat([comment, comment[comment["place_code"] != SYSTEM].assign(place_code=SYSTEM)])
     truth = both.groupby(["place_code", *WAY]).size()
     assert len(sources) == len(truth)
