@@ -21,7 +21,7 @@ from pages.parts import marks, tables
 from pages.parts.tables import Column
 
 KINDS = {
-    "core20-plus": ("Core20 and PLUS", ("core20", "plus")),
+    "core20-plus": ("Core20, PLUS", ("core20", "plus")),
     "protected": ("Protected", ("protected",)),
     "seldom-heard": ("Seldom heard", ("seldom heard",)),
 }
@@ -36,6 +36,12 @@ MEANINGS = {
     "neither": "No figure for this group could be tested, and no voice may be shown.",
     "about others": "The subject is about other people than this group.",
 }
+# Left out on a phone, where every cell takes a line of its own.
+SAYS_NOTHING = (silence.NEITHER, silence.OTHERS)
+ON_A_PHONE = (
+    '<p class="subtitle on-a-phone">To keep it short, this screen leaves out what is'
+    " “neither” or “about others”; the file has it all.</p>"
+)
 CAVEAT = (
     "Need means: worse than England, or a clear gap, by a 95% interval. For most groups no figures"
     " are published, and then their need is not known; that is not the same as no need. A comment"
@@ -152,7 +158,7 @@ def _grid(
         Column(name, lambda row, id_=id_: _cell(row[1][id_]), is_markup=True)  # type: ignore[misc]
         for id_, name in columns.items()
     ]
-    markup = tables.table(rows.items(), heads, caption, "stacked silence")
+    markup = ON_A_PHONE + tables.table(rows.items(), heads, caption, "stacked silence")
     frame = pd.DataFrame([_flat(cell) for cell in cells], columns=_FLAT)
     shown = any(cell.voice.is_demonstration for cell in cells)
     return Grid(cells, columns, markup, frame, shown)
@@ -161,6 +167,8 @@ def _grid(
 def _cell(cell: SilenceCell) -> str:
     mark = style.SILENCES[cell.kind]
     kind = ' class="silent"' if cell.kind in IS_SILENT else ""
+    if cell.kind in SAYS_NOTHING:
+        kind = ' class="unknown"'
     return (
         f'<div{kind}><span aria-hidden="true" class="glyph">{mark.glyph}</span> '
         f"{escape(mark.word)}</div>"

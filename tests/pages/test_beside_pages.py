@@ -81,6 +81,14 @@ def test_the_silence_map_has_a_word_in_every_cell(open_page: Run) -> None:
     assert "do not say which group" in text
 
 
+def test_a_phone_leaves_out_only_cells_that_say_nothing_and_says_so(open_page: Run) -> None:
+    text = markup(open_page("silence", by="place", place=HALTON, kind="protected"))
+    left_out = re.findall(r'<div class="unknown">.*?</span> (.*?)</div>', text)
+    assert left_out and set(left_out) <= {"neither", "about others"}
+    assert text.count("> neither</div>") + text.count("> about others</div>") == len(left_out)
+    assert "this screen leaves out" in text
+
+
 def test_pages_of_figures_carry_the_short_form(open_page: Run) -> None:
     heading = "What people say beside the figures"
     assert heading in markup(open_page("place", place=HALTON))
