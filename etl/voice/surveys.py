@@ -110,10 +110,11 @@ class _Grid:
             places = self._places(group)
             if (self.system, group) in self.asked and places:
                 self._add_rest(counts, (self.system, group), [(p, group) for p in places])
-        self.by_sex: list[str] = []  # areas whose women and men are part of everyone
+        self.by_sex: list[str] = []  # areas whose women and men, or either, are part of everyone
         for area in dict.fromkeys(area for area, _ in self.asked):
-            if all((area, group) in self.asked for group in (EVERYONE, WOMEN, MEN)):
-                self._add_rest(counts, (area, EVERYONE), [(area, WOMEN), (area, MEN)])
+            sexes = self._sexes(area)
+            if sexes and (area, EVERYONE) in self.asked:
+                self._add_rest(counts, (area, EVERYONE), [(area, sex) for sex in sexes])
 
     def _add_rest(
         self,
@@ -130,6 +131,9 @@ class _Grid:
         for answer, count in zip(self.answers, rest, strict=True):
             counts[*left, answer] = count
             self.unseen_keys.add((*left, answer))
+
+    def _sexes(self, area: str) -> list[str]:
+        return [sex for sex in (WOMEN, MEN) if (area, sex) in self.asked]
 
     def _places(self, group: str) -> list[str]:
         return [area for area, each in self.asked if each == group and area != self.system]
@@ -148,7 +152,7 @@ class _Grid:
         rows = np.array([self._row(area, group) for area, group in self.asked])
         yield Sums(rows[:, -1], rows[:, :-1])
         for area in self.by_sex:
-            parts = [self._row(area, group) for group in (WOMEN, MEN, OTHERS)]
+            parts = [self._row(area, group) for group in (*self._sexes(area), OTHERS)]
             yield Sums(np.array(self._row(area, EVERYONE)), np.array(parts).T)
 
     def inside(self) -> Cells:

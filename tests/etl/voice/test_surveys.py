@@ -105,6 +105,17 @@ def test_everyone_less_women_gives_no_small_number_of_men_away() -> None:
     assert states != ["shown", "shown"]
 
 
+def test_women_alone_asked_about_give_no_small_number_of_others_away() -> None:
+    counts = {
+        **everyone(WIRRAL, yes=40, no=60),
+        (WIRRAL, "women", "yes"): 31,
+        (WIRRAL, "women", "no"): 40,
+    }
+    found = shown(counts)
+    states = [found[WIRRAL, group, "yes"][0] for group in ("women", "everyone")]
+    assert states != ["shown", "shown"]
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_no_small_count_can_be_worked_out(seed: int) -> None:
     """What solves all the sums leaves every hidden small count at least two possible values."""
