@@ -1,4 +1,4 @@
-"""A small store, an empty one, and one of the embedded figures."""
+"""A small store and an empty one."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from etl import build, figures
-from insight import settings
-from insight.catalogue import load
-from insight.store import Store, open_store
+from insight.store import Store
 from tests.insight.small_store import build_row, make_store, small_tables
 
 # Frames are slow to make on a busy machine; how long one takes is not what is tested.
@@ -29,13 +26,3 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The schema and the one row that names the build; nothing else."""
     path: Path = tmp_path_factory.mktemp("empty") / "insight-empty.duckdb"
     return make_store(path, {"build": build_row()})
-
-
-@pytest.fixture(scope="session")
-def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """The figures a fresh clone starts with, in a store without maps."""
-    catalogue = load(settings.CATALOGUE)
-    path: Path = tmp_path_factory.mktemp("embedded") / "insight-embedded.duckdb"
-    tables = {**figures.load(settings.FIGURES), **build.catalogue_tables(catalogue)}
-    build.write_store(tables, path, "embedded", is_default=True)
-    return open_store(path)

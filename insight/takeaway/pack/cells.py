@@ -8,7 +8,7 @@ import pandas as pd
 
 from insight import style, wording
 from insight.takeaway.pack.area import BENCHMARK, Area
-from insight.takeaway.pack.parts import Table
+from insight.takeaway.paper import Table
 
 
 def verdict_counts(verdicts: pd.Series) -> str:

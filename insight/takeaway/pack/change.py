@@ -10,7 +10,8 @@ from insight.summaries import ENGLAND, HEADLINES, LIFE_EXPECTANCY
 from insight.takeaway.pack import native
 from insight.takeaway.pack.area import BENCHMARK, Area
 from insight.takeaway.pack.cells import verdict_counts
-from insight.takeaway.pack.parts import Part, Section, Table
+from insight.takeaway.pack.parts import Part, Section
+from insight.takeaway.paper import Table
 
 WHO = {"female": "women", "male": "men"}
 COLUMNS = 3  # of small charts across a page

@@ -13,8 +13,9 @@ from insight.takeaway.pack.change import lives, trends
 from insight.takeaway.pack.deprivation import deprivation
 from insight.takeaway.pack.findings import headlines, stands_out
 from insight.takeaway.pack.gaps import core20plus5, unmeasured
-from insight.takeaway.pack.parts import Pack, Part, Section, Table
+from insight.takeaway.pack.parts import Pack, Part, Section
 from insight.takeaway.pack.stated import priorities
+from insight.takeaway.paper import Table
 
 # Told what is being done, how many steps are done, and how many there are.
 Report = Callable[[str, int, int], None]

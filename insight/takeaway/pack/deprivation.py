@@ -10,7 +10,8 @@ from insight import charts, maps, questions, sentences, settings, wording
 from insight.store import Store
 from insight.takeaway.pack import native
 from insight.takeaway.pack.area import EDITION, Area
-from insight.takeaway.pack.parts import Part, Section, Table
+from insight.takeaway.pack.parts import Part, Section
+from insight.takeaway.paper import Table
 
 SOURCES = ("deprivation-2025", "census-age")
 # Real borders where they have been loaded; hexagons show every neighbourhood alike.

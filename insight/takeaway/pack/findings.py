@@ -10,7 +10,8 @@ from insight import questions, sentences, style, summaries, wording
 from insight.standing_out import StandingOut, standing_out
 from insight.takeaway.pack.area import BENCHMARK, Area
 from insight.takeaway.pack.cells import place_table, verdict_counts
-from insight.takeaway.pack.parts import Part, Section, Table
+from insight.takeaway.pack.parts import Part, Section
+from insight.takeaway.paper import Table
 
 MOST_FINDINGS = 8
 

@@ -14,7 +14,8 @@ from insight.sentences.sizes import absolute_words, relative_words
 from insight.standing import GRADIENT_KINDS, told_by
 from insight.takeaway.pack import native
 from insight.takeaway.pack.area import EDITION, Area
-from insight.takeaway.pack.parts import Part, Section, Table
+from insight.takeaway.pack.parts import Part, Section
+from insight.takeaway.paper import Table
 
 WHO = {"adults": "adults", "children": "children and young people"}
 NO_GROUPS = "published for whole areas only"

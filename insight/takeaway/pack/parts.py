@@ -6,18 +6,9 @@ from dataclasses import dataclass, field
 
 from insight import style
 from insight.takeaway.image import Shown
+from insight.takeaway.paper import Table
 
 MANY_SOURCES = 2
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of words. heads name its columns; numbers are the columns set to the right."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,16 @@ from __future__ import annotations
 import base64
 from html import escape
 from pathlib import Path
-from string import Template
 
 import plotly.graph_objects as go
 
-from insight import style
 from insight.takeaway.caption import PRODUCT, Caption
 from insight.takeaway.image import bare_svg
 from insight.takeaway.pack.contents import Report, silent
-from insight.takeaway.pack.parts import Pack, Part, Section, Table
+from insight.takeaway.pack.parts import Pack, Part, Section
+from insight.takeaway.paper import LANGUAGE, Table, style_sheet
 
 CSS = Path(__file__).with_name("pack.css")
-LANGUAGE = "en-GB"
 MOST_ROWS = 12  # of a table that is kept on one page with its words
 TALL = 600  # pixels of a chart that would leave no room for its table
 NARROWEST = 12  # letters that any column is given room for
@@ -59,19 +57,7 @@ def html(pack: Pack) -> str:
         f"<title>{escape(pack.title)}</title>"
         f'<meta name="author" content="{PRODUCT}">'
         f'<meta name="description" content="{escape(pack.subtitle)} {escape(pack.built)}">'
-        f"<style>{_css()}</style></head><body>{_cover(pack)}<main>{sections}</main></body></html>"
-    )
-
-
-def _css() -> str:
-    return Template(CSS.read_text(encoding="utf-8")).substitute(
-        font=style.FONT,
-        text=style.TEXT,
-        quiet=style.QUIET_TEXT,
-        blue=style.NHS_BLUE,
-        dark_blue=style.NHS_DARK_BLUE,
-        rule=style.RULE,
-        panel=style.PANEL,
+        f"<style>{style_sheet(CSS)}</style></head><body>{_cover(pack)}<main>{sections}</main></body></html>"
     )
 
 

@@ -24,8 +24,9 @@ from insight.takeaway.caption import PRODUCT
 from insight.takeaway.image import bare_png
 from insight.takeaway.pack.contents import Report, silent
 from insight.takeaway.pack.native_chart import add_chart, add_panels
-from insight.takeaway.pack.parts import Pack, Part, Section, Table
-from insight.takeaway.pack.pdf import LANGUAGE, words_of
+from insight.takeaway.pack.parts import Pack, Part, Section
+from insight.takeaway.pack.pdf import words_of
+from insight.takeaway.paper import LANGUAGE, Table
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 LEFT, TOP = Inches(0.6), Inches(0.35)

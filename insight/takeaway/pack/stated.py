@@ -15,7 +15,8 @@ from insight.takeaway.pack.cells import (
     verdict_counts,
     verdict_words,
 )
-from insight.takeaway.pack.parts import Part, Section, Table
+from insight.takeaway.pack.parts import Part, Section
+from insight.takeaway.paper import Table
 
 OLD = (
     "Newer plans may have replaced these priorities. An indicator informs one; it is not the goal."

@@ -11,7 +11,8 @@ from insight.sentences.beside import responses_sentence
 from insight.standing import SYSTEM
 from insight.store import Store
 from insight.takeaway.caption import day
-from insight.takeaway.report.parts import Chapter, Grid
+from insight.takeaway.paper import Table
+from insight.takeaway.report.parts import Chapter
 
 MOST = 8
 OF_PLACES = "What people said in one Place is in the report of that Place."
@@ -32,7 +33,7 @@ def answers(store: Store, area_code: str, area: str) -> Chapter:
     return Chapter(
         "What was done",
         (responses_sentence(rows["status"], whose),),
-        Grid(f"What people of {area} said and what was done", heads, cells) if cells else None,
+        Table(f"What people of {area} said and what was done", heads, cells) if cells else None,
         note=" ".join(note for note in notes if note),
     )
 

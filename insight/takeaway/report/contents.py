@@ -13,8 +13,9 @@ from insight.standing import SYSTEM
 from insight.store import Store
 from insight.summaries import ENGLAND, HEADLINES, LIFE_EXPECTANCY
 from insight.takeaway.caption import NOT_OFFICIAL, PRODUCT, SHORT_BUILD, day
+from insight.takeaway.paper import Table
 from insight.takeaway.report.answers import answers
-from insight.takeaway.report.parts import Chapter, Grid, Report
+from insight.takeaway.report.parts import Chapter, Report
 from insight.takeaway.report.silent import silent, silent_cells
 from insight.takeaway.report.voices import is_demonstration as voices_are_demonstration
 from insight.takeaway.report.voices import voices
@@ -98,7 +99,7 @@ def headlines(store: Store, area_code: str, area: str) -> Chapter:
     return Chapter(
         "Figures",
         (sentences.chance_sentence(rows["verdict"]),),
-        Grid(f"Headline figures of {area} beside England", heads, cells, frozenset({2, 3})),
+        Table(f"Headline figures of {area} beside England", heads, cells, frozenset({2, 3})),
     )
 
 
@@ -143,7 +144,7 @@ def side_by_side(rows: Sequence[Beside], area: str) -> Chapter:
     return Chapter(
         "Figures and voices side by side",
         (words.beside_summary(rows, area), said) if rows else (f"{area}: no subject is loaded.",),
-        Grid(f"Figures and voices of {area}", heads, cells) if cells else None,
+        Table(f"Figures and voices of {area}", heads, cells) if cells else None,
         note=words.NOT_CAUSE,
     )
 

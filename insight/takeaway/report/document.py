@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from string import Template
 
-from insight import style
-from insight.takeaway.report.parts import DEMONSTRATION, Chapter, Grid, Report
+from insight.takeaway.paper import LANGUAGE, Table, style_sheet
+from insight.takeaway.report.parts import DEMONSTRATION, Chapter, Report
 
 CSS = Path(__file__).with_name("report.css")
-LANGUAGE = "en-GB"
 
 
 def html(report: Report) -> str:
@@ -26,7 +24,7 @@ def html(report: Report) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(report.title)}{kind}</title>"
         f'<meta name="description" content="{escape(report.built)}">'
-        f"<style>{_css()}</style></head><body>{_banner(report)}"
+        f"<style>{style_sheet(CSS)}</style></head><body>{_banner(report)}"
         f'<main><h1>{escape(report.title)}</h1><p class="built">{escape(report.built)}</p>'
         f"{body(report)}</main></body></html>"
     )
@@ -45,19 +43,6 @@ def _banner(report: Report) -> str:
     return f'<p class="demonstration" role="note"><strong>{escape(DEMONSTRATION)}</strong></p>'
 
 
-def _css() -> str:
-    return Template(CSS.read_text(encoding="utf-8")).substitute(
-        font=style.FONT,
-        text=style.TEXT,
-        quiet=style.QUIET_TEXT,
-        blue=style.NHS_BLUE,
-        dark_blue=style.NHS_DARK_BLUE,
-        rule=style.RULE,
-        panel=style.PANEL,
-        focus=style.FOCUS_YELLOW,
-    )
-
-
 def _chapter(chapter: Chapter) -> str:
     said = "".join(f"<p>{escape(words)}</p>" for words in chapter.sentences if words)
     quotes = "".join(
@@ -72,7 +57,7 @@ def _chapter(chapter: Chapter) -> str:
     return f'<section><h2 class="heading">{name}</h2>{said}{grid}{heading}{note}</section>'
 
 
-def table(grid: Grid) -> str:
+def table(grid: Table) -> str:
     """A table whose first column heads its rows."""
     heads = "".join(
         f'<th scope="col"{_side(grid, place)}>{escape(head)}</th>'
@@ -85,7 +70,7 @@ def table(grid: Grid) -> str:
     )
 
 
-def _row(grid: Grid, row: tuple[str, ...]) -> str:
+def _row(grid: Table, row: tuple[str, ...]) -> str:
     cells = "".join(
         f'<td data-label="{escape(grid.heads[place])}"{_side(grid, place)}>{escape(cell)}</td>'
         for place, cell in enumerate(row[1:], start=1)
@@ -93,5 +78,5 @@ def _row(grid: Grid, row: tuple[str, ...]) -> str:
     return f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>'
 
 
-def _side(grid: Grid, place: int) -> str:
+def _side(grid: Table, place: int) -> str:
     return ' class="number"' if place in grid.numbers else ""

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from insight.takeaway.paper import Table
+
 DEMONSTRATION = (
     "Demonstration. Nobody said this: words and counts from people were written to show how the"
     " report works. Official figures are real."
 )
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table of words. heads name its columns; numbers are the columns set to the right."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -26,7 +18,7 @@ class Chapter:
 
     name: str
     sentences: tuple[str, ...] = ()
-    grid: Grid | None = None
+    grid: Table | None = None
     quotes: tuple[tuple[str, str], ...] = field(default=())
     note: str = ""
 

@@ -7,7 +7,8 @@ from insight.remembering import share
 from insight.sentences import beside as words
 from insight.standing import SYSTEM
 from insight.store import Store
-from insight.takeaway.report.parts import Chapter, Grid
+from insight.takeaway.paper import Table
+from insight.takeaway.report.parts import Chapter
 from insight.voice import agreement
 from insight.voice.silence import (
     IS_SILENT,
@@ -45,7 +46,7 @@ def silent(store: Store, area_code: str, area: str) -> Chapter:
     return Chapter(NAME, said, grid, note=NOTE)
 
 
-def _one_by_one(cells: list[SilenceCell], area: str) -> Grid | None:
+def _one_by_one(cells: list[SilenceCell], area: str) -> Table | None:
     rows: dict[tuple[str, str], list[str]] = {}
     for group in where_next(cells):
         for cell in group.cells:
@@ -56,10 +57,10 @@ def _one_by_one(cells: list[SilenceCell], area: str) -> Grid | None:
     caption = f"Needs in {area} that nobody, or few, were heard on"
     heads = ("Subject", "Need shown by", "Who has not been heard")
     listed = tuple((*about, "; ".join(heard)) for about, heard in rows.items())
-    return Grid(caption, heads, listed) if listed else None
+    return Table(caption, heads, listed) if listed else None
 
 
-def _by_place(cells: list[SilenceCell]) -> Grid | None:
+def _by_place(cells: list[SilenceCell]) -> Table | None:
     rows = []
     for name in dict.fromkeys(cell.area_name for cell in cells):
         here = [cell for cell in cells if cell.area_name == name and cell.kind != OTHERS]
@@ -69,4 +70,4 @@ def _by_place(cells: list[SilenceCell]) -> Grid | None:
         rows.append((name, wording.number(needs), wording.number(len(quiet)), named))
     heads = ("Place", "Needs shown", "Nobody or few heard", "On what")
     caption = "Needs that nobody, or few, were heard on, by Place"
-    return Grid(caption, heads, tuple(rows), frozenset({1, 2})) if rows else None
+    return Table(caption, heads, tuple(rows), frozenset({1, 2})) if rows else None

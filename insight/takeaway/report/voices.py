@@ -7,7 +7,8 @@ import pandas as pd
 from insight import questions, style, wording
 from insight.sentences.voices import BROAD_SOURCES
 from insight.store import Store
-from insight.takeaway.report.parts import Chapter, Grid
+from insight.takeaway.paper import Table
+from insight.takeaway.report.parts import Chapter
 from insight.voice.voice_side import ANY, EVERYONE, SHOWN
 
 MOST_QUOTES = 3
@@ -41,7 +42,7 @@ def voices(store: Store, area_code: str, area: str) -> Chapter:
         for each in main.itertuples()
     )
     heads = ("Theme", "Comments", "Tone", "Organisations", "Labelled by machine")
-    grid = Grid(f"Main themes in {area}", heads, cells, frozenset({1, 3, 4})) if cells else None
+    grid = Table(f"Main themes in {area}", heads, cells, frozenset({1, 3, 4})) if cells else None
     put_forward = _put_forward(store, area_code)
     quotes = _quotes(store, area_code)
     return Chapter("What people say", (said, *put_forward), grid, quotes, NOTE)

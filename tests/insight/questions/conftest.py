@@ -8,7 +8,7 @@ from insight.store import Store
 from tests.insight.questions.slow import Slow, slow
 
 
-@pytest.fixture(params=["small_store", "embedded_store"])
+@pytest.fixture(params=["small_store", "real_store"])
 def store(request: pytest.FixtureRequest) -> Store:
     found: Store = request.getfixturevalue(request.param)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,22 +13,11 @@ import pytest
 from etl.voice.panel import census_targets
 from insight import questions
 from insight.store import Store
-from tests.insight.questions.slow import Slow, assert_same, named, slow
+from tests.insight.questions.slow import Slow, assert_same, named
 from tests.insight.small_heard import OPEN_QUESTION, PANEL_QUESTION
 from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM
 
 COUNTS = {"comment_count": 0, "state": "none", "is_demonstration": False}
-
-
-@pytest.fixture(params=["small_store", "real_store"])
-def store(request: pytest.FixtureRequest) -> Store:
-    found: Store = request.getfixturevalue(request.param)
-    return found
-
-
-@pytest.fixture
-def table(store: Store) -> Slow:
-    return slow(store)
 
 
 def heard(table: Slow, area: str) -> dict[str, dict[str, Any]]:
@@ -71,7 +61,9 @@ def test_activities(store: Store, table: Slow) -> None:
                 **named(row, "source", "is_demonstration"),
             }
         )
-    rows.sort(key=lambda row: (-row["end_date"].toordinal(), row["activity_id"]))
+    # Newest first, those without a date last.
+    ends = {row["activity_id"]: row["end_date"] or date.min for row in rows}
+    rows.sort(key=lambda row: (-ends[row["activity_id"]].toordinal(), row["activity_id"]))
     assert rows
     found = questions.activities(store)
     assert_same(found.assign(group_ids=found["group_ids"].map(list)), rows)

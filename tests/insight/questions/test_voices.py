@@ -9,23 +9,12 @@ import pytest
 
 from insight import questions
 from insight.store import Store
-from tests.insight.questions.slow import Slow, assert_same, named, slow
+from tests.insight.questions.slow import Slow, assert_same, named
 from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM
 
 ABOUT_THEME = ("theme_id", "plain_name", "parent_id", "hint", "sort_order")
 HEARD = ("mood", "organisation_count", "dominant_organisation", "machine_pct")
 NOBODY = {"comment_count": 0, "state": "none", **dict.fromkeys(HEARD), "is_demonstration": False}
-
-
-@pytest.fixture(params=["small_store", "real_store"])
-def store(request: pytest.FixtureRequest) -> Store:
-    found: Store = request.getfixturevalue(request.param)
-    return found
-
-
-@pytest.fixture
-def table(store: Store) -> Slow:
-    return slow(store)
 
 
 def cells(table: Slow, area: str, group: str) -> dict[tuple[str, str], dict[str, Any]]:
@@ -64,15 +53,22 @@ def test_voice_themes(area: str, group: str, store: Store, table: Slow) -> None:
     assert_same(questions.voice_themes(store, area, group), rows)
 
 
+@pytest.mark.parametrize("length", ["month", "quarter"])
 @pytest.mark.parametrize("area", [SYSTEM, HALTON, "nowhere"])
-def test_voice_quarters(area: str, store: Store, table: Slow) -> None:
+def test_voice_periods(area: str, length: str, store: Store, table: Slow) -> None:
     found = cells(table, area, "everyone")
     labels = {row["period_label"] for row in table.tables["voice_cell"]} - {"all time"}
+    labels = {label for label in labels if ("Q" in label) == (length == "quarter")}
+    if length == "month":
+        assert (labels <= {label for _, label in found}) is (area == SYSTEM)
+        labels = labels if area == SYSTEM else set()
     rows = []
     for theme in themes(table):
+        if length == "month" and theme["parent_id"]:
+            continue
         for label in sorted(labels):
-            cell = quarter(found, theme["theme_id"], label)
-            base = quarter(found, "any", label)
+            cell = period(found, theme["theme_id"], label)
+            base = period(found, "any", label)
             rows.append(
                 {
                     **named(theme, "theme_id", "plain_name", "parent_id", "sort_order"),
@@ -82,12 +78,12 @@ def test_voice_quarters(area: str, store: Store, table: Slow) -> None:
                     "base_state": base["state"],
                 }
             )
-    assert_same(questions.voice_quarters(store, area), rows)
-    assert len(labels) > 4
+    assert_same(questions.voice_periods(store, area, length), rows)
+    assert len(labels) > 4 or (length, area) != ("quarter", SYSTEM)
 
 
-def quarter(found: dict[tuple[str, str], dict[str, Any]], theme: str, label: str) -> dict[str, Any]:
-    """A quarter's cell; where there is none, nobody, unless the theme may not be shown at all."""
+def period(found: dict[tuple[str, str], dict[str, Any]], theme: str, label: str) -> dict[str, Any]:
+    """A period's cell; where there is none, nobody, unless the theme may not be shown at all."""
     if (theme, label) in found:
         return found[theme, label]
     whole = found.get((theme, "all time"), NOBODY)
@@ -259,7 +255,8 @@ def test_a_hidden_count_is_never_in_an_answer(store: Store) -> None:
         found = questions.voice_themes(store, area, "everyone")
         hidden = found[~found["state"].isin(["shown", "none"])]
         assert hidden[["comment_count", *HEARD]].isna().all(axis=None)
-        quarters = questions.voice_quarters(store, area)
-        unsaid = quarters[~quarters["state"].isin(["shown", "none"])]
-        assert unsaid["comment_count"].isna().all()
+        for length in ("month", "quarter"):
+            periods = questions.voice_periods(store, area, length)
+            unsaid = periods[~periods["state"].isin(["shown", "none"])]
+            assert unsaid["comment_count"].isna().all()
     assert pd.notna(questions.voice_themes(store, SYSTEM, "everyone")["comment_count"]).any()

@@ -15,9 +15,9 @@ Tables = dict[str, pd.DataFrame]
 
 
 @pytest.fixture(scope="session")
-def tables(embedded_store: Store) -> Tables:
+def tables(real_store: Store) -> Tables:
     names = ("observation", "group_figure", "inequality", "gap_change", "indicator")
-    return {name: embedded_store.connection.execute(f"FROM {name}").df() for name in names}
+    return {name: real_store.connection.execute(f"FROM {name}").df() for name in names}
 
 
 @pytest.fixture(scope="session")
@@ -27,16 +27,16 @@ def about(tables: Tables) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def series(embedded_store: Store, about: dict[str, Any]) -> Tables:
+def series(real_store: Store, about: dict[str, Any]) -> Tables:
     """Indicator id → `questions.series`."""
-    return {id_: questions.series(embedded_store, id_) for id_ in about}
+    return {id_: questions.series(real_store, id_) for id_ in about}
 
 
 @pytest.fixture(scope="session")
-def gaps(embedded_store: Store, tables: Tables) -> pd.DataFrame:
+def gaps(real_store: Store, tables: Tables) -> pd.DataFrame:
     """Every row of `inequality` as questions answer with it, and whether it is truly clear."""
     ways = tables["inequality"][["indicator_id", "group_kind", "edition"]].drop_duplicates()
-    asked = [questions.inequalities(embedded_store, *way) for way in ways.itertuples(index=False)]
+    asked = [questions.inequalities(real_store, *way) for way in ways.itertuples(index=False)]
     rows = pd.concat(asked, ignore_index=True)
     assert len(rows) == len(tables["inequality"])
     return rows.assign(is_truly_clear=true_gaps(rows, tables["group_figure"]))

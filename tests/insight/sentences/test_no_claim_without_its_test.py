@@ -199,9 +199,9 @@ def check_trends(rows: pd.DataFrame, indicator: dict[str, Any], true: dict[str, 
 
 
 @pytest.mark.parametrize("place", list(PLACES))
-def test_every_profile(place: str, embedded_store: Store, about: About) -> None:
-    profile = judged_profile(questions.place_profile(embedded_store, place))
-    spread = questions.authority_spread(embedded_store)
+def test_every_profile(place: str, real_store: Store, about: About) -> None:
+    profile = judged_profile(questions.place_profile(real_store, place))
+    spread = questions.authority_spread(real_store)
     profile = profile.merge(spread, on=["indicator_id", *PERIOD], how="left")
     true = {}
     for row in profile.to_dict("records"):

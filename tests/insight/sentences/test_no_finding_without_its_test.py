@@ -23,10 +23,10 @@ FIGURE = ("value", "lower_ci", "upper_ci")
 
 @pytest.mark.parametrize("confidence", [0.95, 0.998])
 def test_every_finding_passed_its_test(
-    confidence: float, embedded_store: Store, gaps: pd.DataFrame
+    confidence: float, real_store: Store, gaps: pd.DataFrame
 ) -> None:
-    comparisons = questions.place_comparisons(embedded_store, ENGLAND)
-    inequalities = questions.strongest_inequalities(embedded_store)
+    comparisons = questions.place_comparisons(real_store, ENGLAND)
+    inequalities = questions.strongest_inequalities(real_store)
     found = standing_out(inequalities, comparisons, confidence)
     assert found.findings["score"].is_monotonic_decreasing and (found.findings["score"] > 0).all()
     truly_clear = gaps.set_index([*CELL, "period_label"])["is_truly_clear"]
@@ -54,15 +54,15 @@ def verdict_at(place: dict[str, Any], confidence: float) -> str:
 
 
 @pytest.mark.parametrize("benchmark", [*BENCHMARKS, "similar"])
-def test_every_cell_and_mismatch(benchmark: str, embedded_store: Store) -> None:
-    comparisons = questions.place_comparisons(embedded_store, benchmark)
+def test_every_cell_and_mismatch(benchmark: str, real_store: Store) -> None:
+    comparisons = questions.place_comparisons(real_store, benchmark)
     shown = judged_comparisons(comparisons)
     name = BENCHMARKS.get(benchmark, "similar areas")
     true = {
         (row["indicator_id"], row["place_code"]): verdict_at(row, 0.95)
         for row in comparisons.to_dict("records")
     }
-    links, stated = questions.priority_links(embedded_store), questions.priorities(embedded_store)
+    links, stated = questions.priority_links(real_store), questions.priorities(real_store)
     cells = charts.heatmap_cells(shown, links, stated, name)
     for row in cells.to_dict("records"):
         verdict = true[row["indicator_id"], row["place_code"]]

@@ -112,13 +112,13 @@ def test_every_gap_over_time(gaps: pd.DataFrame, about: About) -> None:
             assert text.startswith(f"The gap is clear in {known['is_truly_clear'].sum()} of")
 
 
-def test_every_change_of_a_gap(embedded_store: Store, tables: Tables, about: About) -> None:
+def test_every_change_of_a_gap(real_store: Store, tables: Tables, about: About) -> None:
     sides = tables["group_figure"].set_index([*CELL, "group_id", "period_label"]).sort_index()
     latest = tables["inequality"].set_index([*CELL, "period_label"])
     moving = 0
     ways = tables["gap_change"][["indicator_id", "group_kind", "edition"]].drop_duplicates()
     for way in ways.itertuples(index=False):
-        rows = questions.gap_changes(embedded_store, *way)
+        rows = questions.gap_changes(real_store, *way)
         plain = [about[way.indicator_id]["plain_name"]]
         true = {}
         for row in rows.to_dict("records"):

@@ -25,12 +25,12 @@ def neutral(indicator: pd.Series) -> pd.Series:
 
 
 @pytest.mark.parametrize("benchmark", BENCHMARKS)
-def test_every_comparison(benchmark: str, embedded_store: Store) -> None:
+def test_every_comparison(benchmark: str, real_store: Store) -> None:
     made = 0
-    for indicator_id in questions.indicators(embedded_store).query("has_places")["indicator_id"]:
-        indicator = neutral(questions.indicator(embedded_store, indicator_id))
-        values = questions.latest_values(embedded_store, indicator_id, "place")
-        theirs = questions.series(embedded_store, indicator_id, [benchmark])
+    for indicator_id in questions.indicators(real_store).query("has_places")["indicator_id"]:
+        indicator = neutral(questions.indicator(real_store, indicator_id))
+        values = questions.latest_values(real_store, indicator_id, "place")
+        theirs = questions.series(real_store, indicator_id, [benchmark])
         same = theirs[theirs["period_end_date"] == values["period_end_date"].iloc[0]]
         reference = float(same["value"].iloc[0]) if len(same) else float("nan")
         true = verdicts(values, reference, indicator["polarity"])
@@ -46,11 +46,11 @@ def test_every_comparison(benchmark: str, embedded_store: Store) -> None:
     assert made > 100  # the loop was not idle
 
 
-def test_every_trend(embedded_store: Store) -> None:
+def test_every_trend(real_store: Store) -> None:
     moving = 0
-    for indicator_id in questions.indicators(embedded_store).query("has_places")["indicator_id"]:
-        indicator = neutral(questions.indicator(embedded_store, indicator_id))
-        series = questions.series(embedded_store, indicator_id)
+    for indicator_id in questions.indicators(real_store).query("has_places")["indicator_id"]:
+        indicator = neutral(questions.indicator(real_store, indicator_id))
+        series = questions.series(real_store, indicator_id)
         for _, rows in series.groupby("area_code"):
             text = sentences.trend_sentence(rows, indicator)
             check_manners(text)
@@ -61,8 +61,8 @@ def test_every_trend(embedded_store: Store) -> None:
 
 
 @pytest.mark.parametrize("place", list(PLACES))
-def test_profile_and_series_find_the_same_trends(place: str, embedded_store: Store) -> None:
-    profile = judged_profile(questions.place_profile(embedded_store, place))
+def test_profile_and_series_find_the_same_trends(place: str, real_store: Store) -> None:
+    profile = judged_profile(questions.place_profile(real_store, place))
     for row in profile.to_dict("records"):
-        rows = questions.series(embedded_store, row["indicator_id"], [place])
+        rows = questions.series(real_store, row["indicator_id"], [place])
         assert row["trend"] == area_trend(rows, row["polarity"]).direction, row["indicator_id"]

@@ -15,12 +15,12 @@ from insight.takeaway.__main__ import main
 @pytest.mark.data
 @pytest.mark.slow
 def test_it_writes_a_pack(
-    embedded_store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    real_store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name, start in (("pack.pptx", b"PK"), ("pack.pdf", b"%PDF")):
         out = tmp_path / name
         began = time.perf_counter()
-        place = ["--place", "Halton", "--out", str(out), "--store", str(embedded_store.path)]
+        place = ["--place", "Halton", "--out", str(out), "--store", str(real_store.path)]
         assert main(["pack", *place]) == 0
         took = time.perf_counter() - began
         said = capsys.readouterr().out

@@ -10,10 +10,10 @@ from insight.takeaway.pack.parts import Pack
 
 
 @pytest.fixture(scope="package")
-def liverpool(embedded_store: Store) -> Pack:
-    return assemble(embedded_store, "Liverpool", "https://example.test")
+def liverpool(real_store: Store) -> Pack:
+    return assemble(real_store, "Liverpool", "https://example.test")
 
 
 @pytest.fixture(scope="package")
-def system(embedded_store: Store) -> Pack:
-    return assemble(embedded_store)
+def system(real_store: Store) -> Pack:
+    return assemble(real_store)

@@ -59,16 +59,16 @@ def test_every_figure_has_alt_text_a_title_and_a_source(liverpool: Pack, system:
 
 
 @pytest.mark.data
-def test_headline_figures_equal_the_store(liverpool: Pack, embedded_store: Store) -> None:
+def test_headline_figures_equal_the_store(liverpool: Pack, real_store: Store) -> None:
     (part,) = parts(liverpool, "Headline figures")
     assert part.table is not None
     found = {row[0]: row for row in part.table.rows}
     assert len(found) == len(HEADLINES)
     ask = "SELECT {} FROM observation WHERE indicator_id = ? AND area_code = ? AND group_id = ?"
     for indicator_id in HEADLINES:
-        about = questions.indicator(embedded_store, indicator_id)
+        about = questions.indicator(real_store, indicator_id)
         latest = ask.format("period_label, value") + " ORDER BY period_end_date DESC LIMIT 1"
-        cursor = embedded_store.connection.cursor()
+        cursor = real_store.connection.cursor()
         when, value = cursor.execute(latest, [indicator_id, LIVERPOOL, "everyone"]).fetchone()
         same = ask.format("value") + " AND period_label = ?"
         england = cursor.execute(same, [indicator_id, ENGLAND, "everyone", when]).fetchone()
@@ -79,10 +79,10 @@ def test_headline_figures_equal_the_store(liverpool: Pack, embedded_store: Store
 
 
 @pytest.mark.data
-def test_core20_figures_equal_the_store(system: Pack, embedded_store: Store) -> None:
+def test_core20_figures_equal_the_store(system: Pack, real_store: Store) -> None:
     part = next(p for p in parts(system, "Deprivation") if p.table)
     assert part.table is not None and part.data is not None
-    counted = embedded_store.connection.execute(
+    counted = real_store.connection.execute(
         "SELECT place.area_name, 100.0 * sum(d.population_count) FILTER (d.decile <= 2) "
         "/ sum(d.population_count) FROM deprivation AS d "
         "JOIN neighbourhood AS n ON n.area_code = d.area_code "
@@ -117,8 +117,8 @@ def test_charts_for_powerpoint_hold_the_figures_of_the_drawn_ones(
 
 
 @pytest.mark.data
-def test_priorities_are_those_of_the_place(liverpool: Pack, embedded_store: Store) -> None:
-    stated = questions.priorities(embedded_store)
+def test_priorities_are_those_of_the_place(liverpool: Pack, real_store: Store) -> None:
+    stated = questions.priorities(real_store)
     own = stated.loc[stated["place_code"] == LIVERPOOL, "priority_name"]
     text = " ".join(part.title for part in parts(liverpool, "Stated priorities"))
     text += " ".join(every_text(liverpool))
@@ -165,17 +165,17 @@ def test_an_empty_store_still_gives_a_pack(empty_store: Store) -> None:
     assert all(part.title for section in pack.sections for part in section.parts)
 
 
-def test_places_are_found_however_they_are_spelt(embedded_store: Store) -> None:
+def test_places_are_found_however_they_are_spelt(real_store: Store) -> None:
     from insight import catalogue, settings
     from insight.takeaway.pack.area import find_area
 
     known = catalogue.load(settings.CATALOGUE)
     for wanted in ("st. helens", "St Helens", "E08000013"):
-        assert find_area(embedded_store, known, wanted).name == "St Helens"
+        assert find_area(real_store, known, wanted).name == "St Helens"
     for wanted in ("", "system", "cheshire and merseyside"):
-        assert find_area(embedded_store, known, wanted).is_system
+        assert find_area(real_store, known, wanted).is_system
     with pytest.raises(UnknownArea, match="Leeds"):
-        find_area(embedded_store, known, "Leeds")
+        find_area(real_store, known, "Leeds")
 
 
 def test_progress_is_told_chapter_by_chapter(empty_store: Store) -> None:

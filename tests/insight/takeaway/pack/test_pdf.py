@@ -14,7 +14,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from insight.takeaway.caption import PRODUCT
 from insight.takeaway.pack.parts import Pack
-from insight.takeaway.pack.pdf import LANGUAGE, NoPango, html, pdf
+from insight.takeaway.pack.pdf import NoPango, html, pdf
+from insight.takeaway.paper import LANGUAGE
 
 pytestmark = pytest.mark.data
 

@@ -13,9 +13,10 @@ import pytest
 from insight import questions
 from insight.sentences import beside as words
 from insight.store import Store
+from insight.takeaway.paper import Table
 from insight.takeaway.report.contents import assemble
 from insight.takeaway.report.document import html
-from insight.takeaway.report.parts import Chapter, Grid, Report
+from insight.takeaway.report.parts import Chapter, Report
 from insight.takeaway.report.pdf import pdf
 from insight.voice import agreement
 from tests.insight.small_store import HALTON, SYSTEM
@@ -165,6 +166,6 @@ def test_progress_is_told_step_by_step(small_store: Store) -> None:
 
 
 def test_numbers_stand_to_the_right() -> None:
-    grid = Grid("Numbers", ("What", "How many"), (("Comments", "12"),), frozenset({1}))
+    grid = Table("Numbers", ("What", "How many"), (("Comments", "12"),), frozenset({1}))
     text = html(Report("t", "a", "", "", (), (Chapter("x", grid=grid),), False))
     assert '<td data-label="How many" class="number">12</td>' in text
