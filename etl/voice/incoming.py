@@ -60,7 +60,17 @@ def incoming(raw: Iterable[File], reference: Reference, report: Report) -> Incom
     for layout_id, frames in parts.items():
         rows = pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)
         found[layout_id] = newest(rows, *KEYS[layout_id], opened)
+        if layout_id == "feedback":
+            found[layout_id]["may_quote"] = _agreed(rows).loc[found[layout_id].index]
     return Incoming(found, opened)
+
+
+def _agreed(rows: pd.DataFrame) -> pd.Series:
+    """Whether every file that holds a comment agrees that it be quoted.
+
+    Which of two exports is the newer cannot always be told, and a no must never be lost.
+    """
+    return rows.groupby(KEYS["feedback"][0])["may_quote"].transform("all")
 
 
 def _embedded(catalogue: Catalogue, report: Report) -> list[File]:

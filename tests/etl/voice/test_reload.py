@@ -68,6 +68,17 @@ def test_of_two_exports_that_reach_as_far_the_last_by_path_wins(tmp_path: Path) 
     assert files_of(read(tmp_path)).loc["z.csv", "note"] == "1 row corrects another file."
 
 
+@pytest.mark.parametrize("name", ["a.csv", "z.csv"])
+def test_a_no_to_being_quoted_is_not_lost_whatever_its_file_is_called(
+    name: str, tmp_path: Path
+) -> None:
+    columns = f"{COLUMNS},consent_to_quote"
+    small_voice.save(tmp_path / "m.csv", columns, [(*row, "yes") for row in FIRST])
+    small_voice.save(tmp_path / name, columns, [(*FIRST[0], "no"), (*FIRST[1], "yes")])
+    rows = read(tmp_path).rows["feedback"].set_index("response_id")
+    assert rows["may_quote"].to_dict() == {"1": False, "2": True, "3": True}
+
+
 def test_without_a_response_id_what_is_said_tells_rows_apart(tmp_path: Path) -> None:
     rows = [("", *row[1:]) for row in FIRST]
     thanks = ("", "2026-01-08", "Wirral", "A charity", "Thank you", "")
