@@ -13,6 +13,7 @@ base - 1 and "protected" at least base, and that a part is never more than a who
 - In `tables` (counts in rows and columns that always add up) the search is exact: such a table
   is a network, in which a cell can change when it lies on a cycle of cells with room to change
   (Castro, 2007, "A shortest-paths heuristic for statistical data protection in positive tables").
+  It stays a network when the last row's cells are sums of finer cells, as a quarter of its months.
 - `sums` are looked at one by one. Use them where cells are in one sum only, or where a sum holds
   by chance, as between themes of which a comment may have several: there the reader cannot know
   that it holds.
@@ -49,6 +50,7 @@ def protect(
     sums: Sequence[Sums] = (),
     tables: Sequence[Cells] = (),
     inside: Cells | None = None,
+    finer: Cells | None = None,
     unseen: Mask | None = None,
     unguarded: Mask | None = None,
     fixed: Mask | None = None,
@@ -59,15 +61,17 @@ def protect(
     sums, tables: which cells add up. A table is a 2-D array of cell numbers; its last row is the
     sum of the rows above it and its last column the sum of the columns before it.
     inside: (n, k) cells that can never be less than the cell, as a theme that holds it; -1 none.
+    finer: (n, k) cells that add up to the cell, if it is in a table's last row but not its last
+    column; -1 none.
     unseen: cells that are never shown, but that might be worked out; their state is "protected".
     unguarded: cells that are never shown either, and that do no harm when they are worked out.
     fixed: cells that are known whatever is decided here. Every other cell may be hidden.
     """
-    cells = _Cells(np.asarray(count, dtype=np.int64), base, inside, unseen, unguarded, fixed)
+    cells = _Cells(np.asarray(count, dtype=np.int64), base, inside, finer, unseen, unguarded, fixed)
     for same_size in sums:
         _protect_sums(cells, same_size)
     for table in tables:
-        _protect_table(cells, table)
+        _protect_table(cells, _Sides.of(table, cells.finer))
     return cells.states()
 
 
@@ -79,6 +83,7 @@ class _Cells:
         count: Cells,
         base: int,
         inside: Cells | None,
+        finer: Cells | None,
         unseen: Mask | None,
         unguarded: Mask | None,
         fixed: Mask | None,
@@ -87,9 +92,8 @@ class _Cells:
         size = len(count) + 1
         self.count = np.append(count, 0)
         self.base = base
-        self.inside = np.full((size, 1), -1)
-        if inside is not None:
-            self.inside = np.vstack([inside, np.full((1, inside.shape[1]), -1)])
+        self.inside, self.finer = _no_cell_last(inside, size), _no_cell_last(finer, size)
+        self.has_finer = (self.finer >= 0).any(axis=1)
         harmless = _longer(unguarded, size, False)
         self.unseen = (_longer(unseen, size, False) | harmless) & (self.count > 0)
         self.fixed = _longer(fixed, size, True)
@@ -113,10 +117,14 @@ class _Cells:
         most = np.minimum(high, high[self.inside].min(axis=1))
         self.can_rise = self.hidden & (self.count < most)
         self.can_fall = self.hidden & (self.count > least)
+        # Hiding a sum is no use where the cells that add up to it are known.
+        self.can_rise &= ~self.has_finer | self.can_rise[self.finer].any(axis=1)
+        self.can_fall &= ~self.has_finer | self.can_fall[self.finer].any(axis=1)
 
     def hide(self, cells: Cells) -> None:
-        """Hide more cells."""
-        self.hidden[cells] = True
+        """Hide more cells, with those that add up to them."""
+        both = self._and_finer(cells)
+        self.hidden[both[(self.count[both] > 0) | self.unsaid[both]]] = True
         self.look()
 
     def say_nothing(self, cells: Cells) -> None:
@@ -124,13 +132,18 @@ class _Cells:
 
         Where nothing is said of them already, the cells they lie within are what holds them.
         """
+        cells = self._and_finer(cells)
         while not len(known := cells[~self.fixed[cells] & ~self.unsaid[cells]]):
             within = self.inside[cells]
-            cells = np.unique(within[within >= 0])
+            cells = np.unique(self._and_finer(within[within >= 0]))
             if not len(cells):
                 raise ValueError("a small count can be worked out whatever is hidden")
         self.unsaid[known] = True
         self.hide(known)
+
+    def _and_finer(self, cells: Cells) -> Cells:
+        both = np.append(cells, self.finer[cells])
+        return both[both >= 0]
 
     def may_hide(self, cells: Cells) -> Mask:
         """Which of the cells are shown counts that may be hidden."""
@@ -147,6 +160,13 @@ class _Cells:
 
 def _longer(mask: Mask | None, size: int, last: bool) -> Mask:
     return np.append(np.zeros(size - 1, dtype=bool) if mask is None else mask, last)
+
+
+def _no_cell_last(cells: Cells | None, size: int) -> Cells:
+    found = np.full((size, 1 if cells is None else cells.shape[1]), -1)
+    if cells is not None:
+        found[:-1] = cells
+    return found
 
 
 def _protect_sums(cells: _Cells, sums: Sums) -> None:
@@ -180,104 +200,126 @@ def _protect_sums(cells: _Cells, sums: Sums) -> None:
             cells.say_nothing(of_sum[cells.hidden[of_sum]])
 
 
-def _protect_table(cells: _Cells, table: Cells) -> None:
+@dataclass(frozen=True)
+class _Sides:
+    """A table as a network: its sums are the nodes, and every cell joins the two sums it is in.
+
+    cell: (n,) numbers of cells. start, end: (n,) numbers of nodes: rows, then columns, then the
+    columns' finer cells. A cell that is one higher moves one from its start to its end, so that a
+    cycle is a set of changes that leaves every sum as it is. Totals enter their sums with the
+    other sign, and so lead the other way. is_total: (n,) cells to hide only after others.
+    """
+
+    cell: Cells
+    start: Cells
+    end: Cells
+    is_total: Mask
+
+    @classmethod
+    def of(cls, table: Cells, finer: Cells) -> _Sides:
+        """The network of a table; finer as in `protect`."""
+        rows, columns = table.shape
+        row, column = np.indices(table.shape)
+        is_last = (row == rows - 1, column == columns - 1)
+        turned = is_last[0] ^ is_last[1]
+        start = np.where(turned, rows + column, row)
+        end = np.where(turned, row, rows + column)
+        # The total of a column of which there are finer cells leads to a node between the column
+        # and the last row, and the finer cells lead on from there.
+        between = rows + columns + np.arange(columns - 1)
+        at, number = np.nonzero(finer[table[-1, :-1]] >= 0)
+        end[-1, at] = between[at]
+        return cls(
+            cell=np.append(table, finer[table[-1, at], number]),
+            start=np.append(start, between[at]),
+            end=np.append(end, np.full(len(at), rows - 1)),
+            is_total=np.append(is_last[0] | is_last[1], np.full(len(at), True)),
+        )
+
+
+def _protect_table(cells: _Cells, sides: _Sides) -> None:
     """Hide cells of a table until each of its small counts lies on a cycle of cells with room."""
-    small = np.argwhere(cells.is_small[table])
-    net = _Network(cells, table)
-    for row, column in small.tolist():
-        while not net.can_change(row, column):
-            partner = net.partner(row, column)
+    net = _Network(cells, sides)
+    for edge in np.flatnonzero(cells.is_small[sides.cell]).tolist():
+        while not net.can_change(edge):
+            partner = net.partner(edge)
             if partner is not None:
                 cells.hide(np.array([partner]))
             else:
-                net.say_nothing(row)
-            net = _Network(cells, table)
+                net.say_nothing(edge)
+            net = _Network(cells, sides)
 
 
 class _Network:
-    """A table as a network: rows and columns are its nodes, hidden cells join them.
+    """Where changes can go at present. Its edges are the cells of `sides`, by their place there."""
 
-    A cell that may rise leads from its row to its column, one that may fall back again, so that
-    a cycle is a set of changes that leaves every sum as it is. In the total row or the total
-    column it is the other way round, because totals enter their sums with the other sign.
-    Sets of rows and of columns are the bits of whole numbers.
-    """
-
-    def __init__(self, cells: _Cells, table: Cells) -> None:
+    def __init__(self, cells: _Cells, sides: _Sides) -> None:
         self.cells = cells
-        self.table = table
-        rows, columns = table.shape
-        turned = (np.arange(rows) == rows - 1)[:, None] ^ (np.arange(columns) == columns - 1)
-        rise, fall = cells.can_rise[table], cells.can_fall[table]
-        self.out = np.where(turned, fall, rise)
-        self.back = np.where(turned, rise, fall)
-        self.turned = turned
-        self.columns_from_row = _bits(self.out)
-        self.rows_from_column = _bits(self.back.T)
+        self.sides = sides
+        self.rise, self.fall = cells.can_rise[sides.cell], cells.can_fall[sides.cell]
+        self.steps: dict[int, list[tuple[int, int]]] = {}
+        for open_, start, end in (
+            (self.rise, sides.start, sides.end),
+            (self.fall, sides.end, sides.start),
+        ):
+            for edge in np.flatnonzero(open_).tolist():
+                self.steps.setdefault(int(start[edge]), []).append((edge, int(end[edge])))
 
-    def can_change(self, row: int, column: int) -> bool:
+    def can_change(self, edge: int) -> bool:
         """Whether the cell lies on a cycle, other than up and down on itself."""
-        forth = self.out[row, column] and self._leads(0, 1 << column, row, column)[0] >> row & 1
-        back = self.back[row, column] and self._leads(1 << row, 0, row, column)[1] >> column & 1
-        return bool(forth or back)
+        return any(start in self._reached(end, edge) for start, end in self._ways(edge))
 
-    def _leads(self, rows: int, columns: int, row: int, column: int) -> tuple[int, int]:
-        """Rows and columns that can be reached from some of them without using one cell."""
-        new_rows, new_columns = rows, columns
-        while new_rows or new_columns:
-            found_rows = found_columns = 0
-            for at in _numbers(new_columns):
-                step = self.rows_from_column[at]
-                found_rows |= step & ~(1 << row) if at == column else step
-            for at in _numbers(new_rows):
-                step = self.columns_from_row[at]
-                found_columns |= step & ~(1 << column) if at == row else step
-            new_rows, new_columns = found_rows & ~rows, found_columns & ~columns
-            rows, columns = rows | new_rows, columns | new_columns
-        return rows, columns
+    def _ways(self, edge: int) -> list[tuple[int, int]]:
+        """From where to where the cell leads: when it rises, and when it falls."""
+        start, end = int(self.sides.start[edge]), int(self.sides.end[edge])
+        return [(start, end)] * bool(self.rise[edge]) + [(end, start)] * bool(self.fall[edge])
 
-    def partner(self, row: int, column: int) -> int | None:
+    def _reached(self, node: int, without: int) -> set[int]:
+        """Nodes that can be reached from one without using one cell."""
+        found, new = {node}, [node]
+        while new:
+            for edge, other in self.steps.get(new.pop(), ()):
+                if edge != without and other not in found:
+                    found.add(other)
+                    new.append(other)
+        return found
+
+    def partner(self, edge: int) -> int | None:
         """The cell to hide next for a stuck cell; None when hiding cannot help.
 
         Best is one that closes a cycle at once, then a part rather than a total, then the
         smallest, then the first.
         """
-        may = self.cells.may_hide(self.table)
-        could_fall = self.cells.count[self.table] > self.cells.base
-        out = may & np.where(self.turned, could_fall, True)
-        back = may & np.where(self.turned, True, could_fall)
-        last = np.array(may.shape) - 1
+        sides = self.sides
+        could_rise = self.cells.may_hide(sides.cell)
+        could_fall = could_rise & (self.cells.count[sides.cell] > self.cells.base)
         found = []
-        for is_open, start in ((self.out, (0, 1 << column)), (self.back, (1 << row, 0))):
-            if not is_open[row, column]:
-                continue
-            rows, columns = self._leads(*start, row, column)
-            for at in np.argwhere(out | back).tolist():
-                in_row, in_column = rows >> at[0] & 1, columns >> at[1] & 1
-                if out[*at] and in_row and not in_column:
-                    beyond = self._leads(0, 1 << at[1], row, column)
-                elif back[*at] and in_column and not in_row:
-                    beyond = self._leads(1 << at[0], 0, row, column)
-                else:
-                    continue
-                closes = beyond[0] >> row & 1 if start[1] else beyond[1] >> column & 1
-                cell = int(self.table[*at])
-                found.append(
-                    (not closes, bool(np.equal(at, last).any()), self.cells.count[cell], cell)
-                )
+        for goal, begin in self._ways(edge):
+            reached = self._reached(begin, edge)
+            beyond: dict[int, bool] = {}
+            for could, starts, ends in (
+                (could_rise, sides.start, sides.end),
+                (could_fall, sides.end, sides.start),
+            ):
+                for at in np.flatnonzero(could).tolist():
+                    start, end = int(starts[at]), int(ends[at])
+                    if start not in reached or end in reached:
+                        continue
+                    if end not in beyond:
+                        beyond[end] = goal in self._reached(end, edge)
+                    cell = int(sides.cell[at])
+                    order = (bool(sides.is_total[at]), int(self.cells.count[cell]))
+                    found.append((not beyond[end], *order, cell))
         return min(found)[-1] if found else None
 
-    def say_nothing(self, row: int) -> None:
-        """Nothing is left to hide: say nothing of the row, then of the totals, then of them all."""
-        for line in (self.table[row], self.table[-1], self.table.ravel()):
-            if (~self.cells.fixed[line] & ~self.cells.unsaid[line]).any():
+    def say_nothing(self, edge: int) -> None:
+        """Nothing is left to hide: say nothing of a whole sum the cell is in, then of them all."""
+        sides = self.sides
+        sums = [
+            sides.cell[(sides.start == node) | (sides.end == node)]
+            for node in (sides.start[edge], sides.end[edge])
+        ]
+        for of_sum in [*sorted(sums, key=len), sides.cell]:
+            if (~self.cells.fixed[of_sum] & ~self.cells.unsaid[of_sum]).any():
                 break
-        self.cells.say_nothing(line)
-
-
-def _bits(mask: Mask) -> list[int]:
-    return [sum(1 << at for at in np.flatnonzero(line).tolist()) for line in mask]
-
-
-def _numbers(bits: int) -> list[int]:
-    return [at for at in range(bits.bit_length()) if bits >> at & 1]
+        self.cells.say_nothing(of_sum)

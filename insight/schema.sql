@@ -619,7 +619,7 @@ COMMENT ON TABLE voice_cell IS 'One row is how many people of a group, in a Plac
 COMMENT ON COLUMN voice_cell.area_code IS 'A Place or the system.';
 COMMENT ON COLUMN voice_cell.group_id IS 'A group of heard_group; everyone; or not-stated for comments without a group.';
 COMMENT ON COLUMN voice_cell.theme_id IS 'A theme of either level, or any for all comments.';
-COMMENT ON COLUMN voice_cell.period_label IS 'all time, or a quarter such as 2025 Q1 (calendar).';
+COMMENT ON COLUMN voice_cell.period_label IS 'all time; a quarter such as 2025 Q1 (calendar); or a month such as 2025-03, which only the first-level themes and any have, in the system. Quarters and months are of everyone, and where the count for all time is shown. Labels of one length sort by time.';
 COMMENT ON COLUMN voice_cell.comment_count IS 'Comments; empty when state is not shown.';
 COMMENT ON COLUMN voice_cell.state IS 'shown; none (nobody said so); too few (1 to the smallest base less one); protected (hidden so that another cannot be worked out).';
 COMMENT ON COLUMN voice_cell.mood IS 'mostly negative, mixed or mostly positive (two thirds or more); only when shown.';

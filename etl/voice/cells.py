@@ -3,9 +3,6 @@
 insight.disclosure decides what may be shown. Two things no page shows are counted along, because
 they could be worked out: comments about no Place in particular (the system less its Places), and
 comments with a group (everyone less "not stated").
-
-A quarter is counted for everyone alone, as a group in a quarter is hardly ever large enough to
-show, and only where the count for all time is shown.
 """
 
 from __future__ import annotations
@@ -25,7 +22,10 @@ from etl.voice.counting import (
     axes_of,
     measures,
     spoken,
+    that_hold,
+    theme_sums,
 )
+from etl.voice.times import ALL_TIME, KEYS, times
 from etl.voice.ways_heard import voice_sources
 from insight import disclosure
 from insight.catalogue import Catalogue
@@ -33,8 +33,6 @@ from insight.disclosure import NONE, SHOWN, Sums
 
 __all__ = ["voice_cells", "voice_sources"]
 
-ALL_TIME = "all time"
-KEYS = ["area_code", "group_id", "theme_id", "period_label"]
 ONLY_WHEN_SHOWN = ["mood", "organisation_count", "dominant_organisation", "machine_pct"]
 
 
@@ -49,8 +47,9 @@ def voice_cells(
 
     comment, comment_group, comment_theme: rows as in the schema. smallest: smallest count shown.
     For all time there is a row for every area, group and theme, but none without any comment;
-    for a quarter only where somebody spoke. A comment counts once in each theme it has, in the
-    theme above it, and in any. Raises ValueError at an unknown Place, group or theme.
+    for a quarter or a month only where somebody spoke (see etl.voice.times). A comment counts once
+    in each theme it has, in the theme above it, and in any. Raises ValueError at an unknown Place,
+    group or theme.
     """
     axes = axes_of(catalogue)
     rows = spoken(comment, comment_group, comment_theme, axes)
@@ -60,8 +59,9 @@ def voice_cells(
     state = _states(count, axes, smallest)
     index = pd.MultiIndex.from_product([axes.areas, axes.groups, axes.themes], names=KEYS[:3])
     cells = cells.set_index(index).reset_index().assign(period_label=ALL_TIME, state=state.ravel())
-    quarters = _quarters(rows[rows["group"] == axes.groups.index(EVERYONE)], axes, state, smallest)
-    found = pd.concat([cells, quarters], ignore_index=True)
+    everyone = axes.groups.index(EVERYONE)
+    by_time = times(rows[rows["group"] == everyone], axes, state[:, everyone], smallest)
+    found = pd.concat([cells, by_time], ignore_index=True)
     found = found[(found["area_code"] != NOWHERE) & (found["group_id"] != STATED)]
     return _safe(found.head(0) if comment.empty else found)
 
@@ -106,7 +106,7 @@ def _states(count: Numbers, axes: Axes, smallest: int) -> NDArray[np.object_]:
             by_area,
             area_sums(np.delete(count, stated, axis=1), np.delete(cell, stated, axis=1), smallest),
             _group_sums(count, somewhere, not_stated, everyone),
-            *_theme_sums(count, somewhere, axes),
+            *theme_sums(count, somewhere, axes.above),
         ],
         tables=[cell[:, [not_stated, stated, everyone], theme] for theme in range(count.shape[2])],
         inside=inside.reshape(count.size, -1),
@@ -119,68 +119,4 @@ def _group_sums(count: Numbers, cell: Numbers, not_stated: int, everyone: int) -
     """Where nobody is in two groups, groups and not stated add up to everyone."""
     parts = np.moveaxis(cell[:, : not_stated + 1], 1, -1).reshape(-1, not_stated + 1)
     total = cell[:, everyone].ravel()
-    return _that_hold(count, total, parts)
-
-
-def _theme_sums(count: Numbers, cell: Numbers, axes: Axes) -> list[Sums]:
-    """Where no comment has two themes under another theme, they add up to it.
-
-    cell: numbers of cells, with the themes on the last axis.
-    """
-    found = []
-    for theme in np.unique(axes.above):
-        below = np.flatnonzero(axes.above == theme)
-        parts = cell[..., below[below != theme]]
-        found.append(
-            _that_hold(count, cell[..., theme].ravel(), parts.reshape(-1, parts.shape[-1]))
-        )
-    return found
-
-
-def _that_hold(count: Numbers, total: Numbers, parts: Numbers) -> Sums:
-    flat = count.ravel()
-    holds = (flat[total] > 0) & (flat[parts].sum(axis=1) == flat[total])
-    return Sums(total[holds], parts[holds])
-
-
-def _quarters(
-    rows: pd.DataFrame, axes: Axes, state: NDArray[np.object_], smallest: int
-) -> pd.DataFrame:
-    """Rows for everyone, by area, theme and quarter, where the count for all time is shown."""
-    quarters = sorted(rows["quarter"].unique())
-    areas, _, themes = axes.shape
-    shape = (areas, themes, len(quarters) + 1)
-    quarter = pd.Index(quarters).get_indexer(rows["quarter"])
-    number = np.ravel_multi_index((rows["area"], rows["theme"], quarter), shape)
-    cells = measures(rows, number, int(np.prod(shape)))
-    count = cells["comment_count"].to_numpy(dtype=np.int64).reshape(shape)
-    count[..., -1] = count.sum(axis=-1)
-    all_time = state[:, axes.groups.index(EVERYONE)]
-    cell = np.arange(count.size).reshape(shape)
-    nowhere = axes.areas.index(NOWHERE)
-    seen = np.delete(cell, nowhere, axis=0)[..., :-1]
-    is_published = np.broadcast_to((all_time == SHOWN)[..., None], shape)
-    unguarded, fixed = np.zeros((2, *shape), dtype=bool)
-    unguarded[nowhere] = True
-    fixed[..., -1] = all_time == SHOWN
-    fixed[nowhere] = False
-    inside = np.stack([cell[:, axes.above], cell[:, axes.above[axes.above]]], axis=-1)
-    inside[inside == cell[..., None]] = -1
-    found = disclosure.protect(
-        count.ravel(),
-        smallest,
-        sums=[
-            area_sums(count[..., :-1], cell[..., :-1], smallest),
-            *_theme_sums(count, np.moveaxis(seen, 1, -1), axes),
-        ],
-        tables=list(np.moveaxis(cell, 1, 0)),
-        inside=inside.reshape(count.size, -1),
-        unseen=(~is_published & ~unguarded).ravel(),
-        unguarded=unguarded.ravel(),
-        fixed=fixed.ravel(),
-    )
-    index = pd.MultiIndex.from_product(
-        [axes.areas, axes.themes, [*quarters, ALL_TIME]], names=["area_code", "theme_id", KEYS[3]]
-    )
-    cells = cells.set_index(index).reset_index().assign(group_id=EVERYONE, state=found)
-    return cells[is_published.ravel() & (found != NONE) & (cells["period_label"] != ALL_TIME)]
+    return that_hold(count, total, parts)

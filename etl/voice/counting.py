@@ -57,11 +57,10 @@ def spoken(
     """One row for each comment, area, group and theme it counts for, by their numbers.
 
     Beside comment, area, group and theme: is_negative, is_positive, organisation (its name, a
-    category), quarter ("2025 Q1"), is_demonstration, is_labelled and is_by_machine (no person
+    category), month (a period), is_demonstration, is_labelled and is_by_machine (no person
     gave any of the labels under the theme). Raises ValueError at a Place, a group or a theme
     the catalogue does not have.
     """
-    received = pd.to_datetime(comment["received_date"]).dt
     place = comment["place_code"].where(comment["place_code"] != SYSTEM, NOWHERE)
     about = pd.DataFrame(
         {
@@ -70,7 +69,7 @@ def spoken(
             "is_negative": comment["sentiment"].to_numpy() == "negative",
             "is_positive": comment["sentiment"].to_numpy() == "positive",
             "organisation": comment["organisation"].astype("category").array,
-            "quarter": (received.year.astype(str) + " Q" + received.quarter.astype(str)).array,
+            "month": pd.to_datetime(comment["received_date"]).dt.to_period("M").array,
             "is_demonstration": comment["is_demonstration"].to_numpy(dtype=bool),
         }
     )
@@ -172,3 +171,24 @@ def area_sums(count: Numbers, cell: Numbers, smallest: int) -> Sums:
     cells = cell.reshape(len(cell), -1)
     large = count.reshape(len(cell), -1)[-1] >= smallest
     return Sums(cells[-1, large], cells[:-2, large].T)
+
+
+def theme_sums(count: Numbers, cell: Numbers, above: Numbers) -> list[Sums]:
+    """Where no comment has two themes under another theme, they add up to it.
+
+    count: of every cell. cell: numbers of cells, with the themes on the last axis. above: the
+    theme each belongs to, as in Axes.
+    """
+    found = []
+    for theme in np.unique(above):
+        below = np.flatnonzero(above == theme)
+        parts = cell[..., below[below != theme]]
+        found.append(that_hold(count, cell[..., theme].ravel(), parts.reshape(-1, parts.shape[-1])))
+    return found
+
+
+def that_hold(count: Numbers, total: Numbers, parts: Numbers) -> Sums:
+    """Those of some sums that hold, and are not of nothing."""
+    flat = count.ravel()
+    holds = (flat[total] > 0) & (flat[parts].sum(axis=1) == flat[total])
+    return Sums(total[holds], parts[holds])

@@ -75,7 +75,7 @@ from insight.questions.voices import (
     response_figures,
     responses,
     theme_models,
-    voice_quarters,
+    voice_periods,
     voice_sources,
     voice_themes,
 )
@@ -135,7 +135,7 @@ __all__ = [
     "survey_questions",
     "theme_models",
     "theme_voices",
-    "voice_quarters",
+    "voice_periods",
     "voice_sources",
     "voice_themes",
 ]

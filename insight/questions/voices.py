@@ -30,15 +30,18 @@ def voice_themes(store: Store, area_code: str, group_id: str) -> pd.DataFrame:
     return store.ask("voice_themes", area_code=area_code, group_id=group_id)
 
 
-def voice_quarters(store: Store, area_code: str) -> pd.DataFrame:
+def voice_periods(store: Store, area_code: str, length: str) -> pd.DataFrame:
     """Everyone in an area over time: a row for every theme and quarter with comments anywhere.
 
-    Groups are not counted by quarter: hardly any is ever large enough in one.
+    length: 'quarter', or 'month' for the months the area had comments in, of main themes; no row
+    for a Place, whose months are not counted. Groups are not counted over time: hardly any is
+    ever large enough.
 
-    theme_id, plain_name, parent_id, sort_order, period_label ('2025 Q1'), comment_count, state,
-    base_count and base_state (comments of the quarter on any theme). Oldest first in each theme.
+    theme_id, plain_name, parent_id, sort_order, period_label ('2025 Q1', '2025-03'),
+    comment_count, state, base_count and base_state (comments of the period on any theme). Oldest
+    first in each theme.
     """
-    return store.ask("voice_quarters", area_code=area_code)
+    return store.ask("voice_periods", area_code=area_code, length=length)
 
 
 def voice_sources(store: Store, area_code: str) -> pd.DataFrame:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from insight.voice import period
 from insight.voice.change import UNKNOWN, ThemeChange
 from insight.wording import Row, capital, counted, listed, number
 
 SHOWN, NONE = "shown", "none"
 ANY = "any"
-NEEDED_QUARTERS = 12
+NEEDED_PERIODS = 12
 # Kinds of organisation as a quote is attributed: 'told to …'.
 BROAD_SOURCES = {
     "healthwatch": "Healthwatch",
@@ -127,19 +128,22 @@ def promotion_sentence(row: Row, smallest: int) -> str:
     )
 
 
-def changes_sentence(changes: Mapping[str, ThemeChange]) -> str:
-    """Which themes people speak of more or less often than usual; by plain name of theme."""
+def changes_sentence(changes: Mapping[str, ThemeChange], length: str) -> str:
+    """Which themes people speak of more or less often than usual, judged by periods of a length.
+
+    changes: as `voice.change.changes_of`. length: 'month' or 'quarter'.
+    """
     if not changes:
-        return "No theme has enough comments in two quarters to be drawn."
+        return f"No theme has enough comments in two {length}s to be drawn."
     told = {word: [n for n, c in changes.items() if c.word == word] for word in WORDS}
     clauses = [f"{word}: {listed(names)}" for word, names in told.items() if names]
     steady = sum(change.word == "no clear change" for change in changes.values())
     if steady:
         clauses.append(f"no clear change: {counted(steady, 'theme')}")
-    unknown = [change.quarter_count for change in changes.values() if change.word == UNKNOWN]
+    unknown = [change.period_count for change in changes.values() if change.word == UNKNOWN]
     if unknown:
         clauses.append(
-            f"too few quarters to say: {counted(len(unknown), 'theme')} ({NEEDED_QUARTERS} in a row"
+            f"too few {length}s to say: {counted(len(unknown), 'theme')} ({NEEDED_PERIODS} in a row"
             f" are needed, and there are at most {max(unknown)})"
         )
     return f"{capital('; '.join(clauses))}."
@@ -148,22 +152,23 @@ def changes_sentence(changes: Mapping[str, ThemeChange]) -> str:
 WORDS = ("rising", "falling", "more often than usual", "less often than usual")
 
 
-def too_few_quarters(smallest: int) -> str:
+def too_few_over_time(smallest: int) -> str:
     """Said where no theme can be drawn over time."""
     return f"No theme here has two quarters that may be shown, with {smallest} comments or more."
 
 
-def quarters_alt(shares: pd.DataFrame, changes: Mapping[str, ThemeChange]) -> str:
-    """Alt text of `charts.voice_quarters`; shares: rows of `voice.change.with_shares`."""
+def over_time_alt(shares: pd.DataFrame, changes: Mapping[str, ThemeChange]) -> str:
+    """Alt text of `charts.voice_periods`; shares: rows of `voice.change.with_shares`."""
     known = shares.dropna(subset=["share_pct"])
     if known.empty:
-        return "No chart: no quarter has enough comments to show."
+        return "No chart: there are never enough comments to show."
     low, high = (f"{number(end)}%" for end in (known["share_pct"].min(), known["share_pct"].max()))
-    first, last = known["period_label"].min(), known["period_label"].max()
+    ends = known["period_label"].min(), known["period_label"].max()
+    first, last = map(period.spoken, ends)
     panels = counted(known["theme_id"].nunique(), "small line chart")
     return (
-        f"{changes_sentence(changes)} {capital(panels)} of the share of comments on each theme,"
-        f" {first} to {last}. Shares run from {low} to {high}."
+        f"{changes_sentence(changes, period.length(ends[0]))} {capital(panels)} of the share of"
+        f" comments on each theme, {first} to {last}. Shares run from {low} to {high}."
     )
 
 

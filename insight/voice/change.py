@@ -1,7 +1,8 @@
 """Whether people speak of a theme more often than they did: the control chart, or no word at all.
 
-Judged on the share of a quarter's comments, because how many comments come in depends on who was
-asked that quarter. A quarter too small to show has no share, and ends the run that is judged.
+Judged on the share of a period's comments, because how many comments come in depends on who was
+asked then. A period is a month or a quarter (insight.voice.period). One too small to show has no
+share, and ends the run that is judged.
 """
 
 from __future__ import annotations
@@ -13,35 +14,36 @@ import pandas as pd
 
 from insight.statistics import control_chart
 from insight.statistics.control_chart import FEWEST_POINTS
+from insight.voice import period
 
-UNKNOWN = "too few quarters to say"
-FEWEST_DRAWN = 2  # quarters
+UNKNOWN = "too few to say"
+FEWEST_DRAWN = 2  # periods
 
 
 @dataclass(frozen=True)
 class ThemeChange:
     """word: 'rising', 'falling', 'more often than usual', 'less often than usual', 'no clear
-    change', or UNKNOWN; then quarter_count says how many quarters in a row could be used."""
+    change', or UNKNOWN; then period_count says how many periods in a row could be used."""
 
     word: str
-    quarter_count: int
+    period_count: int
 
 
-def with_shares(quarters: pd.DataFrame) -> pd.DataFrame:
-    """`questions.voice_quarters` with every calendar quarter between the first and the last, and
-    `share_pct`: the theme's share of the quarter's comments, NaN where either may not be shown or
-    nobody was heard.
+def with_shares(periods: pd.DataFrame) -> pd.DataFrame:
+    """`questions.voice_periods` with every period between the first and the last, and `share_pct`:
+    the theme's share of the period's comments, NaN where either may not be shown or nobody was
+    heard.
 
-    Quarters nobody was heard in at all come as state 'none'. Same columns and one more.
+    Periods nobody was heard in at all come as state 'none'. Same columns and one more.
     """
-    if quarters.empty:
-        return quarters.assign(share_pct=pd.Series(dtype=float))
-    labels = _every_quarter(quarters["period_label"])
-    about = quarters.drop_duplicates("theme_id")[
+    if periods.empty:
+        return periods.assign(share_pct=pd.Series(dtype=float))
+    labels = period.every(periods["period_label"])
+    about = periods.drop_duplicates("theme_id")[
         ["theme_id", "plain_name", "parent_id", "sort_order"]
     ]
     grid = about.merge(pd.DataFrame({"period_label": labels}), how="cross")
-    full = grid.merge(quarters, how="left", on=list(grid.columns))
+    full = grid.merge(periods, how="left", on=list(grid.columns))
     unheard = full["state"].isna()
     full.loc[unheard, ["comment_count", "base_count"]] = 0
     full.loc[unheard, ["state", "base_state"]] = "none"
@@ -52,15 +54,21 @@ def with_shares(quarters: pd.DataFrame) -> pd.DataFrame:
 
 
 def drawable(shares: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `with_shares` of those themes that were heard, and may be shown, in two quarters."""
+    """Rows of `with_shares` of those themes that were heard, and may be shown, in two periods."""
     is_heard = shares["share_pct"] > 0
     return shares[is_heard.groupby(shares["theme_id"]).transform("sum") >= FEWEST_DRAWN]
 
 
-def theme_change(shares: pd.Series) -> ThemeChange:
-    """How a theme moves lately, from its share in each quarter, oldest first, NaN where unknown.
+def changes_of(shares: pd.DataFrame) -> dict[str, ThemeChange]:
+    """`theme_change` of each theme of `with_shares`, by its plain name, in their order."""
+    themes = shares.groupby("plain_name", sort=False)
+    return {str(name): theme_change(rows["share_pct"]) for name, rows in themes}
 
-    Uses the newest unbroken run of quarters, of which the control chart needs 12. 'rising' and
+
+def theme_change(shares: pd.Series) -> ThemeChange:
+    """How a theme moves lately, from its share in each period, oldest first, NaN where unknown.
+
+    Uses the newest unbroken run of periods, of which the control chart needs 12. 'rising' and
     'falling' are its rule of seven points in a row in one direction, at the newest point.
     """
     values = _newest_run(shares.to_numpy(dtype=float))
@@ -74,11 +82,6 @@ def theme_change(shares: pd.Series) -> ThemeChange:
     else:
         word = "no clear change"
     return ThemeChange(word, len(values))
-
-
-def _every_quarter(labels: pd.Series) -> list[str]:
-    known = pd.PeriodIndex(labels.str.replace(" ", "").unique(), freq="Q")
-    return [f"{each.year} Q{each.quarter}" for each in pd.period_range(known.min(), known.max())]
 
 
 def _newest_run(values: np.ndarray) -> np.ndarray:

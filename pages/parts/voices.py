@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 
 from insight import questions, wording
-from insight.charts.voice_quarters import voice_quarters
+from insight.charts.voice_periods import voice_periods
 from insight.rows import records, tuples
 from insight.sentences import voices as words
 from insight.standing import SYSTEM
 from insight.store import Store
-from insight.voice.change import drawable, theme_change, with_shares
+from insight.voice import period
+from insight.voice.change import UNKNOWN, changes_of, drawable, with_shares
 from pages.parts import tables, voice_choices
 from pages.parts.panels import Panel
 from pages.parts.tables import Column
@@ -51,30 +52,44 @@ def over_time(
     theme_id: str,
     smallest: int,
     columns: int,
-) -> Panel | None:
-    """Everyone's voice: a small chart for each theme with two quarters that may be shown; None
-    without any."""
-    shares = with_shares(questions.voice_quarters(store, area_code))
-    shares = shares[shares["parent_id"] == theme_id]
-    drawn = drawable(shares)
-    if drawn.empty:
-        return None
-    changes = {
-        str(name): theme_change(rows["share_pct"])
-        for name, rows in drawn.groupby("plain_name", sort=False)
+) -> dict[str, Panel]:
+    """Everyone's voice: a small chart for each theme with two periods that may be shown.
+
+    By month, those themes with enough months for the control chart; by quarter, the others. Keys
+    are the lengths, 'month' and 'quarter', of which there is anything to draw.
+    """
+    months, quarters = (
+        with_shares(questions.voice_periods(store, area_code, length))
+        for length in (period.MONTH, period.QUARTER)
+    )
+    months, quarters = (each[each["parent_id"] == theme_id] for each in (months, quarters))
+    enough = [name for name, change in changes_of(months).items() if change.word != UNKNOWN]
+    by_length = {
+        period.MONTH: months[months["plain_name"].isin(enough)],
+        period.QUARTER: quarters[~quarters["plain_name"].isin(enough)],
     }
+    return {
+        length: _moving(shares, length, area, smallest, columns)
+        for length, shares in by_length.items()
+        if len(drawable(shares))
+    }
+
+
+def _moving(shares: pd.DataFrame, length: str, area: str, smallest: int, columns: int) -> Panel:
+    drawn = drawable(shares)
+    changes = changes_of(drawn)
     left_out = shares["theme_id"].nunique() - drawn["theme_id"].nunique()
     missing = f" {wording.capital(wording.counted(left_out, 'theme'))} cannot be drawn."
     return Panel(
-        title="Themes over time",
-        subtitle=f"{area}, everyone: share of each quarter's comments that are on the theme",
-        sentence=words.changes_sentence(changes) + missing * bool(left_out),
-        chart=voice_quarters(drawn, changes, smallest, columns),
-        alt=words.quarters_alt(drawn, changes),
-        table=_quarters_table(drawn, smallest),
+        title=f"Themes by {length}",
+        subtitle=f"{area}, everyone: share of each {length}'s comments that are on the theme",
+        sentence=words.changes_sentence(changes, length) + missing * bool(left_out),
+        chart=voice_periods(drawn, changes, smallest, columns),
+        alt=words.over_time_alt(drawn, changes),
+        table=_over_time_table(drawn, length, smallest),
         frame=shares.drop(columns=["sort_order"]),
-        caveat="Rising and falling are said only when the control chart finds seven quarters in a"
-        " row moving one way. A share depends on who was asked that quarter.",
+        caveat=f"Rising and falling are said only when the control chart finds seven {length}s in a"
+        f" row moving one way. A share depends on who was asked that {length}.",
     )
 
 
@@ -129,8 +144,8 @@ def _told(row: Any) -> str:
     return f"{row.area_name}, told to {source}. About: {row.themes or 'several things'}."
 
 
-def _quarters_table(shares: pd.DataFrame, smallest: int) -> str:
-    """A row for each theme, a column for each quarter."""
+def _over_time_table(shares: pd.DataFrame, length: str, smallest: int) -> str:
+    """A row for each theme, a column for each period."""
     cells = {(row.theme_id, row.period_label): row for row in tuples(shares)}
 
     def cell(label: str) -> Column:
@@ -143,9 +158,9 @@ def _quarters_table(shares: pd.DataFrame, smallest: int) -> str:
                 return wording.capital(words.hidden_words(words.NONE, smallest))
             return "Not shown"
 
-        return Column(label, form)
+        return Column(period.spoken(label), form)
 
     labels = sorted(shares["period_label"].unique())
     columns = [Column("Theme", lambda row: str(row.plain_name)), *map(cell, labels)]
     themes = tuples(shares.drop_duplicates("theme_id"))
-    return tables.table(themes, columns, "Share of each quarter's comments, by theme")
+    return tables.table(themes, columns, f"Share of each {length}'s comments, by theme")

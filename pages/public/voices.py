@@ -61,11 +61,11 @@ else:
 if group_id == voice_choices.EVERYONE:
     over = {"area_code": area_code, "area": area, "theme_id": theme_id, "smallest": smallest}
     moving = answers.drawn(voices.over_time, columns=2 if choices.is_phone() else 4, **over)
-    if moving is None:
+    if not moving:
         panels.heading("Themes over time")
-        panels.empty("Too few to draw", words.too_few_quarters(smallest))
-    else:
-        panels.show("themes-over-time", moving)
+        panels.empty("Too few to draw", words.too_few_over_time(smallest))
+    for length, panel in moving.items():
+        panels.show(f"themes-by-{length}", panel)
 
 panels.heading("In people's own words", f"{area}: each agreed to be quoted; details taken out")
 if quotes.empty:

@@ -1,6 +1,7 @@
 """People's voice for the small store: every state of a count, every status, words meant to harm.
 
-Two main themes with two below each, four groups, thirteen quarters (enough for a control chart).
+Two main themes with two below each, four groups, thirteen quarters and, for the
+system, fifteen months (both enough for a control chart).
 Numbers are invented, and so are the people.
 """
 
@@ -18,9 +19,11 @@ MAIN = {"access": ["gp-appointments", "dentistry"], "daily-life": ["housing", "d
 GROUPS = {"core20": "core20", "rural": "plus", "women": "protected", "carers": "seldom heard"}
 QUARTERS = [f"{year} Q{quarter}" for year in (2023, 2024, 2025) for quarter in (1, 2, 3, 4)]
 QUARTERS.append("2026 Q1")
+MONTHS = [f"{year}-{month:02}" for year in (2025, 2026) for month in range(1, 13)][:15]
 SYSTEM, HALTON, LIVERPOOL = "E54000008", "E06000006", "E08000012"
 FILE = "voices"
-RISING = "housing"  # in the system, for everyone
+RISING = "housing"  # in the system, for everyone, by quarter
+FALLING = "access"  # the same by month
 
 
 def voice_tables(random: np.random.Generator) -> dict[str, pd.DataFrame]:
@@ -58,10 +61,14 @@ def _safe_to_show(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         for area in (SYSTEM, HALTON, LIVERPOOL)
         for group in ("everyone", "not-stated", *GROUPS)
         for theme in themes
-        for period in ("all time", *QUARTERS)
+        for period in (
+            "all time",
+            *QUARTERS,
+            *MONTHS * (area == SYSTEM and theme in ["any", *MAIN]),
+        )
     ]
-    # A quarter is counted for everyone alone, only where the count for all time is shown, and a
-    # row left out stands for nobody.
+    # A quarter or a month is counted for everyone alone, only where the count for all time is
+    # shown, and a row left out stands for nobody.
     whole = {
         (cell["area_code"], cell["theme_id"])
         for cell in cells
@@ -103,11 +110,14 @@ def _cell(
 ) -> dict[str, Any]:
     wide = 400 if area == SYSTEM or period == "all time" else 25
     count = _count(random, wide)
-    if area == SYSTEM and group == "everyone" and theme in ("any", RISING):
-        # Ever more of the same number of comments.
+    if area == SYSTEM and group == "everyone" and theme in ("any", RISING, FALLING):
+        # Ever more, or ever fewer, of the same number of comments.
         quarter = QUARTERS.index(period) if period in QUARTERS else 40
         number = 500 if theme == "any" else 20 + 5 * quarter
-        count = {"comment_count": number, "state": "shown"}
+        if theme == FALLING and period in MONTHS:
+            number = 200 - 10 * MONTHS.index(period)
+        if theme != FALLING or period not in QUARTERS:
+            count = {"comment_count": number, "state": "shown"}
     is_shown = count["state"] == "shown"
     one = HOSTILE if random.random() < 0.2 else "Healthwatch"
     return {

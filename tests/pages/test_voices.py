@@ -93,7 +93,7 @@ def test_every_place_group_and_theme_of_the_demonstration_can_be_drawn(real_stor
             assert voice_themes.finer(real_store, area, group, 10)
         for theme in ("", *main["theme_id"].drop(main.index[main["theme_id"] == "any"])):
             moving = voices.over_time(real_store, area, area, theme, 10, 2)
-            drawn += moving is not None
+            drawn += len(moving)
     assert drawn
 
 
@@ -251,3 +251,22 @@ def test_ideas_have_their_stage_and_reason(open_page: Run, small_store: Store) -
         assert row.stage in text and row.challenge in text
     assert "It was tried before." in text
     assert "1 person" in text and "12 people" in text
+
+
+def test_themes_with_enough_months_are_by_month_and_the_others_by_quarter(
+    open_page: Run, small_store: Store
+) -> None:
+    moving = voices.over_time(small_store, SYSTEM, "C&M", "", 10, 2)
+    assert list(moving) == ["month", "quarter"]
+    assert "Falling: Access." in moving["month"].sentence
+    for length, other in (("month", "quarter"), ("quarter", "month")):
+        panel = moving[length]
+        assert all(length in text for text in (panel.title, panel.subtitle, panel.caveat))
+        said = (panel.title, panel.subtitle, panel.sentence, panel.alt, panel.caveat, panel.table)
+        assert not any(other in text for text in said)
+    drawn = [set(panel.frame["theme_id"]) for panel in moving.values()]
+    assert drawn[0] == {"access"} and not drawn[0] & drawn[1]
+    text = words(markup(open_page("voices")))
+    assert "Themes by month" in text and "Themes by quarter" in text and "Mar 2026" in text
+    assert list(voices.over_time(small_store, SYSTEM, "C&M", "daily-life", 10, 2)) == ["quarter"]
+    assert "by month" not in words(markup(open_page("voices", place=HALTON)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -20,6 +21,7 @@ from tests.insight.attack import Sum, pinned
 
 BASE = 10
 KEYS = ["area_code", "group_id", "theme_id", "period_label"]
+MONTH = r"\d{4}-\d\d"
 Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
 
 
@@ -109,10 +111,11 @@ def recount(tables: Tables, catalogue: Catalogue) -> dict[tuple[str, ...], dict[
             for theme in {label.theme_id, parent or label.theme_id, "any"}:
                 by_theme.setdefault(theme, []).append(by_machine)
         quarter = f"{row.received_date.year} Q{row.received_date.quarter}"
+        month = f"{row.received_date:%Y-%m}"
         for area in {row.place_code, SYSTEM}:
             for group in [*(own or ["not-stated"]), "everyone"]:
                 for theme, machine in by_theme.items():
-                    for period in ("all time", quarter):
+                    for period in ("all time", quarter, month):
                         found.setdefault((area, group, theme, period), []).append((row, machine))
     return {key: summary(spoken) for key, spoken in found.items()}
 
@@ -165,18 +168,32 @@ def test_every_cell_against_a_slow_recount(seed: int) -> None:
             )
 
 
-def test_all_combinations_for_all_time_and_quarters_for_everyone_where_somebody_spoke() -> None:
+def test_all_combinations_for_all_time_and_times_for_everyone_where_somebody_spoke() -> None:
     tables = comments(1, 400, whole())
     cells = voice_cells(*tables, whole(), BASE)
     all_time = cells[cells["period_label"] == "all time"]
     assert len(all_time) == 10 * (len(whole().heard_groups) + 2) * (len(whole().themes) + 1)
     assert set(all_time["area_code"]) == {area.area_code for area in whole().places()} | {SYSTEM}
-    quarters = cells[cells["period_label"] != "all time"]
-    assert set(quarters["group_id"]) == {"everyone"}
-    assert (quarters["state"] == SHOWN).any()
+    times = cells[cells["period_label"] != "all time"]
+    assert set(times["group_id"]) == {"everyone"}
     shown = all_time[(all_time["state"] == SHOWN) & (all_time["group_id"] == "everyone")]
     pairs = set(zip(shown["area_code"], shown["theme_id"], strict=True))
-    assert set(zip(quarters["area_code"], quarters["theme_id"], strict=True)) <= pairs
+    assert set(zip(times["area_code"], times["theme_id"], strict=True)) <= pairs
+    is_month = times["period_label"].str.fullmatch(MONTH)
+    assert times["period_label"][~is_month].str.fullmatch(r"\d{4} Q[1-4]").all()
+    assert (times["state"][is_month] == SHOWN).any() and (times["state"][~is_month] == SHOWN).any()
+    assert set(times["area_code"][is_month]) == {SYSTEM}
+    main = {each.theme_id for each in whole().themes.values() if not each.parent_id} | {"any"}
+    assert set(times["theme_id"][is_month]) <= main
+    # Nobody who spoke is left out: what has no row is what nobody said.
+    spoken = {key for key in recount(tables, whole()) if key[3] != "all time"}
+    expected = {
+        (area, group, theme, period)
+        for area, group, theme, period in spoken
+        if group == "everyone" and (area, theme) in pairs
+        if not re.fullmatch(MONTH, period) or (area == SYSTEM and theme in main)
+    }
+    assert set(times[KEYS].itertuples(index=False, name=None)) == expected
 
 
 def test_a_comment_counts_once_in_the_theme_above() -> None:
@@ -242,15 +259,15 @@ class Shown:
         self.harmless: set[int] = set()
 
     def number(self, *key: str) -> int:
-        """The number of a published cell. Quarters that are not published may be anything."""
+        """The number of a published cell. Times that are not published may be anything."""
         if key not in self.numbers:
             found = self.truth.get(key)
             count = 0 if found is None else int(str(found["comment_count"]))
-            is_quarter = key[3] != "all time"
+            is_time = key[3] != "all time"
             whole_state = self.state_of[*key[:3], "all time"]
             absent = NONE if whole_state in (SHOWN, NONE) else PROTECTED
-            state = self.state_of.get(key, absent) if is_quarter else self.state_of[key]
-            self.numbers[key] = self.add(count, state, is_quarter and key not in self.state_of)
+            state = self.state_of.get(key, absent) if is_time else self.state_of[key]
+            self.numbers[key] = self.add(count, state, is_time and key not in self.state_of)
         return self.numbers[key]
 
     def add(self, count: int, state: str, unseen: bool) -> int:
@@ -276,10 +293,11 @@ class Shown:
 
 
 def layout(cells: pd.DataFrame, tables: Tables, catalogue: Catalogue) -> tuple[Shown, list[Sum]]:
-    """The published rows and every sum over areas, quarters and stated groups that always holds."""
+    """The published rows and every sum over areas, times and stated groups that always holds."""
     shown = Shown(cells, recount(tables, catalogue))
     places = [place.area_code for place in catalogue.places()]
-    quarters = sorted(set(cells["period_label"]) - {"all time"})
+    main = {theme for theme, each in catalogue.themes.items() if not each.parent_id} | {"any"}
+    quarters = sorted(set(cells["period_label"][cells["period_label"].str.contains("Q")]))
     themes = [*catalogue.themes, "any"]
     sums: list[Sum] = []
     for theme in themes:
@@ -293,6 +311,9 @@ def layout(cells: pd.DataFrame, tables: Tables, catalogue: Catalogue) -> tuple[S
             sums.append((everyone, (not_stated, stated[-1])))
             by_quarter = [shown.number(area, "everyone", theme, quarter) for quarter in quarters]
             sums.append((everyone, tuple(by_quarter)))
+        for quarter in quarters if theme in main else []:
+            by_month = [shown.number(SYSTEM, "everyone", theme, each) for each in months(quarter)]
+            sums.append((shown.number(SYSTEM, "everyone", theme, quarter), tuple(by_month)))
         for group in ["everyone", "not-stated", *catalogue.heard_groups]:
             for period in ["all time", *(quarters if group == "everyone" else [])]:
                 parts = [shown.number(place, group, theme, period) for place in places]
@@ -306,8 +327,14 @@ def layout(cells: pd.DataFrame, tables: Tables, catalogue: Catalogue) -> tuple[S
     return shown, sums
 
 
+def months(quarter: str) -> list[str]:
+    """The labels of the months of a quarter."""
+    year, number = quarter.split(" Q")
+    return [f"{year}-{month:02}" for month in range(3 * int(number) - 2, 3 * int(number) + 1)]
+
+
 @pytest.mark.parametrize(
-    ("seed", "size"), [(0, 60), (1, 120), (2, 180), (3, 250), (4, 400), (5, 90)]
+    ("seed", "size"), [(0, 60), (1, 120), (2, 180), (3, 250), (4, 400), (5, 90), (6, 600)]
 )
 def test_an_attacker_learns_nothing_from_all_sums_at_once(seed: int, size: int) -> None:
     tables = comments(seed, size, small())
@@ -319,7 +346,8 @@ def test_an_attacker_learns_nothing_from_all_sums_at_once(seed: int, size: int) 
 def test_nor_from_themes_and_groups_that_happen_to_add_up(seed: int) -> None:
     """Between themes, and between groups, each sum that holds, with the limits of its cells."""
     tables = comments(seed + 20, 200, small())
-    shown, _ = layout(voice_cells(*tables, small(), BASE), tables, small())
+    cells = voice_cells(*tables, small(), BASE)
+    shown, _ = layout(cells, tables, small())
     areas = [*(place.area_code for place in small().places()), SYSTEM]
     everybody = [*small().heard_groups, "not-stated"]
     above = {
@@ -333,6 +361,16 @@ def test_nor_from_themes_and_groups_that_happen_to_add_up(seed: int) -> None:
             ((area, group, theme, "all time"), [(area, group, each, "all time") for each in below])
             for group in [*everybody, "everyone"]
             for theme, below in above.items()
+        ]
+        by_theme += [
+            (
+                (SYSTEM, "everyone", "any", month),
+                [(SYSTEM, "everyone", each, month) for each in above["any"]],
+            )
+            for month in sorted(
+                set(cells["period_label"][cells["period_label"].str.fullmatch(MONTH)])
+            )
+            if area == SYSTEM
         ]
         by_group = [
             (

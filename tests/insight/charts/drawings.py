@@ -9,10 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight import charts, questions
-from insight.charts.voice_quarters import voice_quarters
+from insight.charts.voice_periods import voice_periods
 from insight.judgements import judged
 from insight.store import Store
-from insight.voice.change import drawable, theme_change, with_shares
+from insight.voice.change import changes_of, drawable, with_shares
 from tests.insight.charts.inequality_drawings import (
     inequality_drawings,
     inequality_drawn_from_nothing,
@@ -54,18 +54,16 @@ def drawings(store: Store) -> dict[str, go.Figure]:
         "core20": charts.core20_bars(questions.core20_people(store, "2025")),
         "deciles": charts.decile_bars(questions.neighbourhood_deprivation(store, "2025")),
         "residents": charts.residents_bars(residents[residents["kind"] == "age"], "The system"),
-        "voices by quarter": voices_by_quarter(store),
+        "voices by quarter": voices_by(store, "quarter"),
+        "voices by month": voices_by(store, "month"),
         **inequality_drawings(),
     }
 
 
-def voices_by_quarter(store: Store) -> go.Figure:
-    """The themes of one group in the system: some quarters may not be shown."""
-    shares = drawable(with_shares(questions.voice_quarters(store, SYSTEM)))
-    changes = {
-        str(name): theme_change(rows["share_pct"]) for name, rows in shares.groupby("plain_name")
-    }
-    return voice_quarters(shares, changes, smallest=10, columns=2)
+def voices_by(store: Store, length: str) -> go.Figure:
+    """The themes of everyone in the system: some quarters and months may not be shown."""
+    shares = drawable(with_shares(questions.voice_periods(store, SYSTEM, length)))
+    return voice_periods(shares, changes_of(shares), smallest=10, columns=2)
 
 
 def drawn_from_nothing(store: Store, indicator: pd.Series) -> dict[str, go.Figure]:
@@ -80,7 +78,8 @@ def drawn_from_nothing(store: Store, indicator: pd.Series) -> dict[str, go.Figur
         "core20": charts.core20_bars(questions.core20_people(store, "2025")),
         "deciles": charts.decile_bars(questions.neighbourhood_deprivation(store, "2025")),
         "residents": charts.residents_bars(questions.residents(store, HALTON), "The system"),
-        "voices by quarter": voices_by_quarter(store),
+        "voices by quarter": voices_by(store, "quarter"),
+        "voices by month": voices_by(store, "month"),
         **inequality_drawn_from_nothing(),
     }
 

@@ -33,6 +33,7 @@ NAMES = [
     "deciles",
     "residents",
     "voices by quarter",
+    "voices by month",
     *INEQUALITY_NAMES,
 ]
 

@@ -67,7 +67,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "response_figures": {},
     "responses": {},
     "theme_models": {},
-    "voice_quarters": {"area_code": SYSTEM},
+    "voice_periods": {"area_code": SYSTEM, "length": "month"},
     "voice_sources": {"area_code": HALTON},
     "voice_themes": {"area_code": HALTON, "group_id": "carers"},
 }

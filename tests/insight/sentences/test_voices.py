@@ -10,7 +10,7 @@ import pytest
 from insight import questions
 from insight.sentences import voices as words
 from insight.store import Store
-from insight.voice.change import UNKNOWN, ThemeChange, theme_change, with_shares
+from insight.voice.change import UNKNOWN, ThemeChange, changes_of, with_shares
 from tests.insight.sentences.claims import CAUSE, check_manners, claims
 from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM
 from tests.insight.small_voices import GROUPS, HOSTILE
@@ -89,13 +89,14 @@ def test_who_put_a_theme_forward_and_why(small_store: Store) -> None:
         assert not text.endswith("..")
 
 
-@pytest.mark.parametrize("area", AREAS)
-def test_rising_is_said_of_those_that_rise(area: str, small_store: Store) -> None:
-    shares = with_shares(questions.voice_quarters(small_store, area))
-    changes = {
-        str(name): theme_change(rows["share_pct"]) for name, rows in shares.groupby("plain_name")
-    }
-    for text in (words.changes_sentence(changes), words.quarters_alt(shares, changes)):
+@pytest.mark.parametrize(
+    ("area", "length"), [(SYSTEM, "month"), *((area, "quarter") for area in AREAS)]
+)
+def test_rising_is_said_of_those_that_rise(area: str, length: str, small_store: Store) -> None:
+    shares = with_shares(questions.voice_periods(small_store, area, length))
+    changes = changes_of(shares)
+    for text in (words.changes_sentence(changes, length), words.over_time_alt(shares, changes)):
+        assert ("quarter" in text) <= (length == "quarter")
         check_manners(text)
         said = {change.word for change in changes.values()} - {"no clear change", UNKNOWN}
         assert {word for word in words.WORDS if word in text.lower()} == said
@@ -104,14 +105,15 @@ def test_rising_is_said_of_those_that_rise(area: str, small_store: Store) -> Non
                 assert name not in text
 
 
-def test_too_few_quarters_says_how_many_there_are() -> None:
+@pytest.mark.parametrize("length", ["month", "quarter"])
+def test_too_few_periods_says_how_many_there_are(length: str) -> None:
     text = words.changes_sentence(
-        {"Housing": ThemeChange(UNKNOWN, 8), "Bus": ThemeChange(UNKNOWN, 3)}
+        {"Housing": ThemeChange(UNKNOWN, 8), "Bus": ThemeChange(UNKNOWN, 3)}, length
     )
     assert text == (
-        "Too few quarters to say: 2 themes (12 in a row are needed, and there are at most 8)."
+        f"Too few {length}s to say: 2 themes (12 in a row are needed, and there are at most 8)."
     )
-    assert "No theme" in words.changes_sentence({})
+    assert "No theme" in words.changes_sentence({}, length)
 
 
 def test_what_the_machine_is_worth_is_the_middle_theme(small_store: Store) -> None:

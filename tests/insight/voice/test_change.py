@@ -1,4 +1,4 @@
-"""Rising and falling come from the control chart alone, and never from too few quarters."""
+"""Rising and falling come from the control chart alone, and never from too few periods."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from insight import questions
 from insight.statistics import control_chart
 from insight.store import Store
-from insight.voice.change import UNKNOWN, drawable, theme_change, with_shares
-from tests.insight.small_voices import QUARTERS, RISING, SYSTEM
+from insight.voice.change import UNKNOWN, changes_of, drawable, theme_change, with_shares
+from tests.insight.small_voices import FALLING, HALTON, MONTHS, QUARTERS, RISING, SYSTEM
 
 STEADY = [20.0, 22.0, 19.0, 21.0, 20.0, 18.0, 21.0, 22.0, 20.0, 19.0, 21.0, 20.0]
 
@@ -21,7 +21,7 @@ def change(values: list[float]) -> str:
     return theme_change(pd.Series(values)).word
 
 
-def test_seven_quarters_one_way_are_rising_or_falling() -> None:
+def test_seven_periods_one_way_are_rising_or_falling() -> None:
     up = STEADY[:6] + [10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0]
     assert change(up) == "rising"
     assert change([30 - value for value in up]) == "falling"
@@ -35,21 +35,21 @@ def test_a_steady_theme_has_no_clear_change() -> None:
     assert change(STEADY) == "no clear change"
 
 
-def test_a_quarter_far_outside_its_limits_is_more_or_less_often_than_usual() -> None:
+def test_a_period_far_outside_its_limits_is_more_or_less_often_than_usual() -> None:
     assert change([*STEADY, 40.0]) == "more often than usual"
     assert change([*STEADY, 1.0]) == "less often than usual"
 
 
 @pytest.mark.parametrize("count", range(12))
-def test_fewer_than_twelve_quarters_say_nothing(count: int) -> None:
+def test_fewer_than_twelve_periods_say_nothing(count: int) -> None:
     found = theme_change(pd.Series(np.arange(count, dtype=float)))
-    assert (found.word, found.quarter_count) == (UNKNOWN, count)
+    assert (found.word, found.period_count) == (UNKNOWN, count)
 
 
-def test_a_quarter_that_is_not_shown_ends_the_run() -> None:
+def test_a_period_that_is_not_shown_ends_the_run() -> None:
     values = [*range(20), float("nan"), *range(11)]
     found = theme_change(pd.Series(values, dtype=float))
-    assert (found.word, found.quarter_count) == (UNKNOWN, 11)
+    assert (found.word, found.period_count) == (UNKNOWN, 11)
     assert change([float("nan"), *STEADY]) == "no clear change"
 
 
@@ -66,32 +66,52 @@ def test_no_claim_without_the_control_chart(values: list[float]) -> None:
         assert np.all(np.diff(values[-7:]) > 0) == (word == "rising")
 
 
-def test_shares_are_of_the_quarters_own_comments(small_store: Store) -> None:
-    rows = with_shares(questions.voice_quarters(small_store, SYSTEM))
+@pytest.mark.parametrize(
+    ("length", "labels", "theme", "word"),
+    [("quarter", QUARTERS, RISING, "rising"), ("month", MONTHS, FALLING, "falling")],
+)
+def test_shares_are_of_the_periods_own_comments(
+    length: str, labels: list[str], theme: str, word: str, small_store: Store
+) -> None:
+    rows = with_shares(questions.voice_periods(small_store, SYSTEM, length))
     for row in rows.itertuples():
         if pd.isna(row.comment_count) or pd.isna(row.base_count) or row.base_count == 0:
             assert pd.isna(row.share_pct)
         else:
             assert row.share_pct == pytest.approx(100 * row.comment_count / row.base_count)
-    rising = rows[rows["theme_id"] == RISING]
-    assert list(rising["period_label"]) == QUARTERS
-    assert theme_change(rising["share_pct"]).word == "rising"
+    moving = rows[rows["theme_id"] == theme]
+    assert list(moving["period_label"]) == labels
+    assert changes_of(rows)[moving["plain_name"].iloc[0]].word == word
 
 
-def test_a_quarter_nobody_was_heard_in_is_there_and_has_no_share() -> None:
-    quarters = pd.DataFrame(
+def test_a_place_has_no_months(small_store: Store) -> None:
+    assert questions.voice_periods(small_store, HALTON, "month").empty
+    assert not questions.voice_periods(small_store, HALTON, "quarter").empty
+
+
+@pytest.mark.parametrize(
+    ("heard", "every"),
+    [
+        (("2024 Q3", "2025 Q2"), ["2024 Q3", "2024 Q4", "2025 Q1", "2025 Q2"]),
+        (("2024-11", "2025-02"), ["2024-11", "2024-12", "2025-01", "2025-02"]),
+    ],
+)
+def test_a_period_nobody_was_heard_in_is_there_and_has_no_share(
+    heard: tuple[str, str], every: list[str]
+) -> None:
+    periods = pd.DataFrame(
         [("housing", "Housing", "life", 1, label, 12, "shown", 40, "shown")
-         for label in ("2024 Q3", "2025 Q2")],
+         for label in heard],
         columns=["theme_id", "plain_name", "parent_id", "sort_order", "period_label",
                  "comment_count", "state", "base_count", "base_state"],
     )  # fmt: skip
-    rows = with_shares(quarters)
-    assert list(rows["period_label"]) == ["2024 Q3", "2024 Q4", "2025 Q1", "2025 Q2"]
+    rows = with_shares(periods)
+    assert list(rows["period_label"]) == every
     assert list(rows["state"]) == ["shown", "none", "none", "shown"]
     assert list(rows["share_pct"].isna()) == [False, True, True, False]
 
 
-def test_only_themes_heard_in_two_quarters_are_drawn() -> None:
+def test_only_themes_heard_in_two_periods_are_drawn() -> None:
     nan = float("nan")
     shares = {"a": [1.0, 2.0, nan], "b": [0.0, 0.0, nan], "c": [0.0, 3.0, nan], "d": [nan] * 3}
     rows = pd.DataFrame(
@@ -103,6 +123,6 @@ def test_only_themes_heard_in_two_quarters_are_drawn() -> None:
 
 
 def test_nothing_over_time_is_an_empty_frame(empty_store: Store) -> None:
-    rows = with_shares(questions.voice_quarters(empty_store, SYSTEM))
+    rows = with_shares(questions.voice_periods(empty_store, SYSTEM, "month"))
     assert rows.empty
     assert "share_pct" in rows

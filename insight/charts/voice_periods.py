@@ -1,4 +1,4 @@
-"""Themes over time, side by side: each quarter's share of comments, one small panel per theme."""
+"""Themes over time, side by side: a small panel of shares of comments per theme."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from insight import style
 from insight.charts.canvas import chart, key, nothing, value_ticks, wrapped
 from insight.charts.grid import Place, Sizes, grid, panel_title
+from insight.voice import period
 from insight.voice.change import UNKNOWN, ThemeChange
 from insight.wording import number
 
@@ -20,7 +21,7 @@ LEFT_PIXELS = 36
 PERCENT = {"unit": "%", "decimal_places": 0}
 
 
-def voice_quarters(
+def voice_periods(
     shares: pd.DataFrame, changes: Mapping[str, ThemeChange], smallest: int, columns: int = 3
 ) -> go.Figure:
     """One panel per theme, all on one scale from nought; a cross where a share is not shown.
@@ -31,7 +32,10 @@ def voice_quarters(
     if shares["share_pct"].notna().sum() == 0:
         return nothing()
     labels = sorted(shares["period_label"].unique())
-    words = f"Share of the quarter's comments.<br>× not shown: fewer than {smallest}, or protected."
+    length = period.length(labels[0])
+    words = (
+        f"Share of the {length}'s comments.<br>× not shown: fewer than {smallest}, or protected."
+    )
     themes = list(shares.groupby("theme_id", sort=False))
     height, places = grid(len(themes), columns, SIZES, words)
     top = float(shares["share_pct"].max()) * 1.15
@@ -40,7 +44,7 @@ def voice_quarters(
     traces: list[dict[str, Any]] = []
     for panel, ((_, rows), place) in enumerate(zip(themes, places, strict=True)):
         ends = "" if panel == 0 else str(panel + 1)
-        layout[f"xaxis{ends}"] = _quarters_axis(labels, place, ends)
+        layout[f"xaxis{ends}"] = _periods_axis(labels, place, ends)
         layout[f"yaxis{ends}"] = {
             "range": [0, top], **value_ticks(0, top, PERCENT, 3),
             "domain": [place.bottom, place.top], "anchor": f"x{ends}",
@@ -53,14 +57,17 @@ def voice_quarters(
     return chart(height, traces, layout)
 
 
-def _quarters_axis(labels: list[str], place: Place, ends: str) -> dict[str, Any]:
+def _periods_axis(labels: list[str], place: Place, ends: str) -> dict[str, Any]:
     last = len(labels) - 1
+    inset = len(labels) // 7  # so that a label under its tick stays within the panel
+    ticks = [labels[at] for at in sorted({min(inset, last), max(last - inset, 0)})]
     return {
         "type": "category",
         "categoryorder": "array",
         "categoryarray": labels,
         "range": [-0.5, last + 0.5],
-        "tickvals": [labels[at] for at in sorted({min(1, last), max(last - 1, 0)})],
+        "tickvals": ticks,
+        "ticktext": [period.spoken(each) for each in ticks],
         "tickangle": 0,
         "showgrid": False,
         "showline": True,
@@ -71,7 +78,8 @@ def _quarters_axis(labels: list[str], place: Place, ends: str) -> dict[str, Any]
 
 def _line(rows: pd.DataFrame) -> dict[str, Any]:
     hover = [
-        f"{row.period_label}: {number(row.comment_count)} of {number(row.base_count)} comments"
+        f"{period.spoken(row.period_label)}: {number(row.comment_count)} of"
+        f" {number(row.base_count)} comments"
         for row in rows.itertuples()
     ]
     return {
@@ -101,7 +109,8 @@ def _crosses(rows: pd.DataFrame, smallest: int) -> dict[str, Any]:
             "size": 7,
             "line": {"color": style.MISSING_LINE, "width": 2},
         },
-        "hovertemplate": f"%{{x}}: not shown, fewer than {smallest} or protected<extra></extra>",
+        "text": [period.spoken(each) for each in hidden["period_label"]],
+        "hovertemplate": f"%{{text}}: not shown, fewer than {smallest} or protected<extra></extra>",
     }
 
 
@@ -109,5 +118,6 @@ def _title(rows: pd.DataFrame, change: ThemeChange) -> str:
     known = rows.dropna(subset=["share_pct"])
     newest = known.iloc[-1]
     name = wrapped(str(newest["plain_name"]), NAME_WIDTH)
+    when = period.spoken(newest["period_label"])
     words = "" if change.word == UNKNOWN else f"<br>{change.word}"
-    return f"<b>{name}</b><br>{number(newest['share_pct'])}% in {newest['period_label']}{words}"
+    return f"<b>{name}</b><br>{number(newest['share_pct'])}% in {when}{words}"

@@ -1,23 +1,35 @@
--- How many comments in an area were on each theme, quarter by quarter? Everyone's, as no group
--- is counted by quarter. A theme that may not be shown for all time has no quarters either; of
--- one that may, a quarter without a row is one in which nobody spoke of it.
+-- How many comments in an area were on each theme, quarter by quarter or month by month?
+-- Everyone's, as no group is counted over time. Months are counted of main themes alone, and not in
+-- every area. A theme that may not be shown for all time has no periods either; of one that may, a
+-- period without a row is one in which nobody spoke of it.
 WITH cell AS (
     SELECT theme_id, period_label, comment_count, state
     FROM voice_cell
     WHERE area_code = $area_code AND group_id = 'everyone'
 ),
-quarter AS (SELECT DISTINCT period_label FROM voice_cell WHERE period_label <> 'all time'),
-listed AS (SELECT theme_id FROM theme UNION ALL SELECT 'any'),
+period AS (
+    SELECT DISTINCT period_label
+    FROM voice_cell
+    WHERE CASE $length
+        WHEN 'quarter' THEN period_label LIKE '____ Q_'
+        WHEN 'month' THEN period_label LIKE '____-__' AND area_code = $area_code
+    END
+),
+listed AS (
+    SELECT theme_id FROM theme WHERE parent_id IS NULL OR $length = 'quarter'
+    UNION ALL
+    SELECT 'any'
+),
 filled AS (
     SELECT
-        theme_id, quarter.period_label,
+        theme_id, period.period_label,
         coalesce(cell.state, nullif(whole.state, 'shown'), 'none') AS state,
         CASE
             WHEN coalesce(cell.state, nullif(whole.state, 'shown'), 'none') = 'none' THEN 0
             ELSE cell.comment_count
         END AS comment_count
     FROM listed
-    CROSS JOIN quarter
+    CROSS JOIN period
     LEFT JOIN (SELECT theme_id, state FROM cell WHERE period_label = 'all time') AS whole
         USING (theme_id)
     LEFT JOIN cell USING (theme_id, period_label)
