@@ -212,12 +212,17 @@ def silence_summary(cells: Sequence[SilenceCell], of: str) -> str:
     counts = Counter(_needs(cells))
     said = [f"on {counts[kind]}, {words}" for kind, words in HEARD_ON.items() if counts[kind]]
     needs = counted(counts.total(), "need")
-    needed = f"The figures show {needs}: {'; '.join(said)}." if said else ""
+    if not said:
+        return (
+            "No figure shows a clear need, or none can be tested. That is not the same as no need:"
+            " most groups have no figures of their own."
+        )
     rest = (
-        "Elsewhere a figure shows no clear need, or no figure can be tested. That is not the same"
+        " Elsewhere a figure shows no clear need, or no figure can be tested. That is not the same"
         " as no need."
     )
-    return f"{needed} {rest * any(cell.need != NEED for cell in cells)}".strip()
+    is_all = all(cell.need == NEED for cell in cells)
+    return f"The figures show {needs}: {'; '.join(said)}.{rest * (not is_all)}"
 
 
 def _needs(cells: Sequence[SilenceCell]) -> list[str]:

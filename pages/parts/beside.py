@@ -61,7 +61,11 @@ def section(
     found = answers.drawn(rows, **of)
     if not found:
         return
-    panels.heading(HEADING, "One word for the two sides; they stand side by side, no more")
+    own = [row for row in found if row.area_code == (area_code or SYSTEM)]
+    if len(own) > 1:
+        panels.heading(words.beside_title(own, own[0].area_name), HEADING)
+    else:
+        panels.heading(HEADING, "One word for where the two stand; neither explains the other")
     demonstration.banner(any(row.is_demonstration for row in found))
     table = answers.drawn(short_table, **of)
     if table:

@@ -38,10 +38,11 @@ MEANINGS = {
 }
 # Left out on a phone, where every cell takes a line of its own.
 SAYS_NOTHING = (silence.NEITHER, silence.OTHERS)
-ON_A_PHONE = (
-    '<p class="subtitle on-a-phone">To keep it short, this screen leaves out what is'
-    " “neither” or “about others”; the file has it all.</p>"
+LEFT_OUT = (
+    "To keep it short, this screen leaves out what is “neither” or “about others”; the file has"
+    " it all."
 )
+NOTHING_LEFT = "Nothing to draw: every subject here is “neither” or “about others”."
 CAVEAT = (
     "Need means: worse than England, or a clear gap, by a 95% interval. For most groups no figures"
     " are published, and then their need is not known; that is not the same as no need. A comment"
@@ -158,7 +159,9 @@ def _grid(
         Column(name, lambda row, id_=id_: _cell(row[1][id_]), is_markup=True)  # type: ignore[misc]
         for id_, name in columns.items()
     ]
-    markup = ON_A_PHONE + tables.table(rows.items(), heads, caption, "stacked silence")
+    is_drawn = any(cell.kind not in SAYS_NOTHING for cell in cells)
+    note = f'<p class="subtitle on-a-phone">{LEFT_OUT if is_drawn else NOTHING_LEFT}</p>'
+    markup = note + tables.table(rows.items(), heads, caption, "stacked silence")
     frame = pd.DataFrame([_flat(cell) for cell in cells], columns=_FLAT)
     shown = any(cell.voice.is_demonstration for cell in cells)
     return Grid(cells, columns, markup, frame, shown)

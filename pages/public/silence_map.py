@@ -43,7 +43,10 @@ found = where_next(grid.cells)
 if found:
     st.html(silence.where_next(found))
 else:
-    panels.empty("No silent need here", "Choose another group or another Place.")
+    panels.empty(
+        "No figure shows a need here that was not heard",
+        "That is not the same as none. Choose another group or another Place.",
+    )
 
 panels.heading("How many do not say which group", "A group may have been heard and not show here")
 st.html(silence.not_stated_table(stated))

@@ -87,11 +87,15 @@ def test_a_phone_leaves_out_only_cells_that_say_nothing_and_says_so(open_page: R
     assert left_out and set(left_out) <= {"neither", "about others"}
     assert text.count("> neither</div>") + text.count("> about others</div>") == len(left_out)
     assert "this screen leaves out" in text
+    carers = markup(open_page("silence", group="carers"))
+    known = re.findall(r'<div(?: class="silent")?><span aria-hidden="true" class="glyph">', carers)
+    assert ("Nothing to draw" in carers) is (not known)
 
 
 def test_pages_of_figures_carry_the_short_form(open_page: Run) -> None:
     heading = "What people say beside the figures"
-    assert heading in markup(open_page("place", place=HALTON))
+    text = markup(open_page("place", place=HALTON))
+    assert heading in text and "Halton: figures and people say the same on" in text
     assert heading in markup(open_page("indicator", indicator="smoking"))
     assert heading not in markup(open_page("indicator", indicator="gp"))
     assert heading in markup(open_page("core20plus5"))

@@ -143,7 +143,7 @@ def side_by_side(rows: Sequence[Beside], area: str) -> Chapter:
     heads = ("Subject", "Figures", "What people say", "Together", "Strength: figure, voice")
     return Chapter(
         "Figures and voices side by side",
-        (words.beside_summary(rows, area), said) if rows else (f"{area}: no subject is loaded.",),
+        (said,) if rows else (f"{area}: no subject is loaded.",),
         Table(f"Figures and voices of {area}", heads, cells) if cells else None,
         note=words.NOT_CAUSE,
     )

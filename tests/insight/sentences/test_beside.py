@@ -168,8 +168,10 @@ def test_the_summary_counts_the_same_needs_as_the_title() -> None:
         " show what they said; on 1, what was heard is hidden; on 1, people have been heard."
     )
     unknown = [silent("neither", "no figure")]
-    assert words.silence_summary(unknown, "Halton").endswith("not the same as no need.")
-    assert "The figures show" not in words.silence_summary(unknown, "Halton")
+    none = words.silence_summary(unknown, "Halton")
+    assert none.startswith("No figure shows a clear need") and "not the same as no need" in none
+    both = words.silence_summary(cells + unknown, "Halton")
+    assert "The figures show 5 needs" in both and both.endswith("not the same as no need.")
 
 
 def test_order_is_claimed_only_where_the_test_allowed_it() -> None:

@@ -19,7 +19,7 @@ from insight.takeaway.report.document import html
 from insight.takeaway.report.parts import Chapter, Report
 from insight.takeaway.report.pdf import pdf
 from insight.voice import agreement
-from tests.insight.small_store import HALTON, SYSTEM
+from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM
 from tests.insight.small_voices import HOSTILE
 from tests.insight.takeaway.pack.test_pdf import tagged
 
@@ -121,10 +121,12 @@ def test_hostile_words_stay_words(small_store: Store) -> None:
 def test_a_quote_of_an_organisation_not_named_is_shown(
     small_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quotes = questions.quotes(small_store, HALTON).assign(organisation_type="not stated")
+    quotes = questions.quotes(small_store, LIVERPOOL).assign(organisation_type="not stated")
     assert len(quotes)
     monkeypatch.setattr(questions, "quotes", lambda store, area_code: quotes)
-    assert "through an organisation not named" in html(assemble(small_store, HALTON, "Halton"))
+    assert "through an organisation not named" in html(
+        assemble(small_store, LIVERPOOL, "Liverpool")
+    )
 
 
 def test_the_system_does_not_pass_its_own_answers_for_those_of_every_place(
@@ -143,14 +145,14 @@ def test_an_empty_store_still_makes_a_report(empty_store: Store) -> None:
 
 
 def test_the_pdf_is_tagged_and_short(small_store: Store) -> None:
-    found = assemble(small_store, HALTON, "Halton")
+    found = assemble(small_store, LIVERPOOL, "Liverpool")
     reader = pypdf.PdfReader(io.BytesIO(pdf(found)))
     root = reader.root_object
     assert root["/Lang"] == "en-GB"
     assert root["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in root["/Metadata"].get_data()
     assert reader.metadata is not None
-    assert reader.metadata.title == "Halton: insight report (demonstration)"
+    assert reader.metadata.title == "Liverpool: insight report (demonstration)"
     kinds = Counter(each["/S"] for each in tagged(reader))
     assert (kinds["/H1"], kinds["/H2"]) == (1, len(NAMES))
     assert kinds["/Table"] >= 4 and kinds["/TH"] > 20
