@@ -106,6 +106,7 @@ def _states(count: Numbers, axes: Axes, smallest: int) -> NDArray[np.object_]:
             by_area,
             area_sums(np.delete(count, stated, axis=1), np.delete(cell, stated, axis=1), smallest),
             _group_sums(count, somewhere, not_stated, everyone),
+            _sex_sums(count, somewhere, axes),
             *theme_sums(count, somewhere, axes.above),
         ],
         tables=[cell[:, [not_stated, stated, everyone], theme] for theme in range(count.shape[2])],
@@ -113,6 +114,16 @@ def _states(count: Numbers, axes: Axes, smallest: int) -> NDArray[np.object_]:
         unseen=unseen.ravel(),
         unguarded=unguarded.ravel(),
     ).reshape(count.shape)
+
+
+def _sex_sums(count: Numbers, cell: Numbers, axes: Axes) -> Sums:
+    """Where nobody is left over, women, men and not stated add up to everyone, whatever other
+    groups they are in: anybody can guess as much.
+    """
+    names = ("women", "men", NOT_STATED)
+    groups = [axes.groups.index(name) for name in names if name in axes.groups]
+    parts = np.moveaxis(cell[:, groups], 1, -1).reshape(-1, len(groups))
+    return that_hold(count, cell[:, axes.groups.index(EVERYONE)].ravel(), parts)
 
 
 def _group_sums(count: Numbers, cell: Numbers, not_stated: int, everyone: int) -> Sums:

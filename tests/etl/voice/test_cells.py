@@ -437,6 +437,26 @@ def test_a_place_that_speaks_of_one_thing_alone_can_be_counted(
     assert few["comment_count"].isna().all()
 
 
+def test_everyone_less_women_gives_no_small_number_of_men_away() -> None:
+    """Though one of the women is a carer too, so that the groups do not add up to everyone."""
+    ids = [f"c{number}" for number in range(40)]
+    comment = pd.DataFrame({"comment_id": ids}).assign(
+        received_date="2026-03-10",
+        place_code="E08000014",
+        organisation="Forum",
+        organisation_type="vcfse",
+        method="survey",
+        sentiment="mixed",
+        is_demonstration=False,
+    )
+    group = pd.DataFrame({"comment_id": ids, "group_id": ["women"] * 31 + ["men"] * 9})
+    group.loc[len(group)] = ["c0", "carers"]
+    theme = pd.DataFrame({"comment_id": ids, "theme_id": "transport", "labelled_by": "person"})
+    cells = voice_cells(comment, group, theme, whole(), BASE).set_index(KEYS)["state"]
+    states = [cells["E08000014", each, "transport", "all time"] for each in ("everyone", "women")]
+    assert states != [SHOWN, SHOWN]
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_how_people_were_heard(seed: int) -> None:
     tables = comments(seed, 40 + 60 * seed, small())
