@@ -25,6 +25,7 @@ panels.title(words.beside_title(found, area), words.beside_summary(found, area))
 panels.say(answers.drawn(beside_groups.chance, area_code=area_code), "source")
 with st.expander("What the words and squares mean"):
     st.html(beside_groups.KEY)
+panels.heading(beside.HEADING, "A row for each subject: the figure, the voice, and how strong")
 if order == "subject":
     st.html(answers.drawn(beside_groups.by_subject, area_code=area_code, area=area))
 else:

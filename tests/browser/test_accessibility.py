@@ -32,6 +32,9 @@ def test_axe_finds_nothing_of_ours(visit: Visit, path: str, on: str) -> None:
     assert ours == []
 
 
+WITHOUT_FIGURES = {"comments", "safeguarding"}  # lists of people's own words
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_every_chart_has_a_name_and_its_figures_in_a_table(visit: Visit, path: str) -> None:
     page = visit(path)
@@ -45,7 +48,8 @@ def test_every_chart_has_a_name_and_its_figures_in_a_table(visit: Visit, path: s
         "all => all.map(e => e.getAttribute('aria-label'))"
     )
     assert len(set(names)) == len(names), "two charts have the same words"
-    assert page.locator("table").count() > 0
+    charts = page.locator("[data-testid=stPlotlyChart]").count()
+    assert page.locator("table").count() > 0 or (path in WITHOUT_FIGURES and charts == 0)
     assert page.locator("table:not(:has(th))").count() == 0
 
 
