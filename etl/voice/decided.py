@@ -16,7 +16,8 @@ COLUMNS = ["kind", "subject_id", "value", "made_by_role", "made_date", "reason",
 def decided(comment_ids: dict[str, str]) -> pd.DataFrame:
     """The newest decision on each subject, with COLUMNS.
 
-    comment_ids: the demonstration's own response ids → comment ids, for its file of decisions.
+    comment_ids: the demonstration's own response ids → comment ids, for its file of decisions;
+    with none, the demonstration was left out, and so are its decisions.
     A decision somebody made wins over one of the demonstration, whenever either was made.
     """
     made = decisions()
@@ -29,7 +30,7 @@ def decided(comment_ids: dict[str, str]) -> pd.DataFrame:
 
 
 def _demonstration(path: Path, comment_ids: dict[str, str]) -> pd.DataFrame:
-    if not settings.demonstration() or not path.is_file():
+    if not comment_ids or not settings.demonstration() or not path.is_file():
         return pd.DataFrame()
     rows = pd.read_csv(path, dtype=str, keep_default_na=False)
     made = rows["made_date"].map(day)

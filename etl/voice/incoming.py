@@ -16,9 +16,9 @@ from insight.catalogue import Catalogue
 
 # What makes a row the same thing in another file, and the column that says how far a file reaches.
 KEYS: dict[str, tuple[list[str], str | None]] = {
-    "feedback": (["is_demonstration", "key"], "received_date"),
+    "feedback": (["key"], "received_date"),
     "survey": (["survey_id", "question"], "asked_date"),  # answers that are gone are gone
-    "panel": (["is_demonstration", "member_number"], None),
+    "panel": (["member_number"], None),
     "engagement_activity": (["activity_id"], "end_date"),
     "ideas": (["idea_id"], "stage_date"),
     "responses": (["response_id"], "said_date"),
@@ -59,10 +59,26 @@ def incoming(raw: Iterable[File], reference: Reference, report: Report) -> Incom
     found = {}
     for layout_id, frames in parts.items():
         rows = pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)
+        rows = _real_alone(rows, opened)
         found[layout_id] = newest(rows, *KEYS[layout_id], opened)
         if layout_id == "feedback":
             found[layout_id]["may_quote"] = _agreed(rows).loc[found[layout_id].index]
     return Incoming(found, opened)
+
+
+def _real_alone(rows: pd.DataFrame, files: dict[str, File]) -> pd.DataFrame:
+    """Without the demonstration as soon as anything real is there.
+
+    Its files are public: counted together, anyone could take them away and see what is left.
+    """
+    shown = rows["is_demonstration"]
+    if shown.all() or not shown.any():
+        return rows
+    for file_id, count in rows.loc[shown, "source_file_id"].value_counts().items():
+        files[str(file_id)].outside_count += int(count)
+        files[str(file_id)].remark("Left out: there are real rows of this kind.")
+        files[str(file_id)].state = "superseded"
+    return rows[~shown].reset_index(drop=True)
 
 
 def _agreed(rows: pd.DataFrame) -> pd.Series:

@@ -33,7 +33,6 @@ def newest(
         return rows
     rank = pd.DataFrame(
         {
-            "is_real": ~rows["is_demonstration"],
             "reach": _reach(rows, dated).astype(str),
             "path": rows["source_file_id"].map(lambda file_id: files[file_id].path),
             "row_number": rows["row_number"],

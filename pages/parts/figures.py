@@ -97,10 +97,7 @@ def by_group(store: Store, indicator_id: str, area_code: str, area: str, kind: s
     latest = rows[rows["period_end_date"] == rows["period_end_date"].max()]
     when = latest["period_label"].iloc[0]
     words = wording.listed(
-        [
-            f"{row['group_name']} {wording.shown(row['value'], about)}"
-            for row in records(latest)
-        ]
+        [f"{row['group_name']} {wording.shown(row['value'], about)}" for row in records(latest)]
     )
     return Panel(
         title=KINDS[kind],

@@ -26,7 +26,11 @@ def _text(name: str) -> Callable[[Any], str]:
 
 
 def _count(name: str) -> Callable[[Any], str]:
-    return lambda row: f"{getattr(row, name):,}"
+    def form(row: Any) -> str:
+        value = getattr(row, name)
+        return "not shown" if pd.isna(value) else f"{value:,.0f}"
+
+    return form
 
 
 def _source_name(row: Any) -> str:
@@ -69,6 +73,7 @@ COLUMNS = {
         Column("Why", _text("reason")),
     ],
 }
+FEEDBACK = "voice_feedback"
 NOTHING = {
     "sources": "No source is listed in this build.",
     "files": "This build read no files.",
@@ -88,6 +93,15 @@ def show(key: str, title: str, frame: pd.DataFrame, is_open: bool = False) -> No
     with st.expander(f"{counted}{cut}", expanded=is_open):
         st.html(tables.table(tuples(frame.head(ROWS_SHOWN)), COLUMNS[key], title))
     panels.under(key, frame, title=title)
+
+
+def for_everyone(files: pd.DataFrame) -> pd.DataFrame:
+    """The files without how many comments came in: set beside how many are counted on other
+    pages, that would say how many suggest a risk of harm."""
+    counts = ["read_count", "loaded_count", "outside_count", "rejected_count", "byte_count"]
+    files[counts] = files[counts].astype("Int64")
+    files.loc[files["layout"] == FEEDBACK, counts] = pd.NA
+    return files
 
 
 def about_sentence(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from insight import questions
+from insight import questions, settings
 from pages.parts import answers, listings, panels
 
 TEXT = Path(__file__).parents[1] / "parts" / "text"
@@ -12,6 +12,8 @@ TEXT = Path(__file__).parents[1] / "parts" / "text"
 build = answers.ask(questions.build).iloc[0]
 sources = answers.ask(questions.sources)
 files = answers.ask(questions.source_files)
+if settings.edition() == "public":
+    files = listings.for_everyone(files)
 refused = answers.ask(questions.rejected_rows)
 gaps = answers.ask(questions.known_gaps)
 

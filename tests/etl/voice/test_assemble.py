@@ -344,14 +344,23 @@ def test_the_same_input_gives_the_same_content(small: Path, tables: Tables) -> N
     assert build.content_id(tables_of(small)) == build.content_id(tables)
 
 
-def test_a_real_comment_never_takes_the_place_of_a_demonstration(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("layout_id", ["feedback", "panel", "ideas", "responses", "resources"])
+def test_a_demonstration_makes_way_for_the_first_real_rows_of_its_kind(
+    layout_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Even when somebody loads the demonstration's own file as theirs."""
+    """Counted together, anyone could take the demonstration, which is public, away again."""
     monkeypatch.setenv("INSIGHT_DEMONSTRATION", "on")
-    own = settings.DEMONSTRATION / "feedback.csv"
-    (tmp_path / "mine.csv").write_bytes(own.read_bytes())
+    (tmp_path / "mine.csv").write_bytes(
+        (settings.PROJECT / "data" / "templates" / f"{layout_id}.csv").read_bytes()
+    )
     made = tables_of(tmp_path)
-    kinds = made["comment"]["is_demonstration"].value_counts()
-    assert kinds[True] > kinds[False] > 0  # of the real ones, some are too old to keep
-    assert not made["comment"]["comment_id"].duplicated().any()
+    tables = {"feedback": "comment", "panel": "panel_member", "ideas": "idea"}
+    tables |= {"responses": "response", "resources": "resource"}
+    for kind, name in tables.items():
+        is_shown = made[name]["is_demonstration"]
+        assert is_shown.eq(kind != layout_id).all() and len(is_shown), kind
+    files = made["source_file"].set_index("path")
+    assert files.loc[f"data/demonstration/{layout_id}.csv", "state"] == "superseded"
+    assert "Left out" in files.loc[f"data/demonstration/{layout_id}.csv", "note"]
+    assert made["promotion"]["is_demonstration"].any() == (layout_id != "feedback")
+    assert made["quote"]["is_demonstration"].any() == (layout_id != "feedback")
