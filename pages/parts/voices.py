@@ -121,7 +121,8 @@ def quotes(store: Store, area_code: str, theme_id: str) -> pd.DataFrame:
     names = dict(zip(listed["theme_id"], listed["plain_name"], strict=True))
     below = {*listed.loc[listed["parent_id"] == theme_id, "theme_id"], theme_id}
     if theme_id:
-        rows = rows[[bool(below & set(ids)) for ids in rows["theme_ids"]]]
+        is_about = [bool(below & set(ids)) for ids in rows["theme_ids"]]
+        rows = rows[pd.Series(is_about, index=rows.index, dtype=bool)]
     about = [wording.listed([names[each] for each in ids]) for ids in rows["theme_ids"]]
     return rows.assign(themes=pd.Series(about, index=rows.index, dtype=str))
 

@@ -270,3 +270,14 @@ def test_themes_with_enough_months_are_by_month_and_the_others_by_quarter(
     assert "Themes by month" in text and "Themes by quarter" in text and "Mar 2026" in text
     assert list(voices.over_time(small_store, SYSTEM, "C&M", "daily-life", 10, 2)) == ["quarter"]
     assert "by month" not in words(markup(open_page("voices", place=HALTON)))
+
+
+def test_a_theme_may_be_chosen_where_nobody_may_be_quoted(
+    open_page: Run, tmp_path: Path, small_store: Store
+) -> None:
+    tables = {name: table for name, table in small_tables().items() if name != "quote"}
+    tables["build"] = build_row().assign(build_id="unquoted")
+    folder = _folder(tmp_path, tables)
+    themes = questions.voice_themes(small_store, SYSTEM, "everyone")
+    for theme_id in themes.loc[themes["parent_id"].isna(), "theme_id"].head(2):
+        assert "blockquote" not in markup(open_page("voices", folder=folder, theme=theme_id))
