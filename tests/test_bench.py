@@ -198,11 +198,11 @@ def test_processor_time_is_that_of_the_server(server: Server) -> None:
     assert cpu_note(math.nan, 30) == ""
 
 
-def test_the_weight_of_a_page_names_its_map() -> None:
-    figure = pages.weight([Rerun(0.1, 40_000, 14_000), Rerun(0.1, 60_000, 15_000)])
-    assert figure.value == 60
+def test_the_weight_of_a_map_stands_beside_that_of_its_page() -> None:
+    figure = pages.weight([Rerun(0.1, 40_000, 14_000), Rerun(0.1, 60_000, 51_000)])
+    assert figure.value == 51
     assert figure.word == "over"
-    assert figure.note == "p50 40.0 kB, of which the map 14.0 kB"
+    assert figure.note == "the whole page on the line, compressed: p50 40.0 kB, p95 60.0 kB"
 
 
 @pytest.mark.parametrize(("measured_from", "are_timed"), [(0, True), (1_000, False)])

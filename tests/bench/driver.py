@@ -49,17 +49,29 @@ class Picker:
 
 @dataclass(frozen=True)
 class Rerun:
-    """One answer: seconds from asking to the script's end, bytes received, those of maps."""
+    """One answer: seconds from asking to the script's end, bytes received as they travelled
+    (compressed where the server compresses), and bytes of maps before compression."""
 
     seconds: float
     byte_count: int
     map_byte_count: int
 
 
+class Line(ClientConnection):
+    """A connection that counts the bytes that travel, compressed as they are."""
+
+    received_count = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Called with whatever has come in."""
+        self.received_count += len(data)
+        super().data_received(data)
+
+
 class Visitor:
     """One person looking at the dashboard. `pages`: name by address, known after `open`."""
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: Line) -> None:
         self.pages: dict[str, str] = {}
         self.pickers: list[Picker] = []
         self._socket = socket
@@ -129,10 +141,9 @@ class Visitor:
         return message
 
     async def _listen(self) -> tuple[int, int]:
-        """Receive until the script has finished. Bytes of everything, bytes of maps."""
-        byte_count = map_byte_count = 0
+        """Receive until the script has finished. Bytes of everything on the line, and of maps."""
+        map_byte_count, before = 0, self._socket.received_count
         async for content in self._socket:
-            byte_count += len(content)
             message = self._whole(ForwardMsg.FromString(content))
             kind = message.WhichOneof("type")
             if kind == "delta":
@@ -149,7 +160,7 @@ class Visitor:
                 raise PageFailed(f"there is no page '{self._page}'")
             elif kind == "script_finished":
                 if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                    return byte_count, map_byte_count
+                    return self._socket.received_count - before, map_byte_count
                 if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     raise PageFailed(f"page '{self._page}' does not compile")
         raise PageFailed("the server closed the connection")
@@ -201,5 +212,6 @@ async def visit(address: str) -> AsyncIterator[Visitor]:
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         proxy=None,
+        create_connection=Line,
     ) as socket:
         yield Visitor(socket)
