@@ -113,7 +113,11 @@ def _who_and_why(key: str) -> tuple[str, str]:
     role = st.text_input(
         "Your role, not your name", key=f"role-{key}", max_chars=decisions.LONGEST["made_by_role"]
     )
-    reason = st.text_area("Reason", key=f"reason-{key}", max_chars=decisions.LONGEST["reason"])
+    reason = st.text_area(
+        "Reason (no names, and not how many: it may be shown to everyone)",
+        key=f"reason-{key}",
+        max_chars=decisions.LONGEST["reason"],
+    )
     return role, reason
 
 
