@@ -45,6 +45,7 @@ def voice_periods(
     for panel, ((_, rows), place) in enumerate(zip(themes, places, strict=True)):
         ends = "" if panel == 0 else str(panel + 1)
         layout[f"xaxis{ends}"] = _periods_axis(labels, place, ends)
+        rows = rows.assign(at=rows["period_label"].map(labels.index))
         layout[f"yaxis{ends}"] = {
             "range": [0, top], **value_ticks(0, top, PERCENT, 3),
             "domain": [place.bottom, place.top], "anchor": f"x{ends}",
@@ -60,14 +61,12 @@ def voice_periods(
 def _periods_axis(labels: list[str], place: Place, ends: str) -> dict[str, Any]:
     last = len(labels) - 1
     inset = len(labels) // 7  # so that a label under its tick stays within the panel
-    ticks = [labels[at] for at in sorted({min(inset, last), max(last - inset, 0)})]
+    ticks = sorted({min(inset, last), max(last - inset, 0)})
     return {
-        "type": "category",
-        "categoryorder": "array",
-        "categoryarray": labels,
+        "type": "linear",
         "range": [-0.5, last + 0.5],
         "tickvals": ticks,
-        "ticktext": [period.spoken(each) for each in ticks],
+        "ticktext": [period.spoken(labels[at]) for at in ticks],
         "tickangle": 0,
         "showgrid": False,
         "showline": True,
@@ -84,7 +83,7 @@ def _line(rows: pd.DataFrame) -> dict[str, Any]:
     ]
     return {
         "type": "scatter",
-        "x": rows["period_label"].to_list(),
+        "x": rows["at"].to_list(),
         "y": [None if pd.isna(share) else round(share, 1) for share in rows["share_pct"]],
         "mode": "lines+markers",
         "connectgaps": False,
@@ -100,7 +99,7 @@ def _crosses(rows: pd.DataFrame, smallest: int) -> dict[str, Any]:
     hidden = rows[rows["share_pct"].isna() & (rows["base_count"] != 0)]
     return {
         "type": "scatter",
-        "x": hidden["period_label"].to_list(),
+        "x": hidden["at"].to_list(),
         "y": [0] * len(hidden),
         "mode": "markers",
         "cliponaxis": False,

@@ -23,20 +23,17 @@ listed AS (
 filled AS (
     SELECT
         theme_id, period.period_label,
-        coalesce(cell.state, nullif(whole.state, 'shown'), 'none') AS state,
-        CASE
-            WHEN coalesce(cell.state, nullif(whole.state, 'shown'), 'none') = 'none' THEN 0
-            ELSE cell.comment_count
-        END AS comment_count
-    FROM listed
-    CROSS JOIN period
+        coalesce(cell.state, nullif(whole.state, 'shown'), 'none') AS known_state,
+        if(known_state = 'none', 0, cell.comment_count) AS comment_count
+    FROM listed CROSS JOIN period
     LEFT JOIN (SELECT theme_id, state FROM cell WHERE period_label = 'all time') AS whole
         USING (theme_id)
     LEFT JOIN cell USING (theme_id, period_label)
 )
 SELECT
     theme_id, plain_name, coalesce(parent_id, '') AS parent_id, sort_order, filled.period_label,
-    filled.comment_count, filled.state, base.comment_count AS base_count, base.state AS base_state
+    filled.comment_count, filled.known_state AS state,
+    base.comment_count AS base_count, base.known_state AS base_state
 FROM theme
 JOIN filled USING (theme_id)
 JOIN filled AS base ON base.theme_id = 'any' AND base.period_label = filled.period_label

@@ -22,9 +22,10 @@ SHAPES: dict[str, Sequence[Point]] = {
     "triangle-down": ((-2 / ROOT_3, -0.5), (2 / ROOT_3, -0.5), (0, 1)),
 }
 # Strokes, not areas.
-BARS: dict[str, tuple[Point, Point]] = {
+BARS: dict[str, tuple[Point, ...]] = {  # drawn in one go
     "line-ns": ((0, -1), (0, 1)),
     "line-ew": ((-1, 0), (1, 0)),
+    "x-thin": ((-1, -1), (1, 1), (0, 0), (1, -1), (-1, 1)),
 }
 DASHES = {"solid": "", "dash": "3 3", "dot": "1 1", "dashdot": "3 1 1 1"}  # in line widths
 BAR_WIDTH = 0.8  # of the room for one bar, Plotly's own

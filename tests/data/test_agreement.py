@@ -34,9 +34,13 @@ def test_every_figure_about_a_place_that_both_have_is_the_same(
 @pytest.mark.parametrize("table", figures.TABLES)
 def test_every_row_is_the_same(table: str, real_store: Store, whole_store: Store) -> None:
     embedded, whole = rows_of(real_store, table), rows_of(whole_store, table)
+    if table == "source_file":  # people's voice comes with the project and is not an official file
+        embedded = embedded[~embedded["path"].str.startswith("data/")]
     together = embedded.merge(whole, how="outer", indicator="which")
-    lone = together[together["which"] != "both"].replace(
-        {"which": {"left_only": "embedded", "right_only": "official files"}}
+    lone = (
+        together[together["which"] != "both"]
+        .astype({"which": str})
+        .replace({"which": {"left_only": "embedded", "right_only": "official files"}})
     )
     assert lone.empty, f"{len(lone)} rows differ: {REFRESH}\n{lone.head(20).to_string()}"
     assert len(embedded) == len(whole) > 0
