@@ -202,7 +202,7 @@ def test_the_weight_of_a_map_stands_beside_that_of_its_page() -> None:
     figure = pages.weight([Rerun(0.1, 40_000, 14_000), Rerun(0.1, 60_000, 51_000)])
     assert figure.value == 51
     assert figure.word == "over"
-    assert figure.note == "the whole page on the line, compressed: p50 40.0 kB, p95 60.0 kB"
+    assert figure.note == "the whole page p50 40.0 kB, p95 60.0 kB"
 
 
 @pytest.mark.parametrize(("measured_from", "are_timed"), [(0, True), (1_000, False)])

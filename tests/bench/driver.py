@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Picker:
 @dataclass(frozen=True)
 class Rerun:
     """One answer: seconds from asking to the script's end, bytes received as they travelled
-    (compressed where the server compresses), and bytes of maps before compression."""
+    (compressed where the server compresses), and those of maps, each compressed by itself."""
 
     seconds: float
     byte_count: int
@@ -148,7 +149,8 @@ class Visitor:
             kind = message.WhichOneof("type")
             if kind == "delta":
                 element = message.delta.new_element
-                map_byte_count += len(content) * (element.WhichOneof("type") == "bidi_component")
+                if element.WhichOneof("type") == "bidi_component":
+                    map_byte_count += len(zlib.compress(content))
                 self._see(element)
             elif kind == "new_session":
                 self.pickers = []

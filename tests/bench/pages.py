@@ -57,11 +57,11 @@ def measure_page(server: Server, page: str, name: str, reruns: int) -> list[Figu
 
 
 def weight(answers: list[Rerun]) -> Figure:
-    """What the map of a page sends for a choice, before compression; the page is in the note."""
+    """What the map of a page sends for a choice, compressed; the whole page is in the note."""
     pages = [answer.byte_count / 1000 for answer in answers]
     maps = [answer.map_byte_count / 1000 for answer in answers]
     middle, most = (amount(percentile(pages, percent), "kB") for percent in (50, 95))
-    note = f"the whole page on the line, compressed: p50 {middle}, p95 {most}"
+    note = f"the whole page p50 {middle}, p95 {most}"
     return Figure("  sent for its map, p95", percentile(maps, 95), "kB", MAP_KB, note)
 
 
