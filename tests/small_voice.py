@@ -13,17 +13,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-PLACES = (
-    "Cheshire East",
-    "Cheshire West and Chester",
-    "Halton",
-    "Knowsley",
-    "Liverpool",
-    "Sefton",
-    "St Helens",
-    "Warrington",
-    "Wirral",
-)
+from tests.insight import small_store
+
+PLACES = tuple(small_store.PLACES.values())
 FEEDBACK = (
     "response_id",
     "date",

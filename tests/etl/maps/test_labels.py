@@ -13,18 +13,8 @@ from etl.maps.geometry import approximate_layer, boundary_layer, hexagon_layer
 from etl.maps.labels import label_spots
 from insight.maps.layer import MapLayer, name_lines
 from tests.etl.maps.mapped_areas import polygons, real_areas, real_centres
+from tests.insight.small_store import PLACES
 
-NAMES = {
-    "E06000049": "Cheshire East",
-    "E06000050": "Cheshire West and Chester",
-    "E06000006": "Halton",
-    "E08000011": "Knowsley",
-    "E08000012": "Liverpool",
-    "E08000014": "Sefton",
-    "E08000013": "St Helens",
-    "E06000007": "Warrington",
-    "E08000015": "Wirral",
-}
 PHONE = 340  # pixels across the map on a phone
 TEXT = 11  # pixels
 
@@ -49,9 +39,9 @@ def layers(request: pytest.FixtureRequest, open_data: Path) -> list[MapLayer]:
         areas = areas.dissolve("place_code", as_index=False)
         areas = areas.assign(area_code=areas["place_code"], area_name=areas["place_code"])
     return [
-        boundary_layer(areas, request.param, NAMES),
-        approximate_layer(centres, request.param, NAMES),
-        hexagon_layer(centres, request.param, NAMES),
+        boundary_layer(areas, request.param, PLACES),
+        approximate_layer(centres, request.param, PLACES),
+        hexagon_layer(centres, request.param, PLACES),
     ]
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight import charts
+from tests.insight import small_store
 from tests.insight.inequality_frames import (
     gap_rows,
     group_figures,
@@ -27,17 +28,7 @@ INEQUALITY_NAMES = [
     "gradients in two columns",
     "spine",
 ]
-PLACES = (
-    "Cheshire East",
-    "Cheshire West and Chester",
-    "Halton",
-    "Knowsley",
-    "Liverpool",
-    "Sefton",
-    "St Helens",
-    "Warrington",
-    "Wirral",
-)
+PLACES = tuple(small_store.PLACES.values())
 KEEP_WARM = {
     "plain_name": "Households that cannot keep warm",
     "unit": "%",

@@ -33,8 +33,10 @@ def test_it_writes_a_pack(
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
-        (["--out", "pack.doc"], "must end in .pdf or .pptx"),
-        (["--out", "pack.pdf", "--place", "Leeds"], "no Place called 'Leeds'"),
+        (["pack", "--out", "pack.doc"], "must end in .pdf or .pptx"),
+        (["pack", "--out", "pack.pdf", "--place", "Leeds"], "no Place called 'Leeds'"),
+        (["report", "--out", "r.pptx"], "must end in .html or .pdf"),
+        (["report", "--out", "r.html", "--place", "Leeds"], "no Place called 'Leeds'"),
     ],
 )
 def test_it_says_what_is_wrong(
@@ -46,7 +48,7 @@ def test_it_says_what_is_wrong(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["pack", *options, "--store", str(small_store.path)]) == 1
+    assert main([*options, "--store", str(small_store.path)]) == 1
     assert complaint in capsys.readouterr().err.replace("\n", " ")
     assert list(tmp_path.iterdir()) == []
 

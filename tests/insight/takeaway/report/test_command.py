@@ -19,24 +19,3 @@ def test_it_writes_a_report(
     assert main(["report", "--place", "halton", "--out", str(out), *store]) == 0
     assert "Halton: insight report (demonstration)" in capsys.readouterr().out
     assert out.read_bytes().startswith(start)
-
-
-@pytest.mark.parametrize(
-    ("options", "complaint"),
-    [
-        (["--out", "r.pptx"], "must end in .html or .pdf"),
-        (["--out", "r.html", "--place", "Leeds"], "no Place called 'Leeds'"),
-    ],
-)
-def test_it_says_what_is_wrong(
-    options: list[str],
-    complaint: str,
-    small_store: Store,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert main(["report", *options, "--store", str(small_store.path)]) == 1
-    assert complaint in capsys.readouterr().err.replace("\n", " ")
-    assert list(tmp_path.iterdir()) == []
