@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table as Grid
 
-from etl import build, figures
+from etl import build, embedded_figures
 from etl.fetch import FetchFailed, downloads, fetch
 from etl.files import Report, raw_files
 from etl.maps.drawing import draw_layers
@@ -22,9 +22,9 @@ from etl.pipeline import Gathered, gather
 from etl.voice.assemble import voice_tables
 from etl.voice.themes import ThemeModel, UnreadableModel, theme_model_table
 from etl.voice.themes.model import SENTIMENT
-from insight import decisions, settings
-from insight.catalogue import Catalogue, CatalogueError, load
-from insight.store import NoStore, current_path, open_store
+from insight import settings
+from insight.reference.catalogue import Catalogue, CatalogueError, load
+from insight.store import NoStore, current_path, decisions, open_store
 
 OK, FAULTS, FAILED = 0, 1, 2
 SHOWN_REJECTIONS = 20
@@ -166,7 +166,7 @@ def _figures(options: argparse.Namespace) -> int:
     catalogue = load(settings.CATALOGUE)
     with _progress() as report:
         gathered = gather(options.raw, catalogue, None, report)
-    written = figures.derive(gathered.tables, catalogue, options.into)
+    written = embedded_figures.derive(gathered.tables, catalogue, options.into)
     size = sum(path.stat().st_size for path in written)
     _summary(gathered)
     print(f"Wrote {len(written)} files to {options.into}, {size / 1e6:.1f} MB in all.")
@@ -214,7 +214,7 @@ def _status(_: argparse.Namespace) -> int:
 
 
 def _gathered(raw: Path, catalogue: Catalogue, report: Report) -> tuple[Gathered, bool]:
-    base = figures.load(settings.FIGURES)
+    base = embedded_figures.load(settings.FIGURES)
     if not raw.is_dir() and raw != settings.RAW:
         raise UsageFault(f"There is no folder {raw}.")
     is_default = not raw.is_dir() or not raw_files(raw)

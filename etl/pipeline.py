@@ -13,16 +13,16 @@ from pathlib import Path
 import pandas as pd
 
 from etl import geography
+from etl.aggregate_places import aggregate
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
-from etl.combine import combine
 from etl.files import File, Report, file_tables, open_all, read
 from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
-from etl.overlay import overlay, overlay_files, overlay_observations
+from etl.merge_embedded import merge, merge_files, merge_observations
 from etl.resident_shares import shares_of_residents
 from etl.similar_areas import authority_profiles, likeness
 from etl.sources import layouts
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 
 
 @dataclass
@@ -69,25 +69,25 @@ def gather(
                 catalogue, reference.area_types | geography.known_area_types(parts, catalogue)
             )
     found = {**geography.assemble(parts, catalogue), "authority_profile": authority_profiles(parts)}
-    tables = overlay(found, base)
+    tables = merge(found, base)
     area = tables["area"]
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
     observations = _check_all(claims, reference, say)
     say("Adding up Places and the system", 1, 1)
     shares = shares_of_residents(parts, tables, catalogue)
     observations = pd.concat([observations, shares], ignore_index=True)
-    observations = combine(observations, tables, catalogue)
+    observations = aggregate(observations, tables, catalogue)
     numbers = observations[list(NUMBER_COLUMNS)].astype("float64")
     observations[list(NUMBER_COLUMNS)] = numbers.round(6)
     if "observation" in base:
-        observations = overlay_observations(observations, base["observation"], catalogue)
+        observations = merge_observations(observations, base["observation"], catalogue)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
     say("Working out gaps between groups", 1, 1)
     tables |= inequality_tables(tables, catalogue)
     tables |= likeness(tables, catalogue)
     tables["source_file"], tables["rejected_row"] = file_tables(official)
     if "source_file" in base:
-        tables |= overlay_files(tables, base)
+        tables |= merge_files(tables, base)
     return Gathered(tables, parts.get("boundary", []), [f for f in files if f.is_personal])
 
 

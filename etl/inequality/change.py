@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from etl.inequality.shape import CELL
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 from insight.statistics import Gap, gap, gap_change
 
 # A series and one of its groups in one period → value and standard error.

@@ -20,9 +20,10 @@ from etl.maps.drawing import draw_layers
 from etl.pipeline import gather
 from etl.voice.themes.model import FILE_NAME
 from insight import settings
-from insight.catalogue import load
+from insight.reference.catalogue import load
 from insight.settings import CATALOGUE, PROJECT
-from insight.store import SCHEMA, NoStore, current_path, open_store
+from insight.store import NoStore, current_path, open_store
+from insight.store.connection import SCHEMA
 from tests import small_raw
 
 catalogue = load(CATALOGUE)

@@ -13,7 +13,7 @@ from scipy.stats import binomtest, chi2
 
 from etl.checks import NUMBER_COLUMNS, check_claims
 from etl.layout import CLAIM_COLUMNS, Reading, Reference
-from insight.catalogue import Catalogue, Indicator
+from insight.reference.catalogue import Catalogue, Indicator
 
 TODAY = date(2026, 11, 1)
 COLUMNS = {"value": "Value", "area_code": "Area Code", "period": "Time period"}

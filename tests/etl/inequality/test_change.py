@@ -12,7 +12,7 @@ import pytest
 
 from etl.inequality.change import NO_RANGE, NOT_COMPARABLE, ONE_PERIOD, gap_changes
 from etl.inequality.gaps import gaps
-from insight.catalogue import Catalogue, load
+from insight.reference.catalogue import Catalogue, load
 from insight.settings import CATALOGUE
 
 Period = tuple[int, int, float, float]  # first and last year, figures of Core20 and the rest

@@ -14,7 +14,7 @@ from etl.checks import check_claims
 from etl.layout import Layout, Reading, Reference
 from etl.read import Table, read_file
 from etl.sources import READERS
-from insight.catalogue import Catalogue, Indicator, load
+from insight.reference.catalogue import Catalogue, Indicator, load
 from insight.settings import CATALOGUE
 
 TODAY = date(2026, 7, 1)
