@@ -49,7 +49,7 @@ def test_a_decision_is_kept_with_who_when_and_why(database: Path) -> None:
 
 def test_decisions_survive_another_process(database: Path) -> None:
     add()
-    code = "from insight.decisions import decisions; print(len(decisions()))"
+    code = "from insight.store.decisions import decisions; print(len(decisions()))"
     project = str(settings.PROJECT)
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True
@@ -94,7 +94,7 @@ def test_the_file_refuses_to_change_or_lose_a_decision(database: Path, statement
 def test_several_writers_at_once_lose_nothing(database: Path) -> None:
     """The folder, the table and its refusals are not there yet when they all begin."""
     code = (
-        "import sys; from insight.decisions import record\n"
+        "import sys; from insight.store.decisions import record\n"
         "for i in range(10): record('quote', f'{sys.argv[1]}-{i}', 'approved', 'Lead', 'Fits')"
     )
     writers = [
