@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.catalogue.core20plus5 import Ambition
+from insight.catalogue import Ambition
 from insight.wording import Row, shown, shown_with_interval
 
 
