@@ -31,10 +31,10 @@ Version = Annotated[Text, word_of(vocabulary.VERSIONS)]
 class Area(Entry):
     """An area with a name of its own; neighbourhoods and practices come from files instead.
 
-    short_name: where there is little room, such as the head of a column on a phone. spellings:
-    other names publishers use. nhs_codes: NHS areas, past and present, whose practices together
-    make up exactly this area; a code and those it replaced never occur in one period.
-    parent_code is "" for England; dfe_number is "" where the DfE has none.
+    short_name: for where there is little room, such as a column on a phone; never looked for in
+    files. spellings: other names publishers use. nhs_codes: NHS areas, past and present, whose
+    practices together make up exactly this area; a code and those it replaced never occur in
+    one period. parent_code is "" for England; dfe_number is "" where the DfE has none.
     """
 
     area_code: Text

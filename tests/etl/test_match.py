@@ -97,3 +97,8 @@ def test_rows_behind_no_claim_are_outside_and_a_row_counts_once() -> None:
 def test_areas_go_by_any_spelling() -> None:
     names = pd.Series(["ST. HELENS ", "Saint Helens", "NHS Wirral CCG", "Bolton", ""])
     assert list(area_codes(names, SHIPPED)) == ["E08000013", "E08000013", "E08000015", "", ""]
+
+
+def test_the_short_names_of_phones_are_not_looked_for_in_files() -> None:
+    names = pd.Series(["Cheshire West", "C West", "Know", "System"])
+    assert list(area_codes(names, SHIPPED)) == ["E06000050", "", "", ""]

@@ -52,7 +52,7 @@ def test_the_system_has_all_it_stated(shipped: Catalogue) -> None:
 
 def test_ids_begin_with_whose_they_are(shipped: Catalogue) -> None:
     beginnings = {SYSTEM: "system-", "E06000050": "cheshire-west-"} | {
-        place.area_code: place.short_name.lower().replace(" ", "-") + "-"
+        place.area_code: place.area_name.lower().replace(" ", "-") + "-"
         for place in shipped.places()
         if place.area_code != "E06000050"
     }
