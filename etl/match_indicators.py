@@ -100,6 +100,6 @@ def area_codes(names: pd.Series, catalogue: Catalogue) -> pd.Series:
     known = {
         tidy_name(name): area.area_code
         for area in catalogue.areas.values()
-        for name in (area.area_name, area.short_name, *area.spellings)
+        for name in (area.area_name, *area.spellings)
     }
     return names.map({name: known.get(tidy_name(name), "") for name in names.unique()}).astype(str)

@@ -49,7 +49,7 @@ def gap_changes(
 def _change(
     periods: list[Any], cell: tuple[Any, ...], sides: Sides, breaks: tuple[date, ...]
 ) -> dict[str, Any]:
-    """periods: rows of the table inequality, oldest first. breaks: see insight.reference.catalogue."""
+    """periods: rows of the table inequality, oldest first. breaks: of the catalogue's indicator."""
     usable = [row for row in periods if not isnan(row.absolute_lower)]
     last = periods[-1]
     if not usable:

@@ -161,7 +161,7 @@ class VoiceRows(RowChecks):
             plain_place(name): area.area_code
             for area in self.catalogue.areas.values()
             if area.area_type in ("place", "system")
-            for name in (area.area_code, area.area_name, area.short_name, *area.spellings)
+            for name in (area.area_code, area.area_name, *area.spellings)
         }
 
     @property

@@ -1,5 +1,7 @@
 """The words the catalogue may use, each with one plain sentence saying what it means."""
 
+from insight.reference import groups
+
 AREA_TYPES = {
     "country": "England, the widest benchmark.",
     "region": "The North West of England.",
@@ -14,16 +16,7 @@ AREA_TYPES = {
     "practice": "A GP practice and the people registered with it.",
 }
 
-GROUP_KINDS = {
-    "everyone": "All the people a measure covers.",
-    "core20": "Who lives in the most deprived fifth of England's neighbourhoods, and who does not.",
-    "deprivation_quintile": "Fifths of England by deprivation; 1 is the most deprived.",
-    "deprivation_decile": "Tenths of England by deprivation; 1 is the most deprived.",
-    "sex": "Female or male.",
-    "age": "Bands of age.",
-    "ethnic_group": "The broad ethnic groups of the 2021 Census.",
-    "plus": "Groups who often fare worse and whom deprivation alone may miss.",
-}
+GROUP_KINDS = groups.DEFINITIONS
 
 HEARD_KINDS = {
     "core20": "People in the most deprived fifth of England's neighbourhoods.",

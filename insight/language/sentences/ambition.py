@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.language.number_format import Row, shown, shown_with_interval
-from insight.reference.catalogue.core20plus5 import Ambition
+from insight.reference.catalogue import Ambition
 
 
 def ambition_sentence(ambition: Ambition, indicator: Row, row: Row, area_name: str) -> str:

@@ -7,13 +7,24 @@ every mistake found is reported at once with the file, the entry and the key.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, get_args, get_type_hints
 
-from insight.reference.catalogue.core20plus5 import Ambition, ClinicalArea, PlusGroup, Unmeasured
-from insight.reference.catalogue.entries import Area, Group, Indicator, Source
-from insight.reference.catalogue.loading import CatalogueError, Loading
-from insight.reference.catalogue.priorities import Priority, PriorityLink
+from insight.reference.catalogue.entries import (
+    Ambition,
+    Area,
+    ClinicalArea,
+    Group,
+    Indicator,
+    PlusGroup,
+    Priority,
+    PriorityLink,
+    Source,
+    Unmeasured,
+)
+from insight.reference.catalogue.keys import Entry
+from insight.reference.catalogue.loading import CatalogueError, Files
 from insight.reference.catalogue.voice import (
     HeardGroup,
     PersonalColumn,
@@ -50,21 +61,21 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything by its id, in the order the files list it."""
+    """Everything by its id, in the order of the file it is written in, which stands beside it."""
 
-    areas: dict[str, Area]
-    groups: dict[str, Group]
-    sources: dict[str, Source]
-    indicators: dict[str, Indicator]
-    priorities: dict[str, Priority] = field(default_factory=dict)
-    clinical_areas: dict[str, ClinicalArea] = field(default_factory=dict)
-    plus_groups: dict[str, PlusGroup] = field(default_factory=dict)
-    themes: dict[str, Theme] = field(default_factory=dict)
-    heard_groups: dict[str, HeardGroup] = field(default_factory=dict)
-    subjects: dict[str, Subject] = field(default_factory=dict)
-    voice_layouts: dict[str, VoiceLayout] = field(default_factory=dict)
-    personal_columns: dict[str, PersonalColumn] = field(default_factory=dict)
-    postcode_areas: dict[str, PostcodeArea] = field(default_factory=dict)
+    areas: Annotated[dict[str, Area], "areas.toml"]
+    groups: Annotated[dict[str, Group], "groups.toml"]
+    sources: Annotated[dict[str, Source], "sources.toml"]
+    indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]
+    priorities: Annotated[dict[str, Priority], "priorities.toml"]
+    clinical_areas: Annotated[dict[str, ClinicalArea], "core20plus5.toml"]
+    plus_groups: Annotated[dict[str, PlusGroup], "core20plus5.toml"]
+    themes: Annotated[dict[str, Theme], "voice/themes.toml"]
+    heard_groups: Annotated[dict[str, HeardGroup], "voice/heard_groups.toml"]
+    subjects: Annotated[dict[str, Subject], "voice/subjects.toml"]
+    voice_layouts: Annotated[dict[str, VoiceLayout], "voice/columns.toml"]
+    personal_columns: Annotated[dict[str, PersonalColumn], "voice/columns.toml"]
+    postcode_areas: Annotated[dict[str, PostcodeArea], "voice/postcode_districts.toml"]
 
     def places(self) -> list[Area]:
         """The nine Places."""
@@ -78,43 +89,23 @@ class Catalogue:
             if self.sources[indicator.source_id].layout == layout
         ]
 
-    def priorities_of(self, area_code: str) -> list[Priority]:
-        """What a Place, or the system, has said matters most to it."""
-        return [each for each in self.priorities.values() if each.area_code == area_code]
-
 
 def load(folder: Path) -> Catalogue:
     """Read and check the catalogue in `folder`. Raises CatalogueError with every mistake."""
-    loading = Loading(folder)
-    core20plus5 = [folder / "core20plus5.toml"]
-    voice = folder / "voice"
-    catalogue = Catalogue(
-        areas=loading.entries(Area, "area_code", [folder / "areas.toml"]),
-        groups=loading.entries(Group, "group_id", [folder / "groups.toml"]),
-        sources=loading.entries(Source, "source_id", [folder / "sources.toml"]),
-        indicators=loading.entries(
-            Indicator, "indicator_id", sorted(folder.glob("indicators/*.toml"))
-        ),
-        priorities=loading.entries(Priority, "priority_id", [folder / "priorities.toml"]),
-        clinical_areas=loading.entries(ClinicalArea, "clinical_area_id", core20plus5),
-        plus_groups=loading.entries(PlusGroup, "group_id", core20plus5),
-        themes=loading.entries(Theme, "theme_id", [voice / "themes.toml"]),
-        heard_groups=loading.entries(HeardGroup, "group_id", [voice / "heard_groups.toml"]),
-        subjects=loading.entries(Subject, "subject_id", [voice / "subjects.toml"]),
-        voice_layouts=loading.entries(VoiceLayout, "layout_id", [voice / "columns.toml"]),
-        personal_columns=loading.entries(
-            PersonalColumn, "personal_column_id", [voice / "columns.toml"]
-        ),
-        postcode_areas=loading.entries(
-            PostcodeArea, "area_code", [voice / "postcode_districts.toml"]
-        ),
-    )
-    loading.check_unknown_tables()
-    loading.check_references()
-    loading.problems += _misplaced_priorities(catalogue)
-    loading.problems += _personal_spellings(catalogue) + _repeated_districts(catalogue)
-    if loading.problems:
-        raise CatalogueError(loading.problems)
+    kinds: dict[str, tuple[type[Entry], str]] = {}
+    for name, hint in get_type_hints(Catalogue, include_extras=True).items():
+        by_id, file = get_args(hint)
+        kinds[name] = get_args(by_id)[1], file
+    files = Files(folder, dict(kinds.values()))
+    catalogue = Catalogue(**{name: files.entries(kind) for name, (kind, _) in kinds.items()})
+    problems = [
+        *files.problems,
+        *_misplaced_priorities(catalogue),
+        *_personal_spellings(catalogue),
+        *_repeated_districts(catalogue),
+    ]
+    if problems:
+        raise CatalogueError(problems)
     return catalogue
 
 

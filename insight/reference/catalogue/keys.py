@@ -1,99 +1,100 @@
-"""What a key of the catalogue may hold: its type, and the words it may use."""
+"""What a key of the catalogue may hold: the types its entries are made of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Annotated, Any, TypeVar
 
-from insight.reference import vocabulary
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
 
-Rows = Mapping[str, tuple[str, ...]]  # publisher's column → any of these values
-
-WORDS: dict[str, Mapping[str, str]] = {
-    "area_type": vocabulary.AREA_TYPES,
-    "kind": vocabulary.GROUP_KINDS,
-    "heard_kind": vocabulary.HEARD_KINDS,
-    "layout": vocabulary.LAYOUTS,
-    "layout_id": vocabulary.VOICE_LAYOUTS,
-    "value_type": vocabulary.VALUE_TYPES,
-    "polarity": vocabulary.POLARITIES,
-    "topic": vocabulary.TOPICS,
-    "life_stage": vocabulary.LIFE_STAGES,
-    "ci_method": vocabulary.INTERVAL_METHODS,
-    "sex": vocabulary.SEXES,
-    "clinical_area": vocabulary.CLINICAL_AREAS,
-    "year_kind": vocabulary.YEAR_KINDS,
-    "clinical_area_id": vocabulary.CLINICAL_AREAS,
-    "version": vocabulary.VERSIONS,
-    "versions": vocabulary.VERSIONS,
-    "direction": vocabulary.DIRECTIONS,
-    "status": vocabulary.PLUS_STATUSES,
-}
-
-ID_KEYS = ("group_id", "source_id", "indicator_id", "priority_id", "theme_id", "subject_id")
 READABLE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_PLAIN_NAME = 60  # what fits on one or two lines of a phone
 
 
-def problem_with(name: str, value: Any, wanted: Any, required: bool) -> str:
-    """What is wrong with the value of the key `name`, in words; "" when nothing is.
+class Entry(BaseModel):
+    """What one [[table]] of the catalogue holds.
 
-    wanted: str, bool, int, float, tuple[str, ...], tuple[date, ...] or Rows. required: text must
-    not be empty, nor a list of texts.
+    Nothing is converted (a number in quotes is no number), keys nobody knows are refused, and
+    what has been read never changes.
     """
-    description, accepts = _TYPES[wanted]
-    if not accepts(value):
-        return f"must be {description}, not {value!r}"
-    if _is_blank(value):
-        return "is empty" if required else ""
-    if name in WORDS:
-        for word in value if isinstance(value, list) else [value]:
-            if word not in WORDS[name]:
-                return f"is '{word}', not one of {', '.join(WORDS[name])}"
-    if name in ID_KEYS and not READABLE_ID.fullmatch(value):
-        return "must be lower-case words and numbers joined by hyphens"
-    if name == "plain_name" and len(value) > LONGEST_PLAIN_NAME:
-        return f"is longer than {LONGEST_PLAIN_NAME} characters"
-    return ""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, validate_by_name=True)
 
 
-def tidy(value: Any) -> Any:
-    """Lists become tuples, and in a table of rows a single text becomes a tuple of one."""
-    if isinstance(value, dict):
-        return {key: (v,) if isinstance(v, str) else tidy(v) for key, v in value.items()}
-    return tuple(value) if isinstance(value, list) else value
+def word_of(words: Mapping[str, str]) -> AfterValidator:
+    """One of the words of a list in the vocabulary. "" passes, and is for `Text` to refuse."""
+
+    def check(word: str) -> str:
+        if word and word not in words:
+            raise ValueError(f"is '{word}', not one of {', '.join(words)}")
+        return word
+
+    return AfterValidator(check)
 
 
-def _is_blank(value: Any) -> bool:
-    return value == [] or (isinstance(value, str) and not value.strip())
+def id_of(table: str) -> AfterValidator:
+    """The id of an entry of this [[table]], or "".
+
+    The context of the validation says which ids there are, by table. An id of a table it lacks
+    passes.
+    """
+
+    def check(name: str, info: ValidationInfo) -> str:
+        ids = (info.context or {}).get(table)
+        if name and ids is not None and name not in ids:
+            what = {"table": table.replace("_", " "), "name": name}
+            raise PydanticCustomError("unknown_id", "unknown {table} '{name}'", what)
+        return name
+
+    return AfterValidator(check)
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty")
+    return text
 
 
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+def _readable(text: str) -> str:
+    if not READABLE_ID.fullmatch(text):
+        raise ValueError("must be lower-case words and numbers joined by hyphens")
+    return text
 
 
-def _is_dates(value: Any) -> bool:
-    return isinstance(value, list) and all(type(day) is date for day in value)
+def _list_of(what: str) -> BeforeValidator:
+    """A list becomes a tuple, which nobody can change."""
+
+    def check(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"must be a list of {what}, not {value!r}")
+        return tuple(value)
+
+    return BeforeValidator(check)
 
 
-def _is_rows(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(v, str) or (_is_texts(v) and v) for v in value.values()
-    )
+def _text_alone(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
 
 
-_TYPES: dict[Any, tuple[str, Callable[[Any], bool]]] = {
-    str: ("text", lambda value: isinstance(value, str)),
-    bool: ("true or false", lambda value: isinstance(value, bool)),
-    int: ("a whole number", lambda value: _is_number(value) and isinstance(value, int)),
-    float: ("a number", _is_number),
-    tuple[str, ...]: ("a list of texts", _is_texts),
-    tuple[date, ...]: ("a list of dates", _is_dates),
-    Rows: ("a table of columns, each with a text or a list of texts", _is_rows),
-}
+# `Text` is never empty; where a text may be, its type is str.
+Text = Annotated[str, AfterValidator(_filled)]
+Id = Annotated[Text, AfterValidator(_readable)]
+PlainName = Annotated[str, Field(max_length=LONGEST_PLAIN_NAME), AfterValidator(_filled)]
+AreaCode = Annotated[Text, id_of("area")]
+SourceId = Annotated[Text, id_of("source")]
+IndicatorId = Annotated[Text, id_of("indicator")]
+
+Item = TypeVar("Item")
+Filled = Field(min_length=1)  # Annotated[Texts[Text], Filled]: one at least
+Texts = Annotated[tuple[Item, ...], _list_of("texts")]
+Days = Annotated[tuple[date, ...], _list_of("dates")]
+Tables = Annotated[tuple[Item, ...], _list_of("tables")]
+
+# publisher's column → any of these values; one value may be written without its list
+Values = Annotated[
+    tuple[str, ...], Filled, _list_of("texts, or a text"), BeforeValidator(_text_alone)
+]
+Rows = Mapping[str, Values]

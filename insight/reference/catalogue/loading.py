@@ -1,53 +1,36 @@
-"""Reading the catalogue's files and collecting every mistake in them."""
+"""Reading the catalogue's files, and saying what is wrong in them in plain words."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, NamedTuple
 
-from insight.reference.catalogue.core20plus5 import Ambition, ClinicalArea, PlusGroup
-from insight.reference.catalogue.entries import Area, Indicator
-from insight.reference.catalogue.keys import problem_with, tidy
-from insight.reference.catalogue.priorities import Priority, PriorityLink
-from insight.reference.catalogue.voice import PostcodeArea, Subject, Theme
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-Entry = TypeVar("Entry")
+from insight.reference.catalogue.keys import Entry
 
-# Which keys hold ids, and of what. The name of a table is that of its class.
-REFERENCES: dict[tuple[type, str], str] = {
-    (Area, "parent_code"): "area",
-    (Indicator, "source_id"): "source",
-    (Priority, "area_code"): "area",
-    (Priority, "source_id"): "source",
-    (PriorityLink, "indicator_id"): "indicator",
-    (ClinicalArea, "source_id"): "source",
-    (ClinicalArea, "measures"): "indicator",
-    (ClinicalArea, "background"): "indicator",
-    (Ambition, "source_id"): "source",
-    (Ambition, "indicator_id"): "indicator",
-    (PlusGroup, "source_id"): "source",
-    (PlusGroup, "measures"): "indicator",
-    (PlusGroup, "breakdown_groups"): "group",
-    (Theme, "parent_id"): "theme",
-    (Subject, "indicator_ids"): "indicator",
-    (Subject, "theme_ids"): "theme",
-    (Subject, "group_ids"): "heard_group",
-    (PostcodeArea, "area_code"): "area",
+# What pydantic finds wrong with an entry, in our words, by its type of error. What our own checks
+# of a key find comes in words already: the message.
+SENTENCES = {
+    "missing": "missing key {key}",
+    "extra_forbidden": "unknown key {key}",
+    "unknown_id": "{message}",
+    "too_short": "key {key} is empty",
+    "string_too_long": "key {key} is longer than {max_length} characters",
+    "string_type": "key {key} must be text, not {input!r}",
+    "bool_type": "key {key} must be true or false, not {input!r}",
+    "int_type": "key {key} must be a whole number, not {input!r}",
+    "float_type": "key {key} must be a number, not {input!r}",
+    "date_type": "key {key} must be a date, not {input!r}",
+    "dict_type": "key {key} must be a table of columns, each with a text or a list of texts, not"
+    " {input!r}",
+    "model_type": "key {key} must be a table, not {input!r}",
 }
-FROM_KEYS = (
-    "match",
-    "skip",
-    "column",
-    "multiply",
-    "combine",
-    "period_years",
-    "year_kind",
-    "counts_people",
-    "breaks",
-)
+OWN_WORDS = "key {key} {message}"
 
 
 class CatalogueError(Exception):
@@ -58,149 +41,113 @@ class CatalogueError(Exception):
         super().__init__("\n".join(problems))
 
 
-class Loading:
-    """One load: collects problems, and remembers every id so that references can be checked."""
+class _RawEntry(NamedTuple):
+    """An entry before it is checked, and where it stands: "groups.toml: group 'everyone'"."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    where: str
+    values: dict[str, Any]
+
+
+class Files:
+    """The catalogue's files, each read once. problems: a sentence for each mistake so far.
+
+    files: the file, or the pattern of files, that holds the entries of each kind. They are its
+    tables named after the class ([[clinical_area]] for ClinicalArea), and the first field of
+    the class is their id.
+    """
+
+    def __init__(self, folder: Path, files: Mapping[type[Entry], str]) -> None:
         self.problems: list[str] = []
-        self.contents: dict[str, dict[str, Any]] = {}  # file → its tables not yet taken
-        self.defined: dict[str, dict[str, str]] = {}  # table → id → the file that defines it
-        self.references: list[tuple[str, str, str]] = []  # where, table, id
-        self.unread: set[str] = set()  # tables with a file that could not be read
+        self._folder = folder
+        self._contents: dict[str, dict[str, Any] | None] = {}  # file → its tables not yet taken
+        self._ids: dict[str, dict[str, str]] = {}  # table → id → the file that defines it
+        self._raw = {kind: self._tables(kind, pattern) for kind, pattern in files.items()}
+        for file, content in self._contents.items():
+            self.problems += [f"{file}: unknown table '{table}'" for table in content or ()]
 
-    def entries(self, kind: type[Entry], id_key: str, paths: list[Path]) -> dict[str, Entry]:
-        """Every entry of one kind in the files, by its id."""
-        table = _table(kind)
-        defined = self.defined.setdefault(table, {})
-        found: dict[str, Entry] = {}
-        if not paths:
-            self.problems.append(f"{table}s: the folder holds no .toml file")
-        for path in paths:
-            file = path.relative_to(self.folder).as_posix()
-            for position, raw in enumerate(self._tables(path, file, table), start=1):
-                name = raw.get(id_key)
-                where = f"{file}: {table} '{name}'" if name else f"{file}: {table} {position}"
-                entry = self._entry(kind, raw, where)
-                if not isinstance(name, str):
-                    continue
-                if name in defined:
-                    self.problems.append(f"{where}: already defined in {defined[name]}")
-                defined[name] = file
-                if entry is not None:
-                    found[name] = entry
+    def entries(self, kind: type[Entry]) -> dict[str, Any]:
+        """The entries of one kind that hold no mistake, by id.
+
+        What is wrong with the others joins the problems.
+        """
+        found = {}
+        for where, values in self._raw[kind]:
+            try:
+                entry = kind.model_validate(values, by_name=False, context=self._ids)
+            except ValidationError as error:
+                self.problems += [f"{where}: {_sentence(each)}" for each in error.errors()]
+            else:
+                found[values[_id_key(kind)]] = entry
         return found
 
-    def check_unknown_tables(self) -> None:
-        """Call after every table has been taken: what is left over is misspelt."""
-        for file, content in self.contents.items():
-            self.problems += [f"{file}: unknown table '{key}'" for key in content]
-
-    def check_references(self) -> None:
-        """Call after everything is defined: every id that is used must exist.
-
-        Ids of a table that could not be read are let pass: one broken file is one mistake.
-        """
-        for where, table, name in self.references:
-            if name not in self.defined[table] and table not in self.unread:
-                self.problems.append(f"{where}: unknown {table.replace('_', ' ')} '{name}'")
-
-    def _tables(self, path: Path, file: str, table: str) -> list[dict[str, Any]]:
-        if file not in self.contents:
-            content = self._content(path, file)
+    def _tables(self, kind: type[Entry], pattern: str) -> list[_RawEntry]:
+        table, id_key = _table(kind), _id_key(kind)
+        raw: list[_RawEntry] = []
+        ids: dict[str, str] = {}
+        contents = {file: self._content(file) for file in self._names(pattern)}
+        for file, content in contents.items():
             if content is None:
-                self.unread.add(table)
-                return []
-            self.contents[file] = content
-        tables = self.contents[file].pop(table, None)
-        if not _is_tables(tables):
-            self.problems.append(f"{file}: there is no [[{table}]]")
-            return []
-        return tables
+                continue
+            listed = content.pop(table, None)
+            if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+                self.problems.append(f"{file}: there is no [[{table}]]")
+                continue
+            for position, values in enumerate(listed, start=1):
+                name = values.get(id_key)
+                where = f"{file}: {table} '{name}'" if name else f"{file}: {table} {position}"
+                raw.append(_RawEntry(where, values))
+                if isinstance(name, str):
+                    if name in ids:
+                        self.problems.append(f"{where}: already defined in {ids[name]}")
+                    ids[name] = file
+        # Which ids a broken file would have defined nobody knows: one broken file, one mistake.
+        if contents and None not in contents.values():
+            self._ids[table] = ids
+        return raw
 
-    def _content(self, path: Path, file: str) -> dict[str, Any] | None:
-        try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            problem = f"{file}: the file is missing"
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            problem = f"{file}: this is not valid TOML: {error}"
-        if problem not in self.problems:  # a file may hold tables of two kinds
-            self.problems.append(problem)
-        return None
+    def _names(self, pattern: str) -> list[str]:
+        if "*" not in pattern:
+            return [pattern]
+        found = sorted(path.relative_to(self._folder) for path in self._folder.glob(pattern))
+        if not found:
+            self.problems.append(f"{pattern.split('/')[0]}: the folder holds no .toml file")
+        return [path.as_posix() for path in found]
 
-    def _entry(self, kind: type[Entry], raw: dict[str, Any], where: str) -> Entry | None:
-        before = len(self.problems)
-        values: dict[str, Any] = {}
-        given = _flat(raw)
-        types = get_type_hints(kind)
-        for expected in fields(kind):  # type: ignore[arg-type]
-            part = _part(types[expected.name])
-            key = _key(expected, part)
-            required = expected.default is MISSING and expected.default_factory is MISSING
-            if key not in given:
-                if required:
-                    self.problems.append(f"{where}: missing key '{key}'")
-            elif part is not None:
-                values[expected.name] = self._parts(part, given.pop(key), where, key)
-            else:
-                problem = problem_with(expected.name, given[key], types[expected.name], required)
-                if problem:
-                    self.problems.append(f"{where}: key '{key}' {problem}")
-                values[expected.name] = tidy(given.pop(key))
-        self.problems += [f"{where}: unknown key '{key}'" for key in given]
-        return self._made(kind, values, where) if len(self.problems) == before else None
-
-    def _parts(self, kind: type, raw: Any, where: str, key: str) -> tuple[Any, ...]:
-        if not _is_tables(raw):
-            self.problems.append(f"{where}: key '{key}' must be a list of tables, not {raw!r}")
-            return ()
-        return tuple(
-            self._entry(kind, part, f"{where}: {key} {position}")
-            for position, part in enumerate(raw, start=1)
-        )
-
-    def _made(self, kind: type[Entry], values: dict[str, Any], where: str) -> Entry | None:
-        try:
-            entry = kind(**values)
-        except ValueError as error:
-            self.problems.append(f"{where}: {error}")
-            return None
-        for (holder, name), table in REFERENCES.items():
-            if holder is kind:
-                ids = getattr(entry, name)
-                for used in (ids,) if isinstance(ids, str) else ids:
-                    if used:
-                        self.references.append((where, table, used))
-        return entry
+    def _content(self, file: str) -> dict[str, Any] | None:
+        """The tables of a file; None when it cannot be read, which is said once."""
+        if file not in self._contents:
+            self._contents[file] = None
+            try:
+                text = (self._folder / file).read_text(encoding="utf-8")
+                self._contents[file] = tomllib.loads(text)
+            except FileNotFoundError:
+                self.problems.append(f"{file}: the file is missing")
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                self.problems.append(f"{file}: this is not valid TOML: {error}")
+        return self._contents[file]
 
 
-def _table(kind: type) -> str:
-    """ClinicalArea is written [[clinical_area]]."""
+def _table(kind: type[Entry]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
 
 
-def _part(wanted: Any) -> type | None:
-    """The class of the tables inside an entry, for a field such as tuple[PriorityLink, ...]."""
-    inside = get_args(wanted)
-    return inside[0] if inside and is_dataclass(inside[0]) else None  # type: ignore[return-value]
+def _id_key(kind: type[Entry]) -> str:
+    return next(iter(kind.model_fields))
 
 
-def _key(expected: Field[Any], part: type | None) -> str:
-    """How a field is written: lists of tables in the singular, as [[priority.indicator]]."""
-    if part is not None:
-        return expected.name.removesuffix("s")
-    return f"from.{expected.name}" if expected.name in FROM_KEYS else expected.name
-
-
-def _is_tables(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
-
-
-def _flat(raw: dict[str, Any]) -> dict[str, Any]:
-    """The entry with the keys of its sub-table [….from] as 'from.key'."""
-    inner = raw.get("from")
-    if not isinstance(inner, dict):
-        return dict(raw)
-    outer = {key: value for key, value in raw.items() if key != "from"}
-    return outer | {f"from.{key}": value for key, value in inner.items()}
+def _sentence(error: ErrorDetails) -> str:
+    """One mistake in words: "ambition 1: key 'year' must be a whole number, not '2028'"."""
+    steps: list[Any] = list(error["loc"])
+    part = item = ""
+    if len(steps) > 2 and isinstance(steps[1], int):  # in one of a list of tables
+        part, steps = f"{steps[0]} {steps[1] + 1}: ", steps[2:]
+    if steps and isinstance(steps[-1], int):
+        item = f" item {steps.pop() + 1}"
+    words = {
+        **error.get("ctx", {}),
+        "key": f"'{'.'.join(map(str, steps))}'{item}",
+        "input": error["input"],
+        "message": error["msg"].removeprefix("Value error, "),
+    }
+    form = SENTENCES.get(error["type"], OWN_WORDS) if steps else "{message}"
+    return part + form.format_map(words)

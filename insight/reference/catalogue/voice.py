@@ -3,59 +3,73 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import Annotated, Self
 
-from insight.reference.catalogue.keys import Rows
+from pydantic import model_validator
+
+from insight.reference import vocabulary
+from insight.reference.catalogue.keys import (
+    AreaCode,
+    Entry,
+    Filled,
+    Id,
+    IndicatorId,
+    PlainName,
+    Rows,
+    Text,
+    Texts,
+    id_of,
+    word_of,
+)
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Entry):
     """Something people talk about. parent_id is "" on the first of the two levels.
 
     hint: where the theme begins and ends, for a person who labels comments.
     """
 
-    theme_id: str
-    theme_name: str
-    plain_name: str
-    hint: str
-    parent_id: str = ""
+    theme_id: Id
+    theme_name: Text
+    plain_name: PlainName
+    hint: Text
+    parent_id: Annotated[str, id_of("theme")] = ""
 
 
-@dataclass(frozen=True)
-class HeardGroup:
+class HeardGroup(Entry):
     """People a comment or an activity can be tagged with. Groups overlap.
 
     spellings: other words exports use; upper and lower case do not matter.
     """
 
-    group_id: str
-    group_name: str
-    heard_kind: str
+    group_id: Id
+    group_name: Text
+    heard_kind: Annotated[Text, word_of(vocabulary.HEARD_KINDS)]
     sort_order: int
-    spellings: tuple[str, ...] = ()
+    spellings: Texts[Text] = ()
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Entry):
     """What figures and voices can both be about.
 
     A comment counts for it when it has one of theme_ids and, where group_ids are given, is from
     one of those groups; with no theme_ids, the group alone decides. The first indicator leads.
     """
 
-    subject_id: str
-    subject_name: str
+    subject_id: Id
+    subject_name: Text
     sort_order: int
-    clinical_area: str = ""
-    indicator_ids: tuple[str, ...] = ()
-    theme_ids: tuple[str, ...] = ()
-    group_ids: tuple[str, ...] = ()
+    clinical_area: Annotated[str, word_of(vocabulary.CLINICAL_AREAS)] = ""
+    indicator_ids: Texts[IndicatorId] = ()
+    theme_ids: Texts[Annotated[Text, id_of("theme")]] = ()
+    group_ids: Texts[Annotated[Text, id_of("heard_group")]] = ()
 
-    def __post_init__(self) -> None:
+    @model_validator(mode="after")
+    def _is_of_themes_or_groups(self) -> Self:
         if not self.theme_ids and not self.group_ids:
             raise ValueError("has neither theme_ids nor group_ids")
+        return self
 
 
 def plain_heading(text: str) -> str:
@@ -63,20 +77,20 @@ def plain_heading(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
-@dataclass(frozen=True)
-class VoiceLayout:
+class VoiceLayout(Entry):
     """The columns of one kind of file, and what exports call them.
 
     A file is of this kind when it has every column in required and, if there are any, one in
     one_of. spellings: our column → other headings; the first listed wins.
     """
 
-    layout_id: str
-    required: tuple[str, ...]
+    layout_id: Annotated[Text, word_of(vocabulary.VOICE_LAYOUTS)]
+    required: Annotated[Texts[Text], Filled]
     spellings: Rows
-    one_of: tuple[str, ...] = ()
+    one_of: Texts[Text] = ()
 
-    def __post_init__(self) -> None:
+    @model_validator(mode="after")
+    def _spells_each_column_apart(self) -> Self:
         for column in (*self.required, *self.one_of):
             if column not in self.spellings:
                 raise ValueError(f"'{column}' is not among its spellings")
@@ -85,6 +99,7 @@ class VoiceLayout:
             plain = plain_heading(heading)
             if taken.setdefault(plain, column) != column:
                 raise ValueError(f"'{heading}' stands for both {taken[plain]} and {column}")
+        return self
 
     def headings(self) -> list[tuple[str, str]]:
         """(our column, a heading it may have), own names first."""
@@ -92,17 +107,15 @@ class VoiceLayout:
         return own + [(column, text) for column, texts in self.spellings.items() for text in texts]
 
 
-@dataclass(frozen=True)
-class PersonalColumn:
+class PersonalColumn(Entry):
     """Headings of columns that say who somebody is; no layout may read them."""
 
-    personal_column_id: str
-    spellings: tuple[str, ...]
+    personal_column_id: Text
+    spellings: Annotated[Texts[Text], Filled]
 
 
-@dataclass(frozen=True)
-class PostcodeArea:
+class PostcodeArea(Entry):
     """Postcode districts that lie, all or mostly, in one area."""
 
-    area_code: str
-    districts: tuple[str, ...]
+    area_code: AreaCode
+    districts: Annotated[Texts[Text], Filled]

@@ -50,7 +50,7 @@ def change(catalogue: Catalogue, periods: list[Period], error: float = 0.5) -> d
 
 def broken(catalogue: Catalogue, *days: date) -> Catalogue:
     """The catalogue with breaks in one series."""
-    indicator = replace(catalogue.indicators["smoking-adults"], breaks=days)
+    indicator = catalogue.indicators["smoking-adults"].model_copy(update={"breaks": days})
     return replace(catalogue, indicators={**catalogue.indicators, "smoking-adults": indicator})
 
 

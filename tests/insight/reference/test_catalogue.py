@@ -325,7 +325,7 @@ def test_a_wrong_catalogue_is_refused_with_every_mistake(case: Path, tmp_path: P
 
 
 def test_there_are_wrong_catalogues_to_refuse() -> None:
-    assert len(WRONG) == 29
+    assert len(WRONG) == 30
 
 
 def test_missing_files_are_named(tmp_path: Path) -> None:

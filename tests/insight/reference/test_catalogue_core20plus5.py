@@ -32,11 +32,6 @@ def test_each_version_has_its_areas_in_order(
     assert [area.order for area in areas] == list(range(1, len(expected) + 1))
 
 
-def test_smoking_alone_bears_on_all_the_others(shipped: Catalogue) -> None:
-    areas = shipped.clinical_areas.values()
-    assert [area.clinical_area_id for area in areas if area.is_cross_cutting] == ["smoking"]
-
-
 @pytest.mark.parametrize("clinical_area_id", vocabulary.CLINICAL_AREAS)
 def test_an_area_lists_exactly_the_indicators_that_name_it(
     shipped: Catalogue, clinical_area_id: str
@@ -170,12 +165,21 @@ def test_a_small_catalogue_loads() -> None:
     small = load(SMALL)
     smoking = small.clinical_areas["smoking"]
     assert (smoking.measures, smoking.background) == ((), ("alcohol-mortality",))
-    assert smoking.is_cross_cutting
     assert smoking.ambitions == (
-        Ambition(5, "%", "at_most", 2030, "One in twenty by 2030.", "fingertips", True),
+        Ambition(
+            number=5,
+            unit="%",
+            direction="at_most",
+            year=2030,
+            wording="One in twenty by 2030.",
+            source_id="fingertips",
+            is_current=True,
+        ),
     )
     assert smoking.unmeasured == (
-        Unmeasured("People who stop", "Nobody counts them here.", "A publisher."),
+        Unmeasured(
+            what="People who stop", why="Nobody counts them here.", might_come_from="A publisher."
+        ),
     )
     coastal = small.plus_groups["coastal"]
     assert coastal.versions == ("adults", "children")

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from insight.language import sentences
-from insight.reference.catalogue.core20plus5 import Ambition
+from insight.reference.catalogue import Ambition
 
-EARLY = Ambition(75, "%", "at_least", 2028, "Three in four by 2028.", "plan", True, "early")
+EARLY = Ambition(
+    number=75,
+    unit="%",
+    direction="at_least",
+    year=2028,
+    wording="Three in four by 2028.",
+    source_id="plan",
+    is_current=True,
+    indicator_id="early",
+)
 INDICATOR = {
     "indicator_id": "early",
     "plain_name": "Cancers found early",
@@ -42,14 +50,15 @@ def row(value: float, half_width: float) -> dict[str, Any]:
 def test_an_ambition_is_reached_only_by_the_whole_interval(
     value: float, half_width: float, direction: str, verdict: str
 ) -> None:
-    ambition = replace(EARLY, direction=direction)
+    ambition = EARLY.model_copy(update={"direction": direction})
     text = sentences.ambition_sentence(ambition, INDICATOR, row(value, half_width), "Halton")
     assert text.startswith("National ambition for England: Three in four by 2028. Cancers found")
     assert text.endswith(verdict) and "Halton, 2021" in text
 
 
 def test_only_a_current_ambition_about_the_indicator_is_mentioned() -> None:
-    past, other = replace(EARLY, is_current=False), replace(EARLY, indicator_id="late")
+    past = EARLY.model_copy(update={"is_current": False})
+    other = EARLY.model_copy(update={"indicator_id": "late"})
     for ambition in (past, other):
         assert sentences.ambition_sentence(ambition, INDICATOR, row(52.1, 2.0), "Halton") == ""
 
