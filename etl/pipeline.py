@@ -131,8 +131,9 @@ def gather(
 ) -> BuildInput:
     """The figures of every file below `raw`, checked; files of voices are opened and not read.
 
-    base: tables (see etl.embedded_figures) that a file in `raw` adds to or replaces; with it, a user
-    can     drop in one new file and keep the rest. report(what, done, total) is called on the way.
+    base: tables (see etl.embedded_figures) that a file in `raw` adds to or replaces; with it, a
+    user can drop in one new file and keep the rest. report(what, done, total) is called on the
+    way.
     """
     say = report or (lambda what, done, total: None)
     base = base or {}

@@ -13,12 +13,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from insight.reference.areas import Benchmark
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 
 ENGLAND = "E92000001"
 SIMILAR = "similar"
+AGAINST_ENGLAND = Benchmark()
 WIDER_AREAS = {
     "E54000008": "Cheshire and Merseyside",
     ENGLAND: "England",
@@ -58,26 +60,24 @@ def latest_comparison(
     store: Store,
     indicator_id: str,
     area_type: str = "place",
-    benchmark_code: str = ENGLAND,
+    benchmark: Benchmark = AGAINST_ENGLAND,
     period_start_date: date | None = None,
     period_end_date: date | None = None,
     group_id: str = "everyone",
-    confidence: float = 0.95,
 ) -> pd.DataFrame:
     """`queries.latest_values` with benchmark_value (same period and group), verdict, reason.
 
-    benchmark_code: an area, or 'similar' for the mean of each Place's own similar areas.
+    Where the benchmark is 'similar', it is the mean of each Place's own similar areas.
     """
     found = cached(
         store,
         _latest_comparison,
         indicator_id=indicator_id,
         area_type=area_type,
-        benchmark_code=benchmark_code,
+        benchmark=benchmark,
         period_start_date=period_start_date,
         period_end_date=period_end_date,
         group_id=group_id,
-        confidence=confidence,
     )
     return found.copy(deep=False)
 
@@ -86,11 +86,10 @@ def _latest_comparison(
     store: Store,
     indicator_id: str,
     area_type: str,
-    benchmark_code: str,
+    benchmark: Benchmark,
     period_start_date: date | None,
     period_end_date: date | None,
     group_id: str,
-    confidence: float,
 ) -> pd.DataFrame:
     values = queries.latest_values(
         store, indicator_id, area_type, period_start_date, period_end_date, group_id
@@ -99,33 +98,32 @@ def _latest_comparison(
         return values.assign(benchmark_value=[], verdict=[], reason=[])
     first = values.iloc[0]
     when = (first["period_start_date"], first["period_end_date"])
-    if benchmark_code == SIMILAR and area_type == "place":
+    if benchmark.code == SIMILAR and area_type == "place":
         means = queries.similar_figures(store, indicator_id, *when).set_index("place_code")
-        benchmark = values["area_code"].map(means["benchmark_value"]).to_numpy(float)
+        reference = values["area_code"].map(means["benchmark_value"]).to_numpy(float)
     else:
-        found = _figure(store, indicator_id, benchmark_code, when, group_id)
+        found = _figure(store, indicator_id, benchmark.code, when, group_id)
         # An area is never set against itself.
-        benchmark = np.where(values["area_code"] == benchmark_code, np.nan, found)
+        reference = np.where(values["area_code"] == benchmark.code, np.nan, found)
     about = queries.indicator(store, indicator_id)
     found = verdicts.with_verdicts(
-        values, benchmark, about["polarity"], confidence, about["value_type"]
+        values, reference, about["polarity"], benchmark.confidence, about["value_type"]
     )
-    return found.assign(benchmark_value=benchmark)
+    return found.assign(benchmark_value=reference)
 
 
 def area_comparison(
     store: Store,
     indicator_id: str,
-    benchmark_code: str,
+    benchmark: Benchmark,
     period_start_date: date,
     period_end_date: date,
-    confidence: float = 0.95,
 ) -> pd.DataFrame:
     """`compared` for the Places in one period; where a Place has no figure, NHS areas that are
     not Places come after them, as what they are."""
     when = (period_start_date, period_end_date)
     places, wider = (
-        latest_comparison(store, indicator_id, kind, benchmark_code, *when, confidence=confidence)
+        latest_comparison(store, indicator_id, kind, benchmark, *when)
         for kind in ("place", "sub_icb")
     )
     wider = wider[wider["value"].notna()]
@@ -170,10 +168,10 @@ def nine_places(store: Store, edition: str) -> pd.DataFrame:
 
 
 def headline(
-    store: Store, indicator_id: str, benchmark_code: str = ENGLAND, confidence: float = 0.95
+    store: Store, indicator_id: str, benchmark: Benchmark = AGAINST_ENGLAND
 ) -> Headline | None:
     """One indicator across the Places, each beside its benchmark. None when they have no figure."""
-    values = latest_comparison(store, indicator_id, "place", benchmark_code, confidence=confidence)
+    values = latest_comparison(store, indicator_id, "place", benchmark)
     if values["value"].notna().sum() == 0:
         return None
     extremes_differ, trends = cached(store, _own_tests, indicator_id=indicator_id)
@@ -197,12 +195,10 @@ def _own_tests(store: Store, indicator_id: str) -> tuple[bool, dict[tuple[str, s
     return verdicts.extremes_differ(values), dict(counted)
 
 
-def profile(
-    store: Store, place_code: str, benchmark_code: str, confidence: float = 0.95
-) -> pd.DataFrame:
+def profile(store: Store, place_code: str, benchmark: Benchmark) -> pd.DataFrame:
     """`queries.place_profile` with the words of `verdicts.with_trends`."""
     past = cached(store, _past, place_code=place_code)
-    every = all_comparisons(store, benchmark_code, confidence)
+    every = all_comparisons(store, benchmark)
     now = every[every["place_code"] == place_code].set_index("indicator_id")
     beside = now.loc[past["indicator_id"], ["benchmark_value", "verdict", "reason"]]
     return past.assign(**{name: beside[name].array for name in beside})
@@ -213,28 +209,26 @@ def _past(store: Store, place_code: str) -> pd.DataFrame:
     return verdicts.with_trends(queries.place_profile(store, place_code))
 
 
-def all_comparisons(store: Store, benchmark_code: str, confidence: float = 0.95) -> pd.DataFrame:
+def all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
     """`queries.place_comparisons` of every indicator, judged. Shared: not to be changed."""
-    return cached(store, _all_comparisons, benchmark_code=benchmark_code, confidence=confidence)
+    return cached(store, _all_comparisons, benchmark=benchmark)
 
 
-def comparisons_by_indicator(
-    store: Store, benchmark_code: str, confidence: float = 0.95
-) -> dict[str, list[dict[str, Any]]]:
+def comparisons_by_indicator(store: Store, benchmark: Benchmark) -> dict[str, list[dict[str, Any]]]:
     """The rows of `comparisons` by indicator, nine or fewer each, by name of Place. Shared."""
-    return cached(store, _by_indicator, benchmark_code=benchmark_code, confidence=confidence)
+    return cached(store, _by_indicator, benchmark=benchmark)
 
 
-def _by_indicator(store: Store, **beside: Any) -> dict[str, list[dict[str, Any]]]:
+def _by_indicator(store: Store, benchmark: Benchmark) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in records(all_comparisons(store, **beside)):
+    for row in records(all_comparisons(store, benchmark)):
         found.setdefault(row["indicator_id"], []).append(row)
     return found
 
 
-def _all_comparisons(store: Store, benchmark_code: str, confidence: float) -> pd.DataFrame:
-    answer = queries.place_comparisons(store, benchmark_code)
-    return verdicts.with_row_verdicts(answer, confidence)
+def _all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
+    answer = queries.place_comparisons(store, benchmark.code)
+    return verdicts.with_row_verdicts(answer, benchmark.confidence)
 
 
 def _figure(

@@ -12,9 +12,10 @@ from functools import partial
 import pandas as pd
 
 from insight.analysis import comparisons
+from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.analysis.key_findings import GROUP_KINDS
 from insight.language import number_format
-from insight.reference.areas import ENGLAND
+from insight.reference.areas import ENGLAND, Benchmark
 from insight.store import Store, cached, queries
 
 SYSTEM = "E54000008"
@@ -47,24 +48,19 @@ class LatestFigures:
 
 
 def latest_figures(
-    store: Store, indicator_id: str, benchmark_code: str = ENGLAND, confidence: float = 0.95
+    store: Store, indicator_id: str, benchmark: Benchmark = AGAINST_ENGLAND
 ) -> LatestFigures:
     """The latest figures of one indicator. KeyError when there is no such indicator."""
     return cached(
         store,
         _latest_figures,
         indicator_id=indicator_id,
-        benchmark_code=benchmark_code,
-        confidence=confidence,
+        benchmark=benchmark,
     )
 
 
-def _latest_figures(
-    store: Store, indicator_id: str, benchmark_code: str, confidence: float
-) -> LatestFigures:
-    beside = partial(
-        comparisons.latest_comparison, benchmark_code=benchmark_code, confidence=confidence
-    )
+def _latest_figures(store: Store, indicator_id: str, benchmark: Benchmark) -> LatestFigures:
+    beside = partial(comparisons.latest_comparison, benchmark=benchmark)
     compared = partial(beside, store, indicator_id)
     values = compared("system")
     if values["value"].notna().sum() == 0:

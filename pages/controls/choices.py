@@ -15,7 +15,7 @@ import streamlit as st
 
 from insight.analysis.comparisons import LIFE_EXPECTANCY
 from insight.language import number_format
-from insight.reference.areas import SYSTEM
+from insight.reference.areas import BENCHMARKS, SYSTEM, Benchmark, areas
 from insight.reference.vocabulary import TOPICS
 from insight.store import Store, queries
 from insight.store.rows import tuples
@@ -23,16 +23,6 @@ from pages import data
 
 FIRST_INDICATOR = LIFE_EXPECTANCY["female"]  # the most widely understood figure there is
 EDITIONS = {"2025": "2025", "2019": "2019"}
-BENCHMARKS = {
-    "E92000001": "England",
-    "E12000002": "North West",
-    SYSTEM: "System",
-    "similar": "Similar areas",
-}
-BENCHMARK_NAMES = BENCHMARKS | {
-    SYSTEM: "Cheshire and Merseyside",
-    "similar": "similar areas",
-}
 CONFIDENCES = {"0.95": "95%", "0.998": "99.8%"}
 ORDERS = {"value": "Highest first", "name": "By name"}
 RANKS = {"most": "Most deprived", "least": "Least deprived", "name": "Name"}
@@ -48,7 +38,7 @@ def place(with_system: bool = False) -> tuple[str, str]:
     frame = data.query(queries.places)
     names = dict(zip(frame["place_code"], frame["place_name"], strict=True))
     if with_system:
-        names = {SYSTEM: BENCHMARK_NAMES[SYSTEM], **names}
+        names = {SYSTEM: areas()[SYSTEM].area_name, **names}
     code = pick("Place", names, "place")
     return code, names[code]
 
@@ -103,15 +93,11 @@ def shape(available: Iterable[str]) -> str:
     return press("Shape", names, "shape") if names else ""
 
 
-def benchmark() -> tuple[str, str]:
-    """Code and name of the area a Place is set against."""
-    code = press("Compare with", BENCHMARKS, "benchmark")
-    return code, BENCHMARK_NAMES[code]
-
-
-def confidence() -> float:
-    """How sure a comparison must be before it is called a difference: 0.95 or 0.998."""
-    return float(press("How sure", CONFIDENCES, "sure"))
+def benchmark() -> Benchmark:
+    """What a Place is set against, and how sure a difference must be, each with its picker."""
+    code = press("Compare with", {each: Benchmark(each).label for each in BENCHMARKS}, "benchmark")
+    sure = press("How sure", CONFIDENCES, "sure")
+    return Benchmark(code, float(sure))
 
 
 def period(periods: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -15,7 +15,7 @@ from insight.language import number_format, sentences
 from insight.language.sentences.groups import pair_words
 from insight.language.sentences.inequality import has_gap, is_clear
 from insight.language.sentences.sizes import absolute_words, relative_words
-from insight.reference.areas import ENGLAND, SYSTEM
+from insight.reference.areas import ENGLAND, SYSTEM, Benchmark
 from insight.reference.catalogue import Ambition, ClinicalArea
 from insight.store import Store, cached, queries
 from insight.visual import style
@@ -156,7 +156,7 @@ def _care_area(
     )
     measures = [
         Measure(
-            latest_figures.latest_figures(store, each, beside.code, beside.confidence),
+            latest_figures.latest_figures(store, each, Benchmark(beside.code, beside.confidence)),
             each in area.measures,
             *told[each],
         )

@@ -10,8 +10,8 @@ from pages.ui import core20_plus, figures_and_voices, gaps, maps, panels
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     version = gap_choices.version()
     edition = choices.edition()
-    benchmark_code, benchmark = choices.benchmark()
-    confidence = choices.confidence()
+    against = choices.benchmark()
+    benchmark_code, benchmark, confidence = against.code, against.name, against.confidence
 compared = {"benchmark_code": benchmark_code, "benchmark": benchmark, "confidence": confidence}
 
 core20 = data.shared(core20_plus.core20, edition=edition)

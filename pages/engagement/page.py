@@ -3,7 +3,7 @@
 import streamlit as st
 
 from insight.language.sentences import engagement as words
-from insight.reference.areas import SYSTEM
+from insight.reference.areas import SYSTEM, areas
 from insight.store import queries
 from pages import data
 from pages.controls import choices
@@ -27,9 +27,7 @@ demonstration.banner(
     any(frame["is_demonstration"].any() for frame in (every_place.frame, activities, surveys))
     or data.shared(citizens_panel.is_demonstration)
 )
-panels.title(
-    every_place.title, words.activity_sentence(activities, choices.BENCHMARK_NAMES[SYSTEM])
-)
+panels.title(every_place.title, words.activity_sentence(activities, areas()[SYSTEM].area_name))
 
 panels.heading("Where people were asked and heard", every_place.subtitle)
 panels.say(every_place.sentence)

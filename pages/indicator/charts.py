@@ -9,7 +9,7 @@ import pandas as pd
 
 from insight.analysis import comparisons
 from insight.language import number_format, sentences
-from insight.reference.areas import ENGLAND, SIMILAR
+from insight.reference.areas import ENGLAND, SIMILAR, Benchmark
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
 from insight.store.rows import records
@@ -33,7 +33,11 @@ def compared(
     """Places (and NHS areas that are not Places) side by side for one period."""
     about = queries.indicator(store, indicator_id)
     values = comparisons.area_comparison(
-        store, indicator_id, benchmark_code, period_start_date, period_end_date, confidence
+        store,
+        indicator_id,
+        Benchmark(benchmark_code, confidence),
+        period_start_date,
+        period_end_date,
     )
     # Each Place has similar areas of its own: no one line can stand for them all.
     is_one = benchmark_code != SIMILAR

@@ -20,8 +20,8 @@ def compare(indicator_id: str) -> None:
     """Places for one period: a chart and a map side by side."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         start, end = choices.period(data.query(queries.periods, indicator_id=indicator_id))
-        benchmark_code, benchmark = choices.benchmark()
-        confidence = choices.confidence()
+        against = choices.benchmark()
+        benchmark_code, benchmark, confidence = against.code, against.name, against.confidence
         order = choices.order()
     picked = {
         "indicator_id": indicator_id,

@@ -9,7 +9,7 @@ import pandas as pd
 from insight.analysis import comparisons
 from insight.analysis.comparisons import Headline
 from insight.language import number_format
-from insight.reference.areas import ENGLAND
+from insight.reference.areas import ENGLAND, Benchmark
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store
 from insight.store.rows import tuples
@@ -27,7 +27,7 @@ def headlines(
 ) -> Panel:
     """Six indicators as cards, those of them that have figures, beside a benchmark."""
     asked = [
-        comparisons.headline(store, each, benchmark_code, confidence)
+        comparisons.headline(store, each, Benchmark(benchmark_code, confidence))
         for each in comparisons.HEADLINES
     ]
     known = [each for each in asked if each]

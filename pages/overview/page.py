@@ -28,8 +28,8 @@ with right:
     panels.under("nine-places", panel.frame, panel.source_ids, panel.caveat, panel=panel)
 
 with st.container(horizontal=True, key="beside"):
-    benchmark_code, benchmark = choices.benchmark()
-    confidence = choices.confidence()
+    against = choices.benchmark()
+    benchmark_code, benchmark, confidence = against.code, against.name, against.confidence
 beside = {"benchmark_code": benchmark_code, "benchmark": benchmark, "confidence": confidence}
 
 standing_out = data.shared(key_findings.what_stands_out, **beside)

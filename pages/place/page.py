@@ -16,8 +16,8 @@ if data.query(queries.places).empty:
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     place_code, place = choices.place()
-    benchmark_code, benchmark = choices.benchmark()
-    confidence = choices.confidence()
+    against = choices.benchmark()
+    benchmark_code, benchmark, confidence = against.code, against.name, against.confidence
 indicators = data.shared(
     profile.profile,
     place_code=place_code,

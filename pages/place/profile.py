@@ -11,7 +11,7 @@ import pandas as pd
 from insight.analysis import comparisons
 from insight.language import number_format, sentences
 from insight.language.number_format import Row
-from insight.reference.areas import ENGLAND
+from insight.reference.areas import Benchmark
 from insight.reference.vocabulary import TOPICS
 from insight.store import Store, cached
 from insight.store.rows import records, tuples
@@ -51,7 +51,7 @@ def profile(
     is_open: bool,
 ) -> Profile:
     """Every indicator of a Place beside a benchmark. is_open: whether topics start unfolded."""
-    frame = comparisons.profile(store, place_code, benchmark_code, confidence)
+    frame = comparisons.profile(store, place_code, Benchmark(benchmark_code, confidence))
     trends = cached(store, _trends, place_code=place_code)
     frame = frame.assign(history=frame["indicator_id"].map(trends))
     topics: dict[str, list[Any]] = {topic: [] for topic in TOPICS}
@@ -68,7 +68,7 @@ def profile(
 
 def _trends(store: Store, place_code: str) -> dict[str, str]:
     """The trend and sparkline of each indicator as markup, by its id; no benchmark changes them."""
-    frame = comparisons.profile(store, place_code, ENGLAND)
+    frame = comparisons.profile(store, place_code, Benchmark())
     return {row["indicator_id"]: _trend(row) for row in records(frame)}
 
 

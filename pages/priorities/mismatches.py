@@ -10,7 +10,7 @@ import pandas as pd
 from insight.analysis import comparisons, mismatches
 from insight.language import number_format, sentences
 from insight.language.sentences.priorities import DOING_WELL, NEED, UNJUDGED
-from insight.reference.areas import SYSTEM
+from insight.reference.areas import SYSTEM, Benchmark
 from insight.store import Store, cached, queries
 from insight.store.rows import tuples
 from pages.ui import markup, tables
@@ -40,7 +40,7 @@ def mismatch_panel(
     confidence: float,
 ) -> Panel:
     """The mismatches of one Place, or of all nine where the system is chosen."""
-    judged = comparisons.all_comparisons(store, benchmark_code, confidence)
+    judged = comparisons.all_comparisons(store, Benchmark(benchmark_code, confidence))
     every = cached(
         store,
         _everywhere,
@@ -64,7 +64,7 @@ def _everywhere(
     store: Store, benchmark_code: str, benchmark: str, confidence: float
 ) -> pd.DataFrame:
     """The mismatches of all nine Places."""
-    judged = comparisons.all_comparisons(store, benchmark_code, confidence)
+    judged = comparisons.all_comparisons(store, Benchmark(benchmark_code, confidence))
     stated, links = queries.priorities(store), queries.priority_links(store)
     return mismatches.mismatches(judged, stated, links, benchmark)
 

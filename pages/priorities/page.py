@@ -22,8 +22,8 @@ if data.query(queries.priorities).empty:
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     area_code, area = choices.place(with_system=True)
-    benchmark_code, benchmark = choices.benchmark()
-    confidence = choices.confidence()
+    against = choices.benchmark()
+    benchmark_code, benchmark, confidence = against.code, against.name, against.confidence
 compared = {
     "benchmark_code": benchmark_code,
     "benchmark": benchmark,

@@ -8,6 +8,7 @@ import pandas as pd
 
 from insight.analysis import comparisons
 from insight.language import number_format, sentences
+from insight.reference.areas import Benchmark
 from insight.reference.vocabulary import TOPICS
 from insight.store import Store, queries
 from insight.store.rows import tuples
@@ -39,7 +40,7 @@ def spine(
     indicator_ids: tuple[str, ...],
 ) -> Panel | None:
     """The spine of one Place. shown: of `shortlist`; indicator_ids: of its stated priorities."""
-    every = comparisons.all_comparisons(store, benchmark_code, confidence)
+    every = comparisons.all_comparisons(store, Benchmark(benchmark_code, confidence))
     here = every[(every["place_code"] == place_code) & every["value"].notna()]
     wanted = here["indicator_id"].isin(indicator_ids) if shown == STATED else here["topic"] == shown
     rows = here[wanted].drop(columns=["place_code", "place_name", "benchmark_count"])

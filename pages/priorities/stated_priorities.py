@@ -11,7 +11,7 @@ import pandas as pd
 
 from insight.analysis import comparisons
 from insight.language import number_format, sentences
-from insight.reference.areas import SYSTEM
+from insight.reference.areas import SYSTEM, Benchmark
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
 from insight.store.rows import tuples
@@ -54,9 +54,9 @@ def stated_priorities(
     links = queries.priority_links(store)
     links = links[links["priority_id"].isin(priorities["priority_id"])]
     ids = tuple(links["indicator_id"].drop_duplicates())
-    judged = comparisons.all_comparisons(store, benchmark_code, confidence)
+    judged = comparisons.all_comparisons(store, Benchmark(benchmark_code, confidence))
     judged = judged[judged["indicator_id"].isin(ids)]
-    figures = comparisons.comparisons_by_indicator(store, benchmark_code, confidence)
+    figures = comparisons.comparisons_by_indicator(store, Benchmark(benchmark_code, confidence))
     if area_code != SYSTEM:
         judged = judged[judged["place_code"] == area_code]
         figures = {

@@ -10,6 +10,7 @@ import pandas as pd
 
 from insight.analysis import comparisons
 from insight.language import number_format
+from insight.reference.areas import Benchmark
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 from insight.visual import charts
@@ -111,7 +112,7 @@ def _every_row(
     store: Store, benchmark_code: str, benchmark: str, confidence: float
 ) -> dict[str, Row]:
     """A row for every indicator, by its id; the Places by name."""
-    judged = comparisons.all_comparisons(store, benchmark_code, confidence)
+    judged = comparisons.all_comparisons(store, Benchmark(benchmark_code, confidence))
     links, stated = queries.priority_links(store), queries.priorities(store)
     found: dict[str, list[dict[str, Any]]] = {}
     both = zip(

@@ -13,7 +13,7 @@ from insight import settings
 from insight.analysis import comparisons, digital_exclusion
 from insight.language import number_format, sentences
 from insight.language.sentences import digital_inclusion as digital_words
-from insight.reference.areas import ENGLAND
+from insight.reference.areas import ENGLAND, Benchmark
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
 from insight.visual import maps
@@ -94,7 +94,7 @@ def indicator(
     about = queries.indicator(store, indicator_id)
     when = (period_start_date, period_end_date)
     frame = comparisons.latest_comparison(
-        store, indicator_id, area_type, benchmark_code, *when, confidence=confidence
+        store, indicator_id, area_type, Benchmark(benchmark_code, confidence), *when
     )
     if frame.empty:
         return None

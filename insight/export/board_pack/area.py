@@ -65,7 +65,7 @@ class Area:
         """One Place on every indicator with its trend; empty for the system."""
         if self.is_system:
             return pd.DataFrame(columns=["indicator_id"])
-        return comparisons.profile(self.store, self.code, ENGLAND)
+        return comparisons.profile(self.store, self.code, comparisons.AGAINST_ENGLAND)
 
     def sources_of(self, indicator_ids: Iterable[str]) -> tuple[str, ...]:
         """The sources of these indicators, each once."""

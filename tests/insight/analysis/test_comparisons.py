@@ -9,6 +9,7 @@ import pytest
 
 from insight import statistics
 from insight.analysis import comparisons
+from insight.reference.areas import Benchmark
 from insight.store import Store, queries
 
 ENGLAND, SYSTEM, HALTON, KNOWSLEY = "E92000001", "E54000008", "E06000006", "E08000011"
@@ -32,7 +33,7 @@ def test_places_are_compared_with_england_in_the_same_period(small_store: Store)
 
 
 def test_the_benchmark_may_be_the_system(small_store: Store) -> None:
-    found = comparisons.latest_comparison(small_store, "smoking", benchmark_code=SYSTEM)
+    found = comparisons.latest_comparison(small_store, "smoking", benchmark=Benchmark(SYSTEM))
     series = queries.series(small_store, "smoking", [SYSTEM])
     assert set(found["benchmark_value"]) == {series["value"].iloc[-1]}
 
@@ -72,7 +73,9 @@ def test_nhs_areas_come_only_where_a_place_has_no_figure(
             "latest_comparison",
             lambda store, indicator_id, kind, *_, **__: answers[kind],
         )
-        return list(comparisons.area_comparison(small_store, "x", ENGLAND, day, day)["area_name"])
+        return list(
+            comparisons.area_comparison(small_store, "x", Benchmark(), day, day)["area_name"]
+        )
 
     assert areas([1.0, 2.0]) == ["A", "B"]
     assert areas([1.0, math.nan]) == ["A", "B", "Cheshire"]
@@ -112,16 +115,16 @@ def test_a_headline_counts_every_place_once(small_store: Store) -> None:
 def test_a_headline_says_what_the_comparison_of_each_place_says(
     small_store: Store, benchmark_code: str, confidence: float
 ) -> None:
-    found = comparisons.headline(small_store, "smoking", benchmark_code, confidence)
+    found = comparisons.headline(small_store, "smoking", Benchmark(benchmark_code, confidence))
     assert found is not None
     each = comparisons.latest_comparison(
-        small_store, "smoking", "place", benchmark_code, confidence=confidence
+        small_store, "smoking", "place", Benchmark(benchmark_code, confidence)
     )
     assert found.verdicts == each["verdict"].value_counts().to_dict()
 
 
 def test_an_area_is_never_compared_with_itself(small_store: Store) -> None:
-    england = comparisons.latest_comparison(small_store, "smoking", "country", "E92000001")
+    england = comparisons.latest_comparison(small_store, "smoking", "country", Benchmark())
     assert england["value"].notna().all()
     assert set(england["verdict"]) == {"not compared"}
 
@@ -134,7 +137,7 @@ def test_there_is_no_headline_without_figures_for_places(
 
 
 def test_a_profile_has_a_verdict_and_a_trend_on_every_row(small_store: Store) -> None:
-    found = comparisons.profile(small_store, KNOWSLEY, ENGLAND)
+    found = comparisons.profile(small_store, KNOWSLEY, Benchmark())
     assert len(found) == len(queries.place_profile(small_store, KNOWSLEY))
     assert found[["verdict", "trend"]].notna().all(axis=None)
 
@@ -148,6 +151,6 @@ def test_areas_with_groups_lead_with_the_system(small_store: Store) -> None:
 
 
 def test_a_benchmark_without_a_figure_leaves_places_not_compared(small_store: Store) -> None:
-    found = comparisons.latest_comparison(small_store, "smoking", benchmark_code="E06000001")
+    found = comparisons.latest_comparison(small_store, "smoking", benchmark=Benchmark("E06000001"))
     assert found["benchmark_value"].map(math.isnan).all()
     assert set(found["verdict"]) == {"not compared"}
