@@ -26,21 +26,11 @@ import numpy as np
 import pandas as pd
 from scipy.special import logit
 
-from insight.language import sentences
+from insight.reference.groups import GAP_KINDS
 from insight.statistics import expected_false_flags, interval_at
 from insight.statistics.verdicts import NOT_COMPARED, with_row_verdicts
 from insight.store.rows import records
 
-# Of several ways to group one indicator, the first that it has; one test each.
-GROUP_KINDS = (
-    "core20",
-    "deprivation_quintile",
-    "practice_quintile",
-    "local_quintile",
-    "deprivation_decile",
-    "ethnic_group",
-    "sex",
-)
 WHO_LIVES_HERE = "who lives here"
 LOG_RATE_PER_YEAR = math.log(1.1)
 SCALE_FROM_ZERO = re.compile(r"score 0–(\d+)")
@@ -56,11 +46,7 @@ COLUMNS = [
     "group_kind",
     "edition",
     "period_label",
-    "title",
-    "sentence",
     "score",
-    "page",
-    "link",
 ]
 
 
@@ -68,10 +54,9 @@ COLUMNS = [
 class KeyFindings:
     """The findings, strongest first, and how many differences were tested to find them.
 
-    findings: kind ('gap' or 'comparison'), indicator_id, plain_name, topic, area_code,
-    area_name, group_kind and edition ('' for a comparison), period_label, title, sentence,
-    score, page, link (choices for that page's address) and is_first (the strongest finding of
-    its indicator).
+    findings: the rows of the question each comes from, with kind ('gap' or 'comparison'),
+    area_code and area_name, group_kind and edition ('' for a comparison), score, and is_first
+    (the strongest finding of its indicator).
     """
 
     findings: pd.DataFrame
@@ -91,12 +76,11 @@ def key_findings(
     inequalities: pd.DataFrame,
     comparisons: pd.DataFrame,
     confidence: float = 0.95,
-    benchmark: str = "England",
 ) -> KeyFindings:
     """What stands out among the latest gaps and comparisons.
 
     inequalities: `queries.strongest_inequalities`, all of it; comparisons:
-    `queries.place_comparisons` with `benchmark`. A finding is a gap whose interval leaves out
+    `queries.place_comparisons`. A finding is a gap whose interval leaves out
     zero, or a Place worse than the benchmark, at this confidence (0.95 or 0.998).
     """
     gaps = _tested_gaps(inequalities)
@@ -104,8 +88,8 @@ def key_findings(
     places = places[places["verdict"] != NOT_COMPARED]
     tests = len(gaps) + len(places)
     found = [_gap(row) for row in records(_clear(gaps, confidence))]
-    found += [_comparison(row, benchmark) for row in records(places[places["verdict"] == "worse"])]
-    findings = pd.DataFrame(found, columns=COLUMNS)
+    found += [_comparison(row) for row in records(places[places["verdict"] == "worse"])]
+    findings = pd.DataFrame(found) if found else pd.DataFrame(columns=COLUMNS)
     findings = findings.sort_values(["score", "indicator_id", "area_code"], ascending=False)
     findings = findings.reset_index(drop=True)
     return KeyFindings(
@@ -140,7 +124,7 @@ def _with_a_judgement(rows: pd.DataFrame) -> pd.DataFrame:
 def _tested_gaps(inequalities: pd.DataFrame) -> pd.DataFrame:
     """Gaps with an interval: for each indicator one way of grouping, in its newest edition."""
     rows = _with_a_judgement(inequalities).dropna(subset=["absolute_lower", "absolute_upper"])
-    kinds = list(rows["group_kind"].map(GROUP_KINDS.index))
+    kinds = list(rows["group_kind"].map(GAP_KINDS.index))
     ways = rows.assign(kind_order=kinds).sort_values(
         ["kind_order", "edition"], ascending=[True, False]
     )
@@ -160,35 +144,19 @@ def _gap(row: dict[str, Any]) -> dict[str, Any]:
     low, high = row["absolute_lower"], row["absolute_upper"]
     near = row["reference_value"] + (low if low > 0 else high)
     figures = row["value"], row["reference_value"], near
-    choices = {
-        "indicator": row["indicator_id"],
-        "in": row["area_code"],
-        "groups": row["group_kind"],
-        "edition": row["edition"],
-    }
-    return {
-        **row,
-        "kind": "gap",
-        "title": f"Clear gap in {row['area_name']}: {row['plain_name']}",
-        "sentence": sentences.gap_sentence(row, row),
-        "score": least_size(*figures, row["value_type"], row["unit"]),
-        "page": "inequality",
-        "link": choices,
-    }
+    score = least_size(*figures, row["value_type"], row["unit"])
+    return {**row, "kind": "gap", "score": score}
 
 
-def _comparison(row: dict[str, Any], benchmark: str) -> dict[str, Any]:
+def _comparison(row: dict[str, Any]) -> dict[str, Any]:
     theirs = row["benchmark_value"]
     near = row["lower_ci"] if row["value"] > theirs else row["upper_ci"]
-    about = {**row, "area_code": row["place_code"], "area_name": row["place_name"]}
     return {
-        **about,
+        **row,
+        "area_code": row["place_code"],
+        "area_name": row["place_name"],
         "kind": "comparison",
         "group_kind": "",
         "edition": "",
-        "title": f"Worse than {benchmark} in {row['place_name']}: {row['plain_name']}",
-        "sentence": sentences.comparison_sentence(about, row, benchmark, theirs),
         "score": least_size(row["value"], theirs, near, row["value_type"], row["unit"]),
-        "page": "indicator",
-        "link": {"indicator": row["indicator_id"]},
     }

@@ -13,19 +13,9 @@ import pandas as pd
 
 from insight.analysis import comparisons
 from insight.analysis.comparisons import AGAINST_ENGLAND
-from insight.analysis.key_findings import GROUP_KINDS
-from insight.language import number_format
 from insight.reference.areas import ENGLAND, Benchmark
+from insight.reference.groups import GAP_KINDS, NO_EDITION
 from insight.store import Store, cached, queries
-
-SYSTEM = "E54000008"
-NO_EDITION = "none"
-GRADIENT_KINDS = (
-    "deprivation_quintile",
-    "practice_quintile",
-    "local_quintile",
-    "deprivation_decile",
-)
 
 
 @dataclass(frozen=True)
@@ -74,22 +64,7 @@ def _latest_figures(store: Store, indicator_id: str, benchmark: Benchmark) -> La
     )
 
 
-def figure_span(now: LatestFigures) -> str:
-    """The system's figure, or the lowest to the highest of the Places; '' without figures."""
-    about, values = now.indicator, now.values["value"].dropna()
-    if values.empty:
-        return ""
-    if now.is_system:
-        return number_format.shown(values.iloc[0], about)
-    ends = number_format.interval(
-        values.min(), values.max(), about["unit"], int(about["decimal_places"])
-    )
-    return f"{ends} across the Places"
-
-
-def headline_gap(
-    rows: pd.DataFrame, edition: str, kinds: tuple[str, ...] = GROUP_KINDS
-) -> pd.Series:
+def headline_gap(rows: pd.DataFrame, edition: str, kinds: tuple[str, ...] = GAP_KINDS) -> pd.Series:
     """The row a gap is told by: of the chosen edition where there is one, and the first of `kinds`.
 
     rows: gap rows of one indicator, area and period. Rows with a gap go before rows that only

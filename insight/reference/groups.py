@@ -103,6 +103,8 @@ HEADINGS = {each.group_kind: each.heading for each in KINDS if each.heading}
 GAP_NAMES = {each.group_kind: each.name for each in KINDS if each.preference}
 BETWEEN = {each.group_kind: each.between for each in KINDS if each.preference}
 
+NO_EDITION = "none"  # of groups that do not rest on the deprivation index
+
 # The preferred first.
 _OF_GAPS = sorted((each for each in KINDS if each.preference), key=lambda each: each.preference)
 GAP_KINDS = tuple(each.group_kind for each in _OF_GAPS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.analysis.latest_figures import NO_EDITION
 from insight.reference.areas import SYSTEM
+from insight.reference.groups import NO_EDITION
 from insight.store import Store, queries
 from pages import data
 from pages.controls import choices

@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 
 from insight.analysis import latest_figures
-from insight.analysis.key_findings import GROUP_KINDS
+from insight.findings import cells
 from insight.language import number_format, sentences
 from insight.language.sentences.groups import pair_words
 from insight.language.sentences.inequality import has_gap, is_clear
 from insight.language.sentences.sizes import absolute_words, relative_words
 from insight.reference.areas import ENGLAND, SYSTEM, Benchmark
 from insight.reference.catalogue import Ambition, ClinicalArea
+from insight.reference.groups import GAP_KINDS, GRADIENT_KINDS, NO_EDITION
 from insight.store import Store, cached, queries
 from insight.visual import style
 from pages.data import catalogue
@@ -207,7 +208,7 @@ def _told(
 
 def _drawn(gaps: pd.DataFrame, indicator_ids: list[str], edition: str) -> dict[str, str]:
     """The first measure with a gradient, or else with a gap: the choices that draw it."""
-    for kinds in (latest_figures.GRADIENT_KINDS, GROUP_KINDS):
+    for kinds in (GRADIENT_KINDS, GAP_KINDS):
         for indicator_id in indicator_ids:
             row = latest_figures.headline_gap(
                 gaps[gaps["indicator_id"] == indicator_id], edition, kinds
@@ -272,11 +273,7 @@ def explorer_choices(gap: Any) -> dict[str, str]:
         "groups": gap["group_kind"],
         "in": gap["area_code"],
     }
-    return (
-        choices
-        if gap["edition"] == latest_figures.NO_EDITION
-        else {**choices, "edition": gap["edition"]}
-    )
+    return choices if gap["edition"] == NO_EDITION else {**choices, "edition": gap["edition"]}
 
 
 def _latest(each: Measure) -> str:
@@ -290,7 +287,7 @@ def _latest(each: Measure) -> str:
         figure = number_format.figure(row["value"], unit, places)
         interval = number_format.interval(row["lower_ci"], row["upper_ci"], unit, places)
         return f"<b>{escape(figure)}</b><small>{escape(interval)}<br>{when}</small>"
-    return f"<b>{escape(latest_figures.figure_span(each.standing))}</b><small>{when}</small>"
+    return f"<b>{escape(cells.figure_span(each.standing))}</b><small>{when}</small>"
 
 
 def _compared(beside: Beside, each: Measure) -> str:

@@ -6,9 +6,9 @@ from html import escape
 from typing import Any
 
 from insight.analysis.key_findings import key_findings
-from insight.analysis.latest_figures import NO_EDITION
 from insight.language import sentences
 from insight.reference.areas import ENGLAND
+from insight.reference.groups import NO_EDITION
 from insight.store import Store, queries
 from insight.store.rows import tuples
 from pages.ui import markup

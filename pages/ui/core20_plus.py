@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from insight.analysis import latest_figures
+from insight.findings import cells
 from insight.language import number_format, sentences
 from insight.reference.catalogue import PlusGroup
 from insight.reference.vocabulary import PLUS_STATUSES
@@ -127,7 +128,7 @@ def _measure(store: Store, indicator_id: str, name: str) -> str:
     if now.values.empty:
         return f"{link}<small>by group</small>"
     when = str(now.values["period_label"].iloc[0])
-    return f"{link}<small>{escape(latest_figures.figure_span(now))}, {escape(when)}</small>"
+    return f"{link}<small>{escape(cells.figure_span(now))}, {escape(when)}</small>"
 
 
 def _group(group: PlusGroup) -> str:

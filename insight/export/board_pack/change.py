@@ -6,7 +6,6 @@ import pandas as pd
 
 from insight.analysis import comparisons
 from insight.analysis.comparisons import HEADLINES, LIFE_EXPECTANCY
-from insight.export.board_pack import chart_data
 from insight.export.board_pack.area import BENCHMARK, Area
 from insight.export.board_pack.cells import verdict_counts
 from insight.export.board_pack.parts import Part, Section
@@ -16,7 +15,7 @@ from insight.reference.areas import ENGLAND
 from insight.statistics import verdicts
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import queries
-from insight.visual import charts, style
+from insight.visual import chart_data, charts, style
 
 WHO = {"female": "women", "male": "men"}
 COLUMNS = 3  # of small charts across a page

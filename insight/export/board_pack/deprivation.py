@@ -7,14 +7,13 @@ from typing import Any
 import pandas as pd
 
 from insight import settings
-from insight.export.board_pack import chart_data
 from insight.export.board_pack.area import EDITION, Area
 from insight.export.board_pack.parts import Part, Section
 from insight.export.document import Table
 from insight.language import number_format, sentences
 from insight.language.number_format import NO_FIGURE, figure, number
 from insight.store import Store, queries
-from insight.visual import charts, maps
+from insight.visual import chart_data, charts, maps
 
 SOURCES = ("deprivation-2025", "census-age")
 # Real borders where they have been loaded; hexagons show every neighbourhood alike.

@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.analysis.latest_figures import GRADIENT_KINDS, headline_gap
-from insight.export.board_pack import chart_data
+from insight.analysis.latest_figures import headline_gap
 from insight.export.board_pack.area import EDITION, Area
 from insight.export.board_pack.parts import Part, Section
 from insight.export.document import Table
@@ -16,8 +15,9 @@ from insight.language.number_format import capital, counted, shown
 from insight.language.sentences.inequality import has_gap, is_clear, is_tested, pair_words
 from insight.language.sentences.sizes import absolute_words, relative_words
 from insight.reference.catalogue import ClinicalArea
+from insight.reference.groups import GRADIENT_KINDS
 from insight.store import queries
-from insight.visual import charts
+from insight.visual import chart_data, charts
 from insight.visual.charts.gradient import group_label, placed
 
 WHO = {"adults": "adults", "children": "children and young people"}

@@ -6,45 +6,9 @@ from dataclasses import dataclass, field
 
 from insight.export.document import Table
 from insight.export.image import Shown
-from insight.visual import style
+from insight.visual.chart_data import ChartData
 
 MANY_SOURCES = 2
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of figures in a chart of PowerPoint's own.
-
-    values, lowers and uppers have one entry for each category, NaN where there is none. marks
-    give points a shape and a colour of their own, and words say the same in the category's name.
-    """
-
-    name: str
-    values: tuple[float, ...]
-    colour: str
-    lowers: tuple[float, ...] = ()
-    uppers: tuple[float, ...] = ()
-    marks: tuple[style.Mark, ...] = ()
-    is_dashed: bool = False
-
-
-@dataclass(frozen=True)
-class ChartData:
-    """Figures for a chart of PowerPoint's own.
-
-    kind: 'dots' (points with intervals), 'lines' (over time) or 'bars' (from nought).
-    number_format is PowerPoint's; unit is '' where the numbers carry it themselves. name and alt
-    are those of one small chart among several, which share one scale from lowest to highest.
-    """
-
-    kind: str
-    categories: tuple[str, ...]
-    lines: tuple[Line, ...]
-    number_format: str
-    unit: str = ""
-    name: str = ""
-    alt: str = ""
-    scale: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from insight.export.board_pack.parts import ChartData, Line
 from insight.visual import style
+from insight.visual.chart_data import ChartData, ChartLine
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -106,7 +106,7 @@ def _axes(chart: Any, data: ChartData) -> None:
         chart.plots[0].gap_width = 60
 
 
-def _bars(series: Any, line: Line, data: ChartData) -> None:
+def _bars(series: Any, line: ChartLine, data: ChartData) -> None:
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = _colour(line.colour)
     for number, mark in enumerate(line.marks):
@@ -116,7 +116,7 @@ def _bars(series: Any, line: Line, data: ChartData) -> None:
     _labels(series, data)
 
 
-def _points(series: Any, line: Line, data: ChartData) -> None:
+def _points(series: Any, line: ChartLine, data: ChartData) -> None:
     series.smooth = False
     is_line = data.kind == "lines" or not line.marks
     if is_line:
@@ -156,7 +156,7 @@ def _labels(series: Any, data: ChartData) -> None:
         labels.position = XL_LABEL_POSITION.RIGHT
 
 
-def _intervals(series: Any, line: Line) -> None:
+def _intervals(series: Any, line: ChartLine) -> None:
     """Error bars from the intervals, as figures that can be edited."""
     above = [upper - value for value, upper in zip(line.values, line.uppers, strict=True)]
     below = [value - lower for value, lower in zip(line.values, line.lowers, strict=True)]

@@ -31,7 +31,7 @@ seen AS (
     GROUP BY indicator_id
 )
 SELECT
-    indicator_id, plain_name, indicator_name, topic, life_stage, clinical_area, unit, value_type,
+    indicator_id, plain_name, indicator_name, source_id, topic, life_stage, clinical_area, unit, value_type,
     polarity, decimal_places, latest.label AS latest_period_label,
     latest.ended AS latest_period_end_date, period_count, has_interval, has_places,
     has_neighbourhoods, has_groups

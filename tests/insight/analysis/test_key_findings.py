@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insight.analysis.key_findings import KeyFindings, key_findings, least_size
+from insight.findings.key_findings import finding_words
 from tests.insight.inequality_frames import group_figures, inequality_row
 from tests.insight.language.sentences.claims import naive_verdict
 
@@ -99,7 +100,8 @@ def test_only_what_passes_its_test_is_listed_and_every_test_is_counted() -> None
     assert set(result.findings["indicator_id"]) == {"clear", "worse"}
     assert result.tests_made == 6
     assert result.expected_by_chance == pytest.approx(0.3)
-    assert all(result.findings["sentence"].str.contains("Halton"))
+    words = [finding_words(row, "England") for row in result.findings.to_dict("records")]
+    assert all("Halton" in each["sentence"] for each in words)
 
 
 def test_more_confidence_lists_less_and_counts_the_same() -> None:
@@ -121,14 +123,15 @@ def test_one_way_of_grouping_per_indicator_and_its_newest_edition() -> None:
     ]
     result = found(gaps, [])
     assert result.tests_made == 2
-    links = result.findings.set_index("indicator_id")["link"]
-    assert links["warm"] == {
+    rows = result.findings.to_dict("records")
+    links = {each["indicator_id"]: finding_words(each, "England")["link"] for each in rows}
+    assert dict(links["warm"].choices) == {
         "indicator": "warm",
         "in": "Halton",
         "groups": "core20",
         "edition": "2025",
     }
-    assert links["women"]["groups"] == "sex"
+    assert dict(links["women"].choices) == {"indicator": "women", "in": "Halton", "groups": "sex"}
 
 
 def test_the_order_is_by_the_least_the_difference_may_be() -> None:

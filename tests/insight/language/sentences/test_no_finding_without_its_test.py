@@ -9,6 +9,7 @@ import pytest
 
 from insight.analysis import mismatches
 from insight.analysis.key_findings import key_findings
+from insight.findings.key_findings import finding_words
 from insight.language import sentences
 from insight.statistics import interval_at
 from insight.statistics.verdicts import with_row_verdicts
@@ -40,6 +41,7 @@ def test_every_finding_passed_its_test(
     truly_clear = gaps.set_index([*CELL, "period_label"])["is_truly_clear"]
     places = comparisons.set_index(["indicator_id", "place_code"]).to_dict("index")
     for row in found.findings.to_dict("records"):
+        row |= finding_words(row, "England")
         texts = [without(row[name], [row["plain_name"]]) for name in ("title", "sentence")]
         if row["kind"] == "gap":
             assert truly_clear[(*(row[name] for name in CELL), row["period_label"])]

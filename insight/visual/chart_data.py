@@ -4,15 +4,51 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from insight.export.board_pack.parts import ChartData, Line
 from insight.language import sentences
 from insight.language.number_format import Row, long_unit, short_period
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.visual import style
+
+
+@dataclass(frozen=True)
+class ChartLine:
+    """One row of figures in a chart of PowerPoint's own.
+
+    values, lowers and uppers have one entry for each category, NaN where there is none. marks
+    give points a shape and a colour of their own, and words say the same in the category's name.
+    """
+
+    name: str
+    values: tuple[float, ...]
+    colour: str
+    lowers: tuple[float, ...] = ()
+    uppers: tuple[float, ...] = ()
+    marks: tuple[style.Mark, ...] = ()
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """Figures for a chart of PowerPoint's own.
+
+    kind: 'dots' (points with intervals), 'lines' (over time) or 'bars' (from nought).
+    number_format is PowerPoint's; unit is '' where the numbers carry it themselves. name and alt
+    are those of one small chart among several, which share one scale from lowest to highest.
+    """
+
+    kind: str
+    categories: tuple[str, ...]
+    lines: tuple[ChartLine, ...]
+    number_format: str
+    unit: str = ""
+    name: str = ""
+    alt: str = ""
+    scale: tuple[float, float] | None = None
+
 
 PLAIN = style.Mark("", "", style.PLACE, "circle")
 
@@ -29,7 +65,7 @@ def areas(judged: pd.DataFrame, indicator: Row, benchmark: str) -> ChartData:
     lines = [_dots(str(indicator["plain_name"]), judged, tuple(marks))]
     if not pd.isna(reference):
         same = (reference,) * len(judged)
-        lines.append(Line(benchmark, same, style.BENCHMARK, is_dashed=True))
+        lines.append(ChartLine(benchmark, same, style.BENCHMARK, is_dashed=True))
     return ChartData("dots", tuple(names), tuple(lines), _format(indicator), long_unit(indicator))
 
 
@@ -86,7 +122,7 @@ def _round_scale(lowest: float, highest: float) -> tuple[float, float]:
 
 def core20(frame: pd.DataFrame) -> ChartData:
     """`charts.core20_bars`: the share of people in Core20 neighbourhoods, in the rows' order."""
-    line = Line("Share of people in Core20", _numbers(frame["core20_pct"]), style.CORE20)
+    line = ChartLine("Share of people in Core20", _numbers(frame["core20_pct"]), style.CORE20)
     return ChartData("bars", tuple(frame["area_name"]), (line,), '0"%"')
 
 
@@ -95,12 +131,12 @@ def deciles(frame: pd.DataFrame) -> ChartData:
     counts = frame["decile"].value_counts().reindex(range(1, 11), fill_value=0)
     names = ["1 most deprived", *map(str, range(2, 10)), "10 least deprived"]
     marks = tuple(style.Mark("", "", colour, "circle") for colour in style.DECILES)
-    line = Line("Neighbourhoods", _numbers(counts), style.DECILES[0], marks=marks)
+    line = ChartLine("Neighbourhoods", _numbers(counts), style.DECILES[0], marks=marks)
     return ChartData("bars", tuple(names), (line,), "#,##0")
 
 
-def _dots(name: str, rows: pd.DataFrame, marks: tuple[style.Mark, ...]) -> Line:
-    return Line(
+def _dots(name: str, rows: pd.DataFrame, marks: tuple[style.Mark, ...]) -> ChartLine:
+    return ChartLine(
         name,
         _numbers(rows["value"]),
         style.PLACE,
