@@ -7,10 +7,11 @@ from pathlib import Path
 from insight.maps.classes import Classes, LegendEntry, class_deciles, class_numbers, class_verdicts
 from insight.maps.layer import MapLayer, PlaceOutline, read_layer
 from insight.maps.payload import in_order, map_payload
-from insight.maps.svg import draw_svg
+from insight.maps.svg import Drawing, draw_svg
 
 __all__ = [
     "Classes",
+    "Drawing",
     "LegendEntry",
     "MapLayer",
     "PlaceOutline",

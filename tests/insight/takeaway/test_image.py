@@ -11,16 +11,20 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 from PIL import Image
+from scipy.ndimage import binary_dilation
 
-from insight import settings, style
-from insight.maps import class_deciles, map_payload
+from insight import questions, settings, style
+from insight.maps import MapLayer, class_deciles, map_payload, read_layer
+from insight.maps.svg import TEXT_SIZE
+from insight.store import Store
 from insight.takeaway import image, raster
 from insight.takeaway.caption import Caption
-from insight.takeaway.raster import CannotRaster
-from tests.insight.maps.small_layer import HOSTILE, small_layer
+from insight.takeaway.lettering import Run, width
+from tests.insight.maps.small_layer import HOSTILE, SVG, small_layer
+from tests.insight.test_style import contrast
 
-SVG = "{http://www.w3.org/2000/svg}"
 Figures = dict[str, go.Figure]
+LINK = "https://example.test/inequality?" + "&".join(f"choice{n}=E0800000{n}" for n in range(20))
 
 
 def said(svg: str) -> str:
@@ -63,20 +67,42 @@ def test_a_chart_carries_its_words(figures: Figures, words: Caption) -> None:
 
 
 def test_a_map_carries_its_words(payload: dict, words: Caption) -> None:
-    text = said(image.svg(payload, words))
+    svg = image.svg(payload, words)
+    text = said(svg)
     for part in (words.title, words.caveat, words.source, "1, most deprived tenth", "Core20"):
         assert part in text
     assert HOSTILE[:8] in text
+    root = ElementTree.fromstring(svg)
+    assert root.get("role") == "img"
+    assert root.findtext(f"{SVG}title") == words.title
+    assert root.findtext(f"{SVG}desc") == words.alt
 
 
-def test_no_map_is_taller_than_a_page_allows(payload: dict, words: Caption) -> None:
-    tall = replace(small_layer(), width=100, height=1000)
-    (settings.MAPS / "b.json").write_text(tall.to_json(), encoding="utf-8")
-    image.maps.read_layer.cache_clear()
-    root = ElementTree.fromstring(image.bare_svg(payload, words))
-    inner = next(each for each in root.iter(f"{SVG}svg") if each is not root)
-    assert float(inner.get("height", "0")) == image.TALLEST_MAP
-    assert float(root.get("height", "0")) < image.TALLEST_MAP + 250
+def test_words_that_look_like_markup_stay_words(payload: dict, words: Caption) -> None:
+    hostile = replace(words, title=HOSTILE, alt=HOSTILE, caveat=HOSTILE, link=HOSTILE)
+    root = ElementTree.fromstring(image.svg(payload, hostile))
+    assert root.findtext(f"{SVG}title") == root.findtext(f"{SVG}desc") == HOSTILE
+    assert not list(root.iter(f"{SVG}script"))
+
+
+@pytest.mark.parametrize("kind", ["chart", "map"])
+def test_no_words_are_cut_at_the_edge(
+    figures: Figures, payload: dict, words: Caption, kind: str
+) -> None:
+    long = replace(words, link=LINK, caveat="Take care. " * 40, title="A long finding " * 12)
+    svg = image.svg(figures["better or worse"] if kind == "chart" else payload, long)
+    assert LINK in "".join(said(svg).split())
+    root = ElementTree.fromstring(svg)
+    room = float(root.get("width", "0"))
+    outer = [each for each in root if each.tag == f"{SVG}text"]
+    assert len(outer) > 8
+    for text in outer:
+        size = float(text.get("font-size", "0"))
+        spans = [Run(span.text or "", span.get("font-weight") == "bold") for span in text]
+        assert float(text.get("x", "0")) + width(spans, size) <= room - image.EDGE + 0.5
+    # And as painted: nothing at the right edge but paper and the bar at the top.
+    shown = pixels(raster.png(svg, 1))
+    assert (shown[image.BAR + 1 :, -image.EDGE // 2 :] == 255).all()
 
 
 @pytest.mark.parametrize("bare", [True, False])
@@ -104,32 +130,72 @@ def test_a_map_shows_its_colours(payload: dict, words: Caption) -> None:
         assert tuple(bytes.fromhex(colour[1:])) in found
 
 
-def drawing(parts: str) -> str:
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">{parts}</svg>'
-
-
-def test_shapes_land_where_they_are_told_to() -> None:
-    found = pixels(raster.png(drawing('<path d="M10 0H20V10H10Z" fill="#FF0000"/>'), scale=1))
-    assert (found[:, 11:19] == (255, 0, 0)).all()
-    assert not (found[:, 1:9] == (255, 0, 0)).all(axis=2).any()
-
-
-def test_relative_steps_and_moves_are_followed() -> None:
-    steps = '<g transform="translate(2 0)"><path d="M8 0l10 0 0 10-10 0z" fill="#00FF00"/></g>'
-    found = pixels(raster.png(drawing(steps), scale=1))
-    assert (found[:, 11:19] == (0, 255, 0)).all()
-
-
-def test_a_drawing_inside_the_drawing_is_cut_at_its_edge() -> None:
-    inner = (
-        '<svg x="0" y="0" width="10" height="10" viewBox="0 0 10 10">'
-        '<path d="M0 0H40V10H0Z" fill="#0000FF"/></svg>'
+def dark_map(layer: MapLayer, words: Caption) -> str:
+    """The layer as a drawing in which every area has the darkest colour there is."""
+    count = len(layer.area_codes)
+    texts = ["decile 1"] * count
+    payload = map_payload(
+        layer, "b.json", class_deciles([1] * count), texts, title="", description=""
     )
-    found = pixels(raster.png(drawing(inner), scale=1))
-    assert (found[1:9, 1:9] == (0, 0, 255)).all()
-    assert not (found[:, 12:] == (0, 0, 255)).all(axis=2).any()
+    (settings.MAPS / "b.json").write_text(layer.to_json(), encoding="utf-8")
+    read_layer.cache_clear()
+    return image.bare_svg(payload, words)
 
 
-def test_an_element_that_is_not_known_is_refused() -> None:
-    with pytest.raises(CannotRaster, match="ellipse"):
-        raster.png(drawing('<ellipse cx="1" cy="1" rx="1" ry="1"/>'))
+def legibility(svg: str) -> dict[str, float]:
+    """Of each name in the map of a drawing: the contrast between letters and what is round them.
+
+    Measured on the painted picture: the colour of the letters, and the usual colour of the
+    pixels close to them.
+    """
+    scale = 2
+    root = ElementTree.fromstring(svg)
+    frame = next(each for each in root.iter(f"{SVG}svg") if each is not root)
+    left, top, wide, _ = map(float, frame.get("viewBox", "").split())
+    unit = float(frame.get("width", "0")) / wide
+    shown = pixels(raster.png(svg, scale)).astype(int)
+    text = np.array(bytearray.fromhex(style.TEXT[1:]))
+    is_ink = np.abs(shown - text).sum(axis=2) < 12
+    found = {}
+    for name in frame.findall(f"{SVG}g[@fill='{style.TEXT}']/{SVG}text"):
+        x = float(frame.get("x", "0")) + (float(name.get("x", "0")) - left) * unit
+        foot = float(frame.get("y", "0")) + (float(name.get("y", "0")) - top) * unit
+        half = width([Run(name.text or "", is_bold=True)], TEXT_SIZE) / 2
+        ends = [x - half, x + half, foot - TEXT_SIZE, foot + TEXT_SIZE / 4]
+        x0, x1, y0, y1 = (round(end * scale) for end in ends)
+        letters = is_ink[y0:y1, x0:x1]
+        edge = binary_dilation(letters)  # where letter and rim run into each other
+        around = binary_dilation(edge, iterations=2) & ~edge
+        assert letters.sum() > 100, f"{name.text} is not where it should be"
+        colour = np.median(shown[y0:y1, x0:x1][around], axis=0).astype(int)
+        found[str(name.text)] = contrast("#" + bytes(colour.tolist()).hex(), style.TEXT)
+    return found
+
+
+def test_names_can_be_read_on_the_darkest_map(payload: dict, words: Caption) -> None:
+    layer = replace(small_layer(), outlines=small_layer().outlines[:1], place_numbers=(0,) * 4)
+    svg = dark_map(layer, words)
+    found = legibility(svg)
+    assert set(found) == {"Cheshire West", "and Chester"}
+    assert min(found.values()) > 7
+    # The measure sees it when the pale rim is lost.
+    root = ElementTree.fromstring(svg)
+    for parent in list(root.iter()):
+        for rim in parent.findall("*[@aria-hidden='true']"):
+            parent.remove(rim)
+    assert max(legibility(ElementTree.tostring(root, encoding="unicode")).values()) < 2
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_every_place_can_be_read_on_every_map(
+    real_store: Store, words: Caption, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = questions.map_layers(real_store)["file_name"]
+    layers = [read_layer(settings.MAPS / name) for name in files]
+    assert len(layers) > 5
+    monkeypatch.setattr(settings, "MAPS", tmp_path)
+    for layer in layers:
+        found = legibility(dark_map(layer, words))
+        assert len(found) >= 10, layer.layer_id  # nine Places, one of them on two lines
+        assert min(found.values()) > 7, (layer.layer_id, found)
