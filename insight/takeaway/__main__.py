@@ -18,6 +18,7 @@ from insight.catalogue import CatalogueError
 from insight.remembering import open_remembering
 from insight.settings import stores_folder
 from insight.store import NoStore, Store, current_path
+from insight.takeaway.fonts import NoFonts
 from insight.takeaway.pack.area import UnknownArea, find_area
 from insight.takeaway.pack.contents import Report, assemble
 from insight.takeaway.pack.pdf import NoPango, pdf
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             title, content = options.make(store, options, out.suffix, report)
         out.write_bytes(content)
-    except (NoStore, UnknownArea, CatalogueError, NoPango, OSError) as error:
+    except (NoStore, UnknownArea, CatalogueError, NoPango, NoFonts, OSError) as error:
         complaint.print(str(error), markup=False)
         return 1
     print(f"{out}: {title}, {len(content) / 1000:,.0f} kB")

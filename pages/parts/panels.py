@@ -13,7 +13,8 @@ import streamlit as st
 
 from insight import questions, style
 from insight.store import Store
-from pages.parts import answers, tables, takeaway
+from insight.takeaway.caption import SHORT_BUILD
+from pages.parts import answers, takeaway
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,12 @@ def under(
     if table:
         with st.expander("The same figures as a table"):
             st.html(table)
-    build = answers.current_store().build_id[:8]
+    store = answers.current_store()
     with st.container(horizontal=True, vertical_alignment="center", key=f"take-{key}"):
         st.download_button(
             "Download these figures (CSV)",
-            data=lambda: tables.csv(frame).encode("utf-8-sig"),
-            file_name=f"{key}-{build}.csv",
+            data=lambda: takeaway.table(store, frame, source_ids),
+            file_name=f"{key}-{store.build_id[:SHORT_BUILD]}.csv",
             mime="text/csv",
             on_click="ignore",
             key=f"csv-{key}",

@@ -37,7 +37,7 @@ def test_an_opened_menu_offers_files_a_citation_and_a_link(page: AppTest) -> Non
     page.run()
     assert not page.exception
     labels = [button.label for button in page.get("download_button")]
-    assert labels == ["Picture (PNG)", "Drawing (SVG)", "Table (CSV)", "Workbook (XLSX)"]
+    assert labels == ["Picture (PNG)", "Drawing (SVG)", "Workbook (XLSX)"]
     assert "Finding." in page.code[0].value and "build small" in page.code[0].value
     assert [button.label for button in page.button] == ["Make the PDF", "Make the PowerPoint"]
 
