@@ -18,6 +18,7 @@ from insight.maps.payload import area_texts
 
 WIDTH = 852  # pixels
 TALLEST = 760  # pixels: a long Place is drawn smaller, so that the picture fits a page
+LOWEST = 440  # pixels: drawn smaller still, names would lie on one another
 TEXT_SIZE = 14
 SWATCH = 16
 ZOOM_MARGIN = 0.05  # of a Place's longer side
@@ -35,14 +36,16 @@ class Drawing:
     height: float
 
 
-def draw_svg(layer: MapLayer, payload: Mapping[str, Any]) -> Drawing:
+def draw_svg(layer: MapLayer, payload: Mapping[str, Any], tallest: int = TALLEST) -> Drawing:
     """The legend, the map under it, and the notes under that.
 
-    Title and source are left to who puts the drawing into a document.
+    tallest: pixels that the map alone may be high; letters keep their size, so that in a picture
+    shown small they must be given a low one. Title and source are left to who puts the drawing
+    into a document.
     """
     legend, legend_end = _legend(payload)
     left, top, width, height = view_box(layer, payload["zoom"])
-    scale = max(width / WIDTH, height / TALLEST)
+    scale = max(width / WIDTH, height / tallest)
     map_width, map_height = width / scale, height / scale
     words = (layer.note, payload["unit_note"], layer.attribution)
     notes, end = _notes(words, legend_end + map_height)

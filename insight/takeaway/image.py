@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from insight import maps, settings, style
 from insight.maps import Drawing
+from insight.maps.svg import LOWEST, TALLEST
 from insight.takeaway import raster
 from insight.takeaway.caption import PRODUCT, Caption
 from insight.takeaway.drawing import draw
@@ -51,9 +52,12 @@ def svg(shown: Shown, words: Caption) -> str:
     return _document("".join(parts), whole, bottom + 6, words)
 
 
-def bare_svg(shown: Shown, words: Caption) -> str:
-    """The same without the words around it, for a page that has them as text."""
-    drawn = _drawing(shown)
+def bare_svg(shown: Shown, words: Caption, tallest: int = TALLEST) -> str:
+    """The same without the words around it, for a page that has them as text.
+
+    tallest: pixels that a map may be high, legend and notes not counted.
+    """
+    drawn = _drawing(shown, tallest)
     return _document(drawn.body, drawn.width, drawn.height, words)
 
 
@@ -62,19 +66,19 @@ def png(shown: Shown, words: Caption, scale: int = 2) -> bytes:
     return raster.png(svg(shown, words), scale, _notes(words))
 
 
-def bare_png(shown: Shown, words: Caption, scale: int = 2) -> bytes:
-    """`bare_svg` as PNG."""
-    return raster.png(bare_svg(shown, words), scale, _notes(words))
+def slide_png(shown: Shown, words: Caption) -> bytes:
+    """`bare_svg` as PNG, with a map low enough for its letters to be read on a slide."""
+    return raster.png(bare_svg(shown, words, LOWEST), 2, _notes(words))
 
 
-def _drawing(shown: Shown) -> Drawing:
+def _drawing(shown: Shown, tallest: int = TALLEST) -> Drawing:
     """A chart or a map alone, without words or a document around it."""
     if isinstance(shown, go.Figure):
         body, height = draw(shown, CHART_WIDTH)
         return Drawing(body, CHART_WIDTH, height)
     # A payload names its layer by the address where the browser fetches it.
     layer = maps.read_layer(settings.MAPS / str(shown["geometry"]).rsplit("/", 1)[-1])
-    return maps.draw_svg(layer, shown)
+    return maps.draw_svg(layer, shown, tallest)
 
 
 def _document(parts: str, width: float, height: float, words: Caption) -> str:

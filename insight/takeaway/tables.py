@@ -47,17 +47,15 @@ LEADING = {
 HEADINGS = {
     "area_type": "Kind of area",
     "place_name": "Place",
-    "plain_name": "Indicator in plain words",
+    "plain_name": "In plain words",
     "period_start_date": "Period starts",
     "period_end_date": "Period ends",
     "numerator_count": "Counted",
     "denominator_count": "Out of",
     "value_note": "Note",
-    "reason": "Why not compared",
     "trend": "Trend",
     "trend_judgement": "Meaning of the trend",
     "trend_reason": "Why no trend",
-    "kind": "Kind of group",
     "msoa_name": "Name",
     "ward_name": "Ward",
     "imd_decile_2025": "Deprivation decile 2025",
@@ -66,7 +64,7 @@ HEADINGS = {
 }
 # For sorting inside the dashboard only.
 LEFT_OUT = ("sort_order",)
-ENDINGS = {"_pct": " (%)", "_count": "", "_code": " code", "_ci": ""}
+ENDINGS = {"_pct": " (%)", "_count": " (count)", "_code": " code", "_ci": ""}
 WIDEST = 44  # letters
 # A spreadsheet runs a cell whose text begins with one of these.
 SIGNS = ("=", "+", "-", "@")

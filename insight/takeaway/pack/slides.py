@@ -21,7 +21,7 @@ from pptx.util import Emu, Inches, Pt
 
 from insight import style
 from insight.takeaway.caption import PRODUCT
-from insight.takeaway.image import bare_png
+from insight.takeaway.image import slide_png
 from insight.takeaway.pack.contents import Report, silent
 from insight.takeaway.pack.native_chart import add_chart, add_panels
 from insight.takeaway.pack.parts import Pack, Part, Section
@@ -214,7 +214,7 @@ def _foot(slide: Any, text: str) -> None:
 def _picture(slide: Any, part: Part, top: int, high: int) -> None:
     """A map, or another figure that PowerPoint has no chart for."""
     assert part.shown is not None, "a part without a figure has no picture"
-    picture = io.BytesIO(bare_png(part.shown, words_of(part)))
+    picture = io.BytesIO(slide_png(part.shown, words_of(part)))
     shape = slide.shapes.add_picture(picture, LEFT, top, height=high)
     if shape.width > ROOM:
         shape.height = Emu(int(shape.height * ROOM / shape.width))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -15,7 +18,7 @@ from scipy.ndimage import binary_dilation
 
 from insight import questions, settings, style
 from insight.maps import MapLayer, class_deciles, map_payload, read_layer
-from insight.maps.svg import TEXT_SIZE
+from insight.maps.svg import LOWEST, TALLEST, TEXT_SIZE
 from insight.store import Store
 from insight.takeaway import image, raster
 from insight.takeaway.caption import Caption
@@ -105,9 +108,12 @@ def test_no_words_are_cut_at_the_edge(
     assert (shown[image.BAR + 1 :, -image.EDGE // 2 :] == 255).all()
 
 
-@pytest.mark.parametrize("bare", [True, False])
-def test_png_is_the_svg_at_twice_its_size(figures: Figures, words: Caption, bare: bool) -> None:
-    make_svg, make_png = (image.bare_svg, image.bare_png) if bare else (image.svg, image.png)
+@pytest.mark.parametrize(
+    ("make_svg", "make_png"), [(image.svg, image.png), (image.bare_svg, image.slide_png)]
+)
+def test_png_is_the_svg_at_twice_its_size(
+    figures: Figures, words: Caption, make_svg: Any, make_png: Any
+) -> None:
     for name in ("better or worse", "three columns", "deciles"):
         root = ElementTree.fromstring(make_svg(figures[name], words))
         size = [round(float(root.get(side, "0")) * 2) for side in ("width", "height")]
@@ -121,7 +127,7 @@ def test_png_is_the_svg_at_twice_its_size(figures: Figures, words: Caption, bare
 
 def test_every_chart_becomes_a_png(figures: Figures, words: Caption) -> None:
     for name, figure in figures.items():
-        assert len(colours(image.bare_png(figure, words, scale=1))) > 4, name
+        assert len(colours(raster.png(image.bare_svg(figure, words), scale=1))) > 4, name
 
 
 def test_a_map_shows_its_colours(payload: dict, words: Caption) -> None:
@@ -130,7 +136,7 @@ def test_a_map_shows_its_colours(payload: dict, words: Caption) -> None:
         assert tuple(bytes.fromhex(colour[1:])) in found
 
 
-def dark_map(layer: MapLayer, words: Caption) -> str:
+def dark_map(layer: MapLayer, words: Caption, tallest: int = TALLEST) -> str:
     """The layer as a drawing in which every area has the darkest colour there is."""
     count = len(layer.area_codes)
     texts = ["decile 1"] * count
@@ -139,7 +145,23 @@ def dark_map(layer: MapLayer, words: Caption) -> str:
     )
     (settings.MAPS / "b.json").write_text(layer.to_json(), encoding="utf-8")
     read_layer.cache_clear()
-    return image.bare_svg(payload, words)
+    return image.bare_svg(payload, words, tallest)
+
+
+def names_in(svg: str) -> list[tuple[str, float, float, float, float]]:
+    """Each line of a Place's name in the map of a drawing: left, right, top and bottom, pixels."""
+    root = ElementTree.fromstring(svg)
+    frame = next(each for each in root.iter(f"{SVG}svg") if each is not root)
+    left, top, wide, _ = map(float, frame.get("viewBox", "").split())
+    unit = float(frame.get("width", "0")) / wide
+    found = []
+    for name in frame.findall(f"{SVG}g[@fill='{style.TEXT}']/{SVG}text"):
+        x = float(frame.get("x", "0")) + (float(name.get("x", "0")) - left) * unit
+        foot = float(frame.get("y", "0")) + (float(name.get("y", "0")) - top) * unit
+        half = width([Run(name.text or "", is_bold=True)], TEXT_SIZE) / 2
+        ends = (x - half, x + half, foot - 0.8 * TEXT_SIZE, foot + 0.2 * TEXT_SIZE)
+        found.append((str(name.text), *ends))
+    return found
 
 
 def legibility(svg: str) -> dict[str, float]:
@@ -149,26 +171,18 @@ def legibility(svg: str) -> dict[str, float]:
     pixels close to them.
     """
     scale = 2
-    root = ElementTree.fromstring(svg)
-    frame = next(each for each in root.iter(f"{SVG}svg") if each is not root)
-    left, top, wide, _ = map(float, frame.get("viewBox", "").split())
-    unit = float(frame.get("width", "0")) / wide
     shown = pixels(raster.png(svg, scale)).astype(int)
     text = np.array(bytearray.fromhex(style.TEXT[1:]))
     is_ink = np.abs(shown - text).sum(axis=2) < 12
     found = {}
-    for name in frame.findall(f"{SVG}g[@fill='{style.TEXT}']/{SVG}text"):
-        x = float(frame.get("x", "0")) + (float(name.get("x", "0")) - left) * unit
-        foot = float(frame.get("y", "0")) + (float(name.get("y", "0")) - top) * unit
-        half = width([Run(name.text or "", is_bold=True)], TEXT_SIZE) / 2
-        ends = [x - half, x + half, foot - TEXT_SIZE, foot + TEXT_SIZE / 4]
+    for name, *ends in names_in(svg):
         x0, x1, y0, y1 = (round(end * scale) for end in ends)
         letters = is_ink[y0:y1, x0:x1]
         edge = binary_dilation(letters)  # where letter and rim run into each other
         around = binary_dilation(edge, iterations=2) & ~edge
-        assert letters.sum() > 100, f"{name.text} is not where it should be"
+        assert letters.sum() > 100, f"{name} is not where it should be"
         colour = np.median(shown[y0:y1, x0:x1][around], axis=0).astype(int)
-        found[str(name.text)] = contrast("#" + bytes(colour.tolist()).hex(), style.TEXT)
+        found[name] = contrast("#" + bytes(colour.tolist()).hex(), style.TEXT)
     return found
 
 
@@ -186,16 +200,39 @@ def test_names_can_be_read_on_the_darkest_map(payload: dict, words: Caption) -> 
     assert max(legibility(ElementTree.tostring(root, encoding="unicode")).values()) < 2
 
 
+@pytest.fixture
+def layers(
+    real_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[MapLayer]]:
+    """Every layer that a fresh clone has."""
+    files = questions.map_layers(real_store)["file_name"]
+    found = [read_layer(settings.MAPS / name) for name in files]
+    assert len(found) > 5
+    monkeypatch.setattr(settings, "MAPS", tmp_path)
+    yield found
+    read_layer.cache_clear()
+
+
 @pytest.mark.data
 @pytest.mark.slow
+@pytest.mark.parametrize("tallest", [LOWEST, TALLEST])
 def test_every_place_can_be_read_on_every_map(
-    real_store: Store, words: Caption, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    layers: list[MapLayer], words: Caption, tallest: int
 ) -> None:
-    files = questions.map_layers(real_store)["file_name"]
-    layers = [read_layer(settings.MAPS / name) for name in files]
-    assert len(layers) > 5
-    monkeypatch.setattr(settings, "MAPS", tmp_path)
     for layer in layers:
-        found = legibility(dark_map(layer, words))
+        found = legibility(dark_map(layer, words, tallest))
         assert len(found) >= 10, layer.layer_id  # nine Places, one of them on two lines
         assert min(found.values()) > 7, (layer.layer_id, found)
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("tallest", [LOWEST, TALLEST])
+def test_no_two_names_lie_on_one_another(
+    layers: list[MapLayer], words: Caption, tallest: int
+) -> None:
+    for layer in layers:
+        for one, other in combinations(names_in(dark_map(layer, words, tallest)), 2):
+            is_same_place = one[1] + one[2] == pytest.approx(other[1] + other[2])
+            is_beside = one[2] < other[1] or other[2] < one[1]
+            is_below = one[4] < other[3] or other[4] < one[3]
+            assert is_same_place or is_beside or is_below, (layer.layer_id, one[0], other[0])
