@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
-from itertools import groupby
+from itertools import accumulate, groupby
 from xml.sax.saxutils import escape
 
 from insight.takeaway.fonts import fonts
@@ -112,18 +112,21 @@ def block(
 
 def _row(line: Line, x: float, y: float, size: float, colour: str, anchor: str) -> str:
     pieces = [piece for run in line for piece in _by_font(run)]
-    spans = [f"<tspan{_look(piece)}>{escape(piece.text)}</tspan>" for piece in pieces]
+    places = [""] * len(pieces)
     if len(pieces) > len(line):
         # For one mark that its font lacks, resvg would set all letters up to the next place that
         # is given in the font that has them all. So each piece is given its place.
-        at = x - ANCHORS[anchor] * width(line, size)
+        start = x - ANCHORS[anchor] * width(line, size)
+        ends = accumulate((width([piece], size) for piece in pieces), initial=start)
+        places = [f' x="{end:.1f}"' for end, _ in zip(ends, pieces, strict=False)]
         anchor = "start"
-        for number, piece in enumerate(pieces):
-            spans[number] = f'<tspan x="{at:.1f}"{spans[number].removeprefix("<tspan")}'
-            at += width([piece], size)
+    spans = "".join(
+        f"<tspan{place}{_look(piece)}>{escape(piece.text)}</tspan>"
+        for place, piece in zip(places, pieces, strict=True)
+    )
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{colour}" '
-        f'text-anchor="{anchor}">{"".join(spans)}</text>'
+        f'text-anchor="{anchor}">{spans}</text>'
     )
 
 
@@ -137,7 +140,7 @@ def _by_font(run: Run) -> Iterator[Run]:
 def _unit_width(text: str, is_bold: bool) -> float:
     found = fonts()
     widths = found.bold if is_bold else found.plain
-    return sum(widths.get(ord(letter)) or found.marks.get(ord(letter), UNKNOWN) for letter in text)
+    return sum(widths.get(code, found.marks.get(code, UNKNOWN)) for code in map(ord, text))
 
 
 def _look(run: Run) -> str:

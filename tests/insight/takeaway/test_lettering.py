@@ -24,6 +24,7 @@ def test_bold_is_wider_and_size_counts() -> None:
     plain, bold = [Run("Cheshire")], [Run("Cheshire", is_bold=True)]
     assert 0 < width(plain, 10) < width(bold, 10)
     assert width(plain, 20) == 2 * width(plain, 10)
+    assert width([Run("e\u0301")], 10) == width([Run("e")], 10)  # an accent stands on its letter
 
 
 @given(st.lists(words, max_size=30))
