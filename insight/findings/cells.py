@@ -82,11 +82,10 @@ def trend_counts(trends: dict[tuple[str, str], int]) -> tuple[Piece, ...]:
     return _counts((style.TRENDS[words], trends.get(words, 0)) for words in style.TRENDS)
 
 
-def share(value: float, colour: str = style.CORE20, *notes: str) -> Cell:
+def share(value: float, colour: str = style.CORE20, *notes: str, decimal_places: int = 0) -> Cell:
     """A percentage with its bar."""
-    return cell(
-        strong(number_format.figure(value, "%")), notes=notes, drawing=strip.bar(value, colour)
-    )
+    text = number_format.figure(value, "%", decimal_places)
+    return cell(strong(text), notes=notes, drawing=strip.bar(value, colour))
 
 
 def interval(
