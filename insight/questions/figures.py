@@ -23,8 +23,8 @@ def indicators(store: Store) -> pd.DataFrame:
 
     indicator_id, plain_name, indicator_name, topic, life_stage, clinical_area, unit, value_type,
     polarity, decimal_places, latest_period_label, latest_period_end_date (of the Places; of
-    other areas only where Places have none), period_count (Places), has_interval, has_places,
-    has_neighbourhoods ('lsoa21', 'lsoa11', 'msoa' or ''), has_groups.
+    other areas only where Places have none), has_interval, has_places, has_neighbourhoods
+    ('lsoa21', 'lsoa11', 'msoa' or ''), has_groups.
     """
     return store.ask("indicators")
 
