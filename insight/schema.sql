@@ -462,7 +462,7 @@ COMMENT ON COLUMN source_file.source_file_id IS 'Short id from path and content.
 COMMENT ON COLUMN source_file.source_id IS 'The dataset it belongs to; empty when nobody recognises it.';
 COMMENT ON COLUMN source_file.path IS 'Path inside the raw folder.';
 COMMENT ON COLUMN source_file.layout IS 'The reader that recognised it.';
-COMMENT ON COLUMN source_file.sha256 IS 'Fingerprint of the file.';
+COMMENT ON COLUMN source_file.sha256 IS 'Fingerprint of the file; empty for a link that was not followed.';
 COMMENT ON COLUMN source_file.byte_count IS 'Size in bytes.';
 COMMENT ON COLUMN source_file.read_count IS 'Data rows read.';
 COMMENT ON COLUMN source_file.loaded_count IS 'Rows that reached a table.';
