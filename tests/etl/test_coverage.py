@@ -9,8 +9,8 @@ import pytest
 
 from insight import questions
 from insight.store import Store
-from tests.insight.small_store import make_store, small_tables
 from tests.insight.questions.slow import slow
+from tests.insight.small_store import make_store, small_tables
 
 
 @pytest.fixture(scope="module", params=["small_store", "real_store"])

@@ -17,7 +17,6 @@ from etl.store_keys import KEYS, ORDER_ALONE, READ_FIRST_BY, reading_order
 from insight.store import SCHEMA
 from tests.insight.small_store import make_store, small_tables
 
-
 # Tables that nobody asks about in tests of questions.
 MORE = {
     "centre": {"area_code": "E06000006", "area_type": "place", "easting": 1, "northing": 2},
@@ -118,9 +117,7 @@ def test_rows_lie_in_reading_order_whatever_order_they_came_in(
         pd.testing.assert_frame_equal(frame, frame.sort_values(order, ignore_index=True))
         if name not in derived:
             pd.testing.assert_frame_equal(frame, stores[1][name])
-    pd.testing.assert_frame_equal(
-        stores[0]["indicator_coverage"], stores[1]["indicator_coverage"]
-    )
+    pd.testing.assert_frame_equal(stores[0]["indicator_coverage"], stores[1]["indicator_coverage"])
     assert stores[0]["neighbourhood"]["place_code"].is_monotonic_increasing
     assert len(stores[0]["observation"]) > 500
 
