@@ -86,7 +86,11 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_check)
 
     command = commands.add_parser("figures", help="derive the embedded figures afresh")
-    command.add_argument("--raw", type=Path, required=True, help="folder of official files")
+    command.add_argument(
+        "--raw",
+        type=Path,
+        help="folder of official files; without it, only the embedded maps are drawn afresh",
+    )
     command.add_argument("--into", type=Path, default=settings.FIGURES, help="folder to write to")
     command.set_defaults(run=_figures)
 
@@ -133,7 +137,9 @@ def _build(options: argparse.Namespace) -> int:
     with _progress() as report:
         gathered, is_default = _gathered(options.raw, catalogue, report)
         report("Drawing the maps", 0, 1)
-        layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS)
+        layers = draw_layers(
+            gathered.tables, gathered.boundaries, settings.MAPS, figures.maps(settings.FIGURES)
+        )
         tables = {
             **gathered.tables,
             **build.catalogue_tables(catalogue),
@@ -161,6 +167,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _figures(options: argparse.Namespace) -> int:
+    if options.raw is None:
+        return _embedded_maps(options.into)
     if not options.raw.is_dir() or not raw_files(options.raw):
         raise UsageFault(f"There are no official files in {options.raw}.")
     catalogue = load(settings.CATALOGUE)
@@ -170,6 +178,17 @@ def _figures(options: argparse.Namespace) -> int:
     size = sum(path.stat().st_size for path in written)
     _summary(gathered)
     print(f"Wrote {len(written)} files to {options.into}, {size / 1e6:.1f} MB in all.")
+    return OK
+
+
+def _embedded_maps(folder: Path) -> int:
+    tables = figures.load(folder)
+    if not tables:
+        raise UsageFault(f"There are no embedded figures in {folder}.")
+    with _progress() as report:
+        report("Drawing the maps", 0, 1)
+        path = figures.derive_maps(tables, folder)
+    print(f"Wrote {path}, {path.stat().st_size / 1e6:.1f} MB.")
     return OK
 
 

@@ -365,6 +365,7 @@ class TestCommandLine:
         assert main(["status"]) == 2
         assert main(["build", "--raw", str(tmp_path / "nowhere")]) == 2
         assert main(["figures", "--raw", str(tmp_path)]) == 2
+        assert main(["figures", "--into", str(tmp_path)]) == 2
         said = capsys.readouterr().err
         assert "no files to check" in said and "python -m etl build" in said
 
