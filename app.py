@@ -4,36 +4,51 @@ import logging
 
 import streamlit as st
 
-from insight import questions, settings
-from insight.store import NoStore
-from pages.parts import answers, frame
+from insight import settings
+from insight.store import NoStore, queries
+from pages import data
+from pages.shell import frame
 
 st.set_page_config(page_title=frame.TITLE, page_icon=str(frame.ICON), layout="wide")
 
 SECTIONS = {
     "Figures": [
-        st.Page("pages/public/overview.py", title="Overview", default=True),
-        st.Page("pages/public/place.py", title="Place"),
-        st.Page("pages/public/indicator.py", title="Indicator"),
-        st.Page("pages/public/core20plus5.py", title="CORE20PLUS5"),
-        st.Page("pages/public/inequality.py", title="Inequality"),
-        st.Page("pages/public/priorities.py", title="Priorities"),
+        st.Page("pages/overview/page.py", title="Overview", default=True),
+        st.Page("pages/place/page.py", title="Place", url_path="place"),
+        st.Page("pages/indicator/page.py", title="Indicator", url_path="indicator"),
+        st.Page("pages/core20plus5/page.py", title="CORE20PLUS5", url_path="core20plus5"),
+        st.Page("pages/inequality/page.py", title="Inequality", url_path="inequality"),
+        st.Page("pages/priorities/page.py", title="Priorities", url_path="priorities"),
     ],
     "People's voice": [
-        st.Page("pages/public/voices.py", title="Voices"),
-        st.Page("pages/public/voice_beside_figures.py", title="Beside the figures"),
-        st.Page("pages/public/silence_map.py", title="Silence map"),
-        st.Page("pages/public/who_has_been_heard.py", title="Who has been heard"),
-        st.Page("pages/public/you_said_we_did.py", title="You said, we did"),
-        st.Page("pages/public/digital_inclusion.py", title="Digital inclusion"),
+        st.Page("pages/voices/page.py", title="Voices", url_path="voices"),
+        st.Page(
+            "pages/figures_and_voices/page.py",
+            title="Beside the figures",
+            url_path="voice_beside_figures",
+        ),
+        st.Page("pages/silence_map/page.py", title="Silence map", url_path="silence_map"),
+        st.Page(
+            "pages/engagement/page.py", title="Who has been heard", url_path="who_has_been_heard"
+        ),
+        st.Page("pages/responses/page.py", title="You said, we did", url_path="you_said_we_did"),
+        st.Page(
+            "pages/digital_inclusion/page.py",
+            title="Digital inclusion",
+            url_path="digital_inclusion",
+        ),
     ],
-    "Insight report": [st.Page("pages/public/insight_report.py", title="Insight report")],
-    "About the data": [st.Page("pages/public/about_the_data.py", title="About the data")],
+    "Insight report": [
+        st.Page("pages/insight_report/page.py", title="Insight report", url_path="insight_report")
+    ],
+    "About the data": [
+        st.Page("pages/about/page.py", title="About the data", url_path="about_the_data")
+    ],
 }
 if settings.edition() == "team":
     SECTIONS["Team"] = [
-        st.Page("pages/team/comments.py", title="Comments"),
-        st.Page("pages/team/safeguarding.py", title="Safeguarding"),
+        st.Page("pages/team/comments/page.py", title="Comments", url_path="comments"),
+        st.Page("pages/team/safeguarding/page.py", title="Safeguarding", url_path="safeguarding"),
     ]
 page = st.navigation(SECTIONS, position="hidden")
 
@@ -41,7 +56,7 @@ frame.clear_false_alarm(page)
 frame.look()
 frame.banner(SECTIONS, page)
 try:
-    build = answers.ask(questions.build).iloc[0]
+    build = data.query(queries.build).iloc[0]
     page.run()
     frame.footer(build)
 except NoStore:

@@ -21,9 +21,9 @@ import pandas as pd
 from etl.maps.geometry import LayerFile
 from etl.store_checks import CHECKS
 from etl.store_keys import reading_order
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 from insight.settings import PROJECT, smallest_base
-from insight.store import POINTER, SCHEMA, schema_id
+from insight.store.connection import POINTER, SCHEMA, schema_id
 
 KEPT_BUILDS = 3
 STALE_PART_SECONDS = 3600

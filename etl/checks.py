@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from etl import conform
+from etl import parse_values
 from etl.layout import CLAIM_COLUMNS, REJECTION_COLUMNS, Reading, Reference, rejection
 from insight.statistics import byar_interval, wilson_interval
 
@@ -103,7 +103,7 @@ def _parse_numbers(
 ) -> pd.DataFrame:
     parsed = rows[["indicator_id", "area_code", "group_id", "sex", "age", "value_note"]].copy()
     for column in NUMBER_COLUMNS:
-        values, reasons, is_text = conform.numbers(rows[column])
+        values, reasons, is_text = parse_values.numbers(rows[column])
         refusals.refuse(is_text & ours, column, names[column], "this is not a number")
         parsed[column] = values
         if column == "value":
@@ -122,7 +122,7 @@ def _parse_periods(
     known = {}
     for text, kind in set(zip(rows["period"], rows["year_kind"], strict=True)):
         try:
-            found = conform.period(text, kind)
+            found = parse_values.period(text, kind)
         except ValueError:
             continue
         known[(text, kind)] = found

@@ -10,8 +10,8 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from insight.catalogue import Catalogue
-from insight.vocabulary import AREA_TYPES
+from insight.reference.catalogue import Catalogue
+from insight.reference.vocabulary import AREA_TYPES
 
 Parts = dict[str, list[pd.DataFrame]]
 Tables = dict[str, pd.DataFrame]

@@ -2,7 +2,7 @@
 
 A reader knows one publisher's layout. It picks the rows the catalogue asks for and says, in
 text, what each one claims: which indicator, area, group and period, and which figures. It
-adds no meaning beyond that: numbers stay text until `etl.conform` reads them.
+adds no meaning beyond that: numbers stay text until `etl.parse_values` reads them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from etl.read import Boundaries, Table
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 
 CLAIM_COLUMNS = (
     "indicator_id",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from insight.catalogue import Area, Catalogue
+from insight.reference.catalogue import Area, Catalogue
 
 
 def areas_by_nhs_code(catalogue: Catalogue) -> dict[str, str]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.conform import period
 from etl.geography import Parts, Tables, together, whole_sums
-from insight.catalogue import Catalogue, Indicator
+from etl.parse_values import period
+from insight.reference.catalogue import Catalogue, Indicator
 
 
 def shares_of_residents(parts: Parts, tables: Tables, catalogue: Catalogue) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from etl.geography import Parts, Tables, together
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 
 KEY = "area_code"
 DEPRIVATION = ["core20_neighbourhood_pct", "imd_score"]

@@ -1,8 +1,9 @@
 """What tells the rows of each table of the store apart, and the order they lie in.
 
-A built store has no keys and no indexes (see insight/schema.sql), so the build itself makes sure
-that nothing is repeated. Columns stand in the order a table is read by: DuckDB keeps the smallest
-and the largest value of every block of rows, and passes over the blocks a question is not about.
+A built store has no keys and no indexes (see insight/store/schema.sql), so the build itself makes
+sure that nothing is repeated. Columns stand in the order a table is read by: DuckDB keeps the
+smallest and the largest value of every block of rows, and passes over the blocks a question is not
+about.
 """
 
 from __future__ import annotations

@@ -26,4 +26,4 @@ def _pages() -> dict[str, str]:
 
 PAGES = _pages()
 PATHS = list(PAGES)
-ABOUT = next(path for path, file in PAGES.items() if file.endswith("about_the_data.py"))
+ABOUT = next(path for path, file in PAGES.items() if file.startswith("pages/about/"))

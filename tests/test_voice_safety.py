@@ -13,12 +13,16 @@ import pytest
 
 from tests.test_architecture import PROJECT, imported
 
-SQL = PROJECT / "insight" / "sql"
+SQL = PROJECT / "insight" / "store" / "sql"
 RESTRICTED = ("comment", "comment_theme", "comment_group", "safeguarding")
 ORIGINAL = "comment_original"
 # Modules that ask questions for staff, or record what staff decide.
-FOR_STAFF = ("insight.questions.team", "insight.decisions", "pages.team", "pages.parts.team")
-STAFF_ROOMS = ("pages/team/", "pages/parts/team/")
+FOR_STAFF = (
+    "insight.store.queries.team",
+    "insight.store.decisions",
+    "pages.team",
+)
+STAFF_ROOMS = ("pages/team/",)
 
 
 def tables_read(text: str) -> set[str]:
@@ -35,6 +39,7 @@ def read_anywhere(text: str, table: str) -> bool:
 
 
 QUESTIONS = sorted(SQL.rglob("*.sql"))
+assert QUESTIONS, "the tests below would have nothing to look at"
 PYTHON = sorted(
     path for room in ("pages", "insight") for path in (PROJECT / room).rglob("*.py")
 ) + [PROJECT / "app.py"]
@@ -60,9 +65,9 @@ def test_no_question_reads_the_words_as_they_came_in(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PYTHON, ids=room)
 def test_no_page_and_no_question_holds_sql_of_its_own(path: Path) -> None:
-    """SQL lies in insight/sql, where the tests above read it; only the store runs it."""
+    """SQL lies in insight/store/sql, where the tests above read it; only the store runs it."""
     text = path.read_text(encoding="utf-8")
-    if room(path) in ("insight/store.py", "insight/decisions.py"):
+    if room(path) in ("insight/store/connection.py", "insight/store/decisions.py"):
         return
     assert not re.search(r"\.execute\(|\.sql\(|\bSELECT\b.+\bFROM\b", text, re.DOTALL), path
     assert ORIGINAL not in text
@@ -70,22 +75,22 @@ def test_no_page_and_no_question_holds_sql_of_its_own(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PYTHON, ids=room)
 def test_only_rooms_for_staff_ask_for_staff(path: Path) -> None:
-    if room(path).startswith(STAFF_ROOMS) or room(path) == "insight/questions/team.py":
+    if room(path).startswith(STAFF_ROOMS) or room(path) == "insight/store/queries/team.py":
         return
     asked = [name for name in imported(path) if name.startswith(FOR_STAFF)]
-    asked += [name for name in imported(path) if name == "insight.questions.team"]
+    asked += [name for name in imported(path) if name == "insight.store.queries.team"]
     assert not asked, f"{room(path)} imports {asked}"
     assert "team/" not in path.read_text(encoding="utf-8") or room(path) == "app.py"
 
 
 def test_questions_for_staff_are_not_among_those_of_every_page() -> None:
     names = {path.stem for path in (SQL / "team").glob("*.sql")}
-    text = (PROJECT / "insight" / "questions" / "__init__.py").read_text(encoding="utf-8")
+    text = (PROJECT / "insight" / "store" / "queries" / "__init__.py").read_text(encoding="utf-8")
     assert names
     assert not any(re.search(rf"\b{name}\b", text) for name in names)
 
 
-@pytest.mark.parametrize("page", sorted((PROJECT / "pages" / "team").glob("*.py")), ids=room)
+@pytest.mark.parametrize("page", sorted((PROJECT / "pages" / "team").glob("*/page.py")), ids=room)
 def test_every_page_for_staff_first_asks_who_is_there(page: Path) -> None:
     """Before anything else runs: nothing may be asked of the store first."""
     lines = page.read_text(encoding="utf-8").split('"""', 2)[2].splitlines()

@@ -14,15 +14,16 @@ from pathlib import Path
 
 import httpx
 
+from etl.fetch.downloader import Downloader, FetchContext, Report
+from etl.fetch.http import CannotFetch, NoConnection
 from etl.fetch.list import Download, downloads
-from etl.fetch.one import LARGEST_FILE_BYTES, Means, OneFetch, Report
 from etl.fetch.record import Record
-from etl.fetch.transfer import CannotFetch, NoConnection
 
 __all__ = ["Download", "FetchFailed", "FetchResult", "downloads", "fetch"]
 
 TIMEOUT = httpx.Timeout(60.0, connect=10.0)  # Fingertips can think for most of a minute
 USER_AGENT = "cheshire-merseyside-insight (public health dashboard)"
+LARGEST_FILE_BYTES = 300_000_000  # several times the largest official file on the list
 
 
 class FetchFailed(Exception):
@@ -60,9 +61,8 @@ def fetch(
             return fetch(chosen, raw_folder, None, client, report, sleep, largest_file_bytes)
     raw_folder.mkdir(parents=True, exist_ok=True)
     record = Record.read(raw_folder)
-    means = Means(raw_folder, record, client, report, sleep, largest_file_bytes)
-    unreachable: dict[str, NoConnection] = {}
-    return [_fetch_one(download, means, unreachable) for download in chosen]
+    context = FetchContext(raw_folder, record, client, report, sleep, largest_file_bytes)
+    return [_fetch_one(download, context) for download in chosen]
 
 
 def _chosen(downloads: Sequence[Download], only: Collection[str] | None) -> Sequence[Download]:
@@ -76,32 +76,19 @@ def _chosen(downloads: Sequence[Download], only: Collection[str] | None) -> Sequ
     return [d for d in downloads if d.source_id in only or d.download_id in only]
 
 
-def _fetch_one(
-    download: Download, means: Means, unreachable: dict[str, NoConnection]
-) -> FetchResult:
-    one = OneFetch(download, means)
-    host = httpx.URL(download.address).host
+def _fetch_one(download: Download, context: FetchContext) -> FetchResult:
+    downloader = Downloader(download, context)
     try:
-        if host in unreachable:  # so that someone offline waits once, not once a file
-            raise unreachable[host]
-        return FetchResult(download.download_id, one.run(), one.path)
+        if downloader.host in context.unreachable:  # someone offline waits once, not once a file
+            raise context.unreachable[downloader.host]
+        return FetchResult(download.download_id, downloader.run(), downloader.path)
     except NoConnection as problem:
-        unreachable[problem.host] = problem
-        message = _how_to_go_on(problem, download, means.raw_folder)
+        context.unreachable[problem.host] = problem
+        by_hand = f"put the file in {context.raw_folder} yourself"
+        message = f"{problem}, or {by_hand}; the address is {download.address}"
     except CannotFetch as problem:
         note = f" ({download.note})" if download.note else ""
         message = f"{problem}. The address is {download.address}{note}"
     except OSError as problem:
-        message = f"Cannot write {one.path}: {problem}"
-    return FetchResult(download.download_id, "failed", one.path, message)
-
-
-def _how_to_go_on(problem: NoConnection, download: Download, raw_folder: Path) -> str:
-    if problem.untrusted:
-        first = (
-            f"The certificate of {problem.host} is not trusted here: "
-            "set SSL_CERT_FILE to your organisation's certificates"
-        )
-    else:
-        first = f"No connection to {problem.host}: check the network or proxy"
-    return f"{first}, or put the file in {raw_folder} yourself; the address is {download.address}"
+        message = f"Cannot write {downloader.path}: {problem}"
+    return FetchResult(download.download_id, "failed", downloader.path, message)

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import httpx
 
-from insight.catalogue import CatalogueError
+from insight.reference.catalogue import CatalogueError
 
 LIST_NAME = "downloads.toml"
 SUFFIX = {"csv": ".csv", "geojson-pages": ".geojson"}  # each kind, and how its file names end

@@ -3,103 +3,89 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, field
+import os
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import httpx
+from pydantic import BaseModel, ValidationError
 
+from etl.fetch.http import Content
 from etl.fetch.list import Download
 
 RECORD_NAME = "downloads.json"
 
 
 @dataclass(frozen=True)
-class Stamp:
-    """What tells one version of a file on its server from the next."""
+class Entry:
+    """One file as it was fetched. etag, last_modified: how its server names this version."""
 
+    download_id: str
     address: str
-    etag: str = ""
-    last_modified: str = ""
-
-    @classmethod
-    def of(cls, address: str, response: httpx.Response) -> Stamp:
-        if response.headers.get("content-encoding", "identity") != "identity":
-            return cls(address)  # the marks are those of the packed bytes, not of our file
-        headers = response.headers
-        return cls(address, headers.get("etag", ""), headers.get("last-modified", ""))
-
-    @property
-    def for_resuming(self) -> str:
-        """The mark If-Range may carry (RFC 9110 section 13.1.5): weak ETags may not."""
-        return self.etag if self.etag and not self.etag.startswith("W/") else self.last_modified
+    etag: str
+    last_modified: str
+    sha256: str
+    bytes: int
+    fetched_at: str
 
 
-@dataclass
-class Record:
-    """files: what is in the raw folder, by file name. parts: what was begun and not finished."""
+class Record(BaseModel):
+    """files: what was fetched into the raw folder, by file name."""
 
-    path: Path
-    files: dict[str, dict[str, Any]] = field(default_factory=dict)
-    parts: dict[str, Stamp] = field(default_factory=dict)
+    files: dict[str, Entry] = {}
 
     @classmethod
     def read(cls, raw_folder: Path) -> Record:
-        path = raw_folder / RECORD_NAME
+        """The record of a raw folder. Without a good one everything is fetched again."""
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-            parts = {name: Stamp(**stamp) for name, stamp in kept["parts"].items()}
-            return cls(path, dict(kept["files"]), parts)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            # Without a record everything is fetched again, which costs time and loses nothing.
-            return cls(path)
+            return cls.model_validate_json((raw_folder / RECORD_NAME).read_bytes())
+        except (OSError, ValidationError):
+            return cls()
 
-    def begun(self, download: Download) -> Stamp | None:
-        """The stamp of a .part that can be gone on with, or None."""
-        stamp = self.parts.get(download.file_name)
-        if stamp and stamp.address == download.address and stamp.for_resuming:
-            return stamp
-        return None
+    def conditions(self, download: Download, path: Path) -> dict[str, str]:
+        """The headers that ask for a newer version than the file at `path` only.
 
-    def whole(self, download: Download, path: Path) -> Stamp | None:
-        """The stamp of the file as we fetched it, or None when it is gone or was changed."""
-        kept = self.files.get(download.file_name, {})
-        if kept.get("address") != download.address or not path.is_file():
-            return None
-        if kept.get("sha256") != sha256(path):
-            return None
-        return Stamp(download.address, kept.get("etag", ""), kept.get("last_modified", ""))
+        There are none when it is gone, was changed, or came from another address.
+        """
+        entry = self.files.get(download.file_name)
+        if entry is None or entry.address != download.address:
+            return {}
+        if not path.is_file() or entry.sha256 != sha256(path.read_bytes()):
+            return {}
+        if entry.etag:
+            return {"If-None-Match": entry.etag}
+        return {"If-Modified-Since": entry.last_modified} if entry.last_modified else {}
 
-    def begin(self, file_name: str, stamp: Stamp) -> None:
-        self.parts[file_name] = stamp
-        self._write()
+    def add(self, download: Download, content: Content) -> None:
+        """Note what is now in its place."""
+        self.files[download.file_name] = Entry(
+            download_id=download.download_id,
+            address=download.address,
+            etag=content.etag,
+            last_modified=content.last_modified,
+            sha256=sha256(content.body),
+            bytes=len(content.body),
+            fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
 
-    def drop(self, file_name: str) -> None:
-        self.parts.pop(file_name, None)
-        self._write()
-
-    def finish(self, download: Download, stamp: Stamp, path: Path) -> None:
-        self.parts.pop(download.file_name, None)
-        self.files[download.file_name] = {
-            "download_id": download.download_id,
-            **asdict(stamp),
-            "sha256": sha256(path),
-            "bytes": path.stat().st_size,
-            "fetched_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        }
-        self._write()
-
-    def _write(self) -> None:
-        part = self.path.with_name(RECORD_NAME + ".part")
-        parts = {name: asdict(stamp) for name, stamp in self.parts.items()}
-        kept = {"files": self.files, "parts": parts}
-        part.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-        part.replace(self.path)
+    def write(self, raw_folder: Path) -> None:
+        """Put the record into the raw folder."""
+        replace_file(raw_folder / RECORD_NAME, self.model_dump_json(indent=2).encode())
 
 
-def sha256(path: Path) -> str:
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: never half of it, and nothing left beside it."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # a power cut must not leave an empty file in place
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sha256(content: bytes) -> str:
     """A file's fingerprint, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256(content).hexdigest()

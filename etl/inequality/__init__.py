@@ -16,7 +16,7 @@ from etl.inequality.pooled import pooled_figures
 from etl.inequality.published import published_figures
 from etl.inequality.shape import COLUMNS, GROUP_FIGURE_KEY, in_shape
 from etl.inequality.slopes import slopes
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 
 DECIMALS = 6
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from etl.inequality.shape import CELL
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 from insight.statistics import Gap, gap, gap_change
 
 # A series and one of its groups in one period → value and standard error.
@@ -49,7 +49,7 @@ def gap_changes(
 def _change(
     periods: list[Any], cell: tuple[Any, ...], sides: Sides, breaks: tuple[date, ...]
 ) -> dict[str, Any]:
-    """periods: rows of the table inequality, oldest first. breaks: see insight.catalogue."""
+    """periods: rows of the table inequality, oldest first. breaks: of the catalogue's indicator."""
     usable = [row for row in periods if not isnan(row.absolute_lower)]
     last = periods[-1]
     if not usable:

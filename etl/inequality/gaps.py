@@ -12,11 +12,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from etl.aggregate_places import BOTH_CHESHIRES
 from etl.checks import RATE_MULTIPLIER
-from etl.combine import BOTH_CHESHIRES
 from etl.inequality.kinds import ETHNIC_NOT_STATED, KINDS, MERGED_FIFTHS, Kind
 from etl.inequality.shape import CELL, PERIOD
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 from insight.statistics import difference_test, gap, holm, people_difference
 from insight.statistics.intervals import Floats
 

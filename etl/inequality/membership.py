@@ -12,7 +12,7 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.inequality.kinds import BY_TENTH, group_of_tenth
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 
 COLUMNS = ["unit", "unit_code", "area_code", "edition", "group_kind", "group_id", "residents"]
 VINTAGES = {"lsoa21": "2025", "lsoa11": "2019"}  # whose edition is published on whose areas

@@ -12,11 +12,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from etl.aggregate_places import BOTH_CHESHIRES
 from etl.checks import RATE_MULTIPLIER
-from etl.combine import BOTH_CHESHIRES
 from etl.inequality.kinds import KINDS
 from etl.inequality.shape import PERIOD
-from insight.catalogue import Catalogue, Indicator
+from insight.reference.catalogue import Catalogue, Indicator
 from insight.statistics import byar_interval, standard_error, wilson_interval
 from insight.statistics.intervals import normal_quantile
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from etl.inequality.kinds import BY_TENTH, ETHNIC_NOT_STATED, KINDS, group_of_tenth
 from etl.inequality.pooled import CELL, FEWEST_PEOPLE, TOO_FEW_PEOPLE, from_counts, refused
-from insight.catalogue import Catalogue, Indicator
+from insight.reference.catalogue import Catalogue, Indicator
 from insight.statistics import standard_error
 
 AREA_TYPES = ("place", "sub_icb", "system", "country")

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.combine import BOTH_CHESHIRES
+from etl.aggregate_places import BOTH_CHESHIRES
 from etl.inequality.gaps import WHOLE
 from etl.inequality.kinds import KINDS, MERGED_FIFTHS, Kind
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 from insight.statistics import slope_index
 
 MERGED = "the publisher joins the two most deprived fifths, so there is no slope"

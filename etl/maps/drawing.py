@@ -24,7 +24,7 @@ from etl.maps.geometry import (
     hexagon_layer,
     write_layer,
 )
-from insight.maps.layer import MapLayer, layer_of
+from insight.visual.maps.layer import MapLayer, layer_of
 
 LAYER_TYPES = ("place", "lsoa21", "lsoa11", "msoa")
 DRAWN = "drawn.json"  # remembers which layers were drawn from which input

@@ -21,7 +21,7 @@ import shapely
 from numpy.typing import NDArray
 
 from etl.maps.labels import label_spots
-from insight.maps.layer import MapLayer, PlaceOutline, path_text
+from insight.visual.maps.layer import MapLayer, PlaceOutline, path_text
 
 Shapes = NDArray[np.object_]
 

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from insight.maps.layer import FIGURE_LETTERS, SMALLEST_MAP, SMALLEST_NAME, name_lines
+from insight.visual.maps.layer import FIGURE_LETTERS, SMALLEST_MAP, SMALLEST_NAME, name_lines
 
 LETTER = 0.58  # mean width of a bold letter, as a share of the text size
 LINE = 1.2

@@ -33,9 +33,9 @@ from etl.sources import (
     voice_survey,
     wider_determinants,
 )
-from etl.voice.form import Form
 from etl.voice.template import Template, template
-from insight.catalogue import Catalogue
+from etl.voice.voice_rows import VoiceRows
+from insight.reference.catalogue import Catalogue
 
 READERS: tuple[Layout, ...] = (
     *boundaries.LAYOUTS,
@@ -56,7 +56,7 @@ READERS: tuple[Layout, ...] = (
     *heec.LAYOUTS,
 )
 
-VOICE: dict[str, Callable[[Form], pd.DataFrame]] = {
+VOICE: dict[str, Callable[[VoiceRows], pd.DataFrame]] = {
     "feedback": voice_feedback.read,
     "survey": voice_survey.read,
     "panel": voice_panel.read,

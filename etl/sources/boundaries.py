@@ -18,11 +18,11 @@ from shapely.geometry.base import BaseGeometry
 
 from etl.layout import Layout, Reading, Reference
 from etl.read import Boundaries
-from etl.sieve import (
+from etl.row_checks import (
     GSS_SHAPE,
     LSOA_SHAPE,
     MSOA_SHAPE,
-    Sieve,
+    RowChecks,
     area_rows,
     place_codes,
     place_from_name,
@@ -48,7 +48,7 @@ def _read(
 ) -> Reading:
     code, name = f"{column}CD", f"{column}NM"
     features = [f if isinstance(f, dict) else {} for f in boundaries.collection["features"]]
-    sieve = Sieve(_properties(features))
+    sieve = RowChecks(_properties(features))
     sieve.tidy_codes(code, code_shape)
     if area_type in NAMED_IN_CATALOGUE:
         sieve.keep_known(code, dict.fromkeys(reference.catalogue.areas, area_type))
@@ -107,7 +107,7 @@ def _shape(feature: Any) -> BaseGeometry | str:
     return found
 
 
-def _hand_over(sieve: Sieve, code: str, name: str, area_type: str, vintage: int) -> Reading:
+def _hand_over(sieve: RowChecks, code: str, name: str, area_type: str, vintage: int) -> Reading:
     rows = sieve.rows
     tables: dict[str, pd.DataFrame] = {
         "boundary": gpd.GeoDataFrame(

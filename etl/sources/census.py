@@ -11,12 +11,12 @@ from functools import partial
 
 import pandas as pd
 
-from etl.conform import tidy_code
 from etl.layout import Layout, Reading, Reference
-from etl.match import claims_about, matched
+from etl.match_indicators import claims_about, match_rows
+from etl.parse_values import tidy_code
 from etl.read import Table
-from etl.sieve import LSOA_SHAPE, MSOA_SHAPE, Sieve
-from insight.catalogue import Indicator
+from etl.row_checks import LSOA_SHAPE, MSOA_SHAPE, RowChecks
+from insight.reference.catalogue import Indicator
 
 PERIOD = "2021"
 LSOA = "lsoa21_code"
@@ -92,14 +92,14 @@ HOUSEHOLD_DEPRIVATION = Breakdown(
 
 def _read_breakdown(table: Table, reference: Reference, breakdown: Breakdown) -> Reading:
     """Claims of each indicator: of its categories together, or of every group when it has none."""
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     sieve.tidy_codes(LSOA, LSOA_SHAPE)
     sieve.keep_known(LSOA, reference.area_types, "lsoa21")
     counts = _complete_counts(sieve, breakdown)
     rows = sieve.rows
     totals = counts.groupby(rows[LSOA]).transform("sum")
     claims = []
-    for indicator, found in matched(rows, reference.catalogue.indicators_from(breakdown.layout)):
+    for indicator, found in match_rows(rows, reference.catalogue.indicators_from(breakdown.layout)):
         if indicator.match:
             counted = counts.where(rows.index.isin(found.index), 0)
             counted = counted.groupby(rows[LSOA]).transform("sum")
@@ -120,7 +120,7 @@ def _read_breakdown(table: Table, reference: Reference, breakdown: Breakdown) ->
     return reading
 
 
-def _complete_counts(sieve: Sieve, breakdown: Breakdown) -> pd.Series:
+def _complete_counts(sieve: RowChecks, breakdown: Breakdown) -> pd.Series:
     """Whole counts of neighbourhoods that have every category; all other rows are refused."""
     category = breakdown.category
     sieve.rows = sieve.rows.assign(**{category: tidy_code(sieve.rows[category])})
@@ -167,7 +167,7 @@ def _residents(area_code: pd.Series, totals: pd.Series) -> pd.DataFrame:
 
 
 def _read_english(table: Table, reference: Reference) -> Reading:
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     sieve.tidy_codes(MSOA, MSOA_SHAPE)
     sieve.keep_known(MSOA, reference.area_types, "msoa")
     columns = (ENGLISH, NOT_ENGLISH, NOT_WELL, NOT_AT_ALL)
@@ -176,7 +176,7 @@ def _read_english(table: Table, reference: Reference) -> Reading:
     totals = (english + other)[sieve.rows.index].astype("int64")
     claims = [
         _shares(indicator, found[MSOA], counts, totals)
-        for indicator, found in matched(
+        for indicator, found in match_rows(
             sieve.rows, reference.catalogue.indicators_from("census_english")
         )
     ]

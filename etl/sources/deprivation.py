@@ -11,12 +11,12 @@ from functools import partial
 
 import pandas as pd
 
-from etl.conform import numbers
 from etl.geography import CORE20_DECILES
 from etl.layout import Layout, Reading, Reference, rejection
-from etl.match import matched
+from etl.match_indicators import match_rows
+from etl.parse_values import numbers
 from etl.read import Table
-from etl.sieve import GSS_SHAPE, LSOA_SHAPE, Sieve, area_rows, place_codes
+from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks, area_rows, place_codes
 
 # Our word for a domain, and the publisher's. Only the first must be in the file.
 DOMAINS = {
@@ -78,7 +78,7 @@ def _decile(title: str) -> str:
 
 
 def _read(table: Table, reference: Reference, edition: Edition) -> Reading:
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     sieve.tidy_codes(edition.code, LSOA_SHAPE)
     sieve.tidy_codes(edition.authority, GSS_SHAPE)
     sieve.refuse_repeats([edition.code])
@@ -96,7 +96,7 @@ def _read(table: Table, reference: Reference, edition: Edition) -> Reading:
     return sieve.reading(tables=tables)
 
 
-def _figures(sieve: Sieve, edition: Edition) -> pd.DataFrame:
+def _figures(sieve: RowChecks, edition: Edition) -> pd.DataFrame:
     """Long by domain. A row with one bad figure is refused whole."""
     frames = []
     for domain, title in DOMAINS.items():
@@ -121,14 +121,14 @@ def _figures(sieve: Sieve, edition: Edition) -> pd.DataFrame:
     return figures[["area_code", "edition", "domain", "score", "rank", "decile"]]
 
 
-def _whole(sieve: Sieve, column: str, largest: int) -> pd.Series:
+def _whole(sieve: RowChecks, column: str, largest: int) -> pd.Series:
     values = sieve.counts(column)
     beyond = ~values.between(1, largest)
     sieve.refuse(beyond, column, f"this must lie between 1 and {largest:,}")
     return values[~beyond]
 
 
-def _scores(sieve: Sieve, title: str) -> pd.Series:
+def _scores(sieve: RowChecks, title: str) -> pd.Series:
     for column in (f"{title} Score", f"{title} Score (rate)"):
         if column in sieve.rows:
             values, _, is_text = numbers(sieve.rows[column])
@@ -148,7 +148,7 @@ def _counted(ours: pd.DataFrame, reference: Reference, edition: Edition) -> pd.D
             is_counted=ours.index.isin(found.index),
             period=edition.year,
         )
-        for indicator, found in matched(ours, reference.catalogue.indicators_from("deprivation"))
+        for indicator, found in match_rows(ours, reference.catalogue.indicators_from("deprivation"))
         if indicator.source_id == edition.source_id
     ]
     return pd.concat(frames) if frames else pd.DataFrame()

@@ -14,12 +14,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from etl.conform import MISSING_MARKS, tidy_code
 from etl.layout import Layout, Reading, Reference, respelled
-from etl.match import claims_about, matched, of_length, optional, reading_of, scaled
+from etl.match_indicators import claims_about, match_rows, of_length, optional, reading_of, to_scale
+from etl.parse_values import MISSING_MARKS, tidy_code
 from etl.read import Table
-from etl.sieve import GSS_SHAPE, Sieve
-from insight.catalogue import Indicator
+from etl.row_checks import GSS_SHAPE, RowChecks
+from insight.reference.catalogue import Indicator
 
 COLUMNS = {
     "area_code": "areacd",
@@ -33,14 +33,14 @@ COLUMNS = {
 
 def read(table: Table, reference: Reference) -> Reading:
     """Claims about the areas known here; the file has all of the United Kingdom."""
-    rows = Sieve(table.rows).rows
+    rows = RowChecks(table.rows).rows
     rows = rows.assign(areacd=tidy_code(rows["areacd"]))
     elsewhere = rows["areacd"].str.fullmatch(GSS_SHAPE) & ~rows["areacd"].isin(
         list(reference.area_types)
     )
     indicators = reference.catalogue.indicators_from("explore_local_statistics")
     claims = [
-        _claims(indicator, found) for indicator, found in matched(rows[~elsewhere], indicators)
+        _claims(indicator, found) for indicator, found in match_rows(rows[~elsewhere], indicators)
     ]
     return reading_of(claims, rows, COLUMNS)
 
@@ -54,9 +54,9 @@ def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
         indicator,
         area_code=rows["areacd"],
         period=rows["period"],
-        value=scaled(rows["observation"], indicator).mask(explained, status),
-        lower_ci=scaled(optional(rows, "lci_95"), indicator),
-        upper_ci=scaled(optional(rows, "uci_95"), indicator),
+        value=to_scale(rows["observation"], indicator).mask(explained, status),
+        lower_ci=to_scale(optional(rows, "lci_95"), indicator),
+        upper_ci=to_scale(optional(rows, "uci_95"), indicator),
         value_note=optional(rows, "notes").mask(blank, ""),
     )
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.conform import tidy_code
 from etl.layout import Layout, Reading, Reference
-from etl.match import claims_about, matched, of_length, reading_of, scaled
+from etl.match_indicators import claims_about, match_rows, of_length, reading_of, to_scale
+from etl.parse_values import tidy_code
 from etl.read import Table
-from etl.sieve import Sieve
-from insight.catalogue import Indicator
+from etl.row_checks import RowChecks
+from insight.reference.catalogue import Indicator
 
 COLUMNS = {
     "area_code": "Area Code",
@@ -71,7 +71,7 @@ ETHNIC_GROUPS = {
 
 def read(table: Table, reference: Reference) -> Reading:
     """Claims about every area known here, by sex, deprivation and ethnic group where given."""
-    rows = Sieve(table.rows).rows
+    rows = RowChecks(table.rows).rows
     rows = rows.assign(**{"Area Code": tidy_code(rows["Area Code"])})
     # Fingertips has codes of its own, such as 'Cl_L2_1a', beside the official ones.
     official = rows["Area Code"].str.match("^(?:E|$)") | rows["Area Code"].isin(
@@ -80,7 +80,7 @@ def read(table: Table, reference: Reference) -> Reading:
     indicators = reference.catalogue.indicators_from("fingertips")
     groups = reference.catalogue.groups
     claims = []
-    for indicator, found in matched(rows[official], indicators):
+    for indicator, found in match_rows(rows[official], indicators):
         found = of_length(found, "Time period", indicator)
         about = _claims(indicator, found)
         claims.append(about[about["group_id"].isin(list(groups))].drop_duplicates())
@@ -114,9 +114,9 @@ def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
         group_id=group.mask(by_category != "", by_category),
         sex=sex,
         period=rows["Time period"],
-        value=scaled(rows["Value"], indicator),
-        lower_ci=scaled(rows["Lower CI 95.0 limit"], indicator),
-        upper_ci=scaled(rows["Upper CI 95.0 limit"], indicator),
+        value=to_scale(rows["Value"], indicator),
+        lower_ci=to_scale(rows["Lower CI 95.0 limit"], indicator),
+        upper_ci=to_scale(rows["Upper CI 95.0 limit"], indicator),
         numerator_count=rows["Count"],
         denominator_count=rows["Denominator"],
         value_note=rows["Value note"],

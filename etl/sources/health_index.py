@@ -6,28 +6,28 @@ is England in 2015, in the file by NHS area too, so its 'smoking' is no share of
 
 from __future__ import annotations
 
-from etl.conform import tidy_code
 from etl.layout import Layout, Reading, Reference
-from etl.match import claims_about, matched, of_length, reading_of, scaled
+from etl.match_indicators import claims_about, match_rows, of_length, reading_of, to_scale
+from etl.parse_values import tidy_code
 from etl.read import Table
-from etl.sieve import Sieve
+from etl.row_checks import RowChecks
 
 COLUMNS = {"area_code": "ltla21_code", "period": "year", "value": "value"}
 
 
 def read(table: Table, reference: Reference) -> Reading:
     """Claims about every authority in England."""
-    rows = Sieve(table.rows).rows
+    rows = RowChecks(table.rows).rows
     rows = rows.assign(year=tidy_code(rows["year"]))
     claims = []
-    for indicator, found in matched(rows, reference.catalogue.indicators_from("health_index")):
+    for indicator, found in match_rows(rows, reference.catalogue.indicators_from("health_index")):
         found = of_length(found, "year", indicator)
         claims.append(
             claims_about(
                 indicator,
                 area_code=found["ltla21_code"].str.strip(),
                 period=found["year"],
-                value=scaled(found["value"], indicator),
+                value=to_scale(found["value"], indicator),
             )
         )
     return reading_of(claims, rows, COLUMNS)

@@ -7,11 +7,18 @@ middles of practices, not of people.
 
 from __future__ import annotations
 
-from etl.conform import tidy_code
 from etl.layout import Layout, Reading, Reference
-from etl.match import area_codes, claims_about, matched, of_length, reading_of, scaled
+from etl.match_indicators import (
+    area_codes,
+    claims_about,
+    match_rows,
+    of_length,
+    reading_of,
+    to_scale,
+)
+from etl.parse_values import tidy_code
 from etl.read import Table
-from etl.sieve import Sieve
+from etl.row_checks import RowChecks
 
 ENGLAND = "E92000001"
 # Here 1 is the most deprived fifth, in the file 5 is.
@@ -29,13 +36,13 @@ def read(table: Table, reference: Reference) -> Reading:
 
     One row makes up to five claims, all with its number; it counts as one row loaded.
     """
-    rows = Sieve(table.rows).rows
+    rows = RowChecks(table.rows).rows
     rows = rows.assign(
         Year=tidy_code(rows["Year"]), area_code=area_codes(rows["ICB.NAME"], reference.catalogue)
     )
     known = rows[rows["area_code"] != ""]
     claims = []
-    for indicator, found in matched(known, reference.catalogue.indicators_from("heec")):
+    for indicator, found in match_rows(known, reference.catalogue.indicators_from("heec")):
         found = of_length(found, "Year", indicator)
         england = found[found["area_code"] == ENGLAND]
         parts = [(found, column, group) for column, group in GROUPS.items()]
@@ -46,7 +53,7 @@ def read(table: Table, reference: Reference) -> Reading:
                     area_code=part["area_code"],
                     group_id=group,
                     period=part["Year"],
-                    value=scaled(part[column], indicator),
+                    value=to_scale(part[column], indicator),
                 )
             )
     return reading_of(claims, rows, COLUMNS)

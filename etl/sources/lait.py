@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.conform import tidy_code
 from etl.layout import Layout, Reading, Reference
-from etl.match import area_codes, claims_about, matched, of_length, reading_of, scaled
+from etl.match_indicators import (
+    area_codes,
+    claims_about,
+    match_rows,
+    of_length,
+    reading_of,
+    to_scale,
+)
+from etl.parse_values import tidy_code
 from etl.read import Table
-from etl.sieve import Sieve
-from insight.catalogue import Catalogue
+from etl.row_checks import RowChecks
+from insight.reference.catalogue import Catalogue
 
 COLUMNS = {"area_code": "LA and Regions", "period": "Years", "value": "Values"}
 STANDING = r"\s*\((prov|rev|final|ot)\)$"
@@ -22,14 +29,14 @@ STANDING_NOTES = {"prov": "provisional figure", "rev": "revised figure"}
 
 def read(table: Table, reference: Reference) -> Reading:
     """Claims about the areas the catalogue names; other authorities and regions are outside."""
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     rows = sieve.rows.assign(area_code=_area_codes(sieve.rows, reference.catalogue))
     nameless = rows["LA and Regions"].str.strip() == ""
     sieve.rows = rows
     sieve.refuse(nameless, "LA and Regions", "the area has no name")
     known = sieve.rows[sieve.rows["area_code"] != ""]
     claims = []
-    for indicator, found in matched(known, reference.catalogue.indicators_from("lait")):
+    for indicator, found in match_rows(known, reference.catalogue.indicators_from("lait")):
         years = found["Years"].str.strip()
         standing = years.str.lower().str.extract(STANDING, expand=False).fillna("")
         found = found.assign(Years=years.str.replace(STANDING, "", regex=True, case=False))
@@ -39,7 +46,7 @@ def read(table: Table, reference: Reference) -> Reading:
                 indicator,
                 area_code=found["area_code"],
                 period=found["Years"],
-                value=scaled(found["Values"], indicator),
+                value=to_scale(found["Values"], indicator),
                 value_note=standing.map(STANDING_NOTES)
                 .fillna("")[found.index]
                 .mask(found["Values"].str.strip() == "-", ""),

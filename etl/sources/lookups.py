@@ -11,11 +11,11 @@ import pandas as pd
 
 from etl.layout import Layout, Reading, Reference, respelled
 from etl.read import Table
-from etl.sieve import (
+from etl.row_checks import (
     GSS_SHAPE,
     LSOA_SHAPE,
     MSOA_SHAPE,
-    Sieve,
+    RowChecks,
     area_rows,
     place_codes,
     place_from_name,
@@ -24,9 +24,9 @@ from etl.sieve import (
 CHANGE_CODES = ["U", "S", "M", "X"]  # unchanged, split, merged, irregular
 
 
-def _in_places(table: Table, reference: Reference, place: str, **shapes: str) -> Sieve:
+def _in_places(table: Table, reference: Reference, place: str, **shapes: str) -> RowChecks:
     """The rows whose column `place` names one of our Places, codes checked against `shapes`."""
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     for column, shape in shapes.items():
         sieve.tidy_codes(column, shape)
     sieve.tidy_codes(place, GSS_SHAPE)
@@ -51,7 +51,7 @@ def _read_lsoa_change(table: Table, reference: Reference) -> Reading:
 
 
 def _read_lsoa11_msoa11(table: Table, reference: Reference) -> Reading:
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     sieve.tidy_codes("lsoa11_code", LSOA_SHAPE)
     sieve.tidy_codes("msoa11_code", MSOA_SHAPE)
     if "OA11CD" in table.columns:  # a row for each output area: a neighbourhood's first is enough
@@ -117,7 +117,7 @@ def _read_msoa_names(table: Table, reference: Reference) -> Reading:
 
 
 def _read_rural_urban(table: Table, reference: Reference) -> Reading:
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     sieve.tidy_codes("lsoa21_code", LSOA_SHAPE)
     sieve.keep_known("lsoa21_code", reference.area_types, "lsoa21")
     unnamed = sieve.rows["classification"].str.strip() == ""

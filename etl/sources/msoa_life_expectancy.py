@@ -8,9 +8,9 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.match import claims_about, matched, scaled
+from etl.match_indicators import claims_about, match_rows, to_scale
 from etl.read import Table
-from etl.sieve import GSS_SHAPE, Sieve
+from etl.row_checks import GSS_SHAPE, RowChecks
 
 COLUMNS = {
     "area_code": "Code",
@@ -23,16 +23,16 @@ COLUMNS = {
 
 def read(table: Table, reference: Reference) -> Reading:
     """Claims about our middle-layer areas. Rows of a sex no indicator asks for are outside."""
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     sieve.tidy_codes("Code", GSS_SHAPE)
     sieve.keep_known("Code", reference.area_types, "msoa")
     claims = [
         claims_about(
             indicator,
             **{column: found[name] for column, name in COLUMNS.items() if column != "value"},
-            value=scaled(found[COLUMNS["value"]], indicator),
+            value=to_scale(found[COLUMNS["value"]], indicator),
         )
-        for indicator, found in matched(
+        for indicator, found in match_rows(
             sieve.rows, reference.catalogue.indicators_from("msoa_life_expectancy")
         )
     ]

@@ -7,10 +7,10 @@ from functools import partial
 
 import pandas as pd
 
-from etl.conform import numbers
 from etl.layout import Layout, Reading, Reference
+from etl.parse_values import numbers
 from etl.read import Table
-from etl.sieve import GSS_SHAPE, LSOA_SHAPE, Sieve
+from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks
 
 TOTAL = "total_population"
 YEAR_OF_AGE = re.compile(r"\d{1,2}|90\+")
@@ -23,7 +23,7 @@ def _read(
 
     How many people our Places have is left to the Census; only their ages are read here.
     """
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     sieve.tidy_codes(code, code_shape)
     known = ("lsoa11", "lsoa21") if area_type == "lsoa11" else (area_type, "place")
     sieve.keep_known(code, reference.area_types, *known)

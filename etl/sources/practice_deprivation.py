@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.conform import numbers
 from etl.layout import Layout, Reading, Reference
-from etl.match import area_codes
+from etl.match_indicators import area_codes
+from etl.parse_values import numbers
 from etl.read import Table
-from etl.sieve import Sieve
+from etl.row_checks import RowChecks
 
 PRACTICE_SHAPE = r"[A-Z]\d{5}"
 
 
 def read(table: Table, reference: Reference) -> Reading:
     """The table practice_deprivation, for practices of our system."""
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     sieve.tidy_codes("Practice.Code", PRACTICE_SHAPE)
     area = area_codes(sieve.rows["ICB.NAME"], reference.catalogue)
     sieve.set_aside(area.map(reference.area_types) != "system")

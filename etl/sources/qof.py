@@ -11,10 +11,10 @@ import re
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.match import claims_about, matched, reading_of
+from etl.match_indicators import claims_about, match_rows, reading_of
 from etl.read import Table
-from etl.sieve import Sieve, area_rows
-from insight.catalogue import Catalogue
+from etl.row_checks import RowChecks, area_rows
+from insight.reference.catalogue import Catalogue
 
 COLUMNS = {
     "area_code": "PRACTICE_CODE",
@@ -28,7 +28,7 @@ ENGLAND = "E92000001"
 
 def read_practices(table: Table, reference: Reference) -> Reading:
     """Claims about our practices, and the practices themselves as areas."""
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     sieve.tidy_codes("PRACTICE_CODE", PRACTICE_SHAPE)
     nhs_areas = _nhs_areas(reference.catalogue)
     sieve.rows = sieve.rows.assign(nhs_code=sieve.rows["CCG_ODS_CODE"].str.strip())
@@ -52,7 +52,7 @@ def read_practices(table: Table, reference: Reference) -> Reading:
 
 def read_england(table: Table, reference: Reference) -> Reading:
     """Claims about England as a whole."""
-    rows = Sieve(table.rows).rows
+    rows = RowChecks(table.rows).rows
     year, note = _year(table.path, reference.catalogue)
     return _reading(rows, pd.Series(ENGLAND, index=rows.index), year, note, reference)
 
@@ -68,7 +68,7 @@ def _reading(
             numerator_count=found["REGISTER"],
             denominator_count=found["PRACTICE_LIST_SIZE"],
         )
-        for indicator, found in matched(rows, reference.catalogue.indicators_from("qof"))
+        for indicator, found in match_rows(rows, reference.catalogue.indicators_from("qof"))
     ]
     return reading_of(claims, rows, COLUMNS, note)
 

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from etl.conform import numbers
 from etl.layout import Layout, Reading, Reference
-from etl.match import as_text, claims_about, matched
+from etl.match_indicators import as_text, claims_about, match_rows
 from etl.nhs_areas import areas_by_nhs_code, sum_to_areas
+from etl.parse_values import numbers
 from etl.read import Table
-from etl.sieve import Sieve
-from insight.catalogue import Catalogue, Indicator
+from etl.row_checks import RowChecks
+from insight.reference.catalogue import Catalogue, Indicator
 
 QUARTER = r"SMI-Q([1-4])-(\d{4})-(\d{4})"
 REGISTER = "SMIRegister"
@@ -40,7 +40,7 @@ def read(table: Table, reference: Reference) -> Reading:
     Every row of a fourth quarter goes into the sum for England, so each is one row loaded; rows
     of other quarters, other questions and, in an extract, other areas are outside.
     """
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     indicators = reference.catalogue.indicators_from("smi_checks")
     _keep_fourth_quarters(sieve, {q for i in indicators for q in i.match["Question"]})
     _set_aside_extract(sieve, reference.catalogue)
@@ -52,12 +52,12 @@ def read(table: Table, reference: Reference) -> Reading:
     register = rows[rows["Question"] == REGISTER]
     claims = [
         _claims(indicator, _counts(everywhere, found, register), reference.catalogue)
-        for indicator, found in matched(rows, indicators)
+        for indicator, found in match_rows(rows, indicators)
     ]
     return sieve.reading(pd.concat(claims) if claims else None, COLUMNS, note=NOTE)
 
 
-def _keep_fourth_quarters(sieve: Sieve, questions: set[str]) -> None:
+def _keep_fourth_quarters(sieve: RowChecks, questions: set[str]) -> None:
     when = sieve.rows["Period"].str.strip().str.extract(f"^{QUARTER}$")
     ends_next_year = when[2].astype("float64") == when[1].astype("float64") + 1
     sieve.refuse(~ends_next_year, "Period", "this is not a quarter such as SMI-Q4-2023-2024")
@@ -65,7 +65,7 @@ def _keep_fourth_quarters(sieve: Sieve, questions: set[str]) -> None:
     sieve.set_aside(~(fourth & sieve.rows["Question"].isin([REGISTER, *questions])))
 
 
-def _set_aside_extract(sieve: Sieve, catalogue: Catalogue) -> None:
+def _set_aside_extract(sieve: RowChecks, catalogue: Catalogue) -> None:
     """Where a quarter does not cover England, areas that are not ours are of no use."""
     number = sieve.rows.groupby("Period")["CCG Code"].transform("nunique")
     ours = sieve.rows["CCG Code"].isin(list(areas_by_nhs_code(catalogue)))

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.conform import numbers, tidy_code
 from etl.layout import Layout, Reading, Reference
-from etl.match import area_codes, as_text, claims_about, matched, optional
+from etl.match_indicators import area_codes, as_text, claims_about, match_rows, optional
 from etl.nhs_areas import areas_by_nhs_code, sum_to_areas, whole_areas
+from etl.parse_values import numbers, tidy_code
 from etl.read import Table
-from etl.sieve import Sieve
-from insight.catalogue import Catalogue, Indicator
+from etl.row_checks import RowChecks
+from insight.reference.catalogue import Catalogue, Indicator
 
 COLUMNS = {
     "area_code": "org_code",
@@ -57,7 +57,7 @@ def read(table: Table, reference: Reference) -> Reading:
     A claim carries the number of its percentage's row; the rows of the counts beside it are
     loaded with it. All other rows are outside.
     """
-    sieve = Sieve(table.rows)
+    sieve = RowChecks(table.rows)
     catalogue = reference.catalogue
     indicators = catalogue.indicators_from("talking_therapies")
     used = {FINISHED, WELL_AT_START, *(m for i in indicators for m in i.match["measure_name"])}
@@ -75,7 +75,7 @@ def read(table: Table, reference: Reference) -> Reading:
     counts = sieve.rows[sieve.rows["measure_statistic"] == "count"]
     counts = counts.pivot(index=KEY, columns="measure_name", values="value")
     claims = []
-    for indicator, found in matched(sieve.rows, indicators):
+    for indicator, found in match_rows(sieve.rows, indicators):
         shares = found[found["measure_statistic"] == "percentage"]
         beside = _beside(shares, counts)
         claims += [_whole(indicator, beside, catalogue), _summed(indicator, beside, catalogue)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.voice.dates import Span, span
-from etl.voice.form import Form, group_ids
-from insight import vocabulary
-from insight.catalogue import plain_heading
+from etl.voice.voice_rows import VoiceRows, group_ids
+from insight.reference import vocabulary
+from insight.reference.catalogue import plain_heading
 
 
-def read(form: Form) -> pd.DataFrame:
+def read(form: VoiceRows) -> pd.DataFrame:
     """Activities, with first and last day, the date in words, and group ids joined by ';'.
 
     An activity whose date nobody wrote down is still one: its days are empty.

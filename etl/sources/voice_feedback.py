@@ -6,10 +6,10 @@ import re
 
 import pandas as pd
 
-from etl.conform import numbers
-from etl.voice.form import NOT_A_PLACE, Form, group_ids, plain_place, theme_ids
-from insight import vocabulary
-from insight.catalogue import plain_heading
+from etl.parse_values import numbers
+from etl.voice.voice_rows import NOT_A_PLACE, VoiceRows, group_ids, plain_place, theme_ids
+from insight.reference import vocabulary
+from insight.reference.catalogue import plain_heading
 
 YES = {
     "yes",
@@ -32,7 +32,7 @@ MOOD_WORDS = {"neutral": "mixed", "bad": "negative", "good": "positive"}
 NOT_STATED = "not stated"
 
 
-def read(form: Form) -> pd.DataFrame:
+def read(form: VoiceRows) -> pd.DataFrame:
     """Comments, with place_code, ids joined by ';' in groups and themes, and may_quote.
 
     stamp: the date as the file has it, with its time. The postcode is used to find the Place and
@@ -78,7 +78,7 @@ def read(form: Form) -> pd.DataFrame:
     ]
 
 
-def _find_places(form: Form) -> None:
+def _find_places(form: VoiceRows) -> None:
     """place_code, from the Place or, where that is blank or unknown, from the postcode."""
     codes = form.place_codes()
     named = form.rows["place"].map(lambda text: codes.get(plain_place(text), ""))
@@ -111,7 +111,7 @@ def district(text: str) -> str:
     return plain[:-3] if re.fullmatch(DISTRICT + r"\d[A-Z]{2}", plain) else plain
 
 
-def _read_ratings(form: Form) -> None:
+def _read_ratings(form: VoiceRows) -> None:
     texts = form.rows["rating"].str.replace(RATING_WORDS, r"\1", regex=True)
     values, _, is_text = numbers(texts)
     faulty = is_text | (values < 1) | (values > 5)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.voice.form import Form
-from insight import vocabulary
+from etl.voice.voice_rows import VoiceRows
+from insight.reference import vocabulary
 
 
-def read(form: Form) -> pd.DataFrame:
+def read(form: VoiceRows) -> pd.DataFrame:
     """Ideas, with area_code and support_count. An idea not taken forward must say why."""
     form.require("idea_id", "challenge", "idea", "stage", "stage_date")
     form.areas()

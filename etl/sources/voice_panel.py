@@ -6,15 +6,15 @@ import re
 
 import pandas as pd
 
-from etl.voice.form import Form
-from insight import vocabulary
-from insight.catalogue import plain_heading
+from etl.voice.voice_rows import VoiceRows
+from insight.reference import vocabulary
+from insight.reference.catalogue import plain_heading
 
 NOT_STATED = "not stated"
 SEXES = {"f": "female", "m": "male", "woman": "female", "man": "male"}
 
 
-def read(form: Form) -> pd.DataFrame:
+def read(form: VoiceRows) -> pd.DataFrame:
     """Members, with place_code, age_band, sex, ethnic_group and deprivation_quintile.
 
     What a member did not say, or said in words nobody knows, is 'not stated'.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.voice.form import Form
-from insight import vocabulary
-from insight.catalogue import plain_heading
+from etl.voice.voice_rows import VoiceRows
+from insight.reference import vocabulary
+from insight.reference.catalogue import plain_heading
 
 
-def read(form: Form) -> pd.DataFrame:
+def read(form: VoiceRows) -> pd.DataFrame:
     """Resources, with area_code, subject_id and, where given, a neighbourhood of 2021."""
     form.require("resource_id", "resource_name", "kind", "subject")
     form.words("kind", vocabulary.RESOURCE_KINDS)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.voice.form import Form, group_ids, theme_ids
-from insight import vocabulary
-from insight.catalogue import plain_heading
+from etl.voice.voice_rows import VoiceRows, group_ids, theme_ids
+from insight.reference import vocabulary
+from insight.reference.catalogue import plain_heading
 
 TOO_EARLY = "this is before the day it was said"
 
 
-def read(form: Form) -> pd.DataFrame:
+def read(form: VoiceRows) -> pd.DataFrame:
     """Responses, with area_code, theme_id, group_id and dates. 'Could not' must say why."""
     form.require("response_id", "theme", "said", "said_date", "owner_role", "status")
     form.areas()

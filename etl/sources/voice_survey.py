@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.voice.form import Form, group_ids
+from etl.voice.voice_rows import VoiceRows, group_ids
 
 KEY = ["survey_id", "question", "answer", "area_code", "group_id"]
 
 
-def read(form: Form) -> pd.DataFrame:
+def read(form: VoiceRows) -> pd.DataFrame:
     """Counts of answers, with area_code, group_id, asked_date and the order of answers."""
     form.require("survey_id", "closing_date", "question", "answer", "count")
     form.days("closing_date")

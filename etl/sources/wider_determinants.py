@@ -11,9 +11,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.match import claims_about, matched, scaled
+from etl.match_indicators import claims_about, match_rows, to_scale
 from etl.read import Table
-from etl.sieve import LSOA_SHAPE, Sieve
+from etl.row_checks import LSOA_SHAPE, RowChecks
 
 HOUSEHOLDS = "Number of households"
 FUEL_POOR = "Number of households in fuel poverty"
@@ -29,18 +29,18 @@ def _reader(
     """
 
     def read(table: Table, reference: Reference) -> Reading:
-        sieve = Sieve(table.rows)
+        sieve = RowChecks(table.rows)
         sieve.tidy_codes(code, LSOA_SHAPE)
         sieve.keep_known(code, reference.area_types, "lsoa21", "lsoa11")
         rows = sieve.rows
         claims, names, lacking = [], {"area_code": code, **counts}, []
-        for indicator, found in matched(rows, reference.catalogue.indicators_from(layout)):
+        for indicator, found in match_rows(rows, reference.catalogue.indicators_from(layout)):
             if indicator.column not in found:
                 lacking.append(f"The file has no column '{indicator.column}'.")
                 continue
             names["value"] = indicator.column
             figures = {name: found[column] for name, column in counts.items()}
-            value = scaled(found[indicator.column], indicator)
+            value = to_scale(found[indicator.column], indicator)
             claims.append(
                 claims_about(
                     indicator, area_code=found[code], period=period, value=value, **figures

@@ -16,16 +16,16 @@ from etl.files import File, Report, file_tables
 from etl.layout import Reference
 from etl.voice import comments, quotes
 from etl.voice.cells import voice_cells
-from etl.voice.decided import decided
-from etl.voice.incoming import Incoming, incoming
+from etl.voice.collection_methods import voice_sources
+from etl.voice.current_decisions import current_decisions
+from etl.voice.deduplication import with_hash
+from etl.voice.intake import Intake, intake
 from etl.voice.panel import weigh
-from etl.voice.reload import hashed
+from etl.voice.redact_tables import redact_tables
 from etl.voice.surveys import survey_results
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
-from etl.voice.ways_heard import voice_sources
-from etl.voice.words import redacted
 from insight import settings
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 
 Tables = dict[str, pd.DataFrame]
 # What goes no further than comment_original, or nowhere at all.
@@ -50,7 +50,7 @@ def voice_tables(
     area = tables["area"]
     types = {each.area_code: each.area_type for each in catalogue.areas.values()}
     types |= dict(zip(area["area_code"], area["area_type"], strict=True))
-    found = incoming(raw, Reference(catalogue, types), say)
+    found = intake(raw, Reference(catalogue, types), say)
     say("Taking personal details out", 0, 1)
     made = _comment_tables(found, catalogue, datetime.now(UTC).date(), say)
     made |= _other_tables(found, tables, catalogue)
@@ -60,21 +60,21 @@ def voice_tables(
     return made
 
 
-def _comment_tables(found: Incoming, catalogue: Catalogue, today: date, say: Report) -> Tables:
+def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Report) -> Tables:
     model = model_in_use()
     if "feedback" in found.rows:
         rows = comments.with_ids(found.rows["feedback"])
-        found.rows["feedback"] = comments.retained(rows, today, found.files)
-    found.rows, redaction = redacted(found.rows)
+        found.rows["feedback"] = comments.within_retention(rows, today, found.files)
+    found.rows, redaction = redact_tables(found.rows)
     made = {"redaction": redaction, "theme_model": theme_model_table(model)}
     if "feedback" not in found.rows:
-        return made | {"promotion": quotes.promotions(decided({}), catalogue)}
+        return made | {"promotion": quotes.promotions(current_decisions({}), catalogue)}
     everything = found.rows["feedback"]
     made["comment_original"] = everything[["original_text", "retain_until_date"]].reset_index()
     rows, at_risk = comments.split(everything)
     made["safeguarding"] = at_risk.drop(columns=PRIVATE).reset_index()
     shown = rows[rows["is_demonstration"]]
-    decisions = decided(dict(zip(shown["response_id"], shown.index, strict=True)))
+    decisions = current_decisions(dict(zip(shown["response_id"], shown.index, strict=True)))
     say("Labelling comments", 0, 1)
     return made | _counted(rows.drop(columns=PRIVATE), decisions, catalogue, model)
 
@@ -99,7 +99,7 @@ def _counted(
     }
 
 
-def _other_tables(found: Incoming, tables: Tables, catalogue: Catalogue) -> Tables:
+def _other_tables(found: Intake, tables: Tables, catalogue: Catalogue) -> Tables:
     made: Tables = {}
     for layout_id, (name, key) in PLAIN.items():
         if (rows := found.of(layout_id)) is not None:
@@ -125,7 +125,7 @@ def _members(rows: pd.DataFrame) -> pd.DataFrame:
     number = (
         rows["is_demonstration"].map({True: "demonstration\n", False: ""}) + rows["member_number"]
     )
-    rows = rows.assign(member_id=hashed("member\n" + number))
+    rows = rows.assign(member_id=with_hash("member\n" + number))
     rows["deprivation_quintile"] = rows["deprivation_quintile"].astype("Int64")
     return rows.sort_values("member_id", ignore_index=True)
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from etl.voice.collection_methods import voice_sources
 from etl.voice.counting import (
     EVERYONE,
     NOT_STATED,
@@ -25,11 +26,10 @@ from etl.voice.counting import (
     that_hold,
     theme_sums,
 )
-from etl.voice.times import ALL_TIME, KEYS, times
-from etl.voice.ways_heard import voice_sources
-from insight import disclosure
-from insight.catalogue import Catalogue
-from insight.disclosure import NONE, SHOWN, Sums
+from etl.voice.period_counts import ALL_TIME, KEYS, period_counts
+from insight.reference.catalogue import Catalogue
+from insight.statistics import disclosure
+from insight.statistics.disclosure import NONE, SHOWN, Sums
 
 __all__ = ["voice_cells", "voice_sources"]
 
@@ -60,7 +60,7 @@ def voice_cells(
     index = pd.MultiIndex.from_product([axes.areas, axes.groups, axes.themes], names=KEYS[:3])
     cells = cells.set_index(index).reset_index().assign(period_label=ALL_TIME, state=state.ravel())
     everyone = axes.groups.index(EVERYONE)
-    by_time = times(rows[rows["group"] == everyone], axes, state[:, everyone], smallest)
+    by_time = period_counts(rows[rows["group"] == everyone], axes, state[:, everyone], smallest)
     found = pd.concat([cells, by_time], ignore_index=True)
     found = found[(found["area_code"] != NOWHERE) & (found["group_id"] != STATED)]
     return _safe(found.head(0) if comment.empty else found)

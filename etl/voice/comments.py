@@ -9,12 +9,12 @@ from datetime import date
 import pandas as pd
 
 from etl.files import File
-from etl.voice.decided import of_kind
-from etl.voice.reload import hashed
+from etl.voice.current_decisions import of_kind
+from etl.voice.deduplication import with_hash
 from etl.voice.safeguarding import risks
 from etl.voice.themes.labelling import label_sentiment, label_themes
 from etl.voice.themes.model import ThemeModel
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 from insight.settings import RETENTION_YEARS
 
 Tables = dict[str, pd.DataFrame]
@@ -31,10 +31,10 @@ def with_ids(rows: pd.DataFrame) -> pd.DataFrame:
     """
     is_shown = rows["is_demonstration"].map({True: "demonstration\n", False: ""})
     made_of = is_shown + rows["key"] + "\n" + rows["original_text"]
-    return rows.assign(comment_id=hashed(made_of)).set_index("comment_id").sort_index()
+    return rows.assign(comment_id=with_hash(made_of)).set_index("comment_id").sort_index()
 
 
-def retained(rows: pd.DataFrame, today: date, files: dict[str, File]) -> pd.DataFrame:
+def within_retention(rows: pd.DataFrame, today: date, files: dict[str, File]) -> pd.DataFrame:
     """Comments that may still be kept, with retain_until_date; the files' notes tell of others."""
     until = rows["received_date"].map(_later).where(~rows["is_demonstration"], NO_END)
     gone = until < today

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from insight.catalogue import Catalogue
-from insight.disclosure import Sums
-from insight.standing import SYSTEM
+from insight.reference.areas import SYSTEM
+from insight.reference.catalogue import Catalogue
+from insight.statistics.disclosure import Sums
 
 EVERYONE, NOT_STATED, STATED, ANY = "everyone", "not-stated", "stated", "any"
 NOWHERE = "nowhere"

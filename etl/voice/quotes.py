@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.voice.decided import of_kind
-from insight.catalogue import Catalogue
-from insight.disclosure import SHOWN
+from etl.voice.current_decisions import of_kind
+from insight.reference.catalogue import Catalogue
+from insight.statistics.disclosure import SHOWN
 
 
 def quotes(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from insight.disclosure import NONE, SHOWN, Cells, Sums, protect
+from insight.statistics.disclosure import NONE, SHOWN, Cells, Sums, protect
 
 BASE = "\0base"  # the answers of a question added up: no answer is called this
 ELSEWHERE = "\0elsewhere"  # the system less its Places; never shown, but it could be worked out

@@ -10,8 +10,8 @@ import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
 from etl.read import Table
-from etl.voice.form import Form
-from insight.catalogue import VoiceLayout, plain_heading
+from etl.voice.voice_rows import VoiceRows
+from insight.reference.catalogue import VoiceLayout, plain_heading
 
 NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d+\s*[.):]", re.IGNORECASE)  # '3. Your comment'
 # Several columns of a file may together be one of these: questions about who somebody is, say.
@@ -61,13 +61,13 @@ class Template(Layout):
         return {column: places for column, places in found.items() if places}
 
 
-def template(entry: VoiceLayout, read: Callable[[Form], pd.DataFrame]) -> Template:
+def template(entry: VoiceLayout, read: Callable[[VoiceRows], pd.DataFrame]) -> Template:
     """The layout of a catalogue entry; `read` turns its rows, as text, into the rows to keep."""
 
     def read_table(table: Table, reference: Reference) -> Reading:
         places = layout.positions(table.columns)
         rows = {column: _cells(table.rows, column, places.get(column, [])) for column in columns}
-        form = Form(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
+        form = VoiceRows(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
         form.set_aside(_is_second_header(form.rows, table, places))
         kept = read(form)
         headings = {column: table.columns[found[0]] for column, found in places.items()}

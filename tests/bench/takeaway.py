@@ -6,12 +6,11 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from insight import questions
+from insight.export.board_pack.contents import Pack, assemble
+from insight.export.board_pack.pdf import NoPango, pdf
+from insight.export.board_pack.slides import slides
 from insight.settings import stores_folder
-from insight.store import Store, current_path, open_store
-from insight.takeaway.pack.contents import Pack, assemble
-from insight.takeaway.pack.pdf import NoPango, pdf
-from insight.takeaway.pack.slides import slides
+from insight.store import Store, current_path, open_store, queries
 from tests.bench.figures import Figure, Report
 
 SECONDS = 10
@@ -20,7 +19,7 @@ SECONDS = 10
 def measure(report: Report, repeats: int) -> list[Figure]:
     """The slowest of the system and one Place, as PDF and as slides; median of `repeats`."""
     store = open_store(current_path(stores_folder()))
-    areas = ["", str(questions.places(store)["place_name"].iloc[0])]
+    areas = ["", str(queries.places(store)["place_name"].iloc[0])]
     figures = []
     for words, make in (("PDF", pdf), ("slides", slides)):
         what = f"board pack as {words}"

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from insight import questions
-from insight.store import Store
+from insight.store import Store, queries
 from tests.bench.server import Server
 from tests.browser.conftest import WIDE, Visit, still
 from tests.pages_listed import ABOUT, PATHS
@@ -69,7 +68,7 @@ def test_a_board_member_sees_the_finding_first_and_can_switch_the_edition(
     visit: Visit, real_store: Store
 ) -> None:
     page = visit()
-    people = questions.core20_people(real_store, edition="2025")
+    people = queries.core20_people(real_store, edition="2025")
     system = people[people["area_type"] == "system"].iloc[0]
     expect(page.locator("h1")).to_contain_text(f"{system['core20_pct']:.0f}%")
     page.locator(".map .areas path[fill]").first.wait_for(state="attached")
@@ -93,7 +92,7 @@ def test_a_board_member_takes_the_figures_away_as_they_are_in_the_store(
     )
     assert keys
     rows = downloaded(page, keys[0])
-    latest = questions.latest_values(real_store, "adult-obesity", "place")
+    latest = queries.latest_values(real_store, "adult-obesity", "place")
     halton = latest.set_index("area_name").loc["Halton", "value"]
     texts = [cell for row in rows if "Halton" in row.values() for cell in row.values()]
     numbers = [float(t) for t in texts if re.fullmatch(r"-?\d+(\.\d+)?", t or "")]
@@ -158,7 +157,7 @@ def test_a_director_compares_their_place_and_shares_the_link(visit: Visit) -> No
 def test_a_resident_on_a_phone_finds_their_neighbourhood(visit: Visit, real_store: Store) -> None:
     page = visit("place?place=Wirral", "phone")
     expect(page.locator("h1")).to_contain_text("Wirral")
-    listed = questions.neighbourhoods(real_store, "E08000015")
+    listed = queries.neighbourhoods(real_store, "E08000015")
     name = listed["msoa_name"].value_counts().index[0]
     box = page.get_by_placeholder(re.compile(".")).last
     box.fill(str(name))
@@ -205,7 +204,7 @@ def test_a_link_that_asks_for_nonsense_gets_a_page(visit: Visit, path: str) -> N
 
 
 def test_static_files_hold_shapes_and_never_figures(visit: Visit, real_store: Store) -> None:
-    layers = questions.map_layers(real_store)
+    layers = queries.map_layers(real_store)
     page = visit()
     for name in layers["file_name"]:
         answer = page.request.get(page.url.split("?")[0] + f"app/static/maps/{name}")

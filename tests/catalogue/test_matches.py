@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 
-from insight.catalogue import Indicator, load
+from insight.reference.catalogue import Indicator, load
 from insight.settings import CATALOGUE
 
 CATALOGUE_AS_SHIPPED = load(CATALOGUE)

@@ -10,7 +10,7 @@ import pytest
 
 from etl import build
 from etl.pipeline import gather
-from insight.catalogue import load
+from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
 from insight.store import Store, open_store
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl import figures
+from etl import embedded_figures
 from insight.settings import FIGURES
 
 FILE = Path(__file__).with_name("period_coverage.csv")
@@ -34,7 +34,7 @@ def coverage(observation: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
 
 def main() -> None:
     """Write the file afresh."""
-    tables = figures.load(FIGURES)
+    tables = embedded_figures.load(FIGURES)
     found = coverage(tables["observation"], tables["area"])
     found.to_csv(FILE, index=False, lineterminator="\n")
     print(f"Wrote {len(found)} rows to {FILE}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl import figures
+from etl import embedded_figures
 from insight.store import Store
 
 pytestmark = [pytest.mark.data, pytest.mark.slow]
@@ -31,7 +31,7 @@ def test_every_figure_about_a_place_that_both_have_is_the_same(
     assert differing.empty, f"{REFRESH}\n{differing.head(20)}"
 
 
-@pytest.mark.parametrize("table", figures.TABLES)
+@pytest.mark.parametrize("table", embedded_figures.TABLES)
 def test_every_row_is_the_same(table: str, real_store: Store, whole_store: Store) -> None:
     embedded, whole = rows_of(real_store, table), rows_of(whole_store, table)
     if table == "source_file":  # people's voice comes with the project and is not an official file

@@ -7,8 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from insight import questions
-from insight.store import Store
+from insight.store import Store, queries
 
 pytestmark = pytest.mark.data
 SYSTEM = "E54000008"
@@ -106,12 +105,12 @@ def test_ranks_and_tenths_are_those_of_the_official_file(
 
 
 def test_core20_is_the_two_most_deprived_tenths(real_store: Store) -> None:
-    people = questions.core20_people(real_store, "2025").set_index("area_code")
+    people = queries.core20_people(real_store, "2025").set_index("area_code")
     system = people.loc[SYSTEM]
     assert system["core20_neighbourhood_count"] == sum(TENTHS["2025"][:2]) == 494
     assert (system["people_count"], system["core20_count"]) == (RESIDENTS, 771_307)
     assert system["core20_pct"] == pytest.approx(100 * 771_307 / RESIDENTS)
-    older = questions.core20_people(real_store, "2019").set_index("area_code").loc[SYSTEM]
+    older = queries.core20_people(real_store, "2019").set_index("area_code").loc[SYSTEM]
     assert older["core20_neighbourhood_count"] == sum(TENTHS["2019"][:2]) == 545
     for column in ("people_count", "core20_count", "core20_neighbourhood_count"):
         assert people.drop(SYSTEM)[column].sum() == system[column]

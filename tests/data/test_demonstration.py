@@ -9,9 +9,9 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from etl.voice.form import day, plain_place
-from insight import vocabulary
-from insight.catalogue import Catalogue, load, plain_heading
+from etl.voice.voice_rows import day, plain_place
+from insight.reference import vocabulary
+from insight.reference.catalogue import Catalogue, load, plain_heading
 from insight.settings import CATALOGUE, DEMONSTRATION, FIGURES, VOICE
 
 TRAINING = CATALOGUE.parent / "training"

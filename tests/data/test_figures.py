@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from insight.catalogue import load
+from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
 from insight.store import Store
 from tests.data.coverage import FILE, REFRESH, coverage

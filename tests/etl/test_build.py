@@ -22,9 +22,10 @@ from etl.maps.drawing import draw_layers
 from etl.pipeline import gather
 from etl.voice.themes.model import FILE_NAME
 from insight import settings
-from insight.catalogue import load
+from insight.reference.catalogue import load
 from insight.settings import CATALOGUE, PROJECT
-from insight.store import SCHEMA, NoStore, current_path, open_store
+from insight.store import NoStore, current_path, open_store
+from insight.store.connection import SCHEMA
 from tests import small_raw
 
 catalogue = load(CATALOGUE)
@@ -328,6 +329,11 @@ class TestCommandLine:
         said = capsys.readouterr()
         assert "with files from data/raw" in said.out
         assert "refused" in said.err
+        store = open_store(current_path(tmp_path / "stores"))
+        row = store.connection.execute("SELECT count(*) FROM observation").fetchone()
+        store.connection.close()
+        assert row is not None and f"Figures  {row[0]:,}\n" in said.out
+        assert f"Built {store.path.name}: {row[0]:,} figures, build {store.build_id}." in said.out
 
     def test_out_writes_exactly_that_file_and_moves_no_pointer(self, tmp_path: Path) -> None:
         raw = small_raw.write(tmp_path / "raw")
@@ -369,12 +375,23 @@ class TestCommandLine:
         said = capsys.readouterr().err
         assert "no files to check" in said and "python -m etl build" in said
 
-    def test_figures_can_be_derived_and_built_from(self, tmp_path: Path) -> None:
+    def test_figures_can_be_derived_and_built_from(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         raw = small_raw.write(tmp_path / "raw")
         into = tmp_path / "figures"
         assert main(["figures", "--raw", str(raw), "--into", str(into)]) == 0
         assert "hypertension" not in (into / "README.md").read_text()
         assert (into / "observation.parquet").is_file()
+        (into / FILE_NAME).write_bytes((settings.FIGURES / FILE_NAME).read_bytes())
+        monkeypatch.setattr(settings, "FIGURES", into)
+        capsys.readouterr()
+        (tmp_path / "empty").mkdir()
+        assert main(["build", "--raw", str(tmp_path / "empty")]) == 0
+        assert main(["status"]) == 0
+        said = capsys.readouterr()
+        assert "embedded figures only" in said.out
+        assert "Files" not in said.err  # none of the user's own to tell about
 
     def test_a_folder_with_nothing_but_a_link_out_is_not_taken_for_empty(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -13,7 +14,8 @@ from scipy.stats import binomtest, chi2
 
 from etl.checks import NUMBER_COLUMNS, check_claims
 from etl.layout import CLAIM_COLUMNS, Reading, Reference
-from insight.catalogue import Catalogue, Indicator
+from insight.reference.catalogue import Indicator, load
+from insight.settings import CATALOGUE as SHIPPED
 
 TODAY = date(2026, 11, 1)
 COLUMNS = {"value": "Value", "area_code": "Area Code", "period": "Time period"}
@@ -28,7 +30,7 @@ def indicator(indicator_id: str, **changes: object) -> Indicator:
         "unit": "%",
         "value_type": "percentage",
         "polarity": "low_is_good",
-        "topic": "test",
+        "topic": "cancer",
         "life_stage": "all ages",
         "source_id": "test",
         "ci_method": "published",
@@ -48,7 +50,7 @@ INDICATORS = [
     indicator("rate", ci_method="byar", unit="per 100,000", value_type="rate"),
     indicator("score", value_type="score", unit="score", ci_method="none"),
 ]
-CATALOGUE = Catalogue({}, {}, {}, {i.indicator_id: i for i in INDICATORS})
+CATALOGUE = replace(load(SHIPPED), indicators={i.indicator_id: i for i in INDICATORS})
 REFERENCE = Reference(
     CATALOGUE, {"E06000006": "place", "E92000001": "country", "N81001": "practice"}
 )

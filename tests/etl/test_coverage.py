@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from insight import questions
-from insight.store import Store
-from tests.insight.questions.slow import slow
+from insight.store import Store, queries
+from insight.store.connection import question_text
 from tests.insight.small_store import make_store, small_tables
+from tests.insight.store.queries.slow import slow
 
 
 @pytest.fixture(scope="module", params=["small_store", "real_store"])
@@ -75,16 +75,14 @@ def test_a_figure_without_a_value_is_no_figure(tmp_path_factory: pytest.TempPath
     assert covered(store) == counted_again(store)
     latest = {row["indicator_id"]: row["latest_period"] for row in covered(store)}
     assert latest["claimants"] == "2024"
-    listed = questions.indicators(store).set_index("indicator_id")
+    listed = queries.indicators(store).set_index("indicator_id")
     assert listed.loc["claimants", "latest_period_label"] == "2024"
-    newest = questions.newest(store, 20).set_index("indicator_id")
+    newest = queries.newest(store, 20).set_index("indicator_id")
     assert newest.loc["claimants", "latest_period_end_date"] == pd.Timestamp("2024-12-31")
     store.connection.close()
 
 
 def test_lists_do_not_read_the_figures() -> None:
-    from insight.store import question_text
-
     for name in ("indicators", "newest"):
         assert "indicator_coverage" in question_text(name)
         assert "observation" not in question_text(name)

@@ -9,7 +9,7 @@ import pytest
 from etl.files import NOT_FOLLOWED, open_all, raw_files
 from etl.pipeline import gather
 from etl.sources import layouts
-from insight.catalogue import load
+from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
 
 SECRET = "item,price\nsecret,1\n"

@@ -22,7 +22,7 @@ from etl.files import file_tables
 from etl.layout import Layout, Reference
 from etl.pipeline import gather
 from etl.sources import READERS, lookups, voice_layouts
-from etl.voice.incoming import incoming
+from etl.voice.intake import intake
 from insight.settings import PROJECT
 from tests.etl.sources.examples import EXAMPLES as AREAS
 from tests.etl.sources.figures import SHIPPED
@@ -252,7 +252,7 @@ def assert_accounted_for(raw: Path) -> None:
     """Read the folder: nothing is raised, and each file's rows are loaded, outside or refused."""
     gathered = gather(raw, SHIPPED, {"area": AREA})
     tables = gathered.tables
-    heard = incoming(gathered.voice, Reference(SHIPPED, KNOWN_AREAS), lambda *_: None)
+    heard = intake(gathered.voice, Reference(SHIPPED, KNOWN_AREAS), lambda *_: None)
     voice_files, voice_refused = file_tables(heard.files.values())
     files = pd.concat([tables["source_file"], voice_files])
     refused = pd.concat([tables["rejected_row"], voice_refused])

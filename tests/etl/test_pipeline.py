@@ -11,7 +11,7 @@ import pytest
 
 from etl.files import raw_files
 from etl.pipeline import gather
-from insight.catalogue import load
+from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
 from tests import small_raw, small_voice
 

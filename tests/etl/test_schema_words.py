@@ -9,18 +9,19 @@ import duckdb
 import pytest
 
 from etl.geography import CENTRE_TYPES
-from etl.inequality.kinds import KINDS
 from etl.inequality.published import EDITIONS_OUT
 from etl.maps.drawing import LAYER_TYPES
 from etl.sources.lookups import CHANGE_CODES
 from etl.voice.redaction import STEPS
 from etl.voice.risk_phrases import RISKS
-from insight import disclosure, vocabulary
-from insight.maps.layer import SHAPES
-from insight.questions.areas import DOMAINS, EDITIONS
-from insight.sentences.groups import LIMITS
-from insight.store import SCHEMA
-from insight.voice import voice_side
+from insight.analysis.voices import voice_side
+from insight.language.sentences.groups import LIMITS
+from insight.reference import vocabulary
+from insight.reference.groups import GAP_KINDS
+from insight.statistics import disclosure
+from insight.store.connection import SCHEMA
+from insight.store.queries.areas import DOMAINS, EDITIONS
+from insight.visual.maps.layer import SHAPES
 
 STATES = (disclosure.SHOWN, disclosure.NONE, disclosure.TOO_FEW, disclosure.PROTECTED)
 CELL_MOODS = (voice_side.NEGATIVE, voice_side.MIXED, voice_side.POSITIVE)
@@ -47,13 +48,13 @@ WORDS = {
     "observation.sex": vocabulary.SEXES,
     "population_group.kind": vocabulary.GROUP_KINDS,
     "group_figure.edition": GROUP_EDITIONS,
-    "group_figure.group_kind": KINDS,
+    "group_figure.group_kind": GAP_KINDS,
     "group_figure.unit_of_analysis": LIMITS,
     "inequality.edition": GROUP_EDITIONS,
-    "inequality.group_kind": KINDS,
+    "inequality.group_kind": GAP_KINDS,
     "inequality.unit_of_analysis": LIMITS,
     "gap_change.edition": GROUP_EDITIONS,
-    "gap_change.group_kind": KINDS,
+    "gap_change.group_kind": GAP_KINDS,
     "gap_change.absolute_word": vocabulary.GAP_CHANGES,
     "gap_change.relative_word": vocabulary.GAP_CHANGES,
     "source_file.state": vocabulary.FILE_STATES,

@@ -11,7 +11,7 @@ from statistics import fmean, pstdev
 import pandas as pd
 import pytest
 
-from etl import figures
+from etl import embedded_figures
 from etl.similar_areas import (
     COMPARED,
     HOW_MANY,
@@ -21,7 +21,7 @@ from etl.similar_areas import (
     with_travel,
 )
 from insight import settings
-from insight.catalogue import Catalogue, load
+from insight.reference.catalogue import Catalogue, load
 
 IMD = "Index of Multiple Deprivation (IMD)"
 
@@ -33,7 +33,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def embedded() -> dict[str, pd.DataFrame]:
-    return figures.load(settings.FIGURES)
+    return embedded_figures.load(settings.FIGURES)
 
 
 def profiles(count: int, ours: list[str]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl import build, figures
+from etl import build, embedded_figures
 from etl.files import open_all
 from etl.sources import layouts
 from etl.store_checks import FIGURES, VOICE
@@ -93,7 +93,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A store with at least one row in every table of people's voice."""
     raw = small_voice.write(tmp_path_factory.mktemp("raw"))
     small_voice.save(raw / "bad.csv", "date,comment,place", [("soon", "Words", "Wirral")])
-    base = figures.load(settings.FIGURES)
+    base = embedded_figures.load(settings.FIGURES)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "VOICE", tmp_path_factory.mktemp("voice"))
         patch.setenv("INSIGHT_DEMONSTRATION", "off")

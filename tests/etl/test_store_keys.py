@@ -10,11 +10,11 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl import build, checks, geography, overlay
+from etl import build, checks, geography, merge_embedded
 from etl.inequality.shape import GROUP_FIGURE_KEY
 from etl.store_checks import REPEATED
 from etl.store_keys import KEYS, ORDER_ALONE, READ_FIRST_BY, reading_order
-from insight.store import SCHEMA
+from insight.store.connection import SCHEMA
 from tests.insight.small_store import make_store, small_tables
 
 # Tables that nobody asks about in tests of questions.
@@ -67,7 +67,7 @@ def test_what_tells_rows_apart_is_the_same_wherever_it_is_said() -> None:
         "observation": checks.KEY_COLUMNS,
         "group_figure": GROUP_FIGURE_KEY,
         **geography.TABLE_KEYS,
-        **overlay.KEYS,
+        **merge_embedded.KEYS,
     }
     for table, key in elsewhere.items():
         assert sorted(key) == sorted(KEYS[table]), table

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from insight.disclosure import NONE, PROTECTED, SHOWN, TOO_FEW
+from insight.statistics.disclosure import NONE, PROTECTED, SHOWN, TOO_FEW
 
 # A sum: the number of the total, and of its parts.
 Sum = tuple[int, tuple[int, ...]]

@@ -53,7 +53,7 @@ def group_figures(
     area: str = "Halton",
     year: int = 2022,
 ) -> pd.DataFrame:
-    """Rows as `questions.group_figures` gives them; NaN values are refused groups."""
+    """Rows as `queries.group_figures` gives them; NaN values are refused groups."""
     figures = pd.DataFrame({"value": values, "standard_error": errors, "population_count": people})
     names = [GROUP_NAMES.get(group, group) for group in KINDS[kind]]
     return figures.assign(
@@ -77,7 +77,7 @@ def group_figures(
 
 
 def inequality_row(figures: pd.DataFrame) -> dict[str, object]:
-    """A row as `questions.inequalities` gives it, from one area's groups of one period."""
+    """A row as `queries.inequalities` gives it, from one area's groups of one period."""
     first, last = figures.iloc[0], figures.iloc[-1]
     found = gap(first["value"], first["standard_error"], last["value"], last["standard_error"])
     people = people_difference(found, first["population_count"], 100)
@@ -129,7 +129,7 @@ def _slope(figures: pd.DataFrame) -> dict[str, object]:
 
 
 def gap_change_row(then: pd.DataFrame, now: pd.DataFrame) -> dict[str, object]:
-    """A row as `questions.gap_changes` gives it, between two periods of one area's groups."""
+    """A row as `queries.gap_changes` gives it, between two periods of one area's groups."""
     gaps = [
         gap(*(rows.iloc[end][name] for end in (0, -1) for name in ("value", "standard_error")))
         for rows in (then, now)

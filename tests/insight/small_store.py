@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from etl.build import COVERAGE
-from insight.store import SCHEMA, Store, open_store, schema_id
+from insight.store import Store, open_store
+from insight.store.connection import SCHEMA, schema_id
 from tests.insight.small_heard import heard_tables
 from tests.insight.small_inequality import (
     GROUPS,

@@ -8,16 +8,21 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from insight import settings
-from insight.maps import MapLayer, PlaceOutline
 from insight.store import Store, current_path, open_store
+from insight.visual.maps import MapLayer, PlaceOutline
 from tests import pages_listed
 from tests.insight.small_store import build_row, make_store, small_tables
 
 PROJECT = Path(__file__).resolve().parents[2]
-# Name in tests → file. The front page is called by its file's name, like the others.
-PAGES = {Path(file).stem.removesuffix("_the_data"): file for file in pages_listed.PAGES.values()}
+# Name in tests → file: as in the address, with a name for the front page.
+PAGES = {
+    (path or "overview").removesuffix("_the_data"): file
+    for path, file in pages_listed.PAGES.items()
+}
+ADDRESSES = {file: path for path, file in pages_listed.PAGES.items()}
 TEAM_PAGES = {name for name, file in PAGES.items() if file.startswith("pages/team/")}
 Run = Callable[..., AppTest]
 
@@ -72,7 +77,8 @@ def open_page(small_folder: Path, maps_folder: Path, monkeypatch: pytest.MonkeyP
     def run(page: str, folder: Path = small_folder, **choices: str) -> AppTest:
         monkeypatch.setenv("INSIGHT_STORES", str(folder))
         app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30)
-        app.switch_page(PAGES[page])
+        # As `app.switch_page`, which knows a page by its file until the app has run once.
+        app._page_hash = calc_hash(ADDRESSES[PAGES[page]])
         for name, value in choices.items():
             app.query_params[name] = value
         app.run()

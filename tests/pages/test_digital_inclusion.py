@@ -9,23 +9,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from insight import digital, questions, settings
-from insight.maps import MapLayer, PlaceOutline
-from insight.maps.payload import area_texts
-from insight.store import Store
-from pages.parts import digital as parts
-from pages.parts import maps
+from insight import settings
+from insight.analysis import digital_exclusion
+from insight.store import Store, queries
+from insight.visual.maps import MapLayer, PlaceOutline
+from insight.visual.maps.payload import area_texts
+from pages.digital_inclusion import digital as parts
+from pages.ui import maps
 from tests.insight.small_heard import HOSTILE
 from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM, build_row, make_store, small_tables
-from tests.pages.conftest import PAGES, Run, _folder, markup
+from tests.pages.conftest import Run, _folder, markup
 
 PAGE = "digital_inclusion"
 BLANK = re.compile(r"<t[dh][^>]*>\s*</t[dh]>")
-
-
-@pytest.fixture(autouse=True)
-def listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(PAGES, PAGE, f"pages/public/{PAGE}.py")
 
 
 def words(text: str) -> str:
@@ -45,7 +41,7 @@ def test_the_list_has_the_neighbourhoods_chosen_highest_first(
     open_page: Run, small_store: Store, place: str, kind: str
 ) -> None:
     text = markup(open_page(PAGE, place=place, which=kind))
-    risk = digital.risk(small_store, "2025")
+    risk = digital_exclusion.risk(small_store, "2025")
     keep = {
         "all": risk["score"] > 0,
         "core20": risk["is_core20"].eq(True),
@@ -74,7 +70,7 @@ def test_places_have_their_help_and_what_was_said(open_page: Run, small_store: S
     table = re.search(r"<caption>Getting online, nine Places</caption>.*?</table>", text, re.S)
     assert table is not None
     rows = [words(row) for row in re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", table[0], re.S)]
-    beside = digital.side_by_side(small_store, "2025")
+    beside = digital_exclusion.side_by_side(small_store, "2025")
     for row, said in zip(beside.itertuples(), rows, strict=True):
         assert row.place_name in said
         assert f"of {row.neighbourhood_count} " in said
@@ -168,7 +164,7 @@ def test_the_map_shows_every_score_and_outlines_the_choice(mapped_store: Store, 
     marked, label = parts.OUTLINED[kind]
     payload = maps.scores(mapped_store, "2025", "hexagon", "", marked, label)
     assert payload is not None
-    risk = digital.risk(mapped_store, "2025").sort_values("area_code")
+    risk = digital_exclusion.risk(mapped_store, "2025").sort_values("area_code")
     assert area_texts(payload) == [f"{score:.1f} out of 10" for score in risk["score"]]
     assert payload["marks"] == "".join(
         "1" if each is True else "0" for each in risk[marked].astype(object)
@@ -192,4 +188,4 @@ def test_the_page_on_the_real_figures(
     for choices in ({}, {"place": HALTON, "which": "older", "edition": "2019"}):
         text = markup(open_page(PAGE, folder=real_store_folder, **choices))
         assert BLANK.search(text) is None
-    assert len(questions.digital_exclusion(real_store, "2025")) == 1_562
+    assert len(queries.digital_exclusion(real_store, "2025")) == 1_562

@@ -7,8 +7,8 @@ import tomllib
 
 import pytest
 
-from insight import style
-from pages.parts import frame
+from insight.visual import style
+from pages.shell import frame
 from tests.pages.conftest import PAGES, PROJECT
 
 CONFIG = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))

@@ -9,9 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from insight import catalogue, questions, settings
-from insight.standing import told_by
-from insight.store import Store
+from insight import settings
+from insight.analysis.latest_figures import headline_gap
+from insight.reference import catalogue
+from insight.store import Store, queries
 from tests.pages.conftest import Run, markup
 
 HOSTILE = "<script>alert(1)</script>"
@@ -69,7 +70,7 @@ def test_comparisons_follow_the_benchmark_chosen(
 
 
 def test_a_refused_gap_says_why(open_page: Run, small_store: Store) -> None:
-    rows = questions.inequalities(small_store, "smoking", "core20", "2025")
+    rows = queries.inequalities(small_store, "smoking", "core20", "2025")
     last = rows.groupby("area_code").tail(1)
     refused = last[last["absolute_gap"].isna()].iloc[0]
     text = markup(open_page("inequality", indicator="smoking", **{"in": refused["area_code"]}))
@@ -94,7 +95,7 @@ def test_hostile_choices_never_reach_the_page_as_markup(open_page: Run, page: st
 
 
 def test_every_stated_priority_of_a_place_is_shown(open_page: Run, small_store: Store) -> None:
-    stated = questions.priorities(small_store)
+    stated = queries.priorities(small_store)
     for code, rows in stated.groupby("place_code"):
         text = markup(open_page("priorities", place=str(code)))
         assert all(name in text for name in rows["priority_name"])
@@ -115,7 +116,7 @@ def test_a_gap_is_told_by_core20_and_the_edition_asked_for() -> None:
         [("core20", "2019", 1.0), ("core20", "2025", 2.0), ("sex", "none", 3.0)],
         columns=["group_kind", "edition", "absolute_gap"],
     )
-    assert told_by(rows, "2025")["absolute_gap"] == 2.0
-    assert told_by(rows, "2019")["absolute_gap"] == 1.0
-    assert told_by(rows.assign(absolute_gap=[None, None, 3.0]), "2025")["group_kind"] == "sex"
-    assert told_by(rows, "2025", ("deprivation_decile",)).empty
+    assert headline_gap(rows, "2025")["absolute_gap"] == 2.0
+    assert headline_gap(rows, "2019")["absolute_gap"] == 1.0
+    assert headline_gap(rows.assign(absolute_gap=[None, None, 3.0]), "2025")["group_kind"] == "sex"
+    assert headline_gap(rows, "2025", ("deprivation_decile",)).empty

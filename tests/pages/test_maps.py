@@ -7,10 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from insight import questions, settings
-from insight.maps.payload import area_texts
-from insight.store import Store
-from pages.parts import answers, maps
+from insight import settings
+from insight.store import Store, queries
+from insight.visual.maps.payload import area_texts
+from pages import data
+from pages.ui import maps
 
 KNOWSLEY = "E08000011"
 
@@ -23,7 +24,7 @@ def drawn_from(maps_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_neighbourhood_has_its_decile_and_rank(small_store: Store) -> None:
     payload = maps.deprivation(small_store, "2025", "hexagon")
     assert payload is not None
-    frame = questions.neighbourhood_deprivation(small_store, "2025").sort_values("area_code")
+    frame = queries.neighbourhood_deprivation(small_store, "2025").sort_values("area_code")
     assert payload["classes"] == "".join(str(decile - 1) for decile in frame["decile"])
     assert area_texts(payload) == [
         f"decile {row.decile}, rank {row.rank:,} in England" for row in frame.itertuples()
@@ -50,7 +51,7 @@ def test_small_area_figures_come_in_classes(small_store: Store) -> None:
     payload = maps.indicator(small_store, "loneliness", "lsoa21", "hexagon")
     assert payload is not None
     assert 2 <= len(payload["legend"]) <= 5
-    values = questions.latest_values(small_store, "loneliness", "lsoa21")
+    values = queries.latest_values(small_store, "loneliness", "lsoa21")
     by_code = values.sort_values("area_code")["value"]
     assert area_texts(payload) == [f"{value:.1f}%" for value in by_code]
 
@@ -71,7 +72,7 @@ def test_approximate_areas_give_way_to_real_boundaries(
     monkeypatch: pytest.MonkeyPatch, built: list[str], offered: list[str]
 ) -> None:
     layers = pd.DataFrame({"area_type": ["lsoa21"] * len(built), "shape": built})
-    monkeypatch.setattr(questions, "map_layers", lambda store: layers)
-    monkeypatch.setattr(answers, "current_store", lambda: None)
+    monkeypatch.setattr(queries, "map_layers", lambda store: layers)
+    monkeypatch.setattr(data, "current_store", lambda: None)
     assert maps.shapes("lsoa21") == offered
     assert maps.shapes("msoa") == []

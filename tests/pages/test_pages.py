@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from insight import questions, settings
-from insight.remembering import Memory
-from insight.store import Store
-from pages.parts import answers
+from insight import settings
+from insight.store import Store, queries
+from insight.store.cache import LruCache
+from pages import data
 from tests.pages.conftest import PAGES, TEAM_PAGES, Run, markup
 
 HALTON = "E06000006"
@@ -101,7 +101,7 @@ def test_a_failing_page_says_sorry_and_logs_why(
     def broken(store: Store) -> pd.DataFrame:
         raise RuntimeError("the figures fell over")
 
-    monkeypatch.setattr(questions, "sources", broken)
+    monkeypatch.setattr(queries, "sources", broken)
     with caplog.at_level(logging.ERROR), pytest.raises(AssertionError, match="Sorry"):
         open_page("about")
     assert "the figures fell over" in caplog.text
@@ -159,7 +159,7 @@ def test_hostile_choices_never_reach_the_page_as_markup(
 def test_every_kind_of_indicator_has_a_page(
     open_page: Run, small_store: Store, indicator_id: str
 ) -> None:
-    about = questions.indicator(small_store, indicator_id)
+    about = queries.indicator(small_store, indicator_id)
     text = markup(open_page("indicator", indicator=indicator_id))
     assert headings(text) == [about["plain_name"]]
     assert "What this figure means" in text
@@ -168,7 +168,7 @@ def test_every_kind_of_indicator_has_a_page(
 
 
 def test_every_indicator_of_the_small_store_is_tried(small_store: Store) -> None:
-    listed = set(questions.indicators(small_store)["indicator_id"])
+    listed = set(queries.indicators(small_store)["indicator_id"])
     assert listed - set(EVERY_INDICATOR) == {"residents-by-ethnic-group", "residents-disabled"}
 
 
@@ -219,5 +219,5 @@ def test_a_map_without_its_file_says_so(
 ) -> None:
     assert "No map" not in markup(open_page("overview"))
     monkeypatch.setattr(settings, "MAPS", tmp_path)
-    monkeypatch.setattr(answers, "stores", Memory(2))
+    monkeypatch.setattr(data, "stores", LruCache(2))
     assert "No map" in markup(open_page("overview"))

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from pages.parts import tables
-from pages.parts.tables import Column
+from pages.ui import tables
+from pages.ui.tables import Column
 
 COLUMNS = [
     Column("Area", lambda row: str(row.area_name)),

@@ -12,9 +12,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from insight import decisions
-from insight.questions import team
-from insight.store import current_path, open_store
+from insight.store import current_path, decisions, open_store
+from insight.store.queries import team
 from tests.insight.small_store import build_row, small_tables
 from tests.insight.small_voices import HOSTILE
 from tests.pages.conftest import PROJECT, _folder, markup
@@ -38,7 +37,9 @@ def open_team(old_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     def run(page: str, edition: str = "team", folder: Path = old_folder, **choices: str) -> AppTest:
         monkeypatch.setenv("INSIGHT_STORES", str(folder))
         monkeypatch.setenv("INSIGHT_EDITION", edition)
-        app = AppTest.from_file(str(PROJECT / "pages" / "team" / f"{page}.py"), default_timeout=30)
+        app = AppTest.from_file(
+            str(PROJECT / "pages" / "team" / page / "page.py"), default_timeout=30
+        )
         for name, value in choices.items():
             app.query_params[name] = value
         app.run()

@@ -10,21 +10,16 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from insight import questions
-from insight.store import Store
-from insight.voice.answers import answered as measured
-from pages.parts import answered, voice_themes, voices
+from insight.analysis.voices.responses import response_progress as measured
+from insight.store import Store, queries
+from pages.responses import responses
+from pages.ui import voices
+from pages.voices import themes as voice_themes
 from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM, build_row, small_tables
 from tests.insight.small_voices import GROUPS, HOSTILE
-from tests.pages.conftest import PAGES, Run, _folder, markup
+from tests.pages.conftest import Run, _folder, markup
 
 HIDDEN = ["too few", "protected"]
-
-
-@pytest.fixture(autouse=True)
-def listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("voices", "you_said_we_did"):
-        monkeypatch.setitem(PAGES, name, f"pages/public/{name}.py")
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +52,7 @@ def test_each_theme_has_its_count_or_the_reason_in_words(
     open_page: Run, small_store: Store, area: str, group: str
 ) -> None:
     text = markup(open_page("voices", place=area, group=group))
-    themes = questions.voice_themes(small_store, area, group)
+    themes = queries.voice_themes(small_store, area, group)
     every = themes[themes["theme_id"] == "any"].iloc[0]
     if every["state"] != "shown":
         assert "Nothing to show for this group here" in text
@@ -82,9 +77,9 @@ def test_each_theme_has_its_count_or_the_reason_in_words(
 
 def test_every_place_group_and_theme_of_the_demonstration_can_be_drawn(real_store: Store) -> None:
     """Nothing of them breaks, and a count that may not be shown is nowhere in the markup."""
-    areas = [SYSTEM, *questions.places(real_store)["place_code"]]
-    groups = ["everyone", "not-stated", *questions.heard_groups(real_store)["group_id"]]
-    main = questions.voice_themes(real_store, SYSTEM, "everyone").query("parent_id == ''")
+    areas = [SYSTEM, *queries.places(real_store)["place_code"]]
+    groups = ["everyone", "not-stated", *queries.heard_groups(real_store)["group_id"]]
+    main = queries.voice_themes(real_store, SYSTEM, "everyone").query("parent_id == ''")
     drawn = 0
     for area in areas:
         for group in groups:
@@ -184,7 +179,7 @@ def cards(app: AppTest) -> list[str]:
 
 def test_every_answer_says_what_came_of_it(open_page: Run, small_store: Store) -> None:
     told = cards(open_page("you_said_we_did"))
-    rows = questions.responses(small_store)
+    rows = queries.responses(small_store)
     assert len(told) == len(rows)
     for card, row in zip(told, rows.itertuples(), strict=True):
         assert row.said in card and row.theme_name in card and row.area_name in card
@@ -220,10 +215,10 @@ def test_answers_are_filtered_and_measured_by_place_theme_and_status(open_page: 
 
 @pytest.mark.parametrize("place", [SYSTEM, HALTON, LIVERPOOL])
 def test_the_cards_measure_how_answers_came(open_page: Run, small_store: Store, place: str) -> None:
-    rows = questions.responses(small_store)
+    rows = queries.responses(small_store)
     if place != SYSTEM:
         rows = rows[rows["area_code"].isin([place, SYSTEM])]
-    found = measured(rows, questions.build(small_store)["built_at"].iloc[0].normalize())
+    found = measured(rows, queries.build(small_store)["built_at"].iloc[0].normalize())
     text = words(markup(open_page("you_said_we_did", place=place)))
     assert f"{found.median_days:.0f} days half of the {found.decided} answers" in text
     assert f"{found.overdue} past the date they were due" in text
@@ -241,13 +236,13 @@ def test_a_long_list_is_cut_and_says_so(
     tables["response"] = pd.concat(many)
     tables["build"] = build_row().assign(build_id="many")
     app = open_page("you_said_we_did", folder=_folder(tmp_path, tables))
-    assert len(cards(app)) == answered.SHOWN
-    assert f"The newest {answered.SHOWN} of 24 are shown" in markup(app)
+    assert len(cards(app)) == responses.SHOWN
+    assert f"The newest {responses.SHOWN} of 24 are shown" in markup(app)
 
 
 def test_ideas_have_their_stage_and_reason(open_page: Run, small_store: Store) -> None:
     text = words(markup(open_page("you_said_we_did")))
-    for row in questions.ideas(small_store).itertuples():
+    for row in queries.ideas(small_store).itertuples():
         assert row.stage in text and row.challenge in text
     assert "It was tried before." in text
     assert "1 person" in text and "12 people" in text
@@ -278,6 +273,6 @@ def test_a_theme_may_be_chosen_where_nobody_may_be_quoted(
     tables = {name: table for name, table in small_tables().items() if name != "quote"}
     tables["build"] = build_row().assign(build_id="unquoted")
     folder = _folder(tmp_path, tables)
-    themes = questions.voice_themes(small_store, SYSTEM, "everyone")
+    themes = queries.voice_themes(small_store, SYSTEM, "everyone")
     for theme_id in themes.loc[themes["parent_id"].isna(), "theme_id"].head(2):
         assert "blockquote" not in markup(open_page("voices", folder=folder, theme=theme_id))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from insight import settings
-from insight.decisions import decisions, latest
 from insight.store import NoStore, current_path, open_store
+from insight.store.decisions import decisions, latest
 
 TRAINING = settings.PROJECT / "data" / "training"
 EXAMPLES = TRAINING / "comments.csv"

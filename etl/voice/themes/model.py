@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 
 from etl.voice.themes.evidence import Families
-from insight import decisions, settings
+from insight import settings
+from insight.store import decisions
 
 FILE_NAME = "theme_model.json"
 FORMAT = 1

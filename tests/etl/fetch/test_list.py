@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from etl.fetch import Download, downloads
-from insight.catalogue import CatalogueError
+from insight.reference.catalogue import CatalogueError
 
 CATALOGUE = Path(__file__).resolve().parents[3] / "data" / "catalogue"
 GOOD = {

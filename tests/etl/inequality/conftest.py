@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
-from etl import figures
+from etl import embedded_figures
 from etl.pipeline import gather
 from insight import settings
-from insight.catalogue import Catalogue, load
+from insight.reference.catalogue import Catalogue, load
 from tests.etl.inequality import grouped_raw
 
 
@@ -31,7 +31,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="session")
 def embedded() -> Built:
-    return Built(figures.load(settings.FIGURES), load(settings.CATALOGUE))
+    return Built(embedded_figures.load(settings.FIGURES), load(settings.CATALOGUE))
 
 
 @pytest.fixture(params=["small", "embedded"])

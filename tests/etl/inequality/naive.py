@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 
 SYSTEM = "E54000008"
 CHESHIRES = ("E06000049", "E06000050")

@@ -12,7 +12,7 @@ import pytest
 
 from etl.inequality.change import NO_RANGE, NOT_COMPARABLE, ONE_PERIOD, gap_changes
 from etl.inequality.gaps import gaps
-from insight.catalogue import Catalogue, load
+from insight.reference.catalogue import Catalogue, load
 from insight.settings import CATALOGUE
 
 Period = tuple[int, int, float, float]  # first and last year, figures of Core20 and the rest
@@ -50,7 +50,7 @@ def change(catalogue: Catalogue, periods: list[Period], error: float = 0.5) -> d
 
 def broken(catalogue: Catalogue, *days: date) -> Catalogue:
     """The catalogue with breaks in one series."""
-    indicator = replace(catalogue.indicators["smoking-adults"], breaks=days)
+    indicator = catalogue.indicators["smoking-adults"].model_copy(update={"breaks": days})
     return replace(catalogue, indicators={**catalogue.indicators, "smoking-adults": indicator})
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from etl.combine import BOTH_CHESHIRES
+from etl.aggregate_places import BOTH_CHESHIRES
 from etl.inequality import inequality_tables
 from insight.statistics import slope_index
 from tests.etl.inequality.conftest import Built

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from etl.inequality.membership import members
-from insight.catalogue import Catalogue, load
+from insight.reference.catalogue import Catalogue, load
 from insight.settings import CATALOGUE
 
 HALTON, SYSTEM = "E06000006", "E54000008"

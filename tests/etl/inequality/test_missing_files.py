@@ -11,7 +11,7 @@ import pytest
 from etl import build
 from etl.inequality import inequality_tables
 from etl.pipeline import gather
-from insight.catalogue import load
+from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
 from tests.etl.inequality import grouped_raw
 from tests.etl.inequality.conftest import Built

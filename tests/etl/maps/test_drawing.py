@@ -11,13 +11,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl import figures
+from etl import embedded_figures
 from etl.__main__ import main
 from etl.maps import drawing
 from etl.maps.drawing import DRAWN, draw_layers, layers_by_input
 from insight import settings
-from insight.maps.layer import MapLayer
-from tests.insight.maps.small_layer import small_layer
+from insight.visual.maps.layer import MapLayer
+from tests.insight.visual.maps.small_layer import small_layer
 
 ALL = {
     f"{area_type}-{shape}"
@@ -28,12 +28,12 @@ ALL = {
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, pd.DataFrame]:
-    return figures.load(settings.FIGURES)
+    return embedded_figures.load(settings.FIGURES)
 
 
 @pytest.fixture(scope="module")
 def embedded() -> dict[str, str]:
-    return figures.maps(settings.FIGURES)
+    return embedded_figures.maps(settings.FIGURES)
 
 
 @pytest.fixture
@@ -79,10 +79,10 @@ def test_the_embedded_maps_can_be_drawn_afresh_without_official_files(
 ) -> None:
     for name in ("area", "centre", "area_change"):
         shutil.copy(settings.FIGURES / f"{name}.parquet", tmp_path)
-    assert figures.maps(tmp_path) == {}
+    assert embedded_figures.maps(tmp_path) == {}
     assert main(["figures", "--into", str(tmp_path)]) == 0
     assert sorted(calls) == sorted(ALL)
-    assert figures.maps(tmp_path) == dict.fromkeys(embedded, small_layer().to_json())
+    assert embedded_figures.maps(tmp_path) == dict.fromkeys(embedded, small_layer().to_json())
 
 
 def test_what_has_changed_is_drawn_afresh(

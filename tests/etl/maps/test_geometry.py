@@ -15,7 +15,7 @@ import shapely
 
 from etl.maps.geometry import approximate_layer, boundary_layer, hexagon_layer, write_layer
 from etl.maps.land import land_around
-from insight.maps.layer import MapLayer, read_layer
+from insight.visual.maps.layer import MapLayer, read_layer
 from tests.etl.maps.mapped_areas import (
     MADE_UP_NAMES,
     PLACE_COUNT,

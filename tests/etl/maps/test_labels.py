@@ -11,7 +11,7 @@ import shapely
 
 from etl.maps.geometry import approximate_layer, boundary_layer, hexagon_layer
 from etl.maps.labels import label_spots
-from insight.maps.layer import MapLayer, name_lines
+from insight.visual.maps.layer import MapLayer, name_lines
 from tests.etl.maps.mapped_areas import polygons, real_areas, real_centres
 from tests.insight.small_store import PLACES
 

@@ -14,7 +14,7 @@ from etl.checks import check_claims
 from etl.layout import Layout, Reading, Reference
 from etl.read import Table, read_file
 from etl.sources import READERS
-from insight.catalogue import Catalogue, Indicator, load
+from insight.reference.catalogue import Catalogue, Indicator, load
 from insight.settings import CATALOGUE
 
 TODAY = date(2026, 7, 1)
@@ -105,6 +105,6 @@ def read_text(
 
 def changed(indicator_id: str, catalogue: Catalogue = SHIPPED, **changes: object) -> Catalogue:
     """The catalogue with one indicator changed."""
-    indicator: Indicator = replace(catalogue.indicators[indicator_id], **changes)  # type: ignore[arg-type]
+    indicator = catalogue.indicators[indicator_id].model_copy(update=changes)
     indicators: Mapping[str, Indicator] = catalogue.indicators | {indicator_id: indicator}
     return replace(catalogue, indicators=dict(indicators))

@@ -19,7 +19,7 @@ from etl.sources import (
     population,
     wider_determinants,
 )
-from insight.catalogue import Catalogue, load
+from insight.reference.catalogue import Catalogue, load
 from insight.settings import CATALOGUE
 
 MODULES = (

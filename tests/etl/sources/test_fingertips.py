@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from insight.catalogue import Catalogue
+from insight.reference.catalogue import Catalogue
 from tests.etl.sources.figures import SHIPPED, Read, changed, read_text
 
 HEADER = """\

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from insight.catalogue import Indicator
+from insight.reference.catalogue import Indicator
 from tests.etl.sources.figures import SHIPPED, Read, read_path, reference_of
 
 FOLDERS = ("indicators", "primary_care")

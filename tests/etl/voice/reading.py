@@ -10,9 +10,9 @@ import pytest
 from etl.files import file_tables, open_all
 from etl.layout import Reference
 from etl.sources import layouts
-from etl.voice.incoming import Incoming, incoming
+from etl.voice.intake import Intake, intake
 from insight import settings
-from insight.catalogue import Catalogue, load
+from insight.reference.catalogue import Catalogue, load
 from insight.settings import CATALOGUE
 from tests.etl.sources.reading import KNOWN_AREAS
 
@@ -31,18 +31,18 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
     monkeypatch.setenv("INSIGHT_DEMONSTRATION", "off")
 
 
-def read(raw: Path) -> Incoming:
+def read(raw: Path) -> Intake:
     """What a build makes of the files in a folder before anything is redacted."""
     files = open_all(raw, layouts(SHIPPED), quietly)
-    return incoming(files, REFERENCE, quietly)
+    return intake(files, REFERENCE, quietly)
 
 
-def files_of(found: Incoming) -> pd.DataFrame:
+def files_of(found: Intake) -> pd.DataFrame:
     """source_file by path."""
     return file_tables(found.files.values())[0].set_index("path")
 
 
-def refused(found: Incoming) -> list[tuple[int, str, str]]:
+def refused(found: Intake) -> list[tuple[int, str, str]]:
     """(row, column, reason) of everything refused, in order of the rows."""
     rows = file_tables(found.files.values())[1].sort_values("row_number")
     assert (rows["raw_text"] == "").all()

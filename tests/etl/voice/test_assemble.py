@@ -10,17 +10,18 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl import build, figures
+from etl import build, embedded_figures
 from etl.files import open_all
 from etl.sources import layouts
 from etl.voice.assemble import voice_tables
-from insight import decisions, settings
+from insight import settings
 from insight.settings import RETENTION_YEARS
+from insight.store import decisions
 from tests import small_voice
 from tests.etl.voice.reading import SHIPPED, quietly
 
 Tables = dict[str, pd.DataFrame]
-BASE = figures.load(settings.FIGURES)
+BASE = embedded_figures.load(settings.FIGURES)
 TODAY = datetime.now(UTC).date()
 
 

@@ -12,11 +12,11 @@ import pandas as pd
 import pytest
 
 from etl.voice.cells import voice_cells, voice_sources
-from etl.voice.ways_heard import WAY
-from insight.catalogue import Catalogue, load
-from insight.disclosure import NONE, PROTECTED, SHOWN, TOO_FEW
+from etl.voice.collection_methods import WAY
+from insight.reference.areas import SYSTEM
+from insight.reference.catalogue import Catalogue, load
 from insight.settings import CATALOGUE
-from insight.standing import SYSTEM
+from insight.statistics.disclosure import NONE, PROTECTED, SHOWN, TOO_FEW
 from tests.insight.attack import Sum, pinned
 
 BASE = 10

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from etl import figures
+from etl import embedded_figures
 from etl.voice.panel import Tables, census_targets, weigh
 from insight import settings
 from insight.statistics import rake_and_trim
@@ -20,7 +20,7 @@ ETHNIC = ["asian", "black", "mixed", "white", "other"]
 
 @pytest.fixture(scope="module")
 def census() -> Tables:
-    return figures.load(settings.FIGURES)
+    return embedded_figures.load(settings.FIGURES)
 
 
 def panel(count: int = 900, seed: int = 0) -> pd.DataFrame:

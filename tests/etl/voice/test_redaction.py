@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from etl.voice.redaction import redact, redact_all
 from etl.voice.redaction.numbers import is_nhs_number
-from insight.catalogue import load
+from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
 from tests.etl.voice import redaction_report
 from tests.etl.voice.redaction_report import Score

@@ -14,8 +14,8 @@ from etl.voice.themes.examples import FAMILIES, written_examples
 from etl.voice.themes.model import ThemeModel
 from etl.voice.themes.training import train
 from insight import settings
-from insight.catalogue import load
-from insight.store import POINTER, SCHEMA, schema_id
+from insight.reference.catalogue import load
+from insight.store.connection import POINTER, SCHEMA, schema_id
 
 
 @pytest.fixture(scope="session")

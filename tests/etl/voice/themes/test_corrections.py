@@ -12,8 +12,9 @@ from etl.voice.themes import model_in_use, training, why
 from etl.voice.themes.examples import corrected_examples, written_examples
 from etl.voice.themes.labelling import theme_probabilities
 from etl.voice.themes.model import FILE_NAME
-from insight import decisions, settings
-from insight.decisions import record
+from insight import settings
+from insight.store import decisions
+from insight.store.decisions import record
 
 Put = Callable[[dict[str, str]], None]
 KNOWN = ["dentistry", "housing"]

@@ -1,0 +1,167 @@
+"""Figures for Places and the system, made by adding up the counts of their parts.
+
+Only where the catalogue says the counts may be added (`combine`), only where every part has its
+counts, and never in place of a published figure. Where a figure cannot be made, its row is there
+with no value and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from etl.checks import KEY_COLUMNS, RATE_MULTIPLIER
+from insight.reference.catalogue import Catalogue, Indicator
+from insight.statistics import byar_interval, wilson_interval
+
+COUNTS = ["numerator_count", "denominator_count"]
+PERIOD = ["period_start_date", "period_end_date", "period_label"]
+BOTH_CHESHIRES = "One figure covers both Cheshire Places"
+
+
+def aggregate(
+    observations: pd.DataFrame, tables: dict[str, pd.DataFrame], catalogue: Catalogue
+) -> pd.DataFrame:
+    """Return `observations` with rows added for Places and the system, and for practice fifths.
+
+    observations: the schema's columns. tables: needs `area`; uses `area_change` and
+    `practice_deprivation` where they are there.
+    """
+    if observations.empty:
+        return observations
+    wholes = list(_wholes(tables, catalogue))
+    system = next(a.area_code for a in catalogue.areas.values() if a.area_type == "system")
+    made: list[pd.DataFrame] = []
+    for indicator_id, rows in observations.groupby("indicator_id", sort=False):
+        indicator = catalogue.indicators[str(indicator_id)]
+        if not indicator.combine:
+            continue
+        for _, part in rows.groupby(["group_id", *PERIOD], sort=False):
+            name, whole = _best_parts(part, wholes)
+            made += _sums(indicator, part, name, whole, system)
+            if name == "practices":
+                made += _fifths(indicator, part, tables, whole, system)
+    made.append(_inside_one_figure(pd.concat([observations, *made]), catalogue))
+    together = pd.concat([observations, *(part for part in made if len(part))], ignore_index=True)
+    return together.drop_duplicates(KEY_COLUMNS, keep="first", ignore_index=True)
+
+
+def _wholes(
+    tables: dict[str, pd.DataFrame], catalogue: Catalogue
+) -> Iterator[tuple[str, pd.Series]]:
+    """Every set of parts that together make up the system, with the name of their kind.
+
+    A set is a series: for each part (index) the area it is added to, the system aside.
+    Neighbourhoods of 2011 and 2021 share the codes of those that did not change, so which codes
+    are a whole is in the table of changes.
+    """
+    area = tables["area"].set_index("area_code")
+    places = [place.area_code for place in catalogue.places()]
+    ours = area[area["place_code"].isin(places)]
+    changes = tables.get("area_change", pd.DataFrame(columns=["lsoa11_code", "lsoa21_code"]))
+    msoas = area.index[area["area_type"] == "msoa"]
+    for kind in ("lsoa21", "lsoa11"):
+        codes = changes[f"{kind}_code"].unique()
+        is_kind = ours.index.isin(codes) if len(codes) else ours["area_type"] == kind
+        neighbourhoods = ours[is_kind]
+        yield "neighbourhoods", neighbourhoods["place_code"]
+        middle = neighbourhoods.drop_duplicates("parent_code").set_index("parent_code")
+        yield "middle-layer areas", middle.loc[middle.index.isin(msoas), "place_code"]
+    practices = area[area["area_type"] == "practice"]
+    yield "practices", practices.loc[practices["parent_code"].notna(), "parent_code"]
+    yield "Places", pd.Series(places, index=places, dtype=str)
+
+
+def _best_parts(rows: pd.DataFrame, wholes: list[tuple[str, pd.Series]]) -> tuple[str, pd.Series]:
+    """The set of parts that is most nearly complete in these rows; of two, the smaller parts."""
+    present = rows["area_code"]
+    return max(
+        (each for each in wholes if len(each[1])),
+        key=lambda each: (each[1].index.isin(present).mean(), len(each[1])),
+    )
+
+
+def _sums(
+    indicator: Indicator, rows: pd.DataFrame, name: str, whole: pd.Series, system: str
+) -> Iterator[pd.DataFrame]:
+    rows = rows[rows["area_code"].isin(whole.index)]
+    if rows.empty:
+        return
+    if name != "Places":
+        yield _added(indicator, rows, whole, name)
+    yield _added(indicator, rows, pd.Series(system, index=whole.index), name)
+
+
+def _added(indicator: Indicator, rows: pd.DataFrame, whole: pd.Series, parts: str) -> pd.DataFrame:
+    """Rows of one group and period, added up to the areas that `whole` names."""
+    counts = rows.set_index("area_code")[COUNTS].reindex(whole.index).astype("float64")
+    known = counts.notna().all(axis=1).groupby(whole).agg(["sum", "size"])
+    complete = known["sum"] == known["size"]
+    sums = counts.groupby(whole).sum().where(complete)
+    lacking = (known["size"] - known["sum"]).astype(str) + " of " + known["size"].astype(str)
+    first = rows.iloc[0]
+    same = {name: first[name] for name in ("indicator_id", "group_id", "sex", "age", *PERIOD)}
+    made = pd.DataFrame({**same, "area_code": sums.index}, index=sums.index)
+    made[COUNTS] = sums
+    made[["value", "lower_ci", "upper_ci"]] = _figures(indicator, sums)
+    made["value_note"] = ("no figure for " + lacking + f" {parts}").mask(complete, None)
+    return made.assign(source_file_id=first.get("source_file_id")).reset_index(drop=True)
+
+
+def _figures(indicator: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
+    """Value and interval from counts. A published interval cannot be added up: for sums it is
+    worked out by Wilson's method for percentages and by Byar's for rates."""
+    is_share = indicator.value_type == "percentage"
+    if not is_share and indicator.unit not in RATE_MULTIPLIER:
+        raise ValueError(f"{indicator.indicator_id}: counts in '{indicator.unit}' cannot be added")
+    scale = 100 if is_share else RATE_MULTIPLIER[indicator.unit]
+    count, among = (sums[name].to_numpy(float) for name in COUNTS)
+    among = np.where(among > 0, among, np.nan)
+    value, lower, upper = count / among, np.full(len(sums), np.nan), np.full(len(sums), np.nan)
+    if indicator.ci_method != "none":
+        lower, upper = wilson_interval(count, among) if is_share else byar_interval(count, among, 1)
+    columns = {"value": value * scale, "lower_ci": lower * scale, "upper_ci": upper * scale}
+    return pd.DataFrame(columns, index=sums.index)
+
+
+def _fifths(
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    tables: dict[str, pd.DataFrame],
+    practices: pd.Series,
+    system: str,
+) -> Iterator[pd.DataFrame]:
+    """The system's practices added up by fifth of deprivation: exact sums of practices."""
+    scores = tables.get("practice_deprivation")
+    if scores is None or scores.empty:
+        return
+    fifth = scores.set_index("area_code")["quintile"].astype(int)
+    without = (~practices.index.isin(fifth.index)).sum()
+    note = f"{without} of {len(practices)} practices have no deprivation score and are in no fifth"
+    rows = rows[rows["area_code"].isin(fifth.index) & (rows["group_id"] == "everyone")]
+    if rows.empty:
+        return
+    made = _added(indicator, rows, fifth, "practices")
+    yield made.assign(
+        group_id="practice-quintile-" + made["area_code"].astype(str),
+        area_code=system,
+        value_note=made["value_note"].fillna(note if without else None),
+    )
+
+
+def _inside_one_figure(observations: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """A row without a value for each Place that an area of several Places speaks for."""
+    several = [a.area_code for a in catalogue.areas.values() if a.area_type == "sub_icb"]
+    rows = observations[observations["area_code"].isin(several)]
+    blank = rows.assign(
+        value=np.nan,
+        lower_ci=np.nan,
+        upper_ci=np.nan,
+        numerator_count=np.nan,
+        denominator_count=np.nan,
+        value_note=BOTH_CHESHIRES,
+    )
+    inside = [place.area_code for place in catalogue.places() if not place.nhs_codes]
+    return pd.concat([blank.assign(area_code=code) for code in inside] or [blank.iloc[:0]])

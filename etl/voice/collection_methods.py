@@ -1,0 +1,74 @@
+"""How comments came: by which kind of organisation and method, with small counts hidden."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from etl.voice.counting import NOWHERE, Numbers, area_sums
+from insight.reference.areas import SYSTEM
+from insight.statistics import disclosure
+from insight.statistics.disclosure import SHOWN
+
+WAY = ["organisation_type", "method"]
+
+
+def voice_sources(comment: pd.DataFrame, cells: pd.DataFrame, smallest: int) -> pd.DataFrame:
+    """Rows of voice_source, one where there is at least one comment: shown, or why not.
+
+    comment: rows as in the schema. cells: rows of voice_cell. smallest: smallest count shown. How
+    many comments an area has is on other pages: what is shown there is taken as known here, and
+    what is hidden there cannot be worked out from here.
+    """
+    places = sorted(set(comment["place_code"]) - {SYSTEM})
+    areas = [*places, NOWHERE, SYSTEM]
+    ways = comment[WAY].drop_duplicates().sort_values(WAY, ignore_index=True)
+    row = pd.Index([*places, SYSTEM]).get_indexer(comment["place_code"])
+    column = pd.MultiIndex.from_frame(ways).get_indexer(pd.MultiIndex.from_frame(comment[WAY]))
+    count = np.zeros((len(areas), len(ways) + 1), dtype=np.int64)
+    np.add.at(count, (row, column), 1)
+    count[-1] = count.sum(axis=0)
+    count[:, -1] = count.sum(axis=1)
+    is_demonstration = np.zeros(count.shape, dtype=bool)
+    np.logical_or.at(is_demonstration, (row, column), comment["is_demonstration"].astype(bool))
+    is_demonstration[-1] = is_demonstration.any(axis=0)
+    whole = cells.query("group_id == 'everyone' and theme_id == 'any'")
+    whole = whole[whole["period_label"] == "all time"].set_index("area_code")["state"]
+    state = _states(count, whole.reindex(areas).eq(SHOWN).to_numpy(), smallest)
+    at = np.nonzero(count[:, :-1])
+    counts = pd.Series(pd.array(count[at], dtype="Int32"))
+    rows = pd.DataFrame(
+        {
+            "area_code": np.array(areas, dtype=object)[at[0]],
+            **{name: ways[name].to_numpy()[at[1]] for name in WAY},
+            "comment_count": counts.where(state[at] == SHOWN),
+            "state": state[at],
+            "is_demonstration": is_demonstration[at],
+        }
+    )
+    return rows[rows["area_code"] != NOWHERE].reset_index(drop=True)
+
+
+def _states(count: Numbers, is_known: NDArray[np.bool_], smallest: int) -> NDArray[np.object_]:
+    """States of a table of areas by ways of being heard; the last row and column are totals.
+
+    is_known: whether each area's total is shown elsewhere. Where it is not, no way is shown here,
+    as one way is often all there is.
+    """
+    table = np.arange(count.size).reshape(count.shape)
+    # Few comments about no Place point at nobody. Still, one Place alone is never hidden behind
+    # them: see area_sums.
+    unguarded, fixed, unseen = np.zeros((3, *count.shape), dtype=bool)
+    unguarded[-2] = True
+    fixed[:, -1] = is_known & ~unguarded[:, -1]
+    unseen[~is_known & ~unguarded[:, -1]] = True
+    return disclosure.protect(
+        count.ravel(),
+        smallest,
+        sums=[area_sums(count, table, smallest)],
+        tables=[table],
+        unseen=unseen.ravel(),
+        unguarded=unguarded.ravel(),
+        fixed=fixed.ravel(),
+    ).reshape(count.shape)

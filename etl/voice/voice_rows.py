@@ -1,0 +1,216 @@
+"""Reading the columns of people's voice: dates, Places, words and counts as people write them.
+
+What a column must be is refused when it is not; the reasons never repeat what a cell holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+
+import pandas as pd
+
+from etl.layout import Reference, rejection
+from etl.parse_values import numbers
+from etl.row_checks import RowChecks
+from etl.voice.dates import day
+from insight.reference.catalogue import plain_heading
+
+EARLIEST = date(2000, 1, 1)
+# What people tick when none of the groups offered is theirs.
+NOTHING = {"", "none", "na", "no", "noneofthese", "noneoftheabove", "notstated", "prefernottosay"}
+COUNCIL_WORDS = re.compile(r"\b(metropolitan|borough|city|council|mbc|of|place)\b")
+
+
+class VoiceRows(RowChecks):
+    """Rows of one file of people's voice: a Sieve that knows the catalogue.
+
+    Every method reads one column and puts what it reads in its place.
+    """
+
+    def __init__(self, rows: pd.DataFrame, reference: Reference) -> None:
+        super().__init__(rows)
+        self.catalogue = reference.catalogue
+        self.area_types = reference.area_types
+        self.today = datetime.now(UTC).date()
+        self.unknown: dict[str, int] = {}
+
+    def refuse(self, faulty: pd.Series, column: str, reason: str) -> None:
+        """As Sieve.refuse, but nothing of the row is kept."""
+        if faulty.any():
+            self.rejections.append(rejection(self.rows.index[faulty], column, reason, ""))
+            self.rows = self.rows[~faulty]
+
+    def leave_out(self, column: str, count: int) -> None:
+        """Count words nobody knows; the note says how many there were, never which."""
+        self.unknown[column] = self.unknown.get(column, 0) + count
+
+    def note(self, columns_not_read: int) -> str:
+        """What to know about the file."""
+        words = [f"{column.replace('_', ' ')} {n}" for column, n in self.unknown.items() if n]
+        left_out = f"Words not known and left out: {', '.join(words)}. " if words else ""
+        not_read = f"Columns not read: {columns_not_read}." if columns_not_read else ""
+        return (left_out + not_read).strip()
+
+    def require(self, *columns: str) -> None:
+        """Refuse rows where one of the columns is blank."""
+        for column in columns:
+            self.refuse(self.rows[column] == "", column, "this is blank")
+
+    def read(self, column: str, parse: Callable[[str], object], reason: str) -> None:
+        """Replace texts by what `parse` makes of them: None where blank, refused on ValueError."""
+        found: dict[str, object] = {"": None}
+        faulty = set()
+        for text in self.rows[column].unique():
+            try:
+                found[text] = parse(text) if text else None
+            except ValueError:
+                faulty.add(text)
+        self.refuse(self.rows[column].isin(faulty), column, reason)
+        values = [found[text] for text in self.rows[column]]
+        self.rows[column] = pd.Series(values, index=self.rows.index, dtype=object)
+
+    def days(self, column: str, *, may_be_ahead: bool = False) -> None:
+        """Days; refused before 2000 and, unless they may be ahead, after today."""
+        self.read(column, day, "this is not a date such as 31/03/2026 or 2026-03-31")
+        values = self.rows[column]
+        early = values.map(lambda value: value is not None and value < EARLIEST)
+        self.refuse(early.astype(bool), column, "the date is before 2000")
+        if not may_be_ahead:
+            ahead = self.rows[column].map(lambda value: value is not None and value > self.today)
+            self.refuse(ahead.astype(bool), column, "the date is in the future")
+
+    def whole(self, column: str, *, largest: int | None = None, smallest: int = 0) -> None:
+        """Whole numbers, None where blank."""
+
+        texts = pd.Series(self.rows[column].unique(), dtype=str)
+        values, _, _ = numbers(texts)
+        fits = (values % 1 == 0) & (values >= smallest) & (values <= (largest or float("inf")))
+        read = dict(zip(texts[fits], values[fits].astype("int64"), strict=True))
+
+        def parse(text: str) -> int:
+            if text not in read:
+                raise ValueError
+            return int(read[text])
+
+        span = f" from {smallest} to {largest}" if largest else ""
+        self.read(column, parse, f"this is not a whole number{span}")
+
+    def words(self, column: str, allowed: Iterable[str], **other: str) -> None:
+        """Words of a fixed list; case, spaces and punctuation do not matter."""
+        known = {plain_heading(word): word for word in allowed} | other
+
+        def parse(text: str) -> str:
+            if plain_heading(text) not in known:
+                raise ValueError
+            return known[plain_heading(text)]
+
+        self.read(column, parse, f"this is not one of: {', '.join(allowed)}")
+        self.rows[column] = self.rows[column].fillna("")
+
+    def loose_words(self, column: str, allowed: Iterable[str], default: str) -> None:
+        """As words, but what is not known becomes `default` and is counted, not refused."""
+        known = {plain_heading(word): word for word in allowed}
+        plain = self.rows[column].map(plain_heading)
+        self.leave_out(column, int((~plain.isin([*known, ""])).sum()))
+        self.rows[column] = plain.map(known).fillna(default)
+
+    def ids(self, column: str, known: Mapping[str, str], what: str) -> None:
+        """One id of the catalogue, or ""; known: plain heading of an id or a name → id."""
+
+        def parse(text: str) -> str:
+            if plain_heading(text) not in known:
+                raise ValueError
+            return known[plain_heading(text)]
+
+        self.read(column, parse, f"this is no {what} this project knows")
+        self.rows[column] = self.rows[column].fillna("")
+
+    def tags(self, column: str, known: Mapping[str, str]) -> None:
+        """Ids joined by ';'. Words nobody knows are left out and counted, never repeated."""
+        unknown = 0
+        read: dict[str, str] = {}
+        for text, times in self.rows[column].value_counts().items():
+            ids: dict[str, None] = {}
+            for word in _tag_words(str(text), known):
+                if word in known:
+                    ids[known[word]] = None
+                elif word not in NOTHING:
+                    unknown += int(times)
+            read[str(text)] = ";".join(ids)
+        self.leave_out(column, unknown)
+        self.rows[column] = self.rows[column].map(read).astype(str)
+
+    def areas(self, column: str = "place") -> None:
+        """Codes of Places, or of the system where blank."""
+        known = self.place_codes()
+        self.rows[column] = self.rows[column].mask(self.rows[column] == "", self.system)
+
+        def parse(text: str) -> str:
+            code = known.get(plain_place(text))
+            if code is None:
+                raise ValueError
+            return code
+
+        self.read(column, parse, NOT_A_PLACE)
+
+    def place_codes(self) -> dict[str, str]:
+        """Plain names and codes of the Places and the system → code."""
+        return {
+            plain_place(name): area.area_code
+            for area in self.catalogue.areas.values()
+            if area.area_type in ("place", "system")
+            for name in (area.area_code, area.area_name, *area.spellings)
+        }
+
+    @property
+    def system(self) -> str:
+        """Code of the system."""
+        areas = self.catalogue.areas.values()
+        return next(area.area_code for area in areas if area.area_type == "system")
+
+    def refuse_repeated(self, key: list[str], what: str, among: pd.Series | None = None) -> None:
+        """Of rows of one file with one key: refuse exact repeats, or all if they contradict.
+
+        among: the rows to look at, when not all of them have a key.
+        """
+        looked_at = pd.Series(True, index=self.rows.index) if among is None else among
+        again = self.rows.astype(str).duplicated(keep="first") & looked_at
+        self.refuse(again, key[-1], "an earlier row says the same")
+        clash = self.rows.duplicated(key, keep=False) & looked_at[~again]
+        self.refuse(clash, key[-1], f"two rows say different things about one {what}")
+
+
+NOT_A_PLACE = "this is not one of the nine Places, nor Cheshire and Merseyside"
+
+
+def group_ids(form: VoiceRows) -> dict[str, str]:
+    """Plain ids, names and spellings of the groups people can belong to → id."""
+    return {
+        plain_heading(word): group.group_id
+        for group in form.catalogue.heard_groups.values()
+        for word in (*group.spellings, group.group_name, group.group_id)
+    }
+
+
+def theme_ids(form: VoiceRows) -> dict[str, str]:
+    """Plain ids and names of themes → id."""
+    return {
+        plain_heading(word): theme.theme_id
+        for theme in form.catalogue.themes.values()
+        for word in (theme.theme_name, theme.plain_name, theme.theme_id)
+    }
+
+
+def _tag_words(text: str, known: Mapping[str, str]) -> Iterable[str]:
+    for part in re.split(r"[;|\n]", text):
+        if plain_heading(part) in known:
+            yield plain_heading(part)
+        else:  # some names hold a comma, so commas only divide what is no name
+            yield from map(plain_heading, part.split(","))
+
+
+def plain_place(text: str) -> str:
+    """'Sefton Council', 'St. Helens' and 'City of Liverpool' by their bare names."""
+    return plain_heading(COUNCIL_WORDS.sub(" ", text.lower().replace("&", " and ")))

@@ -1,0 +1,1 @@
+"""What the figures say: comparisons, latest figures, key findings, mismatches, voices."""

@@ -1,0 +1,247 @@
+"""Answers put together from several questions and judged: what a page shows in one glance.
+
+Like a question, each takes the store first, so a page asks for it through the same cached door.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from insight.reference.areas import Benchmark
+from insight.statistics import verdicts
+from insight.store import Store, cached, queries
+from insight.store.rows import records
+
+ENGLAND = "E92000001"
+SIMILAR = "similar"
+AGAINST_ENGLAND = Benchmark()
+WIDER_AREAS = {
+    "E54000008": "Cheshire and Merseyside",
+    ENGLAND: "England",
+    "E12000002": "North West",
+}
+LIFE_EXPECTANCY = {"female": "life-expectancy-female", "male": "life-expectancy-male"}
+# One for each of: deaths that could be prevented, cancer found in time, severe mental illness,
+# smoking, weight, and children's money. Those with an interval are preferred, because only
+# they can be compared.
+HEADLINES = (
+    "preventable-mortality-cardiovascular",
+    "early-cancer-diagnosis",
+    "smi-checks-all-six",
+    "smoking-gp-recorded",
+    "adult-obesity",
+    "child-poverty",
+)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One indicator across the nine Places.
+
+    values: latest_values with verdict, reason and benchmark_value. extremes_differ: whether the
+    lowest and the highest Place may be told apart. verdicts and trends: how many Places got
+    which word; trends are keyed (direction, judgement).
+    """
+
+    indicator: pd.Series
+    values: pd.DataFrame
+    extremes_differ: bool
+    verdicts: dict[str, int]
+    trends: dict[tuple[str, str], int]
+
+
+def latest_comparison(
+    store: Store,
+    indicator_id: str,
+    area_type: str = "place",
+    benchmark: Benchmark = AGAINST_ENGLAND,
+    period_start_date: date | None = None,
+    period_end_date: date | None = None,
+    group_id: str = "everyone",
+) -> pd.DataFrame:
+    """`queries.latest_values` with benchmark_value (same period and group), verdict, reason.
+
+    Where the benchmark is 'similar', it is the mean of each Place's own similar areas.
+    """
+    found = cached(
+        store,
+        _latest_comparison,
+        indicator_id=indicator_id,
+        area_type=area_type,
+        benchmark=benchmark,
+        period_start_date=period_start_date,
+        period_end_date=period_end_date,
+        group_id=group_id,
+    )
+    return found.copy(deep=False)
+
+
+def _latest_comparison(
+    store: Store,
+    indicator_id: str,
+    area_type: str,
+    benchmark: Benchmark,
+    period_start_date: date | None,
+    period_end_date: date | None,
+    group_id: str,
+) -> pd.DataFrame:
+    values = queries.latest_values(
+        store, indicator_id, area_type, period_start_date, period_end_date, group_id
+    )
+    if values.empty:
+        return values.assign(benchmark_value=[], verdict=[], reason=[])
+    first = values.iloc[0]
+    when = (first["period_start_date"], first["period_end_date"])
+    if benchmark.code == SIMILAR and area_type == "place":
+        means = queries.similar_figures(store, indicator_id, *when).set_index("place_code")
+        reference = values["area_code"].map(means["benchmark_value"]).to_numpy(float)
+    else:
+        found = _figure(store, indicator_id, benchmark.code, when, group_id)
+        # An area is never set against itself.
+        reference = np.where(values["area_code"] == benchmark.code, np.nan, found)
+    about = queries.indicator(store, indicator_id)
+    found = verdicts.with_verdicts(
+        values, reference, about["polarity"], benchmark.confidence, about["value_type"]
+    )
+    return found.assign(benchmark_value=reference)
+
+
+def area_comparison(
+    store: Store,
+    indicator_id: str,
+    benchmark: Benchmark,
+    period_start_date: date,
+    period_end_date: date,
+) -> pd.DataFrame:
+    """`compared` for the Places in one period; where a Place has no figure, NHS areas that are
+    not Places come after them, as what they are."""
+    when = (period_start_date, period_end_date)
+    places, wider = (
+        latest_comparison(store, indicator_id, kind, benchmark, *when)
+        for kind in ("place", "sub_icb")
+    )
+    wider = wider[wider["value"].notna()]
+    if places["value"].notna().all() or wider.empty:
+        return places
+    return pd.concat([places, wider], ignore_index=True)
+
+
+def areas_over_time(series: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `queries.series` to draw over time: Places, and NHS areas that are not
+    Places where some Place has no figure at all."""
+    places = series[series["area_type"] == "place"]
+    if places.groupby("area_code")["value"].count().all():
+        return places
+    return series[series["area_type"].isin(["place", "sub_icb"])]
+
+
+def areas_with_groups(store: Store, indicator_id: str) -> pd.DataFrame:
+    """area_code and area_name of the areas an indicator is broken down by group for.
+
+    The system first, then England, the North West, and the Places by name.
+    """
+    places = queries.places(store)
+    names = WIDER_AREAS | dict(zip(places["place_code"], places["place_name"], strict=True))
+    grouped = set(queries.grouped_areas(store, indicator_id)["area_code"])
+    found = [code for code in names if code in grouped]
+    return pd.DataFrame({"area_code": found, "area_name": [names[code] for code in found]})
+
+
+def nine_places(store: Store, edition: str) -> pd.DataFrame:
+    """`queries.core20_people`, with life expectancy beside it.
+
+    For 'female' and 'male': <sex>_value, _lower_ci, _upper_ci, _verdict and _benchmark_value
+    (England), and _period_label; missing where there is no figure, and for the system.
+    """
+    frame = queries.core20_people(store, edition)
+    names = ["value", "lower_ci", "upper_ci", "verdict", "benchmark_value", "period_label"]
+    for sex, indicator_id in LIFE_EXPECTANCY.items():
+        lives = latest_comparison(store, indicator_id).set_index("area_code")[names]
+        frame = frame.join(lives.add_prefix(f"{sex}_"), on="area_code")
+    return frame
+
+
+def headline(
+    store: Store, indicator_id: str, benchmark: Benchmark = AGAINST_ENGLAND
+) -> Headline | None:
+    """One indicator across the Places, each beside its benchmark. None when they have no figure."""
+    values = latest_comparison(store, indicator_id, "place", benchmark)
+    if values["value"].notna().sum() == 0:
+        return None
+    extremes_differ, trends = cached(store, _own_tests, indicator_id=indicator_id)
+    return Headline(
+        indicator=queries.indicator(store, indicator_id),
+        values=values,
+        extremes_differ=extremes_differ,
+        verdicts=values["verdict"].value_counts().to_dict(),
+        trends=trends,
+    )
+
+
+def _own_tests(store: Store, indicator_id: str) -> tuple[bool, dict[tuple[str, str], int]]:
+    """What the Places' figures say without a benchmark: `Headline.extremes_differ` and `trends`."""
+    values = queries.latest_values(store, indicator_id, "place")
+    series = queries.series(store, indicator_id)
+    series = series[series["area_type"] == "place"]
+    polarity = queries.indicator(store, indicator_id)["polarity"]
+    trends = verdicts.area_trends(series, polarity)
+    counted = Counter(zip(trends["trend"], trends["trend_judgement"], strict=True))
+    return verdicts.extremes_differ(values), dict(counted)
+
+
+def profile(store: Store, place_code: str, benchmark: Benchmark) -> pd.DataFrame:
+    """`queries.place_profile` with the words of `verdicts.with_trends`."""
+    past = cached(store, _past, place_code=place_code)
+    every = all_comparisons(store, benchmark)
+    now = every[every["place_code"] == place_code].set_index("indicator_id")
+    beside = now.loc[past["indicator_id"], ["benchmark_value", "verdict", "reason"]]
+    return past.assign(**{name: beside[name].array for name in beside})
+
+
+def _past(store: Store, place_code: str) -> pd.DataFrame:
+    """A Place's figures and trends, which no benchmark changes."""
+    return verdicts.with_trends(queries.place_profile(store, place_code))
+
+
+def all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
+    """`queries.place_comparisons` of every indicator, judged. Shared: not to be changed."""
+    return cached(store, _all_comparisons, benchmark=benchmark)
+
+
+def comparisons_by_indicator(store: Store, benchmark: Benchmark) -> dict[str, list[dict[str, Any]]]:
+    """The rows of `comparisons` by indicator, nine or fewer each, by name of Place. Shared."""
+    return cached(store, _by_indicator, benchmark=benchmark)
+
+
+def _by_indicator(store: Store, benchmark: Benchmark) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in records(all_comparisons(store, benchmark)):
+        found.setdefault(row["indicator_id"], []).append(row)
+    return found
+
+
+def _all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
+    answer = queries.place_comparisons(store, benchmark.code)
+    return verdicts.with_row_verdicts(answer, benchmark.confidence)
+
+
+def _figure(
+    store: Store, indicator_id: str, area_code: str, when: tuple[date, date], group_id: str
+) -> float:
+    """One area's figure for one period and group, NaN when there is none."""
+    if group_id == "everyone":
+        # One answer holds all the wider areas: the next benchmark costs no question.
+        codes = None if area_code in WIDER_AREAS else [area_code]
+        rows = queries.series(store, indicator_id, codes)
+        rows = rows[rows["area_code"] == area_code]
+    else:
+        rows = queries.groups(store, indicator_id, area_code)
+        rows = rows[rows["group_id"] == group_id]
+    same = (rows["period_start_date"] == when[0]) & (rows["period_end_date"] == when[1])
+    return float(rows.loc[same, "value"].sum(min_count=1))

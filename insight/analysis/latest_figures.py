@@ -1,0 +1,81 @@
+"""Where an indicator stands now for the whole system, and where its gap does.
+
+What the CORE20PLUS5 page shows of one measure in a row. Like a question, each function takes the
+store first, so a page asks for it through the same cached door.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from insight.analysis import comparisons
+from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.reference.areas import ENGLAND, Benchmark
+from insight.reference.groups import GAP_KINDS, NO_EDITION
+from insight.store import Store, cached, queries
+
+
+@dataclass(frozen=True)
+class LatestFigures:
+    """An indicator's latest figures beside a benchmark.
+
+    values: rows of `comparisons.latest_comparison`: the system's alone where it has a figure, else
+    the nine Places'; empty where it is published by group only. England: its latest figure as a
+    row of `queries.series`, None where it has none.
+    """
+
+    indicator: pd.Series
+    values: pd.DataFrame
+    england: pd.Series | None
+
+    @property
+    def is_system(self) -> bool:
+        """Whether `values` is the system's own figure."""
+        return len(self.values) == 1
+
+
+def latest_figures(
+    store: Store, indicator_id: str, benchmark: Benchmark = AGAINST_ENGLAND
+) -> LatestFigures:
+    """The latest figures of one indicator. KeyError when there is no such indicator."""
+    return cached(
+        store,
+        _latest_figures,
+        indicator_id=indicator_id,
+        benchmark=benchmark,
+    )
+
+
+def _latest_figures(store: Store, indicator_id: str, benchmark: Benchmark) -> LatestFigures:
+    beside = partial(comparisons.latest_comparison, benchmark=benchmark)
+    compared = partial(beside, store, indicator_id)
+    values = compared("system")
+    if values["value"].notna().sum() == 0:
+        values = compared("place")
+    series = queries.series(store, indicator_id)
+    england = series[(series["area_code"] == ENGLAND) & series["value"].notna()]
+    return LatestFigures(
+        indicator=queries.indicator(store, indicator_id),
+        values=values if values["value"].notna().any() else values.head(0),
+        england=england.iloc[-1] if len(england) else None,
+    )
+
+
+def headline_gap(rows: pd.DataFrame, edition: str, kinds: tuple[str, ...] = GAP_KINDS) -> pd.Series:
+    """The row a gap is told by: of the chosen edition where there is one, and the first of `kinds`.
+
+    rows: gap rows of one indicator, area and period. Rows with a gap go before rows that only
+    say why there is none. An empty Series when no row is of these kinds.
+    """
+    found = rows[rows["group_kind"].isin(kinds)]
+    if found.empty:
+        return pd.Series(dtype=object)
+    order = found.assign(
+        has_none=found["absolute_gap"].isna(),
+        other_edition=~found["edition"].isin([edition, NO_EDITION]),
+        kind_order=found["group_kind"].map(kinds.index),
+    )
+    return found.loc[order.sort_values(["has_none", "other_edition", "kind_order"]).index[0]]

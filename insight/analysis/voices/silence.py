@@ -1,0 +1,244 @@
+"""Where there is a need and nobody has been heard: Place × group × subject.
+
+Need is what the figures that exist for a group show: for everyone, and for the people a subject
+is about, its own figures; for people in the most deprived neighbourhoods, the gap by deprivation;
+for people from ethnic minorities, the gap between ethnic groups; for women and men, the gap
+between them. No other group has figures, and then its need is not known. Nobody heard means no
+comment at all; few means too few to show; hidden means that showing would give another cell away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from insight.analysis.voices.figure_side import GAP, Row, is_worse_off
+from insight.analysis.voices.subjects import (
+    CORE20,
+    DEPRIVATION,
+    ETHNIC_GROUPS,
+    NO_MEASURE,
+    SEXES,
+    Evidence,
+    Subject,
+)
+from insight.analysis.voices.voice_side import (
+    ANY,
+    EVERYONE,
+    FEW,
+    NOBODY,
+    NOT_STATED,
+    PROTECTED,
+    SHOWN,
+    Cells,
+    VoiceSide,
+    voice_side,
+)
+from insight.statistics.verdicts import extremes_differ
+
+NEED, NO_CLEAR_NEED, NO_FIGURE = "need", "no clear need", "no figure"
+NOBODY_HEARD, FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS = (
+    "need, nobody heard",
+    "need, few heard",
+    "need, voice hidden",
+    "need and heard",
+    "no clear need",
+    "voice, no figure",
+    "neither",
+    "about others",
+)
+KINDS = (NOBODY_HEARD, FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS)
+IS_SILENT = (NOBODY_HEARD, FEW_HEARD)
+OF_NEED = {NOBODY: NOBODY_HEARD, FEW: FEW_HEARD, PROTECTED: HIDDEN, SHOWN: HEARD}
+FIGURE = ("value", "lower_ci", "upper_ci")
+# What the gap is between that tells the need of a group.
+GAPS_OF_GROUPS = {
+    CORE20: DEPRIVATION,
+    "ethnic-minorities": ETHNIC_GROUPS,
+    "women": SEXES,
+    "men": SEXES,
+}
+
+
+@dataclass(frozen=True)
+class SilenceCell:
+    """One cell of the map.
+
+    need: need, no clear need or no figure. figure: the row that shows it, of
+    `queries.subject_figures` or, where is_gap, of `latest_gaps`; None without one. kind: the
+    word of the cell.
+    """
+
+    topic: Subject
+    area_code: str
+    area_name: str
+    group_id: str
+    group_name: str
+    need: str
+    figure: Row | None
+    is_gap: bool
+    voice: VoiceSide
+    kind: str
+
+    @property
+    def is_of_its_people(self) -> bool:
+        """Whether the group is one the subject is about."""
+        return self.group_id in self.topic.group_ids
+
+
+@dataclass(frozen=True)
+class NotStated:
+    """How many comments of an area do not say which group the person belongs to.
+
+    base and count are 0 and share NaN unless both may be shown; state is that of the hidden one.
+    """
+
+    area_code: str
+    area_name: str
+    state: str
+    base: int
+    count: int
+    share: float
+
+
+def silence_cells(
+    known: Evidence, area_codes: Iterable[str], groups: Mapping[str, str]
+) -> list[SilenceCell]:
+    """The map for these areas and groups (name by id): subjects outermost, then areas."""
+    wanted = set(area_codes)
+    places = known.areas[known.areas["area_code"].isin(wanted)]
+    areas = [(row.area_code, row.area_name) for row in places.itertuples()]
+    return [
+        _cell(known, topic, area, group)
+        for topic in known.topics
+        for area in areas
+        for group in groups.items()
+    ]
+
+
+def _cell(
+    known: Evidence, topic: Subject, area: tuple[str, str], group: tuple[str, str]
+) -> SilenceCell:
+    heard_from = topic.heard_from if group[0] == EVERYONE else (group[0],)
+    voice = voice_side(known.cells, area[0], heard_from, topic.theme_ids)
+    need, figure, is_gap = need_of(known, topic, area[0], group[0])
+    kind = kind_of(need, voice.state)
+    if topic.group_ids and group[0] not in (EVERYONE, *topic.group_ids):
+        kind = OTHERS
+    return SilenceCell(topic, *area, *group, need, figure, is_gap, voice, kind)
+
+
+def kind_of(need: str, heard: str) -> str:
+    """The word of a cell, from its need and the state of its voice."""
+    if need == NEED:
+        return OF_NEED[heard]
+    if need == NO_CLEAR_NEED:
+        return CALM
+    return VOICE_ONLY if heard == SHOWN else NEITHER
+
+
+def need_of(
+    known: Evidence, topic: Subject, area_code: str, group_id: str
+) -> tuple[str, Row | None, bool]:
+    """What the figures of a group show: the need, the row that shows it, and whether it is a
+    gap."""
+    if group_id == EVERYONE or group_id in topic.group_ids:
+        side = known.figures.get((topic.subject_id, area_code), NO_MEASURE)
+        if not side.is_tested:
+            return NO_FIGURE, None, False
+        is_gap = side.direction == GAP or side.lead is None
+        return NEED if side.is_need else NO_CLEAR_NEED, side.gap if is_gap else side.lead, is_gap
+    gaps = known.gaps.get(GAPS_OF_GROUPS.get(group_id, ""), {})
+    found = [gaps.get((each, area_code)) for each in topic.indicator_ids]
+    judged = [gap for gap in found if gap and gap["polarity"] != "no_judgement"]
+    if not judged:
+        return NO_FIGURE, None, False
+    worse_off = [gap for gap in judged if is_need_of(gap, group_id)]
+    return (NEED, worse_off[0], True) if worse_off else (NO_CLEAR_NEED, judged[0], True)
+
+
+def is_need_of(gap: Row, group_id: str) -> bool:
+    """Whether a gap is clear and leaves this group worse off.
+
+    Between women and men the gap is told of women; of men it is the other way round.
+    """
+    if group_id == "men":
+        turned = {**gap, "absolute_gap": -gap["absolute_gap"]}
+        return is_worse_off(turned)
+    return is_worse_off(gap)
+
+
+@dataclass(frozen=True)
+class Next:
+    """Silent cells of one subject and one figure. is_ordered: by the figure, worst first, since
+    the first and the last differ by more than chance; by name of Place otherwise."""
+
+    topic: Subject
+    cells: tuple[SilenceCell, ...]
+    is_ordered: bool
+
+
+def distinct(cells: Iterable[SilenceCell]) -> list[SilenceCell]:
+    """The cells without those that say again, of everyone, what is said of a subject's people."""
+    every = list(cells)
+    told = {(cell.area_code, cell.topic.subject_id) for cell in every if cell.is_of_its_people}
+    return [
+        cell
+        for cell in every
+        if cell.group_id != EVERYONE or (cell.area_code, cell.topic.subject_id) not in told
+    ]
+
+
+def where_next(cells: Iterable[SilenceCell]) -> list[Next]:
+    """Needs that nobody, or few, were heard on: by subject, and within one figure by need.
+
+    Needs of different figures have no common scale, so subjects keep the catalogue's order.
+    """
+    silent: dict[tuple[str, str, bool, str], list[SilenceCell]] = {}
+    for cell in distinct(cells):
+        if cell.kind in IS_SILENT and cell.figure is not None:
+            figure = str(cell.figure["indicator_id"])
+            key = (cell.topic.subject_id, figure, cell.is_gap, cell.group_id)
+            silent.setdefault(key, []).append(cell)
+    return [_ordered(of_one) for of_one in silent.values()]
+
+
+def _ordered(cells: list[SilenceCell]) -> Next:
+    by_name = sorted(cells, key=lambda cell: cell.area_name)
+    figures = pd.DataFrame([_interval(cell) for cell in by_name])
+    if len(cells) < 2 or not extremes_differ(figures):
+        return Next(cells[0].topic, tuple(by_name), False)
+    bad_is_high = by_name[0].figure is not None and by_name[0].figure["polarity"] == "low_is_good"
+    sign = -1 if bad_is_high else 1
+    ranked = sorted(zip(figures["value"] * sign, range(len(by_name)), strict=True))
+    return Next(cells[0].topic, tuple(by_name[place] for _, place in ranked), True)
+
+
+def _interval(cell: SilenceCell) -> dict[str, float]:
+    row = cell.figure
+    assert row is not None
+    names = ("absolute_gap", "absolute_lower", "absolute_upper") if cell.is_gap else FIGURE
+    return dict(zip(FIGURE, (row[name] for name in names), strict=True))
+
+
+def not_stated(cells: Cells, areas: pd.DataFrame) -> list[NotStated]:
+    """For each area (area_code, area_name), the share of comments without a group."""
+    found = []
+    for area in areas.itertuples():
+        of_all, without = (
+            cells.get((area.area_code, group, ANY)) for group in (EVERYONE, NOT_STATED)
+        )
+        about = (str(area.area_code), str(area.area_name))
+        if of_all is None or of_all["state"] != SHOWN:
+            state = of_all["state"] if of_all else NOBODY
+            found.append(NotStated(*about, state, 0, 0, math.nan))
+        elif without is not None and without["state"] in (FEW, PROTECTED):
+            found.append(NotStated(*about, without["state"], 0, 0, math.nan))
+        else:
+            base = int(of_all["comment_count"])
+            count = int(without["comment_count"]) if without else 0
+            found.append(NotStated(*about, SHOWN, base, count, 100 * count / base))
+    return found

@@ -1,0 +1,96 @@
+"""Six figures to watch across the nine Places, beside a benchmark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from insight.analysis import comparisons
+from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, Headline
+from insight.findings import cells
+from insight.findings.finding import Finding
+from insight.findings.table import Cell, Column, cell, data_table, linked, quiet, strong
+from insight.language import number_format, sentences
+from insight.reference.areas import Benchmark
+from insight.statistics.verdicts import NOT_COMPARED
+from insight.store import Store
+from insight.visual.charts import strip
+
+
+def headlines(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding:
+    """Those of the six indicators that have figures for Places, a row each."""
+    asked = [comparisons.headline(store, each, benchmark) for each in HEADLINES]
+    found = [each for each in asked if each]
+    names = ["indicator_id", "plain_name", "unit"]
+    frames = [each.values.assign(**each.indicator[names].to_dict()) for each in found]
+    values = pd.concat(frames) if frames else pd.DataFrame(columns=[*names, "verdict"])
+    columns = [
+        Column("Indicator", _name),
+        Column("Lowest to highest Place", _range),
+        Column("Who", lambda each: _ends(each, benchmark.name)),
+        Column(f"Places beside {benchmark.name}", lambda each: _verdicts(each, benchmark.name)),
+        Column("Over time", _trends),
+        Column("Period", lambda each: cell(quiet(str(each.values["period_label"].iloc[0])))),
+    ]
+    return Finding(
+        finding_id="headlines",
+        title="Six figures to watch",
+        subtitle=f"Lowest to highest of the nine Places, latest period, beside {benchmark.name}. Each"
+        " leads to its indicator, with definition, source and caveats.",
+        sentence="",
+        table=data_table("Six figures to watch, nine Places", columns, found, values),
+        source_ids=tuple(dict.fromkeys(str(each.indicator["source_id"]) for each in found)),
+        caveat=sentences.chance_sentence(values["verdict"], benchmark.confidence),
+        about={"benchmark_name": benchmark.name, "confidence": benchmark.confidence},
+    )
+
+
+def _name(headline: Headline) -> Cell:
+    row: Any = headline.indicator
+    return cell(linked(row["plain_name"], "indicator", indicator=row["indicator_id"]))
+
+
+def _range(headline: Headline) -> Cell:
+    unit, places = headline.indicator["unit"], headline.indicator["decimal_places"]
+    values = headline.values["value"]
+    scale = headline.values[["value", "benchmark_value"]]
+    ends = float(scale.min(axis=None)), float(scale.max(axis=None))
+    drawing = strip.dots(values, headline.values["verdict"], _reference(headline), ends)
+    text = number_format.interval(values.min(), values.max(), unit, places)
+    return cell(strong(text), drawing=drawing)
+
+
+def _reference(headline: Headline) -> float:
+    """The benchmark's figure; NaN where there is none, or where each Place has its own."""
+    found = headline.values["benchmark_value"].dropna().unique()
+    return float(found[0]) if len(found) == 1 else float("nan")
+
+
+def _ends(headline: Headline, benchmark: str) -> Cell:
+    """Who is lowest and highest, where they may be told apart, and the benchmark's figure."""
+    unit, places = headline.indicator["unit"], headline.indicator["decimal_places"]
+    values = headline.values
+    reference = _reference(headline)
+    beside = f"{benchmark} {number_format.figure(reference, unit, places)}"
+    if pd.isna(reference):
+        has_own = values["benchmark_value"].notna().any()
+        beside = "Each Place has its own benchmark" if has_own else f"No figure for {benchmark}"
+    if not headline.extremes_differ:
+        return cell(f"{beside}.")
+    lowest = values.loc[values["value"].idxmin(), "area_name"]
+    highest = values.loc[values["value"].idxmax(), "area_name"]
+    return cell(f"Lowest in {lowest}, highest in {highest}. {beside}.")
+
+
+def _verdicts(headline: Headline, benchmark: str) -> Cell:
+    if set(headline.verdicts) == {NOT_COMPARED}:
+        reasons = " or ".join(sorted(set(headline.values["reason"])))
+        return cell(f"Not compared with {benchmark}: {reasons}")
+    return cell(f"Beside {benchmark}:", *cells.verdict_counts(headline.values["verdict"]))
+
+
+def _trends(headline: Headline) -> Cell:
+    if set(headline.trends) == {("cannot be calculated", "")}:
+        return cell("No trend given: too few separate periods with an interval")
+    return cell("Over time:", *cells.trend_counts(headline.trends))

@@ -1,0 +1,86 @@
+"""What stands out: the differences that pass their tests, a sentence and a link each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from insight.analysis import comparisons
+from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.analysis.key_findings import KeyFindings
+from insight.analysis.key_findings import key_findings as ranked
+from insight.findings.finding import Finding
+from insight.findings.sources import sources_of
+from insight.findings.table import Cell, Column, Link, Words, cell, data_table
+from insight.language import sentences
+from insight.reference.areas import SYSTEM, Benchmark, areas
+from insight.reference.groups import NO_EDITION
+from insight.store import Store, queries
+from insight.store.rows import records
+
+MOST = 8
+
+
+def key_findings(
+    store: Store, benchmark: Benchmark = AGAINST_ENGLAND, area_code: str = SYSTEM
+) -> Finding | None:
+    """The strongest differences, one for each indicator: of all areas, or of one Place.
+
+    None when nothing was tested.
+    """
+    gaps = queries.strongest_inequalities(store)
+    rows = comparisons.all_comparisons(store, benchmark)
+    if area_code != SYSTEM:
+        gaps = gaps[gaps["area_code"] == area_code]
+        rows = rows[rows["place_code"] == area_code]
+    found: KeyFindings = ranked(gaps, rows, confidence=benchmark.confidence)
+    if not found.tests_made:
+        return None
+    top = found.top(MOST)
+    items = [{**row, **finding_words(row, benchmark.name)} for row in records(top)]
+    columns = [Column("Finding", _title), Column("In figures", lambda row: str(row["sentence"]))]
+    where = "" if area_code == SYSTEM else f" in {areas()[area_code].area_name}"
+    return Finding(
+        finding_id="what-stands-out",
+        title=f"What stands out{where}",
+        subtitle="The largest differences that chance does not explain, one for each indicator",
+        sentence="" if items else "No difference passed its test.",
+        table=data_table("What stands out", columns, items, _values(found, benchmark.name)),
+        source_ids=sources_of(store, top["indicator_id"]),
+        caveat=sentences.gap_tests_sentence(found.tests_made, benchmark.confidence),
+        about={"benchmark_name": benchmark.name, "confidence": benchmark.confidence},
+    )
+
+
+def _values(found: KeyFindings, benchmark: str) -> pd.DataFrame:
+    words = [finding_words(row, benchmark) for row in records(found.findings)]
+    columns = ["title", "sentence", "link"]
+    return found.findings.join(pd.DataFrame(words, columns=columns)).drop(columns="link")
+
+
+def finding_words(row: dict[str, Any], benchmark: str) -> dict[str, Any]:
+    """title, sentence and link of a row of `analysis.key_findings`; benchmark: its name."""
+    if row["kind"] == "gap":
+        choices = {
+            "indicator": row["indicator_id"],
+            "in": row["area_code"],
+            "groups": row["group_kind"],
+            "edition": row["edition"],
+        }
+        if row["edition"] == NO_EDITION:
+            del choices["edition"]
+        return {
+            "title": f"Clear gap in {row['area_name']}: {row['plain_name']}",
+            "sentence": sentences.gap_sentence(row, row),
+            "link": Link.to("inequality", **choices),
+        }
+    return {
+        "title": f"Worse than {benchmark} in {row['area_name']}: {row['plain_name']}",
+        "sentence": sentences.comparison_sentence(row, row, benchmark, row["benchmark_value"]),
+        "link": Link.to("indicator", indicator=row["indicator_id"]),
+    }
+
+
+def _title(row: dict[str, Any]) -> Cell:
+    return cell(Words(row["title"], row["link"]))

@@ -1,0 +1,1 @@
+"""Numbers in words, and sentences that claim only what a test has shown."""

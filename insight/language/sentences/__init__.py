@@ -1,0 +1,109 @@
+"""Findings in plain English, with guardrails.
+
+A claim word (better, worse, higher, lower, rising, falling, "more than chance") is written only
+when the test behind it passes; otherwise the sentence says "similar" or "no clear change". The
+period, the area and the benchmark are always named. Nothing is ranked among figures that chance
+could have put in another order, nothing is said to cause anything, and a missing figure is
+explained. Verdicts come from `insight.statistics.verdicts`, which charts use too.
+
+`indicator` is always `questions.indicator(...)`, or anything with its columns.
+"""
+
+from insight.language.sentences.alt_text import (
+    compare_areas_alt,
+    core20_alt,
+    lines_alt,
+    map_alt,
+    residents_alt,
+    small_multiples_alt,
+    sparkline_alt,
+)
+from insight.language.sentences.ambition import ambition_sentence
+from insight.language.sentences.change import trend_sentence, trends_sentence, trends_title
+from insight.language.sentences.comparison import (
+    chance_sentence,
+    comparison_sentence,
+    comparison_title,
+    missing_sentence,
+    places_sentence,
+    subtitle,
+)
+from insight.language.sentences.deprivation import (
+    core20_place_sentence,
+    core20_sentence,
+    core20_title,
+    map_sentence,
+    map_title,
+)
+from insight.language.sentences.gap_over_time import gap_change_sentence, gap_changes_sentence
+from insight.language.sentences.gradient import SLOPE_NOTE, gradient_sentence
+from insight.language.sentences.groups import ecological_note, group_words, groups_words
+from insight.language.sentences.inequality import (
+    gap_sentence,
+    gap_tests_sentence,
+    gap_title,
+    gaps_sentence,
+    people_sentence,
+)
+from insight.language.sentences.inequality_alt import (
+    gap_by_area_alt,
+    gap_over_time_alt,
+    gap_small_multiples_alt,
+    gradient_alt,
+    heatmap_alt,
+    spine_alt,
+)
+from insight.language.sentences.priorities import (
+    mismatch_sentence,
+    mismatch_summary,
+    spine_sentence,
+)
+from insight.language.sentences.spread import life_expectancy_sentence, spread_sentence
+
+__all__ = [
+    "SLOPE_NOTE",
+    "ambition_sentence",
+    "chance_sentence",
+    "compare_areas_alt",
+    "comparison_sentence",
+    "comparison_title",
+    "core20_alt",
+    "core20_place_sentence",
+    "core20_sentence",
+    "core20_title",
+    "ecological_note",
+    "gap_by_area_alt",
+    "gap_change_sentence",
+    "gap_changes_sentence",
+    "gap_over_time_alt",
+    "gap_sentence",
+    "gap_small_multiples_alt",
+    "gap_tests_sentence",
+    "gap_title",
+    "gaps_sentence",
+    "gradient_alt",
+    "gradient_sentence",
+    "group_words",
+    "groups_words",
+    "heatmap_alt",
+    "life_expectancy_sentence",
+    "lines_alt",
+    "map_alt",
+    "map_sentence",
+    "map_title",
+    "mismatch_sentence",
+    "mismatch_summary",
+    "missing_sentence",
+    "people_sentence",
+    "places_sentence",
+    "residents_alt",
+    "small_multiples_alt",
+    "sparkline_alt",
+    "spine_alt",
+    "spine_sentence",
+    "spread_sentence",
+    "subtitle",
+    "trend_sentence",
+    "trends_sentence",
+    "trends_title",
+]

@@ -1,0 +1,157 @@
+"""One period: areas against a benchmark.
+
+`judged` is a frame from `verdicts.with_verdicts`: one row per area with area_name, period_label,
+value, lower_ci, upper_ci, value_note, verdict and reason. `benchmark` is the benchmark's name
+and `reference` its figure for the same period (NaN when there is none).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.language.number_format import (
+    Row,
+    capital,
+    counted,
+    listed,
+    shown,
+    shown_with_interval,
+    when,
+)
+from insight.language.sentences.chance import by_chance_words
+from insight.statistics.verdicts import NOT_COMPARED, PUBLISHED_CONFIDENCE
+from insight.store.rows import records
+
+NO_BENCHMARK = "no benchmark figure for this period"
+CLAIMS = ("worse", "better", "higher", "lower")
+# More names than this and their figures are left to the chart and the table.
+NAMES_WITH_FIGURES = 4
+
+
+def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: float) -> str:
+    """One area against its benchmark: figure, interval, period, verdict."""
+    where = f"{indicator['plain_name']}, {row['area_name']}, {row['period_label']}"
+    if pd.isna(row["value"]):
+        return f"{where}: no figure ({row['value_note'] or 'no reason given'})."
+    start = f"{where}: {shown_with_interval(row, indicator)}."
+    if pd.isna(reference):
+        return f"{start} {_in_full(NO_BENCHMARK, benchmark)}."
+    theirs = f"{benchmark} ({shown(reference, indicator)})"
+    if row["verdict"] == NOT_COMPARED:
+        reason = _in_full(row["reason"], benchmark)
+        return f"{start} It is not compared with {theirs}: {reason}."
+    if row["verdict"] == "similar":
+        return f"{start} This is similar to {theirs}: the difference could be chance."
+    return f"{start} This is {row['verdict']} than {theirs}."
+
+
+def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, reference: float) -> str:
+    """All areas of one chart against the benchmark, in one sentence."""
+    if judged.empty:
+        return f"{indicator['plain_name']}: no figures for these areas have been published."
+    start = f"{indicator['plain_name']}: {when(judged['period_label'].iloc[0])}, "
+    theirs = f"{benchmark} ({shown(reference, indicator)})"
+    clauses = []
+    for verdict in CLAIMS:
+        rows = judged[judged["verdict"] == verdict]
+        if len(rows):
+            clauses.append(f"{_named(rows, indicator)} {_were(rows)} {verdict} than {theirs}")
+            theirs = benchmark
+    similar = judged[judged["verdict"] == "similar"]
+    if len(similar):
+        everyone = "all " if len(similar) == len(judged) > 1 else ""
+        names = list(similar["area_name"])
+        what = listed(names) if len(names) <= 2 else counted(len(names), "Place")
+        clauses.append(f"{everyone}{what} {_were(similar)} similar to {theirs}")
+    left_out = judged[judged["verdict"] == NOT_COMPARED]
+    if len(left_out) == len(judged):
+        return f"{start}no Place is compared with {benchmark}: {_reasons(left_out, benchmark)}."
+    if len(left_out):
+        clauses.append(f"not compared: {_reasons(left_out, benchmark)}")
+    return f"{start}{'; '.join(clauses)}."
+
+
+def comparison_title(judged: pd.DataFrame, benchmark: str) -> str:
+    """The finding in at most ten words, for a heading: '3 of 9 Places are worse than England'."""
+    counts = judged["verdict"].value_counts()
+    compared = int(len(judged) - counts.get(NOT_COMPARED, 0))
+    if compared == 0:
+        return f"Not compared with {benchmark}"
+    claims = [f"{counts[word]} {word}" for word in CLAIMS if word in counts]
+    if not claims:
+        return f"No Place clearly differs from {benchmark}"
+    if len(claims) > 1:
+        return f"Of {counted(compared, 'Place')}, {listed(claims)} than {benchmark}"
+    verb = "is" if claims[0].startswith("1 ") else "are"
+    count, word = claims[0].split(" ")
+    return f"{count} of {counted(compared, 'Place')} {verb} {word} than {benchmark}"
+
+
+def subtitle(indicator: Row, where: str, period_label: str) -> str:
+    """What a chart measures, formally: 'Smoking prevalence (%), nine Places, 2024'."""
+    return f"{indicator['indicator_name']} ({indicator['unit']}), {where}, {period_label}"
+
+
+def missing_sentence(values: pd.DataFrame) -> str:
+    """Which areas have no figure and why; '' when every area has one."""
+    missing = values[values["value"].isna()]
+    if missing.empty:
+        return ""
+    reasons = missing["value_note"].replace("", "no reason given")
+    parts = [
+        f"{listed(list(rows['area_name']))} ({reason})"
+        for reason, rows in missing.groupby(reasons, sort=True)
+    ]
+    return f"There is no figure for {'; nor for '.join(parts)}."
+
+
+def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
+    """How many comparisons a page made, and how many chance alone would mark.
+
+    verdicts: words of `statistics.compare`, one for each comparison shown. Above 95% it says
+    that the range judged by is wider than those shown, which are the publishers'.
+    """
+    made = int((verdicts != NOT_COMPARED).sum())
+    if made == 0:
+        return "Nothing is compared here."
+    told = f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made here"
+    wider = f" They were judged by {100 * confidence:g}% ranges, wider than the 95% ranges shown."
+    return (
+        f"{told}. {by_chance_words(made, confidence)}{wider * (confidence > PUBLISHED_CONFIDENCE)}"
+    )
+
+
+def _named(rows: pd.DataFrame, indicator: Row) -> str:
+    if len(rows) > NAMES_WITH_FIGURES:
+        return listed(list(rows["area_name"]))
+    return listed(
+        [f"{row['area_name']} ({shown(row['value'], indicator)})" for row in records(rows)]
+    )
+
+
+def _were(rows: pd.DataFrame) -> str:
+    return "was" if len(rows) == 1 else "were"
+
+
+def _in_full(reason: str, benchmark: str) -> str:
+    """A reason of `statistics.why_not_compared` as a reader needs it."""
+    if reason == NO_BENCHMARK:
+        return f"{benchmark} has no figure for the same period"
+    return "no interval was published" if reason == "no interval" else reason
+
+
+def _reasons(rows: pd.DataFrame, benchmark: str) -> str:
+    """'Halton (no interval); 7 Places (too few to show)', or one reason that covers all."""
+    notes = rows["value_note"].where(rows["value"].isna() & (rows["value_note"] != ""), "")
+    reasons = notes.where(notes != "", [_in_full(reason, benchmark) for reason in rows["reason"]])
+    if len(rows) > 1 and reasons.nunique() == 1:
+        return str(reasons.iloc[0])
+    return "; ".join(
+        f"{_few_names(found)} ({reason})" for reason, found in rows.groupby(reasons, sort=True)
+    )
+
+
+def _few_names(rows: pd.DataFrame) -> str:
+    if len(rows) > NAMES_WITH_FIGURES:
+        return counted(len(rows), "Place")
+    return listed(list(rows["area_name"]))

@@ -1,0 +1,84 @@
+"""Whether a gap has changed, in one area or several.
+
+`row` is a row of the `gap_change` table with area_name.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.language.number_format import Row, capital, counted, listed
+from insight.language.sentences.groups import groups_words
+from insight.statistics.verdicts import UNKNOWN
+
+MEASURES = {"absolute_word": "As a difference", "relative_word": "As a ratio"}
+MOVING = ("widening", "narrowing")
+
+
+def gap_change_sentence(row: Row, indicator: Row) -> str:
+    """The gap's change as a difference and as a ratio, also where the two disagree."""
+    where = f"{indicator['plain_name']}, {row['area_name']}, {groups_words(row['group_kind'])}"
+    absolute, relative = row["absolute_word"], row["relative_word"]
+    if absolute == relative == UNKNOWN:
+        return f"{where}: no change in the gap is given. {capital(row['reason'])}."
+    start = f"{where}, {row['from_period_label']} to {row['to_period_label']}"
+    if absolute == relative == "no clear change":
+        finding = "no clear change in the gap, as a difference or as a ratio."
+    elif absolute == relative:
+        finding = f"the gap is {absolute}, both as a difference and as a ratio."
+    else:
+        finding = f"as a difference {_said(absolute)}; as a ratio {_said(relative)}."
+    if {absolute, relative} == set(MOVING):
+        finding += " Both can be true at once: they measure the gap in two ways."
+    return f"{start}: {finding}{_edition(row)}"
+
+
+def gap_changes_sentence(changes: pd.DataFrame, indicator: Row) -> str:
+    """Several areas: where the gap is widening, where narrowing, where neither can be said."""
+    if changes.empty:
+        return f"{indicator['plain_name']}: no change in a gap is given."
+    start = f"{indicator['plain_name']}, {groups_words(changes['group_kind'].iloc[0])}"
+    known = changes[(changes[list(MEASURES)] != UNKNOWN).any(axis=1)]
+    missing = changes.drop(known.index)
+    if known.empty:
+        said = ": no change in a gap is given."
+    else:
+        spans = (known["from_period_label"] + " to " + known["to_period_label"]).unique()
+        when = f", {spans[0]}" if len(spans) == 1 else ""
+        parts = [f"{name}: {_by_word(known, column)}." for column, name in MEASURES.items()]
+        said = f"{when}. {' '.join(parts)}"
+    return f"{start}{said}{_missing(missing, len(changes))}{_edition(changes.iloc[0])}"
+
+
+def _by_word(changes: pd.DataFrame, column: str) -> str:
+    clauses = []
+    for word in (*MOVING, "no clear change", UNKNOWN):
+        names = list(changes.loc[changes[column] == word, "area_name"])
+        if names:
+            where = listed(names) if word in MOVING else _few(names)
+            clauses.append(f"{'not given' if word == UNKNOWN else word} in {where}")
+    return "; ".join(clauses)
+
+
+def _missing(missing: pd.DataFrame, of_all: int) -> str:
+    """Why areas have no change, each reason once; no names where it is true of all."""
+    parts = []
+    for reason, found in missing.groupby("reason", sort=False):
+        names = _few(list(found["area_name"]))
+        everyone = len(found) == of_all
+        parts.append(f" {capital(reason)}." if everyone else f" None given for {names}: {reason}.")
+    return "".join(parts)
+
+
+def _few(names: list[str]) -> str:
+    return listed(names) if len(names) <= 2 else counted(len(names), "area")
+
+
+def _said(word: str) -> str:
+    if word in MOVING:
+        return f"the gap is {word}"
+    return "there is no clear change" if word != UNKNOWN else "no change can be given"
+
+
+def _edition(row: Row) -> str:
+    return "" if row["edition"] == "none" else f" Deprivation edition {row['edition']}."

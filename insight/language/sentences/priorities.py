@@ -1,0 +1,86 @@
+"""Stated priorities beside measured need, and one Place among English authorities."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.language.number_format import Row, capital, counted, listed
+from insight.language.sentences.comparison import comparison_sentence
+
+# The kinds of `mismatches.mismatches`.
+NEED = "need that is no stated priority"
+DOING_WELL = "stated priority doing well"
+UNJUDGED = "stated priority that cannot be judged"
+NAMES_AT_MOST = 4
+
+
+def mismatch_sentence(row: Row) -> str:
+    """One row of `mismatches.mismatches`, in words."""
+    place, benchmark = row["place_name"], row["benchmark"]
+    if row["indicator_id"]:
+        figure = comparison_sentence(
+            {**row, "area_name": place}, row, benchmark, row["benchmark_value"]
+        )
+        whose, rest = place, "; one of the system's is"
+        if not row["is_system_priority"]:
+            whose, rest = f"{place} or the system", ""
+        return f"{figure} No priority that {whose} stated is linked to it{rest}."
+    start = f"{place}, '{row['priority_name']}'"
+    if row["reason"]:
+        return f"{start}: it cannot be judged. {_sentence(row['reason'])}"
+    compared = row["better"] + row["similar"] + row["worse"]
+    left = f"; {counted(row['not_compared'], 'other')} could not be compared"
+    well = f"{row['better']} {_is(row['better'])} better than {benchmark} and none is worse"
+    return (
+        f"{start}: of {counted(compared, 'compared indicator')}, {well}"
+        f"{left if row['not_compared'] else ''}."
+    )
+
+
+def mismatch_summary(mismatches: pd.DataFrame, place_name: str) -> str:
+    """How many mismatches of each kind; mismatches: rows of one Place, or of all."""
+    if mismatches.empty:
+        return f"{place_name}: no mismatch was found."
+    counts = mismatches["kind"].value_counts()
+    needs, well, unjudged = (int(counts.get(kind, 0)) for kind in (NEED, DOING_WELL, UNJUDGED))
+    benchmark = mismatches["benchmark"].iloc[0]
+    stated = ("stated priority", "stated priorities")
+    first = f"{counted(needs, 'figure')} worse than {benchmark} and linked to no stated priority"
+    return (
+        f"{place_name}: {first}; {counted(well, *stated)} doing well;"
+        f" {counted(unjudged, *stated)} that cannot be judged."
+    )
+
+
+def spine_sentence(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
+    """What a spine shows: which indicators are worse, which better, how many neither.
+
+    rows: one Place's judged profile. The table beside it gives each figure.
+    """
+    clauses = []
+    for verdict in ("worse", "better", "higher", "lower"):
+        names = list(rows.loc[rows["verdict"] == verdict, "plain_name"])
+        if names:
+            few = listed([f"'{name}'" for name in names])
+            what = few if len(names) <= NAMES_AT_MOST else counted(len(names), "indicator")
+            clauses.append(f"{verdict} than {benchmark} on {what}")
+    for verdict, words in (("similar", "similar on"), ("not compared", "not compared on")):
+        count = int((rows["verdict"] == verdict).sum())
+        if count:
+            clauses.append(f"{words} {count}")
+    if not clauses:
+        return f"{place_name}: no figures to show."
+    return f"{place_name}, {_periods(rows)}: {'; '.join(clauses)}."
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _periods(rows: pd.DataFrame) -> str:
+    labels = rows["period_label"].unique()
+    return str(labels[0]) if len(labels) == 1 else "latest period of each"
+
+
+def _sentence(reason: str) -> str:
+    return capital(reason if reason.endswith(".") else f"{reason}.")

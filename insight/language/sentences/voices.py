@@ -1,0 +1,217 @@
+"""What people said, in words. Counts say how much was heard, never how much it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from insight.analysis.voices import period
+from insight.analysis.voices.theme_change import UNKNOWN, ThemeChange
+from insight.language.number_format import Row, capital, counted, listed, number
+
+SHOWN, NONE = "shown", "none"
+ANY = "any"
+NEEDED_PERIODS = 12
+# Kinds of organisation as a quote is attributed: 'told to …'.
+BROAD_SOURCES = {
+    "healthwatch": "Healthwatch",
+    "vcfse": "a voluntary or community group",
+    "council": "a council",
+    "nhs": "the NHS",
+    "panel": "the Citizens' Panel",
+    "not stated": "an organisation not named",
+}
+VOLUME_NOTE = (
+    "How many comments a theme has depends on who was asked, and about what. It does not say how"
+    " much the theme matters. One comment can have several themes, and one person several groups,"
+    " so they do not add up."
+)
+
+REDACTED = {
+    "nhs number": ("NHS number",),
+    "date of birth": ("date of birth", "dates of birth"),
+    "web address": ("web address", "web addresses"),
+}
+NOTHING_SHOWN = (
+    "Silence is not contentment. Choose Cheshire and Merseyside to see this group across all"
+    " Places, or see who has been heard to find out whom to ask next."
+)
+NO_QUOTES = (
+    "Words are shown only when the person agreed, a named role approved them, and enough people"
+    " spoke of the same theme."
+)
+QUOTES_NOTE = (
+    "Quotes do not say which group a person belongs to, so these are of everyone. They were"
+    " picked by people and stand for nobody else."
+)
+
+
+def hidden_words(state: str, smallest: int) -> str:
+    """Why a count is not shown, for the place where it would stand; '' when it is shown."""
+    return {
+        NONE: "no comments",
+        "too few": f"fewer than {smallest}, not shown",
+        "protected": "not shown, so that another cannot be worked out",
+    }.get(state, "")
+
+
+def voices_title(every: Row | None, who: str) -> str:
+    """The heading of a page of voices; every: the row 'any' of `queries.voice_themes`."""
+    if every is None or every["state"] == NONE:
+        return f"{who}: no comments yet"
+    if every["state"] != SHOWN:
+        return f"{who}: too few comments to show"
+    return f"{who}: {counted(int(every['comment_count']), 'comment')}, {every['mood']} as a whole"
+
+
+def base_sentence(every: Row, smallest: int) -> str:
+    """How many organisations heard the comments of the title, or why there is nothing to show."""
+    if every["state"] == NONE:
+        return "Nobody has been heard here, or nobody said that they belong to this group."
+    if every["state"] != SHOWN:
+        return hidden_sentence(pd.DataFrame([every]), smallest)
+    heard = counted(int(every["organisation_count"]), "organisation")
+    return f"They were heard by {heard}. {dominance_sentence(every)}".strip()
+
+
+def dominance_sentence(row: Row) -> str:
+    """A flag when one organisation heard more than half; '' otherwise."""
+    if not isinstance(row["dominant_organisation"], str):
+        return ""
+    return (
+        f"More than half were heard by one organisation, {row['dominant_organisation']}: it chose"
+        " whom to ask, so others may say other things."
+    )
+
+
+def hidden_sentence(themes: pd.DataFrame, smallest: int) -> str:
+    """How many themes are not shown, and why, with the setting that decides it; '' for none."""
+    counts = themes["state"].value_counts()
+    few, protected = int(counts.get("too few", 0)), int(counts.get("protected", 0))
+    if few + protected == 0:
+        return ""
+    is_one = len(themes) == 1 and themes["theme_id"].iloc[0] == ANY
+    what = "The number of comments" if is_one else capital(counted(few + protected, "theme"))
+    rule = f"Nothing is shown about fewer than {smallest} comments, so that nobody is recognised"
+    also = ", nor a count from which such a number could be worked out" * bool(protected)
+    return f"{what} {'is' if is_one or few + protected == 1 else 'are'} not shown. {rule}{also}."
+
+
+def machine_words(machine_pct: float) -> str:
+    """Who made a theme's labels, in a few words, to the nearest tenth."""
+    if pd.isna(machine_pct):
+        return ""
+    if machine_pct <= 0:
+        return "all or nearly all by a person"
+    if machine_pct >= 100:
+        return "all or nearly all by machine"
+    return f"about {number(machine_pct)}% by machine, the rest by a person"
+
+
+def themes_alt(themes: pd.DataFrame) -> str:
+    """Which themes were heard, as a list of counts; none that is hidden."""
+    shown = themes[themes["state"] == SHOWN]
+    if shown.empty:
+        return "No theme can be shown."
+    return f"Comments on each theme: {listed([_counted_theme(row) for row in _rows(shown)])}."
+
+
+def promotion_sentence(row: Row, smallest: int) -> str:
+    """Why a theme was put forward, and by whom; row of `queries.promotions`."""
+    said = hidden_words(str(row["state"]), smallest)
+    base = said or counted(int(row["comment_count"]), "comment")
+    when = f"{row['promoted_date']:%-d %B %Y}"
+    return (
+        f"{row['group_name']}, {row['area_name']} ({base}). Put forward by:"
+        f" {row['promoted_by_role']}, {when}. Why: {_stop(str(row['reason']))}"
+    )
+
+
+def changes_sentence(changes: Mapping[str, ThemeChange], length: str) -> str:
+    """Which themes people speak of more or less often than usual, judged by periods of a length.
+
+    changes: as `theme_change.theme_changes`. length: 'month' or 'quarter'.
+    """
+    if not changes:
+        return f"No theme has enough comments in two {length}s to be drawn."
+    told = {word: [n for n, c in changes.items() if c.word == word] for word in WORDS}
+    clauses = [f"{word}: {listed(names)}" for word, names in told.items() if names]
+    steady = sum(change.word == "no clear change" for change in changes.values())
+    if steady:
+        clauses.append(f"no clear change: {counted(steady, 'theme')}")
+    unknown = [change.period_count for change in changes.values() if change.word == UNKNOWN]
+    if unknown:
+        clauses.append(
+            f"too few {length}s to say: {counted(len(unknown), 'theme')} ({NEEDED_PERIODS} in a row"
+            f" are needed, and there are at most {max(unknown)})"
+        )
+    return f"{capital('; '.join(clauses))}."
+
+
+WORDS = ("rising", "falling", "more often than usual", "less often than usual")
+
+
+def too_few_over_time(smallest: int) -> str:
+    """Said where no theme can be drawn over time."""
+    return f"No theme here has two quarters that may be shown, with {smallest} comments or more."
+
+
+def over_time_alt(shares: pd.DataFrame, changes: Mapping[str, ThemeChange]) -> str:
+    """Alt text of `charts.voice_periods`; shares: rows of `theme_change.with_shares`."""
+    known = shares.dropna(subset=["share_pct"])
+    if known.empty:
+        return "No chart: there are never enough comments to show."
+    low, high = (f"{number(end)}%" for end in (known["share_pct"].min(), known["share_pct"].max()))
+    ends = known["period_label"].min(), known["period_label"].max()
+    first, last = map(period.spoken, ends)
+    panels = counted(known["theme_id"].nunique(), "small line chart")
+    return (
+        f"{changes_sentence(changes, period.length(ends[0]))} {capital(panels)} of the share of"
+        f" comments on each theme, {first} to {last}. Shares run from {low} to {high}."
+    )
+
+
+def model_sentence(models: pd.DataFrame) -> str:
+    """How far machine labels can be trusted, in plain words; rows of `queries.theme_models`."""
+    themes = models[models["theme_id"] != "sentiment"]
+    used = themes[themes["is_in_use"]]
+    if used.empty:
+        return "No theme is labelled by machine: every label was made by a person."
+    right, found = (used[name].median() for name in ("precision", "recall"))
+    rest = len(themes) - len(used)
+    only = f" For {counted(rest, 'other theme')} it is not good enough, and only people label."
+    return (
+        f"A machine labels {counted(len(used), 'theme')}, where no person has. Of ten labels it"
+        f" gives, people agree with about {_tenths(right)}; of ten that people would give, it"
+        f" finds about {_tenths(found)} (the middle theme of all). This was tried on examples"
+        " written for this project; on other people's words the machine agrees less often. When"
+        f" it is not sure, it gives no label.{only * bool(rest)} A person's label always wins."
+    )
+
+
+def redaction_sentence(redactions: pd.DataFrame) -> str:
+    """How many personal details were taken out, by kind; rows of `queries.redactions`."""
+    if redactions.empty:
+        return "No personal details were found in what people wrote."
+    taken = [
+        counted(int(row["redaction_count"]), *REDACTED.get(row["kind"], (row["kind"],)))
+        for row in _rows(redactions)
+    ]
+    return f"Before anybody reads a comment, personal details are taken out of it: {listed(taken)}."
+
+
+def _counted_theme(row: Row) -> str:
+    return f"{row['plain_name']} {number(row['comment_count'])} ({row['mood']})"
+
+
+def _tenths(share: float) -> str:
+    return "none" if pd.isna(share) else number(10 * share)
+
+
+def _stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    return list(frame.to_dict("records"))

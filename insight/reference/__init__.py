@@ -1,0 +1,1 @@
+"""What the project knows before any figure: the catalogue, the vocabulary, the areas."""

@@ -1,0 +1,143 @@
+"""The catalogue: what this project knows of, from areas and indicators to priorities.
+
+Analysts edit the TOML files in data/catalogue. Everything in them is checked on load, and
+every mistake found is reported at once with the file, the entry and the key.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, get_args, get_type_hints
+
+from insight.reference.catalogue.entries import (
+    Ambition,
+    Area,
+    ClinicalArea,
+    Group,
+    Indicator,
+    PlusGroup,
+    Priority,
+    PriorityLink,
+    Source,
+    Unmeasured,
+)
+from insight.reference.catalogue.keys import Entry
+from insight.reference.catalogue.loading import CatalogueError, Files
+from insight.reference.catalogue.voice import (
+    HeardGroup,
+    PersonalColumn,
+    PostcodeArea,
+    Subject,
+    Theme,
+    VoiceLayout,
+    plain_heading,
+)
+
+__all__ = [
+    "Ambition",
+    "Area",
+    "Catalogue",
+    "CatalogueError",
+    "ClinicalArea",
+    "Group",
+    "HeardGroup",
+    "Indicator",
+    "PersonalColumn",
+    "PlusGroup",
+    "PostcodeArea",
+    "Priority",
+    "PriorityLink",
+    "Source",
+    "Subject",
+    "Theme",
+    "Unmeasured",
+    "VoiceLayout",
+    "load",
+    "plain_heading",
+]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything by its id, in the order of the file it is written in, which stands beside it."""
+
+    areas: Annotated[dict[str, Area], "areas.toml"]
+    groups: Annotated[dict[str, Group], "groups.toml"]
+    sources: Annotated[dict[str, Source], "sources.toml"]
+    indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]
+    priorities: Annotated[dict[str, Priority], "priorities.toml"]
+    clinical_areas: Annotated[dict[str, ClinicalArea], "core20plus5.toml"]
+    plus_groups: Annotated[dict[str, PlusGroup], "core20plus5.toml"]
+    themes: Annotated[dict[str, Theme], "voice/themes.toml"]
+    heard_groups: Annotated[dict[str, HeardGroup], "voice/heard_groups.toml"]
+    subjects: Annotated[dict[str, Subject], "voice/subjects.toml"]
+    voice_layouts: Annotated[dict[str, VoiceLayout], "voice/columns.toml"]
+    personal_columns: Annotated[dict[str, PersonalColumn], "voice/columns.toml"]
+    postcode_areas: Annotated[dict[str, PostcodeArea], "voice/postcode_districts.toml"]
+
+    def places(self) -> list[Area]:
+        """The nine Places."""
+        return [area for area in self.areas.values() if area.area_type == "place"]
+
+    def indicators_from(self, layout: str) -> list[Indicator]:
+        """Indicators whose source the reader `layout` understands."""
+        return [
+            indicator
+            for indicator in self.indicators.values()
+            if self.sources[indicator.source_id].layout == layout
+        ]
+
+
+def load(folder: Path) -> Catalogue:
+    """Read and check the catalogue in `folder`. Raises CatalogueError with every mistake."""
+    kinds: dict[str, tuple[type[Entry], str]] = {}
+    for name, hint in get_type_hints(Catalogue, include_extras=True).items():
+        by_id, file = get_args(hint)
+        kinds[name] = get_args(by_id)[1], file
+    files = Files(folder, dict(kinds.values()))
+    catalogue = Catalogue(**{name: files.entries(kind) for name, (kind, _) in kinds.items()})
+    problems = [
+        *files.problems,
+        *_misplaced_priorities(catalogue),
+        *_personal_spellings(catalogue),
+        *_repeated_districts(catalogue),
+    ]
+    if problems:
+        raise CatalogueError(problems)
+    return catalogue
+
+
+def _misplaced_priorities(catalogue: Catalogue) -> list[str]:
+    return [
+        f"priorities.toml: priority '{each.priority_id}': '{each.area_code}' is neither a Place"
+        " nor the system"
+        for each in catalogue.priorities.values()
+        if each.area_code in catalogue.areas
+        and catalogue.areas[each.area_code].area_type not in ("place", "system")
+    ]
+
+
+def _personal_spellings(catalogue: Catalogue) -> list[str]:
+    personal = {
+        plain_heading(text): each.personal_column_id
+        for each in catalogue.personal_columns.values()
+        for text in each.spellings
+    }
+    return [
+        f"voice/columns.toml: voice_layout '{layout.layout_id}': '{heading}' is personal"
+        f" ({personal[plain_heading(heading)]}) and must not be read"
+        for layout in catalogue.voice_layouts.values()
+        for _, heading in layout.headings()
+        if plain_heading(heading) in personal
+    ]
+
+
+def _repeated_districts(catalogue: Catalogue) -> list[str]:
+    listed = Counter(d for area in catalogue.postcode_areas.values() for d in area.districts)
+    return [
+        f"voice/postcode_districts.toml: district '{district}' is listed {times} times"
+        for district, times in listed.items()
+        if times > 1
+    ]

@@ -1,0 +1,263 @@
+"""What the catalogue lists: areas, figures and their sources, and what has been set as a goal."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+
+from insight.reference import vocabulary
+from insight.reference.catalogue.keys import (
+    AreaCode,
+    Days,
+    Entry,
+    Filled,
+    Id,
+    IndicatorId,
+    PlainName,
+    Rows,
+    SourceId,
+    Tables,
+    Text,
+    Texts,
+    id_of,
+    word_of,
+)
+
+Version = Annotated[Text, word_of(vocabulary.VERSIONS)]
+
+
+class Area(Entry):
+    """An area with a name of its own; neighbourhoods and practices come from files instead.
+
+    short_name: for where there is little room, such as a column on a phone; never looked for in
+    files. spellings: other names publishers use. nhs_codes: NHS areas, past and present, whose
+    practices together make up exactly this area; a code and those it replaced never occur in
+    one period. parent_code is "" for England; dfe_number is "" where the DfE has none.
+    """
+
+    area_code: Text
+    area_name: Text
+    short_name: Text
+    area_type: Annotated[Text, word_of(vocabulary.AREA_TYPES)]
+    parent_code: Annotated[str, id_of("area")] = ""
+    spellings: Texts[Text] = ()
+    nhs_codes: Texts[Text] = ()
+    dfe_number: str = ""
+
+
+class Group(Entry):
+    """A group of people, or of the practices they are registered with."""
+
+    group_id: Id
+    group_name: Text
+    kind: Annotated[Text, word_of(vocabulary.GROUP_KINDS)]
+    sort_order: int
+
+
+class Source(Entry):
+    """A publisher's dataset, or a document that says something we rely on.
+
+    layout: the reader in etl/sources that understands its files; "document" has none.
+    """
+
+    source_id: Id
+    publisher: Text
+    publication: Text
+    licence: Text
+    attribution: Text
+    address: Text
+    vintage: Text
+    layout: Annotated[Text, word_of(vocabulary.LAYOUTS)]
+
+
+class Indicator(Entry):
+    """One publisher's measure: what it means, and which rows of its source it is.
+
+    rests_on_deprivation: itself a measure of deprivation, or made in part from one, so that a
+    gap between deprived and other areas is built in and is no finding.
+
+    The keys of [indicator.from]:
+    match: rows of the source that are this indicator; empty takes every row.
+    skip: rows that are not, although they match.
+    column: the publisher's column that holds the figure, where the layout has several.
+    multiply: what published figures are multiplied by to reach `unit`.
+    combine: counts may be added up to Places and the system, exactly.
+    period_years: take only periods this many years long; 0 takes any.
+    year_kind: what a bare year such as "2024" means in the file.
+    counts_people: numerator and denominator are people, so that a gap can be told in people.
+    breaks: first days from which figures cannot be set against earlier ones.
+    """
+
+    indicator_id: Id
+    indicator_name: Text
+    plain_name: PlainName
+    definition: Text
+    unit: Text
+    value_type: Annotated[Text, word_of(vocabulary.VALUE_TYPES)]
+    polarity: Annotated[Text, word_of(vocabulary.POLARITIES)]
+    topic: Annotated[Text, word_of(vocabulary.TOPICS)]
+    life_stage: Annotated[Text, word_of(vocabulary.LIFE_STAGES)]
+    clinical_area: Annotated[str, word_of(vocabulary.CLINICAL_AREAS)] = ""
+    source_id: SourceId
+    ci_method: Annotated[Text, word_of(vocabulary.INTERVAL_METHODS)]
+    disclosure_rule: Text
+    decimal_places: int
+    caveat: Text
+    sex: Annotated[Text, word_of(vocabulary.SEXES)]
+    age: Text
+    rests_on_deprivation: bool = False
+
+    match: Rows = Field(validation_alias="from.match")
+    skip: Rows = Field(default={}, validation_alias="from.skip")
+    column: str = Field(default="", validation_alias="from.column")
+    multiply: float = Field(default=1.0, validation_alias="from.multiply")
+    combine: bool = Field(default=False, validation_alias="from.combine")
+    period_years: int = Field(default=0, validation_alias="from.period_years")
+    year_kind: Annotated[str, word_of(vocabulary.YEAR_KINDS)] = Field(
+        default="calendar", validation_alias="from.year_kind"
+    )
+    counts_people: bool = Field(default=False, validation_alias="from.counts_people")
+    breaks: Days = Field(default=(), validation_alias="from.breaks")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_keys_of_from(cls, entry: dict[str, Any]) -> dict[str, Any]:
+        """The entry with the keys of its sub-table [indicator.from] as 'from.key'."""
+        inner = entry.get("from")
+        if not isinstance(inner, dict):
+            return entry
+        outer = {key: value for key, value in entry.items() if key != "from"}
+        return outer | {f"from.{key}": value for key, value in inner.items()}
+
+
+class PriorityLink(Entry):
+    """An indicator that informs a priority, and why it does, in a line."""
+
+    indicator_id: IndicatorId
+    rationale: Text
+
+
+class Priority(Entry):
+    """One stated priority, in our own words.
+
+    area_code: a Place or the system. section: where in the source it is stated. indicators
+    are [[priority.indicator]] in the file. A priority that no indicator can inform is kept,
+    with no_indicator_reason saying why; otherwise that is "".
+    """
+
+    priority_id: Id
+    area_code: AreaCode
+    priority_name: Text
+    summary: Text
+    source_id: SourceId
+    section: Text
+    indicators: Tables[PriorityLink] = Field(default=(), validation_alias="indicator")
+    no_indicator_reason: str = ""
+
+    @model_validator(mode="after")
+    def _has_indicators_or_a_reason(self) -> Self:
+        linked = [link.indicator_id for link in self.indicators]
+        if not linked and not self.no_indicator_reason:
+            raise ValueError("has neither an [[priority.indicator]] nor a no_indicator_reason")
+        if linked and self.no_indicator_reason:
+            raise ValueError("has an [[priority.indicator]] and also a no_indicator_reason")
+        if len(set(linked)) < len(linked):
+            raise ValueError("lists an indicator twice")
+        return self
+
+
+class Ambition(Entry):
+    """A figure that somebody national has said England should reach.
+
+    number is in `unit`, to be reached by the end of `year`; direction is at_least or at_most.
+    is_current: still the goal; False for one that has passed, was dropped or may be. indicator_id:
+    the indicator it can be set against, "" when none measures it.
+    """
+
+    number: float
+    unit: Text
+    direction: Annotated[Text, word_of(vocabulary.DIRECTIONS)]
+    year: int
+    wording: Text
+    source_id: SourceId
+    is_current: bool
+    indicator_id: Annotated[str, id_of("indicator")] = ""
+
+
+class Unmeasured(Entry):
+    """Part of a goal that no figure here shows: what, why not, and who might have it."""
+
+    what: Text
+    why: Text
+    might_come_from: Text
+
+
+class ClinicalArea(Entry):
+    """One of the five areas of care for adults, or for children, or smoking, which is for all.
+
+    measures: indicators that show the goal itself. background: indicators near it, such as how
+    common the condition is, what it may lead to, or people of other ages. Together they are
+    the indicators that name this clinical area. order: position in its version, from 1.
+    """
+
+    clinical_area_id: Annotated[Text, word_of(vocabulary.CLINICAL_AREAS)]
+    version: Version
+    order: int
+    plain_name: PlainName
+    summary: Text
+    source_id: SourceId
+    measures: Texts[IndicatorId] = ()
+    background: Texts[IndicatorId] = ()
+    ambitions: Tables[Ambition] = Field(default=(), validation_alias="ambition")
+    unmeasured: Tables[Unmeasured] = ()
+
+    @model_validator(mode="after")
+    def _lists_an_indicator_once(self) -> Self:
+        listed = self.measures + self.background
+        if len(set(listed)) < len(listed):
+            raise ValueError("lists an indicator twice")
+        return self
+
+
+class PlusGroup(Entry):
+    """People who often fare worse and whom Core20 alone may miss.
+
+    Which groups are PLUS is a local choice: owner says whose, status how far it has come, and
+    decided_date (such as "2026-01-31") when; "" until chosen. measures: indicators about these
+    people. breakdown_groups: groups in groups.toml whose figures are theirs. unmeasured_reason:
+    what we cannot show, and why.
+    """
+
+    group_id: Id
+    group_name: Text
+    versions: Annotated[Texts[Version], Filled]
+    definition: Text
+    owner: Text
+    status: Annotated[Text, word_of(vocabulary.PLUS_STATUSES)]
+    source_id: SourceId
+    decided_date: str = ""
+    measures: Texts[IndicatorId] = ()
+    breakdown_groups: Texts[Annotated[Text, id_of("group")]] = ()
+    unmeasured_reason: str = ""
+
+    @model_validator(mode="after")
+    def _says_when_and_what(self) -> Self:
+        if (self.status == "chosen") != bool(self.decided_date):
+            raise ValueError("must have a decided_date when its status is chosen, and only then")
+        if self.decided_date and not _is_day(self.decided_date):
+            raise ValueError(
+                f"decided_date must be a day such as 2026-01-31, not '{self.decided_date}'"
+            )
+        if not self.measures and not self.unmeasured_reason:
+            raise ValueError("has neither measures nor an unmeasured_reason")
+        return self
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

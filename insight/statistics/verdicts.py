@@ -1,0 +1,161 @@
+"""The verdicts behind charts and sentences, worked out once so that the two cannot disagree.
+
+Everything here adds words from `insight.statistics` to a frame that a question answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from insight.statistics import (
+    Trend,
+    compare,
+    difference_test,
+    interval_at,
+    recent_trend,
+    standard_error,
+    why_not_compared,
+)
+from insight.store.rows import tuples
+
+Floats = NDArray[np.float64]
+
+NOT_COMPARED = "not compared"
+UNKNOWN = "cannot be calculated"
+CHANCE = 0.05
+PUBLISHED_CONFIDENCE = 0.95  # the confidence of every interval in the store
+
+
+def with_verdicts(
+    values: pd.DataFrame,
+    reference: float | Floats,
+    polarity: str,
+    confidence: float = 0.95,
+    value_type: str = "",
+) -> pd.DataFrame:
+    """Compare each area with its benchmark's figure for the same period.
+
+    values: one row per area with value, lower_ci, upper_ci (95%). Returns a copy with `verdict`
+    (a word of `statistics.compare`) and `reason` (why not compared, else ''). confidence: 0.95,
+    or 0.998 to judge by the wider interval of `statistics.interval_at`, which needs the
+    indicator's value_type; the interval shown stays the published one.
+    """
+    verdict, reason = _verdicts(_figures(values), reference, polarity, confidence, value_type)
+    return values.assign(verdict=verdict, reason=reason)
+
+
+def with_row_verdicts(comparisons: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
+    """Compare figures of many indicators, each with the benchmark_value of its own row.
+
+    comparisons: value, lower_ci, upper_ci, benchmark_value, polarity, value_type. Returns a copy
+    with verdict and reason.
+    """
+    figures = np.array(_figures(comparisons))
+    references = comparisons["benchmark_value"].to_numpy(float)
+    kinds = list(zip(comparisons["polarity"], comparisons["value_type"], strict=True))
+    verdicts, reasons = np.full((2, len(comparisons)), "", dtype=object)
+    for polarity, value_type in sorted(set(kinds)):
+        alike = np.array([each == (polarity, value_type) for each in kinds])
+        verdicts[alike], reasons[alike] = _verdicts(
+            figures[:, alike], references[alike], polarity, confidence, value_type
+        )
+    return comparisons.assign(
+        verdict=pd.Series(verdicts, comparisons.index, dtype="str"),
+        reason=pd.Series(reasons, comparisons.index, dtype="str"),
+    )
+
+
+def with_trends(profile: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
+    """Compare every indicator of `queries.place_profile` with its benchmark, and its past.
+
+    Returns a copy with verdict, reason, trend ('rising', 'falling', 'no clear change' or 'cannot
+    be calculated'), trend_judgement ('getting better', 'getting worse' or '') and trend_reason.
+    confidence is that of the comparison; the trend has a rule of its own.
+    """
+    answer = with_row_verdicts(profile, confidence)
+    trends = [
+        recent_trend(
+            row.values_,
+            row.lowers,
+            row.uppers,
+            row.polarity,
+            row.period_start_dates,
+            row.period_end_dates,
+        )
+        for row in tuples(profile.rename(columns={"values": "values_"}))
+    ]
+    return answer.assign(
+        trend=[trend.direction for trend in trends],
+        trend_judgement=[trend.judgement for trend in trends],
+        trend_reason=[trend.reason for trend in trends],
+    )
+
+
+def area_trend(series: pd.DataFrame, polarity: str) -> Trend:
+    """The recent trend of one area's rows of `queries.series`."""
+    starts, ends = series["period_start_date"].to_numpy(), series["period_end_date"].to_numpy()
+    return recent_trend(*_figures(series), polarity, starts, ends)
+
+
+def area_trends(series: pd.DataFrame, polarity: str) -> pd.DataFrame:
+    """The recent trend of every area in `series`: area_code, area_name, trend,
+    trend_judgement, trend_reason; in the order the areas come."""
+    figures = np.array(_figures(series))
+    starts, ends = series["period_start_date"].to_numpy(), series["period_end_date"].to_numpy()
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, area in enumerate(zip(series["area_code"], series["area_name"], strict=True)):
+        places.setdefault(area, []).append(place)
+    rows = []
+    for (code, name), own in places.items():
+        value, lower, upper = figures[:, own]
+        trend = recent_trend(value, lower, upper, polarity, starts[own], ends[own])
+        rows.append((code, name, trend.direction, trend.judgement, trend.reason))
+    columns = ["area_code", "area_name", "trend", "trend_judgement", "trend_reason"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def extremes_differ(values: pd.DataFrame) -> bool:
+    """Whether the two areas furthest apart differ by more than chance.
+
+    values: value, lower_ci, upper_ci. Every pair of areas is tested and corrected for by Holm's
+    method, because the furthest pair is picked out of all of them; where several pairs are
+    equally far apart, all must differ. False when any figure lacks an interval.
+    """
+    value, lower, upper = _figures(values.dropna(subset=["value"]))
+    errors = standard_error(lower, upper)
+    if len(value) < 2 or not np.all(errors > 0):
+        return False
+    one, other = np.triu_indices(len(value), 1)
+    tests = difference_test(value[one], errors[one], value[other], errors[other])
+    apart = np.abs(tests.difference)
+    # Holm's steps up to the furthest pair only: of 1,600 areas there are a million others.
+    furthest = tests.p_value[apart == apart.max()].max()
+    surest_first = np.sort(tests.p_value[tests.p_value <= furthest])
+    tests_left = len(apart) - np.arange(len(surest_first))
+    return bool(np.all(surest_first * tests_left < CHANCE))
+
+
+def _verdicts(
+    figures: Sequence[Floats] | Floats,
+    reference: float | Floats,
+    polarity: str,
+    confidence: float,
+    value_type: str,
+) -> tuple[NDArray[np.str_], NDArray[np.str_]]:
+    """The word of each comparison, and why there is none; figures: value, lower and upper."""
+    value, lower, upper = figures
+    if confidence != PUBLISHED_CONFIDENCE:
+        lower, upper = interval_at(value, lower, upper, confidence, value_type)
+    return (
+        np.atleast_1d(compare(value, lower, upper, reference, polarity)),
+        np.atleast_1d(why_not_compared(value, lower, upper, reference)),
+    )
+
+
+def _figures(rows: pd.DataFrame) -> tuple[Floats, Floats, Floats]:
+    value, lower, upper = rows[["value", "lower_ci", "upper_ci"]].to_numpy(float).T
+    return value, lower, upper

@@ -1,0 +1,92 @@
+"""Questions about Places and neighbourhoods: who lives where, and how deprived it is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.store.connection import Store
+
+EDITIONS = ("2025", "2019")
+DOMAINS = (
+    "imd",
+    "income",
+    "employment",
+    "education",
+    "health",
+    "crime",
+    "housing",
+    "environment",
+)
+
+
+def places(store: Store) -> pd.DataFrame:
+    """The nine Places: place_code, place_name, population_count."""
+    return store.ask("places")
+
+
+def core20_people(store: Store, edition: str) -> pd.DataFrame:
+    """People in the most deprived fifth of England's neighbourhoods: nine Places, then the system.
+
+    area_code, area_name, area_type, people_count, core20_count, core20_pct (0 to 100),
+    neighbourhood_count, core20_neighbourhood_count. Edition '2025' counts Census 2021 residents
+    on neighbourhoods of 2021, '2019' mid-2020 estimates on those of 2011: never a trend.
+    """
+    return store.ask("core20_people", edition=_known(edition, EDITIONS, "edition"))
+
+
+def neighbourhood_deprivation(
+    store: Store, edition: str, domain: str = "imd", place_code: str | None = None
+) -> pd.DataFrame:
+    """Every neighbourhood, or those of one Place, in one edition and domain of deprivation.
+
+    area_code, area_name, msoa_name, ward_name, place_code, place_name, rank (1 is the most
+    deprived in England), decile (1 is the most deprived), score (NaN where not published),
+    population_count, is_core20 (overall decile 1 or 2, whichever domain is asked for).
+    """
+    return store.ask(
+        "neighbourhood_deprivation",
+        edition=_known(edition, EDITIONS, "edition"),
+        domain=_known(domain, DOMAINS, "domain"),
+        place_code=place_code,
+    )
+
+
+def neighbourhoods(store: Store, place_code: str) -> pd.DataFrame:
+    """The neighbourhoods (LSOA 2021) of a Place.
+
+    area_code, area_name, msoa_name, ward_name, rural_urban, population_count, is_core20,
+    is_core20_2019, imd_decile_2025, imd_rank_2025, imd_decile_2019 (of the 2011 neighbourhoods
+    it was made from; NA where they disagree).
+    """
+    return store.ask("neighbourhoods", place_code=place_code)
+
+
+def residents(store: Store, area_code: str) -> pd.DataFrame:
+    """Who lives in an area, by kind: age, ethnic_group and plus (disability).
+
+    kind, group_id, group_name, sort_order, period_label, value (percent of residents),
+    numerator_count (people), system_value (the same percentage in the system), value_note.
+    """
+    return store.ask("residents", area_code=area_code)
+
+
+def rural_urban(store: Store, area_code: str) -> pd.DataFrame:
+    """People of a Place, or of the system, by the rural-urban class of their neighbourhood.
+
+    rural_urban, neighbourhood_count, people_count, people_pct (0 to 100); most people first.
+    """
+    return store.ask("rural_urban", area_code=area_code)
+
+
+def map_layers(store: Store) -> pd.DataFrame:
+    """Maps that can be drawn.
+
+    layer_id, area_type, shape, file_name, area_count, is_approximate, attribution.
+    """
+    return store.ask("map_layers")
+
+
+def _known(word: str, words: tuple[str, ...], what: str) -> str:
+    if word not in words:
+        raise ValueError(f"{what} is '{word}'; it must be one of {', '.join(words)}")
+    return word

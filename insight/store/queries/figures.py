@@ -1,0 +1,120 @@
+"""Questions about indicators and their figures.
+
+Wherever a figure stands in an answer it comes as: area_code, area_name, area_type, place_code,
+period_start_date, period_end_date, period_label, value, lower_ci, upper_ci (95%),
+numerator_count, denominator_count, value_note. Values are in the indicator's own unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from insight.store.connection import Store
+
+EVERYONE = "everyone"
+ENGLAND = "E92000001"
+
+
+def indicators(store: Store) -> pd.DataFrame:
+    """One row per indicator that has any figure, by topic and name.
+
+    indicator_id, plain_name, indicator_name, topic, life_stage, clinical_area, unit, value_type,
+    polarity, decimal_places, latest_period_label, latest_period_end_date (of the Places; of
+    other areas only where Places have none), has_interval, has_places, has_neighbourhoods
+    ('lsoa21', 'lsoa11', 'msoa' or ''), has_groups.
+    """
+    return store.ask("indicators")
+
+
+def indicator(store: Store, indicator_id: str) -> pd.Series:
+    """Everything the catalogue says of one indicator, and its source.
+
+    The columns of `indicator`, then publisher, publication, licence, attribution, address,
+    vintage. KeyError when there is no such indicator.
+    """
+    found = store.ask("indicator", indicator_id=indicator_id)
+    if found.empty:
+        raise KeyError(f"no indicator is called '{indicator_id}'")
+    return found.iloc[0]
+
+
+def periods(store: Store, indicator_id: str, area_type: str = "place") -> pd.DataFrame:
+    """Periods with a headline figure, newest first.
+
+    period_label, period_start_date, period_end_date.
+    """
+    return store.ask("periods", indicator_id=indicator_id, area_type=area_type)
+
+
+def series(
+    store: Store, indicator_id: str, area_codes: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """The headline figure over time, by area name and then oldest first; the figure columns.
+
+    Without area_codes: the Places, the system, sub-ICB areas, the North West and England. Each
+    Place has a row for every period any Place has; other areas only for their own periods.
+    """
+    codes = None if area_codes is None else list(area_codes)
+    return store.ask("series", indicator_id=indicator_id, area_codes=codes)
+
+
+def latest_values(
+    store: Store,
+    indicator_id: str,
+    area_type: str,
+    period_start_date: date | None = None,
+    period_end_date: date | None = None,
+    group_id: str = EVERYONE,
+) -> pd.DataFrame:
+    """One period's figure for every area of a type, missing ones explained; the figure columns.
+
+    The latest period of that area type when no period is given. No rows when the indicator has
+    no figure for that type and period at all.
+    """
+    if (period_start_date is None) is not (period_end_date is None):
+        raise ValueError("give both period_start_date and period_end_date, or neither")
+    return store.ask(
+        "latest_values",
+        indicator_id=indicator_id,
+        area_type=area_type,
+        period_start_date=period_start_date,
+        period_end_date=period_end_date,
+        group_id=group_id,
+    )
+
+
+def groups(store: Store, indicator_id: str, area_code: str) -> pd.DataFrame:
+    """An indicator broken down by group in one area, every period, oldest first.
+
+    group_id, group_name, kind, sort_order, period_start_date, period_end_date, period_label,
+    value, lower_ci, upper_ci, numerator_count, denominator_count, value_note.
+    """
+    return store.ask("groups", indicator_id=indicator_id, area_code=area_code)
+
+
+def grouped_areas(store: Store, indicator_id: str) -> pd.DataFrame:
+    """The areas that `groups` has rows for: area_code."""
+    return store.ask("grouped_areas", indicator_id=indicator_id)
+
+
+def place_profile(store: Store, place_code: str, benchmark_code: str = ENGLAND) -> pd.DataFrame:
+    """One Place on every indicator that has figures for Places, by topic and name.
+
+    The descriptive columns of `indicators`; period_label, period_start_date, period_end_date,
+    value, lower_ci, upper_ci and value_note of the Place's latest period; benchmark_value (the
+    benchmark in that same period, or NaN); and the Place's history, oldest first, as arrays of
+    equal length: period_start_dates, period_end_dates, values, lowers, uppers. benchmark_code is
+    an area's, or 'similar' as in `place_comparisons`.
+    """
+    return store.ask("place_profile", place_code=place_code, benchmark_code=benchmark_code)
+
+
+def newest(store: Store, limit: int = 8) -> pd.DataFrame:
+    """The indicators with the most recent figures, newest first.
+
+    indicator_id, plain_name, topic, latest_period_label, latest_period_end_date, publisher.
+    """
+    return store.ask("newest", limit=limit)

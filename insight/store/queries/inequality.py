@@ -1,0 +1,81 @@
+"""Questions about gaps and gradients between groups.
+
+Gap rows carry every column of the table `inequality` (see schema.sql), area_name, area_type,
+group_name and reference_group_name. A row without a gap, or without a slope, says why in
+gap_refusal and slope_refusal ('' where there is one). A gap without an interval was not tested:
+is_clear is False and absolute_lower NaN. A change between deprivation editions is never compared:
+each row belongs to one edition ('none' where groups are not by deprivation).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.store.connection import Store
+
+
+def inequality_measures(store: Store) -> pd.DataFrame:
+    """What can be compared between groups: a row per indicator, group_kind and edition, by name.
+
+    indicator_id, plain_name, topic, clinical_area, unit, value_type, polarity, decimal_places,
+    group_kind, edition, unit_of_analysis, area_count (areas with a gap in any period),
+    latest_period_label (the latest with a gap, or the latest of all where there is none).
+    """
+    return store.ask("inequality_measures")
+
+
+def group_figures(
+    store: Store, indicator_id: str, area_code: str | None, group_kind: str, edition: str
+) -> pd.DataFrame:
+    """Each group's figure in one area, every period, oldest first, groups in their order.
+
+    Without an area: in every one, area by area.
+
+    The columns of the table `group_figure`, group_name, kind and sort_order. `refusal` is ''
+    where there is a figure.
+    """
+    return store.ask(
+        "group_figures",
+        indicator_id=indicator_id,
+        area_code=area_code,
+        group_kind=group_kind,
+        edition=edition,
+    )
+
+
+def inequalities(store: Store, indicator_id: str, group_kind: str, edition: str) -> pd.DataFrame:
+    """Gap rows of every area and period, by area name and then oldest first."""
+    return store.ask(
+        "inequalities", indicator_id=indicator_id, group_kind=group_kind, edition=edition
+    )
+
+
+def gap_changes(store: Store, indicator_id: str, group_kind: str, edition: str) -> pd.DataFrame:
+    """Whether the gap has widened or narrowed, a row per area.
+
+    The columns of the table `gap_change`, area_name and area_type. `reason` is '' where there is
+    a word.
+    """
+    return store.ask(
+        "gap_changes", indicator_id=indicator_id, group_kind=group_kind, edition=edition
+    )
+
+
+def clinical_area_gaps(store: Store, clinical_area: str) -> pd.DataFrame:
+    """The system's gap rows of the latest period, for every indicator and kind of a clinical area.
+
+    One row for each edition that has that period. Gap rows with plain_name, indicator_name,
+    topic, clinical_area, unit, value_type, polarity and decimal_places.
+    """
+    return store.ask("clinical_area_gaps", clinical_area=clinical_area)
+
+
+def strongest_inequalities(store: Store, limit: int | None = None) -> pd.DataFrame:
+    """The latest gap of the system and of each Place that was tested, clear and large ones first.
+
+    One row for each edition that has the latest period. Gap rows with the indicator's columns
+    as in `clinical_area_gaps`; relative_size (how many times as high the higher figure is, 1 or
+    more) and absolute_size (the difference as a share of the reference's figure). Every row is a
+    test made, so their number is what chance is reckoned by. Without a limit, all of them.
+    """
+    return store.ask("strongest_inequalities", limit=limit)

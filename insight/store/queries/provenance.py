@@ -1,0 +1,45 @@
+"""Questions about where the figures come from, and what is missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.store.connection import Store
+
+
+def build(store: Store) -> pd.DataFrame:
+    """The store itself, one row: build_id, built_at (UTC), code_version, is_embedded_default,
+    smallest_base, schema_id, figure_count."""
+    return store.ask("build")
+
+
+def sources(store: Store) -> pd.DataFrame:
+    """Each publisher's dataset, by publisher.
+
+    source_id, publisher, publication, licence, attribution, address, vintage, file_count,
+    read_count, loaded_count, outside_count, rejected_count (rows), indicator_count.
+    """
+    return store.ask("sources")
+
+
+def source_files(store: Store) -> pd.DataFrame:
+    """Each file as it was read, by path.
+
+    source_file_id, path, publisher, publication, layout ('' where nobody recognised it), state,
+    note, read_count, loaded_count, outside_count, rejected_count, byte_count, sha256.
+    """
+    return store.ask("source_files")
+
+
+def rejected_rows(store: Store) -> pd.DataFrame:
+    """Each refused row, by file: path, row_number, column_name, reason, raw_text."""
+    return store.ask("rejected_rows")
+
+
+def known_gaps(store: Store) -> pd.DataFrame:
+    """Indicators without a figure for some Place in the Places' latest period, by name.
+
+    indicator_id, plain_name, period_label ('' where no Place has any figure), reason,
+    place_count, place_names (with commas). One row per indicator and reason.
+    """
+    return store.ask("known_gaps")

@@ -1,0 +1,54 @@
+"""Questions for staff alone: they read comments one by one, and those that suggest harm.
+
+Not among `insight.store.queries` on purpose: only pages/team and its parts may ask them, and a test
+says so. Words are redacted here too; nothing but the build reads the originals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from insight.store.connection import Store
+
+MOST_FOUND = 50
+
+
+def found_comments(
+    store: Store,
+    words: Sequence[str] = (),
+    place_code: str | None = None,
+    group_id: str | None = None,
+    theme_id: str | None = None,
+    sentiment: str | None = None,
+    labelled_by: str | None = None,
+) -> pd.DataFrame:
+    """Comments that hold every one of `words`, whatever their case; newest first, at most 50.
+
+    comment_id, received_date, place_code, area_name, organisation, organisation_type, method,
+    comment_text (redacted), rating, sentiment, sentiment_by, language, may_quote,
+    is_demonstration; theme_ids, theme_names, labelled_by, probabilities and carried_by (the words
+    that led a machine to the label), arrays with one entry for each theme; group_names (array),
+    found_count (how many there are in all), is_quote (whether its words are shown to everyone).
+    group_id 'not-stated' finds comments without a group, a first-level theme_id those below it.
+    """
+    return store.ask(
+        "team/found_comments",
+        words=[word.lower() for word in words],
+        place_code=place_code,
+        group_id=group_id,
+        theme_id=theme_id,
+        sentiment=sentiment,
+        labelled_by=labelled_by,
+        most=MOST_FOUND,
+    )
+
+
+def safeguarding(store: Store) -> pd.DataFrame:
+    """Comments whose words suggest a risk of harm, newest first.
+
+    comment_id, received_date, place_code, area_name, organisation, comment_text (redacted),
+    reason, is_demonstration.
+    """
+    return store.ask("team/safeguarding")

@@ -1,0 +1,110 @@
+"""Questions about what people say and what was done about it, of tables that are safe to show.
+
+A count that may not be shown is NaN, and `state` says why: 'too few' or 'protected'. It is
+'shown', and 0 where the state is 'none'.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.store.connection import Store
+
+
+def heard_groups(store: Store) -> pd.DataFrame:
+    """Groups that people who are heard can belong to, in order: they overlap.
+
+    group_id, group_name, heard_kind ('core20', 'plus', 'protected', 'seldom heard'), sort_order,
+    note.
+    """
+    return store.ask("heard_groups")
+
+
+def voice_themes(store: Store, area_code: str, group_id: str) -> pd.DataFrame:
+    """Every theme of both levels, and 'any' for all comments: what a group in an area said.
+
+    theme_id, plain_name, parent_id ('' on the first level), hint, sort_order, comment_count,
+    state, mood, organisation_count, dominant_organisation, machine_pct (percent of labels made
+    by machine, rounded to 10), is_demonstration. No row 'any' when nobody was heard at all.
+    """
+    return store.ask("voice_themes", area_code=area_code, group_id=group_id)
+
+
+def voice_periods(store: Store, area_code: str, length: str) -> pd.DataFrame:
+    """Everyone in an area over time: a row for every theme and quarter with comments anywhere.
+
+    length: 'quarter', or 'month' for the months the area had comments in, of main themes; no row
+    for a Place, whose months are not counted. Groups are not counted over time: hardly any is
+    ever large enough.
+
+    theme_id, plain_name, parent_id, sort_order, period_label ('2025 Q1', '2025-03'),
+    comment_count, state, base_count and base_state (comments of the period on any theme). Oldest
+    first in each theme.
+    """
+    return store.ask("voice_periods", area_code=area_code, length=length)
+
+
+def voice_sources(store: Store, area_code: str) -> pd.DataFrame:
+    """How an area's comments were heard.
+
+    organisation_type, method, comment_count, state, is_demonstration. No row where there were
+    none.
+    """
+    return store.ask("voice_sources", area_code=area_code)
+
+
+def quotes(store: Store, area_code: str | None = None) -> pd.DataFrame:
+    """Words of people that may be shown: of one area, or all; last approved first.
+
+    comment_id, area_code, area_name, organisation_type, quote_text, theme_ids, mood,
+    approved_by_role, approved_date, is_demonstration.
+    """
+    return store.ask("quotes", area_code=area_code)
+
+
+def promotions(store: Store) -> pd.DataFrame:
+    """Themes that a person put forward although few spoke of them, newest first.
+
+    theme_id, plain_name, parent_id, area_code, area_name, group_id, group_name, reason,
+    promoted_by_role, promoted_date, comment_count and state (of that group in that area, all
+    time), is_demonstration.
+    """
+    return store.ask("promotions")
+
+
+def theme_models(store: Store) -> pd.DataFrame:
+    """How well the machine labels each theme; last 'sentiment', how a comment sounds.
+
+    theme_id, plain_name, example_count, precision and recall (0 to 1), threshold, is_in_use.
+    """
+    return store.ask("theme_models")
+
+
+def redactions(store: Store) -> pd.DataFrame:
+    """Personal details taken out, most first: kind, redaction_count."""
+    return store.ask("redactions")
+
+
+def responses(store: Store) -> pd.DataFrame:
+    """What was done about what people said, last heard first.
+
+    response_id, area_code, area_name, theme_id, theme_name, parent_id, group_id, group_name, and
+    the columns of `response` but its source file.
+    """
+    return store.ask("responses")
+
+
+def response_figures(store: Store) -> pd.DataFrame:
+    """The indicator to watch: the area's last figure before the decision, and its latest.
+
+    response_id, indicator_id, plain_name, unit, polarity, decimal_places, area_code,
+    decision_date; then _start_date, _end_date, _label, _value, _lower and _upper, each after
+    `before` and after `now`. Missing where the area has no such figure. One row for each
+    response with an indicator.
+    """
+    return store.ask("response_figures")
+
+
+def ideas(store: Store) -> pd.DataFrame:
+    """Ideas by the challenge they answer: the columns of `idea` but its source file; area_name."""
+    return store.ask("ideas")

@@ -1,0 +1,5 @@
+-- Which store is this, and how many figures does it hold?
+SELECT
+    build_id, built_at, code_version, is_embedded_default, smallest_base, schema_id,
+    (SELECT count(*) FROM observation) AS figure_count
+FROM build;

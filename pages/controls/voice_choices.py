@@ -1,0 +1,48 @@
+"""Whose voice, which theme and which answers: choices on the pages of people's voice."""
+
+from __future__ import annotations
+
+from insight.language import number_format
+from insight.store import queries
+from insight.visual import style
+from pages import data
+from pages.controls import choices
+
+EVERYONE, NOT_STATED = "everyone", "not-stated"
+KINDS = {
+    "core20": "Core20",
+    "plus": "PLUS",
+    "protected": "Protected",
+    "seldom heard": "Seldom heard",
+}
+EVERY = "every"
+TONES = {EVERY: "Any", "negative": "Negative", "mixed": "Mixed", "positive": "Positive"}
+LABELLED = {EVERY: "By anyone", "person": "By a person", "machine": "By machine"}
+
+
+def group(with_not_stated: bool = True) -> tuple[str, str]:
+    """Id and name of the group chosen: everyone, a group who is heard, or those who gave none."""
+    groups = data.query(queries.heard_groups)
+    names = {EVERYONE: "Everyone"}
+    for row in groups.itertuples():
+        names[row.group_id] = f"{KINDS[row.heard_kind]}: {row.group_name}"
+    if with_not_stated:
+        names[NOT_STATED] = "No group stated"
+    group_id = choices.pick("Group", names, "group")
+    return group_id, names[group_id].partition(": ")[2] or names[group_id]
+
+
+def theme() -> tuple[str, str]:
+    """Id and name of the main theme chosen; '' for all of them."""
+    themes = data.query(queries.voice_themes, area_code="", group_id=EVERYONE)
+    main = themes[(themes["parent_id"] == "") & (themes["theme_id"] != "any")]
+    names = {EVERY: "Every theme", **dict(zip(main["theme_id"], main["plain_name"], strict=True))}
+    theme_id = choices.pick("Theme", names, "theme")
+    return ("", "") if theme_id == EVERY else (theme_id, names[theme_id])
+
+
+def status() -> str:
+    """How far answers have come: a word of `style.STATUSES`, or '' for any."""
+    names = {word: number_format.capital(mark.word) for word, mark in style.STATUSES.items()}
+    chosen = choices.pick("Status", {EVERY: "Any", **names}, "status")
+    return "" if chosen == EVERY else chosen

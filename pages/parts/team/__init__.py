@@ -1,1 +1,0 @@
-"""Parts of the pages for staff: only pages/team may use them."""

@@ -1,0 +1,155 @@
+"""Forms in which staff decide: labels, quotes and themes put forward. All are only ever added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from insight.language import number_format
+from insight.reference.areas import SYSTEM
+from insight.store import Store, decisions, queries
+from insight.store.decisions import DecisionRefused
+from pages import data
+from pages.controls import voice_choices
+from pages.ui import panels, tables
+from pages.ui.tables import Column
+
+AS_IT_IS = "Leave as it is"
+SENTIMENTS = ("negative", "mixed", "positive")
+QUOTE_VALUES = {"Approve for showing": "approved", "Withdraw": "withdrawn"}
+PROMOTION_VALUES = {"Put forward": "promoted", "Withdraw": "withdrawn"}
+TAKES_EFFECT = "It takes effect with the next build of the store."
+KINDS = {
+    "themes": "Themes of a comment",
+    "sentiment": "Tone of a comment",
+    "quote": "Showing a quote",
+    "promotion": "A theme put forward",
+}
+
+
+def about_comment(row: Any) -> None:
+    """Correct one comment's themes and tone, and approve or withdraw its words as a quote."""
+    names = _theme_names()
+    key = row.comment_id
+    with st.form(f"decide-{key}", border=True):
+        chosen = st.multiselect(
+            "Themes",
+            list(names),
+            list(row.theme_ids),
+            format_func=names.__getitem__,
+            key=f"themes-{key}",
+        )
+        is_checked = st.checkbox("The themes are right: keep them as a person's", key=f"sure-{key}")
+        tone = st.selectbox(
+            "How it sounds",
+            SENTIMENTS,
+            SENTIMENTS.index(row.sentiment),
+            number_format.capital,
+            key=f"tone-{key}",
+        )
+        quote = AS_IT_IS
+        if row.may_quote:
+            quote = st.selectbox("Quote", [AS_IT_IS, *QUOTE_VALUES], key=f"quote-{key}")
+        role, reason = _who_and_why(key)
+        pressed = st.form_submit_button("Record")
+    if not pressed:
+        return
+    made = []
+    if is_checked or sorted(chosen) != sorted(row.theme_ids):
+        made.append(("themes", key, ";".join(chosen)))
+    if tone != row.sentiment:
+        made.append(("sentiment", key, tone))
+    if quote != AS_IT_IS and row.may_quote:
+        made.append(("quote", key, QUOTE_VALUES[quote]))
+    _record(made, role, reason)
+
+
+def about_small_group() -> None:
+    """Put a theme forward although few spoke of it, or withdraw it."""
+    places = data.query(queries.places)
+    areas = {SYSTEM: "Cheshire and Merseyside"}
+    areas |= dict(zip(places["place_code"], places["place_name"], strict=True))
+    heard = data.query(queries.heard_groups)
+    groups = dict(zip(heard["group_id"], heard["group_name"], strict=True))
+    groups[voice_choices.EVERYONE] = "Everyone"
+    names = _theme_names()
+    with st.form("put-forward", border=True):
+        area = st.selectbox("In", list(areas), format_func=areas.__getitem__, key="forward-area")
+        group = st.selectbox(
+            "For", list(groups), format_func=groups.__getitem__, key="forward-group"
+        )
+        theme = st.selectbox(
+            "Put theme", list(names), format_func=names.__getitem__, key="forward-theme"
+        )
+        value = st.selectbox("Decision", list(PROMOTION_VALUES), key="forward-value")
+        role, reason = _who_and_why("forward")
+        pressed = st.form_submit_button("Record")
+    if pressed:
+        _record([("promotion", f"{theme}|{area}|{group}", PROMOTION_VALUES[value])], role, reason)
+
+
+def waiting(built_at: pd.Timestamp) -> pd.DataFrame:
+    """Decisions made since the store was built, newest first: the columns of
+    `decisions.decisions`. built_at: in UTC, as in `build`."""
+    rows = decisions.decisions()
+    return rows[rows["made_at"] > built_at].iloc[::-1]
+
+
+def waiting_table(rows: pd.DataFrame) -> str:
+    """Rows of `waiting` as a table."""
+    columns = [
+        Column("When (UTC)", lambda row: f"{row.made_at:%-d %B %Y, %H:%M}"),
+        Column("What", lambda row: KINDS[row.kind]),
+        Column("About", lambda row: str(row.subject_id)),
+        Column("Decision", lambda row: row.value or "no theme"),
+        Column("Decided by", lambda row: str(row.made_by_role)),
+        Column("Why", lambda row: str(row.reason)),
+    ]
+    return tables.table(rows.itertuples(), columns, "Decisions not yet in the store", "stacked")
+
+
+def _who_and_why(key: str) -> tuple[str, str]:
+    role = st.text_input(
+        "Your role, not your name", key=f"role-{key}", max_chars=decisions.LONGEST["made_by_role"]
+    )
+    reason = st.text_area(
+        "Reason (no names, and not how many: it may be shown to everyone)",
+        key=f"reason-{key}",
+        max_chars=decisions.LONGEST["reason"],
+    )
+    return role, reason
+
+
+def _record(made: Iterable[tuple[str, str, str]], role: str, reason: str) -> None:
+    """Record what was decided, and say so; or say what is missing, and record nothing."""
+    made = list(made)
+    if not made:
+        panels.empty("Nothing was recorded", "Nothing differs from what the store holds.")
+        return
+    try:
+        for kind, subject_id, value in made:
+            decisions.record(kind, subject_id, value, role, reason)
+    except DecisionRefused as refusal:
+        panels.empty("Nothing was recorded", f"{refusal}.")
+        return
+    panels.empty(f"Recorded: {number_format.counted(len(made), 'decision')}", TAKES_EFFECT)
+
+
+def _theme_names() -> dict[str, str]:
+    """Names of all themes by id, those below a main theme with its name before them."""
+    return data.query(_named)
+
+
+def _named(store: Store) -> dict[str, str]:
+    themes = queries.voice_themes(store, SYSTEM, voice_choices.EVERYONE)
+    themes = themes[themes["theme_id"] != "any"]
+    names = dict(zip(themes["theme_id"], themes["plain_name"], strict=True))
+    return {
+        row.theme_id: f"{names[row.parent_id]}: {row.plain_name}"
+        if row.parent_id
+        else row.plain_name
+        for row in themes.itertuples()
+    }

@@ -1,0 +1,126 @@
+"""A finding on a page: heading, sentence, picture, table, and what stands under a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from markupsafe import Markup
+
+from insight.findings import DataTable, Finding
+from insight.store import queries
+from insight.store.connection import Store
+from insight.visual import style
+from pages import data
+from pages.ui import downloads, maps
+from pages.ui import table as tables
+
+STACKED = Markup('<div style="display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)">{}</div>')
+
+
+def show(finding: Finding, look: str = "") -> None:
+    """The whole finding, one part under the other. look: a class for its table.
+
+    Without a picture its table is shown in its place, else folded under it.
+    """
+    head(finding)
+    picture(finding)
+    if finding.picture is None:
+        write(tables.table(finding.table, look))
+    foot(finding, is_folded=finding.picture is not None, look=look)
+
+
+def head(finding: Finding) -> None:
+    """The words above the picture: signs of doubt first, since they colour all that follows."""
+    flags = (said(each, "note") for each in finding.flags)
+    write(headed(finding.title, finding.subtitle), *flags, said(finding.sentence))
+
+
+def picture(finding: Finding) -> None:
+    """The chart or the map alone; nothing where there is none."""
+    if finding.picture is None:
+        return
+    if isinstance(finding.picture, Mapping):
+        maps.draw(finding.picture, finding.finding_id)
+        return
+    st.plotly_chart(
+        finding.picture,
+        key=finding.finding_id,
+        alt=finding.alt,
+        theme=None,
+        config=style.CHART_CONFIG,
+    )
+
+
+def foot(finding: Finding, is_folded: bool = False, look: str = "") -> None:
+    """What stands under a figure: source, caveat, its table to open, and what may be taken away."""
+    named = data.shared(_sources, source_ids=finding.source_ids)
+    write(said(named, "source"), said(finding.caveat, "caveat"))
+    if is_folded:
+        with st.expander("The same figures as a table"):
+            write(tables.table(finding.table, look))
+    downloads.menu(finding)
+
+
+def title(text: str, sentence: str = "") -> None:
+    """The heading of the page, which says the finding, and a sentence under it."""
+    write(Markup('<h1 class="title">{}</h1>').format(text), said(sentence, "finding"))
+
+
+def heading(text: str, subtitle: str = "") -> None:
+    """The heading of a part of the page."""
+    write(headed(text, subtitle))
+
+
+def say(text: str, kind: str = "sentence") -> None:
+    """A paragraph of plain text. kind: sentence, finding, subtitle, source, caveat or note."""
+    write(said(text, kind))
+
+
+def write(*parts: Markup) -> None:
+    """Pieces of our own markup, one under the other, as far apart as elements of a page are.
+
+    As one element, because each one costs the server a message and the browser a box.
+    """
+    given = [part for part in parts if part]
+    if len(given) > 1:
+        st.html(STACKED.format(Markup().join(given)))
+    elif given:
+        st.html(given[0])
+
+
+def headed(text: str, subtitle: str = "") -> Markup:
+    """The heading of a part of the page as markup."""
+    small = Markup('<p class="subtitle">{}</p>').format(subtitle) if subtitle else Markup()
+    return Markup('<div><h2 class="heading">{}</h2>{}</div>').format(text, small)
+
+
+def said(text: str, kind: str = "sentence") -> Markup:
+    """A paragraph of plain text as markup, '' for none. kind: as for `say`."""
+    return Markup('<p class="{}">{}</p>').format(kind, text) if text.strip() else Markup()
+
+
+def empty(what: str, why: str) -> None:
+    """Said in place of a figure there is nothing to draw for."""
+    write(nothing(what, why))
+
+
+def nothing(what: str, why: str) -> Markup:
+    """The same as markup."""
+    return Markup('<div class="empty"><p><b>{}</b></p><p>{}</p></div>').format(what, why)
+
+
+def topic(name: str, tally: Markup, of: DataTable | Markup, look: str, is_open: bool) -> Markup:
+    """A part of a page under a heading that opens and closes. tally: what stands beside it."""
+    body = tables.table(of, look) if isinstance(of, DataTable) else of
+    return Markup('<details class="topic"{}><summary><h3>{}</h3> {}</summary>{}</details>').format(
+        Markup(" open") * is_open, name, tally, body
+    )
+
+
+def _sources(store: Store, source_ids: tuple[str, ...]) -> str:
+    """Who published the figures, in one line, for the sources this build has."""
+    listed = queries.sources(store).set_index("source_id")
+    found = [listed.loc[each] for each in source_ids if each in listed.index]
+    named = [f"{row['publisher']}, {row['publication']}" for row in found]
+    return f"Source: {'; '.join(named)}." if named else ""

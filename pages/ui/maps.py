@@ -1,0 +1,39 @@
+"""A map on a page: the component that draws it in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from insight.findings import maps as map_findings
+from insight.visual import maps
+from pages import data
+
+
+def draw(payload: Mapping[str, Any], key: str) -> None:
+    """Mount the map. The area a reader selects is kept in the address as `area`."""
+
+    def remember() -> None:
+        chosen = st.session_state[key].selected
+        if chosen:
+            st.query_params["area"] = chosen
+        else:
+            st.query_params.pop("area", None)
+
+    # The browser looks the code up in the layer: one that is not there selects nothing.
+    shown = {**payload, "selected": st.query_params.get("area", "")}
+    _component()(data=shown, key=key, on_selected_change=remember)
+
+
+def shapes(area_type: str) -> list[str]:
+    """The shapes an area type can be drawn in, of those built."""
+    return data.shared(map_findings.shapes, area_type=area_type)
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Callable[..., Any]:
+    """The map, registered once; its code is the same for every reader."""
+    code = maps.component_code()
+    return st.components.v2.component("area_map", js=code["js"], css=code["css"])

@@ -1,0 +1,136 @@
+"""Tables of findings as HTML that a screen reader reads and a printer prints.
+
+Everything goes through MarkupSafe: a figure, a name or a refused row can never become markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import quote
+from weakref import WeakKeyDictionary
+
+from markupsafe import Markup
+
+from insight.findings.table import Cell, DataTable, Line, Link, Piece
+from insight.visual.style import Mark
+
+# A table is drawn once for all who look at it, and forgotten with its finding.
+_drawn: WeakKeyDictionary[DataTable, dict[str, Markup]] = WeakKeyDictionary()
+
+CELL = Markup("<td{side}{label}{look}>{content}</td>")
+TABLE = Markup(
+    '<div class="table-scroll" tabindex="0" role="region" aria-label="{caption}">'
+    '<table class="figures {look}"><caption>{caption}</caption>'
+    "<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+)
+
+
+def table(of: DataTable, look: str = "") -> Markup:
+    """The table as HTML. `look` is an extra CSS class of `shell/frame.css`; with "stacked" in it
+    a phone shows each row as a block."""
+    drawn = _drawn.setdefault(of, {})
+    if look not in drawn:
+        drawn[look] = _table(of, look)
+    return drawn[look]
+
+
+def _table(of: DataTable, look: str) -> Markup:
+    sides = [Markup(' class="number"') * (place in of.numbers) for place in range(len(of.columns))]
+    # In a block each cell carries its heading; elsewhere that would only be weight to send.
+    labels = [Markup(' data-label="{}"').format(each) for each in of.columns]
+    if "stacked" not in look:
+        labels = [Markup()] * len(labels)
+    heads = Markup().join(
+        Markup('<th scope="col"{}>{}</th>').format(side, label)
+        for side, label in zip(sides, of.columns, strict=True)
+    )
+    body = Markup().join(
+        Markup('<tr><th scope="row"{}>{}</th>{}</tr>').format(
+            colours(row[0]),
+            content(row[0]),
+            Markup().join(
+                CELL.format(side=side, label=label, look=colours(each), content=content(each))
+                for side, label, each in zip(sides[1:], labels[1:], row[1:], strict=True)
+            ),
+        )
+        for row in of.rows
+    )
+    return TABLE.format(caption=of.caption, look=look, heads=heads, body=body)
+
+
+def content(cell: Cell) -> Markup:
+    """What stands inside a cell: its line, the smaller lines under it, its drawing before them."""
+    notes = Markup().join(Markup("<small>{}</small>").format(line(each)) for each in cell.notes)
+    if not cell.drawing:
+        return line(cell.main) + notes
+    image = drawing(cell.drawing, cell.alt)
+    return Markup('<div class="beside">{}<span>{}{}</span></div>').format(
+        image, line(cell.main), notes
+    )
+
+
+def colours(cell: Cell) -> Markup:
+    """The style of a cell with colours of its own, else ''."""
+    if not cell.fill:
+        return Markup()
+    return Markup(' style="background:{};color:{}"').format(cell.fill, cell.ink)
+
+
+def line(pieces: Line) -> Markup:
+    """Pieces one after another; a comma or a full stop follows without a space."""
+    found = Markup()
+    for each in pieces:
+        text = "" if isinstance(each, Mark) else each.text
+        is_close = not found or text[:1] in (",", ".", ";", ":", ")")
+        found += piece(each) if is_close else Markup(" ") + piece(each)
+    return found
+
+
+def piece(of: Piece) -> Markup:
+    """Words or a mark as HTML."""
+    if isinstance(of, Mark):
+        return mark(of)
+    text = link(of.text, of.link) if of.link else Markup("{}").format(of.text)
+    if of.is_strong:
+        return Markup("<b>{}</b>").format(text)
+    return Markup('<span class="quiet">{}</span>').format(text) if of.is_quiet else text
+
+
+@lru_cache(maxsize=512)
+def mark(of: Mark) -> Markup:
+    """A glyph in its colour, and its word."""
+    return Markup(
+        '<span class="mark"><span aria-hidden="true" style="color:{}">{}</span> {}</span>'
+    ).format(of.colour, of.glyph, of.word)
+
+
+def link(text: str, to: Link) -> Markup:
+    """A link to a view of the dashboard, its choices by id."""
+    return Markup('<a href="{}">{}</a>').format(to.address, text)
+
+
+def drawing(svg: str, alt: str = "") -> Markup:
+    """A small drawing; without words it is decoration, because the figure stands beside it.
+
+    As an image, because Streamlit takes inline SVG out of the markup it is given.
+    """
+    if "xmlns" not in svg:
+        svg = svg.replace("<svg ", "<svg xmlns='http://www.w3.org/2000/svg' ", 1)
+    # Apostrophes travel as they are; a quotation mark would take three letters.
+    address = "data:image/svg+xml," + quote(svg.replace('"', "'"), safe=" =:/,.'()-")
+    return Markup('<img alt="{}" src="{}">').format(alt, address)
+
+
+def listing(rows: Iterable[Iterable[Cell]], look: str = "plain") -> Markup:
+    """Rows as a list: the first cell of each in bold, the others under it, a paragraph each."""
+    items = Markup().join(
+        Markup("<li>{}</li>").format(
+            Markup().join(
+                Markup("<p><b>{}</b></p>" if place == 0 else "<p>{}</p>").format(content(each))
+                for place, each in enumerate(row)
+            )
+        )
+        for row in rows
+    )
+    return Markup('<ul class="{}">{}</ul>').format(look, items)

@@ -1,0 +1,129 @@
+"""The slides can be edited and heard: charts of PowerPoint's own, titles, words, notes."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections import Counter
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from insight.export.board_pack.parts import Pack, Part
+from insight.export.board_pack.slides import slides
+
+pytestmark = pytest.mark.data
+
+
+@pytest.fixture(scope="module")
+def show(liverpool: Pack) -> Any:
+    return Presentation(io.BytesIO(slides(liverpool)))
+
+
+def words_for(shape: Any) -> str:
+    return str(shape._element.xpath(".//p:cNvPr")[0].get("descr", ""))
+
+
+def parts_of(pack: Pack) -> list[Part]:
+    return [part for section in pack.sections for part in section.parts]
+
+
+def test_every_slide_has_a_title_of_its_own(show: Any, liverpool: Pack) -> None:
+    titles = [slide.shapes.title.text_frame.text for slide in show.slides]
+    assert titles[0] == liverpool.title
+    assert all(titles)
+    assert [title for title, count in Counter(titles).items() if count > 1] == []
+    assert all(
+        any(title.startswith(part.title) for title in titles) for part in parts_of(liverpool)
+    )
+
+
+def test_every_figure_is_put_in_words(show: Any, liverpool: Pack) -> None:
+    spoken = []
+    for slide in show.slides:
+        for shape in slide.shapes:
+            if shape.has_chart or shape.shape_type == 13:
+                spoken.append(words_for(shape))
+            if shape.has_table:
+                assert words_for(shape).startswith("Table: ")
+                assert shape.table.first_row
+    assert spoken == [part.alt for part in parts_of(liverpool) if part.shown]
+
+
+def test_charts_can_be_edited_and_hold_the_figures(show: Any, liverpool: Pack) -> None:
+    charts = [shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart]
+    given = [part.data for part in parts_of(liverpool) if part.data]
+    assert len(charts) == len(given) > 10
+    for chart, data in zip(charts, given, strict=True):
+        assert chart.part.chart_workbook.xlsx_part is not None
+        assert tuple(chart.plots[0].categories) == data.categories
+        for series, line in zip(chart.plots[0].series, data.lines, strict=True):
+            for shown, value in zip(series.values, line.values, strict=True):
+                assert (shown is None and math.isnan(value)) or shown == pytest.approx(value)
+
+
+def test_nine_places_are_nine_charts_that_can_be_edited(system: Pack) -> None:
+    show = Presentation(io.BytesIO(slides(system)))
+    with_panels = [part for part in parts_of(system) if part.panels]
+    assert len(with_panels) > 5
+    for part in with_panels:
+        (slide,) = [each for each in show.slides if each.shapes.title.text == part.title]
+        charts = [shape for shape in slide.shapes if shape.has_chart]
+        assert not [shape for shape in slide.shapes if shape.shape_type == 13]
+        assert len(charts) == len(part.panels) == 9
+        scales = {
+            (c.chart.value_axis.minimum_scale, c.chart.value_axis.maximum_scale) for c in charts
+        }
+        assert scales == {part.panels[0].scale}
+        for shape, panel in zip(charts, part.panels, strict=True):
+            assert shape.chart.chart_title.text_frame.text == panel.name
+            assert words_for(shape) == panel.alt and panel.name in panel.alt
+            for series, line in zip(shape.chart.plots[0].series, panel.lines, strict=True):
+                for shown, value in zip(series.values, line.values, strict=True):
+                    assert (shown is None and math.isnan(value)) or shown == pytest.approx(value)
+                known = [value for value in line.values if value == value]
+                low, high = panel.scale
+                assert all(low <= value <= high for value in known)
+
+
+def test_intervals_are_error_bars(show: Any, liverpool: Pack) -> None:
+    with_intervals = [
+        line
+        for part in parts_of(liverpool)
+        if part.data
+        for line in part.data.lines
+        if any(lower == lower for lower in line.lowers)
+    ]
+    charts = [shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart]
+    bars = [bar for chart in charts for bar in chart._chartSpace.xpath(".//c:errBars")]
+    assert len(bars) == len(with_intervals) > 3
+
+
+def test_notes_hold_the_source_and_the_caveat(show: Any, liverpool: Pack) -> None:
+    notes = [slide.notes_slide.notes_text_frame.text for slide in show.slides]
+    for part in parts_of(liverpool):
+        assert any(
+            part.caveat in note and liverpool.source_line(part) in note and liverpool.built in note
+            for note in notes
+        ), part.title
+
+
+def test_tables_lose_no_row(show: Any, liverpool: Pack) -> None:
+    shown = Counter(
+        tuple(cell.text for cell in row.cells)
+        for slide in show.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in list(shape.table.rows)[1:]
+    )
+    given = Counter(row for part in parts_of(liverpool) if part.table for row in part.table.rows)
+    assert shown == given
+
+
+def test_nothing_lies_outside_its_slide(show: Any) -> None:
+    for slide in show.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.top >= 0
+            assert shape.left + shape.width <= show.slide_width + 1
+            assert shape.top + shape.height <= show.slide_height + 1

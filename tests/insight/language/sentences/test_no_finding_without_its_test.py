@@ -1,0 +1,94 @@
+"""What stands out, every cell of the heatmap and every mismatch, held to the test behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from insight.analysis import mismatches
+from insight.analysis.key_findings import key_findings
+from insight.findings.key_findings import finding_words
+from insight.language import sentences
+from insight.statistics import interval_at
+from insight.statistics.verdicts import with_row_verdicts
+from insight.store import Store, queries
+from insight.visual import charts
+from tests.insight.language.sentences.claims import (
+    SILENT,
+    check_manners,
+    claims,
+    naive_verdict,
+    without,
+)
+from tests.insight.language.sentences.true_gaps import CELL
+from tests.insight.small_store import ENGLAND, NORTH_WEST, SYSTEM
+
+pytestmark = pytest.mark.data
+BENCHMARKS = {ENGLAND: "England", NORTH_WEST: "the North West", SYSTEM: "Cheshire and Merseyside"}
+FIGURE = ("value", "lower_ci", "upper_ci")
+
+
+@pytest.mark.parametrize("confidence", [0.95, 0.998])
+def test_every_finding_passed_its_test(
+    confidence: float, real_store: Store, gaps: pd.DataFrame
+) -> None:
+    comparisons = queries.place_comparisons(real_store, ENGLAND)
+    inequalities = queries.strongest_inequalities(real_store)
+    found = key_findings(inequalities, comparisons, confidence)
+    assert found.findings["score"].is_monotonic_decreasing and (found.findings["score"] > 0).all()
+    truly_clear = gaps.set_index([*CELL, "period_label"])["is_truly_clear"]
+    places = comparisons.set_index(["indicator_id", "place_code"]).to_dict("index")
+    for row in found.findings.to_dict("records"):
+        row |= finding_words(row, "England")
+        texts = [without(row[name], [row["plain_name"]]) for name in ("title", "sentence")]
+        if row["kind"] == "gap":
+            assert truly_clear[(*(row[name] for name in CELL), row["period_label"])]
+            assert claims(texts[0]) == set() and "The first is clearly" in texts[1]
+        else:
+            place = places[row["indicator_id"], row["area_code"]]
+            assert verdict_at(place, confidence) == "worse"
+            assert claims(texts[0]) == claims(texts[1]) == {"worse"}
+        assert row["area_name"] in row["sentence"] and row["period_label"] in row["sentence"]
+    assert len(found.findings) > 50 and found.tests_made > len(found.findings)
+    assert found.expected_by_chance == pytest.approx(found.tests_made * (1 - confidence))
+
+
+def verdict_at(place: dict[str, Any], confidence: float) -> str:
+    """The plain rule, with the interval widened where more confidence is asked for."""
+    value, low, high = (place[name] for name in FIGURE)
+    if confidence != 0.95:
+        low, high = interval_at(value, low, high, confidence, place["value_type"])
+    return naive_verdict(value, low, high, place["benchmark_value"], place["polarity"])
+
+
+@pytest.mark.parametrize("benchmark", [*BENCHMARKS, "similar"])
+def test_every_cell_and_mismatch(benchmark: str, real_store: Store) -> None:
+    comparisons = queries.place_comparisons(real_store, benchmark)
+    shown = with_row_verdicts(comparisons)
+    name = BENCHMARKS.get(benchmark, "similar areas")
+    true = {
+        (row["indicator_id"], row["place_code"]): verdict_at(row, 0.95)
+        for row in comparisons.to_dict("records")
+    }
+    links, stated = queries.priority_links(real_store), queries.priorities(real_store)
+    cells = charts.heatmap_cells(shown, links, stated, name)
+    for row in cells.to_dict("records"):
+        verdict = true[row["indicator_id"], row["place_code"]]
+        assert row["word"] == verdict
+        assert claims(without(row["sentence"], [row["plain_name"]])) == {verdict} - SILENT
+    assert claims(sentences.heatmap_alt(cells, name)) == set(true.values()) - SILENT
+    found = mismatches.mismatches(shown, stated, links, name)
+    for row in found.to_dict("records"):
+        text = without(row["sentence"], [row["plain_name"] or row["priority_name"]])
+        check_manners(text)
+        if row["kind"] == mismatches.NEED:
+            assert true[row["indicator_id"], row["place_code"]] == "worse"
+            assert claims(text) == {"worse"}
+        else:
+            assert claims(text) <= {"better", "worse"}
+            ids = links.loc[links["priority_id"] == row["priority_id"], "indicator_id"]
+            verdicts = {true.get((id_, row["place_code"]), "no figure") for id_ in ids}
+            is_well = "better" in verdicts and "worse" not in verdicts
+            assert ("none is worse" in text) == is_well == (row["kind"] == mismatches.DOING_WELL)

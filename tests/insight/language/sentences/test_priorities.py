@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from insight.language import sentences
+from insight.language.sentences.priorities import DOING_WELL, NEED, UNJUDGED
+from tests.insight.language.sentences.claims import check_manners, claims
+
+FIGURE = {
+    "place_name": "Halton",
+    "plain_name": "Adults who smoke",
+    "period_label": "2024",
+    "value": 15.2,
+    "lower_ci": 13.1,
+    "upper_ci": 17.4,
+    "benchmark_value": 11.6,
+    "unit": "%",
+    "decimal_places": 1,
+    "verdict": "worse",
+    "benchmark": "England",
+    "reason": "",
+}
+COUNTS = {"better": 2, "similar": 1, "worse": 0, "not_compared": 0}
+PRIORITY = {"place_name": "Halton", "priority_name": "Less obesity", "indicator_id": ""}
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (
+            {**FIGURE, "indicator_id": "smoking", "is_system_priority": True},
+            "Adults who smoke, Halton, 2024: 15.2% (13.1% to 17.4%). This is worse than England"
+            " (11.6%). No priority that Halton stated is linked to it; one of the system's is.",
+        ),
+        (
+            {**FIGURE, "indicator_id": "smoking", "is_system_priority": False},
+            "Adults who smoke, Halton, 2024: 15.2% (13.1% to 17.4%). This is worse than England"
+            " (11.6%). No priority that Halton or the system stated is linked to it.",
+        ),
+        (
+            {**PRIORITY, **COUNTS, "reason": "", "benchmark": "England"},
+            "Halton, 'Less obesity': of 3 compared indicators, 2 are better than England and none"
+            " is worse.",
+        ),
+        (
+            {**PRIORITY, **COUNTS, "not_compared": 1, "reason": "", "benchmark": "England"},
+            "Halton, 'Less obesity': of 3 compared indicators, 2 are better than England and none"
+            " is worse; 1 other could not be compared.",
+        ),
+        (
+            {**PRIORITY, "reason": "we hold no figures", "benchmark": "England"},
+            "Halton, 'Less obesity': it cannot be judged. We hold no figures.",
+        ),
+    ],
+)
+def test_mismatches_read_like_this(row: dict[str, Any], text: str) -> None:
+    assert sentences.mismatch_sentence(row) == text
+    check_manners(text)
+
+
+def test_mismatches_are_counted() -> None:
+    kinds = [NEED] * 2 + [DOING_WELL] + [UNJUDGED] * 3
+    rows = pd.DataFrame({"kind": kinds, "benchmark": "England"})
+    assert sentences.mismatch_summary(rows, "Halton") == (
+        "Halton: 2 figures worse than England and linked to no stated priority; 1 stated priority"
+        " doing well; 3 stated priorities that cannot be judged."
+    )
+    assert "no figures worse than England" in sentences.mismatch_summary(rows.iloc[2:], "Halton")
+    nothing = sentences.mismatch_summary(rows.iloc[:0], "Halton")
+    assert nothing == "Halton: no mismatch was found."
+
+
+def profile(*verdicts: str) -> pd.DataFrame:
+    rows = pd.DataFrame({"verdict": verdicts})
+    return rows.assign(
+        plain_name=[f"Measure {number}" for number in range(len(verdicts))],
+        period_label="2024",
+        value=1.0,
+        benchmark_value=2.0,
+        lowest=0.5,
+        highest=3.0,
+        unit="%",
+        decimal_places=1,
+    )
+
+
+def test_a_spine_says_which_indicators_differ() -> None:
+    rows = profile("worse", "similar", "worse", "not compared", "higher")
+    text = sentences.spine_sentence(rows, "Halton", "England")
+    assert text == (
+        "Halton, 2024: worse than England on 'Measure 0' and 'Measure 2'; higher than England on"
+        " 'Measure 4'; similar on 1; not compared on 1."
+    )
+    alt = sentences.spine_alt(rows, "Halton", "England")
+    check_manners(alt)
+    assert alt.startswith(text) and "Measure 3 1.0%, England 2.0%" in alt
+    many = sentences.spine_sentence(profile(*["worse"] * 6), "Halton", "England")
+    assert many == "Halton, 2024: worse than England on 6 indicators."
+
+
+def test_what_a_spine_leaves_out_is_not_in_its_alt_text() -> None:
+    rows = profile("worse", "better").assign(lowest=[0.5, math.nan])
+    assert claims(sentences.spine_alt(rows, "Halton", "England")) == {"worse"}
+    nothing = sentences.spine_alt(rows.assign(lowest=math.nan), "Halton", "England")
+    assert nothing == "No chart: no figures of Halton to set among English authorities."

@@ -1,0 +1,138 @@
+"""What is said about voices: nothing hidden gets out, and no word without its test."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+from insight.analysis.voices.theme_change import UNKNOWN, ThemeChange, theme_changes, with_shares
+from insight.language.sentences import voices as words
+from insight.store import Store, queries
+from tests.insight.language.sentences.claims import CAUSE, check_manners, claims
+from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM
+from tests.insight.small_voices import GROUPS, HOSTILE
+
+AREAS = (SYSTEM, HALTON, LIVERPOOL)
+WHOSE = [(area, group) for area in AREAS for group in ("everyone", "not-stated", *GROUPS)]
+
+
+def numbers(text: str) -> set[int]:
+    return {int(found.replace(",", "")) for found in re.findall(r"\d[\d,]*", text)}
+
+
+@pytest.mark.parametrize(("area", "group"), WHOSE)
+def test_every_sentence_on_every_group(area: str, group: str, small_store: Store) -> None:
+    themes = queries.voice_themes(small_store, area, group)
+    every = themes[themes["theme_id"] == "any"].iloc[0]
+    shown = themes[(themes["state"] == "shown") & (themes["theme_id"] != "any")]
+    for text in (words.base_sentence(every, 10), words.themes_alt(shown), words.VOLUME_NOTE):
+        check_manners(text.replace(HOSTILE, "X"))
+        assert not claims(text)
+    title = words.voices_title(every, "Halton")
+    if every["state"] == "shown":
+        assert numbers(title) == {int(every["comment_count"])}
+        assert title.endswith(f"comments, {every['mood']} as a whole")
+        assert str(int(every["organisation_count"])) in words.base_sentence(every, 10)
+    else:
+        assert numbers(title) == set()
+        assert numbers(words.base_sentence(every, 10)) <= {10}
+
+
+@pytest.mark.parametrize(("area", "group"), WHOSE)
+def test_themes_not_shown_are_counted_with_the_rule(
+    area: str, group: str, small_store: Store
+) -> None:
+    themes = queries.voice_themes(small_store, area, group)
+    themes = themes[themes["theme_id"] != "any"]
+    hidden = int(themes["state"].isin(["too few", "protected"]).sum())
+    text = words.hidden_sentence(themes, 12)
+    if hidden == 0:
+        assert text == ""
+        return
+    check_manners(text)
+    assert "fewer than 12" in text
+    assert ("could be worked out" in text) is bool((themes["state"] == "protected").any())
+    assert numbers(text) == {hidden, 12}
+
+
+def test_a_source_of_more_than_half_is_flagged_and_no_other() -> None:
+    row = {"dominant_organisation": "Healthwatch"}
+    assert "More than half were heard by one organisation, Healthwatch" in words.dominance_sentence(
+        row
+    )
+    for nobody in (None, float("nan")):
+        assert words.dominance_sentence({"dominant_organisation": nobody}) == ""
+
+
+@pytest.mark.parametrize("state", ["none", "too few", "protected"])
+def test_every_hidden_state_has_its_words(state: str) -> None:
+    assert words.hidden_words(state, 10)
+    assert words.hidden_words("shown", 10) == ""
+    assert ("10" in words.hidden_words(state, 10)) is (state == "too few")
+
+
+def test_who_labelled_is_said_to_the_nearest_ten() -> None:
+    said = {pct: words.machine_words(pct) for pct in (0, 10, 50, 100, float("nan"))}
+    assert "by a person" in said[0] and "by machine" in said[100]
+    assert said[10].startswith("about 10% by machine") and said[50].endswith("by a person")
+    assert said.popitem()[1] == ""
+
+
+def test_who_put_a_theme_forward_and_why(small_store: Store) -> None:
+    for row in queries.promotions(small_store).to_dict("records"):
+        text = words.promotion_sentence(row, 10)
+        assert f"Put forward by: {row['promoted_by_role']}" in text
+        assert row["reason"].rstrip(".") in text and row["group_name"] in text
+        assert not text.endswith("..")
+
+
+@pytest.mark.parametrize(
+    ("area", "length"), [(SYSTEM, "month"), *((area, "quarter") for area in AREAS)]
+)
+def test_rising_is_said_of_those_that_rise(area: str, length: str, small_store: Store) -> None:
+    shares = with_shares(queries.voice_periods(small_store, area, length))
+    changes = theme_changes(shares)
+    for text in (words.changes_sentence(changes, length), words.over_time_alt(shares, changes)):
+        assert ("quarter" in text) <= (length == "quarter")
+        check_manners(text)
+        said = {change.word for change in changes.values()} - {"no clear change", UNKNOWN}
+        assert {word for word in words.WORDS if word in text.lower()} == said
+        for name, change in changes.items():
+            if change.word in ("no clear change", UNKNOWN):
+                assert name not in text
+
+
+@pytest.mark.parametrize("length", ["month", "quarter"])
+def test_too_few_periods_says_how_many_there_are(length: str) -> None:
+    text = words.changes_sentence(
+        {"Housing": ThemeChange(UNKNOWN, 8), "Bus": ThemeChange(UNKNOWN, 3)}, length
+    )
+    assert text == (
+        f"Too few {length}s to say: 2 themes (12 in a row are needed, and there are at most 8)."
+    )
+    assert "No theme" in words.changes_sentence({}, length)
+
+
+def test_what_the_machine_is_worth_is_the_middle_theme(small_store: Store) -> None:
+    text = words.model_sentence(queries.theme_models(small_store))
+    check_manners(text)
+    assert "labels 2 themes" in text and "about 9;" in text and "about 6 " in text
+    assert "For 1 other theme it is not good enough" in text
+    assert "examples written for this project" in text
+    assert "on other people's words the machine agrees less often" in text
+    none = queries.theme_models(small_store).assign(is_in_use=False)
+    assert words.model_sentence(none).startswith("No theme is labelled by machine")
+
+
+def test_what_was_taken_out_is_counted_by_kind(small_store: Store) -> None:
+    text = words.redaction_sentence(queries.redactions(small_store))
+    assert text.endswith("taken out of it: 5 names and 1 NHS number.")
+    assert "No personal details" in words.redaction_sentence(pd.DataFrame())
+
+
+def test_no_fixed_words_say_why_people_say_so() -> None:
+    for text in (words.VOLUME_NOTE, words.NOTHING_SHOWN, words.NO_QUOTES, words.QUOTES_NOTE):
+        assert not CAUSE.search(text)
+        assert not claims(text)

@@ -1,0 +1,127 @@
+"""Questions for staff: the search finds what a plain loop finds, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from insight.store import Store
+from insight.store.queries import team
+from tests.insight.small_store import HALTON
+from tests.insight.small_voices import HOSTILE
+from tests.insight.store.queries.slow import Slow, assert_same, named, slow
+
+COMMENT = ("comment_text", "rating", "sentiment", "sentiment_by", "language", "may_quote")
+
+
+@pytest.fixture
+def table(small_store: Store) -> Slow:
+    return slow(small_store)
+
+
+def found(table: Slow, keep: Any) -> list[dict[str, Any]]:
+    """Comments that `keep` is true of, in the shape of the answer."""
+    tables = table.tables
+    themes = {row["theme_id"]: row for row in tables["theme"]}
+    groups = {row["group_id"]: row for row in tables["heard_group"]}
+    quotes = {row["comment_id"] for row in tables["quote"]}
+    rows = []
+    for row in tables["comment"]:
+        mine = row["comment_id"]
+        labels = [each for each in tables["comment_theme"] if each["comment_id"] == mine]
+        labels.sort(key=lambda each: themes[each["theme_id"]]["sort_order"])
+        own = [each["group_id"] for each in tables["comment_group"] if each["comment_id"] == mine]
+        own.sort(key=lambda each: groups[each]["sort_order"])
+        parents = {themes[each["theme_id"]]["parent_id"] for each in labels}
+        of_themes = {each["theme_id"] for each in labels} | parents
+        if not keep(row, labels, own, of_themes):
+            continue
+        rows.append(
+            {
+                **named(row, "comment_id", "received_date", "place_code"),
+                "area_name": table.area[row["place_code"]]["area_name"],
+                **named(row, "organisation", "organisation_type", "method", *COMMENT),
+                "is_demonstration": row["is_demonstration"],
+                "theme_ids": [each["theme_id"] for each in labels],
+                "theme_names": [themes[each["theme_id"]]["plain_name"] for each in labels],
+                "labelled_by": [each["labelled_by"] for each in labels],
+                "probabilities": [each["probability"] for each in labels],
+                "carried_by": [each["carried_by"] or "" for each in labels],
+                "group_names": [groups[each]["group_name"] for each in own],
+                "found_count": 0,
+                "is_quote": mine in quotes,
+            }
+        )
+    rows.sort(key=lambda row: (-row["received_date"].toordinal(), row["comment_id"]))
+    return [{**row, "found_count": len(rows)} for row in rows][: team.MOST_FOUND]
+
+
+CHOICES: dict[str, tuple[dict[str, Any], Any]] = {
+    "all": ({}, lambda row, labels, own, themes: True),
+    "words": (
+        {"words": ["PHONE", "out"]},
+        lambda row, labels, own, themes: "phone" in row["comment_text"].lower(),
+    ),
+    "Place": ({"place_code": HALTON}, lambda row, labels, own, themes: row["place_code"] == HALTON),
+    "group": ({"group_id": "carers"}, lambda row, labels, own, themes: "carers" in own),
+    "no group": ({"group_id": "not-stated"}, lambda row, labels, own, themes: not own),
+    "theme": ({"theme_id": "housing"}, lambda row, labels, own, themes: "housing" in themes),
+    "main theme": ({"theme_id": "access"}, lambda row, labels, own, themes: "access" in themes),
+    "tone": (
+        {"sentiment": "mixed"},
+        lambda row, labels, own, themes: row["sentiment"] == "mixed",
+    ),
+    "by machine": (
+        {"labelled_by": "machine"},
+        lambda row, labels, own, themes: any(each["labelled_by"] == "machine" for each in labels),
+    ),
+    "several": (
+        {"place_code": HALTON, "theme_id": "access", "words": ["a"]},
+        lambda row, labels, own, themes: (
+            row["place_code"] == HALTON
+            and "access" in themes
+            and "a" in row["comment_text"].lower()
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_found_comments(name: str, small_store: Store, table: Slow) -> None:
+    asked, keep = CHOICES[name]
+    expected = found(table, keep)
+    assert expected
+    assert_same(team.found_comments(small_store, **asked), expected)
+
+
+@pytest.mark.parametrize("word", ["%", "_", "' OR 1=1 --", "\\", "100% wait_ed", "🌊"])
+def test_a_word_is_looked_for_as_it_stands(word: str, small_store: Store, table: Slow) -> None:
+    expected = found(table, lambda row, *_: word.lower() in row["comment_text"].lower())
+    assert_same(team.found_comments(small_store, words=[word]), expected)
+    assert len(expected) < len(table.tables["comment"])
+
+
+def test_no_more_than_fifty_are_found_at_once(small_store: Store, table: Slow) -> None:
+    answer = team.found_comments(small_store)
+    assert len(answer) == team.MOST_FOUND == 50
+    assert answer["found_count"].iloc[0] == len(table.tables["comment"]) > 50
+
+
+def test_safeguarding(small_store: Store, table: Slow) -> None:
+    rows = [
+        {
+            **named(row, "comment_id", "received_date", "place_code"),
+            "area_name": table.area[row["place_code"]]["area_name"],
+            **named(row, "organisation", "comment_text", "reason", "is_demonstration"),
+        }
+        for row in table.tables["safeguarding"]
+    ]
+    rows.sort(key=lambda row: (-row["received_date"].toordinal(), row["comment_id"]))
+    assert_same(team.safeguarding(small_store), rows)
+    assert HOSTILE in {row["comment_text"] for row in rows}
+
+
+def test_an_empty_store_has_no_comments(empty_store: Store) -> None:
+    assert team.found_comments(empty_store).empty
+    assert team.safeguarding(empty_store).empty

@@ -1,0 +1,155 @@
+"""Decisions are kept, only ever added to, and safe with several writers."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+
+from insight import settings
+from insight.store import decisions
+from insight.store.decisions import DecisionRefused, latest, record
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where decisions go in a test; neither the file nor its folder is there yet."""
+    path = tmp_path / "not" / "yet" / "decisions.sqlite"
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{path}")
+    return path
+
+
+def add(subject_id: str = "c1", value: str = "housing", **other: str) -> None:
+    role = other.get("made_by_role", "Engagement lead")
+    record(other.get("kind", "themes"), subject_id, value, role, other.get("reason", "It says so"))
+
+
+def test_reading_before_anything_was_decided_makes_nothing(database: Path) -> None:
+    frame = decisions.decisions()
+    assert frame.empty
+    assert tuple(frame.columns) == decisions.COLUMNS
+    assert latest(frame).empty
+    assert not database.parent.parent.exists()
+
+
+def test_a_decision_is_kept_with_who_when_and_why(database: Path) -> None:
+    before = pd.Timestamp.now("UTC").tz_localize(None)
+    add(" c1 ", "housing;dentistry", reason=" Damp and teeth ")
+    row = decisions.decisions().iloc[0]
+    kept = (row["kind"], row["subject_id"], row["value"], row["made_by_role"], row["reason"])
+    assert kept == ("themes", "c1", "housing;dentistry", "Engagement lead", "Damp and teeth")
+    assert before <= row["made_at"] <= pd.Timestamp.now("UTC").tz_localize(None)
+
+
+def test_decisions_survive_another_process(database: Path) -> None:
+    add()
+    code = "from insight.store.decisions import decisions; print(len(decisions()))"
+    project = str(settings.PROJECT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "1"
+
+
+def test_a_change_of_mind_is_a_new_row_and_the_newest_counts(database: Path) -> None:
+    add("c1", "housing")
+    add("c2", "dentistry")
+    add("c1", "")
+    add("c1", "negative", kind="sentiment")
+    everything = decisions.decisions()
+    assert list(everything["value"]) == ["housing", "dentistry", "", "negative"]
+    newest = latest(everything).set_index(["kind", "subject_id"])["value"]
+    assert newest.to_dict() == {
+        ("themes", "c1"): "",
+        ("themes", "c2"): "dentistry",
+        ("sentiment", "c1"): "negative",
+    }
+    assert list(decisions.decisions("sentiment")["value"]) == ["negative"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE decision SET value = 'dentistry'",
+        "DELETE FROM decision",
+        "INSERT OR REPLACE INTO decision SELECT * FROM decision",
+    ],
+)
+def test_the_file_refuses_to_change_or_lose_a_decision(database: Path, statement: str) -> None:
+    add()
+    kept = decisions.decisions()
+    connection = sqlite3.connect(database)
+    with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
+        connection.execute(statement)
+    connection.close()
+    pd.testing.assert_frame_equal(decisions.decisions(), kept)
+
+
+def test_several_writers_at_once_lose_nothing(database: Path) -> None:
+    """The folder, the table and its refusals are not there yet when they all begin."""
+    code = (
+        "import sys; from insight.store.decisions import record\n"
+        "for i in range(10): record('quote', f'{sys.argv[1]}-{i}', 'approved', 'Lead', 'Fits')"
+    )
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, str(n)], cwd=settings.PROJECT)
+        for n in range(4)
+    ]
+    assert [writer.wait(timeout=60) for writer in writers] == [0, 0, 0, 0]
+    frame = decisions.decisions()
+    assert sorted(frame["subject_id"]) == sorted(f"{n}-{i}" for n in range(4) for i in range(10))
+    assert frame["decision_id"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"kind": "gossip"}, "not one of"),
+        ({"made_by_role": "  "}, "needs a role"),
+        ({"reason": ""}, "needs a reason"),
+        ({"subject_id": " "}, "needs what it is about"),
+        ({"value": "Housing!"}, "cannot be decided about themes"),
+        ({"kind": "quote", "value": "maybe"}, "cannot be decided about quote"),
+        ({"kind": "sentiment", "value": ""}, "cannot be decided about sentiment"),
+        ({"kind": "promotion", "value": "approved"}, "cannot be decided about promotion"),
+        ({"reason": "a" * 501}, "longer than 500"),
+        ({"made_by_role": "a" * 81}, "longer than 80"),
+        ({"reason": "nul \0 here"}, "cannot be kept"),
+    ],
+)
+def test_a_decision_that_makes_no_sense_is_refused(
+    database: Path, wrong: dict[str, str], says: str
+) -> None:
+    with pytest.raises(DecisionRefused, match=says):
+        add(**wrong)
+    assert not database.exists()
+
+
+def test_words_of_any_language_are_kept_and_never_run(database: Path) -> None:
+    reason = "Robert'); DROP TABLE decision;-- ﷽ 你好\nsecond line"
+    add(reason=reason)
+    assert decisions.decisions()["reason"].iloc[0] == reason
+
+
+def test_a_database_in_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", "sqlite://")
+    with pytest.raises(DecisionRefused, match="names no file"):
+        add()
+
+
+def test_postgresql_understands_every_statement() -> None:
+    dialect = postgresql.dialect()
+    made = str(CreateTable(decisions.table, if_not_exists=True).compile(dialect=dialect))
+    assert "CREATE TABLE IF NOT EXISTS decision" in made
+    assert "decision_id SERIAL NOT NULL" in made
+    added = str(decisions.table.insert().compile(dialect=dialect))
+    assert added.startswith("INSERT INTO decision (")
+    asked = decisions._question("quote").compile(dialect=dialect)
+    assert "ORDER BY decision.decision_id" in str(asked)
+    assert asked.params == {"kind_1": "quote"}

@@ -1,0 +1,61 @@
+"""Every chart drawn by a real browser at the width of a phone: no word leaves the page or
+lies on another word."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from insight.visual import style
+from tests.conftest import missing
+from tests.insight.visual.charts.test_all_charts import NAMES
+
+pytestmark = pytest.mark.browser
+Figures = dict[str, go.Figure]
+WIDTH = 360
+BOXES = """() => [...document.querySelectorAll('.main-svg text')]
+    .filter(text => text.textContent.trim() && text.getBoundingClientRect().width)
+    .map(text => ({words: text.textContent, ...text.getBoundingClientRect().toJSON()}))"""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Any]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        missing("Chromium is not installed, so charts are not drawn")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser.new_page(viewport={"width": WIDTH, "height": 1200})
+        browser.close()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "three columns"])
+def test_words_fit_on_a_phone(name: str, page: Any, figures: Figures, tmp_path: Path) -> None:
+    figure = figures[name]
+    file = tmp_path / "chart.html"
+    file.write_text(figure.to_html(config=style.CHART_CONFIG), encoding="utf-8")
+    page.goto(file.as_uri())
+    page.add_style_tag(content="body { margin: 0 }")
+    page.evaluate("() => Plotly.Plots.resize(document.querySelector('.js-plotly-plot'))")
+    page.wait_for_selector(".main-svg text")
+    boxes = page.evaluate(BOXES)
+    assert boxes
+    for box in boxes:
+        assert box["left"] >= -1 and box["right"] <= WIDTH + 1, box["words"]
+    for one, other in combinations(boxes, 2):
+        assert not overlap(one, other), (one["words"], other["words"])
+
+
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two boxes share more than the blank rims that letters have around them."""
+    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return across > 1 and down > 3
