@@ -2,5 +2,6 @@
 
 Everything starts from what the page shows: the same Plotly figure, the same map payload, the
 same frame, the same sentences. Nothing is worked out again, so paper and screen cannot disagree.
-Import the modules, not this package: drawing needs Matplotlib, which takes a second to load.
+Import the modules, not this package: a page that only shows figures need not load what draws
+them to files.
 """

@@ -18,13 +18,15 @@ from insight.export.board_pack.area import UnknownArea, find_area
 from insight.export.board_pack.contents import Report, assemble
 from insight.export.board_pack.pdf import NoPango, pdf
 from insight.export.board_pack.slides import slides
+from insight.export.fonts import NoFonts
 from insight.export.insight_report import contents as report_contents
 from insight.export.insight_report.document import html as report_html
 from insight.export.insight_report.pdf import pdf as report_pdf
 from insight.reference import catalogue
 from insight.reference.catalogue import CatalogueError
 from insight.settings import stores_folder
-from insight.store import NoStore, Store, current_path, open_cached
+from insight.store.cache import open_cached
+from insight.store.connection import NoStore, Store, current_path
 
 PACK_FILES = (".pdf", ".pptx")
 REPORT_FILES = (".html", ".pdf")
@@ -48,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             title, content = options.make(store, options, out.suffix, report)
         out.write_bytes(content)
-    except (NoStore, UnknownArea, CatalogueError, NoPango, OSError) as error:
+    except (NoStore, UnknownArea, CatalogueError, NoPango, NoFonts, OSError) as error:
         complaint.print(str(error), markup=False)
         return 1
     print(f"{out}: {title}, {len(content) / 1000:,.0f} kB")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from insight.findings import Finding
 from insight.store import Store, queries
 
 PRODUCT = "Cheshire and Merseyside insight"
@@ -21,7 +22,8 @@ class Caption:
     title: the finding. subtitle: measure, areas, period and unit. alt: the picture in words.
     source and licence: whose figures, on what terms; attribution: the words that the licence
     asks for. built_on: the day of the build, such as '21 November 2026'. link: brings the view
-    back, '' when there is no address to give.
+    back, '' when there is no address to give. vintage: edition or years covered, as the source
+    says it.
     """
 
     title: str
@@ -34,6 +36,7 @@ class Caption:
     build_id: str
     caveat: str
     link: str
+    vintage: str = ""
 
     @property
     def source_line(self) -> str:
@@ -71,6 +74,20 @@ def caption(
         build_id=str(build["build_id"]),
         caveat=caveat,
         link=link,
+        vintage=_once(known["vintage"]),
+    )
+
+
+def finding_caption(store: Store, finding: Finding, link: str = "") -> Caption:
+    """The words of a finding, as `caption`."""
+    return caption(
+        store,
+        finding.title,
+        finding.subtitle,
+        finding.alt,
+        finding.source_ids,
+        " ".join(filter(None, (*finding.flags, finding.caveat))),
+        link,
     )
 
 

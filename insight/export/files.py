@@ -1,12 +1,15 @@
 """The table behind a figure as files: CSV for programs, XLSX for people.
 
-Both hold what the page shows, under headings in words. Text from the store can never run: a
-cell that a spreadsheet would take for a formula is written as plain text.
+A file names itself: what it measures, where, for whom, when, how sure, whose figures and which
+build stand in every row, in one order and under one set of headings. Text from the store can
+never run: a cell that a spreadsheet would take for a formula is written as plain text.
 """
 
 from __future__ import annotations
 
 import io
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,58 +20,119 @@ from insight.export.caption import NOT_OFFICIAL, PRODUCT, Caption
 from insight.export.how_to_read import MISSING, NOTHING, WORDS
 from insight.language.number_format import capital
 
-# A spreadsheet runs a cell that begins with one of these; an apostrophe makes it plain text.
-RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
-HEADINGS = {
+# What every file has first, in this order and under these headings, as far as it applies. Files
+# of different figures can be laid one under another, and programs may rely on the headings.
+LEADING = {
+    "indicator_id": "Indicator id",
+    "indicator_name": "Indicator",
+    "unit": "Unit",
     "area_code": "Area code",
     "area_name": "Area",
+    "group_name": "Group",
+    "sex": "Sex",
+    "age": "Age",
+    "period_label": "Period",
+    "value": "Figure",
+    "lower_ci": "Lower limit",
+    "upper_ci": "Upper limit",
+    "confidence": "Confidence (%)",
+    "ci_method": "Interval method",
+    "benchmark_name": "Compared with",
+    "benchmark_value": "Figure compared with",
+    "verdict": "Comparison",
+    "source": "Source",
+    "vintage": "Vintage",
+    "build_id": "Build",
+}
+HEADINGS = {
     "area_type": "Kind of area",
     "place_name": "Place",
-    "indicator_id": "Indicator id",
-    "plain_name": "Indicator",
-    "indicator_name": "Official name",
-    "period_label": "Period",
+    "plain_name": "In plain words",
     "period_start_date": "Period starts",
     "period_end_date": "Period ends",
-    "value": "Figure",
-    "lower_ci": "Lower end of range (95%)",
-    "upper_ci": "Upper end of range (95%)",
     "numerator_count": "Counted",
     "denominator_count": "Out of",
     "value_note": "Note",
-    "benchmark_value": "Figure compared with",
-    "verdict": "Compared",
-    "reason": "Why not compared",
     "trend": "Trend",
     "trend_judgement": "Meaning of the trend",
     "trend_reason": "Why no trend",
-    "kind": "Kind of group",
     "msoa_name": "Name",
     "ward_name": "Ward",
     "imd_decile_2025": "Deprivation decile 2025",
     "imd_rank_2025": "Deprivation rank 2025",
     "imd_decile_2019": "Deprivation decile 2019",
 }
-# For sorting and joining inside the dashboard only.
-LEFT_OUT = ("sort_order", "place_code")
-ENDINGS = {"_pct": " (%)", "_count": "", "_code": " code", "_ci": ""}
+# For sorting inside the dashboard only.
+LEFT_OUT = ("sort_order",)
+ENDINGS = {"_pct": " (%)", "_count": " (count)", "_code": " code", "_ci": ""}
 WIDEST = 44  # letters
+# A spreadsheet runs a cell whose text begins with one of these.
+SIGNS = ("=", "+", "-", "@")
+# A negative number written as text runs nothing, and is easier to read without an apostrophe.
+NEGATIVE = re.compile(r"-[0-9]+(\.[0-9]+)?")
 
 
-def csv_file(frame: pd.DataFrame, labels: Mapping[str, str] | None = None) -> bytes:
+def csv_file(
+    frame: pd.DataFrame,
+    words: Caption,
+    labels: Mapping[str, str] | None = None,
+    constants: Mapping[str, object] | None = None,
+) -> bytes:
     """The frame as CSV that Excel opens in the right letters; an absent figure is empty.
 
-    labels choose and name columns; without them every column is named that means something
-    outside the dashboard.
+    words tell source, vintage and build. labels choose columns, and name those that have no
+    heading in LEADING; without them every column is taken that means something outside the
+    dashboard. constants: what holds for every row, by a name in LEADING.
     """
-    shown = _shown(frame, labels)
-    texts = [name for name in shown if pd.api.types.is_string_dtype(shown[name])]
-    safe = {name: shown[name].map(_plain, na_action="ignore") for name in texts}
-    return shown.assign(**safe).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    shown = _shown(frame, words, labels, constants)
+    for number in range(len(shown.columns)):
+        column = shown.iloc[:, number]
+        if not _is_plain(column):
+            cells = [safe_cell(value) for value in column]
+            shown.isetitem(number, pd.Series(cells, index=shown.index, dtype=object))
+    header = [str(safe_cell(name)) for name in shown.columns]
+    return shown.to_csv(index=False, header=header, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def safe_cell(value: object) -> object:
+    """What may stand in a cell of a CSV file: numbers and absent values as they are; text that a
+    spreadsheet would run, marked as text by an apostrophe.
+
+    Spreadsheets pass over spaces and signs nobody sees before a formula, and take the wide forms
+    of `=+-@` for the usual ones. Tabs and line ends at the start are marked whatever follows.
+    """
+    if pd.api.types.is_number(value) or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return value
+    text = str(value)
+    seen = (
+        letter
+        for letter in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(letter)[0] not in "CZ"  # control signs and spaces
+    )
+    is_risky = next(seen, "") in SIGNS or text.startswith(("\t", "\r", "\n"))
+    return f"'{text}" if is_risky and not NEGATIVE.fullmatch(text) else text
+
+
+def self_naming(frame: pd.DataFrame, about: Mapping[str, object]) -> pd.DataFrame:
+    """The frame with the columns of LEADING first, in their order, and its others after them.
+
+    about: what holds for every row, by a name in LEADING. It fills only columns that the frame
+    has not; one that neither has is left out. Raises ValueError for any other name.
+    """
+    unknown = sorted(set(about) - set(LEADING))
+    if unknown:
+        raise ValueError(f"no column of a file is called {', '.join(unknown)}")
+    added = {name: value for name, value in about.items() if name not in frame}
+    first = [name for name in LEADING if name in frame or name in added]
+    rest = [name for name in frame if name not in LEADING]
+    return frame.assign(**added)[first + rest]
 
 
 def xlsx_file(
-    frame: pd.DataFrame, words: Caption, labels: Mapping[str, str] | None = None
+    frame: pd.DataFrame,
+    words: Caption,
+    labels: Mapping[str, str] | None = None,
+    constants: Mapping[str, object] | None = None,
 ) -> bytes:
     """The same frame as a workbook: a sheet of notes, and a sheet with the one table.
 
@@ -87,14 +151,33 @@ def xlsx_file(
         )
         notes = pd.DataFrame(_notes(words), columns=["About", "Note"])
         _write(book, "Notes", notes, f"Notes: {words.title}", "Read these first", wide=100)
-        _write(book, "Figures", _shown(frame, labels), words.title, words.subtitle, wide=WIDEST)
+        shown = _shown(frame, words, labels, constants)
+        _write(book, "Figures", shown, words.title, words.subtitle, wide=WIDEST)
     return file.getvalue()
 
 
-def _shown(frame: pd.DataFrame, labels: Mapping[str, str] | None) -> pd.DataFrame:
+def _shown(
+    frame: pd.DataFrame,
+    words: Caption,
+    labels: Mapping[str, str] | None,
+    constants: Mapping[str, object] | None,
+) -> pd.DataFrame:
+    """The columns that go into a file, under their headings."""
     if labels is None:
         labels = {name: _heading(name) for name in frame if _is_for_readers(frame[name])}
-    return frame[list(labels)].rename(columns=dict(labels))
+    about = {"source": words.source, "vintage": words.vintage, "build_id": words.build_id}
+    known = {name: text for name, text in (about | dict(constants or {})).items() if text != ""}
+    named = self_naming(frame[list(labels)], known)
+    return named.set_axis(_unlike(dict(labels) | LEADING, named.columns), axis=1)
+
+
+def _unlike(headings: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    """The heading of each column; where one would be there twice, with the column's own name."""
+    found: list[str] = []
+    for name in names:
+        is_taken = headings[name].lower() in map(str.lower, found)  # as Excel compares them
+        found.append(f"{headings[name]} ({name})" if is_taken else headings[name])
+    return found
 
 
 def _is_for_readers(column: pd.Series) -> bool:
@@ -122,6 +205,7 @@ def _notes(words: Caption) -> Iterator[tuple[str, str]]:
         "Words the licence asks for": words.attribution,
         "Take care": words.caveat,
         "Made by": f"{PRODUCT}. {NOT_OFFICIAL}",
+        "Edition or years covered": words.vintage,
         "Date of the figures' build": words.built_on,
         "Build": words.build_id,
         "Link that brings this view back": words.link,
@@ -191,6 +275,7 @@ def _look(values: pd.Series) -> str:
     return "0.000" if max(map(abs, known)) < 1 else "#,##0.0"
 
 
-def _plain(text: Any) -> Any:
-    risky = isinstance(text, str) and text.startswith(RUNS_IN_A_SPREADSHEET)
-    return f"'{text}" if risky else text
+def _is_plain(column: pd.Series) -> bool:
+    """Whether a column has numbers, days or yes and no in it, and can hold nothing that runs."""
+    kinds = pd.api.types
+    return kinds.is_numeric_dtype(column) or kinds.is_datetime64_any_dtype(column)

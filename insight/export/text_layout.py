@@ -7,23 +7,23 @@ lines of runs, which can be measured and written as SVG.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
+from itertools import accumulate, groupby
 from xml.sax.saxutils import escape
 
-from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.textpath import TextToPath
+from insight.export.fonts import fonts
 
 LINE_STEP = 1.3  # from one line to the next, in letter heights, as Plotly does
 ASCENT = 0.95  # from the top of a line to the foot of its letters
-# Those that exist on this machine are used, in this order. The first four have letters of the
-# same widths; the last comes with Matplotlib and has the glyphs the others lack.
-FACES = ("Arial", "Helvetica", "Liberation Sans", "Arimo", "DejaVu Sans")
+ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+UNKNOWN = 0.75  # width of the box that stands for a letter no font has, in letter heights
 TAG = re.compile(r"(<[^<>]*>)")
 COLOUR = re.compile(r'<span style="color:(#[0-9A-Fa-f]{6})">')
-LETTERS = TextToPath()
+# A long word, such as an address, is rather broken after one of these than elsewhere.
+BREAKS = "/?&="
 
 
 class UnknownMarkup(ValueError):
@@ -70,8 +70,22 @@ def wrapped(text: str, room: float, size: float, is_bold: bool = False) -> list[
         if lines and width([Run(longer, is_bold)], size) <= room:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines += _pieces(word, room, size, is_bold)
     return [[Run(line, is_bold)] for line in lines]
+
+
+def _pieces(word: str, room: float, size: float, is_bold: bool) -> Iterator[str]:
+    """A word in parts that each stay within the room: itself, unless it is a very long one."""
+    while width([Run(word, is_bold)], size) > room and len(word) > 1:
+        most = next(
+            count - 1
+            for count in range(2, len(word) + 1)
+            if width([Run(word[:count], is_bold)], size) > room
+        )
+        end = max(word.rfind(letter, 0, most) for letter in BREAKS) + 1 or most
+        yield word[:end]
+        word = word[end:]
+    yield word
 
 
 def width(line: Line, size: float) -> float:
@@ -90,30 +104,43 @@ def block(
 ) -> str:
     """Lines as SVG text. anchor: whether x is the 'start', 'middle' or 'end' of each line."""
     return "".join(
-        f'<text x="{x:.1f}" y="{top + (number * LINE_STEP + ASCENT) * size:.1f}" '
-        f'font-size="{size:g}" fill="{colour}" text-anchor="{anchor}">{_spans(line)}</text>'
+        _row(line, x, top + (number * LINE_STEP + ASCENT) * size, size, colour, anchor)
         for number, line in enumerate(lines)
         if line
     )
 
 
-@lru_cache
-def face(is_bold: bool) -> FontProperties:
-    """The letters to draw with on this machine."""
-    installed = set(fontManager.get_font_names())
-    family = [name for name in FACES if name in installed]
-    return FontProperties(family=family, weight="bold" if is_bold else "normal")
+def _row(line: Line, x: float, y: float, size: float, colour: str, anchor: str) -> str:
+    pieces = [piece for run in line for piece in _by_font(run)]
+    places = [""] * len(pieces)
+    if len(pieces) > len(line):
+        # For one mark that its font lacks, resvg would set all letters up to the next place that
+        # is given in the font that has them all. So each piece is given its place.
+        start = x - ANCHORS[anchor] * width(line, size)
+        ends = accumulate((width([piece], size) for piece in pieces), initial=start)
+        places = [f' x="{end:.1f}"' for end, _ in zip(ends, pieces, strict=False)]
+        anchor = "start"
+    spans = "".join(
+        f"<tspan{place}{_look(piece)}>{escape(piece.text)}</tspan>"
+        for place, piece in zip(places, pieces, strict=True)
+    )
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{colour}" '
+        f'text-anchor="{anchor}">{spans}</text>'
+    )
+
+
+def _by_font(run: Run) -> Iterator[Run]:
+    """A run in pieces that are each drawn in one font."""
+    for _, letters in groupby(run.text, lambda letter: ord(letter) in fonts().marks):
+        yield replace(run, text="".join(letters))
 
 
 @lru_cache(maxsize=20_000)
 def _unit_width(text: str, is_bold: bool) -> float:
-    properties = face(is_bold)
-    wide, _, _ = LETTERS.get_text_width_height_descent(text, properties, ismath=False)
-    return float(wide) / properties.get_size_in_points()
-
-
-def _spans(line: Line) -> str:
-    return "".join(f"<tspan{_look(run)}>{escape(run.text)}</tspan>" for run in line)
+    found = fonts()
+    widths = found.bold if is_bold else found.plain
+    return sum(widths.get(code, found.marks.get(code, UNKNOWN)) for code in map(ord, text))
 
 
 def _look(run: Run) -> str:

@@ -36,8 +36,8 @@ def headlines(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding:
     return Finding(
         finding_id="headlines",
         title="Six figures to watch",
-        subtitle=f"Lowest to highest of the nine Places, latest period, beside {benchmark.name}. Each"
-        " leads to its indicator, with definition, source and caveats.",
+        subtitle=f"Lowest to highest of the nine Places, latest period, beside {benchmark.name}."
+        " Each leads to its indicator, with definition, source and caveats.",
         sentence="",
         table=data_table("Six figures to watch, nine Places", columns, found, values),
         source_ids=tuple(dict.fromkeys(str(each.indicator["source_id"]) for each in found)),

@@ -32,7 +32,7 @@ def places_overview(store: Store, edition: str) -> Finding | None:
     return Finding(
         finding_id="nine-places",
         title=f"{share} of people here live in England's most deprived fifth",
-        subtitle=f"Nine Places: people in Core20 neighbourhoods ({edition} edition), life expectancy",
+        subtitle=f"Nine Places: people in Core20 ({edition} edition) and life expectancy",
         sentence=sentences.core20_sentence(frame, edition),
         table=_table(frame, edition),
         source_ids=(*SOURCES[edition], *_life_sources(store)),

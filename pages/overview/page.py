@@ -2,43 +2,49 @@
 
 import streamlit as st
 
+from insight.findings import maps as map_findings
+from insight.findings.headlines import headlines
+from insight.findings.key_findings import key_findings
+from insight.findings.places_overview import places_overview
 from insight.store import queries
 from pages import data
 from pages.controls import choices
-from pages.overview import cards, key_findings, places_table
-from pages.ui import downloads, maps, panels
+from pages.overview import cards
+from pages.ui import downloads, finding, maps, table
 
-panel = data.shared(places_table.places_table, edition=choices.edition_in_address())
-if panel is None:
-    panels.title("Nothing to show yet")
-    panels.empty("There are no figures on deprivation", "Load the Indices of Deprivation first.")
+nine = data.shared(places_overview, edition=choices.edition_in_address())
+if nine is None:
+    finding.title("Nothing to show yet")
+    finding.empty("There are no figures on deprivation", "Load the Indices of Deprivation first.")
     st.stop()
 
-panels.title(panel.title, panel.sentence)
+finding.title(nine.title, nine.sentence)
 
 left, right = st.columns([8, 12], gap="large")
 with left:
     with st.container(horizontal=True):
         edition = choices.edition()
-        shape = choices.shape(maps.shapes(maps.DRAWN_FOR[edition]))
-    drawn = data.shared(maps.deprivation, edition=edition, shape=shape)
-    maps.draw(drawn, "overview-map", panel.source_ids)
+        shape = choices.shape(maps.shapes(map_findings.LAYERS[edition]))
+    finding.figure(data.shared(map_findings.deprivation_map, edition=edition, shape=shape))
 with right:
-    st.html(panel.table)
-    panels.under("nine-places", panel.frame, panel.source_ids, panel.caveat, panel=panel)
+    finding.write(table.table(nine.table, "glance"))
+    finding.foot(nine)
 
 with st.container(horizontal=True, key="beside"):
-    against = choices.benchmark()
-    benchmark_code, benchmark, confidence = against.code, against.name, against.confidence
-beside = {"benchmark_code": benchmark_code, "benchmark": benchmark, "confidence": confidence}
+    benchmark = choices.benchmark()
 
-standing_out = data.shared(key_findings.what_stands_out, **beside)
-if standing_out is not None:
-    panels.show("what-stands-out", standing_out)
+strongest = data.shared(key_findings, benchmark=benchmark)
+if strongest is not None:
+    finding.head(strongest)
+    finding.write(table.listing(strongest.table.rows, "findings"))
+    finding.foot(strongest)
 
-panels.show("headlines", data.shared(cards.headlines, **beside))
+six = data.shared(headlines, benchmark=benchmark)
+finding.head(six)
+finding.write(cards.cards(six.table))
+finding.foot(six)
 
-panels.heading("What is new", "The figures with the latest periods")
-st.html(cards.news(data.query(queries.newest, limit=6)))
+finding.heading("What is new", "The figures with the latest periods")
+finding.write(cards.news(data.query(queries.newest, limit=6)))
 
 downloads.board_pack()

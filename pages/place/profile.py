@@ -136,7 +136,7 @@ def _verdict(row: Any) -> str:
 
 def _trend(row: Row) -> str:
     words = markup.trend(row["trend"], row["trend_judgement"])
-    drawn = sparkline(row, row)
+    drawn = sparkline(row)
     if not drawn:
         return words
     return markup.image(drawn, sentences.sparkline_alt(row, row)) + words

@@ -1,8 +1,7 @@
 """The small menu beside each figure, and the button for a board pack.
 
 Nothing is drawn until somebody asks. An unopened menu is one element; opened, each button draws
-its file when it is pressed. Drawing needs libraries that take a second to load, so they are
-imported then and not when the page is.
+its file when it is pressed.
 """
 
 from __future__ import annotations
@@ -14,7 +13,14 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from insight.export.caption import SHORT_BUILD, Caption, caption, citation
+from insight.export.board_pack.contents import assemble
+from insight.export.board_pack.pdf import NoPango, pdf
+from insight.export.board_pack.slides import slides
+from insight.export.caption import SHORT_BUILD, Caption, caption, citation, finding_caption
+from insight.export.files import csv_file, xlsx_file
+from insight.export.fonts import NoFonts, fonts
+from insight.export.image import png, svg
+from insight.findings import Finding
 from insight.store import Store
 from pages import data
 
@@ -22,7 +28,29 @@ PACKS = {"PDF": ("pdf", "application/pdf"), "PowerPoint": ("pptx", "application/
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def menu(
+def menu(finding: Finding) -> None:
+    """What may be taken away of a finding: pictures, its table, a citation and a link.
+
+    One download of each kind.
+    """
+    key = finding.finding_id
+    opened = st.popover("Take away", key=f"away-{key}", type="tertiary", on_change="rerun")
+    if not opened.open:
+        return
+    store = data.current_store()
+    words = finding_caption(store, finding, link())
+    name = f"{key}-{store.build_id[:SHORT_BUILD]}"
+    with opened:
+        if finding.picture is not None:
+            _pictures(finding.picture, words, name)
+        file = (finding.table.values, words, None, finding.about)
+        _offer("Table (CSV)", lambda: csv_file(*file), f"{name}.csv", "text/csv")
+        _offer("Workbook (XLSX)", lambda: xlsx_file(*file), f"{name}.xlsx", XLSX)
+        st.caption("How to cite it, with the link that brings this view back")
+        st.code(citation(words), language=None, wrap_lines=True)
+
+
+def old_menu(
     key: str,
     title: str,
     frame: pd.DataFrame,
@@ -35,11 +63,11 @@ def menu(
     caveat: str = "",
     labels: Mapping[str, str] | None = None,
 ) -> None:
-    """What may be taken away of one figure: pictures, tables, a citation and a link.
+    """What may be taken away of one figure: pictures, a workbook, a citation and a link.
 
     title says the finding. chart is the Plotly figure shown, or map_payload what the map was
-    given; with neither, only tables are offered. frame is the figure's table, and labels choose
-    and name its columns.
+    given; with neither, only the workbook is offered. frame is the figure's table, and labels
+    choose and name its columns. The table as CSV has its own button: `table` makes the file.
     """
     opened = st.popover("Take away", key=f"away-{key}", type="tertiary", on_change="rerun")
     if not opened.open:
@@ -51,8 +79,7 @@ def menu(
         shown = chart if chart is not None else map_payload
         if shown is not None:
             _pictures(shown, words, name)
-        _offer("Table (CSV)", lambda: _csv(frame, labels), f"{name}.csv", "text/csv")
-        _offer("Workbook (XLSX)", lambda: _xlsx(frame, words, labels), f"{name}.xlsx", XLSX)
+        _offer("Workbook (XLSX)", lambda: xlsx_file(frame, words, labels), f"{name}.xlsx", XLSX)
         st.caption("How to cite it, with the link that brings this view back")
         st.code(citation(words), language=None, wrap_lines=True)
 
@@ -84,6 +111,11 @@ def board_pack(place_code: str = "", place: str = "") -> None:
                 _make(store, place_code, kind, f"board-pack-{of}.{ending}".replace(" ", "-"), mime)
 
 
+def table(store: Store, frame: pd.DataFrame, source_ids: tuple[str, ...] = ()) -> bytes:
+    """A figure's table as a CSV file that says whose figures they are and from which build."""
+    return csv_file(frame, caption(store, "", source_ids=source_ids))
+
+
 def link() -> str:
     """The address of this view, with every choice in it."""
     choices = st.query_params.to_dict()
@@ -93,8 +125,6 @@ def link() -> str:
 
 def _make(store: Store, place_code: str, kind: str, name: str, mime: str) -> None:
     """Make a pack, saying how far it is; then offer it."""
-    from insight.export.board_pack.pdf import NoPango
-
     bar = st.progress(0.0, "Starting")
 
     def report(what: str, done: int, total: int) -> None:
@@ -102,7 +132,7 @@ def _make(store: Store, place_code: str, kind: str, name: str, mime: str) -> Non
 
     try:
         content = _pack(store.build_id, place_code, kind, store, report)
-    except NoPango as error:
+    except (NoPango, NoFonts) as error:
         bar.empty()
         st.warning(str(error))
         return
@@ -121,44 +151,21 @@ def _pack(
     _store: Store,
     _report: Callable[[str, int, int], None],
 ) -> bytes:
-    from insight.export.board_pack.contents import assemble
-    from insight.export.board_pack.pdf import pdf
-    from insight.export.board_pack.slides import slides
-
     pack = assemble(_store, place_code, report=_report)
     return pdf(pack, _report) if kind == "PDF" else slides(pack, _report)
 
 
 def _pictures(shown: Any, words: Caption, name: str) -> None:
-    _offer("Picture (PNG)", lambda: _png(shown, words), f"{name}.png", "image/png")
-    _offer("Drawing (SVG)", lambda: _svg(shown, words), f"{name}.svg", "image/svg+xml")
+    try:
+        fonts()
+    except NoFonts as error:
+        st.warning(str(error))
+        return
+    _offer("Picture (PNG)", lambda: png(shown, words), f"{name}.png", "image/png")
+    _offer("Drawing (SVG)", lambda: svg(shown, words).encode(), f"{name}.svg", "image/svg+xml")
 
 
 def _offer(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
     st.download_button(
         label, made, name, mime, on_click="ignore", key=f"save-{name}", width="stretch"
     )
-
-
-def _png(shown: Any, words: Caption) -> bytes:
-    from insight.export.image import png
-
-    return png(shown, words)
-
-
-def _svg(shown: Any, words: Caption) -> bytes:
-    from insight.export.image import svg
-
-    return svg(shown, words).encode()
-
-
-def _csv(frame: pd.DataFrame, labels: Mapping[str, str] | None) -> bytes:
-    from insight.export.files import csv_file
-
-    return csv_file(frame, labels)
-
-
-def _xlsx(frame: pd.DataFrame, words: Caption, labels: Mapping[str, str] | None) -> bytes:
-    from insight.export.files import xlsx_file
-
-    return xlsx_file(frame, words, labels)

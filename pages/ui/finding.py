@@ -52,6 +52,15 @@ def picture(finding: Finding) -> None:
     )
 
 
+def figure(finding: Finding | None) -> None:
+    """A map with what stands under it; or, calmly, that there is none."""
+    if finding is None:
+        empty("No map", "Its shapes have not been built. The table has the same figures.")
+        return
+    picture(finding)
+    foot(finding)
+
+
 def foot(finding: Finding, is_folded: bool = False, look: str = "") -> None:
     """What stands under a figure: source, caveat, its table to open, and what may be taken away."""
     named = data.shared(_sources, source_ids=finding.source_ids)

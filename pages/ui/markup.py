@@ -5,7 +5,6 @@ Text from the store is escaped here, so callers may join the pieces freely.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from html import escape
@@ -18,9 +17,6 @@ from insight.visual.charts import strip
 
 # How a gap's words differ from those of a comparison with another area.
 GAPS = {"similar": "no clear gap", "not compared": "gap not tested"}
-
-
-NAME = re.compile(r' role="img" aria-label="[^"]*"')
 
 
 def verdict(word: str, reason: str = "") -> str:
@@ -90,8 +86,7 @@ def image(svg: str, words: str = "") -> str:
 
     As an image, because Streamlit takes inline SVG out of the markup it is given.
     """
-    unnamed = NAME.sub("", svg)  # the image's own alt says it
-    return f'<img alt="{escape(words)}" src="{strip.as_address(unnamed)}">'
+    return f'<img alt="{escape(words)}" src="{strip.as_address(svg)}">'
 
 
 def with_label(drawing: str, figure: str, under: str = "") -> str:

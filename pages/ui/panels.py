@@ -11,10 +11,12 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from insight.store import Store, queries
+from insight.export.caption import SHORT_BUILD
+from insight.store import queries
+from insight.store.connection import Store
 from insight.visual import style
-from pages import data
-from pages.ui import downloads, tables
+from pages.data import query
+from pages.ui import downloads
 
 
 @dataclass(frozen=True)
@@ -75,17 +77,17 @@ def under(
     `table` is left out where the figure is itself a table. The figure may also be taken away as
     a workbook under its `title`, and with its panel as a picture.
     """
-    named = data.shared(_sources, source_ids=source_ids)
+    named = query.shared(_sources, source_ids=source_ids)
     write(said(named, "source"), said(caveat, "caveat"))
     if table:
         with st.expander("The same figures as a table"):
             st.html(table)
-    build = data.current_store().build_id[:8]
+    store = query.current_store()
     with st.container(horizontal=True, vertical_alignment="center", key=f"take-{key}"):
         st.download_button(
             "Download these figures (CSV)",
-            data=lambda: tables.csv(frame).encode("utf-8-sig"),
-            file_name=f"{key}-{build}.csv",
+            data=lambda: downloads.table(store, frame, source_ids),
+            file_name=f"{key}-{store.build_id[:SHORT_BUILD]}.csv",
             mime="text/csv",
             on_click="ignore",
             key=f"csv-{key}",
@@ -95,7 +97,7 @@ def under(
         st.html(f'<p class="take"><a href="?{choices}">Link to this view</a></p>')
         shown = panel or Panel(title, frame)
         if shown.title:
-            downloads.menu(
+            downloads.old_menu(
                 key,
                 shown.title,
                 frame,

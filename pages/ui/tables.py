@@ -1,4 +1,4 @@
-"""Real HTML tables, read by a screen reader and printed on paper, and the same rows as CSV.
+"""Real HTML tables, read by a screen reader and printed on paper.
 
 Every cell is escaped: a figure, a name or a refused row can never become markup.
 """
@@ -9,11 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
-
-import pandas as pd
-
-# A spreadsheet runs a cell that begins with one of these; an apostrophe makes it plain text.
-RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -44,13 +39,6 @@ def table(rows: Iterable[Any], columns: list[Column], caption: str, name: str = 
     )
 
 
-def csv(frame: pd.DataFrame) -> str:
-    """The frame as CSV text, safe to open in a spreadsheet."""
-    texts = [column for column in frame if pd.api.types.is_string_dtype(frame[column])]
-    safe = {column: frame[column].map(_plain, na_action="ignore") for column in texts}
-    return frame.assign(**safe).to_csv(index=False, lineterminator="\r\n")
-
-
 def _row(row: Any, columns: list[Column], is_stacked: bool) -> str:
     first, *others = columns
     # In a block each cell carries its heading; elsewhere that would only be weight to send.
@@ -71,8 +59,3 @@ def _label(column: Column) -> str:
 
 def _side(column: Column) -> str:
     return ' class="number"' if column.is_number else ""
-
-
-def _plain(text: Any) -> Any:
-    risky = isinstance(text, str) and text.startswith(RUNS_IN_A_SPREADSHEET)
-    return f"'{text}" if risky else text

@@ -1,9 +1,7 @@
-"""Tables and CSV files: nothing in a cell may act as markup or as a formula."""
+"""Tables: they have heads and names, and nothing in a cell may act as markup."""
 
 from __future__ import annotations
 
-import csv
-import io
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -67,19 +65,3 @@ def test_text_never_becomes_markup(text: str) -> None:
         "div", "table", "caption", "thead", "tr", "th", "tbody", "td"
     }  # fmt: skip
     assert seen.words.count(text) == 4  # caption, heading, row heading, cell
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
-def test_a_spreadsheet_never_runs_a_cell(text: str) -> None:
-    written = list(csv.reader(io.StringIO(tables.csv(rows(text)))))
-    assert written == [["area_name", "value"], [f"'{text}", "1.25"], ["Wirral", "2.0"]]
-
-
-def test_negative_numbers_stay_numbers() -> None:
-    written = tables.csv(pd.DataFrame({"value": [-1.5]}))
-    assert written == "value\r\n-1.5\r\n"
-
-
-def test_missing_text_stays_empty() -> None:
-    written = tables.csv(pd.DataFrame({"note": ["a", None]}))
-    assert written.splitlines() == ["note", "a", '""']

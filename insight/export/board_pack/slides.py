@@ -25,7 +25,7 @@ from insight.export.board_pack.pdf import words_of
 from insight.export.board_pack.slide_chart import add_chart, add_panels
 from insight.export.caption import PRODUCT
 from insight.export.document import LANGUAGE, Table
-from insight.export.image import bare_png
+from insight.export.image import slide_png
 from insight.visual import style
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
@@ -214,7 +214,7 @@ def _foot(slide: Any, text: str) -> None:
 def _picture(slide: Any, part: Part, top: int, high: int) -> None:
     """A map, or another figure that PowerPoint has no chart for."""
     assert part.shown is not None, "a part without a figure has no picture"
-    picture = io.BytesIO(bare_png(part.shown, words_of(part)))
+    picture = io.BytesIO(slide_png(part.shown, words_of(part)))
     shape = slide.shapes.add_picture(picture, LEFT, top, height=high)
     if shape.width > ROOM:
         shape.height = Emu(int(shape.height * ROOM / shape.width))

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import numpy as np
 
 from insight.language.number_format import Row
-from insight.language.sentences import sparkline_alt
 from insight.visual import style
 
 WIDTH, HEIGHT, EDGE = 120, 32, 5
 
 
-def sparkline(row: Row, indicator: Row) -> str:
-    """An inline <svg> of a Place's history: interval band, line, and a dot at the latest figure.
+def sparkline(row: Row) -> str:
+    """An SVG of a Place's history: interval band, line, and a dot at the latest figure.
 
-    row: one of `verdicts.with_trends` (period_end_dates, values, lowers, uppers). It names
-    itself for screen readers. '' when there are fewer than two figures. Periods stand as far
-    apart as they are in time, and a missing figure is a gap.
+    row: one of `verdicts.with_trends` (period_end_dates, values, lowers, uppers). It has no
+    words in it: they are `sentences.sparkline_alt`. '' when there are fewer than two figures.
+    Periods stand as far apart as they are in time, and a missing figure is a gap.
     """
     values, lowers, uppers = (
         np.asarray(row[name], float) for name in ("values", "lowers", "uppers")
@@ -42,10 +39,9 @@ def sparkline(row: Row, indicator: Row) -> str:
     ]
     last = int(np.flatnonzero(known)[-1])
     parts.append(f'<circle cx="{x[last]:.1f}" cy="{y[last]:.1f}" r="3" fill="{style.PLACE}"/>')
-    label = escape(sparkline_alt(row, indicator), quote=True)
     return (
-        f'<svg role="img" aria-label="{label}" width="{WIDTH}" height="{HEIGHT}"'
-        f' viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
     )
 
 

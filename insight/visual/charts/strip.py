@@ -65,9 +65,7 @@ def dots(
 
 
 def as_address(svg: str) -> str:
-    """The SVG, of any of our charts, as a data address for an image."""
-    if "xmlns" not in svg:
-        svg = svg.replace("<svg ", "<svg xmlns='http://www.w3.org/2000/svg' ", 1)
+    """The SVG of a chart for a table cell as a data address for an image."""
     # Apostrophes travel as they are; a quotation mark would take three letters.
     return "data:image/svg+xml," + quote(svg.replace('"', "'"), safe=" =:/,.'()-")
 

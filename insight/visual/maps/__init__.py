@@ -13,10 +13,11 @@ from insight.visual.maps.classes import (
 )
 from insight.visual.maps.layer import MapLayer, PlaceOutline, read_layer
 from insight.visual.maps.payload import in_order, map_payload
-from insight.visual.maps.svg import draw_svg
+from insight.visual.maps.svg import Drawing, draw_svg
 
 __all__ = [
     "Classes",
+    "Drawing",
     "LegendEntry",
     "MapLayer",
     "PlaceOutline",

@@ -28,4 +28,5 @@ def words() -> Caption:
         build_id="0123456789abcdef",
         caveat="Counts people on lists, not residents.",
         link="https://example.test/indicator?indicator=smoking&benchmark=England",
+        vintage="2011 to 2024",
     )

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 from PIL import Image
+from scipy.ndimage import binary_dilation
+from tests.insight.maps.small_layer import HOSTILE, SVG, small_layer
+from tests.insight.test_style import contrast
 
 from insight import settings
 from insight.export import image, raster
 from insight.export.caption import Caption
-from insight.export.raster import CannotRaster
+from insight.export.text_layout import Run, width
+from insight.store import queries
+from insight.store.connection import Store
 from insight.visual import style
-from insight.visual.maps import class_deciles, map_payload
-from tests.insight.visual.maps.small_layer import HOSTILE, small_layer
+from insight.visual.maps import MapLayer, class_deciles, map_payload, read_layer
+from insight.visual.maps.svg import LOWEST, TALLEST, TEXT_SIZE
 
-SVG = "{http://www.w3.org/2000/svg}"
 Figures = dict[str, go.Figure]
+LINK = "https://example.test/inequality?" + "&".join(f"choice{n}=E0800000{n}" for n in range(20))
 
 
 def said(svg: str) -> str:
@@ -64,25 +72,50 @@ def test_a_chart_carries_its_words(figures: Figures, words: Caption) -> None:
 
 
 def test_a_map_carries_its_words(payload: dict, words: Caption) -> None:
-    text = said(image.svg(payload, words))
+    svg = image.svg(payload, words)
+    text = said(svg)
     for part in (words.title, words.caveat, words.source, "1, most deprived tenth", "Core20"):
         assert part in text
     assert HOSTILE[:8] in text
+    root = ElementTree.fromstring(svg)
+    assert root.get("role") == "img"
+    assert root.findtext(f"{SVG}title") == words.title
+    assert root.findtext(f"{SVG}desc") == words.alt
 
 
-def test_no_map_is_taller_than_a_page_allows(payload: dict, words: Caption) -> None:
-    tall = replace(small_layer(), width=100, height=1000)
-    (settings.MAPS / "b.json").write_text(tall.to_json(), encoding="utf-8")
-    image.maps.read_layer.cache_clear()
-    root = ElementTree.fromstring(image.bare_svg(payload, words))
-    inner = next(each for each in root.iter(f"{SVG}svg") if each is not root)
-    assert float(inner.get("height", "0")) == image.TALLEST_MAP
-    assert float(root.get("height", "0")) < image.TALLEST_MAP + 250
+def test_words_that_look_like_markup_stay_words(payload: dict, words: Caption) -> None:
+    hostile = replace(words, title=HOSTILE, alt=HOSTILE, caveat=HOSTILE, link=HOSTILE)
+    root = ElementTree.fromstring(image.svg(payload, hostile))
+    assert root.findtext(f"{SVG}title") == root.findtext(f"{SVG}desc") == HOSTILE
+    assert not list(root.iter(f"{SVG}script"))
 
 
-@pytest.mark.parametrize("bare", [True, False])
-def test_png_is_the_svg_at_twice_its_size(figures: Figures, words: Caption, bare: bool) -> None:
-    make_svg, make_png = (image.bare_svg, image.bare_png) if bare else (image.svg, image.png)
+@pytest.mark.parametrize("kind", ["chart", "map"])
+def test_no_words_are_cut_at_the_edge(
+    figures: Figures, payload: dict, words: Caption, kind: str
+) -> None:
+    long = replace(words, link=LINK, caveat="Take care. " * 40, title="A long finding " * 12)
+    svg = image.svg(figures["better or worse"] if kind == "chart" else payload, long)
+    assert LINK in "".join(said(svg).split())
+    root = ElementTree.fromstring(svg)
+    room = float(root.get("width", "0"))
+    outer = [each for each in root if each.tag == f"{SVG}text"]
+    assert len(outer) > 8
+    for text in outer:
+        size = float(text.get("font-size", "0"))
+        spans = [Run(span.text or "", span.get("font-weight") == "bold") for span in text]
+        assert float(text.get("x", "0")) + width(spans, size) <= room - image.EDGE + 0.5
+    # And as painted: nothing at the right edge but paper and the bar at the top.
+    shown = pixels(raster.png(svg, 1))
+    assert (shown[image.BAR + 1 :, -image.EDGE // 2 :] == 255).all()
+
+
+@pytest.mark.parametrize(
+    ("make_svg", "make_png"), [(image.svg, image.png), (image.bare_svg, image.slide_png)]
+)
+def test_png_is_the_svg_at_twice_its_size(
+    figures: Figures, words: Caption, make_svg: Any, make_png: Any
+) -> None:
     for name in ("better or worse", "three columns", "deciles"):
         root = ElementTree.fromstring(make_svg(figures[name], words))
         size = [round(float(root.get(side, "0")) * 2) for side in ("width", "height")]
@@ -96,7 +129,7 @@ def test_png_is_the_svg_at_twice_its_size(figures: Figures, words: Caption, bare
 
 def test_every_chart_becomes_a_png(figures: Figures, words: Caption) -> None:
     for name, figure in figures.items():
-        assert len(colours(image.bare_png(figure, words, scale=1))) > 4, name
+        assert len(colours(raster.png(image.bare_svg(figure, words), scale=1))) > 4, name
 
 
 def test_a_map_shows_its_colours(payload: dict, words: Caption) -> None:
@@ -105,32 +138,103 @@ def test_a_map_shows_its_colours(payload: dict, words: Caption) -> None:
         assert tuple(bytes.fromhex(colour[1:])) in found
 
 
-def drawing(parts: str) -> str:
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">{parts}</svg>'
-
-
-def test_shapes_land_where_they_are_told_to() -> None:
-    found = pixels(raster.png(drawing('<path d="M10 0H20V10H10Z" fill="#FF0000"/>'), scale=1))
-    assert (found[:, 11:19] == (255, 0, 0)).all()
-    assert not (found[:, 1:9] == (255, 0, 0)).all(axis=2).any()
-
-
-def test_relative_steps_and_moves_are_followed() -> None:
-    steps = '<g transform="translate(2 0)"><path d="M8 0l10 0 0 10-10 0z" fill="#00FF00"/></g>'
-    found = pixels(raster.png(drawing(steps), scale=1))
-    assert (found[:, 11:19] == (0, 255, 0)).all()
-
-
-def test_a_drawing_inside_the_drawing_is_cut_at_its_edge() -> None:
-    inner = (
-        '<svg x="0" y="0" width="10" height="10" viewBox="0 0 10 10">'
-        '<path d="M0 0H40V10H0Z" fill="#0000FF"/></svg>'
+def dark_map(layer: MapLayer, words: Caption, tallest: int = TALLEST) -> str:
+    """The layer as a drawing in which every area has the darkest colour there is."""
+    count = len(layer.area_codes)
+    texts = ["decile 1"] * count
+    payload = map_payload(
+        layer, "b.json", class_deciles([1] * count), texts, title="", description=""
     )
-    found = pixels(raster.png(drawing(inner), scale=1))
-    assert (found[1:9, 1:9] == (0, 0, 255)).all()
-    assert not (found[:, 12:] == (0, 0, 255)).all(axis=2).any()
+    (settings.MAPS / "b.json").write_text(layer.to_json(), encoding="utf-8")
+    read_layer.cache_clear()
+    return image.bare_svg(payload, words, tallest)
 
 
-def test_an_element_that_is_not_known_is_refused() -> None:
-    with pytest.raises(CannotRaster, match="ellipse"):
-        raster.png(drawing('<ellipse cx="1" cy="1" rx="1" ry="1"/>'))
+def names_in(svg: str) -> list[tuple[str, float, float, float, float]]:
+    """Each line of a Place's name in the map of a drawing: left, right, top and bottom, pixels."""
+    root = ElementTree.fromstring(svg)
+    frame = next(each for each in root.iter(f"{SVG}svg") if each is not root)
+    left, top, wide, _ = map(float, frame.get("viewBox", "").split())
+    unit = float(frame.get("width", "0")) / wide
+    found = []
+    for name in frame.findall(f"{SVG}g[@fill='{style.TEXT}']/{SVG}text"):
+        x = float(frame.get("x", "0")) + (float(name.get("x", "0")) - left) * unit
+        foot = float(frame.get("y", "0")) + (float(name.get("y", "0")) - top) * unit
+        half = width([Run(name.text or "", is_bold=True)], TEXT_SIZE) / 2
+        ends = (x - half, x + half, foot - 0.8 * TEXT_SIZE, foot + 0.2 * TEXT_SIZE)
+        found.append((str(name.text), *ends))
+    return found
+
+
+def legibility(svg: str) -> dict[str, float]:
+    """Of each name in the map of a drawing: the contrast between letters and what is round them.
+
+    Measured on the painted picture: the colour of the letters, and the usual colour of the
+    pixels close to them.
+    """
+    scale = 2
+    shown = pixels(raster.png(svg, scale)).astype(int)
+    text = np.array(bytearray.fromhex(style.TEXT[1:]))
+    is_ink = np.abs(shown - text).sum(axis=2) < 12
+    found = {}
+    for name, *ends in names_in(svg):
+        x0, x1, y0, y1 = (round(end * scale) for end in ends)
+        letters = is_ink[y0:y1, x0:x1]
+        edge = binary_dilation(letters)  # where letter and rim run into each other
+        around = binary_dilation(edge, iterations=2) & ~edge
+        assert letters.sum() > 100, f"{name} is not where it should be"
+        colour = np.median(shown[y0:y1, x0:x1][around], axis=0).astype(int)
+        found[name] = contrast("#" + bytes(colour.tolist()).hex(), style.TEXT)
+    return found
+
+
+def test_names_can_be_read_on_the_darkest_map(payload: dict, words: Caption) -> None:
+    layer = replace(small_layer(), outlines=small_layer().outlines[:1], place_numbers=(0,) * 4)
+    svg = dark_map(layer, words)
+    found = legibility(svg)
+    assert set(found) == {"Cheshire West", "and Chester"}
+    assert min(found.values()) > 7
+    # The measure sees it when the pale rim is lost.
+    root = ElementTree.fromstring(svg)
+    for parent in list(root.iter()):
+        for rim in parent.findall("*[@aria-hidden='true']"):
+            parent.remove(rim)
+    assert max(legibility(ElementTree.tostring(root, encoding="unicode")).values()) < 2
+
+
+@pytest.fixture
+def layers(
+    real_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[MapLayer]]:
+    """Every layer that a fresh clone has."""
+    files = queries.map_layers(real_store)["file_name"]
+    found = [read_layer(settings.MAPS / name) for name in files]
+    assert len(found) > 5
+    monkeypatch.setattr(settings, "MAPS", tmp_path)
+    yield found
+    read_layer.cache_clear()
+
+
+@pytest.mark.data
+@pytest.mark.slow
+@pytest.mark.parametrize("tallest", [LOWEST, TALLEST])
+def test_every_place_can_be_read_on_every_map(
+    layers: list[MapLayer], words: Caption, tallest: int
+) -> None:
+    for layer in layers:
+        found = legibility(dark_map(layer, words, tallest))
+        assert len(found) >= 10, layer.layer_id  # nine Places, one of them on two lines
+        assert min(found.values()) > 7, (layer.layer_id, found)
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("tallest", [LOWEST, TALLEST])
+def test_no_two_names_lie_on_one_another(
+    layers: list[MapLayer], words: Caption, tallest: int
+) -> None:
+    for layer in layers:
+        for one, other in combinations(names_in(dark_map(layer, words, tallest)), 2):
+            is_same_place = one[1] + one[2] == pytest.approx(other[1] + other[2])
+            is_beside = one[2] < other[1] or other[2] < one[1]
+            is_below = one[4] < other[3] or other[4] < one[3]
+            assert is_same_place or is_beside or is_below, (layer.layer_id, one[0], other[0])

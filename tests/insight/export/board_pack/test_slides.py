@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from insight.export.board_pack.parts import Pack, Part
 from insight.export.board_pack.slides import slides
+from insight.visual.maps.svg import TEXT_SIZE
 
 pytestmark = pytest.mark.data
 
@@ -119,6 +120,16 @@ def test_tables_lose_no_row(show: Any, liverpool: Pack) -> None:
     )
     given = Counter(row for part in parts_of(liverpool) if part.table for row in part.table.rows)
     assert shown == given
+
+
+def test_names_on_a_map_are_large_enough_for_a_slide(system: Pack) -> None:
+    """Letters of a map are TEXT_SIZE pixels of its drawing, and the picture has two to each."""
+    show = Presentation(io.BytesIO(slides(system)))
+    pictures = [shape for slide in show.slides for shape in slide.shapes if shape.shape_type == 13]
+    assert pictures
+    for picture in pictures:
+        points = 2 * TEXT_SIZE * picture.height.pt / picture.image.size[1]
+        assert points > 7.5
 
 
 def test_nothing_lies_outside_its_slide(show: Any) -> None:

@@ -7,8 +7,9 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
+from tests.insight.charts.test_sparkline import row
 
-from insight.visual import style
+from insight.visual import charts, style
 from insight.visual.charts import strip
 
 SCALE = (0.0, 100.0)
@@ -62,9 +63,11 @@ def test_a_scale_of_no_length_puts_the_figure_in_the_middle() -> None:
     assert marker.startswith(f"M{strip.WIDTH / 2} ")
 
 
-def test_an_address_holds_the_same_drawing_for_any_of_our_charts() -> None:
-    address = strip.as_address('<svg role="img"><path d="M0 0"/></svg>')
-    assert address.startswith("data:image/svg+xml,")
-    assert '"' not in address
-    root = ElementTree.fromstring(unquote(address.split(",", 1)[1]))
-    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+def test_an_address_holds_the_same_drawing() -> None:
+    for svg in (strip.bar(50), charts.sparkline(row([30, 20, 10]))):
+        address = strip.as_address(svg)
+        assert address.startswith("data:image/svg+xml,")
+        assert '"' not in address
+        held = unquote(address.split(",", 1)[1])
+        assert ElementTree.canonicalize(held) == ElementTree.canonicalize(svg)
+        assert ElementTree.fromstring(held).tag == "{http://www.w3.org/2000/svg}svg"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from xml.etree import ElementTree
 
-from insight.visual.maps import MapLayer, PlaceOutline
+from insight.visual.maps import Drawing, MapLayer, PlaceOutline
 from insight.visual.maps.layer import path_text
 
+SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(\"x\")</script> & 'co' ]]>"
 
 
@@ -54,3 +56,8 @@ def crowded_layer() -> MapLayer:
         paths=layer.paths + layer.paths[3:] * more,
         centres=layer.centres + layer.centres[3:] * more,
     )
+
+
+def parsed(drawing: Drawing) -> ElementTree.Element:
+    """A drawing as the one content of a document."""
+    return ElementTree.fromstring(f'<svg xmlns="{SVG[1:-1]}">{drawing.body}</svg>')

@@ -6,15 +6,15 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, sync_playwright
+from tests.insight.maps.small_layer import HOSTILE, SVG, crowded_layer, parsed, small_layer
 
+from insight.visual import style
 from insight.visual.maps import class_deciles, class_verdicts, component_code, draw_svg, map_payload
 from tests.conftest import missing
-from tests.insight.visual.maps.small_layer import HOSTILE, crowded_layer, small_layer
 
 pytestmark = pytest.mark.browser
 
@@ -100,17 +100,16 @@ def focused(page: Page) -> str | None:
 def test_browser_and_plain_svg_show_the_same_colours(page: Page):
     data = payload(marked=[True, True, False, True], mark_label="Core20")
     mount(page, data)
-    plain = ElementTree.fromstring(draw_svg(small_layer(), data))
-    name = "{http://www.w3.org/2000/svg}"
+    plain = parsed(draw_svg(small_layer(), data))
     expected = [
         path.get("fill")
-        for path in plain.iter(f"{name}path")
-        if path.find(f"{name}title") is not None
+        for path in plain.iter(f"{SVG}path")
+        if path.find(f"{SVG}title") is not None
     ]
     shown = [fill.replace("hatch-1", "hatch") for fill in fills(page)]
     assert shown == expected
     legend = [item.inner_text().strip() for item in page.locator(".legend li").all()]
-    plain_texts = " ".join(text.text or "" for text in plain.iter(f"{name}text"))
+    plain_texts = " ".join(text.text or "" for text in plain.iter(f"{SVG}text"))
     assert legend[-1] == "Core20"
     assert all(words in plain_texts for words in legend)
 
@@ -119,10 +118,10 @@ def test_marked_areas_share_the_same_border_as_in_the_plain_svg(page: Page):
     data = payload(marked=[True, True, False, True], mark_label="Core20")
     mount(page, data)
     in_browser = page.locator(".over .mark:not(.casing)").get_attribute("d")
-    plain = draw_svg(small_layer(), data)
+    plain = parsed(draw_svg(small_layer(), data))
     (border,) = [
         path.get("d")
-        for path in ElementTree.fromstring(plain).iter("{http://www.w3.org/2000/svg}path")
+        for path in plain.iter(f"{SVG}path")
         if path.get("stroke") == data["ink"]["mark"]
     ]
     assert in_browser is not None and border is not None
@@ -148,10 +147,10 @@ def test_names_and_numbers_stand_where_the_plain_svg_has_them(page: Page):
         [float(line.get_attribute("x")), line.text_content()]
         for line in page.locator(".names tspan").all()
     ]
-    plain = ElementTree.fromstring(draw_svg(layer, data))
-    name = "{http://www.w3.org/2000/svg}"
+    plain = parsed(draw_svg(layer, data))
     expected = [
-        [float(text.get("x")), text.text] for text in plain.findall(f"{name}svg/{name}g/{name}text")
+        [float(text.get("x")), text.text]
+        for text in plain.findall(f"{SVG}svg/{SVG}g[@fill='{style.TEXT}']/{SVG}text")
     ]
     assert shown == expected
     assert [110.0, "▼ 61.2"] in shown and shown[-1] == [310.0, "–"]
