@@ -24,8 +24,8 @@ WITH seen AS (
     GROUP BY indicator_id
 )
 SELECT
-    indicator_id, plain_name, indicator_name, source_id, topic, life_stage, clinical_area, unit, value_type,
-    polarity, decimal_places, latest.label AS latest_period_label,
+    indicator_id, plain_name, indicator_name, source_id, topic, life_stage, clinical_area, unit,
+    value_type, polarity, decimal_places, latest.label AS latest_period_label,
     latest.ended AS latest_period_end_date, has_interval, has_places, has_neighbourhoods,
     has_groups
 FROM indicator JOIN seen USING (indicator_id)

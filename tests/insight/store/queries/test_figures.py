@@ -43,7 +43,7 @@ def test_indicators(store: Store, table: Slow) -> None:
         types = {table.area[key[0]]["area_type"] for key in headline}
         rows.append(
             {
-                **named(table.indicator[indicator_id], *ABOUT),
+                **named(table.indicator[indicator_id], *ABOUT[:3], "source_id", *ABOUT[3:]),
                 "latest_period_label": min(labels),
                 "latest_period_end_date": latest[2],
                 "has_interval": any(row["lower_ci"] is not None for row in headline.values()),
