@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from etl.disk import replace_durably, sync
 from etl.maps.geometry import LayerFile
 from etl.store_checks import CHECKS
 from etl.store_keys import reading_order
@@ -153,7 +154,7 @@ def write_store(
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
-        _replace(part, path)
+        replace_durably(part, path)
     finally:
         part.unlink(missing_ok=True)
         part.with_name(part.name + ".wal").unlink(missing_ok=True)
@@ -209,11 +210,11 @@ def put_in_place(store: Path) -> None:
     Even if the power fails on the way, the pointer names a whole store: the new one, which is on
     the disk before it is pointed at, or the one before.
     """
-    _sync(store, os.O_RDWR)
+    sync(store)
     folder = store.parent
     pointer = folder / f".{POINTER}.{os.getpid()}.part"
     pointer.write_text(json.dumps({"file": store.name}) + "\n", encoding="utf-8")
-    _replace(pointer, folder / POINTER)
+    replace_durably(pointer, folder / POINTER)
     os.utime(store)
     builds = sorted(folder.glob("insight-*.duckdb"), key=lambda path: path.stat().st_mtime)
     for old in builds[:-KEPT_BUILDS]:
@@ -221,25 +222,6 @@ def put_in_place(store: Path) -> None:
     for part in folder.glob(".*.part*"):
         if time.time() - part.stat().st_mtime > STALE_PART_SECONDS:
             part.unlink()
-
-
-def _replace(part: Path, path: Path) -> None:
-    """Put a whole new file in the place of `path`: its content is on the disk before its name.
-
-    Without this a machine that loses power may keep the name and lose what was written.
-    """
-    _sync(part, os.O_RDWR)  # Windows syncs only what may be written
-    part.replace(path)
-    if os.name != "nt":  # which cannot open a folder
-        _sync(path.parent, os.O_RDONLY)
-
-
-def _sync(path: Path, mode: int) -> None:
-    descriptor = os.open(path, mode)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def code_version() -> str:
