@@ -151,7 +151,7 @@ def _piece(given: str | Piece) -> Piece:
 
 
 def spaced(line: Line) -> Iterator[tuple[str, Piece]]:
-    """Each piece with what stands before it: a space, or nothing at the start and before a comma."""
+    """Each piece with the space before it: none at the start and before a comma."""
     for place, each in enumerate(line):
         text = "" if isinstance(each, Mark) else each.text
         yield "" if place == 0 or text[:1] in (",", ".", ";", ":", ")") else " ", each
