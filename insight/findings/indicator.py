@@ -52,11 +52,11 @@ def area_comparison(
     is_one = benchmark.code != SIMILAR
     reference = values["benchmark_value"].iloc[0] if is_one else math.nan
     period = values["period_label"].iloc[0]
-    spread, missing = (
+    said = (
         sentences.spread_sentence(values, indicator),
         sentences.missing_sentence(values),
+        sentences.chance_sentence(values["verdict"], benchmark.confidence),
     )
-    chance = sentences.chance_sentence(values["verdict"], benchmark.confidence)
     choices = {
         "indicator": indicator_id,
         "period": period_id(values.iloc[0]),
@@ -68,7 +68,7 @@ def area_comparison(
         finding_id=f"{indicator_id}-areas",
         title=_title(values[values["area_type"] == "place"], indicator, benchmark.name),
         subtitle=sentences.subtitle(indicator, "nine Places", period),
-        sentence=" ".join(filter(None, (spread, missing, chance))),
+        sentence=" ".join(filter(None, said)),
         picture=charts.compare_areas(values, indicator, benchmark.name, reference, order),
         alt=sentences.compare_areas_alt(values, indicator, benchmark.name, reference),
         table=_area_table(values, indicator, benchmark.name),

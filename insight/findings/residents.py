@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -16,18 +16,20 @@ from insight.store import Store, queries
 from insight.store.rows import tuples
 from insight.visual import style
 
-# What the groups of each kind have in common, and whose counts they are.
+
+class Kind(NamedTuple):
+    """A way of grouping residents: over its column, in a caption, and whose counts they are."""
+
+    heading: str
+    caption: str
+    source_id: str
+
+
 KINDS = {
-    "age": "Age",
-    "ethnic_group": "Ethnic group",
-    "plus": "Disability",
-    "rural_urban": "Rural or urban",
-}
-SOURCES = {
-    "age": "census-age",
-    "ethnic_group": "census-ethnic-group",
-    "plus": "census-disability",
-    "rural_urban": "ons-rural-urban",
+    "age": Kind("Age", "Age", "census-age"),
+    "ethnic_group": Kind("Ethnic group", "Ethnic group", "census-ethnic-group"),
+    "plus": Kind("Disability", "Disability", "census-disability"),
+    "rural_urban": Kind("Rural or urban", "Rural and urban", "ons-rural-urban"),
 }
 CENSUS = "2021"  # the year of the residents and of the neighbourhoods that are classed
 
@@ -42,14 +44,15 @@ def residents(store: Store, area_code: str, kind: str = "") -> Finding | None:
     if frame.empty:
         return None
     place = areas()[area_code].area_name
-    caption = f"{KINDS.get(kind, 'Residents')}, share of residents, {frame['period_label'].iloc[0]}"
     kinds = [each for each in KINDS if each in set(frame["kind"])]
+    what = KINDS[kind].caption if kind else "Residents"
+    caption = f"{what}, share of residents, {frame['period_label'].iloc[0]}"
     return Finding(
         finding_id=f"residents-{kind}" if kind else "residents",
         title="Who lives here",
         subtitle=f"Residents of {place} beside the nine Places together",
         table=data_table(caption, _columns(kind, place), tuples(frame), frame),
-        source_ids=tuple(SOURCES[each] for each in kinds),
+        source_ids=tuple(KINDS[each].source_id for each in kinds),
         link=None if area_code == SYSTEM else Link.to("place", place=area_code),
         about={
             "unit": "%",
@@ -81,12 +84,12 @@ def _rural_urban(store: Store, area_code: str) -> pd.DataFrame:
 def _columns(kind: str, place: str) -> list[Column]:
     if kind == "rural_urban":
         return [
-            Column(KINDS[kind], lambda row: str(row.group_name)),
+            Column(KINDS[kind].heading, lambda row: str(row.group_name)),
             Column("Share of residents", _share),
             Column("Neighbourhoods", _count, is_number=True),
         ]
     return [
-        Column(KINDS.get(kind, "Group"), _name(bool(kind))),
+        Column(KINDS[kind].heading if kind else "Group", _name(bool(kind))),
         Column(place, _share),
         Column("System", _system, is_number=True),
     ]
@@ -94,7 +97,7 @@ def _columns(kind: str, place: str) -> list[Column]:
 
 def _name(is_alone: bool) -> Callable[[Any], Cell]:
     """The group's name, with its kind under it where there are several kinds."""
-    return lambda row: cell(row.group_name, notes=() if is_alone else (KINDS[row.kind],))
+    return lambda row: cell(row.group_name, notes=() if is_alone else (KINDS[row.kind].heading,))
 
 
 def _share(row: Any) -> Cell:

@@ -158,7 +158,8 @@ def spaced(line: Line) -> Iterator[tuple[str, Piece]]:
 
 
 def _plain(line: Line) -> str:
-    return "".join(
-        space + (f"{each.glyph} {each.word}" if isinstance(each, Mark) else each.text.strip())
+    texts = (
+        (space, f"{each.glyph} {each.word}" if isinstance(each, Mark) else each.text)
         for space, each in spaced(line)
-    ).strip()
+    )
+    return "".join(space + text.strip() for space, text in texts).strip()

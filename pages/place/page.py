@@ -3,8 +3,8 @@
 import streamlit as st
 
 from insight.findings import maps as map_findings
-from insight.findings import residents
 from insight.findings.place_profile import place_profile
+from insight.findings.residents import KINDS, residents
 from insight.language import sentences
 from insight.reference.vocabulary import TOPICS
 from insight.store import queries
@@ -31,14 +31,12 @@ finding.title(place, sentences.core20_place_sentence(core20, place_code, edition
 finding.write(topics.contents(shown, benchmark.name))
 
 left, right = st.columns(2, gap="large")
-people = data.shared(residents.residents, area_code=place_code)
+people = data.shared(residents, area_code=place_code)
 with left:
     if people is not None:
         finding.head(people)
-        for kind in residents.KINDS:
-            part = data.shared(residents.residents, area_code=place_code, kind=kind)
-            if part is not None:
-                finding.write(table.table(part.table, "bars"))
+        parts = [data.shared(residents, area_code=place_code, kind=kind) for kind in KINDS]
+        finding.write(table.tables([each.table for each in parts if each is not None], "bars"))
         finding.foot(people)
 with right:
     finding.heading("Where deprivation is", f"Neighbourhoods of {place} by national decile")

@@ -37,6 +37,11 @@ def table(of: DataTable, look: str = "") -> Markup:
     return drawn[look]
 
 
+def tables(several: Iterable[DataTable], look: str = "") -> Markup:
+    """Small tables close under one another."""
+    return Markup().join(table(each, look) for each in several)
+
+
 def _table(of: DataTable, look: str) -> Markup:
     sides = [Markup(' class="number"') * (place in of.numbers) for place in range(len(of.columns))]
     # In a block each cell carries its heading; elsewhere that would only be weight to send.
