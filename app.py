@@ -58,6 +58,7 @@ frame.clear_false_alarm(page)
 frame.look()
 frame.banner(SECTIONS, page)
 try:
+    data.pin()
     build = data.query(queries.build).iloc[0]
     page.run()
     frame.footer(build)
