@@ -23,6 +23,7 @@ from insight.export.image import png, svg
 from insight.findings import Finding
 from insight.store import Store
 from pages import data
+from pages.controls import address
 
 PACKS = {"PDF": ("pdf", "application/pdf"), "PowerPoint": ("pptx", "application/vnd.ms-powerpoint")}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -117,8 +118,8 @@ def table(store: Store, frame: pd.DataFrame, source_ids: tuple[str, ...] = ()) -
 
 
 def link() -> str:
-    """The address of this view, with every choice in it."""
-    choices = st.query_params.to_dict()
+    """The address of this view, with every choice in it by id."""
+    choices = address.current()
     page = (st.context.url or "").partition("?")[0]
     return f"{page}?{urlencode(choices)}" if choices else page
 
