@@ -157,5 +157,6 @@ def _plain(line: Line) -> str:
     ]
     joined = ""
     for part in filter(None, parts):
-        joined += part if not joined or part[0] in ",.;:)" else f" {part}"
+        is_close = not joined or joined.endswith("(") or part[0] in ",.;:)"
+        joined += part if is_close else f" {part}"
     return joined

@@ -78,12 +78,14 @@ def colours(cell: Cell) -> Markup:
 
 
 def line(pieces: Line) -> Markup:
-    """Pieces one after another; a comma or a full stop follows without a space."""
-    found = Markup()
+    """Pieces one after another; a comma or a full stop follows without a space, as does what
+    stands in brackets."""
+    found, before = Markup(), "("
     for each in pieces:
         text = "" if isinstance(each, Mark) else each.text
-        is_close = not found or text[:1] in (",", ".", ";", ":", ")")
+        is_close = before.endswith("(") or text[:1] in (",", ".", ";", ":", ")")
         found += piece(each) if is_close else Markup(" ") + piece(each)
+        before = text
     return found
 
 
