@@ -151,10 +151,13 @@ def _piece(given: str | Piece) -> Piece:
 
 
 def spaced(line: Line) -> Iterator[tuple[str, Piece]]:
-    """Each piece with the space before it: none at the start and before a comma."""
-    for place, each in enumerate(line):
+    """Each piece with the space before it: none at the start, before a comma, inside a bracket."""
+    before = "("
+    for each in line:
         text = "" if isinstance(each, Mark) else each.text
-        yield "" if place == 0 or text[:1] in (",", ".", ";", ":", ")") else " ", each
+        is_close = before.endswith("(") or text[:1] in (",", ".", ";", ":", ")")
+        yield "" if is_close else " ", each
+        before = text
 
 
 def _plain(line: Line) -> str:

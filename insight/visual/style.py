@@ -102,7 +102,7 @@ MOODS = {
     "mostly negative": Mark("mostly negative", "−", "#C4460A", "line-ew"),
 }
 
-# How far an answer to what people said has come; a circle fills as it goes.
+# How far a response to what people said has come; a circle fills as it goes.
 STATUSES = {
     "heard": Mark("heard, no decision yet", "○", "#5D6B75", "circle-open"),
     "deciding": Mark("deciding", "◔", "#3B1C6B", "circle-open-dot"),

@@ -12,10 +12,10 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from insight.export.board_pack.slides import slides
 
 from insight.export.board_pack.contents import assemble
 from insight.export.board_pack.pdf import NoPango, pdf
-from insight.export.board_pack.slides import slides
 from insight.export.caption import SHORT_BUILD, Caption, caption, citation, finding_caption
 from insight.export.files import csv_file, xlsx_file
 from insight.export.fonts import NoFonts, fonts

@@ -272,11 +272,11 @@ def not_stated_sentence(found: NotStated) -> str:
 
 
 def responses_sentence(statuses: Iterable[Any], area: str) -> str:
-    """How many answers to what people said have come how far."""
+    """How many responses to what people said have come how far."""
     counts = Counter(str(status) for status in statuses)
     said = [f"{mark.word}: {counts[key]}" for key, mark in style.STATUSES.items() if counts[key]]
     if not said:
-        return f"{area}: no answer to what people said has been recorded."
+        return f"{area}: no response to what people said has been recorded."
     return (
-        f"{area}, {counted(sum(counts.values()), 'answer')} recorded. {capital('; '.join(said))}."
+        f"{area}, {counted(sum(counts.values()), 'response')} recorded. {capital('; '.join(said))}."
     )

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import textwrap
-from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from insight.language.number_format import capital, counted, listed, number
 from insight.language.sentences.voices import BROAD_SOURCES
 from insight.store.queries.team import MOST_FOUND
-from pages.ui import markup
+from insight.visual import style
+from pages.ui import table
 
 SHORT = 80  # characters
+LIST = Markup(
+    '<div class="tall"><div class="table-scroll" tabindex="0" role="region"'
+    ' aria-label="Comments found"><ol class="comments">{}</ol></div></div>'
+)
+COMMENT = Markup(
+    "<li><blockquote dir=auto>{said}</blockquote>"
+    '<p class="quiet">{about}</p><p>{tone}. {themes} {quote}</p></li>'
+)
 ACCEPTABLE_USE = (
     "These are people's own words, given in trust. Read them to understand what people say and to"
     " put labels right. Do not try to find out who somebody is, and do not copy words from here:"
@@ -32,13 +41,9 @@ def count_sentence(rows: pd.DataFrame) -> str:
     return f"{capital(counted(count, 'comment'))} found.{few * (count > MOST_FOUND)}"
 
 
-def comment_list(rows: pd.DataFrame) -> str:
-    """Rows of `team.found_comments` as a numbered list. People's own words."""
-    items = "".join(f"<li>{_comment(row)}</li>" for row in rows.itertuples())
-    return (
-        '<div class="tall"><div class="table-scroll" tabindex="0" role="region"'
-        f' aria-label="Comments found"><ol class="comments">{items}</ol></div></div>'
-    )
+def comment_list(rows: pd.DataFrame) -> Markup:
+    """Rows of `team.comments` as a numbered list. People's own words."""
+    return LIST.format(Markup().join(map(_comment, rows.itertuples())))
 
 
 def short(row: Any, number: int) -> str:
@@ -46,7 +51,7 @@ def short(row: Any, number: int) -> str:
     return f"{number}. {textwrap.shorten(row.comment_text, SHORT, placeholder=' …')}"
 
 
-def _comment(row: Any) -> str:
+def _comment(row: Any) -> Markup:
     source = capital(BROAD_SOURCES.get(row.organisation_type, row.organisation_type))
     groups = listed(list(row.group_names)) or "group not stated"
     rating = "" if pd.isna(row.rating) else f", rated {number(row.rating)} of 5"
@@ -54,21 +59,24 @@ def _comment(row: Any) -> str:
         f"{row.received_date:%-d %B %Y}, {row.area_name}. {source}: {row.organisation},"
         f" {row.method}{rating}. {capital(groups)}."
     )
-    return (
-        f"<blockquote dir=auto>{escape(row.comment_text)}</blockquote>"
-        f'<p class="quiet">{escape(about)}</p>'
-        f"<p>{_tone(row)}. {escape(_themes(row))} {escape(_quote(row))}</p>"
+    return COMMENT.format(
+        said=row.comment_text,
+        about=about,
+        tone=_tone(row),
+        themes=_themes(row),
+        quote=_quote(row),
     )
 
 
-def _tone(row: Any) -> str:
-    return f"Sounds {markup.mood(row.sentiment)} ({_by(row.sentiment_by)})"
+def _tone(row: Any) -> Markup:
+    mood = table.mark(style.MOODS[row.sentiment])
+    return Markup("Sounds {} ({})").format(mood, _by(row.sentiment_by))
 
 
 def _themes(row: Any) -> str:
     labels = zip(row.theme_names, row.labelled_by, row.probabilities, row.carried_by, strict=True)
-    told = [f"{name} ({_by(who)}{_why(sure, carried)})" for name, who, sure, carried in labels]
-    return f"Themes: {listed(told)}." if told else "No theme yet."
+    labelled = [f"{name} ({_by(who)}{_why(sure, carried)})" for name, who, sure, carried in labels]
+    return f"Themes: {listed(labelled)}." if labelled else "No theme yet."
 
 
 def _by(who: str) -> str:
