@@ -53,7 +53,8 @@ NOBODY_HEARD, FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS = (
 KINDS = (NOBODY_HEARD, FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS)
 IS_SILENT = (NOBODY_HEARD, FEW_HEARD)
 OF_NEED = {NOBODY: NOBODY_HEARD, FEW: FEW_HEARD, PROTECTED: HIDDEN, SHOWN: HEARD}
-FIGURE = ("value", "lower_ci", "upper_ci")
+INTERVAL = ("value", "lower_ci", "upper_ci")
+GAP_INTERVAL = ("absolute_gap", "absolute_lower", "absolute_upper")
 # What the gap is between that tells the need of a group.
 GAPS_OF_GROUPS = {
     CORE20: DEPRIVATION,
@@ -87,6 +88,14 @@ class SilenceCell:
     def is_of_its_people(self) -> bool:
         """Whether the group is one the subject is about."""
         return self.group_id in self.subject.group_ids
+
+    @property
+    def interval(self) -> Row:
+        """value, lower_ci and upper_ci of the figure or the gap that shows the need; {} without."""
+        if self.figure is None:
+            return {}
+        names = GAP_INTERVAL if self.is_gap else INTERVAL
+        return {name: self.figure[of] for name, of in zip(INTERVAL, names, strict=True)}
 
 
 @dataclass(frozen=True)
@@ -208,20 +217,13 @@ def where_next(cells: Iterable[SilenceCell]) -> list[Next]:
 
 def _ordered(cells: list[SilenceCell]) -> Next:
     by_name = sorted(cells, key=lambda cell: cell.area_name)
-    figures = pd.DataFrame([_interval(cell) for cell in by_name])
+    figures = pd.DataFrame([cell.interval for cell in by_name])
     if len(cells) < 2 or not extremes_differ(figures):
         return Next(cells[0].subject, tuple(by_name), False)
     bad_is_high = by_name[0].figure is not None and by_name[0].figure["polarity"] == "low_is_good"
     sign = -1 if bad_is_high else 1
     ranked = sorted(zip(figures["value"] * sign, range(len(by_name)), strict=True))
     return Next(cells[0].subject, tuple(by_name[place] for _, place in ranked), True)
-
-
-def _interval(cell: SilenceCell) -> dict[str, float]:
-    row = cell.figure
-    assert row is not None
-    names = ("absolute_gap", "absolute_lower", "absolute_upper") if cell.is_gap else FIGURE
-    return dict(zip(FIGURE, (row[name] for name in names), strict=True))
 
 
 def not_stated(cells: Cells, areas: pd.DataFrame) -> list[NotStated]:
