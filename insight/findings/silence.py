@@ -11,11 +11,12 @@ import pandas as pd
 
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.analysis.voices import silence, subjects
-from insight.analysis.voices.silence import IS_SILENT, NEED, Next, NotStated, SilenceCell
-from insight.analysis.voices.voice_side import ANY, EVERYONE, SHOWN
+from insight.analysis.voices.silence import IS_SILENT, NEED, Next, SilenceCell
+from insight.analysis.voices.voice_side import EVERYONE
 from insight.findings.finding import Finding
 from insight.findings.sources import sources_of
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, strong
+from insight.findings.whose_voice import group_names
 from insight.language import number_format
 from insight.language.sentences import figures_and_voices as words
 from insight.reference.areas import SYSTEM, areas
@@ -37,10 +38,6 @@ CAVEAT = (
 BEFORE = (
     "Before you ask, look at what has been asked already. Subjects stand in the catalogue's order,"
     " since needs of different kinds have no common measure."
-)
-NOT_STATED = (
-    "The more comments leave the group out, the less the map can say: somebody from a group may"
-    " have been heard and is counted under everyone alone. Ask for the group, and say why."
 )
 
 
@@ -132,46 +129,13 @@ def unheard_needs_by_place(store: Store) -> Finding | None:
     )
 
 
-def comments_without_group(store: Store, area_code: str = SYSTEM) -> Finding | None:
-    """How many comments do not say which group the person belongs to: the system and every Place.
-
-    sentence: of this area. None without areas.
-    """
-    evidence = cached(store, subjects.evidence)
-    found = silence.not_stated(evidence.cells, evidence.areas)
-    said = [words.not_stated_sentence(each) for each in found if each.area_code == area_code]
-    if not said:
-        return None
-    columns = [
-        Column("Area", lambda row: str(row.area_name)),
-        Column("Comments", lambda row: _shown(row, row.base), is_number=True),
-        Column("Group not stated", lambda row: _shown(row, row.count), is_number=True),
-        Column("Share", lambda row: _shown(row, row.share, "%"), is_number=True),
-    ]
-    values = pd.DataFrame([_not_stated_values(row) for row in found])
-    return Finding(
-        finding_id="not-stated",
-        title="How many do not say which group",
-        subtitle="A group may have been heard and not show here",
-        sentence=said[0],
-        table=data_table("Comments that do not say which group", columns, found, values),
-        caveat=NOT_STATED,
-        link=Link.to(PAGE),
-        is_demonstration=any(
-            each["is_demonstration"] for key, each in evidence.cells.items() if key[2] == ANY
-        ),
-    )
-
-
 def _map(
     store: Store, group_id: str, area_code: str, kind: str
 ) -> tuple[str, dict[str, str], list[SilenceCell]]:
     """Whose map it is in words, its columns (name by id), and its cells."""
     evidence = cached(store, subjects.evidence)
     groups = queries.heard_groups(store)
-    names = {EVERYONE: "Everyone"} | dict(
-        zip(groups["group_id"], groups["group_name"], strict=True)
-    )
+    names = group_names(store)
     if group_id:
         places = evidence.areas[evidence.areas["area_type"] == "place"]
         columns = dict(zip(places["area_code"], places["area_name"], strict=True))
@@ -223,22 +187,6 @@ def _need(row: tuple[Next, SilenceCell]) -> Cell:
     link = linked("what has been asked", "who_has_been_heard", place=each.area_code)
     said = words.need_words(each)
     return cell(said, "See", link, ".", caution=str(figure.get("caveat", "")))
-
-
-def _shown(row: NotStated, number: float, unit: str = "") -> str:
-    return number_format.figure(number, unit) if row.state == SHOWN else "not shown"
-
-
-def _not_stated_values(row: NotStated) -> dict[str, Any]:
-    is_shown = row.state == SHOWN
-    return {
-        "area_code": row.area_code,
-        "area_name": row.area_name,
-        "state": row.state,
-        "comment_count": row.base if is_shown else None,
-        "not_stated_count": row.count if is_shown else None,
-        "not_stated_pct": row.share,
-    }
 
 
 def _values(cells: Sequence[SilenceCell]) -> pd.DataFrame:
