@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from insight.export.insight_report import document
 from insight.export.insight_report.contents import assemble
@@ -15,9 +16,9 @@ def report(store: Store, area_code: str, area: str) -> Report:
     return assemble(store, area_code, area)
 
 
-def body(store: Store, area_code: str, area: str) -> str:
-    """The report as markup for the page."""
-    return document.body(cached(store, report, area_code=area_code, area=area))
+def body(store: Store, area_code: str, area: str) -> Markup:
+    """The report as markup for the page; the document has made all words in it safe."""
+    return Markup(document.body(cached(store, report, area_code=area_code, area=area)))
 
 
 def save(found: Report, area_code: str) -> None:

@@ -134,7 +134,7 @@ def side_by_side(rows: Sequence[SubjectInArea], area: str) -> Chapter:
     known = [row for row in rows if row.word != NEITHER]
     cells = tuple(
         (
-            row.topic.subject_name,
+            row.subject.subject_name,
             words.figures_in_short(row.figure),
             words.voice_in_short(row.voice),
             _together(row),
@@ -142,7 +142,7 @@ def side_by_side(rows: Sequence[SubjectInArea], area: str) -> Chapter:
         )
         for row in known
     )
-    left = [row.topic.subject_name for row in rows if row.word == NEITHER]
+    left = [row.subject.subject_name for row in rows if row.word == NEITHER]
     said = f"No tested figure and no voice to show: {number_format.listed(left)}." if left else ""
     heads = ("Subject", "Figures", "What people say", "Together", "Strength: figure, voice")
     return Chapter(

@@ -53,7 +53,7 @@ def _one_by_one(cells: list[SilenceCell], area: str) -> Table | None:
             assert cell.figure is not None, "a silent cell has a need"
             need = f"{cell.figure['plain_name']}, {cell.figure['period_label']}"
             heard = f"{cell.group_name}: {style.SILENCES[cell.kind].glyph} {cell.kind}"
-            rows.setdefault((cell.topic.subject_name, need), []).append(heard)
+            rows.setdefault((cell.subject.subject_name, need), []).append(heard)
     caption = f"Needs in {area} that nobody, or few, were heard on"
     heads = ("Subject", "Need shown by", "Who has not been heard")
     listed = tuple((*about, "; ".join(heard)) for about, heard in rows.items())
@@ -64,7 +64,7 @@ def _by_place(cells: list[SilenceCell]) -> Table | None:
     rows = []
     for name in dict.fromkeys(cell.area_name for cell in cells):
         here = [cell for cell in cells if cell.area_name == name and cell.kind != OTHERS]
-        quiet = [cell.topic.subject_name for cell in here if cell.kind in IS_SILENT]
+        quiet = [cell.subject.subject_name for cell in here if cell.kind in IS_SILENT]
         needs = sum(cell.need == NEED for cell in here)
         named = number_format.listed(quiet) or "none"
         rows.append((name, number_format.number(needs), number_format.number(len(quiet)), named))

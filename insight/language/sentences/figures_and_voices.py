@@ -91,7 +91,7 @@ NOT_CAUSE = (
 def subject_sentence(row: SubjectInArea) -> str:
     """One subject in one area: the figures, what people say, and the two together."""
     parts = (
-        f"{row.topic.subject_name}, {row.area_name}.",
+        f"{row.subject.subject_name}, {row.area_name}.",
         figures_words(row.figure),
         voice_words(row.voice),
         together_words(row),
