@@ -1,12 +1,12 @@
-"""Insight report: figures, voices, silence and answers of one Place, or of the system."""
+"""Insight report: figures, voices, silence and responses of one Place, or of the system."""
 
 import streamlit as st
 
-from insight.findings.figures_and_voices import subjects_side_by_side
+from insight.export.insight_report import insight_report
 from insight.store import queries
 from pages import data
 from pages.controls import choices
-from pages.insight_report import report
+from pages.insight_report.body import report_body
 from pages.ui import demonstration, downloads, finding
 
 if data.query(queries.places).empty:
@@ -14,13 +14,10 @@ if data.query(queries.places).empty:
     finding.empty("There are no Places in this build", "Build the store again.")
     st.stop()
 
-area_code, area = choices.place(with_system=True)
-found = data.shared(report.report, area_code=area_code, area=area)
-demonstration.banner(found.is_demonstration)
-finding.title(found.title, "Figures, voices, silence and answers on one page, to read or to save.")
-report.save(found, area_code)
-finding.write(data.shared(report.body, area_code=area_code, area=area))
-finding.say(found.built, "caveat")
-subjects = data.shared(subjects_side_by_side, area_code=area_code)
-if subjects is not None:
-    downloads.menu(subjects)
+area_code, _ = choices.place(with_system=True)
+report = data.shared(insight_report, area_code=area_code)
+demonstration.banner(report.is_demonstration)
+finding.title(report.title, f"{report.subtitle} on one page, to read or to save.")
+downloads.report(report)
+finding.write(data.shared(report_body, area_code=area_code))
+finding.say(report.built, "caveat")
