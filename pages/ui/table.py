@@ -5,6 +5,7 @@ Everything goes through MarkupSafe: a figure, a name or a refused row can never 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
@@ -13,12 +14,13 @@ from weakref import WeakKeyDictionary
 from markupsafe import Markup
 
 from insight.findings.table import Cell, DataTable, Line, Link, Piece
-from insight.visual.style import Mark
+from insight.visual.style import VERDICTS, Mark
 
 # A table is drawn once for all who look at it, and forgotten with its finding.
 _drawn: WeakKeyDictionary[DataTable, dict[str, Markup]] = WeakKeyDictionary()
 
 CELL = Markup("<td{side}{label}{look}>{content}</td>")
+TALLY = Markup('<span class="tally">{glyph}<span class="unseen"> {word}</span> {count}</span>')
 TABLE = Markup(
     '<div class="table-scroll" tabindex="0" role="region" aria-label="{caption}">'
     '<table class="figures {look}"><caption>{caption}</caption>'
@@ -103,6 +105,16 @@ def mark(of: Mark) -> Markup:
     return Markup(
         '<span class="mark"><span aria-hidden="true" style="color:{}">{}</span> {}</span>'
     ).format(of.colour, of.glyph, of.word)
+
+
+def tally(verdicts: Iterable[str]) -> Markup:
+    """How many verdicts there are of each word, as glyphs with numbers."""
+    counts = Counter(verdicts)
+    return Markup(" ").join(
+        TALLY.format(glyph=mark.glyph, word=word, count=counts[word])
+        for word, mark in VERDICTS.items()
+        if counts[word]
+    )
 
 
 def link(text: str, to: Link) -> Markup:
