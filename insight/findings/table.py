@@ -6,7 +6,7 @@ files hold `DataTable.values`, the figures themselves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
@@ -150,12 +150,15 @@ def _piece(given: str | Piece) -> Piece:
     return Words(given) if isinstance(given, str) else given
 
 
+def spaced(line: Line) -> Iterator[tuple[str, Piece]]:
+    """Each piece with the space before it: none at the start and before a comma."""
+    for place, each in enumerate(line):
+        text = "" if isinstance(each, Mark) else each.text
+        yield "" if place == 0 or text[:1] in (",", ".", ";", ":", ")") else " ", each
+
+
 def _plain(line: Line) -> str:
-    parts = [
-        f"{each.glyph} {each.word}" if isinstance(each, Mark) else each.text.strip()
-        for each in line
-    ]
-    joined = ""
-    for part in filter(None, parts):
-        joined += part if not joined or part[0] in ",.;:)" else f" {part}"
-    return joined
+    return "".join(
+        space + (f"{each.glyph} {each.word}" if isinstance(each, Mark) else each.text.strip())
+        for space, each in spaced(line)
+    ).strip()

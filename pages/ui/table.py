@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
-from insight.findings.table import Cell, DataTable, Line, Link, Piece
+from insight.findings.table import Cell, DataTable, Line, Link, Piece, spaced
 from insight.visual.style import VERDICTS, Mark
 
 # A table is drawn once for all who look at it, and forgotten with its finding.
@@ -81,12 +81,7 @@ def colours(cell: Cell) -> Markup:
 
 def line(pieces: Line) -> Markup:
     """Pieces one after another; a comma or a full stop follows without a space."""
-    found = Markup()
-    for each in pieces:
-        text = "" if isinstance(each, Mark) else each.text
-        is_close = not found or text[:1] in (",", ".", ";", ":", ")")
-        found += piece(each) if is_close else Markup(" ") + piece(each)
-    return found
+    return Markup().join(space + piece(each) for space, each in spaced(pieces))
 
 
 def piece(of: Piece) -> Markup:

@@ -43,10 +43,9 @@ def test_indicators(store: Store, table: Slow) -> None:
         types = {table.area[key[0]]["area_type"] for key in headline}
         rows.append(
             {
-                **named(table.indicator[indicator_id], *ABOUT),
+                **named(table.indicator[indicator_id], *ABOUT[:3], "source_id", *ABOUT[3:]),
                 "latest_period_label": min(labels),
                 "latest_period_end_date": latest[2],
-                "period_count": len({key[1:] for key in of_places}),
                 "has_interval": any(row["lower_ci"] is not None for row in headline.values()),
                 "has_places": bool(of_places),
                 "has_neighbourhoods": next(

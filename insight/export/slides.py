@@ -1,4 +1,4 @@
-"""The board pack as PowerPoint: charts that can be edited, alt text, and notes with the sources.
+"""A document as PowerPoint: charts that can be edited, alt text, and notes with the sources.
 
 One finding to a slide. A slide's title says it, its notes hold the sentences, the source and the
 caveat, and its chart is PowerPoint's own, with the same figures as on the pages.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -19,13 +19,19 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from insight.export.board_pack.contents import Report, silent
-from insight.export.board_pack.parts import Pack, Part, Section
-from insight.export.board_pack.pdf import words_of
-from insight.export.board_pack.slide_chart import add_chart, add_panels
 from insight.export.caption import PRODUCT
-from insight.export.document import LANGUAGE, Table
+from insight.export.document import (
+    DEMONSTRATION,
+    LANGUAGE,
+    Document,
+    Progress,
+    Section,
+    no_progress,
+)
+from insight.export.html import picture_words
 from insight.export.image import slide_png
+from insight.export.slide_chart import add_chart, add_panels
+from insight.findings import Cell, DataTable, Finding
 from insight.visual import style
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
@@ -42,6 +48,7 @@ LONG_TITLE = 66  # letters
 LETTERS_IN_LINE = 120  # at 14 points
 LETTERS_IN_INCH = 12.5  # at 12 points
 MOST_LEAD = 330  # letters
+SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 RIGHT = PP_ALIGN.RIGHT
 # How PowerPoint marks the number of a slide, and a shape that nobody need be told of.
 FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
@@ -52,63 +59,66 @@ DECORATIVE = (
 )
 
 
-def slides(pack: Pack, report: Report = silent) -> bytes:
-    """The pack as a .pptx file."""
+def slides(document: Document, progress: Progress = no_progress) -> bytes:
+    """The document as a .pptx file."""
     show = Presentation()
     show.slide_width, show.slide_height = WIDE, HIGH
-    show.core_properties.title = pack.title
-    show.core_properties.subject = pack.subtitle
+    show.core_properties.title = document.title
+    show.core_properties.subject = document.subtitle
     show.core_properties.author = PRODUCT
-    show.core_properties.comments = pack.built
+    show.core_properties.comments = document.built
     show.core_properties.language = LANGUAGE
-    _cover(show, pack)
-    for number, section in enumerate(pack.sections):
-        report(section.name.lower(), number, len(pack.sections))
-        for part in section.parts:
-            _part(show, section, part, pack)
+    _cover(show, document)
+    for number, section in enumerate(document.sections):
+        progress(section.name.lower(), number, len(document.sections))
+        for finding in section.findings:
+            _finding(show, section, finding, document)
     file = io.BytesIO()
     show.save(file)
     return file.getvalue()
 
 
-def _cover(show: Any, pack: Pack) -> None:
+def _cover(show: Any, document: Document) -> None:
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
     _bar(slide, Inches(0.5))
-    _title(slide, pack.title, Inches(2.2), Inches(1), 40)
-    names = [section.name for section in pack.sections]
-    lines = [pack.subtitle, pack.built, pack.link, f"In this pack: {'; '.join(names)}."]
+    _title(slide, document.title, Inches(2.2), Inches(1), 40)
+    names = "; ".join(section.name for section in document.sections)
+    shown = DEMONSTRATION * document.is_demonstration
+    lines = [document.subtitle, document.built, document.address, f"In this pack: {names}.", shown]
     _text(slide, lines, Inches(3.3), Inches(2.5), 16)
-    slide.notes_slide.notes_text_frame.text = pack.built
+    slide.notes_slide.notes_text_frame.text = document.built
 
 
-def _part(show: Any, section: Section, part: Part, pack: Pack) -> None:
-    """A slide for the figure with its table where it fits, else more for the table."""
-    pages = _pages(part.table) if part.table else []
-    if part.shown is None:
-        titles = _numbered(part.title, len(pages))
-        for title, page in zip(titles, pages, strict=True):
-            slide, top = _slide(show, section, part, pack, title)
+def _finding(show: Any, section: Section, finding: Finding, document: Document) -> None:
+    """A slide for the picture with its table where it fits, else more for the table."""
+    pages = _pages(finding.table) if document.shows_table(finding) else []
+    if not document.shows_picture(finding):
+        for title, page in zip(_numbered(finding.title, len(pages)), pages, strict=True):
+            slide, top = _slide(show, section, finding, document, title)
             _table(slide, page, top)
         if not pages:
-            slide, top = _slide(show, section, replace(part, sentences=()), pack, part.title)
-            _text(slide, list(part.sentences), top, FOOT_TOP - top, 18)
+            slide, top = _slide(show, section, finding, document, finding.title, "")
+            _text(slide, [finding.sentence], top, FOOT_TOP - top, 18)
         return
-    slide, top = _slide(show, section, part, pack, part.title)
+    slide, top = _slide(show, section, finding, document, finding.title)
     bottom = FOOT_TOP - GAP
     if len(pages) == 1 and _high(pages[0]) < LOWEST_TABLE:
         bottom -= _high(pages[0]) + GAP
         _table(slide, pages.pop(), bottom + GAP)
     box = (LEFT, top, ROOM, bottom - top)
-    if part.panels:
-        beside = " and ".join(line.name for line in part.panels[0].lines[1:])
-        _text(slide, [f"Solid: the area named. Dashed: {beside}."], top, KEY_HIGH, 12)
-        add_panels(slide, part.panels, (LEFT, top + KEY_HIGH, ROOM, bottom - top - KEY_HIGH))
-    elif part.data:
-        add_chart(slide, part.data, part.alt, box)
+    charts = finding.editable() if finding.editable else ()
+    if len(charts) > 1:
+        beside = " and ".join(line.name for line in charts[0].lines[1:])
+        key = f"Solid: the area named. Dashed: {beside}." if beside else "Solid: the area named."
+        _text(slide, [key], top, KEY_HIGH, 12)
+        add_panels(slide, charts, (LEFT, top + KEY_HIGH, ROOM, bottom - top - KEY_HIGH))
+    elif charts:
+        add_chart(slide, charts[0], finding.alt, box)
     else:
-        _picture(slide, part, top, bottom - top)
-    for title, page in zip(_numbered(f"{part.title}: figures", len(pages)), pages, strict=True):
-        slide, top = _slide(show, section, part, pack, title)
+        _picture(slide, finding, top, bottom - top)
+    titles = _numbered(f"{finding.title}: figures", len(pages))
+    for title, page in zip(titles, pages, strict=True):
+        slide, top = _slide(show, section, finding, document, title)
         _table(slide, page, top)
 
 
@@ -119,30 +129,42 @@ def _numbered(title: str, count: int) -> list[str]:
     return [f"{title} ({number} of {count})" for number in range(1, count + 1)]
 
 
-def _slide(show: Any, section: Section, part: Part, pack: Pack, title: str) -> tuple[Any, int]:
-    """A slide with its title, its words and its notes, and where its figure may begin."""
+def _slide(
+    show: Any,
+    section: Section,
+    finding: Finding,
+    document: Document,
+    title: str,
+    lead: str | None = None,
+) -> tuple[Any, int]:
+    """A slide with its title, its words and its notes, and where its figure may begin.
+
+    lead: the words above the figure; as much of the sentence as there is room for when None.
+    """
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
     _bar(slide, Inches(0.1))
     _title(slide, title, TOP, TITLE_HIGH, 26 if len(title) < LONG_TITLE else 20)
     top = TOP + TITLE_HIGH
+    above = " ".join((*finding.flags, _lead(finding.sentence))) if lead is None else lead
     for text, size, colour in (
-        (part.subtitle, 14, style.QUIET_TEXT),
-        (_lead(part.sentences), 14, style.TEXT),
+        (finding.subtitle, 14, style.QUIET_TEXT),
+        (above, 14, style.TEXT),
     ):
         if text:
             high = int(Inches(0.27) * math.ceil(len(text) / LETTERS_IN_LINE) + Inches(0.1))
             _text(slide, [text], top, high, size, colour)
             top += high
-    _foot(slide, f"{section.name}. {pack.source_line(part)} Build {pack.build_id}.")
-    said = [*part.sentences, part.caveat, pack.source_line(part), pack.built]
+    source = document.source_line(finding)
+    _foot(slide, f"{section.name}. {source} Build {document.build_id}.")
+    said = [*finding.flags, finding.sentence, finding.caveat, source, document.built]
     slide.notes_slide.notes_text_frame.text = "\n".join(filter(None, said))
     return slide, top + GAP
 
 
-def _lead(sentences: Sequence[str]) -> str:
+def _lead(text: str) -> str:
     """As many of the sentences as a slide has room for; the notes have all of them."""
     lead = ""
-    for sentence in sentences:
+    for sentence in SENTENCE_END.split(text):
         if len(lead) + len(sentence) > MOST_LEAD:
             break
         lead = f"{lead} {sentence}".strip()
@@ -211,15 +233,15 @@ def _foot(slide: Any, text: str) -> None:
     paragraph._p.append(field)
 
 
-def _picture(slide: Any, part: Part, top: int, high: int) -> None:
+def _picture(slide: Any, finding: Finding, top: int, high: int) -> None:
     """A map, or another figure that PowerPoint has no chart for."""
-    assert part.shown is not None, "a part without a figure has no picture"
-    picture = io.BytesIO(slide_png(part.shown, words_of(part)))
+    assert finding.picture is not None, "a finding without a picture is a table"
+    picture = io.BytesIO(slide_png(finding.picture, picture_words(finding)))
     shape = slide.shapes.add_picture(picture, LEFT, top, height=high)
     if shape.width > ROOM:
         shape.height = Emu(int(shape.height * ROOM / shape.width))
         shape.width = ROOM
-    describe(shape, part.alt)
+    describe(shape, finding.alt)
 
 
 def describe(shape: Any, words: str, is_decoration: bool = False) -> None:
@@ -230,9 +252,9 @@ def describe(shape: Any, words: str, is_decoration: bool = False) -> None:
         properties.append(parse_xml(DECORATIVE.format(main=properties.nsmap["a"])))
 
 
-def _pages(table: Table) -> list[Table]:
+def _pages(table: DataTable) -> list[DataTable]:
     """The table cut into as many as slides can hold."""
-    pages: list[list[tuple[str, ...]]] = []
+    pages: list[list[tuple[Cell, ...]]] = []
     room = 0
     for row, high in zip(table.rows, _row_heights(table), strict=True):
         if high > room:
@@ -240,38 +262,38 @@ def _pages(table: Table) -> list[Table]:
             room = HIGHEST_TABLE
         pages[-1].append(row)
         room -= high
-    return [Table(table.caption, table.heads, tuple(rows), table.numbers) for rows in pages]
+    return [replace(table, rows=tuple(rows)) for rows in pages]
 
 
-def _high(table: Table) -> int:
+def _high(table: DataTable) -> int:
     """How high a table will be, about, with its header."""
     return int(sum(_row_heights(table)) + Inches(0.35))
 
 
-def _row_heights(table: Table) -> list[int]:
+def _row_heights(table: DataTable) -> list[int]:
     letters = [width / Inches(1) * LETTERS_IN_INCH for width in _widths(table)]
     lines = [
         max(math.ceil(len(cell) / room) for cell, room in zip(row, letters, strict=True))
-        for row in table.rows
+        for row in table.texts
     ]
     return [int(Inches(0.2) * max(count, 1) + Inches(0.1)) for count in lines]
 
 
-def _widths(table: Table) -> list[int]:
+def _widths(table: DataTable) -> list[int]:
     """Widths of columns: long texts get more room, but take more lines too."""
-    columns = zip(table.heads, *table.rows, strict=True)
+    columns = zip(table.columns, *table.texts, strict=True)
     longest = [max(max(map(len, column)), 8) ** 0.5 for column in columns]
     return [int(ROOM * share / sum(longest)) for share in longest]
 
 
-def _table(slide: Any, table: Table, top: int) -> None:
-    size = (len(table.rows) + 1, len(table.heads))
+def _table(slide: Any, table: DataTable, top: int) -> None:
+    size = (len(table.rows) + 1, len(table.columns))
     shape = slide.shapes.add_table(*size, LEFT, top, ROOM, Inches(0.3) * size[0])
     describe(shape, f"Table: {table.caption}")
     grid = shape.table
     for column, width in zip(grid.columns, _widths(table), strict=True):
         column.width = Emu(width)
-    for place, row in enumerate((table.heads, *table.rows)):
+    for place, row in enumerate((table.columns, *table.texts)):
         is_head = place == 0
         fill = style.NHS_DARK_BLUE if is_head else style.PAGE
         for column, words in enumerate(row):
