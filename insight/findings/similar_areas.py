@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
-
+from insight.findings.finding import Finding
+from insight.findings.table import Column, data_table
 from insight.language import number_format
+from insight.reference.areas import areas
+from insight.store import Store, queries
 from insight.store.rows import tuples
-from pages.ui import tables
-from pages.ui.tables import Column
 
 METHOD = (
     "Every English council area is described by five figures: its share of neighbourhoods in the"
@@ -21,11 +21,14 @@ METHOD = (
     " benchmark is the plain mean of their figures for the same period."
 )
 SOURCES = ("deprivation-2025", "ons-population-2020", "explore-local-statistics")
-NOT_FOUND = "This build holds no list of areas like this Place."
 
 
-def table(rows: pd.DataFrame, place: str) -> str:
-    """`queries.similar_areas` as a table, the most alike first."""
+def similar_areas(store: Store, place_code: str) -> Finding | None:
+    """The areas most like a Place, the most alike first. None when the build lists none."""
+    rows = queries.similar_areas(store, place_code).sort_values("similarity_rank")
+    if rows.empty:
+        return None
+    place = areas()[place_code].area_name
     columns = [
         Column("Area", lambda row: str(row.area_name)),
         Column("In Core20: share of neighbourhoods", _pct("core20_neighbourhood_pct"), True),
@@ -35,9 +38,15 @@ def table(rows: pd.DataFrame, place: str) -> str:
         Column("Minutes to work", _number("travel_minutes"), True),
         Column("How far from alike", _number("distance", 2), True),
     ]
-    ordered = rows.sort_values("similarity_rank")
     caption = f"The {number_format.counted(len(rows), 'area')} most like {place}"
-    return tables.table(tuples(ordered), columns, caption, "stacked alike")
+    return Finding(
+        finding_id="similar-areas",
+        title=f"Areas most like {place}",
+        subtitle="Use them as the benchmark: similar areas",
+        table=data_table(caption, columns, tuples(rows), rows),
+        source_ids=SOURCES,
+        caveat=METHOD,
+    )
 
 
 def _pct(name: str) -> Callable[[Any], str]:
