@@ -42,13 +42,14 @@ def find_area(text: str) -> str:
     choices = [each for each in areas().values() if each.area_type in ("system", "place")]
     for area in choices:
         names = (area.area_code, area.area_name, area.short_name, *area.spellings)
-        if _plain(text) in map(_plain, names):
+        if letters(text) in map(letters, names):
             return area.area_code
     listed = ", ".join(area.area_name for area in choices)
     raise UnknownArea(f"there is no Place called '{text}': choose {listed}")
 
 
-def _plain(text: str) -> str:
+def letters(text: str) -> str:
+    """Its letters and digits alone, whatever their case: so spellings are compared."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 

@@ -8,9 +8,11 @@ from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from insight.analysis import latest_figures
 from insight.findings import cells
+from insight.findings import heat_table as nine_places
 from insight.language import number_format, sentences
 from insight.language.sentences.groups import pair_words
 from insight.language.sentences.inequality import has_gap, is_clear
@@ -175,18 +177,22 @@ def _care_area(
         drawn=drawn,
         drawn_name=names.get(drawn.get("indicator_id", ""), ""),
         ambitions=[_ambition(each, measures) for each in area.ambitions],
-        places=heat_table.care_area(
-            store,
-            f"Nine Places beside {beside.name}: {area.plain_name}",
-            benchmark_code=beside.code,
-            benchmark=beside.name,
-            confidence=beside.confidence,
-            indicator_ids=ids,
-        ),
+        places=_places(store, area, ids, Benchmark(beside.code, beside.confidence)),
         frame=queries.clinical_area_gaps(store, area.clinical_area_id),
         clear=sum(is_clear(row) for row in gaps),
         tested=len(gaps),
     )
+
+
+def _places(
+    store: Store, area: ClinicalArea, indicator_ids: tuple[str, ...], benchmark: Benchmark
+) -> Markup:
+    """The nine Places on the measures of an area; '' without figures."""
+    title = f"Nine Places beside {benchmark.name}: {area.plain_name}"
+    found = nine_places.heat_table(
+        store, f"{area.clinical_area_id}-places", title, indicator_ids, benchmark, title
+    )
+    return heat_table.table(found.table) if found else Markup()
 
 
 def _told(

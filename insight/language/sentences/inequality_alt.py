@@ -92,19 +92,6 @@ def spine_alt(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
     )
 
 
-def heatmap_alt(cells: pd.DataFrame, benchmark: str) -> str:
-    """What a table of `charts.heatmap_cells` shows, in a sentence."""
-    counts = cells["word"].value_counts()
-    said = [f"{count} {word}" for word, count in counts.items()]
-    if not said:
-        return "No table: nothing is compared."
-    indicators, places = cells["indicator_id"].nunique(), cells["place_code"].nunique()
-    return (
-        f"{counted(indicators, 'indicator')} in {counted(places, 'Place')} beside {benchmark}:"
-        f" {listed(said)}."
-    )
-
-
 def _latest(rows: pd.DataFrame, measure: str, indicator: Row) -> str:
     name, value, lower, upper = MEASURES[measure]
     known = records(rows[rows[value].notna()])
