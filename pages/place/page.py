@@ -59,4 +59,4 @@ neighbourhoods.searchable_list(place_code)
 
 figures_and_voices.section(area_code=place_code)
 
-downloads.board_pack(place_code, place)
+downloads.board_pack(place_code)
