@@ -20,18 +20,19 @@ from insight.export.document import (
     words_section,
 )
 from insight.findings import Finding
+from insight.findings.comments_without_group import comments_without_group
 from insight.findings.figures_and_voices import subjects_side_by_side
 from insight.findings.headlines import headlines
 from insight.findings.place_profile import place_profile
 from insight.findings.responses import responses
-from insight.findings.silence import comments_without_group, unheard_needs_by_place, where_next
-from insight.findings.themes import main_themes
+from insight.findings.silence import silence_map, unheard_needs_by_place, where_next
+from insight.findings.themes import comments, themes
 from insight.findings.voices import put_forward, quotes
 from insight.reference.areas import SYSTEM, areas
 from insight.store import Store
 
 SHOWN_OF_ALL = (*LIFE_EXPECTANCY.values(), *HEADLINES)
-OF_PLACES = "What people said in one Place is in the report of that Place."
+IN_SHORT = (1, 3, 4)  # chapters whose first heading says what matters most
 
 
 def insight_report(
@@ -45,8 +46,7 @@ def insight_report(
         sections.append(Section(name, made or (nothing(name, empty),)))
     progress("sources", len(CHAPTERS), len(CHAPTERS))
     built, build_id = build_words(store)
-    _, side_by_side, _, silence, done = sections
-    first = [section.findings[0] for section in (side_by_side, silence, done)]
+    first = [sections[number].findings[0] for number in IN_SHORT]
     return Document(
         title=f"{areas()[area_code].area_name}: insight report",
         subtitle="Figures, voices, silence and responses",
@@ -54,7 +54,7 @@ def insight_report(
         build_id=build_id,
         sections=(*sections, sources_section(store, sections), words_section()),
         style_sheet="insight_report.css",
-        short=tuple(f"{each.title}. {each.sentence}".strip() for each in first),
+        short=tuple(f"{each.title}." for each in first),
         has_pictures=False,
         sources=source_names(store),
     )
@@ -72,13 +72,22 @@ def _side_by_side(store: Store, area_code: str) -> list[Finding | None]:
 
 
 def _voices(store: Store, area_code: str) -> list[Finding | None]:
-    return [main_themes(store, area_code), put_forward(store, area_code), quotes(store, area_code)]
+    return [
+        comments(store, area_code),
+        themes(store, area_code),
+        put_forward(store, area_code),
+        quotes(store, area_code),
+    ]
 
 
 def _silence(store: Store, area_code: str) -> list[Finding | None]:
     if area_code == SYSTEM:
         return [unheard_needs_by_place(store), comments_without_group(store)]
-    return [where_next(store, area_code=area_code), comments_without_group(store, area_code)]
+    return [
+        silence_map(store, area_code=area_code),
+        where_next(store, area_code=area_code),
+        comments_without_group(store, area_code),
+    ]
 
 
 def _done(store: Store, area_code: str) -> list[Finding | None]:
