@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
+import pandas as pd
+
 from insight.export.caption import NOT_OFFICIAL, PRODUCT, SHORT_BUILD, day
-from insight.findings import Finding
+from insight.export.how_to_read import WORDS
+from insight.findings import Column, DataTable, Finding, provenance
+from insight.findings.table import data_table
 from insight.store import Store, queries
 from insight.visual import style
 
@@ -126,3 +130,24 @@ def style_sheet(name: str) -> str:
         panel=style.PANEL,
         focus=style.FOCUS_YELLOW,
     )
+
+
+def nothing(name: str, why: str) -> Finding:
+    """What stands in a chapter that has nothing to show."""
+    empty = DataTable(why, (), ())
+    return Finding(finding_id=f"no-{name.lower().replace(' ', '-')}", title=why, table=empty)
+
+
+def sources_section(store: Store, sections: Iterable[Section]) -> Section:
+    """Every source the sections rest on, its terms, and the words its licence asks for."""
+    used = {each for of in sections for finding in of.findings for each in finding.source_ids}
+    found = provenance.sources(store, tuple(sorted(used)))
+    return Section("Sources and licences", (found,))
+
+
+def words_section() -> Section:
+    """The words on figures, each explained in a line."""
+    columns = [Column("Word", lambda row: row[0]), Column("Meaning", lambda row: row[1])]
+    table = data_table("Words", columns, WORDS, pd.DataFrame(WORDS, columns=["word", "meaning"]))
+    finding = Finding(finding_id="words", title="What the words mean", table=table)
+    return Section("How to read this", (finding,))

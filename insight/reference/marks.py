@@ -47,7 +47,7 @@ MOODS = {
     "mostly negative": Mark("mostly negative", "−"),
 }
 
-# How far an answer to what people said has come; a circle fills as it goes.
+# How far a response to what people said has come; a circle fills as it goes.
 STATUSES = {
     "heard": Mark("heard, no decision yet", "○"),
     "deciding": Mark("deciding", "◔"),

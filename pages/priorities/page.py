@@ -75,4 +75,4 @@ if is_place:
     else:
         finding.show(alike, "stacked alike")
 
-downloads.board_pack(area_code if is_place else "", area if is_place else "")
+downloads.board_pack(area_code)

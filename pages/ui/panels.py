@@ -15,6 +15,7 @@ from insight.export.caption import SHORT_BUILD
 from insight.store import queries
 from insight.store.connection import Store
 from insight.visual import style
+from pages.controls import address
 from pages.data import query
 from pages.ui import downloads
 
@@ -93,7 +94,7 @@ def under(
             key=f"csv-{key}",
             type="tertiary",
         )
-        choices = escape(urlencode(st.query_params.to_dict()))
+        choices = escape(urlencode(address.current()))
         st.html(f'<p class="take"><a href="?{choices}">Link to this view</a></p>')
         shown = panel or Panel(title, frame)
         if shown.title:

@@ -91,7 +91,7 @@ NOT_CAUSE = (
 def subject_sentence(row: SubjectInArea) -> str:
     """One subject in one area: the figures, what people say, and the two together."""
     parts = (
-        f"{row.topic.subject_name}, {row.area_name}.",
+        f"{row.subject.subject_name}, {row.area_name}.",
         figures_words(row.figure),
         voice_words(row.voice),
         together_words(row),
@@ -272,11 +272,11 @@ def not_stated_sentence(found: NotStated) -> str:
 
 
 def responses_sentence(statuses: Iterable[Any], area: str) -> str:
-    """How many answers to what people said have come how far."""
+    """How many responses to what people said have come how far."""
     counts = Counter(str(status) for status in statuses)
     said = [f"{mark.word}: {counts[key]}" for key, mark in marks.STATUSES.items() if counts[key]]
     if not said:
-        return f"{area}: no answer to what people said has been recorded."
+        return f"{area}: no response to what people said has been recorded."
     return (
-        f"{area}, {counted(sum(counts.values()), 'answer')} recorded. {capital('; '.join(said))}."
+        f"{area}, {counted(sum(counts.values()), 'response')} recorded. {capital('; '.join(said))}."
     )

@@ -101,7 +101,7 @@ def grouped_areas(store: Store, indicator_id: str) -> pd.DataFrame:
 
 
 def place_profile(store: Store, place_code: str, benchmark_code: str = ENGLAND) -> pd.DataFrame:
-    """One Place on every indicator that has figures for Places, by topic and name.
+    """One Place, or the system, on every indicator that has figures for Places, by topic and name.
 
     The descriptive columns of `indicators`; period_label, period_start_date, period_end_date,
     value, lower_ci, upper_ci and value_note of the Place's latest period; benchmark_value (the

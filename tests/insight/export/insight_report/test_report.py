@@ -98,7 +98,7 @@ def test_it_says_what_the_pages_say(small_store: Store) -> None:
     grid = found.chapters[1].grid
     assert grid is not None
     named = [row for row in rows if row.word != "neither"]
-    assert [cells[0] for cells in grid.rows] == [row.topic.subject_name for row in named]
+    assert [cells[0] for cells in grid.rows] == [row.subject.subject_name for row in named]
     assert [cells[2] for cells in grid.rows] == [words.voice_in_short(row.voice) for row in named]
 
 
