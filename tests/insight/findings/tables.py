@@ -5,11 +5,6 @@ from __future__ import annotations
 from insight.findings import Finding
 
 
-def text_of(finding: Finding) -> list[tuple[str, ...]]:
-    """The rows as plain text."""
-    return list(finding.table.texts)
-
-
 def blank_cells(finding: Finding) -> list[tuple[str, str]]:
     """The row and the column of each cell that says nothing: a missing figure has its reason."""
     return [

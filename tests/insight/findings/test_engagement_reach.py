@@ -13,7 +13,7 @@ from insight.findings.engagement_reach import (
     resident_shares,
 )
 from insight.store import Store, queries
-from tests.insight.findings.tables import blank_cells, text_of
+from tests.insight.findings.tables import blank_cells
 from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM
 
 AREAS = {SYSTEM: "Cheshire and Merseyside", HALTON: "Halton", LIVERPOOL: "Liverpool"}
@@ -104,4 +104,4 @@ def test_a_place_has_the_methods_of_its_own_activities(small_store: Store) -> No
 def test_a_store_without_places_has_nothing_to_find(empty_store: Store) -> None:
     assert reach_by_place(empty_store) is None
     assert engagement_methods(empty_store, SYSTEM) is None
-    assert text_of(reach_by_group(empty_store, SYSTEM)) == []
+    assert reach_by_group(empty_store, SYSTEM).table.rows == ()
