@@ -15,7 +15,7 @@ from insight.export.caption import SHORT_BUILD
 from insight.store import queries
 from insight.store.connection import Store
 from insight.visual import style
-from pages.data import query
+from pages import data
 from pages.ui import downloads
 
 
@@ -77,12 +77,12 @@ def under(
     `table` is left out where the figure is itself a table. The figure may also be taken away as
     a workbook under its `title`, and with its panel as a picture.
     """
-    named = query.shared(_sources, source_ids=source_ids)
+    named = data.shared(_sources, source_ids=source_ids)
     write(said(named, "source"), said(caveat, "caveat"))
     if table:
         with st.expander("The same figures as a table"):
             st.html(table)
-    store = query.current_store()
+    store = data.current_store()
     with st.container(horizontal=True, vertical_alignment="center", key=f"take-{key}"):
         st.download_button(
             "Download these figures (CSV)",
