@@ -177,8 +177,7 @@ def _piece(piece: Piece, address: str) -> Markup:
     if isinstance(piece, Mark):
         return Markup("{} {}").format(piece.glyph, piece.word)
     if piece.link and address:
-        where = f"{address.rstrip('/')}/{piece.link.address}"
-        return Markup('<a href="{}">{}</a>').format(where, piece.text)
+        return Markup('<a href="{}">{}</a>').format(piece.link.under(address), piece.text)
     return Markup("<b>{}</b>" if piece.is_strong else "{}").format(piece.text)
 
 

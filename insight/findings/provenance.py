@@ -80,7 +80,7 @@ def missing_figures(store: Store) -> Finding:
     ]
     nothing = "No figure is missing: every indicator has a figure for every Place."
     rows = queries.known_gaps(store)
-    return _listing("known-gaps", "Figures that are missing, and why", columns, rows, nothing)
+    return _listing("missing-figures", "Figures that are missing, and why", columns, rows, nothing)
 
 
 def build_sentence(store: Store, is_for_staff: bool = False) -> str:

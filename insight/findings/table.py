@@ -18,7 +18,8 @@ from insight.visual.style import Mark
 
 @dataclass(frozen=True)
 class Link:
-    """A view of the dashboard: the address of its page and its choices, by id."""
+    """A view of the dashboard: the address of its page and its choices, by id; or a publisher's
+    page, by its whole address."""
 
     page: str
     choices: tuple[tuple[str, str], ...] = ()
@@ -32,6 +33,11 @@ class Link:
     def address(self) -> str:
         """The address below the dashboard's own: 'place?place=E06000006'."""
         return f"{self.page}?{urlencode(self.choices)}" if self.choices else self.page
+
+    def under(self, dashboard: str) -> str:
+        """The whole address, for readers elsewhere. dashboard: the address of the dashboard."""
+        is_whole = self.page.startswith(("https://", "http://"))
+        return self.address if is_whole else f"{dashboard.rstrip('/')}/{self.address}"
 
 
 @dataclass(frozen=True)

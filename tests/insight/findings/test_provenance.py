@@ -72,7 +72,7 @@ def test_every_missing_figure_and_refused_row_says_why(real_store: Store) -> Non
 
 def test_a_long_list_is_cut_on_the_page_and_whole_in_its_files() -> None:
     rows = pd.DataFrame({"plain_name": [f"Measure {number}" for number in range(250)]})
-    found = provenance._listing("known-gaps", "Missing", [], rows, "")
+    found = provenance._listing("missing-figures", "Missing", [], rows, "")
     assert (len(found.table.rows), len(found.table.values)) == (200, 250)
 
 

@@ -22,6 +22,13 @@ def test_a_link_carries_ids() -> None:
     assert Link.to("indicator", indicator="a&b=c").address == "indicator?indicator=a%26b%3Dc"
 
 
+def test_away_from_the_dashboard_its_views_have_its_address_and_publishers_their_own() -> None:
+    view = Link.to("place", place="E06000006")
+    for dashboard in ("https://insight.example", "https://insight.example/"):
+        assert view.under(dashboard) == "https://insight.example/place?place=E06000006"
+        assert Link("https://ons.example/a").under(dashboard) == "https://ons.example/a"
+
+
 def test_a_table_has_a_cell_for_every_column_and_keeps_its_values() -> None:
     values = pd.DataFrame({"name": ["a", "b"], "count": [1, 2]})
     columns = [
