@@ -61,7 +61,7 @@ def authority_spine(
             "area_code": place_code,
             "area_name": place,
             "benchmark_name": beside,
-            "confidence": 100 * benchmark.confidence,
+            "confidence": benchmark.percent,
         },
     )
 

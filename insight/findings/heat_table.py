@@ -64,7 +64,7 @@ def heat_table(
         ),
         source_ids=sources_of(store, values["indicator_id"].unique()),
         caveat=f"{chance} {KEY}",
-        about={"benchmark_name": benchmark.name, "confidence": 100 * benchmark.confidence},
+        about={"benchmark_name": benchmark.name, "confidence": benchmark.percent},
     )
 
 

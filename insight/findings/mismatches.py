@@ -60,7 +60,7 @@ def mismatches(
         table=data_table(TITLES[NEED], columns, records(needs), _values(here)),
         source_ids=sources_of(store, needs["indicator_id"].unique()),
         caveat=f"{chance} {HOW}",
-        about={"benchmark_name": benchmark.name, "confidence": 100 * benchmark.confidence},
+        about={"benchmark_name": benchmark.name, "confidence": benchmark.percent},
     )
 
 
@@ -77,7 +77,7 @@ def mismatched_priorities(
         title=title,
         subtitle=f"{areas()[area_code].area_name} beside {benchmark.name}",
         table=data_table(title, columns, records(rows), _values(rows)),
-        about={"benchmark_name": benchmark.name, "confidence": 100 * benchmark.confidence},
+        about={"benchmark_name": benchmark.name, "confidence": benchmark.percent},
     )
 
 

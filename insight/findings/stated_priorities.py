@@ -161,7 +161,7 @@ def _sources(store: Store, stated_in: Iterable[str], values: pd.DataFrame) -> tu
 
 
 def _about(benchmark: Benchmark) -> dict[str, Any]:
-    return {"benchmark_name": benchmark.name, "confidence": 100 * benchmark.confidence}
+    return {"benchmark_name": benchmark.name, "confidence": benchmark.percent}
 
 
 def _compared(benchmark: Benchmark) -> str:
