@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from insight.findings.finding import Finding
+from insight.findings.search import search
 from insight.findings.table import Cell, Column, Link, cell, data_table, quiet, strong
 from insight.language import number_format
 from insight.reference.areas import areas
@@ -27,7 +28,7 @@ def neighbourhoods(
     has every word. None where there are none.
     """
     everyone = queries.neighbourhoods(store, place_code)
-    found = _matching(_ordered(everyone, rank), words)
+    found = search(_ordered(everyone, rank), NAMES, words)
     if found.empty:
         return None
     place = areas()[place_code].area_name
@@ -43,18 +44,6 @@ def neighbourhoods(
         source_ids=SOURCES,
         link=Link.to("place", **choices),
     )
-
-
-def _matching(frame: pd.DataFrame, words: str) -> pd.DataFrame:
-    """Rows where every word is in a name, ward or code, whatever its letters' case."""
-    if not words:
-        return frame
-    first, *others = (frame[name].fillna("") for name in NAMES)
-    texts = first.str.cat(others, sep=" ").str.lower()
-    keep = pd.Series(True, index=frame.index)
-    for word in words.lower().split():
-        keep &= texts.str.contains(word, regex=False)
-    return frame[keep]
 
 
 def _ordered(frame: pd.DataFrame, rank: str) -> pd.DataFrame:

@@ -92,8 +92,4 @@ def by_group(indicator_id: str) -> None:
 def meaning(found: Finding) -> None:
     """What is counted and whose figure it is, as a list of terms."""
     finding.heading(found.title)
-    facts = Markup().join(
-        Markup("<dt>{}</dt><dd>{}</dd>").format(*map(table.content, row))
-        for row in found.table.rows
-    )
-    finding.write(Markup('<dl class="facts">{}</dl>').format(facts))
+    finding.write(table.facts((name, words) for name, words in found.table.texts))

@@ -16,19 +16,6 @@ from tests.pages.conftest import PAGES, TEAM_PAGES, Run, markup
 
 HALTON = "E06000006"
 HOSTILE = "<script>alert(1)</script>"
-EVERY_INDICATOR = [
-    "claimants",
-    "digital-exclusion",
-    "female-life",
-    "fuel-poverty",
-    "gp",
-    "loneliness",
-    "msoa-life",
-    "register",
-    "residents-by-age",
-    "smi-checks",
-    "smoking",
-]
 
 
 def headings(text: str) -> list[str]:
@@ -137,55 +124,12 @@ def test_hostile_choices_never_reach_the_page_as_markup(
     assert HOSTILE not in markup(open_page(page, **dict.fromkeys(names, HOSTILE)))
 
 
-@pytest.mark.parametrize("indicator_id", EVERY_INDICATOR)
-def test_every_kind_of_indicator_has_a_page(
-    open_page: Run, small_store: Store, indicator_id: str
-) -> None:
-    about = queries.indicator(small_store, indicator_id)
-    text = markup(open_page("indicator", indicator=indicator_id))
-    assert headings(text) == [about["plain_name"]]
-    assert "What this figure means" in text
-    assert "What is counted." in text
-    assert '<table class="figures' in text
-
-
-def test_every_indicator_of_the_small_store_is_tried(small_store: Store) -> None:
-    listed = set(queries.indicators(small_store)["indicator_id"])
-    assert listed - set(EVERY_INDICATOR) == {"residents-by-ethnic-group", "residents-disabled"}
-
-
-def test_charts_and_maps_have_words_for_those_who_do_not_see_them(open_page: Run) -> None:
-    app = open_page("indicator", indicator="smoking")
-    charts = app.get("plotly_chart")
-    assert len(charts) == 2
-    for chart in charts:
-        assert "Adults who smoke" in chart.proto.alt
-
-
-def test_another_period_changes_the_comparison(open_page: Run) -> None:
-    app = open_page("indicator", indicator="smoking")
-    latest = markup(app)
-    app.selectbox(key="period").select("2016").run()
-    assert not app.exception
-    assert ", nine Places, 2016" in markup(app)
-    assert ", nine Places, 2016" not in latest
-
-
 def test_a_period_the_next_indicator_lacks_gives_way_to_its_latest(open_page: Run) -> None:
     app = open_page("indicator", indicator="smoking", period="2016")
     other = next(each for each in app.selectbox(key="indicator").options if "benefits" in each)
     app.selectbox(key="indicator").select(other).run()
     assert not app.exception
     assert app.selectbox(key="period").value == "2025-01-01/2025-12-31"
-
-
-def test_searching_neighbourhoods_keeps_those_that_match_every_word(open_page: Run) -> None:
-    app = open_page("place", place="Halton")
-    assert "4 neighbourhoods of 4 in Halton." in markup(app)
-    app.text_input(key="find").set_value("HALTON 003").run()
-    assert "1 neighbourhood of 4 in Halton." in markup(app)
-    app.text_input(key="find").set_value("[a(").run()
-    assert "Nothing found" in markup(app)
 
 
 def test_the_map_sends_figures_and_no_shapes(open_page: Run) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from html.parser import HTMLParser
+
 import pandas as pd
+import pytest
 from markupsafe import Markup
 
 from insight.findings import DataTable, Words, cell
 from insight.findings.headlines import headlines
 from insight.findings.table import Column, data_table, linked
 from insight.store import Store
+from insight.visual.charts import strip
 from insight.visual.style import VERDICTS
 from pages.overview import cards
 from pages.ui import finding, table
@@ -69,3 +74,34 @@ def test_commas_follow_without_a_space() -> None:
 
 def test_an_overview_without_headline_figures_has_no_cards(small_store: Store) -> None:
     assert cards.cards(headlines(small_store).table) == '<ul class="cards"></ul>'
+
+
+class Tags(HTMLParser):
+    """Every tag with its attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("words", ["", "Falling from 30% to 10%.", HOSTILE])
+def test_a_drawing_says_what_it_is_given_or_nothing(words: str) -> None:
+    ((tag, attributes),) = Tags(table.drawing(strip.bar(50), words)).found
+    assert tag == "img" and attributes["alt"] == words
+    assert str(attributes["src"]).startswith("data:image/svg+xml,")
+
+
+def test_a_tally_counts_each_word_once_and_leaves_out_those_that_never_came() -> None:
+    counted = table.tally(["worse", "better", "worse", "not compared"])
+    assert [tag for tag, _ in Tags(counted).found].count("span") == 6
+    assert re.sub(r"<[^>]+>", "", counted) == "▲ better 1 ▼ worse 2 – not compared 1"
+    assert table.tally([]) == ""
+
+
+def test_small_tables_follow_one_another() -> None:
+    one, two = (data_table(name, [Column("a", str)], ["x"], pd.DataFrame()) for name in "ab")
+    assert table.tables([one, two]) == table.table(one) + table.table(two)

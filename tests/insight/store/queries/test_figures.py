@@ -229,12 +229,12 @@ def test_grouped_areas_are_those_with_groups(store: Store, table: Slow) -> None:
 
 
 @pytest.mark.parametrize("benchmark", [ENGLAND, SYSTEM, "similar"])
-@pytest.mark.parametrize("place", [HALTON, KNOWSLEY, LIVERPOOL])
+@pytest.mark.parametrize("place", [HALTON, KNOWSLEY, LIVERPOOL, SYSTEM])
 def test_place_profile(place: str, benchmark: str, store: Store, table: Slow) -> None:
     rows = []
     for indicator_id in measured(table):
         figures = table.of(indicator_id)
-        of_any = table.periods(indicator_id, table.members("place"))
+        of_any = table.periods(indicator_id, [*table.members("place"), place])
         if not of_any:
             continue
         own = table.periods(indicator_id, [place])

@@ -10,10 +10,10 @@ from typing import Any
 
 import pypdf
 import pytest
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
-
 from insight.export.board_pack.parts import Pack
 from insight.export.board_pack.pdf import NoPango, html, pdf
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
 from insight.export.caption import PRODUCT
 from insight.export.document import LANGUAGE
 

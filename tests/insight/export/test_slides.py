@@ -8,10 +8,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from pptx import Presentation
-
 from insight.export.board_pack.parts import Pack, Part
 from insight.export.board_pack.slides import slides
+from pptx import Presentation
+
 from insight.visual.maps.svg import TEXT_SIZE
 
 pytestmark = pytest.mark.data
