@@ -96,6 +96,19 @@ def test_its_file_has_every_subject_under_the_names_of_queries(small_store: Stor
     assert values["value"].notna().any() and found.source_ids
 
 
+def test_a_row_of_a_file_names_its_own_source(small_store: Store) -> None:
+    values = side_by_side(small_store, HALTON).table.values
+    of_indicator = queries.indicators(small_store).set_index("indicator_id")["source_id"]
+    sources = queries.sources(small_store).set_index("source_id")
+    for row in values.to_dict("records"):
+        if pd.isna(row["indicator_id"]):
+            assert (row["source"], row["vintage"]) == ("", "")
+        else:
+            source = sources.loc[of_indicator[row["indicator_id"]]]
+            assert row["source"] == f"{source['publisher']}, {source['publication']}"
+            assert row["vintage"] == source["vintage"]
+
+
 def test_the_cells_of_a_subject_by_hand() -> None:
     row = subject_in_area()
     assert subject_cells.subject(row).text == "Teeth; Heard from: Carers"
