@@ -187,8 +187,8 @@ def _who(row: tuple[Next, SilenceCell]) -> Cell:
 
 
 def _need(row: tuple[Next, SilenceCell]) -> Cell:
-    of, each = row
-    figure = of.cells[0].figure or {}
+    _, each = row
+    figure = each.figure or {}
     link = linked("what has been asked", "who_has_been_heard", place=each.area_code)
     said = words.need_words(each)
     return cell(said, "See", link, ".", caution=str(figure.get("caveat", "")))
