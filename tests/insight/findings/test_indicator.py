@@ -13,7 +13,6 @@ from insight.findings.indicator import (
     by_group,
     elsewhere,
     meaning,
-    period_id,
     small_areas,
 )
 from insight.language import sentences
@@ -73,10 +72,6 @@ def test_a_period_may_be_asked_for_and_the_link_brings_it_back(small_store: Stor
         "sure": "0.95",
         "order": "name",
     }
-    assert (
-        period_id({"period_start_date": day[0], "period_end_date": day[1]})
-        in (dict(finding.link.choices)["period"])
-    )
 
 
 def test_similar_areas_have_no_line_of_their_own(small_store: Store) -> None:
