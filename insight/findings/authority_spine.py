@@ -10,7 +10,7 @@ from insight.analysis import comparisons
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings import cells
 from insight.findings.finding import Finding
-from insight.findings.sources import sources_of
+from insight.findings.sources import benchmark_about, sources_of
 from insight.findings.stated_priorities import priority_indicators
 from insight.findings.table import Column, data_table
 from insight.language import number_format, sentences
@@ -60,8 +60,7 @@ def authority_spine(
         about={
             "area_code": place_code,
             "area_name": place,
-            "benchmark_name": beside,
-            "confidence": benchmark.percent,
+            **benchmark_about(benchmark),
         },
     )
 
