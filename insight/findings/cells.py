@@ -13,6 +13,7 @@ from insight.findings.table import Cell, Piece, Words, cell, linked, quiet, stro
 from insight.language import number_format
 from insight.language.number_format import Row
 from insight.language.sentences.inequality import is_clear, is_tested
+from insight.language.sentences.voices import hidden_words
 from insight.statistics import compare
 from insight.visual import style
 from insight.visual.charts import strip
@@ -84,11 +85,10 @@ def trend_counts(trends: dict[tuple[str, str], int]) -> tuple[Piece, ...]:
     return _counts((style.TRENDS[words], trends.get(words, 0)) for words in style.TRENDS)
 
 
-def share(value: float, colour: str = style.CORE20, *notes: str) -> Cell:
+def share(value: float, colour: str = style.CORE20, *notes: str, decimal_places: int = 0) -> Cell:
     """A percentage with its bar."""
-    return cell(
-        strong(number_format.figure(value, "%")), notes=notes, drawing=strip.bar(value, colour)
-    )
+    text = number_format.figure(value, "%", decimal_places)
+    return cell(strong(text), notes=notes, drawing=strip.bar(value, colour))
 
 
 def interval(
@@ -105,6 +105,11 @@ def interval(
     notes: Iterable[Any] = () if word == "not compared" else (style.VERDICTS[word],)
     drawing = strip.interval_strip(*row, benchmark, word, scale)
     return cell(strong(text), notes=notes, drawing=drawing)
+
+
+def hidden(state: str, smallest: int) -> Cell:
+    """Why a count of people is not shown, where it would stand. smallest: of `Store`."""
+    return cell(quiet(number_format.capital(hidden_words(state, smallest))))
 
 
 def figure_span(now: LatestFigures) -> str:

@@ -77,6 +77,13 @@ def areas(judged: pd.DataFrame, indicator: Row, benchmark: str) -> ChartData:
     return ChartData("dots", tuple(names), tuple(lines), _format(indicator), long_unit(indicator))
 
 
+def compare_groups(figures: pd.DataFrame, indicator: Row) -> ChartData:
+    """`charts.compare_groups`: each group's figure and interval, in the rows' order."""
+    line = _dots(str(indicator["plain_name"]), figures, (PLAIN,) * len(figures))
+    names = tuple(figures["group_name"])
+    return ChartData("dots", names, (line,), _format(indicator), long_unit(indicator))
+
+
 def groups(figures: pd.DataFrame, indicator: Row, names: Sequence[str]) -> ChartData:
     """`charts.gradient` and `charts.compare_groups`: each group's figure and interval, in the
     order of the rows, under these names."""

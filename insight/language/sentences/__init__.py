@@ -56,13 +56,13 @@ from insight.language.sentences.inequality_alt import (
     gap_over_time_alt,
     gap_small_multiples_alt,
     gradient_alt,
-    heatmap_alt,
     spine_alt,
 )
 from insight.language.sentences.priorities import (
     mismatch_sentence,
     mismatch_summary,
     spine_sentence,
+    stated_title,
 )
 from insight.language.sentences.spread import life_expectancy_sentence, spread_sentence
 
@@ -95,7 +95,6 @@ __all__ = [
     "gradient_sentence",
     "group_words",
     "groups_words",
-    "heatmap_alt",
     "life_expectancy_sentence",
     "lines_alt",
     "map_alt",
@@ -112,6 +111,7 @@ __all__ = [
     "spine_alt",
     "spine_sentence",
     "spread_sentence",
+    "stated_title",
     "subtitle",
     "trend_sentence",
     "trends_sentence",

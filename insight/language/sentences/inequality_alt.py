@@ -91,19 +91,6 @@ def spine_alt(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
     )
 
 
-def heatmap_alt(cells: pd.DataFrame, benchmark: str) -> str:
-    """What a table of `charts.heatmap_cells` shows, in a sentence."""
-    counts = cells["word"].value_counts()
-    said = [f"{count} {word}" for word, count in counts.items()]
-    if not said:
-        return "No table: nothing is compared."
-    indicators, places = cells["indicator_id"].nunique(), cells["place_code"].nunique()
-    return (
-        f"{counted(indicators, 'indicator')} in {counted(places, 'Place')} beside {benchmark}:"
-        f" {listed(said)}."
-    )
-
-
 def _periods_tested(tests: GapTests) -> str:
     """In how many of the periods tested the gap is clear, and how many were not tested."""
     if not tests.tested:

@@ -15,7 +15,7 @@ from insight.store.connection import Store
 MOST_FOUND = 50
 
 
-def found_comments(
+def comments(
     store: Store,
     words: Sequence[str] = (),
     place_code: str | None = None,
@@ -34,7 +34,7 @@ def found_comments(
     group_id 'not-stated' finds comments without a group, a first-level theme_id those below it.
     """
     return store.ask(
-        "team/found_comments",
+        "team/comments",
         words=[word.lower() for word in words],
         place_code=place_code,
         group_id=group_id,
