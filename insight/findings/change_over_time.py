@@ -9,7 +9,7 @@ import pandas as pd
 
 from insight.analysis import comparisons
 from insight.findings.finding import Finding
-from insight.findings.indicator import about
+from insight.findings.indicator_tables import about
 from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet
 from insight.language import number_format, sentences
 from insight.language.number_format import Row

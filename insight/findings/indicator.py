@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from datetime import date
-from functools import partial
-from typing import Any
 
 import pandas as pd
 
 from insight.analysis import comparisons
 from insight.analysis.comparisons import AGAINST_ENGLAND
-from insight.findings import cells
 from insight.findings.finding import Finding
+from insight.findings.indicator_tables import about, area_table, figure_columns
 from insight.findings.maps import indicator_map
-from insight.findings.table import Cell, Column, DataTable, Link, data_table
+from insight.findings.table import Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.number_format import Row, capital
 from insight.reference.areas import SIMILAR, Benchmark, areas
@@ -26,7 +23,6 @@ from insight.store import Store, queries
 from insight.store.rows import records, tuples
 from insight.visual import chart_data, charts
 
-EVERYONE = "Everyone"  # whom a figure is about that is not broken down by group
 SMALL_AREAS = {"lsoa21": "neighbourhoods", "lsoa11": "neighbourhoods", "msoa": "middle-layer areas"}
 
 
@@ -59,7 +55,7 @@ def area_comparison(
     )
     choices = {
         "indicator": indicator_id,
-        "period": period_id(values.iloc[0]),
+        "period": _period(values.iloc[0]),
         "benchmark": benchmark.code,
         "sure": str(benchmark.confidence),
         "order": order,
@@ -71,7 +67,7 @@ def area_comparison(
         sentence=" ".join(filter(None, said)),
         picture=charts.compare_areas(values, indicator, benchmark.name, reference, order),
         alt=sentences.compare_areas_alt(values, indicator, benchmark.name, reference),
-        table=_area_table(values, indicator, benchmark.name),
+        table=area_table(values, indicator, benchmark.name),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
         link=Link.to("indicator", **choices),
@@ -103,7 +99,7 @@ def small_areas(store: Store, indicator_id: str, area_type: str, shape: str = ""
         sentence=sentences.spread_sentence(values, indicator),
         picture=shown.picture if shown else None,
         alt=shown.alt if shown else "",
-        table=_area_table(values, indicator),
+        table=area_table(values, indicator),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
         link=Link.to("indicator", indicator=indicator_id),
@@ -156,7 +152,7 @@ def elsewhere(store: Store, indicator_id: str) -> Finding | None:
         finding_id=f"{indicator_id}-elsewhere",
         title="Not published for Places",
         subtitle=sentences.subtitle(indicator, "the areas it is published for", "latest period"),
-        table=_area_table(latest, indicator, values=series),
+        table=area_table(latest, indicator, values=series),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
         link=Link.to("indicator", indicator=indicator_id),
@@ -191,72 +187,9 @@ def meaning(store: Store, indicator_id: str) -> Finding:
     )
 
 
-def about(indicator: Row) -> dict[str, str]:
-    """What holds for every row of an indicator's files; indicator: `queries.indicator`."""
-    return {
-        "indicator_id": str(indicator["indicator_id"]),
-        "indicator_name": str(indicator["indicator_name"]),
-        "unit": str(indicator["unit"]),
-        "group_name": EVERYONE,
-        "sex": str(indicator["sex"]),
-        "age": str(indicator["age"]),
-        "ci_method": str(indicator["ci_method"]),
-    }
-
-
-def period_id(row: Row) -> str:
+def _period(row: Row) -> str:
     """A period as links name it: '2022-01-01/2024-12-31'."""
     return f"{row['period_start_date']:%Y-%m-%d}/{row['period_end_date']:%Y-%m-%d}"
-
-
-def figure_columns(rows: pd.DataFrame, indicator: Row) -> list[Column]:
-    """Figure, range and counts; a column nobody published is left out."""
-    unit, places = str(indicator["unit"]), int(indicator["decimal_places"])
-
-    def figure(row: Any) -> str:
-        if pd.isna(row.value):
-            return capital(row.value_note or number_format.NO_FIGURE)
-        return number_format.figure(row.value, unit, places)
-
-    def interval(row: Any) -> str:
-        return number_format.interval(row.lower_ci, row.upper_ci, unit, places)
-
-    offered = {
-        "value": Column("Figure", figure, is_number=True),
-        "lower_ci": Column("Range (95%)", interval, is_number=True),
-        "numerator_count": Column("Counted", partial(_count, "numerator_count"), True),
-        "denominator_count": Column("Out of", partial(_count, "denominator_count"), True),
-    }
-    return [column for name, column in offered.items() if name == "value" or rows[name].any()]
-
-
-def _area_table(
-    rows: pd.DataFrame, indicator: Row, benchmark: str = "", values: pd.DataFrame | None = None
-) -> DataTable:
-    """An area a row, with its verdict when there is a benchmark. values: for files, else rows."""
-    columns = [
-        Column("Area", lambda row: str(row.area_name)),
-        *figure_columns(rows, indicator),
-        *(_compared(indicator, benchmark) if benchmark else ()),
-    ]
-    caption = f"{indicator['plain_name']}, {rows['period_label'].iloc[0]}"
-    return data_table(caption, columns, tuples(rows), rows if values is None else values)
-
-
-def _compared(indicator: Row, benchmark: str) -> Iterable[Column]:
-    def reference(row: Any) -> str:
-        return number_format.shown(row.benchmark_value, indicator)
-
-    def verdict(row: Any) -> Cell:
-        return cells.verdict(row.verdict, row.reason)
-
-    yield Column(capital(benchmark), reference, is_number=True)
-    yield Column(f"Compared with {benchmark}", verdict)
-
-
-def _count(name: str, row: Any) -> str:
-    count = getattr(row, name)
-    return "not given" if pd.isna(count) else number_format.number(count)
 
 
 def _title(values: pd.DataFrame, indicator: Row, benchmark: str) -> str:

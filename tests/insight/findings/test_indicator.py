@@ -13,9 +13,9 @@ from insight.findings.indicator import (
     by_group,
     elsewhere,
     meaning,
-    period_id,
     small_areas,
 )
+from insight.findings.indicator_tables import area_table
 from insight.language import sentences
 from insight.reference.areas import Benchmark
 from insight.store import Store, queries
@@ -73,10 +73,6 @@ def test_a_period_may_be_asked_for_and_the_link_brings_it_back(small_store: Stor
         "sure": "0.95",
         "order": "name",
     }
-    assert (
-        period_id({"period_start_date": day[0], "period_end_date": day[1]})
-        in (dict(finding.link.choices)["period"])
-    )
 
 
 def test_similar_areas_have_no_line_of_their_own(small_store: Store) -> None:
@@ -164,6 +160,20 @@ def test_what_no_place_has_is_shown_where_it_is_published(small_store: Store) ->
     )
     assert finding.subtitle.startswith("Checks for mental illness (official) (%), the areas")
     assert elsewhere(small_store, "gp") is None
+
+
+def test_figures_of_different_periods_each_say_theirs(small_store: Store) -> None:
+    series = queries.series(small_store, "smoking", [SYSTEM, ENGLAND])
+    older, latest = series.iloc[[0]], series.iloc[[-1]]
+    indicator = queries.indicator(small_store, "smoking")
+    mixed = area_table(pd.concat([older, latest]), indicator)
+    assert mixed.caption == "Adults who smoke, latest period of each"
+    assert [row[:2] for row in mixed.texts] == [
+        ("Cheshire and Merseyside", "2015"),
+        ("England", "2023"),
+    ]
+    assert area_table(latest, indicator).caption == "Adults who smoke, 2023"
+    assert "Period" not in area_table(latest, indicator).columns
 
 
 @pytest.mark.parametrize("indicator_id", [*OF_PLACES, *OF_SMALL_AREAS, *ELSEWHERE, *BY_GROUP_ALONE])
