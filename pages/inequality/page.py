@@ -25,7 +25,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     asked = choices.edition()
     edition = gap_choices.fitting_edition(measures[measures["group_kind"] == group_kind], asked)
     picked = {"indicator_id": indicator_id, "group_kind": group_kind, "edition": edition}
-    area_code, area = gap_choices.area(picked)
+    area_code, _ = gap_choices.area(picked)
 finding.say(gap_choices.why_other_edition(asked, edition), "caveat")
 
 words = data.shared(gaps.gap_summary, area_code=area_code, **picked)
