@@ -61,10 +61,9 @@ def insight_report(
 
 
 def _figures(store: Store, area_code: str) -> list[Finding | None]:
-    if area_code == SYSTEM:
-        found = headlines(store)
-        return [found if found.table.rows else None]
-    return [place_profile(store, area_code, indicator_ids=SHOWN_OF_ALL)]
+    own = place_profile(store, area_code, indicator_ids=SHOWN_OF_ALL)
+    nine = headlines(store) if area_code == SYSTEM else None
+    return [own, nine if nine and nine.table.rows else None]
 
 
 def _side_by_side(store: Store, area_code: str) -> list[Finding | None]:

@@ -18,7 +18,7 @@ from insight.findings import catalogue, cells
 from insight.findings.finding import Finding
 from insight.findings.gaps import companion_panel, gap_link, gradient
 from insight.findings.missing import WHO
-from insight.findings.sources import sources_of, with_sources
+from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format, sentences
 from insight.language.sentences.groups import pair_words
@@ -113,7 +113,7 @@ def care_area(
         table=data_table(caption, columns, measures, with_sources(store, _values(measures))),
         source_ids=sources_of(store, shown),
         link=_link(area.version, edition, benchmark),
-        about={"benchmark_name": benchmark.name, "confidence": benchmark.percent},
+        about=benchmark_about(benchmark),
     )
 
 

@@ -13,7 +13,7 @@ from insight.analysis.voices import subjects
 from insight.analysis.voices.subjects import NEITHER, SILENT, WORDS, SubjectInArea
 from insight.findings import subject_cells
 from insight.findings.finding import Finding
-from insight.findings.sources import sources_of, with_sources
+from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.sentences import figures_and_voices as words
@@ -159,7 +159,7 @@ def _body(
             caption, columns, listed, with_sources(store, subject_cells.values(found))
         ),
         "source_ids": sources_of(store, ids),
-        "about": {"benchmark_name": AGAINST_ENGLAND.name, "confidence": 95},
+        "about": benchmark_about(AGAINST_ENGLAND),
         "is_demonstration": any(row.is_demonstration for row in found),
     }
 

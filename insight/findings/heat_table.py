@@ -10,7 +10,7 @@ import pandas as pd
 from insight.analysis import comparisons
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.finding import Finding
-from insight.findings.sources import sources_of
+from insight.findings.sources import benchmark_about, sources_of
 from insight.findings.table import Cell, DataTable, Words, cell, linked
 from insight.language import number_format, sentences
 from insight.reference.areas import Benchmark
@@ -64,7 +64,7 @@ def heat_table(
         ),
         source_ids=sources_of(store, values["indicator_id"].unique()),
         caveat=f"{chance} {KEY}",
-        about={"benchmark_name": benchmark.name, "confidence": benchmark.percent},
+        about=benchmark_about(benchmark),
     )
 
 

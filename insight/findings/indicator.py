@@ -12,6 +12,7 @@ from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.finding import Finding
 from insight.findings.indicator_tables import about, area_table, figure_columns
 from insight.findings.maps import indicator_map
+from insight.findings.sources import benchmark_about
 from insight.findings.table import Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.number_format import Row, capital
@@ -73,8 +74,7 @@ def area_comparison(
         link=Link.to("indicator", **choices),
         about={
             **about(indicator),
-            "benchmark_name": benchmark.name,
-            "confidence": benchmark.percent,
+            **benchmark_about(benchmark),
         },
         editable=lambda: (chart_data.areas(values, indicator, benchmark.name),),
     )

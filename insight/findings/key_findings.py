@@ -12,7 +12,7 @@ from insight.analysis.key_findings import KeyFindings
 from insight.analysis.key_findings import key_findings as ranked
 from insight.findings.finding import Finding
 from insight.findings.gaps import gap_link
-from insight.findings.sources import sources_of
+from insight.findings.sources import benchmark_about, sources_of
 from insight.findings.table import Cell, Column, Link, Words, cell, data_table
 from insight.language import sentences
 from insight.reference.areas import SYSTEM, Benchmark, areas
@@ -49,7 +49,7 @@ def key_findings(
         table=data_table("What stands out", columns, items, _values(found, benchmark.name)),
         source_ids=sources_of(store, top["indicator_id"]),
         caveat=sentences.gap_tests_sentence(found.tests_made, benchmark.confidence),
-        about={"benchmark_name": benchmark.name, "confidence": benchmark.percent},
+        about=benchmark_about(benchmark),
     )
 
 

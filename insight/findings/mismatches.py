@@ -12,7 +12,7 @@ from insight.analysis.mismatches import DOING_WELL, NEED, UNJUDGED
 from insight.analysis.mismatches import mismatches as all_mismatches
 from insight.findings import cells
 from insight.findings.finding import Finding
-from insight.findings.sources import sources_of
+from insight.findings.sources import benchmark_about, sources_of
 from insight.findings.table import Cell, Column, cell, data_table, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import SYSTEM, Benchmark, areas
@@ -60,7 +60,7 @@ def mismatches(
         table=data_table(TITLES[NEED], columns, records(needs), _values(here)),
         source_ids=sources_of(store, needs["indicator_id"].unique()),
         caveat=f"{chance} {HOW}",
-        about={"benchmark_name": benchmark.name, "confidence": benchmark.percent},
+        about=benchmark_about(benchmark),
     )
 
 
@@ -77,7 +77,7 @@ def mismatched_priorities(
         title=title,
         subtitle=f"{areas()[area_code].area_name} beside {benchmark.name}",
         table=data_table(title, columns, records(rows), _values(rows)),
-        about={"benchmark_name": benchmark.name, "confidence": benchmark.percent},
+        about=benchmark_about(benchmark),
     )
 
 

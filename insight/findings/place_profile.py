@@ -12,7 +12,7 @@ from insight.analysis import comparisons
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings import cells
 from insight.findings.finding import Finding
-from insight.findings.sources import sources_of, with_sources
+from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, DataTable, Link
 from insight.language import sentences
 from insight.language.number_format import Row, capital, counted
@@ -63,7 +63,7 @@ def place_profile(
         source_ids=sources_of(store, frame["indicator_id"]),
         caveat=CAVEAT,
         link=None if place_code == SYSTEM else Link.to("place", **choices),
-        about={"benchmark_name": name, "confidence": benchmark.percent},
+        about=benchmark_about(benchmark),
     )
 
 

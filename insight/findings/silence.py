@@ -14,7 +14,7 @@ from insight.analysis.voices import silence, subjects
 from insight.analysis.voices.silence import IS_SILENT, NEED, Next, SilenceCell
 from insight.analysis.voices.voice_side import EVERYONE
 from insight.findings.finding import Finding
-from insight.findings.sources import sources_of, with_sources
+from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, strong
 from insight.findings.whose_voice import group_names
 from insight.language import number_format
@@ -166,7 +166,7 @@ def _about(store: Store, cells: Sequence[SilenceCell]) -> dict[str, Any]:
         "source_ids": sources_of(
             store, (str(each.figure["indicator_id"]) for each in cells if each.figure)
         ),
-        "about": {"benchmark_name": AGAINST_ENGLAND.name, "confidence": 95},
+        "about": benchmark_about(AGAINST_ENGLAND),
         "is_demonstration": any(each.voice.is_demonstration for each in cells),
     }
 

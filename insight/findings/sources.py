@@ -1,11 +1,14 @@
-"""Whose figures a finding rests on."""
+"""Whose figures a finding rests on, and what they are set against."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
+from insight.reference.areas import Benchmark
+from insight.statistics.verdicts import PUBLISHED_CONFIDENCE
 from insight.store import Store, cached, queries
 
 
@@ -34,3 +37,13 @@ def _by_indicator(store: Store) -> dict[str, str]:
     """The source of each indicator, by its id."""
     listed = queries.indicators(store)
     return dict(zip(listed["indicator_id"], listed["source_id"], strict=True))
+
+
+def benchmark_about(benchmark: Benchmark) -> dict[str, Any]:
+    """`Finding.about` of figures set against a benchmark: their limits are at 95%, published or
+    worked out, whatever confidence the comparison was judged by."""
+    return {
+        "benchmark_name": benchmark.name,
+        "confidence": 100 * PUBLISHED_CONFIDENCE,
+        "verdict_confidence": benchmark.percent,
+    }

@@ -12,7 +12,7 @@ from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.heat_table import heat_table
-from insight.findings.sources import sources_of
+from insight.findings.sources import benchmark_about, sources_of
 from insight.findings.table import Cell, Column, cell, data_table, quiet, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import SYSTEM, Benchmark, areas
@@ -161,7 +161,7 @@ def _sources(store: Store, stated_in: Iterable[str], values: pd.DataFrame) -> tu
 
 
 def _about(benchmark: Benchmark) -> dict[str, Any]:
-    return {"benchmark_name": benchmark.name, "confidence": benchmark.percent}
+    return benchmark_about(benchmark)
 
 
 def _compared(benchmark: Benchmark) -> str:
