@@ -21,7 +21,7 @@ from insight.export.document import (
     words_section,
 )
 from insight.findings import Finding
-from insight.findings.care_areas import care_area, care_gradient
+from insight.findings.care_areas import care_area, care_gradient, care_summary
 from insight.findings.catalogue import clinical_areas
 from insight.findings.change_over_time import area_trend, change_over_time
 from insight.findings.core20 import core20_people, deprivation_tenths
@@ -30,11 +30,13 @@ from insight.findings.indicator import area_comparison
 from insight.findings.key_findings import key_findings
 from insight.findings.maps import deprivation_map
 from insight.findings.mismatches import mismatches
-from insight.findings.missing import missing_figures, missing_groups, missing_measures
+from insight.findings.missing import missing_groups, missing_measures
 from insight.findings.place_profile import place_profile
+from insight.findings.provenance import missing_figures
 from insight.findings.stated_priorities import stated_priorities, unmeasured_priorities
 from insight.language import sentences
 from insight.reference.areas import SYSTEM, areas
+from insight.reference.vocabulary import VERSIONS
 from insight.store import Store, queries
 
 EDITION = "2025"
@@ -122,10 +124,15 @@ def _priorities(store: Store, area_code: str) -> list[Finding | None]:
 
 def _care(store: Store, area_code: str) -> list[Finding | None]:
     found: list[Finding | None] = []
-    for each in clinical_areas(store):
-        measured = care_area(store, each.clinical_area_id, EDITION, area_code=area_code)
-        if measured.table.rows:
-            found += [measured, care_gradient(store, each.clinical_area_id, EDITION, area_code)]
+    for version in VERSIONS:
+        measured: list[Finding | None] = []
+        for each in clinical_areas(store, version):
+            of = (store, each.clinical_area_id, EDITION)
+            area = care_area(*of, area_code=area_code)
+            if area.table.rows:
+                measured += [area, care_gradient(*of, area_code)]
+        if measured:
+            found += [care_summary(store, version, EDITION, area_code), *measured]
     return found
 
 

@@ -18,7 +18,7 @@ from insight.findings import catalogue, cells
 from insight.findings.finding import Finding
 from insight.findings.gaps import companion_panel, gap_link, gradient
 from insight.findings.missing import WHO
-from insight.findings.sources import benchmark_about, sources_of
+from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format, sentences
 from insight.language.sentences.groups import pair_words
@@ -110,7 +110,7 @@ def care_area(
         title=area.plain_name,
         subtitle=area.summary,
         sentence=" ".join(_ambition(each, measures) for each in area.ambitions),
-        table=data_table(caption, columns, measures, _values(measures)),
+        table=data_table(caption, columns, measures, with_sources(store, _values(measures))),
         source_ids=sources_of(store, shown),
         link=_link(area.version, edition, benchmark),
         about=benchmark_about(benchmark),
@@ -247,10 +247,8 @@ def _gap_to_draw(
 
 
 def _link(version: str, edition: str, benchmark: Benchmark) -> Link:
-    sure = f"{benchmark.confidence:g}"
-    return Link.to(
-        "core20plus5", version=version, edition=edition, benchmark=benchmark.code, sure=sure
-    )
+    choices = {"benchmark": benchmark.code, "sure": str(benchmark.confidence)}
+    return Link.to("core20plus5", version=version, edition=edition, **choices)
 
 
 def _tests_words(gaps: list[pd.Series]) -> str:

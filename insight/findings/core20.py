@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,6 @@ from insight.findings.table import (
     Cell,
     Column,
     Link,
-    Words,
     cell,
     data_table,
     linked,
@@ -130,7 +130,8 @@ def plus_groups(store: Store, version: str) -> Finding:
         ids = [each for each in group.measures if each in names.index]
         if not ids:
             return cell(notes=[quiet("No figure yet")])
-        return cell(notes=[_measure(store, each, names[each]) for each in ids])
+        first, *others = (_measure(store, each, names[each]) for each in ids)
+        return replace(first, below=tuple(others))
 
     columns = [
         Column("Group", lambda group: cell(strong(group.group_name), notes=[group.definition])),
@@ -172,13 +173,13 @@ def _tenths(frame: pd.DataFrame) -> tuple[chart_data.ChartData, ...]:
     return (chart_data.deciles(frame),)
 
 
-def _measure(store: Store, indicator_id: str, name: str) -> tuple[Words, ...]:
-    """The system's latest figure, or the span of the Places', after the indicator's name."""
-    link = linked(name, "indicator", indicator=indicator_id)
+def _measure(store: Store, indicator_id: str, name: str) -> Cell:
+    """An indicator with the system's latest figure under it, or the span of the Places'."""
     now = latest_figures.latest_figures(store, indicator_id)
-    if now.values.empty:
-        return link, Words(": by group")
-    return link, Words(f": {cells.figure_span(now)}, {now.values['period_label'].iloc[0]}")
+    figure = "by group"
+    if len(now.values):
+        figure = f"{cells.figure_span(now)}, {now.values['period_label'].iloc[0]}"
+    return cell(linked(name, "indicator", indicator=indicator_id), notes=[figure])
 
 
 def _choice(group: PlusGroup) -> Cell:

@@ -13,14 +13,13 @@ from typing import Any
 
 import pandas as pd
 
-from insight.findings import gap_tables
+from insight.findings import gap_tables, indicator_tables
 from insight.findings.catalogue import breaks
 from insight.findings.finding import Finding
 from insight.findings.table import DataTable, Link
 from insight.language import number_format, sentences
 from insight.language.number_format import Row
 from insight.reference.groups import DEPRIVATION_KINDS, GAP_NAMES, GRADIENT_KINDS, NO_EDITION
-from insight.statistics.verdicts import PUBLISHED_CONFIDENCE
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 from insight.visual import chart_data, charts
@@ -55,7 +54,7 @@ def gradient(
         source_ids=(str(about["source_id"]),),
         caveat=f"{limit} {about['caveat']}",
         link=gap_link(row),
-        about=_about(about),
+        about=_about(about, group_kind),
         editable=partial(_groups_data, figures, about, group_kind),
     )
 
@@ -82,7 +81,7 @@ def gap_over_time(
         table=gap_tables.periods(gaps, about, caption),
         source_ids=(str(about["source_id"]),),
         link=gap_link(row),
-        about=_about(about),
+        about=_about(about, group_kind),
         editable=partial(chart_data.gap_over_time, gaps, about),
     )
 
@@ -126,7 +125,7 @@ def gap_in_places(
         source_ids=(str(about["source_id"]),),
         caveat=sentences.ecological_note(row["unit_of_analysis"]),
         link=gap_link(row, with_area=False),
-        about=_about(about),
+        about=_about(about, group_kind),
         editable=editable,
     )
 
@@ -160,7 +159,7 @@ def gradients_in_places(
         table=gap_tables.groups(figures, about, caption, with_area=True),
         source_ids=(str(about["source_id"]),),
         link=gap_link(row, with_area=False),
-        about=_about(about),
+        about=_about(about, group_kind),
     )
 
 
@@ -228,10 +227,12 @@ def gap_link(row: Row, with_area: bool = True) -> Link:
     return Link.to("inequality", **choices)
 
 
-def _about(about: Row) -> dict[str, Any]:
-    """What is the same for every row of a file; the intervals of groups and gaps are at 95%."""
-    named = {name: about[name] for name in ("indicator_id", "indicator_name", "unit")}
-    return {**named, "confidence": 100 * PUBLISHED_CONFIDENCE}
+def _about(about: Row, group_kind: str) -> dict[str, Any]:
+    """What is the same for every row of a file. How a gap's interval was made is not the
+    indicator's own method."""
+    named = indicator_tables.about(about)
+    left_out = {"group_name", "ci_method", *(["sex"] if group_kind == "sex" else [])}
+    return {**{name: named[name] for name in named if name not in left_out}, "confidence": 95}
 
 
 def _latest(rows: pd.DataFrame) -> pd.DataFrame:

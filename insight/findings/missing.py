@@ -1,4 +1,4 @@
-"""What we cannot show, and why: parts of goals, PLUS groups, and figures of indicators."""
+"""What CORE20PLUS5 asks for and we cannot show, and why: parts of goals, and PLUS groups."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from insight.findings.catalogue import clinical_areas, plus_groups
 from insight.findings.finding import Finding
 from insight.findings.table import Column, Link, data_table
 from insight.language.number_format import capital, counted
-from insight.reference.areas import SYSTEM, areas
 from insight.reference.catalogue import ClinicalArea, PlusGroup
-from insight.store import Store, queries
-from insight.store.rows import tuples
+from insight.store import Store
 
 WHO = {"adults": "Adults", "children": "Children and young people"}
 
@@ -74,30 +72,6 @@ def missing_groups(store: Store) -> Finding | None:
         table=data_table("PLUS groups", columns, found, _reasons(found)),
         source_ids=tuple(dict.fromkeys(each.source_id for each in found)),
         link=Link.to("core20plus5"),
-    )
-
-
-def missing_figures(store: Store, area_code: str = SYSTEM) -> Finding | None:
-    """Indicators without a figure for some Places, or for one, and why. None where none is."""
-    rows = queries.known_gaps(store)
-    where = "some of the nine Places"
-    if area_code != SYSTEM:
-        where = areas()[area_code].area_name
-        rows = rows[[where in names.split(", ") for names in rows["place_names"]]]
-    if rows.empty:
-        return None
-    columns = [
-        Column("Indicator", lambda row: str(row.plain_name)),
-        Column("Period", lambda row: str(row.period_label)),
-        Column("Why there is no figure", lambda row: capital(row.reason)),
-        Column("Places", lambda row: str(row.place_names)),
-    ]
-    count = counted(rows["indicator_id"].nunique(), "indicator")
-    return Finding(
-        finding_id="missing-figures",
-        title=f"{capital(count)} without a figure for {where}",
-        table=data_table("Missing figures", columns, tuples(rows), rows),
-        link=Link.to("about_the_data"),
     )
 
 

@@ -9,6 +9,8 @@ import pandas as pd
 
 from insight.findings.finding import Finding
 from insight.findings.table import Cell, Column, Link, Words, cell, data_table
+from insight.language import number_format
+from insight.reference.areas import SYSTEM, areas
 from insight.store import Store, queries
 from insight.store.rows import tuples
 
@@ -70,17 +72,25 @@ def rejected_rows(store: Store) -> Finding:
     )
 
 
-def missing_figures(store: Store) -> Finding:
-    """The indicators without a figure for some Place in their latest period, and why."""
+def missing_figures(store: Store, area_code: str = SYSTEM) -> Finding:
+    """The indicators without a latest figure for some Place, or for the one asked for, and why."""
     columns = [
         Column("Indicator", _text("plain_name")),
         Column("Period", _text("period_label")),
         Column("Places without a figure", _text("place_names")),
         Column("Why", _text("reason")),
     ]
+    rows, where = queries.known_gaps(store), "some of the nine Places"
+    if area_code != SYSTEM:
+        where = areas()[area_code].area_name
+        rows = rows[[where in names.split(", ") for names in rows["place_names"]]]
+    indicators = number_format.counted(rows["indicator_id"].nunique(), "indicator")
+    subtitle = f"{number_format.capital(indicators)} without a figure for {where}"
     nothing = "No figure is missing: every indicator has a figure for every Place."
-    rows = queries.known_gaps(store)
-    return _listing("missing-figures", "Figures that are missing, and why", columns, rows, nothing)
+    if area_code != SYSTEM:
+        nothing = f"No figure is missing: every indicator has a figure for {where}."
+    title = "Figures that are missing, and why"
+    return _listing("missing-figures", title, columns, rows, nothing, subtitle)
 
 
 def build_sentence(store: Store, is_for_staff: bool = False) -> str:
@@ -111,11 +121,17 @@ def _files(store: Store, is_for_staff: bool) -> pd.DataFrame:
 
 
 def _listing(
-    finding_id: str, title: str, columns: list[Column], rows: pd.DataFrame, nothing: str
+    finding_id: str,
+    title: str,
+    columns: list[Column],
+    rows: pd.DataFrame,
+    nothing: str,
+    subtitle: str = "",
 ) -> Finding:
     return Finding(
         finding_id=finding_id,
         title=title,
+        subtitle="" if rows.empty else subtitle,
         sentence=nothing if rows.empty else "",
         table=data_table(title, columns, tuples(rows.head(ROWS_SHOWN)), rows),
     )

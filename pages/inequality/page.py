@@ -25,23 +25,24 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     asked = choices.edition()
     edition = gap_choices.fitting_edition(measures[measures["group_kind"] == group_kind], asked)
     picked = {"indicator_id": indicator_id, "group_kind": group_kind, "edition": edition}
-    area_code, area = gap_choices.area(picked)
+    area_code, _ = gap_choices.area(picked)
 finding.say(gap_choices.why_other_edition(asked, edition), "caveat")
 
 words = data.shared(gaps.gap_summary, area_code=area_code, **picked)
 finding.title(words.title, words.sentence)
 
-left, right = st.columns([7, 5], gap="large")
 groups = data.shared(gaps.gradient, area_code=area_code, **picked)
-with left:
-    finding.heading("From group to group", groups.subtitle)
-    finding.say(words.slope)
-    finding.picture(groups)
-with right:
-    finding.heading("The gap in numbers", words.sizes_subtitle)
-    finding.write(table.table(words.sizes, "sizes"))
-    finding.say(words.people)
-finding.foot(groups, is_folded=True)
+if groups is not None:
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        finding.heading("From group to group", groups.subtitle)
+        finding.say(words.slope)
+        finding.picture(groups)
+    with right:
+        finding.heading("The gap in numbers", words.sizes_subtitle)
+        finding.write(table.table(words.sizes, "sizes"))
+        finding.say(words.people)
+    finding.foot(groups, is_folded=True)
 
 change = data.shared(gaps.gap_over_time, area_code=area_code, **picked)
 if change is None:
