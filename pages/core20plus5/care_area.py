@@ -39,16 +39,11 @@ def section(clinical_area_id: str, edition: str, benchmark: Benchmark) -> None:
         table.table(unmeasured.table, "stacked unmeasured") if unmeasured else Markup(),
     )
     _gap(of)
-    st.html(
-        data.shared(
-            heat_table.care_area,
-            caption=f"Nine Places beside {benchmark.name}: {measures.title}",
-            benchmark_code=benchmark.code,
-            benchmark=benchmark.name,
-            confidence=benchmark.confidence,
-            indicator_ids=data.shared(care_areas.measure_ids, clinical_area_id=clinical_area_id),
-        )
+    places = data.shared(
+        care_areas.care_by_place, clinical_area_id=clinical_area_id, benchmark=benchmark
     )
+    if places is not None:
+        finding.write(heat_table.table(places.table))
     finding.foot(measures)
 
 
