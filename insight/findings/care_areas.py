@@ -114,7 +114,7 @@ def care_area(
         table=data_table(caption, columns, measures, _values(measures)),
         source_ids=sources_of(store, shown),
         link=_link(area.version, edition, benchmark),
-        about={"benchmark_name": benchmark.name, "confidence": 100 * benchmark.confidence},
+        about={"benchmark_name": benchmark.name, "confidence": benchmark.percent},
     )
 
 

@@ -13,7 +13,7 @@ from insight.analysis.voices import subjects
 from insight.analysis.voices.subjects import NEITHER, SILENT, WORDS, SubjectInArea
 from insight.findings import subject_cells
 from insight.findings.finding import Finding
-from insight.findings.sources import sources_of
+from insight.findings.sources import sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.sentences import figures_and_voices as words
@@ -155,7 +155,9 @@ def _body(
     figures = [each for row in found for each in row.figure.figures]
     ids = [each["indicator_id"] for each in figures if not pd.isna(each["value"])]
     return {
-        "table": data_table(caption, columns, listed, subject_cells.values(found)),
+        "table": data_table(
+            caption, columns, listed, with_sources(store, subject_cells.values(found))
+        ),
         "source_ids": sources_of(store, ids),
         "about": {"benchmark_name": AGAINST_ENGLAND.name, "confidence": 95},
         "is_demonstration": any(row.is_demonstration for row in found),

@@ -42,7 +42,7 @@ def headlines(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding:
         table=data_table("Six figures to watch, nine Places", columns, found, values),
         source_ids=tuple(dict.fromkeys(str(each.indicator["source_id"]) for each in found)),
         caveat=sentences.chance_sentence(values["verdict"], benchmark.confidence),
-        about={"benchmark_name": benchmark.name, "confidence": benchmark.confidence},
+        about={"benchmark_name": benchmark.name, "confidence": benchmark.percent},
     )
 
 

@@ -155,7 +155,7 @@ def elsewhere(store: Store, indicator_id: str) -> Finding | None:
     return Finding(
         finding_id=f"{indicator_id}-elsewhere",
         title="Not published for Places",
-        subtitle="The areas it is published for, latest period",
+        subtitle=sentences.subtitle(indicator, "the areas it is published for", "latest period"),
         table=_area_table(latest, indicator, values=series),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),

@@ -49,7 +49,7 @@ def key_findings(
         table=data_table("What stands out", columns, items, _values(found, benchmark.name)),
         source_ids=sources_of(store, top["indicator_id"]),
         caveat=sentences.gap_tests_sentence(found.tests_made, benchmark.confidence),
-        about={"benchmark_name": benchmark.name, "confidence": 100 * benchmark.confidence},
+        about={"benchmark_name": benchmark.name, "confidence": benchmark.percent},
     )
 
 

@@ -38,10 +38,10 @@ def neighbourhoods(
     return Finding(
         finding_id="neighbourhoods",
         title=title,
-        subtitle="About 1,500 people each; decile 1 is most deprived",
         sentence=f"{counted} of {len(everyone)} in {place}.",
         table=data_table(title, COLUMNS, tuples(found), found),
         source_ids=SOURCES,
+        caveat="About 1,500 people each; decile 1 is most deprived.",
         link=Link.to("place", **choices),
     )
 

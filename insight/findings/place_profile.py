@@ -57,7 +57,7 @@ def place_profile(
     return Finding(
         finding_id="-".join(f"profile {place} {topic}".lower().split()),
         title=f"{about}{place} beside {name}",
-        subtitle=f"{capital(counted(len(frame), 'indicator'))}, latest period of each",
+        subtitle=f"{capital(counted(len(frame), 'indicator'))}, {place}, latest period of each",
         sentence=sentences.chance_sentence(frame["verdict"], benchmark.confidence),
         table=DataTable(f"{about}{place} and {name}", heads, rows, frame.reset_index(drop=True)),
         source_ids=sources_of(store, frame["indicator_id"]),

@@ -14,7 +14,7 @@ from insight.analysis.voices import silence, subjects
 from insight.analysis.voices.silence import IS_SILENT, NEED, Next, SilenceCell
 from insight.analysis.voices.voice_side import EVERYONE
 from insight.findings.finding import Finding
-from insight.findings.sources import sources_of
+from insight.findings.sources import sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, strong
 from insight.findings.whose_voice import group_names
 from insight.language import number_format
@@ -63,7 +63,9 @@ def silence_map(
         finding_id="silence-map",
         title=f"{whose}: {words.silence_title(cells)}",
         sentence=words.silence_summary(cells, whose),
-        table=data_table(f"Silence map: {whose}", listed, by_subject.items(), _values(cells)),
+        table=data_table(
+            f"Silence map: {whose}", listed, by_subject.items(), _values(store, cells)
+        ),
         caveat=CAVEAT,
         link=_link(group_id, area_code, kind),
         **_about(store, cells),
@@ -89,7 +91,7 @@ def where_next(store: Store, group_id: str = "", area_code: str = "", kind: str 
         title="Where to go next",
         subtitle="Needs that nobody, or too few, have been heard on",
         sentence=BEFORE,
-        table=data_table("Where to go next", columns, rows, _values(silent)),
+        table=data_table("Where to go next", columns, rows, _values(store, silent)),
         caveat=CAVEAT,
         link=_link(group_id, area_code, kind),
         **_about(store, silent),
@@ -121,7 +123,10 @@ def unheard_needs_by_place(store: Store) -> Finding | None:
         title=f"{whole}: {words.silence_title(cells)}",
         sentence=words.silence_summary(cells, whole),
         table=data_table(
-            "Needs that nobody, or few, were heard on, by Place", listed, columns, _values(cells)
+            "Needs that nobody, or few, were heard on, by Place",
+            listed,
+            columns,
+            _values(store, cells),
         ),
         caveat=CAVEAT,
         link=_link(EVERYONE, "", ""),
@@ -182,16 +187,16 @@ def _who(row: tuple[Next, SilenceCell]) -> Cell:
 
 
 def _need(row: tuple[Next, SilenceCell]) -> Cell:
-    of, each = row
-    figure = of.cells[0].figure or {}
+    _, each = row
+    figure = each.figure or {}
     link = linked("what has been asked", "who_has_been_heard", place=each.area_code)
     said = words.need_words(each)
     return cell(said, "See", link, ".", caution=str(figure.get("caveat", "")))
 
 
-def _values(cells: Sequence[SilenceCell]) -> pd.DataFrame:
+def _values(store: Store, cells: Sequence[SilenceCell]) -> pd.DataFrame:
     """A row for each cell, for files; value and limits are those of a gap where is_gap."""
-    return pd.DataFrame([_cell_values(each) for each in cells])
+    return with_sources(store, pd.DataFrame([_cell_values(each) for each in cells]))
 
 
 def _cell_values(of: SilenceCell) -> dict[str, Any]:

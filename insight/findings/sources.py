@@ -16,11 +16,18 @@ def sources_of(store: Store, indicator_ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def with_sources(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
-    """Each row by indicator_id with the source and the vintage of its own figure, for files."""
+    """Each row by indicator_id with the source and the vintage of its own figure, for files.
+
+    Both are '' where a row has no indicator.
+    """
+    if frame.empty:
+        return frame
     listed = queries.sources(store).set_index("source_id")
     names = listed["publisher"] + ", " + listed["publication"]
     whose = frame["indicator_id"].map(cached(store, _by_indicator))
-    return frame.assign(source=whose.map(names), vintage=whose.map(listed["vintage"]))
+    return frame.assign(
+        source=whose.map(names).fillna(""), vintage=whose.map(listed["vintage"]).fillna("")
+    )
 
 
 def _by_indicator(store: Store) -> dict[str, str]:

@@ -115,7 +115,7 @@ def themes_in_detail(
         finding_id="themes-in-detail",
         title="Each theme in more detail",
         subtitle=who(store, area_code, group_id),
-        table=data_table(caption, columns, tuples(below), _for_files(below)),
+        table=data_table(caption, columns, tuples(below), _for_files(below.drop(columns="main"))),
         caveat=words.VOLUME_NOTE,
         about=about(store, area_code, group_id),
         is_demonstration=_is_demonstration(every),

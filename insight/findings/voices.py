@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.analysis.voices.voice_side import EVERYONE, FEW, SHOWN
+from insight.analysis.voices.voice_side import EVERYONE, FEW, NOBODY, SHOWN
 from insight.findings.finding import Finding
 from insight.findings.table import Column, Link, data_table
 from insight.findings.whose_voice import PAGE, about, who
@@ -98,7 +98,7 @@ def collection_methods(store: Store, area_code: str = SYSTEM) -> Finding | None:
 
     def count(method: str, kind: str) -> str:
         row = counts.get((kind, method))
-        if row is None:
+        if row is None or row.state == NOBODY:
             return "none"
         if row.state == SHOWN:
             return number_format.number(row.comment_count)

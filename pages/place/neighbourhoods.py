@@ -18,7 +18,7 @@ def searchable_list(place_code: str) -> None:
     everyone = data.shared(neighbourhoods, place_code=place_code)
     if everyone is None:
         return
-    finding.heading(everyone.title, everyone.subtitle)
+    finding.heading(everyone.title, everyone.caveat)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = choices.search("Search neighbourhoods", "Name, ward or code")
         rank = choices.rank()
@@ -32,4 +32,4 @@ def searchable_list(place_code: str) -> None:
         return
     finding.say(found.sentence, "subtitle")
     finding.write(Markup('<div class="tall">{}</div>').format(table.table(found.table, "homes")))
-    finding.foot(found)
+    finding.foot(found, has_caveat=False)

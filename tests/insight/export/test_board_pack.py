@@ -174,7 +174,8 @@ def literals() -> Iterator[tuple[str, str]]:
 
 def test_files_write_no_claim_of_their_own() -> None:
     """Claim words come from findings, behind their tests, or not at all."""
-    found = [(name, text) for name, text in literals() if name != "how_to_read.py"]
+    explained = ("how_to_read.py", "files.py")  # words and headings, claimed of nothing
+    found = [(name, text) for name, text in literals() if name not in explained]
     assert len(found) > 200
     for name, text in found:
         assert not claims(text), f"{name}: {text}"

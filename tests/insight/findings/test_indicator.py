@@ -162,6 +162,7 @@ def test_what_no_place_has_is_shown_where_it_is_published(small_store: Store) ->
     assert finding.table.texts == (
         ("Cheshire", "55.0%", "53.0% to 57.0%", *finding.table.texts[0][3:]),
     )
+    assert finding.subtitle.startswith("Checks for mental illness (official) (%), the areas")
     assert elsewhere(small_store, "gp") is None
 
 

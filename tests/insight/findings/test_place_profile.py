@@ -92,7 +92,7 @@ def test_chosen_indicators_come_in_the_order_asked_for(small_store: Store) -> No
     asked = ("register", "no-such-indicator", "smoking")
     finding = found(small_store, indicator_ids=asked)
     assert list(finding.table.values["indicator_id"]) == ["register", "smoking"]
-    assert finding.subtitle == "2 indicators, latest period of each"
+    assert finding.subtitle == "2 indicators, Halton, latest period of each"
     assert place_profile(small_store, HALTON, indicator_ids=("no-such-indicator",)) is None
 
 

@@ -75,10 +75,8 @@ def test_a_figure_that_was_not_tested_claims_nothing() -> None:
     lead = figure("not compared")
     side = FigureSide("untested", (lead,), lead, None, FAIR)
     assert claims(words.figures_words(side)) == set()
-    assert claims(words.figures_in_short(side)) == set()
     unclear = FigureSide("similar", (lead,), lead, gap(*UNCLEAR), FAIR)
     assert "no clear gap" in words.figures_words(unclear).lower()
-    assert "no clear gap" in words.figures_in_short(unclear)
 
 
 def test_every_sentence_of_a_store_keeps_its_manners(small_store: Store) -> None:
