@@ -109,6 +109,7 @@ def test_the_table_has_a_column_for_each_place_and_a_row_for_each_indicator_aske
         "verdict_confidence": 99.8,
     }
     assert found.source_ids
+    assert found.source_ids and values["source"].notna().all()
 
 
 def test_without_figures_for_places_there_is_no_table(
