@@ -13,7 +13,7 @@ from insight.analysis.mismatches import mismatches as all_mismatches
 from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.sources import benchmark_about, sources_of, with_sources
-from insight.findings.table import Cell, Column, cell, data_table, strong
+from insight.findings.table import Cell, Column, Link, cell, data_table, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import SYSTEM, Benchmark, areas
 from insight.store import Store, cached, queries
@@ -60,6 +60,7 @@ def mismatches(
         table=data_table(TITLES[NEED], columns, records(needs), _values(store, here)),
         source_ids=sources_of(store, needs["indicator_id"].unique()),
         caveat=f"{chance} {HOW}",
+        link=Link.to("priorities", place=area_code),
         about=benchmark_about(benchmark),
     )
 
@@ -77,6 +78,7 @@ def mismatched_priorities(
         title=title,
         subtitle=f"{areas()[area_code].area_name} beside {benchmark.name}",
         table=data_table(title, columns, records(rows), _values(store, rows)),
+        link=Link.to("priorities", place=area_code),
         about=benchmark_about(benchmark),
     )
 

@@ -17,7 +17,17 @@ from insight.analysis.voices.responses import (
     response_progress,
 )
 from insight.findings.finding import Finding
-from insight.findings.table import Cell, Column, Words, cell, data_table, linked, quiet, strong
+from insight.findings.table import (
+    Cell,
+    Column,
+    Link,
+    Words,
+    cell,
+    data_table,
+    linked,
+    quiet,
+    strong,
+)
 from insight.language import number_format
 from insight.language.sentences import responses as words
 from insight.reference import catalogue
@@ -64,6 +74,7 @@ def responses(store: Store, area_code: str, theme_id: str = "", status: str = ""
         sentence=words.progress_sentence(progress, day),
         table=data_table(caption, columns, tuples(chosen.head(ROWS_SHOWN)), chosen),
         caveat=words.NO_CAUSE,
+        link=Link.to("you_said_we_did", place=area_code),
         is_demonstration=bool(every["is_demonstration"].any()),
     )
 
