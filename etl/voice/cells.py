@@ -1,8 +1,8 @@
 """How many people spoke about what: the counts everybody may see, with small ones hidden.
 
-insight.disclosure decides what may be shown. Two things no page shows are counted along, because
-they could be worked out: comments about no Place in particular (the system less its Places), and
-comments with a group (everyone less "not stated").
+`insight.statistics.disclosure` decides what may be shown. Two things no page shows are counted
+along, because they could be worked out: comments about no Place in particular (the system less its
+Places), and comments with a group (everyone less "not stated").
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from etl.voice.collection_methods import voice_sources
 from etl.voice.counting import (
     EVERYONE,
     NOT_STATED,
@@ -31,8 +30,6 @@ from insight.reference.catalogue import Catalogue
 from insight.statistics import disclosure
 from insight.statistics.disclosure import NONE, SHOWN, Sums
 
-__all__ = ["voice_cells", "voice_sources"]
-
 ONLY_WHEN_SHOWN = ["mood", "organisation_count", "dominant_organisation", "machine_pct"]
 
 
@@ -47,9 +44,9 @@ def voice_cells(
 
     comment, comment_group, comment_theme: rows as in the schema. smallest: smallest count shown.
     For all time there is a row for every area, group and theme, but none without any comment;
-    for a quarter or a month only where somebody spoke (see etl.voice.times). A comment counts once
-    in each theme it has, in the theme above it, and in any. Raises ValueError at an unknown Place,
-    group or theme.
+    for a quarter or a month only where somebody spoke (see `etl.voice.period_counts`). A comment
+    counts once in each theme it has, in the theme above it, and in any. Raises ValueError at an
+    unknown Place, group or theme.
     """
     axes = axes_of(catalogue)
     rows = spoken(comment, comment_group, comment_theme, axes)
