@@ -20,9 +20,9 @@ from etl.voice.counting import (
     Numbers,
     area_sums,
     axes_of,
-    measures,
-    spoken,
-    that_hold,
+    cell_measures,
+    cell_members,
+    exact_sums,
     theme_sums,
 )
 from etl.voice.period_counts import ALL_TIME, KEYS, period_counts
@@ -49,9 +49,9 @@ def voice_cells(
     unknown Place, group or theme.
     """
     axes = axes_of(catalogue)
-    rows = spoken(comment, comment_group, comment_theme, axes)
+    rows = cell_members(comment, comment_group, comment_theme, axes)
     number = np.ravel_multi_index((rows["area"], rows["group"], rows["theme"]), axes.shape)
-    cells = measures(rows, number, int(np.prod(axes.shape)))
+    cells = cell_measures(rows, number, int(np.prod(axes.shape)))
     count = cells["comment_count"].to_numpy(dtype=np.int64).reshape(axes.shape)
     state = _states(count, axes, smallest)
     index = pd.MultiIndex.from_product([axes.areas, axes.groups, axes.themes], names=KEYS[:3])
@@ -120,11 +120,11 @@ def _sex_sums(count: Numbers, cell: Numbers, axes: Axes) -> Sums:
     names = ("women", "men", NOT_STATED)
     groups = [axes.groups.index(name) for name in names if name in axes.groups]
     parts = np.moveaxis(cell[:, groups], 1, -1).reshape(-1, len(groups))
-    return that_hold(count, cell[:, axes.groups.index(EVERYONE)].ravel(), parts)
+    return exact_sums(count, cell[:, axes.groups.index(EVERYONE)].ravel(), parts)
 
 
 def _group_sums(count: Numbers, cell: Numbers, not_stated: int, everyone: int) -> Sums:
     """Where nobody is in two groups, groups and not stated add up to everyone."""
     parts = np.moveaxis(cell[:, : not_stated + 1], 1, -1).reshape(-1, not_stated + 1)
     total = cell[:, everyone].ravel()
-    return that_hold(count, total, parts)
+    return exact_sums(count, total, parts)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from etl.voice.themes import model_in_use, training
-from etl.voice.themes.examples import corrected_examples, written_examples
+from etl.voice.themes.examples import correction_examples, project_examples
 from etl.voice.themes.model import FILE_NAME
 from insight import settings
 from insight.store import decisions
@@ -33,7 +33,7 @@ def test_corrections_are_joined_to_the_words_of_the_current_store(comments: Put)
     correct("c3", "positive", kind="sentiment")
     correct("gone", "housing")
     correct("c4", "approved", kind="quote")
-    rows = corrected_examples(KNOWN).fillna("missing").to_numpy().tolist()
+    rows = correction_examples(KNOWN).fillna("missing").to_numpy().tolist()
     assert rows == [
         ["No dentist", {"dentistry"}, "missing"],
         ["Damp flat", {"housing"}, "missing"],
@@ -44,19 +44,19 @@ def test_corrections_are_joined_to_the_words_of_the_current_store(comments: Put)
 def test_a_first_level_theme_teaches_no_finer_one(comments: Put) -> None:
     comments({"c1": "It is hard to get care"})
     correct("c1", "access")
-    row = corrected_examples(KNOWN).iloc[0]
+    row = correction_examples(KNOWN).iloc[0]
     assert row["comment"] == "It is hard to get care"
     assert row[["themes", "sentiment"]].isna().all()
 
 
 def test_without_decisions_no_store_is_needed(comments: Put) -> None:
-    assert corrected_examples(KNOWN).empty
+    assert correction_examples(KNOWN).empty
 
 
 @pytest.fixture
 def sample(monkeypatch: pytest.MonkeyPatch) -> None:
     """Learn from a third of the written examples, which takes a third of the time."""
-    third = written_examples().iloc[::3].reset_index(drop=True)
+    third = project_examples().iloc[::3].reset_index(drop=True)
     monkeypatch.setattr(training, "written_examples", lambda: third)
 
 

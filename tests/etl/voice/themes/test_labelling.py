@@ -12,7 +12,7 @@ import pytest
 
 from etl.voice.themes import UnreadableModel, label_sentiment, label_themes, model_in_use
 from etl.voice.themes.evidence import read_families
-from etl.voice.themes.examples import FAMILIES, written_examples
+from etl.voice.themes.examples import FAMILIES, project_examples
 from etl.voice.themes.labelling import MOST_WORDS
 from etl.voice.themes.learners import Vectors, learn_moods, learn_theme
 from etl.voice.themes.model import (
@@ -59,7 +59,7 @@ def model() -> ThemeModel:
 
 
 def test_probabilities_are_those_of_scikit_learn(learned: ThemeModel, texts: pd.Series) -> None:
-    examples = written_examples()
+    examples = project_examples()
     vectors = Vectors(read_families(FAMILIES), examples["comment"])
     assert vectors.features == learned.features
     seen, unseen = vectors.of(examples["comment"]), vectors.of(texts)
