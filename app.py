@@ -7,6 +7,7 @@ import streamlit as st
 from insight import settings
 from insight.store import NoStore, queries
 from pages import data
+from pages.controls import address
 from pages.shell import frame
 
 st.set_page_config(page_title=frame.TITLE, page_icon=str(frame.ICON), layout="wide")
@@ -52,10 +53,12 @@ if settings.edition() == "team":
     ]
 page = st.navigation(SECTIONS, position="hidden")
 
+address.arrive(page.url_path)
 frame.clear_false_alarm(page)
 frame.look()
 frame.banner(SECTIONS, page)
 try:
+    data.pin()
     build = data.query(queries.build).iloc[0]
     page.run()
     frame.footer(build)

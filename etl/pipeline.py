@@ -70,7 +70,8 @@ def build(raw: Path, catalogue: Catalogue, out: Path | None, report: Report) -> 
     """
     gathered = gather_all(raw, catalogue, report)
     report("Drawing the maps", 0, 1)
-    layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS)
+    embedded = embedded_figures.maps(settings.FIGURES)
+    layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS, embedded)
     tables = {
         **gathered.tables,
         **catalogue_tables(catalogue),
@@ -103,6 +104,18 @@ def derive_figures(
         raise NothingToRead(f"There are no official files in {raw}.")
     gathered = gather(raw, catalogue, None, report)
     return gathered, embedded_figures.derive(gathered.tables, catalogue, into)
+
+
+def derive_maps(folder: Path, report: Report) -> Path:
+    """Draw the embedded maps afresh, of the centres among the embedded figures in `folder`.
+
+    The file written. Raises NothingToRead.
+    """
+    tables = embedded_figures.load(folder)
+    if not tables:
+        raise NothingToRead(f"There are no embedded figures in {folder}.")
+    report("Drawing the maps", 0, 1)
+    return embedded_figures.derive_maps(tables, folder)
 
 
 def gather_all(raw: Path, catalogue: Catalogue, report: Report) -> BuildInput:

@@ -55,7 +55,8 @@ def _label(first: Span | None, last: Span | None) -> str:
 
 def _methods(text: str) -> str:
     known = {plain_heading(method): method for method in vocabulary.METHODS}
-    words = [plain_heading(word) for word in text.replace(",", ";").split(";")]
-    if not all(word in known for word in words if word):
+    parts = [plain_heading(part) for part in text.replace(",", ";").split(";")]
+    words = [part for part in parts if part]
+    if not words or not all(word in known for word in words):
         raise ValueError
-    return ", ".join(dict.fromkeys(known[word] for word in words if word))
+    return ", ".join(dict.fromkeys(known[word] for word in words))

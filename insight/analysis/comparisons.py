@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from insight.reference.areas import Benchmark
+from insight.reference.areas import SYSTEM, Benchmark
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
 from insight.store.rows import records
@@ -116,20 +116,19 @@ def area_comparison(
     store: Store,
     indicator_id: str,
     benchmark: Benchmark,
-    period_start_date: date,
-    period_end_date: date,
+    period_start_date: date | None = None,
+    period_end_date: date | None = None,
 ) -> pd.DataFrame:
-    """`compared` for the Places in one period; where a Place has no figure, NHS areas that are
-    not Places come after them, as what they are."""
-    when = (period_start_date, period_end_date)
-    places, wider = (
-        latest_comparison(store, indicator_id, kind, benchmark, *when)
-        for kind in ("place", "sub_icb")
-    )
-    wider = wider[wider["value"].notna()]
-    if places["value"].notna().all() or wider.empty:
+    """`latest_comparison` for the Places; where a Place has no figure, NHS areas that are not
+    Places come after them for the same period, as what they are."""
+    asked = (period_start_date, period_end_date)
+    places = latest_comparison(store, indicator_id, "place", benchmark, *asked)
+    if places["value"].notna().all():
         return places
-    return pd.concat([places, wider], ignore_index=True)
+    when = places[["period_start_date", "period_end_date"]].iloc[0]
+    wider = latest_comparison(store, indicator_id, "sub_icb", benchmark, *when)
+    wider = wider[wider["value"].notna()]
+    return places if wider.empty else pd.concat([places, wider], ignore_index=True)
 
 
 def areas_over_time(series: pd.DataFrame) -> pd.DataFrame:
@@ -196,12 +195,21 @@ def _own_tests(store: Store, indicator_id: str) -> tuple[bool, dict[tuple[str, s
 
 
 def profile(store: Store, place_code: str, benchmark: Benchmark) -> pd.DataFrame:
-    """`queries.place_profile` with the words of `verdicts.with_trends`."""
+    """`queries.place_profile` with the words of `verdicts.with_trends`. Also of the system."""
     past = cached(store, _past, place_code=place_code)
+    if place_code == SYSTEM:
+        return _system_comparison(store, past, benchmark)
     every = all_comparisons(store, benchmark)
     now = every[every["place_code"] == place_code].set_index("indicator_id")
     beside = now.loc[past["indicator_id"], ["benchmark_value", "verdict", "reason"]]
     return past.assign(**{name: beside[name].array for name in beside})
+
+
+def _system_comparison(store: Store, past: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
+    """The system's figures beside a benchmark, which is never the system itself."""
+    now = queries.place_profile(store, SYSTEM, benchmark.code)
+    found = np.nan if benchmark.code == SYSTEM else now["benchmark_value"].to_numpy(float)
+    return verdicts.with_row_verdicts(past.assign(benchmark_value=found), benchmark.confidence)
 
 
 def _past(store: Store, place_code: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.analysis.voices.panel_shape import SILENT, panel_shape
+from insight.analysis.voices.panel_shape import NOT_STATED, panel_shape
 from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.table import Cell, Column, cell, data_table, strong
@@ -66,7 +66,7 @@ def _share(rows: pd.DataFrame, smallest: int) -> Callable[[Any], Cell]:
     scales = {kind: (0.0, most * 1.1 if pd.notna(most) else 1.0) for kind, most in by_kind.items()}
 
     def form(row: Any) -> Cell:
-        if row.category == SILENT:
+        if row.category == NOT_STATED:
             return cell(number_format.counted(int(row.member_count), "member"))
         if pd.isna(row.panel_pct):
             return cells.hidden(row.state, smallest)
@@ -84,11 +84,11 @@ def _share(rows: pd.DataFrame, smallest: int) -> Callable[[Any], Cell]:
 
 
 def _percent(row: Any, name: str, none: str) -> str:
-    if row.category == SILENT:
+    if row.category == NOT_STATED:
         return "–"
     share = getattr(row, name)
     return none if pd.isna(share) else number_format.figure(share, "%", 1)
 
 
 def _base(row: Any) -> str:
-    return "–" if row.category == SILENT else words.base_words(row.effective_base)
+    return "–" if row.category == NOT_STATED else words.base_words(row.effective_base)

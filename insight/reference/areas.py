@@ -42,13 +42,14 @@ def find_area(text: str) -> str:
     choices = [each for each in areas().values() if each.area_type in ("system", "place")]
     for area in choices:
         names = (area.area_code, area.area_name, area.short_name, *area.spellings)
-        if _plain(text) in map(_plain, names):
+        if letters(text) in map(letters, names):
             return area.area_code
     listed = ", ".join(area.area_name for area in choices)
     raise UnknownArea(f"there is no Place called '{text}': choose {listed}")
 
 
-def _plain(text: str) -> str:
+def letters(text: str) -> str:
+    """Its letters and digits alone, whatever their case: so spellings are compared."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
@@ -65,6 +66,11 @@ class Benchmark:
     def __post_init__(self) -> None:
         if self.confidence not in CONFIDENCES:
             raise ValueError(f"confidence must be 0.95 or 0.998, not {self.confidence}")
+
+    @property
+    def percent(self) -> float:
+        """The confidence as files give it: 95 or 99.8."""
+        return round(100 * self.confidence, 1)
 
     @property
     def name(self) -> str:

@@ -1,17 +1,17 @@
 """What a reader may choose. Every choice lives in the address, so a link restores the view.
 
-The address holds the words on the picker (`?place=Halton`). A link may also use the id
-(`?place=E06000006`), which stays right when the words change: it is turned into the words once.
+The address holds ids (`?place=E06000006`), which stay right when the words on the picker change. A
+link may also use the words, as links once did. A picker's first choice is not in the address.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from insight.analysis.comparisons import LIFE_EXPECTANCY
 from insight.language import number_format
@@ -20,6 +20,7 @@ from insight.reference.vocabulary import TOPICS
 from insight.store import Store, queries
 from insight.store.rows import tuples
 from pages import data
+from pages.controls import address
 
 FIRST_INDICATOR = LIFE_EXPECTANCY["female"]  # the most widely understood figure there is
 EDITIONS = {"2025": "2025", "2019": "2019"}
@@ -31,6 +32,11 @@ SHAPES = {
     "approximate": "Approximate areas",
     "hexagon": "Hexagons",
 }
+MOST_LETTERS = 60  # of a search
+NOT_HERE = Markup(
+    '<p class="note">The link asked for a choice of “{label}” that is not here. '
+    "This shows “{first}” instead.</p>"
+)
 
 
 def place(with_system: bool = False) -> tuple[str, str]:
@@ -46,10 +52,11 @@ def place(with_system: bool = False) -> tuple[str, str]:
 def indicator(listed: Callable[[Store], pd.DataFrame]) -> str:
     """Id of the indicator chosen from those of a question, such as `queries.indicators`.
 
-    Typing in the box searches.
+    Typing in the box searches. A newly picked one opens on its own latest period, not on the last
+    one's.
     """
     names = data.shared(_indicator_names, listed=listed)
-    return pick("Indicator", names, "indicator", on_change=_show_latest_period)
+    return pick("Indicator", names, "indicator", forget=("period",))
 
 
 def _indicator_names(store: Store, listed: Callable[[Store], pd.DataFrame]) -> dict[str, str]:
@@ -65,13 +72,6 @@ def _indicator_names(store: Store, listed: Callable[[Store], pd.DataFrame]) -> d
     }
 
 
-def _show_latest_period() -> None:
-    """A newly picked indicator opens on its own latest period, not on the last one's."""
-    periods = data.query(queries.periods, indicator_id=st.session_state["indicator"])
-    if len(periods):
-        st.session_state["period"] = next(iter(_period_days(periods)))
-
-
 def edition() -> str:
     """Edition of the English Indices of Deprivation: '2025' or '2019'."""
     return press("Deprivation edition", EDITIONS, "edition")
@@ -79,8 +79,7 @@ def edition() -> str:
 
 def edition_in_address() -> str:
     """The edition the address asks for, for parts of the page drawn before the picker."""
-    asked = st.query_params.get("edition", "")
-    return asked if asked in EDITIONS else next(iter(EDITIONS))
+    return address.meant(address.view().get("edition"), EDITIONS) or next(iter(EDITIONS))
 
 
 def shape(available: Iterable[str]) -> str:
@@ -102,14 +101,9 @@ def benchmark() -> Benchmark:
 
 def period(periods: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     """First and last day of the period chosen from `queries.periods`, newest first."""
-    days = _period_days(periods)
+    listed = zip(periods["period_start_date"], periods["period_end_date"], strict=True)
+    days = {f"{start:%Y-%m-%d}/{end:%Y-%m-%d}": (start, end) for start, end in listed}
     return days[pick("Period", dict(zip(days, periods["period_label"], strict=True)), "period")]
-
-
-def _period_days(periods: pd.DataFrame) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
-    """The periods' first and last days, by the id a link may use: 2022-01-01/2024-12-31."""
-    days = zip(periods["period_start_date"], periods["period_end_date"], strict=True)
-    return {f"{start:%Y-%m-%d}/{end:%Y-%m-%d}": (start, end) for start, end in days}
 
 
 def order() -> str:
@@ -131,15 +125,21 @@ def area(areas: pd.DataFrame) -> tuple[str, str]:
 
 def search(label: str, example: str) -> str:
     """Words to search for, trimmed; '' when nothing was typed."""
-    typed = st.text_input(
+    view = address.view()
+    if asked := view.asked.pop("find", "").strip():
+        view.chosen["find"] = asked[:MOST_LETTERS].strip()
+    typed = view.chosen.get("find", "")
+    _show("find", typed)
+    st.text_input(
         label,
         key="find",
-        bind="query-params",
         type="search",
         placeholder=example,
-        max_chars=60,
+        max_chars=MOST_LETTERS,
+        on_change=_keep_typed,
+        args=("find",),
     )
-    return (typed or "").strip()
+    return typed
 
 
 def is_phone() -> bool:
@@ -147,44 +147,63 @@ def is_phone() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
-def pick(label: str, names: dict[str, str], key: str, **extra: Any) -> str:
-    """The id chosen from a list. names: id → words on the screen; key: its name in the address."""
-    return _choose(st.selectbox, label, names, key, **extra)
+def pick(label: str, names: dict[str, str], key: str, forget: tuple[str, ...] = ()) -> str:
+    """The id chosen from a list. names: id → words on the screen; key: its name in the address.
+
+    forget: choices of other pickers that end with a choice of this one.
+    """
+    return _choose(st.selectbox, label, names, key, forget)
 
 
 def press(label: str, names: dict[str, str], key: str) -> str:
     """Like `pick`, for the few: all are on the screen at once."""
-    first = next(iter(names))
-    return _choose(st.segmented_control, label, names, key, default=first, required=True)
+    return _choose(st.segmented_control, label, names, key, required=True)
 
 
 def _choose(
-    picker: Callable[..., str], label: str, names: dict[str, str], key: str, **extra: Any
+    picker: Callable[..., Any],
+    label: str,
+    names: dict[str, str],
+    key: str,
+    forget: tuple[str, ...] = (),
+    **looks: Any,
 ) -> str:
     """The id chosen, the first when nothing is asked for. Names must differ from one another."""
-    asked = st.query_params.get(key)
-    if key in st.session_state:
-        if st.session_state[key] not in names:
-            # Another choice took this one away, such as a period this indicator does not have.
-            st.session_state[key] = next(iter(names))
-            extra.pop("default", None)
-    elif asked in names and asked != names[asked]:
-        st.query_params[key] = names[asked]
-        # This run ends here, with some choices half made: let them be read afresh.
-        for made in [each for each in st.session_state if each in st.query_params]:
-            del st.session_state[made]
-        st.rerun()
-    elif asked is not None and asked not in names.values():
-        # What was asked for is not repeated: anyone may write a link.
-        st.html(
-            f'<p class="note">The link asked for a choice of “{label}” that is not here. '
-            f"This shows “{escape(next(iter(names.values())))}” instead.</p>"
-        )
-    return picker(
+    first, view = next(iter(names)), address.view()
+    if key in view.asked:
+        found = address.meant(view.asked.pop(key), names)
+        if found is None:
+            # What was asked for is not repeated: anyone may write a link.
+            st.html(NOT_HERE.format(label=label, first=names[first]))
+        else:
+            view.chosen[key] = found
+    if view.chosen.get(key) not in names:
+        # Another choice took this one away, such as an area the new measure does not have.
+        view.chosen.pop(key, None)
+    chosen = view.chosen.get(key, first)
+    _show(key, chosen)
+    picker(
         label,
         list(names),
         format_func=names.__getitem__,
         key=key,
-        bind="query-params",
-        **extra,
+        on_change=_keep_choice,
+        args=(key, first, forget),
+        **looks,
     )
+    return chosen
+
+
+def _show(key: str, value: str) -> None:
+    """Put a picker on what is chosen. Left alone where it stands on that already."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _keep_choice(key: str, first: str, forget: tuple[str, ...]) -> None:
+    chosen = st.session_state[key]
+    address.keep(key, "" if chosen == first else chosen, forget)
+
+
+def _keep_typed(key: str) -> None:
+    address.keep(key, (st.session_state[key] or "").strip())

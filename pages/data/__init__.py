@@ -2,21 +2,27 @@
 
 A store never changes once built, so a remembered answer is right for as long as its build is
 asked for. There are no time limits to guess: a new build is a new store, and asks afresh.
+
+A page reads one build from its first question to its last, whatever is built in between.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
+import streamlit as st
 
 from insight.settings import stores_folder
-from insight.store import CachedStore, cached, current_path, open_cached
+from insight.store import CachedStore, NoStore, cached, current_path, open_cached
 from insight.store.cache import LruCache
 
 Result = TypeVar("Result")
 Question = Callable[..., Result]
+
+PINNED = "store"  # in the session: the file this page is read from
 
 
 def query(question: Question[Result], **values: Any) -> Result:
@@ -31,15 +37,36 @@ def query(question: Question[Result], **values: Any) -> Result:
 
 
 def shared(question: Question[Result], **values: Any) -> Result:
-    """Like `ask`, for charts and markup: one answer shared by all readers, never to be changed."""
+    """Like `query`, for charts and findings: one answer for all readers, never to be changed."""
     return cached(current_store(), question, **values)
 
 
+def pin() -> None:
+    """Read the newest store from here on, until the page runs anew.
+
+    Parts of the page that run again alone stay with it. Raises NoStore when there is none.
+    """
+    st.session_state[PINNED] = current_path(stores_folder())
+
+
 def current_store() -> CachedStore:
-    """The store the pointer names now. Raises NoStore when there is none."""
-    path = current_path(stores_folder())
-    opened: CachedStore = stores.answer(path, lambda: open_cached(path))
-    return opened
+    """The store this page is read from; the newest where none is pinned, or its file has gone.
+
+    Raises NoStore when there is none.
+    """
+    pinned = st.session_state.get(PINNED)
+    if pinned is not None:
+        try:
+            return _opened(pinned)
+        except NoStore:
+            pin()
+    return _opened(current_path(stores_folder()))
+
+
+def _opened(path: Path) -> CachedStore:
+    """A store stays open while people look at it, even when its file has been tidied away."""
+    found: CachedStore = stores.answer(path, lambda: open_cached(path))
+    return found
 
 
 # Two, not one: while a new build takes over, people still look at the old one.

@@ -4,6 +4,7 @@ import streamlit as st
 
 from insight.analysis.digital_exclusion import THEME
 from insight.findings import digital_inclusion as parts
+from insight.findings import voices as voice_findings
 from insight.findings.maps import digital_exclusion_map
 from insight.language.sentences import digital_inclusion as words
 from insight.language.sentences import voices as voice_words
@@ -30,9 +31,9 @@ if homes is None or by_place is None:
 
 resources = data.shared(parts.resources, area_code=area_code)
 comments = data.shared(parts.comments, area_code=area_code)
-quotes = data.query(voices.quotes, area_code=area_code, theme_id=THEME)
-shown = [each.is_demonstration for each in (by_place, resources, comments) if each]
-demonstration.banner(any(shown) or bool(quotes["is_demonstration"].any()))
+quotes = data.shared(voice_findings.quotes, area_code=area_code, theme_id=THEME)
+shown = [each for each in (by_place, resources, comments, quotes) if each]
+demonstration.banner(any(each.is_demonstration for each in shown))
 finding.title(homes.title, homes.sentence)
 
 left, right = st.columns([9, 11], gap="large")
@@ -60,6 +61,6 @@ if comments is None:
     finding.empty("No comments about getting online", voice_words.NOTHING_SHOWN)
 else:
     finding.show(comments)
-if len(quotes):
-    finding.say(voice_words.QUOTES_NOTE)
-    st.html(voices.quote_list(quotes))
+if quotes is not None:
+    finding.say(quotes.sentence)
+    finding.write(voices.quotes(quotes.table))

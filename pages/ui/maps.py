@@ -10,20 +10,17 @@ import streamlit as st
 from insight.findings import maps as map_findings
 from insight.visual import maps
 from pages import data
+from pages.controls import address
 
 
 def draw(payload: Mapping[str, Any], key: str) -> None:
     """Mount the map. The area a reader selects is kept in the address as `area`."""
 
     def remember() -> None:
-        chosen = st.session_state[key].selected
-        if chosen:
-            st.query_params["area"] = chosen
-        else:
-            st.query_params.pop("area", None)
+        address.keep("area", st.session_state[key].selected or "")
 
     # The browser looks the code up in the layer: one that is not there selects nothing.
-    shown = {**payload, "selected": st.query_params.get("area", "")}
+    shown = {**payload, "selected": address.view().get("area")}
     _component()(data=shown, key=key, on_selected_change=remember)
 
 

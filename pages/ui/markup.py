@@ -44,21 +44,6 @@ def stage(word: str) -> str:
     return _mark(style.STAGES[word])
 
 
-def agreement(word: str) -> str:
-    """What figures and voices side by side come to."""
-    return _mark(style.AGREEMENTS[word])
-
-
-def strength(word: str) -> str:
-    """How much weight one side can bear."""
-    return _mark(style.STRENGTHS[word])
-
-
-def silence(kind: str) -> str:
-    """Whether there is a need, and whether anybody was heard on it."""
-    return _mark(style.SILENCES[kind])
-
-
 def gap(row: Any, polarity: str) -> str:
     """Whether a gap is clear, and for whom it is worse: a row of `queries.inequalities`.
 

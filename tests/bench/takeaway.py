@@ -9,6 +9,7 @@ from statistics import median
 from insight.export.board_pack.contents import Pack, assemble
 from insight.export.board_pack.pdf import NoPango, pdf
 from insight.export.board_pack.slides import slides
+
 from insight.settings import stores_folder
 from insight.store import Store, current_path, open_store, queries
 from tests.bench.figures import Figure, Report

@@ -146,12 +146,48 @@ def test_a_director_compares_their_place_and_shares_the_link(visit: Visit) -> No
     choose(page, "Place", "Halton")
     expect(page.locator("h1")).to_contain_text("Halton")
     press(page, "North West")
-    assert "place=Halton" in page.url and "benchmark=" in page.url
+    assert "place=E06000006" in page.url and "benchmark=E12000002" in page.url
     words = page.locator("[data-testid=stMain]").inner_text()
     assert re.search(r"[▲▼●–↑↓]", words)
     link = page.url
     again = visit(link.split("/", 3)[3])
     expect(again.locator("h1")).to_contain_text("Halton")
+
+
+def test_back_and_forward_bring_the_view_they_came_from(visit: Visit) -> None:
+    page = visit("place")
+    before = page.evaluate("history.length")
+    choose(page, "Place", "Halton")
+    press(page, "North West")
+    assert page.evaluate("history.length") == before + 2
+    left = page.url
+    assert left.endswith("/place?place=E06000006&benchmark=E12000002")
+    page.get_by_role("link", name="Inequality", exact=True).click()
+    expect(page.get_by_role("combobox", name="Indicator")).to_be_visible()
+    still(page)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Halton")
+    still(page)
+    assert page.url == left
+    expect(page.get_by_role("combobox", name="Place")).to_have_value("Halton")
+    expect(page.get_by_role("radio", name="North West", exact=True).first).to_be_checked()
+    page.go_back()
+    expect(page.get_by_role("radio", name="England", exact=True).first).to_be_checked()
+    expect(page.locator("h1")).to_have_text("Halton")
+    page.go_back()
+    expect(page.locator("h1")).not_to_have_text("Halton")
+    page.go_forward()
+    expect(page.locator("h1")).to_have_text("Halton")
+    assert page.url.endswith("/place?place=E06000006")
+
+
+@pytest.mark.parametrize("words", ["Halton", "halton", "E06000006"])
+def test_a_link_names_a_place_by_its_id_or_in_words(visit: Visit, words: str) -> None:
+    page = visit(f"place?place={words}&benchmark=North+West")
+    expect(page.locator("h1")).to_have_text("Halton")
+    expect(page.get_by_role("radio", name="North West", exact=True).first).to_be_checked()
+    press(page, "99.8%")
+    assert page.url.endswith("place?place=E06000006&benchmark=E12000002&sure=0.998")
 
 
 def test_a_resident_on_a_phone_finds_their_neighbourhood(visit: Visit, real_store: Store) -> None:

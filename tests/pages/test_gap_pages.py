@@ -1,4 +1,4 @@
-"""CORE20PLUS5, Inequality and Priorities: nothing blank, reasons in words, links that hold."""
+"""CORE20PLUS5 and Inequality: nothing blank, reasons in words, links that hold."""
 
 from __future__ import annotations
 
@@ -37,15 +37,13 @@ def test_no_cell_is_blank_on_the_real_figures(open_page: Run, real_store_folder:
         ("core20plus5", {"version": "children", "edition": "2019"}),
         ("inequality", {}),
         ("inequality", {"groups": "practice_quintile"}),
-        ("priorities", {}),
-        ("priorities", {"place": "E06000006", "benchmark": "similar", "sure": "0.998"}),
     ):
         text = markup(open_page(page, folder=real_store_folder, **choices))
         assert "<td" in text
         assert BLANK.search(text) is None
 
 
-@pytest.mark.parametrize("page", ["overview", "core20plus5", "inequality", "priorities"])
+@pytest.mark.parametrize("page", ["overview", "core20plus5", "inequality"])
 @pytest.mark.parametrize("benchmark", ["England", "Similar areas"])
 def test_pages_do_without_gaps_when_no_measure_has_groups(
     open_page: Run, gapless_folder: Path, page: str, benchmark: str
@@ -78,7 +76,7 @@ def test_a_refused_gap_says_why(open_page: Run, small_store: Store) -> None:
     assert refused["gap_refusal"] in text
 
 
-@pytest.mark.parametrize("page", ["core20plus5", "inequality", "priorities"])
+@pytest.mark.parametrize("page", ["core20plus5", "inequality"])
 def test_hostile_choices_never_reach_the_page_as_markup(open_page: Run, page: str) -> None:
     names = [
         "version",
@@ -92,23 +90,6 @@ def test_hostile_choices_never_reach_the_page_as_markup(open_page: Run, page: st
         "show",
     ]
     assert HOSTILE not in markup(open_page(page, **dict.fromkeys(names, HOSTILE)))
-
-
-def test_every_stated_priority_of_a_place_is_shown(open_page: Run, small_store: Store) -> None:
-    stated = queries.priorities(small_store)
-    for code, rows in stated.groupby("place_code"):
-        text = markup(open_page("priorities", place=str(code)))
-        assert all(name in text for name in rows["priority_name"])
-        assert all(why in text for why in rows["no_indicator_reason"])
-
-
-def test_a_heatmap_has_nine_cells_for_each_indicator(open_page: Run) -> None:
-    text = markup(open_page("priorities", place="E06000006"))
-    table = re.search(r'<table class="figures heatmap".*?</table>', text, re.S)
-    assert table is not None
-    rows = table[0].split("<tr>")[2:]
-    assert rows
-    assert all(row.count("<td") == 9 for row in rows)
 
 
 def test_a_gap_is_told_by_core20_and_the_edition_asked_for() -> None:

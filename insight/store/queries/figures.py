@@ -21,9 +21,9 @@ ENGLAND = "E92000001"
 def indicators(store: Store) -> pd.DataFrame:
     """One row per indicator that has any figure, by topic and name.
 
-    indicator_id, plain_name, indicator_name, topic, life_stage, clinical_area, unit, value_type,
-    polarity, decimal_places, latest_period_label, latest_period_end_date (of the Places; of
-    other areas only where Places have none), period_count (Places), has_interval, has_places,
+    indicator_id, plain_name, indicator_name, source_id, topic, life_stage, clinical_area, unit,
+    value_type, polarity, decimal_places, latest_period_label, latest_period_end_date (of the
+    Places; of other areas only where Places have none), has_interval, has_places,
     has_neighbourhoods ('lsoa21', 'lsoa11', 'msoa' or ''), has_groups.
     """
     return store.ask("indicators")
@@ -101,7 +101,7 @@ def grouped_areas(store: Store, indicator_id: str) -> pd.DataFrame:
 
 
 def place_profile(store: Store, place_code: str, benchmark_code: str = ENGLAND) -> pd.DataFrame:
-    """One Place on every indicator that has figures for Places, by topic and name.
+    """One Place, or the system, on every indicator that has figures for Places, by topic and name.
 
     The descriptive columns of `indicators`; period_label, period_start_date, period_end_date,
     value, lower_ci, upper_ci and value_note of the Place's latest period; benchmark_value (the

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from insight.reference.areas import SYSTEM
 from insight.store.connection import Store
 
 
@@ -61,13 +62,13 @@ def gap_changes(store: Store, indicator_id: str, group_kind: str, edition: str) 
     )
 
 
-def clinical_area_gaps(store: Store, clinical_area: str) -> pd.DataFrame:
-    """The system's gap rows of the latest period, for every indicator and kind of a clinical area.
+def clinical_area_gaps(store: Store, clinical_area: str, area_code: str = SYSTEM) -> pd.DataFrame:
+    """One area's gap rows of the latest period, for every indicator and kind of a clinical area.
 
     One row for each edition that has that period. Gap rows with plain_name, indicator_name,
     topic, clinical_area, unit, value_type, polarity and decimal_places.
     """
-    return store.ask("clinical_area_gaps", clinical_area=clinical_area)
+    return store.ask("clinical_area_gaps", clinical_area=clinical_area, area_code=area_code)
 
 
 def strongest_inequalities(store: Store, limit: int | None = None) -> pd.DataFrame:

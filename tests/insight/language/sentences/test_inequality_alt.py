@@ -68,20 +68,6 @@ def test_two_groups_have_no_slope_but_a_gap(figures: pd.DataFrame) -> None:
         assert "Ash, 2022" in text
 
 
-def test_a_heatmap_is_counted() -> None:
-    cells = pd.DataFrame(
-        {
-            "word": ["worse", "worse", "similar"],
-            "indicator_id": "smoking",
-            "place_code": list("ABC"),
-        }
-    )
-    assert sentences.heatmap_alt(cells, "England") == (
-        "1 indicator in 3 Places beside England: 2 worse and 1 similar."
-    )
-    assert sentences.heatmap_alt(cells.iloc[:0], "England") == "No table: nothing is compared."
-
-
 def test_the_latest_period_is_the_one_described() -> None:
     rows = many_years(areas=("Halton", "Wirral"))
     text = sentences.gap_small_multiples_alt(rows, KEEP_WARM)

@@ -7,10 +7,10 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from tests.insight.charts.test_sparkline import row
 
 from insight.visual import charts, style
 from insight.visual.charts import strip
+from tests.insight.visual.charts.test_sparkline import row
 
 SCALE = (0.0, 100.0)
 

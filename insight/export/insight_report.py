@@ -1,0 +1,102 @@
+"""The insight report: figures, voices, silence and responses of one Place, or of the system.
+
+It writes nothing of its own: every chapter is findings that the pages draw too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from insight.analysis.comparisons import HEADLINES, LIFE_EXPECTANCY
+from insight.export.document import (
+    Document,
+    Progress,
+    Section,
+    build_words,
+    no_progress,
+    nothing,
+    source_names,
+    sources_section,
+    words_section,
+)
+from insight.findings import Finding
+from insight.findings.comments_without_group import comments_without_group
+from insight.findings.figures_and_voices import subjects_side_by_side
+from insight.findings.headlines import headlines
+from insight.findings.place_profile import place_profile
+from insight.findings.responses import responses
+from insight.findings.silence import silence_map, unheard_needs_by_place, where_next
+from insight.findings.themes import comments, themes
+from insight.findings.voices import put_forward, quotes
+from insight.reference.areas import SYSTEM, areas
+from insight.store import Store
+
+SHOWN_OF_ALL = (*LIFE_EXPECTANCY.values(), *HEADLINES)
+IN_SHORT = (1, 3, 4)  # chapters whose first heading says what matters most
+
+
+def insight_report(
+    store: Store, area_code: str = SYSTEM, progress: Progress = no_progress
+) -> Document:
+    """The report of a Place, or of the system, by code."""
+    sections = []
+    for number, (name, make, empty) in enumerate(CHAPTERS):
+        progress(name.lower(), number, len(CHAPTERS))
+        made = tuple(each for each in make(store, area_code) if each)
+        sections.append(Section(name, made or (nothing(name, empty),)))
+    progress("sources", len(CHAPTERS), len(CHAPTERS))
+    built, build_id = build_words(store)
+    first = [sections[number].findings[0] for number in IN_SHORT]
+    return Document(
+        title=f"{areas()[area_code].area_name}: insight report",
+        subtitle="Figures, voices, silence and responses",
+        built=built,
+        build_id=build_id,
+        sections=(*sections, sources_section(store, sections), words_section()),
+        style_sheet="insight_report.css",
+        short=tuple(f"{each.title}." for each in first),
+        has_pictures=False,
+        sources=source_names(store),
+    )
+
+
+def _figures(store: Store, area_code: str) -> list[Finding | None]:
+    own = place_profile(store, area_code, indicator_ids=SHOWN_OF_ALL)
+    nine = headlines(store) if area_code == SYSTEM else None
+    return [own, nine if nine and nine.table.rows else None]
+
+
+def _side_by_side(store: Store, area_code: str) -> list[Finding | None]:
+    return [subjects_side_by_side(store, area_code)]
+
+
+def _voices(store: Store, area_code: str) -> list[Finding | None]:
+    return [
+        comments(store, area_code),
+        themes(store, area_code),
+        put_forward(store, area_code),
+        quotes(store, area_code),
+    ]
+
+
+def _silence(store: Store, area_code: str) -> list[Finding | None]:
+    if area_code == SYSTEM:
+        return [unheard_needs_by_place(store), comments_without_group(store)]
+    return [
+        silence_map(store, area_code=area_code),
+        where_next(store, area_code=area_code),
+        comments_without_group(store, area_code),
+    ]
+
+
+def _done(store: Store, area_code: str) -> list[Finding | None]:
+    return [responses(store, area_code)]
+
+
+CHAPTERS: tuple[tuple[str, Callable[[Store, str], Iterable[Finding | None]], str], ...] = (
+    ("Figures", _figures, "No headline figure is published for this area"),
+    ("Figures and voices side by side", _side_by_side, "No subject is loaded"),
+    ("What people say", _voices, "No comments may be shown"),
+    ("Who has not been heard", _silence, "No subject is loaded"),
+    ("What was done", _done, "Nothing people said has been recorded yet"),
+)
