@@ -26,7 +26,7 @@ NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 NAMES = {path: name for name, path in ((n, "" if n == "overview" else n) for n in PAGES)}
 # Findings that no page draws: a Place's own line beside England's, tenths as bars, and what says
 # that a chapter has nothing. They are built once all the same.
-PAPER_ALONE = re.compile(r".*-trend|.*-over-time-E\d+|tenths.*|deprivation-tenths.*|no-.*|words")
+PAPER_ALONE = re.compile(r".*-trend-E\d+|.*tenths.*|no-.*|words|missing-measures")
 # A few rows of what the page shows whole: title and sentence speak of those rows alone.
 PART_OF_PAGE = re.compile(r"profile-.*|missing-.*")
 
