@@ -127,7 +127,7 @@ def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, .
     if fitting:
         file.layout = max(fitting, key=lambda layout: len(layout.columns))
         file.content = content
-        repeated = file.layout.repeated(content.columns)
+        repeated = file.layout.repeats(content.columns)
         if repeated:
             return _unreadable(file, repeated[0], f"the column '{repeated[0]}' appears twice")
         return file

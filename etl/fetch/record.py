@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from etl.disk import replace_durably
+from etl.fetch.download_list import Download
 from etl.fetch.http import Content
-from etl.fetch.list import Download
 
 RECORD_NAME = "downloads.json"
 

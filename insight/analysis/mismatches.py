@@ -27,6 +27,7 @@ COLUMNS = [
     "place_code",
     "place_name",
     "indicator_id",
+    "indicator_name",
     "plain_name",
     "topic",
     "priority_id",
@@ -50,6 +51,8 @@ COLUMNS = [
 COUNTS = ["better", "similar", "worse", "not_compared"]  # of a priority's indicators
 WORDS = [
     "indicator_id",
+    "indicator_name",
+    "indicator_name",
     "plain_name",
     "topic",
     "priority_id",
@@ -123,8 +126,6 @@ def _stated(
             "place_code": priority["place_code"],
             "place_name": place_name,
             "indicator_id": "",
-            "plain_name": "",
-            "topic": "",
             "priority_id": priority["priority_id"],
             "priority_name": priority["priority_name"],
             "not_compared": counts.pop("not compared") + other,

@@ -164,9 +164,10 @@ def table(of: DataTable, address: str = "") -> Markup:
 def content(cell: Cell, address: str = "") -> Markup:
     """A cell on paper: its line, and the smaller lines under it. Small drawings are left out."""
     notes = Markup().join(
-        Markup("<br><small>{}</small>").format(_line(note, address)) for note in cell.notes
+        Markup("<small>{}</small>").format(_line(note, address)) for note in cell.notes
     )
-    return _line(cell.main, address) + notes
+    below = (Markup("<br>{}").format(content(each, address)) for each in cell.below)
+    return _line(cell.main, address) + notes + Markup().join(below)
 
 
 def _line(pieces: Line, address: str) -> Markup:

@@ -10,7 +10,7 @@ from insight.analysis import comparisons
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings import cells
 from insight.findings.finding import Finding
-from insight.findings.sources import sources_of
+from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.stated_priorities import priority_indicators
 from insight.findings.table import Column, data_table
 from insight.language import number_format, sentences
@@ -54,14 +54,13 @@ def authority_spine(
         sentence=sentences.spine_sentence(rows, place, beside),
         picture=charts.spine(rows, beside),
         alt=sentences.spine_alt(rows, place, beside),
-        table=data_table(title, columns, records(rows), rows),
+        table=data_table(title, columns, records(rows), with_sources(store, rows)),
         source_ids=sources_of(store, rows["indicator_id"]),
         caveat=sentences.chance_sentence(rows["verdict"], benchmark.confidence),
         about={
             "area_code": place_code,
             "area_name": place,
-            "benchmark_name": beside,
-            "confidence": benchmark.percent,
+            **benchmark_about(benchmark),
         },
     )
 

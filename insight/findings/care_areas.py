@@ -18,6 +18,7 @@ from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings import catalogue, cells
 from insight.findings.finding import Finding
 from insight.findings.gaps import companion_panel, gap_link, gradient
+from insight.findings.heat_table import heat_table
 from insight.findings.missing import WHO
 from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
@@ -182,6 +183,16 @@ def care_companion(
     """What stands beside `care_gradient`, see `gaps.companion_panel`."""
     drawn = _gap_to_draw(store, clinical_area_id, edition, area_code)
     return companion_panel(store, columns=columns, **drawn) if drawn else None
+
+
+def care_by_place(
+    store: Store, clinical_area_id: str, benchmark: Benchmark = AGAINST_ENGLAND
+) -> Finding | None:
+    """The nine Places on the measures of a clinical area. None without figures for Places."""
+    area = catalogue.catalogue(store).clinical_areas[clinical_area_id]
+    title = f"Nine Places beside {benchmark.name}: {area.plain_name}"
+    ids = measure_ids(store, clinical_area_id)
+    return heat_table(store, f"{clinical_area_id}-places", title, ids, benchmark, title)
 
 
 def measure_ids(store: Store, clinical_area_id: str) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from insight.analysis.voices.panel_shape import NOT_STATED, panel_shape
 from insight.findings import cells
+from insight.findings.engagement_reach import PAGE
 from insight.findings.finding import Finding
-from insight.findings.table import Cell, Column, cell, data_table, strong
+from insight.findings.table import Cell, Column, Link, cell, data_table, strong
 from insight.language import number_format
 from insight.language.sentences import engagement as words
 from insight.store import Store, cached
@@ -55,6 +56,7 @@ def citizens_panel(store: Store) -> Finding | None:
         table=data_table("Members of the Citizens' Panel", columns, tuples(found.rows), values),
         source_ids=SOURCES,
         caveat=words.panel_caveat(found),
+        link=Link.to(PAGE),
         about={"confidence": 95, "ci_method": "Wilson"},
         is_demonstration=found.is_demonstration,
     )

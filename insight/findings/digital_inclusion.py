@@ -10,7 +10,7 @@ from insight.analysis.voices.voice_side import EVERYONE, NOBODY
 from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.search import search
-from insight.findings.table import Cell, Column, Words, cell, data_table, linked, strong
+from insight.findings.table import Cell, Column, Link, Words, cell, data_table, linked, strong
 from insight.language import number_format
 from insight.language.sentences import digital_inclusion as words
 from insight.language.sentences.voices import SHOWN
@@ -20,6 +20,7 @@ from insight.store.rows import tuples
 from insight.visual import style
 from insight.visual.charts import strip
 
+PAGE = "digital_inclusion"
 SOURCES = ("digital-exclusion", "census-age", "ons-rural-urban")
 # The neighbourhoods of a kind: the column of `digital_exclusion.risk` that tells them, and what
 # that means on a map. All are outlined as Core20.
@@ -72,6 +73,7 @@ def risk_by_neighbourhood(
         ),
         source_ids=(*SOURCES, f"deprivation-{edition}"),
         caveat=words.LIMITS,
+        link=Link.to(PAGE, place=area_code, which=kind, edition=edition),
         about={
             "indicator_id": "digital-exclusion",
             "indicator_name": "Risk of being left out online",
@@ -101,6 +103,7 @@ def risk_by_place(store: Store, edition: str) -> Finding | None:
         table=data_table("Getting online, nine Places", columns, tuples(frame), frame),
         source_ids=SOURCES,
         caveat=f"{words.SAID_CAVEAT} {words.HELP_CAVEAT}",
+        link=Link.to(PAGE, edition=edition),
         is_demonstration=bool((shown | (frame["demonstration_resource_count"] > 0)).any()),
     )
 
@@ -130,6 +133,7 @@ def resources(store: Store, area_code: str) -> Finding:
         sentence=words.help_sentence(frame, area) + cut,
         table=data_table("Resources and initiatives", columns, rows, frame),
         caveat=words.HELP_CAVEAT,
+        link=Link.to(PAGE, place=area_code),
         is_demonstration=bool(frame["is_demonstration"].any()),
     )
 
@@ -157,6 +161,7 @@ def comments(store: Store, area_code: str) -> Finding | None:
             "Who spoke about getting online", columns, tuples(said), said.drop(columns="is_group")
         ),
         caveat="Groups overlap, so they do not add up. How many spoke depends on who was asked.",
+        link=Link.to(PAGE, place=area_code),
         about={"area_code": area_code, "area_name": area},
         is_demonstration=bool(said["is_demonstration"].any()),
     )
@@ -179,7 +184,7 @@ def _core20(row: Any) -> str:
 
 
 def _place(row: Any) -> Words:
-    return linked(row.place_name, "digital_inclusion", place=row.place_code)
+    return linked(row.place_name, PAGE, place=row.place_code)
 
 
 def _high(row: Any) -> Cell:

@@ -10,7 +10,7 @@ import pandas as pd
 from insight.analysis.voices.engagement_reach import CONFIDENCE, PER, reach
 from insight.findings import cells
 from insight.findings.finding import Finding
-from insight.findings.table import Cell, Column, cell, data_table, linked, quiet, strong
+from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format
 from insight.language.sentences import engagement as words
 from insight.language.sentences.voices import SHOWN
@@ -20,6 +20,7 @@ from insight.store.rows import tuples
 from insight.visual import style
 from insight.visual.charts import strip
 
+PAGE = "who_has_been_heard"
 SOURCES = ("census-age", "deprivation-2025")
 GROUP_SOURCES = ("census-age", "census-ethnic-group", "census-disability", "ons-rural-urban")
 # As files name them: the figure of a row, its range, and what it is set against.
@@ -57,9 +58,11 @@ def reach_by_place(store: Store) -> Finding | None:
         ),
         source_ids=SOURCES,
         caveat=f"{words.REACH_CAVEAT} {words.ACTIVITY_CAVEAT}",
+        link=Link.to(PAGE),
         about={
             "unit": f"comments for each {number_format.number(PER)} residents",
             "confidence": 100 * CONFIDENCE,
+            "verdict_confidence": 100 * CONFIDENCE,
             "ci_method": "Byar",
             "benchmark_name": areas()[SYSTEM].area_name,
         },
@@ -87,6 +90,7 @@ def reach_by_group(store: Store, area_code: str) -> Finding:
         table=data_table(f"Groups asked and heard in {area}", columns, tuples(frame), frame),
         source_ids=GROUP_SOURCES,
         caveat=words.GROUPS_CAVEAT,
+        link=Link.to(PAGE, place=area_code),
         about={"area_code": area_code, "area_name": area},
         is_demonstration=_has_demonstration(frame),
     )
@@ -124,6 +128,7 @@ def engagement_methods(store: Store, area_code: str) -> Finding | None:
         subtitle="One activity may use several methods",
         table=data_table(f"Methods used in {area}", columns, tuples(by_method), by_method),
         caveat=words.ACTIVITY_CAVEAT,
+        link=Link.to(PAGE, place=area_code),
         about={"area_code": area_code, "area_name": area},
         is_demonstration=bool(frame["is_demonstration"].any()),
     )
@@ -158,8 +163,7 @@ def _place(row: Any) -> Cell:
 
 
 def _core20(row: Any) -> Cell:
-    share = number_format.figure(row.core20_pct, "%")
-    return cell(strong(share), drawing=strip.bar(row.core20_pct))
+    return cells.share(row.core20_pct)
 
 
 def _activities(row: Any) -> Cell:
@@ -181,8 +185,7 @@ def _comments(smallest: int) -> Callable[[Any], Cell]:
 def _share(row: Any) -> Cell:
     if pd.isna(row.resident_pct):
         return cell(quiet("not counted"))
-    share = number_format.figure(row.resident_pct, "%", 1)
-    return cell(strong(share), drawing=strip.bar(row.resident_pct, style.PLACE))
+    return cells.share(row.resident_pct, style.PLACE, decimal_places=1)
 
 
 def _rate(frame: pd.DataFrame) -> Callable[[Any], Cell]:

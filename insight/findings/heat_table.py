@@ -10,7 +10,7 @@ import pandas as pd
 from insight.analysis import comparisons
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.finding import Finding
-from insight.findings.sources import benchmark_about, sources_of
+from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, DataTable, Words, cell, linked
 from insight.language import number_format, sentences
 from insight.reference.areas import Benchmark
@@ -60,7 +60,7 @@ def heat_table(
             caption or f"Places beside {benchmark.name}",
             ("Indicator", *(str(each["area_name"]) for each in rows[0].figures)),
             tuple(row.cells for row in rows),
-            values,
+            with_sources(store, values),
         ),
         source_ids=sources_of(store, values["indicator_id"].unique()),
         caveat=f"{chance} {KEY}",

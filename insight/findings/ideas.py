@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from insight.findings.finding import Finding
-from insight.findings.table import Cell, Column, cell, data_table, strong
+from insight.findings.responses import PAGE
+from insight.findings.table import Cell, Column, Link, cell, data_table, strong
 from insight.language import number_format
 from insight.reference.areas import SYSTEM
 from insight.store import Store, queries
@@ -36,6 +37,7 @@ def ideas(store: Store, area_code: str) -> Finding | None:
         subtitle=f"{number_format.capital(count)}, by the challenge each answers",
         table=data_table("Ideas on their way", columns, tuples(frame), frame),
         caveat="Support says how many people saw an idea and liked it, not how good it is.",
+        link=Link.to(PAGE, place=area_code),
         is_demonstration=bool(frame["is_demonstration"].any()),
     )
 

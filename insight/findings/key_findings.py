@@ -49,6 +49,9 @@ def key_findings(
         table=data_table("What stands out", columns, items, _values(found, benchmark.name)),
         source_ids=sources_of(store, top["indicator_id"]),
         caveat=sentences.gap_tests_sentence(found.tests_made, benchmark.confidence),
+        link=Link.to("", benchmark=benchmark.code, sure=str(benchmark.confidence))
+        if area_code == SYSTEM
+        else None,
         about=benchmark_about(benchmark),
     )
 

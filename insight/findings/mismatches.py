@@ -12,8 +12,8 @@ from insight.analysis.mismatches import DOING_WELL, NEED, UNJUDGED
 from insight.analysis.mismatches import mismatches as all_mismatches
 from insight.findings import cells
 from insight.findings.finding import Finding
-from insight.findings.sources import benchmark_about, sources_of
-from insight.findings.table import Cell, Column, cell, data_table, strong
+from insight.findings.sources import benchmark_about, sources_of, with_sources
+from insight.findings.table import Cell, Column, Link, cell, data_table, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import SYSTEM, Benchmark, areas
 from insight.store import Store, cached, queries
@@ -57,9 +57,10 @@ def mismatches(
         title="Need and priorities set side by side",
         subtitle=f"All indicators with figures for Places, beside {benchmark.name}",
         sentence=sentences.mismatch_summary(here, areas()[area_code].area_name, benchmark.name),
-        table=data_table(TITLES[NEED], columns, records(needs), _values(here)),
+        table=data_table(TITLES[NEED], columns, records(needs), _values(store, here)),
         source_ids=sources_of(store, needs["indicator_id"].unique()),
         caveat=f"{chance} {HOW}",
+        link=Link.to("priorities", place=area_code),
         about=benchmark_about(benchmark),
     )
 
@@ -76,7 +77,8 @@ def mismatched_priorities(
         finding_id=f"mismatches-{'well' if kind == DOING_WELL else 'unjudged'}",
         title=title,
         subtitle=f"{areas()[area_code].area_name} beside {benchmark.name}",
-        table=data_table(title, columns, records(rows), _values(rows)),
+        table=data_table(title, columns, records(rows), _values(store, rows)),
+        link=Link.to("priorities", place=area_code),
         about=benchmark_about(benchmark),
     )
 
@@ -105,9 +107,10 @@ def _of(rows: pd.DataFrame, area_code: str) -> pd.DataFrame:
     return rows if area_code == SYSTEM else rows[rows["place_code"] == area_code]
 
 
-def _values(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows under the names of files."""
-    return rows.rename(columns={"place_code": "area_code", "place_name": "area_name"})
+def _values(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows under the names of files; a priority has no figure, and no source of one."""
+    named = rows.rename(columns={"place_code": "area_code", "place_name": "area_name"})
+    return with_sources(store, named)
 
 
 def _figure(row: dict[str, Any]) -> Cell:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from insight.findings.engagement_reach import PAGE
 from insight.findings.finding import Finding
 from insight.findings.search import search
-from insight.findings.table import Cell, Column, Words, cell, data_table, strong
+from insight.findings.table import Cell, Column, Link, Words, cell, data_table, strong
 from insight.language import number_format
 from insight.language.sentences import engagement as words
 from insight.reference.areas import SYSTEM, areas
@@ -44,6 +45,7 @@ def past_engagement(store: Store, typed: str = "") -> Finding:
         sentence=words.activity_sentence(activities, areas()[SYSTEM].area_name),
         table=data_table(title, columns, tuples(found.head(ROWS_SHOWN)), found),
         caveat=words.ACTIVITY_CAVEAT,
+        link=Link.to(PAGE, **({"find": typed} if typed else {})),
         is_demonstration=bool(found["is_demonstration"].any()),
     )
 

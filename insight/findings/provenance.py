@@ -80,7 +80,7 @@ def missing_figures(store: Store, area_code: str = SYSTEM) -> Finding:
         Column("Places without a figure", _text("place_names")),
         Column("Why", _text("reason")),
     ]
-    rows, where = queries.known_gaps(store), "some of the nine Places"
+    rows, where = queries.missing_figures(store), "some of the nine Places"
     if area_code != SYSTEM:
         where = areas()[area_code].area_name
         rows = rows[[where in names.split(", ") for names in rows["place_names"]]]
@@ -134,6 +134,7 @@ def _listing(
         subtitle="" if rows.empty else subtitle,
         sentence=nothing if rows.empty else "",
         table=data_table(title, columns, tuples(rows.head(ROWS_SHOWN)), rows),
+        link=Link.to("about_the_data"),
     )
 
 

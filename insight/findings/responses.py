@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from insight import settings
 from insight.analysis.voices.before_after import before_after
 from insight.analysis.voices.responses import (
     FINISHED,
@@ -16,18 +14,29 @@ from insight.analysis.voices.responses import (
     is_overdue,
     response_progress,
 )
+from insight.findings.catalogue import breaks
 from insight.findings.finding import Finding
-from insight.findings.table import Cell, Column, Words, cell, data_table, linked, quiet, strong
+from insight.findings.table import (
+    Cell,
+    Column,
+    Link,
+    Words,
+    cell,
+    data_table,
+    linked,
+    quiet,
+    strong,
+)
 from insight.language import number_format
 from insight.language.sentences import responses as words
-from insight.reference import catalogue
 from insight.reference.areas import SYSTEM
-from insight.store import Store, cached, queries
+from insight.store import Store, queries
 from insight.store.rows import records, tuples
 from insight.visual import style
 
 # A list is for reading: more are in the file, and found by choosing a Place or a theme.
 ROWS_SHOWN = 12
+PAGE = "you_said_we_did"
 NOT_YET = "not yet"
 NO_FIGURE = cell(quiet("none named"))
 
@@ -64,6 +73,7 @@ def responses(store: Store, area_code: str, theme_id: str = "", status: str = ""
         sentence=words.progress_sentence(progress, day),
         table=data_table(caption, columns, tuples(chosen.head(ROWS_SHOWN)), chosen),
         caveat=words.NO_CAUSE,
+        link=_link(place=area_code, theme=theme_id, status=status),
         is_demonstration=bool(every["is_demonstration"].any()),
     )
 
@@ -86,8 +96,13 @@ def response_measures(store: Store, area_code: str, theme_id: str = "") -> Findi
             _measures(progress),
             pd.DataFrame([vars(progress)]),
         ),
+        link=_link(place=area_code, theme=theme_id),
         is_demonstration=bool(every["is_demonstration"].any()),
     )
+
+
+def _link(**choices: str) -> Link:
+    return Link.to(PAGE, **{name: each for name, each in choices.items() if each})
 
 
 def _every(store: Store, area_code: str, theme_id: str) -> pd.DataFrame:
@@ -128,22 +143,11 @@ def _measures(progress: ResponseProgress) -> list[tuple[str, str]]:
 
 def _figures_since(store: Store, rows: pd.DataFrame) -> pd.Series:
     """The sentence on the figure to watch of each response; '' where there is none."""
-    indicators = cached(store, _catalogue).indicators
-
-    def breaks(indicator_id: str) -> Sequence[date]:
-        return indicators[indicator_id].breaks if indicator_id in indicators else ()
-
-    said = {
-        row["response_id"]: words.before_after_sentence(
-            row, before_after(row, breaks(row["indicator_id"]))
-        )
-        for row in records(queries.response_figures(store))
-    }
+    said = {}
+    for row in records(queries.response_figures(store)):
+        days = [day for day, _ in breaks(store, row["indicator_id"])]
+        said[row["response_id"]] = words.before_after_sentence(row, before_after(row, days))
     return rows["response_id"].map(said).fillna("")
-
-
-def _catalogue(store: Store) -> catalogue.Catalogue:
-    return catalogue.load(settings.CATALOGUE)
 
 
 def _statement(row: Any) -> Cell:

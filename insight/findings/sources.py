@@ -44,6 +44,6 @@ def benchmark_about(benchmark: Benchmark) -> dict[str, Any]:
     worked out, whatever confidence the comparison was judged by."""
     return {
         "benchmark_name": benchmark.name,
-        "confidence": 100 * PUBLISHED_CONFIDENCE,
+        "confidence": round(100 * PUBLISHED_CONFIDENCE),
         "verdict_confidence": benchmark.percent,
     }

@@ -12,8 +12,8 @@ from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.heat_table import heat_table
-from insight.findings.sources import benchmark_about, sources_of
-from insight.findings.table import Cell, Column, cell, data_table, quiet, strong
+from insight.findings.sources import benchmark_about, sources_of, with_sources
+from insight.findings.table import Cell, Column, Link, cell, data_table, quiet, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import SYSTEM, Benchmark, areas
 from insight.statistics.verdicts import NOT_COMPARED
@@ -59,6 +59,7 @@ def priorities_summary(
         table=data_table(title, columns, tuples(priorities), values),
         source_ids=_sources(store, priorities["source_id"], values),
         caveat=INFORMS,
+        link=Link.to("priorities", place=area_code),
         about=_about(benchmark),
     )
 
@@ -90,6 +91,7 @@ def stated_priorities(
             table=data_table(name, columns, rows, own[priority.priority_id]),
             source_ids=_sources(store, [priority.source_id], own[priority.priority_id]),
             caveat=INFORMS,
+            link=Link.to("priorities", place=area_code),
             about=_about(benchmark),
         )
         found.append(figure)
@@ -106,12 +108,14 @@ def unmeasured_priorities(store: Store, area_code: str = SYSTEM) -> Finding | No
         Column("Stated, but not measured here", _priority),
         Column("Why", lambda row: str(row.no_indicator_reason)),
     ]
+    values = rows.rename(columns={"place_code": "area_code", "place_name": "area_name"})
     title = "Priorities that no figure informs"
     return Finding(
         finding_id="priorities-unmeasured",
         title=title,
         subtitle=SOURCE,
-        table=data_table("Priorities that no indicator informs", columns, tuples(rows), rows),
+        table=data_table("Priorities that no indicator informs", columns, tuples(rows), values),
+        link=Link.to("priorities", place=area_code),
         source_ids=tuple(rows["source_id"].unique()),
     )
 
@@ -151,7 +155,7 @@ def _values(
     if area_code != SYSTEM:
         judged = judged[judged["place_code"] == area_code]
     figures = judged.rename(columns={"place_code": "area_code", "place_name": "area_name"})
-    return stated.merge(figures, on="indicator_id", how="left")
+    return with_sources(store, stated.merge(figures, on="indicator_id", how="left"))
 
 
 def _sources(store: Store, stated_in: Iterable[str], values: pd.DataFrame) -> tuple[str, ...]:

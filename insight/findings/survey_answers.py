@@ -9,8 +9,9 @@ import pandas as pd
 
 from insight.analysis.voices.survey_shares import UNRELIABLE, survey_shares
 from insight.analysis.voices.voice_side import EVERYONE
+from insight.findings.engagement_reach import PAGE
 from insight.findings.finding import Finding
-from insight.findings.table import Cell, Column, DataTable, cell, data_table, quiet, strong
+from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet, strong
 from insight.language import number_format
 from insight.language.sentences import engagement as words
 from insight.language.sentences.voices import hidden_words
@@ -37,6 +38,7 @@ def survey_answers(store: Store, survey_id: str, asked: str) -> Finding:
         sentence=" ".join(filter(None, (words.answers_sentence(shares, is_panel), few))),
         table=DataTable(table.caption, table.columns, table.rows, shares.rename(columns=FIGURE)),
         caveat=words.PANEL_SURVEY if is_panel else words.OPEN_SURVEY,
+        link=Link.to(PAGE, question=f"{survey_id}|{asked}"),
         about=about,
         is_demonstration=bool(shares["is_demonstration"].any()),
     )
@@ -59,6 +61,7 @@ def survey_answers_by_group(
         sentence=few,
         table=table,
         caveat=words.PANEL_SURVEY if is_panel else words.OPEN_SURVEY,
+        link=Link.to(PAGE, place=area_code, question=f"{survey_id}|{asked}"),
         about=about,
         is_demonstration=bool(rows["is_demonstration"].any()),
     )

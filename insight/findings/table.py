@@ -32,7 +32,7 @@ class Link:
     @property
     def address(self) -> str:
         """The address below the dashboard's own: 'place?place=E06000006'."""
-        return f"{self.page}?{urlencode(self.choices)}" if self.choices else self.page
+        return f"{self.page}?{urlencode(self.choices)}" if self.choices else self.page or "./"
 
     def under(self, dashboard: str) -> str:
         """The whole address, for readers elsewhere. dashboard: the address of the dashboard."""

@@ -6,14 +6,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from insight.findings import Finding, care_areas, missing
-from insight.findings.heat_table import heat_table
 from insight.findings.table import Cell
 from insight.reference.areas import Benchmark
 from insight.store import queries
 from pages import data
 from pages.controls import choices
-from pages.ui import finding, table
-from pages.ui import heat_table as heat
+from pages.ui import finding, heat_table, table
 
 ENTRY = Markup('<li><a href="#{}">{}</a> <span class="tally">{}, {} not measured yet</span></li>')
 NO_FIGURES = "no figures are loaded in this build"
@@ -40,19 +38,14 @@ def section(clinical_area_id: str, edition: str, benchmark: Benchmark) -> None:
         else finding.nothing("No measure yet", NO_FIGURES),
         table.table(unmeasured.table, "stacked unmeasured") if unmeasured else Markup(),
     )
-    finding.foot(measures)
     _gap(of)
     places = data.shared(
-        heat_table,
-        finding_id=f"{clinical_area_id}-in-places",
-        title=f"The nine Places: {measures.title}",
-        indicator_ids=data.shared(care_areas.measure_ids, clinical_area_id=clinical_area_id),
-        benchmark=benchmark,
-        caption=f"Nine Places beside {benchmark.name}: {measures.title}",
+        care_areas.care_by_place, clinical_area_id=clinical_area_id, benchmark=benchmark
     )
     if places is not None:
-        finding.write(heat.table(places.table))
+        finding.write(heat_table.table(places.table))
         finding.foot(places)
+    finding.foot(measures)
 
 
 def _entry(clinical_area_id: str, name: Cell, gaps: Cell, unmeasured: Cell) -> Markup:

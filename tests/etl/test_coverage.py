@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from insight.store import Store, queries
-from insight.store.connection import question_text
+from insight.store.connection import query_text
 from tests.insight.small_store import make_store, small_tables
 from tests.insight.store.queries.slow import slow
 
@@ -84,5 +84,5 @@ def test_a_figure_without_a_value_is_no_figure(tmp_path_factory: pytest.TempPath
 
 def test_lists_do_not_read_the_figures() -> None:
     for name in ("indicators", "newest"):
-        assert "indicator_coverage" in question_text(name)
-        assert "observation" not in question_text(name)
+        assert "indicator_coverage" in query_text(name)
+        assert "observation" not in query_text(name)

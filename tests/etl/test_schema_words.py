@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from etl.geography import CENTRE_TYPES
-from etl.inequality.published import EDITIONS_OUT
+from etl.inequality.publisher_figures import EDITIONS_OUT
 from etl.maps.drawing import LAYER_TYPES
 from etl.sources.lookups import CHANGE_CODES
 from etl.voice.redaction import STEPS

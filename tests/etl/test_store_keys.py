@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from etl import build, checks, geography, merge_embedded
-from etl.inequality.shape import GROUP_FIGURE_KEY
+from etl.inequality.columns import GROUP_FIGURE_KEY
 from etl.store_checks import REPEATED
 from etl.store_keys import KEYS, ORDER_ALONE, READ_FIRST_BY, reading_order
 from insight.store.connection import SCHEMA

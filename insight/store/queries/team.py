@@ -33,7 +33,7 @@ def comments(
     found_count (how many there are in all), is_quote (whether its words are shown to everyone).
     group_id 'not-stated' finds comments without a group, a first-level theme_id those below it.
     """
-    return store.ask(
+    return store.query(
         "team/comments",
         words=[word.lower() for word in words],
         place_code=place_code,
@@ -51,4 +51,4 @@ def safeguarding(store: Store) -> pd.DataFrame:
     comment_id, received_date, place_code, area_name, organisation, comment_text (redacted),
     reason, is_demonstration.
     """
-    return store.ask("team/safeguarding")
+    return store.query("team/safeguarding")

@@ -1,5 +1,4 @@
 -- How does one Place stand on every indicator, now and over time, beside its benchmark?
--- The system may be asked for like a Place.
 WITH headline AS (
     SELECT observation.* FROM observation JOIN area USING (area_code)
     WHERE group_id = 'everyone' AND (area_type = 'place' OR area_code = $place_code)

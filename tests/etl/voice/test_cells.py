@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from etl.voice.cells import voice_cells, voice_sources
-from etl.voice.collection_methods import WAY
+from etl.voice.cells import voice_cells
+from etl.voice.collection_methods import WAY, voice_sources
 from insight.reference.areas import SYSTEM
 from insight.reference.catalogue import Catalogue, load
 from insight.settings import CATALOGUE

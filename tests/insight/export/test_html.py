@@ -128,7 +128,7 @@ def test_marks_are_glyph_and_word_and_notes_lines_of_their_own() -> None:
             pd.DataFrame(),
         ),
     )
-    assert "▼ worse in 3<br><small>small</small>" in html(document(made))
+    assert "▼ worse in 3<small>small</small>" in html(document(made))
 
 
 @pytest.mark.parametrize(("rows", "is_long"), [(12, False), (13, True)])

@@ -76,6 +76,9 @@ def test_a_file_of_scores_names_itself(small_store: Store) -> None:
     assert found.about["indicator_id"] == "digital-exclusion"
     assert {"area_code", "area_name", "value", "period_label"} <= set(found.table.values)
     assert found.source_ids[-1] == "deprivation-2019"
+    assert found.link is not None
+    choices = f"place={HALTON}&which=all&edition=2019"
+    assert found.link.address == f"digital_inclusion?{choices}"
 
 
 def test_places_have_their_help_and_what_was_said(small_store: Store) -> None:

@@ -60,6 +60,7 @@ def test_only_places_lead_to_their_page(by_place: Finding) -> None:
 def test_a_file_of_places_names_its_figure_and_its_range(by_place: Finding) -> None:
     assert {"value", "lower_ci", "upper_ci", "benchmark_value"} <= set(by_place.table.values)
     assert by_place.about["confidence"] == pytest.approx(99.8)
+    assert by_place.about["verdict_confidence"] == pytest.approx(99.8)
     assert by_place.about["benchmark_name"] == "Cheshire and Merseyside"
     assert by_place.is_demonstration
 
@@ -70,6 +71,8 @@ def test_each_group_has_its_count_or_the_reason_in_words(
 ) -> None:
     found = reach_by_group(small_store, area_code)
     assert found.title.endswith(AREAS[area_code])
+    assert found.link is not None
+    assert found.link.address == f"who_has_been_heard?place={area_code}"
     groups = queries.groups_heard(small_store, area_code)
     shares = resident_shares(small_store, area_code)
     for row, (group, share, _, comments) in zip(

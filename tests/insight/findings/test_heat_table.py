@@ -103,8 +103,13 @@ def test_the_table_has_a_column_for_each_place_and_a_row_for_each_indicator_aske
     assert {"area_code", "area_name", "value", "lower_ci", "upper_ci", "unit"} <= set(values)
     for row, text in zip(values.to_dict("records"), shown, strict=True):
         assert (text == "no figure") == math.isnan(row["value"])
-    assert found.about == {"benchmark_name": "similar areas", "confidence": 99.8}
+    assert found.about == {
+        "benchmark_name": "similar areas",
+        "confidence": 95,
+        "verdict_confidence": 99.8,
+    }
     assert found.source_ids
+    assert found.source_ids and values["source"].notna().all()
 
 
 def test_without_figures_for_places_there_is_no_table(

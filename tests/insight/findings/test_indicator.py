@@ -54,7 +54,7 @@ def test_places_are_compared_with_what_is_asked_for(
     title = sentences.comparison_title(values, benchmark.name)
     assert (finding.title == title) is is_compared
     assert is_compared or finding.title.startswith("From ")
-    assert finding.about["confidence"] == benchmark.percent
+    assert finding.about["verdict_confidence"] == benchmark.percent
     assert finding.picture is not None and finding.alt
     (chart,) = finding.editable() if finding.editable else ()
     figures = dict(zip(chart.categories, chart.lines[0].values, strict=True))
@@ -102,7 +102,11 @@ def test_a_file_of_a_comparison_says_what_it_measures_and_against_what(
     head, first, *_ = text.splitlines()
     assert head.startswith("Indicator id,Indicator,Unit,Area code,Area,Group,Sex,Age,Period,Figure")
     assert first.startswith("smoking,Adults who smoke (official),%,")
-    assert ",Everyone,persons,all ages," in first and ",99.8,published,England," in first
+    assert (
+        ",Everyone,persons,all ages," in first
+        and ",95,published,England," in first
+        and ",99.8," in first
+    )
 
 
 @pytest.mark.parametrize(("indicator_id", "area_type"), OF_SMALL_AREAS.items())

@@ -53,7 +53,11 @@ def test_what_it_is_and_what_it_is_not_stands_with_it(small_store: Store) -> Non
     assert "a plan may have good reasons of its own" in needs.caveat
     assert "99.8% ranges" in needs.caveat
     assert needs.subtitle.endswith("beside England")
-    assert needs.about == {"benchmark_name": "England", "confidence": 99.8}
+    assert needs.about == {
+        "benchmark_name": "England",
+        "confidence": 95,
+        "verdict_confidence": 99.8,
+    }
     assert {"area_code", "period_label", "value", "lower_ci"} <= set(needs.table.values)
 
 

@@ -40,6 +40,7 @@ def test_a_search_leaves_rows_with_every_word(
     assert set(topics) <= {row[0] for row in found.table.texts}
     if typed != "CARERS":
         assert [row[0] for row in found.table.texts] == topics
+    assert found.link is not None and dict(found.link.choices) == {"find": typed}
     whole = len(past_engagement(small_store).table.values)
     assert found.subtitle.endswith(f" of {whole}.")
 

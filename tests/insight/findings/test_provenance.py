@@ -64,7 +64,7 @@ def test_only_an_address_on_the_web_becomes_a_link(address: str) -> None:
 @pytest.mark.data
 def test_every_missing_figure_and_refused_row_says_why(real_store: Store) -> None:
     missing, refused = provenance.missing_figures(real_store), provenance.rejected_rows(real_store)
-    assert len(missing.table.rows) == len(queries.known_gaps(real_store)) > 0
+    assert len(missing.table.rows) == len(queries.missing_figures(real_store)) > 0
     assert len(refused.table.rows) == len(queries.rejected_rows(real_store)) > 0
     assert all(cells[-1] for cells in missing.table.texts)
     assert all(cells[3] for cells in refused.table.texts)

@@ -83,7 +83,9 @@ def test_responses_are_chosen_by_place_theme_and_status(small_store: Store) -> N
     assert of_halton is not None and set(of_halton.table.values["area_code"]) == {HALTON, SYSTEM}
     assert len(of_halton.table.rows) == 4
     assert len(statuses(responses(small_store, SYSTEM, theme_id="daily-life"))) == 3
-    assert statuses(responses(small_store, SYSTEM, status="could not")) == ["could not"]
+    found = responses(small_store, SYSTEM, status="could not")
+    assert statuses(found) == ["could not"] and found is not None and found.link is not None
+    assert found.link.address == f"you_said_we_did?place={SYSTEM}&status=could+not"
 
 
 def test_title_and_sentence_measure_all_whatever_the_status(small_store: Store) -> None:

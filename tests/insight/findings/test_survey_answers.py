@@ -37,6 +37,8 @@ def test_a_file_has_groups_too_and_says_what_was_asked_and_when(small_store: Sto
     assert found.about["indicator_name"] == PANEL_QUESTION
     assert found.about["period_label"] == "31 May 2026"
     assert found.about["confidence"] == 95
+    assert found.link is not None
+    assert dict(found.link.choices) == {"question": f"spring|{PANEL_QUESTION}"}
 
 
 def test_groups_are_those_of_the_area(small_store: Store) -> None:

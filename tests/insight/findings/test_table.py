@@ -18,7 +18,7 @@ def test_a_cell_as_plain_text_reads_like_a_sentence() -> None:
 
 def test_a_link_carries_ids() -> None:
     assert Link.to("place", place="E06000006").address == "place?place=E06000006"
-    assert Link.to("overview").address == "overview"
+    assert Link.to("").address == "./"
     assert Link.to("indicator", indicator="a&b=c").address == "indicator?indicator=a%26b%3Dc"
 
 

@@ -58,7 +58,6 @@ def test_every_finding_passed_its_test(
             assert claims(texts[0]) == claims(texts[1]) == {"worse"}
         assert row["area_name"] in row["sentence"] and row["period_label"] in row["sentence"]
     assert len(found.findings) > 50 and found.tests_made > len(found.findings)
-    assert found.expected_by_chance == pytest.approx(found.tests_made * (1 - confidence))
 
 
 def verdict_at(place: dict[str, Any], confidence: float) -> str:

@@ -64,7 +64,7 @@ COLUMNS = {
 WHOLE_NUMBERS = {"unit_count": "Int64", "is_clear": "boolean"}
 
 
-def in_shape(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+def fit_columns(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Exactly the columns of `table`, numbers as numbers, in order of its key."""
     columns = COLUMNS[table]
     rows = rows.reindex(columns=columns)

@@ -14,8 +14,8 @@ import pandas as pd
 
 from etl.aggregate_places import BOTH_CHESHIRES
 from etl.checks import RATE_MULTIPLIER
-from etl.inequality.kinds import KINDS
-from etl.inequality.shape import PERIOD
+from etl.inequality.columns import PERIOD
+from etl.inequality.group_kinds import KINDS
 from insight.reference.catalogue import Catalogue, Indicator
 from insight.statistics import byar_interval, standard_error, wilson_interval
 from insight.statistics.intervals import normal_quantile
@@ -33,7 +33,7 @@ TOO_FEW_PEOPLE = f"fewer than {FEWEST_PEOPLE} people"
 NO_RESIDENTS = "it is not known how many people live here"
 
 
-def pooled_figures(
+def pool_figures(
     tables: dict[str, pd.DataFrame], members: pd.DataFrame, catalogue: Catalogue
 ) -> pd.DataFrame:
     """Rows of group_figure for every indicator that has figures for neighbourhoods, practices or
@@ -67,7 +67,7 @@ def _indicator(
     refusal = refusal.mask(counted == "1", f"only 1 {name.removesuffix('s')} here")
     refusal = refusal.where(too_few, None).mask(thin & ~too_few, TOO_FEW_PEOPLE)
     refusal = refusal.mask(figures["value"].isna() & refusal.isna(), NO_RESIDENTS)
-    figures = refused(figures, refusal)
+    figures = with_refusals(figures, refusal)
     if unit == "practice":
         figures = pd.concat([figures, *_inside_one_figure(figures, catalogue)])
         name = "patients" if indicator.counts_people else name
@@ -91,7 +91,7 @@ def _figures(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     sums = cells[["numerator_count", "denominator_count", "weight", "weighted"]].sum(skipna=False)
     sums["unit_count"] = cells.size()
     if has_counts and indicator.ci_method != "none":
-        return from_counts(indicator, sums)
+        return figures_from_counts(indicator, sums)
     scale = _scale(indicator)
     value = sums["weighted"] / sums["weight"]
     if has_counts:
@@ -118,7 +118,7 @@ def _figures(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
 
 
-def from_counts(indicator: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
+def figures_from_counts(indicator: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
     """Figures with intervals from sums of numerator_count and denominator_count (NaN: none)."""
     count, among = (sums[c].to_numpy(float) for c in ("numerator_count", "denominator_count"))
     among = np.where(among > 0, among, np.nan)
@@ -136,7 +136,7 @@ def from_counts(indicator: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
 
 
-def refused(figures: pd.DataFrame, refusal: pd.Series) -> pd.DataFrame:
+def with_refusals(figures: pd.DataFrame, refusal: pd.Series) -> pd.DataFrame:
     """The same rows with `refusal`, and no figure where there is one."""
     is_refused = refusal.notna().to_numpy()
     kept = {name: figures[name].mask(is_refused) for name in NUMBERS}

@@ -11,8 +11,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from etl.inequality.kinds import BY_TENTH, ETHNIC_NOT_STATED, KINDS, group_of_tenth
-from etl.inequality.pooled import CELL, FEWEST_PEOPLE, TOO_FEW_PEOPLE, from_counts, refused
+from etl.inequality.group_kinds import BY_TENTH, ETHNIC_NOT_STATED, KINDS, group_of_tenth
+from etl.inequality.pooling import (
+    CELL,
+    FEWEST_PEOPLE,
+    TOO_FEW_PEOPLE,
+    figures_from_counts,
+    with_refusals,
+)
 from insight.reference.catalogue import Catalogue, Indicator
 from insight.statistics import standard_error
 
@@ -31,7 +37,7 @@ EDITIONS_OUT = {
 }
 
 
-def published_figures(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFrame:
+def publisher_figures(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFrame:
     """Rows of group_figure from observations of groups, for Places, the system and England."""
     rows = _chosen(tables, catalogue)
     if rows.empty:
@@ -92,7 +98,7 @@ def _as_published(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
         standard_error=np.where(error > 0, error, np.nan),
         population_count=rows["denominator_count"],
     )
-    return refused(rows, refusal)
+    return with_refusals(rows, refusal)
 
 
 def _summed_tenths(tenths: pd.DataFrame, catalogue: Catalogue) -> list[pd.DataFrame]:
@@ -114,11 +120,11 @@ def _summed(indicator: Indicator, rows: pd.DataFrame, size: pd.Series) -> pd.Dat
     sums = cells[COUNTS].sum()
     wanted = pd.Series(sums.index.get_level_values("group_id").map(size), index=sums.index)
     known = cells["is_known"].sum()
-    figures = from_counts(indicator, sums.where(known == wanted))
+    figures = figures_from_counts(indicator, sums.where(known == wanted))
     note = cells["value_note"].first()
     lacking = (wanted - known).astype(str) + " of its " + wanted.astype(str)
     words = "no usable numbers for " + lacking + " tenths"
     refusal = words.where((known > 0) | note.isna(), note)
     refusal = refusal.where(known < wanted, None).reset_index(drop=True)
     thin = figures["population_count"] < FEWEST_PEOPLE
-    return refused(figures, refusal.mask(thin, TOO_FEW_PEOPLE))
+    return with_refusals(figures, refusal.mask(thin, TOO_FEW_PEOPLE))

@@ -8,7 +8,7 @@ CORE20_TENTHS = 2  # the most deprived fifth of England is its tenths 1 and 2
 
 
 @dataclass(frozen=True)
-class Kind:
+class GroupKind:
     """One way of grouping. A gap is the first group against the last, the reference.
 
     groups: their ids, most deprived first where they have that order. is_gradient: they stand in
@@ -35,18 +35,18 @@ ETHNIC_NOT_STATED = "ethnic-not-stated"
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("core20", ("core20", "not-core20"), no_slope="two groups make no gradient"),
-        Kind("deprivation_quintile", _numbered("imd-quintile", 5), True),
-        Kind("deprivation_decile", _numbered("imd-decile", 10), True),
-        Kind("practice_quintile", _numbered("practice-quintile", 5), True),
-        Kind("local_quintile", _numbered("local-quintile", 5), True),
-        Kind(
+        GroupKind("core20", ("core20", "not-core20"), no_slope="two groups make no gradient"),
+        GroupKind("deprivation_quintile", _numbered("imd-quintile", 5), True),
+        GroupKind("deprivation_decile", _numbered("imd-decile", 10), True),
+        GroupKind("practice_quintile", _numbered("practice-quintile", 5), True),
+        GroupKind("local_quintile", _numbered("local-quintile", 5), True),
+        GroupKind(
             "ethnic_group",
             ("ethnic-asian", "ethnic-black", "ethnic-mixed", "ethnic-other", "ethnic-white"),
             compares_all=True,
             no_slope=NO_ORDER,
         ),
-        Kind("sex", ("sex-female", "sex-male"), no_slope=NO_ORDER),
+        GroupKind("sex", ("sex-female", "sex-male"), no_slope=NO_ORDER),
     )
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.inequality.kinds import KINDS
+from etl.inequality.group_kinds import KINDS
 from insight.reference import groups
 from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
