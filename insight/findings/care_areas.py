@@ -5,6 +5,7 @@ A gap without an interval was not tested: nothing here counts it as a test.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -364,7 +365,7 @@ def _values(measures: list[Measure]) -> pd.DataFrame:
     for each in measures:
         about = each.latest.indicator
         named = {name: about[name] for name in ("indicator_id", "indicator_name", "unit")}
-        gap = {new: each.gap[old] if each.has_gap else None for old, new in GAP_COLUMNS.items()}
+        gap = {new: each.gap[old] if each.has_gap else math.nan for old, new in GAP_COLUMNS.items()}
         gap |= {"is_tested": each.has_gap and is_tested(each.gap), "gap_refusal": each.why_no_gap}
         figures = each.latest.values.to_dict("records") or [{}]
         rows += [{**named, **figure, **gap} for figure in figures]

@@ -105,10 +105,11 @@ def deprivation_tenths(store: Store, edition: str, area_code: str = SYSTEM) -> F
     ]
     subtitle = f"Index of Multiple Deprivation {edition}, neighbourhoods of {where}"
     every = number_format.counted(len(frame), "neighbourhood")
+    verb = "is" if counts[1] == 1 else "are"
     said = sentences.map_sentence(frame, where, edition)
     return Finding(
         finding_id="deprivation-tenths",
-        title=f"{number_format.number(counts[1])} of {every} are in the most deprived tenth",
+        title=f"{number_format.number(counts[1])} of {every} {verb} in the most deprived tenth",
         subtitle=f"{subtitle}, by national tenth",
         sentence=said,
         picture=charts.decile_bars(frame),

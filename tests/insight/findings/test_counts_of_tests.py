@@ -155,6 +155,7 @@ def test_comparisons_are_counted_where_they_were_made(
     ids = finding.table.values["indicator_id"].unique().tolist()
     made = comparisons_made(table, ids, code, confidence, own_period=False)
     check_sentence(finding.caveat, made, confidence)
+    assert finding.table.columns[3] == f"Places beside {benchmark.name}"
 
 
 def check(verdicts: pd.Series, made: int, confidence: float) -> None:

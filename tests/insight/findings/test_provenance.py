@@ -70,6 +70,18 @@ def test_every_missing_figure_and_refused_row_says_why(real_store: Store) -> Non
     assert all(cells[3] for cells in refused.table.texts)
 
 
+@pytest.mark.data
+def test_what_is_missing_of_a_place_is_its_own(real_store: Store) -> None:
+    every = queries.known_gaps(real_store)
+    for code, name in (("E06000006", "Halton"), ("E06000050", "Cheshire West and Chester")):
+        found = provenance.missing_figures(real_store, code)
+        has_it = [name in names.split(", ") for names in every["place_names"]]
+        assert list(found.table.values["indicator_id"]) == list(every["indicator_id"][has_it])
+        count = every["indicator_id"][has_it].nunique()
+        assert 0 < count < every["indicator_id"].nunique()
+        assert found.subtitle == f"{count} indicators without a figure for {name}"
+
+
 def test_a_long_list_is_cut_on_the_page_and_whole_in_its_files() -> None:
     rows = pd.DataFrame({"plain_name": [f"Measure {number}" for number in range(250)]})
     found = provenance._listing("missing-figures", "Missing", [], rows, "")
