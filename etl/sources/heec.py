@@ -19,8 +19,8 @@ from etl.match_indicators import (
 from etl.parse_values import tidy_code
 from etl.read import Table
 from etl.row_checks import RowChecks
+from insight.reference.areas import ENGLAND
 
-ENGLAND = "E92000001"
 # Here 1 is the most deprived fifth, in the file 5 is.
 GROUPS = {
     "quin_1": "practice-quintile-5",

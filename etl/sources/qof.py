@@ -14,6 +14,7 @@ from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims, match_rows, reading_from_claims
 from etl.read import Table
 from etl.row_checks import RowChecks, area_rows
+from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Catalogue
 
 COLUMNS = {
@@ -23,7 +24,6 @@ COLUMNS = {
 }
 PRACTICE_SHAPE = r"[A-Z]\d{5}"
 YEAR_IN_NAME = r"(?<!\d)(?:20)?(\d{2})[-_ ]?(\d{2})(?!\d)"
-ENGLAND = "E92000001"
 
 
 def read_practices(table: Table, reference: Reference) -> Reading:

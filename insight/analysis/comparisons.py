@@ -13,19 +13,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from insight.reference.areas import SYSTEM, Benchmark
+from insight.reference.areas import ENGLAND, NORTH_WEST, SIMILAR, SYSTEM, Benchmark, areas
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 
-ENGLAND = "E92000001"
-SIMILAR = "similar"
 AGAINST_ENGLAND = Benchmark()
-WIDER_AREAS = {
-    "E54000008": "Cheshire and Merseyside",
-    ENGLAND: "England",
-    "E12000002": "North West",
-}
+WIDER_AREAS = (SYSTEM, ENGLAND, NORTH_WEST)
 LIFE_EXPECTANCY = {"female": "life-expectancy-female", "male": "life-expectancy-male"}
 # One for each of: deaths that could be prevented, cancer found in time, severe mental illness,
 # smoking, weight, and children's money. Those with an interval are preferred, because only
@@ -146,7 +140,8 @@ def areas_with_groups(store: Store, indicator_id: str) -> pd.DataFrame:
     The system first, then England, the North West, and the Places by name.
     """
     places = queries.places(store)
-    names = WIDER_AREAS | dict(zip(places["place_code"], places["place_name"], strict=True))
+    names = {code: areas()[code].area_name for code in WIDER_AREAS}
+    names |= dict(zip(places["place_code"], places["place_name"], strict=True))
     grouped = set(queries.grouped_areas(store, indicator_id)["area_code"])
     found = [code for code in names if code in grouped]
     return pd.DataFrame({"area_code": found, "area_name": [names[code] for code in found]})

@@ -16,6 +16,7 @@ from insight.export.document import (
     chapters,
     no_progress,
     source_names,
+    words_section,
 )
 from insight.findings import Finding
 from insight.findings.care_areas import care_area, care_gradient, care_summary
@@ -57,7 +58,7 @@ def board_pack(
         subtitle=f"Health, deprivation and fairness. Deprivation edition {EDITION}.",
         built=built,
         build_id=build_id,
-        sections=sections,
+        sections=(*sections, words_section()),
         style_sheet="board_pack.css",
         address=address,
         has_cover=True,

@@ -145,7 +145,7 @@ def style_sheet(name: str) -> str:
 def chapters(
     store: Store, area_code: str, listed: Sequence[Chapter], progress: Progress
 ) -> tuple[Section, ...]:
-    """The sections of an area, and after them whose figures they are and what the words mean."""
+    """The sections of an area, and after them whose figures they are."""
     sections = []
     for number, chapter in enumerate(listed):
         progress(chapter.name.lower(), number, len(listed))
@@ -154,11 +154,7 @@ def chapters(
     progress("sources", len(listed), len(listed))
     used = {each for of in sections for finding in of.findings for each in finding.source_ids}
     sources = provenance.sources(store, tuple(sorted(used)))
-    return (
-        *sections,
-        Section("Sources and licences", (sources,)),
-        Section("How to read this", (_words(),)),
-    )
+    return (*sections, Section("Sources and licences", (sources,)))
 
 
 def _nothing(chapter: Chapter) -> Finding:
@@ -166,8 +162,8 @@ def _nothing(chapter: Chapter) -> Finding:
     return Finding(finding_id, chapter.empty, DataTable(chapter.empty, (), ()))
 
 
-def _words() -> Finding:
+def words_section() -> Section:
     """The words on figures, each explained in a line."""
     columns = [Column("Word", lambda row: row[0]), Column("Meaning", lambda row: row[1])]
     table = data_table("Words", columns, WORDS, pd.DataFrame(WORDS, columns=["word", "meaning"]))
-    return Finding("words", "What the words mean", table)
+    return Section("How to read this", (Finding("words", "What the words mean", table),))

@@ -17,8 +17,7 @@ from insight.export.document import (
 )
 from insight.findings import Finding
 from insight.findings.comments_without_group import comments_without_group
-from insight.findings.figures_and_voices import subjects_side_by_side
-from insight.findings.headlines import headlines
+from insight.findings.figures_and_voices import subjects_in_short
 from insight.findings.place_profile import place_profile
 from insight.findings.responses import responses
 from insight.findings.silence import silence_map, unheard_needs_by_place, where_next
@@ -28,7 +27,6 @@ from insight.reference.areas import SYSTEM, areas
 from insight.store import Store
 
 SHOWN_OF_ALL = (*LIFE_EXPECTANCY.values(), *HEADLINES)
-IN_SHORT = (1, 3, 4)  # chapters whose first heading says what matters most
 
 
 def insight_report(
@@ -37,7 +35,9 @@ def insight_report(
     """The report of a Place, or of the system, by code."""
     sections = chapters(store, area_code, CHAPTERS, progress)
     built, build_id = build_words(store)
-    first = [sections[number].findings[0] for number in IN_SHORT]
+    side_by_side, done = (sections[number].findings[0] for number in (1, 4))
+    silence = _whole_silence(store, area_code)
+    first = [each.title for each in (side_by_side, silence, done) if each]
     return Document(
         title=f"{areas()[area_code].area_name}: insight report",
         subtitle="Figures, voices, silence and responses",
@@ -45,20 +45,18 @@ def insight_report(
         build_id=build_id,
         sections=sections,
         style_sheet="insight_report.css",
-        short=tuple(f"{each.title}." for each in first),
+        short=tuple(f"{each}." for each in first),
         has_pictures=False,
         sources=source_names(store),
     )
 
 
 def _figures(store: Store, area_code: str) -> list[Finding | None]:
-    own = place_profile(store, area_code, indicator_ids=SHOWN_OF_ALL)
-    nine = headlines(store) if area_code == SYSTEM else None
-    return [own, nine if nine and nine.table.rows else None]
+    return [place_profile(store, area_code, indicator_ids=SHOWN_OF_ALL)]
 
 
 def _side_by_side(store: Store, area_code: str) -> list[Finding | None]:
-    return [subjects_side_by_side(store, area_code)]
+    return [subjects_in_short(store, area_code=area_code)]
 
 
 def _voices(store: Store, area_code: str) -> list[Finding | None]:
@@ -71,13 +69,19 @@ def _voices(store: Store, area_code: str) -> list[Finding | None]:
 
 
 def _silence(store: Store, area_code: str) -> list[Finding | None]:
+    first = (
+        _whole_silence(store, SYSTEM)
+        if area_code == SYSTEM
+        else where_next(store, area_code=area_code)
+    )
+    return [first, comments_without_group(store, area_code)]
+
+
+def _whole_silence(store: Store, area_code: str) -> Finding | None:
+    """How many needs nobody, or few, were heard on."""
     if area_code == SYSTEM:
-        return [unheard_needs_by_place(store), comments_without_group(store)]
-    return [
-        silence_map(store, area_code=area_code),
-        where_next(store, area_code=area_code),
-        comments_without_group(store, area_code),
-    ]
+        return unheard_needs_by_place(store)
+    return silence_map(store, area_code=area_code)
 
 
 def _done(store: Store, area_code: str) -> list[Finding | None]:

@@ -22,7 +22,6 @@ from datetime import date
 
 import pandas as pd
 
-from insight.analysis.comparisons import WIDER_AREAS
 from insight.analysis.voices.figure_side import (
     BETTER,
     DEPRIVATION_KINDS,
@@ -49,6 +48,7 @@ from insight.analysis.voices.voice_side import (
     voice_side,
 )
 from insight.analysis.voices.voice_side import barriers as barriers_named
+from insight.reference import areas as reference
 from insight.reference.areas import SYSTEM
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
@@ -238,7 +238,7 @@ def areas(store: Store) -> pd.DataFrame:
     places = queries.places(store)
     rows = [(code, name, "place") for code, name in places[["place_code", "place_name"]].to_numpy()]
     if rows:
-        rows.insert(0, (SYSTEM, WIDER_AREAS[SYSTEM], "system"))
+        rows.insert(0, (SYSTEM, reference.areas()[SYSTEM].area_name, "system"))
     return pd.DataFrame(rows, columns=["area_code", "area_name", "area_type"])
 
 

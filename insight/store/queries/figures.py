@@ -12,10 +12,10 @@ from datetime import date
 
 import pandas as pd
 
+from insight.reference.areas import ENGLAND
 from insight.store.connection import Store
 
 EVERYONE = "everyone"
-ENGLAND = "E92000001"
 
 
 def indicators(store: Store) -> pd.DataFrame:

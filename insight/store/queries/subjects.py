@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from insight.reference.areas import ENGLAND
 from insight.store.connection import Store
 
 
@@ -30,7 +31,7 @@ def subject_figures(store: Store) -> pd.DataFrame:
     benchmark_value (England in that same period, or NaN) and value_note. A row without a figure
     says why.
     """
-    return store.query("subject_figures")
+    return store.query("subject_figures", benchmark_code=ENGLAND)
 
 
 def theme_voices(store: Store, theme_ids: Sequence[str] | None = None) -> pd.DataFrame:

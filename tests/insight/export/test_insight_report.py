@@ -7,7 +7,7 @@ import pytest
 from insight.export.document import Document
 from insight.export.html import html
 from insight.export.insight_report import insight_report
-from insight.findings.figures_and_voices import subjects_side_by_side
+from insight.findings.figures_and_voices import subjects_in_short
 from insight.store import Store, queries
 from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM
 
@@ -18,7 +18,6 @@ NAMES = [
     "Who has not been heard",
     "What was done",
     "Sources and licences",
-    "How to read this",
 ]
 
 
@@ -44,7 +43,7 @@ def test_it_says_the_build_and_that_it_is_a_demonstration(report: Document) -> N
 
 def test_it_says_what_the_page_says(small_store: Store) -> None:
     found = insight_report(small_store, HALTON)
-    page = subjects_side_by_side(small_store, HALTON)
+    page = subjects_in_short(small_store, area_code=HALTON)
     assert page is not None
     (own,) = found.sections[1].findings
     assert (own.title, own.sentence, own.table.texts) == (
