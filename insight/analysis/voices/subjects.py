@@ -24,7 +24,6 @@ import pandas as pd
 
 from insight.analysis.voices.figure_side import (
     BETTER,
-    DEPRIVATION_KINDS,
     UNTESTED,
     WORSE,
     FigureSide,
@@ -50,6 +49,7 @@ from insight.analysis.voices.voice_side import (
 from insight.analysis.voices.voice_side import barriers as barriers_named
 from insight.reference import areas as reference
 from insight.reference.areas import SYSTEM
+from insight.reference.groups import DEPRIVATION_KINDS
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
 
