@@ -114,7 +114,7 @@ def care_area(
         sentence=" ".join(_ambition(each, measures) for each in area.ambitions),
         table=data_table(caption, columns, measures, with_sources(store, _values(measures))),
         source_ids=sources_of(store, shown),
-        link=_link(area.version, edition, benchmark),
+        link=_link(area.version, edition, benchmark) if area_code == SYSTEM else None,
         about=benchmark_about(benchmark),
     )
 
@@ -162,7 +162,9 @@ def care_summary(store: Store, version: str, edition: str, area_code: str = SYST
         ),
         table=data_table("Clinical areas", columns, listed, values),
         source_ids=tuple(dict.fromkeys(area.source_id for area in listed)),
-        link=Link.to("core20plus5", version=version, edition=edition),
+        link=Link.to("core20plus5", version=version, edition=edition)
+        if area_code == SYSTEM
+        else None,
     )
 
 

@@ -46,7 +46,9 @@ def comments_without_group(store: Store, area_code: str = SYSTEM) -> Finding | N
         sentence=said[0],
         table=data_table("Comments that do not say which group", columns, found, values),
         caveat=CAVEAT,
-        link=Link.to("silence_map"),
+        link=Link.to("silence_map")
+        if area_code == SYSTEM
+        else Link.to("silence_map", by="place", place=area_code),
         is_demonstration=any(
             each["is_demonstration"] for key, each in evidence.cells.items() if key[2] == ANY
         ),

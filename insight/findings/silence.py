@@ -129,7 +129,6 @@ def unheard_needs_by_place(store: Store) -> Finding | None:
             _values(store, cells),
         ),
         caveat=CAVEAT,
-        link=_link(EVERYONE, "", ""),
         **_about(store, cells),
     )
 

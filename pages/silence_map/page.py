@@ -4,6 +4,7 @@ import streamlit as st
 
 from insight.findings import silence
 from insight.findings.comments_without_group import comments_without_group
+from insight.reference.areas import SYSTEM
 from pages import data
 from pages.controls import choices, voice_choices
 from pages.silence_map import grid
@@ -21,7 +22,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
         of = {"area_code": place_code, "kind": choices.press("Groups", KINDS, "kind")}
 
 found = data.shared(silence.silence_map, **of)
-without_group = data.shared(comments_without_group)
+without_group = data.shared(comments_without_group, area_code=of.get("area_code", SYSTEM))
 if found is None or without_group is None:
     finding.title("Nothing to show yet")
     finding.empty(

@@ -37,12 +37,12 @@ def test_every_page_has_one_title_and_its_frame(open_page: Run, page: str) -> No
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_offers_its_figures_as_csv_and_a_link(open_page: Run, page: str) -> None:
+def test_every_page_offers_its_findings_to_take_away(open_page: Run, page: str) -> None:
     app = open_page(page)
-    downloads = app.get("download_button")
+    menus = [each for each in app.get("popover") if each.proto.popover.label == "Take away"]
     # What people said one by one is for reading on the page, and never for taking away.
-    assert bool(downloads) is (page not in TEAM_PAGES)
-    assert markup(app).count("Link to this view") == len(downloads)
+    assert bool(menus) is (page not in {*TEAM_PAGES, "insight_report"})
+    assert not app.get("download_button"), "nothing is made before somebody asks"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -92,7 +94,11 @@ class Tags(HTMLParser):
 def test_a_drawing_says_what_it_is_given_or_nothing(words: str) -> None:
     ((tag, attributes),) = Tags(table.drawing(strip.bar(50), words)).found
     assert tag == "img" and attributes["alt"] == words
-    assert str(attributes["src"]).startswith("data:image/svg+xml,")
+    kind, _, address = str(attributes["src"]).partition(",")
+    assert kind == "data:image/svg+xml" and '"' not in address
+    held = unquote(address)
+    assert ElementTree.canonicalize(held) == ElementTree.canonicalize(strip.bar(50))
+    assert ElementTree.fromstring(held).tag == "{http://www.w3.org/2000/svg}svg"
 
 
 def test_a_tally_counts_each_word_once_and_leaves_out_those_that_never_came() -> None:

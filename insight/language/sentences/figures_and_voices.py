@@ -8,8 +8,7 @@ says that one brings the other about.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from insight.analysis.voices.figure_side import FigureSide
 from insight.analysis.voices.silence import (
@@ -39,7 +38,6 @@ from insight.analysis.voices.subjects import (
 from insight.analysis.voices.voice_side import FEW, NOBODY, PROTECTED, SHOWN, Cell, VoiceSide
 from insight.language.number_format import (
     Row,
-    capital,
     counted,
     listed,
     number,
@@ -48,7 +46,6 @@ from insight.language.sentences.comparison import comparison_sentence
 from insight.language.sentences.groups import groups_words
 from insight.language.sentences.inequality import gap_sentence, is_clear
 from insight.language.sentences.sizes import absolute_words
-from insight.reference import marks
 
 ENGLAND = "England"
 TOGETHER = {
@@ -239,15 +236,4 @@ def not_stated_sentence(found: NotStated) -> str:
     return (
         f"{found.area_name}: {number(found.count)} of {counted(found.base, 'comment')} "
         f"({number(found.share)}%) do not say which group the person belongs to."
-    )
-
-
-def responses_sentence(statuses: Iterable[Any], area: str) -> str:
-    """How many responses to what people said have come how far."""
-    counts = Counter(str(status) for status in statuses)
-    said = [f"{mark.word}: {counts[key]}" for key, mark in marks.STATUSES.items() if counts[key]]
-    if not said:
-        return f"{area}: no response to what people said has been recorded."
-    return (
-        f"{area}, {counted(sum(counts.values()), 'response')} recorded. {capital('; '.join(said))}."
     )

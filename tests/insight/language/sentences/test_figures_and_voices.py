@@ -186,12 +186,3 @@ def test_the_share_not_stated_by_hand() -> None:
     )
     hidden = NotStated("E06000006", "Halton", "protected", 0, 0, float("nan"))
     assert "the number is hidden" in words.not_stated_sentence(hidden)
-
-
-def test_responses_are_counted_by_how_far_they_are() -> None:
-    assert words.responses_sentence(["done", "heard", "done"], "Halton") == (
-        "Halton, 3 responses recorded. Heard, no decision yet: 1; done: 2."
-    )
-    assert words.responses_sentence([], "Halton") == (
-        "Halton: no response to what people said has been recorded."
-    )
