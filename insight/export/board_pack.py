@@ -5,20 +5,17 @@ It writes nothing of its own: every chapter is findings that the pages draw too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, LIFE_EXPECTANCY
 from insight.export.document import (
+    Chapter,
     Document,
     Progress,
-    Section,
     build_words,
+    chapters,
     no_progress,
-    nothing,
     source_names,
-    sources_section,
-    words_section,
 )
 from insight.findings import Finding
 from insight.findings.care_areas import care_area, care_gradient, care_summary
@@ -45,16 +42,6 @@ OLD = (
 )
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """A chapter before it is made. empty: its heading where there is nothing to show."""
-
-    name: str
-    make: Callable[[Store, str], Iterable[Finding | None]]
-    empty: str
-    intro: str = ""
-
-
 def board_pack(
     store: Store, area_code: str = SYSTEM, address: str = "", progress: Progress = no_progress
 ) -> Document:
@@ -63,21 +50,14 @@ def board_pack(
     address: of the dashboard, printed on the cover where there is one. Raises CatalogueError when
     the catalogue cannot be read.
     """
-    sections = []
-    for number, chapter in enumerate(CHAPTERS):
-        progress(chapter.name.lower(), number, len(CHAPTERS))
-        made = tuple(each for each in chapter.make(store, area_code) if each)
-        sections.append(
-            Section(chapter.name, made or (nothing(chapter.name, chapter.empty),), chapter.intro)
-        )
-    progress("sources", len(CHAPTERS), len(CHAPTERS))
+    sections = chapters(store, area_code, CHAPTERS, progress)
     built, build_id = build_words(store)
     return Document(
         title=f"{areas()[area_code].area_name}: figures for the board",
         subtitle=f"Health, deprivation and fairness. Deprivation edition {EDITION}.",
         built=built,
         build_id=build_id,
-        sections=(*sections, sources_section(store, sections), words_section()),
+        sections=sections,
         style_sheet="board_pack.css",
         address=address,
         has_cover=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
@@ -38,6 +38,16 @@ class Section:
 
     name: str
     findings: tuple[Finding, ...]
+    intro: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A section before it is made. empty: its heading where there is nothing to show."""
+
+    name: str
+    make: Callable[[Store, str], Iterable[Finding | None]]
+    empty: str
     intro: str = ""
 
 
@@ -132,22 +142,32 @@ def style_sheet(name: str) -> str:
     )
 
 
-def nothing(name: str, why: str) -> Finding:
-    """What stands in a chapter that has nothing to show."""
-    empty = DataTable(why, (), ())
-    return Finding(finding_id=f"no-{name.lower().replace(' ', '-')}", title=why, table=empty)
-
-
-def sources_section(store: Store, sections: Iterable[Section]) -> Section:
-    """Every source the sections rest on, its terms, and the words its licence asks for."""
+def chapters(
+    store: Store, area_code: str, listed: Sequence[Chapter], progress: Progress
+) -> tuple[Section, ...]:
+    """The sections of an area, and after them whose figures they are and what the words mean."""
+    sections = []
+    for number, chapter in enumerate(listed):
+        progress(chapter.name.lower(), number, len(listed))
+        made = tuple(each for each in chapter.make(store, area_code) if each)
+        sections.append(Section(chapter.name, made or (_nothing(chapter),), chapter.intro))
+    progress("sources", len(listed), len(listed))
     used = {each for of in sections for finding in of.findings for each in finding.source_ids}
-    found = provenance.sources(store, tuple(sorted(used)))
-    return Section("Sources and licences", (found,))
+    sources = provenance.sources(store, tuple(sorted(used)))
+    return (
+        *sections,
+        Section("Sources and licences", (sources,)),
+        Section("How to read this", (_words(),)),
+    )
 
 
-def words_section() -> Section:
+def _nothing(chapter: Chapter) -> Finding:
+    finding_id = f"no-{chapter.name.lower().replace(' ', '-')}"
+    return Finding(finding_id, chapter.empty, DataTable(chapter.empty, (), ()))
+
+
+def _words() -> Finding:
     """The words on figures, each explained in a line."""
     columns = [Column("Word", lambda row: row[0]), Column("Meaning", lambda row: row[1])]
     table = data_table("Words", columns, WORDS, pd.DataFrame(WORDS, columns=["word", "meaning"]))
-    finding = Finding(finding_id="words", title="What the words mean", table=table)
-    return Section("How to read this", (finding,))
+    return Finding("words", "What the words mean", table)

@@ -5,19 +5,15 @@ It writes nothing of its own: every chapter is findings that the pages draw too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from insight.analysis.comparisons import HEADLINES, LIFE_EXPECTANCY
 from insight.export.document import (
+    Chapter,
     Document,
     Progress,
-    Section,
     build_words,
+    chapters,
     no_progress,
-    nothing,
     source_names,
-    sources_section,
-    words_section,
 )
 from insight.findings import Finding
 from insight.findings.comments_without_group import comments_without_group
@@ -39,12 +35,7 @@ def insight_report(
     store: Store, area_code: str = SYSTEM, progress: Progress = no_progress
 ) -> Document:
     """The report of a Place, or of the system, by code."""
-    sections = []
-    for number, (name, make, empty) in enumerate(CHAPTERS):
-        progress(name.lower(), number, len(CHAPTERS))
-        made = tuple(each for each in make(store, area_code) if each)
-        sections.append(Section(name, made or (nothing(name, empty),)))
-    progress("sources", len(CHAPTERS), len(CHAPTERS))
+    sections = chapters(store, area_code, CHAPTERS, progress)
     built, build_id = build_words(store)
     first = [sections[number].findings[0] for number in IN_SHORT]
     return Document(
@@ -52,7 +43,7 @@ def insight_report(
         subtitle="Figures, voices, silence and responses",
         built=built,
         build_id=build_id,
-        sections=(*sections, sources_section(store, sections), words_section()),
+        sections=sections,
         style_sheet="insight_report.css",
         short=tuple(f"{each.title}." for each in first),
         has_pictures=False,
@@ -93,10 +84,10 @@ def _done(store: Store, area_code: str) -> list[Finding | None]:
     return [responses(store, area_code)]
 
 
-CHAPTERS: tuple[tuple[str, Callable[[Store, str], Iterable[Finding | None]], str], ...] = (
-    ("Figures", _figures, "No headline figure is published for this area"),
-    ("Figures and voices side by side", _side_by_side, "No subject is loaded"),
-    ("What people say", _voices, "No comments may be shown"),
-    ("Who has not been heard", _silence, "No subject is loaded"),
-    ("What was done", _done, "Nothing people said has been recorded yet"),
+CHAPTERS = (
+    Chapter("Figures", _figures, "No headline figure is published for this area"),
+    Chapter("Figures and voices side by side", _side_by_side, "No subject is loaded"),
+    Chapter("What people say", _voices, "No comments may be shown"),
+    Chapter("Who has not been heard", _silence, "No subject is loaded"),
+    Chapter("What was done", _done, "Nothing people said has been recorded yet"),
 )
