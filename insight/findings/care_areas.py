@@ -19,7 +19,6 @@ from insight.findings import catalogue, cells
 from insight.findings.finding import Finding
 from insight.findings.gaps import companion_panel, gap_link, gradient
 from insight.findings.heat_table import heat_table
-from insight.findings.missing import WHO
 from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format, sentences
@@ -29,6 +28,7 @@ from insight.language.sentences.sizes import absolute_words, relative_words
 from insight.reference.areas import ENGLAND, SYSTEM, Benchmark, areas
 from insight.reference.catalogue import Ambition
 from insight.reference.groups import GAP_KINDS, GRADIENT_KINDS
+from insight.reference.vocabulary import VERSION_NAMES
 from insight.store import Store, cached, queries
 
 NO_GROUPS = "published for whole areas only, so no groups can be compared"
@@ -153,7 +153,7 @@ def care_summary(store: Store, version: str, edition: str, area_code: str = SYST
     missing = number_format.counted(sum(len(area.unmeasured) for area in listed), "part")
     return Finding(
         finding_id=f"core20plus5-{version}",
-        title=f"{WHO[version]}{place}: {sentences.gap_tests_title(tests)}",
+        title=f"{VERSION_NAMES[version]}{place}: {sentences.gap_tests_title(tests)}",
         subtitle=f"Gaps between groups in {areas()[area_code].area_name}, latest period of each",
         sentence=(
             f"{ABOUT} {sentences.gap_tests_sentence(tests.tested, untested=tests.untested)}"

@@ -9,9 +9,8 @@ from insight.findings.finding import Finding
 from insight.findings.table import Column, Link, data_table
 from insight.language.number_format import capital, counted
 from insight.reference.catalogue import ClinicalArea, PlusGroup
+from insight.reference.vocabulary import VERSION_NAMES
 from insight.store import Store
-
-WHO = {"adults": "Adults", "children": "Children and young people"}
 
 
 def missing_measures(store: Store, clinical_area_id: str = "") -> Finding | None:
@@ -77,7 +76,7 @@ def missing_groups(store: Store) -> Finding | None:
 
 def _area_name(area: ClinicalArea) -> str:
     """'Pregnancy and birth (adults)'."""
-    return f"{area.plain_name} ({WHO[area.version].lower()})"
+    return f"{area.plain_name} ({VERSION_NAMES[area.version].lower()})"
 
 
 def _reasons(groups: list[PlusGroup]) -> pd.DataFrame:

@@ -75,6 +75,7 @@ VERSIONS = {
     "adults": "Adults.",
     "children": "Children and young people.",
 }
+VERSION_NAMES = {version: meaning.removesuffix(".") for version, meaning in VERSIONS.items()}
 
 DIRECTIONS = {
     "at_least": "This figure or more.",

@@ -6,16 +6,15 @@ import pandas as pd
 
 from insight.reference.areas import SYSTEM
 from insight.reference.groups import GAP_NAMES, NO_EDITION
+from insight.reference.vocabulary import VERSION_NAMES
 from insight.store import Store, queries
 from pages import data
 from pages.controls import choices
 
-VERSIONS = {"adults": "Adults", "children": "Children and young people"}
-
 
 def version() -> str:
     """Version of CORE20PLUS5: 'adults' or 'children'."""
-    return choices.press("For", VERSIONS, "version")
+    return choices.press("For", VERSION_NAMES, "version")
 
 
 def group_kind(measures: pd.DataFrame) -> str:

@@ -38,6 +38,7 @@ def section(clinical_area_id: str, edition: str, benchmark: Benchmark) -> None:
         else finding.nothing("No measure yet", NO_FIGURES),
         table.table(unmeasured.table, "stacked unmeasured") if unmeasured else Markup(),
     )
+    finding.foot(measures)
     _gap(of)
     places = data.shared(
         care_areas.care_by_place, clinical_area_id=clinical_area_id, benchmark=benchmark
@@ -45,7 +46,6 @@ def section(clinical_area_id: str, edition: str, benchmark: Benchmark) -> None:
     if places is not None:
         finding.write(heat_table.table(places.table))
         finding.foot(places)
-    finding.foot(measures)
 
 
 def _entry(clinical_area_id: str, name: Cell, gaps: Cell, unmeasured: Cell) -> Markup:

@@ -72,7 +72,7 @@ def test_every_missing_figure_and_refused_row_says_why(real_store: Store) -> Non
 
 @pytest.mark.data
 def test_what_is_missing_of_a_place_is_its_own(real_store: Store) -> None:
-    every = queries.known_gaps(real_store)
+    every = queries.missing_figures(real_store)
     for code, name in (("E06000006", "Halton"), ("E06000050", "Cheshire West and Chester")):
         found = provenance.missing_figures(real_store, code)
         has_it = [name in names.split(", ") for names in every["place_names"]]
