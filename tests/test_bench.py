@@ -22,13 +22,14 @@ from tests.bench.server import FAULT, Server, cpu_note, running
 TINY_APP = """
 import streamlit as st
 
+def keep():
+    st.query_params["colour"] = st.session_state["colour"]
+
 def front():
-    colour = st.selectbox("Colour", ["red", "green", "blue"], key="colour", bind="query-params")
-    size = st.segmented_control(
-        "Size", ["big", "small"], default="big", required=True, key="size", bind="query-params"
-    )
+    colour = st.selectbox("Colour", ["red", "green", "blue"], key="colour", on_change=keep)
+    size = st.segmented_control("Size", ["big", "small"], default="big", required=True, key="size")
     shades = [f"{size} light {colour}", f"{size} dark {colour}"]
-    st.selectbox("Shade", shades, key="shade", bind="query-params")
+    st.selectbox("Shade", shades, key="shade")
     st.selectbox("Address", [str(st.query_params.to_dict()), "unused"])
     st.text("the same every time " * 1000)
 
@@ -109,8 +110,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-def named(visitor: Visitor, name: str) -> Picker:
-    (found,) = [picker for picker in visitor.pickers if picker.name == name]
+def named(visitor: Visitor, label: str) -> Picker:
+    (found,) = [picker for picker in visitor.pickers if picker.label == label]
     return found
 
 
@@ -119,21 +120,21 @@ def test_a_visitor_opens_pages_and_chooses(server: Server) -> None:
         async with visit(server.address) as visitor:
             first = await visitor.open()
             assert list(visitor.pages) == ["", "broken", "plain"]
-            assert named(visitor, "colour").options == ("red", "green", "blue")
-            assert named(visitor, "shade").options == ("big light red", "big dark red")
+            assert named(visitor, "Colour").options == ("red", "green", "blue")
+            assert named(visitor, "Shade").options == ("big light red", "big dark red")
 
-            again = await visitor.choose(named(visitor, "size"), "small")
-            assert named(visitor, "shade").options == ("small light red", "small dark red")
+            again = await visitor.choose(named(visitor, "Size"), "small")
+            assert named(visitor, "Shade").options == ("small light red", "small dark red")
             assert again.byte_count < first.byte_count - 15_000  # the long text is still held
             assert again.seconds > 0
             assert again.map_byte_count == 0
 
-            await visitor.choose(named(visitor, "shade"), "small dark red")
-            await visitor.choose(named(visitor, "colour"), "blue")
+            await visitor.choose(named(visitor, "Shade"), "small dark red")
+            await visitor.choose(named(visitor, "Colour"), "blue")
             # That shade is no longer offered, so the server has put another in its place.
-            assert named(visitor, "shade").options == ("small light blue", "small dark blue")
-            await visitor.choose(named(visitor, "size"), "big")
-            assert named(visitor, "").options[0] == "{'colour': 'blue'}"
+            assert named(visitor, "Shade").options == ("small light blue", "small dark blue")
+            await visitor.choose(named(visitor, "Size"), "big")
+            assert named(visitor, "Address").options[0] == "{'colour': 'blue'}"
 
             await visitor.open("plain")
             assert visitor.pickers == []

@@ -46,7 +46,9 @@ def pin() -> None:
 
     Parts of the page that run again alone stay with it. Raises NoStore when there is none.
     """
-    st.session_state[PINNED] = current_path(stores_folder())
+    path = current_path(stores_folder())
+    _opened(path)
+    st.session_state[PINNED] = path
 
 
 def current_store() -> CachedStore:

@@ -1,4 +1,4 @@
-"""What stands around every page: the header bar, the footer, and what to say when there is nothing.
+"""What stands around every page: the look, the footer, and what to say when there is nothing.
 
 `frame.css` holds the look. Its colours are the names of insight/visual/style.py, handed over as CSS
 variables, so that no colour is written twice.
@@ -6,21 +6,23 @@ variables, so that no colour is written twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
 from functools import cache
-from html import escape
 from itertools import count
 from pathlib import Path
-from typing import Any
+from urllib.parse import quote
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
+from streamlit.navigation.page import Page
 
+from insight.store import Store, queries
 from insight.visual import style
-from pages.controls import choices
+from pages import data
 
 TITLE = "Cheshire and Merseyside insight"
-ICON = Path(__file__).with_name("icon.svg")
+# As an address that holds the picture: a path would be read anew for every run of a page.
+ICON = "data:image/svg+xml," + quote(Path(__file__).with_name("icon.svg").read_text("utf-8"))
 CSS = Path(__file__).with_name("frame.css")
 COLOURS = {
     "blue": style.NHS_BLUE,
@@ -34,12 +36,20 @@ COLOURS = {
     "quiet": style.QUIET_TEXT,
     "core20": style.CORE20,
 }
+FOOTER = Markup(
+    "<footer><p>Figures built on {} (build {}). "
+    "Local analysis of published figures; not itself official statistics.</p>"
+    "<p>Contains public sector information licensed under the "
+    '<a href="{}">Open Government Licence v3.0</a>. '
+    'Sources and what is missing: <a href="about_the_data">About the data</a>.</p></footer>'
+)
+CALM = Markup('<h1 class="title">{}</h1><p>{}</p><p>{}</p>')
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 _visits = count()
 
 
-def clear_false_alarm(page: Any) -> None:
+def clear_false_alarm(page: Page) -> None:
     """Load the page again when a link to it was the first visit since the server started.
 
     Until st.navigation has run once, Streamlit looks for page files directly in `pages/`, finds
@@ -55,41 +65,27 @@ def look() -> None:
 
 
 @cache
-def _style() -> str:
+def _style() -> Markup:
+    """Without comments and line ends, which would be read anew for every run of a page."""
     colours = "".join(f"--{name}:{colour};" for name, colour in COLOURS.items())
-    return f"<style>:root{{{colours}}}{CSS.read_text(encoding='utf-8')}</style>"
+    rules = re.sub(r"/\*.*?\*/", "", CSS.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return Markup("<style>:root{{{}}}{}</style>").format(
+        Markup(colours), Markup(" ".join(rules.split()))
+    )
 
 
-def banner(sections: Mapping[str, Sequence[Any]], current: Any) -> None:
-    """The blue bar: whose figures these are, the sections, and the pages of the one in view.
+def footer() -> None:
+    """Which build this is, on what terms the figures are used, and what they are not.
 
-    A section's name leads to its first page.
+    Raises NoStore.
     """
-    with st.container(key="banner", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="product">{TITLE}</p>', width="content")
-        for name, pages in sections.items():
-            with st.container(key="here" if current in pages else None, width="content"):
-                st.page_link(pages[0], label=name)
-        edition = choices.edition_in_address()
-        st.html(f'<p class="edition">Deprivation: {edition} edition</p>', width="content")
-    beside = next(pages for pages in sections.values() if current in pages)
-    if len(beside) > 1:
-        with st.container(key="section", horizontal=True, vertical_alignment="center"):
-            for page in beside:
-                st.page_link(page)
-
-
-def footer(build: pd.Series) -> None:
-    """Which build this is, on what terms the figures are used, and what they are not."""
-    built = f"{build['built_at']:%-d %B %Y}"
     with st.container(key="footer"):
-        st.html(
-            f"<footer><p>Figures built on {built} (build {escape(build['build_id'][:12])}). "
-            "Local analysis of published figures; not itself official statistics.</p>"
-            "<p>Contains public sector information licensed under the "
-            f'<a href="{LICENCE}">Open Government Licence v3.0</a>. '
-            'Sources and what is missing: <a href="about_the_data">About the data</a>.</p></footer>'
-        )
+        st.html(data.shared(_footer))
+
+
+def _footer(store: Store) -> Markup:
+    built = queries.build(store).iloc[0]
+    return FOOTER.format(f"{built['built_at']:%-d %B %Y}", built["build_id"][:12], LICENCE)
 
 
 def nothing_built() -> None:
@@ -97,8 +93,9 @@ def nothing_built() -> None:
     message(
         "No figures yet",
         "This dashboard is running, but no figures have been loaded.",
-        "Run <code>python -m etl build</code> in the project folder, then reload this page. "
-        "It takes a few seconds and needs no internet.",
+        Markup("Run <code>{}</code> in the project folder, then reload this page. {}").format(
+            "python -m etl build", "It takes a few seconds and needs no internet."
+        ),
     )
 
 
@@ -112,7 +109,9 @@ def something_failed() -> None:
     )
 
 
-def message(title: str, what: str, next_step: str) -> None:
-    """A calm card: what happened and what to do. `next_step` is our own markup."""
+def message(title: str, what: str, next_step: str | Markup) -> None:
+    """A calm card: what happened and what to do."""
     with st.container(key="calm"):
-        st.html(f'<h1 class="title">{escape(title)}</h1><p>{escape(what)}</p><p>{next_step}</p>')
+        st.html(
+            Markup('<h1 class="title">{}</h1><p>{}</p><p>{}</p>').format(title, what, next_step)
+        )

@@ -1,7 +1,7 @@
 """A visitor without a browser: asks a running dashboard for pages as Streamlit's own page does.
 
-One websocket per visitor. A choice sends the pickers' values and the address they make, and the
-hashes of the large messages a browser would still hold, so that the server sends as much as it
+One websocket per visitor. A choice sends the pickers' values, the address the page last gave, and
+the hashes of the large messages a browser would still hold, so that the server sends as much as it
 would send to a browser. What may be chosen is read from the pickers the page itself shows.
 """
 
@@ -14,7 +14,6 @@ import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
@@ -39,10 +38,10 @@ FAULTS = (PageFailed, OSError, TimeoutError, WebSocketException)
 
 @dataclass(frozen=True)
 class Picker:
-    """A picker on a page, as last drawn. `name` is its name in the address ('' for none)."""
+    """A picker on a page, as last drawn. label: the words beside it."""
 
     widget_id: str
-    name: str
+    label: str
     options: tuple[str, ...]
     default: str
     is_row_of_buttons: bool
@@ -77,6 +76,7 @@ class Visitor:
         self.pickers: list[Picker] = []
         self._socket = socket
         self._page = ""
+        self._address = ""  # what stands after its question mark
         self._page_hashes: dict[str, str] = {}
         self._chosen: dict[str, str] = {}  # option by widget
         self._kept: dict[str, tuple[int, ForwardMsg]] = {}  # run and message by hash
@@ -84,7 +84,7 @@ class Visitor:
 
     async def open(self, page: str = "") -> Rerun:
         """Go to a page ('' is the front page) with nothing chosen yet."""
-        self._page, self._chosen, self.pickers = page, {}, []
+        self._page, self._address, self._chosen, self.pickers = page, "", {}, []
         return await self._ask()
 
     async def choose(self, picker: Picker, option: str) -> Rerun:
@@ -122,18 +122,15 @@ class Visitor:
     def _request(self) -> BackMsg:
         message = BackMsg()
         rerun = message.rerun_script
-        address = {}
         for picker in self.pickers:
             option = self.chosen(picker)
-            if option != picker.default and picker.name:
-                address[picker.name] = option
             state = WidgetState(id=picker.widget_id)
             if picker.is_row_of_buttons:
                 state.string_array_value.data.append(option)
             else:
                 state.string_value = option
             rerun.widget_states.widgets.append(state)
-        rerun.query_string = urlencode(address)
+        rerun.query_string = self._address
         rerun.cached_message_hashes.extend(self._kept)
         if self._page in self._page_hashes:
             rerun.page_script_hash = self._page_hashes[self._page]
@@ -158,6 +155,8 @@ class Visitor:
                 listed = message.navigation.app_pages
                 self.pages = {page.url_pathname: page.page_name for page in listed}
                 self._page_hashes = {page.url_pathname: page.page_script_hash for page in listed}
+            elif kind == "page_info_changed":
+                self._address = message.page_info_changed.query_string
             elif kind == "page_not_found":
                 raise PageFailed(f"there is no page '{self._page}'")
             elif kind == "script_finished":
@@ -198,7 +197,7 @@ def _picker(drawn: Selectbox | ButtonGroup) -> Picker:
         default = drawn.default[0] if drawn.default else 0
     return Picker(
         drawn.id,
-        drawn.query_param_key,
+        drawn.label,
         options,
         options[default],
         isinstance(drawn, ButtonGroup),

@@ -181,6 +181,28 @@ def test_back_and_forward_bring_the_view_they_came_from(visit: Visit) -> None:
     assert page.url.endswith("/place?place=E06000006")
 
 
+def test_a_link_to_another_page_is_followed_without_loading_everything_anew(visit: Visit) -> None:
+    page = visit()
+    page.evaluate("window.isTheSame = true")
+    before = page.evaluate("history.length")
+    page.get_by_role("link", name="Halton", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text("Halton")
+    still(page)
+    assert page.url.endswith("/place?place=E06000006")
+    expect(page.get_by_role("link", name="Place", exact=True)).to_have_attribute(
+        "aria-current", "page"
+    )
+    page.get_by_role("link", name="About the data", exact=True).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("About the data")
+    assert page.evaluate("history.length") == before + 2
+    assert page.evaluate("window.isTheSame")
+    with page.context.expect_page() as another:
+        page.get_by_role("link", name="Figures", exact=True).click(modifiers=["ControlOrMeta"])
+    expect(another.value.locator("h1")).to_contain_text("%")
+    expect(page.locator("h1")).to_have_text("About the data")
+
+
 @pytest.mark.parametrize("words", ["Halton", "halton", "E06000006"])
 def test_a_link_names_a_place_by_its_id_or_in_words(visit: Visit, words: str) -> None:
     page = visit(f"place?place={words}&benchmark=North+West")

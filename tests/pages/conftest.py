@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from streamlit.util import calc_hash
 
 from insight import settings
 from insight.store import Store, current_path, open_store
+from pages.shell import navigation
 from tests import pages_listed
 from tests.insight.small_maps import write_layer
 from tests.insight.small_store import build_row, make_store, small_tables
@@ -90,8 +92,17 @@ def open_page(small_folder: Path, maps_folder: Path, monkeypatch: pytest.MonkeyP
 
 
 def markup(app: AppTest) -> str:
-    """Everything the page wrote as HTML, as one text."""
-    return "\n".join(block.proto.body for block in app.get("html"))
+    """Everything the page wrote as HTML, as one text. The frame's own script is left out."""
+    text = "\n".join(block.proto.body for block in app.get("html"))
+    return text.replace(f"<script>{navigation.SCRIPT}</script>", "")
+
+
+def banner_links(app: AppTest) -> list[tuple[str, str]]:
+    """What the links of the bar say and where they lead, the sections first."""
+    (bar,) = [block.proto.body for block in app.get("html") if 'class="banner"' in block.proto.body]
+    return [
+        (name, address) for address, name in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)<', bar)
+    ]
 
 
 def _folder(folder: Path, tables: dict) -> Path:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from insight.visual import style
 from pages.shell import frame
-from tests.pages.conftest import PAGES, PROJECT
+from tests import pages_listed
+from tests.pages.conftest import PAGES, PROJECT, Run, banner_links
 
 CONFIG = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 CSS = frame.CSS.read_text(encoding="utf-8")
@@ -50,6 +52,35 @@ def test_nothing_is_fetched_from_an_outside_host() -> None:
 def test_a_page_is_short(page: str) -> None:
     lines = (PROJECT / page).read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 80
+
+
+def test_the_front_door_is_short() -> None:
+    assert len((PROJECT / "app.py").read_text(encoding="utf-8").splitlines()) <= 60
+
+
+@pytest.mark.parametrize(
+    ("page", "here"),
+    [
+        ("overview", [("true", "Figures"), ("page", "Overview")]),
+        ("silence_map", [("true", "People&#39;s voice"), ("page", "Silence map")]),
+        ("insight_report", [("true", "Insight report")]),
+    ],
+)
+def test_the_bar_says_where_one_is(
+    open_page: Run, page: str, here: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    app = open_page(page, folder=tmp_path)
+    (bar,) = [block.proto for block in app.get("html") if "banner" in block.proto.body[:40]]
+    assert re.findall(r'aria-current="(\w+)">([^<]+)<', bar.body) == here
+    assert bar.unsafe_allow_javascript
+
+
+def test_the_bar_leads_to_every_page(open_page: Run, tmp_path: Path) -> None:
+    """With no store at all, so that only the frame is asked."""
+    found = {
+        address for page in PAGES for _, address in banner_links(open_page(page, folder=tmp_path))
+    }
+    assert found == {path or "." for path in pages_listed.PATHS}
 
 
 def test_every_setting_has_its_reason() -> None:

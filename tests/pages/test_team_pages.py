@@ -16,7 +16,7 @@ from insight.store import current_path, decisions, open_store
 from insight.store.queries import team
 from tests.insight.small_store import build_row, small_tables
 from tests.insight.small_voices import HOSTILE
-from tests.pages.conftest import PROJECT, _folder, markup
+from tests.pages.conftest import PROJECT, _folder, banner_links, markup
 
 Open = Callable[..., AppTest]
 
@@ -80,7 +80,7 @@ def test_the_public_edition_does_not_list_them(
         monkeypatch.setenv("INSIGHT_EDITION", edition)
         app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=30).run()
         assert not app.exception
-        listed[edition] = [link.proto.label for link in app.get("page_link")]
+        listed[edition] = [name for name, _ in banner_links(app)]
     assert "Team" in listed["team"] and "Team" not in listed["public"]
 
 
