@@ -35,7 +35,7 @@ NO_PAGE = re.compile(
     + "|".join(load(settings.CATALOGUE).clinical_areas)
 )
 # A few rows of what the page shows whole: title and sentence speak of those rows alone.
-PART_OF_PAGE = re.compile(r"profile-.*|missing-.*")
+PART_OF_PAGE = re.compile(r"profile-.*|missing-.*|figures-and-voices")
 
 
 def words(text: str) -> str:

@@ -57,7 +57,7 @@ def test_without_decisions_no_store_is_needed(comments: Put) -> None:
 def sample(monkeypatch: pytest.MonkeyPatch) -> None:
     """Learn from a third of the written examples, which takes a third of the time."""
     third = project_examples().iloc[::3].reset_index(drop=True)
-    monkeypatch.setattr(training, "written_examples", lambda: third)
+    monkeypatch.setattr(training, "project_examples", lambda: third)
 
 
 NEW_WORD = pd.Series(["it is the zumbleweed"], index=["c9"])
