@@ -20,7 +20,7 @@ test: $(VENV)/.dev ## Run every test (browser tests are skipped where Chromium i
 	@$(BIN)/python -m pytest -n auto
 
 quick: $(VENV)/.dev ## Run the tests worth waiting for before a commit: no browser, no PDF, no whole files
-	@$(BIN)/python -m pytest -n auto -m "not slow and not browser"
+	@$(BIN)/python -m pytest -n auto -m "not slow and not browser" --hypothesis-profile=quick
 
 coverage: $(VENV)/.dev ## Run all tests but those in a browser, and list the lines that never ran
 	@$(BIN)/python -m pytest -n auto -m "not browser" --cov --cov-report=term-missing:skip-covered

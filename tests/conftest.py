@@ -9,11 +9,32 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from etl.__main__ import main
 from insight import settings
 from insight.store import Store, current_path, open_store
 from tests.bench import builds
+
+# Frames are slow to make on a busy machine; how long one takes is not what is tested.
+hypothesis_settings.register_profile("frames", deadline=None)
+hypothesis_settings.register_profile("quick", deadline=None, max_examples=20)
+hypothesis_settings.load_profile("frames")
+
+# Whoever asks for one of these works on whole official files or on every real figure.
+WHOLE = {"embedded", "open_data", "real_store", "real_store_folder"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What works on whole files, or on every real figure, is slow: `make quick` leaves it out."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        case = getattr(item, "callspec", None)
+        if case is not None:
+            asked |= {each for each in case.params.values() if isinstance(each, str)}
+        if asked & WHOLE:
+            item.add_marker(pytest.mark.slow)
 
 
 def missing(what: str) -> None:

@@ -28,6 +28,8 @@ from insight.store import NoStore, current_path, open_store
 from insight.store.connection import SCHEMA
 from tests import small_raw
 
+pytestmark = pytest.mark.slow
+
 catalogue = load(CATALOGUE)
 
 

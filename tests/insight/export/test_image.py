@@ -127,6 +127,7 @@ def test_png_is_the_svg_at_twice_its_size(
         assert words.source in picture.text["Source"]
 
 
+@pytest.mark.slow
 def test_every_chart_becomes_a_png(figures: Figures, words: Caption) -> None:
     for name, figure in figures.items():
         assert len(colours(raster.png(image.bare_svg(figure, words), scale=1))) > 4, name

@@ -27,6 +27,8 @@ from etl.voice.themes.model import (
 from insight import settings
 from tests.etl.voice.themes.probabilities import probabilities
 
+pytestmark = pytest.mark.slow
+
 NOTHING_TO_GO_ON = [
     "",
     "   ",

@@ -19,6 +19,8 @@ from etl.voice.themes.examples import FAMILIES, project_examples
 from etl.voice.themes.model import FILE_NAME, SENTIMENT, ThemeModel, load, save
 from insight import settings
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_scores_cover_every_theme_and_the_mood(
     learned: ThemeModel, theme_ids: list[str]
