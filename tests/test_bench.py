@@ -22,15 +22,25 @@ from tests.bench.server import FAULT, Server, cpu_note, running
 TINY_APP = """
 import streamlit as st
 
+runs = st.session_state.setdefault("runs", {"whole": 0, "part": 0})
+
 def keep():
     st.query_params["colour"] = st.session_state["colour"]
 
+@st.fragment
+def part(colour):
+    runs["part"] += 1
+    st.selectbox("Part", ["left", "right"], key="part")
+    st.selectbox("Runs", [f"{runs['whole']} {runs['part']} {colour}", "unused"])
+
 def front():
+    runs["whole"] += 1
     colour = st.selectbox("Colour", ["red", "green", "blue"], key="colour", on_change=keep)
     size = st.segmented_control("Size", ["big", "small"], default="big", required=True, key="size")
     shades = [f"{size} light {colour}", f"{size} dark {colour}"]
     st.selectbox("Shade", shades, key="shade")
     st.selectbox("Address", [str(st.query_params.to_dict()), "unused"])
+    part(colour)
     st.text("the same every time " * 1000)
 
 def broken():
@@ -136,6 +146,11 @@ def test_a_visitor_opens_pages_and_chooses(server: Server) -> None:
             await visitor.choose(named(visitor, "Size"), "big")
             assert named(visitor, "Address").options[0] == "{'colour': 'blue'}"
 
+            runs = [int(each) for each in named(visitor, "Runs").options[0].split()[:2]]
+            await visitor.choose(named(visitor, "Part"), "right")
+            assert named(visitor, "Runs").options[0] == f"{runs[0]} {runs[1] + 1} blue"
+            assert named(visitor, "Size").options == ("big", "small")  # still on the page
+
             await visitor.open("plain")
             assert visitor.pickers == []
             await visitor.choose_any(random.Random(1))
@@ -220,6 +235,12 @@ def test_a_crowd_is_timed_after_the_ramp_and_its_errors_are_kept(
     assert bool(people.times) is are_timed
     assert people.errors == ["PageFailed: ValueError: nothing works here"] * 4
     assert set(said) == {"4 people choosing"}
+
+
+def test_processor_time_is_for_each_answer() -> None:
+    assert crowd.cpu_figure(2.0, 100).value == 20
+    assert crowd.cpu_figure(2.6, 100).word == "over"
+    assert crowd.cpu_figure(math.nan, 100).word == "not measured"
 
 
 def test_a_crowd_arrives_evenly_over_the_ramp() -> None:

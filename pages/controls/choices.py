@@ -41,12 +41,15 @@ NOT_HERE = Markup(
 
 def place(with_system: bool = False) -> tuple[str, str]:
     """Code and name of the Place chosen, or of the system, which then is the first choice."""
-    frame = data.query(queries.places)
-    names = dict(zip(frame["place_code"], frame["place_name"], strict=True))
-    if with_system:
-        names = {SYSTEM: areas()[SYSTEM].area_name, **names}
+    names = data.shared(_place_names, with_system=with_system)
     code = pick("Place", names, "place")
     return code, names[code]
+
+
+def _place_names(store: Store, with_system: bool) -> dict[str, str]:
+    frame = queries.places(store)
+    names = dict(zip(frame["place_code"], frame["place_name"], strict=True))
+    return {SYSTEM: areas()[SYSTEM].area_name, **names} if with_system else names
 
 
 def indicator(listed: Callable[[Store], pd.DataFrame]) -> str:

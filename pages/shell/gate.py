@@ -3,15 +3,15 @@
 import streamlit as st
 
 from insight import settings
-from pages.ui import panels
+from pages.ui import finding
 
 
 def staff_only() -> None:
     """End the page here, calmly, in any edition but the team's: even when reached by a link."""
     if settings.edition() == "team":
         return
-    panels.title("This page is for the team")
-    panels.empty(
+    finding.title("This page is for the team")
+    finding.empty(
         "Comments are not shown one by one here",
         "What people say, made safe to show, is on the Voices page.",
     )

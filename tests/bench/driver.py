@@ -27,6 +27,7 @@ from websockets.typing import Origin, Subprotocol
 
 PATIENCE_SECONDS = 30  # longer than any reader waits
 RUNS_A_BROWSER_KEEPS = 2  # Streamlit's global.maxCachedMessageAge
+WELL_FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 class PageFailed(Exception):
@@ -38,13 +39,17 @@ FAULTS = (PageFailed, OSError, TimeoutError, WebSocketException)
 
 @dataclass(frozen=True)
 class Picker:
-    """A picker on a page, as last drawn. label: the words beside it."""
+    """A picker on a page, as last drawn. label: the words beside it.
+
+    fragment_id: the part of the page that runs again alone when it is used ('' for all of it).
+    """
 
     widget_id: str
     label: str
     options: tuple[str, ...]
     default: str
     is_row_of_buttons: bool
+    fragment_id: str
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ class Visitor:
     async def choose(self, picker: Picker, option: str) -> Rerun:
         """Choose one option of a picker on the page."""
         self._chosen[picker.widget_id] = option
-        return await self._ask()
+        return await self._ask(picker.fragment_id)
 
     async def choose_any(self, chance: random.Random) -> Rerun:
         """Change one picker of the page; where it has none, ask for the same page again."""
@@ -104,8 +109,8 @@ class Visitor:
         """The option a picker of the page stands on."""
         return self._chosen.get(picker.widget_id, picker.default)
 
-    async def _ask(self) -> Rerun:
-        message = self._request().SerializeToString()
+    async def _ask(self, fragment_id: str = "") -> Rerun:
+        message = self._request(fragment_id).SerializeToString()
         started = time.perf_counter()
         await self._socket.send(message)
         try:
@@ -119,9 +124,10 @@ class Visitor:
         self._kept = {key: kept for key, kept in self._kept.items() if kept[0] >= oldest}
         return Rerun(seconds, byte_count, map_byte_count)
 
-    def _request(self) -> BackMsg:
+    def _request(self, fragment_id: str) -> BackMsg:
         message = BackMsg()
         rerun = message.rerun_script
+        rerun.fragment_id = fragment_id
         for picker in self.pickers:
             option = self.chosen(picker)
             state = WidgetState(id=picker.widget_id)
@@ -148,9 +154,11 @@ class Visitor:
                 element = message.delta.new_element
                 if element.WhichOneof("type") == "bidi_component":
                     map_byte_count += len(zlib.compress(content))
-                self._see(element)
+                self._see(element, message.delta.fragment_id)
             elif kind == "new_session":
-                self.pickers = []
+                drawn_again = message.metadata.run.fragment_ids
+                others = [each for each in self.pickers if each.fragment_id not in drawn_again]
+                self.pickers = others if drawn_again else []
             elif kind == "navigation":
                 listed = message.navigation.app_pages
                 self.pages = {page.url_pathname: page.page_name for page in listed}
@@ -160,7 +168,7 @@ class Visitor:
             elif kind == "page_not_found":
                 raise PageFailed(f"there is no page '{self._page}'")
             elif kind == "script_finished":
-                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                if message.script_finished in WELL_FINISHED:
                     return self._socket.received_count - before, map_byte_count
                 if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     raise PageFailed(f"page '{self._page}' does not compile")
@@ -174,7 +182,7 @@ class Visitor:
             self._kept[message.hash] = (self._run_number, message)
         return message
 
-    def _see(self, element: Element) -> None:
+    def _see(self, element: Element, fragment_id: str) -> None:
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise PageFailed(f"{element.exception.type}: {element.exception.message}")
@@ -186,10 +194,10 @@ class Visitor:
             values = [drawn.raw_value] if kind == "selectbox" else drawn.raw_values
             self._chosen.update((drawn.id, value) for value in values)
         if len(drawn.options) > 1:
-            self.pickers.append(_picker(drawn))
+            self.pickers.append(_picker(drawn, fragment_id))
 
 
-def _picker(drawn: Selectbox | ButtonGroup) -> Picker:
+def _picker(drawn: Selectbox | ButtonGroup, fragment_id: str) -> Picker:
     if isinstance(drawn, Selectbox):
         options, default = tuple(drawn.options), drawn.default
     else:
@@ -201,6 +209,7 @@ def _picker(drawn: Selectbox | ButtonGroup) -> Picker:
         options,
         options[default],
         isinstance(drawn, ButtonGroup),
+        fragment_id,
     )
 
 

@@ -9,7 +9,7 @@ from tests.bench.driver import FAULTS, Rerun, visit
 from tests.bench.figures import Figure, Report, amount, percentile
 from tests.bench.server import Server, cpu_note, running
 
-RERUN_MS, MAP_KB = 150, 50
+RERUN_MS, MAP_KB = 100, 15
 WARMING = 3  # choices after which a page counts as warm: modules imported, geometry read
 
 

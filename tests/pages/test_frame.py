@@ -85,6 +85,6 @@ def test_the_bar_leads_to_every_page(open_page: Run, tmp_path: Path) -> None:
 
 def test_every_setting_has_its_reason() -> None:
     text = (PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
-    for section in ("server", "browser", "client", "runner", "logger"):
+    for section in ("global", "server", "browser", "client", "runner", "logger"):
         for line in text.split(f"[{section}]")[1].split("\n[")[0].strip().splitlines():
             assert "#" in line, line
