@@ -1,6 +1,6 @@
 # One verb per thing a developer does. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check data build bench clean
+.PHONY: help run test quick check coverage data build bench clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,10 +17,16 @@ run: $(VENV)/.app ## Open the dashboard (builds the store first if there is none
 	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 test: $(VENV)/.dev ## Run every test (browser tests are skipped where Chromium is missing, except in CI)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
-check: $(VENV)/.dev ## Look for faults without running: ruff, format, mypy
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+quick: $(VENV)/.dev ## Run the tests worth waiting for before a commit: no browser, no PDF, no whole files
+	@$(BIN)/python -m pytest -n auto -m "not slow and not browser" --hypothesis-profile=quick
+
+coverage: $(VENV)/.dev ## Run all tests but those in a browser, and list the lines that never ran
+	@$(BIN)/python -m pytest -n auto -m "not browser" --cov --cov-report=term-missing:skip-covered
+
+check: $(VENV)/.dev ## Look for faults without running: ruff, format, mypy, who imports whom
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 data: $(VENV)/.app ## Download the official files into data/raw
 	@$(BIN)/python -m etl fetch

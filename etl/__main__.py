@@ -69,7 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_check)
 
     command = commands.add_parser("figures", help="derive the embedded figures afresh")
-    command.add_argument("--raw", type=Path, required=True, help="folder of official files")
+    command.add_argument(
+        "--raw",
+        type=Path,
+        help="folder of official files; without it, only the embedded maps are drawn afresh",
+    )
     command.add_argument("--into", type=Path, default=settings.FIGURES, help="folder to write to")
     command.set_defaults(run=_figures)
 
@@ -132,12 +136,21 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _figures(options: argparse.Namespace) -> int:
+    if options.raw is None:
+        return _embedded_maps(options.into)
     catalogue = load(settings.CATALOGUE)
     with progress() as report:
         gathered, written = pipeline.derive_figures(options.raw, catalogue, options.into, report)
     print_files(gathered.tables)
     size = sum(path.stat().st_size for path in written)
     print(f"Wrote {len(written)} files to {options.into}, {size / 1e6:.1f} MB in all.")
+    return OK
+
+
+def _embedded_maps(folder: Path) -> int:
+    with progress() as report:
+        path = pipeline.derive_maps(folder, report)
+    print(f"Wrote {path}, {path.stat().st_size / 1e6:.1f} MB.")
     return OK
 
 

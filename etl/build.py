@@ -18,14 +18,30 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from etl.disk import replace_durably, sync
 from etl.maps.geometry import LayerFile
 from etl.store_checks import CHECKS
+from etl.store_keys import reading_order
 from insight.reference.catalogue import Catalogue
 from insight.settings import PROJECT, smallest_base
 from insight.store.connection import POINTER, SCHEMA, schema_id
 
 KEPT_BUILDS = 3
 STALE_PART_SECONDS = 3600
+NOT_PUT_IN_PLACE = "The new store was not put in place:"
+# Not among the tables a build is known by: it says nothing that the figures do not say.
+COVERAGE = """
+INSERT INTO indicator_coverage
+SELECT
+    indicator_id, area_type, kind,
+    min_by(period_label, (period_end_date, period_start_date)),
+    max_by(period_label, (period_end_date, period_start_date)),
+    count(DISTINCT area_code), bool_or(lower_ci IS NOT NULL), max(period_end_date)
+FROM observation JOIN area USING (area_code) JOIN population_group USING (group_id)
+WHERE value IS NOT NULL
+GROUP BY indicator_id, area_type, kind
+ORDER BY indicator_id, area_type, kind
+"""
 
 
 class BuildFailed(Exception):
@@ -121,7 +137,11 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
 def write_store(
     tables: dict[str, pd.DataFrame], path: Path, build_id: str, is_default: bool
 ) -> None:
-    """Write one store file at `path`, whole or not at all."""
+    """Write one store file at `path`, whole or not at all.
+
+    When this returns, the file is on the disk and not just on its way there. Raises BuildFailed
+    when the tables contradict each other or the schema.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
@@ -134,7 +154,7 @@ def write_store(
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
-        part.replace(path)
+        replace_durably(part, path)
     finally:
         part.unlink(missing_ok=True)
         part.with_name(part.name + ".wal").unlink(missing_ok=True)
@@ -161,9 +181,16 @@ def _fill(
             continue
         described = connection.execute(f'DESCRIBE "{name}"').fetchall()
         columns = ", ".join(f'"{row[0]}"' for row in described)
+        order = ", ".join(reading_order(name))
         connection.register("incoming", _with_days(frame))
-        connection.execute(f'INSERT INTO "{name}" SELECT {columns} FROM incoming')  # noqa: S608
+        try:
+            connection.execute(
+                f'INSERT INTO "{name}" SELECT {columns} FROM incoming ORDER BY {order}'  # noqa: S608
+            )
+        except duckdb.ConstraintException as error:
+            raise BuildFailed(f"{NOT_PUT_IN_PLACE} {error}") from error
         connection.unregister("incoming")
+    connection.execute(COVERAGE)
 
 
 def verify(connection: duckdb.DuckDBPyConnection) -> None:
@@ -174,15 +201,20 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
         if row and row[0]:
             faults.append(f"{row[0]} {words}")
     if faults:
-        raise BuildFailed("The new store was not put in place: " + "; ".join(faults) + ".")
+        raise BuildFailed(f"{NOT_PUT_IN_PLACE} {'; '.join(faults)}.")
 
 
 def put_in_place(store: Path) -> None:
-    """Point readers at `store`, keep the last few builds for going back, tidy up the rest."""
+    """Point readers at `store`, keep the last few builds for going back, tidy up the rest.
+
+    Even if the power fails on the way, the pointer names a whole store: the new one, which is on
+    the disk before it is pointed at, or the one before.
+    """
+    sync(store)
     folder = store.parent
     pointer = folder / f".{POINTER}.{os.getpid()}.part"
     pointer.write_text(json.dumps({"file": store.name}) + "\n", encoding="utf-8")
-    pointer.replace(folder / POINTER)
+    replace_durably(pointer, folder / POINTER)
     os.utime(store)
     builds = sorted(folder.glob("insight-*.duckdb"), key=lambda path: path.stat().st_mtime)
     for old in builds[:-KEPT_BUILDS]:

@@ -2,14 +2,18 @@
 
 `derive` writes what a build from official files gathered; `load` reads it back. The tables are
 those of the store (insight/store/schema.sql) that come from files; the catalogue is not among them.
+Beside them lie the maps that this project draws of the centres of areas, so that the first build
+need not draw them.
 """
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pandas as pd
 
+from etl.maps.drawing import draw_layers, layers_by_input
 from insight.reference.catalogue import Catalogue
 
 TABLES = (
@@ -28,6 +32,7 @@ TABLES = (
     "source_file",
     "rejected_row",
 )
+MAPS = "map_drawing.parquet"
 
 
 def load(folder: Path) -> dict[str, pd.DataFrame]:
@@ -42,14 +47,32 @@ def load(folder: Path) -> dict[str, pd.DataFrame]:
 def derive(tables: dict[str, pd.DataFrame], catalogue: Catalogue, folder: Path) -> list[Path]:
     """Write the embedded tables and a page saying where every figure comes from."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name in TABLES:
-        path = folder / f"{name}.parquet"
-        tables[name].to_parquet(path, index=False, compression="zstd", compression_level=19)
-        written.append(path)
+    written = [_write(tables[name], folder / f"{name}.parquet") for name in TABLES]
     page = folder / "README.md"
     page.write_text(_provenance(tables, catalogue), encoding="utf-8")
-    return [*written, page]
+    return [*written, derive_maps(tables, folder), page]
+
+
+def derive_maps(tables: dict[str, pd.DataFrame], folder: Path) -> Path:
+    """Draw every map that needs no boundaries, and write them: input_id, layer_json."""
+    with tempfile.TemporaryDirectory() as desk:
+        draw_layers(tables, [], Path(desk))
+        drawings = layers_by_input(Path(desk))
+    frame = pd.DataFrame(drawings.items(), columns=["input_id", "layer_json"])
+    return _write(frame, folder / MAPS)
+
+
+def maps(folder: Path) -> dict[str, str]:
+    """The embedded maps as JSON text, by what they were drawn from (see etl.maps.drawing)."""
+    if not (folder / MAPS).is_file():
+        return {}
+    frame = pd.read_parquet(folder / MAPS)
+    return dict(zip(frame["input_id"], frame["layer_json"], strict=True))
+
+
+def _write(frame: pd.DataFrame, path: Path) -> Path:
+    frame.to_parquet(path, index=False, compression="zstd", compression_level=19)
+    return path
 
 
 def _provenance(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> str:
@@ -61,7 +84,9 @@ def _provenance(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> str:
         "",
         "Our own tidy tables of official figures, written by `python -m etl figures`. They hold",
         "values, intervals, counts and codes; no publisher's file and no boundary is among them.",
-        "Columns are described in `insight/store/schema.sql`.",
+        "Columns are described in `insight/store/schema.sql`. `map_drawing` holds the maps this",
+        "project draws of the centres of areas, hexagons and approximate areas: a build takes them",
+        "as they are for as long as the centres are the same.",
         "",
         "| table | rows |",
         "|---|---:|",

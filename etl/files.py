@@ -7,6 +7,7 @@ are which.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from etl.layout import REJECTION_COLUMNS, Layout, Reading, Reference, rejection
 from etl.read import Boundaries, Table, Unreadable, UnreadableFile, read_file
 
 DATA_ENDINGS = (".csv", ".zip", ".xlsx", ".geojson", ".json", ".txt", ".tsv")
+NOT_FOLLOWED = "a link that leads out of the folder is not followed: put the file itself there"
 LOOKS_LIKE = 1 / 3  # a file that lacks no more of a layout's columns was meant to be of it
 Report = Callable[[str, int, int], None]
 
@@ -55,15 +57,31 @@ class File:
 
 
 def raw_files(folder: Path) -> list[Path]:
-    """Data files below `folder`, hidden ones left out, in a fixed order."""
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and not path.name.startswith(".")
-        and path.suffix.lower() in DATA_ENDINGS
-        and path.name != RECORD_NAME
-    ]
+    """Data files below `folder`, hidden ones left out, in a fixed order; no file twice.
+
+    A link to a file or folder elsewhere is among them, so that it is accounted for, though nothing
+    behind it is ever read: a folder handed over by others must not open the rest of the machine.
+    """
+    files: list[Path] = []
+    reached: set[str] = set()
+    # Files come before links, so that a file which is also linked to goes by its own name.
+    for path in sorted(folder.rglob("*"), key=lambda path: (path.is_symlink(), path)):
+        if path.name.startswith(".") or path.name == RECORD_NAME:
+            continue
+        is_data = path.suffix.lower() in DATA_ENDINGS
+        if leads_out(path, folder):
+            if is_data or path.is_dir():
+                files.append(path)
+        elif is_data and path.is_file() and (target := os.path.realpath(path)) not in reached:
+            reached.add(target)
+            files.append(path)
+    return sorted(files)
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path is a link to something that does not lie below `folder`."""
+    root = Path(os.path.realpath(folder))
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root)
 
 
 def open_all(
@@ -83,6 +101,9 @@ def open_all(
     for number, path in enumerate(paths, start=1):
         shown = shown_folder + path.relative_to(folder).as_posix()
         report(f"Opening {shown}", number, len(paths))
+        if leads_out(path, folder):
+            files.append(_unreadable(File(shown, "", 0), "whole file", NOT_FOLLOWED))
+            continue
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         size = path.stat().st_size
         try:
@@ -106,7 +127,7 @@ def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, .
     if fitting:
         file.layout = max(fitting, key=lambda layout: len(layout.columns))
         file.content = content
-        repeated = file.layout.repeated(content.columns)
+        repeated = file.layout.repeats(content.columns)
         if repeated:
             return _unreadable(file, repeated[0], f"the column '{repeated[0]}' appears twice")
         return file

@@ -52,13 +52,13 @@ def assemble(parts: Parts, catalogue: Catalogue) -> Tables:
     return {name: tables[name][columns.split()] for name, columns in COLUMNS.items()}
 
 
-def known_area_types(parts: Parts, catalogue: Catalogue) -> dict[str, str]:
+def area_types(parts: Parts, catalogue: Catalogue) -> dict[str, str]:
     """Every area the parts know, code → area_type."""
     area = _areas(parts, catalogue)
     return dict(zip(area["area_code"], area["area_type"], strict=True))
 
 
-def together(parts: Parts, name: str, columns: list[str]) -> pd.DataFrame:
+def stack(parts: Parts, name: str, columns: list[str]) -> pd.DataFrame:
     """All frames of one name, one below the other, with at least `columns`; blanks are None."""
     frames = [frame for frame in parts.get(name, []) if len(frame)]
     if not frames:
@@ -69,7 +69,7 @@ def together(parts: Parts, name: str, columns: list[str]) -> pd.DataFrame:
 
 
 def _first_of_each(parts: Parts, name: str, key: list[str]) -> pd.DataFrame:
-    rows = together(parts, name, COLUMNS[name].split())
+    rows = stack(parts, name, COLUMNS[name].split())
     return rows.drop_duplicates(key).sort_values(key, ignore_index=True)
 
 
@@ -90,7 +90,7 @@ def _areas(parts: Parts, catalogue: Catalogue) -> pd.DataFrame:
     )
     named["place_code"] = named["area_code"].where(named["area_type"] == "place")
     columns = ["area_code", "area_name", "area_type", "place_code", "parent_code"]
-    found = together(parts, "area", columns)[columns]
+    found = stack(parts, "area", columns)[columns]
     found = found[~found["area_code"].isin(named["area_code"])]
     rows = pd.concat([named.replace("", None)[columns], found], ignore_index=True).astype(object)
     # A neighbourhood unchanged since 2011 has one code in both years: it is listed once, as a
@@ -102,7 +102,7 @@ def _areas(parts: Parts, catalogue: Catalogue) -> pd.DataFrame:
     area["area_name"] = area["area_name"].fillna(area["area_code"])
     area["parent_code"] = _parents(area)
     area["population_count"] = _population(parts, area)
-    everyday = together(parts, "msoa_name", ["area_code", "msoa_name"])
+    everyday = stack(parts, "msoa_name", ["area_code", "msoa_name"])
     names = everyday.drop_duplicates("area_code").set_index("area_code")["msoa_name"]
     area["area_name"] = area["area_code"].map(names).astype(object).fillna(area["area_name"])
     return area
@@ -129,7 +129,7 @@ def _population(parts: Parts, area: pd.DataFrame) -> pd.Series:
     counted = counted["population_count"].astype("Float64")
     small = area.assign(count=counted)[area["area_type"] == "lsoa21"]
     for kind, within in (("msoa", "parent_code"), ("place", "place_code")):
-        sums = whole_sums(small.groupby(within)["count"])
+        sums = complete_sums(small.groupby(within)["count"])
         counted = counted.mask(area["area_type"] == kind, area["area_code"].map(sums))
     places = counted[area["area_type"] == "place"]
     system = places.sum() if places.notna().all() else pd.NA
@@ -138,10 +138,10 @@ def _population(parts: Parts, area: pd.DataFrame) -> pd.Series:
 
 def _population_parts(parts: Parts) -> pd.DataFrame:
     columns = ["area_code", "area_type", "population_count"]
-    return together(parts, "population", columns)[columns].drop_duplicates(columns[:2])
+    return stack(parts, "population", columns)[columns].drop_duplicates(columns[:2])
 
 
-def whole_sums(groups: pd.api.typing.SeriesGroupBy) -> pd.Series:
+def complete_sums(groups: pd.api.typing.SeriesGroupBy) -> pd.Series:
     """Sums, missing where any part is missing, since a part sum would pass for the whole."""
     return groups.sum().where(groups.count() == groups.size())
 
@@ -171,7 +171,7 @@ def _neighbourhoods(parts: Parts, tables: Tables) -> pd.DataFrame:
     names = area[area["area_type"] == "msoa"].set_index("area_code")["area_name"]
     rows = area[(area["area_type"] == "lsoa21") & area["place_code"].notna()]
     rows = rows.assign(msoa_name=rows["parent_code"].map(names))
-    known = together(parts, "neighbourhood", ["area_code", "ward_name", "rural_urban"])
+    known = stack(parts, "neighbourhood", ["area_code", "ward_name", "rural_urban"])
     known = known.groupby("area_code")[["ward_name", "rural_urban"]].first()
     centres = tables["centre"].set_index("area_code")[["easting", "northing"]].astype("Int64")
     rows = rows.join(known, on="area_code").join(centres, on="area_code")

@@ -36,7 +36,7 @@ REJECTION_COLUMNS = ("row_number", "column_name", "reason", "raw_text")
 class Reading:
     """What one table holds.
 
-    claims: text frame with CLAIM_COLUMNS and, where needed, year_kind (see conform.period),
+    claims: text frame with CLAIM_COLUMNS and, where needed, year_kind (see parse_values.period),
         indexed by row number (absent columns mean blank; one row may make several claims).
     columns: claim column → the publisher's column it came from, for error messages.
     tables: frames for other tables by name; their index is the row number.
@@ -92,12 +92,12 @@ class Layout:
         """Share of the layout's columns that are not there, 0 to 1."""
         return len(self.missing(header)) / len(self.columns)
 
-    def repeated(self, header: Sequence[str]) -> tuple[str, ...]:
+    def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
         """Columns the layout needs that are there more than once."""
         return tuple(column for column in self.columns if header.count(column) > 1)
 
 
-def respelled(layout: Layout, name: str, spelling: dict[str, str]) -> Layout:
+def respell(layout: Layout, name: str, spelling: dict[str, str]) -> Layout:
     """The same layout for files that spell its columns differently.
 
     spelling: the layout's column → the file's. One reader serves both: columns are renamed on

@@ -31,7 +31,7 @@ def match_rows(
             yield indicator, rows[fits]
 
 
-def of_length(rows: pd.DataFrame, column: str, indicator: Indicator) -> pd.DataFrame:
+def match_period_length(rows: pd.DataFrame, column: str, indicator: Indicator) -> pd.DataFrame:
     """Rows whose period in `column` lasts as many years as the catalogue asks for.
 
     A period nobody can read stays in, so that the checks refuse it by name.
@@ -50,7 +50,7 @@ def _years(text: str, year_kind: str) -> int:
     return max(round((found.end - found.start).days / 365.25), 1)
 
 
-def to_scale(figures: pd.Series, indicator: Indicator) -> pd.Series:
+def scale_figures(figures: pd.Series, indicator: Indicator) -> pd.Series:
     """Text of figures times the catalogue's `multiply`; what is no number stays as it was."""
     if indicator.multiply == 1:
         return figures
@@ -59,17 +59,17 @@ def to_scale(figures: pd.Series, indicator: Indicator) -> pd.Series:
     return figures.where(values.isna(), (values * indicator.multiply).map("{:.12g}".format))
 
 
-def as_text(counts: pd.Series) -> pd.Series:
+def text_of_counts(counts: pd.Series) -> pd.Series:
     """Counts a reader has worked out, as the text a claim holds; blank where there is none."""
     return counts.map("{:.12g}".format).mask(counts.isna(), "").astype(str)
 
 
-def optional(rows: pd.DataFrame, column: str) -> pd.Series:
+def optional_column(rows: pd.DataFrame, column: str) -> pd.Series:
     """A column that some editions of a file leave out: blank where it is not there."""
     return rows[column] if column in rows else pd.Series("", index=rows.index, dtype=str)
 
 
-def claims_about(indicator: Indicator, **columns: pd.Series | str) -> pd.DataFrame:
+def indicator_claims(indicator: Indicator, **columns: pd.Series | str) -> pd.DataFrame:
     """Claims of one indicator: its sex, age and kind of year, with `columns` added or replaced."""
     facts = {
         "indicator_id": indicator.indicator_id,
@@ -82,7 +82,7 @@ def claims_about(indicator: Indicator, **columns: pd.Series | str) -> pd.DataFra
     return pd.DataFrame({**facts, **columns}, index=index)
 
 
-def reading_of(
+def reading_from_claims(
     claims: Sequence[pd.DataFrame], rows: pd.DataFrame, columns: dict[str, str], note: str = ""
 ) -> Reading:
     """The reading of a table whose every claim carries the number of the row it came from.

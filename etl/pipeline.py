@@ -23,7 +23,7 @@ from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
 from etl.merge_embedded import merge, merge_files, merge_observations
 from etl.resident_shares import shares_of_residents
-from etl.similar_areas import authority_profiles, likeness
+from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
 from etl.voice.assemble import voice_tables
 from insight import settings
@@ -70,7 +70,8 @@ def build(raw: Path, catalogue: Catalogue, out: Path | None, report: Report) -> 
     """
     gathered = gather_all(raw, catalogue, report)
     report("Drawing the maps", 0, 1)
-    layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS)
+    embedded = embedded_figures.maps(settings.FIGURES)
+    layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS, embedded)
     tables = {
         **gathered.tables,
         **catalogue_tables(catalogue),
@@ -103,6 +104,18 @@ def derive_figures(
         raise NothingToRead(f"There are no official files in {raw}.")
     gathered = gather(raw, catalogue, None, report)
     return gathered, embedded_figures.derive(gathered.tables, catalogue, into)
+
+
+def derive_maps(folder: Path, report: Report) -> Path:
+    """Draw the embedded maps afresh, of the centres among the embedded figures in `folder`.
+
+    The file written. Raises NothingToRead.
+    """
+    tables = embedded_figures.load(folder)
+    if not tables:
+        raise NothingToRead(f"There are no embedded figures in {folder}.")
+    report("Drawing the maps", 0, 1)
+    return embedded_figures.derive_maps(tables, folder)
 
 
 def gather_all(raw: Path, catalogue: Catalogue, report: Report) -> BuildInput:
@@ -153,7 +166,7 @@ def gather(
                 claims.append((file, reading))
         if is_geography:
             reference = Reference(
-                catalogue, reference.area_types | geography.known_area_types(parts, catalogue)
+                catalogue, reference.area_types | geography.area_types(parts, catalogue)
             )
     found = {**geography.assemble(parts, catalogue), "authority_profile": authority_profiles(parts)}
     tables = merge(found, base)
@@ -171,7 +184,7 @@ def gather(
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
     say("Working out gaps between groups", 1, 1)
     tables |= inequality_tables(tables, catalogue)
-    tables |= likeness(tables, catalogue)
+    tables |= similarity_tables(tables, catalogue)
     tables["source_file"], tables["rejected_row"] = file_tables(official)
     if "source_file" in base:
         tables |= merge_files(tables, base)

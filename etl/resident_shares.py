@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.geography import Parts, Tables, together, whole_sums
+from etl.geography import Parts, Tables, complete_sums, stack
 from etl.parse_values import period
 from insight.reference.catalogue import Catalogue, Indicator
 
@@ -20,7 +20,7 @@ def shares_of_residents(parts: Parts, tables: Tables, catalogue: Catalogue) -> p
     people live there from the Census. One row for each Place, with the columns of the table
     observation; the value is missing, and says so, while any neighbourhood is unknown.
     """
-    counted = together(parts, "counted", ["indicator_id", "area_code", "is_counted", "period"])
+    counted = stack(parts, "counted", ["indicator_id", "area_code", "is_counted", "period"])
     counted = counted.drop_duplicates(["indicator_id", "area_code"])
     shares = [
         _shares(rows, tables["neighbourhood"], catalogue.indicators[str(indicator_id)])
@@ -35,8 +35,8 @@ def _shares(
     is_counted = neighbourhood["area_code"].map(counted.set_index("area_code")["is_counted"])
     people = neighbourhood["population_count"].astype("float64")
     among_counted = people * is_counted.astype("boolean").astype("float64")
-    count = whole_sums(among_counted.groupby(neighbourhood["place_code"]))
-    everyone = whole_sums(people.groupby(neighbourhood["place_code"])).where(count.notna())
+    count = complete_sums(among_counted.groupby(neighbourhood["place_code"]))
+    everyone = complete_sums(people.groupby(neighbourhood["place_code"])).where(count.notna())
     first = counted.iloc[0]
     found = period(first["period"], indicator.year_kind)
     shares = pd.DataFrame(

@@ -1,6 +1,6 @@
 """Sort the rows of a table: ours, about other areas, or refused. No row is lost on the way.
 
-Readers of geography and of small-area files use one `Sieve` per table, so that rows read are
+Readers of geography and of small-area files use one `RowChecks` per table, so that rows read are
 always rows kept + rows set aside + rows refused.
 """
 
@@ -50,7 +50,7 @@ class RowChecks:
         faulty = ~self.rows[column].str.fullmatch(shape)
         self.refuse(faulty, column, "this is not an area code of the kind expected here")
 
-    def keep_known(self, column: str, area_types: dict[str, str], *kinds: str) -> None:
+    def keep_areas(self, column: str, area_types: dict[str, str], *kinds: str) -> None:
         """Set aside rows whose code in `column` is no known area (of one of `kinds`, if given)."""
         found = self.rows[column].map(area_types)
         self.set_aside(~found.isin(kinds) if kinds else found.isna())
@@ -76,7 +76,7 @@ class RowChecks:
         tables: dict[str, pd.DataFrame] | None = None,
         note: str = "",
     ) -> Reading:
-        """What a reader hands over, with this sieve's refusals."""
+        """What a reader hands over, with the refusals."""
         return Reading(
             claims, columns or {}, tables or {}, self.outside_count, self.rejections, note
         )

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from etl.geography import Parts, Tables, together
+from etl.geography import Parts, Tables, stack
 from insight.reference.catalogue import Catalogue
 
 KEY = "area_code"
@@ -28,16 +28,16 @@ HOW_MANY = 10
 def authority_profiles(parts: Parts) -> pd.DataFrame:
     """What readers told of each authority, with the columns of the table authority_profile.
 
-    Travel is not among it: that is an indicator, see `with_travel`.
+    Travel is not among it: that is an indicator, see `add_travel_times`.
     """
-    deprivation = together(parts, "authority_deprivation", [KEY, *DEPRIVATION])
-    ages = together(parts, "authority_ages", [KEY, *AGES])
+    deprivation = stack(parts, "authority_deprivation", [KEY, *DEPRIVATION])
+    ages = stack(parts, "authority_ages", [KEY, *AGES])
     known = pd.concat([deprivation[[KEY, *DEPRIVATION]], ages[[KEY, *AGES]]])
     profiles = known.groupby(KEY).first().reindex(columns=COMPARED).astype("float64")
     return profiles.sort_index().reset_index()
 
 
-def with_travel(profiles: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+def add_travel_times(profiles: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
     """The profiles with the latest minutes to work that each authority has."""
     rows = observations[observations["indicator_id"] == TRAVEL_INDICATOR]
     latest = rows.dropna(subset=["value"]).sort_values("period_end_date").groupby(KEY)["value"]
@@ -60,8 +60,8 @@ def similar_areas(profiles: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
 
 
-def likeness(tables: Tables, catalogue: Catalogue) -> Tables:
+def similarity_tables(tables: Tables, catalogue: Catalogue) -> Tables:
     """The tables authority_profile and similar_area. tables: authority_profile, observation."""
-    profiles = with_travel(tables["authority_profile"], tables["observation"])
+    profiles = add_travel_times(tables["authority_profile"], tables["observation"])
     rounded = profiles.round(6)
     return {"authority_profile": rounded, "similar_area": similar_areas(rounded, catalogue)}

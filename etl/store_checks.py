@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from etl.store_keys import KEYS
+
 # A question that counts faults → what they are.
 FIGURES = {
     "SELECT count(*) FROM observation ANTI JOIN area USING (area_code)": (
@@ -125,4 +127,13 @@ VOICE = {
     ),
 }
 
-CHECKS = FIGURES | VOICE
+# A store has no keys that would refuse a row (see etl.store_keys).
+REPEATED = {
+    f'SELECT coalesce(sum(times - 1), 0) FROM (SELECT count(*) AS times FROM "{table}"'  # noqa: S608
+    f" GROUP BY {', '.join(key)} HAVING times > 1)": (
+        f"rows of {table} repeat the {', '.join(key)} of another"
+    )
+    for table, key in KEYS.items()
+}
+
+CHECKS = FIGURES | VOICE | REPEATED

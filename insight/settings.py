@@ -9,7 +9,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 CATALOGUE = PROJECT / "data" / "catalogue"
 FIGURES = PROJECT / "data" / "figures"
 RAW = PROJECT / "data" / "raw"
-MAPS = PROJECT / "static" / "maps"
+# Map layers: drawn by the build, read by exports, and served by Streamlit as static/maps.
+MAPS = Path(os.environ.get("INSIGHT_MAPS", PROJECT / "static" / "maps"))
 VOICE = PROJECT / "data" / "voice"
 DEMONSTRATION = PROJECT / "data" / "demonstration"
 

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from etl.__main__ import main
+from insight import settings
 from insight.store import Store, current_path, open_store
 from tests.bench import builds
+
+# Frames are slow to make on a busy machine; how long one takes is not what is tested.
+hypothesis_settings.register_profile("frames", deadline=None)
+hypothesis_settings.register_profile("quick", deadline=None, max_examples=20)
+hypothesis_settings.load_profile("frames")
+
+# Whoever asks for one of these works on whole official files or on every real figure.
+WHOLE = {"embedded", "open_data", "real_store", "real_store_folder"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What works on whole files, or on every real figure, is slow: `make quick` leaves it out."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        case = getattr(item, "callspec", None)
+        if case is not None:
+            asked |= {each for each in case.params.values() if isinstance(each, str)}
+        if asked & WHOLE:
+            item.add_marker(pytest.mark.slow)
 
 
 def missing(what: str) -> None:
@@ -40,14 +64,54 @@ def open_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of stores holding one, built from the embedded figures as `make run` does."""
-    stores = tmp_path_factory.mktemp("real-stores")
-    no_files = tmp_path_factory.mktemp("no-raw")
+def common_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run of the tests that all its processes share."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "common"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """`folder`, made by whichever process comes first; the others wait for it."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            part = folder.with_suffix(".part")
+            part.mkdir()
+            make(part)
+            part.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def app_folder(common_folder: Path) -> Iterator[Path]:
+    """The app as it is served, with a folder of its own for map layers, where tests draw them."""
+
+    def lay(folder: Path) -> None:
+        (folder / "static" / "maps").mkdir(parents=True)
+        shutil.copy(settings.PROJECT / "app.py", folder)
+        for name in ("pages", "insight", ".streamlit"):
+            (folder / name).symlink_to(settings.PROJECT / name)
+
+    folder = made_once(common_folder / "app", lay)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("INSIGHT_STORES", str(stores))
-        assert main(["build", "--raw", str(no_files)]) == 0
-    return stores
+        patch.setattr(settings, "MAPS", folder / "static" / "maps")
+        patch.setenv("INSIGHT_MAPS", str(settings.MAPS))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def real_store_folder(common_folder: Path, app_folder: Path) -> Path:
+    """A folder of stores holding one, built from the embedded figures as `make run` does."""
+
+    def build(folder: Path) -> None:
+        (folder / "no-raw").mkdir()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("INSIGHT_STORES", str(folder))
+            assert main(["build", "--raw", str(folder / "no-raw")]) == 0
+
+    return made_once(common_folder / "real-stores", build)
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,8 @@ from tests.bench.driver import PageFailed, Picker, Rerun, Visitor, visit
 from tests.bench.figures import Figure, NotMeasured, Report, percentile, table
 from tests.bench.server import FAULT, Server, cpu_note, running
 
+pytestmark = pytest.mark.slow
+
 TINY_APP = """
 import streamlit as st
 

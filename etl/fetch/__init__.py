@@ -14,9 +14,9 @@ from pathlib import Path
 
 import httpx
 
+from etl.fetch.download_list import Download, downloads
 from etl.fetch.downloader import Downloader, FetchContext, Report
 from etl.fetch.http import CannotFetch, NoConnection
-from etl.fetch.list import Download, downloads
 from etl.fetch.record import Record
 
 __all__ = ["Download", "FetchFailed", "FetchResult", "downloads", "fetch"]

@@ -12,8 +12,8 @@ import httpx
 
 from etl.fetch.arcgis import Feature, read_page
 from etl.fetch.content_type import CSV, content_type
+from etl.fetch.download_list import Download
 from etl.fetch.http import CannotFetch, Content, NoConnection, Result, get, with_retries
-from etl.fetch.list import Download
 from etl.fetch.record import Record, replace_file
 
 # What is under way, the bytes done, and the bytes in all (0 when the server does not say).

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from etl.disk import replace_durably
+from etl.fetch.download_list import Download
 from etl.fetch.http import Content
-from etl.fetch.list import Download
 
 RECORD_NAME = "downloads.json"
 
@@ -77,11 +77,8 @@ def replace_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: never half of it, and nothing left beside it."""
     part = path.with_name(path.name + ".part")
     try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())  # a power cut must not leave an empty file in place
-        part.replace(path)
+        part.write_bytes(content)
+        replace_durably(part, path)
     finally:
         part.unlink(missing_ok=True)
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.inequality.change import gap_changes
+from etl.inequality.columns import COLUMNS, GROUP_FIGURE_KEY, fit_columns
 from etl.inequality.gaps import WHOLE, gaps
 from etl.inequality.membership import members
-from etl.inequality.pooled import pooled_figures
-from etl.inequality.published import published_figures
-from etl.inequality.shape import COLUMNS, GROUP_FIGURE_KEY, in_shape
+from etl.inequality.pooling import pool_figures
+from etl.inequality.publisher_figures import publisher_figures
 from etl.inequality.slopes import slopes
 from insight.reference.catalogue import Catalogue
 
@@ -29,18 +29,18 @@ def inequality_tables(
     tables: needs `observation` and `area`; uses `deprivation`, `area_change` and
     `practice_deprivation` where they are there. Empty tables give empty tables.
     """
-    pooled = pooled_figures(tables, members(tables, catalogue), catalogue)
-    published = published_figures(tables, catalogue)
+    pooled = pool_figures(tables, members(tables, catalogue), catalogue)
+    published = publisher_figures(tables, catalogue)
     figures = pd.concat([pooled, published], ignore_index=True)
     if figures.empty:
         return {name: pd.DataFrame(columns=columns) for name, columns in COLUMNS.items()}
     figures = figures.drop_duplicates(GROUP_FIGURE_KEY, keep="first")
-    figures = in_shape("group_figure", figures).round(DECIMALS)
+    figures = fit_columns("group_figure", figures).round(DECIMALS)
     found = gaps(figures, catalogue).merge(slopes(figures, catalogue), on=WHOLE)
-    inequality = in_shape("inequality", found).round(DECIMALS)
+    inequality = fit_columns("inequality", found).round(DECIMALS)
     changes = gap_changes(figures, inequality, catalogue)
     return {
         "group_figure": figures,
         "inequality": inequality,
-        "gap_change": in_shape("gap_change", changes),
+        "gap_change": fit_columns("gap_change", changes),
     }

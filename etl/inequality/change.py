@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.inequality.shape import CELL
+from etl.inequality.columns import CELL
 from insight.reference.catalogue import Catalogue
 from insight.statistics import Gap, gap, gap_change
 

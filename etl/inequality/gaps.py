@@ -14,8 +14,8 @@ import pandas as pd
 
 from etl.aggregate_places import BOTH_CHESHIRES
 from etl.checks import RATE_MULTIPLIER
-from etl.inequality.kinds import ETHNIC_NOT_STATED, KINDS, MERGED_FIFTHS, Kind
-from etl.inequality.shape import CELL, PERIOD
+from etl.inequality.columns import CELL, PERIOD
+from etl.inequality.group_kinds import ETHNIC_NOT_STATED, KINDS, MERGED_FIFTHS, GroupKind
 from insight.reference.catalogue import Catalogue
 from insight.statistics import difference_test, gap, holm, people_difference
 from insight.statistics.intervals import Floats
@@ -57,7 +57,7 @@ def gaps(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     )
 
 
-def _pairs(figures: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+def _pairs(figures: pd.DataFrame, kind: GroupKind) -> pd.DataFrame:
     """Each cell with the two groups its gap is between, side by side."""
     cells = figures[WHOLE].drop_duplicates()
     last = figures.loc[figures["group_id"] == kind.groups[-1], [*WHOLE, *FIGURE]]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.inequality.kinds import BY_TENTH, group_of_tenth
+from etl.inequality.group_kinds import BY_TENTH, group_of_tenth
 from insight.reference.catalogue import Catalogue
 
 COLUMNS = ["unit", "unit_code", "area_code", "edition", "group_kind", "group_id", "residents"]

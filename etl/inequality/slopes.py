@@ -14,7 +14,7 @@ import pandas as pd
 
 from etl.aggregate_places import BOTH_CHESHIRES
 from etl.inequality.gaps import WHOLE
-from etl.inequality.kinds import KINDS, MERGED_FIFTHS, Kind
+from etl.inequality.group_kinds import KINDS, MERGED_FIFTHS, GroupKind
 from insight.reference.catalogue import Catalogue
 from insight.statistics import slope_index
 
@@ -36,7 +36,7 @@ def slopes(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     )
 
 
-def _slope(groups: dict[str, Any], kind: Kind, names: dict[str, str]) -> dict[str, Any]:
+def _slope(groups: dict[str, Any], kind: GroupKind, names: dict[str, str]) -> dict[str, Any]:
     """groups: group id → its row of group_figure."""
     if not kind.is_gradient:
         return {"slope_refusal": kind.no_slope}

@@ -1,15 +1,18 @@
 """Decide which map layers a build needs, and have them drawn.
 
 Real boundaries where the raw folder holds them, else areas grown from centres; a hexagon map
-in both cases.
+in both cases. Drawing takes seconds, so a layer is taken as it is where it was drawn from the same
+input before: here, by an earlier build, or for the project, among the embedded figures.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -21,22 +24,26 @@ from etl.maps.geometry import (
     hexagon_layer,
     write_layer,
 )
-from insight.visual.maps.layer import MapLayer
+from insight.visual.maps.layer import MapLayer, layer_of
 
 LAYER_TYPES = ("place", "lsoa21", "lsoa11", "msoa")
 DRAWN = "drawn.json"  # remembers which layers were drawn from which input
 
 
 def draw_layers(
-    tables: dict[str, pd.DataFrame], boundaries: list[pd.DataFrame], folder: Path
+    tables: dict[str, pd.DataFrame],
+    boundaries: list[pd.DataFrame],
+    folder: Path,
+    embedded: Mapping[str, str] | None = None,
 ) -> list[LayerFile]:
     """Write every layer the tables call for into `folder`, and return one LayerFile each.
 
     tables: area, centre and area_change of the store. boundaries: frames of the readers of
-    boundaries, none when the raw folder has none. A layer whose input has not changed since it
-    was last drawn is not drawn again.
+    boundaries, none when the raw folder has none. embedded: layers as JSON text that come with the
+    project, by the fingerprint of what they were drawn from. A layer whose input has not changed
+    since it was last drawn, or since the embedded one was, is not drawn again.
     """
-    desk = _Desk(folder)
+    desk = _Desk(folder, embedded or {})
     place_names = _place_names(tables["area"])
     for area_type in LAYER_TYPES:
         centres = _centres(tables, area_type)
@@ -54,17 +61,23 @@ def draw_layers(
     return desk.layers
 
 
+def layers_by_input(folder: Path) -> dict[str, str]:
+    """Layers drawn into `folder` as JSON text, by the fingerprint of what they were drawn from."""
+    return {
+        key: (folder / layer["file_name"]).read_text(encoding="utf-8")
+        for key, layer in _remembered(folder).items()
+    }
+
+
 class _Desk:
     """Draws layers, or takes them as they are when they were drawn from the same input."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, embedded: Mapping[str, str]) -> None:
         self.folder = folder
+        self.embedded = embedded
         self.layers: list[LayerFile] = []
         self.now: dict[str, dict[str, object]] = {}
-        try:
-            self.before = json.loads((folder / DRAWN).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            self.before = {}
+        self.before = _remembered(folder)
 
     def draw(
         self,
@@ -79,6 +92,8 @@ class _Desk:
         known = self.before.get(key)
         if known and (self.folder / known["file_name"]).is_file():
             layer = LayerFile(**known)
+        elif key in self.embedded:
+            layer = write_layer(layer_of(self.embedded[key]), self.folder)
         else:
             more = {} if land_from is None else {"land_from": land_from}
             layer = write_layer(how(areas, area_type, place_names, **more), self.folder)
@@ -90,8 +105,27 @@ class _Desk:
         kept = dict(list({**self.before, **self.now}.items())[-64:])
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f".{DRAWN}.part"
-        part.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+        part.write_text(json.dumps({"code": _code(), "layers": kept}, indent=1), encoding="utf-8")
         part.replace(self.folder / DRAWN)
+
+
+def _remembered(folder: Path) -> dict[str, Any]:
+    """What the same code has drawn into `folder` before: fingerprint of its input → LayerFile."""
+    try:
+        before = json.loads((folder / DRAWN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return dict(before["layers"]) if before.get("code") == _code() else {}
+
+
+@cache
+def _code() -> str:
+    """A fingerprint of the code that draws: other code may draw other layers of the same input."""
+    code = "".join(
+        (Path(__file__).parent / f"{module}.py").read_text(encoding="utf-8")
+        for module in ("geometry", "hexagons", "labels", "land")
+    )
+    return hashlib.sha256(code.encode()).hexdigest()[:16]
 
 
 def _fingerprint(
@@ -101,17 +135,13 @@ def _fingerprint(
     names: dict[str, str],
     land_from: pd.DataFrame | None,
 ) -> str:
-    code = "".join(
-        (Path(__file__).parent / f"{module}.py").read_text(encoding="utf-8")
-        for module in ("geometry", "hexagons", "labels", "land")
-    )
     plain = areas
     if isinstance(areas, gpd.GeoDataFrame):
         plain = pd.DataFrame(areas.drop(columns="geometry")).assign(
             shape=areas.to_wkb()["geometry"]
         )
     land = "" if land_from is None else land_from.to_csv(index=False)
-    text = f"{how} {area_type} {names} {plain.to_csv(index=False)} {land} {code}"
+    text = f"{how} {area_type} {names} {plain.to_csv(index=False)} {land}"
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

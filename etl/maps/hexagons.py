@@ -22,7 +22,7 @@ from scipy.ndimage import gaussian_filter, map_coordinates
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial import cKDTree
 
-from etl.maps.land import meeting_on_land, territories
+from etl.maps.land import land_neighbours, territories
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -60,7 +60,7 @@ def arrange(points: Floats, places: Ints, centres: Floats, centre_places: Ints) 
     room *= np.sqrt(len(points) / len(grid) * np.sqrt(3) / 2)  # so that a hexagon's width is 1
     room -= room[len(points) :].mean(axis=0)
     return _share_out(
-        room[: len(points)], places, room[len(points) :], land_place, meeting_on_land(territory)
+        room[: len(points)], places, room[len(points) :], land_place, land_neighbours(territory)
     )
 
 
@@ -192,7 +192,7 @@ def arrange_few(centres: Floats, centre_places: Ints) -> Ints:
     territory, _ = territories(centres, centre_places)
     middles = np.stack([np.argwhere(territory == p).mean(axis=0) for p in np.unique(centre_places)])
     middles = (middles - middles.mean(axis=0)) / middles.std()
-    borders = np.argwhere(np.triu(meeting_on_land(territory), 1))
+    borders = np.argwhere(np.triu(land_neighbours(territory), 1))
     reach = range(-len(middles), len(middles) + 1)
     cells = np.array([(q, r) for q in reach for r in reach])
     best, least = None, np.inf

@@ -87,7 +87,7 @@ def territories(centres: Floats, centre_places: Ints) -> tuple[Ints, tuple[float
     return territory.reshape(GRID_CELLS, GRID_CELLS), (west, south, cell)
 
 
-def meeting_on_land(territory: Ints) -> NDArray[np.bool_]:
+def land_neighbours(territory: Ints) -> NDArray[np.bool_]:
     """Return for each pair of Places whether they meet on land (a Place meets itself)."""
     count = np.zeros((territory.max() + 1,) * 2)
     for one, other in ((territory[1:], territory[:-1]), (territory[:, 1:], territory[:, :-1])):

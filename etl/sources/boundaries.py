@@ -48,22 +48,22 @@ def _read(
 ) -> Reading:
     code, name = f"{column}CD", f"{column}NM"
     features = [f if isinstance(f, dict) else {} for f in boundaries.collection["features"]]
-    sieve = RowChecks(_properties(features))
-    sieve.tidy_codes(code, code_shape)
+    checks = RowChecks(_properties(features))
+    checks.tidy_codes(code, code_shape)
     if area_type in NAMED_IN_CATALOGUE:
-        sieve.keep_known(code, dict.fromkeys(reference.catalogue.areas, area_type))
-        place = sieve.rows[code] if area_type == "place" else pd.Series("", sieve.rows.index)
+        checks.keep_areas(code, dict.fromkeys(reference.catalogue.areas, area_type))
+        place = checks.rows[code] if area_type == "place" else pd.Series("", checks.rows.index)
     else:
-        place = _place(sieve.rows, name, reference)
-        sieve.set_aside(place == "")
-    sieve.rows = sieve.rows.assign(place_code=place[sieve.rows.index])
-    shapes = {number: _shape(features[number - 1]) for number in sieve.rows.index}
+        place = _place(checks.rows, name, reference)
+        checks.set_aside(place == "")
+    checks.rows = checks.rows.assign(place_code=place[checks.rows.index])
+    shapes = {number: _shape(features[number - 1]) for number in checks.rows.index}
     faults = {number: found for number, found in shapes.items() if isinstance(found, str)}
     for fault in sorted(set(faults.values())):
-        sieve.refuse(sieve.rows.index.to_series().map(faults) == fault, "geometry", fault)
-    sieve.rows = sieve.rows.assign(geometry=pd.Series(shapes, dtype=object)[sieve.rows.index])
-    sieve.refuse_repeats([code])
-    return _hand_over(sieve, code, name, area_type, vintage=2000 + int(column[-2:]))
+        checks.refuse(checks.rows.index.to_series().map(faults) == fault, "geometry", fault)
+    checks.rows = checks.rows.assign(geometry=pd.Series(shapes, dtype=object)[checks.rows.index])
+    checks.refuse_repeats([code])
+    return _hand_over(checks, code, name, area_type, vintage=2000 + int(column[-2:]))
 
 
 def _properties(features: list[Any]) -> pd.DataFrame:
@@ -107,8 +107,8 @@ def _shape(feature: Any) -> BaseGeometry | str:
     return found
 
 
-def _hand_over(sieve: RowChecks, code: str, name: str, area_type: str, vintage: int) -> Reading:
-    rows = sieve.rows
+def _hand_over(checks: RowChecks, code: str, name: str, area_type: str, vintage: int) -> Reading:
+    rows = checks.rows
     tables: dict[str, pd.DataFrame] = {
         "boundary": gpd.GeoDataFrame(
             {
@@ -125,7 +125,7 @@ def _hand_over(sieve: RowChecks, code: str, name: str, area_type: str, vintage: 
         parent = None if area_type.startswith("lsoa") else rows["place_code"]
         tables["area"] = area_rows(area_type, rows[code], rows[name], rows["place_code"], parent)
     note = "" if len(rows) else "no shape lies in one of our Places"
-    return sieve.reading(tables=tables, note=note)
+    return checks.reading(tables=tables, note=note)
 
 
 def _layouts() -> list[Layout]:

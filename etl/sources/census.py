@@ -12,7 +12,7 @@ from functools import partial
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.match_indicators import claims_about, match_rows
+from etl.match_indicators import indicator_claims, match_rows
 from etl.parse_values import tidy_code
 from etl.read import Table
 from etl.row_checks import LSOA_SHAPE, MSOA_SHAPE, RowChecks
@@ -92,11 +92,11 @@ HOUSEHOLD_DEPRIVATION = Breakdown(
 
 def _read_breakdown(table: Table, reference: Reference, breakdown: Breakdown) -> Reading:
     """Claims of each indicator: of its categories together, or of every group when it has none."""
-    sieve = RowChecks(table.rows)
-    sieve.tidy_codes(LSOA, LSOA_SHAPE)
-    sieve.keep_known(LSOA, reference.area_types, "lsoa21")
-    counts = _complete_counts(sieve, breakdown)
-    rows = sieve.rows
+    checks = RowChecks(table.rows)
+    checks.tidy_codes(LSOA, LSOA_SHAPE)
+    checks.keep_areas(LSOA, reference.area_types, "lsoa21")
+    counts = _complete_counts(checks, breakdown)
+    rows = checks.rows
     totals = counts.groupby(rows[LSOA]).transform("sum")
     claims = []
     for indicator, found in match_rows(rows, reference.catalogue.indicators_from(breakdown.layout)):
@@ -114,31 +114,31 @@ def _read_breakdown(table: Table, reference: Reference, breakdown: Breakdown) ->
         "group_id": breakdown.category,
         "numerator_count": breakdown.count,
     }
-    reading = sieve.reading(pd.concat(claims) if claims else None, columns)
+    reading = checks.reading(pd.concat(claims) if claims else None, columns)
     if breakdown is AGE:
         reading.tables["population"] = _residents(rows[LSOA], totals)
     return reading
 
 
-def _complete_counts(sieve: RowChecks, breakdown: Breakdown) -> pd.Series:
+def _complete_counts(checks: RowChecks, breakdown: Breakdown) -> pd.Series:
     """Whole counts of neighbourhoods that have every category; all other rows are refused."""
     category = breakdown.category
-    sieve.rows = sieve.rows.assign(**{category: tidy_code(sieve.rows[category])})
-    unknown = ~sieve.rows[category].isin(list(breakdown.groups))
-    sieve.refuse(unknown, category, "this table has no such group")
-    sieve.refuse_repeats([LSOA, category])
-    counts = sieve.counts(breakdown.count)
+    checks.rows = checks.rows.assign(**{category: tidy_code(checks.rows[category])})
+    unknown = ~checks.rows[category].isin(list(breakdown.groups))
+    checks.refuse(unknown, category, "this table has no such group")
+    checks.refuse_repeats([LSOA, category])
+    counts = checks.counts(breakdown.count)
     if breakdown.total:
-        totals = sieve.counts(breakdown.total)
-        counts = counts[sieve.rows.index]
-        sums = counts.groupby(sieve.rows[LSOA]).transform("sum")
-        full = sieve.rows.groupby(LSOA)[category].transform("size") == len(breakdown.groups)
+        totals = checks.counts(breakdown.total)
+        counts = counts[checks.rows.index]
+        sums = counts.groupby(checks.rows[LSOA]).transform("sum")
+        full = checks.rows.groupby(LSOA)[category].transform("size") == len(breakdown.groups)
         wrong = full & (sums != totals)
-        sieve.refuse(wrong, breakdown.total, "the groups of this area do not add up to its total")
-    found = sieve.rows.groupby(LSOA)[category].transform("size")
+        checks.refuse(wrong, breakdown.total, "the groups of this area do not add up to its total")
+    found = checks.rows.groupby(LSOA)[category].transform("size")
     lacking = found < len(breakdown.groups)
-    sieve.refuse(lacking, LSOA, "another group of this area is missing or was refused")
-    return counts[sieve.rows.index]
+    checks.refuse(lacking, LSOA, "another group of this area is missing or was refused")
+    return counts[checks.rows.index]
 
 
 def _shares(
@@ -150,7 +150,7 @@ def _shares(
 ) -> pd.DataFrame:
     counts, totals = counts[area_code.index], totals[area_code.index]
     shares = (100 * counts / totals).map("{:.12g}".format).where(totals > 0, "")
-    return claims_about(
+    return indicator_claims(
         indicator,
         area_code=area_code,
         group_id=group_id,
@@ -167,21 +167,21 @@ def _residents(area_code: pd.Series, totals: pd.Series) -> pd.DataFrame:
 
 
 def _read_english(table: Table, reference: Reference) -> Reading:
-    sieve = RowChecks(table.rows)
-    sieve.tidy_codes(MSOA, MSOA_SHAPE)
-    sieve.keep_known(MSOA, reference.area_types, "msoa")
+    checks = RowChecks(table.rows)
+    checks.tidy_codes(MSOA, MSOA_SHAPE)
+    checks.keep_areas(MSOA, reference.area_types, "msoa")
     columns = (ENGLISH, NOT_ENGLISH, NOT_WELL, NOT_AT_ALL)
-    english, other, not_well, not_at_all = (sieve.counts(column) for column in columns)
-    counts = (not_well + not_at_all)[sieve.rows.index].astype("int64")
-    totals = (english + other)[sieve.rows.index].astype("int64")
+    english, other, not_well, not_at_all = (checks.counts(column) for column in columns)
+    counts = (not_well + not_at_all)[checks.rows.index].astype("int64")
+    totals = (english + other)[checks.rows.index].astype("int64")
     claims = [
         _shares(indicator, found[MSOA], counts, totals)
         for indicator, found in match_rows(
-            sieve.rows, reference.catalogue.indicators_from("census_english")
+            checks.rows, reference.catalogue.indicators_from("census_english")
         )
     ]
     names = {"area_code": MSOA, "numerator_count": NOT_WELL, "denominator_count": ENGLISH}
-    return sieve.reading(pd.concat(claims) if claims else None, names)
+    return checks.reading(pd.concat(claims) if claims else None, names)
 
 
 LAYOUTS: tuple[Layout, ...] = (

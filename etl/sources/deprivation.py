@@ -78,40 +78,40 @@ def _decile(title: str) -> str:
 
 
 def _read(table: Table, reference: Reference, edition: Edition) -> Reading:
-    sieve = RowChecks(table.rows)
-    sieve.tidy_codes(edition.code, LSOA_SHAPE)
-    sieve.tidy_codes(edition.authority, GSS_SHAPE)
-    sieve.refuse_repeats([edition.code])
-    england = sieve.rows
+    checks = RowChecks(table.rows)
+    checks.tidy_codes(edition.code, LSOA_SHAPE)
+    checks.tidy_codes(edition.authority, GSS_SHAPE)
+    checks.refuse_repeats([edition.code])
+    england = checks.rows
     places = place_codes(reference.catalogue)
-    sieve.set_aside(~sieve.rows[edition.authority].isin(places))
-    figures = _figures(sieve, edition)
-    sieve.rejections += _incomplete(len(england), len(sieve.rows), edition)
+    checks.set_aside(~checks.rows[edition.authority].isin(places))
+    figures = _figures(checks, edition)
+    checks.rejections += _incomplete(len(england), len(checks.rows), edition)
     tables = {
-        "deprivation": figures[figures["area_code"].isin(sieve.rows[edition.code])],
-        "area": _areas(sieve.rows, england, places, edition),
-        "counted": _counted(sieve.rows, reference, edition),
+        "deprivation": figures[figures["area_code"].isin(checks.rows[edition.code])],
+        "area": _areas(checks.rows, england, places, edition),
+        "counted": _counted(checks.rows, reference, edition),
         "authority_deprivation": _authorities(england, edition),
     }
-    return sieve.reading(tables=tables)
+    return checks.reading(tables=tables)
 
 
-def _figures(sieve: RowChecks, edition: Edition) -> pd.DataFrame:
+def _figures(checks: RowChecks, edition: Edition) -> pd.DataFrame:
     """Long by domain. A row with one bad figure is refused whole."""
     frames = []
     for domain, title in DOMAINS.items():
         rank, decile = _rank(title), _decile(title)
-        if not {rank, decile} <= set(sieve.rows.columns):
+        if not {rank, decile} <= set(checks.rows.columns):
             continue
-        ranks = _whole(sieve, rank, edition.total)
-        deciles = _whole(sieve, decile, 10)
+        ranks = _whole(checks, rank, edition.total)
+        deciles = _whole(checks, decile, 10)
         # A tenth of England is a tenth of its ranks: rank 3,376 of 33,755 begins decile 2.
         contradict = deciles != -(-ranks.reindex(deciles.index) * 10 // edition.total)
-        sieve.refuse(contradict, decile, "the decile does not fit the rank")
-        scores = _scores(sieve, title)
-        kept = sieve.rows.index
+        checks.refuse(contradict, decile, "the decile does not fit the rank")
+        scores = _scores(checks, title)
+        kept = checks.rows.index
         frame = {
-            "area_code": sieve.rows[edition.code],
+            "area_code": checks.rows[edition.code],
             "score": scores,
             "rank": ranks[kept],
             "decile": deciles[kept],
@@ -121,20 +121,20 @@ def _figures(sieve: RowChecks, edition: Edition) -> pd.DataFrame:
     return figures[["area_code", "edition", "domain", "score", "rank", "decile"]]
 
 
-def _whole(sieve: RowChecks, column: str, largest: int) -> pd.Series:
-    values = sieve.counts(column)
+def _whole(checks: RowChecks, column: str, largest: int) -> pd.Series:
+    values = checks.counts(column)
     beyond = ~values.between(1, largest)
-    sieve.refuse(beyond, column, f"this must lie between 1 and {largest:,}")
+    checks.refuse(beyond, column, f"this must lie between 1 and {largest:,}")
     return values[~beyond]
 
 
-def _scores(sieve: RowChecks, title: str) -> pd.Series:
+def _scores(checks: RowChecks, title: str) -> pd.Series:
     for column in (f"{title} Score", f"{title} Score (rate)"):
-        if column in sieve.rows:
-            values, _, is_text = numbers(sieve.rows[column])
-            sieve.refuse(is_text, column, "this is not a number")
+        if column in checks.rows:
+            values, _, is_text = numbers(checks.rows[column])
+            checks.refuse(is_text, column, "this is not a number")
             return values[~is_text]
-    return pd.Series(dtype="float64", index=sieve.rows.index)
+    return pd.Series(dtype="float64", index=checks.rows.index)
 
 
 def _counted(ours: pd.DataFrame, reference: Reference, edition: Edition) -> pd.DataFrame:

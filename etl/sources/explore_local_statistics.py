@@ -14,8 +14,15 @@ from dataclasses import replace
 
 import pandas as pd
 
-from etl.layout import Layout, Reading, Reference, respelled
-from etl.match_indicators import claims_about, match_rows, of_length, optional, reading_of, to_scale
+from etl.layout import Layout, Reading, Reference, respell
+from etl.match_indicators import (
+    indicator_claims,
+    match_period_length,
+    match_rows,
+    optional_column,
+    reading_from_claims,
+    scale_figures,
+)
 from etl.parse_values import MISSING_MARKS, tidy_code
 from etl.read import Table
 from etl.row_checks import GSS_SHAPE, RowChecks
@@ -42,22 +49,22 @@ def read(table: Table, reference: Reference) -> Reading:
     claims = [
         _claims(indicator, found) for indicator, found in match_rows(rows[~elsewhere], indicators)
     ]
-    return reading_of(claims, rows, COLUMNS)
+    return reading_from_claims(claims, rows, COLUMNS)
 
 
 def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
-    rows = of_length(rows, "period", indicator)
-    status = optional(rows, "status").str.strip()
+    rows = match_period_length(rows, "period", indicator)
+    status = optional_column(rows, "status").str.strip()
     blank = rows["observation"].str.strip() == ""
     explained = blank & status.str.lower().isin(list(MISSING_MARKS))
-    return claims_about(
+    return indicator_claims(
         indicator,
         area_code=rows["areacd"],
         period=rows["period"],
-        value=to_scale(rows["observation"], indicator).mask(explained, status),
-        lower_ci=to_scale(optional(rows, "lci_95"), indicator),
-        upper_ci=to_scale(optional(rows, "uci_95"), indicator),
-        value_note=optional(rows, "notes").mask(blank, ""),
+        value=scale_figures(rows["observation"], indicator).mask(explained, status),
+        lower_ci=scale_figures(optional_column(rows, "lci_95"), indicator),
+        upper_ci=scale_figures(optional_column(rows, "uci_95"), indicator),
+        value_note=optional_column(rows, "notes").mask(blank, ""),
     )
 
 
@@ -68,7 +75,7 @@ FILES = Layout(
     source_id="explore-local-statistics",
 )
 API = replace(
-    respelled(FILES, "explore_local_statistics_api", {"observation": "value"}),
+    respell(FILES, "explore_local_statistics_api", {"observation": "value"}),
     columns=("indicator", "areacd", "areanm", "period", "value"),
 )
 LAYOUTS: tuple[Layout, ...] = (FILES, API)

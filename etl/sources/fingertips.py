@@ -10,7 +10,13 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.match_indicators import claims_about, match_rows, of_length, reading_of, to_scale
+from etl.match_indicators import (
+    indicator_claims,
+    match_period_length,
+    match_rows,
+    reading_from_claims,
+    scale_figures,
+)
 from etl.parse_values import tidy_code
 from etl.read import Table
 from etl.row_checks import RowChecks
@@ -81,10 +87,10 @@ def read(table: Table, reference: Reference) -> Reading:
     groups = reference.catalogue.groups
     claims = []
     for indicator, found in match_rows(rows[official], indicators):
-        found = of_length(found, "Time period", indicator)
+        found = match_period_length(found, "Time period", indicator)
         about = _claims(indicator, found)
         claims.append(about[about["group_id"].isin(list(groups))].drop_duplicates())
-    return reading_of(claims, rows, COLUMNS, _note(rows[~official], rows))
+    return reading_from_claims(claims, rows, COLUMNS, _note(rows[~official], rows))
 
 
 def _note(own_areas: pd.DataFrame, rows: pd.DataFrame) -> str:
@@ -108,15 +114,15 @@ def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
             alone = whole & rows["Sex"].isin(SEX_LABELS[label])
             group, sex = group.mask(alone, f"sex-{label}"), sex.mask(alone, label)
     by_category = _category_groups(rows).where(own_sex & ~whole, "")
-    return claims_about(
+    return indicator_claims(
         indicator,
         area_code=rows["Area Code"],
         group_id=group.mask(by_category != "", by_category),
         sex=sex,
         period=rows["Time period"],
-        value=to_scale(rows["Value"], indicator),
-        lower_ci=to_scale(rows["Lower CI 95.0 limit"], indicator),
-        upper_ci=to_scale(rows["Upper CI 95.0 limit"], indicator),
+        value=scale_figures(rows["Value"], indicator),
+        lower_ci=scale_figures(rows["Lower CI 95.0 limit"], indicator),
+        upper_ci=scale_figures(rows["Upper CI 95.0 limit"], indicator),
         numerator_count=rows["Count"],
         denominator_count=rows["Denominator"],
         value_note=rows["Value note"],

@@ -7,7 +7,13 @@ is England in 2015, in the file by NHS area too, so its 'smoking' is no share of
 from __future__ import annotations
 
 from etl.layout import Layout, Reading, Reference
-from etl.match_indicators import claims_about, match_rows, of_length, reading_of, to_scale
+from etl.match_indicators import (
+    indicator_claims,
+    match_period_length,
+    match_rows,
+    reading_from_claims,
+    scale_figures,
+)
 from etl.parse_values import tidy_code
 from etl.read import Table
 from etl.row_checks import RowChecks
@@ -21,16 +27,16 @@ def read(table: Table, reference: Reference) -> Reading:
     rows = rows.assign(year=tidy_code(rows["year"]))
     claims = []
     for indicator, found in match_rows(rows, reference.catalogue.indicators_from("health_index")):
-        found = of_length(found, "year", indicator)
+        found = match_period_length(found, "year", indicator)
         claims.append(
-            claims_about(
+            indicator_claims(
                 indicator,
                 area_code=found["ltla21_code"].str.strip(),
                 period=found["year"],
-                value=to_scale(found["value"], indicator),
+                value=scale_figures(found["value"], indicator),
             )
         )
-    return reading_of(claims, rows, COLUMNS)
+    return reading_from_claims(claims, rows, COLUMNS)
 
 
 LAYOUTS: tuple[Layout, ...] = (

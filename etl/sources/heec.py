@@ -10,17 +10,17 @@ from __future__ import annotations
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import (
     area_codes,
-    claims_about,
+    indicator_claims,
+    match_period_length,
     match_rows,
-    of_length,
-    reading_of,
-    to_scale,
+    reading_from_claims,
+    scale_figures,
 )
 from etl.parse_values import tidy_code
 from etl.read import Table
 from etl.row_checks import RowChecks
+from insight.reference.areas import ENGLAND
 
-ENGLAND = "E92000001"
 # Here 1 is the most deprived fifth, in the file 5 is.
 GROUPS = {
     "quin_1": "practice-quintile-5",
@@ -43,20 +43,20 @@ def read(table: Table, reference: Reference) -> Reading:
     known = rows[rows["area_code"] != ""]
     claims = []
     for indicator, found in match_rows(known, reference.catalogue.indicators_from("heec")):
-        found = of_length(found, "Year", indicator)
+        found = match_period_length(found, "Year", indicator)
         england = found[found["area_code"] == ENGLAND]
         parts = [(found, column, group) for column, group in GROUPS.items()]
         for part, column, group in [*parts, (england, "avg", "everyone")]:
             claims.append(
-                claims_about(
+                indicator_claims(
                     indicator,
                     area_code=part["area_code"],
                     group_id=group,
                     period=part["Year"],
-                    value=to_scale(part[column], indicator),
+                    value=scale_figures(part[column], indicator),
                 )
             )
-    return reading_of(claims, rows, COLUMNS)
+    return reading_from_claims(claims, rows, COLUMNS)
 
 
 LAYOUTS: tuple[Layout, ...] = (

@@ -11,11 +11,11 @@ import pandas as pd
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import (
     area_codes,
-    claims_about,
+    indicator_claims,
+    match_period_length,
     match_rows,
-    of_length,
-    reading_of,
-    to_scale,
+    reading_from_claims,
+    scale_figures,
 )
 from etl.parse_values import tidy_code
 from etl.read import Table
@@ -29,31 +29,31 @@ STANDING_NOTES = {"prov": "provisional figure", "rev": "revised figure"}
 
 def read(table: Table, reference: Reference) -> Reading:
     """Claims about the areas the catalogue names; other authorities and regions are outside."""
-    sieve = RowChecks(table.rows)
-    rows = sieve.rows.assign(area_code=_area_codes(sieve.rows, reference.catalogue))
+    checks = RowChecks(table.rows)
+    rows = checks.rows.assign(area_code=_area_codes(checks.rows, reference.catalogue))
     nameless = rows["LA and Regions"].str.strip() == ""
-    sieve.rows = rows
-    sieve.refuse(nameless, "LA and Regions", "the area has no name")
-    known = sieve.rows[sieve.rows["area_code"] != ""]
+    checks.rows = rows
+    checks.refuse(nameless, "LA and Regions", "the area has no name")
+    known = checks.rows[checks.rows["area_code"] != ""]
     claims = []
     for indicator, found in match_rows(known, reference.catalogue.indicators_from("lait")):
         years = found["Years"].str.strip()
         standing = years.str.lower().str.extract(STANDING, expand=False).fillna("")
         found = found.assign(Years=years.str.replace(STANDING, "", regex=True, case=False))
-        found = of_length(found, "Years", indicator)
+        found = match_period_length(found, "Years", indicator)
         claims.append(
-            claims_about(
+            indicator_claims(
                 indicator,
                 area_code=found["area_code"],
                 period=found["Years"],
-                value=to_scale(found["Values"], indicator),
+                value=scale_figures(found["Values"], indicator),
                 value_note=standing.map(STANDING_NOTES)
                 .fillna("")[found.index]
                 .mask(found["Values"].str.strip() == "-", ""),
             )
         )
-    reading = reading_of(claims, sieve.rows, COLUMNS)
-    reading.rejections.extend(sieve.rejections)
+    reading = reading_from_claims(claims, checks.rows, COLUMNS)
+    reading.rejections.extend(checks.rejections)
     return reading
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.layout import Layout, Reading, Reference, respelled
+from etl.layout import Layout, Reading, Reference, respell
 from etl.read import Table
 from etl.row_checks import (
     GSS_SHAPE,
@@ -26,106 +26,106 @@ CHANGE_CODES = ["U", "S", "M", "X"]  # unchanged, split, merged, irregular
 
 def _in_places(table: Table, reference: Reference, place: str, **shapes: str) -> RowChecks:
     """The rows whose column `place` names one of our Places, codes checked against `shapes`."""
-    sieve = RowChecks(table.rows)
+    checks = RowChecks(table.rows)
     for column, shape in shapes.items():
-        sieve.tidy_codes(column, shape)
-    sieve.tidy_codes(place, GSS_SHAPE)
-    sieve.keep_known(place, dict.fromkeys(place_codes(reference.catalogue), "place"))
-    return sieve
+        checks.tidy_codes(column, shape)
+    checks.tidy_codes(place, GSS_SHAPE)
+    checks.keep_areas(place, dict.fromkeys(place_codes(reference.catalogue), "place"))
+    return checks
 
 
 def _read_lsoa_change(table: Table, reference: Reference) -> Reading:
-    sieve = _in_places(
+    checks = _in_places(
         table, reference, "ltla22_code", lsoa11_code=LSOA_SHAPE, lsoa21_code=LSOA_SHAPE
     )
-    unknown = ~sieve.rows["change_code"].isin(CHANGE_CODES)
-    sieve.refuse(unknown, "change_code", "a change is one of U, S, M and X")
-    sieve.refuse_repeats(["lsoa11_code", "lsoa21_code"])
-    rows, place = sieve.rows, sieve.rows["ltla22_code"]
+    unknown = ~checks.rows["change_code"].isin(CHANGE_CODES)
+    checks.refuse(unknown, "change_code", "a change is one of U, S, M and X")
+    checks.refuse_repeats(["lsoa11_code", "lsoa21_code"])
+    rows, place = checks.rows, checks.rows["ltla22_code"]
     areas = [
         area_rows("lsoa11", rows["lsoa11_code"], rows["lsoa11_name"], place),
         area_rows("lsoa21", rows["lsoa21_code"], rows["lsoa21_name"], place),
     ]
     changes = rows[["lsoa11_code", "lsoa21_code", "change_code"]]
-    return sieve.reading(tables={"area": pd.concat(areas), "area_change": changes})
+    return checks.reading(tables={"area": pd.concat(areas), "area_change": changes})
 
 
 def _read_lsoa11_msoa11(table: Table, reference: Reference) -> Reading:
-    sieve = RowChecks(table.rows)
-    sieve.tidy_codes("lsoa11_code", LSOA_SHAPE)
-    sieve.tidy_codes("msoa11_code", MSOA_SHAPE)
+    checks = RowChecks(table.rows)
+    checks.tidy_codes("lsoa11_code", LSOA_SHAPE)
+    checks.tidy_codes("msoa11_code", MSOA_SHAPE)
     if "OA11CD" in table.columns:  # a row for each output area: a neighbourhood's first is enough
         names = ["lsoa11_code", "lsoa11_name", "msoa11_code", "msoa11_name"]
-        sieve.set_aside(sieve.rows.duplicated(names))
-        sieve.rows = sieve.rows[names]
-    sieve.set_aside(place_from_name(sieve.rows["lsoa11_name"], reference.catalogue) == "")
-    sieve.refuse_repeats(["lsoa11_code"])
-    rows = sieve.rows
+        checks.set_aside(checks.rows.duplicated(names))
+        checks.rows = checks.rows[names]
+    checks.set_aside(place_from_name(checks.rows["lsoa11_name"], reference.catalogue) == "")
+    checks.refuse_repeats(["lsoa11_code"])
+    rows = checks.rows
     place = place_from_name(rows["lsoa11_name"], reference.catalogue)
     msoa = rows["msoa11_code"]
     areas = [
         area_rows("lsoa11", rows["lsoa11_code"], rows["lsoa11_name"], place, parent=msoa),
         area_rows("msoa", msoa, rows["msoa11_name"], place, parent=place),
     ]
-    return sieve.reading(tables={"area": pd.concat(areas)})
+    return checks.reading(tables={"area": pd.concat(areas)})
 
 
 def _read_lsoa11_sub_icb(table: Table, reference: Reference) -> Reading:
-    sieve = _in_places(table, reference, "ltla22_code", lsoa11_code=LSOA_SHAPE)
-    sieve.refuse_repeats(["lsoa11_code"])
-    rows = sieve.rows
+    checks = _in_places(table, reference, "ltla22_code", lsoa11_code=LSOA_SHAPE)
+    checks.refuse_repeats(["lsoa11_code"])
+    rows = checks.rows
     areas = area_rows("lsoa11", rows["lsoa11_code"], rows["lsoa11_name"], rows["ltla22_code"])
-    return sieve.reading(tables={"area": areas})
+    return checks.reading(tables={"area": areas})
 
 
 def _read_lsoa21_ward(table: Table, reference: Reference) -> Reading:
-    sieve = _in_places(
+    checks = _in_places(
         table, reference, "ltla24_code", lsoa21_code=LSOA_SHAPE, ward24_code=GSS_SHAPE
     )
-    sieve.refuse_repeats(["lsoa21_code"])
-    rows, place = sieve.rows, sieve.rows["ltla24_code"]
+    checks.refuse_repeats(["lsoa21_code"])
+    rows, place = checks.rows, checks.rows["ltla24_code"]
     areas = [
         area_rows("lsoa21", rows["lsoa21_code"], rows["lsoa21_name"], place),
         area_rows("ward", rows["ward24_code"], rows["ward24_name"], place, parent=place),
     ]
     wards = rows[["lsoa21_code", "ward24_name"]].set_axis(["area_code", "ward_name"], axis=1)
-    return sieve.reading(tables={"area": pd.concat(areas), "neighbourhood": wards})
+    return checks.reading(tables={"area": pd.concat(areas), "neighbourhood": wards})
 
 
 def _read_msoa_change(table: Table, reference: Reference) -> Reading:
-    sieve = _in_places(
+    checks = _in_places(
         table, reference, "ltla22_code", msoa11_code=MSOA_SHAPE, msoa21_code=MSOA_SHAPE
     )
-    sieve.refuse_repeats(["msoa11_code", "msoa21_code"])
-    rows, place = sieve.rows, sieve.rows["ltla22_code"]
+    checks.refuse_repeats(["msoa11_code", "msoa21_code"])
+    rows, place = checks.rows, checks.rows["ltla22_code"]
     areas = [
         area_rows("msoa", rows[f"{year}_code"], rows[f"{year}_name"], place, parent=place)
         for year in ("msoa11", "msoa21")
     ]
-    return sieve.reading(tables={"area": pd.concat(areas)})
+    return checks.reading(tables={"area": pd.concat(areas)})
 
 
 def _read_msoa_names(table: Table, reference: Reference) -> Reading:
-    sieve = _in_places(table, reference, "LADCD_ACTIVE", MSOACD=MSOA_SHAPE)
-    nameless = sieve.rows["MSOAHCLNM"].str.strip() == ""
-    sieve.refuse(nameless, "MSOAHCLNM", "the everyday name is blank")
-    sieve.refuse_repeats(["MSOACD"])
-    rows, place = sieve.rows, sieve.rows["LADCD_ACTIVE"]
+    checks = _in_places(table, reference, "LADCD_ACTIVE", MSOACD=MSOA_SHAPE)
+    nameless = checks.rows["MSOAHCLNM"].str.strip() == ""
+    checks.refuse(nameless, "MSOAHCLNM", "the everyday name is blank")
+    checks.refuse_repeats(["MSOACD"])
+    rows, place = checks.rows, checks.rows["LADCD_ACTIVE"]
     areas = area_rows("msoa", rows["MSOACD"], rows["MSOANM"], place, parent=place)
     names = rows[["MSOACD", "MSOAHCLNM"]].set_axis(["area_code", "msoa_name"], axis=1)
-    return sieve.reading(tables={"area": areas, "msoa_name": names})
+    return checks.reading(tables={"area": areas, "msoa_name": names})
 
 
 def _read_rural_urban(table: Table, reference: Reference) -> Reading:
-    sieve = RowChecks(table.rows)
-    sieve.tidy_codes("lsoa21_code", LSOA_SHAPE)
-    sieve.keep_known("lsoa21_code", reference.area_types, "lsoa21")
-    unnamed = sieve.rows["classification"].str.strip() == ""
-    sieve.refuse(unnamed, "classification", "the class is blank")
-    sieve.refuse_repeats(["lsoa21_code"])
-    kinds = sieve.rows[["lsoa21_code", "classification"]]
+    checks = RowChecks(table.rows)
+    checks.tidy_codes("lsoa21_code", LSOA_SHAPE)
+    checks.keep_areas("lsoa21_code", reference.area_types, "lsoa21")
+    unnamed = checks.rows["classification"].str.strip() == ""
+    checks.refuse(unnamed, "classification", "the class is blank")
+    checks.refuse_repeats(["lsoa21_code"])
+    kinds = checks.rows[["lsoa21_code", "classification"]]
     kinds = kinds.set_axis(["area_code", "rural_urban"], axis=1)
-    return sieve.reading(tables={"neighbourhood": kinds})
+    return checks.reading(tables={"neighbourhood": kinds})
 
 
 READABLE: tuple[Layout, ...] = (
@@ -210,7 +210,7 @@ ONS_SPELLING = {
 LAYOUTS: tuple[Layout, ...] = (
     *READABLE,
     *(
-        respelled(layout, f"{layout.name}_ons", ONS_SPELLING)
+        respell(layout, f"{layout.name}_ons", ONS_SPELLING)
         for layout in READABLE
         if layout.name != "msoa_names"  # the Library's own names are known already
     ),

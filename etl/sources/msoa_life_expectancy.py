@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.match_indicators import claims_about, match_rows, to_scale
+from etl.match_indicators import indicator_claims, match_rows, scale_figures
 from etl.read import Table
 from etl.row_checks import GSS_SHAPE, RowChecks
 
@@ -23,23 +23,23 @@ COLUMNS = {
 
 def read(table: Table, reference: Reference) -> Reading:
     """Claims about our middle-layer areas. Rows of a sex no indicator asks for are outside."""
-    sieve = RowChecks(table.rows)
-    sieve.tidy_codes("Code", GSS_SHAPE)
-    sieve.keep_known("Code", reference.area_types, "msoa")
+    checks = RowChecks(table.rows)
+    checks.tidy_codes("Code", GSS_SHAPE)
+    checks.keep_areas("Code", reference.area_types, "msoa")
     claims = [
-        claims_about(
+        indicator_claims(
             indicator,
             **{column: found[name] for column, name in COLUMNS.items() if column != "value"},
-            value=to_scale(found[COLUMNS["value"]], indicator),
+            value=scale_figures(found[COLUMNS["value"]], indicator),
         )
         for indicator, found in match_rows(
-            sieve.rows, reference.catalogue.indicators_from("msoa_life_expectancy")
+            checks.rows, reference.catalogue.indicators_from("msoa_life_expectancy")
         )
     ]
     together = pd.concat(claims) if claims else None
     wanted = together.index if together is not None else []
-    sieve.set_aside(~sieve.rows.index.to_series().isin(wanted))
-    return sieve.reading(together, COLUMNS)
+    checks.set_aside(~checks.rows.index.to_series().isin(wanted))
+    return checks.reading(together, COLUMNS)
 
 
 LAYOUTS: tuple[Layout, ...] = (

@@ -23,25 +23,25 @@ def _read(
 
     How many people our Places have is left to the Census; only their ages are read here.
     """
-    sieve = RowChecks(table.rows)
-    sieve.tidy_codes(code, code_shape)
+    checks = RowChecks(table.rows)
+    checks.tidy_codes(code, code_shape)
     known = ("lsoa11", "lsoa21") if area_type == "lsoa11" else (area_type, "place")
-    sieve.keep_known(code, reference.area_types, *known)
-    sieve.refuse_repeats([code])
-    residents = sieve.counts(TOTAL)
-    ages = [column for column in sieve.rows if YEAR_OF_AGE.fullmatch(column)]
+    checks.keep_areas(code, reference.area_types, *known)
+    checks.refuse_repeats([code])
+    residents = checks.counts(TOTAL)
+    ages = [column for column in checks.rows if YEAR_OF_AGE.fullmatch(column)]
     if ages:
-        by_age = sum(numbers(sieve.rows[column])[0] for column in ages)
+        by_age = sum(numbers(checks.rows[column])[0] for column in ages)
         wrong = by_age != residents
-        sieve.refuse(wrong, TOTAL, "the years of age do not add up to the total")
-    areas = sieve.rows[[code]].set_axis(["area_code"], axis=1)
-    residents = residents[sieve.rows.index]
+        checks.refuse(wrong, TOTAL, "the years of age do not add up to the total")
+    areas = checks.rows[[code]].set_axis(["area_code"], axis=1)
+    residents = residents[checks.rows.index]
     is_place = areas["area_code"].map(reference.area_types) == "place"
     population = areas.assign(area_type=area_type, population_count=residents)[~is_place]
     tables = {"population": population}
     if area_type == "authority" and ages:
-        tables["authority_ages"] = _ages(areas, sieve.rows, residents, ages)
-    return sieve.reading(tables=tables)
+        tables["authority_ages"] = _ages(areas, checks.rows, residents, ages)
+    return checks.reading(tables=tables)
 
 
 def _ages(

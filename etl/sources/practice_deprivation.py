@@ -19,26 +19,26 @@ PRACTICE_SHAPE = r"[A-Z]\d{5}"
 
 def read(table: Table, reference: Reference) -> Reading:
     """The table practice_deprivation, for practices of our system."""
-    sieve = RowChecks(table.rows)
-    sieve.tidy_codes("Practice.Code", PRACTICE_SHAPE)
-    area = area_codes(sieve.rows["ICB.NAME"], reference.catalogue)
-    sieve.set_aside(area.map(reference.area_types) != "system")
-    score, _, _ = numbers(sieve.rows["IMD"])
-    sieve.refuse(score.isna() | (score < 0), "IMD", "this is not a deprivation score")
-    fifth, _, _ = numbers(sieve.rows["IMD_quintile"])
-    sieve.refuse(~fifth.isin([1, 2, 3, 4, 5]), "IMD_quintile", "a fifth is a number from 1 to 5")
-    sieve.refuse_repeats(["Practice.Code"])
-    score, fifth = score[sieve.rows.index], fifth[sieve.rows.index].astype("int64")
+    checks = RowChecks(table.rows)
+    checks.tidy_codes("Practice.Code", PRACTICE_SHAPE)
+    area = area_codes(checks.rows["ICB.NAME"], reference.catalogue)
+    checks.set_aside(area.map(reference.area_types) != "system")
+    score, _, _ = numbers(checks.rows["IMD"])
+    checks.refuse(score.isna() | (score < 0), "IMD", "this is not a deprivation score")
+    fifth, _, _ = numbers(checks.rows["IMD_quintile"])
+    checks.refuse(~fifth.isin([1, 2, 3, 4, 5]), "IMD_quintile", "a fifth is a number from 1 to 5")
+    checks.refuse_repeats(["Practice.Code"])
+    score, fifth = score[checks.rows.index], fifth[checks.rows.index].astype("int64")
     sources = reference.catalogue.sources.values()
     practices = pd.DataFrame(
         {
-            "area_code": sieve.rows["Practice.Code"],
+            "area_code": checks.rows["Practice.Code"],
             "edition": next(s.vintage for s in sources if s.layout == "practice_deprivation"),
             "score": score,
             "quintile": 6 - fifth if _rises_with_score(fifth, score) else fifth,
         }
     )
-    return sieve.reading(tables={"practice_deprivation": practices})
+    return checks.reading(tables={"practice_deprivation": practices})
 
 
 def _rises_with_score(fifth: pd.Series, score: pd.Series) -> bool:

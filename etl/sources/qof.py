@@ -11,9 +11,10 @@ import re
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.match_indicators import claims_about, match_rows, reading_of
+from etl.match_indicators import indicator_claims, match_rows, reading_from_claims
 from etl.read import Table
 from etl.row_checks import RowChecks, area_rows
+from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Catalogue
 
 COLUMNS = {
@@ -23,19 +24,18 @@ COLUMNS = {
 }
 PRACTICE_SHAPE = r"[A-Z]\d{5}"
 YEAR_IN_NAME = r"(?<!\d)(?:20)?(\d{2})[-_ ]?(\d{2})(?!\d)"
-ENGLAND = "E92000001"
 
 
 def read_practices(table: Table, reference: Reference) -> Reading:
     """Claims about our practices, and the practices themselves as areas."""
-    sieve = RowChecks(table.rows)
-    sieve.tidy_codes("PRACTICE_CODE", PRACTICE_SHAPE)
+    checks = RowChecks(table.rows)
+    checks.tidy_codes("PRACTICE_CODE", PRACTICE_SHAPE)
     nhs_areas = _nhs_areas(reference.catalogue)
-    sieve.rows = sieve.rows.assign(nhs_code=sieve.rows["CCG_ODS_CODE"].str.strip())
-    sieve.keep_known("nhs_code", nhs_areas)
+    checks.rows = checks.rows.assign(nhs_code=checks.rows["CCG_ODS_CODE"].str.strip())
+    checks.keep_areas("nhs_code", nhs_areas)
     year, note = _year(table.path, reference.catalogue)
-    reading = _reading(sieve.rows, sieve.rows["PRACTICE_CODE"], year, note, reference)
-    practices = sieve.rows.drop_duplicates("PRACTICE_CODE")
+    reading = _reading(checks.rows, checks.rows["PRACTICE_CODE"], year, note, reference)
+    practices = checks.rows.drop_duplicates("PRACTICE_CODE")
     parent = practices["nhs_code"].map(nhs_areas)
     types = parent.map({code: area.area_type for code, area in reference.catalogue.areas.items()})
     reading.tables["area"] = area_rows(
@@ -45,8 +45,8 @@ def read_practices(table: Table, reference: Reference) -> Reading:
         place=parent.where(types == "place", ""),
         parent=parent,
     )
-    reading.outside_count += sieve.outside_count
-    reading.rejections.extend(sieve.rejections)
+    reading.outside_count += checks.outside_count
+    reading.rejections.extend(checks.rejections)
     return reading
 
 
@@ -61,7 +61,7 @@ def _reading(
     rows: pd.DataFrame, area_code: pd.Series, year: str, note: str, reference: Reference
 ) -> Reading:
     claims = [
-        claims_about(
+        indicator_claims(
             indicator,
             area_code=area_code[found.index],
             period=year,
@@ -70,7 +70,7 @@ def _reading(
         )
         for indicator, found in match_rows(rows, reference.catalogue.indicators_from("qof"))
     ]
-    return reading_of(claims, rows, COLUMNS, note)
+    return reading_from_claims(claims, rows, COLUMNS, note)
 
 
 def _nhs_areas(catalogue: Catalogue) -> dict[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.match_indicators import as_text, claims_about, match_rows
+from etl.match_indicators import indicator_claims, match_rows, text_of_counts
 from etl.nhs_areas import areas_by_nhs_code, sum_to_areas
 from etl.parse_values import numbers
 from etl.read import Table
@@ -40,36 +40,36 @@ def read(table: Table, reference: Reference) -> Reading:
     Every row of a fourth quarter goes into the sum for England, so each is one row loaded; rows
     of other quarters, other questions and, in an extract, other areas are outside.
     """
-    sieve = RowChecks(table.rows)
+    checks = RowChecks(table.rows)
     indicators = reference.catalogue.indicators_from("smi_checks")
-    _keep_fourth_quarters(sieve, {q for i in indicators for q in i.match["Question"]})
-    _set_aside_extract(sieve, reference.catalogue)
-    everywhere = sieve.rows.drop_duplicates(AREA)[AREA]  # known before any row is refused
-    answers, _, is_text = numbers(sieve.rows["Answer"])
-    sieve.refuse(is_text | (answers < 0), "Answer", "this is not a count of people")
-    sieve.refuse_repeats([*AREA, "Question"])
-    rows = sieve.rows.assign(answer=answers[sieve.rows.index])
+    _keep_fourth_quarters(checks, {q for i in indicators for q in i.match["Question"]})
+    _set_aside_extract(checks, reference.catalogue)
+    everywhere = checks.rows.drop_duplicates(AREA)[AREA]  # known before any row is refused
+    answers, _, is_text = numbers(checks.rows["Answer"])
+    checks.refuse(is_text | (answers < 0), "Answer", "this is not a count of people")
+    checks.refuse_repeats([*AREA, "Question"])
+    rows = checks.rows.assign(answer=answers[checks.rows.index])
     register = rows[rows["Question"] == REGISTER]
     claims = [
         _claims(indicator, _counts(everywhere, found, register), reference.catalogue)
         for indicator, found in match_rows(rows, indicators)
     ]
-    return sieve.reading(pd.concat(claims) if claims else None, COLUMNS, note=NOTE)
+    return checks.reading(pd.concat(claims) if claims else None, COLUMNS, note=NOTE)
 
 
-def _keep_fourth_quarters(sieve: RowChecks, questions: set[str]) -> None:
-    when = sieve.rows["Period"].str.strip().str.extract(f"^{QUARTER}$")
+def _keep_fourth_quarters(checks: RowChecks, questions: set[str]) -> None:
+    when = checks.rows["Period"].str.strip().str.extract(f"^{QUARTER}$")
     ends_next_year = when[2].astype("float64") == when[1].astype("float64") + 1
-    sieve.refuse(~ends_next_year, "Period", "this is not a quarter such as SMI-Q4-2023-2024")
-    fourth = (when[0] == "4")[sieve.rows.index]
-    sieve.set_aside(~(fourth & sieve.rows["Question"].isin([REGISTER, *questions])))
+    checks.refuse(~ends_next_year, "Period", "this is not a quarter such as SMI-Q4-2023-2024")
+    fourth = (when[0] == "4")[checks.rows.index]
+    checks.set_aside(~(fourth & checks.rows["Question"].isin([REGISTER, *questions])))
 
 
-def _set_aside_extract(sieve: RowChecks, catalogue: Catalogue) -> None:
+def _set_aside_extract(checks: RowChecks, catalogue: Catalogue) -> None:
     """Where a quarter does not cover England, areas that are not ours are of no use."""
-    number = sieve.rows.groupby("Period")["CCG Code"].transform("nunique")
-    ours = sieve.rows["CCG Code"].isin(list(areas_by_nhs_code(catalogue)))
-    sieve.set_aside((number < FEWEST_IN_ENGLAND) & ~ours)
+    number = checks.rows.groupby("Period")["CCG Code"].transform("nunique")
+    ours = checks.rows["CCG Code"].isin(list(areas_by_nhs_code(catalogue)))
+    checks.set_aside((number < FEWEST_IN_ENGLAND) & ~ours)
 
 
 def _counts(everywhere: pd.DataFrame, found: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
@@ -91,12 +91,12 @@ def _claims(indicator: Indicator, counts: pd.DataFrame, catalogue: Catalogue) ->
         _total(england, "nhs_code").assign(area_code=codes["country"]),
     ]
     together = pd.concat([part for part in sums if len(part)])
-    return claims_about(
+    return indicator_claims(
         indicator,
         area_code=together["area_code"],
         period=together["Period"].str.strip().str.replace(QUARTER, r"\2-04-01/P1Y", regex=True),
-        numerator_count=as_text(together["numerator"]),
-        denominator_count=as_text(together["denominator"]),
+        numerator_count=text_of_counts(together["numerator"]),
+        denominator_count=text_of_counts(together["denominator"]),
         value_note=together["value_note"].map(lambda note: _named(note, catalogue)),
     )
 

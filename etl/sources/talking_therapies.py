@@ -11,7 +11,13 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.match_indicators import area_codes, as_text, claims_about, match_rows, optional
+from etl.match_indicators import (
+    area_codes,
+    indicator_claims,
+    match_rows,
+    optional_column,
+    text_of_counts,
+)
 from etl.nhs_areas import areas_by_nhs_code, sum_to_areas, whole_areas
 from etl.parse_values import numbers, tidy_code
 from etl.read import Table
@@ -57,30 +63,30 @@ def read(table: Table, reference: Reference) -> Reading:
     A claim carries the number of its percentage's row; the rows of the counts beside it are
     loaded with it. All other rows are outside.
     """
-    sieve = RowChecks(table.rows)
+    checks = RowChecks(table.rows)
     catalogue = reference.catalogue
     indicators = catalogue.indicators_from("talking_therapies")
     used = {FINISHED, WELL_AT_START, *(m for i in indicators for m in i.match["measure_name"])}
-    sieve.set_aside(
-        ~sieve.rows["measure_name"].isin(list(used))
-        | ~sieve.rows["variable_type"].isin([DECILE, *(kind for kind, _ in GROUPS)])
+    checks.set_aside(
+        ~checks.rows["measure_name"].isin(list(used))
+        | ~checks.rows["variable_type"].isin([DECILE, *(kind for kind, _ in GROUPS)])
     )
-    sieve.rows = sieve.rows.assign(
-        org_code=_org_codes(sieve.rows, catalogue), group_id=_groups(sieve.rows)
+    checks.rows = checks.rows.assign(
+        org_code=_org_codes(checks.rows, catalogue), group_id=_groups(checks.rows)
     )
-    sieve.set_aside((sieve.rows["org_code"] == "") | (sieve.rows["group_id"] == ""))
-    _, _, is_text = numbers(sieve.rows["value"])
-    sieve.refuse(is_text, "value", "this is not a number")
-    sieve.refuse_repeats([*KEY, *MEASURE])
-    counts = sieve.rows[sieve.rows["measure_statistic"] == "count"]
+    checks.set_aside((checks.rows["org_code"] == "") | (checks.rows["group_id"] == ""))
+    _, _, is_text = numbers(checks.rows["value"])
+    checks.refuse(is_text, "value", "this is not a number")
+    checks.refuse_repeats([*KEY, *MEASURE])
+    counts = checks.rows[checks.rows["measure_statistic"] == "count"]
     counts = counts.pivot(index=KEY, columns="measure_name", values="value")
     claims = []
-    for indicator, found in match_rows(sieve.rows, indicators):
+    for indicator, found in match_rows(checks.rows, indicators):
         shares = found[found["measure_statistic"] == "percentage"]
         beside = _beside(shares, counts)
         claims += [_whole(indicator, beside, catalogue), _summed(indicator, beside, catalogue)]
     claims = [claim for claim in claims if len(claim)]
-    return sieve.reading(pd.concat(claims) if claims else None, COLUMNS)
+    return checks.reading(pd.concat(claims) if claims else None, COLUMNS)
 
 
 def _org_codes(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
@@ -112,8 +118,8 @@ def _beside(shares: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     for name in measure.unique():
         text = text.mask(measure == name, rows.get(name, ""))
     count, reason, _ = numbers(text)
-    finished, not_finished, _ = numbers(optional(rows, FINISHED))
-    well, not_well, _ = numbers(optional(rows, WELL_AT_START))
+    finished, not_finished, _ = numbers(optional_column(rows, FINISHED))
+    well, not_well, _ = numbers(optional_column(rows, WELL_AT_START))
     unwell_only = measure.isin(AMONG_UNWELL)
     for other in (not_finished, not_well.where(unwell_only, "")):
         reason = reason.mask(reason == "", other)
@@ -127,7 +133,7 @@ def _whole(indicator: Indicator, rows: pd.DataFrame, catalogue: Catalogue) -> pd
     rows = rows[rows["org_code"].isin(list(areas))]
     share, _, _ = numbers(rows["value"])
     coarse, held_back = _is_coarse(rows), share.isna()
-    return claims_about(
+    return indicator_claims(
         indicator,
         area_code=rows["org_code"].map(areas),
         group_id=rows["group_id"],
@@ -135,8 +141,8 @@ def _whole(indicator: Indicator, rows: pd.DataFrame, catalogue: Catalogue) -> pd
         period=rows["reporting_period"],
         value=rows["value"],
         # A percentage held back must not come back by way of its counts.
-        numerator_count=as_text(rows["numerator"].mask(coarse | held_back)),
-        denominator_count=as_text(rows["denominator"].mask(coarse | held_back)),
+        numerator_count=text_of_counts(rows["numerator"].mask(coarse | held_back)),
+        denominator_count=text_of_counts(rows["denominator"].mask(coarse | held_back)),
         value_note=pd.Series("", index=rows.index).mask(coarse & ~held_back, COARSE_NOTE),
         year_kind="financial",
     )
@@ -150,14 +156,14 @@ def _summed(indicator: Indicator, rows: pd.DataFrame, catalogue: Catalogue) -> p
     parts = parts.rename(columns={"org_code": "nhs_code"})
     sums = sum_to_areas(parts, ["reporting_period", "group_id"], catalogue)
     coarse, note = _is_coarse(sums), sums["value_note"]
-    return claims_about(
+    return indicator_claims(
         indicator,
         area_code=sums["area_code"],
         group_id=sums["group_id"],
         sex=_sex(sums["group_id"], indicator),
         period=sums["reporting_period"],
-        numerator_count=as_text(sums["numerator"].mask(coarse)),
-        denominator_count=as_text(sums["denominator"].mask(coarse)),
+        numerator_count=text_of_counts(sums["numerator"].mask(coarse)),
+        denominator_count=text_of_counts(sums["denominator"].mask(coarse)),
         value_note=note.mask(note == "", SUM_NOTE).mask(coarse, "too few to add up rounded counts"),
         year_kind="financial",
     )

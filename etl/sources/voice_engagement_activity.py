@@ -10,35 +10,37 @@ from insight.reference import vocabulary
 from insight.reference.catalogue import plain_heading
 
 
-def read(form: VoiceRows) -> pd.DataFrame:
+def read(checks: VoiceRows) -> pd.DataFrame:
     """Activities, with first and last day, the date in words, and group ids joined by ';'.
 
     An activity whose date nobody wrote down is still one: its days are empty.
     """
-    form.require("activity_id", "organisation", "method", "topic")
+    checks.require("activity_id", "organisation", "method", "topic")
     reason = "this is not a date, a month or a year such as 31/03/2026, 2026-03 or 2026"
-    form.read("start_date", span, reason)
-    form.read("end_date", span, reason)
-    starts, ends = form.rows["start_date"], form.rows["end_date"]
+    checks.read("start_date", span, reason)
+    checks.read("end_date", span, reason)
+    starts, ends = checks.rows["start_date"], checks.rows["end_date"]
     ends = ends.where(ends.notna(), starts)
     starts = starts.where(starts.notna(), ends)
-    form.rows["start_date"] = [span.start if span is not None else None for span in _given(starts)]
-    form.rows["end_date"] = [span.end if span is not None else None for span in _given(ends)]
+    checks.rows["start_date"] = [
+        span.start if span is not None else None for span in _given(starts)
+    ]
+    checks.rows["end_date"] = [span.end if span is not None else None for span in _given(ends)]
     labels = [_label(a, b) for a, b in zip(_given(starts), _given(ends), strict=True)]
-    form.rows["date_label"] = pd.Series(labels, index=form.rows.index, dtype=str)
+    checks.rows["date_label"] = pd.Series(labels, index=checks.rows.index, dtype=str)
     # What is planned has heard nobody yet.
-    ahead = pd.to_datetime(form.rows["start_date"]) > pd.Timestamp(form.today)
-    form.refuse(ahead, "start_date", "the date is in the future")
-    backwards = pd.to_datetime(form.rows["end_date"]) < pd.to_datetime(form.rows["start_date"])
-    form.refuse(backwards, "end_date", "the activity ends before it starts")
-    form.areas()
-    form.loose_words("organisation_type", vocabulary.ORGANISATION_TYPES, "not stated")
-    form.read("method", _methods, f"each method is one of: {', '.join(vocabulary.METHODS)}")
-    form.tags("groups", group_ids(form))
-    form.whole("people_count")
-    form.rows = form.rows.rename(columns={"place": "area_code"})
-    form.refuse_repeated(["activity_id"], "activity")
-    return form.rows
+    ahead = pd.to_datetime(checks.rows["start_date"]) > pd.Timestamp(checks.today)
+    checks.refuse(ahead, "start_date", "the date is in the future")
+    backwards = pd.to_datetime(checks.rows["end_date"]) < pd.to_datetime(checks.rows["start_date"])
+    checks.refuse(backwards, "end_date", "the activity ends before it starts")
+    checks.areas()
+    checks.loose_words("organisation_type", vocabulary.ORGANISATION_TYPES, "not stated")
+    checks.read("method", _methods, f"each method is one of: {', '.join(vocabulary.METHODS)}")
+    checks.tags("groups", group_ids(checks))
+    checks.whole("people_count")
+    checks.rows = checks.rows.rename(columns={"place": "area_code"})
+    checks.refuse_duplicates(["activity_id"], "activity")
+    return checks.rows
 
 
 def _given(spans: pd.Series) -> list[Span | None]:
@@ -53,7 +55,8 @@ def _label(first: Span | None, last: Span | None) -> str:
 
 def _methods(text: str) -> str:
     known = {plain_heading(method): method for method in vocabulary.METHODS}
-    words = [plain_heading(word) for word in text.replace(",", ";").split(";")]
-    if not all(word in known for word in words if word):
+    parts = [plain_heading(part) for part in text.replace(",", ";").split(";")]
+    words = [part for part in parts if part]
+    if not words or not all(word in known for word in words):
         raise ValueError
-    return ", ".join(dict.fromkeys(known[word] for word in words if word))
+    return ", ".join(dict.fromkeys(known[word] for word in words))

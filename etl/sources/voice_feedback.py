@@ -32,32 +32,32 @@ MOOD_WORDS = {"neutral": "mixed", "bad": "negative", "good": "positive"}
 NOT_STATED = "not stated"
 
 
-def read(form: VoiceRows) -> pd.DataFrame:
+def read(checks: VoiceRows) -> pd.DataFrame:
     """Comments, with place_code, ids joined by ';' in groups and themes, and may_quote.
 
     stamp: the date as the file has it, with its time. The postcode is used to find the Place and
     goes no further.
     """
-    form.require("date", "comment")
-    form.rows["stamp"] = form.rows["date"]
-    form.days("date")
-    _find_places(form)
-    _read_ratings(form)
-    form.tags("groups", group_ids(form))
-    form.tags("themes", theme_ids(form))
-    form.loose_words("organisation_type", vocabulary.ORGANISATION_TYPES, NOT_STATED)
-    form.loose_words("method", vocabulary.METHODS, NOT_STATED)
-    moods = form.rows["sentiment"].map(lambda text: MOOD_WORDS.get(plain_heading(text), text))
-    form.rows["sentiment"] = moods
-    form.loose_words("sentiment", vocabulary.MOODS, "")
-    language = form.rows["language"]
-    form.rows["language"] = language.where(language.str.fullmatch(LANGUAGE), "")
-    form.rows["may_quote"] = form.rows["consent_to_quote"].map(plain_heading).isin(YES)
-    form.rows["key"] = _keys(form.rows)
-    known = form.rows["response_id"] != ""
-    form.refuse_repeated(["key", "response_id"], "response", among=known)
-    form.rows["organisation"] = form.rows["organisation"].replace("", NOT_STATED)
-    return form.rows.rename(columns={"date": "received_date", "comment": "original_text"})[
+    checks.require("date", "comment")
+    checks.rows["stamp"] = checks.rows["date"]
+    checks.days("date")
+    _find_places(checks)
+    _read_ratings(checks)
+    checks.tags("groups", group_ids(checks))
+    checks.tags("themes", theme_ids(checks))
+    checks.loose_words("organisation_type", vocabulary.ORGANISATION_TYPES, NOT_STATED)
+    checks.loose_words("method", vocabulary.METHODS, NOT_STATED)
+    moods = checks.rows["sentiment"].map(lambda text: MOOD_WORDS.get(plain_heading(text), text))
+    checks.rows["sentiment"] = moods
+    checks.loose_words("sentiment", vocabulary.MOODS, "")
+    language = checks.rows["language"]
+    checks.rows["language"] = language.where(language.str.fullmatch(LANGUAGE), "")
+    checks.rows["may_quote"] = checks.rows["consent_to_quote"].map(plain_heading).isin(YES)
+    checks.rows["key"] = _keys(checks.rows)
+    known = checks.rows["response_id"] != ""
+    checks.refuse_duplicates(["key", "response_id"], "response", among=known)
+    checks.rows["organisation"] = checks.rows["organisation"].replace("", NOT_STATED)
+    return checks.rows.rename(columns={"date": "received_date", "comment": "original_text"})[
         [
             "key",
             "response_id",
@@ -78,28 +78,28 @@ def read(form: VoiceRows) -> pd.DataFrame:
     ]
 
 
-def _find_places(form: VoiceRows) -> None:
+def _find_places(checks: VoiceRows) -> None:
     """place_code, from the Place or, where that is blank or unknown, from the postcode."""
-    codes = form.place_codes()
-    named = form.rows["place"].map(lambda text: codes.get(plain_place(text), ""))
+    codes = checks.place_codes()
+    named = checks.rows["place"].map(lambda text: codes.get(plain_place(text), ""))
     districts = {
         district: area.area_code
-        for area in form.catalogue.postcode_areas.values()
+        for area in checks.catalogue.postcode_areas.values()
         for district in area.districts
     }
-    posted = form.rows["postcode_district"].map(lambda text: districts.get(district(text), ""))
-    form.rows["place_code"] = named.mask(named == "", posted)
-    nowhere = form.rows["place_code"] == ""
-    has_postcode = form.rows["postcode_district"] != ""
-    form.refuse(
+    posted = checks.rows["postcode_district"].map(lambda text: districts.get(district(text), ""))
+    checks.rows["place_code"] = named.mask(named == "", posted)
+    nowhere = checks.rows["place_code"] == ""
+    has_postcode = checks.rows["postcode_district"] != ""
+    checks.refuse(
         nowhere & has_postcode,
         "postcode_district",
         "this is not a postcode district of one of our Places, or other councils share it:"
         " give the Place",
     )
-    nowhere = form.rows["place_code"] == ""
-    form.refuse(nowhere & (form.rows["place"] != ""), "place", NOT_A_PLACE)
-    form.refuse(form.rows["place_code"] == "", "place", "neither Place nor postcode is given")
+    nowhere = checks.rows["place_code"] == ""
+    checks.refuse(nowhere & (checks.rows["place"] != ""), "place", NOT_A_PLACE)
+    checks.refuse(checks.rows["place_code"] == "", "place", "neither Place nor postcode is given")
 
 
 def district(text: str) -> str:
@@ -111,12 +111,12 @@ def district(text: str) -> str:
     return plain[:-3] if re.fullmatch(DISTRICT + r"\d[A-Z]{2}", plain) else plain
 
 
-def _read_ratings(form: VoiceRows) -> None:
-    texts = form.rows["rating"].str.replace(RATING_WORDS, r"\1", regex=True)
+def _read_ratings(checks: VoiceRows) -> None:
+    texts = checks.rows["rating"].str.replace(RATING_WORDS, r"\1", regex=True)
     values, _, is_text = numbers(texts)
     faulty = is_text | (values < 1) | (values > 5)
-    form.refuse(faulty, "rating", "this is not a rating from 1 (worst) to 5 (best)")
-    form.rows["rating"] = values[~faulty]
+    checks.refuse(faulty, "rating", "this is not a rating from 1 (worst) to 5 (best)")
+    checks.rows["rating"] = values[~faulty]
 
 
 def _keys(rows: pd.DataFrame) -> pd.Series:

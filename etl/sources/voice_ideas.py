@@ -8,16 +8,16 @@ from etl.voice.voice_rows import VoiceRows
 from insight.reference import vocabulary
 
 
-def read(form: VoiceRows) -> pd.DataFrame:
+def read(checks: VoiceRows) -> pd.DataFrame:
     """Ideas, with area_code and support_count. An idea not taken forward must say why."""
-    form.require("idea_id", "challenge", "idea", "stage", "stage_date")
-    form.areas()
-    form.whole("support_count")
-    form.words("stage", vocabulary.IDEA_STAGES)
-    form.days("stage_date")
-    silent = (form.rows["stage"] == "not taken forward") & (form.rows["stage_reason"] == "")
-    form.refuse(silent, "stage_reason", "an idea that is not taken forward needs a reason")
-    form.rows = form.rows.rename(columns={"place": "area_code", "idea": "idea_text"})
-    form.rows["support_count"] = form.rows["support_count"].fillna(0).astype("int64")
-    form.refuse_repeated(["idea_id"], "idea")
-    return form.rows
+    checks.require("idea_id", "challenge", "idea", "stage", "stage_date")
+    checks.areas()
+    checks.whole("support_count")
+    checks.words("stage", vocabulary.IDEA_STAGES)
+    checks.days("stage_date")
+    silent = (checks.rows["stage"] == "not taken forward") & (checks.rows["stage_reason"] == "")
+    checks.refuse(silent, "stage_reason", "an idea that is not taken forward needs a reason")
+    checks.rows = checks.rows.rename(columns={"place": "area_code", "idea": "idea_text"})
+    checks.rows["support_count"] = checks.rows["support_count"].fillna(0).astype("int64")
+    checks.refuse_duplicates(["idea_id"], "idea")
+    return checks.rows

@@ -14,22 +14,22 @@ NOT_STATED = "not stated"
 SEXES = {"f": "female", "m": "male", "woman": "female", "man": "male"}
 
 
-def read(form: VoiceRows) -> pd.DataFrame:
+def read(checks: VoiceRows) -> pd.DataFrame:
     """Members, with place_code, age_band, sex, ethnic_group and deprivation_quintile.
 
     What a member did not say, or said in words nobody knows, is 'not stated'.
     """
-    form.require("member_number", "place")
-    form.areas()
-    form.rows["age_band"] = form.rows["age_band"].map(age_band)
-    sexes = form.rows["sex"].map(lambda text: SEXES.get(plain_heading(text), text))
-    form.rows["sex"] = sexes
-    form.loose_words("sex", ("female", "male"), NOT_STATED)
-    form.rows["ethnic_group"] = form.rows["ethnic_group"].map(ethnic_group)
-    form.whole("deprivation_quintile", smallest=1, largest=5)
-    form.rows = form.rows.rename(columns={"place": "place_code"})
-    form.refuse_repeated(["member_number"], "member")
-    return form.rows
+    checks.require("member_number", "place")
+    checks.areas()
+    checks.rows["age_band"] = checks.rows["age_band"].map(age_band)
+    sexes = checks.rows["sex"].map(lambda text: SEXES.get(plain_heading(text), text))
+    checks.rows["sex"] = sexes
+    checks.loose_words("sex", ("female", "male"), NOT_STATED)
+    checks.rows["ethnic_group"] = checks.rows["ethnic_group"].map(ethnic_group)
+    checks.whole("deprivation_quintile", smallest=1, largest=5)
+    checks.rows = checks.rows.rename(columns={"place": "place_code"})
+    checks.refuse_duplicates(["member_number"], "member")
+    return checks.rows
 
 
 def age_band(text: str) -> str:

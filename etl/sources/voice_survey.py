@@ -9,22 +9,22 @@ from etl.voice.voice_rows import VoiceRows, group_ids
 KEY = ["survey_id", "question", "answer", "area_code", "group_id"]
 
 
-def read(form: VoiceRows) -> pd.DataFrame:
+def read(checks: VoiceRows) -> pd.DataFrame:
     """Counts of answers, with area_code, group_id, asked_date and the order of answers."""
-    form.require("survey_id", "closing_date", "question", "answer", "count")
-    form.days("closing_date")
-    form.areas()
-    form.ids("group", group_ids(form) | {"everyone": "everyone", "all": "everyone"}, "group")
-    form.whole("count")
-    rows = form.rows.rename(
+    checks.require("survey_id", "closing_date", "question", "answer", "count")
+    checks.days("closing_date")
+    checks.areas()
+    checks.ids("group", group_ids(checks) | {"everyone": "everyone", "all": "everyone"}, "group")
+    checks.whole("count")
+    rows = checks.rows.rename(
         columns={"place": "area_code", "group": "group_id", "closing_date": "asked_date"}
     )
     rows["group_id"] = rows["group_id"].replace("", "everyone")
     rows["survey_name"] = rows["survey_name"].mask(rows["survey_name"] == "", rows["survey_id"])
-    form.rows = rows.rename(columns={"count": "answer_count"})
-    form.refuse_repeated(KEY, "answer")
-    form.rows["answer_order"] = _order(form.rows)
-    return form.rows
+    checks.rows = rows.rename(columns={"count": "answer_count"})
+    checks.refuse_duplicates(KEY, "answer")
+    checks.rows["answer_order"] = _order(checks.rows)
+    return checks.rows
 
 
 def _order(rows: pd.DataFrame) -> pd.Series:

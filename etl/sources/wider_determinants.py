@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.match_indicators import claims_about, match_rows, to_scale
+from etl.match_indicators import indicator_claims, match_rows, scale_figures
 from etl.read import Table
 from etl.row_checks import LSOA_SHAPE, RowChecks
 
@@ -29,10 +29,10 @@ def _reader(
     """
 
     def read(table: Table, reference: Reference) -> Reading:
-        sieve = RowChecks(table.rows)
-        sieve.tidy_codes(code, LSOA_SHAPE)
-        sieve.keep_known(code, reference.area_types, "lsoa21", "lsoa11")
-        rows = sieve.rows
+        checks = RowChecks(table.rows)
+        checks.tidy_codes(code, LSOA_SHAPE)
+        checks.keep_areas(code, reference.area_types, "lsoa21", "lsoa11")
+        rows = checks.rows
         claims, names, lacking = [], {"area_code": code, **counts}, []
         for indicator, found in match_rows(rows, reference.catalogue.indicators_from(layout)):
             if indicator.column not in found:
@@ -40,13 +40,13 @@ def _reader(
                 continue
             names["value"] = indicator.column
             figures = {name: found[column] for name, column in counts.items()}
-            value = to_scale(found[indicator.column], indicator)
+            value = scale_figures(found[indicator.column], indicator)
             claims.append(
-                claims_about(
+                indicator_claims(
                     indicator, area_code=found[code], period=period, value=value, **figures
                 )
             )
-        return sieve.reading(pd.concat(claims) if claims else None, names, note=" ".join(lacking))
+        return checks.reading(pd.concat(claims) if claims else None, names, note=" ".join(lacking))
 
     return read
 

@@ -18,7 +18,7 @@ from etl.voice import comments, quotes
 from etl.voice.cells import voice_cells
 from etl.voice.collection_methods import voice_sources
 from etl.voice.current_decisions import current_decisions
-from etl.voice.deduplication import with_hash
+from etl.voice.deduplication import short_hashes
 from etl.voice.intake import Intake, intake
 from etl.voice.panel import weigh
 from etl.voice.redact_tables import redact_tables
@@ -63,15 +63,15 @@ def voice_tables(
 def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Report) -> Tables:
     model = model_in_use()
     if "feedback" in found.rows:
-        rows = comments.with_ids(found.rows["feedback"])
-        found.rows["feedback"] = comments.within_retention(rows, today, found.files)
+        rows = comments.add_comment_ids(found.rows["feedback"])
+        found.rows["feedback"] = comments.apply_retention(rows, today, found.files)
     found.rows, redaction = redact_tables(found.rows)
     made = {"redaction": redaction, "theme_model": theme_model_table(model)}
     if "feedback" not in found.rows:
         return made | {"promotion": quotes.promotions(current_decisions({}), catalogue)}
     everything = found.rows["feedback"]
     made["comment_original"] = everything[["original_text", "retain_until_date"]].reset_index()
-    rows, at_risk = comments.split(everything)
+    rows, at_risk = comments.split_safeguarding(everything)
     made["safeguarding"] = at_risk.drop(columns=PRIVATE).reset_index()
     shown = rows[rows["is_demonstration"]]
     decisions = current_decisions(dict(zip(shown["response_id"], shown.index, strict=True)))
@@ -84,8 +84,8 @@ def _counted(
 ) -> Tables:
     """Comments with their labels, the counts that may be shown, and what people put forward."""
     smallest = settings.smallest_base()
-    comment = rows.assign(**comments.moods_of(rows, decisions, model)).reset_index()
-    comment_theme = comments.themes_of(rows, decisions, catalogue, model)
+    comment = rows.assign(**comments.comment_moods(rows, decisions, model)).reset_index()
+    comment_theme = comments.comment_themes(rows, decisions, catalogue, model)
     comment_group = _pairs(comment, "comment_id")
     cells = voice_cells(comment, comment_group, comment_theme, catalogue, smallest)
     return {
@@ -125,7 +125,7 @@ def _members(rows: pd.DataFrame) -> pd.DataFrame:
     number = (
         rows["is_demonstration"].map({True: "demonstration\n", False: ""}) + rows["member_number"]
     )
-    rows = rows.assign(member_id=with_hash("member\n" + number))
+    rows = rows.assign(member_id=short_hashes("member\n" + number))
     rows["deprivation_quintile"] = rows["deprivation_quintile"].astype("Int64")
     return rows.sort_values("member_id", ignore_index=True)
 

@@ -1,8 +1,8 @@
 """How many people spoke about what: the counts everybody may see, with small ones hidden.
 
-insight.disclosure decides what may be shown. Two things no page shows are counted along, because
-they could be worked out: comments about no Place in particular (the system less its Places), and
-comments with a group (everyone less "not stated").
+`insight.statistics.disclosure` decides what may be shown. Two things no page shows are counted
+along, because they could be worked out: comments about no Place in particular (the system less its
+Places), and comments with a group (everyone less "not stated").
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from etl.voice.collection_methods import voice_sources
 from etl.voice.counting import (
     EVERYONE,
     NOT_STATED,
@@ -21,17 +20,15 @@ from etl.voice.counting import (
     Numbers,
     area_sums,
     axes_of,
-    measures,
-    spoken,
-    that_hold,
+    cell_measures,
+    cell_members,
+    exact_sums,
     theme_sums,
 )
 from etl.voice.period_counts import ALL_TIME, KEYS, period_counts
 from insight.reference.catalogue import Catalogue
 from insight.statistics import disclosure
 from insight.statistics.disclosure import NONE, SHOWN, Sums
-
-__all__ = ["voice_cells", "voice_sources"]
 
 ONLY_WHEN_SHOWN = ["mood", "organisation_count", "dominant_organisation", "machine_pct"]
 
@@ -47,14 +44,14 @@ def voice_cells(
 
     comment, comment_group, comment_theme: rows as in the schema. smallest: smallest count shown.
     For all time there is a row for every area, group and theme, but none without any comment;
-    for a quarter or a month only where somebody spoke (see etl.voice.times). A comment counts once
-    in each theme it has, in the theme above it, and in any. Raises ValueError at an unknown Place,
-    group or theme.
+    for a quarter or a month only where somebody spoke (see `etl.voice.period_counts`). A comment
+    counts once in each theme it has, in the theme above it, and in any. Raises ValueError at an
+    unknown Place, group or theme.
     """
     axes = axes_of(catalogue)
-    rows = spoken(comment, comment_group, comment_theme, axes)
+    rows = cell_members(comment, comment_group, comment_theme, axes)
     number = np.ravel_multi_index((rows["area"], rows["group"], rows["theme"]), axes.shape)
-    cells = measures(rows, number, int(np.prod(axes.shape)))
+    cells = cell_measures(rows, number, int(np.prod(axes.shape)))
     count = cells["comment_count"].to_numpy(dtype=np.int64).reshape(axes.shape)
     state = _states(count, axes, smallest)
     index = pd.MultiIndex.from_product([axes.areas, axes.groups, axes.themes], names=KEYS[:3])
@@ -123,11 +120,11 @@ def _sex_sums(count: Numbers, cell: Numbers, axes: Axes) -> Sums:
     names = ("women", "men", NOT_STATED)
     groups = [axes.groups.index(name) for name in names if name in axes.groups]
     parts = np.moveaxis(cell[:, groups], 1, -1).reshape(-1, len(groups))
-    return that_hold(count, cell[:, axes.groups.index(EVERYONE)].ravel(), parts)
+    return exact_sums(count, cell[:, axes.groups.index(EVERYONE)].ravel(), parts)
 
 
 def _group_sums(count: Numbers, cell: Numbers, not_stated: int, everyone: int) -> Sums:
     """Where nobody is in two groups, groups and not stated add up to everyone."""
     parts = np.moveaxis(cell[:, : not_stated + 1], 1, -1).reshape(-1, not_stated + 1)
     total = cell[:, everyone].ravel()
-    return that_hold(count, total, parts)
+    return exact_sums(count, total, parts)

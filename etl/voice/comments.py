@@ -9,8 +9,8 @@ from datetime import date
 import pandas as pd
 
 from etl.files import File
-from etl.voice.current_decisions import of_kind
-from etl.voice.deduplication import with_hash
+from etl.voice.current_decisions import decisions_of_kind
+from etl.voice.deduplication import short_hashes
 from etl.voice.safeguarding import risks
 from etl.voice.themes.labelling import label_sentiment, label_themes
 from etl.voice.themes.model import ThemeModel
@@ -22,7 +22,7 @@ NO_END = date(9999, 12, 31)  # nobody said the demonstration, so it need not be 
 PERSON, MACHINE = "person", "machine"
 
 
-def with_ids(rows: pd.DataFrame) -> pd.DataFrame:
+def add_comment_ids(rows: pd.DataFrame) -> pd.DataFrame:
     """Feedback by comment_id, in its order.
 
     The id is made from what a row is known by and from its words: what people decided about
@@ -31,10 +31,10 @@ def with_ids(rows: pd.DataFrame) -> pd.DataFrame:
     """
     is_shown = rows["is_demonstration"].map({True: "demonstration\n", False: ""})
     made_of = is_shown + rows["key"] + "\n" + rows["original_text"]
-    return rows.assign(comment_id=with_hash(made_of)).set_index("comment_id").sort_index()
+    return rows.assign(comment_id=short_hashes(made_of)).set_index("comment_id").sort_index()
 
 
-def within_retention(rows: pd.DataFrame, today: date, files: dict[str, File]) -> pd.DataFrame:
+def apply_retention(rows: pd.DataFrame, today: date, files: dict[str, File]) -> pd.DataFrame:
     """Comments that may still be kept, with retain_until_date; the files' notes tell of others."""
     until = rows["received_date"].map(_later).where(~rows["is_demonstration"], NO_END)
     gone = until < today
@@ -49,19 +49,19 @@ def _later(day: date) -> date:
     return day.replace(year=day.year + RETENTION_YEARS, day=last)
 
 
-def split(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def split_safeguarding(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(comments, comments that suggest a risk of harm, with the reason)."""
     reason = risks(rows["original_text"])
     at_risk = reason.notna()
     return rows[~at_risk], rows[at_risk].assign(reason=reason[at_risk])
 
 
-def themes_of(
+def comment_themes(
     rows: pd.DataFrame, decisions: pd.DataFrame, catalogue: Catalogue, model: ThemeModel
 ) -> pd.DataFrame:
     """Rows of comment_theme. What a person says counts alone; a decision before the file."""
     given = rows.loc[rows["themes"] != "", "themes"]
-    decided = of_kind(decisions, "themes")["value"]
+    decided = decisions_of_kind(decisions, "themes")["value"]
     decided = decided[decided.index.isin(rows.index)]
     said = pd.concat([given[~given.index.isin(decided.index)], decided])
     person = said.str.split(";").explode().rename("theme_id").rename_axis("comment_id")
@@ -76,12 +76,12 @@ def themes_of(
     return both.sort_values(columns[:2], ignore_index=True)[columns]
 
 
-def moods_of(rows: pd.DataFrame, decisions: pd.DataFrame, model: ThemeModel) -> pd.DataFrame:
+def comment_moods(rows: pd.DataFrame, decisions: pd.DataFrame, model: ThemeModel) -> pd.DataFrame:
     """sentiment and sentiment_by of each comment: decided, from the rating, given, or machine."""
     rating = rows["rating"]
     rated = pd.Series("mixed", index=rows.index).mask(rating <= 2, "negative")
     rated = rated.mask(rating >= 4, "positive").where(rating.notna())
-    decided = of_kind(decisions, "sentiment")["value"].reindex(rows.index)
+    decided = decisions_of_kind(decisions, "sentiment")["value"].reindex(rows.index)
     person = decided.fillna(rated).fillna(rows["sentiment"].replace("", None))
     machine = label_sentiment(rows.loc[person.isna(), "comment_text"], model)
     machine = machine.set_index("comment_id")["sentiment"]

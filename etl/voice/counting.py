@@ -51,7 +51,7 @@ def axes_of(catalogue: Catalogue) -> Axes:
     )
 
 
-def spoken(
+def cell_members(
     comment: pd.DataFrame, comment_group: pd.DataFrame, comment_theme: pd.DataFrame, axes: Axes
 ) -> pd.DataFrame:
     """One row for each comment, area, group and theme it counts for, by their numbers.
@@ -127,29 +127,29 @@ def _themes(comment: pd.DataFrame, comment_theme: pd.DataFrame, axes: Axes) -> p
     return together.agg({"is_labelled": "any", "is_by_machine": "all"})
 
 
-def measures(spoken: pd.DataFrame, cell: Numbers, cells: int) -> pd.DataFrame:
+def cell_measures(members: pd.DataFrame, cell: Numbers, cells: int) -> pd.DataFrame:
     """What is known of each cell, whether or not it may be shown: one row for each of `cells`.
 
-    cell: the cell each row of `spoken` counts for. Columns as in voice_cell, without its keys
+    cell: the cell each row of `members` counts for. Columns as in voice_cell, without its keys
     and its state.
     """
     count = np.bincount(cell, minlength=cells)
-    organisation = spoken["organisation"].cat
+    organisation = members["organisation"].cat
     both = cell * len(organisation.categories) + organisation.codes.to_numpy()
     pair, heard = np.unique(both, return_counts=True)
     of_cell, number = np.divmod(pair, max(len(organisation.categories), 1))
     leads = 2 * heard > count[of_cell]
     dominant = np.full(cells, None, dtype=object)
     dominant[of_cell[leads]] = organisation.categories.to_numpy(dtype=object)[number[leads]]
-    labels = spoken.assign(is_by_machine=spoken["is_labelled"] & spoken["is_by_machine"])
+    labels = members.assign(is_by_machine=members["is_labelled"] & members["is_by_machine"])
     machine = np.bincount(cell, labels["is_by_machine"], cells)
     labelled = np.bincount(cell, labels["is_labelled"], cells)
     with np.errstate(invalid="ignore"):
         machine_pct = np.floor(10 * machine / labelled + 0.5) * 10
     # A whole-number rule: two thirds of 30 is 20, which a division may miss by a hair.
     mostly = ["mostly negative", "mostly positive"]
-    negative = 3 * np.bincount(cell, spoken["is_negative"], cells) >= 2 * count
-    positive = 3 * np.bincount(cell, spoken["is_positive"], cells) >= 2 * count
+    negative = 3 * np.bincount(cell, members["is_negative"], cells) >= 2 * count
+    positive = 3 * np.bincount(cell, members["is_positive"], cells) >= 2 * count
     return pd.DataFrame(
         {
             "comment_count": pd.array(count, dtype="Int32"),
@@ -157,7 +157,7 @@ def measures(spoken: pd.DataFrame, cell: Numbers, cells: int) -> pd.DataFrame:
             "organisation_count": pd.array(np.bincount(of_cell, minlength=cells), dtype="Int32"),
             "dominant_organisation": dominant,
             "machine_pct": machine_pct,
-            "is_demonstration": np.bincount(cell, spoken["is_demonstration"], cells) > 0,
+            "is_demonstration": np.bincount(cell, members["is_demonstration"], cells) > 0,
         }
     )
 
@@ -183,11 +183,13 @@ def theme_sums(count: Numbers, cell: Numbers, above: Numbers) -> list[Sums]:
     for theme in np.unique(above):
         below = np.flatnonzero(above == theme)
         parts = cell[..., below[below != theme]]
-        found.append(that_hold(count, cell[..., theme].ravel(), parts.reshape(-1, parts.shape[-1])))
+        found.append(
+            exact_sums(count, cell[..., theme].ravel(), parts.reshape(-1, parts.shape[-1]))
+        )
     return found
 
 
-def that_hold(count: Numbers, total: Numbers, parts: Numbers) -> Sums:
+def exact_sums(count: Numbers, total: Numbers, parts: Numbers) -> Sums:
     """Those of some sums that hold, and are not of nothing."""
     flat = count.ravel()
     holds = (flat[total] > 0) & (flat[parts].sum(axis=1) == flat[total])

@@ -43,6 +43,6 @@ def _demonstration(path: Path, comment_ids: dict[str, str]) -> pd.DataFrame:
     return rows
 
 
-def of_kind(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
+def decisions_of_kind(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Decisions of one kind, by their subject."""
     return frame[frame["kind"] == kind].set_index("subject_id")

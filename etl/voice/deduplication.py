@@ -16,7 +16,7 @@ from etl.files import File
 OF_THE_FILE = ["source_file_id", "row_number", "is_demonstration"]
 
 
-def with_hash(parts: pd.Series) -> pd.Series:
+def short_hashes(parts: pd.Series) -> pd.Series:
     """Short ids made from texts: the same text gives the same id, and no id tells its text."""
     return parts.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:16]).astype(str)
 

@@ -25,7 +25,7 @@ from etl.voice.counting import (
     Axes,
     Numbers,
     area_sums,
-    measures,
+    cell_measures,
     theme_sums,
 )
 from insight.analysis.voices import period
@@ -72,17 +72,18 @@ class _Cells:
 
 
 def period_counts(
-    spoken: pd.DataFrame, axes: Axes, all_time: NDArray[np.object_], smallest: int
+    members: pd.DataFrame, axes: Axes, all_time: NDArray[np.object_], smallest: int
 ) -> pd.DataFrame:
     """Rows by quarter and month for everyone, with `state`, where somebody spoke.
 
-    spoken: rows for everyone of `counting.spoken`. all_time: (areas, themes) states for all time.
+    members: rows for everyone of `counting.cell_members`. all_time: (areas, themes) states for all
+    time.
     """
-    quarter = spoken["month"].dt.asfreq("Q")
+    quarter = members["month"].dt.asfreq("Q")
     quarters = pd.PeriodIndex(np.sort(quarter.unique()), freq="Q")
     cells = _Cells.of(axes, len(quarters))
     at = quarters.get_indexer(quarter)
-    found = _measured(spoken, at, cells)
+    found = _measured(members, at, cells)
     count = found["comment_count"].to_numpy(dtype=np.int64)
     count[cells.quarter[..., -1]] = count[cells.quarter[..., :-1]].sum(axis=-1)
     is_shown = all_time == SHOWN
@@ -93,15 +94,15 @@ def period_counts(
     return found[is_published & (state != NONE) & (found["period_label"] != ALL_TIME)]
 
 
-def _measured(spoken: pd.DataFrame, at: Numbers, cells: _Cells) -> pd.DataFrame:
+def _measured(members: pd.DataFrame, at: Numbers, cells: _Cells) -> pd.DataFrame:
     """What is known of each cell but those of all time. at: the quarter of each row."""
-    of_quarter = cells.quarter[spoken["area"], spoken["theme"], at]
-    main = pd.Index(cells.main).get_indexer(spoken["theme"])
-    has_month = (spoken["area"] == len(cells.quarter) - 1).to_numpy() & (main >= 0)
-    month = (spoken["month"].dt.month.to_numpy() - 1) % MONTHS
+    of_quarter = cells.quarter[members["area"], members["theme"], at]
+    main = pd.Index(cells.main).get_indexer(members["theme"])
+    has_month = (members["area"] == len(cells.quarter) - 1).to_numpy() & (main >= 0)
+    month = (members["month"].dt.month.to_numpy() - 1) % MONTHS
     of_month = cells.month[main, at, month][has_month]
-    counted = pd.concat([spoken, spoken[has_month]], ignore_index=True)
-    return measures(counted, np.append(of_quarter, of_month), cells.size)
+    counted = pd.concat([members, members[has_month]], ignore_index=True)
+    return cell_measures(counted, np.append(of_quarter, of_month), cells.size)
 
 
 def _keys(axes: Axes, cells: _Cells, quarters: pd.PeriodIndex) -> list[tuple[str, str, str]]:

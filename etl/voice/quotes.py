@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.voice.current_decisions import of_kind
+from etl.voice.current_decisions import decisions_of_kind
 from insight.reference.catalogue import Catalogue
 from insight.statistics.disclosure import SHOWN
 
@@ -22,7 +22,7 @@ def quotes(
     demonstration, is not enough. (Other words have another comment_id, so an approval never
     passes to words it was not given for.)
     """
-    approved = of_kind(decisions, "quote").query("value == 'approved'")
+    approved = decisions_of_kind(decisions, "quote").query("value == 'approved'")
     approved = approved[["made_by_role", "made_date", "is_demonstration"]]
     found = comment[comment["may_quote"]].join(
         approved.rename(columns={"is_demonstration": "came_in_a_file"}),
@@ -74,7 +74,7 @@ def _shown_themes(
 
 def promotions(decisions: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Rows of promotion. One about a theme, area or group that is no more is left out."""
-    made = of_kind(decisions, "promotion").query("value == 'promoted'").reset_index()
+    made = decisions_of_kind(decisions, "promotion").query("value == 'promoted'").reset_index()
     parts = made["subject_id"].str.split("|")
     made = made[parts.map(len) == 3]
     about = pd.DataFrame(

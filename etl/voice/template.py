@@ -39,7 +39,7 @@ class Template(Layout):
         found = self.positions(tuple(header))
         return 1 - len(found) / len(self.columns)
 
-    def repeated(self, header: Sequence[str]) -> tuple[str, ...]:
+    def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
         plain = _plain(header)
         return tuple(
             header[places[0]]
@@ -67,15 +67,15 @@ def template(entry: VoiceLayout, read: Callable[[VoiceRows], pd.DataFrame]) -> T
     def read_table(table: Table, reference: Reference) -> Reading:
         places = layout.positions(table.columns)
         rows = {column: _cells(table.rows, column, places.get(column, [])) for column in columns}
-        form = VoiceRows(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
-        form.set_aside(_is_second_header(form.rows, table, places))
-        kept = read(form)
+        checks = VoiceRows(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
+        checks.set_aside(_is_second_header(checks.rows, table, places))
+        kept = read(checks)
         headings = {column: table.columns[found[0]] for column, found in places.items()}
-        for refused in form.rejections:
+        for refused in checks.rejections:
             refused["column_name"] = refused["column_name"].replace(headings)
         used = {place for found in places.values() for place in found}
         not_read = sum(bool(cell) and place not in used for place, cell in enumerate(table.columns))
-        return form.reading(tables={entry.layout_id: kept}, note=form.note(not_read))
+        return checks.reading(tables={entry.layout_id: kept}, note=checks.note(not_read))
 
     columns = tuple(entry.spellings)
     layout = Template(

@@ -24,7 +24,7 @@ COUNCIL_WORDS = re.compile(r"\b(metropolitan|borough|city|council|mbc|of|place)\
 
 
 class VoiceRows(RowChecks):
-    """Rows of one file of people's voice: a Sieve that knows the catalogue.
+    """Rows of one file of people's voice: checks that know the catalogue.
 
     Every method reads one column and puts what it reads in its place.
     """
@@ -37,7 +37,7 @@ class VoiceRows(RowChecks):
         self.unknown: dict[str, int] = {}
 
     def refuse(self, faulty: pd.Series, column: str, reason: str) -> None:
-        """As Sieve.refuse, but nothing of the row is kept."""
+        """As RowChecks.refuse, but nothing of the row is kept."""
         if faulty.any():
             self.rejections.append(rejection(self.rows.index[faulty], column, reason, ""))
             self.rows = self.rows[~faulty]
@@ -170,7 +170,7 @@ class VoiceRows(RowChecks):
         areas = self.catalogue.areas.values()
         return next(area.area_code for area in areas if area.area_type == "system")
 
-    def refuse_repeated(self, key: list[str], what: str, among: pd.Series | None = None) -> None:
+    def refuse_duplicates(self, key: list[str], what: str, among: pd.Series | None = None) -> None:
         """Of rows of one file with one key: refuse exact repeats, or all if they contradict.
 
         among: the rows to look at, when not all of them have a key.
@@ -185,20 +185,20 @@ class VoiceRows(RowChecks):
 NOT_A_PLACE = "this is not one of the nine Places, nor Cheshire and Merseyside"
 
 
-def group_ids(form: VoiceRows) -> dict[str, str]:
+def group_ids(checks: VoiceRows) -> dict[str, str]:
     """Plain ids, names and spellings of the groups people can belong to → id."""
     return {
         plain_heading(word): group.group_id
-        for group in form.catalogue.heard_groups.values()
+        for group in checks.catalogue.heard_groups.values()
         for word in (*group.spellings, group.group_name, group.group_id)
     }
 
 
-def theme_ids(form: VoiceRows) -> dict[str, str]:
+def theme_ids(checks: VoiceRows) -> dict[str, str]:
     """Plain ids and names of themes → id."""
     return {
         plain_heading(word): theme.theme_id
-        for theme in form.catalogue.themes.values()
+        for theme in checks.catalogue.themes.values()
         for word in (theme.theme_name, theme.plain_name, theme.theme_id)
     }
 

@@ -13,19 +13,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from insight.reference.areas import Benchmark
+from insight.reference.areas import ENGLAND, NORTH_WEST, SIMILAR, SYSTEM, Benchmark, areas
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 
-ENGLAND = "E92000001"
-SIMILAR = "similar"
 AGAINST_ENGLAND = Benchmark()
-WIDER_AREAS = {
-    "E54000008": "Cheshire and Merseyside",
-    ENGLAND: "England",
-    "E12000002": "North West",
-}
+WIDER_AREAS = (SYSTEM, ENGLAND, NORTH_WEST)
 LIFE_EXPECTANCY = {"female": "life-expectancy-female", "male": "life-expectancy-male"}
 # One for each of: deaths that could be prevented, cancer found in time, severe mental illness,
 # smoking, weight, and children's money. Those with an interval are preferred, because only
@@ -116,20 +110,19 @@ def area_comparison(
     store: Store,
     indicator_id: str,
     benchmark: Benchmark,
-    period_start_date: date,
-    period_end_date: date,
+    period_start_date: date | None = None,
+    period_end_date: date | None = None,
 ) -> pd.DataFrame:
-    """`compared` for the Places in one period; where a Place has no figure, NHS areas that are
-    not Places come after them, as what they are."""
-    when = (period_start_date, period_end_date)
-    places, wider = (
-        latest_comparison(store, indicator_id, kind, benchmark, *when)
-        for kind in ("place", "sub_icb")
-    )
-    wider = wider[wider["value"].notna()]
-    if places["value"].notna().all() or wider.empty:
+    """`latest_comparison` for the Places; where a Place has no figure, NHS areas that are not
+    Places come after them for the same period, as what they are."""
+    asked = (period_start_date, period_end_date)
+    places = latest_comparison(store, indicator_id, "place", benchmark, *asked)
+    if places["value"].notna().all():
         return places
-    return pd.concat([places, wider], ignore_index=True)
+    when = places[["period_start_date", "period_end_date"]].iloc[0]
+    wider = latest_comparison(store, indicator_id, "sub_icb", benchmark, *when)
+    wider = wider[wider["value"].notna()]
+    return places if wider.empty else pd.concat([places, wider], ignore_index=True)
 
 
 def areas_over_time(series: pd.DataFrame) -> pd.DataFrame:
@@ -147,7 +140,8 @@ def areas_with_groups(store: Store, indicator_id: str) -> pd.DataFrame:
     The system first, then England, the North West, and the Places by name.
     """
     places = queries.places(store)
-    names = WIDER_AREAS | dict(zip(places["place_code"], places["place_name"], strict=True))
+    names = {code: areas()[code].area_name for code in WIDER_AREAS}
+    names |= dict(zip(places["place_code"], places["place_name"], strict=True))
     grouped = set(queries.grouped_areas(store, indicator_id)["area_code"])
     found = [code for code in names if code in grouped]
     return pd.DataFrame({"area_code": found, "area_name": [names[code] for code in found]})
@@ -196,12 +190,21 @@ def _own_tests(store: Store, indicator_id: str) -> tuple[bool, dict[tuple[str, s
 
 
 def profile(store: Store, place_code: str, benchmark: Benchmark) -> pd.DataFrame:
-    """`queries.place_profile` with the words of `verdicts.with_trends`."""
+    """`queries.place_profile` with the words of `verdicts.with_trends`. Also of the system."""
     past = cached(store, _past, place_code=place_code)
+    if place_code == SYSTEM:
+        return _system_comparison(store, past, benchmark)
     every = all_comparisons(store, benchmark)
     now = every[every["place_code"] == place_code].set_index("indicator_id")
     beside = now.loc[past["indicator_id"], ["benchmark_value", "verdict", "reason"]]
     return past.assign(**{name: beside[name].array for name in beside})
+
+
+def _system_comparison(store: Store, past: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
+    """The system's figures beside a benchmark, which is never the system itself."""
+    now = queries.place_profile(store, SYSTEM, benchmark.code)
+    found = np.nan if benchmark.code == SYSTEM else now["benchmark_value"].to_numpy(float)
+    return verdicts.with_row_verdicts(past.assign(benchmark_value=found), benchmark.confidence)
 
 
 def _past(store: Store, place_code: str) -> pd.DataFrame:

@@ -27,7 +27,7 @@ import pandas as pd
 from scipy.special import logit
 
 from insight.reference.groups import GAP_KINDS
-from insight.statistics import expected_false_flags, interval_at
+from insight.statistics import interval_at
 from insight.statistics.verdicts import NOT_COMPARED, with_row_verdicts
 from insight.store.rows import records
 
@@ -61,7 +61,6 @@ class KeyFindings:
 
     findings: pd.DataFrame
     tests_made: int
-    expected_by_chance: float
 
     def top(self, limit: int) -> pd.DataFrame:
         """The strongest findings, one for each indicator and few for each topic.
@@ -86,16 +85,13 @@ def key_findings(
     gaps = _tested_gaps(inequalities)
     places = with_row_verdicts(_with_a_judgement(comparisons), confidence)
     places = places[places["verdict"] != NOT_COMPARED]
-    tests = len(gaps) + len(places)
     found = [_gap(row) for row in records(_clear(gaps, confidence))]
     found += [_comparison(row) for row in records(places[places["verdict"] == "worse"])]
     findings = pd.DataFrame(found) if found else pd.DataFrame(columns=COLUMNS)
     findings = findings.sort_values(["score", "indicator_id", "area_code"], ascending=False)
     findings = findings.reset_index(drop=True)
     return KeyFindings(
-        findings.assign(is_first=~findings.duplicated("indicator_id")),
-        tests,
-        expected_false_flags(tests, confidence),
+        findings.assign(is_first=~findings.duplicated("indicator_id")), len(gaps) + len(places)
     )
 
 

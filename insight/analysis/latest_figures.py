@@ -1,6 +1,6 @@
-"""Where an indicator stands now for the whole system, and where its gap does.
+"""Where an indicator stands now for the system or one Place, and where its gap does.
 
-What the CORE20PLUS5 page shows of one measure in a row. Like a question, each function takes the
+What CORE20PLUS5 shows of one measure in a row. Like a question, each function takes the
 store first, so a page asks for it through the same cached door.
 """
 
@@ -13,7 +13,7 @@ import pandas as pd
 
 from insight.analysis import comparisons
 from insight.analysis.comparisons import AGAINST_ENGLAND
-from insight.reference.areas import ENGLAND, Benchmark
+from insight.reference.areas import ENGLAND, SYSTEM, Benchmark
 from insight.reference.groups import GAP_KINDS, NO_EDITION
 from insight.store import Store, cached, queries
 
@@ -22,9 +22,10 @@ from insight.store import Store, cached, queries
 class LatestFigures:
     """An indicator's latest figures beside a benchmark.
 
-    values: rows of `comparisons.latest_comparison`: the system's alone where it has a figure, else
-    the nine Places'; empty where it is published by group only. England: its latest figure as a
-    row of `queries.series`, None where it has none.
+    values: rows of `comparisons.latest_comparison`: of the system its own where it has a figure,
+    else the nine Places', empty where it is published by group only; of a Place its own, which may
+    be without a figure.
+    England: its latest figure as a row of `queries.series`, None where it has none.
     """
 
     indicator: pd.Series
@@ -32,34 +33,44 @@ class LatestFigures:
     england: pd.Series | None
 
     @property
-    def is_system(self) -> bool:
-        """Whether `values` is the system's own figure."""
+    def is_one(self) -> bool:
+        """Whether `values` is the figure of one area."""
         return len(self.values) == 1
 
 
 def latest_figures(
-    store: Store, indicator_id: str, benchmark: Benchmark = AGAINST_ENGLAND
+    store: Store,
+    indicator_id: str,
+    benchmark: Benchmark = AGAINST_ENGLAND,
+    area_code: str = SYSTEM,
 ) -> LatestFigures:
-    """The latest figures of one indicator. KeyError when there is no such indicator."""
+    """The latest figures of one indicator, of the system or one Place. KeyError when there is no
+    such indicator."""
     return cached(
         store,
         _latest_figures,
         indicator_id=indicator_id,
         benchmark=benchmark,
+        area_code=area_code,
     )
 
 
-def _latest_figures(store: Store, indicator_id: str, benchmark: Benchmark) -> LatestFigures:
-    beside = partial(comparisons.latest_comparison, benchmark=benchmark)
-    compared = partial(beside, store, indicator_id)
-    values = compared("system")
-    if values["value"].notna().sum() == 0:
-        values = compared("place")
+def _latest_figures(
+    store: Store, indicator_id: str, benchmark: Benchmark, area_code: str
+) -> LatestFigures:
+    compared = partial(comparisons.latest_comparison, store, indicator_id, benchmark=benchmark)
+    if area_code == SYSTEM:
+        asked = (compared(area_type=each) for each in ("system", "place"))
+        given = (each for each in asked if each["value"].notna().any())
+        values = next(given, compared(area_type="system").head(0))
+    else:
+        places = compared(area_type="place")
+        values = places[places["area_code"] == area_code]
     series = queries.series(store, indicator_id)
     england = series[(series["area_code"] == ENGLAND) & series["value"].notna()]
     return LatestFigures(
         indicator=queries.indicator(store, indicator_id),
-        values=values if values["value"].notna().any() else values.head(0),
+        values=values,
         england=england.iloc[-1] if len(england) else None,
     )
 

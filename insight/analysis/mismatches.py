@@ -1,8 +1,8 @@
 """Where measured need and stated priorities do not match.
 
-Need is a figure that is worse than the benchmark by the test of `judgements`. Nothing here says
-what ought to be a priority: a plan may have good reasons of its own, and a measure without an
-interval can show no need.
+Need is a figure that is worse than the benchmark by the test of `statistics.verdicts`. Nothing
+here says what ought to be a priority: a plan may have good reasons of its own, and a measure
+without an interval can show no need.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from typing import Any
 
 import pandas as pd
 
-from insight.language import sentences
-from insight.language.sentences.priorities import DOING_WELL, NEED, UNJUDGED
 from insight.store.rows import records, tuples
+
+# The kinds.
+NEED = "need that is no stated priority"
+DOING_WELL = "stated priority doing well"
+UNJUDGED = "stated priority that cannot be judged"
 
 KEYS = ["place_code", "indicator_id", "verdict"]
 VERDICTS = ("better", "similar", "worse", "not compared")
@@ -24,6 +27,7 @@ COLUMNS = [
     "place_code",
     "place_name",
     "indicator_id",
+    "indicator_name",
     "plain_name",
     "topic",
     "priority_id",
@@ -42,12 +46,13 @@ COLUMNS = [
     "not_compared",
     "reason",
     "is_system_priority",
-    "benchmark",
-    "sentence",
 ]
 
+COUNTS = ["better", "similar", "worse", "not_compared"]  # of a priority's indicators
 WORDS = [
     "indicator_id",
+    "indicator_name",
+    "indicator_name",
     "plain_name",
     "topic",
     "priority_id",
@@ -60,16 +65,15 @@ WORDS = [
 
 
 def mismatches(
-    comparisons: pd.DataFrame, priorities: pd.DataFrame, links: pd.DataFrame, benchmark: str
+    comparisons: pd.DataFrame, priorities: pd.DataFrame, links: pd.DataFrame
 ) -> pd.DataFrame:
     """Every mismatch of every Place, by Place and kind.
 
     comparisons: `verdicts.with_row_verdicts` of `queries.place_comparisons`; priorities and
-    links: the questions of those names; benchmark: its name. Three kinds: an indicator worse
-    than the benchmark that none of the Place's own priorities is linked to (is_system_priority:
-    one of the system's is); a Place's priority with an indicator that is better and none that
-    is worse; and one with no indicator that can be compared, with the reason. What a kind
-    has not is NaN, or '' for words.
+    links: the questions of those names. Three kinds: an indicator worse than the benchmark that
+    none of the Place's own priorities is linked to (is_system_priority: one of the system's is);
+    a Place's priority with an indicator that is better and none that is worse; and one with no
+    indicator that can be compared, with the reason. What a kind lacks is missing, or '' for words.
     """
     linked = links.merge(priorities[["priority_id", "place_code"]], on="priority_id")
     own = set(zip(linked["place_code"], linked["indicator_id"], strict=True))
@@ -87,11 +91,9 @@ def mismatches(
         found += _needs([row for row in worse if row["place_code"] == code], own, of_system)
         mine = [row for row in stated if row["place_code"] == code]
         found += _stated(figures[code], mine, ids, name)
-    for row in found:
-        row["benchmark"] = benchmark
-        row["sentence"] = sentences.mismatch_sentence(row)
     blank = dict.fromkeys(WORDS, "")
-    return pd.DataFrame([{**blank, **row} for row in found], columns=COLUMNS)
+    rows = pd.DataFrame([{**blank, **row} for row in found], columns=COLUMNS)
+    return rows.astype(dict.fromkeys(COUNTS, "Int64"))
 
 
 def _needs(
@@ -124,8 +126,6 @@ def _stated(
             "place_code": priority["place_code"],
             "place_name": place_name,
             "indicator_id": "",
-            "plain_name": "",
-            "topic": "",
             "priority_id": priority["priority_id"],
             "priority_name": priority["priority_name"],
             "not_compared": counts.pop("not compared") + other,

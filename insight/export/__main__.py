@@ -11,22 +11,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress as Bar
 
-from insight import settings
-from insight.export.board_pack.area import UnknownArea, find_area
-from insight.export.board_pack.contents import Report, assemble
-from insight.export.board_pack.pdf import NoPango, pdf
-from insight.export.board_pack.slides import slides
+from insight.export.board_pack import board_pack
+from insight.export.document import Document, Progress
 from insight.export.fonts import NoFonts
-from insight.export.insight_report import contents as report_contents
-from insight.export.insight_report.document import html as report_html
-from insight.export.insight_report.pdf import pdf as report_pdf
-from insight.reference import catalogue
+from insight.export.html import html
+from insight.export.insight_report import insight_report
+from insight.export.pdf import NoPango, pdf
+from insight.export.slides import slides
+from insight.reference.areas import UnknownArea, find_area
 from insight.reference.catalogue import CatalogueError
 from insight.settings import stores_folder
-from insight.store.cache import open_cached
-from insight.store.connection import NoStore, Store, current_path
+from insight.store import NoStore, Store, current_path, open_cached
 
 PACK_FILES = (".pdf", ".pptx")
 REPORT_FILES = (".html", ".pdf")
@@ -42,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     try:
         store = open_cached(options.store or current_path(stores_folder()))
-        with Progress(console=complaint, transient=True) as progress:
+        with Bar(console=complaint, transient=True) as progress:
             task = progress.add_task("starting", total=None)
 
             def report(what: str, done: int, total: int) -> None:
@@ -58,22 +55,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _pack(
-    store: Store, options: argparse.Namespace, ending: str, report: Report
+    store: Store, options: argparse.Namespace, ending: str, progress: Progress
 ) -> tuple[str, bytes]:
     """The title and the file of a board pack."""
-    pack = assemble(store, options.place, options.address, report)
-    return pack.title, pdf(pack, report) if ending == ".pdf" else slides(pack, report)
+    return _file(
+        board_pack(store, find_area(options.place), options.address, progress), ending, progress
+    )
 
 
 def _report(
-    store: Store, options: argparse.Namespace, ending: str, report: Report
+    store: Store, options: argparse.Namespace, ending: str, progress: Progress
 ) -> tuple[str, bytes]:
-    """The title and the file of an insight report. A demonstration is named as one."""
-    area = find_area(store, catalogue.load(settings.CATALOGUE), options.place)
-    made = report_contents.assemble(store, area.code, area.name, report)
-    report("setting the pages", 0, 1)
-    content = report_pdf(made) if ending == ".pdf" else report_html(made).encode("utf-8")
-    return f"{made.title}{' (demonstration)' * made.is_demonstration}", content
+    """The title and the file of an insight report."""
+    return _file(insight_report(store, find_area(options.place), progress), ending, progress)
+
+
+def _file(document: Document, ending: str, progress: Progress) -> tuple[str, bytes]:
+    """The title and the file of a document. A demonstration is named as one."""
+    title = f"{document.title}{' (demonstration)' * document.is_demonstration}"
+    if ending == ".html":
+        return title, html(document).encode("utf-8")
+    return title, (pdf if ending == ".pdf" else slides)(document, progress)
 
 
 def _parser() -> argparse.ArgumentParser:

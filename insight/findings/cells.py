@@ -12,6 +12,8 @@ from insight.analysis.latest_figures import LatestFigures
 from insight.findings.table import Cell, Piece, Words, cell, linked, quiet, strong
 from insight.language import number_format
 from insight.language.number_format import Row
+from insight.language.sentences.inequality import is_clear, is_tested
+from insight.language.sentences.voices import hidden_words
 from insight.statistics import compare
 from insight.visual import style
 from insight.visual.charts import strip
@@ -62,10 +64,11 @@ def trend(direction: str, judgement: str, reason: str = "") -> Cell:
 def gap_mark(row: Row, polarity: str) -> style.Mark:
     """Whether a gap is clear, and for whom it is worse: a row of `queries.inequalities`.
 
-    Beside another figure, a gap of nothing is the benchmark.
+    Beside another figure, a gap of nothing is the benchmark. A gap that did not pass its own test
+    is not clear, whatever its interval says.
     """
     ends = (row["absolute_gap"], row["absolute_lower"], row["absolute_upper"])
-    word = str(compare(*ends, 0.0, polarity))
+    word = str(compare(*ends, 0.0, polarity)) if is_clear(row) or not is_tested(row) else "similar"
     mark = style.VERDICTS[word]
     said = GAPS.get(word, f"{word}: clear gap")
     return style.Mark(said, mark.glyph, mark.colour, mark.symbol)
@@ -82,11 +85,10 @@ def trend_counts(trends: dict[tuple[str, str], int]) -> tuple[Piece, ...]:
     return _counts((style.TRENDS[words], trends.get(words, 0)) for words in style.TRENDS)
 
 
-def share(value: float, colour: str = style.CORE20, *notes: str) -> Cell:
+def share(value: float, colour: str = style.CORE20, *notes: str, decimal_places: int = 0) -> Cell:
     """A percentage with its bar."""
-    return cell(
-        strong(number_format.figure(value, "%")), notes=notes, drawing=strip.bar(value, colour)
-    )
+    text = number_format.figure(value, "%", decimal_places)
+    return cell(strong(text), notes=notes, drawing=strip.bar(value, colour))
 
 
 def interval(
@@ -105,12 +107,17 @@ def interval(
     return cell(strong(text), notes=notes, drawing=drawing)
 
 
+def hidden(state: str, smallest: int) -> Cell:
+    """Why a count of people is not shown, where it would stand. smallest: of `Store`."""
+    return cell(quiet(number_format.capital(hidden_words(state, smallest))))
+
+
 def figure_span(now: LatestFigures) -> str:
     """The system's figure, or the lowest to the highest of the Places; '' without figures."""
     about, values = now.indicator, now.values["value"].dropna()
     if values.empty:
         return ""
-    if now.is_system:
+    if now.is_one:
         return number_format.shown(values.iloc[0], about)
     places = int(about["decimal_places"])
     ends = number_format.interval(values.min(), values.max(), about["unit"], places)

@@ -10,7 +10,8 @@ from insight.analysis import comparisons
 from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, Headline
 from insight.findings import cells
 from insight.findings.finding import Finding
-from insight.findings.table import Cell, Column, cell, data_table, linked, quiet, strong
+from insight.findings.sources import benchmark_about
+from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import Benchmark
 from insight.statistics.verdicts import NOT_COMPARED
@@ -42,7 +43,8 @@ def headlines(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding:
         table=data_table("Six figures to watch, nine Places", columns, found, values),
         source_ids=tuple(dict.fromkeys(str(each.indicator["source_id"]) for each in found)),
         caveat=sentences.chance_sentence(values["verdict"], benchmark.confidence),
-        about={"benchmark_name": benchmark.name, "confidence": benchmark.confidence},
+        link=Link.to("", benchmark=benchmark.code, sure=str(benchmark.confidence)),
+        about=benchmark_about(benchmark),
     )
 
 

@@ -11,11 +11,11 @@ from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.analysis.key_findings import KeyFindings
 from insight.analysis.key_findings import key_findings as ranked
 from insight.findings.finding import Finding
-from insight.findings.sources import sources_of
+from insight.findings.gaps import gap_link
+from insight.findings.sources import benchmark_about, sources_of
 from insight.findings.table import Cell, Column, Link, Words, cell, data_table
 from insight.language import sentences
 from insight.reference.areas import SYSTEM, Benchmark, areas
-from insight.reference.groups import NO_EDITION
 from insight.store import Store, queries
 from insight.store.rows import records
 
@@ -49,7 +49,10 @@ def key_findings(
         table=data_table("What stands out", columns, items, _values(found, benchmark.name)),
         source_ids=sources_of(store, top["indicator_id"]),
         caveat=sentences.gap_tests_sentence(found.tests_made, benchmark.confidence),
-        about={"benchmark_name": benchmark.name, "confidence": benchmark.confidence},
+        link=Link.to("", benchmark=benchmark.code, sure=str(benchmark.confidence))
+        if area_code == SYSTEM
+        else None,
+        about=benchmark_about(benchmark),
     )
 
 
@@ -62,18 +65,10 @@ def _values(found: KeyFindings, benchmark: str) -> pd.DataFrame:
 def finding_words(row: dict[str, Any], benchmark: str) -> dict[str, Any]:
     """title, sentence and link of a row of `analysis.key_findings`; benchmark: its name."""
     if row["kind"] == "gap":
-        choices = {
-            "indicator": row["indicator_id"],
-            "in": row["area_code"],
-            "groups": row["group_kind"],
-            "edition": row["edition"],
-        }
-        if row["edition"] == NO_EDITION:
-            del choices["edition"]
         return {
             "title": f"Clear gap in {row['area_name']}: {row['plain_name']}",
             "sentence": sentences.gap_sentence(row, row),
-            "link": Link.to("inequality", **choices),
+            "link": gap_link(row),
         }
     return {
         "title": f"Worse than {benchmark} in {row['area_name']}: {row['plain_name']}",

@@ -11,7 +11,7 @@ import pandas as pd
 from insight import settings
 from insight.analysis import comparisons, digital_exclusion
 from insight.findings.finding import Finding
-from insight.findings.table import Column, data_table
+from insight.findings.table import Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.sentences import digital_inclusion as digital_words
 from insight.reference.areas import Benchmark
@@ -81,6 +81,9 @@ def deprivation_map(
         alt=alt,
         table=data_table(title, columns, tuples(shown), shown),
         source_ids=SOURCES[edition],
+        link=Link.to("place", place=place_code, edition=edition)
+        if place_code
+        else Link.to("", edition=edition),
         about={"indicator_id": f"imd-{edition}", "indicator_name": title},
     )
 

@@ -12,7 +12,17 @@ from insight.analysis.comparisons import LIFE_EXPECTANCY
 from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.maps import SOURCES
-from insight.findings.table import Cell, Column, DataTable, cell, data_table, linked, quiet, strong
+from insight.findings.table import (
+    Cell,
+    Column,
+    DataTable,
+    Link,
+    cell,
+    data_table,
+    linked,
+    quiet,
+    strong,
+)
 from insight.language import number_format, sentences
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
@@ -37,6 +47,7 @@ def places_overview(store: Store, edition: str) -> Finding | None:
         table=_table(frame, edition),
         source_ids=(*SOURCES[edition], *_life_sources(store)),
         caveat=_caveat(frame),
+        link=Link.to("", edition=edition),
         about={"edition": edition},
     )
 

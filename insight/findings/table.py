@@ -6,7 +6,7 @@ files hold `DataTable.values`, the figures themselves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
@@ -18,7 +18,8 @@ from insight.visual.style import Mark
 
 @dataclass(frozen=True)
 class Link:
-    """A view of the dashboard: the address of its page and its choices, by id."""
+    """A view of the dashboard: the address of its page and its choices, by id; or a publisher's
+    page, by its whole address."""
 
     page: str
     choices: tuple[tuple[str, str], ...] = ()
@@ -31,7 +32,12 @@ class Link:
     @property
     def address(self) -> str:
         """The address below the dashboard's own: 'place?place=E06000006'."""
-        return f"{self.page}?{urlencode(self.choices)}" if self.choices else self.page
+        return f"{self.page}?{urlencode(self.choices)}" if self.choices else self.page or "./"
+
+    def under(self, dashboard: str) -> str:
+        """The whole address, for readers elsewhere. dashboard: the address of the dashboard."""
+        is_whole = self.page.startswith(("https://", "http://"))
+        return self.address if is_whole else f"{dashboard.rstrip('/')}/{self.address}"
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,9 @@ class Cell:
     """What stands in one cell: a line of pieces, smaller lines under it, a drawing beside it.
 
     drawing: a small SVG; alt: it in words, '' where the figure beside it says the same. fill and
-    ink: colours of `visual.style` behind and of the words, '' for those of the page.
+    ink: colours of `visual.style` behind and of the words, '' for those of the page. caution:
+    what to know before using the figure, which a page folds away. below: more of the same kind,
+    one under the other in the same cell; their own drawings, colours and `below` are not set.
     """
 
     main: Line = ()
@@ -62,11 +70,14 @@ class Cell:
     alt: str = ""
     fill: str = ""
     ink: str = ""
+    caution: str = ""
+    below: tuple[Cell, ...] = ()
 
     @property
     def text(self) -> str:
-        """The whole cell as plain text, for slides and for tests."""
-        lines = [_plain(line) for line in (self.main, *self.notes)]
+        """The cell as plain text, for slides and for tests; without the caution."""
+        whole = [line for part in (self, *self.below) for line in (part.main, *part.notes)]
+        lines = [_plain(line) for line in whole]
         found = ""
         for line in filter(None, lines):
             between = "" if not found else " " if line.startswith("(") else "; "
@@ -74,13 +85,16 @@ class Cell:
         return found
 
 
-def cell(*main: str | Piece, notes: Iterable[str | Piece | Line] = (), **looks: str) -> Cell:
-    """A cell of strings, words and marks. Notes are lines of their own; '' notes are left out."""
+def cell(*main: str | Piece, notes: Iterable[str | Piece | Line] = (), **more: Any) -> Cell:
+    """A cell of strings, words and marks. Notes are lines of their own; '' notes are left out.
+
+    more: the other fields of `Cell`, by name.
+    """
     lines = [note if isinstance(note, tuple) else (note,) for note in notes]
     return Cell(
         tuple(map(_piece, main)),
         tuple(tuple(map(_piece, line)) for line in lines if any(each != "" for each in line)),
-        **looks,
+        **more,
     )
 
 
@@ -150,12 +164,19 @@ def _piece(given: str | Piece) -> Piece:
     return Words(given) if isinstance(given, str) else given
 
 
+def spaced(line: Line) -> Iterator[tuple[str, Piece]]:
+    """Each piece with the space before it: none at the start, before a comma, inside a bracket."""
+    before = "("
+    for each in line:
+        text = "" if isinstance(each, Mark) else each.text
+        is_close = before.endswith("(") or text[:1] in (",", ".", ";", ":", ")")
+        yield "" if is_close else " ", each
+        before = text
+
+
 def _plain(line: Line) -> str:
-    parts = [
-        f"{each.glyph} {each.word}" if isinstance(each, Mark) else each.text.strip()
-        for each in line
-    ]
-    joined = ""
-    for part in filter(None, parts):
-        joined += part if not joined or part[0] in ",.;:)" else f" {part}"
-    return joined
+    texts = (
+        (space, f"{each.glyph} {each.word}" if isinstance(each, Mark) else each.text)
+        for space, each in spaced(line)
+    )
+    return "".join(space + text.strip() for space, text in texts).strip()

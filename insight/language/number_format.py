@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
-import pandas as pd
-
-# One row of an answer, such as `questions.indicator(...)`.
-Row: TypeAlias = Mapping[str, Any] | pd.Series
+from insight.store.rows import Row
 
 NO_FIGURE = "no figure"
 # Units written straight after the number; all others follow after a space.

@@ -68,6 +68,11 @@ class Benchmark:
             raise ValueError(f"confidence must be 0.95 or 0.998, not {self.confidence}")
 
     @property
+    def percent(self) -> float:
+        """The confidence as files give it: 95 or 99.8."""
+        return round(100 * self.confidence, 1)
+
+    @property
     def name(self) -> str:
         """Inside a sentence: 'Cheshire and Merseyside'. Raises KeyError for an unknown code."""
         return "similar areas" if self.code == SIMILAR else areas()[self.code].area_name

@@ -1,4 +1,4 @@
-"""The words the catalogue may use, each with one plain sentence saying what it means."""
+"""The words the catalogue and the store may use, each with one plain sentence on its meaning."""
 
 from insight.reference import groups
 
@@ -75,6 +75,7 @@ VERSIONS = {
     "adults": "Adults.",
     "children": "Children and young people.",
 }
+VERSION_NAMES = {version: meaning.removesuffix(".") for version, meaning in VERSIONS.items()}
 
 DIRECTIONS = {
     "at_least": "This figure or more.",
@@ -150,6 +151,21 @@ LAYOUTS = {
     "document": "A document that people read. It holds no figures for us to load.",
 }
 
+FILE_STATES = {
+    "loaded": "It was read, and its rows are accounted for.",
+    "superseded": "It was read, and a newer file says all that it says.",
+    "unrecognised": "No reader knows its columns.",
+    "unreadable": "It is damaged, lacks a column or may not be followed; the note says which.",
+    "reference": "We know what it is, and it holds no figures for us to load.",
+}
+
+GAP_CHANGES = {
+    "widening": "The gap has grown, by more than chance explains.",
+    "narrowing": "The gap has shrunk, by more than chance explains.",
+    "no clear change": "Whether it has changed cannot be told from chance.",
+    "cannot be calculated": "There are no two periods that can be compared.",
+}
+
 # People's voice. Each kind of file has a template in data/templates.
 VOICE_LAYOUTS = {
     "feedback": "Comments, one row each.",
@@ -184,6 +200,18 @@ MOODS = {
     "negative": "People were unhappy.",
     "mixed": "Good and bad, or neither.",
     "positive": "People were happy.",
+}
+
+# Who has labelled a comment.
+LABELLERS = {
+    "person": "Somebody who read it, or the rating given with it.",
+    "machine": "The model that learned from people's labels.",
+}
+
+SUBJECT_LINKS = {
+    "indicator": "A measure the subject is seen by.",
+    "theme": "A theme of what people say about it.",
+    "group": "A group of people it is about.",
 }
 
 IDEA_STAGES = {

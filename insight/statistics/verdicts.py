@@ -20,7 +20,6 @@ from insight.statistics import (
     standard_error,
     why_not_compared,
 )
-from insight.store.rows import tuples
 
 Floats = NDArray[np.float64]
 
@@ -28,6 +27,8 @@ NOT_COMPARED = "not compared"
 UNKNOWN = "cannot be calculated"
 CHANCE = 0.05
 PUBLISHED_CONFIDENCE = 0.95  # the confidence of every interval in the store
+# The columns of a profile in the order of the arguments of `recent_trend`.
+PAST = ("values", "lowers", "uppers", "polarity", "period_start_dates", "period_end_dates")
 
 
 def with_verdicts(
@@ -77,17 +78,8 @@ def with_trends(profile: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame
     confidence is that of the comparison; the trend has a rule of its own.
     """
     answer = with_row_verdicts(profile, confidence)
-    trends = [
-        recent_trend(
-            row.values_,
-            row.lowers,
-            row.uppers,
-            row.polarity,
-            row.period_start_dates,
-            row.period_end_dates,
-        )
-        for row in tuples(profile.rename(columns={"values": "values_"}))
-    ]
+    figures = (profile[name].tolist() for name in PAST)
+    trends = [recent_trend(*row) for row in zip(*figures, strict=True)]
     return answer.assign(
         trend=[trend.direction for trend in trends],
         trend_judgement=[trend.judgement for trend in trends],

@@ -1,8 +1,7 @@
-"""A store that remembers what it was asked.
+"""A store with a cache: what one reader asked, another has asked before.
 
-A store never changes once built, so what it answered stays right for as long as it is open. Most
-of what one reader asks, another has asked before: figures of a Place beside another benchmark,
-or a page with one choice changed.
+A store never changes once built, so what it answered stays right for as long as it is open:
+figures of a Place beside another benchmark, or a page with one choice changed.
 """
 
 from __future__ import annotations
@@ -25,9 +24,9 @@ MOST_RESULTS = 5000  # of some 30 kB each
 
 
 class LruCache:
-    """Answers by what was asked; the one not asked for longest is forgotten first.
+    """Values by key; the one not used for longest goes first.
 
-    Each is worked out once, however many ask for it at the same moment; the others wait for it.
+    Each is worked out once, however many want it at the same moment; the others wait for it.
     """
 
     def __init__(self, most: int) -> None:
@@ -35,59 +34,57 @@ class LruCache:
         self._lock = Lock()
         self._slots: OrderedDict[Hashable, _Slot] = OrderedDict()
 
-    def answer(self, asked: Hashable, work_out: Callable[[], Any]) -> Any:
-        """The answer to what is asked. An error is passed on and not remembered."""
+    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """The value of a key, made when it is not there. An error is passed on and not kept."""
         with self._lock:
-            slot = self._slots.setdefault(asked, _Slot())
-            self._slots.move_to_end(asked)
+            slot = self._slots.setdefault(key, _Slot())
+            self._slots.move_to_end(key)
             if len(self._slots) > self._most:
                 self._slots.popitem(last=False)
         with slot.lock:
-            if not slot.is_known:
-                slot.answer, slot.is_known = work_out(), True
-        return slot.answer
+            if not slot.is_made:
+                slot.value, slot.is_made = make(), True
+        return slot.value
 
 
 @dataclass
 class _Slot:
-    answer: Any = None
-    is_known: bool = False
+    value: Any = None
+    is_made: bool = False
     lock: Lock = field(default_factory=Lock)
 
 
 @dataclass(frozen=True)
 class CachedStore(Store):
-    """A store with a memory for the frames it answered and for what was made of them."""
+    """A store with a cache of the frames it answered and of what was made of them."""
 
     frames: LruCache = field(default_factory=lambda: LruCache(MOST_FRAMES), compare=False)
-    answers: LruCache = field(default_factory=lambda: LruCache(MOST_RESULTS), compare=False)
+    results: LruCache = field(default_factory=lambda: LruCache(MOST_RESULTS), compare=False)
 
-    def ask(self, question: str, **values: Any) -> pd.DataFrame:
-        """As `Store.ask`. The frame is the caller's own: pandas copies what is changed."""
-        asked = (question, *((name, _fixed(value)) for name, value in values.items()))
-        ask = super().ask
-        found: pd.DataFrame = self.frames.answer(asked, lambda: ask(question, **values))
+    def query(self, name: str, **values: Any) -> pd.DataFrame:
+        """As `Store.query`. The frame is the caller's own: pandas copies what is changed."""
+        key = (name, *((each, _hashable(value)) for each, value in values.items()))
+        query = super().query
+        found: pd.DataFrame = self.frames.get(key, lambda: query(name, **values))
         return found.copy(deep=False)
 
 
-def cached(store: Store, question: Callable[..., Result], **values: Any) -> Result:
-    """What a question answers for these values, worked out once where the store has a memory.
+def cached(store: Store, make: Callable[..., Result], **values: Any) -> Result:
+    """What `make(store, **values)` gives, worked out once where the store has a cache.
 
-    question: any function that takes the store first. The answer is shared by all who ask: it
-    must not be changed.
+    The result is shared by all who ask for it: it must not be changed.
     """
     if not isinstance(store, CachedStore):
-        return question(store, **values)
-    asked = (question, *((name, values[name]) for name in sorted(values)))
-    found: Result = store.answers.answer(asked, lambda: question(store, **values))
+        return make(store, **values)
+    key = (make, *((name, values[name]) for name in sorted(values)))
+    found: Result = store.results.get(key, lambda: make(store, **values))
     return found
 
 
 def open_cached(path: Path) -> CachedStore:
-    """`open_store` with a memory."""
-    store = open_store(path)
-    return CachedStore(**vars(store))
+    """`open_store` with a cache."""
+    return CachedStore(**vars(open_store(path)))
 
 
-def _fixed(value: Any) -> Hashable:
+def _hashable(value: Any) -> Hashable:
     return tuple(value) if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""The store: a built DuckDB file, opened read-only, asked by named questions.
+"""The store: a built DuckDB file, opened read-only, asked by named queries.
 
 A build never changes a file that is being read: it writes a new one and moves the pointer
 `current.json`. So a store is identified by its build, and whatever the app remembers of it
@@ -18,7 +18,7 @@ import duckdb
 import pandas as pd
 
 POINTER = "current.json"
-QUESTIONS = Path(__file__).parent / "sql"
+QUERIES = Path(__file__).parent / "sql"
 SCHEMA = Path(__file__).with_name("schema.sql")
 
 
@@ -39,28 +39,28 @@ class Store:
     connection: duckdb.DuckDBPyConnection
     smallest_base: int
 
-    def ask(self, question: str, **values: Any) -> pd.DataFrame:
-        """The answer to `sql/<question>.sql` as a frame; values are bound, never pasted in.
+    def query(self, name: str, **values: Any) -> pd.DataFrame:
+        """What `sql/<name>.sql` gives as a frame; values are bound, never pasted in.
 
         Every call uses a cursor of its own: one connection object must not be shared by threads.
         """
         cursor = self.connection.cursor()
         try:
-            return cursor.execute(question_text(question), values).df()
+            return cursor.execute(query_text(name), values).df()
         finally:
             cursor.close()
 
 
 @lru_cache(maxsize=1)
 def schema_id() -> str:
-    """A fingerprint of the schema: a store built with another one cannot be asked."""
+    """A fingerprint of the schema: a store built with another one cannot be queried."""
     return hashlib.sha256(SCHEMA.read_bytes()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=256)
-def question_text(question: str) -> str:
-    """The SQL of a named question."""
-    return (QUESTIONS / f"{question}.sql").read_text(encoding="utf-8")
+def query_text(name: str) -> str:
+    """The SQL of a named query."""
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def current_path(folder: Path) -> Path:

@@ -6,11 +6,14 @@ A page reads some thousand small rows; `to_dict` and `itertuples` box every cell
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
+
+# One row of a frame, by the names of its columns.
+Row: TypeAlias = Mapping[str, Any] | pd.Series
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -1,10 +1,18 @@
--- The one written schema of the store. Every table and column has a comment;
--- the About page and the tests read them from the built store.
+-- The one written schema of the store. Every table and column has a comment.
+--
+-- There are no keys here. A store is written once and then only read, so an index would make it
+-- three times as large and no answer faster. What may not be repeated is a check of the build, and
+-- the order rows lie in is the order they are read in: see etl/store_keys.py.
+-- CHECK holds a column to a closed list of words. The words and what they mean are in
+-- insight/reference/vocabulary.py, or where they are made; a test says so of every list.
 
 CREATE TABLE area (
-    area_code VARCHAR PRIMARY KEY,
+    area_code VARCHAR NOT NULL,
     area_name VARCHAR NOT NULL,
-    area_type VARCHAR NOT NULL,
+    area_type VARCHAR NOT NULL CHECK (area_type IN (
+        'country', 'region', 'system', 'place', 'sub_icb', 'authority', 'ward', 'msoa', 'lsoa21',
+        'lsoa11', 'practice'
+    )),
     place_code VARCHAR,
     parent_code VARCHAR,
     population_count INTEGER
@@ -12,13 +20,13 @@ CREATE TABLE area (
 COMMENT ON TABLE area IS 'One row is an area that figures can be about.';
 COMMENT ON COLUMN area.area_code IS 'Official code (GSS for geography, ODS for practices).';
 COMMENT ON COLUMN area.area_name IS 'Name in one spelling.';
-COMMENT ON COLUMN area.area_type IS 'country, region, system, place, sub_icb, authority, ward, msoa, lsoa21, lsoa11 or practice; a neighbourhood unchanged since 2011 is lsoa21.';
+COMMENT ON COLUMN area.area_type IS 'What kind of area; a neighbourhood unchanged since 2011 is lsoa21.';
 COMMENT ON COLUMN area.place_code IS 'The Place it lies in; empty when it lies in none or in more than one.';
 COMMENT ON COLUMN area.parent_code IS 'The area one step up.';
 COMMENT ON COLUMN area.population_count IS 'Usual residents where known: Census 2021, or the mid-2020 estimate for other authorities and for an lsoa11 that has ended.';
 
 CREATE TABLE neighbourhood (
-    area_code VARCHAR PRIMARY KEY,
+    area_code VARCHAR NOT NULL,
     place_code VARCHAR NOT NULL,
     msoa_name VARCHAR,
     ward_name VARCHAR,
@@ -42,22 +50,21 @@ COMMENT ON COLUMN neighbourhood.is_core20 IS 'In the most deprived fifth of Engl
 COMMENT ON COLUMN neighbourhood.is_core20_2019 IS 'The same by IMD 2019, from the 2011 neighbourhood with the best fit; empty where the neighbourhood was redrawn and its parts disagree.';
 
 CREATE TABLE centre (
-    area_code VARCHAR PRIMARY KEY,
-    area_type VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    area_type VARCHAR NOT NULL CHECK (area_type IN ('place', 'lsoa21', 'lsoa11', 'msoa')),
     easting INTEGER NOT NULL,
     northing INTEGER NOT NULL
 );
 COMMENT ON TABLE centre IS 'One row is the centre of a small area; maps without boundaries grow from these.';
 COMMENT ON COLUMN centre.area_code IS 'Code of the area.';
-COMMENT ON COLUMN centre.area_type IS 'lsoa21, lsoa11, msoa or place.';
+COMMENT ON COLUMN centre.area_type IS 'What kind of area.';
 COMMENT ON COLUMN centre.easting IS 'Metres, British National Grid, rounded to 10.';
 COMMENT ON COLUMN centre.northing IS 'Metres, British National Grid, rounded to 10.';
 
 CREATE TABLE area_change (
     lsoa11_code VARCHAR NOT NULL,
     lsoa21_code VARCHAR NOT NULL,
-    change_code VARCHAR NOT NULL,
-    PRIMARY KEY (lsoa11_code, lsoa21_code)
+    change_code VARCHAR NOT NULL CHECK (change_code IN ('U', 'S', 'M', 'X'))
 );
 COMMENT ON TABLE area_change IS 'One row links a neighbourhood of 2011 with one of 2021.';
 COMMENT ON COLUMN area_change.lsoa11_code IS 'LSOA 2011 code.';
@@ -66,26 +73,27 @@ COMMENT ON COLUMN area_change.change_code IS 'U unchanged, S split, M merged, X 
 
 CREATE TABLE deprivation (
     area_code VARCHAR NOT NULL,
-    edition VARCHAR NOT NULL,
-    domain VARCHAR NOT NULL,
+    edition VARCHAR NOT NULL CHECK (edition IN ('2025', '2019')),
+    domain VARCHAR NOT NULL CHECK (domain IN (
+        'imd', 'income', 'employment', 'education', 'health', 'crime', 'housing', 'environment'
+    )),
     score DOUBLE,
     rank INTEGER NOT NULL,
     decile INTEGER NOT NULL,
-    population_count INTEGER,
-    PRIMARY KEY (area_code, edition, domain)
+    population_count INTEGER
 );
 COMMENT ON TABLE deprivation IS 'One row is a neighbourhood''s place in the English Indices of Deprivation, by edition and domain.';
 COMMENT ON COLUMN deprivation.area_code IS 'LSOA 2011 code for edition 2019, LSOA 2021 code for edition 2025.';
 COMMENT ON COLUMN deprivation.edition IS '2019 or 2025. The two are relative ranks on different areas: never a trend.';
-COMMENT ON COLUMN deprivation.domain IS 'imd, income, employment, education, health, crime, housing or environment.';
+COMMENT ON COLUMN deprivation.domain IS 'What the rank is by; imd is the index of them all.';
 COMMENT ON COLUMN deprivation.score IS 'Score as published; empty where the file leaves it out.';
 COMMENT ON COLUMN deprivation.rank IS 'Rank in England, 1 is most deprived.';
 COMMENT ON COLUMN deprivation.decile IS 'National tenth, 1 is most deprived.';
 COMMENT ON COLUMN deprivation.population_count IS 'Residents, on the imd row only: Census 2021 for edition 2025, mid-2020 estimate for 2019.';
 
 CREATE TABLE practice_deprivation (
-    area_code VARCHAR PRIMARY KEY,
-    edition VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    edition VARCHAR NOT NULL CHECK (edition IN ('2025', '2019')),
     score DOUBLE NOT NULL,
     quintile INTEGER NOT NULL
 );
@@ -96,22 +104,34 @@ COMMENT ON COLUMN practice_deprivation.score IS 'Average score of the practice''
 COMMENT ON COLUMN practice_deprivation.quintile IS 'National fifth of practices, 1 is most deprived.';
 
 CREATE TABLE indicator (
-    indicator_id VARCHAR PRIMARY KEY,
+    indicator_id VARCHAR NOT NULL,
     indicator_name VARCHAR NOT NULL,
     plain_name VARCHAR NOT NULL,
     definition VARCHAR NOT NULL,
     unit VARCHAR NOT NULL,
-    value_type VARCHAR NOT NULL,
-    polarity VARCHAR NOT NULL,
-    topic VARCHAR NOT NULL,
-    life_stage VARCHAR NOT NULL,
-    clinical_area VARCHAR NOT NULL,
+    value_type VARCHAR NOT NULL CHECK (value_type IN (
+        'percentage', 'rate', 'years', 'score', 'count', 'ratio', 'currency'
+    )),
+    polarity VARCHAR NOT NULL CHECK (polarity IN ('high_is_good', 'low_is_good', 'no_judgement')),
+    topic VARCHAR NOT NULL CHECK (topic IN (
+        'length of life', 'early deaths', 'smoking and alcohol', 'weight and activity',
+        'mental health', 'long-term conditions', 'cancer', 'pregnancy and early years',
+        'school and growing up', 'GP care', 'wellbeing and connection', 'work and money',
+        'home and neighbourhood', 'who lives here'
+    )),
+    life_stage VARCHAR NOT NULL CHECK (life_stage IN (
+        'start well', 'live well', 'age well', 'all ages'
+    )),
+    clinical_area VARCHAR NOT NULL CHECK (clinical_area IN (
+        '', 'maternity', 'severe-mental-illness', 'respiratory', 'cancer', 'hypertension',
+        'smoking', 'asthma', 'diabetes', 'epilepsy', 'oral-health', 'cyp-mental-health'
+    )),
     source_id VARCHAR NOT NULL,
-    ci_method VARCHAR NOT NULL,
+    ci_method VARCHAR NOT NULL CHECK (ci_method IN ('published', 'wilson', 'byar', 'none')),
     disclosure_rule VARCHAR NOT NULL,
     decimal_places INTEGER NOT NULL,
     caveat VARCHAR NOT NULL,
-    sex VARCHAR NOT NULL,
+    sex VARCHAR NOT NULL CHECK (sex IN ('persons', 'female', 'male')),
     age VARCHAR NOT NULL,
     rests_on_deprivation BOOLEAN NOT NULL DEFAULT FALSE
 );
@@ -121,8 +141,8 @@ COMMENT ON COLUMN indicator.indicator_name IS 'Name in the publisher''s manner.'
 COMMENT ON COLUMN indicator.plain_name IS 'Name in everyday words.';
 COMMENT ON COLUMN indicator.definition IS 'What is counted, among whom.';
 COMMENT ON COLUMN indicator.unit IS 'Unit of value.';
-COMMENT ON COLUMN indicator.value_type IS 'percentage, rate, years, score, count, ratio or currency.';
-COMMENT ON COLUMN indicator.polarity IS 'high_is_good, low_is_good or no_judgement.';
+COMMENT ON COLUMN indicator.value_type IS 'What kind of number value is.';
+COMMENT ON COLUMN indicator.polarity IS 'Whether a high or a low figure is good.';
 COMMENT ON COLUMN indicator.topic IS 'Heading it is listed under.';
 COMMENT ON COLUMN indicator.life_stage IS 'Stage of life it is about.';
 COMMENT ON COLUMN indicator.clinical_area IS 'CORE20PLUS5 clinical area it informs, or empty.';
@@ -131,27 +151,30 @@ COMMENT ON COLUMN indicator.ci_method IS 'published, wilson (computed from count
 COMMENT ON COLUMN indicator.disclosure_rule IS 'How small numbers are protected.';
 COMMENT ON COLUMN indicator.decimal_places IS 'Decimals to show.';
 COMMENT ON COLUMN indicator.caveat IS 'What a reader must know before using it.';
-COMMENT ON COLUMN indicator.sex IS 'persons, female or male.';
+COMMENT ON COLUMN indicator.sex IS 'Whom it is about.';
 COMMENT ON COLUMN indicator.age IS 'Ages covered.';
 COMMENT ON COLUMN indicator.rests_on_deprivation IS 'Itself a measure of deprivation, or made in part from one, so that a gap by deprivation is built in.';
 
 CREATE TABLE population_group (
-    group_id VARCHAR PRIMARY KEY,
+    group_id VARCHAR NOT NULL,
     group_name VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN (
+        'everyone', 'core20', 'deprivation_quintile', 'deprivation_decile', 'sex', 'age',
+        'ethnic_group', 'plus'
+    )),
     sort_order INTEGER NOT NULL
 );
 COMMENT ON TABLE population_group IS 'One row is a group of people (or of practices) figures can be about.';
 COMMENT ON COLUMN population_group.group_id IS 'Readable id.';
 COMMENT ON COLUMN population_group.group_name IS 'Name on screen.';
-COMMENT ON COLUMN population_group.kind IS 'everyone, core20, deprivation_quintile, deprivation_decile, sex, age, ethnic_group or plus.';
+COMMENT ON COLUMN population_group.kind IS 'How people are grouped.';
 COMMENT ON COLUMN population_group.sort_order IS 'Order on screen within its kind.';
 
 CREATE TABLE observation (
     indicator_id VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
     group_id VARCHAR NOT NULL,
-    sex VARCHAR NOT NULL,
+    sex VARCHAR NOT NULL CHECK (sex IN ('persons', 'female', 'male')),
     age VARCHAR NOT NULL,
     period_start_date DATE NOT NULL,
     period_end_date DATE NOT NULL,
@@ -162,14 +185,13 @@ CREATE TABLE observation (
     numerator_count DOUBLE,
     denominator_count DOUBLE,
     value_note VARCHAR,
-    source_file_id VARCHAR NOT NULL,
-    PRIMARY KEY (indicator_id, area_code, group_id, period_start_date, period_end_date)
+    source_file_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE observation IS 'One row is one indicator for one area, group, sex, age and period.';
 COMMENT ON COLUMN observation.indicator_id IS 'The indicator.';
 COMMENT ON COLUMN observation.area_code IS 'The area.';
 COMMENT ON COLUMN observation.group_id IS 'The group; everyone for the headline figure.';
-COMMENT ON COLUMN observation.sex IS 'persons, female or male.';
+COMMENT ON COLUMN observation.sex IS 'Whom it is about.';
 COMMENT ON COLUMN observation.age IS 'Ages covered.';
 COMMENT ON COLUMN observation.period_start_date IS 'First day of the period.';
 COMMENT ON COLUMN observation.period_end_date IS 'Last day of the period.';
@@ -182,30 +204,54 @@ COMMENT ON COLUMN observation.denominator_count IS 'People (or person-years, hou
 COMMENT ON COLUMN observation.value_note IS 'Why a value is missing, or what to know about it.';
 COMMENT ON COLUMN observation.source_file_id IS 'The file it came from.';
 
+CREATE TABLE indicator_coverage (
+    indicator_id VARCHAR NOT NULL,
+    area_type VARCHAR NOT NULL,
+    group_kind VARCHAR NOT NULL,
+    first_period VARCHAR NOT NULL,
+    latest_period VARCHAR NOT NULL,
+    area_count INTEGER NOT NULL,
+    has_interval BOOLEAN NOT NULL,
+    latest_period_end_date DATE NOT NULL
+);
+COMMENT ON TABLE indicator_coverage IS 'One row is what there is of an indicator for one type of area and one kind of group: worked out by the build from the figures that have a value, so that lists and pickers need not read them all.';
+COMMENT ON COLUMN indicator_coverage.indicator_id IS 'The indicator.';
+COMMENT ON COLUMN indicator_coverage.area_type IS 'As in area.';
+COMMENT ON COLUMN indicator_coverage.group_kind IS 'The kind in population_group; everyone for headline figures.';
+COMMENT ON COLUMN indicator_coverage.first_period IS 'The period_label of the period that ends first; of several that end on one day, of the one that began first.';
+COMMENT ON COLUMN indicator_coverage.latest_period IS 'The period_label of the period that ends last; of several that end on one day, of the one that began last.';
+COMMENT ON COLUMN indicator_coverage.area_count IS 'Areas with a figure in any period.';
+COMMENT ON COLUMN indicator_coverage.has_interval IS 'True when any of the figures has a 95% interval.';
+COMMENT ON COLUMN indicator_coverage.latest_period_end_date IS 'Last day of latest_period: lists are ordered by it.';
+
 CREATE TABLE group_figure (
     indicator_id VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
-    edition VARCHAR NOT NULL,
-    group_kind VARCHAR NOT NULL,
+    edition VARCHAR NOT NULL CHECK (edition IN ('2025', '2019', '2015', 'none')),
+    group_kind VARCHAR NOT NULL CHECK (group_kind IN (
+        'core20', 'deprivation_quintile', 'deprivation_decile', 'practice_quintile',
+        'local_quintile', 'ethnic_group', 'sex'
+    )),
     group_id VARCHAR NOT NULL,
     period_start_date DATE NOT NULL,
     period_end_date DATE NOT NULL,
     period_label VARCHAR NOT NULL,
-    unit_of_analysis VARCHAR NOT NULL,
+    unit_of_analysis VARCHAR NOT NULL CHECK (unit_of_analysis IN (
+        'people', 'patients', 'neighbourhoods', 'practices', 'areas'
+    )),
     value DOUBLE,
     standard_error DOUBLE,
     lower_ci DOUBLE,
     upper_ci DOUBLE,
     population_count DOUBLE,
     unit_count INTEGER,
-    refusal VARCHAR,
-    PRIMARY KEY (indicator_id, area_code, edition, group_kind, group_id, period_start_date, period_end_date)
+    refusal VARCHAR
 );
 COMMENT ON TABLE group_figure IS 'One row is one indicator for one group in one area and period, ready for gaps and gradients.';
 COMMENT ON COLUMN group_figure.indicator_id IS 'The indicator.';
 COMMENT ON COLUMN group_figure.area_code IS 'The Place, the NHS area of several Places, the system or England.';
 COMMENT ON COLUMN group_figure.edition IS 'Deprivation edition the groups rest on: 2025 or 2019, or 2015 for publishers'' groups from before 2019; none where groups are not by deprivation.';
-COMMENT ON COLUMN group_figure.group_kind IS 'How people, neighbourhoods, practices or areas are grouped: core20, deprivation_quintile, deprivation_decile, practice_quintile, local_quintile, ethnic_group or sex.';
+COMMENT ON COLUMN group_figure.group_kind IS 'How people, neighbourhoods, practices or areas are grouped.';
 COMMENT ON COLUMN group_figure.group_id IS 'The group.';
 COMMENT ON COLUMN group_figure.period_start_date IS 'First day of the period.';
 COMMENT ON COLUMN group_figure.period_end_date IS 'Last day of the period.';
@@ -222,12 +268,17 @@ COMMENT ON COLUMN group_figure.refusal IS 'Why there is no figure, in words.';
 CREATE TABLE inequality (
     indicator_id VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
-    edition VARCHAR NOT NULL,
-    group_kind VARCHAR NOT NULL,
+    edition VARCHAR NOT NULL CHECK (edition IN ('2025', '2019', '2015', 'none')),
+    group_kind VARCHAR NOT NULL CHECK (group_kind IN (
+        'core20', 'deprivation_quintile', 'deprivation_decile', 'practice_quintile',
+        'local_quintile', 'ethnic_group', 'sex'
+    )),
     period_start_date DATE NOT NULL,
     period_end_date DATE NOT NULL,
     period_label VARCHAR NOT NULL,
-    unit_of_analysis VARCHAR NOT NULL,
+    unit_of_analysis VARCHAR NOT NULL CHECK (unit_of_analysis IN (
+        'people', 'patients', 'neighbourhoods', 'practices', 'areas'
+    )),
     group_id VARCHAR,
     reference_group_id VARCHAR,
     value DOUBLE,
@@ -251,8 +302,7 @@ CREATE TABLE inequality (
     intercept DOUBLE,
     residual_share DOUBLE,
     gap_refusal VARCHAR,
-    slope_refusal VARCHAR,
-    PRIMARY KEY (indicator_id, area_code, edition, group_kind, period_start_date, period_end_date)
+    slope_refusal VARCHAR
 );
 COMMENT ON TABLE inequality IS 'One row is the gap and the gradient of one indicator between the groups of one kind, in one area and period.';
 COMMENT ON COLUMN inequality.indicator_id IS 'The indicator.';
@@ -291,14 +341,20 @@ COMMENT ON COLUMN inequality.slope_refusal IS 'Why there is no slope, in words.'
 CREATE TABLE gap_change (
     indicator_id VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
-    edition VARCHAR NOT NULL,
-    group_kind VARCHAR NOT NULL,
+    edition VARCHAR NOT NULL CHECK (edition IN ('2025', '2019', '2015', 'none')),
+    group_kind VARCHAR NOT NULL CHECK (group_kind IN (
+        'core20', 'deprivation_quintile', 'deprivation_decile', 'practice_quintile',
+        'local_quintile', 'ethnic_group', 'sex'
+    )),
     from_period_label VARCHAR NOT NULL,
     to_period_label VARCHAR NOT NULL,
-    absolute_word VARCHAR NOT NULL,
-    relative_word VARCHAR NOT NULL,
-    reason VARCHAR,
-    PRIMARY KEY (indicator_id, area_code, edition, group_kind)
+    absolute_word VARCHAR NOT NULL CHECK (absolute_word IN (
+        'widening', 'narrowing', 'no clear change', 'cannot be calculated'
+    )),
+    relative_word VARCHAR NOT NULL CHECK (relative_word IN (
+        'widening', 'narrowing', 'no clear change', 'cannot be calculated'
+    )),
+    reason VARCHAR
 );
 COMMENT ON TABLE gap_change IS 'One row says whether a gap has changed between the first and the last period that can be compared.';
 COMMENT ON COLUMN gap_change.indicator_id IS 'The indicator.';
@@ -307,12 +363,12 @@ COMMENT ON COLUMN gap_change.edition IS 'As in group_figure; a change between ed
 COMMENT ON COLUMN gap_change.group_kind IS 'As in group_figure.';
 COMMENT ON COLUMN gap_change.from_period_label IS 'The earlier period; empty when there is none.';
 COMMENT ON COLUMN gap_change.to_period_label IS 'The later period; the two do not overlap and no break lies between.';
-COMMENT ON COLUMN gap_change.absolute_word IS 'widening, narrowing, no clear change or cannot be calculated.';
+COMMENT ON COLUMN gap_change.absolute_word IS 'How the gap as a difference has changed.';
 COMMENT ON COLUMN gap_change.relative_word IS 'The same for the relative gap.';
 COMMENT ON COLUMN gap_change.reason IS 'Why it cannot be calculated, in words.';
 
 CREATE TABLE authority_profile (
-    area_code VARCHAR PRIMARY KEY,
+    area_code VARCHAR NOT NULL,
     core20_neighbourhood_pct DOUBLE,
     imd_score DOUBLE,
     aged_under_16_pct DOUBLE,
@@ -331,8 +387,7 @@ CREATE TABLE similar_area (
     place_code VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
     similarity_rank INTEGER NOT NULL,
-    distance DOUBLE NOT NULL,
-    PRIMARY KEY (place_code, area_code)
+    distance DOUBLE NOT NULL
 );
 COMMENT ON TABLE similar_area IS 'One row is an English local authority that is like one of our Places.';
 COMMENT ON COLUMN similar_area.place_code IS 'Our Place.';
@@ -341,7 +396,7 @@ COMMENT ON COLUMN similar_area.similarity_rank IS '1 is the most alike.';
 COMMENT ON COLUMN similar_area.distance IS 'Root mean square difference over the standardised columns of authority_profile.';
 
 CREATE TABLE place_priority (
-    priority_id VARCHAR PRIMARY KEY,
+    priority_id VARCHAR NOT NULL,
     place_code VARCHAR NOT NULL,
     priority_name VARCHAR NOT NULL,
     summary VARCHAR NOT NULL,
@@ -361,8 +416,7 @@ COMMENT ON COLUMN place_priority.no_indicator_reason IS 'Why no indicator inform
 CREATE TABLE priority_indicator (
     priority_id VARCHAR NOT NULL,
     indicator_id VARCHAR NOT NULL,
-    rationale VARCHAR NOT NULL,
-    PRIMARY KEY (priority_id, indicator_id)
+    rationale VARCHAR NOT NULL
 );
 COMMENT ON TABLE priority_indicator IS 'One row links a stated priority with an indicator that informs it.';
 COMMENT ON COLUMN priority_indicator.priority_id IS 'The priority.';
@@ -370,7 +424,7 @@ COMMENT ON COLUMN priority_indicator.indicator_id IS 'The indicator.';
 COMMENT ON COLUMN priority_indicator.rationale IS 'Why the one informs the other, in a line.';
 
 CREATE TABLE source (
-    source_id VARCHAR PRIMARY KEY,
+    source_id VARCHAR NOT NULL,
     publisher VARCHAR NOT NULL,
     publication VARCHAR NOT NULL,
     licence VARCHAR NOT NULL,
@@ -388,7 +442,7 @@ COMMENT ON COLUMN source.address IS 'Where to find it.';
 COMMENT ON COLUMN source.vintage IS 'Edition or years covered.';
 
 CREATE TABLE source_file (
-    source_file_id VARCHAR PRIMARY KEY,
+    source_file_id VARCHAR NOT NULL,
     source_id VARCHAR,
     path VARCHAR NOT NULL,
     layout VARCHAR,
@@ -398,7 +452,9 @@ CREATE TABLE source_file (
     loaded_count INTEGER NOT NULL,
     outside_count INTEGER NOT NULL,
     rejected_count INTEGER NOT NULL,
-    state VARCHAR NOT NULL,
+    state VARCHAR NOT NULL CHECK (state IN (
+        'loaded', 'superseded', 'unrecognised', 'unreadable', 'reference'
+    )),
     note VARCHAR NOT NULL
 );
 COMMENT ON TABLE source_file IS 'One row is a file as it was read.';
@@ -406,13 +462,13 @@ COMMENT ON COLUMN source_file.source_file_id IS 'Short id from path and content.
 COMMENT ON COLUMN source_file.source_id IS 'The dataset it belongs to; empty when nobody recognises it.';
 COMMENT ON COLUMN source_file.path IS 'Path inside the raw folder.';
 COMMENT ON COLUMN source_file.layout IS 'The reader that recognised it.';
-COMMENT ON COLUMN source_file.sha256 IS 'Fingerprint of the file.';
+COMMENT ON COLUMN source_file.sha256 IS 'Fingerprint of the file; empty for a link that was not followed.';
 COMMENT ON COLUMN source_file.byte_count IS 'Size in bytes.';
 COMMENT ON COLUMN source_file.read_count IS 'Data rows read.';
 COMMENT ON COLUMN source_file.loaded_count IS 'Rows that reached a table.';
 COMMENT ON COLUMN source_file.outside_count IS 'Rows about areas or measures the catalogue does not list.';
 COMMENT ON COLUMN source_file.rejected_count IS 'Rows refused.';
-COMMENT ON COLUMN source_file.state IS 'loaded, superseded, unrecognised, unreadable or reference.';
+COMMENT ON COLUMN source_file.state IS 'What became of it.';
 COMMENT ON COLUMN source_file.note IS 'What to know about this file, in words.';
 
 CREATE TABLE rejected_row (
@@ -430,9 +486,9 @@ COMMENT ON COLUMN rejected_row.reason IS 'Why it was refused.';
 COMMENT ON COLUMN rejected_row.raw_text IS 'What stood there, shortened.';
 
 CREATE TABLE map_layer (
-    layer_id VARCHAR PRIMARY KEY,
-    area_type VARCHAR NOT NULL,
-    shape VARCHAR NOT NULL,
+    layer_id VARCHAR NOT NULL,
+    area_type VARCHAR NOT NULL CHECK (area_type IN ('place', 'lsoa21', 'lsoa11', 'msoa')),
+    shape VARCHAR NOT NULL CHECK (shape IN ('boundary', 'approximate', 'hexagon')),
     file_name VARCHAR NOT NULL,
     area_count INTEGER NOT NULL,
     is_approximate BOOLEAN NOT NULL,
@@ -441,7 +497,7 @@ CREATE TABLE map_layer (
 COMMENT ON TABLE map_layer IS 'One row is a drawn map layer in static/maps.';
 COMMENT ON COLUMN map_layer.layer_id IS 'Area type and shape.';
 COMMENT ON COLUMN map_layer.area_type IS 'What one shape is.';
-COMMENT ON COLUMN map_layer.shape IS 'boundary, approximate or hexagon.';
+COMMENT ON COLUMN map_layer.shape IS 'Real boundaries, areas grown from centres, or equal hexagons.';
 COMMENT ON COLUMN map_layer.file_name IS 'File in static/maps; its name carries its content''s fingerprint.';
 COMMENT ON COLUMN map_layer.area_count IS 'Shapes in it.';
 COMMENT ON COLUMN map_layer.is_approximate IS 'True when the shapes are not real boundaries.';
@@ -452,7 +508,7 @@ COMMENT ON COLUMN map_layer.attribution IS 'Words to print under the map.';
 -- for staff read comment and safeguarding, and nothing but the build reads comment_original.
 
 CREATE TABLE theme (
-    theme_id VARCHAR PRIMARY KEY,
+    theme_id VARCHAR NOT NULL,
     theme_name VARCHAR NOT NULL,
     plain_name VARCHAR NOT NULL,
     parent_id VARCHAR,
@@ -468,23 +524,28 @@ COMMENT ON COLUMN theme.hint IS 'Where the theme begins and ends.';
 COMMENT ON COLUMN theme.sort_order IS 'Order on screen.';
 
 CREATE TABLE heard_group (
-    group_id VARCHAR PRIMARY KEY,
+    group_id VARCHAR NOT NULL,
     group_name VARCHAR NOT NULL,
-    heard_kind VARCHAR NOT NULL,
+    heard_kind VARCHAR NOT NULL CHECK (heard_kind IN (
+        'core20', 'plus', 'protected', 'seldom heard'
+    )),
     sort_order INTEGER NOT NULL,
     note VARCHAR NOT NULL
 );
 COMMENT ON TABLE heard_group IS 'One row is a group of people a comment or an activity can be tagged with; groups overlap.';
 COMMENT ON COLUMN heard_group.group_id IS 'Readable id; PLUS groups have the id they have in CORE20PLUS5.';
 COMMENT ON COLUMN heard_group.group_name IS 'Name on screen.';
-COMMENT ON COLUMN heard_group.heard_kind IS 'core20, plus, protected or seldom heard.';
+COMMENT ON COLUMN heard_group.heard_kind IS 'Why it is listed.';
 COMMENT ON COLUMN heard_group.sort_order IS 'Order on screen.';
 COMMENT ON COLUMN heard_group.note IS 'What to know about the group.';
 
 CREATE TABLE subject (
-    subject_id VARCHAR PRIMARY KEY,
+    subject_id VARCHAR NOT NULL,
     subject_name VARCHAR NOT NULL,
-    clinical_area VARCHAR NOT NULL,
+    clinical_area VARCHAR NOT NULL CHECK (clinical_area IN (
+        '', 'maternity', 'severe-mental-illness', 'respiratory', 'cancer', 'hypertension',
+        'smoking', 'asthma', 'diabetes', 'epilepsy', 'oral-health', 'cyp-mental-health'
+    )),
     sort_order INTEGER NOT NULL
 );
 COMMENT ON TABLE subject IS 'One row is something both figures and voices can be about.';
@@ -495,28 +556,31 @@ COMMENT ON COLUMN subject.sort_order IS 'Order on screen.';
 
 CREATE TABLE subject_link (
     subject_id VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN ('indicator', 'theme', 'group')),
     linked_id VARCHAR NOT NULL,
-    sort_order INTEGER NOT NULL,
-    PRIMARY KEY (subject_id, kind, linked_id)
+    sort_order INTEGER NOT NULL
 );
 COMMENT ON TABLE subject_link IS 'One row is an indicator, a theme or a group that belongs to a subject.';
 COMMENT ON COLUMN subject_link.subject_id IS 'The subject.';
-COMMENT ON COLUMN subject_link.kind IS 'indicator, theme or group.';
+COMMENT ON COLUMN subject_link.kind IS 'What is linked.';
 COMMENT ON COLUMN subject_link.linked_id IS 'The indicator_id, theme_id or group_id (of heard_group).';
 COMMENT ON COLUMN subject_link.sort_order IS 'Order within the subject; the first indicator leads.';
 
 CREATE TABLE comment (
-    comment_id VARCHAR PRIMARY KEY,
+    comment_id VARCHAR NOT NULL,
     received_date DATE NOT NULL,
     place_code VARCHAR NOT NULL,
     organisation VARCHAR NOT NULL,
-    organisation_type VARCHAR NOT NULL,
-    method VARCHAR NOT NULL,
+    organisation_type VARCHAR NOT NULL CHECK (organisation_type IN (
+        'healthwatch', 'vcfse', 'council', 'nhs', 'panel', 'not stated'
+    )),
+    method VARCHAR NOT NULL CHECK (method IN (
+        'survey', 'focus group', 'interview', 'event', 'online', 'letter', 'not stated'
+    )),
     comment_text VARCHAR NOT NULL,
     rating DOUBLE,
-    sentiment VARCHAR NOT NULL,
-    sentiment_by VARCHAR NOT NULL,
+    sentiment VARCHAR NOT NULL CHECK (sentiment IN ('negative', 'mixed', 'positive')),
+    sentiment_by VARCHAR NOT NULL CHECK (sentiment_by IN ('person', 'machine')),
     language VARCHAR NOT NULL,
     may_quote BOOLEAN NOT NULL,
     is_demonstration BOOLEAN NOT NULL,
@@ -527,11 +591,11 @@ COMMENT ON COLUMN comment.comment_id IS 'Hash of organisation, response id and w
 COMMENT ON COLUMN comment.received_date IS 'Day it was said or received.';
 COMMENT ON COLUMN comment.place_code IS 'The Place it is about, or the system''s own code.';
 COMMENT ON COLUMN comment.organisation IS 'Who heard it, or not stated.';
-COMMENT ON COLUMN comment.organisation_type IS 'healthwatch, vcfse, council, nhs, panel or not stated.';
-COMMENT ON COLUMN comment.method IS 'How it was heard: survey, focus group, interview, event, online, letter or not stated.';
+COMMENT ON COLUMN comment.organisation_type IS 'What kind of organisation heard it.';
+COMMENT ON COLUMN comment.method IS 'How it was heard.';
 COMMENT ON COLUMN comment.comment_text IS 'The words, redacted.';
 COMMENT ON COLUMN comment.rating IS 'Rating given, 1 (worst) to 5 (best), where asked.';
-COMMENT ON COLUMN comment.sentiment IS 'negative, mixed or positive.';
+COMMENT ON COLUMN comment.sentiment IS 'How it sounds.';
 COMMENT ON COLUMN comment.sentiment_by IS 'person (from the rating, or said) or machine.';
 COMMENT ON COLUMN comment.language IS 'Language it was said in; empty when not stated.';
 COMMENT ON COLUMN comment.may_quote IS 'The person agreed to be quoted.';
@@ -540,8 +604,7 @@ COMMENT ON COLUMN comment.source_file_id IS 'The file it came from.';
 
 CREATE TABLE comment_group (
     comment_id VARCHAR NOT NULL,
-    group_id VARCHAR NOT NULL,
-    PRIMARY KEY (comment_id, group_id)
+    group_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE comment_group IS 'One row is a group the person who commented belongs to.';
 COMMENT ON COLUMN comment_group.comment_id IS 'The comment.';
@@ -550,10 +613,9 @@ COMMENT ON COLUMN comment_group.group_id IS 'The group, of heard_group.';
 CREATE TABLE comment_theme (
     comment_id VARCHAR NOT NULL,
     theme_id VARCHAR NOT NULL,
-    labelled_by VARCHAR NOT NULL,
+    labelled_by VARCHAR NOT NULL CHECK (labelled_by IN ('person', 'machine')),
     probability DOUBLE,
-    carried_by VARCHAR,
-    PRIMARY KEY (comment_id, theme_id)
+    carried_by VARCHAR
 );
 COMMENT ON TABLE comment_theme IS 'One row is a theme of a comment.';
 COMMENT ON COLUMN comment_theme.comment_id IS 'The comment.';
@@ -563,7 +625,7 @@ COMMENT ON COLUMN comment_theme.probability IS 'How sure the machine was, 0 to 1
 COMMENT ON COLUMN comment_theme.carried_by IS 'Words of the comment that led the machine to the label, strongest first, joined by commas; empty for a person.';
 
 CREATE TABLE comment_original (
-    comment_id VARCHAR PRIMARY KEY,
+    comment_id VARCHAR NOT NULL,
     original_text VARCHAR NOT NULL,
     retain_until_date DATE NOT NULL
 );
@@ -574,22 +636,26 @@ COMMENT ON COLUMN comment_original.retain_until_date IS 'The first build after t
 
 CREATE TABLE redaction (
     source_file_id VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,
-    redaction_count INTEGER NOT NULL,
-    PRIMARY KEY (source_file_id, kind)
+    kind VARCHAR NOT NULL CHECK (kind IN (
+        'email', 'web address', 'date of birth', 'nhs number', 'phone number', 'postcode',
+        'name'
+    )),
+    redaction_count INTEGER NOT NULL
 );
 COMMENT ON TABLE redaction IS 'One row is how often one kind of personal detail was taken out of one file.';
 COMMENT ON COLUMN redaction.source_file_id IS 'The file.';
-COMMENT ON COLUMN redaction.kind IS 'nhs number, phone number, email, postcode, date of birth, web address or name.';
+COMMENT ON COLUMN redaction.kind IS 'What was taken out.';
 COMMENT ON COLUMN redaction.redaction_count IS 'How many were taken out.';
 
 CREATE TABLE safeguarding (
-    comment_id VARCHAR PRIMARY KEY,
+    comment_id VARCHAR NOT NULL,
     received_date DATE NOT NULL,
     place_code VARCHAR NOT NULL,
     organisation VARCHAR NOT NULL,
     comment_text VARCHAR NOT NULL,
-    reason VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL CHECK (reason IN (
+        'harm to self', 'danger to a child', 'abuse', 'violence', 'neglect'
+    )),
     is_demonstration BOOLEAN NOT NULL
 );
 COMMENT ON TABLE safeguarding IS 'One row is a comment that suggests a risk of harm, for staff alone; it is in no other table but comment_original.';
@@ -607,13 +673,12 @@ CREATE TABLE voice_cell (
     theme_id VARCHAR NOT NULL,
     period_label VARCHAR NOT NULL,
     comment_count INTEGER,
-    state VARCHAR NOT NULL,
-    mood VARCHAR,
+    state VARCHAR NOT NULL CHECK (state IN ('shown', 'none', 'too few', 'protected')),
+    mood VARCHAR CHECK (mood IN ('mostly negative', 'mixed', 'mostly positive')),
     organisation_count INTEGER,
     dominant_organisation VARCHAR,
     machine_pct DOUBLE,
-    is_demonstration BOOLEAN NOT NULL,
-    PRIMARY KEY (area_code, group_id, theme_id, period_label)
+    is_demonstration BOOLEAN NOT NULL
 );
 COMMENT ON TABLE voice_cell IS 'One row is how many people of a group, in a Place and a time, spoke about a theme: counts already safe to show.';
 COMMENT ON COLUMN voice_cell.area_code IS 'A Place or the system.';
@@ -630,12 +695,15 @@ COMMENT ON COLUMN voice_cell.is_demonstration IS 'True when any of the comments 
 
 CREATE TABLE voice_source (
     area_code VARCHAR NOT NULL,
-    organisation_type VARCHAR NOT NULL,
-    method VARCHAR NOT NULL,
+    organisation_type VARCHAR NOT NULL CHECK (organisation_type IN (
+        'healthwatch', 'vcfse', 'council', 'nhs', 'panel', 'not stated'
+    )),
+    method VARCHAR NOT NULL CHECK (method IN (
+        'survey', 'focus group', 'interview', 'event', 'online', 'letter', 'not stated'
+    )),
     comment_count INTEGER,
-    state VARCHAR NOT NULL,
-    is_demonstration BOOLEAN NOT NULL,
-    PRIMARY KEY (area_code, organisation_type, method)
+    state VARCHAR NOT NULL CHECK (state IN ('shown', 'none', 'too few', 'protected')),
+    is_demonstration BOOLEAN NOT NULL
 );
 COMMENT ON TABLE voice_source IS 'One row is how many comments came by which kind of organisation and method, safe to show.';
 COMMENT ON COLUMN voice_source.area_code IS 'A Place or the system.';
@@ -646,12 +714,14 @@ COMMENT ON COLUMN voice_source.state IS 'As in voice_cell.';
 COMMENT ON COLUMN voice_source.is_demonstration IS 'True when any of the comments is a demonstration.';
 
 CREATE TABLE quote (
-    comment_id VARCHAR PRIMARY KEY,
+    comment_id VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
-    organisation_type VARCHAR NOT NULL,
+    organisation_type VARCHAR NOT NULL CHECK (organisation_type IN (
+        'healthwatch', 'vcfse', 'council', 'nhs', 'panel', 'not stated'
+    )),
     quote_text VARCHAR NOT NULL,
     theme_ids VARCHAR[] NOT NULL,
-    mood VARCHAR NOT NULL,
+    mood VARCHAR NOT NULL CHECK (mood IN ('negative', 'mixed', 'positive')),
     approved_by_role VARCHAR NOT NULL,
     approved_date DATE NOT NULL,
     is_demonstration BOOLEAN NOT NULL
@@ -662,7 +732,7 @@ COMMENT ON COLUMN quote.area_code IS 'The Place or the system.';
 COMMENT ON COLUMN quote.organisation_type IS 'Broad source.';
 COMMENT ON COLUMN quote.quote_text IS 'The words.';
 COMMENT ON COLUMN quote.theme_ids IS 'Its themes whose cells for the area are shown.';
-COMMENT ON COLUMN quote.mood IS 'negative, mixed or positive.';
+COMMENT ON COLUMN quote.mood IS 'How it sounds.';
 COMMENT ON COLUMN quote.approved_by_role IS 'Role of the person who approved it.';
 COMMENT ON COLUMN quote.approved_date IS 'When.';
 COMMENT ON COLUMN quote.is_demonstration IS 'Written for demonstration: nobody said it.';
@@ -674,8 +744,7 @@ CREATE TABLE promotion (
     reason VARCHAR NOT NULL,
     promoted_by_role VARCHAR NOT NULL,
     promoted_date DATE NOT NULL,
-    is_demonstration BOOLEAN NOT NULL,
-    PRIMARY KEY (theme_id, area_code, group_id)
+    is_demonstration BOOLEAN NOT NULL
 );
 COMMENT ON TABLE promotion IS 'One row is a theme a person put forward although few spoke of it, with the reason.';
 COMMENT ON COLUMN promotion.theme_id IS 'The theme.';
@@ -687,7 +756,7 @@ COMMENT ON COLUMN promotion.promoted_date IS 'When.';
 COMMENT ON COLUMN promotion.is_demonstration IS 'Part of the demonstration.';
 
 CREATE TABLE theme_model (
-    theme_id VARCHAR PRIMARY KEY,
+    theme_id VARCHAR NOT NULL,
     example_count INTEGER NOT NULL,
     precision DOUBLE,
     recall DOUBLE,
@@ -714,10 +783,9 @@ CREATE TABLE survey_result (
     group_id VARCHAR NOT NULL,
     answer_count INTEGER,
     base_count INTEGER,
-    state VARCHAR NOT NULL,
+    state VARCHAR NOT NULL CHECK (state IN ('shown', 'none', 'too few', 'protected')),
     is_demonstration BOOLEAN NOT NULL,
-    source_file_id VARCHAR NOT NULL,
-    PRIMARY KEY (survey_id, question, answer, area_code, group_id)
+    source_file_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE survey_result IS 'One row is how many gave one answer to one question of a survey or panel wave.';
 COMMENT ON COLUMN survey_result.survey_id IS 'Readable id of the survey or wave.';
@@ -736,11 +804,15 @@ COMMENT ON COLUMN survey_result.is_demonstration IS 'Written for demonstration.'
 COMMENT ON COLUMN survey_result.source_file_id IS 'The file it came from.';
 
 CREATE TABLE panel_member (
-    member_id VARCHAR PRIMARY KEY,
+    member_id VARCHAR NOT NULL,
     place_code VARCHAR NOT NULL,
-    age_band VARCHAR NOT NULL,
-    sex VARCHAR NOT NULL,
-    ethnic_group VARCHAR NOT NULL,
+    age_band VARCHAR NOT NULL CHECK (age_band IN (
+        '16-34', '35-49', '50-64', '65+', 'not stated'
+    )),
+    sex VARCHAR NOT NULL CHECK (sex IN ('female', 'male', 'not stated')),
+    ethnic_group VARCHAR NOT NULL CHECK (ethnic_group IN (
+        'asian', 'black', 'mixed', 'white', 'other', 'not stated'
+    )),
     deprivation_quintile INTEGER,
     weight DOUBLE,
     is_demonstration BOOLEAN NOT NULL,
@@ -749,23 +821,28 @@ CREATE TABLE panel_member (
 COMMENT ON TABLE panel_member IS 'One row is a member of the Citizens'' Panel: no name, only what representativeness needs.';
 COMMENT ON COLUMN panel_member.member_id IS 'Hash of the panel''s own number.';
 COMMENT ON COLUMN panel_member.place_code IS 'Place.';
-COMMENT ON COLUMN panel_member.age_band IS '16-34, 35-49, 50-64, 65+ or not stated.';
-COMMENT ON COLUMN panel_member.sex IS 'female, male or not stated.';
-COMMENT ON COLUMN panel_member.ethnic_group IS 'asian, black, mixed, white, other or not stated.';
+COMMENT ON COLUMN panel_member.age_band IS 'Age, in years.';
+COMMENT ON COLUMN panel_member.sex IS 'Sex.';
+COMMENT ON COLUMN panel_member.ethnic_group IS 'Broad ethnic group.';
 COMMENT ON COLUMN panel_member.deprivation_quintile IS 'Fifth of England, 1 most deprived; empty when not known.';
 COMMENT ON COLUMN panel_member.weight IS 'Raked and trimmed weight, mean 1; empty when it cannot be weighted.';
 COMMENT ON COLUMN panel_member.is_demonstration IS 'Written for demonstration.';
 COMMENT ON COLUMN panel_member.source_file_id IS 'The file it came from.';
 
 CREATE TABLE engagement_activity (
-    activity_id VARCHAR PRIMARY KEY,
+    activity_id VARCHAR NOT NULL,
     organisation VARCHAR NOT NULL,
-    organisation_type VARCHAR NOT NULL,
+    organisation_type VARCHAR NOT NULL CHECK (organisation_type IN (
+        'healthwatch', 'vcfse', 'council', 'nhs', 'panel', 'not stated'
+    )),
     area_code VARCHAR NOT NULL,
     start_date DATE,
     end_date DATE,
     date_label VARCHAR NOT NULL,
-    method VARCHAR NOT NULL,
+    method VARCHAR NOT NULL CHECK (list_has_all(
+        ['survey', 'focus group', 'interview', 'event', 'online', 'letter', 'not stated'],
+        string_split(method, ', ')
+    )),
     topic VARCHAR NOT NULL,
     people_heard VARCHAR NOT NULL,
     people_count INTEGER,
@@ -791,20 +868,21 @@ COMMENT ON COLUMN engagement_activity.source_file_id IS 'The file it came from.'
 
 CREATE TABLE activity_group (
     activity_id VARCHAR NOT NULL,
-    group_id VARCHAR NOT NULL,
-    PRIMARY KEY (activity_id, group_id)
+    group_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE activity_group IS 'One row is a group an activity reached.';
 COMMENT ON COLUMN activity_group.activity_id IS 'The activity.';
 COMMENT ON COLUMN activity_group.group_id IS 'The group, of heard_group.';
 
 CREATE TABLE idea (
-    idea_id VARCHAR PRIMARY KEY,
+    idea_id VARCHAR NOT NULL,
     challenge VARCHAR NOT NULL,
     idea_text VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
     support_count INTEGER NOT NULL,
-    stage VARCHAR NOT NULL,
+    stage VARCHAR NOT NULL CHECK (stage IN (
+        'new', 'under review', 'being tried', 'adopted', 'not taken forward'
+    )),
     stage_date DATE NOT NULL,
     stage_reason VARCHAR NOT NULL,
     is_demonstration BOOLEAN NOT NULL,
@@ -816,14 +894,14 @@ COMMENT ON COLUMN idea.challenge IS 'The challenge it answers.';
 COMMENT ON COLUMN idea.idea_text IS 'The idea, redacted.';
 COMMENT ON COLUMN idea.area_code IS 'A Place or the system.';
 COMMENT ON COLUMN idea.support_count IS 'People who supported it.';
-COMMENT ON COLUMN idea.stage IS 'new, under review, being tried, adopted or not taken forward.';
+COMMENT ON COLUMN idea.stage IS 'How far it has come.';
 COMMENT ON COLUMN idea.stage_date IS 'Since when.';
 COMMENT ON COLUMN idea.stage_reason IS 'Why, in words; never empty for not taken forward.';
 COMMENT ON COLUMN idea.is_demonstration IS 'Written for demonstration.';
 COMMENT ON COLUMN idea.source_file_id IS 'The file it came from.';
 
 CREATE TABLE response (
-    response_id VARCHAR PRIMARY KEY,
+    response_id VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
     theme_id VARCHAR NOT NULL,
     group_id VARCHAR NOT NULL,
@@ -834,7 +912,7 @@ CREATE TABLE response (
     action VARCHAR NOT NULL,
     owner_role VARCHAR NOT NULL,
     due_date DATE,
-    status VARCHAR NOT NULL,
+    status VARCHAR NOT NULL CHECK (status IN ('heard', 'deciding', 'doing', 'done', 'could not')),
     status_reason VARCHAR NOT NULL,
     indicator_id VARCHAR,
     told_back_date DATE,
@@ -853,7 +931,7 @@ COMMENT ON COLUMN response.decision_date IS 'When.';
 COMMENT ON COLUMN response.action IS 'What is done; empty while nothing is.';
 COMMENT ON COLUMN response.owner_role IS 'Role that answers for it.';
 COMMENT ON COLUMN response.due_date IS 'When it should be done.';
-COMMENT ON COLUMN response.status IS 'heard, deciding, doing, done or could not.';
+COMMENT ON COLUMN response.status IS 'How far it has come.';
 COMMENT ON COLUMN response.status_reason IS 'Why; never empty for could not.';
 COMMENT ON COLUMN response.indicator_id IS 'The indicator to watch.';
 COMMENT ON COLUMN response.told_back_date IS 'When those who said it were told; empty while they have not been.';
@@ -861,9 +939,11 @@ COMMENT ON COLUMN response.is_demonstration IS 'Written for demonstration.';
 COMMENT ON COLUMN response.source_file_id IS 'The file it came from.';
 
 CREATE TABLE resource (
-    resource_id VARCHAR PRIMARY KEY,
+    resource_id VARCHAR NOT NULL,
     resource_name VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN (
+        'place to go', 'training', 'device or data', 'programme'
+    )),
     subject_id VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
     neighbourhood_code VARCHAR,
@@ -875,7 +955,7 @@ CREATE TABLE resource (
 COMMENT ON TABLE resource IS 'One row is something people can go to, or a programme that helps.';
 COMMENT ON COLUMN resource.resource_id IS 'Readable id.';
 COMMENT ON COLUMN resource.resource_name IS 'Its name.';
-COMMENT ON COLUMN resource.kind IS 'place to go, training, device or data, or programme.';
+COMMENT ON COLUMN resource.kind IS 'What it is.';
 COMMENT ON COLUMN resource.subject_id IS 'The subject it is about.';
 COMMENT ON COLUMN resource.area_code IS 'A Place or the system.';
 COMMENT ON COLUMN resource.neighbourhood_code IS 'LSOA 2021 it stands in, where known.';
@@ -885,7 +965,7 @@ COMMENT ON COLUMN resource.is_demonstration IS 'Written for demonstration.';
 COMMENT ON COLUMN resource.source_file_id IS 'The file it came from.';
 
 CREATE TABLE build (
-    build_id VARCHAR PRIMARY KEY,
+    build_id VARCHAR NOT NULL,
     built_at TIMESTAMP NOT NULL,
     code_version VARCHAR NOT NULL,
     is_embedded_default BOOLEAN NOT NULL,

@@ -12,6 +12,14 @@ from insight.language import sentences
 from insight.language.number_format import Row, long_unit, short_period
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.visual import style
+from insight.visual.charts.gap_by_area import (
+    MEASURES,
+    NO_GAP,
+    as_figures,
+    as_measured,
+    measured,
+    with_gap_verdicts,
+)
 
 
 @dataclass(frozen=True)
@@ -69,12 +77,18 @@ def areas(judged: pd.DataFrame, indicator: Row, benchmark: str) -> ChartData:
     return ChartData("dots", tuple(names), tuple(lines), _format(indicator), long_unit(indicator))
 
 
-def groups(figures: pd.DataFrame, indicator: Row, names: Sequence[str]) -> ChartData:
-    """`charts.gradient`: each group's figure and interval, most deprived first."""
+def compare_groups(figures: pd.DataFrame, indicator: Row) -> ChartData:
+    """`charts.compare_groups`: each group's figure and interval, in the rows' order."""
     line = _dots(str(indicator["plain_name"]), figures, (PLAIN,) * len(figures))
-    first, *others = names
-    ends = [f"{first} (most deprived)", *others[:-1], f"{others[-1]} (least deprived)"]
-    return ChartData("dots", tuple(ends), (line,), _format(indicator), long_unit(indicator))
+    names = tuple(figures["group_name"])
+    return ChartData("dots", names, (line,), _format(indicator), long_unit(indicator))
+
+
+def groups(figures: pd.DataFrame, indicator: Row, names: Sequence[str]) -> ChartData:
+    """`charts.gradient` and `charts.compare_groups`: each group's figure and interval, in the
+    order of the rows, under these names."""
+    line = _dots(str(indicator["plain_name"]), figures, (PLAIN,) * len(figures))
+    return ChartData("dots", tuple(names), (line,), _format(indicator), long_unit(indicator))
 
 
 def series(rows: pd.DataFrame, indicator: Row, labels: Sequence[str] = ()) -> ChartData:
@@ -112,6 +126,45 @@ def panels(rows: pd.DataFrame, indicator: Row, benchmark_code: str) -> tuple[Cha
         name, alt = str(area["area_name"].iloc[0]), sentences.lines_alt(both, indicator)
         drawn.append(replace(data, lines=lines, name=name, alt=alt, scale=scale, unit=""))
     return tuple(drawn)
+
+
+def gap_by_area(rows: pd.DataFrame, indicator: Row) -> ChartData:
+    """`charts.gap_by_area`: each area's gap as a difference, and a line at no gap."""
+    judged = with_gap_verdicts(rows, indicator)
+    return areas(judged, as_measured("absolute", indicator), NO_GAP)
+
+
+def gap_over_time(rows: pd.DataFrame, indicator: Row) -> tuple[ChartData, ...]:
+    """`charts.gap_over_time`: one area's gap by period, as a difference and as a ratio."""
+    alt = sentences.gap_over_time_alt(rows, indicator)
+    return tuple(
+        replace(_gap_line(rows, measure, indicator), name=measured(measure, indicator), alt=alt)
+        for measure, way in MEASURES.items()
+        if rows[way.columns[0]].notna().any()
+    )
+
+
+def gap_small_multiples(rows: pd.DataFrame, indicator: Row) -> tuple[ChartData, ...]:
+    """`charts.gap_small_multiples`: each area's gap by period as a difference, on one scale."""
+    way = MEASURES["absolute"]
+    ends = rows[list(way.columns)]
+    low, high = float(ends.min(axis=None)), float(ends.max(axis=None))
+    scale = _round_scale(min(low, way.nothing), max(high, way.nothing))
+    periods = rows.drop_duplicates("period_label").sort_values("period_end_date")
+    labels = list(periods["period_label"])
+    drawn = []
+    for _, area in rows.groupby("area_code", sort=False):
+        line = _gap_line(area, "absolute", indicator, labels)
+        alt = sentences.gap_over_time_alt(area, indicator)
+        name = str(area["area_name"].iloc[0])
+        drawn.append(replace(line, name=name, alt=alt, scale=scale, unit=""))
+    return tuple(drawn)
+
+
+def _gap_line(
+    rows: pd.DataFrame, measure: str, indicator: Row, labels: Sequence[str] = ()
+) -> ChartData:
+    return series(as_figures(rows, measure), as_measured(measure, indicator), labels)
 
 
 def _round_scale(lowest: float, highest: float) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""The only home of colour, glyphs and fonts. Nothing else in the project may name a colour.
+"""The only home of colour and fonts. Nothing else in the project may name a colour.
 
 Every colour that carries meaning is at least 3:1 against white (text 4.5:1), keeps apart from
 its neighbours in greyscale or for people who do not see red or green, and comes with a glyph
@@ -7,9 +7,13 @@ and a word, so that colour never speaks alone. The tests measure all of this.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import plotly.graph_objects as go
+
+from insight.reference import marks
 
 # The frame: NHS identity colours.
 NHS_BLUE = "#005EB8"
@@ -60,96 +64,119 @@ FONT_SIZE = 14
 SMALLEST_FONT_SIZE = 12
 
 
-@dataclass(frozen=True)
-class Mark:
-    """How a word of judgement looks: its glyph, its colour, and Plotly's name for the shape."""
+# What marks mean by their colour. Better and worse are blue and orange, not green and red, which
+# one man in twelve cannot tell apart.
+GOOD, BAD = PLACE, "#C4460A"
+HIGH, LOW = "#3B1C6B", "#8A63C2"
+NEUTRAL, ABSENT = "#6B7680", "#5D6B75"
 
-    word: str
-    glyph: str
+
+@dataclass(frozen=True)
+class Mark(marks.Mark):
+    """A word with its glyph and how the two look: the colour, and Plotly's name for the shape."""
+
     colour: str
     symbol: str
 
 
-# Keyed by the words of `statistics.compare`. Better and worse are blue and orange, not green
-# and red, which one man in twelve cannot tell apart.
-VERDICTS = {
-    "better": Mark("better", "▲", "#003F87", "triangle-up"),
-    "worse": Mark("worse", "▼", "#C4460A", "triangle-down"),
-    "similar": Mark("similar", "●", "#6B7680", "circle"),
-    "higher": Mark("higher", "↑", "#3B1C6B", "triangle-up"),
-    "lower": Mark("lower", "↓", "#8A63C2", "triangle-down"),
-    "not compared": Mark("not compared", "–", "#5D6B75", "diamond"),
-}
+Key = TypeVar("Key")
 
-# Keyed by the direction and the judgement of `statistics.recent_trend`.
-TRENDS = {
-    ("rising", "getting better"): Mark("rising, getting better", "↗", "#003F87", "triangle-ne"),
-    ("rising", "getting worse"): Mark("rising, getting worse", "↗", "#C4460A", "triangle-ne"),
-    ("rising", ""): Mark("rising", "↗", "#3B1C6B", "triangle-ne"),
-    ("falling", "getting better"): Mark("falling, getting better", "↘", "#003F87", "triangle-se"),
-    ("falling", "getting worse"): Mark("falling, getting worse", "↘", "#C4460A", "triangle-se"),
-    ("falling", ""): Mark("falling", "↘", "#3B1C6B", "triangle-se"),
-    ("no clear change", ""): Mark("no clear change", "→", "#6B7680", "triangle-right"),
-    ("cannot be calculated", ""): Mark("no trend", "–", "#5D6B75", "diamond"),
-}
 
-# How people sound: of one comment, or of many together (two thirds or more).
-MOODS = {
-    "mostly positive": Mark("mostly positive", "+", "#003F87", "cross"),
-    "positive": Mark("positive", "+", "#003F87", "cross"),
-    "mixed": Mark("mixed", "±", "#5D6B75", "circle"),
-    "negative": Mark("negative", "−", "#C4460A", "line-ew"),
-    "mostly negative": Mark("mostly negative", "−", "#C4460A", "line-ew"),
-}
+def _coloured(
+    words: Mapping[Key, marks.Mark], looks: Mapping[Key, tuple[str, str]]
+) -> dict[Key, Mark]:
+    """Each mark in its colour and shape, in the order of its words. KeyError where one has none."""
+    return {key: Mark(mark.word, mark.glyph, *looks[key]) for key, mark in words.items()}
 
-# How far an answer to what people said has come; a circle fills as it goes.
-STATUSES = {
-    "heard": Mark("heard, no decision yet", "○", "#5D6B75", "circle-open"),
-    "deciding": Mark("deciding", "◔", "#3B1C6B", "circle-open-dot"),
-    "doing": Mark("doing", "◑", "#3B1C6B", "circle-cross"),
-    "done": Mark("done", "●", "#003F87", "circle"),
-    "could not": Mark("we could not", "✕", "#C4460A", "x"),
-}
 
-# How far an idea has come.
-STAGES = {
-    "new": Mark("new", "○", "#5D6B75", "circle-open"),
-    "under review": Mark("under review", "◔", "#3B1C6B", "circle-open-dot"),
-    "being tried": Mark("being tried", "◑", "#3B1C6B", "circle-cross"),
-    "adopted": Mark("adopted", "●", "#003F87", "circle"),
-    "not taken forward": Mark("not taken forward", "✕", "#C4460A", "x"),
-}
-
-# Figures and voices side by side: keyed by the words of `voices.subjects`.
-AGREEMENTS = {
-    "confirm": Mark("they say the same", "=", "#003F87", "square"),
-    "contradict": Mark("they differ", "≠", "#C4460A", "x"),
-    "explain": Mark("people name something that may bear on it", "✚", "#3B1C6B", "cross"),
-    "silent": Mark("figures, but no voice", "○", "#7A1F4B", "circle-open"),
-    "unclear": Mark("both, nothing clear", "≈", "#5D6B75", "diamond-wide"),
-    "no figure": Mark("voice, but no tested figure", "◇", "#5D6B75", "diamond-open"),
-    "neither": Mark("neither", "–", "#5D6B75", "line-ew"),
-}
-
-# How much weight a side can bear: keyed by the words of `voices.strength`.
-STRENGTHS = {
-    "strong": Mark("strong", "■■■", "#212B32", "square"),
-    "fair": Mark("fair", "■■□", "#212B32", "square"),
-    "weak": Mark("weak", "■□□", "#212B32", "square"),
-    "none": Mark("none", "□□□", "#5D6B75", "square-open"),
-}
-
-# Need and voice: keyed by the words of `voices.silence`. The circle fills as more are heard.
-SILENCES = {
-    "need, nobody heard": Mark("need, nobody heard", "○", CORE20, "circle-open"),
-    "need, few heard": Mark("need, few heard", "◔", CORE20, "circle-open-dot"),
-    "need, voice hidden": Mark("need, voice hidden", "▨", "#3B1C6B", "square-cross"),
-    "need and heard": Mark("need and heard", "●", "#003F87", "circle"),
-    "no clear need": Mark("no clear need", "≈", "#5D6B75", "diamond-wide"),
-    "voice, no figure": Mark("voice, no figure", "◇", "#5D6B75", "diamond-open"),
-    "neither": Mark("neither", "–", "#5D6B75", "line-ew"),
-    "about others": Mark("about others", "·", "#5D6B75", "line-ew"),
-}
+VERDICTS = _coloured(
+    marks.VERDICTS,
+    {
+        "better": (GOOD, "triangle-up"),
+        "worse": (BAD, "triangle-down"),
+        "similar": (NEUTRAL, "circle"),
+        "higher": (HIGH, "triangle-up"),
+        "lower": (LOW, "triangle-down"),
+        "not compared": (ABSENT, "diamond"),
+    },
+)
+TRENDS = _coloured(
+    marks.TRENDS,
+    {
+        ("rising", "getting better"): (GOOD, "triangle-ne"),
+        ("rising", "getting worse"): (BAD, "triangle-ne"),
+        ("rising", ""): (HIGH, "triangle-ne"),
+        ("falling", "getting better"): (GOOD, "triangle-se"),
+        ("falling", "getting worse"): (BAD, "triangle-se"),
+        ("falling", ""): (HIGH, "triangle-se"),
+        ("no clear change", ""): (NEUTRAL, "triangle-right"),
+        ("cannot be calculated", ""): (ABSENT, "diamond"),
+    },
+)
+MOODS = _coloured(
+    marks.MOODS,
+    {
+        "mostly positive": (GOOD, "cross"),
+        "positive": (GOOD, "cross"),
+        "mixed": (ABSENT, "circle"),
+        "negative": (BAD, "line-ew"),
+        "mostly negative": (BAD, "line-ew"),
+    },
+)
+STATUSES = _coloured(
+    marks.STATUSES,
+    {
+        "heard": (ABSENT, "circle-open"),
+        "deciding": (HIGH, "circle-open-dot"),
+        "doing": (HIGH, "circle-cross"),
+        "done": (GOOD, "circle"),
+        "could not": (BAD, "x"),
+    },
+)
+STAGES = _coloured(
+    marks.STAGES,
+    {
+        "new": (ABSENT, "circle-open"),
+        "under review": (HIGH, "circle-open-dot"),
+        "being tried": (HIGH, "circle-cross"),
+        "adopted": (GOOD, "circle"),
+        "not taken forward": (BAD, "x"),
+    },
+)
+AGREEMENTS = _coloured(
+    marks.AGREEMENTS,
+    {
+        "confirm": (GOOD, "square"),
+        "contradict": (BAD, "x"),
+        "explain": (HIGH, "cross"),
+        "silent": (CORE20, "circle-open"),
+        "unclear": (ABSENT, "diamond-wide"),
+        "no figure": (ABSENT, "diamond-open"),
+        "neither": (ABSENT, "line-ew"),
+    },
+)
+STRENGTHS = _coloured(
+    marks.STRENGTHS,
+    {
+        "strong": (TEXT, "square"),
+        "fair": (TEXT, "square"),
+        "weak": (TEXT, "square"),
+        "none": (ABSENT, "square-open"),
+    },
+)
+SILENCES = _coloured(
+    marks.SILENCES,
+    {
+        "need, nobody heard": (CORE20, "circle-open"),
+        "need, few heard": (CORE20, "circle-open-dot"),
+        "need, voice hidden": (HIGH, "square-cross"),
+        "need and heard": (GOOD, "circle"),
+        "no clear need": (ABSENT, "diamond-wide"),
+        "voice, no figure": (ABSENT, "diamond-open"),
+        "neither": (ABSENT, "line-ew"),
+        "about others": (ABSENT, "line-ew"),
+    },
+)
 
 # Pass to every chart shown: no logo, no toolbar (its buttons have no names for screen readers),
 # and never a button that sends the chart to somebody else's server.

@@ -5,30 +5,36 @@ from pathlib import Path
 import streamlit as st
 
 from insight import settings
-from insight.store import queries
+from insight.findings import Finding, provenance
 from pages import data
-from pages.about import listings
-from pages.ui import panels
+from pages.ui import finding, table
 
 TEXT = Path(__file__).parent
 
-build = data.query(queries.build).iloc[0]
-sources = data.query(queries.sources)
-files = data.query(queries.source_files)
-if settings.edition() == "public":
-    files = listings.for_everyone(files)
-refused = data.query(queries.rejected_rows)
-gaps = data.query(queries.known_gaps)
 
-panels.title("About the data", listings.about_sentence(build, sources, files, refused))
+def show(listing: Finding, is_open: bool = False) -> None:
+    """One list under its heading: how long it is, the table to open, and its files."""
+    finding.head(listing)
+    if listing.sentence:
+        return
+    rows, shown = len(listing.table.values), len(listing.table.rows)
+    counted = f"{rows:,} {'row' if rows == 1 else 'rows'}"
+    cut = f"; the first {shown} are shown, all are in the file" * (rows > shown)
+    with st.expander(f"{counted}{cut}", expanded=is_open):
+        finding.write(table.table(listing.table))
+    finding.foot(listing)
 
-panels.heading("How to read the words")
+
+staff = {"is_for_staff": settings.edition() == "team"}
+finding.title("About the data", data.shared(provenance.build_sentence, **staff))
+
+finding.heading("How to read the words")
 st.markdown((TEXT / "how_to_read.md").read_text(encoding="utf-8"))
 
-listings.show("sources", "Whose figures these are", sources, is_open=True)
-listings.show("files", "Files as they were read", files)
-listings.show("refused-rows", "Rows that were refused, and why", refused)
-listings.show("known-gaps", "Figures that are missing, and why", gaps)
+show(data.shared(provenance.sources), is_open=True)
+show(data.shared(provenance.source_files, **staff))
+show(data.shared(provenance.rejected_rows))
+show(data.shared(provenance.missing_figures))
 
-panels.heading("Accessibility")
+finding.heading("Accessibility")
 st.markdown((TEXT / "accessibility.md").read_text(encoding="utf-8"))

@@ -5,24 +5,22 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.reference.areas import SYSTEM
-from insight.reference.groups import NO_EDITION
+from insight.reference.groups import GAP_NAMES, NO_EDITION
+from insight.reference.vocabulary import VERSION_NAMES
 from insight.store import Store, queries
 from pages import data
 from pages.controls import choices
-from pages.ui import gaps
-
-VERSIONS = {"adults": "Adults", "children": "Children and young people"}
 
 
 def version() -> str:
     """Version of CORE20PLUS5: 'adults' or 'children'."""
-    return choices.press("For", VERSIONS, "version")
+    return choices.press("For", VERSION_NAMES, "version")
 
 
 def group_kind(measures: pd.DataFrame) -> str:
     """How people are grouped; measures: rows of `queries.inequality_measures` of one measure."""
     offered = set(measures["group_kind"])
-    names = {kind: name for kind, name in gaps.KINDS.items() if kind in offered}
+    names = {kind: name for kind, name in GAP_NAMES.items() if kind in offered}
     return choices.press("Groups", names, "groups")
 
 

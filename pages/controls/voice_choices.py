@@ -1,4 +1,4 @@
-"""Whose voice, which theme and which answers: choices on the pages of people's voice."""
+"""Whose voice, which theme and which responses: choices on the pages of people's voice."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _theme_names(store: Store) -> dict[str, str]:
 
 
 def status() -> str:
-    """How far answers have come: a word of `style.STATUSES`, or '' for any."""
+    """How far responses have come: a word of `style.STATUSES`, or '' for any."""
     names = {word: number_format.capital(mark.word) for word, mark in style.STATUSES.items()}
     chosen = choices.pick("Status", {EVERY: "Any", **names}, "status")
     return "" if chosen == EVERY else chosen

@@ -1,7 +1,7 @@
-"""The one door from pages to questions: what a build answered is remembered with its store.
+"""The one door from pages to the store: what a build gave is kept with its store.
 
-A store never changes once built, so a remembered answer is right for as long as its build is
-asked for. There are no time limits to guess: a new build is a new store, and asks afresh.
+A store never changes once built, so what it gave is right for as long as its build is asked
+for. There are no time limits to guess: a new build is a new store, and is queried afresh.
 
 A page reads one build from its first question to its last, whatever is built in between.
 """
@@ -21,25 +21,25 @@ from insight.store import CachedStore, NoStore, cached, current_path, open_cache
 from insight.store.cache import LruCache
 
 Result = TypeVar("Result")
-Question = Callable[..., Result]
+Make = Callable[..., Result]
 
 PINNED = "store"  # in the session: the file this page is read from
 
 
-def query(question: Question[Result], **values: Any) -> Result:
-    """The answer to a question: any function that takes the store first.
+def query(make: Make[Result], **values: Any) -> Result:
+    """What a function that takes the store first gives: a query, an analysis, a finding.
 
     `values` are its other arguments, by name: text, numbers, dates, tuples or None. A frame is a
     copy the page may change. Raises NoStore when nothing has been built.
     """
-    answer: Any = shared(question, **values)
-    is_table = isinstance(answer, pd.DataFrame | pd.Series)
-    return answer.copy(deep=False) if is_table else answer
+    found: Any = shared(make, **values)
+    is_table = isinstance(found, pd.DataFrame | pd.Series)
+    return found.copy(deep=False) if is_table else found
 
 
-def shared(question: Question[Result], **values: Any) -> Result:
-    """Like `query`, for charts and findings: one answer for all readers, never to be changed."""
-    return cached(current_store(), question, **values)
+def shared(make: Make[Result], **values: Any) -> Result:
+    """Like `query`, for findings: one for all readers, never to be changed."""
+    return cached(current_store(), make, **values)
 
 
 def pin() -> None:
@@ -68,7 +68,7 @@ def current_store() -> CachedStore:
 
 def _opened(path: Path) -> CachedStore:
     """A store stays open while people look at it, even when its file has been tidied away."""
-    found: CachedStore = stores.answer(path, lambda: open_cached(path))
+    found: CachedStore = stores.get(path, lambda: open_cached(path))
     return found
 
 

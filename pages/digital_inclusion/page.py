@@ -2,71 +2,65 @@
 
 import streamlit as st
 
+from insight.analysis.digital_exclusion import THEME
+from insight.findings import digital_inclusion as parts
+from insight.findings import voices as voice_findings
+from insight.findings.maps import digital_exclusion_map
 from insight.language.sentences import digital_inclusion as words
 from insight.language.sentences import voices as voice_words
 from insight.reference.areas import SYSTEM
 from pages import data
 from pages.controls import choices
-from pages.digital_inclusion import digital as parts
-from pages.ui import demonstration, maps, panels, voices
+from pages.digital_inclusion import sections
+from pages.ui import demonstration, finding, maps, voices
 
-smallest = data.current_store().smallest_base
+KINDS = {"all": "All", "core20": "Core20", "older": "Many aged 65+", "rural": "Rural"}
+
 edition = choices.edition_in_address()
-nine = data.shared(parts.places, edition=edition, smallest=smallest)
-if nine is None:
-    panels.title("Nothing to show yet")
-    panels.empty("There are no figures on digital exclusion", "Load them, then build the store.")
-    st.stop()
-
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     area_code, area = choices.place(with_system=True)
-    kind = choices.press("Neighbourhoods", parts.SHOWN_KINDS, "which")
-where = {"area_code": area_code, "area": area}
-is_system = area_code == SYSTEM
+    kind = choices.press("Neighbourhoods", KINDS, "which")
+chosen = {"edition": edition, "area_code": area_code, "kind": kind}
 
-resources = data.shared(parts.resources, **where)
-said = data.shared(parts.voices, smallest=smallest, **where)
-quotes = data.query(parts.quotes, area_code=area_code)
-demonstration.banner(
-    bool(nine.frame[["is_demonstration", "older_is_demonstration"]].any(axis=None))
-    or bool(nine.frame["demonstration_resource_count"].any())
-    or bool(resources.frame["is_demonstration"].any() or quotes["is_demonstration"].any())
-)
-every = data.shared(parts.chosen, edition=edition, area_code=area_code, kind="all")
-some = data.shared(parts.chosen, edition=edition, area_code=area_code, kind=kind)
-panels.title(words.digital_title(every, area, is_system), words.digital_sentence(some, area, kind))
+homes = data.shared(parts.risk_by_neighbourhood, **chosen)
+by_place = data.shared(parts.risk_by_place, edition=edition)
+if homes is None or by_place is None:
+    finding.title("Nothing to show yet")
+    finding.empty("There are no figures on digital exclusion", "Load them, then build the store.")
+    st.stop()
+
+resources = data.shared(parts.resources, area_code=area_code)
+comments = data.shared(parts.comments, area_code=area_code)
+quotes = data.shared(voice_findings.quotes, area_code=area_code, theme_id=THEME)
+shown = [each for each in (by_place, resources, comments, quotes) if each]
+demonstration.banner(any(each.is_demonstration for each in shown))
+finding.title(homes.title, homes.sentence)
 
 left, right = st.columns([9, 11], gap="large")
 with left:
     with st.container(horizontal=True):
-        edition = choices.edition()
+        choices.edition()
         shape = choices.shape(maps.shapes("lsoa11"))
-    marked, mark_label = parts.OUTLINED[kind]
-    drawn = data.shared(
-        maps.scores,
-        edition=edition,
-        shape=shape,
-        place_code="" if is_system else area_code,
-        marked=marked,
-        mark_label=mark_label,
-    )
-    maps.draw(drawn, "digital-map", parts.SOURCES)
+    marked, mark_label = parts.KINDS[kind]
+    place_code = "" if area_code == SYSTEM else area_code
+    outlined = {"marked": marked, "mark_label": mark_label, "place_code": place_code}
+    finding.figure(data.shared(digital_exclusion_map, edition=edition, shape=shape, **outlined))
 with right:
-    parts.ranked_list(edition, kind=kind, **where)
+    sections.searchable_list(homes, **chosen)
 
-panels.show("getting-online", nine)
+finding.show(by_place, "stacked digital")
 
-if resources.frame.empty:
-    panels.heading(resources.title)
-    panels.empty("Nothing is on record", words.HELP_CAVEAT)
+if not resources.table.rows:
+    finding.heading(resources.title)
+    finding.empty("Nothing is on record", words.HELP_CAVEAT)
 else:
-    panels.show("resources", resources)
+    finding.show(resources, "stacked")
 
-if said is None:
-    panels.heading(f"What people say about getting online: {area}")
-    panels.empty("No comments about getting online", voice_words.NOTHING_SHOWN)
+if comments is None:
+    finding.heading(f"What people say about getting online: {area}")
+    finding.empty("No comments about getting online", voice_words.NOTHING_SHOWN)
 else:
-    panels.show("said-about-getting-online", said)
-if len(quotes):
-    panels.say(voice_words.QUOTES_NOTE)
-    st.html(voices.quote_list(quotes))
+    finding.show(comments)
+if quotes is not None:
+    finding.say(quotes.sentence)
+    finding.write(voices.quotes(quotes.table))

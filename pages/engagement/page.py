@@ -2,64 +2,52 @@
 
 import streamlit as st
 
+from insight.findings.citizens_panel import citizens_panel
+from insight.findings.engagement_reach import engagement_methods, reach_by_group, reach_by_place
+from insight.findings.past_engagement import past_engagement
 from insight.language.sentences import engagement as words
-from insight.reference.areas import SYSTEM, areas
-from insight.store import queries
 from pages import data
 from pages.controls import choices
-from pages.engagement import citizens_panel, engagement_reach, past_engagement, survey_answers
-from pages.ui import demonstration, panels
+from pages.engagement import sections
+from pages.ui import demonstration, finding, table
 
-smallest = data.current_store().smallest_base
-every_place = data.shared(engagement_reach.places, smallest=smallest)
-if every_place is None:
-    panels.title("Nothing to show yet")
-    panels.empty("There are no Places in this build", "Build the store again.")
+by_place = data.shared(reach_by_place)
+if by_place is None:
+    finding.title("Nothing to show yet")
+    finding.empty("There are no Places in this build", "Build the store again.")
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     area_code, area = choices.place(with_system=True)
-where = {"area_code": area_code, "area": area}
 
-activities = data.query(queries.activities)
-surveys = data.query(queries.survey_questions)
-demonstration.banner(
-    any(frame["is_demonstration"].any() for frame in (every_place.frame, activities, surveys))
-    or data.shared(citizens_panel.is_demonstration)
-)
-panels.title(every_place.title, words.activity_sentence(activities, areas()[SYSTEM].area_name))
+past = data.shared(past_engagement)
+panel = data.shared(citizens_panel)
+demonstration.banner(any(each.is_demonstration for each in (by_place, past, panel) if each))
+finding.title(by_place.title, past.sentence)
 
-panels.heading("Where people were asked and heard", every_place.subtitle)
-panels.say(every_place.sentence)
-st.html(every_place.table)
-panels.under(
-    "heard-by-place",
-    every_place.frame,
-    every_place.source_ids,
-    every_place.caveat,
-    title="Who lives there, and who was heard",
-)
+finding.heading("Where people were asked and heard", by_place.subtitle)
+finding.write(finding.said(by_place.sentence), table.table(by_place.table, "stacked reached"))
+finding.foot(by_place)
 
-panels.show("groups-reached", data.shared(engagement_reach.groups, smallest=smallest, **where))
+finding.show(data.shared(reach_by_group, area_code=area_code), "groups-heard")
 
-used = data.shared(engagement_reach.methods, **where)
-if used is None:
-    panels.heading(f"How people were asked: {area}")
-    panels.empty("No activity on record here", words.ACTIVITY_CAVEAT)
+methods = data.shared(engagement_methods, area_code=area_code)
+if methods is None:
+    finding.heading(f"How people were asked: {area}")
+    finding.empty("No activity on record here", words.ACTIVITY_CAVEAT)
 else:
-    panels.show("methods", used)
+    finding.show(methods, "groups-heard")
 
-panels.heading("Search before you ask again", words.ASKED_BEFORE)
-past_engagement.searchable_list()
+finding.heading("Search before you ask again", words.ASKED_BEFORE)
+sections.searchable_list(past)
 
-survey_answers.section(smallest=smallest, **where)
+sections.survey(area_code)
 
-panel = data.shared(citizens_panel.shape, smallest=smallest)
 if panel is None:
-    panels.heading("The Citizens' Panel")
-    panels.empty(
+    finding.heading("The Citizens' Panel")
+    finding.empty(
         "No panel to show",
-        f"None has been loaded, or it has fewer than {smallest} members.",
+        f"None has been loaded, or it has fewer than {data.current_store().smallest_base} members.",
     )
 else:
-    panels.show("citizens-panel", panel)
+    sections.panel_by_kind(panel)

@@ -1,16 +1,16 @@
-"""The page of figures and voices side by side: its subjects in groups, and the key to its words."""
+"""The subjects of the page in groups that open and close, and the key to its words."""
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
-import pandas as pd
+from insight.findings import Finding
+from insight.language import number_format
+from insight.visual import style
+from pages.ui import finding, table
 
-from insight.analysis.voices.subjects import SubjectInArea
-from insight.language import number_format, sentences
-from insight.store import Store, queries
-from pages.ui import figures_and_voices, figures_and_voices_cells, markup
-
+LOOK = "stacked beside-full"
+NO_SUBJECT = "No subject that people are heard on is linked to it."
 MEANINGS = {
     "confirm": "Figures are worse than England, or the gap is clear, and people are mostly"
     " negative; or figures are better and people are mostly positive.",
@@ -29,69 +29,19 @@ STRENGTHS = {
     "weak": "More than one does, or the figure cannot be tested or is more than six years old.",
     "none": "There is nothing to show.",
 }
-NO_SUBJECT = "No subject that people are heard on is linked to it."
+KEY = table.facts(
+    [
+        *((style.AGREEMENTS[word], meaning) for word, meaning in MEANINGS.items()),
+        *((style.STRENGTHS[word], meaning) for word, meaning in STRENGTHS.items()),
+    ]
+)
 
 
-def _key() -> str:
-    words = "".join(
-        f"<dt>{markup.agreement(word)}</dt><dd>{escape(meaning)}</dd>"
-        for word, meaning in MEANINGS.items()
-    )
-    squares = "".join(
-        f"<dt>{markup.strength(word)}</dt><dd>{escape(meaning)}</dd>"
-        for word, meaning in STRENGTHS.items()
-    )
-    return f'<dl class="facts">{words}{squares}</dl>'
-
-
-KEY = _key()
-
-
-def chance(store: Store, area_code: str) -> str:
-    """How many comparisons the page rests on, and how many chance alone would mark."""
-    found = figures_and_voices.rows(store, area_code)
-    verdicts = pd.Series(
-        {each["indicator_id"]: each["verdict"] for row in found for each in row.figure.figures},
-        dtype=object,
-    )
-    return sentences.chance_sentence(verdicts)
-
-
-def by_subject(store: Store, area_code: str, area: str) -> str:
-    """Clinical areas of CORE20PLUS5 first, then everything else."""
-    found = figures_and_voices.rows(store, area_code)
-    care = [row for row in found if row.topic.clinical_area]
-    other = [row for row in found if not row.topic.clinical_area]
-    parts = [("Areas of care in CORE20PLUS5", care), ("Other subjects", other)]
-    return "".join(_group(name, "", rows, area, is_open=True) for name, rows in parts if rows)
-
-
-def by_priority(store: Store, area_code: str, area: str) -> str:
-    """A block for each priority the area has stated, with the subjects its indicators lead to."""
-    found = figures_and_voices.rows(store, area_code)
-    stated = queries.priorities(store)
-    links = queries.priority_links(store)
-    blocks = []
-    for priority in stated[stated["place_code"] == area_code].itertuples():
-        ids = set(links.loc[links["priority_id"] == priority.priority_id, "indicator_id"])
-        rows = [row for row in found if ids & set(row.topic.indicator_ids)]
-        blocks.append(
-            _group(priority.priority_name, priority.summary, rows, area, is_open=bool(rows))
-        )
-    if not blocks:
-        return f'<p class="sentence">No stated priority of {escape(area)} is loaded.</p>'
-    return "".join(blocks)
-
-
-def _group(name: str, summary: str, rows: list[SubjectInArea], area: str, is_open: bool) -> str:
-    said = f"<p>{escape(summary)}</p>" if summary else ""
-    table = (
-        figures_and_voices_cells.full_table(rows, f"{area}: {name}")
-        if rows
-        else f"<p>{escape(NO_SUBJECT)}</p>"
-    )
-    tally = f'<span class="tally">{number_format.counted(len(rows), "subject")}</span>'
-    return (
-        f'<details class="topic"{" open" if is_open else ""}><summary><h3>{escape(name)}</h3> '
-        f"{tally}</summary>{said}{table}</details>"
-    )
+def group(of: Finding, is_open: bool) -> Markup:
+    """One of the groups: what it is, and its subjects as a table or that there are none."""
+    count = number_format.counted(len(of.table.rows), "subject")
+    tally = Markup('<span class="tally">{}</span>').format(count)
+    summary = Markup("<p>{}</p>").format(of.sentence) if of.sentence else Markup()
+    is_empty = not of.table.rows
+    rows = Markup("<p>{}</p>").format(NO_SUBJECT) if is_empty else table.table(of.table, LOOK)
+    return finding.topic(of.title, tally, summary + rows, LOOK, is_open)

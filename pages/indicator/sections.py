@@ -6,13 +6,18 @@ Each is a fragment: a choice inside it draws that part again and leaves the othe
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from insight.analysis import comparisons
+from insight.findings import Finding
+from insight.findings import indicator as findings
+from insight.findings.maps import indicator_map
 from insight.store import queries
 from pages import data
 from pages.controls import choices
-from pages.indicator import charts
-from pages.ui import maps, panels
+from pages.ui import downloads, finding, maps, table
+
+NO_MAP = "No map", "Its shapes have not been built. The table has the same figures."
 
 
 @st.fragment
@@ -20,62 +25,71 @@ def compare(indicator_id: str) -> None:
     """Places for one period: a chart and a map side by side."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         start, end = choices.period(data.query(queries.periods, indicator_id=indicator_id))
-        against = choices.benchmark()
-        benchmark_code, benchmark, confidence = against.code, against.name, against.confidence
+        benchmark = choices.benchmark()
         order = choices.order()
     picked = {
         "indicator_id": indicator_id,
-        "benchmark_code": benchmark_code,
-        "confidence": confidence,
+        "benchmark": benchmark,
         "period_start_date": start,
         "period_end_date": end,
     }
-    panel = data.shared(charts.compared, benchmark=benchmark, order=order, **picked)
-    panels.head(panel)
+    found = data.shared(findings.area_comparison, order=order, **picked)
+    if found is None:
+        return
+    finding.head(found)
     left, right = st.columns([7, 5], gap="large")
     with left:
-        panels.draw("compare", panel)
+        finding.picture(found)
     with right:
         shape = next(iter(maps.shapes("place")), "")
-        drawn = data.shared(maps.indicator, area_type="place", shape=shape, **picked)
-        maps.draw(drawn, "places-map", panel.source_ids)
-    name = f"{indicator_id}-areas"
-    panels.under(name, panel.frame, panel.source_ids, panel.caveat, panel.table, panel)
+        drawn = data.shared(indicator_map, area_type="place", shape=shape, **picked)
+        if drawn is None:
+            finding.empty(*NO_MAP)
+        else:
+            # Its source, caveat and table are those of the chart, under both.
+            finding.picture(drawn)
+            downloads.menu(drawn)
+    finding.foot(found, is_folded=True)
 
 
 @st.fragment
 def small_areas(indicator_id: str, area_type: str) -> None:
     """The smallest areas there are figures for: a map and a list side by side."""
+    offered = maps.shapes(area_type)
     picked = {"indicator_id": indicator_id, "area_type": area_type}
-    panel = data.shared(charts.small_areas, **picked)
-    panels.head(panel)
+    above = st.container()
     left, right = st.columns(2, gap="large")
     with left:
-        shape = choices.shape(maps.shapes(area_type))
-        drawn = data.shared(maps.indicator, shape=shape, **picked)
-        maps.draw(drawn, "small-area-map", panel.source_ids)
+        shape = choices.shape(offered)
+        found = data.shared(findings.small_areas, shape=shape, **picked)
+        if found is None:
+            return
+        if found.picture is None:
+            finding.empty(*NO_MAP)
+        finding.picture(found)
+    with above:
+        finding.head(found)
     with right:
-        st.html(f'<div class="tall">{panel.table}</div>')
-        name = f"{indicator_id}-{area_type}"
-        panels.under(name, panel.frame, panel.source_ids, panel.caveat, panel=panel)
+        finding.write(Markup('<div class="tall">{}</div>').format(table.table(found.table)))
+        finding.foot(found)
 
 
 @st.fragment
 def by_group(indicator_id: str) -> None:
     """One area's figures by group of people, or of GP practices."""
     areas = data.query(comparisons.areas_with_groups, indicator_id=indicator_id)
-    panels.heading("By group")
-    area_code, area = choices.area(areas)
-    panels.say(data.query(queries.indicator, indicator_id=indicator_id)["caveat"], "caveat")
+    finding.heading("By group")
+    area_code, _ = choices.area(areas)
+    finding.say(data.query(queries.indicator, indicator_id=indicator_id)["caveat"], "caveat")
     groups = data.query(queries.groups, indicator_id=indicator_id, area_code=area_code)
+    picked = {"indicator_id": indicator_id, "area_code": area_code}
     for kind in groups["kind"].unique():
-        panels.show(
-            f"{indicator_id}-{kind}",
-            data.shared(
-                charts.by_group,
-                indicator_id=indicator_id,
-                area_code=area_code,
-                area=area,
-                kind=kind,
-            ),
-        )
+        found = data.shared(findings.by_group, group_kind=kind, **picked)
+        if found is not None:
+            finding.show(found, has_caveat=False)
+
+
+def meaning(found: Finding) -> None:
+    """What is counted and whose figure it is, as a list of terms."""
+    finding.heading(found.title)
+    finding.write(table.facts((name, words) for name, words in found.table.texts))

@@ -2,61 +2,61 @@
 
 import streamlit as st
 
+from insight.findings import maps as map_findings
+from insight.findings.place_profile import place_profile
+from insight.findings.residents import KINDS, residents
+from insight.language import sentences
+from insight.reference.vocabulary import TOPICS
 from insight.store import queries
 from pages import data
 from pages.controls import choices
-from pages.overview import places_table
-from pages.place import neighbourhoods, profile, residents
-from pages.ui import core20_plus, downloads, figures_and_voices, maps, panels
+from pages.place import neighbourhoods, topics
+from pages.ui import downloads, figures_and_voices, finding, maps, table
 
 if data.query(queries.places).empty:
-    panels.title("Nothing to show yet")
-    panels.empty("There are no Places in this build", "Build the store again.")
+    finding.title("Nothing to show yet")
+    finding.empty("There are no Places in this build", "Build the store again.")
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     place_code, place = choices.place()
-    against = choices.benchmark()
-    benchmark_code, benchmark, confidence = against.code, against.name, against.confidence
-indicators = data.shared(
-    profile.profile,
-    place_code=place_code,
-    place=place,
-    benchmark_code=benchmark_code,
-    benchmark=benchmark,
-    confidence=confidence,
-    is_open=not choices.is_phone(),
-)
+    benchmark = choices.benchmark()
+picked = {"place_code": place_code, "benchmark": benchmark}
+by_topic = {each: data.shared(place_profile, topic=each, **picked) for each in TOPICS}
+shown = {name: found for name, found in by_topic.items() if found is not None}
+
 edition = choices.edition_in_address()
-panels.title(place, data.shared(core20_plus.of_place, place_code=place_code, edition=edition))
-st.html(indicators.contents)
+core20 = data.query(queries.core20_people, edition=edition)
+finding.title(place, sentences.core20_place_sentence(core20, place_code, edition))
+finding.write(topics.contents(shown, benchmark.name))
 
 left, right = st.columns(2, gap="large")
+people = data.shared(residents, area_code=place_code)
 with left:
-    panels.heading("Who lives here", f"Residents of {place} beside the nine Places together")
-    people = data.shared(residents.who_lives_here, place_code=place_code, place=place)
-    st.html(people.tables)
-    panels.under("residents", people.frame, residents.SOURCES, title=f"Who lives in {place}")
+    if people is not None:
+        finding.head(people)
+        parts = [data.shared(residents, area_code=place_code, kind=kind) for kind in KINDS]
+        finding.write(table.tables([each.table for each in parts if each is not None], "bars"))
+        finding.foot(people)
 with right:
-    panels.heading("Where deprivation is", f"Neighbourhoods of {place} by national decile")
+    finding.heading("Where deprivation is", f"Neighbourhoods of {place} by national decile")
     with st.container(horizontal=True):
         edition = choices.edition()
-        shape = choices.shape(maps.shapes(maps.DRAWN_FOR[edition]))
-    picked = {"edition": edition, "shape": shape, "place_code": place_code}
-    drawn = data.shared(maps.deprivation, **picked)
-    maps.draw(drawn, "place-map", places_table.DEPRIVATION_SOURCES[edition])
+        shape = choices.shape(maps.shapes(map_findings.LAYERS[edition]))
+    drawn = {"edition": edition, "shape": shape, "place_code": place_code}
+    finding.figure(data.shared(map_findings.deprivation_map, **drawn))
 
-panels.heading(f"{place} beside {benchmark}", indicators.chance)
-for table in indicators.topics:
-    st.html(table)
-panels.say(profile.LEADS, "source")
-panels.under(
-    "indicators", indicators.frame, caveat=profile.TRENDS, title=f"{place} beside {benchmark}"
-)
+every = data.shared(place_profile, **picked)
+if every is not None:
+    finding.heading(every.title, every.sentence)
+    for name, found in shown.items():
+        finding.write(topics.topic(name, found, is_open=not choices.is_phone()))
+    finding.say(topics.LEADS, "source")
+    finding.say(every.caveat, "caveat")
+    downloads.menu(every)
 
-panels.heading(f"Neighbourhoods of {place}", "About 1,500 people each; decile 1 is most deprived")
-neighbourhoods.searchable_list(place_code, place)
+neighbourhoods.searchable_list(place_code)
 
 figures_and_voices.section(area_code=place_code)
 
-downloads.board_pack(place_code, place)
+downloads.board_pack(place_code)

@@ -2,19 +2,26 @@
 
 import streamlit as st
 
-from insight.language import sentences
+from insight.analysis.mismatches import DOING_WELL, UNJUDGED
+from insight.findings.authority_spine import authority_spine
+from insight.findings.mismatches import mismatched_priorities, mismatches
+from insight.findings.similar_areas import similar_areas
+from insight.findings.stated_priorities import (
+    priorities_by_place,
+    priorities_summary,
+    stated_priorities,
+    unmeasured_priorities,
+)
 from insight.reference.areas import SYSTEM
 from insight.store import queries
 from pages import data
 from pages.controls import choices
-from pages.priorities import mismatches as need
-from pages.priorities import similar_areas, stated_priorities
-from pages.priorities import spine as spines
-from pages.ui import downloads, heat_table, panels
+from pages.priorities import sections
+from pages.ui import downloads, finding, heat_table
 
 if data.query(queries.priorities).empty:
-    panels.title("Nothing to show yet")
-    panels.empty(
+    finding.title("Nothing to show yet")
+    finding.empty(
         "This build holds no stated priorities",
         "They are listed in the catalogue: add them there, then build the store.",
     )
@@ -22,59 +29,50 @@ if data.query(queries.priorities).empty:
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     area_code, area = choices.place(with_system=True)
-    against = choices.benchmark()
-    benchmark_code, benchmark, confidence = against.code, against.name, against.confidence
-compared = {
-    "benchmark_code": benchmark_code,
-    "benchmark": benchmark,
-    "confidence": confidence,
-}
-chosen = {"area_code": area_code, "area": area, **compared}
+    benchmark = choices.benchmark()
+chosen = {"area_code": area_code, "benchmark": benchmark}
 is_place = area_code != SYSTEM
 
-own = data.shared(stated_priorities.stated_priorities, **chosen)
-panels.title(own.finding, own.chance)
+summary = data.shared(priorities_summary, **chosen)
+finding.title(summary.title, summary.sentence)
 
-panels.heading(f"What {area} has said matters most", stated_priorities.SOURCE)
-st.html(own.markup)
-panels.under("priorities", own.frame, title=f"What {area} has said matters most")
+finding.heading(summary.table.caption, summary.subtitle)
+each = data.shared(stated_priorities, **chosen)
+unmeasured = data.shared(unmeasured_priorities, area_code=area_code)
+finding.write(sections.stated(each, unmeasured, is_open=is_place))
+finding.foot(summary)
 
-panels.heading("Nine Places on these priorities", f"Latest period, beside {benchmark}")
-cells = data.shared(heat_table.cells, indicator_ids=own.indicator_ids, **compared)
-if cells.empty:
-    panels.empty("Nothing to compare", "None of these indicators has figures for Places.")
+nine = data.shared(priorities_by_place, **chosen)
+if nine is None:
+    finding.heading("Nine Places on these priorities")
+    finding.empty("Nothing to compare", "None of these indicators has figures for Places.")
 else:
-    of = {"place_code": area_code, "caption": f"Places beside {benchmark}"}
-    st.html(data.shared(heat_table.marked, indicator_ids=own.indicator_ids, **of, **compared))
-    chance = sentences.chance_sentence(cells["word"], confidence)
-    panels.under("heatmap", cells, caveat=f"{chance} {heat_table.KEY}", title=of["caption"])
+    finding.head(nine)
+    finding.write(heat_table.table(nine.table, area_code))
+    finding.foot(nine)
 
-mismatches = data.shared(need.mismatch_panel, **chosen)
-panels.head(mismatches)
-st.html(mismatches.table)
-panels.under("mismatches", mismatches.frame, caveat=mismatches.caveat, panel=mismatches)
+needs = data.shared(mismatches, **chosen)
+finding.head(needs)
+kinds = (data.shared(mismatched_priorities, kind=kind, **chosen) for kind in (DOING_WELL, UNJUDGED))
+finding.write(sections.needs(needs.table, is_tall=not is_place) + sections.lists(kinds))
+finding.foot(needs)
 
 if is_place:
-    place = {"place_code": area_code, "place": area, **compared}
-    panels.heading(f"{area} among English authorities", "Where the Place stands in all of England")
-    shown = spines.shortlist()
-    spine = data.shared(spines.spine, shown=shown, indicator_ids=own.indicator_ids, **place)
+    finding.heading(f"{area} among English authorities", "Where the Place stands in all of England")
+    place = {"place_code": area_code, "benchmark": benchmark}
+    spine = data.shared(authority_spine, shortlist=sections.shortlist(), **place)
     if spine is None:
-        panels.empty("No figures here", "Choose other indicators to show.")
+        finding.empty("No figures here", "Choose other indicators to show.")
     else:
-        panels.say(spine.sentence)
-        panels.draw("spine", spine)
-        panels.under("spine", spine.frame, (), spine.caveat, spine.table, spine)
+        finding.say(spine.sentence)
+        finding.picture(spine)
+        finding.foot(spine, is_folded=True, look="stacked")
 
-    panels.heading(f"Areas most like {area}", "Use them as the benchmark: similar areas")
-    similar = data.query(queries.similar_areas, place_code=area_code)
-    if similar.empty:
-        panels.empty("No similar areas", similar_areas.NOT_FOUND)
+    alike = data.shared(similar_areas, place_code=area_code)
+    if alike is None:
+        finding.heading(f"Areas most like {area}", "Use them as the benchmark: similar areas")
+        finding.empty("No similar areas", "This build holds no list of areas like this Place.")
     else:
-        st.html(similar_areas.table(similar, area))
-        title = f"Areas most like {area}"
-        panels.under(
-            "similar-areas", similar, similar_areas.SOURCES, similar_areas.METHOD, title=title
-        )
+        finding.show(alike, "stacked alike")
 
-downloads.board_pack(area_code if is_place else "", area if is_place else "")
+downloads.board_pack(area_code)

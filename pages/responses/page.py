@@ -2,42 +2,46 @@
 
 import streamlit as st
 
+from insight.findings.ideas import ideas
+from insight.findings.responses import response_measures, responses
 from insight.language.sentences import responses as words
+from insight.reference.areas import SYSTEM
 from pages import data
 from pages.controls import choices, voice_choices
-from pages.responses import responses
-from pages.ui import demonstration, panels
+from pages.responses import sections
+from pages.ui import demonstration, finding
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
-    area_code, area = choices.place(with_system=True)
-    theme_id, theme = voice_choices.theme()
+    area_code, _ = choices.place(with_system=True)
+    theme_id, _ = voice_choices.theme()
     status = voice_choices.status()
+chosen = {"area_code": area_code, "theme_id": theme_id}
 
-loop = data.shared(responses.loop, area_code=area_code, theme_id=theme_id, status=status)
-ideas = data.shared(responses.ideas, area_code=area_code)
-nothing = data.shared(responses.is_empty)
-if nothing:
-    panels.title("Nothing to show yet")
-    panels.empty("No answers have been loaded", words.NO_ANSWERS)
+found = data.shared(responses, **chosen, status=status)
+idea_list = data.shared(ideas, area_code=area_code)
+if found is None and data.shared(ideas, area_code=SYSTEM) is None:
+    finding.title("Nothing to show yet")
+    finding.empty("No responses have been loaded", words.NO_RESPONSES)
     st.stop()
 
-demonstration.banner(
-    loop.is_demonstration or (ideas is not None and bool(ideas.frame["is_demonstration"].any()))
-)
-panels.title(loop.title, loop.sentence)
-if loop.measures:
-    st.html(loop.measures)
-
-panels.heading("What was said, and what came of it", loop.subtitle)
-if loop.frame.empty:
-    panels.empty("Nothing like this was said", "Choose another Place, theme or status.")
+demonstration.banner(any(each.is_demonstration for each in (found, idea_list) if each))
+if found is None:
+    finding.title("No responses have been loaded", words.NO_RESPONSES)
 else:
-    st.html(loop.cards)
-    panels.say(words.shown_of(responses.SHOWN, len(loop.frame)))
-    panels.under("you-said-we-did", loop.frame, caveat=words.NO_CAUSE, title=loop.title)
+    finding.title(found.title, found.sentence)
+    measures = data.shared(response_measures, **chosen)
+    if measures is not None:
+        finding.write(sections.measures(measures.table))
+    finding.heading(found.table.caption, found.subtitle)
+    if not found.table.rows:
+        finding.empty("Nothing like this was said", "Choose another Place, theme or status.")
+    else:
+        finding.write(sections.cards(found.table))
+        finding.say(words.shown_of(len(found.table.rows), len(found.table.values)))
+        finding.foot(found)
 
-if ideas is None:
-    panels.heading("Ideas on their way")
-    panels.empty("No ideas yet", "Nobody here has put one forward.")
+if idea_list is None:
+    finding.heading("Ideas on their way")
+    finding.empty("No ideas yet", "Nobody here has put one forward.")
 else:
-    panels.show("ideas", ideas)
+    finding.show(idea_list, "stacked ideas")

@@ -2,60 +2,53 @@
 
 import streamlit as st
 
-from insight.analysis.voices.silence import where_next
-from insight.language.sentences import figures_and_voices as words
+from insight.findings import silence
+from insight.findings.comments_without_group import comments_without_group
+from insight.reference.areas import SYSTEM
 from pages import data
 from pages.controls import choices, voice_choices
-from pages.silence_map import silence
-from pages.ui import demonstration, panels
+from pages.silence_map import grid
+from pages.ui import demonstration, finding, table
 
 VIEWS = {"group": "One group", "place": "One Place"}
+KINDS = {"core20-plus": "Core20, PLUS", "protected": "Protected", "seldom-heard": "Seldom heard"}
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
-    view = choices.press("Show", VIEWS, "by")
-    if view == "group":
-        group_id, chosen = voice_choices.group(with_not_stated=False)
-        grid = data.shared(silence.for_group, group_id=group_id, group=chosen)
+    if choices.press("Show", VIEWS, "by") == "group":
+        group_id, _ = voice_choices.group(with_not_stated=False)
+        of = {"group_id": group_id}
     else:
-        place_code, chosen = choices.place()
-        names = {key: name for key, (name, _) in silence.KINDS.items()}
-        kind = choices.press("Groups", names, "kind")
-        grid = data.shared(silence.for_place, area_code=place_code, area=chosen, kind=kind)
+        place_code, _ = choices.place()
+        of = {"area_code": place_code, "kind": choices.press("Groups", KINDS, "kind")}
 
-if not grid.cells:
-    panels.title("Nothing to show yet")
-    panels.empty(
+found = data.shared(silence.silence_map, **of)
+without_group = data.shared(comments_without_group, area_code=of.get("area_code", SYSTEM))
+if found is None or without_group is None:
+    finding.title("Nothing to show yet")
+    finding.empty(
         "This build holds no subjects",
         "They are listed in the catalogue: add them there, then build the store.",
     )
     st.stop()
 
-stated = data.shared(silence.not_stated)
-demonstration.banner(grid.is_demonstration)
-panels.title(f"{chosen}: {words.silence_title(grid.cells)}")
-panels.say(words.silence_summary(grid.cells, chosen), "finding")
-panels.say(words.not_stated_sentence(stated[0]))
+demonstration.banner(found.is_demonstration or without_group.is_demonstration)
+finding.title(found.title, found.sentence)
+finding.say(without_group.sentence)
 with st.expander("What the words mean"):
-    st.html(silence.key())
-st.html(grid.markup)
-panels.under("silence-map", grid.frame, caveat=silence.CAVEAT, title=f"Silence map: {chosen}")
+    finding.write(grid.KEY)
+finding.write(grid.grid(found.table))
+finding.foot(found)
 
-panels.heading("Where to go next", "Needs that nobody, or too few, have been heard on")
-panels.say(silence.BEFORE)
-found = where_next(grid.cells)
-if found:
-    st.html(silence.where_next(found))
+needs = data.shared(silence.where_next, **of)
+finding.head(needs)
+if needs.table.rows:
+    finding.write(grid.where_next(needs.table))
 else:
-    panels.empty(
+    finding.empty(
         "No figure shows a need here that was not heard",
         "That is not the same as none. Choose another group or another Place.",
     )
 
-panels.heading("How many do not say which group", "A group may have been heard and not show here")
-st.html(silence.not_stated_table(stated))
-panels.under(
-    "not-stated",
-    silence.not_stated_frame(stated),
-    caveat=silence.NOT_STATED,
-    title="Comments that do not say which group",
-)
+finding.heading(without_group.title, without_group.subtitle)
+finding.write(table.table(without_group.table, "bars"))
+finding.foot(without_group)

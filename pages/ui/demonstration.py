@@ -1,14 +1,15 @@
 """The banner over anything that was written to show how the dashboard works."""
 
 import streamlit as st
+from markupsafe import Markup
 
-WORDS = (
-    "<strong>Demonstration.</strong> Nobody said this: these words and counts were written to "
-    "show how the page works. Official figures are real."
+BANNER = Markup(
+    '<p class="demonstration" role="note"><strong>Demonstration.</strong> Nobody said this: these'
+    " words and counts were written to show how the page works. Official figures are real.</p>"
 )
 
 
 def banner(is_demonstration: bool) -> None:
     """Say plainly that what follows is a demonstration; nothing when it is not."""
     if is_demonstration:
-        st.html(f'<p class="demonstration" role="note">{WORDS}</p>')
+        st.html(BANNER)

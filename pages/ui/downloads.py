@@ -1,4 +1,4 @@
-"""The small menu beside each figure, and the button for a board pack.
+"""What may be taken away: the menu beside each figure, board packs and reports.
 
 Nothing is drawn until somebody asks. An unopened menu is one element; opened, each button draws
 its file when it is pressed.
@@ -6,27 +6,29 @@ its file when it is pressed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 
-from insight.export.board_pack.contents import assemble
-from insight.export.board_pack.pdf import NoPango, pdf
-from insight.export.board_pack.slides import slides
-from insight.export.caption import SHORT_BUILD, Caption, caption, citation, finding_caption
+from insight.export.board_pack import board_pack as make_board_pack
+from insight.export.caption import SHORT_BUILD, Caption, citation, finding_caption
+from insight.export.document import Document
 from insight.export.files import csv_file, xlsx_file
 from insight.export.fonts import NoFonts, fonts
+from insight.export.html import html
 from insight.export.image import png, svg
+from insight.export.pdf import NoPango, pdf
+from insight.export.slides import slides
 from insight.findings import Finding
-from insight.store import Store
+from insight.findings.finding import Picture
+from insight.reference.areas import SYSTEM, areas
 from pages import data
 from pages.controls import address
 
-PACKS = {"PDF": ("pdf", "application/pdf"), "PowerPoint": ("pptx", "application/vnd.ms-powerpoint")}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = ("pdf", "application/pdf")
+POWERPOINT = ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation")
 
 
 def menu(finding: Finding) -> None:
@@ -51,88 +53,62 @@ def menu(finding: Finding) -> None:
         st.code(citation(words), language=None, wrap_lines=True)
 
 
-def old_menu(
-    key: str,
-    title: str,
-    frame: pd.DataFrame,
-    *,
-    subtitle: str = "",
-    alt: str = "",
-    chart: Any = None,
-    map_payload: Mapping[str, Any] | None = None,
-    source_ids: tuple[str, ...] = (),
-    caveat: str = "",
-    labels: Mapping[str, str] | None = None,
-) -> None:
-    """What may be taken away of one figure: pictures, a workbook, a citation and a link.
-
-    title says the finding. chart is the Plotly figure shown, or map_payload what the map was
-    given; with neither, only the workbook is offered. frame is the figure's table, and labels
-    choose and name its columns. The table as CSV has its own button: `table` makes the file.
-    """
-    opened = st.popover("Take away", key=f"away-{key}", type="tertiary", on_change="rerun")
-    if not opened.open:
-        return
-    store = data.current_store()
-    words = caption(store, title, subtitle, alt, source_ids, caveat, link())
-    name = f"{key}-{store.build_id[:SHORT_BUILD]}"
-    with opened:
-        shown = chart if chart is not None else map_payload
-        if shown is not None:
-            _pictures(shown, words, name)
-        _offer("Workbook (XLSX)", lambda: xlsx_file(frame, words, labels), f"{name}.xlsx", XLSX)
-        st.caption("How to cite it, with the link that brings this view back")
-        st.code(citation(words), language=None, wrap_lines=True)
-
-
-def map_pictures(key: str, payload: Mapping[str, Any], source_ids: tuple[str, ...] = ()) -> None:
-    """A map as a picture. Its figures are in the table beside it, with a menu of their own."""
-    opened = st.popover("Take away this map", key=f"away-{key}", type="tertiary", on_change="rerun")
-    if not opened.open:
-        return
-    store = data.current_store()
-    words = caption(
-        store, str(payload["title"]), "", str(payload["description"]), source_ids, "", link()
-    )
-    with opened:
-        _pictures(payload, words, f"{key}-{store.build_id[:SHORT_BUILD]}")
-
-
-def board_pack(place_code: str = "", place: str = "") -> None:
-    """A board pack for a Place, or for the system (''), as PDF or as PowerPoint."""
-    of = place or "the system"
-    opened = st.popover(f"Board pack for {of}", key=f"pack-{place_code}", on_change="rerun")
+def board_pack(area_code: str = SYSTEM) -> None:
+    """A board pack for a Place, or for the system, as PDF or as PowerPoint."""
+    of = "the system" if area_code == SYSTEM else areas()[area_code].area_name
+    opened = st.popover(f"Board pack for {of}", key=f"pack-{area_code}", on_change="rerun")
     if not opened.open:
         return
     store = data.current_store()
     with opened:
         st.caption("The figures and sentences of these pages as one file. It takes some seconds.")
-        for kind, (ending, mime) in PACKS.items():
-            if st.button(f"Make the {kind}", key=f"make-{ending}-{place_code}"):
-                _make(store, place_code, kind, f"board-pack-{of}.{ending}".replace(" ", "-"), mime)
+        for kind, (ending, mime) in {"PDF": PDF, "PowerPoint": POWERPOINT}.items():
+            if st.button(f"Make the {kind}", key=f"make-{ending}-{area_code}"):
+                name = f"board-pack-{of}.{ending}".replace(" ", "-")
+                _make(
+                    f"pack-{area_code}",
+                    lambda report: make_board_pack(store, area_code, progress=report),
+                    kind,
+                    name,
+                    mime,
+                )
 
 
-def table(store: Store, frame: pd.DataFrame, source_ids: tuple[str, ...] = ()) -> bytes:
-    """A figure's table as a CSV file that says whose figures they are and from which build."""
-    return csv_file(frame, caption(store, "", source_ids=source_ids))
+def report(document: Document) -> None:
+    """A report as HTML at once, and as PDF when somebody asks for it, since that takes seconds."""
+    opened = st.popover("Save this report", key="report", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        name = document.file_name
+        file = lambda: html(document).encode("utf-8")  # noqa: E731
+        _offer("Save as HTML", file, f"{name}.html", "text/html")
+        if st.button("Make the PDF", key="report-pdf"):
+            _make(name, lambda _: document, "PDF", f"{name}.pdf", PDF[1])
 
 
 def link() -> str:
-    """The address of this view, with every choice in it by id."""
+    """The address of this view, with every choice in it, by id."""
     choices = address.current()
     page = (st.context.url or "").partition("?")[0]
     return f"{page}?{urlencode(choices)}" if choices else page
 
 
-def _make(store: Store, place_code: str, kind: str, name: str, mime: str) -> None:
-    """Make a pack, saying how far it is; then offer it."""
+def _make(
+    key: str,
+    document: Callable[[Callable[[str, int, int], None]], Document],
+    kind: str,
+    name: str,
+    mime: str,
+) -> None:
+    """Make a document and its file, saying how far it is; then offer it."""
     bar = st.progress(0.0, "Starting")
 
     def report(what: str, done: int, total: int) -> None:
         bar.progress(done / total, f"Working on {what}")
 
     try:
-        content = _pack(store.build_id, place_code, kind, store, report)
+        content = _document(data.current_store().build_id, key, kind, document, report)
     except (NoPango, NoFonts) as error:
         bar.empty()
         st.warning(str(error))
@@ -145,18 +121,18 @@ def _make(store: Store, place_code: str, kind: str, name: str, mime: str) -> Non
 
 # A few, not more: a pack is a megabyte, and the build id makes old ones useless.
 @st.cache_data(max_entries=20, show_spinner=False)
-def _pack(
+def _document(
     build_id: str,
-    place_code: str,
+    key: str,
     kind: str,
-    _store: Store,
+    _document: Callable[[Callable[[str, int, int], None]], Document],
     _report: Callable[[str, int, int], None],
 ) -> bytes:
-    pack = assemble(_store, place_code, report=_report)
-    return pdf(pack, _report) if kind == "PDF" else slides(pack, _report)
+    made = _document(_report)
+    return pdf(made, _report) if kind == "PDF" else slides(made, _report)
 
 
-def _pictures(shown: Any, words: Caption, name: str) -> None:
+def _pictures(shown: Picture, words: Caption, name: str) -> None:
     try:
         fonts()
     except NoFonts as error:

@@ -18,16 +18,17 @@ from pages.ui import table as tables
 STACKED = Markup('<div style="display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)">{}</div>')
 
 
-def show(finding: Finding, look: str = "") -> None:
+def show(finding: Finding, look: str = "", has_caveat: bool = True) -> None:
     """The whole finding, one part under the other. look: a class for its table.
 
-    Without a picture its table is shown in its place, else folded under it.
+    Without a picture its table is shown in its place, else folded under it. has_caveat: False
+    where the page has said the same caveat above.
     """
     head(finding)
     picture(finding)
     if finding.picture is None:
         write(tables.table(finding.table, look))
-    foot(finding, is_folded=finding.picture is not None, look=look)
+    foot(finding, finding.picture is not None, look, has_caveat)
 
 
 def head(finding: Finding) -> None:
@@ -61,10 +62,12 @@ def figure(finding: Finding | None) -> None:
     foot(finding)
 
 
-def foot(finding: Finding, is_folded: bool = False, look: str = "") -> None:
+def foot(
+    finding: Finding, is_folded: bool = False, look: str = "", has_caveat: bool = True
+) -> None:
     """What stands under a figure: source, caveat, its table to open, and what may be taken away."""
     named = data.shared(_sources, source_ids=finding.source_ids)
-    write(said(named, "source"), said(finding.caveat, "caveat"))
+    write(said(named, "source"), said(finding.caveat * has_caveat, "caveat"))
     if is_folded:
         with st.expander("The same figures as a table"):
             write(tables.table(finding.table, look))

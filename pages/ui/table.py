@@ -5,19 +5,22 @@ Everything goes through MarkupSafe: a figure, a name or a refused row can never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
-from insight.findings.table import Cell, DataTable, Line, Link, Piece
-from insight.visual.style import Mark
+from insight.findings.table import Cell, DataTable, Line, Link, Piece, spaced
+from insight.visual.style import VERDICTS, Mark
 
 # A table is drawn once for all who look at it, and forgotten with its finding.
 _drawn: WeakKeyDictionary[DataTable, dict[str, Markup]] = WeakKeyDictionary()
 
+TALLY = Markup('<span class="tally">{}<span class="unseen"> {}</span> {}</span>')
+CAUTION = Markup('<details class="caution"><summary>Take care</summary><small>{}</small></details>')
 CELL = Markup("<td{side}{label}{look}>{content}</td>")
 TABLE = Markup(
     '<div class="table-scroll" tabindex="0" role="region" aria-label="{caption}">'
@@ -26,16 +29,22 @@ TABLE = Markup(
 )
 
 
-def table(of: DataTable, look: str = "") -> Markup:
+def table(of: DataTable, look: str = "", form: Callable[[Cell], Markup] | None = None) -> Markup:
     """The table as HTML. `look` is an extra CSS class of `shell/frame.css`; with "stacked" in it
-    a phone shows each row as a block."""
+    a phone shows each row as a block. form: how a page draws the cells of a look of its own, in
+    place of `content`; the cells that head rows stay as they are."""
     drawn = _drawn.setdefault(of, {})
     if look not in drawn:
-        drawn[look] = _table(of, look)
+        drawn[look] = _table(of, look, form or content)
     return drawn[look]
 
 
-def _table(of: DataTable, look: str) -> Markup:
+def tables(several: Iterable[DataTable], look: str = "") -> Markup:
+    """Small tables close under one another."""
+    return Markup().join(table(each, look) for each in several)
+
+
+def _table(of: DataTable, look: str, form: Callable[[Cell], Markup]) -> Markup:
     sides = [Markup(' class="number"') * (place in of.numbers) for place in range(len(of.columns))]
     # In a block each cell carries its heading; elsewhere that would only be weight to send.
     labels = [Markup(' data-label="{}"').format(each) for each in of.columns]
@@ -50,7 +59,7 @@ def _table(of: DataTable, look: str) -> Markup:
             colours(row[0]),
             content(row[0]),
             Markup().join(
-                CELL.format(side=side, label=label, look=colours(each), content=content(each))
+                CELL.format(side=side, label=label, look=colours(each), content=form(each))
                 for side, label, each in zip(sides[1:], labels[1:], row[1:], strict=True)
             ),
         )
@@ -60,8 +69,18 @@ def _table(of: DataTable, look: str) -> Markup:
 
 
 def content(cell: Cell) -> Markup:
-    """What stands inside a cell: its line, the smaller lines under it, its drawing before them."""
+    """What stands inside a cell: its line, the smaller lines under it, its drawing before them;
+    and, each in a block of its own, what stands below."""
+    if not cell.below:
+        return _content(cell)
+    blocks = (_content(each) for each in (cell, *cell.below))
+    return Markup().join(Markup("<div>{}</div>").format(each) for each in blocks)
+
+
+def _content(cell: Cell) -> Markup:
     notes = Markup().join(Markup("<small>{}</small>").format(line(each)) for each in cell.notes)
+    if cell.caution:
+        notes += CAUTION.format(cell.caution)
     if not cell.drawing:
         return line(cell.main) + notes
     image = drawing(cell.drawing, cell.alt)
@@ -79,12 +98,7 @@ def colours(cell: Cell) -> Markup:
 
 def line(pieces: Line) -> Markup:
     """Pieces one after another; a comma or a full stop follows without a space."""
-    found = Markup()
-    for each in pieces:
-        text = "" if isinstance(each, Mark) else each.text
-        is_close = not found or text[:1] in (",", ".", ";", ":", ")")
-        found += piece(each) if is_close else Markup(" ") + piece(each)
-    return found
+    return Markup().join(space + piece(each) for space, each in spaced(pieces))
 
 
 def piece(of: Piece) -> Markup:
@@ -105,6 +119,14 @@ def mark(of: Mark) -> Markup:
     ).format(of.colour, of.glyph, of.word)
 
 
+def tally(verdicts: Iterable[str]) -> Markup:
+    """How many comparisons came to each word of `statistics.compare`, as glyphs with numbers."""
+    counts = Counter(verdicts)
+    return Markup(" ").join(
+        TALLY.format(of.glyph, word, counts[word]) for word, of in VERDICTS.items() if counts[word]
+    )
+
+
 def link(text: str, to: Link) -> Markup:
     """A link to a view of the dashboard, its choices by id."""
     return Markup('<a href="{}">{}</a>').format(to.address, text)
@@ -120,6 +142,15 @@ def drawing(svg: str, alt: str = "") -> Markup:
     # Apostrophes travel as they are; a quotation mark would take three letters.
     address = "data:image/svg+xml," + quote(svg.replace('"', "'"), safe=" =:/,.'()-")
     return Markup('<img alt="{}" src="{}">').format(alt, address)
+
+
+def facts(pairs: Iterable[tuple[Mark | str, str]]) -> Markup:
+    """Words, or marks, and what each of them means."""
+    items = Markup().join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(mark(of) if isinstance(of, Mark) else of, meaning)
+        for of, meaning in pairs
+    )
+    return Markup('<dl class="facts">{}</dl>').format(items)
 
 
 def listing(rows: Iterable[Iterable[Cell]], look: str = "plain") -> Markup:

@@ -2,71 +2,79 @@
 
 import streamlit as st
 
+from insight.findings import themes, voices
+from insight.findings.themes_over_time import themes_over_time
 from insight.language.sentences import voices as words
+from insight.store import queries
 from pages import data
 from pages.controls import choices, voice_choices
-from pages.ui import demonstration, panels, voices
-from pages.voices import record, themes
+from pages.ui import demonstration, finding, table
+from pages.ui import voices as drawing
 
-smallest = data.current_store().smallest_base
+LOOK = "stacked voices"
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
-    area_code, area = choices.place(with_system=True)
-    group_id, group = voice_choices.group()
+    area_code, _ = choices.place(with_system=True)
+    group_id, _ = voice_choices.group()
     theme_id, theme = voice_choices.theme()
 whose = {"area_code": area_code, "group_id": group_id}
 
-heard = data.shared(voices.whose_voice, area=area, group=group, **whose)
-if heard.every is None:
-    panels.title("Nothing to show yet")
-    panels.empty(
+comments = data.shared(themes.comments, **whose)
+if comments is None:
+    finding.title("Nothing to show yet")
+    finding.empty(
         "No comments have been loaded",
         "Put an export of feedback into data/raw, in the layout of data/templates, and build.",
     )
     st.stop()
 
-put_forward = data.query(voices.promotions, **whose)
-quotes = data.query(voices.quotes, area_code=area_code, theme_id=theme_id)
-demonstration.banner(
-    bool(heard.every["is_demonstration"] or quotes["is_demonstration"].any())
-    or bool(put_forward["is_demonstration"].any())
-)
-panels.title(words.voices_title(heard.every, heard.who))
-panels.say(words.base_sentence(heard.every, smallest), "finding")
+few = data.shared(voices.put_forward, **whose)
+quotes = data.shared(voices.quotes, area_code=area_code, theme_id=theme_id)
+demonstration.banner(any(each.is_demonstration for each in (comments, few, quotes) if each))
+finding.title(comments.title, comments.sentence)
 
-if len(put_forward):
-    panels.heading("Few voices, put forward", "A person judged that these matter, and says why")
-    st.html(voices.promotion_list(put_forward, smallest))
-    panels.under("put-forward", put_forward, title="Few voices, put forward")
+if few is not None:
+    finding.head(few)
+    finding.write(table.listing(few.table.rows, "plain promoted"))
+    finding.foot(few)
 
-if heard.is_shown:
-    of = {**whose, "theme_id": theme_id, "who": heard.who, "smallest": smallest}
-    shown = data.shared(themes.themes, **of)
-    panels.heading(theme or "Themes", shown.subtitle)
-    panels.say(shown.sentence)
-    st.html(shown.table)
-    if not theme_id:
-        with st.expander("Each theme in more detail"):
-            st.html(data.shared(themes.finer, smallest=smallest, **whose))
-    panels.under("themes", shown.frame, caveat=shown.caveat, title=shown.title)
+shown = data.shared(themes.themes, theme_id=theme_id, **whose)
+if shown is None:
+    finding.empty("Nothing to show for this group here", words.NOTHING_SHOWN)
 else:
-    panels.empty("Nothing to show for this group here", words.NOTHING_SHOWN)
+    finding.head(shown)
+    finding.write(table.table(shown.table, LOOK))
+    finer = None if theme_id else data.shared(themes.themes_in_detail, **whose)
+    if finer is not None:
+        with st.expander(finer.title):
+            finding.write(table.table(finer.table, LOOK))
+    finding.foot(shown)
 
 if group_id == voice_choices.EVERYONE:
-    over = {"area_code": area_code, "area": area, "theme_id": theme_id, "smallest": smallest}
-    moving = data.shared(voices.over_time, columns=2 if choices.is_phone() else 4, **over)
+    of = {"area_code": area_code, "theme_id": theme_id, "columns": 2 if choices.is_phone() else 4}
+    over_time = [data.shared(themes_over_time, length=each, **of) for each in ("month", "quarter")]
+    moving = [each for each in over_time if each is not None]
     if not moving:
-        panels.heading("Themes over time")
-        panels.empty("Too few to draw", words.too_few_over_time(smallest))
-    for length, panel in moving.items():
-        panels.show(f"themes-by-{length}", panel)
+        finding.heading("Themes over time")
+        smallest = data.current_store().smallest_base
+        finding.empty("Too few to draw", words.too_few_over_time(smallest))
+    for each in moving:
+        finding.show(each)
 
-panels.heading("In people's own words", f"{area}: each agreed to be quoted; details taken out")
-if quotes.empty:
-    panels.empty("No quotes to show", words.NO_QUOTES)
+if quotes is None:
+    finding.heading("In people's own words")
+    finding.empty("No quotes to show", words.NO_QUOTES)
 else:
-    panels.say(words.QUOTES_NOTE)
-    st.html(voices.quote_list(quotes))
-    panels.under("quotes", quotes.drop(columns=["theme_ids"]), title="In people's own words")
+    finding.head(quotes)
+    finding.write(drawing.quotes(quotes.table))
+    finding.foot(quotes)
 
-record.show(area_code, area, smallest)
+heard = data.shared(voices.collection_methods, area_code=area_code)
+if heard is not None:
+    finding.show(heard, "stacked")
+labels = data.shared(voices.machine_labels)
+finding.head(labels)
+with st.expander("Theme by theme"):
+    finding.write(table.table(labels.table))
+finding.foot(labels)
+finding.say(words.redaction_sentence(data.query(queries.redactions)))

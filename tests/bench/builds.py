@@ -1,4 +1,4 @@
-"""How long a build takes and how much memory it needs, in a process and a folder of its own."""
+"""What a build takes, and how large its store is, in a process and a folder of its own."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from etl.inequality import inequality_tables
 from insight import settings
 from insight.reference.catalogue import load
 from insight.settings import PROJECT
+from insight.store import current_path
 from tests.bench.figures import Figure, NotMeasured, Report
 
-FIGURES_SECONDS, WHOLE_SECONDS, GAPS_SECONDS, MEMORY_MB = 5, 60, 20, 1500
+FIGURES_SECONDS, WHOLE_SECONDS, GAPS_SECONDS, MEMORY_MB, STORE_MB = 5, 60, 20, 1500, 20
 
 
 def measure(report: Report, repeats: int) -> list[Figure]:
@@ -48,10 +49,11 @@ def _builds(report: Report, what: str, raw: Path, times: int, budget: int) -> li
     for number in range(times):
         report(what, number, times)
         runs.append(build_once(raw))
-    seconds, memory = (median(column) for column in zip(*runs, strict=True))
+    seconds, memory, size = (median(column) for column in zip(*runs, strict=True))
     return [
         Figure(what, seconds, "s", budget),
         Figure("  its peak memory", memory, "MB", MEMORY_MB),
+        Figure("  its store", size, "MB", STORE_MB),
     ]
 
 
@@ -61,8 +63,8 @@ def open_data() -> Path | None:
     return Path(folder) if (Path(folder) / "deprivation").is_dir() else None
 
 
-def build_once(raw: Path) -> tuple[float, float]:
-    """Build a store from `raw` in a fresh folder. Seconds, and peak memory in MB."""
+def build_once(raw: Path) -> tuple[float, float, float]:
+    """Build a store from `raw` in a fresh folder. Seconds, peak memory in MB, store in MB."""
     with tempfile.TemporaryDirectory(prefix="insight-bench-") as desk:
         command = [sys.executable, "-m", "etl", "build", "--raw", str(raw)]
         environment = {**os.environ, "INSIGHT_STORES": desk}
@@ -78,4 +80,6 @@ def build_once(raw: Path) -> tuple[float, float]:
         if process.returncode:
             said = " ".join(log.read_text(encoding="utf-8", errors="replace").split())
             raise NotMeasured(f"the build failed: … {said[-200:]}")
-    return seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
+        size = current_path(Path(desk)).stat().st_size
+    memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return seconds, memory / 1e6, size / 1e6

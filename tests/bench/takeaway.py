@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from insight.export.board_pack.contents import Pack, assemble
-from insight.export.board_pack.pdf import NoPango, pdf
-from insight.export.board_pack.slides import slides
+from insight.export.board_pack import board_pack
+from insight.export.document import Document
+from insight.export.pdf import NoPango, pdf
+from insight.export.slides import slides
+from insight.reference.areas import SYSTEM
 from insight.settings import stores_folder
 from insight.store import Store, current_path, open_store, queries
 from tests.bench.figures import Figure, Report
@@ -19,7 +21,7 @@ SECONDS = 10
 def measure(report: Report, repeats: int) -> list[Figure]:
     """The slowest of the system and one Place, as PDF and as slides; median of `repeats`."""
     store = open_store(current_path(stores_folder()))
-    areas = ["", str(queries.places(store)["place_name"].iloc[0])]
+    areas = [SYSTEM, str(queries.places(store)["place_code"].iloc[0])]
     figures = []
     for words, make in (("PDF", pdf), ("slides", slides)):
         what = f"board pack as {words}"
@@ -32,10 +34,10 @@ def measure(report: Report, repeats: int) -> list[Figure]:
     return figures
 
 
-def _seconds(make: Callable[[Pack], bytes], store: Store, area: str, repeats: int) -> float:
+def _seconds(make: Callable[[Document], bytes], store: Store, area: str, repeats: int) -> float:
     runs = []
     for _ in range(repeats):
         started = time.perf_counter()
-        make(assemble(store, area))
+        make(board_pack(store, area))
         runs.append(time.perf_counter() - started)
     return median(runs)

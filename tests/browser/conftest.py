@@ -28,11 +28,11 @@ Visit = Callable[..., Page]
 
 # By module: Playwright keeps an event loop running, which other modules must not find.
 @pytest.fixture(scope="module")
-def server(real_store_folder: Path, browser: Browser) -> Iterator[Server]:
+def server(real_store_folder: Path, app_folder: Path, browser: Browser) -> Iterator[Server]:
     """A server whose front page has been opened once, as `make run` leaves it to its reader."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSIGHT_STORES", str(real_store_folder))
-        with running() as started:
+        with running(app_folder / "app.py") as started:
             page = browser.new_page()
             page.goto(f"http://{started.address}/")
             still(page)
@@ -41,10 +41,12 @@ def server(real_store_folder: Path, browser: Browser) -> Iterator[Server]:
 
 
 @pytest.fixture
-def cold_server(real_store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+def cold_server(
+    real_store_folder: Path, app_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Server]:
     """A server nobody has opened yet: here Streamlit does not know the pages at first."""
     monkeypatch.setenv("INSIGHT_STORES", str(real_store_folder))
-    with running() as started:
+    with running(app_folder / "app.py") as started:
         yield started
 
 

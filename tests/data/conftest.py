@@ -13,16 +13,20 @@ from etl.pipeline import gather
 from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
 from insight.store import Store, open_store
+from tests.conftest import made_once
 
 
 @pytest.fixture(scope="session")
-def whole_store(open_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def whole_store(open_data: Path, common_folder: Path) -> Iterator[Store]:
     """A store of the official files alone; the embedded figures have no part in it."""
-    catalogue = load(CATALOGUE)
-    tables = {**gather(open_data, catalogue).tables, **build.catalogue_tables(catalogue)}
-    path = tmp_path_factory.mktemp("whole") / "whole.duckdb"
-    build.write_store(tables, path, build.content_id(tables), is_default=False)
-    store = open_store(path)
+
+    def make(folder: Path) -> None:
+        catalogue = load(CATALOGUE)
+        tables = {**gather(open_data, catalogue).tables, **build.catalogue_tables(catalogue)}
+        path = folder / "whole.duckdb"
+        build.write_store(tables, path, build.content_id(tables), is_default=False)
+
+    store = open_store(made_once(common_folder / "whole-store", make) / "whole.duckdb")
     yield store
     store.connection.close()
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,7 @@ import pytest
 
 from etl import build, store_checks
 from etl.__main__ import main
+from etl.files import NOT_FOLLOWED
 from etl.maps.drawing import draw_layers
 from etl.pipeline import gather
 from etl.voice.themes.model import FILE_NAME
@@ -25,6 +27,8 @@ from insight.settings import CATALOGUE, PROJECT
 from insight.store import NoStore, current_path, open_store
 from insight.store.connection import SCHEMA
 from tests import small_raw
+
+pytestmark = pytest.mark.slow
 
 catalogue = load(CATALOGUE)
 
@@ -75,6 +79,88 @@ def test_a_store_that_contradicts_itself_is_not_put_in_place(
     with pytest.raises(build.BuildFailed, match="unknown area"):
         put(bad, tmp_path)
     assert current_path(tmp_path) == good
+    assert list(tmp_path.glob(".*.part*")) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda row: row, "2 rows of observation repeat the indicator_id, group_id, area_code"),
+        (lambda row: row.assign(value=99.0), "2 rows of observation repeat the indicator_id"),
+        (lambda row: row.assign(sex="unicorn"), 'CHECK constraint failed on table "observation"'),
+        (lambda row: row.assign(age=None), "NOT NULL constraint failed: observation.age"),
+    ],
+    ids=["repeated", "repeated with another value", "no such word", "blank"],
+)
+def test_rows_the_schema_or_its_keys_forbid_stop_the_build_and_say_which_table(
+    change: Callable[[pd.DataFrame], pd.DataFrame],
+    words: str,
+    tables: dict[str, pd.DataFrame],
+    tmp_path: Path,
+) -> None:
+    good = put(tables, tmp_path)
+    observation = tables["observation"]
+    added = pd.concat([observation, change(observation.head(2))], ignore_index=True)
+    with pytest.raises(build.BuildFailed, match=f"The new store was not put in place: .*{words}"):
+        put({**tables, "observation": added}, tmp_path)
+    assert current_path(tmp_path) == good
+    assert [path.name for path in tmp_path.glob("*.duckdb")] == [good.name]
+
+
+def test_a_store_is_on_the_disk_before_its_name_and_both_before_the_pointer(
+    tables: dict[str, pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is synced and renamed, in order: a machine may lose power between any two steps."""
+    steps: list[str] = []
+    named: dict[int, str] = {}
+    real_open, real_fsync, real_replace = os.open, os.fsync, Path.replace
+
+    def kind(path: Path) -> str:
+        if path == tmp_path:
+            return "folder"
+        return "pointer" if "current" in path.name else "store"
+
+    def opened(path: Path, *others: int) -> int:
+        descriptor = real_open(path, *others)
+        named[descriptor] = kind(Path(path))
+        return descriptor
+
+    def synced(descriptor: int) -> None:
+        steps.append(f"sync {named[descriptor]}")
+        real_fsync(descriptor)
+
+    def replaced(part: Path, path: Path) -> Path:
+        steps.append(f"name {kind(path)}")
+        return real_replace(part, path)
+
+    monkeypatch.setattr(os, "open", opened)
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    path = tmp_path / "insight-x.duckdb"
+    build.write_store(tables, path, "x", is_default=False)
+    assert steps == ["sync store", "name store", "sync folder"]
+    steps.clear()
+    build.put_in_place(path)
+    assert steps == ["sync store", "sync pointer", "name pointer", "sync folder"]
+
+
+def test_a_store_that_cannot_be_brought_to_the_disk_is_not_pointed_at(
+    tables: dict[str, pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = put(tables, tmp_path)
+    new = tmp_path / "insight-new.duckdb"
+    build.write_store({**tables, "observation": tables["observation"].head(1)}, new, "new", False)
+
+    def full(descriptor: int) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space left"):
+        build.put_in_place(new)
+    with pytest.raises(OSError, match="no space left"):
+        build.write_store(tables, tmp_path / "insight-newer.duckdb", "newer", False)
+    assert current_path(tmp_path) == good
+    assert not (tmp_path / "insight-newer.duckdb").exists()
     assert list(tmp_path.glob(".*.part*")) == []
 
 
@@ -287,6 +373,7 @@ class TestCommandLine:
         assert main(["status"]) == 2
         assert main(["build", "--raw", str(tmp_path / "nowhere")]) == 2
         assert main(["figures", "--raw", str(tmp_path)]) == 2
+        assert main(["figures", "--into", str(tmp_path)]) == 2
         said = capsys.readouterr().err
         assert "no files to check" in said and "python -m etl build" in said
 
@@ -307,3 +394,13 @@ class TestCommandLine:
         said = capsys.readouterr()
         assert "embedded figures only" in said.out
         assert "Files" not in said.err  # none of the user's own to tell about
+
+    def test_a_folder_with_nothing_but_a_link_out_is_not_taken_for_empty(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Or a build would quietly use the embedded figures alone."""
+        small_raw.write(tmp_path / "elsewhere")
+        (tmp_path / "raw").mkdir()
+        (tmp_path / "raw" / "figures").symlink_to("../elsewhere")
+        assert main(["check", "--raw", str(tmp_path / "raw")]) == 1
+        assert NOT_FOLLOWED in " ".join(capsys.readouterr().err.split())

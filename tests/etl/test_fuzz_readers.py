@@ -31,6 +31,8 @@ from tests.etl.sources.test_boundaries import SQUARE
 from tests.etl.sources.test_broken_indicator_files import EXAMPLES as INDICATORS
 from tests.etl.sources.test_explore_local_statistics import API
 
+pytestmark = pytest.mark.slow
+
 Rows = list[list[str]]
 
 AREA = pd.DataFrame(

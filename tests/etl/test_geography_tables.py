@@ -10,10 +10,10 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from etl.geography import COLUMNS, Parts, Tables, assemble, known_area_types
+from etl.geography import COLUMNS, Parts, Tables, area_types, assemble
 from etl.layout import Layout
 from etl.read import Boundaries, Table, read_file
-from insight.settings import PROJECT
+from insight.store.connection import SCHEMA
 from tests.etl.sources.examples import EXAMPLES
 from tests.etl.sources.reading import LAYOUTS, catalogue, parts_of, table
 
@@ -37,7 +37,7 @@ def tables(tmp_path: Path) -> Tables:
 
 
 def test_columns_are_those_of_the_schema() -> None:
-    schema = (PROJECT / "insight" / "schema.sql").read_text(encoding="utf-8")
+    schema = SCHEMA.read_text(encoding="utf-8")
     for name, columns in COLUMNS.items():
         [body] = re.findall(rf"CREATE TABLE {name} \((.*?)\n\);", schema, flags=re.DOTALL)
         assert re.findall(r"^ {4}([a-z_0-9]+) ", body, flags=re.MULTILINE) == columns.split()
@@ -164,7 +164,7 @@ def test_known_areas_are_all_the_areas(tmp_path: Path) -> None:
     parts = small_parts(tmp_path, SMALL)
     area = assemble(parts, catalogue())["area"]
     expected = dict(zip(area["area_code"], area["area_type"], strict=True))
-    assert known_area_types(parts, catalogue()) == expected
+    assert area_types(parts, catalogue()) == expected
 
 
 def shapes(folder: Path, column: str, code: str, name: str, ring: list[list[float]]) -> Parts:

@@ -7,13 +7,13 @@ import pytest
 
 from etl.match_indicators import (
     area_codes,
-    as_text,
-    claims_about,
+    indicator_claims,
+    match_period_length,
     match_rows,
-    of_length,
-    optional,
-    reading_of,
-    to_scale,
+    optional_column,
+    reading_from_claims,
+    scale_figures,
+    text_of_counts,
 )
 from tests.etl.sources.figures import SHIPPED
 
@@ -50,8 +50,12 @@ def test_no_match_takes_every_row() -> None:
 def test_periods_are_kept_by_their_length_and_unreadable_ones_stay() -> None:
     rows = pd.DataFrame({"when": ["2011", "2019 - 21", "2020-22", "soon"]})
     three = OBESITY.model_copy(update={"period_years": 3})
-    assert list(of_length(rows, "when", three)["when"]) == ["2019 - 21", "2020-22", "soon"]
-    assert len(of_length(rows, "when", OBESITY)) == 4
+    assert list(match_period_length(rows, "when", three)["when"]) == [
+        "2019 - 21",
+        "2020-22",
+        "soon",
+    ]
+    assert len(match_period_length(rows, "when", OBESITY)) == 4
 
 
 @pytest.mark.parametrize(
@@ -59,26 +63,26 @@ def test_periods_are_kept_by_their_length_and_unreadable_ones_stay() -> None:
     [("0.29", "29"), ("0.797344376", "79.7344376"), ("*", "*"), ("", ""), ("many", "many")],
 )
 def test_figures_are_multiplied_and_marks_are_kept(given: str, wanted: str) -> None:
-    assert list(to_scale(pd.Series([given]), OBESITY.model_copy(update={"multiply": 100.0}))) == [
-        wanted
-    ]
+    assert list(
+        scale_figures(pd.Series([given]), OBESITY.model_copy(update={"multiply": 100.0}))
+    ) == [wanted]
 
 
 def test_a_factor_of_one_leaves_the_text_alone() -> None:
-    assert list(to_scale(pd.Series(["1.50"]), OBESITY)) == ["1.50"]
+    assert list(scale_figures(pd.Series(["1.50"]), OBESITY)) == ["1.50"]
 
 
 def test_counts_become_text_in_full() -> None:
-    assert list(as_text(pd.Series([1234567.0, 0.5, None]))) == ["1234567", "0.5", ""]
+    assert list(text_of_counts(pd.Series([1234567.0, 0.5, None]))) == ["1234567", "0.5", ""]
 
 
 def test_a_column_that_is_not_there_is_blank() -> None:
-    assert list(optional(ROWS, "note")) == ["", "", "", ""]
-    assert list(optional(ROWS, "name")) == ["a", "b", "c", "a"]
+    assert list(optional_column(ROWS, "note")) == ["", "", "", ""]
+    assert list(optional_column(ROWS, "name")) == ["a", "b", "c", "a"]
 
 
 def test_claims_carry_the_indicators_facts() -> None:
-    claims = claims_about(OBESITY, area_code=pd.Series(["E92000001"], index=[7]), sex="male")
+    claims = indicator_claims(OBESITY, area_code=pd.Series(["E92000001"], index=[7]), sex="male")
     assert list(claims.index) == [7]
     assert claims.loc[7, "indicator_id"] == "adult-obesity"
     assert claims.loc[7, "group_id"] == "everyone"
@@ -86,10 +90,10 @@ def test_claims_carry_the_indicators_facts() -> None:
 
 
 def test_rows_behind_no_claim_are_outside_and_a_row_counts_once() -> None:
-    one = claims_about(OBESITY, area_code=pd.Series(["a", "b"], index=[2, 3]))
-    two = claims_about(OBESITY, area_code=pd.Series(["c"], index=[3]), group_id="sex-male")
-    assert reading_of([one, two, one.iloc[:0]], ROWS, {}).outside_count == 2
-    nothing = reading_of([], ROWS, {})
+    one = indicator_claims(OBESITY, area_code=pd.Series(["a", "b"], index=[2, 3]))
+    two = indicator_claims(OBESITY, area_code=pd.Series(["c"], index=[3]), group_id="sex-male")
+    assert reading_from_claims([one, two, one.iloc[:0]], ROWS, {}).outside_count == 2
+    nothing = reading_from_claims([], ROWS, {})
     assert nothing.claims is None
     assert nothing.outside_count == 4
 

@@ -15,6 +15,8 @@ from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
 from tests import small_raw, small_voice
 
+pytestmark = pytest.mark.slow
+
 KEY = ["indicator_id", "area_code", "group_id", "period_start_date", "period_end_date"]
 SYSTEM = "E54000008"
 catalogue = load(CATALOGUE)

@@ -18,44 +18,44 @@ def sieve_of(*rows: tuple[str, ...]) -> RowChecks:
     return RowChecks(pd.DataFrame(rows, columns=columns, index=range(2, 2 + len(rows)), dtype=str))
 
 
-def refusals(sieve: RowChecks) -> list[tuple[int, str, str]]:
+def refusals(checks: RowChecks) -> list[tuple[int, str, str]]:
     columns = ["row_number", "column_name", "raw_text"]
-    return [tuple(row) for frame in sieve.rejections for row in frame[columns].to_numpy().tolist()]
+    return [tuple(row) for frame in checks.rejections for row in frame[columns].to_numpy().tolist()]
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=20))
 def test_no_row_is_lost(rows: list[tuple[str, ...]]) -> None:
-    sieve = sieve_of(*rows)
-    sieve.tidy_codes("code", LSOA_SHAPE)
-    sieve.keep_known("code", {"E01000001": "lsoa21", "E01000002": "lsoa11"}, "lsoa21")
-    sieve.refuse_repeats(["code"])
-    counts = sieve.counts("count")
-    refused = [row for row, _, _ in refusals(sieve)]
+    checks = sieve_of(*rows)
+    checks.tidy_codes("code", LSOA_SHAPE)
+    checks.keep_areas("code", {"E01000001": "lsoa21", "E01000002": "lsoa11"}, "lsoa21")
+    checks.refuse_repeats(["code"])
+    counts = checks.counts("count")
+    refused = [row for row, _, _ in refusals(checks)]
     assert len(refused) == len(set(refused))
-    assert not set(refused) & set(sieve.rows.index)
-    assert len(sieve.rows) + sieve.outside_count + len(refused) == len(rows)
-    assert list(counts.index) == list(sieve.rows.index)
-    assert not sieve.rows["code"].duplicated().any()
+    assert not set(refused) & set(checks.rows.index)
+    assert len(checks.rows) + checks.outside_count + len(refused) == len(rows)
+    assert list(counts.index) == list(checks.rows.index)
+    assert not checks.rows["code"].duplicated().any()
 
 
 def test_refusal_quotes_the_cell() -> None:
-    sieve = sieve_of(("E0100", "1"), ("E01000001", "1"))
-    sieve.tidy_codes("code", LSOA_SHAPE)
-    assert refusals(sieve) == [(2, "code", "E0100")]
+    checks = sieve_of(("E0100", "1"), ("E01000001", "1"))
+    checks.tidy_codes("code", LSOA_SHAPE)
+    assert refusals(checks) == [(2, "code", "E0100")]
 
 
 @pytest.mark.parametrize("cell", ["", "x", "*", "-1", "1.5", "inf", "many"])
 def test_counts_are_whole_numbers(cell: str) -> None:
-    sieve = sieve_of(("E01000001", cell), ("E01000002", "1,250"))
-    assert sieve.counts("count").to_dict() == {3: 1250}
-    assert refusals(sieve) == [(2, "count", cell)]
+    checks = sieve_of(("E01000001", cell), ("E01000002", "1,250"))
+    assert checks.counts("count").to_dict() == {3: 1250}
+    assert refusals(checks) == [(2, "count", cell)]
 
 
 def test_exact_repeat_is_refused_and_a_contradiction_wholly() -> None:
-    sieve = sieve_of(("a", "1"), ("a", "1"), ("b", "1"), ("b", "2"), ("c", "1"))
-    sieve.refuse_repeats(["code"])
-    assert sieve.rows["code"].tolist() == ["a", "c"]
-    assert sorted(row for row, _, _ in refusals(sieve)) == [3, 4, 5]
+    checks = sieve_of(("a", "1"), ("a", "1"), ("b", "1"), ("b", "2"), ("c", "1"))
+    checks.refuse_repeats(["code"])
+    assert checks.rows["code"].tolist() == ["a", "c"]
+    assert sorted(row for row, _, _ in refusals(checks)) == [3, 4, 5]
 
 
 def test_first_of_two_columns_of_one_name_counts() -> None:

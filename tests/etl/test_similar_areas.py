@@ -15,10 +15,10 @@ from etl import embedded_figures
 from etl.similar_areas import (
     COMPARED,
     HOW_MANY,
+    add_travel_times,
     authority_profiles,
-    likeness,
     similar_areas,
-    with_travel,
+    similarity_tables,
 )
 from insight import settings
 from insight.reference.catalogue import Catalogue, load
@@ -119,14 +119,14 @@ def test_travel_is_the_latest_minutes_an_authority_has() -> None:
     parts = {
         "authority_ages": [pd.DataFrame({"area_code": ["A", "B", "C"], "aged_65_plus_pct": 20.0})]
     }
-    found = with_travel(authority_profiles(parts), observations).set_index("area_code")
+    found = add_travel_times(authority_profiles(parts), observations).set_index("area_code")
     assert found["travel_minutes"].fillna(-1).to_dict() == {"A": 8.0, "B": 7.0, "C": -1.0}
 
 
 def test_no_parts_give_no_similar_areas(catalogue: Catalogue) -> None:
     none = authority_profiles({})
     observations = pd.DataFrame(columns=["indicator_id", "area_code", "value", "period_end_date"])
-    found = likeness({"authority_profile": none, "observation": observations}, catalogue)
+    found = similarity_tables({"authority_profile": none, "observation": observations}, catalogue)
     assert found["authority_profile"].empty and found["similar_area"].empty
     assert list(found["authority_profile"].columns) == ["area_code", *COMPARED]
 

@@ -121,6 +121,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", FAULTS)
 def test_each_fault_is_found(words: str, good: Path, tmp_path: Path) -> None:
     path = tmp_path / "spoilt.duckdb"

@@ -5,14 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import settings as hypothesis_settings
 
 from insight.store import Store
 from tests.insight.small_store import build_row, make_store, small_tables
-
-# Frames are slow to make on a busy machine; how long one takes is not what is tested.
-hypothesis_settings.register_profile("frames", deadline=None)
-hypothesis_settings.load_profile("frames")
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from etl.build import COVERAGE
 from insight.store import Store, open_store
 from insight.store.connection import SCHEMA, schema_id
 from tests.insight.small_heard import heard_tables
@@ -69,6 +70,7 @@ def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> Store:
         connection.register("rows", frame)
         connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM rows")
         connection.unregister("rows")
+    connection.execute(COVERAGE)
     connection.close()
     return open_store(path)
 
@@ -193,18 +195,19 @@ def _ranks(random: np.random.Generator, code: str, edition: str, decile: int) ->
 
 
 def _catalogue() -> dict[str, pd.DataFrame]:
+    percent = ("%", "percentage")
     indicators = [
-        ("smoking", "Adults who smoke", "%", "percentage", "low_is_good", "smoking and alcohol"),
+        ("smoking", "Adults who smoke", *percent, "low_is_good", "smoking and alcohol"),
         ("female-life", "How long women live", "years", "years", "high_is_good", "length of life"),
-        ("claimants", "People claiming benefits", "%", "percentage", "no_judgement", "work"),
-        ("smi-checks", "Checks for mental illness", "%", "percentage", "high_is_good", "mental"),
-        ("fuel-poverty", "Homes hard to heat", "%", "percentage", "low_is_good", "home"),
-        ("loneliness", "Lonely people", "%", "percentage", "low_is_good", "wellbeing"),
+        ("claimants", "People claiming benefits", *percent, "no_judgement", "work and money"),
+        ("smi-checks", "Checks for mental illness", *percent, "high_is_good", "mental health"),
+        ("fuel-poverty", "Homes hard to heat", *percent, "low_is_good", "home and neighbourhood"),
+        ("loneliness", "Lonely people", *percent, "low_is_good", "wellbeing and connection"),
         ("msoa-life", "How long people live", "years", "years", "high_is_good", "length of life"),
-        ("gp", "Good GP experience", "%", "percentage", "high_is_good", "GP care"),
-        ("register", "On a register", "%", "percentage", "no_judgement", "conditions"),
-        ("nothing", "Never measured", "%", "percentage", "high_is_good", "GP care"),
-        *((key, key, "%", "percentage", "no_judgement", "who lives here") for key in RESIDENTS),
+        ("gp", "Good GP experience", *percent, "high_is_good", "GP care"),
+        ("register", "On a register", *percent, "no_judgement", "long-term conditions"),
+        ("nothing", "Never measured", *percent, "high_is_good", "GP care"),
+        *((key, key, *percent, "no_judgement", "who lives here") for key in RESIDENTS),
     ]
     indicator = pd.DataFrame(
         indicators,

@@ -259,7 +259,7 @@ def _for_staff(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         for group in random.choice(list(GROUPS), random.integers(0, 3), replace=False)
     ]
     concern = comment.head(2).assign(
-        comment_id=["s1", "s2"], reason=["harm to self", HOSTILE], comment_text=[HOSTILE, "Help."]
+        comment_id=["s1", "s2"], reason=["harm to self", "abuse"], comment_text=[HOSTILE, "Help."]
     )
     names = ["comment_id", "received_date", "place_code", "organisation", "comment_text"]
     return {

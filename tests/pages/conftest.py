@@ -14,9 +14,9 @@ from streamlit.util import calc_hash
 
 from insight import settings
 from insight.store import Store, current_path, open_store
-from insight.visual.maps import MapLayer, PlaceOutline
 from pages.shell import navigation
 from tests import pages_listed
+from tests.insight.small_maps import write_layer
 from tests.insight.small_store import build_row, make_store, small_tables
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -63,7 +63,7 @@ def empty_store(empty_folder: Path) -> Store:
 @pytest.fixture(scope="session")
 def maps_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("maps")
-    (folder / "b.json").write_text(_layer().to_json(), encoding="utf-8")
+    write_layer(folder)
     return folder
 
 
@@ -110,24 +110,3 @@ def _folder(folder: Path, tables: dict) -> Path:
     make_store(path, tables).connection.close()
     (folder / "current.json").write_text(json.dumps({"file": path.name}), encoding="utf-8")
     return folder
-
-
-def _layer() -> MapLayer:
-    """The 36 neighbourhoods of the small store as squares in a row."""
-    area = small_tables()["area"]
-    rows = area[area["area_type"] == "lsoa21"].sort_values("area_code")
-    places = sorted(rows["place_code"].unique())
-    box = (0, 0, 10, 10)
-    return MapLayer(
-        area_type="lsoa21",
-        shape="hexagon",
-        width=400,
-        height=10,
-        area_codes=tuple(rows["area_code"]),
-        area_names=tuple(rows["area_name"]),
-        place_numbers=tuple(places.index(code) for code in rows["place_code"]),
-        paths=tuple(f"M{10 * n} 0l10 0 0 10-10 0z" for n in range(len(rows))),
-        centres=tuple((10 * n + 5, 5) for n in range(len(rows))),
-        outlines=tuple(PlaceOutline(code, code, "M0 0l10 0 0 10z", (5, 5), box) for code in places),
-        attribution="Made here",
-    )

@@ -1,114 +1,152 @@
-"""Voice beside figures, the silence map and the insight report, full and empty."""
+"""Voices, Beside the figures, the silence map and the insight report: full, empty and attacked.
+
+What they say is tested with the findings they draw (tests/insight/findings).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from insight.analysis.voices import subjects
-from insight.store import Store
-from tests.insight.small_store import HALTON
-from tests.insight.small_subjects import SUBJECTS
-from tests.pages.conftest import PAGES, Run, markup
+from insight.findings import Cell, DataTable, cell
+from insight.findings.table import quiet
+from insight.visual import style
+from pages.silence_map import grid
+from pages.ui import table
+from tests.insight.small_store import HALTON, SYSTEM
+from tests.insight.small_voices import HOSTILE
+from tests.pages.conftest import Run, markup
 
-HOSTILE = "<script>alert(1)</script>"
+BESIDE, SILENCE, REPORT = "voice_beside_figures", "silence_map", "insight_report"
+ATTACK = "<script>alert(2)</script>"
 BLANK = re.compile(r"<td[^>]*>\s*</td>")
-NEW = {
-    "beside": "pages/figures_and_voices/page.py",
-    "silence": "pages/silence_map/page.py",
-    "report": "pages/insight_report/page.py",
-}
 DEMONSTRATION = "Nobody said this"
 
 
-@pytest.fixture(autouse=True)
-def with_new_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name, path in NEW.items():
-        monkeypatch.setitem(PAGES, name, path)
-    yield
-
-
-@pytest.mark.parametrize("page", NEW)
-def test_an_empty_store_is_said_calmly(open_page: Run, page: str, empty_folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("page", "next_step"),
+    [
+        ("voices", "in the layout of data/templates"),
+        (BESIDE, "add them there, then build the store"),
+        (SILENCE, "add them there, then build the store"),
+        (REPORT, "Build the store again"),
+    ],
+)
+def test_an_empty_store_says_what_to_do(
+    open_page: Run, page: str, next_step: str, empty_folder: Path
+) -> None:
     text = markup(open_page(page, folder=empty_folder))
-    assert "Nothing to show yet" in text
+    assert "Nothing to show yet" in text and next_step in text
+    assert text.count("<h1") == 1
     assert DEMONSTRATION not in text
 
 
 @pytest.mark.parametrize(
-    ("page", "choices"),
+    ("page", "choices", "has"),
     [
-        ("beside", {}),
-        ("beside", {"place": HALTON, "show": "priority"}),
-        ("silence", {"group": "carers"}),
-        ("silence", {"by": "place", "place": HALTON, "kind": "seldom-heard"}),
-        ("report", {"place": HALTON}),
+        ("voices", {}, "Comments on each theme"),
+        ("voices", {"place": HALTON, "group": "women"}, "How they were heard"),
+        (BESIDE, {}, "Other subjects"),
+        (BESIDE, {"place": HALTON, "show": "priority"}, "No subject that people are heard on"),
+        (SILENCE, {"group": "carers"}, "Where to go next"),
+        (SILENCE, {"by": "place", "place": HALTON, "kind": "seldom-heard"}, "not stated"),
+        (REPORT, {"place": HALTON}, "Halton: insight report"),
     ],
 )
-def test_nothing_is_blank_and_a_demonstration_says_so(
-    open_page: Run, page: str, choices: dict[str, str]
+def test_nothing_is_blank_hostile_or_unmarked_as_demonstration(
+    open_page: Run, page: str, choices: dict[str, str], has: str
 ) -> None:
-    text = markup(open_page(page, **choices))
-    assert "<td" in text
+    app = open_page(page, **choices)
+    text = markup(app)
+    assert has in text and "<td" in text
     assert BLANK.search(text) is None
     assert DEMONSTRATION in text
-    assert "<script>" not in text
+    assert HOSTILE not in text
+    assert not re.search(r"<script>alert|<img src=x|<a [^>]*javascript:", text)
+    assert not any(HOSTILE[:8] in str(each.value) for each in app.markdown)
 
 
-@pytest.mark.parametrize("page", NEW)
+@pytest.mark.parametrize("page", ["voices", BESIDE, SILENCE])
 def test_hostile_choices_never_reach_the_page(open_page: Run, page: str) -> None:
-    names = ("place", "group", "by", "kind", "show")
-    assert HOSTILE not in markup(open_page(page, **dict.fromkeys(names, HOSTILE)))
+    names = ("place", "group", "theme", "by", "kind", "show")
+    assert ATTACK not in markup(open_page(page, **dict.fromkeys(names, ATTACK)))
 
 
-def test_every_subject_has_its_word(open_page: Run, small_store: Store) -> None:
-    text = markup(open_page("beside", place=HALTON))
-    for row in subjects.subjects_by_area(small_store):
-        if row.area_code == HALTON:
-            assert f"<b>{row.topic.subject_name}</b>" in text
-    for side in ("Figure", "Voice"):
-        assert text.count(f'<div class="strength">{side} ') == len(SUBJECTS)
+def test_few_voices_stand_before_many_and_each_part_may_be_taken_away(open_page: Run) -> None:
+    app = open_page("voices")
+    text = markup(app)
+    assert 0 < text.index("Few voices, put forward") < text.index("Comments on each theme")
+    assert "5 names and 1 NHS number" in text
+    assert 'href="voices?place=' in text and "&amp;theme=access" in text
+    menus = [each.proto.popover.label for each in app.get("popover")]
+    assert menus == ["Take away"] * text.count('<h2 class="heading">') and len(menus) == 7
 
 
-def test_the_silence_map_has_a_word_in_every_cell(open_page: Run) -> None:
-    text = markup(open_page("silence", group="everyone"))
-    table = text[text.index('class="figures stacked silence"') :].partition("</table>")[0]
-    assert table.count("<td") == 9 * len(SUBJECTS)
-    assert table.count('class="glyph"') == 9 * len(SUBJECTS)
-    assert "do not say which group" in text
+@pytest.mark.parametrize(
+    ("of", "tables", "said"),
+    [
+        ({"area_code": HALTON}, 1, "Halton: figures and people say the same on"),
+        ({"area_code": "E06000049"}, 0, "Figures, but no voice: "),
+        ({"clinical_areas": ("respiratory",)}, 1, "Nine Places"),
+        ({"indicator_id": "gp"}, 0, ""),
+    ],
+)
+def test_the_short_form_at_the_end_of_other_pages(
+    of: dict[str, Any], tables: int, said: str, small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSIGHT_STORES", str(small_folder))
+    script = f"from pages.ui import figures_and_voices\nfigures_and_voices.section(**{of})"
+    app = AppTest.from_string(script, default_timeout=30).run()
+    assert not app.exception
+    text = markup(app)
+    assert text.count('class="figures stacked beside-short"') == tables
+    assert said in text
+    link = f'<a href="{BESIDE}?place={of.get("area_code", SYSTEM)}">All of it, with how strong'
+    assert (link in text) is bool(said)
 
 
-def test_a_phone_leaves_out_only_cells_that_say_nothing_and_says_so(open_page: Run) -> None:
-    text = markup(open_page("silence", by="place", place=HALTON, kind="protected"))
-    left_out = re.findall(r'<div class="unknown">.*?</span> (.*?)</div>', text)
-    assert left_out and set(left_out) <= {"neither", "about others"}
-    assert text.count("> neither</div>") + text.count("> about others</div>") == len(left_out)
-    assert "this screen leaves out" in text
-    carers = markup(open_page("silence", group="carers"))
-    known = re.findall(r'<div(?: class="silent")?><span aria-hidden="true" class="glyph">', carers)
-    assert ("Nothing to draw" in carers) is (not known)
-
-
-def test_pages_of_figures_carry_the_short_form(open_page: Run) -> None:
+@pytest.mark.parametrize(
+    ("page", "choices", "is_there"),
+    [
+        ("place", {"place": HALTON}, True),
+        ("indicator", {"indicator": "smoking"}, True),
+        ("indicator", {"indicator": "gp"}, False),
+        ("core20plus5", {}, True),
+    ],
+)
+def test_pages_of_figures_carry_the_short_form(
+    open_page: Run, page: str, choices: dict[str, str], is_there: bool
+) -> None:
     heading = "What people say beside the figures"
-    text = markup(open_page("place", place=HALTON))
-    assert heading in text and "Halton: figures and people say the same on" in text
-    assert heading in markup(open_page("indicator", indicator="smoking"))
-    assert heading not in markup(open_page("indicator", indicator="gp"))
-    assert heading in markup(open_page("core20plus5"))
+    assert (heading in markup(open_page(page, **choices))) is is_there
 
 
 def test_the_report_can_be_saved(open_page: Run) -> None:
-    app = open_page("report", place=HALTON)
-    assert "Halton: insight report" in markup(app)
+    app = open_page(REPORT, place=HALTON)
     assert [each for each in app.get("popover") if "Save this report" in str(each.proto)]
 
 
-def test_a_place_where_no_voice_may_be_shown_says_so_in_a_line(open_page: Run) -> None:
-    text = markup(open_page("place", place="E06000049"))
-    assert "What people say beside the figures" in text
-    assert "Figures, but no voice" in text
-    assert 'class="figures stacked beside-short"' not in text
+def test_a_phone_leaves_out_only_cells_that_say_nothing_and_says_so() -> None:
+    rows = tuple((cell(kind), cell(mark)) for kind, mark in style.SILENCES.items())
+    text = grid.grid(DataTable("Silence map", ("Subject", "Halton"), rows))
+    assert text.count('class="glyph"') == len(style.SILENCES)
+    left_out = re.findall(r'<div class="unknown">.*?</span> (.*?)</div>', text)
+    assert left_out == ["neither", "about others"]
+    silent = re.findall(r'<div class="silent">.*?</span> (.*?)</div>', text)
+    assert silent == ["need, nobody heard", "need, few heard"]
+    assert grid.LEFT_OUT in text
+    nothing = DataTable("Silence map", ("Subject", "Halton"), rows[-2:])
+    assert grid.NOTHING_LEFT in grid.grid(nothing)
+
+
+def test_a_cell_folds_its_caution_and_sets_the_rest_below() -> None:
+    below = cell("30%", notes=(quiet("2025"),), caution=HOSTILE)
+    text = table.content(cell("Smoking", below=(below,)))
+    assert text.startswith("<div>Smoking</div><div>30%<small>")
+    assert '<details class="caution"><summary>Take care</summary><small>&lt;' in text
+    assert HOSTILE not in text
+    assert Cell(below=(below,)).text == "30%; 2025"

@@ -1,4 +1,4 @@
-"""CORE20PLUS5, Inequality and Priorities: nothing blank, reasons in words, links that hold."""
+"""CORE20PLUS5 and Inequality as pages: every part is drawn, links hold, nothing is blank."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from html import escape
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from insight import settings
-from insight.analysis.latest_figures import headline_gap
 from insight.reference import catalogue
 from insight.store import Store, queries
 from tests.pages.conftest import Run, markup
@@ -19,57 +17,44 @@ HOSTILE = "<script>alert(1)</script>"
 BLANK = re.compile(r"<td[^>]*>\s*</td>")
 
 
-@pytest.mark.parametrize("version", ["adults", "children"])
-def test_all_that_cannot_be_measured_is_listed_with_why_and_where(
-    open_page: Run, version: str
+@pytest.mark.data
+def test_core20plus5_draws_every_area_of_its_version(
+    open_page: Run, real_store_folder: Path
 ) -> None:
-    text = markup(open_page("core20plus5", version=version))
-    for area in catalogue.load(settings.CATALOGUE).clinical_areas.values():
-        assert (f'id="{area.clinical_area_id}"' in text) is (area.version == version)
-        for each in area.unmeasured if area.version == version else ():
-            for words in (each.what, each.why, each.might_come_from):
-                assert escape(words) in text
-
-
-def test_no_cell_is_blank_on_the_real_figures(open_page: Run, real_store_folder: Path) -> None:
-    for page, choices in (
-        ("core20plus5", {}),
-        ("core20plus5", {"version": "children", "edition": "2019"}),
-        ("inequality", {}),
-        ("inequality", {"groups": "practice_quintile"}),
-        ("priorities", {}),
-        ("priorities", {"place": "E06000006", "benchmark": "similar", "sure": "0.998"}),
-    ):
-        text = markup(open_page(page, folder=real_store_folder, **choices))
-        assert "<td" in text
-        assert BLANK.search(text) is None
-
-
-@pytest.mark.parametrize("page", ["overview", "core20plus5", "inequality", "priorities"])
-@pytest.mark.parametrize("benchmark", ["England", "Similar areas"])
-def test_pages_do_without_gaps_when_no_measure_has_groups(
-    open_page: Run, gapless_folder: Path, page: str, benchmark: str
-) -> None:
-    text = markup(open_page(page, folder=gapless_folder, benchmark=benchmark))
-    assert len(re.findall(r"<h1", text)) == 1
+    app = open_page(
+        "core20plus5", folder=real_store_folder, version="children", edition="2019", sure="0.998"
+    )
+    text = markup(app)
     assert BLANK.search(text) is None
-    words = {"inequality": "Nothing to show yet", "core20plus5": "no gap measured"}
-    assert words.get(page, "") in text
+    areas = catalogue.load(settings.CATALOGUE).clinical_areas.values()
+    for area in areas:
+        is_shown = area.version == "children"
+        assert text.count(f'<div id="{area.clinical_area_id}">') == is_shown
+        assert text.count(f'<a href="#{area.clinical_area_id}">') == is_shown
+        for each in area.unmeasured if is_shown else ():
+            assert escape(each.what) in text and escape(each.might_come_from) in text
+    assert len(re.findall(r'<table class="figures stacked care">', text)) == 5
+    assert len(re.findall(r'<table class="figures heatmap">', text)) == 5
+    titles = [each.label for each in app.expander if each.label.startswith("The gap drawn")]
+    charts = [chart.proto.alt for chart in app.get("plotly_chart")]
+    assert len(titles) == 3 and len(charts) == 6 and all(charts)
 
 
-@pytest.mark.parametrize("page", ["overview", "core20plus5"])
-@pytest.mark.parametrize(
-    ("code", "name"), [("E12000002", "North West"), ("similar", "similar areas")]
-)
-def test_comparisons_follow_the_benchmark_chosen(
-    open_page: Run, real_store_folder: Path, page: str, code: str, name: str
-) -> None:
-    text = markup(open_page(page, folder=real_store_folder, benchmark=code))
-    assert f"beside {name}" in text.lower().replace(name.lower(), name)
-    assert "Beside England" not in text
+@pytest.mark.data
+def test_inequality_draws_every_part_of_a_gradient(open_page: Run, real_store_folder: Path) -> None:
+    app = open_page(
+        "inequality", folder=real_store_folder, indicator="smoking-gp-recorded", edition="2019"
+    )
+    text = markup(app)
+    assert BLANK.search(text) is None
+    for heading in ("From group to group", "The gap in numbers", "The gap in each Place"):
+        assert f">{heading}</h2>" in text
+    assert "From group to group in each Place" in text and "No change can be shown" in text
+    assert '<a href="indicator?indicator=smoking-gp-recorded">What this figure means</a>' in text
+    assert len(app.get("plotly_chart")) == 3
 
 
-def test_a_refused_gap_says_why(open_page: Run, small_store: Store) -> None:
+def test_a_link_to_one_area_shows_its_gap(open_page: Run, small_store: Store) -> None:
     rows = queries.inequalities(small_store, "smoking", "core20", "2025")
     last = rows.groupby("area_code").tail(1)
     refused = last[last["absolute_gap"].isna()].iloc[0]
@@ -78,45 +63,18 @@ def test_a_refused_gap_says_why(open_page: Run, small_store: Store) -> None:
     assert refused["gap_refusal"] in text
 
 
-@pytest.mark.parametrize("page", ["core20plus5", "inequality", "priorities"])
+@pytest.mark.parametrize("page", ["overview", "core20plus5", "inequality"])
+def test_pages_do_without_gaps_when_no_measure_has_groups(
+    open_page: Run, gapless_folder: Path, page: str
+) -> None:
+    text = markup(open_page(page, folder=gapless_folder, benchmark="similar"))
+    assert len(re.findall(r"<h1", text)) == 1
+    assert BLANK.search(text) is None
+    words = {"inequality": "Nothing to show yet", "core20plus5": "no gap measured"}
+    assert words.get(page, "") in text
+
+
+@pytest.mark.parametrize("page", ["core20plus5", "inequality"])
 def test_hostile_choices_never_reach_the_page_as_markup(open_page: Run, page: str) -> None:
-    names = [
-        "version",
-        "edition",
-        "indicator",
-        "groups",
-        "in",
-        "place",
-        "benchmark",
-        "sure",
-        "show",
-    ]
+    names = ["version", "edition", "indicator", "groups", "in", "benchmark", "sure"]
     assert HOSTILE not in markup(open_page(page, **dict.fromkeys(names, HOSTILE)))
-
-
-def test_every_stated_priority_of_a_place_is_shown(open_page: Run, small_store: Store) -> None:
-    stated = queries.priorities(small_store)
-    for code, rows in stated.groupby("place_code"):
-        text = markup(open_page("priorities", place=str(code)))
-        assert all(name in text for name in rows["priority_name"])
-        assert all(why in text for why in rows["no_indicator_reason"])
-
-
-def test_a_heatmap_has_nine_cells_for_each_indicator(open_page: Run) -> None:
-    text = markup(open_page("priorities", place="E06000006"))
-    table = re.search(r'<table class="figures heatmap".*?</table>', text, re.S)
-    assert table is not None
-    rows = table[0].split("<tr>")[2:]
-    assert rows
-    assert all(row.count("<td") == 9 for row in rows)
-
-
-def test_a_gap_is_told_by_core20_and_the_edition_asked_for() -> None:
-    rows = pd.DataFrame(
-        [("core20", "2019", 1.0), ("core20", "2025", 2.0), ("sex", "none", 3.0)],
-        columns=["group_kind", "edition", "absolute_gap"],
-    )
-    assert headline_gap(rows, "2025")["absolute_gap"] == 2.0
-    assert headline_gap(rows, "2019")["absolute_gap"] == 1.0
-    assert headline_gap(rows.assign(absolute_gap=[None, None, 3.0]), "2025")["group_kind"] == "sex"
-    assert headline_gap(rows, "2025", ("deprivation_decile",)).empty

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from pathlib import Path
 
 import pandas as pd
@@ -17,19 +16,6 @@ from tests.pages.conftest import PAGES, TEAM_PAGES, Run, banner_links, markup
 
 HALTON = "E06000006"
 HOSTILE = "<script>alert(1)</script>"
-EVERY_INDICATOR = [
-    "claimants",
-    "digital-exclusion",
-    "female-life",
-    "fuel-poverty",
-    "gp",
-    "loneliness",
-    "msoa-life",
-    "register",
-    "residents-by-age",
-    "smi-checks",
-    "smoking",
-]
 
 
 def headings(text: str) -> list[str]:
@@ -51,12 +37,12 @@ def test_every_page_has_one_title_and_its_frame(open_page: Run, page: str) -> No
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_offers_its_figures_as_csv_and_a_link(open_page: Run, page: str) -> None:
+def test_every_page_offers_its_findings_to_take_away(open_page: Run, page: str) -> None:
     app = open_page(page)
-    downloads = app.get("download_button")
+    menus = [each for each in app.get("popover") if each.proto.popover.label == "Take away"]
     # What people said one by one is for reading on the page, and never for taking away.
-    assert bool(downloads) is (page not in TEAM_PAGES)
-    assert markup(app).count("Link to this view") == len(downloads)
+    assert bool(menus) is (page not in {*TEAM_PAGES, "insight_report"})
+    assert not app.get("download_button"), "nothing is made before somebody asks"
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -78,23 +64,6 @@ def test_every_page_says_what_to_do_when_there_is_no_store(
     assert "python -m etl build" in text
 
 
-@pytest.mark.parametrize(("edition", "is_shown"), [("team", True), ("public", False)])
-def test_how_many_comments_came_in_is_for_staff(
-    open_page: Run,
-    real_store_folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    edition: str,
-    is_shown: bool,
-) -> None:
-    """Less those counted elsewhere, it would say how many suggest a risk of harm."""
-    monkeypatch.setenv("INSIGHT_EDITION", edition)
-    app = open_page("about", folder=real_store_folder)
-    text = re.sub(r"<[^>]+>", " ", markup(app))
-    row = text[text.index("data/demonstration/feedback.csv") :][:300]
-    assert ("1,510" in row) is is_shown
-    assert ("not shown" in row) is not is_shown
-
-
 def test_a_failing_page_says_sorry_and_logs_why(
     open_page: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -102,6 +71,7 @@ def test_a_failing_page_says_sorry_and_logs_why(
         raise RuntimeError("the figures fell over")
 
     monkeypatch.setattr(queries, "sources", broken)
+    monkeypatch.setattr(data, "stores", LruCache(2))
     with caplog.at_level(logging.ERROR), pytest.raises(AssertionError, match="Sorry"):
         open_page("about")
     assert "the figures fell over" in caplog.text
@@ -154,55 +124,12 @@ def test_hostile_choices_never_reach_the_page_as_markup(
     assert HOSTILE not in markup(open_page(page, **dict.fromkeys(names, HOSTILE)))
 
 
-@pytest.mark.parametrize("indicator_id", EVERY_INDICATOR)
-def test_every_kind_of_indicator_has_a_page(
-    open_page: Run, small_store: Store, indicator_id: str
-) -> None:
-    about = queries.indicator(small_store, indicator_id)
-    text = markup(open_page("indicator", indicator=indicator_id))
-    assert headings(text) == [about["plain_name"]]
-    assert "What this figure means" in text
-    assert "What is counted." in text
-    assert '<table class="figures' in text
-
-
-def test_every_indicator_of_the_small_store_is_tried(small_store: Store) -> None:
-    listed = set(queries.indicators(small_store)["indicator_id"])
-    assert listed - set(EVERY_INDICATOR) == {"residents-by-ethnic-group", "residents-disabled"}
-
-
-def test_charts_and_maps_have_words_for_those_who_do_not_see_them(open_page: Run) -> None:
-    app = open_page("indicator", indicator="smoking")
-    charts = app.get("plotly_chart")
-    assert len(charts) == 2
-    for chart in charts:
-        assert "Adults who smoke" in chart.proto.alt
-
-
-def test_another_period_changes_the_comparison(open_page: Run) -> None:
-    app = open_page("indicator", indicator="smoking")
-    latest = markup(app)
-    app.selectbox(key="period").select("2016").run()
-    assert not app.exception
-    assert ", nine Places, 2016" in markup(app)
-    assert ", nine Places, 2016" not in latest
-
-
 def test_a_period_the_next_indicator_lacks_gives_way_to_its_latest(open_page: Run) -> None:
     app = open_page("indicator", indicator="smoking", period="2016")
     other = next(each for each in app.selectbox(key="indicator").options if "benefits" in each)
     app.selectbox(key="indicator").select(other).run()
     assert not app.exception
     assert app.selectbox(key="period").value == "2025-01-01/2025-12-31"
-
-
-def test_searching_neighbourhoods_keeps_those_that_match_every_word(open_page: Run) -> None:
-    app = open_page("place", place="Halton")
-    assert "4 neighbourhoods of 4 in Halton." in markup(app)
-    app.text_input(key="find").set_value("HALTON 003").run()
-    assert "1 neighbourhood of 4 in Halton." in markup(app)
-    app.text_input(key="find").set_value("[a(").run()
-    assert "Nothing found" in markup(app)
 
 
 def test_the_map_sends_figures_and_no_shapes(open_page: Run) -> None:

@@ -170,7 +170,7 @@ def test_a_theme_is_put_forward_for_a_small_group(open_team: Open) -> None:
 
 def test_only_words_that_may_be_quoted_can_be_approved(open_team: Open, old_folder: Path) -> None:
     app = open_team("comments")
-    listed = team.found_comments(open_store(current_path(old_folder)))
+    listed = team.comments(open_store(current_path(old_folder)))
     for row in listed.drop_duplicates("may_quote").itertuples():
         comment(app).set_value(row.comment_id).run()
         key = f"quote-{row.comment_id}"

@@ -13,8 +13,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from etl.voice.redaction import known_words as known
 from etl.voice.redaction import name_patterns as patterns
+from etl.voice.redaction import word_lists as known
 from etl.voice.redaction.name_patterns import FIRST, WORD
 
 NAME = "[name]"
@@ -39,7 +39,7 @@ def without_names(text: str) -> tuple[str, int]:
     return text, len(found.spans)
 
 
-def folded(word: str) -> str:
+def fold(word: str) -> str:
     """The word in small letters and without accents, as the lists have it."""
     word = word.lower().replace("\u0142", "l")
     if word.isascii():
@@ -53,12 +53,12 @@ def _bare(word: str) -> str:
 
 
 def _is_known(word: str) -> bool:
-    lower = folded(word)
+    lower = fold(word)
     return lower in known.FIRST_NAMES or lower.split("-")[0] in known.FIRST_NAMES
 
 
 def _is_unknown(word: str) -> bool:
-    lower = folded(word)
+    lower = fold(word)
     return not (lower in known.ORDINARY or lower in known.NOT_NAMES or lower in known.INSTITUTIONS)
 
 
@@ -69,7 +69,7 @@ def _might_name(text: str) -> bool:
     words = {_bare(word) for word in FIRST.findall(text)}
     return any(
         _is_known(word)
-        or (word[0].isupper() and (_is_unknown(word) or folded(word) in known.NAMES_AND_WORDS))
+        or (word[0].isupper() and (_is_unknown(word) or fold(word) in known.NAMES_AND_WORDS))
         for word in words
     )
 
@@ -121,7 +121,7 @@ class _Names:
         for match in patterns.FOLLOWED.finditer(self.text):
             word = _bare(match["word"])
             capital = self._is_capital(word) and len(word) > 1
-            is_word = folded(word) in known.NAMES_AND_WORDS
+            is_word = fold(word) in known.NAMES_AND_WORDS
             is_name = is_word if match["be"] and is_word else _is_unknown(word) and not is_word
             if _is_known(word) or (capital and is_name):
                 self._add(match.start("word"), match.start("word") + len(word))
@@ -149,20 +149,20 @@ class _Names:
         return self.has_case and word[0].isupper() and (not word.isupper() or len(word) == 1)
 
     def _is_after_title(self, word: str) -> bool:
-        lower = folded(word)
+        lower = fold(word)
         if self._is_capital(word):
             ordinary = lower in known.ORDINARY and lower not in known.NAMES_AND_WORDS
             return not ordinary and (len(word) > 1 or lower not in "ai")
         return len(word) > 1 and _is_unknown(word) and not lower.endswith(("ing", "ed", "ly"))
 
     def _is_after_word(self, word: str) -> bool:
-        lower = folded(word)
+        lower = fold(word)
         if self._is_capital(word):
             return (_is_unknown(word) and len(word) > 1) or lower in known.NAMES_AND_WORDS
         return _is_known(word) or (lower in known.FAMILY_NAMES and lower not in WORDLIKE)
 
     def _is_after_name_is(self, word: str) -> bool:
-        lower = folded(word)
+        lower = fold(word)
         is_name = lower in known.NAMES_AND_WORDS and lower not in known.ORDINARY
         if _is_known(word) or is_name:
             return True
@@ -172,11 +172,11 @@ class _Names:
     def _is_known_or_capital(self, word: str) -> bool:
         if _is_known(word):
             return True
-        unknown = _is_unknown(word) or folded(word) in known.NAMES_AND_WORDS
+        unknown = _is_unknown(word) or fold(word) in known.NAMES_AND_WORDS
         return self._is_capital(word) and len(word) > 1 and unknown
 
     def _is_first_name(self, word: str) -> bool:
-        is_word = folded(word) in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS
+        is_word = fold(word) in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS
         return _is_known(word) or (self._is_capital(word) and is_word)
 
     def _ends_aside(self, start: int, end: int) -> bool:
@@ -212,7 +212,7 @@ class _Names:
 
     def _goes_on(self, word: str, after_stop: bool) -> bool:
         bare = _bare(word)
-        lower = folded(bare)
+        lower = fold(bare)
         if after_stop or lower == "i" or not _is_unknown(bare):
             return self._is_capital(bare) and lower in known.NAMES_AND_WORDS and not after_stop
         if self._is_capital(bare):
@@ -224,7 +224,7 @@ class _Names:
         """Whether the words around make it a street, a building or an organisation."""
         after = re.match(rf"(?:'s?)?[ ]+({WORD})(?:[ ]+({WORD}))?", self.text[end : end + 60])
         if after:
-            first, second = (folded(word or "") for word in after.groups())
+            first, second = (fold(word or "") for word in after.groups())
             if first in known.INSTITUTIONS:
                 capital = after[1][0].isupper() or not self.has_case
                 return capital or first not in NEEDS_CAPITAL

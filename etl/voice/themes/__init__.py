@@ -1,6 +1,6 @@
 """What comments are about, said by a machine that can be checked, corrected and explained."""
 
-from etl.voice.themes.labelling import label_sentiment, label_themes, why
+from etl.voice.themes.labelling import label_sentiment, label_themes
 from etl.voice.themes.model import ThemeModel, UnreadableModel, model_in_use, theme_model_table
 
 __all__ = [
@@ -10,5 +10,4 @@ __all__ = [
     "label_themes",
     "model_in_use",
     "theme_model_table",
-    "why",
 ]

@@ -17,7 +17,7 @@ FAMILIES = TRAINING / "word_families.toml"
 COLUMNS = ["comment", "themes", "sentiment"]
 
 
-def written_examples(path: Path = EXAMPLES) -> pd.DataFrame:
+def project_examples(path: Path = EXAMPLES) -> pd.DataFrame:
     """Examples written for the project: comment, themes (a set of ids), sentiment."""
     frame = pd.read_csv(path, dtype="str", keep_default_na=False)
     return pd.DataFrame(
@@ -30,8 +30,8 @@ def written_examples(path: Path = EXAMPLES) -> pd.DataFrame:
     )
 
 
-def corrected_examples(second_level: Iterable[str]) -> pd.DataFrame:
-    """Comments of the current store whose labels people corrected, as written_examples.
+def correction_examples(second_level: Iterable[str]) -> pd.DataFrame:
+    """Comments of the current store whose labels people corrected, as project_examples.
 
     themes or sentiment is missing where nobody corrected it. A correction that names a first-level
     theme and no second-level one does not say which finer theme it is, so it teaches none.

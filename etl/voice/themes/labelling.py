@@ -47,7 +47,7 @@ def label_themes(texts: pd.Series, model: ThemeModel) -> pd.DataFrame:
     evidence = [evidence_of(text, model) for text in texts]
     thresholds = model.scores.set_index("theme_id")["threshold"].reindex(list(model.themes.labels))
     in_use = model.scores.set_index("theme_id")["is_in_use"].reindex(list(model.themes.labels))
-    probability = _theme_probabilities(evidence, model)
+    probability = theme_probabilities(evidence, model)
     sure = (probability >= thresholds.to_numpy()) & in_use.to_numpy(dtype=bool)
     rows, columns = np.nonzero(sure)
     pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
@@ -85,21 +85,6 @@ def label_sentiment(texts: pd.Series, model: ThemeModel) -> pd.DataFrame:
     )
 
 
-def theme_probabilities(texts: pd.Series, model: ThemeModel) -> pd.DataFrame:
-    """How likely each theme is: comments × themes, 0 to 1. No evidence at all: 0 throughout."""
-    probability = _theme_probabilities([evidence_of(text, model) for text in texts], model)
-    return pd.DataFrame(probability, index=texts.index, columns=list(model.themes.labels))
-
-
-def why(text: str, theme_id: str, model: ThemeModel) -> list[str]:
-    """Words of a text that spoke for a theme, strongest first; at most MOST_WORDS.
-
-    Each is as the text has it, in lower case.
-    """
-    weights = model.themes.weights[:, model.themes.labels.index(theme_id)]
-    return _carried_by(evidence_of(text, model), weights)
-
-
 def evidence_of(text: str, model: ThemeModel) -> Evidence:
     """What is found in a text, weighed. Values of words, and of families, have length one.
 
@@ -122,7 +107,8 @@ def evidence_of(text: str, model: ThemeModel) -> Evidence:
     return Evidence(found, values)
 
 
-def _theme_probabilities(evidence: list[Evidence], model: ThemeModel) -> np.ndarray:
+def theme_probabilities(evidence: list[Evidence], model: ThemeModel) -> np.ndarray:
+    """How likely each theme is: comments × themes, 0 to 1. No evidence at all: 0 throughout."""
     learned = model.themes
     scores = _matrix(evidence, len(model.features)) @ learned.weights + learned.intercepts
     is_empty = np.array([not each.values for each in evidence], dtype=bool)

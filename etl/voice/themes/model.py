@@ -31,7 +31,7 @@ class UnreadableModel(Exception):
 
 
 @dataclass(frozen=True)
-class Learned:
+class LinearModel:
     """What speaks for and against some labels.
 
     labels: n names. weights: features × n, how strongly a feature speaks for a label (negative:
@@ -55,8 +55,8 @@ class ThemeModel:
     families: Families
     features: tuple[str, ...]
     idf: np.ndarray
-    themes: Learned
-    moods: Learned
+    themes: LinearModel
+    moods: LinearModel
     scores: pd.DataFrame
 
     @cached_property
@@ -131,7 +131,7 @@ def scores_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     )
 
 
-def _written(learned: Learned) -> dict[str, Any]:
+def _written(learned: LinearModel) -> dict[str, Any]:
     written = {}
     for column, label in enumerate(learned.labels):
         at = np.flatnonzero(learned.weights[:, column])
@@ -143,9 +143,9 @@ def _written(learned: Learned) -> dict[str, Any]:
     return written
 
 
-def _read(written: dict[str, Any], feature_count: int) -> Learned:
+def _read(written: dict[str, Any], feature_count: int) -> LinearModel:
     weights = np.zeros((feature_count, len(written)))
     for column, part in enumerate(written.values()):
         weights[np.array(part["at"], dtype="int64"), column] = part["weights"]
     intercepts = np.array([part["intercept"] for part in written.values()], dtype="float64")
-    return Learned(tuple(written), weights, intercepts)
+    return LinearModel(tuple(written), weights, intercepts)

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from etl.voice.themes.evidence import Families, read_families
-from etl.voice.themes.examples import FAMILIES, corrected_examples, written_examples
+from etl.voice.themes.examples import FAMILIES, correction_examples, project_examples
 from etl.voice.themes.learners import Vectors, learn_moods, learn_theme
-from etl.voice.themes.model import Learned, ThemeModel, save, scores_frame
+from etl.voice.themes.model import LinearModel, ThemeModel, save, scores_frame
 from etl.voice.themes.scoring import FEWEST_EXAMPLES, Report, mood_score, theme_scores
 from insight import settings
 
@@ -38,9 +38,9 @@ def learn(folder: Path, theme_ids: Iterable[str], report: Report | None = None) 
     everybody, so it must not hold words that residents wrote.
     """
     theme_ids = list(theme_ids)
-    written = written_examples()
+    written = project_examples()
     is_embedded = folder.resolve() == settings.FIGURES
-    corrected = written.head(0) if is_embedded else corrected_examples(theme_ids)
+    corrected = written.head(0) if is_embedded else correction_examples(theme_ids)
     examples = pd.concat([written, corrected], ignore_index=True)
     model = train(examples, read_families(FAMILIES), theme_ids, report)
     return Lesson(model, save(model, folder), len(written), len(corrected))
@@ -75,11 +75,11 @@ def train(
         families=families,
         features=evidence.features,
         idf=evidence.idf,
-        themes=Learned(
+        themes=LinearModel(
             tuple(learnable),
             np.column_stack([each.coef_[0] for each in themes]),
             np.array([each.intercept_[0] for each in themes]),
         ),
-        moods=Learned(tuple(moods.classes_), moods.coef_.T, moods.intercept_),
+        moods=LinearModel(tuple(moods.classes_), moods.coef_.T, moods.intercept_),
         scores=scores_frame(scores),
     )

@@ -8,9 +8,9 @@ from datetime import date
 
 import pandas as pd
 
-from insight.language.number_format import Row
 from insight.statistics import difference_test, standard_error
 from insight.statistics.benchmark import OUTCOMES
+from insight.store.rows import Row
 
 NOT_COMPARED = "not compared"
 CHANCE = 0.05

@@ -29,13 +29,6 @@ WORSE, GAP, BETTER, MIXED, SIMILAR, UNTESTED = (
 )
 IS_NEED = (WORSE, GAP)
 JUDGED = ("better", "worse", "similar")
-DEPRIVATION_KINDS = (
-    "core20",
-    "deprivation_quintile",
-    "practice_quintile",
-    "local_quintile",
-    "deprivation_decile",
-)
 OLD_YEARS, VERY_OLD_YEARS = 3, 6
 Row = dict[str, Any]
 

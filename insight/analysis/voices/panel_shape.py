@@ -18,7 +18,7 @@ from insight.store import Store, queries
 
 # The order they are read in; sex has no census figure in the store.
 KINDS = ("place", "age_band", "sex", "ethnic_group", "deprivation_quintile")
-SILENT = "not stated"
+NOT_STATED = "not stated"
 OWN_NAMES = {
     "16-34": "Aged 16 to 34",
     "35-49": "Aged 35 to 49",
@@ -31,7 +31,7 @@ OWN_NAMES = {
     "3": "Middle fifth",
     "4": "Fourth fifth",
     "5": "Least deprived fifth",
-    SILENT: "Not stated",
+    NOT_STATED: "Not stated",
 }
 
 
@@ -105,7 +105,7 @@ def _every_category(members: pd.DataFrame, census: pd.DataFrame) -> pd.DataFrame
     own = frame["category"].map(OWN_NAMES)
     frame["category_name"] = own.fillna(frame["category_name"]).fillna(frame["category"])
     order = frame["kind"].map(KINDS.index)
-    is_silent = frame["category"] == SILENT
+    is_silent = frame["category"] == NOT_STATED
     by_name = frame["category_name"].where(frame["kind"] == "place", frame["category"])
     return (
         frame.assign(order=order, is_silent=is_silent, by_name=by_name)
@@ -121,13 +121,13 @@ def _states(frame: pd.DataFrame, everyone: int, smallest: int) -> np.ndarray:
         for _, rows in frame.groupby("kind", sort=False)
     ]
     counts = np.concatenate([[everyone], frame["member_count"]])
-    is_known = np.concatenate([[True], frame["category"] == SILENT])
+    is_known = np.concatenate([[True], frame["category"] == NOT_STATED])
     return disclosure.protect(counts, smallest, sums, fixed=is_known)[1:]
 
 
 def _shares(rows: pd.DataFrame, smallest: int) -> pd.DataFrame:
     """Panel and census shares of one kind, of those who stated it, and which differ clearly."""
-    is_stated = rows["category"] != SILENT
+    is_stated = rows["category"] != NOT_STATED
     base = int(rows.loc[is_stated, "member_count"].sum())
     is_told = rows["state"].isin([SHOWN, NOBODY]) & is_stated & (base > 0)
     # Too few means at most one less than the smallest base: if even so many would be clearly

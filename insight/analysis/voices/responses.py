@@ -1,4 +1,4 @@
-"""How well people are answered: in time, how long it took, what is overdue, who was told."""
+"""How well people are responded to: in time, how long it took, what is overdue, who was told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-DAYS_TO_ANSWER = 90
+DAYS_TO_RESPOND = 90
 FINISHED = ("done", "could not")
 
 
@@ -33,12 +33,12 @@ class ResponseProgress:
 def response_progress(responses: pd.DataFrame, day: pd.Timestamp) -> ResponseProgress:
     """responses: rows of `queries.responses`. day: the day to judge by, such as the build's."""
     days = (responses["decision_date"] - responses["said_date"]).dt.days
-    had_time = (day - responses["said_date"]).dt.days >= DAYS_TO_ANSWER
+    had_time = (day - responses["said_date"]).dt.days >= DAYS_TO_RESPOND
     is_finished = responses["status"].isin(FINISHED)
     return ResponseProgress(
         said=len(responses),
         had_time=int(had_time.sum()),
-        timely=int((had_time & (days <= DAYS_TO_ANSWER)).sum()),
+        timely=int((had_time & (days <= DAYS_TO_RESPOND)).sum()),
         decided=int(days.notna().sum()),
         median_days=float(days.median()),
         overdue=int(is_overdue(responses, day).sum()),

@@ -53,7 +53,8 @@ NOBODY_HEARD, FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS = (
 KINDS = (NOBODY_HEARD, FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS)
 IS_SILENT = (NOBODY_HEARD, FEW_HEARD)
 OF_NEED = {NOBODY: NOBODY_HEARD, FEW: FEW_HEARD, PROTECTED: HIDDEN, SHOWN: HEARD}
-FIGURE = ("value", "lower_ci", "upper_ci")
+INTERVAL = ("value", "lower_ci", "upper_ci")
+GAP_INTERVAL = ("absolute_gap", "absolute_lower", "absolute_upper")
 # What the gap is between that tells the need of a group.
 GAPS_OF_GROUPS = {
     CORE20: DEPRIVATION,
@@ -72,7 +73,7 @@ class SilenceCell:
     word of the cell.
     """
 
-    topic: Subject
+    subject: Subject
     area_code: str
     area_name: str
     group_id: str
@@ -86,7 +87,15 @@ class SilenceCell:
     @property
     def is_of_its_people(self) -> bool:
         """Whether the group is one the subject is about."""
-        return self.group_id in self.topic.group_ids
+        return self.group_id in self.subject.group_ids
+
+    @property
+    def interval(self) -> Row:
+        """value, lower_ci and upper_ci of the figure or the gap that shows the need; {} without."""
+        if self.figure is None:
+            return {}
+        names = GAP_INTERVAL if self.is_gap else INTERVAL
+        return {name: self.figure[of] for name, of in zip(INTERVAL, names, strict=True)}
 
 
 @dataclass(frozen=True)
@@ -112,23 +121,23 @@ def silence_cells(
     places = known.areas[known.areas["area_code"].isin(wanted)]
     areas = [(row.area_code, row.area_name) for row in places.itertuples()]
     return [
-        _cell(known, topic, area, group)
-        for topic in known.topics
+        _cell(known, subject, area, group)
+        for subject in known.subjects
         for area in areas
         for group in groups.items()
     ]
 
 
 def _cell(
-    known: Evidence, topic: Subject, area: tuple[str, str], group: tuple[str, str]
+    known: Evidence, subject: Subject, area: tuple[str, str], group: tuple[str, str]
 ) -> SilenceCell:
-    heard_from = topic.heard_from if group[0] == EVERYONE else (group[0],)
-    voice = voice_side(known.cells, area[0], heard_from, topic.theme_ids)
-    need, figure, is_gap = need_of(known, topic, area[0], group[0])
+    heard_from = subject.heard_from if group[0] == EVERYONE else (group[0],)
+    voice = voice_side(known.cells, area[0], heard_from, subject.theme_ids)
+    need, figure, is_gap = need_of(known, subject, area[0], group[0])
     kind = kind_of(need, voice.state)
-    if topic.group_ids and group[0] not in (EVERYONE, *topic.group_ids):
+    if subject.group_ids and group[0] not in (EVERYONE, *subject.group_ids):
         kind = OTHERS
-    return SilenceCell(topic, *area, *group, need, figure, is_gap, voice, kind)
+    return SilenceCell(subject, *area, *group, need, figure, is_gap, voice, kind)
 
 
 def kind_of(need: str, heard: str) -> str:
@@ -141,18 +150,18 @@ def kind_of(need: str, heard: str) -> str:
 
 
 def need_of(
-    known: Evidence, topic: Subject, area_code: str, group_id: str
+    known: Evidence, subject: Subject, area_code: str, group_id: str
 ) -> tuple[str, Row | None, bool]:
     """What the figures of a group show: the need, the row that shows it, and whether it is a
     gap."""
-    if group_id == EVERYONE or group_id in topic.group_ids:
-        side = known.figures.get((topic.subject_id, area_code), NO_MEASURE)
+    if group_id == EVERYONE or group_id in subject.group_ids:
+        side = known.figures.get((subject.subject_id, area_code), NO_MEASURE)
         if not side.is_tested:
             return NO_FIGURE, None, False
         is_gap = side.direction == GAP or side.lead is None
         return NEED if side.is_need else NO_CLEAR_NEED, side.gap if is_gap else side.lead, is_gap
     gaps = known.gaps.get(GAPS_OF_GROUPS.get(group_id, ""), {})
-    found = [gaps.get((each, area_code)) for each in topic.indicator_ids]
+    found = [gaps.get((each, area_code)) for each in subject.indicator_ids]
     judged = [gap for gap in found if gap and gap["polarity"] != "no_judgement"]
     if not judged:
         return NO_FIGURE, None, False
@@ -176,7 +185,7 @@ class Next:
     """Silent cells of one subject and one figure. is_ordered: by the figure, worst first, since
     the first and the last differ by more than chance; by name of Place otherwise."""
 
-    topic: Subject
+    subject: Subject
     cells: tuple[SilenceCell, ...]
     is_ordered: bool
 
@@ -184,11 +193,11 @@ class Next:
 def distinct(cells: Iterable[SilenceCell]) -> list[SilenceCell]:
     """The cells without those that say again, of everyone, what is said of a subject's people."""
     every = list(cells)
-    told = {(cell.area_code, cell.topic.subject_id) for cell in every if cell.is_of_its_people}
+    told = {(cell.area_code, cell.subject.subject_id) for cell in every if cell.is_of_its_people}
     return [
         cell
         for cell in every
-        if cell.group_id != EVERYONE or (cell.area_code, cell.topic.subject_id) not in told
+        if cell.group_id != EVERYONE or (cell.area_code, cell.subject.subject_id) not in told
     ]
 
 
@@ -201,27 +210,20 @@ def where_next(cells: Iterable[SilenceCell]) -> list[Next]:
     for cell in distinct(cells):
         if cell.kind in IS_SILENT and cell.figure is not None:
             figure = str(cell.figure["indicator_id"])
-            key = (cell.topic.subject_id, figure, cell.is_gap, cell.group_id)
+            key = (cell.subject.subject_id, figure, cell.is_gap, cell.group_id)
             silent.setdefault(key, []).append(cell)
     return [_ordered(of_one) for of_one in silent.values()]
 
 
 def _ordered(cells: list[SilenceCell]) -> Next:
     by_name = sorted(cells, key=lambda cell: cell.area_name)
-    figures = pd.DataFrame([_interval(cell) for cell in by_name])
+    figures = pd.DataFrame([cell.interval for cell in by_name])
     if len(cells) < 2 or not extremes_differ(figures):
-        return Next(cells[0].topic, tuple(by_name), False)
+        return Next(cells[0].subject, tuple(by_name), False)
     bad_is_high = by_name[0].figure is not None and by_name[0].figure["polarity"] == "low_is_good"
     sign = -1 if bad_is_high else 1
     ranked = sorted(zip(figures["value"] * sign, range(len(by_name)), strict=True))
-    return Next(cells[0].topic, tuple(by_name[place] for _, place in ranked), True)
-
-
-def _interval(cell: SilenceCell) -> dict[str, float]:
-    row = cell.figure
-    assert row is not None
-    names = ("absolute_gap", "absolute_lower", "absolute_upper") if cell.is_gap else FIGURE
-    return dict(zip(FIGURE, (row[name] for name in names), strict=True))
+    return Next(cells[0].subject, tuple(by_name[place] for _, place in ranked), True)
 
 
 def not_stated(cells: Cells, areas: pd.DataFrame) -> list[NotStated]:

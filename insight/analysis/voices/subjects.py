@@ -22,10 +22,8 @@ from datetime import date
 
 import pandas as pd
 
-from insight.analysis.comparisons import WIDER_AREAS
 from insight.analysis.voices.figure_side import (
     BETTER,
-    DEPRIVATION_KINDS,
     UNTESTED,
     WORSE,
     FigureSide,
@@ -49,7 +47,9 @@ from insight.analysis.voices.voice_side import (
     voice_side,
 )
 from insight.analysis.voices.voice_side import barriers as barriers_named
+from insight.reference import areas as reference
 from insight.reference.areas import SYSTEM
+from insight.reference.groups import DEPRIVATION_KINDS
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
 
@@ -100,7 +100,7 @@ class Evidence:
     by (indicator_id, area_code). cells: `cells_by_key`.
     """
 
-    topics: tuple[Subject, ...]
+    subjects: tuple[Subject, ...]
     areas: pd.DataFrame
     figures: dict[tuple[str, str], FigureSide]
     gaps: dict[str, dict[tuple[str, str], Row]]
@@ -111,7 +111,7 @@ class Evidence:
 class SubjectInArea:
     """One subject in one area: both sides, the barriers the same people name, and the word."""
 
-    topic: Subject
+    subject: Subject
     area_code: str
     area_name: str
     area_type: str
@@ -182,14 +182,14 @@ def side_by_side(known: Evidence) -> list[SubjectInArea]:
     """Every subject in every area, areas in their order and subjects in theirs."""
     rows = []
     for area in known.areas.itertuples():
-        for topic in known.topics:
-            figure = known.figures.get((topic.subject_id, area.area_code), NO_MEASURE)
-            voice = voice_side(known.cells, area.area_code, topic.heard_from, topic.theme_ids)
-            who = same_people(topic, figure)
-            named = barriers_named(known.cells, area.area_code, who, topic.theme_ids)
+        for subject in known.subjects:
+            figure = known.figures.get((subject.subject_id, area.area_code), NO_MEASURE)
+            voice = voice_side(known.cells, area.area_code, subject.heard_from, subject.theme_ids)
+            who = same_people(subject, figure)
+            named = barriers_named(known.cells, area.area_code, who, subject.theme_ids)
             rows.append(
                 SubjectInArea(
-                    topic,
+                    subject,
                     area.area_code,
                     area.area_name,
                     area.area_type,
@@ -202,11 +202,11 @@ def side_by_side(known: Evidence) -> list[SubjectInArea]:
     return rows
 
 
-def same_people(topic: Subject, figure: FigureSide) -> tuple[str, ...]:
+def same_people(subject: Subject, figure: FigureSide) -> tuple[str, ...]:
     """Whose barriers may stand beside a figure: the subject's own people where it has some, the
     most deprived where the figure is a gap by deprivation, or else everyone in the area."""
-    if topic.group_ids:
-        return topic.group_ids
+    if subject.group_ids:
+        return subject.group_ids
     by_gap = (CORE20,) if figure.has_clear_gap else ()
     return by_gap if by_gap and figure.direction != WORSE else (*by_gap, EVERYONE)
 
@@ -222,7 +222,7 @@ def evidence(store: Store) -> Evidence:
     inequalities = queries.strongest_inequalities(store)
     gaps = {name: latest_gaps(inequalities, kinds) for name, kinds in GAP_KINDS.items()}
     found = subjects(queries.subjects(store), queries.subject_links(store))
-    themes = sorted({theme for topic in found for theme in topic.theme_ids} | {ANY, *BARRIERS})
+    themes = sorted({theme for subject in found for theme in subject.theme_ids} | {ANY, *BARRIERS})
     return Evidence(
         tuple(found),
         areas(store),
@@ -238,7 +238,7 @@ def areas(store: Store) -> pd.DataFrame:
     places = queries.places(store)
     rows = [(code, name, "place") for code, name in places[["place_code", "place_name"]].to_numpy()]
     if rows:
-        rows.insert(0, (SYSTEM, WIDER_AREAS[SYSTEM], "system"))
+        rows.insert(0, (SYSTEM, reference.areas()[SYSTEM].area_name, "system"))
     return pd.DataFrame(rows, columns=["area_code", "area_name", "area_type"])
 
 

@@ -36,11 +36,17 @@ from insight.language.sentences.deprivation import (
     map_title,
 )
 from insight.language.sentences.gap_over_time import gap_change_sentence, gap_changes_sentence
+from insight.language.sentences.gap_tests import (
+    GapTests,
+    gap_tests,
+    gap_tests_sentence,
+    gap_tests_title,
+    gap_tests_words,
+)
 from insight.language.sentences.gradient import SLOPE_NOTE, gradient_sentence
 from insight.language.sentences.groups import ecological_note, group_words, groups_words
 from insight.language.sentences.inequality import (
     gap_sentence,
-    gap_tests_sentence,
     gap_title,
     gaps_sentence,
     people_sentence,
@@ -50,18 +56,19 @@ from insight.language.sentences.inequality_alt import (
     gap_over_time_alt,
     gap_small_multiples_alt,
     gradient_alt,
-    heatmap_alt,
     spine_alt,
 )
 from insight.language.sentences.priorities import (
     mismatch_sentence,
     mismatch_summary,
     spine_sentence,
+    stated_title,
 )
 from insight.language.sentences.spread import life_expectancy_sentence, spread_sentence
 
 __all__ = [
     "SLOPE_NOTE",
+    "GapTests",
     "ambition_sentence",
     "chance_sentence",
     "compare_areas_alt",
@@ -78,14 +85,16 @@ __all__ = [
     "gap_over_time_alt",
     "gap_sentence",
     "gap_small_multiples_alt",
+    "gap_tests",
     "gap_tests_sentence",
+    "gap_tests_title",
+    "gap_tests_words",
     "gap_title",
     "gaps_sentence",
     "gradient_alt",
     "gradient_sentence",
     "group_words",
     "groups_words",
-    "heatmap_alt",
     "life_expectancy_sentence",
     "lines_alt",
     "map_alt",
@@ -102,6 +111,7 @@ __all__ = [
     "spine_alt",
     "spine_sentence",
     "spread_sentence",
+    "stated_title",
     "subtitle",
     "trend_sentence",
     "trends_sentence",

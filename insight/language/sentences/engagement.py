@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from insight.analysis.voices.engagement_reach import PER
-from insight.analysis.voices.panel_shape import SILENT, PanelShape
+from insight.analysis.voices.panel_shape import NOT_STATED, PanelShape
 from insight.language.number_format import Row, capital, counted, listed, number
 from insight.statistics import expected_false_flags
 from insight.statistics.survey_weights import FEW, TOO_FEW, TRIMMED_AT
@@ -135,7 +135,7 @@ def answers_sentence(shares: pd.DataFrame, is_panel: bool) -> str:
 
 def difference_words(row: Row) -> str:
     """Panel share minus census share of a category, with a word only when it is clear."""
-    if row["category"] == SILENT:
+    if row["category"] == NOT_STATED:
         return "not compared"
     if pd.isna(row["census_pct"]):
         return "no census figure here"

@@ -8,8 +8,7 @@ says that one brings the other about.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from insight.analysis.voices.figure_side import FigureSide
 from insight.analysis.voices.silence import (
@@ -39,18 +38,14 @@ from insight.analysis.voices.subjects import (
 from insight.analysis.voices.voice_side import FEW, NOBODY, PROTECTED, SHOWN, Cell, VoiceSide
 from insight.language.number_format import (
     Row,
-    capital,
     counted,
     listed,
     number,
-    shown,
-    shown_with_interval,
 )
 from insight.language.sentences.comparison import comparison_sentence
 from insight.language.sentences.groups import groups_words
 from insight.language.sentences.inequality import gap_sentence, is_clear
 from insight.language.sentences.sizes import absolute_words
-from insight.visual import style
 
 ENGLAND = "England"
 TOGETHER = {
@@ -91,7 +86,7 @@ NOT_CAUSE = (
 def subject_sentence(row: SubjectInArea) -> str:
     """One subject in one area: the figures, what people say, and the two together."""
     parts = (
-        f"{row.topic.subject_name}, {row.area_name}.",
+        f"{row.subject.subject_name}, {row.area_name}.",
         figures_words(row.figure),
         voice_words(row.voice),
         together_words(row),
@@ -144,22 +139,6 @@ def barrier_words(cells: Sequence[Cell]) -> list[str]:
     ]
 
 
-def figures_in_short(side: FigureSide) -> str:
-    """For a narrow cell: 'Cancers found early, 2022: 59.3% (55.7% to 62.9%); similar to England,
-    56.8%', and the gap."""
-    said = []
-    if side.lead is not None:
-        row = side.lead
-        mark = style.VERDICTS[row["verdict"]]
-        said.append(
-            f"{row['plain_name']}, {row['period_label']}: {shown_with_interval(row, row)};"
-            f" {mark.glyph} {mark.word}; {ENGLAND} {shown(row['benchmark_value'], row)}."
-        )
-    if side.gap is not None:
-        said.append(gap_in_short(side.gap))
-    return " ".join(said) or "There is no figure for this area."
-
-
 def gap_in_short(gap: Row) -> str:
     """'Homes hard to heat, Halton, 2020: clear gap between Core20 and other neighbourhoods, 7.8
     percentage points (5.9 to 9.7).'"""
@@ -167,17 +146,6 @@ def gap_in_short(gap: Row) -> str:
     return (
         f"{gap['plain_name']}, {gap['area_name']}, {gap['period_label']}: {clear} between"
         f" {groups_words(str(gap['group_kind']))}, {absolute_words(gap, gap)}."
-    )
-
-
-def voice_in_short(side: VoiceSide) -> str:
-    """For a narrow cell: the mood and the largest base."""
-    if side.lead is None:
-        return NOT_SHOWN[side.state]
-    mark, cell = style.MOODS[side.mood], side.lead
-    return (
-        f"{mark.glyph} {capital(mark.word)}: {counted(int(cell['comment_count']), 'comment')}"
-        f" through {counted(int(cell['organisation_count']), 'organisation')}."
     )
 
 
@@ -268,15 +236,4 @@ def not_stated_sentence(found: NotStated) -> str:
     return (
         f"{found.area_name}: {number(found.count)} of {counted(found.base, 'comment')} "
         f"({number(found.share)}%) do not say which group the person belongs to."
-    )
-
-
-def responses_sentence(statuses: Iterable[Any], area: str) -> str:
-    """How many answers to what people said have come how far."""
-    counts = Counter(str(status) for status in statuses)
-    said = [f"{mark.word}: {counts[key]}" for key, mark in style.STATUSES.items() if counts[key]]
-    if not said:
-        return f"{area}: no answer to what people said has been recorded."
-    return (
-        f"{area}, {counted(sum(counts.values()), 'answer')} recorded. {capital('; '.join(said))}."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from insight.language.number_format import Row, capital
+from insight.reference.groups import BETWEEN
 
 # Grammar of a group's name, by unit_of_analysis: what lies in a fifth or a tenth.
 MEMBERS = {
@@ -42,15 +43,6 @@ LIMITS = {
 }
 NUMBERS = {2: "two", 3: "three", 4: "four"}
 SIZES = {"quintile": ("fifth", 5), "decile": ("tenth", 10)}
-BETWEEN = {
-    "core20": "Core20 and other neighbourhoods",
-    "deprivation_quintile": "the most and the least deprived fifths of England's neighbourhoods",
-    "deprivation_decile": "the most and the least deprived tenths of England's neighbourhoods",
-    "practice_quintile": "the most and the least deprived fifths of England's GP practices",
-    "local_quintile": "the most and the least deprived local fifths of small areas",
-    "ethnic_group": "ethnic groups",
-    "sex": "women and men",
-}
 SEXES = {"sex-female": "women", "sex-male": "men"}
 FIRST_AND_LAST = re.compile(r"-(quintile|decile)-(\d+)(?:-(\d+))?$")
 

@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 
 from insight.language.number_format import Row, capital, counted, listed, people, shown
-from insight.language.sentences.chance import by_chance_words
 from insight.language.sentences.groups import base_words, groups_words, pair_words
 from insight.language.sentences.sizes import absolute_words, relative_words
 from insight.store.rows import records
@@ -64,7 +63,8 @@ def people_sentence(row: Row, indicator: Row) -> str:
     if pd.isna(row["people_count"]):
         return "This gap cannot be given in people, only as figures."
     if not is_clear(row):
-        return "The gap is not clear, so it is not given in people."
+        why = "is not clear" if is_tested(row) else "was not tested"
+        return f"The gap {why}, so it is not given in people."
     group, reference = pair_words(row)
     count, low, high = row["people_count"], row["people_lower"], row["people_upper"]
     word = "fewer" if count > 0 else "more"
@@ -98,14 +98,6 @@ def gaps_sentence(rows: pd.DataFrame, indicator: Row) -> str:
     base = base_words(str(first["edition"]), str(first["unit_of_analysis"]))
     start = f"{indicator['plain_name']}, {_periods(known or every)}, {between}"
     return f"{start}:{said}{_missing(every)} {base}"
-
-
-def gap_tests_sentence(made: int, confidence: float = 0.95) -> str:
-    """How many differences were tested, and how many would be marked by chance alone."""
-    if made == 0:
-        return "No differences were tested here."
-    tested = f"{capital(counted(made, 'difference'))} {'was' if made == 1 else 'were'} tested"
-    return f"{tested}. {by_chance_words(made, confidence)}"
 
 
 def has_gap(row: Row) -> bool:

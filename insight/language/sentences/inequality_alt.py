@@ -8,8 +8,9 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.language.number_format import Row, counted, listed, shown
+from insight.language.sentences.gap_tests import GapTests, gap_tests
 from insight.language.sentences.gradient import gradient_sentence
-from insight.language.sentences.inequality import gap_title, gaps_sentence, has_gap, is_clear
+from insight.language.sentences.inequality import gap_title, gaps_sentence, has_gap
 from insight.language.sentences.priorities import spine_sentence
 from insight.language.sentences.sizes import absolute_words, ratio_words, relative_words
 from insight.store.rows import records
@@ -42,7 +43,6 @@ def gap_over_time_alt(rows: pd.DataFrame, indicator: Row) -> str:
     known = [row for row in records(rows.sort_values("period_end_date")) if has_gap(row)]
     if not known:
         return f"No chart: no gaps for {indicator['plain_name']}."
-    clear = sum(is_clear(row) for row in known)
     ends = [known[0], known[-1]] if len(known) > 1 else known
     said = [
         f"in {row['period_label']} a difference of {absolute_words(row, indicator)}"
@@ -50,9 +50,8 @@ def gap_over_time_alt(rows: pd.DataFrame, indicator: Row) -> str:
         for row in ends
     ]
     return (
-        f"The gap is clear in {clear} of {counted(len(known), 'period')}. Two dot charts over"
-        f" time, difference and ratio, {indicator['plain_name']}, {known[0]['area_name']}:"
-        f" {'; '.join(said)}."
+        f"{_periods_tested(gap_tests(known))} Two dot charts over time, difference and ratio,"
+        f" {indicator['plain_name']}, {known[0]['area_name']}: {'; '.join(said)}."
     )
 
 
@@ -92,17 +91,14 @@ def spine_alt(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
     )
 
 
-def heatmap_alt(cells: pd.DataFrame, benchmark: str) -> str:
-    """What a table of `charts.heatmap_cells` shows, in a sentence."""
-    counts = cells["word"].value_counts()
-    said = [f"{count} {word}" for word, count in counts.items()]
-    if not said:
-        return "No table: nothing is compared."
-    indicators, places = cells["indicator_id"].nunique(), cells["place_code"].nunique()
-    return (
-        f"{counted(indicators, 'indicator')} in {counted(places, 'Place')} beside {benchmark}:"
-        f" {listed(said)}."
-    )
+def _periods_tested(tests: GapTests) -> str:
+    """In how many of the periods tested the gap is clear, and how many were not tested."""
+    if not tests.tested:
+        return f"The gap has no interval in {counted(tests.untested, 'period')}: it is not tested."
+    periods = counted(tests.tested, "period")
+    if not tests.untested:
+        return f"The gap is clear in {tests.clear} of {periods}."
+    return f"The gap is clear in {tests.clear} of {periods} tested; {tests.untested} not tested."
 
 
 def _latest(rows: pd.DataFrame, measure: str, indicator: Row) -> str:

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.language.number_format import Row, capital, counted, listed
+from insight.analysis.mismatches import DOING_WELL, NEED, UNJUDGED
+from insight.language.number_format import Row, capital, counted, listed, number
 from insight.language.sentences.comparison import comparison_sentence
+from insight.statistics.verdicts import NOT_COMPARED
 
-# The kinds of `mismatches.mismatches`.
-NEED = "need that is no stated priority"
-DOING_WELL = "stated priority doing well"
-UNJUDGED = "stated priority that cannot be judged"
 NAMES_AT_MOST = 4
 
 
-def mismatch_sentence(row: Row) -> str:
-    """One row of `mismatches.mismatches`, in words."""
-    place, benchmark = row["place_name"], row["benchmark"]
+def stated_title(judged: pd.DataFrame, area_name: str, benchmark: str) -> str:
+    """The finding: how many figures on an area's stated priorities are worse.
+
+    judged: a row for each figure, with its verdict.
+    """
+    compared = int((judged["verdict"] != NOT_COMPARED).sum())
+    worse = int((judged["verdict"] == "worse").sum())
+    if not compared:
+        return f"{area_name}: no figure on the stated priorities can be compared"
+    count = number(worse) if worse else "none"
+    return (
+        f"{area_name}: {count} of {counted(compared, 'comparison')} on stated priorities"
+        f" {'are' if worse > 1 else 'is'} worse than {benchmark}"
+    )
+
+
+def mismatch_sentence(row: Row, benchmark: str) -> str:
+    """One row of `mismatches.mismatches`, in words; benchmark: the name of what it was set
+    against."""
+    place = row["place_name"]
     if row["indicator_id"]:
         figure = comparison_sentence(
             {**row, "area_name": place}, row, benchmark, row["benchmark_value"]
@@ -37,13 +52,12 @@ def mismatch_sentence(row: Row) -> str:
     )
 
 
-def mismatch_summary(mismatches: pd.DataFrame, place_name: str) -> str:
+def mismatch_summary(mismatches: pd.DataFrame, place_name: str, benchmark: str) -> str:
     """How many mismatches of each kind; mismatches: rows of one Place, or of all."""
     if mismatches.empty:
         return f"{place_name}: no mismatch was found."
     counts = mismatches["kind"].value_counts()
     needs, well, unjudged = (int(counts.get(kind, 0)) for kind in (NEED, DOING_WELL, UNJUDGED))
-    benchmark = mismatches["benchmark"].iloc[0]
     stated = ("stated priority", "stated priorities")
     first = f"{counted(needs, 'figure')} worse than {benchmark} and linked to no stated priority"
     return (

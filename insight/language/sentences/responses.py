@@ -5,15 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.analysis.voices.before_after import NOT_COMPARED, BeforeAfter
-from insight.analysis.voices.responses import DAYS_TO_ANSWER, ResponseProgress
+from insight.analysis.voices.responses import DAYS_TO_RESPOND, ResponseProgress
 from insight.language.number_format import Row, capital, counted, figure_with_interval, number, when
 
 NO_CAUSE = (
-    "The figure to watch is set beside the answer. It does not show that the action changed"
+    "The figure to watch is set beside the response. It does not show that the action changed"
     " anything: figures move for many reasons, and about 1 in 20 would seem to differ by chance."
 )
-NO_ANSWERS = (
-    "Put a file of answers into data/raw, in the layout of data/templates (responses), and build."
+NO_RESPONSES = (
+    "Put a file of responses into data/raw, in the layout of data/templates (responses), and build."
 )
 
 
@@ -27,24 +27,24 @@ def shown_of(shown: int, count: int) -> str:
     )
 
 
-def responses_title(answered: ResponseProgress) -> str:
+def responses_title(progress: ResponseProgress) -> str:
     """The finding of 'You said, we did', for a heading."""
-    if answered.had_time == 0:
-        return f"{capital(counted(answered.said, 'thing'))} people said, all heard lately"
+    if progress.had_time == 0:
+        return f"{capital(counted(progress.said, 'thing'))} people said, all heard lately"
     return (
-        f"{answered.timely} of {answered.had_time} things people said had an answer within"
-        f" {DAYS_TO_ANSWER} days"
+        f"{progress.timely} of {progress.had_time} things people said had a response within"
+        f" {DAYS_TO_RESPOND} days"
     )
 
 
-def progress_sentence(answered: ResponseProgress, day: pd.Timestamp) -> str:
+def progress_sentence(progress: ResponseProgress, day: pd.Timestamp) -> str:
     """How much was heard and is still without a decision, as on one day."""
-    waiting = answered.said - answered.decided
-    since = f" The heading counts what was heard {DAYS_TO_ANSWER} days ago or longer."
+    waiting = progress.said - progress.decided
+    since = f" The heading counts what was heard {DAYS_TO_RESPOND} days ago or longer."
     return (
-        f"As on {day:%-d %B %Y}: {counted(answered.said, 'thing')} heard,"
-        f" {number(waiting) if waiting else 'none'} still without a decision. An answer is a"
-        f" decision, yes or no.{since * bool(answered.had_time)}"
+        f"As on {day:%-d %B %Y}: {counted(progress.said, 'thing')} heard,"
+        f" {number(waiting) if waiting else 'none'} still without a decision. A response is a"
+        f" decision, yes or no.{since * bool(progress.had_time)}"
     )
 
 

@@ -52,7 +52,13 @@ from insight.store.queries.priorities import (
     similar_areas,
     similar_figures,
 )
-from insight.store.queries.provenance import build, known_gaps, rejected_rows, source_files, sources
+from insight.store.queries.provenance import (
+    build,
+    missing_figures,
+    rejected_rows,
+    source_files,
+    sources,
+)
 from insight.store.queries.spread import authority_spread
 from insight.store.queries.subjects import subject_figures, subject_links, subjects, theme_voices
 from insight.store.queries.voices import (
@@ -88,9 +94,9 @@ __all__ = [
     "indicators",
     "inequalities",
     "inequality_measures",
-    "known_gaps",
     "latest_values",
     "map_layers",
+    "missing_figures",
     "neighbourhood_deprivation",
     "neighbourhoods",
     "newest",

@@ -21,7 +21,7 @@ DOMAINS = (
 
 def places(store: Store) -> pd.DataFrame:
     """The nine Places: place_code, place_name, population_count."""
-    return store.ask("places")
+    return store.query("places")
 
 
 def core20_people(store: Store, edition: str) -> pd.DataFrame:
@@ -31,7 +31,7 @@ def core20_people(store: Store, edition: str) -> pd.DataFrame:
     neighbourhood_count, core20_neighbourhood_count. Edition '2025' counts Census 2021 residents
     on neighbourhoods of 2021, '2019' mid-2020 estimates on those of 2011: never a trend.
     """
-    return store.ask("core20_people", edition=_known(edition, EDITIONS, "edition"))
+    return store.query("core20_people", edition=_known(edition, EDITIONS, "edition"))
 
 
 def neighbourhood_deprivation(
@@ -43,7 +43,7 @@ def neighbourhood_deprivation(
     deprived in England), decile (1 is the most deprived), score (NaN where not published),
     population_count, is_core20 (overall decile 1 or 2, whichever domain is asked for).
     """
-    return store.ask(
+    return store.query(
         "neighbourhood_deprivation",
         edition=_known(edition, EDITIONS, "edition"),
         domain=_known(domain, DOMAINS, "domain"),
@@ -58,7 +58,7 @@ def neighbourhoods(store: Store, place_code: str) -> pd.DataFrame:
     is_core20_2019, imd_decile_2025, imd_rank_2025, imd_decile_2019 (of the 2011 neighbourhoods
     it was made from; NA where they disagree).
     """
-    return store.ask("neighbourhoods", place_code=place_code)
+    return store.query("neighbourhoods", place_code=place_code)
 
 
 def residents(store: Store, area_code: str) -> pd.DataFrame:
@@ -67,7 +67,7 @@ def residents(store: Store, area_code: str) -> pd.DataFrame:
     kind, group_id, group_name, sort_order, period_label, value (percent of residents),
     numerator_count (people), system_value (the same percentage in the system), value_note.
     """
-    return store.ask("residents", area_code=area_code)
+    return store.query("residents", area_code=area_code)
 
 
 def rural_urban(store: Store, area_code: str) -> pd.DataFrame:
@@ -75,7 +75,7 @@ def rural_urban(store: Store, area_code: str) -> pd.DataFrame:
 
     rural_urban, neighbourhood_count, people_count, people_pct (0 to 100); most people first.
     """
-    return store.ask("rural_urban", area_code=area_code)
+    return store.query("rural_urban", area_code=area_code)
 
 
 def map_layers(store: Store) -> pd.DataFrame:
@@ -83,7 +83,7 @@ def map_layers(store: Store) -> pd.DataFrame:
 
     layer_id, area_type, shape, file_name, area_count, is_approximate, attribution.
     """
-    return store.ask("map_layers")
+    return store.query("map_layers")
 
 
 def _known(word: str, words: tuple[str, ...], what: str) -> str:

@@ -12,21 +12,21 @@ from datetime import date
 
 import pandas as pd
 
+from insight.reference.areas import ENGLAND
 from insight.store.connection import Store
 
 EVERYONE = "everyone"
-ENGLAND = "E92000001"
 
 
 def indicators(store: Store) -> pd.DataFrame:
     """One row per indicator that has any figure, by topic and name.
 
-    indicator_id, plain_name, indicator_name, topic, life_stage, clinical_area, unit, value_type,
-    polarity, decimal_places, latest_period_label, latest_period_end_date (of the Places; of
-    other areas only where Places have none), period_count (Places), has_interval, has_places,
+    indicator_id, plain_name, indicator_name, source_id, topic, life_stage, clinical_area, unit,
+    value_type, polarity, decimal_places, latest_period_label, latest_period_end_date (of the
+    Places; of other areas only where Places have none), has_interval, has_places,
     has_neighbourhoods ('lsoa21', 'lsoa11', 'msoa' or ''), has_groups.
     """
-    return store.ask("indicators")
+    return store.query("indicators")
 
 
 def indicator(store: Store, indicator_id: str) -> pd.Series:
@@ -35,7 +35,7 @@ def indicator(store: Store, indicator_id: str) -> pd.Series:
     The columns of `indicator`, then publisher, publication, licence, attribution, address,
     vintage. KeyError when there is no such indicator.
     """
-    found = store.ask("indicator", indicator_id=indicator_id)
+    found = store.query("indicator", indicator_id=indicator_id)
     if found.empty:
         raise KeyError(f"no indicator is called '{indicator_id}'")
     return found.iloc[0]
@@ -46,7 +46,7 @@ def periods(store: Store, indicator_id: str, area_type: str = "place") -> pd.Dat
 
     period_label, period_start_date, period_end_date.
     """
-    return store.ask("periods", indicator_id=indicator_id, area_type=area_type)
+    return store.query("periods", indicator_id=indicator_id, area_type=area_type)
 
 
 def series(
@@ -58,7 +58,7 @@ def series(
     Place has a row for every period any Place has; other areas only for their own periods.
     """
     codes = None if area_codes is None else list(area_codes)
-    return store.ask("series", indicator_id=indicator_id, area_codes=codes)
+    return store.query("series", indicator_id=indicator_id, area_codes=codes)
 
 
 def latest_values(
@@ -76,7 +76,7 @@ def latest_values(
     """
     if (period_start_date is None) is not (period_end_date is None):
         raise ValueError("give both period_start_date and period_end_date, or neither")
-    return store.ask(
+    return store.query(
         "latest_values",
         indicator_id=indicator_id,
         area_type=area_type,
@@ -92,16 +92,16 @@ def groups(store: Store, indicator_id: str, area_code: str) -> pd.DataFrame:
     group_id, group_name, kind, sort_order, period_start_date, period_end_date, period_label,
     value, lower_ci, upper_ci, numerator_count, denominator_count, value_note.
     """
-    return store.ask("groups", indicator_id=indicator_id, area_code=area_code)
+    return store.query("groups", indicator_id=indicator_id, area_code=area_code)
 
 
 def grouped_areas(store: Store, indicator_id: str) -> pd.DataFrame:
     """The areas that `groups` has rows for: area_code."""
-    return store.ask("grouped_areas", indicator_id=indicator_id)
+    return store.query("grouped_areas", indicator_id=indicator_id)
 
 
 def place_profile(store: Store, place_code: str, benchmark_code: str = ENGLAND) -> pd.DataFrame:
-    """One Place on every indicator that has figures for Places, by topic and name.
+    """One Place, or the system, on every indicator that has figures for Places, by topic and name.
 
     The descriptive columns of `indicators`; period_label, period_start_date, period_end_date,
     value, lower_ci, upper_ci and value_note of the Place's latest period; benchmark_value (the
@@ -109,7 +109,7 @@ def place_profile(store: Store, place_code: str, benchmark_code: str = ENGLAND) 
     equal length: period_start_dates, period_end_dates, values, lowers, uppers. benchmark_code is
     an area's, or 'similar' as in `place_comparisons`.
     """
-    return store.ask("place_profile", place_code=place_code, benchmark_code=benchmark_code)
+    return store.query("place_profile", place_code=place_code, benchmark_code=benchmark_code)
 
 
 def newest(store: Store, limit: int = 8) -> pd.DataFrame:
@@ -117,4 +117,4 @@ def newest(store: Store, limit: int = 8) -> pd.DataFrame:
 
     indicator_id, plain_name, topic, latest_period_label, latest_period_end_date, publisher.
     """
-    return store.ask("newest", limit=limit)
+    return store.query("newest", limit=limit)

@@ -14,7 +14,7 @@ def activities(store: Store) -> pd.DataFrame:
     date_label, method, topic, people_heard, people_count (NaN where not stated), group_ids (list),
     group_names ('' for none), source, is_demonstration.
     """
-    return store.ask("activities")
+    return store.query("activities")
 
 
 def heard_by_area(store: Store) -> pd.DataFrame:
@@ -24,7 +24,7 @@ def heard_by_area(store: Store) -> pd.DataFrame:
     demonstration_activity_count (on record for exactly this area), comment_count (NaN when it may
     not be shown), state (as in voice_cell), is_demonstration (of the comments).
     """
-    return store.ask("heard_by_area")
+    return store.query("heard_by_area")
 
 
 def groups_heard(store: Store, area_code: str) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def groups_heard(store: Store, area_code: str) -> pd.DataFrame:
     the system: anywhere), comment_count (NaN when it may not be shown), state, is_demonstration
     (of the comments). Groups overlap.
     """
-    return store.ask("groups_heard", area_code=area_code)
+    return store.query("groups_heard", area_code=area_code)
 
 
 def survey_questions(store: Store) -> pd.DataFrame:
@@ -43,7 +43,7 @@ def survey_questions(store: Store) -> pd.DataFrame:
     survey_id, survey_name, organisation, asked_date, question, is_panel (the survey or who asked
     is named as a panel), area_count, is_demonstration.
     """
-    return store.ask("survey_questions")
+    return store.query("survey_questions")
 
 
 def survey_answers(store: Store, survey_id: str, asked: str) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def survey_answers(store: Store, survey_id: str, asked: str) -> pd.DataFrame:
     area_code, area_name, area_type, group_id, group_name, answer, answer_order, answer_count and
     base_count (NaN when they may not be shown), state, is_demonstration.
     """
-    return store.ask("survey_answers", survey_id=survey_id, asked=asked)
+    return store.query("survey_answers", survey_id=survey_id, asked=asked)
 
 
 def panel_members(store: Store) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def panel_members(store: Store) -> pd.DataFrame:
     member_count, weights (list, of those who have one), is_demonstration. Where there is a real
     panel, the demonstration is left out.
     """
-    return store.ask("panel_members")
+    return store.query("panel_members")
 
 
 def panel_census(store: Store) -> pd.DataFrame:
@@ -70,7 +70,7 @@ def panel_census(store: Store) -> pd.DataFrame:
 
     kind, category, category_name, people. People aged 16 and over; by ethnic group all ages.
     """
-    return store.ask("panel_census")
+    return store.query("panel_census")
 
 
 def digital_exclusion(store: Store, edition: str) -> pd.DataFrame:
@@ -81,7 +81,7 @@ def digital_exclusion(store: Store, edition: str) -> pd.DataFrame:
     cut up since and its parts disagree), older_pct (residents aged 65 and over, 0 to 100),
     rural_urban, is_rural.
     """
-    return store.ask("digital_exclusion", edition=edition)
+    return store.query("digital_exclusion", edition=edition)
 
 
 def resources(store: Store, subject_id: str) -> pd.DataFrame:
@@ -90,4 +90,4 @@ def resources(store: Store, subject_id: str) -> pd.DataFrame:
     resource_id, resource_name, kind, area_code, area_name, neighbourhood_code (None where not
     known), msoa_name (''), what, run_by, is_demonstration.
     """
-    return store.ask("resources", subject_id=subject_id)
+    return store.query("resources", subject_id=subject_id)

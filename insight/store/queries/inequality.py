@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from insight.reference.areas import SYSTEM
 from insight.store.connection import Store
 
 
@@ -21,7 +22,7 @@ def inequality_measures(store: Store) -> pd.DataFrame:
     group_kind, edition, unit_of_analysis, area_count (areas with a gap in any period),
     latest_period_label (the latest with a gap, or the latest of all where there is none).
     """
-    return store.ask("inequality_measures")
+    return store.query("inequality_measures")
 
 
 def group_figures(
@@ -34,7 +35,7 @@ def group_figures(
     The columns of the table `group_figure`, group_name, kind and sort_order. `refusal` is ''
     where there is a figure.
     """
-    return store.ask(
+    return store.query(
         "group_figures",
         indicator_id=indicator_id,
         area_code=area_code,
@@ -45,7 +46,7 @@ def group_figures(
 
 def inequalities(store: Store, indicator_id: str, group_kind: str, edition: str) -> pd.DataFrame:
     """Gap rows of every area and period, by area name and then oldest first."""
-    return store.ask(
+    return store.query(
         "inequalities", indicator_id=indicator_id, group_kind=group_kind, edition=edition
     )
 
@@ -56,18 +57,18 @@ def gap_changes(store: Store, indicator_id: str, group_kind: str, edition: str) 
     The columns of the table `gap_change`, area_name and area_type. `reason` is '' where there is
     a word.
     """
-    return store.ask(
+    return store.query(
         "gap_changes", indicator_id=indicator_id, group_kind=group_kind, edition=edition
     )
 
 
-def clinical_area_gaps(store: Store, clinical_area: str) -> pd.DataFrame:
-    """The system's gap rows of the latest period, for every indicator and kind of a clinical area.
+def clinical_area_gaps(store: Store, clinical_area: str, area_code: str = SYSTEM) -> pd.DataFrame:
+    """One area's gap rows of the latest period, for every indicator and kind of a clinical area.
 
     One row for each edition that has that period. Gap rows with plain_name, indicator_name,
     topic, clinical_area, unit, value_type, polarity and decimal_places.
     """
-    return store.ask("clinical_area_gaps", clinical_area=clinical_area)
+    return store.query("clinical_area_gaps", clinical_area=clinical_area, area_code=area_code)
 
 
 def strongest_inequalities(store: Store, limit: int | None = None) -> pd.DataFrame:
@@ -78,4 +79,4 @@ def strongest_inequalities(store: Store, limit: int | None = None) -> pd.DataFra
     more) and absolute_size (the difference as a share of the reference's figure). Every row is a
     test made, so their number is what chance is reckoned by. Without a limit, all of them.
     """
-    return store.ask("strongest_inequalities", limit=limit)
+    return store.query("strongest_inequalities", limit=limit)

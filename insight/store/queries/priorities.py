@@ -22,7 +22,7 @@ def place_comparisons(
     areas, of which benchmark_count have a figure; with fewer than five it is NaN.
     """
     ids = None if indicator_ids is None else list(indicator_ids)
-    return store.ask("place_comparisons", benchmark_code=benchmark_code, indicator_ids=ids)
+    return store.query("place_comparisons", benchmark_code=benchmark_code, indicator_ids=ids)
 
 
 def priorities(store: Store) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def priorities(store: Store) -> pd.DataFrame:
 
     place_code is the system's own code for its priorities. By name of Place and section.
     """
-    return store.ask("priorities")
+    return store.query("priorities")
 
 
 def priority_links(store: Store) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def priority_links(store: Store) -> pd.DataFrame:
 
     priority_id, indicator_id, rationale, plain_name, topic, polarity.
     """
-    return store.ask("priority_links")
+    return store.query("priority_links")
 
 
 def similar_areas(store: Store, place_code: str) -> pd.DataFrame:
@@ -47,7 +47,7 @@ def similar_areas(store: Store, place_code: str) -> pd.DataFrame:
     area_code, area_name, similarity_rank, distance (0 would be the same), and the columns of
     `authority_profile` they were found by.
     """
-    return store.ask("similar_areas", place_code=place_code)
+    return store.query("similar_areas", place_code=place_code)
 
 
 def similar_figures(
@@ -58,7 +58,7 @@ def similar_figures(
     place_code, benchmark_value, benchmark_count (how many of the ten have a figure). No row for
     a Place with fewer than five.
     """
-    return store.ask(
+    return store.query(
         "similar_figures",
         indicator_id=indicator_id,
         period_start_date=period_start_date,

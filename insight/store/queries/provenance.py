@@ -10,7 +10,7 @@ from insight.store.connection import Store
 def build(store: Store) -> pd.DataFrame:
     """The store itself, one row: build_id, built_at (UTC), code_version, is_embedded_default,
     smallest_base, schema_id, figure_count."""
-    return store.ask("build")
+    return store.query("build")
 
 
 def sources(store: Store) -> pd.DataFrame:
@@ -19,7 +19,7 @@ def sources(store: Store) -> pd.DataFrame:
     source_id, publisher, publication, licence, attribution, address, vintage, file_count,
     read_count, loaded_count, outside_count, rejected_count (rows), indicator_count.
     """
-    return store.ask("sources")
+    return store.query("sources")
 
 
 def source_files(store: Store) -> pd.DataFrame:
@@ -28,18 +28,18 @@ def source_files(store: Store) -> pd.DataFrame:
     source_file_id, path, publisher, publication, layout ('' where nobody recognised it), state,
     note, read_count, loaded_count, outside_count, rejected_count, byte_count, sha256.
     """
-    return store.ask("source_files")
+    return store.query("source_files")
 
 
 def rejected_rows(store: Store) -> pd.DataFrame:
     """Each refused row, by file: path, row_number, column_name, reason, raw_text."""
-    return store.ask("rejected_rows")
+    return store.query("rejected_rows")
 
 
-def known_gaps(store: Store) -> pd.DataFrame:
+def missing_figures(store: Store) -> pd.DataFrame:
     """Indicators without a figure for some Place in the Places' latest period, by name.
 
     indicator_id, plain_name, period_label ('' where no Place has any figure), reason,
     place_count, place_names (with commas). One row per indicator and reason.
     """
-    return store.ask("known_gaps")
+    return store.query("missing_figures")

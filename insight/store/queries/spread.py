@@ -17,4 +17,4 @@ def authority_spread(store: Store, indicator_ids: Sequence[str] | None = None) -
     Places have figures.
     """
     ids = None if indicator_ids is None else list(indicator_ids)
-    return store.ask("authority_spread", indicator_ids=ids)
+    return store.query("authority_spread", indicator_ids=ids)

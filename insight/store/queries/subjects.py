@@ -6,19 +6,20 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from insight.reference.areas import ENGLAND
 from insight.store.connection import Store
 
 
 def subjects(store: Store) -> pd.DataFrame:
     """Every subject in its order: subject_id, subject_name, clinical_area ('' for none),
     sort_order."""
-    return store.ask("subjects")
+    return store.query("subjects")
 
 
 def subject_links(store: Store) -> pd.DataFrame:
     """What belongs to each subject: subject_id, kind (indicator, theme or group), linked_id,
     sort_order, linked_name (plain words)."""
-    return store.ask("subject_links")
+    return store.query("subject_links")
 
 
 def subject_figures(store: Store) -> pd.DataFrame:
@@ -30,7 +31,7 @@ def subject_figures(store: Store) -> pd.DataFrame:
     benchmark_value (England in that same period, or NaN) and value_note. A row without a figure
     says why.
     """
-    return store.ask("subject_figures")
+    return store.query("subject_figures", benchmark_code=ENGLAND)
 
 
 def theme_voices(store: Store, theme_ids: Sequence[str] | None = None) -> pd.DataFrame:
@@ -42,4 +43,4 @@ def theme_voices(store: Store, theme_ids: Sequence[str] | None = None) -> pd.Dat
     as in `voice_cell`. No row where nobody spoke. Without theme_ids, every theme.
     """
     ids = None if theme_ids is None else list(theme_ids)
-    return store.ask("theme_voices", theme_ids=ids)
+    return store.query("theme_voices", theme_ids=ids)

@@ -15,7 +15,7 @@ from insight.store.connection import Store
 MOST_FOUND = 50
 
 
-def found_comments(
+def comments(
     store: Store,
     words: Sequence[str] = (),
     place_code: str | None = None,
@@ -33,8 +33,8 @@ def found_comments(
     found_count (how many there are in all), is_quote (whether its words are shown to everyone).
     group_id 'not-stated' finds comments without a group, a first-level theme_id those below it.
     """
-    return store.ask(
-        "team/found_comments",
+    return store.query(
+        "team/comments",
         words=[word.lower() for word in words],
         place_code=place_code,
         group_id=group_id,
@@ -51,4 +51,4 @@ def safeguarding(store: Store) -> pd.DataFrame:
     comment_id, received_date, place_code, area_name, organisation, comment_text (redacted),
     reason, is_demonstration.
     """
-    return store.ask("team/safeguarding")
+    return store.query("team/safeguarding")

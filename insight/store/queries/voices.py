@@ -17,7 +17,7 @@ def heard_groups(store: Store) -> pd.DataFrame:
     group_id, group_name, heard_kind ('core20', 'plus', 'protected', 'seldom heard'), sort_order,
     note.
     """
-    return store.ask("heard_groups")
+    return store.query("heard_groups")
 
 
 def voice_themes(store: Store, area_code: str, group_id: str) -> pd.DataFrame:
@@ -27,7 +27,7 @@ def voice_themes(store: Store, area_code: str, group_id: str) -> pd.DataFrame:
     state, mood, organisation_count, dominant_organisation, machine_pct (percent of labels made
     by machine, rounded to 10), is_demonstration. No row 'any' when nobody was heard at all.
     """
-    return store.ask("voice_themes", area_code=area_code, group_id=group_id)
+    return store.query("voice_themes", area_code=area_code, group_id=group_id)
 
 
 def voice_periods(store: Store, area_code: str, length: str) -> pd.DataFrame:
@@ -41,7 +41,7 @@ def voice_periods(store: Store, area_code: str, length: str) -> pd.DataFrame:
     comment_count, state, base_count and base_state (comments of the period on any theme). Oldest
     first in each theme.
     """
-    return store.ask("voice_periods", area_code=area_code, length=length)
+    return store.query("voice_periods", area_code=area_code, length=length)
 
 
 def voice_sources(store: Store, area_code: str) -> pd.DataFrame:
@@ -50,7 +50,7 @@ def voice_sources(store: Store, area_code: str) -> pd.DataFrame:
     organisation_type, method, comment_count, state, is_demonstration. No row where there were
     none.
     """
-    return store.ask("voice_sources", area_code=area_code)
+    return store.query("voice_sources", area_code=area_code)
 
 
 def quotes(store: Store, area_code: str | None = None) -> pd.DataFrame:
@@ -59,7 +59,7 @@ def quotes(store: Store, area_code: str | None = None) -> pd.DataFrame:
     comment_id, area_code, area_name, organisation_type, quote_text, theme_ids, mood,
     approved_by_role, approved_date, is_demonstration.
     """
-    return store.ask("quotes", area_code=area_code)
+    return store.query("quotes", area_code=area_code)
 
 
 def promotions(store: Store) -> pd.DataFrame:
@@ -69,7 +69,7 @@ def promotions(store: Store) -> pd.DataFrame:
     promoted_by_role, promoted_date, comment_count and state (of that group in that area, all
     time), is_demonstration.
     """
-    return store.ask("promotions")
+    return store.query("promotions")
 
 
 def theme_models(store: Store) -> pd.DataFrame:
@@ -77,12 +77,12 @@ def theme_models(store: Store) -> pd.DataFrame:
 
     theme_id, plain_name, example_count, precision and recall (0 to 1), threshold, is_in_use.
     """
-    return store.ask("theme_models")
+    return store.query("theme_models")
 
 
 def redactions(store: Store) -> pd.DataFrame:
     """Personal details taken out, most first: kind, redaction_count."""
-    return store.ask("redactions")
+    return store.query("redactions")
 
 
 def responses(store: Store) -> pd.DataFrame:
@@ -91,7 +91,7 @@ def responses(store: Store) -> pd.DataFrame:
     response_id, area_code, area_name, theme_id, theme_name, parent_id, group_id, group_name, and
     the columns of `response` but its source file.
     """
-    return store.ask("responses")
+    return store.query("responses")
 
 
 def response_figures(store: Store) -> pd.DataFrame:
@@ -102,9 +102,9 @@ def response_figures(store: Store) -> pd.DataFrame:
     `before` and after `now`. Missing where the area has no such figure. One row for each
     response with an indicator.
     """
-    return store.ask("response_figures")
+    return store.query("response_figures")
 
 
 def ideas(store: Store) -> pd.DataFrame:
     """Ideas by the challenge they answer: the columns of `idea` but its source file; area_name."""
-    return store.ask("ideas")
+    return store.query("ideas")

@@ -1,12 +1,10 @@
 -- Which indicators have the most recent figures?
 WITH latest AS (
-    SELECT indicator_id, period_start_date, period_end_date, min(period_label) AS period_label
-    FROM observation
-    WHERE value IS NOT NULL
-    GROUP BY indicator_id, period_start_date, period_end_date
-    QUALIFY 1 = row_number() OVER (
-        PARTITION BY indicator_id ORDER BY period_end_date DESC, period_start_date DESC
-    )
+    SELECT
+        indicator_id, max(latest_period_end_date) AS period_end_date,
+        max_by(latest_period, (latest_period_end_date, latest_period)) AS period_label
+    FROM indicator_coverage
+    GROUP BY indicator_id
 )
 SELECT
     indicator_id, plain_name, topic, period_label AS latest_period_label,

@@ -1,7 +1,7 @@
 -- How does one Place stand on every indicator, now and over time, beside its benchmark?
 WITH headline AS (
     SELECT observation.* FROM observation JOIN area USING (area_code)
-    WHERE group_id = 'everyone' AND area_type = 'place'
+    WHERE group_id = 'everyone' AND (area_type = 'place' OR area_code = $place_code)
 ),
 latest AS (
     -- The Place's own latest period; where it has none, the latest of any Place, to say so.

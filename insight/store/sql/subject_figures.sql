@@ -14,7 +14,7 @@ latest AS (
         PARTITION BY indicator_id, area_code ORDER BY period_end_date DESC, period_start_date DESC
     )
 ),
-england AS (SELECT * FROM headline WHERE area_code = 'E92000001')
+england AS (SELECT * FROM headline WHERE area_code = $benchmark_code)
 SELECT subject_id, link_order, here.area_code, area_name, area_type, indicator_id, plain_name,
     unit, value_type, polarity, decimal_places, source_id, caveat, latest.period_label,
     latest.period_start_date, latest.period_end_date, latest.value, latest.lower_ci,

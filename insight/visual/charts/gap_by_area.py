@@ -22,6 +22,7 @@ class Measure:
     nothing: float
 
 
+NO_GAP = "no gap"
 MEASURES = {
     "absolute": Measure("Difference", ("absolute_gap", "absolute_lower", "absolute_upper"), 0.0),
     "relative": Measure("Ratio", ("relative_gap", "relative_lower", "relative_upper"), 1.0),
@@ -36,14 +37,29 @@ def gap_by_area(
     rows: of `queries.inequalities`, one period, in the order to draw. Better and worse are
     said of the group the gap is about, beside the one it is set against.
     """
+    judged = with_gap_verdicts(rows, indicator, measure)
+    nothing = MEASURES[measure].nothing
+    return compare_areas(judged, as_measured(measure, indicator), NO_GAP, nothing, order)
+
+
+def with_gap_verdicts(
+    rows: pd.DataFrame, indicator: Row, measure: str = "absolute"
+) -> pd.DataFrame:
+    """The gaps as figures set against no gap: value, lower_ci, upper_ci, value_note, verdict and
+    benchmark_value. A gap that did not pass its own test is called similar to none."""
     found = MEASURES[measure]
-    names = dict(zip(found.columns, ("value", "lower_ci", "upper_ci"), strict=True))
-    shown = rows.drop(columns=["value"]).rename(columns=names)
+    shown = as_figures(rows, measure)
     shown = shown.assign(value_note=shown["gap_refusal"].fillna("no ratio can be given"))
     verdicts = with_verdicts(shown, found.nothing, str(indicator["polarity"]))
     is_claim = ~verdicts["verdict"].isin(["similar", NOT_COMPARED])
     verdicts.loc[is_claim & ~verdicts["is_clear"].astype(bool), "verdict"] = "similar"
-    return compare_areas(verdicts, as_measured(measure, indicator), "no gap", found.nothing, order)
+    return verdicts.assign(benchmark_value=found.nothing)
+
+
+def as_figures(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Rows of gaps with the gap and its interval as value, lower_ci and upper_ci."""
+    names = dict(zip(MEASURES[measure].columns, ("value", "lower_ci", "upper_ci"), strict=True))
+    return rows.drop(columns=["value"]).rename(columns=names)
 
 
 def as_measured(measure: str, indicator: Row) -> dict[str, Any]:

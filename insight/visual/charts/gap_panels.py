@@ -15,6 +15,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight.language.number_format import Row, number, short_period
+from insight.language.sentences.inequality import is_clear, is_tested
 from insight.language.sentences.sizes import ratio_words, size_words
 from insight.store.rows import records
 from insight.visual import style
@@ -209,7 +210,8 @@ def _area_title(area: pd.DataFrame, measure: str, indicator: Row) -> str:
     places = int(as_measured(measure, indicator)["decimal_places"])
     is_last = last["period_label"] == area["period_label"].iloc[-1]
     when = "" if is_last else f" ({short_period(last['period_label'])})"
-    clear = "● clear" if last["is_clear"] else "○ not clear"
+    tested = "○ not clear" if is_tested(last) else "○ not tested"
+    clear = "● clear" if is_clear(last) else tested
     return f"<b>{name}</b> {number(last[value], places)}{when}<br>{clear}"
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import isnan
-from urllib.parse import quote
 
 from insight.visual import style
 
@@ -62,12 +61,6 @@ def dots(
         for value, verdict in zip(values, verdicts, strict=True)
     ]
     return _svg("".join([_line(wide), _reference(reference, scale, wide), *marks]), wide)
-
-
-def as_address(svg: str) -> str:
-    """The SVG of a chart for a table cell as a data address for an image."""
-    # Apostrophes travel as they are; a quotation mark would take three letters.
-    return "data:image/svg+xml," + quote(svg.replace('"', "'"), safe=" =:/,.'()-")
 
 
 def _at(number: float, scale: tuple[float, float], width: int = WIDTH) -> float:

@@ -13,7 +13,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -92,11 +92,12 @@ class MapLayer:
 
     def to_json(self) -> str:
         """Return the layer as compact JSON; the same layer always gives the same text."""
-        content = asdict(self) | {
+        content = vars(self) | {
             "layer_id": self.layer_id,
             "is_approximate": self.is_approximate,
             "note": self.note,
             "centres": [number for point in self.centres for number in point],
+            "outlines": [vars(outline) for outline in self.outlines],
         }
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -104,7 +105,12 @@ class MapLayer:
 @lru_cache(maxsize=16)
 def read_layer(path: Path) -> MapLayer:
     """Read a layer file. A file's name changes with its content, so each is read once."""
-    content = json.loads(path.read_text(encoding="utf-8"))
+    return layer_of(path.read_text(encoding="utf-8"))
+
+
+def layer_of(text: str) -> MapLayer:
+    """The layer that `MapLayer.to_json` wrote."""
+    content = json.loads(text)
     numbers = content["centres"]
     return MapLayer(
         area_type=content["area_type"],

@@ -8,14 +8,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from insight.findings import Column, DataTable
+from insight.findings.table import data_table
 from insight.language import number_format
 from insight.reference.areas import SYSTEM
 from insight.store import Store, decisions, queries
 from insight.store.decisions import DecisionRefused
+from insight.store.rows import tuples
 from pages import data
 from pages.controls import voice_choices
-from pages.ui import panels, tables
-from pages.ui.tables import Column
+from pages.ui import finding
 
 AS_IT_IS = "Leave as it is"
 SENTIMENTS = ("negative", "mixed", "positive")
@@ -91,15 +93,15 @@ def about_small_group() -> None:
         _record([("promotion", f"{theme}|{area}|{group}", PROMOTION_VALUES[value])], role, reason)
 
 
-def waiting(built_at: pd.Timestamp) -> pd.DataFrame:
+def pending(built_at: pd.Timestamp) -> pd.DataFrame:
     """Decisions made since the store was built, newest first: the columns of
     `decisions.decisions`. built_at: in UTC, as in `build`."""
     rows = decisions.decisions()
     return rows[rows["made_at"] > built_at].iloc[::-1]
 
 
-def waiting_table(rows: pd.DataFrame) -> str:
-    """Rows of `waiting` as a table."""
+def pending_table(rows: pd.DataFrame) -> DataTable:
+    """Rows of `pending` as a table."""
     columns = [
         Column("When (UTC)", lambda row: f"{row.made_at:%-d %B %Y, %H:%M}"),
         Column("What", lambda row: KINDS[row.kind]),
@@ -108,7 +110,7 @@ def waiting_table(rows: pd.DataFrame) -> str:
         Column("Decided by", lambda row: str(row.made_by_role)),
         Column("Why", lambda row: str(row.reason)),
     ]
-    return tables.table(rows.itertuples(), columns, "Decisions not yet in the store", "stacked")
+    return data_table("Decisions not yet in the store", columns, tuples(rows), rows)
 
 
 def _who_and_why(key: str) -> tuple[str, str]:
@@ -127,23 +129,23 @@ def _record(made: Iterable[tuple[str, str, str]], role: str, reason: str) -> Non
     """Record what was decided, and say so; or say what is missing, and record nothing."""
     made = list(made)
     if not made:
-        panels.empty("Nothing was recorded", "Nothing differs from what the store holds.")
+        finding.empty("Nothing was recorded", "Nothing differs from what the store holds.")
         return
     try:
         for kind, subject_id, value in made:
             decisions.record(kind, subject_id, value, role, reason)
     except DecisionRefused as refusal:
-        panels.empty("Nothing was recorded", f"{refusal}.")
+        finding.empty("Nothing was recorded", f"{refusal}.")
         return
-    panels.empty(f"Recorded: {number_format.counted(len(made), 'decision')}", TAKES_EFFECT)
+    finding.empty(f"Recorded: {number_format.counted(len(made), 'decision')}", TAKES_EFFECT)
 
 
 def _theme_names() -> dict[str, str]:
     """Names of all themes by id, those below a main theme with its name before them."""
-    return data.query(_named)
+    return data.query(_names)
 
 
-def _named(store: Store) -> dict[str, str]:
+def _names(store: Store) -> dict[str, str]:
     themes = queries.voice_themes(store, SYSTEM, voice_choices.EVERYONE)
     themes = themes[themes["theme_id"] != "any"]
     names = dict(zip(themes["theme_id"], themes["plain_name"], strict=True))

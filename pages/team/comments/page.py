@@ -9,14 +9,13 @@ from insight.store.queries import team
 from pages import data
 from pages.controls import choices, voice_choices
 from pages.shell import gate
-from pages.team.comments import comments as found
-from pages.team.comments import decisions
-from pages.ui import demonstration, panels
+from pages.team.comments import decisions, sections
+from pages.ui import demonstration, finding, table
 
 gate.staff_only()
 
-panels.title("Comments, for staff")
-st.html(f'<p class="note">{found.ACCEPTABLE_USE}</p>')
+finding.title("Comments, for staff")
+finding.say(sections.ACCEPTABLE_USE, "note")
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     place_code, _ = choices.place(with_system=True)
@@ -28,7 +27,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
 words = st.text_input("Words to look for", key="words", max_chars=60) or ""
 
 comments = data.query(
-    team.found_comments,
+    team.comments,
     words=tuple(words.split()),
     place_code=None if place_code == SYSTEM else place_code,
     group_id=None if group_id == voice_choices.EVERYONE else group_id,
@@ -37,25 +36,25 @@ comments = data.query(
     labelled_by=None if labelled_by == voice_choices.EVERY else labelled_by,
 )
 demonstration.banner(bool(comments["is_demonstration"].any()))
-panels.heading("What was found", found.count_sentence(comments))
+finding.heading("What was found", sections.count_sentence(comments))
 if comments.empty:
-    panels.empty("No comment was found", "Use fewer words, or choose less narrowly.")
+    finding.empty("No comment was found", "Use fewer words, or choose less narrowly.")
 else:
-    st.html(found.comment_list(comments))
-    panels.heading("Decide about one comment", decisions.TAKES_EFFECT)
+    finding.write(sections.comment_list(comments))
+    finding.heading("Decide about one comment", decisions.TAKES_EFFECT)
     rows = {row.comment_id: row for row in comments.itertuples()}
     numbers = {each: number for number, each in enumerate(rows, start=1)}
     chosen = st.selectbox(
-        "Comment", list(rows), format_func=lambda each: found.short(rows[each], numbers[each])
+        "Comment", list(rows), format_func=lambda each: sections.short(rows[each], numbers[each])
     )
     decisions.about_comment(rows[chosen])
 
-panels.heading("Put few voices forward", "A theme of a small group, with the reason it matters")
+finding.heading("Put few voices forward", "A theme of a small group, with the reason it matters")
 decisions.about_small_group()
 
-panels.heading("Decided, and not yet in the store")
-waiting = decisions.waiting(data.query(queries.build)["built_at"].iloc[0])
-if waiting.empty:
-    panels.empty("Nothing is waiting", "The store holds every decision made so far.")
+finding.heading("Decided, and not yet in the store")
+pending = decisions.pending(data.query(queries.build)["built_at"].iloc[0])
+if pending.empty:
+    finding.empty("Nothing is waiting", "The store holds every decision made so far.")
 else:
-    st.html(decisions.waiting_table(waiting))
+    finding.write(table.table(decisions.pending_table(pending), "stacked"))

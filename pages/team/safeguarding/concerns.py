@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
+from markupsafe import Markup
 
 from insight.language import number_format
 
@@ -24,16 +23,26 @@ STEPS = (
     "Tell the safeguarding lead of the Place the same day, and follow the local procedure.",
     "Write down there, not here, what was done. Do not copy the words into an e-mail.",
 )
-FIRST_STEPS = f'<ol class="steps">{"".join(f"<li>{escape(step)}</li>" for step in STEPS)}</ol>'
+FIRST_STEPS = Markup('<ol class="steps">{}</ol>').format(
+    Markup().join(map(Markup("<li>{}</li>").format, STEPS))
+)
+CONCERN = Markup(
+    "<li><p><b>{reason}</b></p><blockquote dir=auto>{said}</blockquote>"
+    '<p class="quiet">{day}, {area}. Ask: {organisation}. Reference {reference}.</p></li>'
+)
 
 
-def concerns(rows: pd.DataFrame) -> str:
+def concerns(rows: pd.DataFrame) -> Markup:
     """Rows of `team.safeguarding` as a list. People's own words."""
-    items = "".join(
-        f"<li><p><b>{escape(number_format.capital(row.reason))}</b></p>"
-        f"<blockquote dir=auto>{escape(row.comment_text)}</blockquote>"
-        f'<p class="quiet">{row.received_date:%-d %B %Y}, {escape(row.area_name)}. Ask:'
-        f" {escape(row.organisation)}. Reference {escape(row.comment_id)}.</p></li>"
+    items = Markup().join(
+        CONCERN.format(
+            reason=number_format.capital(row.reason),
+            said=row.comment_text,
+            day=f"{row.received_date:%-d %B %Y}",
+            area=row.area_name,
+            organisation=row.organisation,
+            reference=row.comment_id,
+        )
         for row in rows.itertuples()
     )
-    return f'<ol class="comments">{items}</ol>'
+    return Markup('<ol class="comments">{}</ol>').format(items)

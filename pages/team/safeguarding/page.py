@@ -1,26 +1,24 @@
 """Safeguarding: comments whose words suggest a risk of harm, for staff, and what to do first."""
 
-import streamlit as st
-
 from insight.language import number_format
 from insight.store.queries import team
 from pages import data
 from pages.shell import gate
 from pages.team.safeguarding import concerns
-from pages.ui import demonstration, panels
+from pages.ui import demonstration, finding
 
 gate.staff_only()
 
 comments = data.query(team.safeguarding)
 demonstration.banner(bool(comments["is_demonstration"].any()))
 count = number_format.capital(number_format.counted(len(comments), "comment"))
-panels.title(f"Safeguarding: {count.lower()} to look at", concerns.WHAT_THIS_IS)
+finding.title(f"Safeguarding: {count.lower()} to look at", concerns.WHAT_THIS_IS)
 
-panels.heading("What to do first")
-st.html(concerns.FIRST_STEPS)
+finding.heading("What to do first")
+finding.write(concerns.FIRST_STEPS)
 
-panels.heading("Comments to look at", "Newest first. They are shown nowhere else")
+finding.heading("Comments to look at", "Newest first. They are shown nowhere else")
 if comments.empty:
-    panels.empty("None now", concerns.NONE_FOUND)
+    finding.empty("None now", concerns.NONE_FOUND)
 else:
-    st.html(concerns.concerns(comments))
+    finding.write(concerns.concerns(comments))

@@ -16,6 +16,8 @@ from insight.settings import CATALOGUE
 from tests.etl.inequality import grouped_raw
 from tests.etl.inequality.conftest import Built
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("group_figure", "inequality", "gap_change")
 
 

@@ -12,6 +12,8 @@ from scipy.stats import spearmanr
 from etl.maps.hexagons import NEIGHBOURS, arrange, arrange_few, positions
 from tests.etl.maps.mapped_areas import made_up_centres, real_centres
 
+pytestmark = pytest.mark.slow
+
 PLACES = {
     "Halton": "E06000006",
     "Warrington": "E06000007",

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from etl.maps.land import land_around, meeting_on_land, spacing, territories
+from etl.maps.land import land_around, land_neighbours, spacing, territories
 from tests.etl.maps.mapped_areas import made_up_centres, real_areas, real_centres
 
 # On the Mersey, in deep water by any map: off Otterspool, and mid-estuary off Hale.
@@ -58,7 +58,7 @@ def test_places_meet_where_they_meet_on_land(open_data: Path):
     column, row = np.rint((points[0] - (west, south)) / cell).astype(int)
     assert territory[column, row] == places[0]
     codes = sorted(centres["place_code"].unique())
-    meeting = meeting_on_land(territory)
+    meeting = land_neighbours(territory)
 
     def meet(one: str, other: str) -> bool:
         return bool(meeting[codes.index(one), codes.index(other)])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.geography import known_area_types
+from etl.geography import area_types
 from etl.layout import Layout, Reading, Reference
 from etl.read import Boundaries, Table, read_file
 from etl.sources import (
@@ -127,5 +127,5 @@ def parts_of(tables: list[tuple[Layout, Table | Boundaries]]) -> dict[str, list[
                 assert reader is not None
                 for name, frame in reader(found, near).tables.items():  # type: ignore[arg-type]
                     parts.setdefault(name, []).append(frame.assign(source_file_id=layout.name))
-        near.area_types.update(known_area_types(parts, catalogue()))
+        near.area_types.update(area_types(parts, catalogue()))
     return parts

@@ -114,6 +114,7 @@ def test_words_in_every_cell_are_refused(name: str, tmp_path: Path) -> None:
     assert rows_kept(reading) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_any_one_spoilt_cell_loses_no_row(name: str, tmp_path: Path) -> None:
     rows = cells(name)

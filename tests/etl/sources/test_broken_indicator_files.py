@@ -14,6 +14,8 @@ from etl.sources import READERS
 from tests.etl.sources.figures import SHIPPED, Read, read_text
 from tests.etl.sources.test_fingertips import file_of as fingertips_file
 
+pytestmark = pytest.mark.slow
+
 PLACES = (("E06000006", "Halton", "876"), ("E08000012", "Liverpool", "341"))
 TALKING = "2021-22,2021-04-01,2022-03-31,CCG"
 EXAMPLES = {

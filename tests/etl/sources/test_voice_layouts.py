@@ -224,6 +224,7 @@ DAY = "this is not a date such as 31/03/2026 or 2026-03-31"
         ("engagement_activity", "start_date", TOMORROW, "the date is in the future"),
         ("engagement_activity", "end_date", "2001", "the activity ends before it starts"),
         ("engagement_activity", "method", "telepathy", "each method is one of"),
+        ("engagement_activity", "method", ";", "each method is one of"),
         ("engagement_activity", "people_count", "lots", NUMBER),
         ("ideas", "stage", WORDS, "this is not one of: new"),
         ("ideas", "support_count", "lots", NUMBER),

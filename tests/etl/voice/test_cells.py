@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from etl.voice.cells import voice_cells, voice_sources
-from etl.voice.collection_methods import WAY
+from etl.voice.cells import voice_cells
+from etl.voice.collection_methods import WAY, voice_sources
 from insight.reference.areas import SYSTEM
 from insight.reference.catalogue import Catalogue, load
 from insight.settings import CATALOGUE
@@ -142,6 +142,7 @@ def summary(spoken: list[tuple[pd.Series, list[bool]]]) -> dict[str, object]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_every_cell_against_a_slow_recount(seed: int) -> None:
     tables = comments(seed, 400, whole())
@@ -168,6 +169,7 @@ def test_every_cell_against_a_slow_recount(seed: int) -> None:
             )
 
 
+@pytest.mark.slow
 def test_all_combinations_for_all_time_and_times_for_everyone_where_somebody_spoke() -> None:
     tables = comments(1, 400, whole())
     cells = voice_cells(*tables, whole(), BASE)
@@ -333,6 +335,7 @@ def months(quarter: str) -> list[str]:
     return [f"{year}-{month:02}" for month in range(3 * int(number) - 2, 3 * int(number) + 1)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("seed", "size"), [(0, 60), (1, 120), (2, 180), (3, 250), (4, 400), (5, 90), (6, 600)]
 )
@@ -342,6 +345,7 @@ def test_an_attacker_learns_nothing_from_all_sums_at_once(seed: int, size: int) 
     assert shown.attack(sums, [], range(len(shown.count))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_nor_from_themes_and_groups_that_happen_to_add_up(seed: int) -> None:
     """Between themes, and between groups, each sum that holds, with the limits of its cells."""
@@ -388,6 +392,7 @@ def test_nor_from_themes_and_groups_that_happen_to_add_up(seed: int) -> None:
     assert held > 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_any_comments_at_all_can_be_counted(seed: int) -> None:
     """From one comment to many, however lopsided, something may be said and nothing fails."""

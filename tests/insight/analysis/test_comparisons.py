@@ -63,22 +63,27 @@ def test_nhs_areas_come_only_where_a_place_has_no_figure(
     small_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wider = pd.DataFrame({"area_name": ["Cheshire"], "area_type": ["sub_icb"], "value": [5.0]})
-    places = pd.DataFrame({"area_name": ["A", "B"], "area_type": ["place"] * 2})
-    day = pd.Timestamp("2023-12-31")
+    start, end = pd.Timestamp("2023-01-01"), pd.Timestamp("2023-12-31")
+    places = pd.DataFrame({"area_name": ["A", "B"], "area_type": ["place"] * 2}).assign(
+        period_start_date=start, period_end_date=end
+    )
+    asked = []
 
-    def areas(values: list[float]) -> list[str]:
+    def areas(values: list[float], *when: pd.Timestamp) -> list[str]:
         answers = {"place": places.assign(value=values), "sub_icb": wider}
-        monkeypatch.setattr(
-            comparisons,
-            "latest_comparison",
-            lambda store, indicator_id, kind, *_, **__: answers[kind],
-        )
-        return list(
-            comparisons.area_comparison(small_store, "x", Benchmark(), day, day)["area_name"]
-        )
 
-    assert areas([1.0, 2.0]) == ["A", "B"]
+        def latest(store: Store, indicator_id: str, kind: str, *period: object) -> pd.DataFrame:
+            asked.append((kind, *period[1:]))
+            return answers[kind]
+
+        monkeypatch.setattr(comparisons, "latest_comparison", latest)
+        return list(comparisons.area_comparison(small_store, "x", Benchmark(), *when)["area_name"])
+
+    assert areas([1.0, 2.0], start, end) == ["A", "B"]
+    assert areas([1.0, math.nan], start, end) == ["A", "B", "Cheshire"]
+    # Without a period, the wider areas are asked for that of the Places.
     assert areas([1.0, math.nan]) == ["A", "B", "Cheshire"]
+    assert asked[-2:] == [("place", None, None), ("sub_icb", start, end)]
 
 
 @pytest.mark.parametrize(("value", "drawn"), [(2.0, ["A", "B"]), (math.nan, ["A", "B", "C"])])

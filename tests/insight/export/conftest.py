@@ -5,7 +5,9 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import pytest
 
+from insight.export.board_pack import board_pack
 from insight.export.caption import Caption
+from insight.export.document import Document
 from insight.store import Store
 from tests.insight.visual.charts.drawings import drawings
 
@@ -30,3 +32,15 @@ def words() -> Caption:
         link="https://example.test/indicator?indicator=smoking&benchmark=England",
         vintage="2011 to 2024",
     )
+
+
+@pytest.fixture(scope="package")
+def liverpool(real_store: Store) -> Document:
+    """The board pack of a Place, from the figures a fresh clone has."""
+    return board_pack(real_store, "E08000012", "https://example.test")
+
+
+@pytest.fixture(scope="package")
+def system(real_store: Store) -> Document:
+    """The board pack of the system."""
+    return board_pack(real_store)

@@ -77,7 +77,8 @@ def test_a_file_names_itself(frame: pd.DataFrame, words: Caption) -> None:
     }  # fmt: skip
     header, first, second = cells_of(csv_file(frame, words, constants=constants))
     assert header[:9] == [
-        "Indicator id", "Indicator", "Unit", "Area code", "Area", "Figure", "Confidence (%)",
+        "Indicator id", "Indicator", "Unit", "Area code", "Area", "Figure",
+        "Confidence of limits (%)",
         "Compared with", "Source",
     ]  # fmt: skip
     assert first[:3] == second[:3] == ["smoking", "Smoking prevalence", "%"]
@@ -91,8 +92,9 @@ def test_the_headings_of_a_file_are_its_contract() -> None:
     """Programs rely on these, in this order: a change here breaks theirs."""
     assert list(LEADING.values()) == [
         "Indicator id", "Indicator", "Unit", "Area code", "Area", "Group", "Sex", "Age", "Period",
-        "Figure", "Lower limit", "Upper limit", "Confidence (%)", "Interval method",
-        "Compared with", "Figure compared with", "Comparison", "Source", "Vintage", "Build",
+        "Figure", "Lower limit", "Upper limit", "Confidence of limits (%)", "Interval method",
+        "Compared with", "Figure compared with", "Comparison",
+        "Confidence of comparison (%)", "Source", "Vintage", "Build",
     ]  # fmt: skip
 
 

@@ -15,8 +15,6 @@ import plotly.graph_objects as go
 import pytest
 from PIL import Image
 from scipy.ndimage import binary_dilation
-from tests.insight.maps.small_layer import HOSTILE, SVG, small_layer
-from tests.insight.test_style import contrast
 
 from insight import settings
 from insight.export import image, raster
@@ -27,6 +25,8 @@ from insight.store.connection import Store
 from insight.visual import style
 from insight.visual.maps import MapLayer, class_deciles, map_payload, read_layer
 from insight.visual.maps.svg import LOWEST, TALLEST, TEXT_SIZE
+from tests.insight.visual.maps.small_layer import HOSTILE, SVG, small_layer
+from tests.insight.visual.test_style import contrast
 
 Figures = dict[str, go.Figure]
 LINK = "https://example.test/inequality?" + "&".join(f"choice{n}=E0800000{n}" for n in range(20))
@@ -127,6 +127,7 @@ def test_png_is_the_svg_at_twice_its_size(
         assert words.source in picture.text["Source"]
 
 
+@pytest.mark.slow
 def test_every_chart_becomes_a_png(figures: Figures, words: Caption) -> None:
     for name, figure in figures.items():
         assert len(colours(raster.png(image.bare_svg(figure, words), scale=1))) > 4, name

@@ -12,7 +12,6 @@ from insight.export.__main__ import main
 from insight.store import Store
 
 
-@pytest.mark.data
 @pytest.mark.slow
 def test_it_writes_a_pack(
     real_store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -67,3 +66,15 @@ def test_help_explains_every_option(capsys: pytest.CaptureFixture[str]) -> None:
     assert stopped.value.code == 0
     said = capsys.readouterr().out
     assert all(option in said for option in ("--place", "--out", "--store", "--address"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "start"), [("r.html", b"<!DOCTYPE html>"), ("r.pdf", b"%PDF")])
+def test_it_writes_a_report(
+    name: str, start: bytes, small_store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / name
+    store = ["--store", str(small_store.path)]
+    assert main(["report", "--place", "halton", "--out", str(out), *store]) == 0
+    assert "Halton: insight report (demonstration)" in capsys.readouterr().out
+    assert out.read_bytes().startswith(start)

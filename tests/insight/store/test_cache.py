@@ -20,7 +20,7 @@ def remembering(small_store: Store) -> CachedStore:
 
 
 def test_an_answer_is_worked_out_once_however_many_ask_at_once() -> None:
-    memory, worked = LruCache(10), []
+    cache, worked = LruCache(10), []
 
     def work_out() -> str:
         time.sleep(0.05)
@@ -28,28 +28,28 @@ def test_an_answer_is_worked_out_once_however_many_ask_at_once() -> None:
         return "answer"
 
     with ThreadPoolExecutor(8) as people:
-        found = list(people.map(lambda _: memory.answer("asked", work_out), range(8)))
+        found = list(people.map(lambda _: cache.get("asked", work_out), range(8)))
     assert found == ["answer"] * 8
     assert len(worked) == 1
 
 
 def test_the_answer_not_asked_for_longest_is_forgotten_first() -> None:
-    memory = LruCache(2)
+    cache = LruCache(2)
     for asked in ("first", "second", "first", "third"):
-        memory.answer(asked, lambda: "old")
-    assert memory.answer("first", lambda: "new") == "old"
-    assert memory.answer("second", lambda: "new") == "new"
+        cache.get(asked, lambda: "old")
+    assert cache.get("first", lambda: "new") == "old"
+    assert cache.get("second", lambda: "new") == "new"
 
 
 def test_an_error_is_passed_on_and_not_remembered() -> None:
-    memory = LruCache(2)
+    cache = LruCache(2)
 
     def fails() -> str:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        memory.answer("asked", fails)
-    assert memory.answer("asked", lambda: "answer") == "answer"
+        cache.get("asked", fails)
+    assert cache.get("asked", lambda: "answer") == "answer"
 
 
 def test_a_remembered_frame_is_the_stores_answer(

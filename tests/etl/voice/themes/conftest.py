@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from etl.voice.themes.evidence import read_families
-from etl.voice.themes.examples import FAMILIES, written_examples
+from etl.voice.themes.examples import FAMILIES, project_examples
 from etl.voice.themes.model import ThemeModel
 from etl.voice.themes.training import train
 from insight import settings
@@ -26,7 +26,7 @@ def theme_ids() -> list[str]:
 @pytest.fixture(scope="session")
 def learned(theme_ids: list[str]) -> ThemeModel:
     """The model the written examples give."""
-    return train(written_examples(), read_families(FAMILIES), theme_ids)
+    return train(project_examples(), read_families(FAMILIES), theme_ids)
 
 
 @pytest.fixture

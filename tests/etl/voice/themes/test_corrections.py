@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.voice.themes import model_in_use, training, why
-from etl.voice.themes.examples import corrected_examples, written_examples
-from etl.voice.themes.labelling import theme_probabilities
+from etl.voice.themes import model_in_use, training
+from etl.voice.themes.examples import correction_examples, project_examples
 from etl.voice.themes.model import FILE_NAME
 from insight import settings
 from insight.store import decisions
 from insight.store.decisions import record
+from tests.etl.voice.themes.probabilities import probabilities
 
 Put = Callable[[dict[str, str]], None]
 KNOWN = ["dentistry", "housing"]
@@ -33,7 +33,7 @@ def test_corrections_are_joined_to_the_words_of_the_current_store(comments: Put)
     correct("c3", "positive", kind="sentiment")
     correct("gone", "housing")
     correct("c4", "approved", kind="quote")
-    rows = corrected_examples(KNOWN).fillna("missing").to_numpy().tolist()
+    rows = correction_examples(KNOWN).fillna("missing").to_numpy().tolist()
     assert rows == [
         ["No dentist", {"dentistry"}, "missing"],
         ["Damp flat", {"housing"}, "missing"],
@@ -44,20 +44,20 @@ def test_corrections_are_joined_to_the_words_of_the_current_store(comments: Put)
 def test_a_first_level_theme_teaches_no_finer_one(comments: Put) -> None:
     comments({"c1": "It is hard to get care"})
     correct("c1", "access")
-    row = corrected_examples(KNOWN).iloc[0]
+    row = correction_examples(KNOWN).iloc[0]
     assert row["comment"] == "It is hard to get care"
     assert row[["themes", "sentiment"]].isna().all()
 
 
 def test_without_decisions_no_store_is_needed(comments: Put) -> None:
-    assert corrected_examples(KNOWN).empty
+    assert correction_examples(KNOWN).empty
 
 
 @pytest.fixture
 def sample(monkeypatch: pytest.MonkeyPatch) -> None:
     """Learn from a third of the written examples, which takes a third of the time."""
-    third = written_examples().iloc[::3].reset_index(drop=True)
-    monkeypatch.setattr(training, "written_examples", lambda: third)
+    third = project_examples().iloc[::3].reset_index(drop=True)
+    monkeypatch.setattr(training, "project_examples", lambda: third)
 
 
 NEW_WORD = pd.Series(["it is the zumbleweed"], index=["c9"])
@@ -69,7 +69,7 @@ def test_the_next_training_knows_what_people_said_and_a_build_prefers_it(
     comments: Put, sample: None, theme_ids: list[str]
 ) -> None:
     embedded = model_in_use()
-    assert theme_probabilities(NEW_WORD, embedded)["dentistry"].item() < 0.05
+    assert probabilities(NEW_WORD, embedded)["dentistry"].item() < 0.05
     comments(CORRECTED)
     for comment_id in CORRECTED:
         correct(comment_id, "dentistry")
@@ -77,8 +77,9 @@ def test_the_next_training_knows_what_people_said_and_a_build_prefers_it(
     assert lesson.corrected_count == len(CORRECTED)
     in_use = model_in_use()
     assert in_use.features == lesson.model.features != embedded.features
-    assert theme_probabilities(NEW_WORD, in_use)["dentistry"].item() > 0.2
-    assert why(NEW_WORD.iloc[0], "dentistry", in_use)[0].endswith("zumbleweed")
+    assert probabilities(NEW_WORD, in_use)["dentistry"].item() > 0.2
+    dentistry = in_use.themes.labels.index("dentistry")
+    assert in_use.themes.weights[in_use.places["zumbleweed"], dentistry] > 0
 
 
 @pytest.mark.slow

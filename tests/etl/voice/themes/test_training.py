@@ -15,9 +15,11 @@ from sklearn.linear_model import LogisticRegression
 
 from etl.voice.themes import label_themes, scoring, training
 from etl.voice.themes.evidence import Families, read_families, words_and_pairs
-from etl.voice.themes.examples import FAMILIES, written_examples
+from etl.voice.themes.examples import FAMILIES, project_examples
 from etl.voice.themes.model import FILE_NAME, SENTIMENT, ThemeModel, load, save
 from insight import settings
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_scores_cover_every_theme_and_the_mood(
@@ -37,7 +39,7 @@ def test_most_themes_can_be_labelled(learned: ThemeModel) -> None:
 
 
 def test_the_mood_is_named_better_than_by_always_saying_the_commonest(learned: ThemeModel) -> None:
-    commonest = written_examples()["sentiment"].value_counts(normalize=True).max()
+    commonest = project_examples()["sentiment"].value_counts(normalize=True).max()
     right = learned.scores.set_index("theme_id").loc[SENTIMENT, "precision"]
     assert right > commonest + 0.1
 
@@ -46,7 +48,7 @@ def test_the_mood_is_named_better_than_by_always_saying_the_commonest(learned: T
 @pytest.mark.parametrize("theme", ["dentistry", "information", "discrimination"])
 def test_the_table_is_what_a_plain_cross_validation_gives(learned: ThemeModel, theme: str) -> None:
     """Worked out again without any of training's own code but the choice of folds."""
-    examples = written_examples()
+    examples = project_examples()
     texts, fold = examples["comment"], scoring.folds(examples["comment"])
     truth = np.array([theme in themes for themes in examples["themes"]])
     families = read_families(FAMILIES)
@@ -145,7 +147,7 @@ def test_there_is_no_threshold_where_labels_are_too_often_wrong() -> None:
 
 
 def test_a_theme_with_too_few_examples_is_left_to_people(theme_ids: list[str]) -> None:
-    examples = written_examples().iloc[::4]
+    examples = project_examples().iloc[::4]
     model = training.train(examples, Families({"teeth": ("dentist*",)}), [*theme_ids, "brand-new"])
     row = model.scores.set_index("theme_id").loc["brand-new"]
     assert (row["example_count"], row["is_in_use"]) == (0, False)
@@ -155,7 +157,7 @@ def test_a_theme_with_too_few_examples_is_left_to_people(theme_ids: list[str]) -
 
 def test_saying_the_same_over_and_over_teaches_nothing() -> None:
     """Thirty copies of one comment are one piece of evidence, and cannot vouch for themselves."""
-    examples = written_examples().iloc[::4]
+    examples = project_examples().iloc[::4]
     same = pd.DataFrame(
         {
             "comment": [f"the zumbleweed is back {'!' * n}" for n in range(30)],

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from etl.voice.themes.evidence import plain_words, read_families
-from etl.voice.themes.examples import EXAMPLES, FAMILIES, written_examples
+from etl.voice.themes.examples import EXAMPLES, FAMILIES, project_examples
 from etl.voice.themes.model import MOODS
 from insight import settings
 from insight.reference.catalogue import load
@@ -21,7 +21,7 @@ SHARED_RUN = 8  # words in a row that two texts may not share by chance
 
 @pytest.fixture(scope="module")
 def examples() -> pd.DataFrame:
-    return written_examples()
+    return project_examples()
 
 
 def test_there_are_enough_examples_of_every_theme(examples: pd.DataFrame) -> None:

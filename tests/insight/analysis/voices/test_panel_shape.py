@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from insight.analysis.voices.panel_shape import KINDS, SILENT, PanelShape, panel_shape
+from insight.analysis.voices.panel_shape import KINDS, NOT_STATED, PanelShape, panel_shape
 from insight.statistics import effective_base, wilson_interval
 from insight.store import Store, queries
 from tests.insight.small_store import make_store, small_tables
@@ -28,7 +28,7 @@ def members(store: Store) -> pd.DataFrame:
     frame = store.connection.execute("SELECT * FROM panel_member").df()
     fifth = frame["deprivation_quintile"]
     known = fifth.map(lambda each: str(int(each)), na_action="ignore")
-    return frame.assign(deprivation_quintile=known.astype(object).where(fifth.notna(), SILENT))
+    return frame.assign(deprivation_quintile=known.astype(object).where(fifth.notna(), NOT_STATED))
 
 
 def shape(store: Store) -> PanelShape:
@@ -51,7 +51,7 @@ def test_every_count_shown_is_that_of_the_members(store: Store) -> None:
     found, everyone = shape(store).rows, members(store)
     for kind, rows in found.groupby("kind"):
         counts = Counter(everyone[COLUMNS[str(kind)]])
-        stated = len(everyone) - counts[SILENT]
+        stated = len(everyone) - counts[NOT_STATED]
         assert set(counts) <= set(rows["category"])
         for row in rows.itertuples():
             count = counts[row.category]
@@ -59,8 +59,8 @@ def test_every_count_shown_is_that_of_the_members(store: Store) -> None:
                 assert count == row.member_count == 0
             elif row.state == "shown":
                 assert row.member_count == count
-                assert count >= BASE or row.category == SILENT
-                if row.category != SILENT:
+                assert count >= BASE or row.category == NOT_STATED
+                if row.category != NOT_STATED:
                     assert row.panel_pct == pytest.approx(100 * count / stated)
             else:
                 assert (count < BASE) == (row.state == "too few")
@@ -77,7 +77,7 @@ def test_no_hidden_count_can_be_worked_out(store: Store) -> None:
 
 def test_weighted_shares_and_bases_are_those_of_the_members(store: Store) -> None:
     found, everyone = shape(store).rows, members(store).dropna(subset=["weight"])
-    shown = found[(found["state"] == "shown") & (found["category"] != SILENT)]
+    shown = found[(found["state"] == "shown") & (found["category"] != NOT_STATED)]
     for row in shown.itertuples():
         held = everyone.loc[everyone[COLUMNS[row.kind]] == row.category, "weight"]
         assert row.weighted_pct == pytest.approx(100 * held.sum() / everyone["weight"].sum())
@@ -91,7 +91,7 @@ def test_words_are_said_only_when_the_whole_range_lies_on_one_side(store: Store)
     assert len(told) > 4
     for kind, rows in told.groupby("kind"):
         everyone = members(store)
-        base = int((everyone[COLUMNS[str(kind)]] != SILENT).sum())
+        base = int((everyone[COLUMNS[str(kind)]] != NOT_STATED).sum())
         for row in rows.itertuples():
             share = census[kind, row.category] / census[kind].sum()
             assert row.census_pct == pytest.approx(100 * share)
@@ -136,7 +136,7 @@ def test_a_panel_without_weights_has_no_effective_base(tmp_path: Path) -> None:
 
 
 def test_a_margin_nobody_stated_has_no_shares(tmp_path: Path) -> None:
-    rows = shape(changed(tmp_path, age_band=SILENT)).rows.query("kind == 'age_band'")
+    rows = shape(changed(tmp_path, age_band=NOT_STATED)).rows.query("kind == 'age_band'")
     assert rows["panel_pct"].isna().all()
     assert (rows["word"] == "").all()
 

@@ -34,12 +34,12 @@ def known(
     direction: str = "worse",
     gaps: dict[str, dict[str, Any]] | None = None,
     figures: dict[str, dict[str, Any]] | None = None,
-    topics: tuple[Subject, ...] = (TEETH,),
+    subjects: tuple[Subject, ...] = (TEETH,),
 ) -> Evidence:
     """What is known of two Places; figures: the leading one by area."""
     leads = figures or {PLACE: figure("worse")}
     return Evidence(
-        topics,
+        subjects,
         pd.DataFrame(
             {
                 "area_code": [PLACE, OTHER],
@@ -48,8 +48,8 @@ def known(
             }
         ),
         {
-            (topic.subject_id, area): FigureSide(direction, (lead,), lead, None, STRENGTH)
-            for topic in topics
+            (subject.subject_id, area): FigureSide(direction, (lead,), lead, None, STRENGTH)
+            for subject in subjects
             for area, lead in leads.items()
         },
         {name: {("decay", PLACE): row} for name, row in (gaps or {}).items()},
@@ -127,7 +127,7 @@ def test_a_gap_that_is_not_clear_is_nobodys_need() -> None:
 
 def test_a_subject_about_some_people_is_not_asked_of_others() -> None:
     mothers = cell("any", group="mothers")
-    evidence = known(mothers, topics=(BIRTH,), gaps={"deprivation": gap(*CLEAR)})
+    evidence = known(mothers, subjects=(BIRTH,), gaps={"deprivation": gap(*CLEAR)})
     assert kind(evidence, "mothers") == "need and heard"
     assert kind(evidence, "everyone") == "need and heard"
     assert kind(evidence, "core20") == "about others"
@@ -170,7 +170,7 @@ def test_a_need_that_was_heard_is_not_on_the_list() -> None:
 
 def test_the_same_need_is_not_told_twice() -> None:
     cells = silence_cells(
-        known(topics=(BIRTH,)), [PLACE], {"everyone": "Everyone", "mothers": "Mothers"}
+        known(subjects=(BIRTH,)), [PLACE], {"everyone": "Everyone", "mothers": "Mothers"}
     )
     assert [each.group_id for each in distinct(cells)] == ["mothers"]
     assert [each.cells[0].group_id for each in where_next(cells)] == ["mothers"]
@@ -209,7 +209,7 @@ def test_every_silent_cell_of_a_store_has_a_need_and_no_voice(small_store: Store
     evidence = subjects.evidence(small_store)
     groups = {"everyone": "Everyone", "core20": "Core20", "carers": "Carers", "women": "Women"}
     cells = silence_cells(evidence, list(evidence.areas["area_code"]), groups)
-    assert len(cells) == len(evidence.topics) * 10 * len(groups)
+    assert len(cells) == len(evidence.subjects) * 10 * len(groups)
     assert {each.kind for each in cells} > {"neither", "about others"}
     for each in cells:
         if each.kind.startswith("need, "):

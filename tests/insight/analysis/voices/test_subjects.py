@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from insight.analysis.voices import subjects as agreement
+from insight.analysis.voices import subjects
 from insight.analysis.voices.figure_side import FigureSide
 from insight.analysis.voices.strength import Strength
 from insight.analysis.voices.subjects import Subject, SubjectInArea, same_people, word
@@ -82,12 +82,12 @@ def test_the_word_for_two_sides(
 def test_whose_barriers_stand_beside_a_figure(
     groups: tuple[str, ...], direction: str, with_gap: bool, who: tuple[str, ...]
 ) -> None:
-    topic = Subject("teeth", "Teeth", "", (), ("dentistry",), groups, groups)
-    assert same_people(topic, figures(direction, with_gap)) == who
+    subject = Subject("teeth", "Teeth", "", (), ("dentistry",), groups, groups)
+    assert same_people(subject, figures(direction, with_gap)) == who
 
 
-def test_topics_keep_their_order_and_a_group_alone_means_all_it_says() -> None:
-    subjects = pd.DataFrame(
+def test_subjects_keep_their_order_and_a_group_alone_means_all_it_says() -> None:
+    listed = pd.DataFrame(
         [("b", "Birth", "maternity", 1), ("a", "Teeth", "", 2)],
         columns=["subject_id", "subject_name", "clinical_area", "sort_order"],
     )
@@ -100,7 +100,7 @@ def test_topics_keep_their_order_and_a_group_alone_means_all_it_says() -> None:
         ],
         columns=["subject_id", "kind", "linked_id", "sort_order", "linked_name"],
     )
-    birth, teeth = agreement.subjects(subjects, links)
+    birth, teeth = subjects.subjects(listed, links)
     assert (birth.theme_ids, birth.heard_from, birth.group_names) == (
         ("any",),
         ("mothers",),
@@ -182,16 +182,16 @@ class Tables:
 def test_no_word_without_the_tests_of_both_sides(name: str, request: pytest.FixtureRequest) -> None:
     """Over all areas and subjects: made again from the tables, one test after the other."""
     store: Store = request.getfixturevalue(name)
-    rows, tables = agreement.subjects_by_area(store), Tables(store)
-    subjects = store.connection.execute("SELECT count(*) FROM subject").fetchone()
-    assert subjects is not None and len(rows) == 10 * subjects[0] > 0
+    rows, tables = subjects.subjects_by_area(store), Tables(store)
+    count = store.connection.execute("SELECT count(*) FROM subject").fetchone()
+    assert count is not None and len(rows) == 10 * count[0] > 0
     for row in rows:
         check(row, tables)
     assert any(row.word in ("confirm", "contradict") for row in rows)  # the loop was not idle
 
 
 def check(row: SubjectInArea, tables: Tables) -> None:
-    subject, area = row.topic.subject_id, row.area_code
+    subject, area = row.subject.subject_id, row.area_code
     verdicts = tables.verdicts(subject, area)
     clear = tables.has_clear_gap(subject, area)
     shown = tables.shown(subject, area)
@@ -226,12 +226,12 @@ def check_nothing_hidden(row: SubjectInArea, tables: Tables) -> None:
 
 
 def test_the_small_store_has_words_of_many_kinds(small_store: Store) -> None:
-    found = {row.word for row in agreement.subjects_by_area(small_store)}
+    found = {row.word for row in subjects.subjects_by_area(small_store)}
     assert len(found) >= 4
 
 
 def test_an_empty_store_has_nothing_beside_nothing(empty_store: Store) -> None:
-    assert agreement.subjects_by_area(empty_store) == []
+    assert subjects.subjects_by_area(empty_store) == []
 
 
 @pytest.mark.parametrize(
@@ -245,9 +245,9 @@ def test_an_empty_store_has_nothing_beside_nothing(empty_store: Store) -> None:
     ],
 )
 def test_a_barrier_alone_is_as_strong_as_those_who_name_it(group: str, expected: Strength) -> None:
-    topic = Subject("teeth", "Teeth", "", (), ("dentistry",), (), ())
+    subject = Subject("teeth", "Teeth", "", (), ("dentistry",), (), ())
     named = (cell("transport", group=group, count=12),)
-    about = (topic, "E06000006", "Halton", "place", figures("worse"))
+    about = (subject, "E06000006", "Halton", "place", figures("worse"))
     assert SubjectInArea(*about, voices("none"), named, "explain").voice_strength == expected
     assert SubjectInArea(*about, voices("mixed"), named, "explain").voice_strength == ANY_STRENGTH
     assert SubjectInArea(*about, voices("none"), named, "silent").voice_strength == ANY_STRENGTH

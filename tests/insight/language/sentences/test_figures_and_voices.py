@@ -20,10 +20,10 @@ FAIR = Strength("fair", ("only 12 comments",))
 TEETH = Subject("teeth", "Teeth", "", ("decay",), ("dentistry",), (), ())
 
 
-def beside(word: str, **more: object) -> SubjectInArea:
+def subject_in_area(word: str, **more: object) -> SubjectInArea:
     lead = figure("worse")
     parts = {
-        "topic": TEETH,
+        "subject": TEETH,
         "area_code": "E06000006",
         "area_name": "Halton",
         "area_type": "place",
@@ -40,11 +40,11 @@ def test_every_word_of_the_rules_has_its_mark_and_its_sentence() -> None:
     assert set(style.AGREEMENTS) == set(WORDS)
     assert set(style.SILENCES) == set(KINDS)
     for word in WORDS:
-        check_manners(words.together_words(beside(word)))
+        check_manners(words.together_words(subject_in_area(word)))
 
 
 def test_the_whole_sentence_by_hand() -> None:
-    assert words.subject_sentence(beside("confirm")) == (
+    assert words.subject_sentence(subject_in_area("confirm")) == (
         "Teeth, Halton. Children with tooth decay, Halton, 2025: 30.0% (27.0% to 33.0%). This is"
         " worse than England (20.0%). Children with tooth decay, Halton, 2025: 38.0% for people in"
         " Core20 neighbourhoods and 30.0% for people in other neighbourhoods. The first is clearly"
@@ -56,7 +56,7 @@ def test_the_whole_sentence_by_hand() -> None:
 
 
 def test_a_barrier_is_named_with_its_base_and_whose_it_is() -> None:
-    assert words.together_words(beside("explain")) == (
+    assert words.together_words(subject_in_area("explain")) == (
         "People name something that may bear on it: 'Transport' (14 comments from carers, mostly"
         " negative)."
     )
@@ -75,10 +75,8 @@ def test_a_figure_that_was_not_tested_claims_nothing() -> None:
     lead = figure("not compared")
     side = FigureSide("untested", (lead,), lead, None, FAIR)
     assert claims(words.figures_words(side)) == set()
-    assert claims(words.figures_in_short(side)) == set()
     unclear = FigureSide("similar", (lead,), lead, gap(*UNCLEAR), FAIR)
     assert "no clear gap" in words.figures_words(unclear).lower()
-    assert "no clear gap" in words.figures_in_short(unclear)
 
 
 def test_every_sentence_of_a_store_keeps_its_manners(small_store: Store) -> None:
@@ -86,7 +84,7 @@ def test_every_sentence_of_a_store_keeps_its_manners(small_store: Store) -> None
     for row in rows:
         text = words.subject_sentence(row)
         names = [each["plain_name"] for each in row.figure.figures]
-        check_manners(without(text, [*names, row.topic.subject_name]))
+        check_manners(without(text, [*names, row.subject.subject_name]))
         earned = {each["verdict"] for each in row.figure.figures} | {"higher", "lower"}
         gap_words = {"better", "worse"} if row.figure.gap else set()
         assert claims(without(text, names)) <= earned | gap_words
@@ -98,7 +96,7 @@ def test_every_sentence_of_a_store_keeps_its_manners(small_store: Store) -> None
 
 
 def test_the_finding_counts_where_both_sides_say_the_same_and_where_they_differ() -> None:
-    rows = [beside(word) for word in ("confirm", "confirm", "contradict", "silent")]
+    rows = [subject_in_area(word) for word in ("confirm", "confirm", "contradict", "silent")]
     assert words.subjects_title(rows, "Halton") == (
         "Halton: figures and people say the same on 2 and differ on 1 of 4 subjects"
     )
@@ -188,12 +186,3 @@ def test_the_share_not_stated_by_hand() -> None:
     )
     hidden = NotStated("E06000006", "Halton", "protected", 0, 0, float("nan"))
     assert "the number is hidden" in words.not_stated_sentence(hidden)
-
-
-def test_answers_are_counted_by_how_far_they_are() -> None:
-    assert words.responses_sentence(["done", "heard", "done"], "Halton") == (
-        "Halton, 3 answers recorded. Heard, no decision yet: 1; done: 2."
-    )
-    assert words.responses_sentence([], "Halton") == (
-        "Halton: no answer to what people said has been recorded."
-    )

@@ -59,6 +59,21 @@ def test_a_gap_over_time_in_words() -> None:
     assert none == "No chart: no gaps for Households that cannot keep warm."
 
 
+def test_periods_without_an_interval_are_told_from_those_tested() -> None:
+    rows = many_years()
+    ends = ["absolute_lower", "absolute_upper"]
+    untested = rows["period_label"].isin(["2016", "2017"])
+    some = rows.assign(**{end: rows[end].mask(untested) for end in ends})
+    clear = some.loc[some[ends[0]].notna(), "is_clear"].sum()
+    text = sentences.gap_over_time_alt(some, KEEP_WARM)
+    assert text.startswith(f"The gap is clear in {clear} of 5 periods tested; 2 not tested. Two")
+    none = sentences.gap_over_time_alt(rows.assign(**dict.fromkeys(ends, math.nan)), KEEP_WARM)
+    assert none.startswith("The gap has no interval in 7 periods: it is not tested. Two")
+    for each in (text, none):
+        check_manners(each)
+        assert claims(each) == set()
+
+
 @given(groups("core20"))
 def test_two_groups_have_no_slope_but_a_gap(figures: pd.DataFrame) -> None:
     text = sentences.gradient_alt(figures, inequality_row(figures), KEEP_WARM)
@@ -66,20 +81,6 @@ def test_two_groups_have_no_slope_but_a_gap(figures: pd.DataFrame) -> None:
     if figures["value"].notna().all():
         assert text.startswith("Clear gap" if gap_is_clear(figures) else "No clear gap")
         assert "Ash, 2022" in text
-
-
-def test_a_heatmap_is_counted() -> None:
-    cells = pd.DataFrame(
-        {
-            "word": ["worse", "worse", "similar"],
-            "indicator_id": "smoking",
-            "place_code": list("ABC"),
-        }
-    )
-    assert sentences.heatmap_alt(cells, "England") == (
-        "1 indicator in 3 Places beside England: 2 worse and 1 similar."
-    )
-    assert sentences.heatmap_alt(cells.iloc[:0], "England") == "No table: nothing is compared."
 
 
 def test_the_latest_period_is_the_one_described() -> None:

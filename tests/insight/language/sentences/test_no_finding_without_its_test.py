@@ -1,20 +1,26 @@
-"""What stands out, every cell of the heatmap and every mismatch, held to the test behind it."""
+"""What stands out, every cell of the heat table, every mismatch and every count of figures on
+stated priorities, held to the test behind it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from insight.analysis import mismatches
 from insight.analysis.key_findings import key_findings
+from insight.analysis.mismatches import DOING_WELL, NEED
+from insight.findings.heat_table import heat_rows
 from insight.findings.key_findings import finding_words
-from insight.language import sentences
+from insight.findings.mismatches import mismatch_rows
+from insight.findings.stated_priorities import priorities_summary, stated_priorities
+from insight.reference.areas import Benchmark
 from insight.statistics import interval_at
 from insight.statistics.verdicts import with_row_verdicts
-from insight.store import Store, queries
-from insight.visual import charts
+from insight.store import CachedStore, Store, queries
+from insight.store.rows import records
+from insight.visual.style import Mark
 from tests.insight.language.sentences.claims import (
     SILENT,
     check_manners,
@@ -52,7 +58,6 @@ def test_every_finding_passed_its_test(
             assert claims(texts[0]) == claims(texts[1]) == {"worse"}
         assert row["area_name"] in row["sentence"] and row["period_label"] in row["sentence"]
     assert len(found.findings) > 50 and found.tests_made > len(found.findings)
-    assert found.expected_by_chance == pytest.approx(found.tests_made * (1 - confidence))
 
 
 def verdict_at(place: dict[str, Any], confidence: float) -> str:
@@ -73,17 +78,20 @@ def test_every_cell_and_mismatch(benchmark: str, real_store: Store) -> None:
         for row in comparisons.to_dict("records")
     }
     links, stated = queries.priority_links(real_store), queries.priorities(real_store)
-    cells = charts.heatmap_cells(shown, links, stated, name)
-    for row in cells.to_dict("records"):
-        verdict = true[row["indicator_id"], row["place_code"]]
-        assert row["word"] == verdict
-        assert claims(without(row["sentence"], [row["plain_name"]])) == {verdict} - SILENT
-    assert claims(sentences.heatmap_alt(cells, name)) == set(true.values()) - SILENT
-    found = mismatches.mismatches(shown, stated, links, name)
-    for row in found.to_dict("records"):
+    rows = heat_rows(shown, links, stated, name)
+    assert {(id_, one["area_code"]) for id_ in rows for one in rows[id_].figures} == set(true)
+    for indicator_id, heat in rows.items():
+        for cell, figure in zip(heat.cells[1:], heat.figures, strict=True):
+            verdict = true[indicator_id, figure["area_code"]]
+            (mark,) = (each for each in cell.main if isinstance(each, Mark))
+            assert mark.word == figure["verdict"] == verdict
+            for words in (figure["sentence"], cell.alt):
+                assert claims(without(words, [figure["plain_name"]])) == {verdict} - SILENT
+    found = mismatch_rows(shown, stated, links, name)
+    for row in records(found):
         text = without(row["sentence"], [row["plain_name"] or row["priority_name"]])
         check_manners(text)
-        if row["kind"] == mismatches.NEED:
+        if row["kind"] == NEED:
             assert true[row["indicator_id"], row["place_code"]] == "worse"
             assert claims(text) == {"worse"}
         else:
@@ -91,4 +99,41 @@ def test_every_cell_and_mismatch(benchmark: str, real_store: Store) -> None:
             ids = links.loc[links["priority_id"] == row["priority_id"], "indicator_id"]
             verdicts = {true.get((id_, row["place_code"]), "no figure") for id_ in ids}
             is_well = "better" in verdicts and "worse" not in verdicts
-            assert ("none is worse" in text) == is_well == (row["kind"] == mismatches.DOING_WELL)
+            assert ("none is worse" in text) == is_well == (row["kind"] == DOING_WELL)
+
+
+@pytest.mark.parametrize("confidence", [0.95, 0.998])
+@pytest.mark.parametrize("benchmark", [*BENCHMARKS, "similar"])
+def test_every_count_on_stated_priorities(
+    benchmark: str, confidence: float, real_store: Store
+) -> None:
+    comparisons = queries.place_comparisons(real_store, benchmark)
+    true = {
+        (row["indicator_id"], row["place_code"]): verdict_at(row, confidence)
+        for row in comparisons.to_dict("records")
+    }
+    stated, links = queries.priorities(real_store), queries.priority_links(real_store)
+    store = CachedStore(**vars(real_store))  # ten areas ask the same
+    made = 0
+    for area_code, own in stated.groupby("place_code"):
+        asked = {"area_code": area_code, "benchmark": Benchmark(benchmark, confidence)}
+        by_priority = {}
+        for priority_id in own["priority_id"]:
+            ids = set(links.loc[links["priority_id"] == priority_id, "indicator_id"])
+            by_priority[f"priority-{priority_id}"] = {
+                key: word
+                for key, word in true.items()
+                if key[0] in ids and area_code in (SYSTEM, key[1])
+            }
+        each = {key: word for found in by_priority.values() for key, word in found.items()}
+        compared = sum(word != "not compared" for word in each.values())
+        worse = sum(word == "worse" for word in each.values())
+        title = priorities_summary(store, **asked).title
+        said = f"{worse or 'none'} of {compared} comparison"
+        assert (said in title) if compared else ("can be compared" in title), title
+        assert claims(title) == ({"worse"} if compared else set())
+        made += compared
+        for finding in stated_priorities(store, **asked):
+            verdicts = finding.table.values["verdict"].dropna()
+            assert Counter(verdicts) == Counter(by_priority[finding.finding_id].values())
+    assert made > 20  # few figures of the system can be set against; the loop was not idle

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from insight.analysis.mismatches import DOING_WELL, NEED, UNJUDGED
 from insight.language import sentences
-from insight.language.sentences.priorities import DOING_WELL, NEED, UNJUDGED
 from tests.insight.language.sentences.claims import check_manners, claims
 
 FIGURE = {
@@ -21,7 +21,6 @@ FIGURE = {
     "unit": "%",
     "decimal_places": 1,
     "verdict": "worse",
-    "benchmark": "England",
     "reason": "",
 }
 COUNTS = {"better": 2, "similar": 1, "worse": 0, "not_compared": 0}
@@ -42,36 +41,58 @@ PRIORITY = {"place_name": "Halton", "priority_name": "Less obesity", "indicator_
             " (11.6%). No priority that Halton or the system stated is linked to it.",
         ),
         (
-            {**PRIORITY, **COUNTS, "reason": "", "benchmark": "England"},
+            {**PRIORITY, **COUNTS, "reason": ""},
             "Halton, 'Less obesity': of 3 compared indicators, 2 are better than England and none"
             " is worse.",
         ),
         (
-            {**PRIORITY, **COUNTS, "not_compared": 1, "reason": "", "benchmark": "England"},
+            {**PRIORITY, **COUNTS, "not_compared": 1, "reason": ""},
             "Halton, 'Less obesity': of 3 compared indicators, 2 are better than England and none"
             " is worse; 1 other could not be compared.",
         ),
         (
-            {**PRIORITY, "reason": "we hold no figures", "benchmark": "England"},
+            {**PRIORITY, "reason": "we hold no figures"},
             "Halton, 'Less obesity': it cannot be judged. We hold no figures.",
         ),
     ],
 )
 def test_mismatches_read_like_this(row: dict[str, Any], text: str) -> None:
-    assert sentences.mismatch_sentence(row) == text
+    assert sentences.mismatch_sentence(row, "England") == text
     check_manners(text)
 
 
 def test_mismatches_are_counted() -> None:
     kinds = [NEED] * 2 + [DOING_WELL] + [UNJUDGED] * 3
-    rows = pd.DataFrame({"kind": kinds, "benchmark": "England"})
-    assert sentences.mismatch_summary(rows, "Halton") == (
+    rows = pd.DataFrame({"kind": kinds})
+    assert sentences.mismatch_summary(rows, "Halton", "England") == (
         "Halton: 2 figures worse than England and linked to no stated priority; 1 stated priority"
         " doing well; 3 stated priorities that cannot be judged."
     )
-    assert "no figures worse than England" in sentences.mismatch_summary(rows.iloc[2:], "Halton")
-    nothing = sentences.mismatch_summary(rows.iloc[:0], "Halton")
+    assert "no figures worse than England" in sentences.mismatch_summary(
+        rows.iloc[2:], "Halton", "England"
+    )
+    nothing = sentences.mismatch_summary(rows.iloc[:0], "Halton", "England")
     assert nothing == "Halton: no mismatch was found."
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "text"),
+    [
+        (["worse", "worse", "better"], "Halton: 2 of 3 comparisons on stated priorities are worse"),
+        (["worse", "not compared"], "Halton: 1 of 1 comparison on stated priorities is worse"),
+        (["similar", "higher"], "Halton: none of 2 comparisons on stated priorities is worse"),
+    ],
+)
+def test_the_heading_counts_only_what_was_compared(verdicts: list[str], text: str) -> None:
+    judged = pd.DataFrame({"verdict": verdicts})
+    assert sentences.stated_title(judged, "Halton", "England") == f"{text} than England"
+
+
+@pytest.mark.parametrize("verdicts", [[], ["not compared"]])
+def test_without_a_comparison_the_heading_says_so(verdicts: list[str]) -> None:
+    judged = pd.DataFrame({"verdict": verdicts}, dtype="str")
+    text = sentences.stated_title(judged, "Halton", "England")
+    assert text == "Halton: no figure on the stated priorities can be compared"
 
 
 def profile(*verdicts: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What is said about answers: measures as counted, and a figure since without a cause."""
+"""What is said about responses: measures as counted, and a figure since without a cause."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOTHING = ResponseProgress(0, 0, 0, 0, float("nan"), 0, 0, 0)
 def test_the_heading_gives_both_numbers(small_store: Store) -> None:
     found = response_progress(queries.responses(small_store), DAY)
     title = words.responses_title(found)
-    assert title.startswith(f"{found.timely} of {found.had_time} things people said had an answer")
+    assert title.startswith(f"{found.timely} of {found.had_time} things people said had a response")
     assert "heard lately" in words.responses_title(NOTHING)
 
 
@@ -29,7 +29,7 @@ def test_the_sentence_says_what_is_heard_and_waits(small_store: Store) -> None:
     assert not claims(text)
     assert f"{found.said} things heard, {found.said - found.decided} still without" in text
     assert "As on 21 November 2026" in text
-    assert "An answer is a decision, yes or no." in text
+    assert "A response is a decision, yes or no." in text
     assert "counts what was heard 90 days ago or longer" in text
     check_manners(words.progress_sentence(NOTHING, DAY))
     assert "none still without" in words.progress_sentence(NOTHING, DAY)

@@ -25,7 +25,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "indicators": {},
     "inequalities": CORE20,
     "inequality_measures": {},
-    "known_gaps": {},
+    "missing_figures": {},
     "latest_values": {"indicator_id": "smoking", "area_type": "place"},
     "map_layers": {},
     "neighbourhood_deprivation": {"edition": "2025"},

@@ -43,10 +43,9 @@ def test_indicators(store: Store, table: Slow) -> None:
         types = {table.area[key[0]]["area_type"] for key in headline}
         rows.append(
             {
-                **named(table.indicator[indicator_id], *ABOUT),
+                **named(table.indicator[indicator_id], *ABOUT[:3], "source_id", *ABOUT[3:]),
                 "latest_period_label": min(labels),
                 "latest_period_end_date": latest[2],
-                "period_count": len({key[1:] for key in of_places}),
                 "has_interval": any(row["lower_ci"] is not None for row in headline.values()),
                 "has_places": bool(of_places),
                 "has_neighbourhoods": next(
@@ -230,12 +229,12 @@ def test_grouped_areas_are_those_with_groups(store: Store, table: Slow) -> None:
 
 
 @pytest.mark.parametrize("benchmark", [ENGLAND, SYSTEM, "similar"])
-@pytest.mark.parametrize("place", [HALTON, KNOWSLEY, LIVERPOOL])
+@pytest.mark.parametrize("place", [HALTON, KNOWSLEY, LIVERPOOL, SYSTEM])
 def test_place_profile(place: str, benchmark: str, store: Store, table: Slow) -> None:
     rows = []
     for indicator_id in measured(table):
         figures = table.of(indicator_id)
-        of_any = table.periods(indicator_id, table.members("place"))
+        of_any = table.periods(indicator_id, [*table.members("place"), place])
         if not of_any:
             continue
         own = table.periods(indicator_id, [place])

@@ -61,7 +61,7 @@ def test_rejected_rows(store: Store, table: Slow) -> None:
     assert_same(queries.rejected_rows(store), rows)
 
 
-def test_known_gaps(store: Store, table: Slow) -> None:
+def test_missing_figures(store: Store, table: Slow) -> None:
     places = table.members("place")
     gaps: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for indicator_id in {name for name, _ in table.figures}:
@@ -92,4 +92,4 @@ def test_known_gaps(store: Store, table: Slow) -> None:
     ]
     rows.sort(key=lambda row: (row["plain_name"], row["indicator_id"], row["reason"]))
     assert rows
-    assert_same(queries.known_gaps(store), rows)
+    assert_same(queries.missing_figures(store), rows)

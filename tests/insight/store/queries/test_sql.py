@@ -7,15 +7,15 @@ import re
 import pytest
 
 from insight.store import Store, queries
-from insight.store.connection import QUESTIONS, question_text
+from insight.store.connection import QUERIES, query_text
 from tests.insight.store.queries.calls import CALLS
 
-NAMES = sorted(path.stem for path in QUESTIONS.glob("*.sql"))
+NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_sql_is_valid_on_the_schema(name: str, empty_store: Store) -> None:
-    text = question_text(name)
+    text = query_text(name)
     values = dict.fromkeys(re.findall(r"\$(\w+)", text))
     plan = empty_store.connection.execute(f"EXPLAIN {text}", values).fetchall()
     assert plan
@@ -23,7 +23,7 @@ def test_sql_is_valid_on_the_schema(name: str, empty_store: Store) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_sql_opens_with_its_question_and_is_short(name: str) -> None:
-    lines = question_text(name).splitlines()
+    lines = query_text(name).splitlines()
     assert lines[0].startswith("-- ") and "?" in lines[0]
     assert len(lines) <= 40
 

@@ -88,22 +88,22 @@ CHOICES: dict[str, tuple[dict[str, Any], Any]] = {
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_found_comments(name: str, small_store: Store, table: Slow) -> None:
+def test_comments(name: str, small_store: Store, table: Slow) -> None:
     asked, keep = CHOICES[name]
     expected = found(table, keep)
     assert expected
-    assert_same(team.found_comments(small_store, **asked), expected)
+    assert_same(team.comments(small_store, **asked), expected)
 
 
 @pytest.mark.parametrize("word", ["%", "_", "' OR 1=1 --", "\\", "100% wait_ed", "🌊"])
 def test_a_word_is_looked_for_as_it_stands(word: str, small_store: Store, table: Slow) -> None:
     expected = found(table, lambda row, *_: word.lower() in row["comment_text"].lower())
-    assert_same(team.found_comments(small_store, words=[word]), expected)
+    assert_same(team.comments(small_store, words=[word]), expected)
     assert len(expected) < len(table.tables["comment"])
 
 
 def test_no_more_than_fifty_are_found_at_once(small_store: Store, table: Slow) -> None:
-    answer = team.found_comments(small_store)
+    answer = team.comments(small_store)
     assert len(answer) == team.MOST_FOUND == 50
     assert answer["found_count"].iloc[0] == len(table.tables["comment"]) > 50
 
@@ -123,5 +123,5 @@ def test_safeguarding(small_store: Store, table: Slow) -> None:
 
 
 def test_an_empty_store_has_no_comments(empty_store: Store) -> None:
-    assert team.found_comments(empty_store).empty
+    assert team.comments(empty_store).empty
     assert team.safeguarding(empty_store).empty

@@ -48,6 +48,14 @@ def test_a_mark_is_solid_only_where_the_gap_is_clear(measure: str) -> None:
     assert titles.count("○ not clear") == (~last["is_clear"]).sum()
 
 
+def test_a_gap_without_an_interval_is_not_called_unclear() -> None:
+    ends = dict.fromkeys(["absolute_lower", "absolute_upper"], math.nan)
+    rows = many_years(areas=PLACES).assign(**ends, is_clear=False)
+    figure = charts.gap_small_multiples(rows, KEEP_WARM)
+    titles = " ".join(annotation.text for annotation in figure.layout.annotations)
+    assert titles.count("○ not tested") == len(PLACES) and "clear" not in titles
+
+
 def test_no_line_is_drawn_across_a_break_or_a_missing_gap() -> None:
     rows = many_years()
     figure = charts.gap_over_time(rows, KEEP_WARM, BREAKS)

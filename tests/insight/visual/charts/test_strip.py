@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from math import nan
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from tests.insight.charts.test_sparkline import row
 
-from insight.visual import charts, style
+from insight.visual import style
 from insight.visual.charts import strip
 
 SCALE = (0.0, 100.0)
@@ -61,13 +59,3 @@ def test_dots_leave_out_missing_areas() -> None:
 def test_a_scale_of_no_length_puts_the_figure_in_the_middle() -> None:
     marker = paths(strip.interval_strip(5, nan, nan, nan, "better", (5.0, 5.0)))[-1]["d"]
     assert marker.startswith(f"M{strip.WIDTH / 2} ")
-
-
-def test_an_address_holds_the_same_drawing() -> None:
-    for svg in (strip.bar(50), charts.sparkline(row([30, 20, 10]))):
-        address = strip.as_address(svg)
-        assert address.startswith("data:image/svg+xml,")
-        assert '"' not in address
-        held = unquote(address.split(",", 1)[1])
-        assert ElementTree.canonicalize(held) == ElementTree.canonicalize(svg)
-        assert ElementTree.fromstring(held).tag == "{http://www.w3.org/2000/svg}svg"

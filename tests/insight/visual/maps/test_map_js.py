@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 from playwright.sync_api import Page, sync_playwright
-from tests.insight.maps.small_layer import HOSTILE, SVG, crowded_layer, parsed, small_layer
 
 from insight.visual import style
 from insight.visual.maps import class_deciles, class_verdicts, component_code, draw_svg, map_payload
 from tests.conftest import missing
+from tests.insight.visual.maps.small_layer import HOSTILE, SVG, crowded_layer, parsed, small_layer
 
 pytestmark = pytest.mark.browser
 

@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from tests.insight.maps.small_layer import HOSTILE, SVG, crowded_layer, parsed, small_layer
 
 from insight.visual import style
 from insight.visual.maps import class_deciles, class_verdicts, draw_svg, map_payload
 from insight.visual.maps.svg import TALLEST, TEXT_SIZE, WIDTH, view_box
+from tests.insight.visual.maps.small_layer import HOSTILE, SVG, crowded_layer, parsed, small_layer
 
 
 def drawn(**choices) -> ElementTree.Element:

@@ -1,0 +1,200 @@
+"""One indicator: areas beside a benchmark, small areas, groups of people, and what it means."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pandas as pd
+
+from insight.analysis import comparisons
+from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.findings.finding import Finding
+from insight.findings.indicator_tables import about, area_table, figure_columns
+from insight.findings.maps import indicator_map
+from insight.findings.sources import benchmark_about
+from insight.findings.table import Column, Link, data_table
+from insight.language import number_format, sentences
+from insight.language.number_format import Row, capital
+from insight.reference.areas import SIMILAR, Benchmark, areas
+from insight.reference.groups import HEADINGS
+from insight.reference.vocabulary import INTERVAL_METHODS, SEXES
+from insight.statistics.verdicts import NOT_COMPARED
+from insight.store import Store, queries
+from insight.store.rows import records, tuples
+from insight.visual import chart_data, charts
+
+SMALL_AREAS = {"lsoa21": "neighbourhoods", "lsoa11": "neighbourhoods", "msoa": "middle-layer areas"}
+
+
+def area_comparison(
+    store: Store,
+    indicator_id: str,
+    benchmark: Benchmark = AGAINST_ENGLAND,
+    period_start_date: date | None = None,
+    period_end_date: date | None = None,
+    order: str = "value",
+) -> Finding | None:
+    """Places side by side for one period, and NHS areas that are not Places where one has none.
+
+    Without dates, the Places' latest period. order: 'value', highest first, or by 'name'. None
+    where no Place has a figure in any period.
+    """
+    indicator = queries.indicator(store, indicator_id)
+    when = (period_start_date, period_end_date)
+    values = comparisons.area_comparison(store, indicator_id, benchmark, *when)
+    if values.empty:
+        return None
+    # Each Place has similar areas of its own: no one line can stand for them all.
+    is_one = benchmark.code != SIMILAR
+    reference = values["benchmark_value"].iloc[0] if is_one else math.nan
+    period = values["period_label"].iloc[0]
+    said = (
+        sentences.spread_sentence(values, indicator),
+        sentences.missing_sentence(values),
+        sentences.chance_sentence(values["verdict"], benchmark.confidence),
+    )
+    choices = {
+        "indicator": indicator_id,
+        "period": _period(values.iloc[0]),
+        "benchmark": benchmark.code,
+        "sure": str(benchmark.confidence),
+        "order": order,
+    }
+    return Finding(
+        finding_id=f"{indicator_id}-areas",
+        title=_title(values[values["area_type"] == "place"], indicator, benchmark.name),
+        subtitle=sentences.subtitle(indicator, "nine Places", period),
+        sentence=" ".join(filter(None, said)),
+        picture=charts.compare_areas(values, indicator, benchmark.name, reference, order),
+        alt=sentences.compare_areas_alt(values, indicator, benchmark.name, reference),
+        table=area_table(values, indicator, benchmark.name),
+        source_ids=(str(indicator["source_id"]),),
+        caveat=str(indicator["caveat"]),
+        link=Link.to("indicator", **choices),
+        about={
+            **about(indicator),
+            **benchmark_about(benchmark),
+        },
+        editable=lambda: (chart_data.areas(values, indicator, benchmark.name),),
+    )
+
+
+def small_areas(store: Store, indicator_id: str, area_type: str, shape: str = "") -> Finding | None:
+    """The smallest areas the figures are published for, as a list beside their map.
+
+    area_type: one of SMALL_AREAS. shape: as for `maps.indicator_map`. Without a picture where
+    the map has not been drawn; None where there are no figures.
+    """
+    indicator = queries.indicator(store, indicator_id)
+    values = queries.latest_values(store, indicator_id, area_type)
+    if values.empty:
+        return None
+    name = SMALL_AREAS[area_type]
+    shown = indicator_map(store, indicator_id, area_type, shape)
+    return Finding(
+        finding_id=f"{indicator_id}-{area_type}",
+        title=f"By {name.removesuffix('s')}",
+        subtitle=sentences.subtitle(indicator, name, values["period_label"].iloc[0]),
+        sentence=sentences.spread_sentence(values, indicator),
+        picture=shown.picture if shown else None,
+        alt=shown.alt if shown else "",
+        table=area_table(values, indicator),
+        source_ids=(str(indicator["source_id"]),),
+        caveat=str(indicator["caveat"]),
+        link=Link.to("indicator", indicator=indicator_id),
+        about=about(indicator),
+    )
+
+
+def by_group(store: Store, indicator_id: str, area_code: str, group_kind: str) -> Finding | None:
+    """The latest figures of one area by one kind of group; None where there are none."""
+    indicator = queries.indicator(store, indicator_id)
+    rows = queries.groups(store, indicator_id, area_code)
+    rows = rows[rows["kind"] == group_kind]
+    if rows.empty:
+        return None
+    latest = rows[rows["period_end_date"] == rows["period_end_date"].max()]
+    area, when = areas()[area_code].area_name, latest["period_label"].iloc[0]
+    words = [
+        f"{row['group_name']} {number_format.shown(row['value'], indicator)}"
+        for row in records(latest)
+    ]
+    columns = [
+        Column("Group", lambda row: str(row.group_name)),
+        *figure_columns(latest, indicator),
+    ]
+    caption = f"{indicator['plain_name']} in {area} by group, {when}"
+    return Finding(
+        finding_id=f"{indicator_id}-{group_kind}",
+        title=HEADINGS[group_kind],
+        subtitle=sentences.subtitle(indicator, area, when),
+        picture=charts.compare_groups(latest, indicator),
+        alt=f"Dot chart of {indicator['plain_name']} in {area}, {when}:"
+        f" {number_format.listed(words)}.",
+        table=data_table(caption, columns, tuples(latest), rows),
+        source_ids=(str(indicator["source_id"]),),
+        caveat=str(indicator["caveat"]),
+        link=Link.to("indicator", **{"indicator": indicator_id, "in": area_code}),
+        about={**about(indicator), "area_code": area_code, "area_name": area},
+        editable=lambda: (chart_data.compare_groups(latest, indicator),),
+    )
+
+
+def elsewhere(store: Store, indicator_id: str) -> Finding | None:
+    """The latest figure of every wider area, where none is published for Places."""
+    indicator = queries.indicator(store, indicator_id)
+    series = queries.series(store, indicator_id)
+    if series.empty:
+        return None
+    latest = series.groupby("area_code", sort=False).tail(1)
+    return Finding(
+        finding_id=f"{indicator_id}-elsewhere",
+        title="Not published for Places",
+        subtitle=sentences.subtitle(indicator, "the areas it is published for", "latest period"),
+        table=area_table(latest, indicator, values=series),
+        source_ids=(str(indicator["source_id"]),),
+        caveat=str(indicator["caveat"]),
+        link=Link.to("indicator", indicator=indicator_id),
+        about=about(indicator),
+    )
+
+
+def meaning(store: Store, indicator_id: str) -> Finding:
+    """What is counted, how sure one can be and whose figure it is."""
+    indicator = queries.indicator(store, indicator_id)
+    facts = {
+        "What it measures": indicator["definition"],
+        "Official name": indicator["indicator_name"],
+        "Who": f"{SEXES[indicator['sex']]} {capital(indicator['age'])}.",
+        "Take care": indicator["caveat"],
+        "Range": INTERVAL_METHODS[indicator["ci_method"]],
+        "Small numbers": indicator["disclosure_rule"],
+        "Source": f"{indicator['publisher']}, {indicator['publication']} ({indicator['vintage']})",
+        "Licence": f"{indicator['licence']}. {indicator['attribution']}",
+    }
+    columns = [Column("What", lambda fact: fact[0]), Column("In words", lambda fact: str(fact[1]))]
+    values = pd.DataFrame(list(facts.items()), columns=["what", "in_words"])
+    title = "What this figure means"
+    return Finding(
+        finding_id=f"{indicator_id}-meaning",
+        title=title,
+        subtitle=str(indicator["plain_name"]),
+        table=data_table(title, columns, facts.items(), values),
+        source_ids=(str(indicator["source_id"]),),
+        link=Link.to("indicator", indicator=indicator_id),
+        about=about(indicator),
+    )
+
+
+def _period(row: Row) -> str:
+    """A period as links name it: '2022-01-01/2024-12-31'."""
+    return f"{row['period_start_date']:%Y-%m-%d}/{row['period_end_date']:%Y-%m-%d}"
+
+
+def _title(values: pd.DataFrame, indicator: Row, benchmark: str) -> str:
+    """Who differs from the benchmark; how far apart figures are when nobody can be compared."""
+    given = values["value"].dropna()
+    if given.empty or (values["verdict"] != NOT_COMPARED).any():
+        return sentences.comparison_title(values, benchmark)
+    return f"From {number_format.shown_range(given.min(), given.max(), indicator)}"

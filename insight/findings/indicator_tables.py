@@ -1,0 +1,86 @@
+"""What the findings of one indicator share: what their files say of it, and its tables of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from insight.findings import cells
+from insight.findings.table import Cell, Column, DataTable, data_table
+from insight.language import number_format
+from insight.language.number_format import Row, capital
+from insight.store.rows import tuples
+
+EVERYONE = "Everyone"  # whom a figure is about that is not broken down by group
+
+
+def about(indicator: Row) -> dict[str, str]:
+    """What holds for every row of an indicator's files; indicator: `queries.indicator`."""
+    return {
+        "indicator_id": str(indicator["indicator_id"]),
+        "indicator_name": str(indicator["indicator_name"]),
+        "unit": str(indicator["unit"]),
+        "group_name": EVERYONE,
+        "sex": str(indicator["sex"]),
+        "age": str(indicator["age"]),
+        "ci_method": str(indicator["ci_method"]),
+    }
+
+
+def area_table(
+    rows: pd.DataFrame, indicator: Row, benchmark: str = "", values: pd.DataFrame | None = None
+) -> DataTable:
+    """An area a row, with its verdict when there is a benchmark. values: for files, else rows.
+
+    The period stands over the table, or in a column where areas have figures for different ones.
+    """
+    first, *others = rows["period_label"].unique()
+    period = [Column("Period", lambda row: str(row.period_label))] if others else []
+    columns = [
+        Column("Area", lambda row: str(row.area_name)),
+        *period,
+        *figure_columns(rows, indicator),
+        *(_compared(indicator, benchmark) if benchmark else ()),
+    ]
+    caption = f"{indicator['plain_name']}, {'latest period of each' if others else first}"
+    return data_table(caption, columns, tuples(rows), rows if values is None else values)
+
+
+def figure_columns(rows: pd.DataFrame, indicator: Row) -> list[Column]:
+    """Figure, range and counts; a column nobody published is left out."""
+    unit, places = str(indicator["unit"]), int(indicator["decimal_places"])
+
+    def figure(row: Any) -> str:
+        if pd.isna(row.value):
+            return capital(row.value_note or number_format.NO_FIGURE)
+        return number_format.figure(row.value, unit, places)
+
+    def interval(row: Any) -> str:
+        return number_format.interval(row.lower_ci, row.upper_ci, unit, places)
+
+    offered = {
+        "value": Column("Figure", figure, is_number=True),
+        "lower_ci": Column("Range (95%)", interval, is_number=True),
+        "numerator_count": Column("Counted", partial(_count, "numerator_count"), True),
+        "denominator_count": Column("Out of", partial(_count, "denominator_count"), True),
+    }
+    return [column for name, column in offered.items() if name == "value" or rows[name].any()]
+
+
+def _compared(indicator: Row, benchmark: str) -> Iterable[Column]:
+    def reference(row: Any) -> str:
+        return number_format.shown(row.benchmark_value, indicator)
+
+    def verdict(row: Any) -> Cell:
+        return cells.verdict(row.verdict, row.reason)
+
+    yield Column(capital(benchmark), reference, is_number=True)
+    yield Column(f"Compared with {benchmark}", verdict)
+
+
+def _count(name: str, row: Any) -> str:
+    count = getattr(row, name)
+    return "not given" if pd.isna(count) else number_format.number(count)

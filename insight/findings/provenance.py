@@ -1,0 +1,160 @@
+"""Where the figures of a build come from: sources and files, what was refused, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from insight.findings.finding import Finding
+from insight.findings.table import Cell, Column, Link, Words, cell, data_table
+from insight.language import number_format
+from insight.reference.areas import SYSTEM, areas
+from insight.store import Store, queries
+from insight.store.rows import tuples
+
+# A table is for reading: a longer one is cut here, and whole in its files.
+ROWS_SHOWN = 200
+FEEDBACK = "voice_feedback"
+COUNTS = ["read_count", "loaded_count", "outside_count", "rejected_count", "byte_count"]
+
+
+def sources(store: Store, source_ids: tuple[str, ...] | None = None) -> Finding:
+    """Each publisher's dataset, on what terms, and how much of it was loaded.
+
+    source_ids: those to list, all of the build where it is not given.
+    """
+    rows = queries.sources(store)
+    if source_ids is not None:
+        rows = rows[rows["source_id"].isin(source_ids)]
+    columns = [
+        Column("Publisher", _text("publisher")),
+        Column("Publication", _publication),
+        Column("Edition or years", _text("vintage")),
+        Column("Licence", _text("licence")),
+        Column("Attribution", _text("attribution")),
+        Column("Indicators", _count("indicator_count"), is_number=True),
+        Column("Rows loaded", _count("loaded_count"), is_number=True),
+    ]
+    nothing = "No source is listed in this build."
+    return _listing("sources", "Whose figures these are", columns, rows, nothing)
+
+
+def source_files(store: Store, is_for_staff: bool = False) -> Finding:
+    """Each file as it was read. is_for_staff: with how many comments came in."""
+    columns = [
+        Column("File", _text("path")),
+        Column("Publisher", _text("publisher")),
+        Column("State", _text("state")),
+        Column("Rows read", _count("read_count"), is_number=True),
+        Column("Loaded", _count("loaded_count"), is_number=True),
+        Column("About other areas or measures", _count("outside_count"), is_number=True),
+        Column("Refused", _count("rejected_count"), is_number=True),
+        Column("Note", _text("note")),
+    ]
+    rows = _files(store, is_for_staff)
+    return _listing("files", "Files as they were read", columns, rows, "This build read no files.")
+
+
+def rejected_rows(store: Store) -> Finding:
+    """Each refused row, with the reason and what stood there."""
+    columns = [
+        Column("File", _text("path")),
+        Column("Row", _count("row_number"), is_number=True),
+        Column("Column", _text("column_name")),
+        Column("Why it was refused", _text("reason")),
+        Column("What stood there", _text("raw_text")),
+    ]
+    rows = queries.rejected_rows(store)
+    return _listing(
+        "refused-rows", "Rows that were refused, and why", columns, rows, "No row was refused."
+    )
+
+
+def missing_figures(store: Store, area_code: str = SYSTEM) -> Finding:
+    """The indicators without a latest figure for some Place, or for the one asked for, and why."""
+    columns = [
+        Column("Indicator", _text("plain_name")),
+        Column("Period", _text("period_label")),
+        Column("Places without a figure", _text("place_names")),
+        Column("Why", _text("reason")),
+    ]
+    rows, where = queries.missing_figures(store), "some of the nine Places"
+    if area_code != SYSTEM:
+        where = areas()[area_code].area_name
+        rows = rows[[where in names.split(", ") for names in rows["place_names"]]]
+    indicators = number_format.counted(rows["indicator_id"].nunique(), "indicator")
+    subtitle = f"{number_format.capital(indicators)} without a figure for {where}"
+    nothing = "No figure is missing: every indicator has a figure for every Place."
+    if area_code != SYSTEM:
+        nothing = f"No figure is missing: every indicator has a figure for {where}."
+    title = "Figures that are missing, and why"
+    return _listing("missing-figures", title, columns, rows, nothing, subtitle)
+
+
+def build_sentence(store: Store, is_for_staff: bool = False) -> str:
+    """What this build rests on, in two sentences. is_for_staff: as for `source_files`."""
+    build = queries.build(store).iloc[0]
+    files, refused = _files(store, is_for_staff), queries.rejected_rows(store)
+    origin = (
+        "the figures that come with the dashboard"
+        if build["is_embedded_default"]
+        else "files loaded by the team that runs this dashboard"
+    )
+    return (
+        f"These pages show {origin}: {len(queries.sources(store))} published sources,"
+        f" {len(files)} files, {files['loaded_count'].sum():,} rows loaded and {len(refused):,}"
+        f" refused. Built {build['built_at']:%-d %B %Y at %H:%M} (UTC) as build"
+        f" {build['build_id']}, by version {build['code_version']} of the code."
+    )
+
+
+def _files(store: Store, is_for_staff: bool) -> pd.DataFrame:
+    """The files; for everyone, without how many comments came in: set beside how many are counted
+    on other pages, that would say how many suggest a risk of harm."""
+    rows = queries.source_files(store)
+    rows[COUNTS] = rows[COUNTS].astype("Int64")
+    if not is_for_staff:
+        rows.loc[rows["layout"] == FEEDBACK, COUNTS] = pd.NA
+    return rows
+
+
+def _listing(
+    finding_id: str,
+    title: str,
+    columns: list[Column],
+    rows: pd.DataFrame,
+    nothing: str,
+    subtitle: str = "",
+) -> Finding:
+    return Finding(
+        finding_id=finding_id,
+        title=title,
+        subtitle="" if rows.empty else subtitle,
+        sentence=nothing if rows.empty else "",
+        table=data_table(title, columns, tuples(rows.head(ROWS_SHOWN)), rows),
+        link=Link.to("about_the_data"),
+    )
+
+
+def _text(name: str) -> Callable[[Any], str]:
+    def form(row: Any) -> str:
+        text = getattr(row, name)
+        return text if isinstance(text, str) else ""
+
+    return form
+
+
+def _count(name: str) -> Callable[[Any], str]:
+    def form(row: Any) -> str:
+        value = getattr(row, name)
+        return "not shown" if pd.isna(value) else f"{value:,.0f}"
+
+    return form
+
+
+def _publication(row: Any) -> Cell:
+    """Its name, which leads to the publisher where we have an address."""
+    is_link = row.address.startswith(("https://", "http://"))
+    return cell(Words(row.publication, Link(row.address) if is_link else None))

@@ -1,0 +1,28 @@
+"""The twin of the map: the same neighbourhoods as a list to search."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from insight.findings import Finding
+from insight.findings.digital_inclusion import risk_by_neighbourhood
+from pages import data
+from pages.controls import choices
+from pages.ui import finding, table
+
+
+# A fragment: typing in the search box draws the list again and leaves the page alone.
+@st.fragment
+def searchable_list(everything: Finding, edition: str, area_code: str, kind: str) -> None:
+    """A search box and the list it leaves. everything: what nobody has searched yet."""
+    typed = choices.search("Search neighbourhoods", "Name, ward, Place or code")
+    store = data.current_store()
+    # Not remembered: of all that may be typed, hardly anything is typed twice.
+    narrow = risk_by_neighbourhood(store, edition, area_code, kind, typed) if typed else None
+    found = narrow or everything
+    finding.say(found.subtitle, "subtitle")
+    if not found.table.rows:
+        finding.empty("Nothing found", "Try fewer letters, or another choice of neighbourhoods.")
+        return
+    finding.write(table.table(found.table, "homes"))
+    finding.foot(found)
