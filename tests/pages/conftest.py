@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -100,9 +101,8 @@ def markup(app: AppTest) -> str:
 def banner_links(app: AppTest) -> list[tuple[str, str]]:
     """What the links of the bar say and where they lead, the sections first."""
     (bar,) = [block.proto.body for block in app.get("html") if 'class="banner"' in block.proto.body]
-    return [
-        (name, address) for address, name in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)<', bar)
-    ]
+    links = re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)<', bar)
+    return [(unescape(name), address) for address, name in links]
 
 
 def _folder(folder: Path, tables: dict) -> Path:
