@@ -22,7 +22,7 @@ hypothesis_settings.register_profile("quick", deadline=None, max_examples=20)
 hypothesis_settings.load_profile("frames")
 
 # Whoever asks for one of these works on whole official files or on every real figure.
-WHOLE = {"embedded", "open_data", "real_store", "real_store_folder"}
+WHOLE = {"embedded", "open_data", "refresh_data", "real_store", "real_store_folder"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -59,6 +59,16 @@ def open_data() -> Path:
     folder = builds.open_data()
     if folder is None:
         missing("no folder of official files: set INSIGHT_OPEN_DATA to run the tests on them")
+    assert folder is not None
+    return folder
+
+
+@pytest.fixture(scope="session")
+def refresh_data() -> Path:
+    """The folder of newer official files, to be laid over `open_data`."""
+    folder = builds.refresh_data()
+    if folder is None:
+        missing("no folder of newer official files beside INSIGHT_OPEN_DATA")
     assert folder is not None
     return folder
 

@@ -63,6 +63,13 @@ def open_data() -> Path | None:
     return Path(folder) if (Path(folder) / "deprivation").is_dir() else None
 
 
+def refresh_data() -> Path | None:
+    """The folder of newer official files to lay over them: its name ends in "-refresh"."""
+    older = open_data()
+    folder = older and older.with_name(older.name + "-refresh")
+    return folder if folder and folder.is_dir() else None
+
+
 def build_once(raw: Path) -> tuple[float, float, float]:
     """Build a store from `raw` in a fresh folder. Seconds, peak memory in MB, store in MB."""
     with tempfile.TemporaryDirectory(prefix="insight-bench-") as desk:
