@@ -20,6 +20,7 @@ from etl.match_indicators import (
 from etl.parse_values import tidy_code
 from etl.read import Table
 from etl.row_checks import RowChecks
+from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Indicator
 
 COLUMNS = {
@@ -60,7 +61,11 @@ QUINTILES = (
 DEPRIVATION_GROUPS = {
     **{name: f"imd-decile-{number}" for number, name in enumerate(DECILES, start=1)},
     **{name: f"imd-quintile-{number}" for number, name in enumerate(QUINTILES, start=1)},
+    "average deprived quintile": "imd-quintile-3",
 }
+# Such as 'LSOA11 deprivation quintiles within area (IMD trend)': the neighbourhoods of one area
+# put in order and cut into five. Within England they are fifths of England.
+LOCAL_FIFTHS = r"lsoa.* quintiles within area"
 # Older files count Chinese people apart from 'Asian' and inside none of today's groups, so
 # 'Asian', 'Chinese' and 'Other ethnicity' of those files have no group here.
 ETHNIC_GROUPS = {
@@ -72,6 +77,7 @@ ETHNIC_GROUPS = {
     "black": "ethnic-black",
     "black / african / caribbean / black british": "ethnic-black",
     "other ethnic group": "ethnic-other",
+    "not known/not stated": "ethnic-not-stated",
 }
 
 
@@ -98,7 +104,8 @@ def _note(own_areas: pd.DataFrame, rows: pd.DataFrame) -> str:
     if len(own_areas):
         notes.append(f"{len(own_areas)} rows are about areas only Fingertips knows.")
     kind = rows["Category Type"].str.lower()
-    if (kind.str.contains("deprivation") & ~kind.str.match(NEIGHBOURHOOD_TENTHS)).any():
+    known = kind.str.match(NEIGHBOURHOOD_TENTHS) | kind.str.match(LOCAL_FIFTHS)
+    if (kind.str.contains("deprivation") & ~known).any():
         notes.append("Tenths of authorities, NHS areas or practices are not loaded: a group here")
         notes.append("is a tenth of England's neighbourhoods.")
     return " ".join(notes)
@@ -138,6 +145,10 @@ def _category_groups(rows: pd.DataFrame) -> pd.Series:
     newest = tenths & (edition == edition.groupby(rows["Time period"]).transform("max"))
     ethnic = kind.str.startswith("ethnic group")
     groups = category.map(DEPRIVATION_GROUPS).where(newest)
+    local = category.map(DEPRIVATION_GROUPS).where(kind.str.match(LOCAL_FIFTHS))
+    is_england = rows["Area Code"] == ENGLAND
+    groups = groups.fillna(local.where(is_england))
+    groups = groups.fillna(local.str.replace("imd-", "local-").where(~is_england))
     return groups.fillna(category.map(ETHNIC_GROUPS).where(ethnic)).fillna("").astype(str)
 
 

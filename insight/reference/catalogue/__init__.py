@@ -82,11 +82,12 @@ class Catalogue:
         return [area for area in self.areas.values() if area.area_type == "place"]
 
     def indicators_from(self, layout: str) -> list[Indicator]:
-        """Indicators whose source the reader `layout` understands."""
+        """Indicators whose source the reader `layout` understands, or one of their other sources."""
         return [
-            indicator
+            each
             for indicator in self.indicators.values()
-            if self.sources[indicator.source_id].layout == layout
+            for each in (indicator, *map(indicator.from_other, indicator.also))
+            if self.sources[each.source_id].layout == layout
         ]
 
 

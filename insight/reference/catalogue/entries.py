@@ -72,11 +72,30 @@ class Source(Entry):
     layout: Annotated[Text, word_of(vocabulary.LAYOUTS)]
 
 
+class OtherRows(Entry):
+    """Rows of another source that give the same figures, or some the first does not have.
+
+    They must agree: where both give a figure, one with an interval stands for one without only if
+    the two are the same to the last published digit. The keys mean what they mean in
+    [indicator.from].
+    """
+
+    source_id: SourceId
+    match: Rows
+    skip: Rows = {}
+    multiply: float = 1.0
+    period_years: int = 0
+    year_kind: Annotated[str, word_of(vocabulary.YEAR_KINDS)] = "calendar"
+
+
 class Indicator(Entry):
     """One publisher's measure: what it means, and which rows of its source it is.
 
     rests_on_deprivation: itself a measure of deprivation, or made in part from one, so that a
     gap between deprived and other areas is built in and is no finding.
+    synonyms: other words people look for it by. awaited_from: where its file comes from, for an
+    indicator whose figures are not among the embedded ones; "" for all others.
+    also: other sources of the same figures, each [[indicator.also]] in the file.
 
     The keys of [indicator.from]:
     match: rows of the source that are this indicator; empty takes every row.
@@ -108,6 +127,9 @@ class Indicator(Entry):
     sex: Annotated[Text, word_of(vocabulary.SEXES)]
     age: Text
     rests_on_deprivation: bool = False
+    synonyms: Texts[Text] = ()
+    awaited_from: str = ""
+    also: Tables[OtherRows] = ()
 
     match: Rows = Field(validation_alias="from.match")
     skip: Rows = Field(default={}, validation_alias="from.skip")
@@ -120,6 +142,10 @@ class Indicator(Entry):
     )
     counts_people: bool = Field(default=False, validation_alias="from.counts_people")
     breaks: Days = Field(default=(), validation_alias="from.breaks")
+
+    def from_other(self, other: OtherRows) -> Indicator:
+        """The same indicator as another source gives it."""
+        return self.model_copy(update=dict(other))
 
     @model_validator(mode="before")
     @classmethod
