@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from insight import settings
-from insight.reference.catalogue import Catalogue, ClinicalArea, PlusGroup, load
+from insight.reference.catalogue import Catalogue, ClinicalArea, PlusGroup, Retired, load
 from insight.store import Store
 
 BREAK = "counted differently from here"
@@ -29,6 +29,11 @@ def plus_groups(store: Store, version: str = "") -> list[PlusGroup]:
     """The PLUS groups of a version of CORE20PLUS5, as the catalogue lists them; '' for both."""
     listed = catalogue(store).plus_groups.values()
     return [each for each in listed if not version or version in each.versions]
+
+
+def retired(store: Store) -> dict[str, Retired]:
+    """Indicators that are no longer shown, by the id that old links hold."""
+    return catalogue(store).retired
 
 
 def breaks(store: Store, indicator_id: str) -> list[tuple[date, str]]:

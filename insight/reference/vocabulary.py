@@ -48,6 +48,11 @@ INTERVAL_METHODS = {
     "none": "No range can be given, so figures are not compared.",
 }
 
+AWAITED = {
+    "figures": "The publisher has figures; no file with them is embedded.",
+    "intervals": "The publisher has ranges; the embedded file has none.",
+}
+
 LIFE_STAGES = {
     "start well": "Pregnancy, childhood and youth.",
     "live well": "Working-age adults.",

@@ -20,6 +20,7 @@ from insight.reference.catalogue.entries import (
     PlusGroup,
     Priority,
     PriorityLink,
+    Retired,
     Source,
     Unmeasured,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "PostcodeArea",
     "Priority",
     "PriorityLink",
+    "Retired",
     "Source",
     "Subject",
     "Theme",
@@ -67,6 +69,7 @@ class Catalogue:
     groups: Annotated[dict[str, Group], "groups.toml"]
     sources: Annotated[dict[str, Source], "sources.toml"]
     indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]
+    retired: Annotated[dict[str, Retired], "retired.toml"]
     priorities: Annotated[dict[str, Priority], "priorities.toml"]
     clinical_areas: Annotated[dict[str, ClinicalArea], "core20plus5.toml"]
     plus_groups: Annotated[dict[str, PlusGroup], "core20plus5.toml"]
@@ -102,6 +105,7 @@ def load(folder: Path) -> Catalogue:
     problems = [
         *files.problems,
         *_misplaced_priorities(catalogue),
+        *_still_there(catalogue),
         *_personal_spellings(catalogue),
         *_repeated_districts(catalogue),
     ]
@@ -117,6 +121,14 @@ def _misplaced_priorities(catalogue: Catalogue) -> list[str]:
         for each in catalogue.priorities.values()
         if each.area_code in catalogue.areas
         and catalogue.areas[each.area_code].area_type not in ("place", "system")
+    ]
+
+
+def _still_there(catalogue: Catalogue) -> list[str]:
+    return [
+        f"retired.toml: retired '{each}': the indicator is still in the catalogue"
+        for each in catalogue.retired
+        if each in catalogue.indicators
     ]
 
 

@@ -93,8 +93,8 @@ class Indicator(Entry):
 
     rests_on_deprivation: itself a measure of deprivation, or made in part from one, so that a
     gap between deprived and other areas is built in and is no finding.
-    synonyms: other words people look for it by. awaited_from: where its file comes from, for an
-    indicator whose figures are not among the embedded ones; "" for all others.
+    synonyms: other words people look for it by. awaits: what its source has published and the
+    embedded figures lack, figures or intervals; "" for all others.
     also: other sources of the same figures, each [[indicator.also]] in the file.
 
     The keys of [indicator.from]:
@@ -128,7 +128,7 @@ class Indicator(Entry):
     age: Text
     rests_on_deprivation: bool = False
     synonyms: Texts[Text] = ()
-    awaited_from: str = ""
+    awaits: Annotated[str, word_of(vocabulary.AWAITED)] = ""
     also: Tables[OtherRows] = ()
 
     match: Rows = Field(validation_alias="from.match")
@@ -156,6 +156,18 @@ class Indicator(Entry):
             return entry
         outer = {key: value for key, value in entry.items() if key != "from"}
         return outer | {f"from.{key}": value for key, value in inner.items()}
+
+
+class Retired(Entry):
+    """An indicator that is no longer shown, for links that still name it.
+
+    replaced_by: what to look at instead, which is another measure and never one series with it.
+    """
+
+    indicator_id: Id
+    plain_name: PlainName
+    replaced_by: IndicatorId
+    reason: Text
 
 
 class PriorityLink(Entry):
