@@ -7,9 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from etl import adopt as adopted
 from etl import build, pipeline
 from etl.console import console, print_files, print_scores, progress
 from etl.fetch import FetchFailed, downloads, fetch
+from etl.read import UnreadableFile
 from etl.voice.themes import UnreadableModel, theme_model_table
 from etl.voice.themes.model import SENTIMENT
 from insight import settings
@@ -24,6 +26,8 @@ STOPS = (
     NoStore,
     FetchFailed,
     pipeline.NothingToRead,
+    adopted.NothingToAdopt,
+    UnreadableFile,
     UnreadableModel,
     decisions.DecisionRefused,
 )
@@ -67,6 +71,15 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("check", help="check the files without building")
     _raw_option(command)
     command.set_defaults(run=_check)
+
+    command = commands.add_parser(
+        "adopt", help="draft catalogue entries for the measures of a file that it does not list"
+    )
+    command.add_argument("file", type=Path, help="a file of Fingertips, ONS or the DfE")
+    command.add_argument(
+        "--into", type=Path, help=f"file to add them to (default indicators/{adopted.NAME})"
+    )
+    command.set_defaults(run=_adopt)
 
     command = commands.add_parser("figures", help="derive the embedded figures afresh")
     command.add_argument(
@@ -133,6 +146,19 @@ def _check(options: argparse.Namespace) -> int:
         gathered = pipeline.check(options.raw, catalogue, report)
     print_files(gathered.tables)
     return FAULTS if gathered.has_faults else OK
+
+
+def _adopt(options: argparse.Namespace) -> int:
+    into = options.into or settings.CATALOGUE / "indicators" / adopted.NAME
+    drafts = adopted.adopt(options.file, settings.CATALOGUE, into)
+    for draft in drafts:
+        print(draft.toml())
+    if not drafts:
+        print(f"Every measure of {options.file.name} is in the catalogue already.")
+        return OK
+    count = "1 draft" if len(drafts) == 1 else f"{len(drafts)} drafts"
+    print(f"{count} added to {into}. Put the file into data/raw and run: python -m etl build")
+    return OK
 
 
 def _figures(options: argparse.Namespace) -> int:

@@ -46,6 +46,15 @@ SPELLING = {
     "Count": "Count",
     "Denominator": "Denominator",
 }
+SAME_FIGURE = [
+    "Indicator ID",
+    "Area Code",
+    "Sex",
+    "Age",
+    "Category Type",
+    "Category",
+    "Time period",
+]
 RESIDENTS = "92708"
 YEAR = r"\d{4}"
 NUMBER_IN_NAME = re.compile(r"(?<!\d)(\d{2,6})(?!\d)")
@@ -67,14 +76,34 @@ def read(table: Table, reference: Reference) -> Reading:
     is_residents = tidy_code(rows["Indicator ID"]) == RESIDENTS
     residents = rows[is_residents]
     indicators = reference.catalogue.indicators_from("fingertips")
-    figures = rows[~is_residents].assign(**{"Value note": ""})
+    figures, repeated = _said_once(rows[~is_residents])
+    figures = figures.assign(**{"Value note": ""})
     figures = figures.assign(**{"Time period": _periods(figures, indicators)})
     reading = fingertips.read(replace(table, rows=figures), reference)
     counted, outside = _residents(residents, reference)
     if len(counted):
         reading.tables["resident_population"] = counted
-    reading.outside_count += outside
+    reading.outside_count += outside + repeated
     return reading
+
+
+def _said_once(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The rows without those that give a figure again, blank or rounded; and how many these were.
+
+    Rows that contradict each other stay, for the checks to refuse both.
+    """
+    again = rows.duplicated(SAME_FIGURE, keep=False)
+    if not again.any():
+        return rows, 0
+    texts = rows.loc[again, "Value"].str.strip()
+    longest = texts.str.len().sort_values(ascending=False, kind="stable").index
+    some = rows.loc[longest].assign(value=numbers(texts)[0][longest])
+    first = some.groupby(SAME_FIGURE)["value"].transform("first")
+    digits = texts[longest].str.extract(r"\.(\d+)$", expand=False).str.len().fillna(0)
+    is_same = (first - some["value"]).abs() <= 0.5 * 10.0**-digits
+    repeats = some.duplicated(SAME_FIGURE) & (some["value"].isna() | is_same)
+    gone = repeats.index[repeats]
+    return rows.drop(index=gone), len(gone)
 
 
 def _periods(rows: pd.DataFrame, indicators: list[Indicator]) -> pd.Series:
@@ -182,7 +211,9 @@ def _age(first: str, last: str) -> str:
 def _intervals(rows: pd.DataFrame) -> pd.Series:
     """ISO intervals from a first and a last day; the first day as it stands where they fail."""
     first = pd.to_datetime(rows["date_from"], format="%Y-%m-%d", errors="coerce")
-    after = pd.to_datetime(rows["date_to"], format="%Y-%m-%d", errors="coerce") + pd.Timedelta(1, "D")
+    after = pd.to_datetime(rows["date_to"], format="%Y-%m-%d", errors="coerce") + pd.Timedelta(
+        1, "D"
+    )
     months = (after.dt.year - first.dt.year) * 12 + after.dt.month - first.dt.month
     is_whole = (first.dt.day == after.dt.day) & (months > 0)
     words = rows["date_from"].str.strip() + "/P" + months.astype("Int64").astype(str) + "M"

@@ -85,7 +85,7 @@ class Catalogue:
         return [area for area in self.areas.values() if area.area_type == "place"]
 
     def indicators_from(self, layout: str) -> list[Indicator]:
-        """Indicators whose source the reader `layout` understands, or one of their other sources."""
+        """Indicators of which one source or other is understood by the reader `layout`."""
         return [
             each
             for indicator in self.indicators.values()

@@ -82,7 +82,7 @@ class OtherRows(Entry):
 
     source_id: SourceId
     match: Rows
-    skip: Rows = {}
+    skip: Rows = Field(default={})
     multiply: float = 1.0
     period_years: int = 0
     year_kind: Annotated[str, word_of(vocabulary.YEAR_KINDS)] = "calendar"

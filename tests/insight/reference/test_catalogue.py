@@ -336,13 +336,16 @@ def test_what_replaces_a_retired_indicator_is_another_measure(shipped: Catalogue
 
 
 def test_an_indicator_of_two_sources_is_found_by_both_readers(shipped: Catalogue) -> None:
-    for layout, column in (("fingertips", "Indicator ID"), ("explore_local_statistics", "indicator")):
+    for layout, column in (
+        ("fingertips", "Indicator ID"),
+        ("explore_local_statistics", "indicator"),
+    ):
         [found] = [
             each
             for each in shipped.indicators_from(layout)
             if each.indicator_id == "reception-obesity"
         ]
-        assert list(found.match)[0] == column
+        assert next(iter(found.match)) == column
         assert found.year_kind == "school"
 
 
