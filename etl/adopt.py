@@ -314,7 +314,7 @@ def _draft(
         (periods.min(), periods.max()),
         _our_areas(rows, shape, catalogue),
         has_interval,
-        tuple(each for each in (unit_check, kind_check) if each),
+        tuple(each for each in (unit_check, kind_check, _several(rows, shape)) if each),
     )
 
 
@@ -356,6 +356,15 @@ def _year_kind(periods: pd.Series) -> tuple[str, str]:
     if periods.str.fullmatch(r"\d{4}").any():
         return "calendar", "year_kind: bare years are taken as January to December"
     return "calendar", ""
+
+
+def _several(rows: pd.DataFrame, shape: Shape) -> str:
+    """What to check where the file has more than one figure of an area for a period."""
+    figures = [shape.area, _column(rows, shape.period), _column(rows, shape.value)]
+    once = rows[figures].drop_duplicates()
+    if not once.duplicated(figures[:2]).any():
+        return ""
+    return "match: some areas have several figures for one period, which a build refuses"
 
 
 def _our_areas(rows: pd.DataFrame, shape: Shape, catalogue: Catalogue) -> int:
