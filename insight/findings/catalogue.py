@@ -7,8 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from insight import settings
-from insight.reference.catalogue import Catalogue, ClinicalArea, PlusGroup, Retired, load
-from insight.store import Store
+from insight.reference.catalogue import (
+    Catalogue,
+    ClinicalArea,
+    PlusGroup,
+    Retired,
+    Unmeasured,
+    load,
+)
+from insight.store import Store, queries
 
 BREAK = "counted differently from here"
 
@@ -23,6 +30,12 @@ def clinical_areas(store: Store, version: str = "") -> list[ClinicalArea]:
     listed = catalogue(store).clinical_areas.values()
     found = [each for each in listed if version in ("", each.version)]
     return sorted(found, key=lambda each: (each.version, each.order))
+
+
+def unmeasured(store: Store, area: ClinicalArea) -> list[Unmeasured]:
+    """What nothing in this build shows of a clinical area; what was awaited and has come is not."""
+    listed = set(queries.indicators(store)["indicator_id"])
+    return [each for each in area.unmeasured if each.awaited_indicator_id not in listed]
 
 
 def plus_groups(store: Store, version: str = "") -> list[PlusGroup]:

@@ -225,11 +225,16 @@ class Ambition(Entry):
 
 
 class Unmeasured(Entry):
-    """Part of a goal that no figure here shows: what, why not, and who might have it."""
+    """Part of a goal that no figure here shows: what, why not, and who might have it.
+
+    awaited_indicator_id: the indicator that would show it; a build with its figures leaves this
+    out.
+    """
 
     what: Text
     why: Text
     might_come_from: Text
+    awaited_indicator_id: Annotated[str, id_of("indicator")] = ""
 
 
 class ClinicalArea(Entry):
