@@ -24,7 +24,9 @@ def headings(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_has_one_title_and_its_frame(open_page: Run, page: str) -> None:
+def test_every_page_has_one_title_its_frame_and_its_findings_to_take_away(
+    open_page: Run, page: str
+) -> None:
     app = open_page(page)
     text = markup(app)
     assert len(headings(text)) == 1
@@ -34,11 +36,6 @@ def test_every_page_has_one_title_and_its_frame(open_page: Run, page: str) -> No
     assert "Open Government Licence v3.0" in text
     links = [name for name, _ in banner_links(app)]
     assert links[:5] == ["Figures", "People's voice", "Insight report", "About the data", "Team"]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_offers_its_findings_to_take_away(open_page: Run, page: str) -> None:
-    app = open_page(page)
     menus = [each for each in app.get("popover") if each.proto.popover.label == "Take away"]
     # What people said one by one is for reading on the page, and never for taking away.
     assert bool(menus) is (page not in {*TEAM_PAGES, "insight_report"})
@@ -96,6 +93,7 @@ def test_a_link_may_name_an_indicator_by_its_id(open_page: Run) -> None:
     assert headings(markup(app)) == ["People claiming benefits"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "name"), [("place", "place"), ("indicator", "indicator"), ("overview", "shape")]
 )
