@@ -123,7 +123,7 @@ def gather_all(raw: Path, catalogue: Catalogue, report: Report) -> BuildInput:
     if not raw.is_dir() and raw != settings.RAW:
         raise NothingToRead(f"There is no folder {raw}.")
     report("Reading the embedded figures", 0, 1)
-    base = embedded_figures.load(settings.FIGURES)
+    base = embedded_figures.of_catalogue(embedded_figures.load(settings.FIGURES), catalogue)
     if raw_files(raw):
         gathered = gather(raw, catalogue, base, report)
     elif base:

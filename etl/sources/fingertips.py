@@ -17,11 +17,11 @@ from etl.match_indicators import (
     reading_from_claims,
     scale_figures,
 )
-from etl.parse_values import tidy_code
+from etl.parse_values import numbers, tidy_code
 from etl.read import Table
 from etl.row_checks import RowChecks
 from insight.reference.areas import ENGLAND
-from insight.reference.catalogue import Indicator
+from insight.reference.catalogue import Catalogue, Indicator
 
 COLUMNS = {
     "area_code": "Area Code",
@@ -33,6 +33,8 @@ COLUMNS = {
     "denominator_count": "Denominator",
     "value_note": "Value note",
 }
+FIGURE = ["Indicator ID", "Sex", "Age", "Category Type", "Category", "Time period"]
+SAME_VALUE = 1e-6  # figures of a Place and of its NHS area that lie no further apart are one
 PERSONS = ("Persons", "Not applicable")
 SEX_LABELS = {"persons": PERSONS, "female": ("Female",), "male": ("Male",)}
 
@@ -85,6 +87,7 @@ def read(table: Table, reference: Reference) -> Reading:
     """Claims about every area known here, by sex, deprivation and ethnic group where given."""
     rows = RowChecks(table.rows).rows
     rows = rows.assign(**{"Area Code": tidy_code(rows["Area Code"])})
+    rows = rows.assign(**{"Area Code": _places_of_nhs_areas(rows, reference.catalogue)})
     # Fingertips has codes of its own, such as 'Cl_L2_1a', beside the official ones.
     official = rows["Area Code"].str.match("^(?:E|$)") | rows["Area Code"].isin(
         list(reference.area_types)
@@ -97,6 +100,30 @@ def read(table: Table, reference: Reference) -> Reading:
         about = _claims(indicator, found)
         claims.append(about[about["group_id"].isin(list(groups))].drop_duplicates())
     return reading_from_claims(claims, rows, COLUMNS, _note(rows[~official], rows))
+
+
+def _places_of_nhs_areas(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
+    """The codes of areas, with a Place instead of the NHS area that is the same.
+
+    Only where the file has nothing else of that Place for the period, and where what it does have
+    of both is the same: figures of residents and of patients never make one series.
+    """
+    code = rows["Area Code"]
+    same = {nhs: area.area_code for area in catalogue.areas.values() for nhs in area.same_codes}
+    place = code.map(same)
+    if place.isna().all():
+        return code
+    value, _, _ = numbers(rows["Value"])
+    both = rows[FIGURE].assign(place=place.fillna(code), value=value, is_nhs=place.notna())
+    both = both[both["place"].isin(list(same.values()))]
+    one = both.groupby([*FIGURE, "place"])
+    has_own = ~one["is_nhs"].transform("all")
+    apart = one["value"].transform("max") - one["value"].transform("min")
+    one_sided = has_own & ~one["is_nhs"].transform("any")
+    differs = one_sided | (has_own & (apart > SAME_VALUE))
+    never = differs.groupby([both["Indicator ID"], both["place"]]).transform("any")
+    use = both["is_nhs"] & ~has_own & ~never
+    return code.mask(use.reindex(code.index, fill_value=False), place).astype(str)
 
 
 def _note(own_areas: pd.DataFrame, rows: pd.DataFrame) -> str:

@@ -55,6 +55,7 @@ SAME_FIGURE = [
     "Category",
     "Time period",
 ]
+NOISE = 1e-6  # what is left of a figure that two programs worked out
 RESIDENTS = "92708"
 YEAR = r"\d{4}"
 NUMBER_IN_NAME = re.compile(r"(?<!\d)(\d{2,6})(?!\d)")
@@ -100,7 +101,8 @@ def _said_once(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     some = rows.loc[longest].assign(value=numbers(texts)[0][longest])
     first = some.groupby(SAME_FIGURE)["value"].transform("first")
     digits = texts[longest].str.extract(r"\.(\d+)$", expand=False).str.len().fillna(0)
-    is_same = (first - some["value"]).abs() <= 0.5 * 10.0**-digits
+    apart = (first - some["value"]).abs()
+    is_same = (apart <= 0.5 * 10.0**-digits) | (apart < NOISE)
     repeats = some.duplicated(SAME_FIGURE) & (some["value"].isna() | is_same)
     gone = repeats.index[repeats]
     return rows.drop(index=gone), len(gone)

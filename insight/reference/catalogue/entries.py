@@ -34,7 +34,8 @@ class Area(Entry):
     short_name: for where there is little room, such as a column on a phone; never looked for in
     files. spellings: other names publishers use. nhs_codes: NHS areas, past and present, whose
     practices together make up exactly this area; a code and those it replaced never occur in
-    one period. parent_code is "" for England; dfe_number is "" where the DfE has none.
+    one period. same_codes: official codes of NHS areas that are this area and nothing else, for
+    files that write those. parent_code is "" for England; dfe_number is "" where the DfE has none.
     """
 
     area_code: Text
@@ -44,6 +45,7 @@ class Area(Entry):
     parent_code: Annotated[str, id_of("area")] = ""
     spellings: Texts[Text] = ()
     nhs_codes: Texts[Text] = ()
+    same_codes: Texts[Text] = ()
     dfe_number: str = ""
 
 

@@ -115,6 +115,27 @@ def test_figures_that_contradict_each_other_are_both_refused(tmp_path: Path) -> 
     assert [number for number, _, _ in found.refusals] == [2, 3]
 
 
+def test_an_nhs_area_stands_for_the_place_it_is(tmp_path: Path) -> None:
+    cells = {"Age": "16+ yrs"}
+    found = read(
+        tmp_path,
+        row(352, 2020, 21.98663823, **cells),
+        row(352, 2020, 21.98663823, AreaCode="E38000068", **cells),
+        row(352, 2021, 23.3, AreaCode="E38000068", **cells),
+        row(352, 2021, 19.5, AreaCode="E38000161", **cells),  # half of Sefton
+    )
+    assert found.only("carers-gp-survey")["area_code"].tolist() == ["E06000006", "E06000006"]
+    assert found.only("carers-gp-survey")["value"].tolist() == [21.98663823, 23.3]
+
+
+@pytest.mark.parametrize("own", [row(241, 2020, 8.5), row(241, 2019, 8.1)])
+def test_patients_and_residents_are_never_one_series(own: str, tmp_path: Path) -> None:
+    """Another figure of the Place, or one the NHS area lacks, says that they are not the same."""
+    nhs = {"AreaCode": "E38000068"}
+    found = read(tmp_path, own, row(241, 2020, 8.4, **nhs), row(241, 2021, 8.6, **nhs))
+    assert len(found.only("diabetes-recorded")) == 1
+
+
 def test_quarters_named_by_their_year_alone_are_of_no_indicator() -> None:
     """91040 has four figures a year and nothing that tells them apart."""
     numbers = {n for i in SHIPPED.indicators.values() for n in i.match.get("Indicator ID", ())}
