@@ -141,7 +141,7 @@ LAYOUTS = {
     "census_english": "Census residents by how well they speak English.",
     "population_estimates": "Estimates of the population by year of age.",
     "explore_local_statistics": "ONS Explore Local Statistics.",
-    "fingertips": "Fingertips, 27 columns.",
+    "fingertips": "Fingertips, in the columns of its website or of its successor.",
     "lait": "Local Authority Interactive Tool.",
     "health_index": "ONS Health Index, figures by authority.",
     "msoa_life_expectancy": "ONS life expectancy by middle-layer area.",

@@ -22,6 +22,9 @@ EXAMPLES = {
     "explore_local_statistics": "areacd,areanm,geography,indicator,period,observation,measure\n"
     + "".join(f"{c},{n},District,Anxiety,2022-04-01/P1Y,3.2,Mean\n" for c, n, _ in PLACES),
     "fingertips": fingertips_file(*({"Area Code": code} for code, _, _ in PLACES)),
+    "fingertips_next": "IndicatorId,AreaCode,Sex,Age,CategoryType,Category,Year,Value,LowerCI,"
+    "UpperCI,Count,Denominator\n"
+    + "".join(f"93763,{code},Persons,All ages,,,2023,50.3,38.7,64.3,,\n" for code, _, _ in PLACES),
     "lait": "Short Desc,Years,LA and Regions,Values,LA Number,Topic,Measure\n"
     + "".join(f"LAC,2024,{name},91,{number},Children,Rate\n" for _, name, number in PLACES),
     "health_index": "ltla21_code,year,indicator,value\n"
