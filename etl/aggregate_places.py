@@ -32,6 +32,7 @@ def aggregate(
     if observations.empty:
         return observations
     wholes = list(_wholes(tables, catalogue))
+    lists = PracticeLists(observations, tables)
     system = next(a.area_code for a in catalogue.areas.values() if a.area_type == "system")
     made: list[pd.DataFrame] = []
     for indicator_id, rows in observations.groupby("indicator_id", sort=False):
@@ -40,8 +41,11 @@ def aggregate(
             continue
         for _, part in rows.groupby(["group_id", *PERIOD], sort=False):
             name, whole = _best_parts(part, wholes)
+            if name == "practices":
+                whole = lists.expected(part, whole, indicator.is_partial)
             made += _sums(indicator, part, name, whole, system)
             if name == "practices":
+                made += _sums_of_places(indicator, part, lists.places(whole))
                 made += _fifths(indicator, part, tables, whole, system)
     made.append(_inside_one_figure(pd.concat([observations, *made]), catalogue))
     together = pd.concat([observations, *(part for part in made if len(part))], ignore_index=True)
@@ -94,11 +98,23 @@ def _sums(
     yield _added(indicator, rows, pd.Series(system, index=whole.index), name)
 
 
+def _sums_of_places(
+    indicator: Indicator, rows: pd.DataFrame, places: pd.Series
+) -> Iterator[pd.DataFrame]:
+    """Sums for Places whose practices an NHS area of several Places holds."""
+    rows = rows[rows["area_code"].isin(places.index)]
+    if len(rows):
+        yield _added(indicator, rows, places, "practices")
+
+
 def _added(indicator: Indicator, rows: pd.DataFrame, whole: pd.Series, parts: str) -> pd.DataFrame:
     """Rows of one group and period, added up to the areas that `whole` names."""
     counts = rows.set_index("area_code")[COUNTS].reindex(whole.index).astype("float64")
     known = counts.notna().all(axis=1).groupby(whole).agg(["sum", "size"])
     complete = known["sum"] == known["size"]
+    if indicator.is_partial:
+        counts = counts.where(counts.notna().all(axis=1))
+        complete = known["sum"] > 0
     sums = counts.groupby(whole).sum().where(complete)
     lacking = (known["size"] - known["sum"]).astype(str) + " of " + known["size"].astype(str)
     first = rows.iloc[0]
@@ -106,7 +122,8 @@ def _added(indicator: Indicator, rows: pd.DataFrame, whole: pd.Series, parts: st
     made = pd.DataFrame({**same, "area_code": sums.index}, index=sums.index)
     made[COUNTS] = sums
     made[["value", "lower_ci", "upper_ci"]] = _figures(indicator, sums)
-    made["value_note"] = ("no figure for " + lacking + f" {parts}").mask(complete, None)
+    note = "no figure for " + lacking + f" {parts}"
+    made["value_note"] = note.mask(complete & (known["sum"] == known["size"]), None)
     return made.assign(source_file_id=first.get("source_file_id")).reset_index(drop=True)
 
 
@@ -134,10 +151,10 @@ def _fifths(
     system: str,
 ) -> Iterator[pd.DataFrame]:
     """The system's practices added up by fifth of deprivation: exact sums of practices."""
-    scores = tables.get("practice_deprivation")
-    if scores is None or scores.empty:
+    fifth = practice_fifths(tables)
+    if fifth.empty:
         return
-    fifth = scores.set_index("area_code")["quintile"].astype(int)
+    fifth = fifth[fifth.index.isin(practices.index)]
     without = (~practices.index.isin(fifth.index)).sum()
     note = f"{without} of {len(practices)} practices have no deprivation score and are in no fifth"
     rows = rows[rows["area_code"].isin(fifth.index) & (rows["group_id"] == "everyone")]
@@ -149,6 +166,66 @@ def _fifths(
         area_code=system,
         value_note=made["value_note"].fillna(note if without else None),
     )
+
+
+def practice_fifths(tables: dict[str, pd.DataFrame]) -> pd.Series:
+    """Practice → its fifth of England by deprivation, in the newest edition that gives fifths."""
+    scores = tables.get("practice_deprivation")
+    if scores is None or scores.empty:
+        return pd.Series(dtype=int)
+    known = scores.dropna(subset=["quintile"])
+    if "edition" in known:
+        known = known[known["edition"] == known["edition"].max()]
+    return known.set_index("area_code")["quintile"].astype(int)
+
+
+class PracticeLists:
+    """Which practices there were in a period, as far as the figures of all periods tell.
+
+    Practices open and close, so the whole of a period is not every practice ever seen: it is
+    those with a row in that period, and those with a row both before and after it. A list that
+    lacks many of the practices of the list nearest in time is a part: then those belong as well.
+    """
+
+    FEWEST_SHARE = 0.8  # of the nearest list; Sefton, which changed most, kept 83% in four years
+
+    def __init__(self, observations: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> None:
+        area = tables["area"]
+        practices = area[area["area_type"] == "practice"].set_index("area_code")
+        self._place = practices["place_code"]
+        self._parent = practices["parent_code"]
+        rows = observations[observations["area_code"].isin(practices.index)]
+        rows = rows[["area_code", "period_end_date"]].drop_duplicates()
+        self._seen = {day: set(codes) for day, codes in rows.groupby("period_end_date")["area_code"]}
+
+    def expected(self, rows: pd.DataFrame, practices: pd.Series, is_partial: bool) -> pd.Series:
+        """Of `practices` (practice → area it is added to) those there were in the period of `rows`.
+
+        is_partial: those that have a row, as a file that leaves out practices is no fault there.
+        """
+        named = set(rows["area_code"])
+        day = rows["period_end_date"].iloc[0]
+        others = {when: codes for when, codes in self._seen.items() if when != day}
+        if is_partial:
+            return practices[practices.index.isin(named)]
+        if not others:  # nothing tells who has closed
+            return practices
+        before: set[str] = set().union(*(codes for when, codes in others.items() if when < day))
+        after: set[str] = set().union(*(codes for when, codes in others.items() if when > day))
+        nearest = others[min(others, key=lambda when: abs((when - day).days))]
+        wanted = named | self._seen.get(day, set()) | (before & after)
+        near = practices[practices.index.isin(nearest)]
+        share = pd.Series(near.index.isin(named), index=near.index).groupby(near).mean()
+        partial = share.index[share < self.FEWEST_SHARE]
+        wanted |= set(near.index[near.isin(partial)])
+        return practices[practices.index.isin(wanted)]
+
+    def places(self, practices: pd.Series) -> pd.Series:
+        """Practice → its Place, for those in an NHS area of several Places, all of which are placed."""
+        split = practices[practices != self._place.reindex(practices.index)]
+        place = self._place.reindex(split.index)
+        unplaced = place.isna().groupby(split).transform("any")
+        return place[~unplaced]
 
 
 def _inside_one_figure(observations: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

@@ -25,7 +25,7 @@ CENTRE_MSOA_VINTAGE = 2011  # the one that has figures
 TABLE_KEYS = {
     "area_change": ["lsoa11_code", "lsoa21_code"],
     "deprivation": ["area_code", "edition", "domain"],
-    "practice_deprivation": ["area_code"],
+    "practice_deprivation": ["area_code", "edition"],
 }
 COLUMNS = {
     "area": "area_code area_name area_type place_code parent_code population_count",

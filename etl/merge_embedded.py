@@ -17,7 +17,7 @@ KEYS = {
     "centre": ["area_code"],
     "area_change": ["lsoa11_code", "lsoa21_code"],
     "deprivation": ["area_code", "edition", "domain"],
-    "practice_deprivation": ["area_code"],
+    "practice_deprivation": ["area_code", "edition"],
     "authority_profile": ["area_code"],
 }
 

@@ -22,6 +22,8 @@ from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
 from etl.merge_embedded import merge, merge_files, merge_observations
+from etl.practice_means import practice_means
+from etl.practices import with_places
 from etl.resident_shares import shares_of_residents
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
@@ -170,6 +172,7 @@ def gather(
             )
     found = {**geography.assemble(parts, catalogue), "authority_profile": authority_profiles(parts)}
     tables = merge(found, base)
+    tables["area"] = with_places(tables, parts)
     area = tables["area"]
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
     observations = _check_all(claims, reference, say)
@@ -181,6 +184,7 @@ def gather(
     observations[list(NUMBER_COLUMNS)] = numbers.round(6)
     if "observation" in base:
         observations = merge_observations(observations, base["observation"], catalogue)
+    observations = practice_means(observations, tables, catalogue)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
     say("Working out gaps between groups", 1, 1)
     tables |= inequality_tables(tables, catalogue)
