@@ -1,48 +1,82 @@
 """Percentages by GP practice, one row a practice and one column a measure.
 
 CVDPREVENT, the Friends and Family Test and the GP Patient Survey come as such extracts. The
-catalogue says which column is which indicator, and of which period.
+catalogue says which column is which indicator.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
-import pandas as pd
-
-from etl.layout import Layout, Reading, Reference
+from etl.layout import Layout, Reading, Reference, refused
 from etl.match_indicators import indicator_claims, reading_from_claims, text_of_counts
 from etl.parse_values import numbers
 from etl.practices import PRACTICE_SHAPE
 from etl.read import Table
 from etl.row_checks import RowChecks
-from insight.reference.catalogue import Indicator
 
 CODE = "gp_code"
 RESPONSES, POSITIVE = "fft_responses", "fft_pct_positive"
 NEAREST = 0.01  # of a person: how far responses times percentage may lie from a whole number
 NOT_WHOLE = "this percentage of the responses is not a whole number of people"
 HIDDEN = "hidden, or not sent: the file does not say which"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_IN_NAME = rf"(?<![a-z])({'|'.join(MONTHS)})[a-z]*[-_ ]?(?:20)?(\d{{2}})(?!\d)"
+NO_MONTH = (
+    "nothing says which month this is about: put it in the file's name, such as"
+    " fft_gp_feb26.csv for February 2026"
+)
 
 
-def read_measures(layout: str) -> Callable[[Table, Reference], Reading]:
-    """A reader of extracts whose columns are percentages of practices, without counts."""
+def read_cvdprevent(table: Table, reference: Reference) -> Reading:
+    """Claims of the twelve months to the month in the file's name, or else in the catalogue."""
+    checks = _ours(table, reference)
+    month, note = _month(table.path), ""
+    if month is None:
+        vintage = next(
+            s.vintage for s in reference.catalogue.sources.values() if s.layout == "cvdprevent"
+        )
+        month = _month(vintage)
+        note = f"Neither the file nor its name says when it ends; it is taken to be {vintage}."
+    assert month is not None, "the catalogue says when CVDPREVENT ends"
+    year, number = month
+    start = f"{year}-01-01" if number == 12 else f"{year - 1}-{number + 1:02d}-01"
+    claims = [
+        indicator_claims(
+            indicator,
+            area_code=checks.rows[CODE],
+            period=f"{start}/P1Y",
+            value=checks.rows[indicator.column],
+        )
+        for indicator in reference.catalogue.indicators_from("cvdprevent")
+        if indicator.column in checks.rows
+    ]
+    columns = {"area_code": CODE}
+    return _with_refusals(checks, reading_from_claims(claims, checks.rows, columns, note))
 
-    def read(table: Table, reference: Reference) -> Reading:
-        checks = _ours(table, reference)
-        claims = [
-            _claims(indicator, checks.rows, column, period)
-            for indicator in reference.catalogue.indicators_from(layout)
-            for column, period in _columns(indicator)
-            if column in checks.rows
-        ]
-        return _with_refusals(checks, reading_from_claims(claims, checks.rows, {"area_code": CODE}))
 
-    return read
+def read_gp_patient_survey(table: Table, reference: Reference) -> Reading:
+    """Claims of each year there is a column for: g25_… is the survey of 2025."""
+    checks = _ours(table, reference)
+    claims = [
+        indicator_claims(
+            indicator,
+            area_code=checks.rows[CODE],
+            period=f"20{found.group(1)}",
+            value=checks.rows[column],
+        )
+        for indicator in reference.catalogue.indicators_from("gp_patient_survey")
+        for column in checks.rows
+        if (found := re.fullmatch(rf"g(\d{{2}})_{re.escape(indicator.column)}", column))
+    ]
+    return _with_refusals(checks, reading_from_claims(claims, checks.rows, {"area_code": CODE}))
 
 
 def read_friends_and_family(table: Table, reference: Reference) -> Reading:
     """Claims with exact counts: the percentage of the responses is a whole number of people."""
+    month = _month(table.path)
+    if month is None:
+        return refused(table, NO_MONTH)
     checks = _ours(table, reference)
     responses, _, _ = numbers(checks.rows[RESPONSES])
     share, _, _ = numbers(checks.rows[POSITIVE])
@@ -54,13 +88,12 @@ def read_friends_and_family(table: Table, reference: Reference) -> Reading:
         indicator_claims(
             indicator,
             area_code=rows[CODE],
-            period=period,
+            period=f"{month[0]}-{month[1]:02d}-01/P1M",
             numerator_count=text_of_counts(positive[rows.index].round()),
             denominator_count=rows[RESPONSES],
             value_note=is_blank.map({True: HIDDEN, False: ""}),
         )
         for indicator in reference.catalogue.indicators_from("fft_gp")
-        for _, period in _columns(indicator)
     ]
     columns = {
         "area_code": CODE,
@@ -70,21 +103,20 @@ def read_friends_and_family(table: Table, reference: Reference) -> Reading:
     return _with_refusals(checks, reading_from_claims(claims, rows, columns))
 
 
+def _month(path: str) -> tuple[int, int] | None:
+    """Year and month in the name of the file, of its zip or of a folder above it, if any."""
+    for text in reversed(re.split(r" › |/", path.lower())):
+        if found := re.search(MONTH_IN_NAME, text):
+            return 2000 + int(found.group(2)), MONTHS.index(found.group(1)) + 1
+    return None
+
+
 def _ours(table: Table, reference: Reference) -> RowChecks:
     checks = RowChecks(table.rows)
     checks.tidy_codes(CODE, PRACTICE_SHAPE)
     checks.keep_areas(CODE, reference.area_types, "practice")
     checks.refuse_repeats([CODE])
     return checks
-
-
-def _columns(indicator: Indicator) -> list[tuple[str, str]]:
-    """The columns of an indicator, each with the period it is about."""
-    return [(column, period) for column, [period] in indicator.match.items()]
-
-
-def _claims(indicator: Indicator, rows: pd.DataFrame, column: str, period: str) -> pd.DataFrame:
-    return indicator_claims(indicator, area_code=rows[CODE], period=period, value=rows[column])
 
 
 def _with_refusals(checks: RowChecks, reading: Reading) -> Reading:
@@ -97,7 +129,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(
         "cvdprevent",
         (CODE, "CVDP004HYP", "CVDP007HYP", "CVDP002AF", "CVDP012CHOL"),
-        read_measures("cvdprevent"),
+        read_cvdprevent,
         source_id="cvdprevent",
     ),
     Layout(
@@ -110,7 +142,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout(
         "gp_patient_survey",
         (CODE, "g25_overall_good_pct", "g25_contact_good_pct"),
-        read_measures("gp_patient_survey"),
+        read_gp_patient_survey,
         source_id="gp-patient-survey",
     ),
 )

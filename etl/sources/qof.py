@@ -13,7 +13,7 @@ import re
 
 import pandas as pd
 
-from etl.layout import Layout, Reading, Reference, rejection
+from etl.layout import Layout, Reading, Reference, refused
 from etl.match_indicators import (
     indicator_claims,
     match_rows,
@@ -53,7 +53,7 @@ def read_practices(table: Table, reference: Reference) -> Reading:
     checks = RowChecks(table.rows)
     year = _year(table)
     if not year:
-        return _refused(table, NO_YEAR)
+        return refused(table, NO_YEAR)
     checks.tidy_codes("PRACTICE_CODE", PRACTICE_SHAPE)
     tables = practice_parts(checks, reference.catalogue, "CCG_ODS_CODE", pcn="PCN_ODS_CODE")
     reading = _reading(checks.rows, checks.rows["PRACTICE_CODE"], year, reference)
@@ -70,13 +70,13 @@ def read_prevalence(table: Table, reference: Reference) -> Reading:
     """
     year = _year(table)
     if not year:
-        return _refused(table, NO_YEAR)
+        return refused(table, NO_YEAR)
     checks = RowChecks(table.rows)
     checks.tidy_codes("PRACTICE_CODE", PRACTICE_SHAPE)
     everywhere = checks.rows
     checks.keep_areas("PRACTICE_CODE", reference.area_types, "practice")
     if checks.rows.empty:
-        return _refused(table, NO_PRACTICES)
+        return refused(table, NO_PRACTICES)
     reading = _reading(checks.rows, checks.rows["PRACTICE_CODE"], year, reference)
     reading.outside_count += checks.outside_count
     reading.rejections.extend(checks.rejections)
@@ -100,7 +100,7 @@ def read_england(table: Table, reference: Reference) -> Reading:
     """Claims about England as a whole."""
     year = _year(table)
     if not year:
-        return _refused(table, NO_YEAR)
+        return refused(table, NO_YEAR)
     rows = RowChecks(table.rows).rows
     return _reading(rows, pd.Series(ENGLAND, index=rows.index), year, reference)
 
@@ -129,15 +129,6 @@ def _england(rows: pd.DataFrame) -> pd.DataFrame:
     groups = counts.groupby("GROUP_CODE")
     sums = groups[columns].sum().apply(text_of_counts)
     return sums.assign(row_number=groups["row_number"].min()).reset_index().set_index("row_number")
-
-
-def _refused(table: Table, reason: str) -> Reading:
-    """A whole file refused, in words that say what to do."""
-    return Reading(
-        outside_count=len(table.rows),
-        rejections=[rejection(pd.Index([0]), "whole file", reason, "")],
-        note=f"{reason[0].upper()}{reason[1:]}.",
-    )
 
 
 def _year(table: Table) -> str:
