@@ -8,6 +8,7 @@ with no value and says why.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -32,7 +33,7 @@ def aggregate(
     if observations.empty:
         return observations
     wholes = list(_wholes(tables, catalogue))
-    lists = PracticeLists(observations, tables)
+    lists = PracticeLists(observations, tables, catalogue)
     system = next(a.area_code for a in catalogue.areas.values() if a.area_type == "system")
     made: list[pd.DataFrame] = []
     for indicator_id, rows in observations.groupby("indicator_id", sort=False):
@@ -42,7 +43,7 @@ def aggregate(
         for _, part in rows.groupby(["group_id", *PERIOD], sort=False):
             name, whole = _best_parts(part, wholes)
             if name == "practices":
-                whole = lists.expected(part, whole, indicator.is_partial)
+                whole = lists.expected(part, whole)
             made += _sums(indicator, part, name, whole, system)
             if name == "practices":
                 made += _sums_of_places(indicator, part, lists.places(whole))
@@ -112,9 +113,10 @@ def _added(indicator: Indicator, rows: pd.DataFrame, whole: pd.Series, parts: st
     counts = rows.set_index("area_code")[COUNTS].reindex(whole.index).astype("float64")
     known = counts.notna().all(axis=1).groupby(whole).agg(["sum", "size"])
     complete = known["sum"] == known["size"]
-    if indicator.is_partial:
+    if indicator.is_partial:  # a blank figure is left out; a practice nobody mentions is not
         counts = counts.where(counts.notna().all(axis=1))
-        complete = known["sum"] > 0
+        has_row = pd.Series(whole.index.isin(rows["area_code"]), index=whole.index)
+        complete = (known["sum"] > 0) & has_row.groupby(whole).all()
     sums = counts.groupby(whole).sum().where(complete)
     lacking = (known["size"] - known["sum"]).astype(str) + " of " + known["size"].astype(str)
     first = rows.iloc[0]
@@ -180,44 +182,51 @@ def practice_fifths(tables: dict[str, pd.DataFrame]) -> pd.Series:
 
 
 class PracticeLists:
-    """Which practices there were in a period, as far as the figures of all periods tell.
+    """Which practices a publisher's figures of a period are about, as far as its other periods tell.
 
-    Practices open and close, so the whole of a period is not every practice ever seen: it is
-    those with a row in that period, and those with a row both before and after it. A list that
-    lacks many of the practices of the list nearest in time is a part: then those belong as well.
+    Practices open and close, and some take no part, so the whole of a period is not every practice
+    ever seen: it is those with a row in that period, and those with a row both before and after
+    it. Figures that lack many of the practices of the period nearest in time are a part of the
+    whole: then those practices belong to it as well.
     """
 
-    FEWEST_SHARE = 0.8  # of the nearest list; Sefton, which changed most, kept 83% in four years
+    FEWEST_SHARE = 0.8  # of an area's; Sefton, which changed most, kept 83% in four years
 
-    def __init__(self, observations: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> None:
+    def __init__(
+        self,
+        observations: pd.DataFrame,
+        tables: dict[str, pd.DataFrame],
+        catalogue: Catalogue,
+    ) -> None:
         area = tables["area"]
         practices = area[area["area_type"] == "practice"].set_index("area_code")
-        self._place = practices["place_code"]
-        self._parent = practices["parent_code"]
+        self._place = practices.get("place_code", pd.Series(dtype=str))
+        self._source = {i.indicator_id: i.source_id for i in catalogue.indicators.values()}
         rows = observations[observations["area_code"].isin(practices.index)]
-        rows = rows[["area_code", "period_end_date"]].drop_duplicates()
-        self._seen = {day: set(codes) for day, codes in rows.groupby("period_end_date")["area_code"]}
+        rows = rows.assign(source_id=rows["indicator_id"].map(self._source))
+        self._seen: dict[str, dict[date, set[str]]] = {}
+        for (source_id, day), codes in rows.groupby(["source_id", "period_end_date"])["area_code"]:
+            self._seen.setdefault(str(source_id), {})[day] = set(codes)
 
-    def expected(self, rows: pd.DataFrame, practices: pd.Series, is_partial: bool) -> pd.Series:
-        """Of `practices` (practice → area it is added to) those there were in the period of `rows`.
-
-        is_partial: those that have a row, as a file that leaves out practices is no fault there.
-        """
-        named = set(rows["area_code"])
-        day = rows["period_end_date"].iloc[0]
-        others = {when: codes for when, codes in self._seen.items() if when != day}
-        if is_partial:
-            return practices[practices.index.isin(named)]
-        if not others:  # nothing tells who has closed
-            return practices
+    def expected(self, rows: pd.DataFrame, practices: pd.Series) -> pd.Series:
+        """Of `practices` (practice → area it is added to) those that make up the period of `rows`."""
+        first = rows.iloc[0]
+        day, own = first["period_end_date"], self._source[first["indicator_id"]]
+        seen = self._seen[own]
+        others = {when: codes for when, codes in seen.items() if when != day}
         before: set[str] = set().union(*(codes for when, codes in others.items() if when < day))
         after: set[str] = set().union(*(codes for when, codes in others.items() if when > day))
+        if not others:
+            lists = [each for source, each in self._seen.items() if source != own]
+            others = {when: codes for each in lists for when, codes in each.items()}
+        if not others:  # nothing tells who has closed
+            return practices
         nearest = others[min(others, key=lambda when: abs((when - day).days))]
-        wanted = named | self._seen.get(day, set()) | (before & after)
+        named = seen[day]
         near = practices[practices.index.isin(nearest)]
         share = pd.Series(near.index.isin(named), index=near.index).groupby(near).mean()
-        partial = share.index[share < self.FEWEST_SHARE]
-        wanted |= set(near.index[near.isin(partial)])
+        is_part = near.isin(share.index[share < self.FEWEST_SHARE])
+        wanted = named | (before & after) | set(near.index[is_part])
         return practices[practices.index.isin(wanted)]
 
     def places(self, practices: pd.Series) -> pd.Series:

@@ -93,7 +93,7 @@ def _groups(
     split = practices[practices["parent_code"] != practices["place_code"]]
     yield split["place_code"].dropna(), ""
     yield pd.Series(system, index=practices.index, dtype=str), ""
-    yield practice_fifths(tables), system
+    yield "practice-quintile-" + practice_fifths(tables).astype(str), system
 
 
 def _means(rows: pd.DataFrame, group: pd.Series, system: str) -> pd.DataFrame:
@@ -108,7 +108,7 @@ def _means(rows: pd.DataFrame, group: pd.Series, system: str) -> pd.DataFrame:
         count = f"{int(is_there.sum())} of {len(part)} practices"
         is_enough = share >= FEWEST_SHARE and found.part_count >= FEWEST_PRACTICES
         kept = (found.mean, found.lower, found.upper) if is_enough else (np.nan,) * 3
-        note = f"approximate: the mean of {count}, weighted by their registers"
+        note = f"approximate: the mean of {count}, weighted by their size"
         if not is_enough:
             note = f"only {count} have a figure"
         lower, upper = (np.clip(end, 0, 100) for end in kept[1:])
@@ -119,7 +119,7 @@ def _means(rows: pd.DataFrame, group: pd.Series, system: str) -> pd.DataFrame:
     return means.drop(columns="whole").assign(
         **same,
         area_code=system or means["whole"],
-        group_id="practice-quintile-" + means["whole"] if system else "everyone",
+        group_id=means["whole"] if system else "everyone",
         numerator_count=np.nan,
         denominator_count=np.nan,
         source_file_id=first["source_file_id"],

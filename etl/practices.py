@@ -2,7 +2,7 @@
 
 A practice is in no Place by law. An NHS area that is one Place decides for its practices. One
 NHS area, 27D, is both Cheshire Places: there the postcode of the surgery decides, and where that
-is not known the Place in which all other practices of its primary care network lie.
+is not known the Place in which most practices of its primary care network lie.
 """
 
 from __future__ import annotations
@@ -47,6 +47,13 @@ def practice_parts(
     return {"area": area, "practice": pd.DataFrame(about)}
 
 
+def _most(place: pd.Series, network: pd.Series) -> pd.Series:
+    """Network → the Place in which more than half of its placed practices lie."""
+    rows = pd.DataFrame({"network": network.replace("", None), "place": place}).dropna()
+    share = rows.groupby("network")["place"].value_counts(normalize=True)
+    return share[share > 0.5].reset_index("place")["place"]
+
+
 def _not_shouted(name: str) -> str:
     return capwords(name) if name.isupper() else name
 
@@ -67,10 +74,7 @@ def with_places(tables: Tables, parts: Parts) -> pd.DataFrame:
     place_of_postcode = postcodes.set_index("postcode")["area_code"].map(places)
     plain = known["postcode"].str.upper().str.replace(r"\s", "", regex=True)
     place = plain.map(place_of_postcode)
-    of_network = place.groupby(known["pcn_code"]).agg(
-        lambda found: found.dropna().iloc[0] if found.nunique() == 1 else None
-    )
-    place = place.fillna(known["pcn_code"].map(of_network))
+    place = place.fillna(known["pcn_code"].map(_most(place, known["pcn_code"])))
     is_open = (area["area_type"] == "practice") & area["place_code"].isna()
     return area.assign(
         place_code=area["place_code"].where(~is_open, area["area_code"].map(place))

@@ -52,6 +52,7 @@ def pool_figures(
             catalogue.indicators[str(indicator_id)], rows, members, catalogue, observations
         )
         for indicator_id, rows in everyone.groupby("indicator_id")
+        if catalogue.indicators[str(indicator_id)].is_comparable
     ]
     return pd.concat(made, ignore_index=True) if made else pd.DataFrame()
 

@@ -191,6 +191,13 @@ LAYOUTS: tuple[Layout, ...] = (
         read_ae,
         source_id="ae-attendances",
     ),
+    # By trust, whose patients come from several Places: recognised, and not loaded.
+    Layout(
+        "ae_attendances_trusts",
+        ("nhs_trust22_code", "date", "total_attendances", "attendances_over_4hours"),
+        is_reference=True,
+        source_id="ae-attendances",
+    ),
     Layout(
         "criteria_to_reside",
         (ICB, "date", BEDS),
