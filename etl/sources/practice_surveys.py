@@ -89,6 +89,7 @@ def read_friends_and_family(table: Table, reference: Reference) -> Reading:
             indicator,
             area_code=rows[CODE],
             period=f"{month[0]}-{month[1]:02d}-01/P1M",
+            value=rows[POSITIVE],
             numerator_count=text_of_counts(positive[rows.index].round()),
             denominator_count=rows[RESPONSES],
             value_note=is_blank.map({True: HIDDEN, False: ""}),
@@ -97,6 +98,7 @@ def read_friends_and_family(table: Table, reference: Reference) -> Reading:
     ]
     columns = {
         "area_code": CODE,
+        "value": POSITIVE,
         "numerator_count": POSITIVE,
         "denominator_count": RESPONSES,
     }
