@@ -182,7 +182,7 @@ def practice_fifths(tables: dict[str, pd.DataFrame]) -> pd.Series:
 
 
 class PracticeLists:
-    """Which practices a publisher's figures of a period are about, as far as its other periods tell.
+    """Which practices a publisher's figures of a period are about, as other periods tell.
 
     Practices open and close, and some take no part, so the whole of a period is not every practice
     ever seen: it is those with a row in that period, and those with a row both before and after
@@ -209,7 +209,7 @@ class PracticeLists:
             self._seen.setdefault(str(source_id), {})[day] = set(codes)
 
     def expected(self, rows: pd.DataFrame, practices: pd.Series) -> pd.Series:
-        """Of `practices` (practice → area it is added to) those that make up the period of `rows`."""
+        """Of `practices` (practice → area it is added to) those that make up the rows' period."""
         first = rows.iloc[0]
         day, own = first["period_end_date"], self._source[first["indicator_id"]]
         seen = self._seen[own]
@@ -230,7 +230,7 @@ class PracticeLists:
         return practices[practices.index.isin(wanted)]
 
     def places(self, practices: pd.Series) -> pd.Series:
-        """Practice → its Place, for those in an NHS area of several Places, all of which are placed."""
+        """Practice → Place, in NHS areas of several Places all of whose practices are placed."""
         split = practices[practices != self._place.reindex(practices.index)]
         place = self._place.reindex(split.index)
         unplaced = place.isna().groupby(split).transform("any")

@@ -74,8 +74,7 @@ def with_places(tables: Tables, parts: Parts) -> pd.DataFrame:
     place_of_postcode = postcodes.set_index("postcode")["area_code"].map(places)
     plain = known["postcode"].str.upper().str.replace(r"\s", "", regex=True)
     place = plain.map(place_of_postcode)
-    place = place.fillna(known["pcn_code"].map(_most(place, known["pcn_code"])))
+    of_network = known["pcn_code"].map(_most(place, known["pcn_code"]))
+    place = place.astype(object).fillna(of_network.astype(object))
     is_open = (area["area_type"] == "practice") & area["place_code"].isna()
-    return area.assign(
-        place_code=area["place_code"].where(~is_open, area["area_code"].map(place))
-    )
+    return area.assign(place_code=area["place_code"].where(~is_open, area["area_code"].map(place)))

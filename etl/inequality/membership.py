@@ -23,8 +23,8 @@ def members(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFra
     """One row for each unit, area it lies in, edition and group.
 
     unit (lsoa21, lsoa11, msoa or practice), unit_code, area_code (the Place, the system, or the
-    NHS area and Place a practice belongs to), edition, group_kind, group_id, residents (of the unit; NaN
-    for practices, which bring their own patients).
+    NHS area and Place a practice belongs to), edition, group_kind, group_id, residents (of the
+    unit; NaN for practices, which bring their own patients).
     """
     system = next(a.area_code for a in catalogue.areas.values() if a.area_type == "system")
     scores = _scores(tables)

@@ -48,9 +48,7 @@ def pool_figures(
     everyone = observations[observations["group_id"] == "everyone"]
     everyone = everyone[everyone["area_code"].isin(members["unit_code"])]
     made = [
-        _indicator(
-            catalogue.indicators[str(indicator_id)], rows, members, catalogue, observations
-        )
+        _indicator(catalogue.indicators[str(indicator_id)], rows, members, catalogue, observations)
         for indicator_id, rows in everyone.groupby("indicator_id")
         if catalogue.indicators[str(indicator_id)].is_comparable
     ]
@@ -122,6 +120,7 @@ def _figures(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
         spread = squares.groupby([rows[c] for c in CELL]).sum() / sums["weight"] ** 2
         variance = spread * n / (n - 1).where(n > 1)
     # No spread at all is no knowledge of the error, not perfect knowledge.
+    variance = variance.astype("float64")
     error = np.sqrt(variance.where(variance > 0))
     reach = normal_quantile(0.95) * error
     if indicator.weighted_by:

@@ -32,9 +32,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "admitted_within_4hours": ("emergency_admissions_over_4hours", "total_emergency_admissions"),
 }
 BEDS = "do_not_meet_criteria_to_reside"
-NO_RETURN = "a day without anybody is taken as a day without a return"
 WEEKS_STANDARD = 18
-MOST_WEEKS = 104
 
 
 def read_ae(table: Table, reference: Reference) -> Reading:
@@ -60,10 +58,9 @@ def read_ae(table: Table, reference: Reference) -> Reading:
             within=numbers(rows[everyone])[0] - numbers(rows[late])[0],
         )
         england = counts[is_whole[counts.index]]
-        months = england.groupby("month")
-        sums = months[["among", "within"]].sum(min_count=ICBS_IN_ENGLAND)
-        sums = sums.assign(row_number=months.apply(lambda part: part.index.min()))
-        sums = sums.reset_index().set_index("row_number").assign(area=ENGLAND)
+        sums = _by_first_row(england, ["month"], {"among": "sum", "within": "sum"})
+        known = england[["among", "within"]].notna().all(axis=1).groupby(england["month"]).all()
+        sums = sums[sums["month"].map(known)].assign(area=ENGLAND)
         together = pd.concat([counts[is_ours[counts.index]].assign(area=counts[ICB]), sums])
         claims.append(
             indicator_claims(
@@ -94,10 +91,9 @@ def read_criteria_to_reside(table: Table, reference: Reference) -> Reading:
     checks.refuse_repeats([ICB, "date"])
     rows = checks.rows.assign(beds=beds, day=day)
     rows["month"] = rows["day"].dt.strftime("%Y-%m-01/P1M")
-    rows["beds"] = rows["beds"].where(rows["beds"] > 0)
-    months = rows.groupby([ICB, "month"])
-    means = months["beds"].agg(["mean", "count", "size"]).reset_index()
-    means.index = pd.Index(months.apply(lambda part: part.index.min()).to_numpy())
+    rows["beds"] = rows["beds"].where(rows["beds"] > 0)  # nobody at all means no return
+    rows = rows.assign(mean=rows["beds"], count=rows["beds"], size=1)
+    means = _by_first_row(rows, [ICB, "month"], {"mean": "mean", "count": "count", "size": "sum"})
     days_in_month = pd.to_datetime(means["month"].str.slice(0, 10)).dt.days_in_month
     is_whole = means["size"] == days_in_month
     lacking = days_in_month - means["count"]
@@ -131,17 +127,15 @@ def read_waiting_list(table: Table, reference: Reference) -> Reading:
     system = next(
         a.area_code for a in reference.catalogue.areas.values() if a.area_type == "system"
     )
-    claims = []
-    for indicator, found in match_rows(
-        rows, reference.catalogue.indicators_from("waiting_list")
-    ):
-        months = found.assign(
-            within=found["volume"].where(found["weeks"] < WEEKS_STANDARD, 0)
-        ).groupby("month")
-        sums = months[["volume", "within"]].sum()
+    claims: list[pd.DataFrame] = []
+    used: set[int] = set()
+    for indicator, found in match_rows(rows, reference.catalogue.indicators_from("waiting_list")):
+        within = found["volume"].where(found["weeks"] < WEEKS_STANDARD, 0)
+        sums = _by_first_row(
+            found.assign(within=within), ["month"], {"volume": "sum", "within": "sum"}
+        )
         lacking = set(indicator.match["Provider_Code"]) - set(found["Provider_Code"])
-        sums = sums.assign(row_number=months.apply(lambda part: part.index.min()))
-        sums = sums.reset_index().set_index("row_number")
+        used |= set(found.index)
         claim = indicator_claims(
             indicator,
             area_code=pd.Series(system, index=sums.index),
@@ -153,13 +147,6 @@ def read_waiting_list(table: Table, reference: Reference) -> Reading:
             note = f"no figure for {', '.join(sorted(lacking))}, which are among its trusts"
             claim = claim.assign(numerator_count="", denominator_count="", value_note=note)
         claims.append(claim)
-    used = {
-        number
-        for indicator, found in match_rows(
-            rows, reference.catalogue.indicators_from("waiting_list")
-        )
-        for number in found.index
-    }
     columns = {
         "period": "Filename",
         "numerator_count": "Volume",
@@ -169,6 +156,12 @@ def read_waiting_list(table: Table, reference: Reference) -> Reading:
     reading.outside_count = len(rows) - len(used) + checks.outside_count
     reading.rejections.extend(checks.rejections)
     return reading
+
+
+def _by_first_row(rows: pd.DataFrame, key: list[str], how: dict[str, str]) -> pd.DataFrame:
+    """Columns put together within each key, indexed by the number of the first row that went in."""
+    found = rows.assign(row_number=rows.index).groupby(key).agg({**how, "row_number": "min"})
+    return found.reset_index().set_index("row_number")
 
 
 def _month_text(text: str) -> str:

@@ -105,9 +105,7 @@ def read_england(table: Table, reference: Reference) -> Reading:
     return _reading(rows, pd.Series(ENGLAND, index=rows.index), year, reference)
 
 
-def _reading(
-    rows: pd.DataFrame, area_code: pd.Series, year: str, reference: Reference
-) -> Reading:
+def _reading(rows: pd.DataFrame, area_code: pd.Series, year: str, reference: Reference) -> Reading:
     claims = [
         indicator_claims(
             indicator,

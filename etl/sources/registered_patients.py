@@ -17,7 +17,12 @@ from insight.reference.catalogue import Indicator
 ALL, SEXES = "ALL", {"FEMALE": "sex-female", "MALE": "sex-male"}
 BAND = r"(\d+)(?:_\d+|\+)"
 OLDER = 65
-AGES = {"age-25-34": (25, 34), "age-35-49": (35, 49), "age-50-64": (50, 64), "age-65-plus": (65, 120)}
+AGES = {
+    "age-25-34": (25, 34),
+    "age-35-49": (35, 49),
+    "age-50-64": (50, 64),
+    "age-65-plus": (65, 120),
+}
 COLUMNS = {"area_code": "ORG_CODE", "period": "EXTRACT_DATE", "value": "NUMBER_OF_PATIENTS"}
 
 
@@ -28,9 +33,7 @@ def read(table: Table, reference: Reference) -> Reading:
     there. The indicator's column says which figure it is: all or 65_plus.
     """
     checks = RowChecks(table.rows)
-    system = next(
-        a for a in reference.catalogue.areas.values() if a.area_type == "system"
-    )
+    system = next(a for a in reference.catalogue.areas.values() if a.area_type == "system")
     ours = {**areas_by_nhs_code(reference.catalogue), **dict.fromkeys(system.nhs_codes, "")}
     checks.keep_areas("ORG_CODE", ours)
     checks.refuse_repeats(["ORG_CODE", "EXTRACT_DATE", "SEX", "AGE_GROUP_5"])

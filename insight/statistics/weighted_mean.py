@@ -47,10 +47,10 @@ def weighted_mean(values: Numbers, weights: Numbers, confidence: float = 0.95) -
     value, weight = value[is_there], weight[is_there]
     count = len(value)
     if count == 0:
-        return WeightedMean(*[np.nan] * 4, part_count=0)
+        return WeightedMean(np.nan, np.nan, np.nan, np.nan, 0)
     mean = float(np.sum(weight * value) / np.sum(weight))
     if count < FEWEST_PARTS or np.ptp(value) == 0:
-        return WeightedMean(mean, *[np.nan] * 3, part_count=count)
+        return WeightedMean(mean, np.nan, np.nan, np.nan, count)
     squares = float(np.sum((weight * (value - mean)) ** 2))
     error = float(np.sqrt(count / (count - 1) * squares) / np.sum(weight))
     reach = float(student_quantile(confidence, count - 1)) * error
