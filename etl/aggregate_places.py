@@ -18,6 +18,7 @@ from insight.statistics import byar_interval, wilson_interval
 
 COUNTS = ["numerator_count", "denominator_count"]
 PERIOD = ["period_start_date", "period_end_date", "period_label"]
+LIKE_ENOUGH_PATIENTS = 0.9  # lists grow by about 1 % a year, and years may lie apart
 BOTH_CHESHIRES = "One figure covers both Cheshire Places"
 
 
@@ -27,8 +28,13 @@ def aggregate(
     """Return `observations` with rows added for Places and the system, and for practice fifths.
 
     observations: the schema's columns. tables: needs `area`; uses `area_change` and
-    `practice_deprivation` where they are there.
+    `practice_deprivation` where they are there. The column is_computed tells the added rows (and
+    any that were worked out before), which are to be made again when a part changes.
     """
+    if "is_computed" not in observations:
+        observations = observations.assign(is_computed=False)
+    is_computed = observations["is_computed"].astype("boolean").fillna(value=False).astype(bool)
+    observations = observations.assign(is_computed=is_computed)
     if observations.empty:
         return observations
     wholes = list(_wholes(tables, catalogue))
@@ -38,13 +44,16 @@ def aggregate(
         indicator = catalogue.indicators[str(indicator_id)]
         if not indicator.combine:
             continue
-        for _, part in rows.groupby(["group_id", *PERIOD], sort=False):
+        for _, part in rows.groupby(["group_id", *PERIOD[:2]], sort=False):
             name, whole = _best_parts(part, wholes)
+            if name == "practices":
+                whole = _of_the_period(rows, part, whole)
             made += _sums(indicator, part, name, whole, system)
             if name == "practices":
                 made += _fifths(indicator, part, tables, whole, system)
     made.append(_inside_one_figure(pd.concat([observations, *made]), catalogue))
-    together = pd.concat([observations, *(part for part in made if len(part))], ignore_index=True)
+    added = [part.assign(is_computed=True) for part in made if len(part)]
+    together = pd.concat([observations, *added], ignore_index=True)
     return together.drop_duplicates(KEY_COLUMNS, keep="first", ignore_index=True)
 
 
@@ -83,6 +92,28 @@ def _best_parts(rows: pd.DataFrame, wholes: list[tuple[str, pd.Series]]) -> tupl
     )
 
 
+def _of_the_period(rows: pd.DataFrame, part: pd.DataFrame, practices: pd.Series) -> pd.Series:
+    """The practices there were in one period: others have opened, closed or merged since.
+
+    Nobody lists them by year. Patients of a closed practice go to others, so where an area's
+    practices had nearly as many patients as in the nearest other period, they were all it had.
+    With fewer, or with no other period, every practice must be there.
+
+    rows: the indicator's, part: those of one group and period.
+    """
+    counts = rows.assign(area=rows["area_code"].map(practices)).dropna(subset=["area"])
+    counts = counts[counts["group_id"] == part["group_id"].iloc[0]]
+    patients = counts.groupby(["area", "period_start_date"])["denominator_count"].sum().unstack()
+    now = part["period_start_date"].iloc[0]
+    others = [start for start in patients.columns if start != now]
+    if now not in patients or not others:
+        return practices
+    nearest = patients[min(others, key=lambda start: abs(start - now))]
+    is_whole = patients[now] >= LIKE_ENOUGH_PATIENTS * nearest
+    are_all = practices.map(is_whole).astype("boolean").fillna(value=False).to_numpy(bool)
+    return practices[~are_all | practices.index.isin(part["area_code"])]
+
+
 def _sums(
     indicator: Indicator, rows: pd.DataFrame, name: str, whole: pd.Series, system: str
 ) -> Iterator[pd.DataFrame]:
@@ -102,12 +133,14 @@ def _added(indicator: Indicator, rows: pd.DataFrame, whole: pd.Series, parts: st
     sums = counts.groupby(whole).sum().where(complete)
     lacking = (known["size"] - known["sum"]).astype(str) + " of " + known["size"].astype(str)
     first = rows.iloc[0]
+    source = rows.groupby(rows["area_code"].map(whole))["source_file_id"].first()
     same = {name: first[name] for name in ("indicator_id", "group_id", "sex", "age", *PERIOD)}
     made = pd.DataFrame({**same, "area_code": sums.index}, index=sums.index)
     made[COUNTS] = sums
     made[["value", "lower_ci", "upper_ci"]] = _figures(indicator, sums)
     made["value_note"] = ("no figure for " + lacking + f" {parts}").mask(complete, None)
-    return made.assign(source_file_id=first.get("source_file_id")).reset_index(drop=True)
+    made["source_file_id"] = source.reindex(sums.index).fillna(first["source_file_id"])
+    return made.reset_index(drop=True)
 
 
 def _figures(indicator: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
@@ -138,6 +171,7 @@ def _fifths(
     if scores is None or scores.empty:
         return
     fifth = scores.set_index("area_code")["quintile"].astype(int)
+    fifth = fifth[fifth.index.isin(practices.index)]
     without = (~practices.index.isin(fifth.index)).sum()
     note = f"{without} of {len(practices)} practices have no deprivation score and are in no fifth"
     rows = rows[rows["area_code"].isin(fifth.index) & (rows["group_id"] == "everyone")]

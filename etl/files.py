@@ -26,7 +26,10 @@ Report = Callable[[str, int, int], None]
 
 @dataclass
 class File:
-    """A file, or a part of one, and what became of its rows."""
+    """A file, or a part of one, and what became of its rows.
+
+    layer: the number of the folder it was in; what lies in later folders counts before earlier.
+    """
 
     path: str
     sha256: str
@@ -38,6 +41,7 @@ class File:
     read_count: int = 0
     outside_count: int = 0
     rejections: list[pd.DataFrame] = field(default_factory=list)
+    layer: int = 0
 
     @property
     def file_id(self) -> str:
@@ -59,9 +63,13 @@ class File:
 def raw_files(folder: Path) -> list[Path]:
     """Data files below `folder`, hidden ones left out, in a fixed order; no file twice.
 
+    A file in place of a folder is itself all there is.
+
     A link to a file or folder elsewhere is among them, so that it is accounted for, though nothing
     behind it is ever read: a folder handed over by others must not open the rest of the machine.
     """
+    if folder.is_file():
+        return [folder]
     files: list[Path] = []
     reached: set[str] = set()
     # Files come before links, so that a file which is also linked to goes by its own name.
@@ -84,6 +92,25 @@ def leads_out(path: Path, folder: Path) -> bool:
     return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root)
 
 
+def open_each(raws: Iterable[Path], layouts: Iterable[Layout], report: Report) -> list[File]:
+    """Open the files of several folders, or single files; File.layer says which they were in.
+
+    A file goes by its path inside its folder, and where an earlier folder has one of that path, by
+    its folder's name too.
+    """
+    layouts = tuple(layouts)
+    files: list[File] = []
+    for layer, raw in enumerate(raws):
+        taken = {file.path for file in files}
+        opened = open_all(raw, layouts, report)
+        for file in opened:
+            file.layer = layer
+            while file.path in taken:
+                file.path = f"{raw.name}/{file.path}"
+        files += opened
+    return files
+
+
 def open_all(
     folder: Path, layouts: Iterable[Layout], report: Report, shown_folder: str = ""
 ) -> list[File]:
@@ -97,6 +124,7 @@ def open_all(
         return any(layout.fits(cells) for layout in layouts)  # type: ignore[arg-type]
 
     paths = raw_files(folder)
+    folder = folder.parent if folder.is_file() else folder
     files: list[File] = []
     for number, path in enumerate(paths, start=1):
         shown = shown_folder + path.relative_to(folder).as_posix()
