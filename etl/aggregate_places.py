@@ -18,7 +18,6 @@ from insight.statistics import byar_interval, wilson_interval
 
 COUNTS = ["numerator_count", "denominator_count"]
 PERIOD = ["period_start_date", "period_end_date", "period_label"]
-LIKE_ENOUGH_PATIENTS = 0.9  # lists grow by about 1 % a year, and years may lie apart
 BOTH_CHESHIRES = "One figure covers both Cheshire Places"
 
 
@@ -28,13 +27,8 @@ def aggregate(
     """Return `observations` with rows added for Places and the system, and for practice fifths.
 
     observations: the schema's columns. tables: needs `area`; uses `area_change` and
-    `practice_deprivation` where they are there. The column is_computed tells the added rows (and
-    any that were worked out before), which are to be made again when a part changes.
+    `practice_deprivation` where they are there.
     """
-    if "is_computed" not in observations:
-        observations = observations.assign(is_computed=False)
-    is_computed = observations["is_computed"].astype("boolean").fillna(value=False).astype(bool)
-    observations = observations.assign(is_computed=is_computed)
     if observations.empty:
         return observations
     wholes = list(_wholes(tables, catalogue))
@@ -46,14 +40,11 @@ def aggregate(
             continue
         for _, part in rows.groupby(["group_id", *PERIOD[:2]], sort=False):
             name, whole = _best_parts(part, wholes)
-            if name == "practices":
-                whole = _of_the_period(rows, part, whole)
             made += _sums(indicator, part, name, whole, system)
             if name == "practices":
                 made += _fifths(indicator, part, tables, whole, system)
     made.append(_inside_one_figure(pd.concat([observations, *made]), catalogue))
-    added = [part.assign(is_computed=True) for part in made if len(part)]
-    together = pd.concat([observations, *added], ignore_index=True)
+    together = pd.concat([observations, *(part for part in made if len(part))], ignore_index=True)
     return together.drop_duplicates(KEY_COLUMNS, keep="first", ignore_index=True)
 
 
@@ -90,28 +81,6 @@ def _best_parts(rows: pd.DataFrame, wholes: list[tuple[str, pd.Series]]) -> tupl
         (each for each in wholes if len(each[1])),
         key=lambda each: (each[1].index.isin(present).mean(), len(each[1])),
     )
-
-
-def _of_the_period(rows: pd.DataFrame, part: pd.DataFrame, practices: pd.Series) -> pd.Series:
-    """The practices there were in one period: others have opened, closed or merged since.
-
-    Nobody lists them by year. Patients of a closed practice go to others, so where an area's
-    practices had nearly as many patients as in the nearest other period, they were all it had.
-    With fewer, or with no other period, every practice must be there.
-
-    rows: the indicator's, part: those of one group and period.
-    """
-    counts = rows.assign(area=rows["area_code"].map(practices)).dropna(subset=["area"])
-    counts = counts[counts["group_id"] == part["group_id"].iloc[0]]
-    patients = counts.groupby(["area", "period_start_date"])["denominator_count"].sum().unstack()
-    now = part["period_start_date"].iloc[0]
-    others = [start for start in patients.columns if start != now]
-    if now not in patients or not others:
-        return practices
-    nearest = patients[min(others, key=lambda start: abs(start - now))]
-    is_whole = patients[now] >= LIKE_ENOUGH_PATIENTS * nearest
-    are_all = practices.map(is_whole).astype("boolean").fillna(value=False).to_numpy(bool)
-    return practices[~are_all | practices.index.isin(part["area_code"])]
 
 
 def _sums(
@@ -171,7 +140,6 @@ def _fifths(
     if scores is None or scores.empty:
         return
     fifth = scores.set_index("area_code")["quintile"].astype(int)
-    fifth = fifth[fifth.index.isin(practices.index)]
     without = (~practices.index.isin(fifth.index)).sum()
     note = f"{without} of {len(practices)} practices have no deprivation score and are in no fifth"
     rows = rows[rows["area_code"].isin(fifth.index) & (rows["group_id"] == "everyone")]

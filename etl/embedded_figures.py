@@ -4,9 +4,9 @@
 those of the store (insight/store/schema.sql) that come from files; the catalogue is not among them.
 They hold a little more than the store, so that a new file laid over them harms nothing (see
 etl.merge_embedded): which figures were worked out here (`observation.is_computed`), which file a
-row comes from (`source_file_id`), how many neighbourhoods an authority's means are of, and the table
-`counted` (see etl.resident_shares). Beside them lie the maps that this project draws of the centres of areas, so that the first build
-need not draw them.
+row comes from (`source_file_id`), how many neighbourhoods an authority's means are of, and the
+table `counted` (see etl.resident_shares). Beside them lie the maps that this project draws of the
+centres of areas, so that the first build need not draw them.
 """
 
 from __future__ import annotations

@@ -43,8 +43,11 @@ def with_embedded(parts: Parts, base: Tables) -> Parts:
 def _embedded_parts(base: Tables) -> Tables:
     if "area" not in base:
         return {}
-    tables = {name: frame.astype(object).where(frame.notna(), None) for name, frame in base.items()
-              if name in ("area", "neighbourhood", "centre", "area_change", "practice_deprivation")}
+    tables = {
+        name: frame.astype(object).where(frame.notna(), None)
+        for name, frame in base.items()
+        if name in ("area", "neighbourhood", "centre", "area_change", "practice_deprivation")
+    }
     area, neighbourhood = tables["area"], tables["neighbourhood"]
     is_msoa = area["area_type"] == "msoa"
     settled = area["parent_code"].where(area["parent_code"] != area["place_code"], None)

@@ -31,7 +31,6 @@ from etl.voice.assemble import voice_tables
 from insight import settings
 from insight.reference.catalogue import Catalogue
 
-
 # What says which of two files of one figure is newer: its folder, how far it reaches, its size.
 WORTH = ["layer", "reach", "size"]
 SAME = 1e-9  # figures that lie no further apart are one
@@ -58,6 +57,11 @@ class BuildInput:
     def voice(self) -> list[File]:
         """Files of what people said, opened and not yet read (see etl.voice.assemble)."""
         return [file for file in self.files if file.is_personal]
+
+    @property
+    def to_embed(self) -> dict[str, pd.DataFrame]:
+        """Every table that is needed to lay other files over these (see etl.embedded_figures)."""
+        return self.tables | self.parts
 
     @property
     def is_default(self) -> bool:
@@ -130,8 +134,7 @@ def derive_figures(
     """
     _some_files(raws, "There are no official files in")
     gathered = gather(raws, catalogue, None, report)
-    tables = gathered.tables | gathered.parts
-    return gathered, embedded_figures.derive(tables, catalogue, into)
+    return gathered, embedded_figures.derive(gathered.to_embed, catalogue, into)
 
 
 def derive_maps(folder: Path, report: Report) -> Path:
@@ -216,9 +219,11 @@ def gather(
     if "observation" in base:
         observations = lay_over(observations, without_computed(base["observation"]), catalogue)
     say("Adding up Places and the system", 1, 1)
-    shares = shares_of_residents(parts, tables, catalogue).assign(is_computed=True)
+    shares = shares_of_residents(parts, tables, catalogue)
+    observations = observations.assign(is_computed=False)  # all that is added from here on is
     observations = _rounded(pd.concat([observations, shares], ignore_index=True))
     observations = _rounded(aggregate(observations, tables, catalogue))
+    observations["is_computed"] = observations["is_computed"].ne(other=False)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
     say("Working out gaps between groups", 1, 1)
     tables |= inequality_tables(tables, catalogue)
@@ -297,13 +302,17 @@ def _say_which_won(frame: pd.DataFrame, older: pd.Series, files: dict[str, File]
         file.outside_count += len(set(gone) - file.refused_rows())
         won = winners.loc[pd.MultiIndex.from_frame(replaced[KEY_COLUMNS])]
         names = ", ".join(sorted(won["path"].unique()))
-        file.remark(f"{len(replaced)} figures are replaced by those of {names}.")
+        file.remark(f"{_figures(len(replaced))} replaced by those of {names}.")
         if kept.empty:
             file.state = "superseded"
         differ = np.abs(won["value"].to_numpy(float) - replaced["value"].to_numpy(float)) > SAME
         differ &= (won[WORTH].to_numpy() == replaced[WORTH].to_numpy()).all(axis=1)
         for winner, figures in won[differ].groupby("source_file_id"):
             files[str(winner)].remark(
-                f"{len(figures)} of its figures differ from those of {file.path}, and nothing in"
-                " the two files says which is newer: these are used, as the last by name."
+                f"{_figures(len(figures))} not what {file.path} says, and nothing in the two files"
+                " tells which is newer: these are used, as the last by name."
             )
+
+
+def _figures(count: int) -> str:
+    return "1 figure is" if count == 1 else f"{count:,} figures are"

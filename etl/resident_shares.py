@@ -12,7 +12,6 @@ from etl.geography import Parts, Tables, complete_sums, stack
 from etl.parse_values import period
 from insight.reference.catalogue import Catalogue, Indicator
 
-
 COLUMNS = ["indicator_id", "area_code", "is_counted", "period", "source_file_id"]
 
 

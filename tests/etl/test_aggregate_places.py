@@ -85,8 +85,7 @@ def added(
     """Rows that `combine` adds for everyone, by area."""
     known = {name: frame for name, frame in tables().items() if name not in without}
     together = aggregate(observations, known, catalogue)
-    given = together.iloc[: len(observations)].drop(columns="is_computed")
-    pd.testing.assert_frame_equal(given, observations)
+    pd.testing.assert_frame_equal(together.iloc[: len(observations)], observations)
     new = together.iloc[len(observations) :]
     assert not new.duplicated(["area_code", "group_id", "period_label"]).any()
     return new[new["group_id"] == "everyone"].set_index("area_code")
