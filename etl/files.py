@@ -23,14 +23,15 @@ NOT_FOLLOWED = "a link that leads out of the folder is not followed: put the fil
 # A file that lacks no more of a layout's columns, and has so many, was meant to be of it.
 LOOKS_LIKE, FEWEST_ALIKE = 1 / 3, 4
 A_SENTENCE = 4  # spaces; a name or a date has fewer
-ADOPT = "`python -m etl adopt FILE` drafts entries for what is in it"
 NO_ROWS = "It has headings and no rows: download it again."
 ALL_REFUSED = "Every row was refused: mend what the reasons name, then `python -m etl check FILE`."
 NOT_OUR_AREAS = (
     "None of its areas is ours, or known here. If it is about our areas, add the file that lists"
     " these (`python -m etl fetch --list` names it), and build again."
 )
-NOT_OUR_MEASURES = f"None of its measures is in the catalogue: {ADOPT}."
+NOT_OUR_MEASURES = (
+    "None of its measures is in the catalogue: `python -m etl adopt FILE` drafts entries for them."
+)
 Report = Callable[[str, int, int], None]
 
 
@@ -195,7 +196,7 @@ def _unknown(content: Table | Boundaries, layouts: Iterable[Layout]) -> str:
         missing = layout.missing(content.columns) if layout.is_personal else ()
         if len(missing) == 1 and _has_sentences(content):
             return f"{words}; as '{layout.name}' it lacks only '{missing[0]}' (see data/templates)"
-    return f"{words}; if it holds official figures, {ADOPT}"
+    return words
 
 
 def _has_sentences(content: Table | Boundaries) -> bool:

@@ -43,12 +43,7 @@ def with_embedded(parts: Parts, base: Tables) -> Parts:
 def _embedded_parts(base: Tables) -> Tables:
     if "area" not in base:
         return {}
-    tables = {
-        name: frame.astype(object).where(frame.notna(), None)
-        for name, frame in base.items()
-        if name in ("area", "neighbourhood", "centre", "area_change", "practice_deprivation")
-    }
-    area, neighbourhood = tables["area"], tables["neighbourhood"]
+    area, neighbourhood = base["area"], base["neighbourhood"]
     is_msoa = area["area_type"] == "msoa"
     settled = area["parent_code"].where(area["parent_code"] != area["place_code"], None)
     found = {
@@ -58,14 +53,16 @@ def _embedded_parts(base: Tables) -> Tables:
             ["area_code", "msoa_name"], axis=1
         ),
         "neighbourhood": neighbourhood[["area_code", "ward_name", "rural_urban"]],
-        "centre": tables["centre"].astype({"easting": "int64", "northing": "int64"}),
-        "area_change": tables["area_change"],
+        "centre": base["centre"],
+        "area_change": base["area_change"],
         "deprivation": base["deprivation"].drop(columns="population_count"),
-        "practice_deprivation": tables["practice_deprivation"],
+        "practice_deprivation": base["practice_deprivation"],
     }
     if "authority_profile" in base:
         profile = base["authority_profile"]
-        found["authority_deprivation"] = profile[["area_code", *DEPRIVATION, *COUNTED]]
+        found["authority_deprivation"] = profile.reindex(
+            columns=["area_code", *DEPRIVATION, *COUNTED]
+        )
         found["authority_ages"] = profile[["area_code", *AGES]].dropna()
     if "counted" in base:
         found["counted"] = base["counted"]
@@ -119,12 +116,13 @@ def lay_over(fresh: pd.DataFrame, base: pd.DataFrame, catalogue: Catalogue) -> p
 def files_in_use(tables: Tables, base: Tables) -> Tables:
     """source_file and rejected_row, with the embedded figures' files that something comes from.
 
-    tables: as they are now, those of PROVENANCE with source_file_id. A file that no row of `base`
-    is put down to told things about areas (names, wards, residents), which nothing here takes back.
+    tables: as they are now, those of PROVENANCE with source_file_id. A loaded file that no row of
+    `base` is put down to told things about areas (names, wards, residents): nobody takes these back.
     """
     files, refused = base["source_file"], base["rejected_row"]
     before, now = _sources(base), _sources(tables)
-    used = files["source_file_id"].isin(now) | ~files["source_file_id"].isin(before)
+    told_of_areas = ~files["source_file_id"].isin(before) & (files["loaded_count"] > 0)
+    used = files["source_file_id"].isin(now) | told_of_areas
     own = set(tables["source_file"]["source_file_id"])
     kept = files[used & ~files["source_file_id"].isin(own)]
     faults = refused[refused["source_file_id"].isin(kept["source_file_id"])]

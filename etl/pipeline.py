@@ -258,17 +258,20 @@ def _check_all(
         observations, refused, outside = check_claims(reading, reference, today)
         file.rejections.append(refused)
         file.outside_count += outside
-        has_interval = any(
-            reading.claims[end].str.strip().ne("").any()
-            for end in ("lower_ci", "upper_ci")
-            if end in reading.claims
-        )
+        has_interval = _gives_intervals(reading)
         checked.append(
             observations.reset_index().assign(
                 source_file_id=file.file_id, has_interval=has_interval
             )
         )
     return _newest_wins(checked, {file.file_id: file for file, _ in claims})
+
+
+def _gives_intervals(reading: Reading) -> bool:
+    """Whether any end of an interval is in the file; others were worked out of its counts."""
+    claims = pd.DataFrame() if reading.claims is None else reading.claims
+    ends = [claims[end] for end in ("lower_ci", "upper_ci") if end in claims]
+    return any(bool((end.str.strip() != "").any()) for end in ends)
 
 
 def _newest_wins(checked: list[pd.DataFrame], files: dict[str, File]) -> pd.DataFrame:
