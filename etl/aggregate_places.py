@@ -40,7 +40,7 @@ def aggregate(
         indicator = catalogue.indicators[str(indicator_id)]
         if not indicator.combine:
             continue
-        for _, part in rows.groupby(["group_id", *PERIOD], sort=False):
+        for _, part in rows.groupby(["group_id", *PERIOD[:2]], sort=False):
             name, whole = _best_parts(part, wholes)
             if name == "practices":
                 whole = lists.expected(part, whole)
@@ -120,13 +120,15 @@ def _added(indicator: Indicator, rows: pd.DataFrame, whole: pd.Series, parts: st
     sums = counts.groupby(whole).sum().where(complete)
     lacking = (known["size"] - known["sum"]).astype(str) + " of " + known["size"].astype(str)
     first = rows.iloc[0]
+    source = rows.groupby(rows["area_code"].map(whole))["source_file_id"].first()
     same = {name: first[name] for name in ("indicator_id", "group_id", "sex", "age", *PERIOD)}
     made = pd.DataFrame({**same, "area_code": sums.index}, index=sums.index)
     made[COUNTS] = sums
     made[["value", "lower_ci", "upper_ci"]] = _figures(indicator, sums)
     note = "no figure for " + lacking + f" {parts}"
     made["value_note"] = note.mask(complete & (known["sum"] == known["size"]), None)
-    return made.assign(source_file_id=first.get("source_file_id")).reset_index(drop=True)
+    made["source_file_id"] = source.reindex(sums.index).fillna(first["source_file_id"])
+    return made.reset_index(drop=True)
 
 
 def _figures(indicator: Indicator, sums: pd.DataFrame) -> pd.DataFrame:

@@ -164,6 +164,7 @@ LAYOUTS = {
 
 FILE_STATES = {
     "loaded": "It was read, and its rows are accounted for.",
+    "nothing loaded": "It was read, and none of its rows is one of ours; the note says why.",
     "superseded": "It was read, and a newer file says all that it says.",
     "unrecognised": "No reader knows its columns.",
     "unreadable": "It is damaged, lacks a column or may not be followed; the note says which.",

@@ -455,7 +455,7 @@ CREATE TABLE source_file (
     outside_count INTEGER NOT NULL,
     rejected_count INTEGER NOT NULL,
     state VARCHAR NOT NULL CHECK (state IN (
-        'loaded', 'superseded', 'unrecognised', 'unreadable', 'reference'
+        'loaded', 'nothing loaded', 'superseded', 'unrecognised', 'unreadable', 'reference'
     )),
     note VARCHAR NOT NULL
 );

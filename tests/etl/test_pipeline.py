@@ -29,7 +29,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def tables(raw: Path) -> dict[str, pd.DataFrame]:
-    return gather(raw, catalogue).tables
+    return gather(raw, catalogue).to_embed
 
 
 def of(tables: dict[str, pd.DataFrame], indicator_id: str) -> pd.DataFrame:
@@ -92,7 +92,7 @@ def test_spellings_of_places_become_one(tables: dict[str, pd.DataFrame]) -> None
 
 
 def test_the_same_folder_gives_the_same_tables(raw: Path, tables: dict[str, pd.DataFrame]) -> None:
-    again = gather(raw, catalogue).tables
+    again = gather(raw, catalogue).to_embed
     for name, frame in tables.items():
         pd.testing.assert_frame_equal(frame, again[name])
 
@@ -169,7 +169,7 @@ def test_rows_of_several_figures_are_counted_once_when_these_are_replaced(tmp_pa
     columns = ["read_count", "loaded_count", "outside_count", "rejected_count"]
     assert files[columns].to_numpy().tolist() == [[1, 0, 1, 0], [3, 2, 1, 0], [2, 2, 0, 0]]
     assert list(files["state"]) == ["superseded", "loaded", "loaded"]
-    assert files.loc["b.csv", "note"] == "5 figures are replaced by a newer file."
+    assert files.loc["b.csv", "note"] == "5 figures are replaced by those of c.csv."
 
 
 def test_a_bad_file_in_a_zip_is_named_and_the_rest_is_loaded(tmp_path: Path) -> None:
