@@ -121,7 +121,7 @@ def test_sums_follow_their_parts_when_a_file_is_replaced(
 ) -> None:
     practices = pd.read_csv(raw / "primary_care" / "practices_2020_21.csv", dtype=str)
     practices["REGISTER"] = (practices["REGISTER"].astype(int) + 10).astype(str)
-    practices.to_csv(tmp_path / "corrected.csv", index=False)
+    practices.to_csv(tmp_path / "corrected_2020_21.csv", index=False)
     after = of(gather(tmp_path, catalogue, tables).tables, "hypertension-register")
     before = of(tables, "hypertension-register")
     change = (
