@@ -105,6 +105,8 @@ def test_a_file_without_its_year_changes_nothing(
     assert found.has_faults
     [reason] = found.own_files["rejected_row"]["reason"]
     assert "which year this is about" in reason
+    [note] = found.own_files["source_file"]["note"]
+    assert note.endswith("in NHS England's own zip.")  # and no other advice
 
 
 def test_one_practice_of_an_audit_moves_the_means_it_is_in(
