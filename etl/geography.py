@@ -70,7 +70,15 @@ def stack(parts: Parts, name: str, columns: list[str]) -> pd.DataFrame:
 
 def _first_of_each(parts: Parts, name: str, key: list[str]) -> pd.DataFrame:
     rows = stack(parts, name, COLUMNS[name].split())
+    if name == "deprivation":  # one file has the ranks, another the scores
+        rows = rows.groupby(key, as_index=False, sort=False).first()
     return rows.drop_duplicates(key).sort_values(key, ignore_index=True)
+
+
+def ranked_deprivation(deprivation: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a rank and a decile. A file of scores alone adds to those, and is none."""
+    rows = deprivation.dropna(subset=["rank", "decile"])
+    return rows.astype({"rank": "int64", "decile": "int64"}).reset_index(drop=True)
 
 
 def _with_residents(deprivation: pd.DataFrame, parts: Parts) -> pd.DataFrame:

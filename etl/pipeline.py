@@ -170,6 +170,7 @@ def gather(
             )
     found = {**geography.assemble(parts, catalogue), "authority_profile": authority_profiles(parts)}
     tables = merge(found, base)
+    tables["deprivation"] = geography.ranked_deprivation(tables["deprivation"])
     area = tables["area"]
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
     observations = _check_all(claims, reference, say)

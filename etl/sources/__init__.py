@@ -33,6 +33,8 @@ from etl.sources import (
     voice_survey,
     wider_determinants,
 )
+from etl.sources.census_tables import census_layouts
+from etl.sources.deprivation_measures import measures_layouts
 from etl.voice.template import Template, template
 from etl.voice.voice_rows import VoiceRows
 from insight.reference.catalogue import Catalogue
@@ -74,4 +76,9 @@ def voice_layouts(catalogue: Catalogue) -> tuple[Template, ...]:
 
 def layouts(catalogue: Catalogue) -> tuple[Layout, ...]:
     """Every layout there is."""
-    return (*READERS, *voice_layouts(catalogue))
+    return (
+        *READERS,
+        *measures_layouts(catalogue),
+        *census_layouts(catalogue),
+        *voice_layouts(catalogue),
+    )

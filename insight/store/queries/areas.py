@@ -16,6 +16,14 @@ DOMAINS = (
     "crime",
     "housing",
     "environment",
+    "idaci",
+    "idaopi",
+    "children_skills",
+    "adult_skills",
+    "geographical_barriers",
+    "wider_barriers",
+    "indoors",
+    "outdoors",
 )
 
 
