@@ -22,6 +22,7 @@ from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
 from etl.merge_embedded import merge, merge_files, merge_observations
+from etl.postcodes import postcode_table
 from etl.resident_shares import shares_of_residents
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
@@ -170,6 +171,7 @@ def gather(
             )
     found = {**geography.assemble(parts, catalogue), "authority_profile": authority_profiles(parts)}
     tables = merge(found, base)
+    tables["postcode"] = postcode_table(parts, tables, base)
     tables["deprivation"] = geography.ranked_deprivation(tables["deprivation"])
     area = tables["area"]
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))

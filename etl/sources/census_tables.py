@@ -21,6 +21,7 @@ from etl.match_indicators import indicator_claims
 from etl.parse_values import numbers, tidy_code
 from etl.read import Table
 from etl.row_checks import GSS_SHAPE, RowChecks
+from etl.sources.census import LAYOUTS as EXTRACTS
 from etl.sources.headings import plain
 from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Catalogue, CensusMeasure, CensusTable
@@ -39,6 +40,7 @@ CODE_HEADING = re.compile(
 )
 # Queries on Nomis may leave the codes out, or put them before the name: 'E01006515 : Liverpool …'.
 NAMED_HEADING = re.compile(r".*(?:super output area|local authorit|output area|region|countr).*")
+NO_WHOLE = "the file has neither a total nor every category, so the whole is not known"
 COUNT_HEADINGS = ("observation", "obs value", "n", "count", "value", "usual residents")
 
 
@@ -54,7 +56,7 @@ class CensusLayout(Layout):
     def missing(self, header: Iterable[str]) -> tuple[str, ...]:
         """Headings this table needs and the file has not; for a long file, none."""
         header = tuple(header)
-        if not area_heading(header):
+        if not area_heading(header) or any(each.fits(header) for each in EXTRACTS):
             return (*self.columns, AREA)
         if self.long_columns(header):
             return ()
@@ -163,16 +165,22 @@ def _wide(checks: RowChecks, layout: CensusLayout, names: str, counts: str) -> p
     checks.refuse(checks.rows[AREA].isna(), AREA, "this is not an area code")
     category = checks.rows[names].map(lambda text: layout.category(plain(text)))
     checks.rows = checks.rows.assign(**{names: category})
+    all_here = str(category.nunique()) in re.findall(r"\d+", names)
+    totals = layout.categories(tuple(checks.rows.columns)).get(TOTAL)
+    unknown = not all_here and totals is None and TOTAL not in set(category)
+    checks.refuse(pd.Series(unknown, checks.rows.index), names, NO_WHOLE)
     checks.set_aside(checks.rows[names] == plain("Does not apply"))
     checks.refuse_repeats([AREA, names])
     values = checks.counts(counts)
     rows = checks.rows
     spread = pd.DataFrame({AREA: rows[AREA], "category": rows[names], "count": values[rows.index]})
     wide = spread.pivot(index=AREA, columns="category", values="count")
-    if TOTAL not in wide:  # the whole is every category together, and an area may lack none
+    wide = wide.reindex(columns=list({*wide, *map(plain, layout.columns)}))
+    if totals is not None:
+        wide[TOTAL] = numbers(rows[totals])[0].groupby(rows[AREA]).first()
+    elif TOTAL not in wide:  # the whole is every category together, and an area may lack none
         wide[TOTAL] = wide.sum(axis=1, skipna=False)
-    wanted = [plain(name) for name in layout.columns]
-    lacking = wide.reindex(columns=[*wanted, TOTAL]).isna().any(axis=1)
+    lacking = wide.isna().any(axis=1)
     short = rows[AREA].isin(wide.index[lacking])
     checks.refuse(short, AREA, "another category of this area is missing or was refused")
     wide = wide[~lacking].astype("int64")

@@ -308,17 +308,14 @@ def _incomplete(total: int, our_total: int, edition: Edition) -> str:
 def _areas(
     ours: pd.DataFrame, england: pd.DataFrame, places: list[str], edition: Edition
 ) -> pd.DataFrame:
-    def names(rows: pd.DataFrame, column: str) -> pd.Series | None:
-        return rows[column] if column in rows else None
-
     areas = area_rows(
-        edition.area_type, ours[edition.code], names(ours, edition.name), ours[edition.authority]
+        edition.area_type, ours[edition.code], ours.get(edition.name), ours[edition.authority]
     )
     if edition is not EDITIONS[0]:  # only the newest edition knows today's authorities
         return areas
     others = england[~england[edition.authority].isin(places)].drop_duplicates(edition.authority)
     authorities = area_rows(
-        "authority", others[edition.authority], names(others, edition.authority_name)
+        "authority", others[edition.authority], others.get(edition.authority_name)
     )
     return pd.concat([areas, authorities])
 

@@ -71,6 +71,14 @@ COMMENT ON COLUMN area_change.lsoa11_code IS 'LSOA 2011 code.';
 COMMENT ON COLUMN area_change.lsoa21_code IS 'LSOA 2021 code.';
 COMMENT ON COLUMN area_change.change_code IS 'U unchanged, S split, M merged, X irregular.';
 
+CREATE TABLE postcode (
+    postcode VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL
+);
+COMMENT ON TABLE postcode IS 'One row is a postcode in use in one of our Places. Contains Royal Mail data © Royal Mail copyright and database right.';
+COMMENT ON COLUMN postcode.postcode IS 'In upper case, without a space.';
+COMMENT ON COLUMN postcode.area_code IS 'The middle-layer area it lies in: MSOA 2021, or MSOA 2011 where that was cut in two and the file knows no more.';
+
 CREATE TABLE deprivation (
     area_code VARCHAR NOT NULL,
     edition VARCHAR NOT NULL CHECK (edition IN ('2025', '2019')),

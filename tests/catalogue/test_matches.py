@@ -109,7 +109,18 @@ def _our_names() -> set[str]:
     }
 
 
-@pytest.mark.parametrize("indicator", INDICATORS.values(), ids=list(INDICATORS))
+def _layout(indicator: Indicator) -> str:
+    return CATALOGUE_AS_SHIPPED.sources[indicator.source_id].layout
+
+
+# The files of these came later: they are read naively in tests/etl/sources.
+LATER = {"census_table", "deprivation_measures"}
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    [pytest.param(i, id=name) for name, i in INDICATORS.items() if _layout(i) not in LATER],
+)
 def test_it_finds_figures_for_our_areas(indicator: Indicator, open_data: Path) -> None:
     files = FILES[CATALOGUE_AS_SHIPPED.sources[indicator.source_id].layout]
     rows = _matching(open_data, indicator)

@@ -158,8 +158,8 @@ class CensusTable(Entry):
 
     variable: what the publisher puts before each category ("General health: Bad health") and
     names the column of categories by. total: the heading of the whole, where it is not "Total" or
-    "Total: …". spellings: other names of a category. A table no indicator uses is recognised by its `categories`, and not_used_reason
-    says why it is not used.
+    "Total: …". spellings: other names of a category. A table no indicator uses is recognised by its
+    `categories`, and not_used_reason says why it is not used.
     """
 
     census_table_id: Id
@@ -169,7 +169,7 @@ class CensusTable(Entry):
     measures: Tables[CensusMeasure] = Field(default=(), validation_alias="measure")
     not_used_reason: str = ""
     categories: Texts[Text] = ()
-    spellings: Rows = {}
+    spellings: Rows = Field(default={})
 
     @model_validator(mode="after")
     def _has_measures_or_a_reason(self) -> Self:
