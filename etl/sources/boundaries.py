@@ -147,7 +147,7 @@ def _hand_over(checks: RowChecks, code: str, name: str, area_type: str, vintage:
 
 
 def _layouts() -> list[Layout]:
-    layouts = []
+    layouts: list[Layout] = []
     for prefix, kind, code_shape, years in KINDS:
         for year in years:
             column = f"{prefix}{year:02d}"

@@ -317,9 +317,9 @@ def test_neighbourhoods_are_added_up_to_middle_layer_areas_and_by_kind() -> None
     homes = area[area["area_type"] == "lsoa21"]
     kinds = ["Urban: near", "Larger rural: near", "Urban: near", "Urban: far"]
     tables = {"area": area, "neighbourhood": homes.assign(rural_urban=kinds)}
-    rows = observed(homes["area_code"].tolist(), "bad-health")
-    rows[["numerator_count", "denominator_count"]] = [(5, 100), (20, 100), (10, 200), (30, 100)]
-    found = aggregate(rows, tables, load(CATALOGUE))
+    counted = [(5, 100), (20, 100), (10, 200), (30, 100)]
+    rows = observed(dict(zip(homes["area_code"], counted, strict=True)), "bad-health")
+    found = aggregate(rows, tables, SHIPPED)
     found = found.set_index(["area_code", "group_id"])[["numerator_count", "denominator_count"]]
     counts = {key: tuple(row) for key, row in zip(found.index, found.to_numpy(), strict=True)}
     assert counts["E02000001", "everyone"] == (25, 200)
@@ -331,7 +331,7 @@ def test_neighbourhoods_are_added_up_to_middle_layer_areas_and_by_kind() -> None
     assert counts["E54000008", "plus-not-rural"] == (45, 400)
     # A Place without a rural neighbourhood is in its own figure already.
     assert ("E06000007", "plus-not-rural") not in counts
-    gone = aggregate(rows.iloc[1:], tables, load(CATALOGUE)).set_index(["area_code", "group_id"])
+    gone = aggregate(rows.iloc[1:], tables, SHIPPED).set_index(["area_code", "group_id"])
     assert gone.loc[("E02000001", "everyone"), "value_note"] == (
         "no figure for 1 of 2 neighbourhoods"
     )

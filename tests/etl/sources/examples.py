@@ -245,4 +245,19 @@ lsoa11_code,imd_score,imd_rank,imd_decile
 E01012367,58.1,900,1
 E01004766,9.9,25000,8
 """,
+    "population_lsoa21_estimates": """\
+LAD 2023 Code,LAD 2023 Name,LSOA 2021 Code,LSOA 2021 Name,Total,F0,F1,M0,M1
+E06000006,Halton,E01012367,Halton 007A,10,1,2,3,4
+""",
+    "population_lsoa11_estimates": """\
+LSOA Code,LSOA Name,LA Code (2018 boundaries),All Ages,0,1,90+
+E01012367,Halton 007A,E06000006,"1,480",480,500,500
+E01004766,Bolton 001A,E08000001,100,50,50,0
+""",
+    "population_authority_estimates": """\
+Code,Name,Geography,All ages,0,1,15,16,64,65,90+
+E08000001,Bolton,Metropolitan District,"1,000",100,50,50,400,200,150,50
+E06000006,Halton,Unitary Authority,500,50,25,25,200,100,75,25
+E92000001,ENGLAND,Country,5000,500,250,250,2000,1000,750,250
+""",
 }

@@ -313,21 +313,24 @@ def test_official_benchmarks_are_those_of_the_sums(refresh_data: Path) -> None:
 @pytest.mark.data
 def test_official_tables_of_middle_layer_areas(refresh_data: Path) -> None:
     folder = refresh_data / "census2021"
-    moved = pd.read_csv(folder / "migration_msoa21_cm.csv")
-    around = Reference(catalogue(), dict.fromkeys(moved["msoa21_code"], "msoa"))
-    for name, pattern in (("ts019", "migration*"), ("ts077", "*ts077_msoa21*")):
-        [path] = folder.glob(pattern)
-        [layout] = [each for each in layouts(catalogue()) if each.name == f"census_{name}"]
-        rows = observations(_read(path, layout, around), around).set_index("area_code")
-        assert len(rows) == 323
-        if name == "ts019":
-            share = moved.set_index("msoa21_code")["prop_migrated_from_outside_uk"]
-            assert rows["value"].sub(100 * share).abs().max() < 1e-6
-        else:
-            frame = pd.read_csv(path)
-            other = frame[~frame["sexual_orientation"].str.contains("Straight|Not answered")]
-            share = other.groupby("msoa21_code")["prop"].sum()
-            assert rows["value"].sub(100 * share).abs().max() < 1e-5
+    [path] = folder.glob("*ts077_msoa21*")
+    frame = pd.read_csv(path)
+    around = Reference(catalogue(), dict.fromkeys(frame["msoa21_code"], "msoa"))
+    [layout] = [each for each in layouts(catalogue()) if each.name == "census_ts077"]
+    rows = observations(_read(path, layout, around), around).set_index("area_code")
+    assert len(rows) == 323
+    other = frame[~frame["sexual_orientation"].str.contains("Straight|Not answered")]
+    share = other.groupby("msoa21_code")["prop"].sum()
+    assert rows["value"].sub(100 * share).abs().max() < 1e-5
+
+
+@pytest.mark.data
+def test_every_official_table_is_recognised(refresh_data: Path) -> None:
+    """Those that no indicator uses too: nobody should wonder what became of a file."""
+    for path in sorted((refresh_data / "census2021").glob("*.csv")):
+        header = tuple(pd.read_csv(path, nrows=0).columns)
+        fitting = [each.name for each in layouts(catalogue()) if each.fits(header)]
+        assert len(fitting) == 1 and fitting[0].startswith("census_"), path.name
 
 
 def test_headings_are_compared_in_plain_words() -> None:
