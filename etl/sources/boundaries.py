@@ -30,7 +30,7 @@ from etl.row_checks import (
     place_from_name,
 )
 
-ANY_YEAR = range(9, 100)
+ANY_YEAR = range(9, 40)
 # First letters of the code column, what one shape is, what its code looks like, and the years
 # it is drawn for. Smaller areas first, because their files may name the larger ones as well.
 KINDS = (
