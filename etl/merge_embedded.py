@@ -92,10 +92,10 @@ def lay_over(fresh: pd.DataFrame, base: pd.DataFrame, catalogue: Catalogue) -> p
     fresh: with `has_interval`, whether its file gives intervals at all (others are our own).
     base: without the figures worked out here, which are made again afterwards.
     """
-    if fresh.empty or base.empty:
-        return pd.concat([base, fresh.drop(columns="has_interval", errors="ignore")])
     decimals = {i.indicator_id: i.decimal_places for i in catalogue.indicators.values()}
     base = base[base["indicator_id"].isin(list(decimals))]
+    if fresh.empty:
+        return base
     told = [*NUMBER_COLUMNS, "value_note"]
     before = fresh[KEY_COLUMNS].merge(base[[*KEY_COLUMNS, *told]], on=KEY_COLUMNS, how="left")
     before.index = fresh.index
@@ -106,9 +106,10 @@ def lay_over(fresh: pd.DataFrame, base: pd.DataFrame, catalogue: Catalogue) -> p
     laid = fresh.drop(columns="has_interval")
     for column in TOLD_IF_THE_SAME:
         laid[column] = laid[column].where(laid[column].notna() | ~is_same, before[column])
-    is_ours = ~fresh["has_interval"] & is_same & before[INTERVAL].notna().all(axis=1)
+    told_none = ~fresh["has_interval"].astype(bool) | fresh[INTERVAL].isna().all(axis=1)
+    is_kept = told_none & is_same & before[INTERVAL].notna().all(axis=1)
     for column in INTERVAL:
-        laid[column] = laid[column].mask(is_ours, before[column])
+        laid[column] = laid[column].mask(is_kept, before[column])
     together = pd.concat([base, laid[~is_silent]], ignore_index=True)
     return together.drop_duplicates(KEY_COLUMNS, keep="last", ignore_index=True)
 
@@ -117,7 +118,7 @@ def files_in_use(tables: Tables, base: Tables) -> Tables:
     """source_file and rejected_row, with the embedded figures' files that something comes from.
 
     tables: as they are now, those of PROVENANCE with source_file_id. A loaded file that no row of
-    `base` is put down to told things about areas (names, wards, residents): nobody takes these back.
+    `base` is put down to told things about areas (names, wards): nobody takes these back.
     """
     files, refused = base["source_file"], base["rejected_row"]
     before, now = _sources(base), _sources(tables)
