@@ -299,6 +299,8 @@ def _nothing_loaded(file: File, rejected_count: int) -> str:
     """What is missing, and the next command."""
     if not file.read_count:
         return NO_ROWS
+    if file.note and any((frame["row_number"] == 0).any() for frame in file.rejections):
+        return ""  # refused as a whole, in words that say what to do
     if rejected_count == file.read_count:
         return ALL_REFUSED
     return "" if file.is_personal else file.lack

@@ -26,7 +26,7 @@ CENTRE_MSOA_VINTAGE = 2011  # the one that has figures
 TABLE_KEYS = {
     "area_change": ["lsoa11_code", "lsoa21_code"],
     "deprivation": ["area_code", "edition", "domain"],
-    "practice_deprivation": ["area_code"],
+    "practice_deprivation": ["area_code", "edition"],
 }
 # With the schema's columns, the file that a row comes from, which the store leaves out.
 COLUMNS = {

@@ -24,6 +24,8 @@ from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
 from etl.merge_embedded import files_in_use, lay_over, with_embedded, without_computed
+from etl.practice_means import practice_means
+from etl.practices import with_places
 from etl.resident_shares import counted_neighbourhoods, shares_of_residents
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
@@ -213,6 +215,7 @@ def gather(
     parts = with_embedded(parts, base)
     tables = geography.assemble(parts, catalogue)
     tables["authority_profile"] = authority_profiles(parts)
+    tables["area"] = with_places(tables, parts)
     area = tables["area"]
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
     observations = _check_all(claims, reference, say)
@@ -223,6 +226,7 @@ def gather(
     observations = observations.assign(is_computed=False)  # all that is added from here on is
     observations = _rounded(pd.concat([observations, shares], ignore_index=True))
     observations = _rounded(aggregate(observations, tables, catalogue))
+    observations = practice_means(observations, tables, catalogue)
     observations["is_computed"] = observations["is_computed"].ne(other=False)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
     say("Working out gaps between groups", 1, 1)

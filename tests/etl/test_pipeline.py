@@ -65,7 +65,7 @@ def test_neighbourhoods_know_their_place_and_deprivation(
 def test_counts_of_practices_add_up_to_places_and_the_system(
     tables: dict[str, pd.DataFrame], raw: Path
 ) -> None:
-    practices = pd.read_csv(raw / "primary_care" / "practices.csv")
+    practices = pd.read_csv(raw / "primary_care" / "practices_2020_21.csv")
     figures = of(tables, "hypertension-register").set_index("area_code")
     sefton = practices[practices["CCG_ODS_CODE"].isin(["01T", "01V"])]
     assert figures.loc["E08000014", "numerator_count"] == sefton["REGISTER"].sum()
@@ -119,9 +119,9 @@ def test_a_new_file_adds_to_the_base_and_leaves_the_rest(
 def test_sums_follow_their_parts_when_a_file_is_replaced(
     raw: Path, tables: dict[str, pd.DataFrame], tmp_path: Path
 ) -> None:
-    practices = pd.read_csv(raw / "primary_care" / "practices.csv", dtype=str)
+    practices = pd.read_csv(raw / "primary_care" / "practices_2020_21.csv", dtype=str)
     practices["REGISTER"] = (practices["REGISTER"].astype(int) + 10).astype(str)
-    practices.to_csv(tmp_path / "corrected.csv", index=False)
+    practices.to_csv(tmp_path / "corrected_2020_21.csv", index=False)
     after = of(gather(tmp_path, catalogue, tables).tables, "hypertension-register")
     before = of(tables, "hypertension-register")
     change = (
