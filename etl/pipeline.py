@@ -227,7 +227,8 @@ def gather(
     say("Adding up Places and the system", 1, 1)
     shares = shares_of_residents(parts, tables, catalogue)
     observations = observations.assign(is_computed=False)  # all that is added from here on is
-    observations = _rounded(pd.concat([observations, shares], ignore_index=True))
+    observations = pd.concat([observations, shares], ignore_index=True)
+    observations = _rounded(observations.drop_duplicates(KEY_COLUMNS, keep="last"))
     observations = _rounded(aggregate(observations, tables, catalogue))
     observations = practice_means(observations, tables, catalogue)
     observations["is_computed"] = observations["is_computed"].ne(other=False)
