@@ -14,7 +14,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from etl.build import COVERAGE
+from etl.derived_tables import DERIVED
 from insight.store import Store, open_store
 from insight.store.connection import SCHEMA, schema_id
 from tests.insight.small_heard import heard_tables
@@ -70,7 +70,8 @@ def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> Store:
         connection.register("rows", frame)
         connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM rows")
         connection.unregister("rows")
-    connection.execute(COVERAGE)
+    for question in DERIVED.values():
+        connection.execute(question)
     connection.close()
     return open_store(path)
 

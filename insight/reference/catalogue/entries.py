@@ -77,6 +77,7 @@ class Indicator(Entry):
 
     rests_on_deprivation: itself a measure of deprivation, or made in part from one, so that a
     gap between deprived and other areas is built in and is no finding.
+    may_be_ranked: false where the publisher says that areas must not be ranked on it.
 
     The keys of [indicator.from]:
     match: rows of the source that are this indicator; empty takes every row.
@@ -108,6 +109,7 @@ class Indicator(Entry):
     sex: Annotated[Text, word_of(vocabulary.SEXES)]
     age: Text
     rests_on_deprivation: bool = False
+    may_be_ranked: bool = True
 
     match: Rows = Field(validation_alias="from.match")
     skip: Rows = Field(default={}, validation_alias="from.skip")
