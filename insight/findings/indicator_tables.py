@@ -75,7 +75,9 @@ def _compared(indicator: Row, benchmark: str) -> Iterable[Column]:
         return number_format.shown(row.benchmark_value, indicator)
 
     def verdict(row: Any) -> Cell:
-        return cells.verdict(row.verdict, row.reason)
+        facts = {name: indicator[name] for name in ("unit", "value_type", "polarity")}
+        places = int(indicator["decimal_places"])
+        return cells.compared({**row._asdict(), **facts, "decimal_places": places}, benchmark)
 
     yield Column(capital(benchmark), reference, is_number=True)
     yield Column(f"Compared with {benchmark}", verdict)
