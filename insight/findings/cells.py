@@ -15,6 +15,7 @@ from insight.language import number_format, sentences
 from insight.language.number_format import Row
 from insight.language.sentences.inequality import is_clear, is_tested
 from insight.language.sentences.voices import hidden_words
+from insight.reference.vocabulary import WORKED_OUT
 from insight.statistics import compare
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.visual import style
@@ -41,6 +42,8 @@ def figure(row: Row) -> Cell:
     unit, places = str(row["unit"]), int(row["decimal_places"])
     text = number_format.figure(row["value"], unit, places)
     interval = number_format.interval(row["lower_ci"], row["upper_ci"], unit, places)
+    if sentences.is_worked_out(row):
+        interval = f"{interval}, {WORKED_OUT}"
     if sentences.is_estimate(row):
         text, interval = f"about {text}", number_format.capital(sentences.estimate_words(row))
     return cell(strong(text), notes=(interval, str(row["period_label"])))

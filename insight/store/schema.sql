@@ -127,7 +127,9 @@ CREATE TABLE indicator (
         'smoking', 'asthma', 'diabetes', 'epilepsy', 'oral-health', 'cyp-mental-health'
     )),
     source_id VARCHAR NOT NULL,
-    ci_method VARCHAR NOT NULL CHECK (ci_method IN ('published', 'wilson', 'byar', 'none')),
+    ci_method VARCHAR NOT NULL CHECK (ci_method IN (
+        'published', 'wilson', 'byar', 'computed', 'none'
+    )),
     disclosure_rule VARCHAR NOT NULL,
     decimal_places INTEGER NOT NULL,
     caveat VARCHAR NOT NULL,
@@ -148,7 +150,7 @@ COMMENT ON COLUMN indicator.topic IS 'Heading it is listed under.';
 COMMENT ON COLUMN indicator.life_stage IS 'Stage of life it is about.';
 COMMENT ON COLUMN indicator.clinical_area IS 'CORE20PLUS5 clinical area it informs, or empty.';
 COMMENT ON COLUMN indicator.source_id IS 'The publisher''s dataset.';
-COMMENT ON COLUMN indicator.ci_method IS 'published, wilson (computed from counts), byar (computed from counts) or none.';
+COMMENT ON COLUMN indicator.ci_method IS 'published, wilson or byar (from published counts), computed (from the figure and how many people it is about, see denominator) or none.';
 COMMENT ON COLUMN indicator.disclosure_rule IS 'How small numbers are protected.';
 COMMENT ON COLUMN indicator.decimal_places IS 'Decimals to show.';
 COMMENT ON COLUMN indicator.caveat IS 'What a reader must know before using it.';
@@ -206,6 +208,18 @@ COMMENT ON COLUMN observation.denominator_count IS 'People (or person-years, hou
 COMMENT ON COLUMN observation.value_note IS 'Why a value is missing, or what to know about it.';
 COMMENT ON COLUMN observation.source_file_id IS 'The file it came from.';
 
+CREATE TABLE denominator (
+    population_id VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    people_count DOUBLE NOT NULL
+);
+COMMENT ON TABLE denominator IS 'One row is how many people of one kind an area had in a year: those that ranges are worked out among.';
+COMMENT ON COLUMN denominator.population_id IS 'Which people: a name of etl/denominators.py.';
+COMMENT ON COLUMN denominator.area_code IS 'The area.';
+COMMENT ON COLUMN denominator.year IS 'The year, or that of the middle of the period counted.';
+COMMENT ON COLUMN denominator.people_count IS 'People, or births; not whole where a part of an age band was taken.';
+
 CREATE TABLE indicator_coverage (
     indicator_id VARCHAR NOT NULL,
     area_type VARCHAR NOT NULL,
@@ -237,7 +251,7 @@ CREATE TABLE authority_position (
     rank INTEGER NOT NULL,
     tied_count INTEGER NOT NULL,
     authority_count INTEGER NOT NULL,
-    fifth INTEGER NOT NULL CHECK (fifth BETWEEN 1 AND 5)
+    fifth INTEGER NOT NULL
 );
 COMMENT ON TABLE authority_position IS 'One row is where a Place''s figure stands among English authorities in one period: worked out by the build wherever at least 100 of them have a figure.';
 COMMENT ON COLUMN authority_position.indicator_id IS 'The indicator.';

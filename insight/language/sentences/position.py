@@ -21,6 +21,7 @@ from insight.language.number_format import (
     ordinal,
     shown_with_interval,
 )
+from insight.reference.vocabulary import WORKED_OUT
 from insight.statistics.verdicts import NOT_COMPARED
 
 NO_RANGE = "no range in our file"
@@ -102,7 +103,13 @@ def about_words(row: Row) -> str:
     """A figure with its interval; of an approximate one of the system 'about 12.3%'."""
     if is_estimate(row):
         return f"about {figure(row['value'], str(row['unit']), int(row['decimal_places']))}"
-    return shown_with_interval(row, row)
+    told = shown_with_interval(row, row)
+    return f"{told.removesuffix(')')}, {WORKED_OUT})" if is_worked_out(row) else told
+
+
+def is_worked_out(row: Row) -> bool:
+    """Whether the range of a figure is worked out here; its note says how."""
+    return WORKED_OUT in str(row.get("value_note", "")) and not pd.isna(row["lower_ci"])
 
 
 def has_position(row: Row) -> bool:

@@ -17,6 +17,7 @@ from insight.reference.catalogue.entries import (
     ClinicalArea,
     Group,
     Indicator,
+    Interval,
     PlusGroup,
     Priority,
     PriorityLink,
@@ -44,6 +45,7 @@ __all__ = [
     "Group",
     "HeardGroup",
     "Indicator",
+    "Interval",
     "PersonalColumn",
     "PlusGroup",
     "PostcodeArea",
@@ -67,6 +69,7 @@ class Catalogue:
     groups: Annotated[dict[str, Group], "groups.toml"]
     sources: Annotated[dict[str, Source], "sources.toml"]
     indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]
+    intervals: Annotated[dict[str, Interval], "intervals.toml"]
     priorities: Annotated[dict[str, Priority], "priorities.toml"]
     clinical_areas: Annotated[dict[str, ClinicalArea], "core20plus5.toml"]
     plus_groups: Annotated[dict[str, PlusGroup], "core20plus5.toml"]

@@ -134,6 +134,30 @@ class Indicator(Entry):
         return outer | {f"from.{key}": value for key, value in inner.items()}
 
 
+class Interval(Entry):
+    """How the range of an indicator is worked out where its publisher gives none.
+
+    method: wilson (a percentage) or byar (a rate). people: a population of etl/denominators.py;
+    or people_of: an indicator about the very same people. years: how many years of people a
+    figure is about. widen: how many times wider than the method's the range is. basis: whether
+    everyone was counted.
+    """
+
+    indicator_id: IndicatorId
+    method: Annotated[Text, word_of({"wilson": "", "byar": ""})]
+    people: str = ""
+    people_of: Annotated[str, id_of("indicator")] = ""
+    years: int = 1
+    widen: float = 1.0
+    basis: Annotated[Text, word_of(vocabulary.INTERVAL_BASES)]
+
+    @model_validator(mode="after")
+    def _is_about_one_kind_of_people(self) -> Self:
+        if bool(self.people) is bool(self.people_of):
+            raise ValueError("give 'people' or 'people_of', and not both")
+        return self
+
+
 class PriorityLink(Entry):
     """An indicator that informs a priority, and why it does, in a line."""
 
