@@ -159,8 +159,8 @@ def test_most_of_a_places_figures_are_tested_or_positioned(real_store: Store) ->
     found = standings(real_store)
     assert len(found) == 9
     assert found[list(STANDINGS)].sum(axis=1).to_numpy() == pytest.approx(100)
-    assert (found["tested"] + found["positioned"]).min() > 75
-    assert found["mute"].max() <= 2
+    assert (found["tested"] + found["positioned"]).min() > 60
+    assert found["mute"].max() < 8  # those for which no file holds England's figure
 
 
 def test_the_command_prints_what_can_be_said(
