@@ -98,6 +98,7 @@ class Indicator(Entry):
     synonyms: other words people look for it by. awaits: what its source has published and the
     embedded figures lack, figures or intervals; "" for all others.
     also: other sources of the same figures, each [[indicator.also]] in the file.
+    may_be_ranked: false where the publisher says that areas must not be ranked on it.
 
     The keys of [indicator.from]:
     match: rows of the source that are this indicator; empty takes every row.
@@ -139,6 +140,7 @@ class Indicator(Entry):
     synonyms: Texts[Text] = ()
     awaits: Annotated[str, word_of(vocabulary.AWAITED)] = ""
     also: Tables[OtherRows] = ()
+    may_be_ranked: bool = True
 
     match: Rows = Field(validation_alias="from.match")
     skip: Rows = Field(default={}, validation_alias="from.skip")
@@ -180,6 +182,30 @@ class Retired(Entry):
     plain_name: PlainName
     replaced_by: IndicatorId
     reason: Text
+
+
+class Interval(Entry):
+    """How the range of an indicator is worked out where its publisher gives none.
+
+    method: wilson (a percentage) or byar (a rate). people: a population of etl/denominators.py;
+    or people_of: an indicator about the very same people. years: how many years of people a
+    figure is about. widen: how many times wider than the method's the range is. basis: whether
+    everyone was counted.
+    """
+
+    indicator_id: IndicatorId
+    method: Annotated[Text, word_of({"wilson": "", "byar": ""})]
+    people: str = ""
+    people_of: Annotated[str, id_of("indicator")] = ""
+    years: int = 1
+    widen: float = 1.0
+    basis: Annotated[Text, word_of(vocabulary.INTERVAL_BASES)]
+
+    @model_validator(mode="after")
+    def _is_about_one_kind_of_people(self) -> Self:
+        if bool(self.people) is bool(self.people_of):
+            raise ValueError("give 'people' or 'people_of', and not both")
+        return self
 
 
 class CensusMeasure(Entry):

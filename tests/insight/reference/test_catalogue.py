@@ -378,6 +378,7 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
         "sources.toml: the file is missing",
         "indicators: the folder holds no .toml file",
         "retired.toml: the file is missing",
+        "intervals.toml: the file is missing",
         "census.toml: the file is missing",
         "priorities.toml: the file is missing",
         "core20plus5.toml: the file is missing",
