@@ -208,6 +208,8 @@ def _check_all(
         observations, refused, outside = check_claims(reading, reference, today)
         file.rejections.append(refused)
         file.outside_count += outside
+        for words in reading.remarks:
+            file.remark(words)
         checked.append(observations.reset_index().assign(source_file_id=file.file_id))
     return _newest_wins(checked, {file.file_id: file for file, _ in claims})
 
