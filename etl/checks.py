@@ -37,7 +37,6 @@ EARLIEST_PERIOD = date(1980, 1, 1)
 # GSS codes of the United Kingdom, ODS codes of practices and of NHS organisations, ITL and NUTS.
 CODE_SHAPE = r"^(?:[EKNSW]\d{8}|[A-Z]\d{5}|[A-Z0-9]{3}|(?:TL|UK)[A-Z]\d{0,2}|R[A-Z0-9]{2}\d{2})$"
 LARGEST_VALUE = {"percentage": 100.0, "years": 120.0}
-NO_NOTES = {"na", "n/a", "nan", "none", "null", "<na>"}  # what programs write for a blank note
 
 
 MONTHS_OR_YEARS = (
@@ -82,8 +81,7 @@ def check_claims(
             claims[column] = ""
     year_kinds = claims.get("year_kind", "calendar")
     claims["area_code"] = parse_values.tidy_area_code(claims["area_code"])
-    note = claims["value_note"].fillna("").str.strip()
-    claims["value_note"] = note.mask(note.str.lower().isin(NO_NOTES), "")
+    claims["value_note"] = parse_values.without_blank_words(claims["value_note"])
     # One file row may make several claims, so row numbers can repeat and are no index.
     rows = claims.assign(year_kind=year_kinds).reset_index(names="row_number")
     refusals = Refusals(rows)
@@ -130,7 +128,7 @@ def _parse_numbers(
             parsed[column] = values
             if column == "value":
                 parsed["missing_reason"] = reasons
-                parsed["is_marked_missing"] = reasons.ne("") & rows["value"].str.strip().ne("")
+                parsed["is_marked_missing"] = reasons.ne("") & rows["value"].fillna("").str.strip().ne("")
                 flags.append(marks)
             elif column in COUNTS:
                 # A count held back says more than a blank figure does.

@@ -48,10 +48,13 @@ FLAGS = {
     **dict.fromkeys(("b", "break"), "break in the series"),
     **dict.fromkeys(("f", "forecast"), "forecast"),
     **dict.fromkeys(("u", "unreliable", "low reliability"), "low reliability"),
-    **dict.fromkeys(("d",), "definition differs"),
-    **dict.fromkeys(("ns",), "not statistically significant"),
+    "d": "definition differs",
+    "a": "",  # an ordinary figure, in the codes statistical offices exchange
+    "ns": "not statistically significant",
 }
+BLANK_WORDS = ("na", "n/a", "nan", "none", "null", "<na>")
 FOOTNOTE = "marked by the publisher: see its notes"
+FLAG_MARKS = {words: mark for mark, words in FLAGS.items()} | {FOOTNOTE: "*"}
 # Excel writes these where a formula failed.
 ERROR_CELL = re.compile(r"#(?:REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC)[!?]", re.IGNORECASE)
 
@@ -458,6 +461,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
 def tidy_code(text: pd.Series) -> pd.Series:
     """Codes without spaces around them; '91547.0', as spreadsheets write 91547, loses its tail."""
     return text.fillna("").str.strip().str.replace(r"(?<=\d)\.0+$", "", regex=True)
+
+
+def without_blank_words(text: pd.Series) -> pd.Series:
+    """Text with "" where a program wrote its word for a blank, such as R's NA."""
+    plain = text.fillna("").str.strip()
+    return plain.mask(plain.str.lower().isin(BLANK_WORDS), "")
 
 
 def tidy_area_code(text: pd.Series) -> pd.Series:

@@ -12,12 +12,14 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from insight.statistics import wilson_interval
+
 RATE_MULTIPLIER = {"per 100,000": 100_000, "per 10,000": 10_000, "per 1,000": 1_000}
 LIMITS = ["lower_ci", "upper_ci"]
 # Publishers weight and adjust, and round counts to fives: measured on all real files, percentages
 # lie within 7 % of their counts' (rounding of counts apart), standardised rates within 70 %.
 PERCENT_TOLERANCE = 0.1
-RATE_FACTOR = 3.0
+RATE_FACTOR = 5.0  # counts of three years are set against the people of one, too
 COUNT_ROUNDING = 7.5
 # Counts that are not what a percentage is made of, such as all people asked, prove nothing.
 LEAST_ROWS_FOR_OTHER_COUNTS = 5
@@ -45,6 +47,7 @@ def check_plausibility(rows: pd.DataFrame, usual: UsualFigures, refuse: Refuse) 
         for _, part in among.groupby("indicator_id"):
             contradicted[part.index] = _contradicted(part, expected[part.index], is_percent)
         refuse(contradicted, "value", "the figure is not what its own count and denominator say")
+    refuse(_at_998(rows, expected), "lower_ci", "these are the limits at 99.8%, not at 95%")
     swapped = rows["lower_ci"] > rows["upper_ci"]
     refuse(swapped, "lower_ci", "the lower limit lies above the upper one")
     return notes
@@ -75,6 +78,24 @@ def _contradicted(rows: pd.DataFrame, expected: pd.Series, is_percent: bool) -> 
     if both.sum() >= LEAST_ROWS_FOR_OTHER_COUNTS and off[both].mean() > 0.5:
         return pd.Series(False, index=rows.index)
     return off
+
+
+def _at_998(rows: pd.DataFrame, expected: pd.Series) -> pd.Series:
+    """Whether the limits of a percentage are to the digit what its counts make at 99.8%."""
+    is_share = (rows["value_type"] == "percentage") & (rows["denominator_count"] > 0)
+    is_share &= (rows["value"] - expected).abs() <= 0.06
+    found = pd.Series(False, index=rows.index)
+    shares = rows[is_share & rows["lower_ci"].notna() & rows["upper_ci"].notna()]
+    count = shares["numerator_count"].to_numpy(float)
+    among = shares["denominator_count"].to_numpy(float)
+    possible = count <= among
+    lower, upper = wilson_interval(count[possible], among[possible], confidence=0.998)
+    shares = shares[possible]
+    slack = np.maximum(0.02 * 100 * (upper - lower), 0.001)
+    near = (shares["lower_ci"] - 100 * lower).abs() <= slack
+    near &= (shares["upper_ci"] - 100 * upper).abs() <= slack
+    found[shares.index] = near & (upper - lower > 0)
+    return found
 
 
 def _fractions(

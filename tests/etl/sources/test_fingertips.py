@@ -198,9 +198,9 @@ def test_only_periods_of_the_wanted_length_are_loaded(tmp_path: Path) -> None:
 
 
 def test_counts_and_notes_are_kept(tmp_path: Path) -> None:
-    row = {"Count": "12,345", "Denominator": "64800.5", "Value note": "Aggregated from parts"}
+    row = {"Count": "12,345", "Denominator": "6480050.5", "Value note": "Aggregated from parts"}
     [found] = read(tmp_path, row).observations.itertuples()
-    assert (found.numerator_count, found.denominator_count) == (12345, 64800.5)
+    assert (found.numerator_count, found.denominator_count) == (12345, 6480050.5)
     assert found.value_note == "Aggregated from parts"
 
 
