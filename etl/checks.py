@@ -128,7 +128,8 @@ def _parse_numbers(
             parsed[column] = values
             if column == "value":
                 parsed["missing_reason"] = reasons
-                parsed["is_marked_missing"] = reasons.ne("") & rows["value"].fillna("").str.strip().ne("")
+                is_blank = rows["value"].fillna("").str.strip() == ""
+                parsed["is_marked_missing"] = reasons.ne("") & ~is_blank
                 flags.append(marks)
             elif column in COUNTS:
                 # A count held back says more than a blank figure does.

@@ -22,6 +22,7 @@ from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
 from etl.merge_embedded import merge, merge_files, merge_observations
+from etl.plausibility import usual_figures
 from etl.resident_shares import shares_of_residents
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
@@ -74,7 +75,7 @@ def build(raw: Path, catalogue: Catalogue, out: Path | None, report: Report) -> 
     layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS, embedded)
     tables = {
         **gathered.tables,
-        **catalogue_tables(catalogue),
+        **catalogue_tables(catalogue, gathered.tables["observation"]),
         "map_layer": map_layer_table(layers),
     }
     report("Writing the store", 0, 1)
@@ -172,6 +173,7 @@ def gather(
     tables = merge(found, base)
     area = tables["area"]
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
+    reference.usual_figures.update(usual_figures(base.get("observation")))
     observations = _check_all(claims, reference, say)
     say("Adding up Places and the system", 1, 1)
     shares = shares_of_residents(parts, tables, catalogue)

@@ -28,6 +28,15 @@ Refuse = Callable[[pd.Series, str, str], None]
 UsualFigures = dict[str, tuple[float, float]]
 
 
+def usual_figures(observation: pd.DataFrame | None) -> UsualFigures:
+    """indicator_id → the middle nine tenths of its figures known so far; none where none are."""
+    if observation is None:
+        return {}
+    grouped = observation.groupby("indicator_id")["value"]
+    ends = pd.DataFrame({"least": grouped.quantile(0.05), "most": grouped.quantile(0.95)}).dropna()
+    return {str(key): (float(row.least), float(row.most)) for key, row in ends.iterrows()}
+
+
 def check_plausibility(rows: pd.DataFrame, usual: UsualFigures, refuse: Refuse) -> list[str]:
     """Put fractions right, refuse what contradicts itself, and say what to note about the file.
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
+from etl.parse_values import numbers
 from etl.voice.voice_rows import VoiceRows, group_ids
+from insight.reference.catalogue import plain_heading
 
+# What stands among the answers and is none: sums and bases.
+TOTALS = {
+    "total", "totals", "grandtotal", "subtotal", "totalresponses", "totalrespondents", "totalanswers",
+    "answered", "answeredquestion", "skipped", "skippedquestion", "base", "basesize", "samplesize",
+    "unweightedbase", "weightedbase", "respondents", "numberofrespondents", "allrespondents",
+}  # fmt: skip
 KEY = ["survey_id", "question", "answer", "area_code", "group_id"]
 
 
 def read(checks: VoiceRows) -> pd.DataFrame:
     """Counts of answers, with area_code, group_id, asked_date and the order of answers."""
+    checks.set_aside(checks.rows["answer"].map(plain_heading).isin(TOTALS))
+    _note_percentages(checks)
     checks.require("survey_id", "closing_date", "question", "answer", "count")
     checks.days("closing_date")
     checks.areas()
@@ -25,6 +35,14 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     checks.refuse_duplicates(KEY, "answer")
     checks.rows["answer_order"] = _order(checks.rows)
     return checks.rows
+
+
+def _note_percentages(checks: VoiceRows) -> None:
+    """Say so where the answers to every question add up to 100, as percentages do."""
+    question = [checks.rows[column] for column in ("survey_id", "question", "place", "group")]
+    sums = numbers(checks.rows["count"])[0].groupby(question).sum()
+    if len(sums) > 1 and sums.between(99, 101).all():
+        checks.remarks.append("The answers to every question add up to 100: are they people?")
 
 
 def _order(rows: pd.DataFrame) -> pd.Series:
