@@ -120,8 +120,12 @@ def _fractions(
     if given.empty or (given.abs() > 1).any() or not (given > 0).any():
         return ""
     both = value.notna() & expected.notna()
-    percent = both & ((value - expected).abs() <= _tolerance(among, expected).clip(upper=0.5))
-    fraction = both & ((100 * value - expected).abs() <= (0.1 * expected).clip(lower=0.06))
+    off, off_as_fraction = (value - expected).abs(), (100 * value - expected).abs()
+    is_nearer = off_as_fraction < off
+    fraction = (
+        both & is_nearer & (off_as_fraction <= (PERCENT_TOLERANCE * expected).clip(lower=0.06))
+    )
+    percent = both & ~is_nearer & (off <= _tolerance(among, expected).clip(upper=0.5))
     if fraction.sum() > percent.sum():
         _make_percent(rows, among.index)
         return "given as fractions (0.142 for 14.2 %) by its own counts, and made percentages."

@@ -93,11 +93,13 @@ WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ", re.IGNORECASE
 # Days since 30 December 1899, from 2000 to 2064, with or without a part of a day.
 EXCEL_DAY = re.compile(r"(3652[6-9]|365[3-9]\d|36[6-9]\d\d|3[7-9]\d{3}|[45]\d{4})(?:\.\d+)?")
 EXCEL_START = date(1899, 12, 30)
+_YEAR = r"(\d{4}|\d{2})"
+_DAY_OF_MONTH = r"(\d{1,2})(?:st|nd|rd|th)?"
 _DAYS = (
     (re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME), "ymd"),
     (re.compile(r"(20\d{2})(\d{2})(\d{2})"), "ymd"),
     (SLASHED, "dmy"),
-    (re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ /-](?:of )?([A-Za-z]{3,9})\.?,?[ /-](\d{4}|\d{2})" + _TIME), "dmy"),
+    (re.compile(_DAY_OF_MONTH + r"[ /-](?:of )?([A-Za-z]{3,9})\.?,?[ /-]" + _YEAR + _TIME), "dmy"),
     (re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + _TIME), "mdy"),
     (re.compile(r"(\d{4})[ -]([A-Za-z]{3,9})[ -](\d{1,2})" + _TIME), "ymd"),
 )  # fmt: skip

@@ -91,7 +91,7 @@ class VoiceRows(RowChecks):
             self.refuse(ahead.astype(bool), column, "the date is in the future")
 
     def day_order(self, column: str, *, may_be_ahead: bool = False) -> str:
-        """ "dmy" or "mdy" (see etl.voice.dates.day_order); where it cannot be told, rows are refused."""
+        """How a column writes days (see etl.voice.dates); rows are refused where none can tell."""
         texts = self.rows[column]
         try:
             order = day_order(texts.unique(), date.max if may_be_ahead else self.today)
