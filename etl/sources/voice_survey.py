@@ -23,6 +23,7 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     """Counts of answers, with area_code, group_id, asked_date and the order of answers."""
     answer = checks.rows["answer"].map(plain_heading)
     is_whole = numbers(checks.rows["count"])[0] % 1 == 0
+    is_whole &= ~checks.rows["count"].str.contains("%", regex=False)
     checks.set_aside(answer.isin(NOT_ANSWERS) | (answer.isin(TOTALS) & ~is_whole))
     _note_percentages(checks)
     checks.require("survey_id", "closing_date", "question", "answer", "count")

@@ -111,12 +111,15 @@ def _numbered(values: pd.Series, *, has_words: bool) -> tuple[pd.Series, str]:
 
 
 def _worded_scale(texts: pd.Series) -> dict[str, float]:
-    """Plain words of this column → 1 to 5, by the first scale that has most of them."""
+    """Plain words of this column → 1 to 5, by the scale that has most of them.
+
+    Of several, one they are all of counts before one they are some of, then the first.
+    """
     said = {plain_heading(text) for text in texts.unique()} - NO_RATING
     if not said:
         return {}
     scales = [[plain_heading(step) for step in scale] for scale in WORDED_SCALES]
-    best = max(scales, key=lambda scale: len(said & {*scale}))
+    best = max(scales, key=lambda scale: (len(said & {*scale}), said >= {*scale}))
     if not said & {*best} and not said & MIDDLES:
         return {}
     steps = {word: float(round(1 + 4 * at / (len(best) - 1))) for at, word in enumerate(best)}
