@@ -84,6 +84,8 @@ def catalogue_tables(
 def _with_published_ranges(indicator: pd.DataFrame, observation: pd.DataFrame) -> pd.DataFrame:
     """Indicators without a range in the files we had: published, where a newer file brings one."""
     figures = observation[observation["value"].notna()]
+    if "is_computed" in figures:  # a range worked out here is none of the publisher's
+        figures = figures[figures["is_computed"].ne(True)]
     ranged = figures["lower_ci"].notna().groupby(figures["indicator_id"]).mean()
     gained = indicator["indicator_id"].map(ranged).fillna(0)
     gained = gained.where(indicator["ci_method"] == "none", 0)

@@ -32,7 +32,7 @@ def usual_figures(observation: pd.DataFrame | None) -> UsualFigures:
     """indicator_id → the middle nine tenths of its figures known so far; none where none are."""
     if observation is None:
         return {}
-    grouped = observation.groupby("indicator_id")["value"]
+    grouped = observation["value"].astype("float64").groupby(observation["indicator_id"])
     ends = pd.DataFrame({"least": grouped.quantile(0.05), "most": grouped.quantile(0.95)}).dropna()
     return {str(key): (float(row.least), float(row.most)) for key, row in ends.iterrows()}
 
