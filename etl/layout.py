@@ -76,7 +76,7 @@ class Layout:
     columns: header columns that must all be there (or GeoJSON property names).
     read: turns a table of this layout into a Reading.
     is_geography: read before all others, because the others need to know its areas.
-    is_reference: recognised so that nobody wonders, and not loaded.
+    is_reference: recognised so that nobody wonders, and not loaded; note says why.
     is_personal: holds what people said, so nothing of a refused row is kept.
     """
 
@@ -88,6 +88,7 @@ class Layout:
     is_reference: bool = False
     source_id: str | None = None
     is_personal: bool = False
+    note: str = ""
 
     def fits(self, header: Iterable[str]) -> bool:
         return set(self.columns) <= set(header)
