@@ -25,6 +25,7 @@ from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
 from etl.merge_embedded import files_in_use, lay_over, with_embedded, without_computed
+from etl.plausibility import usual_figures
 from etl.postcodes import postcode_table
 from etl.practice_means import practice_means
 from etl.practices import with_places
@@ -111,7 +112,7 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
     layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS, embedded)
     tables = {
         **gathered.tables,
-        **catalogue_tables(catalogue),
+        **catalogue_tables(catalogue, gathered.tables["observation"]),
         "map_layer": map_layer_table(layers),
     }
     report("Writing the store", 0, 1)
@@ -222,6 +223,7 @@ def gather(
     tables["area"] = with_places(tables, parts)
     area = tables["area"]
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
+    reference.usual_figures.update(usual_figures(base.get("observation")))
     observations = _check_all(claims, reference, say)
     if "observation" in base:
         observations = lay_over(observations, without_computed(base["observation"]), catalogue)
@@ -268,6 +270,8 @@ def _check_all(
         observations, refused, outside = check_claims(reading, reference, today)
         file.rejections.append(refused)
         file.outside_count += outside
+        for words in reading.remarks:
+            file.remark(words)
         has_interval = _gives_intervals(reading)
         checked.append(
             observations.reset_index().assign(

@@ -25,7 +25,7 @@ from etl.match_indicators import (
     optional_column,
     reading_from_claims,
 )
-from etl.parse_values import numbers, tidy_code
+from etl.parse_values import numbers, tidy_area_code, tidy_code
 from etl.read import Table
 from etl.row_checks import RowChecks
 from etl.sources import fingertips
@@ -131,7 +131,7 @@ def _period(first: int, indicator: Indicator) -> str:
 
 def _residents(rows: pd.DataFrame, reference: Reference) -> tuple[pd.DataFrame, int]:
     """The table resident_population, and how many rows are about other areas or hold no count."""
-    code = tidy_code(rows["Area Code"])
+    code = tidy_area_code(rows["Area Code"])
     people, _, _ = numbers(rows["Value"])
     year = rows["Time period"].str.strip()
     kept = code.isin(list(reference.area_types)) & people.notna() & year.str.fullmatch(YEAR)
@@ -232,7 +232,7 @@ def read_dementia(table: Table, reference: Reference) -> Reading:
     found = YEAR_IN_NAME.findall(PurePosixPath(table.path).name)
     if not found:
         return Reading(outside_count=len(rows), note=NO_YEAR)
-    rows = rows.assign(code=tidy_code(rows["code"]))
+    rows = rows.assign(code=tidy_area_code(rows["code"]))
     claims = [
         indicator_claims(
             indicator,
