@@ -68,7 +68,7 @@ def test_the_embedded_tables_are_what_their_own_parts_make(base: dict[str, pd.Da
 def test_one_practice_leaves_all_others_and_sums_are_made_of_old_and_new(
     lay: Lay, raw: Path, base: dict[str, pd.DataFrame]
 ) -> None:
-    path = raw / "primary_care" / "practices.csv"
+    path = raw / "primary_care" / "practices_2020_21.csv"
     first = pd.read_csv(path).iloc[0]
     text = cut(path, lambda rows: rows.head(1).assign(REGISTER=str(first["REGISTER"] + 7)))
     before, after = figures(base, REGISTER), figures(lay(qof_2020_21=text).tables, REGISTER)
