@@ -42,7 +42,7 @@ class Reading:
     tables: frames for other tables by name; their index is the row number.
     outside_count: rows about areas or measures the catalogue does not list.
     rejections: frames with REJECTION_COLUMNS.
-    note: what to know about this file, in words.
+    note: what to know about this file, in words. remarks: what the checks have to add to it.
     """
 
     claims: pd.DataFrame | None = None
@@ -51,14 +51,22 @@ class Reading:
     outside_count: int = 0
     rejections: list[pd.DataFrame] = field(default_factory=list)
     note: str = ""
+    remarks: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Reference:
-    """What readers may look up: the catalogue, and the areas known so far (code → area_type)."""
+    """What readers and checks may look up.
+
+    area_types: the areas known so far, code → area_type. usual_figures: indicator_id → the middle
+    nine tenths of its figures known so far. practices: a GP practice's code, or its plain name
+    where no other has it → the code of its Place.
+    """
 
     catalogue: Catalogue
     area_types: dict[str, str]
+    usual_figures: dict[str, tuple[float, float]] = field(default_factory=dict)
+    practices: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ class Layout:
     columns: header columns that must all be there (or GeoJSON property names).
     read: turns a table of this layout into a Reading.
     is_geography: read before all others, because the others need to know its areas.
-    is_reference: recognised so that nobody wonders, and not loaded.
+    is_reference: recognised so that nobody wonders, and not loaded; note says why.
     is_personal: holds what people said, so nothing of a refused row is kept.
     """
 
@@ -80,6 +88,7 @@ class Layout:
     is_reference: bool = False
     source_id: str | None = None
     is_personal: bool = False
+    note: str = ""
 
     def fits(self, header: Iterable[str]) -> bool:
         return set(self.columns) <= set(header)

@@ -13,6 +13,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "neighbourhood": ("area_code",),
     "centre": ("area_code",),
     "area_change": ("lsoa11_code", "lsoa21_code"),
+    "postcode": ("postcode",),
     "deprivation": ("edition", "domain", "area_code"),
     "practice_deprivation": ("area_code", "edition"),
     "indicator": ("indicator_id",),
@@ -21,6 +22,9 @@ KEYS: dict[str, tuple[str, ...]] = {
         *("indicator_id", "group_id", "area_code"),
         *("period_start_date", "period_end_date"),
     ),
+    "denominator": ("population_id", "area_code", "year"),
+    "authority_position": ("indicator_id", "area_code", "period_start_date", "period_end_date"),
+    "system_estimate": ("indicator_id", "period_start_date", "period_end_date"),
     "indicator_coverage": ("indicator_id", "area_type", "group_kind"),
     "group_figure": (
         *("indicator_id", "group_kind", "edition", "area_code"),

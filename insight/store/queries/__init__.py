@@ -12,10 +12,12 @@ from insight.store.queries.areas import (
     neighbourhood_deprivation,
     neighbourhoods,
     places,
+    postcode_areas,
     residents,
     rural_urban,
 )
 from insight.store.queries.figures import (
+    authority_positions,
     grouped_areas,
     groups,
     indicator,
@@ -25,6 +27,7 @@ from insight.store.queries.figures import (
     periods,
     place_profile,
     series,
+    system_estimates,
 )
 from insight.store.queries.heard import (
     activities,
@@ -77,6 +80,7 @@ from insight.store.queries.voices import (
 
 __all__ = [
     "activities",
+    "authority_positions",
     "authority_spread",
     "build",
     "clinical_area_gaps",
@@ -106,6 +110,7 @@ __all__ = [
     "place_comparisons",
     "place_profile",
     "places",
+    "postcode_areas",
     "priorities",
     "priority_links",
     "promotions",
@@ -128,6 +133,7 @@ __all__ = [
     "subjects",
     "survey_answers",
     "survey_questions",
+    "system_estimates",
     "theme_models",
     "theme_voices",
     "voice_periods",
