@@ -375,11 +375,11 @@ class TestCommandLine:
         assert main(["check", str(path)]) == 1
         said = " ".join(capsys.readouterr().err.split())
         assert "obesity.csv, rows 2, 3, 4, 5, 6 and 2 more, observation: this is not a nu" in said
-        assert said.count("this is not a number") == 1 and "practices.csv" not in said
-        practices = raw / "primary_care" / "practices.csv"
+        assert said.count("this is not a number") == 1 and "practices_2020_21.csv" not in said
+        practices = raw / "primary_care" / "practices_2020_21.csv"
         assert main(["check", str(practices), str(raw / "indicators" / "life.csv")]) == 0
         said = " ".join(capsys.readouterr().err.split())
-        assert "practices.csv" in said and "life.csv" in said and "obesity.csv" not in said
+        assert "practices_2020_21.csv" in said and "life.csv" in said and "obesity.csv" not in said
 
     def test_what_to_know_about_a_file_is_printed_and_nothing_loaded_is_not_called_loaded(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -402,7 +402,7 @@ class TestCommandLine:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         raw, into = small_raw.write(tmp_path / "raw"), tmp_path / "figures"
-        practices = raw / "primary_care" / "practices.csv"
+        practices = raw / "primary_care" / "practices_2020_21.csv"
         clean = practices.read_text()
         practices.write_text(clean.replace(",TOTAL,", ",TOTAL,about ", 1))
         assert main(["figures", "--raw", str(raw), "--into", str(into)]) == 0
