@@ -14,8 +14,9 @@ from insight.findings.sources import benchmark_about
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import Benchmark
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
 from insight.store import Store
+from insight.store.rows import tuples
 from insight.visual.charts import strip
 
 
@@ -55,12 +56,17 @@ def _name(headline: Headline) -> Cell:
 
 def _range(headline: Headline) -> Cell:
     unit, places = headline.indicator["unit"], headline.indicator["decimal_places"]
-    values = headline.values["value"]
-    scale = headline.values[["value", "benchmark_value"]]
+    values, sound = headline.values, headline.sound["value"]
+    scale = values[["value", "benchmark_value"]]
     ends = float(scale.min(axis=None)), float(scale.max(axis=None))
-    drawing = strip.dots(values, headline.values["verdict"], _reference(headline), ends)
-    text = number_format.interval(values.min(), values.max(), unit, places)
-    return cell(strong(text), drawing=drawing)
+    drawing = strip.dots(values["value"], values["verdict"], _reference(headline), ends)
+    text = number_format.interval(sound.min(), sound.max(), unit, places)
+    doubted = values[values["doubt"] != ""]
+    notes = [
+        f"Not {row.area_name}, {number_format.figure(row.value, unit, places)}: {CHECK_FIRST}"
+        for row in tuples(doubted)
+    ]
+    return cell(strong(text), notes=notes, drawing=drawing)
 
 
 def _reference(headline: Headline) -> float:
@@ -72,7 +78,7 @@ def _reference(headline: Headline) -> float:
 def _ends(headline: Headline, benchmark: str) -> Cell:
     """Who is lowest and highest, where they may be told apart, and the benchmark's figure."""
     unit, places = headline.indicator["unit"], headline.indicator["decimal_places"]
-    values = headline.values
+    values = headline.sound
     reference = _reference(headline)
     beside = f"{benchmark} {number_format.figure(reference, unit, places)}"
     if pd.isna(reference):

@@ -77,6 +77,7 @@ def strongest_inequalities(store: Store, limit: int | None = None) -> pd.DataFra
     One row for each edition that has the latest period. Gap rows with the indicator's columns
     as in `clinical_area_gaps`; relative_size (how many times as high the higher figure is, 1 or
     more) and absolute_size (the difference as a share of the reference's figure). Every row is a
-    test made, so their number is what chance is reckoned by. Without a limit, all of them.
+    test made, so their number is what chance is reckoned by. doubt: why the headline figure of
+    the same area and period is to be checked first, or ''. Without a limit, all of them.
     """
     return store.query("strongest_inequalities", limit=limit)

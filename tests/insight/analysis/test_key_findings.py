@@ -22,6 +22,7 @@ ABOUT = {
     "decimal_places": 1,
     "topic": "health",
     "plain_name": "Made up measure",
+    "doubt": "",
 }
 
 
