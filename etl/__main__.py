@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from etl import build, pipeline
-from etl.console import console, print_files, print_scores, progress
+from etl.console import console, print_doubts, print_files, print_scores, progress
+from etl.figure_flags import alarm_rates
 from etl.fetch import FetchFailed, downloads, fetch
 from etl.voice.themes import UnreadableModel, theme_model_table
 from etl.voice.themes.model import SENTIMENT
@@ -67,6 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("check", help="check the files without building")
     _raw_option(command)
     command.set_defaults(run=_check)
+
+    command = commands.add_parser(
+        "doubt", help="list the figures with a sign of doubt, and how often each rule sounds"
+    )
+    _raw_option(command)
+    command.set_defaults(run=_doubt)
 
     command = commands.add_parser("figures", help="derive the embedded figures afresh")
     command.add_argument(
@@ -133,6 +140,14 @@ def _check(options: argparse.Namespace) -> int:
         gathered = pipeline.check(options.raw, catalogue, report)
     print_files(gathered.tables)
     return FAULTS if gathered.has_faults else OK
+
+
+def _doubt(options: argparse.Namespace) -> int:
+    catalogue = load(settings.CATALOGUE)
+    with progress() as report:
+        gathered = pipeline.gather_all(options.raw, catalogue, report)
+    print_doubts(gathered.tables, alarm_rates(gathered.tables, catalogue))
+    return OK
 
 
 def _figures(options: argparse.Namespace) -> int:

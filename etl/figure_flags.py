@@ -48,7 +48,7 @@ def figure_flags(
     flags = flags.drop_duplicates(COLUMNS[:-1])
     lifted = set(made.loc[made["value"] == "lifted", "subject_id"])
     subjects = [flag_subject(*row) for row in flags[COLUMNS[:-1]].itertuples(index=False)]
-    is_standing = [subject not in lifted for subject in subjects]
+    is_standing = np.array([subject not in lifted for subject in subjects], dtype=bool)
     return flags[is_standing].sort_values(COLUMNS, ignore_index=True)
 
 

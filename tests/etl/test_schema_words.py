@@ -18,7 +18,7 @@ from insight.analysis.voices import voice_side
 from insight.language.sentences.groups import LIMITS
 from insight.reference import vocabulary
 from insight.reference.groups import GAP_KINDS
-from insight.statistics import disclosure, doubt
+from insight.statistics import disclosure
 from insight.store.connection import SCHEMA
 from insight.store.queries.areas import DOMAINS, EDITIONS
 from insight.visual.maps.layer import SHAPES
@@ -47,7 +47,7 @@ WORDS = {
     "indicator.sex": vocabulary.SEXES,
     "observation.sex": vocabulary.SEXES,
     "population_group.kind": vocabulary.GROUP_KINDS,
-    "figure_flag.flag": (*doubt.RULES, doubt.MANUAL),
+    "figure_flag.flag": vocabulary.FLAGS,
     "group_figure.edition": GROUP_EDITIONS,
     "group_figure.group_kind": GAP_KINDS,
     "group_figure.unit_of_analysis": LIMITS,

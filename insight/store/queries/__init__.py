@@ -54,6 +54,7 @@ from insight.store.queries.priorities import (
 )
 from insight.store.queries.provenance import (
     build,
+    figure_flags,
     missing_figures,
     rejected_rows,
     source_files,
@@ -82,6 +83,7 @@ __all__ = [
     "clinical_area_gaps",
     "core20_people",
     "digital_exclusion",
+    "figure_flags",
     "gap_changes",
     "group_figures",
     "grouped_areas",

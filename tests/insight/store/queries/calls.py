@@ -15,6 +15,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "clinical_area_gaps": {"clinical_area": "smoking"},
     "core20_people": {"edition": "2025"},
     "digital_exclusion": {"edition": "2025"},
+    "figure_flags": {},
     "gap_changes": CORE20,
     "group_figures": {**CORE20, "area_code": SYSTEM},
     "grouped_areas": {"indicator_id": "gp"},
