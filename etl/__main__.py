@@ -9,8 +9,8 @@ from pathlib import Path
 
 from etl import build, pipeline
 from etl.console import console, print_doubts, print_files, print_scores, progress
-from etl.figure_flags import alarm_rates
 from etl.fetch import FetchFailed, downloads, fetch
+from etl.figure_flags import alarm_rates
 from etl.voice.themes import UnreadableModel, theme_model_table
 from etl.voice.themes.model import SENTIMENT
 from insight import settings

@@ -66,7 +66,15 @@ def print_doubts(tables: Mapping[str, pd.DataFrame], rates: pd.DataFrame) -> Non
         grid.add_row(row.indicator_id, names[row.area_code], when, row.flag, escape(row.reason))
     console.print(grid)
     grid = Grid(title="How often each rule sounds, on every real series", title_justify="left")
-    for name in ("rule", "figures", "flagged", "false alarms at most", "ours", "flagged", "sounds at"):
+    for name in (
+        "rule",
+        "figures",
+        "flagged",
+        "false alarms at most",
+        "ours",
+        "flagged",
+        "sounds at",
+    ):
         grid.add_column(name, justify="left" if name in ("rule", "sounds at") else "right")
     for row in rates.itertuples():
         counts = (f"{row.figure_count:,}", f"{row.flag_count:,}", f"{row.rate_pct:.2f} %")

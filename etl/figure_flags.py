@@ -36,7 +36,9 @@ def figure_flags(
     `decisions.latest`.
     """
     rows = _rows(tables, catalogue)
-    found = [sign[sign["is_flagged"] & sign["area_type"].isin(OURS)] for sign in _signs(rows, catalogue)]
+    found = [
+        sign[sign["is_flagged"] & sign["area_type"].isin(OURS)] for sign in _signs(rows, catalogue)
+    ]
     by_hand = pd.DataFrame(
         [
             (each.indicator_id, each.area_code, each.period_start_date, doubt.MANUAL, each.reason)

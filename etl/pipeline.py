@@ -1,8 +1,8 @@
 """From a folder of files to a store in place: the whole journey, top to bottom.
 
 read the embedded figures → read the files → check → conform → combine → signs of doubt → voices →
-maps → write → put in place. `build` goes all the way, `check` stops before the maps. Nothing stops at a bad file
-or a bad row: what was wrong is noted, so that one mistake cannot hide the next.
+maps → write → put in place. `build` goes all the way, `check` stops before the maps. Nothing stops
+at a bad file or a bad row: what was wrong is noted, so that one mistake cannot hide the next.
 """
 
 from __future__ import annotations

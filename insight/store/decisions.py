@@ -63,7 +63,8 @@ def record(kind: str, subject_id: str, value: str, made_by_role: str, reason: st
 
     kind: themes (subject a comment, value its theme ids joined by ';', or ''), sentiment, quote
     (approved or withdrawn), promotion (subject 'theme_id|area_code|group_id', value promoted or
-    withdrawn) or flag (subject of `flag_subject`, value confirmed or lifted). made_by_role: a role, never a name. Raises DecisionRefused.
+    withdrawn) or flag (subject of `flag_subject`, value confirmed or lifted). made_by_role: a
+    role, never a name. Raises DecisionRefused.
     """
     row = {
         "kind": kind,

@@ -264,12 +264,12 @@ def _catalogue() -> dict[str, pd.DataFrame]:
 
 
 def _flags() -> pd.DataFrame:
-    """Two signs about one figure of the latest period, and one about a figure of long ago."""
+    """Two signs about one earlier figure, and one about a figure that is the latest there is."""
     return pd.DataFrame(
         [
-            ("smoking", LIVERPOOL, date(2023, 1, 1), "break", "it fell"),
-            ("smoking", LIVERPOOL, date(2023, 1, 1), "repeated", "it is the same"),
-            ("smoking", KNOWSLEY, date(2016, 1, 1), "manual", "a note was found"),
+            ("smoking", LIVERPOOL, date(2022, 1, 1), "break", "it fell"),
+            ("smoking", LIVERPOOL, date(2022, 1, 1), "repeated", "it is the same"),
+            ("smi-checks", "27D", date(2023, 1, 1), "manual", "a note was found"),
         ],
         columns=["indicator_id", "area_code", "period_start_date", "flag", "reason"],
     )

@@ -58,6 +58,15 @@ from insight.language.sentences.inequality_alt import (
     gradient_alt,
     spine_alt,
 )
+from insight.language.sentences.plain_change import (
+    NO_RANGE_IN_FILE,
+    change_test,
+    first_to_last,
+    life_gap_sentence,
+    life_gap_title,
+    plain_gap_change,
+    signed_change,
+)
 from insight.language.sentences.priorities import (
     mismatch_sentence,
     mismatch_summary,
@@ -67,10 +76,12 @@ from insight.language.sentences.priorities import (
 from insight.language.sentences.spread import life_expectancy_sentence, spread_sentence
 
 __all__ = [
+    "NO_RANGE_IN_FILE",
     "SLOPE_NOTE",
     "GapTests",
     "ambition_sentence",
     "chance_sentence",
+    "change_test",
     "compare_areas_alt",
     "comparison_sentence",
     "comparison_title",
@@ -79,6 +90,7 @@ __all__ = [
     "core20_sentence",
     "core20_title",
     "ecological_note",
+    "first_to_last",
     "gap_by_area_alt",
     "gap_change_sentence",
     "gap_changes_sentence",
@@ -96,6 +108,8 @@ __all__ = [
     "group_words",
     "groups_words",
     "life_expectancy_sentence",
+    "life_gap_sentence",
+    "life_gap_title",
     "lines_alt",
     "map_alt",
     "map_sentence",
@@ -105,7 +119,9 @@ __all__ = [
     "missing_sentence",
     "people_sentence",
     "places_sentence",
+    "plain_gap_change",
     "residents_alt",
+    "signed_change",
     "small_multiples_alt",
     "sparkline_alt",
     "spine_alt",

@@ -40,6 +40,7 @@ from insight.store.queries.heard import (
 from insight.store.queries.inequality import (
     clinical_area_gaps,
     gap_changes,
+    gap_history,
     group_figures,
     inequalities,
     inequality_measures,
@@ -85,6 +86,7 @@ __all__ = [
     "digital_exclusion",
     "figure_flags",
     "gap_changes",
+    "gap_history",
     "group_figures",
     "grouped_areas",
     "groups",

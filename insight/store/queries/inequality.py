@@ -62,6 +62,17 @@ def gap_changes(store: Store, indicator_id: str, group_kind: str, edition: str) 
     )
 
 
+def gap_history(store: Store) -> pd.DataFrame:
+    """In which areas each measure's gap can be followed over time, by name of measure and area.
+
+    A row for each indicator, group_kind, edition and area with a gap: plain_name, topic,
+    area_name, area_type (Places, the system, sub-ICB areas and England), period_count (periods
+    with a gap), first_period and latest_period (their labels), and from_period_label,
+    absolute_word, relative_word and reason of `gap_changes`.
+    """
+    return store.query("gap_history")
+
+
 def clinical_area_gaps(store: Store, clinical_area: str, area_code: str = SYSTEM) -> pd.DataFrame:
     """One area's gap rows of the latest period, for every indicator and kind of a clinical area.
 

@@ -44,9 +44,7 @@ def decided() -> pd.DataFrame:
 def _names(flags: pd.DataFrame) -> dict[str, str]:
     """Every sign that stands or was ever decided about, by what a decision names it by."""
     standing = [
-        decisions.flag_subject(
-            row.indicator_id, row.area_code, row.period_start_date, row.flag
-        )
+        decisions.flag_subject(row.indicator_id, row.area_code, row.period_start_date, row.flag)
         for row in tuples(flags)
     ]
     earlier = decisions.latest(decisions.decisions("flag"))["subject_id"]

@@ -17,6 +17,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "digital_exclusion": {"edition": "2025"},
     "figure_flags": {},
     "gap_changes": CORE20,
+    "gap_history": {},
     "group_figures": {**CORE20, "area_code": SYSTEM},
     "grouped_areas": {"indicator_id": "gp"},
     "groups": {"indicator_id": "gp", "area_code": SYSTEM},
