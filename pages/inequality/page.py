@@ -11,9 +11,7 @@ from pages.inequality import sections
 from pages.ui import finding, table
 
 columns = 2 if choices.is_phone() else 3
-asked_for = (
-    data.shared(widening.life_gap, sex=sex, columns=columns) for sex in widening.LIFE_GAPS
-)
+asked_for = (data.shared(widening.life_gap, sex=sex, columns=columns) for sex in widening.LIFE_GAPS)
 official = [each for each in asked_for if each is not None]
 measures = data.query(queries.inequality_measures)
 if not official and measures.empty:
@@ -27,7 +25,7 @@ if not official and measures.empty:
 finding.title("Inequality: is it widening?", widening.HOW_TO_READ)
 for each in official:
     with st.container(key=f"multiples-{each.finding_id}"):
-        finding.show(each)
+        sections.official(each)
 listed = data.shared(widening.what_can_be_shown)
 if listed is not None:
     with st.expander(listed.title):

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from insight.findings import gaps
+from insight.findings import Finding, gaps
 from insight.findings.gaps import GapSummary
 from pages import data
 from pages.ui import finding, table
+
+
+def official(found: Finding) -> None:
+    """The official gap with its table open: every Place's first and latest figure is the answer."""
+    finding.head(found)
+    finding.picture(found)
+    finding.write(table.table(found.table))
+    finding.foot(found)
 
 
 def groups(words: GapSummary, area_code: str, picked: dict[str, str]) -> None:

@@ -54,18 +54,14 @@ def change_test(change: dict[str, Any]) -> str:
 
 def life_gap_title(changes: list[dict[str, Any]], who: str, indicator: Row) -> str:
     """'Gap in length of life, men: Wirral 12.6 to 15.3 years, England 9.6 to 10.4 years': the
-    Place that moved most, and England."""
-    *places, last = changes
-    shown_ones = [max(places, key=lambda row: abs(row["change"]))] if places else []
-    moves = [_move(row, indicator) for row in (*shown_ones, last)]
-    return f"Gap in length of life, {who}: {', '.join(moves)}"
+    Place that moved most, and England, which comes last in changes."""
+    return f"Gap in length of life, {who}: {', '.join(_main_moves(changes, indicator))}"
 
 
 def life_gap_sentence(changes: list[dict[str, Any]], who: str, indicator: Row) -> str:
-    """Every area's first and latest figure, and whether the change was tested."""
+    """The same with its periods, and what the tests found or why there is none."""
     spans = {(row["first_period"], row["latest_period"]) for row in changes}
     when = f", {' and '.join(next(iter(spans)))}" if len(spans) == 1 else ""
-    moves = [_move(row, indicator) for row in changes]
     tested = [row for row in changes if row["word"]]
     ending = NO_RANGE_IN_FILE
     if tested:
@@ -73,8 +69,14 @@ def life_gap_sentence(changes: list[dict[str, Any]], who: str, indicator: Row) -
         ending = "; ".join(f"{word} in {listed(names)}" for word, names in words.items() if names)
     return (
         f"The gap between the most and the least deprived ends of each area, {who}{when}:"
-        f" {listed(moves)}; {ending}."
+        f" {listed(_main_moves(changes, indicator))}; {ending}. The table has every Place."
     )
+
+
+def _main_moves(changes: list[dict[str, Any]], indicator: Row) -> list[str]:
+    *places, last = changes
+    most = [max(places, key=lambda row: abs(row["change"]))] if places else []
+    return [_move(row, indicator) for row in (*most, last)]
 
 
 def plain_gap_change(gaps: pd.DataFrame, indicator: Row, why: str, since: Any = None) -> str:
@@ -105,9 +107,7 @@ def plain_gap_change(gaps: pd.DataFrame, indicator: Row, why: str, since: Any = 
 
 def _apart(row: Row, indicator: Row) -> str:
     """'18.2% against 11.1% in 2023, 7.1 percentage points apart'."""
-    size = difference(
-        row["absolute_gap"], str(indicator["unit"]), int(indicator["decimal_places"])
-    )
+    size = difference(row["absolute_gap"], str(indicator["unit"]), int(indicator["decimal_places"]))
     figures = " against ".join(shown(row[name], indicator) for name in ("value", "reference_value"))
     return f"{figures} in {row['period_label']}, {size} apart"
 
