@@ -24,6 +24,7 @@ OURS = ("place", "sub_icb")
 PEERS = (*OURS, "authority")
 SERIES = ["indicator_id", "area_code"]
 PERIOD = ["period_start_date", "period_end_date"]
+NO_OTHER_AREA = "no other area changed so at the same time"
 RETURN = ["source_id", "area_code", *PERIOD, "denominator_count"]
 
 
@@ -51,7 +52,13 @@ def figure_flags(
     lifted = set(made.loc[made["value"] == "lifted", "subject_id"])
     subjects = [flag_subject(*row) for row in flags[COLUMNS[:-1]].itertuples(index=False)]
     is_standing = np.array([subject not in lifted for subject in subjects], dtype=bool)
-    return flags[is_standing].sort_values(COLUMNS, ignore_index=True)
+    flags = flags[is_standing]
+    # One change is told once, by the sign that says most of it.
+    odd = pd.MultiIndex.from_frame(flags.loc[flags["flag"] == doubt.SIBLINGS, COLUMNS[:3]])
+    is_told = pd.MultiIndex.from_frame(flags[COLUMNS[:3]]).isin(odd)
+    is_told &= (flags["flag"] == doubt.BREAK).to_numpy()
+    flags = flags.assign(reason=flags["reason"].mask(is_told, NO_OTHER_AREA))
+    return flags.sort_values(COLUMNS, ignore_index=True)
 
 
 def alarm_rates(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFrame:

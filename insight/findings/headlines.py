@@ -61,12 +61,7 @@ def _range(headline: Headline) -> Cell:
     ends = float(scale.min(axis=None)), float(scale.max(axis=None))
     drawing = strip.dots(values["value"], values["verdict"], _reference(headline), ends)
     text = number_format.interval(sound.min(), sound.max(), unit, places)
-    doubted = values[values["doubt"] != ""]
-    notes = [
-        f"Not {row.area_name}, {number_format.figure(row.value, unit, places)}: {CHECK_FIRST}"
-        for row in tuples(doubted)
-    ]
-    return cell(strong(text), notes=notes, drawing=drawing)
+    return cell(strong(text), drawing=drawing)
 
 
 def _reference(headline: Headline) -> float:
@@ -84,11 +79,15 @@ def _ends(headline: Headline, benchmark: str) -> Cell:
     if pd.isna(reference):
         has_own = values["benchmark_value"].notna().any()
         beside = "Each Place has its own benchmark" if has_own else f"No figure for {benchmark}"
+    notes = [
+        f"Left out: {row.area_name} {number_format.figure(row.value, unit, places)}, {CHECK_FIRST}"
+        for row in tuples(headline.values[headline.values["doubt"] != ""])
+    ]
     if not headline.extremes_differ:
-        return cell(f"{beside}.")
+        return cell(f"{beside}.", notes=notes)
     lowest = values.loc[values["value"].idxmin(), "area_name"]
     highest = values.loc[values["value"].idxmax(), "area_name"]
-    return cell(f"Lowest in {lowest}, highest in {highest}. {beside}.")
+    return cell(f"Lowest in {lowest}, highest in {highest}. {beside}.", notes=notes)
 
 
 def _verdicts(headline: Headline, benchmark: str) -> Cell:

@@ -222,7 +222,7 @@ COMMENT ON COLUMN figure_flag.reason IS 'Why it is doubted, in words that follow
 
 -- Why one headline figure is doubted, all its signs together; '' where there is none.
 CREATE MACRO doubt_about(about_indicator, about_area, period_start) AS (
-    SELECT coalesce(string_agg(reason, '; ' ORDER BY flag), '') FROM figure_flag
+    SELECT coalesce(string_agg(reason, '; ' ORDER BY flag DESC), '') FROM figure_flag
     WHERE indicator_id = about_indicator AND area_code = about_area
         AND period_start_date = period_start
 );

@@ -46,6 +46,7 @@ def pending_table(rows: pd.DataFrame) -> DataTable:
 
 
 def who_and_why(key: str) -> tuple[str, str]:
+    """The fields for a role and a reason. key: tells one form's fields from another's."""
     role = st.text_input(
         "Your role, not your name", key=f"role-{key}", max_chars=decisions.LONGEST["made_by_role"]
     )

@@ -83,14 +83,14 @@ class Slow:
         return {**dict.fromkeys(FIGURES), "value_note": note}
 
     def doubt(self, indicator_id: str, code: str, start: Any) -> str:
-        """Why a headline figure is doubted, all signs together, by kind of sign."""
+        """Why a headline figure is doubted, all signs together, by kind of sign backwards."""
         signs = [
             (row["flag"], row["reason"])
             for row in self.tables["figure_flag"]
             if (row["indicator_id"], row["area_code"]) == (indicator_id, code)
             and row["period_start_date"] == start
         ]
-        return "; ".join(reason for _, reason in sorted(signs))
+        return "; ".join(reason for _, reason in sorted(signs, reverse=True))
 
     def benchmark(
         self, indicator_id: str, benchmark: str, place: str, period: Period
