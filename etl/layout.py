@@ -68,7 +68,7 @@ class Layout:
     columns: header columns that must all be there (or GeoJSON property names).
     read: turns a table of this layout into a Reading.
     is_geography: read before all others, because the others need to know its areas.
-    is_reference: recognised so that nobody wonders, and not loaded.
+    is_reference: recognised so that nobody wonders, and not loaded; note says why.
     is_personal: holds what people said, so nothing of a refused row is kept.
     """
 
@@ -80,6 +80,7 @@ class Layout:
     is_reference: bool = False
     source_id: str | None = None
     is_personal: bool = False
+    note: str = ""
 
     def fits(self, header: Iterable[str]) -> bool:
         return set(self.columns) <= set(header)
@@ -128,3 +129,12 @@ def rejection(rows: pd.Index, column_name: str, reason: str, raw_text: object) -
             "raw_text": pd.Series(raw_text, index=rows, dtype=str).str.slice(0, 200),
         }
     ).reset_index(drop=True)
+
+
+def refused(table: Table, reason: str) -> Reading:
+    """The reading of a whole table refused, for a reason that says what to do."""
+    return Reading(
+        outside_count=len(table.rows),
+        rejections=[rejection(pd.Index([0]), "whole file", reason, "")],
+        note=f"{reason[0].upper()}{reason[1:]}.",
+    )

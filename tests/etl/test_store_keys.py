@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl import build, checks, geography, merge_embedded
+from etl import build, checks, geography
 from etl.inequality.columns import GROUP_FIGURE_KEY
 from etl.store_checks import REPEATED
 from etl.store_keys import KEYS, ORDER_ALONE, READ_FIRST_BY, reading_order
@@ -75,7 +75,6 @@ def test_what_tells_rows_apart_is_the_same_wherever_it_is_said() -> None:
         "observation": checks.KEY_COLUMNS,
         "group_figure": GROUP_FIGURE_KEY,
         **geography.TABLE_KEYS,
-        **merge_embedded.KEYS,
     }
     for table, key in elsewhere.items():
         assert sorted(key) == sorted(KEYS[table]), table

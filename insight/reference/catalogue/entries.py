@@ -84,6 +84,13 @@ class Indicator(Entry):
     column: the publisher's column that holds the figure, where the layout has several.
     multiply: what published figures are multiplied by to reach `unit`.
     combine: counts may be added up to Places and the system, exactly.
+    is_partial: sums are of the practices that have a figure, and say how many have none; else a
+    sum needs every one.
+    is_comparable: False where the publisher says that its figures of organisations cannot be set
+    against each other: then no gap between groups is worked out.
+    weighted_by: other indicators → their column (numerator_count or denominator_count) whose sum
+    weighs each practice, where practices' percentages come without counts: areas and fifths then
+    have an approximate mean.
     period_years: take only periods this many years long; 0 takes any.
     year_kind: what a bare year such as "2024" means in the file.
     counts_people: numerator and denominator are people, so that a gap can be told in people.
@@ -114,6 +121,9 @@ class Indicator(Entry):
     column: str = Field(default="", validation_alias="from.column")
     multiply: float = Field(default=1.0, validation_alias="from.multiply")
     combine: bool = Field(default=False, validation_alias="from.combine")
+    is_partial: bool = Field(default=False, validation_alias="from.is_partial")
+    is_comparable: bool = Field(default=True, validation_alias="from.is_comparable")
+    weighted_by: Rows = Field(default={}, validation_alias="from.weighted_by")
     period_years: int = Field(default=0, validation_alias="from.period_years")
     year_kind: Annotated[str, word_of(vocabulary.YEAR_KINDS)] = Field(
         default="calendar", validation_alias="from.year_kind"
@@ -130,6 +140,54 @@ class Indicator(Entry):
             return entry
         outer = {key: value for key, value in entry.items() if key != "from"}
         return outer | {f"from.{key}": value for key, value in inner.items()}
+
+
+class CensusMeasure(Entry):
+    """How the counts of one Census table make an indicator: `counted` out of `among`, in per cent.
+
+    counted: categories that are added up. all_but: categories that are taken away from `among`
+    instead. among: categories that are added up to the whole; empty takes the table's total.
+    group_id: whom the figure is about, for an indicator that tells groups apart.
+    """
+
+    indicator_id: IndicatorId
+    group_id: Annotated[Text, id_of("group")] = "everyone"
+    counted: Texts[Text] = ()
+    all_but: Texts[Text] = ()
+    among: Texts[Text] = ()
+
+    @model_validator(mode="after")
+    def _counts_one_way(self) -> Self:
+        if bool(self.counted) == bool(self.all_but):
+            raise ValueError("must have either counted or all_but")
+        return self
+
+
+class CensusTable(Entry):
+    """One table of the Census 2021, whatever areas and layout it is downloaded in.
+
+    variable: what the publisher puts before each category ("General health: Bad health") and
+    names the column of categories by. total: the heading of the whole, where it is not "Total" or
+    "Total: …". spellings: other names of a category. A table no indicator uses is recognised by its
+    `categories`, and not_used_reason says why it is not used.
+    """
+
+    census_table_id: Id
+    table_name: Text
+    variable: Text
+    total: str = ""
+    measures: Tables[CensusMeasure] = Field(default=(), validation_alias="measure")
+    not_used_reason: str = ""
+    categories: Texts[Text] = ()
+    spellings: Rows = Field(default={})
+
+    @model_validator(mode="after")
+    def _has_measures_or_a_reason(self) -> Self:
+        if bool(self.measures) == bool(self.not_used_reason):
+            raise ValueError("must have either a [[census_table.measure]] or a not_used_reason")
+        if self.not_used_reason and not self.categories:
+            raise ValueError("must have categories to be recognised by")
+        return self
 
 
 class PriorityLink(Entry):
