@@ -249,7 +249,7 @@ class _Words:
         return f"it {way} from {then} to {self._shown(row)} in {row['period_label']}"
 
     def of_break(self, row: pd.Series) -> str:
-        return f"{self._move(row)}, unlike every other area"
+        return f"{self._move(row)}, unlike the other areas"
 
     def of_siblings(self, row: pd.Series) -> str:
         if pd.notna(row["last_value"]) and row["value"] < row["last_value"]:

@@ -26,6 +26,7 @@ BREAK, SIBLINGS, PARTIAL, RANGE, REPEATED, MANUAL = (
     "manual",
 )
 FEWEST_PEERS = 6  # changes of other areas that a usual change can be told from
+FEWEST_CHANGES = 30  # in all periods together; from fewer, an odd one cannot be told
 FEWEST_AUTHORITIES = 100  # areas whose figures make a range of England
 FEWEST_SIBLINGS = 2
 SUBSET_MARGIN = 0.1  # a part may lie above its whole by this much: both are rounded
@@ -72,7 +73,8 @@ def robust_z(change: ArrayLike, cell: ArrayLike, pool: ArrayLike) -> Floats:
 
     cell: which changes are alike (one indicator between two periods); pool: whose spread is usual
     (one indicator in all its periods). The spread is the larger of the two, because a few areas
-    may be close to each other by luck. NaN where a cell has too few, or nothing ever differs.
+    may be close to each other by luck. NaN where a cell or its pool has too few changes, or nothing
+    ever differs.
     """
     rows = pd.DataFrame({"change": np.asarray(change, float), "cell": cell, "pool": pool})
     by_cell = rows.groupby("cell")["change"]
@@ -82,6 +84,7 @@ def robust_z(change: ArrayLike, cell: ArrayLike, pool: ArrayLike) -> Floats:
     usual = size.groupby(rows["pool"]).transform("median")
     spread = MAD_TO_SD * np.maximum(own, usual)
     is_enough = by_cell.transform("count") >= FEWEST_PEERS
+    is_enough &= rows.groupby("pool")["change"].transform("count") >= FEWEST_CHANGES
     return (away / spread.where(is_enough & (spread > 0))).to_numpy(float)
 
 

@@ -19,13 +19,21 @@ def test_like_changes_are_alike_on_the_natural_scale() -> None:
     assert np.isfinite(doubt.natural_scale([0.0, 100.0], "percentage")).all()
 
 
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As few changes as can be reckoned with by hand."""
+    monkeypatch.setattr(doubt, "FEWEST_CHANGES", 6)
+
+
+@pytest.mark.usefixtures("few")
 def test_a_change_is_measured_in_usual_spreads_from_the_median() -> None:
-    # Away from the median 3: 2, 1, 0, 1, 2 and 97, so the middle distance is 1.5.
+    # Away from the median 3: 2, 1, 0, 0, 1, 2 and 97, so the middle distance is 1.
     found = doubt.robust_z([1, 2, 3, 3, 4, 5, 100], ["a"] * 7, ["x"] * 7)
     assert found[-1] == pytest.approx(97 / (doubt.MAD_TO_SD * 1.0))
     assert found[2] == 0
 
 
+@pytest.mark.usefixtures("few")
 def test_areas_close_by_luck_borrow_the_spread_of_other_periods() -> None:
     close, wide = [0, 0.01, 0, -0.01, 0, 0.5], [3, -3, 2, -2, 1, -1]
     alone = doubt.robust_z(close, [1] * 6, ["x"] * 6)
@@ -35,7 +43,9 @@ def test_areas_close_by_luck_borrow_the_spread_of_other_periods() -> None:
 
 def test_too_few_areas_or_no_spread_give_no_measure() -> None:
     assert np.isnan(doubt.robust_z([1, 2, 9], [1] * 3, ["x"] * 3)).all()
-    assert np.isnan(doubt.robust_z([1] * 8, [1] * 8, ["x"] * 8)).all()
+    assert np.isnan(doubt.robust_z([1] * 40, [1] * 40, ["x"] * 40)).all()
+    one_pair_of_periods = [1, 2, 3, 4, 3, 2, 1, 90]
+    assert np.isnan(doubt.robust_z(one_pair_of_periods, [1] * 8, ["x"] * 8)).all()
 
 
 def test_a_return_from_one_odd_figure_is_no_break() -> None:
