@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from etl.derived_tables import DERIVED
 from etl.disk import replace_durably, sync
 from etl.maps.geometry import LayerFile
 from etl.store_checks import CHECKS
@@ -29,19 +30,6 @@ from insight.store.connection import POINTER, SCHEMA, schema_id
 KEPT_BUILDS = 3
 STALE_PART_SECONDS = 3600
 NOT_PUT_IN_PLACE = "The new store was not put in place:"
-# Not among the tables a build is known by: it says nothing that the figures do not say.
-COVERAGE = """
-INSERT INTO indicator_coverage
-SELECT
-    indicator_id, area_type, kind,
-    min_by(period_label, (period_end_date, period_start_date)),
-    max_by(period_label, (period_end_date, period_start_date)),
-    count(DISTINCT area_code), bool_or(lower_ci IS NOT NULL), max(period_end_date)
-FROM observation JOIN area USING (area_code) JOIN population_group USING (group_id)
-WHERE value IS NOT NULL
-GROUP BY indicator_id, area_type, kind
-ORDER BY indicator_id, area_type, kind
-"""
 
 
 class BuildFailed(Exception):
@@ -190,7 +178,8 @@ def _fill(
         except duckdb.ConstraintException as error:
             raise BuildFailed(f"{NOT_PUT_IN_PLACE} {error}") from error
         connection.unregister("incoming")
-    connection.execute(COVERAGE)
+    for question in DERIVED.values():
+        connection.execute(question)
 
 
 def verify(connection: duckdb.DuckDBPyConnection) -> None:

@@ -19,6 +19,7 @@ from etl import embedded_figures, geography
 from etl.aggregate_places import aggregate
 from etl.build import catalogue_tables, content_id, map_layer_table, put_in_place, write_store
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
+from etl.computed_intervals import interval_tables
 from etl.figure_flags import figure_flags
 from etl.files import File, Report, file_tables, open_each, raw_files, read
 from etl.inequality import inequality_tables
@@ -232,11 +233,13 @@ def gather(
     say("Adding up Places and the system", 1, 1)
     shares = shares_of_residents(parts, tables, catalogue)
     observations = observations.assign(is_computed=False)  # all that is added from here on is
-    observations = _rounded(pd.concat([observations, shares], ignore_index=True))
+    observations = pd.concat([observations, shares], ignore_index=True)
+    observations = _rounded(observations.drop_duplicates(KEY_COLUMNS, keep="last"))
     observations = _rounded(aggregate(observations, tables, catalogue))
     observations = practice_means(observations, tables, catalogue)
     observations["is_computed"] = observations["is_computed"].ne(other=False)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
+    tables |= interval_tables(parts, tables["observation"], base, catalogue)
     say("Working out gaps between groups", 1, 1)
     tables |= inequality_tables(tables, catalogue)
     tables |= similarity_tables(tables, catalogue)
