@@ -8,8 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from etl import build, pipeline
-from etl.console import console, print_files, print_scores, print_standing, progress
+from etl.console import (
+    console,
+    print_doubts,
+    print_files,
+    print_scores,
+    print_standing,
+    progress,
+)
 from etl.fetch import FetchFailed, downloads, fetch
+from etl.figure_flags import alarm_rates
 from etl.voice.themes import UnreadableModel, theme_model_table
 from etl.voice.themes.model import SENTIMENT
 from insight import settings
@@ -68,6 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path, nargs="*", metavar="FILE", help="these files alone")
     _raw_option(command)
     command.set_defaults(run=_check)
+
+    command = commands.add_parser(
+        "doubt", help="list the figures with a sign of doubt, and how often each rule sounds"
+    )
+    _raw_option(command)
+    command.set_defaults(run=_doubt)
 
     command = commands.add_parser("figures", help="derive the embedded figures afresh")
     command.add_argument(
@@ -145,6 +159,14 @@ def _check(options: argparse.Namespace) -> int:
         gathered = pipeline.check(raws, catalogue, report)
     print_files(gathered.own_files, gathered.embedded_count)
     return FAULTS if gathered.has_faults else OK
+
+
+def _doubt(options: argparse.Namespace) -> int:
+    catalogue = load(settings.CATALOGUE)
+    with progress() as report:
+        gathered = pipeline.gather_all(options.raw or [settings.RAW], catalogue, report)
+    print_doubts(gathered.tables, alarm_rates(gathered.tables, catalogue))
+    return OK
 
 
 def _figures(options: argparse.Namespace) -> int:

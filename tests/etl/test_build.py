@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -170,6 +171,10 @@ def test_every_check_can_fail(tables: dict[str, pd.DataFrame], tmp_path: Path) -
     area = tables["area"]
     group, gap = tables["group_figure"].head(1), tables["inequality"].head(1)
     gap = gap.assign(value=1.0, absolute_gap=1.0, slope=1.0, gap_refusal=None, slope_refusal=None)
+    sign = pd.DataFrame(
+        [("adult-obesity", "E99999999", date(2020, 1, 1), "break", "it fell")],
+        columns=["indicator_id", "area_code", "period_start_date", "flag", "reason"],
+    )
     faults = {
         "compare are about an unknown group": {"group_figure": group.assign(group_id="nobody")},
         "figures to compare are missing": {"group_figure": group.assign(value=1.0, refusal="no")},
@@ -181,6 +186,7 @@ def test_every_check_can_fail(tables: dict[str, pd.DataFrame], tmp_path: Path) -
         "unknown file": {"observation": one.assign(source_file_id="none")},
         "unknown source": {"source": tables["source"].iloc[0:0]},
         "without a reason": {"observation": one.assign(value=None, value_note=None)},
+        "doubt are about no figure": {"figure_flag": sign},
         "lie in no Place": {"area": area[area["area_type"] != "place"]},
         "Places are missing": {"area": area[area["area_code"] != "E08000015"]},
     }
