@@ -17,11 +17,12 @@ from etl import embedded_figures, geography
 from etl.aggregate_places import aggregate
 from etl.build import catalogue_tables, content_id, map_layer_table, put_in_place, write_store
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
-from etl.files import File, Report, file_tables, open_all, raw_files, read
+from etl.files import File, Report, file_tables, open_all, read
 from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
 from etl.merge_embedded import merge, merge_files, merge_observations
+from etl.opening.folder import raw_files
 from etl.resident_shares import shares_of_residents
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts

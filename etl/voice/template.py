@@ -47,6 +47,12 @@ class Template(Layout):
             if column not in GATHERED and plain.count(plain[places[0]]) > 1
         )
 
+    def spelling(self, header: Sequence[str]) -> dict[str, str]:
+        return {}  # its own spellings are read as they are
+
+    def uses(self, header: Sequence[str]) -> tuple[int, ...]:
+        return tuple(place for places in self.positions(header).values() for place in places)
+
     def positions(self, header: Sequence[str]) -> dict[str, list[int]]:
         """Our columns → where they stand in a file with this header, the best spelling first."""
         plain = _plain(header)

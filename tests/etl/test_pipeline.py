@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.files import raw_files
+from etl.opening.folder import raw_files
 from etl.pipeline import gather
 from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
