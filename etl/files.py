@@ -230,8 +230,6 @@ def _as_in_the_file(reading: Reading, spelling: dict[str, str]) -> Reading:
     return replace(reading, columns=columns)
 
 
-
-
 def file_tables(files: Iterable[File]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables source_file and rejected_row."""
     rows, refused = [], []

@@ -19,6 +19,7 @@ from etl.opening.content import NO_RESULT, UnreadableFile
 SHARES_IN_EXCEL = (9, 10)  # numbers of Excel's own two percentage formats
 CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 UNUSUAL = (b"<f", b":f>", b":f ", b'"e"', b"'e'")  # a formula, or an error
+MOST_REPEATED_ROWS, MOST_REPEATED_CELLS = 10_000, 1_000  # more is no table, but its empty rest
 DAMAGED = "the workbook is damaged or not a real workbook: open it in Excel and save it anew"
 
 
@@ -187,8 +188,9 @@ def _open_document(file: IO[bytes]) -> dict[str, Marks]:
         if name == "table-row":
             repeated = int(_attribute(element, "number-rows-repeated") or 1)
             own = list(_row_marks(element))
-            for place in range(row, row + repeated) if own and repeated <= 10_000 else ():
-                marks |= {(place, column): mark for column, mark in own}
+            if own and repeated <= MOST_REPEATED_ROWS:
+                for place in range(row, row + repeated):
+                    marks |= {(place, column): mark for column, mark in own}
             row += repeated
             element.clear()
     return found
@@ -202,13 +204,13 @@ def _row_marks(row: Element) -> Iterator[tuple[int, Mark]]:
         repeated = int(_attribute(cell, "number-columns-repeated") or 1)
         # Two attributes share this name; the office's own comes before the newer of LibreOffice.
         kinds = {text for key, text in cell.items() if key.endswith("}value-type")}
-        mark = None
+        mark: Mark | None = None
         if "error" in kinds:
             mark = Mark("".join(cell.itertext()).strip() or "#ERROR")
         elif "percentage" in kinds:
             mark = Mark(is_percent=True)
         elif _attribute(cell, "formula") and not kinds:
             mark = Mark(NO_RESULT)
-        for place in range(column, column + repeated) if mark and repeated <= 1_000 else ():
-            yield place, mark
+        if mark and repeated <= MOST_REPEATED_CELLS:
+            yield from ((place, mark) for place in range(column, column + repeated))
         column += repeated

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from etl.opening.content import NoTable, UnreadableFile
 
@@ -49,6 +50,22 @@ NO_TABLES: tuple[tuple[bytes, str], ...] = (
     (b"ID3", "this is a recording, not a table"),
     (b"\x00\x05\x16\x07", "a Mac left this beside a file; it holds no table and can be deleted"),
 )
+# What a file is called when it was meant as data; and what to do when it is damaged.
+DATA_ENDINGS = {
+    ".csv": "download it again",
+    ".tsv": "download it again",
+    ".tab": "download it again",
+    ".zip": "download it again",
+    ".gz": "download it again, or unpack it and put the file here",
+    ".geojson": "download it again",
+    ".xlsx": "open it in Excel and save it anew as XLSX or CSV",
+    ".xlsm": "open it in Excel and save it as XLSX",
+    ".xlsb": "open it in Excel and save it as XLSX",
+    ".xls": "open it in Excel and save it as XLSX",
+    ".ods": "open it and save it as XLSX",
+    ".parquet": "download it again, or ask for CSV",
+    ".gpkg": "download it again, or ask for GeoJSON",
+}
 STATA_ENDING = ".dta"  # old Stata files begin with a number, as anything may
 SHAPEFILE_PARTS = (".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qmd")
 # Texts that explain, run or describe: recognised by their ending alone.
@@ -59,11 +76,11 @@ MARKUP = re.compile(rb"<(?:\?xml|[a-z][\w:.-]*[\s>])", re.IGNORECASE)
 
 def refuse_by_name(name: str) -> None:
     """Raise for files that are known by their names alone: leftovers and notes."""
-    base, lower = name.rsplit("/", 1)[-1], name.lower()
-    if base.startswith(("~$", ".~lock.")):
-        raise NoTable("an office program keeps this while a file is open; it holds no table")
-    if base.startswith("._") or "__MACOSX/" in name or base in (".DS_Store", "Thumbs.db"):
-        raise NoTable("a computer left this beside the files; it holds no table")
+    lower = name.lower()
+    if is_leftover(name):
+        raise NoTable(
+            "a Mac, Windows or an office program left this beside the files; it holds no table"
+        )
     if lower.endswith((".tmp", ".crdownload", ".part", ".download")):
         raise UnreadableFile("this download is not finished: download it again")
     if lower.endswith(PLAIN_NOTES):
@@ -72,6 +89,27 @@ def refuse_by_name(name: str) -> None:
         raise NoTable("this is one part of a Shapefile: put all its parts in one zip")
     if lower.endswith(STATA_ENDING):
         raise UnreadableFile(f"this is a Stata file: in Stata or R, {AS_CSV}")
+
+
+def by_ending(name: str, fault: UnreadableFile) -> UnreadableFile:
+    """The fault, in the light of what the file is called.
+
+    What is called a data file was meant as one; and what it is called tells what to do about it.
+    """
+    ending = Path(name).suffix.lower()
+    if ending not in DATA_ENDINGS or is_leftover(name):
+        return fault
+    words, advice = str(fault), DATA_ENDINGS[ending]
+    if words.endswith("damaged or cut short"):
+        words = f"{words}: {advice}"
+    return UnreadableFile(words)
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a Mac, Windows or an office program left a file beside the real ones."""
+    base = name.rsplit("/", 1)[-1]
+    lost = base.startswith(("~$", ".~lock.", "._")) or base in (".DS_Store", "Thumbs.db")
+    return lost or "__MACOSX/" in name
 
 
 def refuse_by_content(content: bytes) -> None:

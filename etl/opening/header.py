@@ -21,6 +21,7 @@ NOTE = re.compile(
     r"|in order to protect|this (table|data|file|release)",
     re.IGNORECASE,
 )
+LABELLED = re.compile(r"(data )?(sources?|(foot)?notes?)\s*:", re.IGNORECASE)
 SENTENCE_LENGTH = 25  # a line this long, alone in its row, is no cell of a table
 IMPORT_ID = '{"ImportId"'  # the third header row of a Qualtrics export
 
@@ -47,7 +48,7 @@ def header_in_several_rows(rows: Sequence[Sequence[str]], is_header: IsHeader) -
             if last > len(rows):
                 break
             names = _stripped(rows[last - 1])
-            if sum(map(bool, names)) < 2:
+            if not any(names):
                 break
             bands = [_stripped(row) for row in rows[number - 1 : last - 1]]
             for joined in (_lowest(bands, names), _all_words(bands, names)):
@@ -117,7 +118,7 @@ def table_of(
         repeated |= first.str.startswith(IMPORT_ID)
         kept = filled.any(axis=1) & ~repeated.to_numpy()
         rows, filled = rows[kept], filled[kept]
-        notes, totals = _below(rows, filled)
+        notes, totals = _below(rows, filled, set(short or ()), {row.row_number for row in broken})
         broken += tuple(
             BrokenRow(n, "a total below the table, not a row of it", ",".join(rows.loc[n])[:200])
             for n in totals
@@ -131,39 +132,44 @@ def table_of(
     return Table(path, header.columns, rows, broken, header.row, note=note)
 
 
-def _below(rows: pd.DataFrame, filled: np.ndarray) -> tuple[list[int], list[int]]:
+def _below(
+    rows: pd.DataFrame, filled: np.ndarray, short: set[int], broken: set[int]
+) -> tuple[list[int], list[int]]:
     """Row numbers of the notes, and of the totals, that stand at the very end of a table.
 
-    A total, or a note, lacks what every row of the table has.
+    A total, or a note, lacks what every row of the table has. A note says what it is, or is a
+    sentence below a blank line; in a text file it may hold commas, and so have several cells.
     """
+    if len(rows.columns) < 3:
+        return [], []
     counts = filled.sum(axis=1)
-    table = np.logical_and.accumulate(filled | (counts <= 1)[:, None])
-    lonely: list[int] = []
+    is_short = rows.index.isin(list(short))
+    table = np.logical_and.accumulate(filled | ((counts <= 1) | is_short)[:, None])
+    notes: list[int] = []
     totals: list[int] = []
-    is_sure = False
+    says_so = has_sentence = is_apart = False
     for place in range(len(rows) - 1, max(len(rows) - 1 - TAIL_SEARCH_ROWS, -1), -1):
-        lacks = place == 0 or bool((table[place - 1] & ~filled[place]).any())
+        number = int(rows.index[place])
         cells = [cell.strip() for cell in rows.iloc[place] if cell.strip()]
-        text, number = (cells or [""])[0], int(rows.index[place])
-        is_note = bool(NOTE.match(text)) and counts[place] <= 2
-        if not lacks or len(rows.columns) < 3:
+        text = (cells or [""])[0]
+        is_note = bool(NOTE.match(text)) and (counts[place] <= 2 or number in short)
+        if place == 0 and not is_note:
             break
-        if counts[place] == 1 and bool(filled[place, 0]):
-            if place == 0 and not is_note:
-                break
-            if TOTAL.fullmatch(text):
-                totals.append(number)
-                continue
-            lonely.append(number)
-            is_sure |= is_note or len(text) >= SENTENCE_LENGTH
-        elif is_note and place > 0:
-            lonely.append(number)
-            is_sure = True
-        elif place > 0 and TOTAL.fullmatch(text):
+        is_note = is_note or bool(LABELLED.match(text))
+        if place > 0 and not LABELLED.match(text) and not (table[place - 1] & ~filled[place]).any():
+            break
+        if TOTAL.fullmatch(text) and place > 0:
             totals.append(number)
+        elif is_note or (counts[place] == 1 and filled[place, 0]):
+            notes.append(number)
+            says_so |= is_note
+            has_sentence |= len(text) >= SENTENCE_LENGTH
+            above = int(rows.index[place - 1]) if place else 0
+            is_apart = not set(range(above + 1, number)) <= broken
         else:
             break
-    return (sorted(lonely) if is_sure else []), sorted(totals)
+    is_sure = says_so or (has_sentence and is_apart)
+    return (sorted(notes) if is_sure else []), sorted(totals)
 
 
 def _words(notes: list[int]) -> str:

@@ -22,14 +22,17 @@ def read_file(path: Path, shown_path: str, is_header: IsHeader) -> Iterator[Cont
     workbook with some good parts, the others are yielded as Unreadable.
     """
     size = path.stat().st_size
-    file_kind.refuse_by_name(path.name)
     if size == 0:
         raise UnreadableFile("the file is empty")
     if size > limits.LARGEST_TABLE_BYTES:
         raise UnreadableFile(
             f"the file is larger than {limits.LARGEST_TABLE_BYTES // 1_000_000} MB"
         )
-    yield from _open(path.read_bytes(), shown_path, is_header, is_inside=False)
+    try:
+        file_kind.refuse_by_name(path.name)
+        yield from _open(path.read_bytes(), shown_path, is_header, is_inside=False)
+    except UnreadableFile as fault:
+        raise file_kind.by_ending(path.name, fault) from fault
 
 
 def _open(
@@ -58,7 +61,9 @@ def _open(
             yield text_table(content, shown_path, is_header)
 
 
-def _zip(content: bytes, shown_path: str, is_header: IsHeader, is_inside: bool) -> Iterator[Content]:
+def _zip(
+    content: bytes, shown_path: str, is_header: IsHeader, is_inside: bool
+) -> Iterator[Content]:
     kind = packed.zip_kind(content)
     if kind == packed.WORKBOOK:
         yield from workbook_tables(content, shown_path, is_header)
@@ -80,7 +85,8 @@ def _members(content: bytes, shown_path: str, is_header: IsHeader) -> Iterator[C
             if not inside:
                 raise UnreadableFile("the file holds no rows")
             yield from _open(inside, shown_name, is_header, is_inside=True)
-        except UnreadableFile as fault:
+        except UnreadableFile as error:
+            fault = file_kind.by_ending(name, error)
             yield Unreadable(shown_name, str(fault), is_fault=not isinstance(fault, NoTable))
     if is_empty:
         raise UnreadableFile("the zip file holds no files")

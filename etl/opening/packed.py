@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from etl.opening import content as limits
 from etl.opening.content import NoTable, UnreadableFile, too_large
+from etl.opening.file_kind import is_leftover
 
 WORKBOOK_MARK = "[Content_Types].xml"  # in every file of Microsoft Office
 WORKBOOK, SHAPEFILE, FILES = "workbook", "shapefile", "files"
@@ -41,7 +42,7 @@ def zip_kind(content: bytes) -> str:
                 return _open_document(kind, total)
         if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
             raise UnreadableFile("this is an Apple document: in Numbers, export it as CSV or XLSX")
-        if any(name.lower().endswith(".shp") for name in names if not _is_leftover(name)):
+        if any(name.lower().endswith(".shp") for name in names if not is_leftover(name)):
             if total > limits.LARGEST_TABLE_BYTES:
                 raise too_large("the Shapefile")
             return SHAPEFILE
@@ -54,10 +55,6 @@ def _open_document(kind: bytes, total: int) -> str:
     if total > limits.LARGEST_TABLE_BYTES:
         raise too_large("the workbook")
     return WORKBOOK
-
-
-def _is_leftover(name: str) -> bool:
-    return "__MACOSX/" in name or name.rsplit("/", 1)[-1].startswith("._")
 
 
 def members(content: bytes) -> Iterator[tuple[str, bytes]]:

@@ -47,4 +47,6 @@ def _texts(column: pa.ChunkedArray) -> list[str]:
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
     missing = (None,)
-    return ["" if cell in missing or cell != cell else cell_text(cell) for cell in column.to_pylist()]
+    return [
+        "" if cell in missing or cell != cell else cell_text(cell) for cell in column.to_pylist()
+    ]

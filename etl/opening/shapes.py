@@ -1,11 +1,14 @@
-"""Boundaries: GeoJSON, GeoPackage and zipped Shapefile, all in longitude and latitude in the end."""
+"""Boundaries: GeoJSON, GeoPackage and zipped Shapefile, turned into longitude and latitude."""
 
 from __future__ import annotations
 
 import json
 import math
 import re
+import warnings
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -129,19 +132,28 @@ def _shown_grid(features: list[Any]) -> int | None:
 
 def layers(content: bytes, shown_path: str) -> Iterator[Boundaries]:
     """Every layer of shapes in a GeoPackage or a zipped Shapefile. Raises UnreadableFile."""
-    try:
-        names = [str(name) for name, kind in pyogrio.list_layers(content) if kind]
-        for name in names:
-            frame = pyogrio.read_dataframe(content, layer=name)
-            yield _boundaries(frame, f"{shown_path} › {name}")
-    except Exception as error:  # GDAL raises whatever its drivers lead it to
-        raise UnreadableFile("the boundaries are damaged or incomplete") from error
-    if not names:
-        raise UnreadableFile("this holds no layer of shapes")
+    ending = ".zip" if content.startswith(b"PK") else ".gpkg"
+    with TemporaryDirectory() as folder:
+        file = Path(folder, f"boundaries{ending}")  # GDAL knows its drivers by endings
+        file.write_bytes(content)
+        try:
+            with warnings.catch_warnings(action="ignore"):  # of oddities it reads all the same
+                found = [
+                    _boundaries(pyogrio.read_dataframe(file, layer=name), shown_path, name)
+                    for name, kind in pyogrio.list_layers(file)
+                    if kind
+                ]
+        except Exception as error:  # GDAL raises whatever its drivers lead it to
+            raise UnreadableFile("the boundaries are damaged or cut short") from error
+    if not found:
+        raise UnreadableFile(
+            "this holds no layer of shapes (a Shapefile needs its .shp, .shx and .dbf in one zip)"
+        )
+    yield from found
 
 
-def _boundaries(frame: Any, path: str) -> Boundaries:
-    note = ""
+def _boundaries(frame: Any, shown_path: str, layer: str) -> Boundaries:
+    path, note = f"{shown_path} › {layer}", ""
     grid = frame.crs
     if grid is None and len(frame) and frame.total_bounds[0] > 180:
         frame = frame.set_crs(BRITISH_GRID)

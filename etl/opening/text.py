@@ -28,8 +28,12 @@ SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)  # Excel's way o
 SAMPLE = 200_000  # characters; where a table begins shows in far fewer
 # UTF-8 that was read as Windows-1252 and saved again: 'Ã©' for 'é', 'â€™' for '’'.
 _CONTINUED = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
-_CONTINUED += "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
-TWICE = re.compile(f"[\u00c2-\u00df]{_CONTINUED}|[\u00e0-\u00ef]{_CONTINUED}{{2}}|ð{_CONTINUED}{{3}}")
+_CONTINUED += (
+    "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
+TWICE = re.compile(
+    f"[\u00c2-\u00df]{_CONTINUED}|[\u00e0-\u00ef]{_CONTINUED}{{2}}|ð{_CONTINUED}{{3}}"
+)
 
 
 def text_table(content: bytes, shown_path: str, is_header: IsHeader) -> Table:
@@ -37,7 +41,7 @@ def text_table(content: bytes, shown_path: str, is_header: IsHeader) -> Table:
     text = decode(content)
     if "\r" in text:  # Excel on a Mac ends lines with it alone
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip(" ,;\t|\n\""):
+    if not text.strip(' ,;\t|\n"'):
         raise UnreadableFile("the file holds no rows")
     separator, header = _separator(text, is_header)
     return _table(text, separator, header, shown_path)
@@ -166,7 +170,7 @@ def _careful_rows(
 ) -> tuple[pd.DataFrame, tuple[BrokenRow, ...], dict[int, BrokenRow]]:
     """Row by row, setting aside rows that are too long or too short. Slow, so a second choice.
 
-    The third part is rows of one cell, which may be notes: they are among the good ones as well.
+    The third part is short rows, which may be notes: they are among the good ones as well.
     """
     good: dict[int, list[str]] = {}
     broken: dict[int, BrokenRow] = {}
@@ -184,7 +188,7 @@ def _careful_rows(
             size = "fewer" if len(cells) < width else "more"
             reason = f"the row has {len(cells)} cells, {size} than the header's {width}"
             row = BrokenRow(number, reason, separator.join(cells)[:200])
-            if len(cells) < width and sum(map(bool, cells)) == 1:
+            if len(cells) < width:
                 good[number], short[number] = [*cells, *[""] * (width - len(cells))], row
             else:
                 broken[number] = row

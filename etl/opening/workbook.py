@@ -111,9 +111,9 @@ def _mark(sheet: Sheet, marks: dict[tuple[int, int], Mark]) -> None:
     for (top, left), (bottom, _) in sheet.merged:
         if top >= len(sheet.rows) or left >= len(sheet.rows[top]):
             continue
-        for row in sheet.rows[top + 1 : bottom + 1]:
-            row += [""] * (left + 1 - len(row))
-            row[left] = row[left] or sheet.rows[top][left]
+        for cells in sheet.rows[top + 1 : bottom + 1]:
+            cells += [""] * (left + 1 - len(cells))
+            cells[left] = cells[left] or sheet.rows[top][left]
 
 
 def _percent(text: str) -> str:

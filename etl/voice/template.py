@@ -11,6 +11,7 @@ import pandas as pd
 from etl.layout import Layout, Reading, Reference
 from etl.read import Table
 from etl.voice.voice_rows import VoiceRows
+from etl.voice.web_markup import without_markup
 from insight.reference.catalogue import VoiceLayout, plain_heading
 
 NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d+\s*[.):]", re.IGNORECASE)  # '3. Your comment'
@@ -115,7 +116,7 @@ def _is_second_header(rows: pd.DataFrame, table: Table, places: dict[str, list[i
 def _cells(rows: pd.DataFrame, column: str, places: list[int]) -> pd.Series:
     if not places:
         return pd.Series("", index=rows.index, dtype=str)
-    parts = [rows.iloc[:, place].str.strip().to_numpy() for place in places]
+    parts = [rows.iloc[:, place].map(without_markup).str.strip().to_numpy() for place in places]
     texts = (dict.fromkeys(cell for cell in cells if cell) for cells in zip(*parts, strict=True))
     if column in GATHERED:
         return pd.Series(map(GATHERED[column].join, texts), index=rows.index, dtype=str)
