@@ -89,8 +89,12 @@ class Layout:
         """The columns by their plain headings."""
         return {plain_heading(column): column for column in self.columns}
 
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        return frozenset(self.plain_columns)
+
     def fits(self, header: Iterable[str]) -> bool:
-        return self.plain_columns.keys() <= plain_headings(tuple(header))
+        return self._plain <= plain_headings(tuple(header))
 
     def missing(self, header: Iterable[str]) -> tuple[str, ...]:
         present = plain_headings(tuple(header))

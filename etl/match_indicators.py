@@ -51,12 +51,16 @@ def _years(text: str, year_kind: str) -> int:
 
 
 def scale_figures(figures: pd.Series, indicator: Indicator) -> pd.Series:
-    """Text of figures times the catalogue's `multiply`; what is no number stays as it was."""
+    """Text of figures times the catalogue's `multiply`; what is no number stays as it was.
+
+    A fraction that a workbook shows as a percentage has been multiplied already.
+    """
     if indicator.multiply == 1:
         return figures
     values, _, _ = numbers(figures)
     # Twelve digits are far more than any publisher gives, and keep 0.29 × 100 from ending in …99.
-    return figures.where(values.isna(), (values * indicator.multiply).map("{:.12g}".format))
+    is_done = figures.str.strip().str.endswith("%") & (indicator.multiply == 100)
+    return figures.where(values.isna() | is_done, (values * indicator.multiply).map("{:.12g}".format))
 
 
 def text_of_counts(counts: pd.Series) -> pd.Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -25,8 +26,23 @@ class Template(Layout):
 
     entry: VoiceLayout = field(kw_only=True)
 
+    @cached_property
+    def plain_spellings(self) -> tuple[tuple[str, str], ...]:
+        """Our columns and what files call them, plainly, the best spelling first."""
+        return tuple((column, plain_heading(word)) for column, word in self.entry.headings())
+
+    @cached_property
+    def _spellings_by_column(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for column, plain in self.plain_spellings:
+            found.setdefault(column, set()).add(plain)
+        return found
+
     def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
+        present, known = _plain_set(tuple(header)), self._spellings_by_column
+        return all(known[column] & present for column in self.entry.required) and (
+            not self.entry.one_of or any(known[column] & present for column in self.entry.one_of)
+        )
 
     def missing(self, header: Iterable[str]) -> tuple[str, ...]:
         """Columns a file of this layout must have and this one has not."""
@@ -58,8 +74,7 @@ class Template(Layout):
         """Our columns → where they stand in a file with this header, the best spelling first."""
         plain = _plain(header)
         found: dict[str, list[int]] = {}
-        for column, heading in self.entry.headings():
-            wanted = plain_heading(heading)
+        for column, wanted in self.plain_spellings:
             places = [place for place, cell in enumerate(plain) if cell == wanted]
             known = found.setdefault(column, [])
             known += [place for place in places if place not in known]
@@ -93,6 +108,11 @@ def template(entry: VoiceLayout, read: Callable[[VoiceRows], pd.DataFrame]) -> T
 
 def _plain(header: Sequence[str]) -> list[str]:
     return [plain_heading(NUMBER.sub("", cell)) for cell in header]
+
+
+@lru_cache(maxsize=4096)
+def _plain_set(header: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_plain(header))
 
 
 def _continued(plain: Sequence[str], places: Iterable[int]) -> list[int]:
