@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_build)
 
     command = commands.add_parser("check", help="check the files without building")
+    command.add_argument("file", type=Path, nargs="*", metavar="FILE", help="these files alone")
     _raw_option(command)
     command.set_defaults(run=_check)
 
@@ -72,7 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--raw",
         type=Path,
-        help="folder of official files; without it, only the embedded maps are drawn afresh",
+        action="append",
+        metavar="DIR",
+        help="folder of official files, repeatable: later folders lie over earlier ones; without"
+        " it, only the embedded maps are drawn afresh",
     )
     command.add_argument("--into", type=Path, default=settings.FIGURES, help="folder to write to")
     command.set_defaults(run=_figures)
@@ -95,8 +99,10 @@ def _raw_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--raw",
         type=Path,
-        default=settings.RAW,
-        help="folder of files (default data/raw; when empty, the embedded figures alone are used)",
+        action="append",
+        metavar="DIR",
+        help="folder of files (default data/raw; when empty, the embedded figures alone are used);"
+        " repeatable: later folders lie over earlier ones",
     )
 
 
@@ -118,20 +124,21 @@ def _fetch(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     catalogue = load(settings.CATALOGUE)
     with progress() as report:
-        built = pipeline.build(options.raw, catalogue, options.out, report)
+        built = pipeline.build(options.raw or [settings.RAW], catalogue, options.out, report)
     gathered = built.gathered
     if not gathered.is_default:
-        print_files(gathered.tables)
+        print_files(gathered.own_files, gathered.embedded_count)
     figure_count = len(gathered.tables["observation"])
     print(f"Built {built.path.name}: {figure_count:,} figures, build {built.build_id}.")
     return FAULTS if options.strict and gathered.has_faults else OK
 
 
 def _check(options: argparse.Namespace) -> int:
+    raws = [*(options.raw or ()), *options.file] or [settings.RAW]
     catalogue = load(settings.CATALOGUE)
     with progress() as report:
-        gathered = pipeline.check(options.raw, catalogue, report)
-    print_files(gathered.tables)
+        gathered = pipeline.check(raws, catalogue, report)
+    print_files(gathered.own_files, gathered.embedded_count)
     return FAULTS if gathered.has_faults else OK
 
 
@@ -141,7 +148,7 @@ def _figures(options: argparse.Namespace) -> int:
     catalogue = load(settings.CATALOGUE)
     with progress() as report:
         gathered, written = pipeline.derive_figures(options.raw, catalogue, options.into, report)
-    print_files(gathered.tables)
+    print_files(gathered.own_files)
     size = sum(path.stat().st_size for path in written)
     print(f"Wrote {len(written)} files to {options.into}, {size / 1e6:.1f} MB in all.")
     return OK

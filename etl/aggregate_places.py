@@ -8,6 +8,7 @@ with no value and says why.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -32,16 +33,20 @@ def aggregate(
     if observations.empty:
         return observations
     wholes = list(_wholes(tables, catalogue))
+    lists = PracticeLists(observations, tables, catalogue)
     system = next(a.area_code for a in catalogue.areas.values() if a.area_type == "system")
     made: list[pd.DataFrame] = []
     for indicator_id, rows in observations.groupby("indicator_id", sort=False):
         indicator = catalogue.indicators[str(indicator_id)]
         if not indicator.combine:
             continue
-        for _, part in rows.groupby(["group_id", *PERIOD], sort=False):
+        for _, part in rows.groupby(["group_id", *PERIOD[:2]], sort=False):
             name, whole = _best_parts(part, wholes)
+            if name == "practices":
+                whole = lists.expected(part, whole)
             made += _sums(indicator, part, name, whole, system)
             if name == "practices":
+                made += _sums_of_places(indicator, part, lists.places(whole))
                 made += _fifths(indicator, part, tables, whole, system)
     made.append(_inside_one_figure(pd.concat([observations, *made]), catalogue))
     together = pd.concat([observations, *(part for part in made if len(part))], ignore_index=True)
@@ -94,20 +99,36 @@ def _sums(
     yield _added(indicator, rows, pd.Series(system, index=whole.index), name)
 
 
+def _sums_of_places(
+    indicator: Indicator, rows: pd.DataFrame, places: pd.Series
+) -> Iterator[pd.DataFrame]:
+    """Sums for Places whose practices an NHS area of several Places holds."""
+    rows = rows[rows["area_code"].isin(places.index)]
+    if len(rows):
+        yield _added(indicator, rows, places, "practices")
+
+
 def _added(indicator: Indicator, rows: pd.DataFrame, whole: pd.Series, parts: str) -> pd.DataFrame:
     """Rows of one group and period, added up to the areas that `whole` names."""
     counts = rows.set_index("area_code")[COUNTS].reindex(whole.index).astype("float64")
     known = counts.notna().all(axis=1).groupby(whole).agg(["sum", "size"])
     complete = known["sum"] == known["size"]
+    if indicator.is_partial:  # a blank figure is left out; a practice nobody mentions is not
+        counts = counts.where(counts.notna().all(axis=1))
+        has_row = pd.Series(whole.index.isin(rows["area_code"]), index=whole.index)
+        complete = (known["sum"] > 0) & has_row.groupby(whole).all()
     sums = counts.groupby(whole).sum().where(complete)
     lacking = (known["size"] - known["sum"]).astype(str) + " of " + known["size"].astype(str)
     first = rows.iloc[0]
+    source = rows.groupby(rows["area_code"].map(whole))["source_file_id"].first()
     same = {name: first[name] for name in ("indicator_id", "group_id", "sex", "age", *PERIOD)}
     made = pd.DataFrame({**same, "area_code": sums.index}, index=sums.index)
     made[COUNTS] = sums
     made[["value", "lower_ci", "upper_ci"]] = _figures(indicator, sums)
-    made["value_note"] = ("no figure for " + lacking + f" {parts}").mask(complete, None)
-    return made.assign(source_file_id=first.get("source_file_id")).reset_index(drop=True)
+    note = "no figure for " + lacking + f" {parts}"
+    made["value_note"] = note.mask(complete & (known["sum"] == known["size"]), None)
+    made["source_file_id"] = source.reindex(sums.index).fillna(first["source_file_id"])
+    return made.reset_index(drop=True)
 
 
 def _figures(indicator: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
@@ -134,10 +155,10 @@ def _fifths(
     system: str,
 ) -> Iterator[pd.DataFrame]:
     """The system's practices added up by fifth of deprivation: exact sums of practices."""
-    scores = tables.get("practice_deprivation")
-    if scores is None or scores.empty:
+    fifth = practice_fifths(tables)
+    if fifth.empty:
         return
-    fifth = scores.set_index("area_code")["quintile"].astype(int)
+    fifth = fifth[fifth.index.isin(practices.index)]
     without = (~practices.index.isin(fifth.index)).sum()
     note = f"{without} of {len(practices)} practices have no deprivation score and are in no fifth"
     rows = rows[rows["area_code"].isin(fifth.index) & (rows["group_id"] == "everyone")]
@@ -149,6 +170,73 @@ def _fifths(
         area_code=system,
         value_note=made["value_note"].fillna(note if without else None),
     )
+
+
+def practice_fifths(tables: dict[str, pd.DataFrame]) -> pd.Series:
+    """Practice → its fifth of England by deprivation, in the newest edition that gives fifths."""
+    scores = tables.get("practice_deprivation")
+    if scores is None or scores.empty:
+        return pd.Series(dtype=int)
+    known = scores.dropna(subset=["quintile"])
+    if "edition" in known:
+        known = known[known["edition"] == known["edition"].max()]
+    return known.set_index("area_code")["quintile"].astype(int)
+
+
+class PracticeLists:
+    """Which practices a publisher's figures of a period are about, as other periods tell.
+
+    Practices open and close, and some take no part, so the whole of a period is not every practice
+    ever seen: it is those with a row in that period, and those with a row both before and after
+    it. Figures that lack many of the practices of the period nearest in time are a part of the
+    whole: then those practices belong to it as well.
+    """
+
+    FEWEST_SHARE = 0.8  # of an area's; Sefton, which changed most, kept 83% in four years
+
+    def __init__(
+        self,
+        observations: pd.DataFrame,
+        tables: dict[str, pd.DataFrame],
+        catalogue: Catalogue,
+    ) -> None:
+        area = tables["area"]
+        practices = area[area["area_type"] == "practice"].set_index("area_code")
+        self._place = practices.get("place_code", pd.Series(dtype=str))
+        self._source = {i.indicator_id: i.source_id for i in catalogue.indicators.values()}
+        rows = observations[observations["area_code"].isin(practices.index)]
+        rows = rows.assign(source_id=rows["indicator_id"].map(self._source))
+        self._seen: dict[str, dict[date, set[str]]] = {}
+        for (source_id, day), codes in rows.groupby(["source_id", "period_end_date"])["area_code"]:
+            self._seen.setdefault(str(source_id), {})[day] = set(codes)
+
+    def expected(self, rows: pd.DataFrame, practices: pd.Series) -> pd.Series:
+        """Of `practices` (practice → area it is added to) those that make up the rows' period."""
+        first = rows.iloc[0]
+        day, own = first["period_end_date"], self._source[first["indicator_id"]]
+        seen = self._seen[own]
+        others = {when: codes for when, codes in seen.items() if when != day}
+        before: set[str] = set().union(*(codes for when, codes in others.items() if when < day))
+        after: set[str] = set().union(*(codes for when, codes in others.items() if when > day))
+        if not others:
+            lists = [each for source, each in self._seen.items() if source != own]
+            others = {when: codes for each in lists for when, codes in each.items()}
+        if not others:  # nothing tells who has closed
+            return practices
+        nearest = others[min(others, key=lambda when: abs((when - day).days))]
+        named = seen[day]
+        near = practices[practices.index.isin(nearest)]
+        share = pd.Series(near.index.isin(named), index=near.index).groupby(near).mean()
+        is_part = near.isin(share.index[share < self.FEWEST_SHARE])
+        wanted = named | (before & after) | set(near.index[is_part])
+        return practices[practices.index.isin(wanted)]
+
+    def places(self, practices: pd.Series) -> pd.Series:
+        """Practice → Place, in NHS areas of several Places all of whose practices are placed."""
+        split = practices[practices != self._place.reindex(practices.index)]
+        place = self._place.reindex(split.index)
+        unplaced = place.isna().groupby(split).transform("any")
+        return place[~unplaced]
 
 
 def _inside_one_figure(observations: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

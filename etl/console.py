@@ -15,7 +15,7 @@ from rich.table import Table as Grid
 
 from etl.files import Report
 
-SHOWN_REJECTIONS = 20
+SHOWN_REASONS, SHOWN_ROWS = 40, 5
 NUMERIC = ("rows", "loaded", "outside", "refused")
 console = Console(stderr=True, width=None if sys.stderr.isatty() else 160)
 
@@ -33,26 +33,45 @@ def progress() -> Iterator[Report]:
         yield report
 
 
-def print_files(tables: Mapping[str, pd.DataFrame]) -> None:
-    """What became of each file and of its rows: source_file and rejected_row."""
+def print_files(tables: Mapping[str, pd.DataFrame], embedded_count: int = 0) -> None:
+    """What became of each file and of its rows: source_file and rejected_row of these files.
+
+    embedded_count: how many files of the embedded figures are in use beside them.
+    """
     files, refused = tables["source_file"], tables["rejected_row"]
     grid = Grid(title="Files", title_justify="left")
     for name in ("file", "read by", "rows", "loaded", "outside", "refused", "state"):
         grid.add_column(name, justify="right" if name in NUMERIC else "left", overflow="fold")
-    for row in files.fillna({"layout": ""}).sort_values("path").itertuples():
+    files = files.fillna({"layout": ""}).sort_values("path")
+    for row in files.itertuples():
         counts = (row.read_count, row.loaded_count, row.outside_count, row.rejected_count)
         figures = (f"{count:,}" for count in counts)
         grid.add_row(escape(row.path), row.layout, *figures, row.state)
     console.print(grid)
-    for row in files[files["state"] == "unrecognised"].itertuples():
-        console.print(f"not read: {row.path}: {row.note}", highlight=False, markup=False)
-    paths = files.set_index("source_file_id")["path"]
-    for row in refused.head(SHOWN_REJECTIONS).itertuples():
-        where = f"{paths.get(row.source_file_id, '?')}, row {row.row_number}, {row.column_name}"
-        fault = f"refused: {where}: {row.reason} ({row.raw_text!r})"
-        console.print(fault, highlight=False, markup=False)
-    if len(refused) > SHOWN_REJECTIONS:
-        console.print(f"… and {len(refused) - SHOWN_REJECTIONS:,} more; see About the data.")
+    for row in files[(files["note"] != "") & (files["state"] != "unreadable")].itertuples():
+        _say(f"{row.state}: {row.path}: {row.note}")
+    _print_refusals(refused, files.set_index("source_file_id")["path"])
+    if embedded_count:
+        _say(f"Beside these, figures of {embedded_count:,} files come with the project.")
+
+
+def _print_refusals(refused: pd.DataFrame, paths: pd.Series) -> None:
+    """Every reason once for each file and column, with its rows and an example."""
+    reasons = refused.groupby(["source_file_id", "column_name", "reason"], sort=False)
+    for (file_id, column, reason), rows in list(reasons)[:SHOWN_REASONS]:
+        first = rows.sort_values("row_number").iloc[0]
+        numbers = [str(number) for number in rows["row_number"].sort_values().unique() if number]
+        where = f"row{'s' * (len(numbers) > 1)} {', '.join(numbers[:SHOWN_ROWS])}"
+        more = f" and {len(numbers) - SHOWN_ROWS:,} more" if len(numbers) > SHOWN_ROWS else ""
+        place = f"{paths.get(file_id, '?')}, {where + more if numbers else 'whole file'}, {column}"
+        example = f" ({first.raw_text!r})" if first.raw_text else ""
+        _say(f"refused: {place}: {reason}{example}")
+    if len(reasons) > SHOWN_REASONS:
+        _say(f"… and {len(reasons) - SHOWN_REASONS:,} more reasons; see About the data.")
+
+
+def _say(words: str) -> None:
+    console.print(words, highlight=False, markup=False)
 
 
 def print_scores(theme_model: pd.DataFrame, names: Mapping[str, str]) -> None:

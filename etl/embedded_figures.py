@@ -2,8 +2,11 @@
 
 `derive` writes what a build from official files gathered; `load` reads it back. The tables are
 those of the store (insight/store/schema.sql) that come from files; the catalogue is not among them.
-Beside them lie the maps that this project draws of the centres of areas, so that the first build
-need not draw them.
+They hold a little more than the store, so that a new file laid over them harms nothing (see
+etl.merge_embedded): which figures were worked out here (`observation.is_computed`), which file a
+row comes from (`source_file_id`), how many neighbourhoods an authority's means are of, and the
+table `counted` (see etl.resident_shares). Beside them lie the maps that this project draws of the
+centres of areas, so that the first build need not draw them.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ TABLES = (
     "source_file",
     "rejected_row",
 )
+PARTS = ("counted",)  # tables of this folder that the store has not
 MAPS = "map_drawing.parquet"
 
 
@@ -39,7 +43,7 @@ def load(folder: Path) -> dict[str, pd.DataFrame]:
     """The embedded tables by name; none of them when the folder holds none."""
     return {
         name: pd.read_parquet(folder / f"{name}.parquet")
-        for name in TABLES
+        for name in (*TABLES, *PARTS)
         if (folder / f"{name}.parquet").is_file()
     }
 
@@ -47,7 +51,7 @@ def load(folder: Path) -> dict[str, pd.DataFrame]:
 def derive(tables: dict[str, pd.DataFrame], catalogue: Catalogue, folder: Path) -> list[Path]:
     """Write the embedded tables and a page saying where every figure comes from."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = [_write(tables[name], folder / f"{name}.parquet") for name in TABLES]
+    written = [_write(tables[name], folder / f"{name}.parquet") for name in (*TABLES, *PARTS)]
     page = folder / "README.md"
     page.write_text(_provenance(tables, catalogue), encoding="utf-8")
     return [*written, derive_maps(tables, folder), page]
@@ -86,11 +90,12 @@ def _provenance(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> str:
         "values, intervals, counts and codes; no publisher's file and no boundary is among them.",
         "Columns are described in `insight/store/schema.sql`. `map_drawing` holds the maps this",
         "project draws of the centres of areas, hexagons and approximate areas: a build takes them",
-        "as they are for as long as the centres are the same.",
+        "as they are for as long as the centres are the same. `counted` says which neighbourhoods",
+        "a share of residents is made of.",
         "",
         "| table | rows |",
         "|---|---:|",
-        *(f"| {name} | {len(tables[name]):,} |" for name in TABLES),
+        *(f"| {name} | {len(tables[name]):,} |" for name in (*TABLES, *PARTS)),
         "",
         "| source | publisher | publication | vintage | licence | files | figures |",
         "|---|---|---|---|---|---:|---:|",

@@ -29,13 +29,28 @@ WITHOUT_RESULT = (
     "this is a formula that was never worked out: open the workbook in Excel, save it, try again"
 )
 NOT_FOLLOWED = "a link that leads out of the folder is not followed: put the file itself there"
-LOOKS_LIKE = 1 / 3  # a file that lacks no more of a layout's columns was meant to be of it
+# A file that lacks no more of a layout's columns, and has so many, was meant to be of it.
+LOOKS_LIKE, FEWEST_ALIKE = 1 / 3, 4
+A_SENTENCE = 4  # spaces; a name or a date has fewer
+NO_ROWS = "It has headings and no rows: download it again."
+ALL_REFUSED = "Every row was refused: mend what the reasons name, then `python -m etl check FILE`."
+NOT_OUR_AREAS = (
+    "None of its areas is ours, or known here. If it is about our areas, add the file that lists"
+    " these (`python -m etl fetch --list` names it), and build again."
+)
+NOT_OUR_MEASURES = (
+    "None of its measures is in the catalogue: `python -m etl adopt FILE` drafts entries for them."
+)
 Report = Callable[[str, int, int], None]
 
 
 @dataclass
 class File:
-    """A file, or a part of one, and what became of its rows."""
+    """A file, or a part of one, and what became of its rows.
+
+    layer: the number of the folder it was in; what lies in later folders counts before earlier.
+    lack: what to say when none of its rows is loaded.
+    """
 
     path: str
     sha256: str
@@ -48,6 +63,8 @@ class File:
     outside_count: int = 0
     rejections: list[pd.DataFrame] = field(default_factory=list)
     spelling: dict[str, str] = field(default_factory=dict)  # the layout's columns → the file's
+    layer: int = 0
+    lack: str = NOT_OUR_AREAS
 
     @property
     def file_id(self) -> str:
@@ -66,6 +83,25 @@ class File:
         self.note = f"{self.note} {words}".strip()
 
 
+def open_each(raws: Iterable[Path], layouts: Iterable[Layout], report: Report) -> list[File]:
+    """Open the files of several folders, or single files; File.layer says which they were in.
+
+    A file goes by its path inside its folder, and where an earlier folder has one of that path, by
+    its folder's name too.
+    """
+    layouts = tuple(layouts)
+    files: list[File] = []
+    for layer, raw in enumerate(raws):
+        taken = {file.path for file in files}
+        opened = open_all(raw, layouts, report)
+        for file in opened:
+            file.layer = layer
+            while file.path in taken:
+                file.path = f"{raw.name}/{file.path}"
+        files += opened
+    return files
+
+
 def open_all(
     folder: Path, layouts: Iterable[Layout], report: Report, shown_folder: str = ""
 ) -> list[File]:
@@ -78,7 +114,8 @@ def open_all(
     def is_header(cells: Sequence[str]) -> bool:
         return any(layout.fits(cells) for layout in layouts)
 
-    paths = raw_files(folder)
+    paths, hidden = raw_files(folder), hidden_files(folder)
+    folder = folder.parent if folder.is_file() else folder
     files: list[File] = []
     for number, path in enumerate(paths, start=1):
         shown = shown_folder + path.relative_to(folder).as_posix()
@@ -101,7 +138,6 @@ def open_all(
             files.append(_left_alone(File(shown, digest, size), str(error)))
         except UnreadableFile as error:
             files.append(_unreadable(File(shown, digest, size), "whole file", str(error)))
-    hidden = hidden_files(folder)
     if hidden:
         file = File(f"{shown_folder}hidden files", "", sum(p.lstat().st_size for p in hidden))
         files.append(_left_alone(file, f"{len(hidden)} hidden files, such as {hidden[0].name}"))
@@ -124,7 +160,7 @@ def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, .
         file.content = _respelled(content, spelling) if spelling else content
         return file
     near = min(possible, key=lambda layout: layout.distance(content.columns))
-    if near.distance(content.columns) <= LOOKS_LIKE:
+    if _is_meant(near, content):
         missing = near.missing(content.columns)
         words = ", ".join(f"'{column}'" for column in missing)
         reason = f"this looks like the layout '{near.name}', but has no column {words}"
@@ -151,14 +187,26 @@ def _respelled(content: Table | Boundaries, spelling: dict[str, str]) -> Table |
     return replace(content, columns=columns, collection=collection)
 
 
+def _is_meant(layout: Layout, content: Table | Boundaries) -> bool:
+    """Whether a file that lacks columns of a layout has too many of them for mere chance."""
+    distance = layout.distance(content.columns)
+    return distance <= LOOKS_LIKE and (1 - distance) * len(layout.columns) > FEWEST_ALIKE - 0.5
+
+
 def _unknown(content: Table | Boundaries, layouts: Iterable[Layout]) -> str:
     """Why nobody reads a file; of people's voice, the one column that keeps it from being read."""
     words = "no reader knows these columns"
     for layout in layouts:
         missing = layout.missing(content.columns) if layout.is_personal else ()
-        if len(missing) == 1:
+        if len(missing) == 1 and _has_sentences(content):
             return f"{words}; as '{layout.name}' it lacks only '{missing[0]}' (see data/templates)"
     return words
+
+
+def _has_sentences(content: Table | Boundaries) -> bool:
+    """Whether some cell holds more than a name: what people said, and hardly what was counted."""
+    rows = content.rows if isinstance(content, Table) else pd.DataFrame()
+    return any((rows.iloc[:, n].str.count(" ") >= A_SENTENCE).any() for n in range(rows.shape[1]))
 
 
 def _unreadable(file: File, column: str, reason: str) -> File:
@@ -205,6 +253,8 @@ def read(file: File, reference: Reference) -> Reading:
         file.rejections = [frame.assign(raw_text="") for frame in file.rejections]
     file.outside_count += reading.outside_count
     file.remark(reading.note)
+    if not file.is_personal and _is_empty(reading):
+        file.lack = _lack(content, reference)
     if file.spelling:
         reading = _as_in_the_file(reading, file.spelling)
     return reading
@@ -230,6 +280,20 @@ def _as_in_the_file(reading: Reading, spelling: dict[str, str]) -> Reading:
     return replace(reading, columns=columns)
 
 
+def _is_empty(reading: Reading) -> bool:
+    claimed = 0 if reading.claims is None else len(reading.claims)
+    return not claimed and not any(len(frame) for frame in reading.tables.values())
+
+
+def _lack(content: Table | Boundaries, reference: Reference) -> str:
+    """Why nothing of a file is loaded: its areas are not ours, or its measures."""
+    if not isinstance(content, Table):
+        return NOT_OUR_AREAS
+    cells = (content.rows.iloc[:, n].str.strip() for n in range(content.rows.shape[1]))
+    is_ours = any(column.isin(list(reference.area_types)).any() for column in cells)
+    return NOT_OUR_MEASURES if is_ours else NOT_OUR_AREAS
+
+
 def file_tables(files: Iterable[File]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables source_file and rejected_row."""
     rows, refused = [], []
@@ -237,6 +301,10 @@ def file_tables(files: Iterable[File]) -> tuple[pd.DataFrame, pd.DataFrame]:
         rejected_count = len(file.refused_rows())
         if file.state == "superseded":  # of its rows, some may be in no figure of their own
             file.outside_count = file.read_count - rejected_count
+        loaded_count = file.read_count - file.outside_count - rejected_count
+        if file.state == "loaded" and not loaded_count:
+            file.state = "nothing loaded"
+            file.remark(_nothing_loaded(file, rejected_count))
         rows.append(
             {
                 "source_file_id": file.file_id,
@@ -246,7 +314,7 @@ def file_tables(files: Iterable[File]) -> tuple[pd.DataFrame, pd.DataFrame]:
                 "sha256": file.sha256,
                 "byte_count": file.byte_count,
                 "read_count": file.read_count,
-                "loaded_count": file.read_count - file.outside_count - rejected_count,
+                "loaded_count": loaded_count,
                 "outside_count": file.outside_count,
                 "rejected_count": rejected_count or int(any(map(len, file.rejections))),
                 "state": file.state,
@@ -258,6 +326,17 @@ def file_tables(files: Iterable[File]) -> tuple[pd.DataFrame, pd.DataFrame]:
     rejected = pd.concat([frame for frame in refused if len(frame)] or [none], ignore_index=True)
     rejected = rejected[["source_file_id", *REJECTION_COLUMNS]]
     return pd.DataFrame(rows, columns=FILE_COLUMNS), rejected
+
+
+def _nothing_loaded(file: File, rejected_count: int) -> str:
+    """What is missing, and the next command."""
+    if not file.read_count:
+        return NO_ROWS
+    if file.note and any((frame["row_number"] == 0).any() for frame in file.rejections):
+        return ""  # refused as a whole, in words that say what to do
+    if rejected_count == file.read_count:
+        return ALL_REFUSED
+    return "" if file.is_personal else file.lack
 
 
 FILE_COLUMNS = [

@@ -2,7 +2,8 @@
 
 Readers hand over parts: rows of `area` that know a thing or two each, attributes of
 neighbourhoods, everyday names, residents, changes, deprivation and boundaries. Of two files
-that know the same thing, the first counts.
+that know the same thing, the first counts. The embedded figures are parts like any other, and
+come last (see etl.merge_embedded): so sums are made of all the parts there are.
 """
 
 from __future__ import annotations
@@ -25,24 +26,26 @@ CENTRE_MSOA_VINTAGE = 2011  # the one that has figures
 TABLE_KEYS = {
     "area_change": ["lsoa11_code", "lsoa21_code"],
     "deprivation": ["area_code", "edition", "domain"],
-    "practice_deprivation": ["area_code"],
+    "practice_deprivation": ["area_code", "edition"],
 }
+# With the schema's columns, the file that a row comes from, which the store leaves out.
 COLUMNS = {
-    "area": "area_code area_name area_type place_code parent_code population_count",
+    "area": "area_code area_name area_type place_code parent_code population_count source_file_id",
     "neighbourhood": "area_code place_code msoa_name ward_name rural_urban easting northing"
     " population_count is_core20 is_core20_2019",
-    "centre": "area_code area_type easting northing",
-    "area_change": "lsoa11_code lsoa21_code change_code",
-    "deprivation": "area_code edition domain score rank decile population_count",
-    "practice_deprivation": "area_code edition score quintile",
+    "centre": "area_code area_type easting northing source_file_id",
+    "area_change": "lsoa11_code lsoa21_code change_code source_file_id",
+    "deprivation": "area_code edition domain score rank decile population_count source_file_id",
+    "practice_deprivation": "area_code edition score quintile source_file_id",
 }
 
 
 def assemble(parts: Parts, catalogue: Catalogue) -> Tables:
     """Return area, neighbourhood, centre, area_change, deprivation and practice_deprivation.
 
-    parts: by name, the frames readers returned. Each table has exactly the schema's columns;
-    what no file told is missing (None or NA). Called again with more parts, it knows more.
+    parts: by name, the frames readers returned. Each table has the schema's columns and the file
+    its rows come from; what no file told is missing (None or NA). Called again with more parts, it
+    knows more.
     """
     tables = {name: _first_of_each(parts, name, key) for name, key in TABLE_KEYS.items()}
     tables["deprivation"] = _with_residents(tables["deprivation"], parts)
@@ -69,8 +72,11 @@ def stack(parts: Parts, name: str, columns: list[str]) -> pd.DataFrame:
 
 
 def _first_of_each(parts: Parts, name: str, key: list[str]) -> pd.DataFrame:
+    """One row for each key; what the first file leaves blank, the next may tell."""
     rows = stack(parts, name, COLUMNS[name].split())
-    return rows.drop_duplicates(key).sort_values(key, ignore_index=True)
+    if not rows.duplicated(key).any():
+        return rows.sort_values(key, ignore_index=True)
+    return rows.groupby(key).first().reset_index()
 
 
 def _with_residents(deprivation: pd.DataFrame, parts: Parts) -> pd.DataFrame:
@@ -90,8 +96,10 @@ def _areas(parts: Parts, catalogue: Catalogue) -> pd.DataFrame:
     )
     named["place_code"] = named["area_code"].where(named["area_type"] == "place")
     columns = ["area_code", "area_name", "area_type", "place_code", "parent_code"]
+    columns += ["settled_parent", "source_file_id"]
     found = stack(parts, "area", columns)[columns]
     found = found[~found["area_code"].isin(named["area_code"])]
+    named = named.reindex(columns=columns)
     rows = pd.concat([named.replace("", None)[columns], found], ignore_index=True).astype(object)
     # A neighbourhood unchanged since 2011 has one code in both years: it is listed once, as a
     # neighbourhood of 2021, which comes first among the types.
@@ -119,6 +127,8 @@ def _parents(area: pd.DataFrame) -> pd.Series:
     by_name = area["area_name"].str.replace(r"[A-Z]+$", "", regex=True).map(msoa)
     is_small = area["area_type"].isin(["lsoa21", "lsoa11"])
     parent = area["parent_code"].mask(is_small & by_name.notna(), by_name)
+    # What the embedded figures know was worked out from every name; a new file has some of them.
+    parent = area["settled_parent"].where(area["settled_parent"].notna(), parent)
     return parent.fillna(area["place_code"].where(area["area_type"] != "place"))
 
 
@@ -147,9 +157,21 @@ def complete_sums(groups: pd.api.typing.SeriesGroupBy) -> pd.Series:
 
 
 def _centres(parts: Parts) -> pd.DataFrame:
-    """Middle of each area in metres: its centroid, or a point inside where that lies outside."""
-    columns = ["area_code", "area_type", "easting", "northing"]
-    boundaries = [frame for frame in parts.get("boundary", []) if len(frame)]
+    """Middle of each area in metres, of its boundary or as the embedded figures have it.
+
+    A neighbourhood drawn in both years stands where it does in 2021, whoever drew that.
+    """
+    columns = COLUMNS["centre"].split()
+    drawn = _middles([frame for frame in parts.get("boundary", []) if len(frame)])
+    rows = stack({"centre": [drawn, *parts.get("centre", [])]}, "centre", columns)[columns]
+    order = rows["area_type"].map({kind: i for i, kind in enumerate(CENTRE_TYPES)})
+    rows = rows.loc[order.sort_values(kind="stable").index].drop_duplicates("area_code")
+    return rows.sort_values("area_code", ignore_index=True)
+
+
+def _middles(boundaries: list[pd.DataFrame]) -> pd.DataFrame:
+    """The centroid of each area, or a point inside where that lies outside."""
+    columns = COLUMNS["centre"].split()
     if not boundaries:
         return pd.DataFrame(columns=columns)
     shapes = gpd.GeoDataFrame(pd.concat(boundaries, ignore_index=True))
@@ -163,7 +185,7 @@ def _centres(parts: Parts) -> pd.DataFrame:
     for column, values in (("easting", middle.x), ("northing", middle.y)):
         steps = (values / CENTRE_STEP_METRES).round() * CENTRE_STEP_METRES
         chosen[column] = steps.astype("int64")
-    return pd.DataFrame(chosen[columns]).sort_values("area_code", ignore_index=True)
+    return pd.DataFrame(chosen.reindex(columns=columns))
 
 
 def _neighbourhoods(parts: Parts, tables: Tables) -> pd.DataFrame:

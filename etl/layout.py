@@ -167,3 +167,12 @@ def rejection(rows: pd.Index, column_name: str, reason: str, raw_text: object) -
             "raw_text": pd.Series(raw_text, index=rows, dtype=str).str.slice(0, 200),
         }
     ).reset_index(drop=True)
+
+
+def refused(table: Table, reason: str) -> Reading:
+    """The reading of a whole table refused, for a reason that says what to do."""
+    return Reading(
+        outside_count=len(table.rows),
+        rejections=[rejection(pd.Index([0]), "whole file", reason, "")],
+        note=f"{reason[0].upper()}{reason[1:]}.",
+    )

@@ -60,7 +60,8 @@ def scale_figures(figures: pd.Series, indicator: Indicator) -> pd.Series:
     values, _, _ = numbers(figures)
     # Twelve digits are far more than any publisher gives, and keep 0.29 × 100 from ending in …99.
     is_done = figures.str.strip().str.endswith("%") & (indicator.multiply == 100)
-    return figures.where(values.isna() | is_done, (values * indicator.multiply).map("{:.12g}".format))
+    scaled = (values * indicator.multiply).map("{:.12g}".format)
+    return figures.where(values.isna() | is_done, scaled)
 
 
 def text_of_counts(counts: pd.Series) -> pd.Series:

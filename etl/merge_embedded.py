@@ -1,68 +1,146 @@
-"""Lay what new files say over the tables they add to.
+"""Lay what new files say over the embedded figures: add or replace exactly what they hold.
 
-A user who drops in one new file keeps everything else: new rows win over old rows of the same
-key, and what a new row leaves blank is kept.
+The embedded figures are files like any other, and come last. Their tables go back to the parts
+that tables are made of, so that whatever is worked out from parts (a Place's residents, Core20, a
+share, a sum) is worked out again from all the parts there are, and never stands beside parts it no
+longer equals.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from etl.checks import KEY_COLUMNS
+from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS
+from etl.geography import Parts
+from etl.parse_values import MISSING_MARKS
+from etl.similar_areas import AGES, COUNTED, DEPRIVATION
 from insight.reference.catalogue import Catalogue
 
-KEYS = {
-    "area": ["area_code"],
-    "neighbourhood": ["area_code"],
-    "centre": ["area_code"],
-    "area_change": ["lsoa11_code", "lsoa21_code"],
-    "deprivation": ["area_code", "edition", "domain"],
-    "practice_deprivation": ["area_code"],
-    "authority_profile": ["area_code"],
-}
+Tables = dict[str, pd.DataFrame]
+
+SUMMED_TYPES = ("msoa", "place", "system")  # their residents are added up (see etl.geography)
+TOLD_IF_THE_SAME = ("numerator_count", "denominator_count", "value_note")
+INTERVAL = ["lower_ci", "upper_ci"]
+PROVENANCE = (
+    "observation",
+    "area",
+    "area_change",
+    "centre",
+    "deprivation",
+    "practice_deprivation",
+    "counted",
+)
 
 
-def merge(fresh: dict[str, pd.DataFrame], base: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Fresh cells win over base cells of the same key; what fresh rows leave blank is kept."""
-    merged = dict(fresh)
-    for name, key in KEYS.items():
-        if name not in base or base[name].empty:
-            continue
-        if fresh[name].empty:
-            merged[name] = base[name]
-            continue
-        columns = list(base[name].columns)
-        both = fresh[name].set_index(key).combine_first(base[name].set_index(key))
-        merged[name] = both.reset_index()[columns].sort_values(key, ignore_index=True)
-    return merged
+def with_embedded(parts: Parts, base: Tables) -> Parts:
+    """The parts of new files, and after them those of the embedded tables `base`."""
+    found = {name: list(frames) for name, frames in parts.items()}
+    for name, frame in _embedded_parts(base).items():
+        found.setdefault(name, []).append(frame)
+    return found
 
 
-def merge_observations(
-    fresh: pd.DataFrame, base: pd.DataFrame, catalogue: Catalogue
-) -> pd.DataFrame:
-    """As overlay, but sums made from replaced parts go with the parts."""
-    if fresh.empty:
-        return base
-    period = ["indicator_id", "period_start_date", "period_end_date"]
-    summed = {i.indicator_id for i in catalogue.indicators.values() if i.combine}
-    renewed = fresh.loc[fresh["indicator_id"].isin(summed), period].drop_duplicates()
-    stale = base.merge(renewed.assign(stale=True), on=period, how="left")["stale"].notna()
-    kept = base[~stale.to_numpy()]
-    return pd.concat([kept, fresh], ignore_index=True).drop_duplicates(KEY_COLUMNS, keep="last")
-
-
-def merge_files(
-    tables: dict[str, pd.DataFrame], base: dict[str, pd.DataFrame]
-) -> dict[str, pd.DataFrame]:
-    """source_file and rejected_row with the base's files that still have figures in use."""
-    files, refused = base["source_file"], base["rejected_row"]
-    used = files["source_file_id"].isin(tables["observation"]["source_file_id"])
-    kept = refused["source_file_id"].isin(files["source_file_id"][used])
-    return {
-        "source_file": pd.concat(
-            [files[used], tables["source_file"]], ignore_index=True
-        ).drop_duplicates("source_file_id", keep="last"),
-        "rejected_row": pd.concat(
-            [refused[kept], tables["rejected_row"]], ignore_index=True
-        ).drop_duplicates(),
+def _embedded_parts(base: Tables) -> Tables:
+    if "area" not in base:
+        return {}
+    area, neighbourhood = base["area"], base["neighbourhood"]
+    is_msoa = area["area_type"] == "msoa"
+    settled = area["parent_code"].where(area["parent_code"] != area["place_code"], None)
+    found = {
+        "area": area.drop(columns="population_count").assign(settled_parent=settled),
+        "population": _population(base),
+        "msoa_name": area.loc[is_msoa, ["area_code", "area_name"]].set_axis(
+            ["area_code", "msoa_name"], axis=1
+        ),
+        "neighbourhood": neighbourhood[["area_code", "ward_name", "rural_urban"]],
+        "centre": base["centre"],
+        "area_change": base["area_change"],
+        "deprivation": base["deprivation"].drop(columns="population_count"),
+        "practice_deprivation": base["practice_deprivation"],
     }
+    if "authority_profile" in base:
+        profile = base["authority_profile"]
+        found["authority_deprivation"] = profile.reindex(
+            columns=["area_code", *DEPRIVATION, *COUNTED]
+        )
+        found["authority_ages"] = profile[["area_code", *AGES]].dropna()
+    if "counted" in base:
+        found["counted"] = base["counted"]
+    return found
+
+
+def _population(base: Tables) -> pd.DataFrame:
+    """Residents as they were counted, by code and vintage: no sums of them."""
+    columns = ["area_code", "area_type", "population_count"]
+    counted = base["area"].loc[~base["area"]["area_type"].isin(SUMMED_TYPES), columns]
+    imd = base["deprivation"]
+    vintage = imd["edition"].map({"2025": "lsoa21", "2019": "lsoa11"})
+    by_edition = imd.assign(area_type=vintage)[columns]
+    rows = pd.concat([by_edition, counted], ignore_index=True).dropna(subset=["population_count"])
+    return rows.astype({"population_count": "Int64"})
+
+
+def lay_over(fresh: pd.DataFrame, base: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Observations of new files over those the embedded figures hold as files gave them.
+
+    A new figure replaces the one of its key. Where it says the same, what its file leaves out
+    (counts, a note, an interval) is kept, because it is of the same figure; a blank without a
+    reason says nothing, and replaces no figure.
+
+    Figures of measures that the catalogue no longer lists are left out.
+
+    fresh: with `has_interval`, whether its file gives intervals at all (others are our own).
+    base: without the figures worked out here, which are made again afterwards.
+    """
+    if fresh.empty or base.empty:
+        return pd.concat([base, fresh.drop(columns="has_interval", errors="ignore")])
+    decimals = {i.indicator_id: i.decimal_places for i in catalogue.indicators.values()}
+    base = base[base["indicator_id"].isin(list(decimals))]
+    told = [*NUMBER_COLUMNS, "value_note"]
+    before = fresh[KEY_COLUMNS].merge(base[[*KEY_COLUMNS, *told]], on=KEY_COLUMNS, how="left")
+    before.index = fresh.index
+    is_silent = fresh["value"].isna() & (fresh["value_note"] == MISSING_MARKS[""])
+    is_silent &= before["value"].notna()
+    step = 10.0 ** -fresh["indicator_id"].map(decimals).astype("float64")
+    is_same = (fresh["value"] - before["value"]).abs() <= 0.5 * step
+    laid = fresh.drop(columns="has_interval")
+    for column in TOLD_IF_THE_SAME:
+        laid[column] = laid[column].where(laid[column].notna() | ~is_same, before[column])
+    is_ours = ~fresh["has_interval"] & is_same & before[INTERVAL].notna().all(axis=1)
+    for column in INTERVAL:
+        laid[column] = laid[column].mask(is_ours, before[column])
+    together = pd.concat([base, laid[~is_silent]], ignore_index=True)
+    return together.drop_duplicates(KEY_COLUMNS, keep="last", ignore_index=True)
+
+
+def files_in_use(tables: Tables, base: Tables) -> Tables:
+    """source_file and rejected_row, with the embedded figures' files that something comes from.
+
+    tables: as they are now, those of PROVENANCE with source_file_id. A loaded file that no row of
+    `base` is put down to told things about areas (names, wards, residents): nobody takes these back.
+    """
+    files, refused = base["source_file"], base["rejected_row"]
+    before, now = _sources(base), _sources(tables)
+    told_of_areas = ~files["source_file_id"].isin(before) & (files["loaded_count"] > 0)
+    used = files["source_file_id"].isin(now) | told_of_areas
+    own = set(tables["source_file"]["source_file_id"])
+    kept = files[used & ~files["source_file_id"].isin(own)]
+    faults = refused[refused["source_file_id"].isin(kept["source_file_id"])]
+    return {
+        "source_file": pd.concat([kept, tables["source_file"]], ignore_index=True),
+        "rejected_row": pd.concat([faults, tables["rejected_row"]], ignore_index=True),
+    }
+
+
+def _sources(tables: Tables) -> set[str]:
+    frames = (tables[name] for name in PROVENANCE if name in tables)
+    columns = [frame["source_file_id"] for frame in frames if "source_file_id" in frame]
+    return set().union(*(column.dropna().unique() for column in columns))
+
+
+def without_computed(observations: pd.DataFrame) -> pd.DataFrame:
+    """The figures that files gave: those worked out here are made again from them."""
+    if "is_computed" not in observations:
+        return observations
+    is_computed = observations["is_computed"].astype("boolean").fillna(value=False)
+    return observations[~is_computed.to_numpy(bool)].drop(columns="is_computed")

@@ -7,28 +7,36 @@ or a bad row: what was wrong is noted, so that one mistake cannot hide the next.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from etl import embedded_figures, geography
 from etl.aggregate_places import aggregate
 from etl.build import catalogue_tables, content_id, map_layer_table, put_in_place, write_store
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
-from etl.files import File, Report, file_tables, open_all, read
+from etl.files import File, Report, file_tables, open_each, read
 from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
-from etl.merge_embedded import merge, merge_files, merge_observations
+from etl.merge_embedded import files_in_use, lay_over, with_embedded, without_computed
 from etl.opening.folder import raw_files
-from etl.resident_shares import shares_of_residents
+from etl.practice_means import practice_means
+from etl.practices import with_places
+from etl.resident_shares import counted_neighbourhoods, shares_of_residents
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
 from etl.voice.assemble import voice_tables
 from insight import settings
 from insight.reference.catalogue import Catalogue
+
+# What says which of two files of one figure is newer: its folder, how far it reaches, its size.
+WORTH = ["layer", "reach", "size"]
+SAME = 1e-9  # figures that lie no further apart are one
 
 
 class NothingToRead(Exception):
@@ -39,20 +47,47 @@ class NothingToRead(Exception):
 class BuildInput:
     """Everything a build needs, table by table (name → frame with the schema's columns).
 
-    voice: files of what people said, opened and not yet read (see etl.voice.assemble).
-    is_default: from the embedded figures alone, as there were no files.
+    files: the user's own, all others come with the project.
+    parts: what sums are made of and the store has no table for (see etl.embedded_figures).
     """
 
     tables: dict[str, pd.DataFrame]
     boundaries: list[pd.DataFrame] = field(default_factory=list)
-    voice: list[File] = field(default_factory=list)
-    is_default: bool = False
+    files: list[File] = field(default_factory=list)
+    parts: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def voice(self) -> list[File]:
+        """Files of what people said, opened and not yet read (see etl.voice.assemble)."""
+        return [file for file in self.files if file.is_personal]
+
+    @property
+    def to_embed(self) -> dict[str, pd.DataFrame]:
+        """Every table that is needed to lay other files over these (see etl.embedded_figures)."""
+        return self.tables | self.parts
+
+    @property
+    def is_default(self) -> bool:
+        """Whether this is the embedded figures alone, as there were no files."""
+        return not self.files
+
+    @property
+    def own_files(self) -> dict[str, pd.DataFrame]:
+        """source_file and rejected_row of the user's own files."""
+        own = {file.file_id for file in self.files}
+        names = ("source_file", "rejected_row")
+        return {n: t[t["source_file_id"].isin(own)] for n in names for t in [self.tables[n]]}
+
+    @property
+    def embedded_count(self) -> int:
+        """How many files beside the user's own some figure comes from."""
+        return len(self.tables["source_file"]) - len(self.own_files["source_file"])
 
     @property
     def has_faults(self) -> bool:
-        """Whether a row was refused or a file could not be read."""
-        is_unreadable = self.tables["source_file"]["state"] == "unreadable"
-        return bool(len(self.tables["rejected_row"]) or is_unreadable.any())
+        """Whether a row of the user's own files was refused, or one of these cannot be read."""
+        files, refused = self.own_files.values()
+        return bool(len(refused) or (files["state"] == "unreadable").any())
 
 
 @dataclass(frozen=True)
@@ -64,12 +99,12 @@ class NewStore:
     gathered: BuildInput
 
 
-def build(raw: Path, catalogue: Catalogue, out: Path | None, report: Report) -> NewStore:
+def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: Report) -> NewStore:
     """Write a new store and put it in place; or write `out` and nothing else.
 
     Raises NothingToRead, or BuildFailed when the new store contradicts itself.
     """
-    gathered = gather_all(raw, catalogue, report)
+    gathered = gather_all(raws, catalogue, report)
     report("Drawing the maps", 0, 1)
     embedded = embedded_figures.maps(settings.FIGURES)
     layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS, embedded)
@@ -87,24 +122,22 @@ def build(raw: Path, catalogue: Catalogue, out: Path | None, report: Report) -> 
     return NewStore(path, build_id, gathered)
 
 
-def check(raw: Path, catalogue: Catalogue, report: Report) -> BuildInput:
-    """Everything a build would gather from the files below `raw`. Raises NothingToRead."""
-    if not raw_files(raw):
-        raise NothingToRead(f"There are no files to check in {raw}.")
-    return gather_all(raw, catalogue, report)
+def check(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> BuildInput:
+    """Everything a build would gather of these folders or files. Raises NothingToRead."""
+    _some_files(raws, "There are no files to check in")
+    return gather_all(raws, catalogue, report)
 
 
 def derive_figures(
-    raw: Path, catalogue: Catalogue, into: Path, report: Report
+    raws: Sequence[Path], catalogue: Catalogue, into: Path, report: Report
 ) -> tuple[BuildInput, list[Path]]:
-    """Write the embedded figures afresh, from the official files below `raw` and nothing else.
+    """Write the embedded figures afresh, from the official files of `raws` and nothing else.
 
     What was gathered, and the files written. Raises NothingToRead.
     """
-    if not raw_files(raw):
-        raise NothingToRead(f"There are no official files in {raw}.")
-    gathered = gather(raw, catalogue, None, report)
-    return gathered, embedded_figures.derive(gathered.tables, catalogue, into)
+    _some_files(raws, "There are no official files in")
+    gathered = gather(raws, catalogue, None, report)
+    return gathered, embedded_figures.derive(gathered.to_embed, catalogue, into)
 
 
 def derive_maps(folder: Path, report: Report) -> Path:
@@ -119,16 +152,22 @@ def derive_maps(folder: Path, report: Report) -> Path:
     return embedded_figures.derive_maps(tables, folder)
 
 
-def gather_all(raw: Path, catalogue: Catalogue, report: Report) -> BuildInput:
-    """Figures and voices: the embedded ones, with what the files below `raw` hold laid over."""
-    if not raw.is_dir() and raw != settings.RAW:
-        raise NothingToRead(f"There is no folder {raw}.")
+def _some_files(raws: Sequence[Path], words: str) -> None:
+    if not any(raw_files(raw) for raw in raws):
+        raise NothingToRead(f"{words} {', '.join(map(str, raws))}.")
+
+
+def gather_all(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> BuildInput:
+    """Figures and voices: the embedded ones, with what the files of `raws` hold laid over."""
+    for raw in raws:
+        if not raw.exists() and raw != settings.RAW:
+            raise NothingToRead(f"There is no file or folder {raw}.")
     report("Reading the embedded figures", 0, 1)
     base = embedded_figures.load(settings.FIGURES)
-    if raw_files(raw):
-        gathered = gather(raw, catalogue, base, report)
+    if any(raw_files(raw) for raw in raws):
+        gathered = gather(raws, catalogue, base, report)
     elif base:
-        gathered = BuildInput(dict(base), is_default=True)
+        gathered = BuildInput(_store_tables(base))
     else:
         raise NothingToRead(
             "There are no files in data/raw and no embedded figures in data/figures."
@@ -137,27 +176,32 @@ def gather_all(raw: Path, catalogue: Catalogue, report: Report) -> BuildInput:
     return gathered
 
 
+def _store_tables(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    return {name: frame for name, frame in tables.items() if name not in embedded_figures.PARTS}
+
+
 def gather(
-    raw: Path,
+    raws: Path | Sequence[Path],
     catalogue: Catalogue,
     base: dict[str, pd.DataFrame] | None = None,
     report: Report | None = None,
 ) -> BuildInput:
-    """The figures of every file below `raw`, checked; files of voices are opened and not read.
+    """The figures of every file of `raws`, checked; files of voices are opened and not read.
 
-    base: tables (see etl.embedded_figures) that a file in `raw` adds to or replaces; with it, a
-    user can drop in one new file and keep the rest. report(what, done, total) is called on the
-    way.
+    raws: a folder or file, or several, of which later ones lie over earlier ones. base: tables (see
+    etl.embedded_figures) that they all lie over; with it, a user can drop in one new file and keep
+    the rest. report(what, done, total) is called on the way.
     """
     say = report or (lambda what, done, total: None)
     base = base or {}
-    files = open_all(raw, layouts(catalogue), say)
+    files = open_each([raws] if isinstance(raws, Path) else raws, layouts(catalogue), say)
     official = [file for file in files if not file.is_personal]
     parts: dict[str, list[pd.DataFrame]] = {}
     claims: list[tuple[File, Reading]] = []
     reference = Reference(catalogue, _area_types(catalogue, base))
     for is_geography in (True, False):
         chosen = [f for f in official if f.layout and f.layout.is_geography is is_geography]
+        chosen.sort(key=lambda file: -file.layer)  # of two that know a thing, the first counts
         for number, file in enumerate(chosen, start=1):
             say(f"Reading {file.path}", number, len(chosen))
             reading = read(file, reference)
@@ -166,30 +210,40 @@ def gather(
             if reading.claims is not None:
                 claims.append((file, reading))
         if is_geography:
-            reference = Reference(
-                catalogue, reference.area_types | geography.area_types(parts, catalogue)
-            )
-    found = {**geography.assemble(parts, catalogue), "authority_profile": authority_profiles(parts)}
-    tables = merge(found, base)
+            known = geography.area_types(with_embedded(parts, base), catalogue)
+            reference = Reference(catalogue, reference.area_types | known)
+    boundaries = parts.get("boundary", [])
+    parts = with_embedded(parts, base)
+    tables = geography.assemble(parts, catalogue)
+    tables["authority_profile"] = authority_profiles(parts)
+    tables["area"] = with_places(tables, parts)
     area = tables["area"]
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
     observations = _check_all(claims, reference, say)
+    if "observation" in base:
+        observations = lay_over(observations, without_computed(base["observation"]), catalogue)
     say("Adding up Places and the system", 1, 1)
     shares = shares_of_residents(parts, tables, catalogue)
-    observations = pd.concat([observations, shares], ignore_index=True)
-    observations = aggregate(observations, tables, catalogue)
-    numbers = observations[list(NUMBER_COLUMNS)].astype("float64")
-    observations[list(NUMBER_COLUMNS)] = numbers.round(6)
-    if "observation" in base:
-        observations = merge_observations(observations, base["observation"], catalogue)
+    observations = observations.assign(is_computed=False)  # all that is added from here on is
+    observations = _rounded(pd.concat([observations, shares], ignore_index=True))
+    observations = _rounded(aggregate(observations, tables, catalogue))
+    observations = practice_means(observations, tables, catalogue)
+    observations["is_computed"] = observations["is_computed"].ne(other=False)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
     say("Working out gaps between groups", 1, 1)
     tables |= inequality_tables(tables, catalogue)
     tables |= similarity_tables(tables, catalogue)
     tables["source_file"], tables["rejected_row"] = file_tables(official)
+    counted = counted_neighbourhoods(parts)
     if "source_file" in base:
-        tables |= merge_files(tables, base)
-    return BuildInput(tables, parts.get("boundary", []), [f for f in files if f.is_personal])
+        tables |= files_in_use({**tables, "counted": counted}, base)
+    return BuildInput(tables, boundaries, files, {"counted": counted})
+
+
+def _rounded(observations: pd.DataFrame) -> pd.DataFrame:
+    """Six decimals: sums of figures that were kept are the sums of figures as they were read."""
+    numbers = observations[list(NUMBER_COLUMNS)].astype("float64").round(6)
+    return observations.assign(**{name: numbers[name] for name in NUMBER_COLUMNS})
 
 
 def _area_types(catalogue: Catalogue, base: dict[str, pd.DataFrame]) -> dict[str, str]:
@@ -209,27 +263,64 @@ def _check_all(
         observations, refused, outside = check_claims(reading, reference, today)
         file.rejections.append(refused)
         file.outside_count += outside
-        checked.append(observations.reset_index().assign(source_file_id=file.file_id))
+        has_interval = _gives_intervals(reading)
+        checked.append(
+            observations.reset_index().assign(
+                source_file_id=file.file_id, has_interval=has_interval
+            )
+        )
     return _newest_wins(checked, {file.file_id: file for file, _ in claims})
 
 
+def _gives_intervals(reading: Reading) -> bool:
+    """Whether any end of an interval is in the file; others were worked out of its counts."""
+    claims = pd.DataFrame() if reading.claims is None else reading.claims
+    ends = [claims[end] for end in ("lower_ci", "upper_ci") if end in claims]
+    return any(bool((end.str.strip() != "").any()) for end in ends)
+
+
 def _newest_wins(checked: list[pd.DataFrame], files: dict[str, File]) -> pd.DataFrame:
-    """Where two files give the same figure, keep the one from the file that reaches further."""
+    """Where two files give the same figure, keep the one from the later folder.
+
+    Of files in one folder, keep that which reaches further, or holds more figures. Where nothing
+    but their names tells two apart, the last by name is kept, and both are named when they differ.
+    """
     if not checked:
-        return pd.DataFrame(columns=[*OBSERVATION_COLUMNS, "source_file_id"])
+        return pd.DataFrame(columns=[*OBSERVATION_COLUMNS, "source_file_id", "has_interval"])
     frame = pd.concat(checked, ignore_index=True)
-    reach = frame.groupby(["indicator_id", "source_file_id"])["period_end_date"].transform("max")
     path = frame["source_file_id"].map(lambda file_id: files[file_id].path)
-    order = pd.DataFrame({"reach": reach, "path": path}).sort_values(["reach", "path"])
-    frame = frame.loc[order.index]
+    layer = frame["source_file_id"].map(lambda file_id: files[file_id].layer)
+    groups = frame.groupby(["indicator_id", "source_file_id"])["period_end_date"]
+    reach, size = groups.transform("max"), groups.transform("size")
+    frame = frame.assign(layer=layer, reach=reach, size=size, path=path)
+    frame = frame.sort_values([*WORTH, "path"])
     older = frame.duplicated(KEY_COLUMNS, keep="last")
+    if older.any():
+        _say_which_won(frame, older, files)
+    frame = frame[~older].drop(columns=["row_number", *WORTH, "path"])
+    return frame.sort_values(KEY_COLUMNS, ignore_index=True)
+
+
+def _say_which_won(frame: pd.DataFrame, older: pd.Series, files: dict[str, File]) -> None:
+    winners = frame[~older].set_index(KEY_COLUMNS)
     for file_id, replaced in frame[older].groupby("source_file_id"):
         file = files[str(file_id)]
         kept = frame.loc[~older & (frame["source_file_id"] == file_id), "row_number"]
         gone = replaced.loc[~replaced["row_number"].isin(kept), "row_number"]
         file.outside_count += len(set(gone) - file.refused_rows())
-        file.remark(f"{len(replaced)} figures are replaced by a newer file.")
+        won = winners.loc[pd.MultiIndex.from_frame(replaced[KEY_COLUMNS])]
+        names = ", ".join(sorted(won["path"].unique()))
+        file.remark(f"{_figures(len(replaced))} replaced by those of {names}.")
         if kept.empty:
             file.state = "superseded"
-    frame = frame[~older].drop(columns="row_number")
-    return frame.sort_values(KEY_COLUMNS, ignore_index=True)
+        differ = np.abs(won["value"].to_numpy(float) - replaced["value"].to_numpy(float)) > SAME
+        differ &= (won[WORTH].to_numpy() == replaced[WORTH].to_numpy()).all(axis=1)
+        for winner, figures in won[differ].groupby("source_file_id"):
+            files[str(winner)].remark(
+                f"{_figures(len(figures))} not what {file.path} says, and nothing in the two files"
+                " tells which is newer: these are used, as the last by name."
+            )
+
+
+def _figures(count: int) -> str:
+    return "1 figure is" if count == 1 else f"{count:,} figures are"

@@ -12,6 +12,8 @@ from etl.geography import Parts, Tables, complete_sums, stack
 from etl.parse_values import period
 from insight.reference.catalogue import Catalogue, Indicator
 
+COLUMNS = ["indicator_id", "area_code", "is_counted", "period", "source_file_id"]
+
 
 def shares_of_residents(parts: Parts, tables: Tables, catalogue: Catalogue) -> pd.DataFrame:
     """Observations of the indicators that count the residents of certain neighbourhoods.
@@ -20,13 +22,18 @@ def shares_of_residents(parts: Parts, tables: Tables, catalogue: Catalogue) -> p
     people live there from the Census. One row for each Place, with the columns of the table
     observation; the value is missing, and says so, while any neighbourhood is unknown.
     """
-    counted = stack(parts, "counted", ["indicator_id", "area_code", "is_counted", "period"])
-    counted = counted.drop_duplicates(["indicator_id", "area_code"])
     shares = [
         _shares(rows, tables["neighbourhood"], catalogue.indicators[str(indicator_id)])
-        for indicator_id, rows in counted.groupby("indicator_id")
+        for indicator_id, rows in counted_neighbourhoods(parts).groupby("indicator_id")
+        if indicator_id in catalogue.indicators
     ]
     return pd.concat(shares, ignore_index=True) if shares else pd.DataFrame()
+
+
+def counted_neighbourhoods(parts: Parts) -> pd.DataFrame:
+    """Which neighbourhoods count towards which indicator, of which period, and who says so."""
+    counted = stack(parts, "counted", COLUMNS)[COLUMNS]
+    return counted.drop_duplicates(["indicator_id", "area_code"]).reset_index(drop=True)
 
 
 def _shares(
@@ -37,8 +44,9 @@ def _shares(
     among_counted = people * is_counted.astype("boolean").astype("float64")
     count = complete_sums(among_counted.groupby(neighbourhood["place_code"]))
     everyone = complete_sums(people.groupby(neighbourhood["place_code"])).where(count.notna())
-    first = counted.iloc[0]
-    found = period(first["period"], indicator.year_kind)
+    found = period(counted.iloc[0]["period"], indicator.year_kind)
+    place = counted["area_code"].map(neighbourhood.set_index("area_code")["place_code"])
+    source = counted.groupby(place)["source_file_id"].first()
     shares = pd.DataFrame(
         {
             "value": 100 * count / everyone,
@@ -61,6 +69,8 @@ def _shares(
             period_end_date=found.end,
             period_label=found.label,
             value_note=count.isna().map({True: lacking, False: None}).to_numpy(),
-            source_file_id=first["source_file_id"],
+            source_file_id=source.reindex(count.index)
+            .fillna(counted.iloc[0]["source_file_id"])
+            .to_numpy(),
         )
     )

@@ -21,6 +21,7 @@ DEPRIVATION = ["core20_neighbourhood_pct", "imd_score"]
 AGES = ["aged_under_16_pct", "aged_65_plus_pct"]
 TRAVEL = "travel_minutes"
 TRAVEL_INDICATOR = "travel-to-work-public-transport"
+COUNTED = ["neighbourhood_count"]  # how many neighbourhoods the means of deprivation are of
 COMPARED = [*DEPRIVATION, *AGES, TRAVEL]
 HOW_MANY = 10
 
@@ -30,10 +31,14 @@ def authority_profiles(parts: Parts) -> pd.DataFrame:
 
     Travel is not among it: that is an indicator, see `add_travel_times`.
     """
-    deprivation = stack(parts, "authority_deprivation", [KEY, *DEPRIVATION])
+    deprivation = stack(parts, "authority_deprivation", [KEY, *DEPRIVATION, *COUNTED])
+    deprivation = deprivation[[KEY, *DEPRIVATION, *COUNTED]].astype(dict.fromkeys(COUNTED, float))
+    # A file that holds a part of an authority has no mean of it: the one with most has.
+    fullest = deprivation.sort_values(COUNTED, ascending=False, kind="stable", na_position="last")
     ages = stack(parts, "authority_ages", [KEY, *AGES])
-    known = pd.concat([deprivation[[KEY, *DEPRIVATION]], ages[[KEY, *AGES]]])
-    profiles = known.groupby(KEY).first().reindex(columns=COMPARED).astype("float64")
+    known = pd.concat([fullest.drop_duplicates(KEY), ages[[KEY, *AGES]]])
+    columns = [*COMPARED, *COUNTED]
+    profiles = known.groupby(KEY).first().reindex(columns=columns).astype("float64")
     return profiles.sort_index().reset_index()
 
 

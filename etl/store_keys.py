@@ -14,7 +14,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "centre": ("area_code",),
     "area_change": ("lsoa11_code", "lsoa21_code"),
     "deprivation": ("edition", "domain", "area_code"),
-    "practice_deprivation": ("area_code",),
+    "practice_deprivation": ("area_code", "edition"),
     "indicator": ("indicator_id",),
     "population_group": ("group_id",),
     "observation": (

@@ -194,4 +194,4 @@ def _primary_care(folder: Path, random: np.random.Generator) -> None:
                 + ("Cheshire and Merseyside", area, "E38000000", f"NHS {area}", "U1", "A PCN")
                 + (f"Surgery {number}{practice}",)
             )
-    _save(folder / "practices.csv", header, rows)
+    _save(folder / "practices_2020_21.csv", header, rows)

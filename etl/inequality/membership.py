@@ -23,8 +23,8 @@ def members(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFra
     """One row for each unit, area it lies in, edition and group.
 
     unit (lsoa21, lsoa11, msoa or practice), unit_code, area_code (the Place, the system, or the
-    NHS area a practice belongs to), edition, group_kind, group_id, residents (of the unit; NaN
-    for practices, which bring their own patients).
+    NHS area and Place a practice belongs to), edition, group_kind, group_id, residents (of the
+    unit; NaN for practices, which bring their own patients).
     """
     system = next(a.area_code for a in catalogue.areas.values() if a.area_type == "system")
     scores = _scores(tables)
@@ -124,8 +124,9 @@ def _redrawn(changes: pd.DataFrame, parent: pd.Series) -> pd.Series:
 
 
 def _practices(tables: dict[str, pd.DataFrame], system: str) -> pd.DataFrame:
-    scores = tables["practice_deprivation"]
-    parent = tables["area"].set_index("area_code")["parent_code"]
+    scores = tables["practice_deprivation"].dropna(subset=["quintile"])
+    area = tables["area"].set_index("area_code")
+    parent = area["parent_code"]
     rows = pd.DataFrame(
         {
             "unit": "practice",
@@ -137,4 +138,6 @@ def _practices(tables: dict[str, pd.DataFrame], system: str) -> pd.DataFrame:
             "residents": float("nan"),
         }
     ).dropna(subset=["area_code"])
-    return pd.concat([rows, rows.assign(area_code=system)])
+    place = rows["unit_code"].map(area["place_code"])
+    placed = rows.assign(area_code=place)[place.notna() & (place != rows["area_code"])]
+    return pd.concat([rows, placed, rows.assign(area_code=system)])

@@ -16,8 +16,14 @@ from etl.aggregate_places import BOTH_CHESHIRES
 from etl.checks import RATE_MULTIPLIER
 from etl.inequality.columns import PERIOD
 from etl.inequality.group_kinds import KINDS
+from etl.practice_means import practice_weights
 from insight.reference.catalogue import Catalogue, Indicator
-from insight.statistics import byar_interval, standard_error, wilson_interval
+from insight.statistics import (
+    byar_interval,
+    standard_error,
+    student_quantile,
+    wilson_interval,
+)
 from insight.statistics.intervals import normal_quantile
 
 CELL = ["area_code", "edition", "group_kind", "group_id", *PERIOD]
@@ -42,14 +48,19 @@ def pool_figures(
     everyone = observations[observations["group_id"] == "everyone"]
     everyone = everyone[everyone["area_code"].isin(members["unit_code"])]
     made = [
-        _indicator(catalogue.indicators[str(indicator_id)], rows, members, catalogue)
+        _indicator(catalogue.indicators[str(indicator_id)], rows, members, catalogue, observations)
         for indicator_id, rows in everyone.groupby("indicator_id")
+        if catalogue.indicators[str(indicator_id)].is_comparable
     ]
     return pd.concat(made, ignore_index=True) if made else pd.DataFrame()
 
 
 def _indicator(
-    indicator: Indicator, rows: pd.DataFrame, members: pd.DataFrame, catalogue: Catalogue
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    members: pd.DataFrame,
+    catalogue: Catalogue,
+    observations: pd.DataFrame,
 ) -> pd.DataFrame:
     unit = _unit(rows, members)
     name, fewest = UNITS[unit]
@@ -59,6 +70,8 @@ def _indicator(
         suffixes=("", "_of_rows"),
     )
     joined = joined.drop(columns="group_id_of_rows").dropna(subset=["value"])
+    if indicator.weighted_by:
+        joined["residents"] = practice_weights(indicator, joined, observations)
     figures = _every_group(_figures(indicator, joined), indicator, name)
     too_few = figures["unit_count"] < fewest
     thin = figures["population_count"] < FEWEST_PEOPLE
@@ -107,8 +120,11 @@ def _figures(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
         spread = squares.groupby([rows[c] for c in CELL]).sum() / sums["weight"] ** 2
         variance = spread * n / (n - 1).where(n > 1)
     # No spread at all is no knowledge of the error, not perfect knowledge.
+    variance = variance.astype("float64")
     error = np.sqrt(variance.where(variance > 0))
     reach = normal_quantile(0.95) * error
+    if indicator.weighted_by:
+        reach = student_quantile(0.95, sums["unit_count"].to_numpy(float) - 1) * error
     return sums.assign(
         value=value,
         standard_error=error,

@@ -56,13 +56,13 @@ def _chosen(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFra
         for group_id in catalogue.groups
         if group_id.startswith(PRACTICE)
     }
-    topics = {i.indicator_id: i.topic for i in catalogue.indicators.values()}
+    topics = {i.indicator_id: i.topic for i in catalogue.indicators.values() if i.is_comparable}
     types = tables["area"].set_index("area_code")["area_type"]
     kind = observations["group_id"].map(kind_of)
     is_chosen = (
         kind.notna()
         & observations["area_code"].map(types).isin(AREA_TYPES)
-        & (observations["indicator_id"].map(topics) != WHO_LIVES_HERE)
+        & (observations["indicator_id"].map(topics).fillna(WHO_LIVES_HERE) != WHO_LIVES_HERE)
     )
     rows = observations[is_chosen].assign(group_kind=kind[is_chosen])
     by_practice = rows["group_kind"] == "practice_quintile"

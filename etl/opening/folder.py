@@ -11,9 +11,13 @@ from etl.fetch.record import RECORD_NAME
 def raw_files(folder: Path) -> list[Path]:
     """Files below `folder`, hidden ones left out, in a fixed order; no file twice.
 
+    A file in place of a folder is itself all there is.
+
     A link to a file or folder elsewhere is among them, so that it is accounted for, though nothing
     behind it is ever read: a folder handed over by others must not open the rest of the machine.
     """
+    if folder.is_file():
+        return [folder]
     files: list[Path] = []
     reached: set[str] = set()
     # Files come before links, so that a file which is also linked to goes by its own name.

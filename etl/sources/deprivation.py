@@ -172,6 +172,7 @@ def _authorities(england: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     )
     groups = figures.groupby(england[edition.authority])
     means = groups.mean().where(groups.count().eq(groups.size(), axis=0))
+    means["neighbourhood_count"] = groups.size()
     first = england.drop_duplicates(edition.authority)[edition.authority]
     return first.rename("area_code").to_frame().join(means, on="area_code")
 

@@ -29,6 +29,11 @@ SOURCES = {
     "2019": ("deprivation-2019", "ons-population-2020"),
 }
 
+NEIGHBOURHOOD_COLUMNS = (
+    Column("Neighbourhood", lambda row: str(row.area_name)),
+    Column("Place", lambda row: str(row.place_name)),
+)
+
 
 def shapes(store: Store, area_type: str) -> list[str]:
     """The shapes an area type can be drawn in, of those built.
@@ -67,8 +72,7 @@ def deprivation_map(
     if payload is None:
         return None
     columns = [
-        Column("Neighbourhood", lambda row: str(row.area_name)),
-        Column("Place", lambda row: str(row.place_name)),
+        *NEIGHBOURHOOD_COLUMNS,
         Column("Decile", lambda row: number_format.number(row.decile), is_number=True),
         Column("Rank in England", lambda row: number_format.number(row.rank), is_number=True),
     ]
@@ -175,8 +179,7 @@ def digital_exclusion_map(
     if payload is None:
         return None
     columns = [
-        Column("Neighbourhood", lambda row: str(row.area_name)),
-        Column("Place", lambda row: str(row.place_name)),
+        *NEIGHBOURHOOD_COLUMNS,
         Column("Score out of 10", lambda row: number_format.number(row.score, 1), is_number=True),
     ]
     return Finding(

@@ -45,6 +45,7 @@ INTERVAL_METHODS = {
     "published": "The publisher gives the range.",
     "wilson": "We work the range out from counts of people, by Wilson's method.",
     "byar": "We work the range out from counts of events, by Byar's method.",
+    "spread": "We work the range out from how much GP practices differ.",
     "none": "No range can be given, so figures are not compared.",
 }
 
@@ -100,6 +101,7 @@ TOPICS = {
     "pregnancy and early years": "From before birth to starting school.",
     "school and growing up": "School age to early adulthood.",
     "GP care": "What people say of their GP practice, and the care it gives.",
+    "hospital care": "Emergency departments, hospital beds and waiting for treatment.",
     "wellbeing and connection": "How people feel about their lives and the people in them.",
     "work and money": "Jobs, pay and poverty.",
     "home and neighbourhood": "Homes, heating, getting online and the air outside.",
@@ -141,7 +143,16 @@ LAYOUTS = {
     "health_index": "ONS Health Index, figures by authority.",
     "msoa_life_expectancy": "ONS life expectancy by middle-layer area.",
     "qof": "QOF registers by practice, or England's totals.",
-    "practice_deprivation": "Deprivation of each practice's patients.",
+    "practice_deprivation": "Deprivation of each practice's patients, with the fifth of England.",
+    "practice_deprivation_score": "Deprivation of each practice's patients, as a score alone.",
+    "practice_map": "Which NHS area, network and postcode each GP practice has.",
+    "registered_patients": "Patients registered with GP practices, by age and sex.",
+    "cvdprevent": "CVDPREVENT, percentages by practice.",
+    "fft_gp": "Friends and Family Test of GP practices.",
+    "gp_patient_survey": "GP Patient Survey, percentages by practice.",
+    "ae_attendances": "Visits to A&E by NHS area and month.",
+    "criteria_to_reside": "Patients ready to leave hospital, by NHS area and day.",
+    "waiting_list": "People waiting for hospital treatment, by trust and weeks waited.",
     "smi_checks": "Health checks for people with a severe mental illness.",
     "talking_therapies": "NHS Talking Therapies annual report.",
     "heec": "Primary care by practice deprivation.",
@@ -153,6 +164,7 @@ LAYOUTS = {
 
 FILE_STATES = {
     "loaded": "It was read, and its rows are accounted for.",
+    "nothing loaded": "It was read, and none of its rows is one of ours; the note says why.",
     "superseded": "It was read, and a newer file says all that it says.",
     "unrecognised": "No reader knows its columns.",
     "unreadable": "It is damaged, lacks a column or may not be followed; the note says which.",

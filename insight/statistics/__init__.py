@@ -38,6 +38,7 @@ from insight.statistics.survey_weights import (
     representativeness,
 )
 from insight.statistics.trend import Trend, recent_trend
+from insight.statistics.weighted_mean import WeightedMean, student_quantile, weighted_mean
 
 __all__ = [
     "CannotRake",
@@ -51,6 +52,7 @@ __all__ = [
     "Representativeness",
     "SlopeIndex",
     "Trend",
+    "WeightedMean",
     "at_limit",
     "base_state",
     "byar_interval",
@@ -73,6 +75,8 @@ __all__ = [
     "representativeness",
     "slope_index",
     "standard_error",
+    "student_quantile",
+    "weighted_mean",
     "why_not_compared",
     "wilson_interval",
 ]

@@ -95,13 +95,13 @@ CREATE TABLE practice_deprivation (
     area_code VARCHAR NOT NULL,
     edition VARCHAR NOT NULL CHECK (edition IN ('2025', '2019')),
     score DOUBLE NOT NULL,
-    quintile INTEGER NOT NULL
+    quintile INTEGER
 );
 COMMENT ON TABLE practice_deprivation IS 'One row is a GP practice''s deprivation, from where its patients live.';
 COMMENT ON COLUMN practice_deprivation.area_code IS 'Practice code.';
 COMMENT ON COLUMN practice_deprivation.edition IS 'Deprivation edition the score rests on.';
 COMMENT ON COLUMN practice_deprivation.score IS 'Average score of the practice''s patients.';
-COMMENT ON COLUMN practice_deprivation.quintile IS 'National fifth of practices, 1 is most deprived.';
+COMMENT ON COLUMN practice_deprivation.quintile IS 'National fifth of practices, 1 is most deprived; empty where the file is an extract that does not give it.';
 
 CREATE TABLE indicator (
     indicator_id VARCHAR NOT NULL,
@@ -116,8 +116,8 @@ CREATE TABLE indicator (
     topic VARCHAR NOT NULL CHECK (topic IN (
         'length of life', 'early deaths', 'smoking and alcohol', 'weight and activity',
         'mental health', 'long-term conditions', 'cancer', 'pregnancy and early years',
-        'school and growing up', 'GP care', 'wellbeing and connection', 'work and money',
-        'home and neighbourhood', 'who lives here'
+        'school and growing up', 'GP care', 'hospital care', 'wellbeing and connection',
+        'work and money', 'home and neighbourhood', 'who lives here'
     )),
     life_stage VARCHAR NOT NULL CHECK (life_stage IN (
         'start well', 'live well', 'age well', 'all ages'
@@ -127,7 +127,9 @@ CREATE TABLE indicator (
         'smoking', 'asthma', 'diabetes', 'epilepsy', 'oral-health', 'cyp-mental-health'
     )),
     source_id VARCHAR NOT NULL,
-    ci_method VARCHAR NOT NULL CHECK (ci_method IN ('published', 'wilson', 'byar', 'none')),
+    ci_method VARCHAR NOT NULL CHECK (ci_method IN (
+        'published', 'wilson', 'byar', 'spread', 'none'
+    )),
     disclosure_rule VARCHAR NOT NULL,
     decimal_places INTEGER NOT NULL,
     caveat VARCHAR NOT NULL,
@@ -147,7 +149,7 @@ COMMENT ON COLUMN indicator.topic IS 'Heading it is listed under.';
 COMMENT ON COLUMN indicator.life_stage IS 'Stage of life it is about.';
 COMMENT ON COLUMN indicator.clinical_area IS 'CORE20PLUS5 clinical area it informs, or empty.';
 COMMENT ON COLUMN indicator.source_id IS 'The publisher''s dataset.';
-COMMENT ON COLUMN indicator.ci_method IS 'published, wilson (computed from counts), byar (computed from counts) or none.';
+COMMENT ON COLUMN indicator.ci_method IS 'published, wilson (computed from counts), byar (computed from counts), spread (computed from how much practices differ) or none.';
 COMMENT ON COLUMN indicator.disclosure_rule IS 'How small numbers are protected.';
 COMMENT ON COLUMN indicator.decimal_places IS 'Decimals to show.';
 COMMENT ON COLUMN indicator.caveat IS 'What a reader must know before using it.';
@@ -453,7 +455,7 @@ CREATE TABLE source_file (
     outside_count INTEGER NOT NULL,
     rejected_count INTEGER NOT NULL,
     state VARCHAR NOT NULL CHECK (state IN (
-        'loaded', 'superseded', 'unrecognised', 'unreadable', 'reference'
+        'loaded', 'nothing loaded', 'superseded', 'unrecognised', 'unreadable', 'reference'
     )),
     note VARCHAR NOT NULL
 );

@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from insight.findings import figures_and_voices
+from insight.findings.patient_surveys import patient_surveys
 from pages import data
 from pages.controls import choices
 from pages.figures_and_voices import groups
@@ -39,3 +40,6 @@ else:
     if not parts:
         finding.say(f"No stated priority of {area} is loaded.")
 finding.foot(found)
+surveys = data.shared(patient_surveys, area_code=area_code)
+if surveys is not None:
+    finding.show(surveys, "stacked")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from insight.findings import themes, voices
+from insight.findings.patient_surveys import patient_surveys
 from insight.findings.themes_over_time import themes_over_time
 from insight.language.sentences import voices as words
 from insight.store import queries
@@ -19,6 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     theme_id, theme = voice_choices.theme()
 whose = {"area_code": area_code, "group_id": group_id}
 
+surveys = data.shared(patient_surveys, area_code=area_code)
 comments = data.shared(themes.comments, **whose)
 if comments is None:
     finding.title("Nothing to show yet")
@@ -26,6 +28,8 @@ if comments is None:
         "No comments have been loaded",
         "Put an export of feedback into data/raw, in the layout of data/templates, and build.",
     )
+    if surveys is not None:
+        finding.show(surveys, "stacked")
     st.stop()
 
 few = data.shared(voices.put_forward, **whose)
@@ -69,6 +73,8 @@ else:
     finding.write(drawing.quotes(quotes.table))
     finding.foot(quotes)
 
+if surveys is not None:
+    finding.show(surveys, "stacked")
 heard = data.shared(voices.collection_methods, area_code=area_code)
 if heard is not None:
     finding.show(heard, "stacked")

@@ -29,7 +29,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def tables(raw: Path) -> dict[str, pd.DataFrame]:
-    return gather(raw, catalogue).tables
+    return gather(raw, catalogue).to_embed
 
 
 def of(tables: dict[str, pd.DataFrame], indicator_id: str) -> pd.DataFrame:
@@ -65,7 +65,7 @@ def test_neighbourhoods_know_their_place_and_deprivation(
 def test_counts_of_practices_add_up_to_places_and_the_system(
     tables: dict[str, pd.DataFrame], raw: Path
 ) -> None:
-    practices = pd.read_csv(raw / "primary_care" / "practices.csv")
+    practices = pd.read_csv(raw / "primary_care" / "practices_2020_21.csv")
     figures = of(tables, "hypertension-register").set_index("area_code")
     sefton = practices[practices["CCG_ODS_CODE"].isin(["01T", "01V"])]
     assert figures.loc["E08000014", "numerator_count"] == sefton["REGISTER"].sum()
@@ -92,7 +92,7 @@ def test_spellings_of_places_become_one(tables: dict[str, pd.DataFrame]) -> None
 
 
 def test_the_same_folder_gives_the_same_tables(raw: Path, tables: dict[str, pd.DataFrame]) -> None:
-    again = gather(raw, catalogue).tables
+    again = gather(raw, catalogue).to_embed
     for name, frame in tables.items():
         pd.testing.assert_frame_equal(frame, again[name])
 
@@ -119,9 +119,9 @@ def test_a_new_file_adds_to_the_base_and_leaves_the_rest(
 def test_sums_follow_their_parts_when_a_file_is_replaced(
     raw: Path, tables: dict[str, pd.DataFrame], tmp_path: Path
 ) -> None:
-    practices = pd.read_csv(raw / "primary_care" / "practices.csv", dtype=str)
+    practices = pd.read_csv(raw / "primary_care" / "practices_2020_21.csv", dtype=str)
     practices["REGISTER"] = (practices["REGISTER"].astype(int) + 10).astype(str)
-    practices.to_csv(tmp_path / "corrected.csv", index=False)
+    practices.to_csv(tmp_path / "corrected_2020_21.csv", index=False)
     after = of(gather(tmp_path, catalogue, tables).tables, "hypertension-register")
     before = of(tables, "hypertension-register")
     change = (
@@ -169,7 +169,7 @@ def test_rows_of_several_figures_are_counted_once_when_these_are_replaced(tmp_pa
     columns = ["read_count", "loaded_count", "outside_count", "rejected_count"]
     assert files[columns].to_numpy().tolist() == [[1, 0, 1, 0], [3, 2, 1, 0], [2, 2, 0, 0]]
     assert list(files["state"]) == ["superseded", "loaded", "loaded"]
-    assert files.loc["b.csv", "note"] == "5 figures are replaced by a newer file."
+    assert files.loc["b.csv", "note"] == "5 figures are replaced by those of c.csv."
 
 
 def test_a_bad_file_in_a_zip_is_named_and_the_rest_is_loaded(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from etl import embedded_figures
 from etl.similar_areas import (
     COMPARED,
+    COUNTED,
     HOW_MANY,
     add_travel_times,
     authority_profiles,
@@ -128,7 +129,7 @@ def test_no_parts_give_no_similar_areas(catalogue: Catalogue) -> None:
     observations = pd.DataFrame(columns=["indicator_id", "area_code", "value", "period_end_date"])
     found = similarity_tables({"authority_profile": none, "observation": observations}, catalogue)
     assert found["authority_profile"].empty and found["similar_area"].empty
-    assert list(found["authority_profile"].columns) == ["area_code", *COMPARED]
+    assert list(found["authority_profile"].columns) == ["area_code", *COMPARED, *COUNTED]
 
 
 @pytest.mark.data

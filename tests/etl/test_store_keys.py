@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl import build, checks, geography, merge_embedded
+from etl import build, checks, geography
 from etl.inequality.columns import GROUP_FIGURE_KEY
 from etl.store_checks import REPEATED
 from etl.store_keys import KEYS, ORDER_ALONE, READ_FIRST_BY, reading_order
@@ -39,11 +39,19 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def writable(path: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    (tmp_path / "copy.duckdb").write_bytes(path.read_bytes())
-    with duckdb.connect(tmp_path / "copy.duckdb") as connection:
+@pytest.fixture(scope="module")
+def copy(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    (path.parent / "copy.duckdb").write_bytes(path.read_bytes())
+    with duckdb.connect(path.parent / "copy.duckdb") as connection:
         yield connection
+
+
+@pytest.fixture
+def writable(copy: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The store, to be written to: what a test writes is gone after it."""
+    copy.begin()
+    yield copy
+    copy.rollback()
 
 
 def test_every_table_of_the_schema_has_an_order_and_no_key_of_its_own() -> None:
@@ -67,7 +75,6 @@ def test_what_tells_rows_apart_is_the_same_wherever_it_is_said() -> None:
         "observation": checks.KEY_COLUMNS,
         "group_figure": GROUP_FIGURE_KEY,
         **geography.TABLE_KEYS,
-        **merge_embedded.KEYS,
     }
     for table, key in elsewhere.items():
         assert sorted(key) == sorted(KEYS[table]), table

@@ -8,6 +8,7 @@ figures only for neighbourhoods, only for NHS areas, only for groups. Numbers ar
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -65,12 +66,14 @@ OBSERVATION_COLUMNS = [
 def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> Store:
     """Write a store with the real schema and these rows, and open it as the app does."""
     connection = duckdb.connect(str(path))
+    connection.begin()  # written to the disk once, not table by table
     connection.execute(SCHEMA.read_text(encoding="utf-8"))
     for name, frame in tables.items():
         connection.register("rows", frame)
         connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM rows")
         connection.unregister("rows")
     connection.execute(COVERAGE)
+    connection.commit()
     connection.close()
     return open_store(path)
 
@@ -89,7 +92,12 @@ def build_row() -> pd.DataFrame:
 
 
 def small_tables() -> dict[str, pd.DataFrame]:
-    """Every table of the schema as a frame, rows in no particular order."""
+    """Every table of the schema as a frame of one's own, rows in no particular order."""
+    return {name: frame.copy() for name, frame in _made().items()}
+
+
+@cache
+def _made() -> dict[str, pd.DataFrame]:
     random = np.random.default_rng(7)
     tables = {**_geography(random), **_catalogue(), "build": build_row()}
     tables["observation"] = _observations(random, tables)

@@ -121,12 +121,6 @@ def test_what_real_people_said_is_no_demonstration(
         assert said not in text
 
 
-@pytest.mark.parametrize("page", FULL)
-def test_hostile_choices_never_reach_the_page_as_markup(open_page: Run, page: str) -> None:
-    names = ["place", "question", "find", "theme", "status", "which", "shape", "edition", "area"]
-    assert HOSTILE not in markup(open_page(page, **dict.fromkeys(names, HOSTILE)))
-
-
 def test_who_has_been_heard_follows_the_search_and_the_question(open_page: Run) -> None:
     app = open_page("who_has_been_heard", find="CARERS", question=f"open|{OPEN_QUESTION}")
     text = words(markup(app))

@@ -70,12 +70,6 @@ def test_nothing_is_blank_hostile_or_unmarked_as_demonstration(
     assert not any(HOSTILE[:8] in str(each.value) for each in app.markdown)
 
 
-@pytest.mark.parametrize("page", ["voices", BESIDE, SILENCE])
-def test_hostile_choices_never_reach_the_page(open_page: Run, page: str) -> None:
-    names = ("place", "group", "theme", "by", "kind", "show")
-    assert ATTACK not in markup(open_page(page, **dict.fromkeys(names, ATTACK)))
-
-
 def test_few_voices_stand_before_many_and_each_part_may_be_taken_away(open_page: Run) -> None:
     app = open_page("voices")
     text = markup(app)

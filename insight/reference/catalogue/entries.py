@@ -84,6 +84,13 @@ class Indicator(Entry):
     column: the publisher's column that holds the figure, where the layout has several.
     multiply: what published figures are multiplied by to reach `unit`.
     combine: counts may be added up to Places and the system, exactly.
+    is_partial: sums are of the practices that have a figure, and say how many have none; else a
+    sum needs every one.
+    is_comparable: False where the publisher says that its figures of organisations cannot be set
+    against each other: then no gap between groups is worked out.
+    weighted_by: other indicators → their column (numerator_count or denominator_count) whose sum
+    weighs each practice, where practices' percentages come without counts: areas and fifths then
+    have an approximate mean.
     period_years: take only periods this many years long; 0 takes any.
     year_kind: what a bare year such as "2024" means in the file.
     counts_people: numerator and denominator are people, so that a gap can be told in people.
@@ -114,6 +121,9 @@ class Indicator(Entry):
     column: str = Field(default="", validation_alias="from.column")
     multiply: float = Field(default=1.0, validation_alias="from.multiply")
     combine: bool = Field(default=False, validation_alias="from.combine")
+    is_partial: bool = Field(default=False, validation_alias="from.is_partial")
+    is_comparable: bool = Field(default=True, validation_alias="from.is_comparable")
+    weighted_by: Rows = Field(default={}, validation_alias="from.weighted_by")
     period_years: int = Field(default=0, validation_alias="from.period_years")
     year_kind: Annotated[str, word_of(vocabulary.YEAR_KINDS)] = Field(
         default="calendar", validation_alias="from.year_kind"

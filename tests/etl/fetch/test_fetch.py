@@ -262,6 +262,7 @@ def test_a_dropped_connection_is_tried_again(run: Run) -> None:
     assert any("broke off" in what for what, _, _ in run.reports)
 
 
+@pytest.mark.slow
 def test_a_server_that_never_answers_is_tried_again(run: Run, publisher: Publisher) -> None:
     def wait(handler: BaseHTTPRequestHandler) -> None:
         publisher.closing.wait(10)
@@ -271,6 +272,7 @@ def test_a_server_that_never_answers_is_tried_again(run: Run, publisher: Publish
     assert any("took too long" in what for what, _, _ in run.reports)
 
 
+@pytest.mark.slow
 def test_a_server_that_stops_half_way_is_tried_again(run: Run, publisher: Publisher) -> None:
     def stop_half_way(handler: BaseHTTPRequestHandler) -> None:
         cut_short(CSV, 1000, ETag=ETAG)(handler)

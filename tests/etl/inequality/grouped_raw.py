@@ -146,7 +146,7 @@ def _practice_files(folder: Path, random: np.random.Generator) -> None:
             )
             if practice:  # the first of each area has no score
                 scores.append((code, "Cheshire and Merseyside", 60 - 10 * fifth, 6 - fifth))
-    small_raw._save(folder / "register.csv", header, rows)
+    small_raw._save(folder / "register_2020_21.csv", header, rows)
     small_raw._save(folder / "scores.csv", "Practice.Code,ICB.NAME,IMD,IMD_quintile", scores)
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from tests.etl.sources.figures import read_text
+from etl.pipeline import gather
+from etl.read import Table
+from etl.sources import qof
+from tests.etl.sources.figures import SHIPPED, read_text
 
 NAME = "qof_2020_21_prevalence.csv"
 PRACTICES = """\
 PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE,CCG_ODS_CODE,PRACTICE_NAME
 N81001,HYP,1000,TOTAL,5000,27D,Audlem Practice
-N81001,RA,20,16OV,4000,27D,Audlem Practice
+N81001,XYZ,20,16OV,4000,27D,Audlem Practice
 N84001,HYP,300,TOTAL,2000,01T,Bootle Practice
 N84002,HYP,0,TOTAL,1500,01V,Southport Practice
 P82001,HYP,400,TOTAL,2500,00T,Bolton Practice
@@ -20,7 +25,7 @@ P82001,HYP,400,TOTAL,2500,00T,Bolton Practice
 ENGLAND = """\
 GROUP_CODE,REGISTER,PRACTICE_LIST_SIZE,prevalence
 HYP,8457600,60716244,0.1393
-RA,382517,49791957,0.0077
+XYZ,382517,49791957,0.0077
 """
 
 
@@ -60,20 +65,98 @@ def test_england_has_a_file_of_its_own(tmp_path: Path) -> None:
         ("PREVALENCE_2122.csv", "2021/22"),
         ("PREVALENCE_2021.csv", "2020/21"),  # as NHS England names 2020/21
         ("qof-2223-practices.csv", "2022/23"),
+        ("QOF 2018-2019 v2.csv", "2018/19"),
+        ("QOF2324.zip › PREVALENCE.csv", "2023/24"),
+        ("QOF_2223.zip › PREVALENCE_2324.csv", "2023/24"),  # the name inside tells more
+        ("downloads 2122/nhs/prevalence.csv", "2021/22"),
+        ("2022-23/england.zip › data.csv", "2022/23"),
     ],
 )
-def test_the_year_is_in_the_name(name: str, label: str, tmp_path: Path) -> None:
-    found = read_text(tmp_path, ENGLAND, name)
-    assert list(found.observations["period_label"]) == [label]
-    assert found.reading.note == ""
+def test_the_year_is_in_a_name(name: str, label: str) -> None:
+    assert qof._year(Table(name, (), pd.DataFrame())) == label
 
 
-def test_without_a_year_in_the_name_the_catalogue_tells_it_and_a_note_says_so(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    "name",
+    [
+        "prevalence.csv",
+        "download_1105.csv",
+        "PREVALENCE_2024.csv",
+        "prevalence 11-12-2024.csv",  # a day
+        "prevalence_2024-12-13.csv",
+        "2021/prevalence.csv",  # of a folder this may be any year
+    ],
+)
+def test_a_name_without_a_year_gives_none(name: str) -> None:
+    assert qof._year(Table(name, (), pd.DataFrame())) == ""
+
+
+def test_a_column_tells_the_year_whatever_the_name_says(tmp_path: Path) -> None:
+    header, *rows = ENGLAND.splitlines()
+    text = "\n".join([f"{header},YEAR", *(f"{row},2022/23" for row in rows)])
+    found = read_text(tmp_path, text, NAME)
+    assert list(found.observations["period_label"]) == ["2022/23"]
+
+
+@pytest.mark.parametrize("content", [PRACTICES, ENGLAND])
+def test_without_any_year_the_file_is_refused_and_says_what_to_do(
+    content: str, tmp_path: Path
 ) -> None:
-    found = read_text(tmp_path, ENGLAND, "download_1105.csv")
-    assert list(found.observations["period_label"]) == ["2020/21"]
-    assert "taken to be 2020/21" in found.reading.note
+    found = read_text(tmp_path, content, "prevalence.csv")
+    assert found.observations.empty
+    [(row, column, reason)] = found.refusals
+    assert (row, column) == (0, "whole file")
+    assert "PREVALENCE_2425.csv for 2024/25" in reason
+    assert found.outside_count == len(content.splitlines()) - 1
+
+
+NATIVE = """\
+PRACTICE_CODE,GROUP_CODE,PATIENT_LIST_TYPE,REGISTER,PRACTICE_LIST_SIZE
+N84001,HYP,TOTAL,450,3000
+N81001,HYP,TOTAL,800,5000
+P82001,HYP,TOTAL,400,2500
+"""
+MAPPING = """\
+ICB_ODS_CODE,SUB_ICB_LOC_ODS_CODE,PCN_ODS_CODE,PCN_NAME,PRACTICE_CODE,PRACTICE_NAME
+QYG,01T,U1,A PCN,N84001,BOOTLE PRACTICE
+QYG,27D,U2,B PCN,N81001,AUDLEM PRACTICE
+QOP,00T,U3,C PCN,P82001,BOLTON PRACTICE
+"""
+
+
+def test_the_publishers_own_zip_is_read_with_its_mapping(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "QOF2324.zip", "w") as archive:
+        archive.writestr("PREVALENCE_2324.csv", NATIVE)
+        archive.writestr("MAPPING_NHS_GEOGRAPHIES_2324.csv", MAPPING)
+    found = gather(tmp_path, SHIPPED).tables
+    rows = found["observation"].set_index("area_code")
+    rows = rows[rows["indicator_id"] == "hypertension-register"]
+    bootle = rows.loc["N84001"]
+    assert (bootle["value"], bootle["period_label"]) == (15, "2023/24")
+    assert rows.loc["E38000233", "value"] == 16
+    assert "P82001" not in rows.index
+    area = found["area"].set_index("area_code")
+    assert area.loc["N84001", "area_name"] == "Bootle Practice"
+    assert area.loc["N84001", "place_code"] == "E08000014"
+    assert found["rejected_row"].empty
+
+
+def test_without_the_mapping_it_is_named(tmp_path: Path) -> None:
+    found = read_text(tmp_path, NATIVE, "PREVALENCE_2324.csv")
+    [(row, _, reason)] = found.refusals
+    assert row == 0
+    assert "MAPPING_NHS_GEOGRAPHIES" in reason
+
+
+def test_a_file_of_all_england_adds_up_to_england(tmp_path: Path) -> None:
+    rows = [f"A{number:05d},HYP,TOTAL,{number % 90},1000" for number in range(5_200)]
+    text = "\n".join([NATIVE.splitlines()[0], *rows, "N84001,HYP,TOTAL,450,3000"])
+    (tmp_path / "PREVALENCE_2324.csv").write_text(text)
+    (tmp_path / "MAPPING_2324.csv").write_text(MAPPING)
+    found = gather(tmp_path, SHIPPED).tables["observation"]
+    [england] = found[found["area_code"] == "E92000001"].itertuples()
+    count = sum(number % 90 for number in range(5_200)) + 450
+    assert (england.numerator_count, england.denominator_count) == (count, 5_203_000)
 
 
 def test_broken_rows_are_refused_and_the_rest_loaded(tmp_path: Path) -> None:

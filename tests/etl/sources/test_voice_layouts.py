@@ -12,6 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from etl.files import NO_ROWS
 from tests import small_voice
 from tests.etl.voice.reading import SHIPPED, alone, files_of, read, refused
 
@@ -143,7 +144,8 @@ def test_a_repeated_column_is_refused(layout_id: str, tmp_path: Path) -> None:
 def test_a_file_of_nothing_but_headings_loads_nothing(layout_id: str, tmp_path: Path) -> None:
     found = read(put(tmp_path, rows_of(layout_id)[:1]))
     [file] = files_of(found).to_dict("records")
-    assert (file["state"], file["read_count"], refused(found)) == ("loaded", 0, [])
+    assert (file["state"], file["read_count"], refused(found)) == ("nothing loaded", 0, [])
+    assert file["note"].endswith(NO_ROWS)
 
 
 @pytest.mark.parametrize("layout_id", LAYOUTS)
@@ -280,7 +282,7 @@ def test_a_file_that_cannot_be_opened_says_why(content: bytes, words: str, tmp_p
 def test_a_form_that_asks_in_other_words_is_told_what_is_missing(tmp_path: Path) -> None:
     rows = [
         ["Completion time", "Borough", "Your thoughts on parking"],
-        ["2026-03-01", "Halton", WORDS],
+        ["2026-03-01", "Halton", f"{WORDS}: there is nowhere to park at all"],
     ]
     [file] = files_of(read(put(tmp_path, rows))).to_dict("records")
     assert (file["state"], file["outside_count"]) == ("unrecognised", 1)

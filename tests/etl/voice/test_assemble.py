@@ -20,6 +20,8 @@ from insight.store import decisions
 from tests import small_voice
 from tests.etl.voice.reading import SHIPPED, quietly
 
+pytestmark = pytest.mark.slow  # beside every embedded figure, and the demonstration whole
+
 Tables = dict[str, pd.DataFrame]
 BASE = embedded_figures.load(settings.FIGURES)
 TODAY = datetime.now(UTC).date()

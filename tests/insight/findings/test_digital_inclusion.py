@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -145,8 +146,8 @@ def test_without_figures_there_is_nothing_to_find(empty_store: Store) -> None:
     assert parts.resources(empty_store, SYSTEM).table.rows == ()
 
 
-@pytest.fixture
-def mapped_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+@pytest.fixture(scope="module")
+def mapped_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The small store with a map of the neighbourhoods of 2011, as squares in a row."""
     tables = small_tables()
     codes = sorted(set(tables["area_change"]["lsoa11_code"]))
@@ -175,9 +176,11 @@ def mapped_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
         outlines=(PlaceOutline(HALTON, "Halton", "M0 0l10 0 0 10z", (5, 5), (0, 0, 10, 10)),),
         attribution="Made here",
     )
-    (tmp_path / "old.json").write_text(shapes.to_json(), encoding="utf-8")
-    monkeypatch.setattr(settings, "MAPS", tmp_path)
-    return make_store(tmp_path / "mapped.duckdb", tables)
+    folder: Path = tmp_path_factory.mktemp("mapped")
+    (folder / "old.json").write_text(shapes.to_json(), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "MAPS", folder)
+        yield make_store(folder / "mapped.duckdb", tables)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -117,6 +117,7 @@ def test_an_attacker_learns_nothing_from_a_sum(parts: list[int]) -> None:
     check_primary(count, found)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(arrays(np.int64, st.tuples(st.integers(2, 5), st.integers(2, 4)), elements=COUNT))
 def test_an_attacker_learns_nothing_from_a_table(inner: np.ndarray) -> None:

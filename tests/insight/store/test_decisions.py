@@ -47,6 +47,7 @@ def test_a_decision_is_kept_with_who_when_and_why(database: Path) -> None:
     assert before <= row["made_at"] <= pd.Timestamp.now("UTC").tz_localize(None)
 
 
+@pytest.mark.slow
 def test_decisions_survive_another_process(database: Path) -> None:
     add()
     code = "from insight.store.decisions import decisions; print(len(decisions()))"
@@ -91,6 +92,7 @@ def test_the_file_refuses_to_change_or_lose_a_decision(database: Path, statement
     pd.testing.assert_frame_equal(decisions.decisions(), kept)
 
 
+@pytest.mark.slow
 def test_several_writers_at_once_lose_nothing(database: Path) -> None:
     """The folder, the table and its refusals are not there yet when they all begin."""
     code = (
