@@ -215,6 +215,11 @@ LAYOUTS: tuple[Layout, ...] = tuple(
         partial(_read, edition=edition),
         is_geography=True,
         source_id=edition.source_id,
+        optional=tuple(
+            column
+            for title in DOMAINS.values()
+            for column in (_rank(title), _decile(title), f"{title} Score", f"{title} Score (rate)")
+        ),
     )
     for edition in EDITIONS
 )

@@ -9,7 +9,7 @@ import re
 BLOCKS = r"p|br|div|ul|ol|li|tr|td|th|table|tbody|thead|h[1-6]|hr|blockquote|pre"
 INLINE = r"b|i|u|s|em|strong|span|a|font|small|big|sub|sup|img|input|label|code"
 HIDDEN = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-BLOCK = re.compile(rf"\s*</?(?:{BLOCKS})\b[^<>]*>\s*", re.IGNORECASE)
+BLOCK = re.compile(rf"(?:\s*</?(?:{BLOCKS})\b[^<>]*>\s*)+", re.IGNORECASE)
 TAG = re.compile(rf"</?(?:{INLINE})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
