@@ -45,6 +45,7 @@ def aggregate(
             if name == "practices":
                 whole = lists.expected(part, whole)
             made += _sums(indicator, part, name, whole, system)
+            made += _of_neighbourhoods(indicator, part, tables, whole, system)
             if name == "practices":
                 made += _sums_of_places(indicator, part, lists.places(whole))
                 made += _fifths(indicator, part, tables, whole, system)
@@ -237,6 +238,36 @@ class PracticeLists:
         place = self._place.reindex(split.index)
         unplaced = place.isna().groupby(split).transform("any")
         return place[~unplaced]
+
+
+def _of_neighbourhoods(
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    tables: dict[str, pd.DataFrame],
+    whole: pd.Series,
+    system: str,
+) -> Iterator[pd.DataFrame]:
+    """Neighbourhoods of today added up to middle-layer areas, and by whether they are rural.
+
+    Both are exact. Rural and other people are told apart in the system, and in each Place that has
+    neighbourhoods of both kinds: everyone in a wholly urban Place is in its own figure already.
+    """
+    homes = tables.get("neighbourhood")
+    is_theirs = homes is not None and set(whole.index) == set(homes["area_code"])
+    if homes is None or not is_theirs or (rows["group_id"] != "everyone").any():
+        return
+    parent = tables["area"].set_index("area_code")["parent_code"].reindex(whole.index)
+    yield _added(indicator, rows, parent[parent.notna()], "neighbourhoods")
+    kind = homes.set_index("area_code")["rural_urban"].reindex(whole.index)
+    if kind.isna().any():
+        return
+    is_rural = kind.str.contains("rural", case=False)
+    is_mixed = is_rural.groupby(whole).transform("nunique") == 2
+    for group_id, chosen in (("plus-rural", is_rural), ("plus-not-rural", ~is_rural)):
+        for into in (whole[chosen & is_mixed], pd.Series(system, index=whole.index[chosen])):
+            if len(into):
+                made = _added(indicator, rows, into, "neighbourhoods")
+                yield made.assign(group_id=group_id)
 
 
 def _inside_one_figure(observations: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

@@ -24,6 +24,7 @@ TABLES = (
     "neighbourhood",
     "centre",
     "area_change",
+    "postcode",
     "deprivation",
     "practice_deprivation",
     "observation",

@@ -238,6 +238,7 @@ def read(file: File, reference: Reference) -> Reading:
     file.note = content.note
     if file.layout.is_reference:
         file.state, file.outside_count = "reference", file.read_count
+        file.note = file.layout.note
         return Reading()
     if isinstance(content, Boundaries):
         assert file.layout.read_boundaries is not None

@@ -79,6 +79,12 @@ def _first_of_each(parts: Parts, name: str, key: list[str]) -> pd.DataFrame:
     return rows.groupby(key).first().reset_index()
 
 
+def ranked_deprivation(deprivation: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a rank and a decile. A file of scores alone adds to those, and is none."""
+    rows = deprivation.dropna(subset=["rank", "decile"])
+    return rows.astype({"rank": "int64", "decile": "int64"}).reset_index(drop=True)
+
+
 def _with_residents(deprivation: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     """Each edition's own residents: the Census for 2025, estimates for 2019. Once, on imd."""
     rows = _population_parts(parts)

@@ -70,7 +70,7 @@ class Layout:
     optional: columns its reader looks for as well, where a file spells them in its own way.
     read: turns a table of this layout into a Reading.
     is_geography: read before all others, because the others need to know its areas.
-    is_reference: recognised so that nobody wonders, and not loaded.
+    is_reference: recognised so that nobody wonders, and not loaded; note says why.
     is_personal: holds what people said, so nothing of a refused row is kept.
     """
 
@@ -83,6 +83,7 @@ class Layout:
     source_id: str | None = None
     is_personal: bool = False
     optional: tuple[str, ...] = ()
+    note: str = ""
 
     @cached_property
     def plain_columns(self) -> dict[str, str]:

@@ -41,43 +41,40 @@ def with_embedded(parts: Parts, base: Tables) -> Parts:
 
 
 def _embedded_parts(base: Tables) -> Tables:
-    if "area" not in base:
-        return {}
-    area, neighbourhood = base["area"], base["neighbourhood"]
-    is_msoa = area["area_type"] == "msoa"
-    settled = area["parent_code"].where(area["parent_code"] != area["place_code"], None)
-    found = {
-        "area": area.drop(columns="population_count").assign(settled_parent=settled),
-        "population": _population(base),
-        "msoa_name": area.loc[is_msoa, ["area_code", "area_name"]].set_axis(
-            ["area_code", "msoa_name"], axis=1
-        ),
-        "neighbourhood": neighbourhood[["area_code", "ward_name", "rural_urban"]],
-        "centre": base["centre"],
-        "area_change": base["area_change"],
-        "deprivation": base["deprivation"].drop(columns="population_count"),
-        "practice_deprivation": base["practice_deprivation"],
-    }
+    """Parts by name, of those tables there are."""
+    as_they_are = ("centre", "area_change", "practice_deprivation", "counted")
+    found = {name: base[name] for name in as_they_are if name in base}
+    if "area" in base:
+        area = base["area"]
+        settled = area["parent_code"].where(area["parent_code"] != area["place_code"], None)
+        found["area"] = area.drop(columns="population_count").assign(settled_parent=settled)
+        names = area.loc[area["area_type"] == "msoa", ["area_code", "area_name"]]
+        found["msoa_name"] = names.rename(columns={"area_name": "msoa_name"})
+        found["population"] = _population(base)
+    if "neighbourhood" in base:
+        known = ["area_code", "ward_name", "rural_urban"]
+        found["neighbourhood"] = base["neighbourhood"][known]
+    if "deprivation" in base:
+        found["deprivation"] = base["deprivation"].drop(columns="population_count")
     if "authority_profile" in base:
         profile = base["authority_profile"]
-        found["authority_deprivation"] = profile.reindex(
-            columns=["area_code", *DEPRIVATION, *COUNTED]
-        )
+        means = ["area_code", *DEPRIVATION, *COUNTED]
+        found["authority_deprivation"] = profile.reindex(columns=means)
         found["authority_ages"] = profile[["area_code", *AGES]].dropna()
-    if "counted" in base:
-        found["counted"] = base["counted"]
     return found
 
 
 def _population(base: Tables) -> pd.DataFrame:
     """Residents as they were counted, by code and vintage: no sums of them."""
     columns = ["area_code", "area_type", "population_count"]
-    counted = base["area"].loc[~base["area"]["area_type"].isin(SUMMED_TYPES), columns]
-    imd = base["deprivation"]
-    vintage = imd["edition"].map({"2025": "lsoa21", "2019": "lsoa11"})
-    by_edition = imd.assign(area_type=vintage)[columns]
-    rows = pd.concat([by_edition, counted], ignore_index=True).dropna(subset=["population_count"])
-    return rows.astype({"population_count": "Int64"})
+    area = base["area"]
+    rows = [area.loc[~area["area_type"].isin(SUMMED_TYPES), columns]]
+    if "deprivation" in base:  # a neighbourhood of both years has residents of each there
+        imd = base["deprivation"]
+        vintage = imd["edition"].map({"2025": "lsoa21", "2019": "lsoa11"})
+        rows.insert(0, imd.assign(area_type=vintage)[columns])
+    counted = pd.concat(rows, ignore_index=True).dropna(subset=["population_count"])
+    return counted.astype({"population_count": "Int64"})
 
 
 def lay_over(fresh: pd.DataFrame, base: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
@@ -92,10 +89,10 @@ def lay_over(fresh: pd.DataFrame, base: pd.DataFrame, catalogue: Catalogue) -> p
     fresh: with `has_interval`, whether its file gives intervals at all (others are our own).
     base: without the figures worked out here, which are made again afterwards.
     """
-    if fresh.empty or base.empty:
-        return pd.concat([base, fresh.drop(columns="has_interval", errors="ignore")])
     decimals = {i.indicator_id: i.decimal_places for i in catalogue.indicators.values()}
     base = base[base["indicator_id"].isin(list(decimals))]
+    if fresh.empty:
+        return base
     told = [*NUMBER_COLUMNS, "value_note"]
     before = fresh[KEY_COLUMNS].merge(base[[*KEY_COLUMNS, *told]], on=KEY_COLUMNS, how="left")
     before.index = fresh.index
@@ -106,9 +103,10 @@ def lay_over(fresh: pd.DataFrame, base: pd.DataFrame, catalogue: Catalogue) -> p
     laid = fresh.drop(columns="has_interval")
     for column in TOLD_IF_THE_SAME:
         laid[column] = laid[column].where(laid[column].notna() | ~is_same, before[column])
-    is_ours = ~fresh["has_interval"] & is_same & before[INTERVAL].notna().all(axis=1)
+    told_none = ~fresh["has_interval"].astype(bool) | fresh[INTERVAL].isna().all(axis=1)
+    is_kept = told_none & is_same & before[INTERVAL].notna().all(axis=1)
     for column in INTERVAL:
-        laid[column] = laid[column].mask(is_ours, before[column])
+        laid[column] = laid[column].mask(is_kept, before[column])
     together = pd.concat([base, laid[~is_silent]], ignore_index=True)
     return together.drop_duplicates(KEY_COLUMNS, keep="last", ignore_index=True)
 
@@ -117,7 +115,7 @@ def files_in_use(tables: Tables, base: Tables) -> Tables:
     """source_file and rejected_row, with the embedded figures' files that something comes from.
 
     tables: as they are now, those of PROVENANCE with source_file_id. A loaded file that no row of
-    `base` is put down to told things about areas (names, wards, residents): nobody takes these back.
+    `base` is put down to told things about areas (names, wards): nobody takes these back.
     """
     files, refused = base["source_file"], base["rejected_row"]
     before, now = _sources(base), _sources(tables)

@@ -25,6 +25,7 @@ from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
 from etl.merge_embedded import files_in_use, lay_over, with_embedded, without_computed
 from etl.opening.folder import raw_files
+from etl.postcodes import postcode_table
 from etl.practice_means import practice_means
 from etl.practices import with_places
 from etl.resident_shares import counted_neighbourhoods, shares_of_residents
@@ -215,7 +216,9 @@ def gather(
     boundaries = parts.get("boundary", [])
     parts = with_embedded(parts, base)
     tables = geography.assemble(parts, catalogue)
+    tables["deprivation"] = geography.ranked_deprivation(tables["deprivation"])
     tables["authority_profile"] = authority_profiles(parts)
+    tables["postcode"] = postcode_table(parts, tables, base)
     tables["area"] = with_places(tables, parts)
     area = tables["area"]
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))

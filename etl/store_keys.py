@@ -13,6 +13,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "neighbourhood": ("area_code",),
     "centre": ("area_code",),
     "area_change": ("lsoa11_code", "lsoa21_code"),
+    "postcode": ("postcode",),
     "deprivation": ("edition", "domain", "area_code"),
     "practice_deprivation": ("area_code", "edition"),
     "indicator": ("indicator_id",),

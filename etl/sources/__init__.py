@@ -21,6 +21,7 @@ from etl.sources import (
     msoa_life_expectancy,
     nhs_activity,
     population,
+    postcodes,
     practice_deprivation,
     practice_deprivation_score,
     practice_map,
@@ -38,6 +39,8 @@ from etl.sources import (
     voice_survey,
     wider_determinants,
 )
+from etl.sources.census_tables import census_layouts
+from etl.sources.deprivation_measures import measures_layouts
 from etl.voice.template import Template, template
 from etl.voice.voice_rows import VoiceRows
 from insight.reference.catalogue import Catalogue
@@ -47,6 +50,7 @@ READERS: tuple[Layout, ...] = (
     *lookups.LAYOUTS,
     *deprivation.LAYOUTS,
     *population.LAYOUTS,
+    *postcodes.LAYOUTS,
     *census.LAYOUTS,
     *wider_determinants.LAYOUTS,
     *msoa_life_expectancy.LAYOUTS,
@@ -84,4 +88,9 @@ def voice_layouts(catalogue: Catalogue) -> tuple[Template, ...]:
 
 def layouts(catalogue: Catalogue) -> tuple[Layout, ...]:
     """Every layout there is."""
-    return (*READERS, *voice_layouts(catalogue))
+    return (
+        *READERS,
+        *measures_layouts(catalogue),
+        *census_layouts(catalogue),
+        *voice_layouts(catalogue),
+    )

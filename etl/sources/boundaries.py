@@ -7,6 +7,8 @@ never reach the store.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -28,19 +30,32 @@ from etl.row_checks import (
     place_from_name,
 )
 
+ANY_YEAR = range(9, 40)
 # First letters of the code column, what one shape is, what its code looks like, and the years
 # it is drawn for. Smaller areas first, because their files may name the larger ones as well.
 KINDS = (
     ("LSOA", "lsoa", LSOA_SHAPE, (21, 11)),
     ("MSOA", "msoa", MSOA_SHAPE, (21, 11)),
-    ("WD", "ward", GSS_SHAPE, range(21, 30)),
-    ("LAD", "place", GSS_SHAPE, range(21, 30)),
-    ("SICBL", "sub_icb", GSS_SHAPE, range(22, 30)),
-    ("ICB", "system", GSS_SHAPE, range(22, 30)),
+    ("WD", "ward", GSS_SHAPE, ANY_YEAR),
+    ("LAD", "place", GSS_SHAPE, ANY_YEAR),
+    ("SICBL", "sub_icb", GSS_SHAPE, ANY_YEAR),
+    ("ICB", "system", GSS_SHAPE, ANY_YEAR),
 )
 NAMED_IN_CATALOGUE = ("place", "sub_icb", "system")
 AUTHORITY_COLUMN = re.compile(r"LAD(?:\d\d)?_?(?:CD|CODE)", re.IGNORECASE)
 UNITED_KINGDOM = shapely.box(-9.0, 49.0, 3.0, 61.5)  # longitude and latitude
+
+
+@dataclass(frozen=True)
+class AnyCase(Layout):
+    """Boundaries, whatever the case of their properties: lad24cd is how R and old files write."""
+
+    def missing(self, header: Iterable[str]) -> tuple[str, ...]:
+        present = {name.upper() for name in header}
+        return tuple(column for column in self.columns if column not in present)
+
+    def fits(self, header: Iterable[str]) -> bool:
+        return not self.missing(header)
 
 
 def _read(
@@ -67,10 +82,13 @@ def _read(
 
 
 def _properties(features: list[Any]) -> pd.DataFrame:
-    """The features' properties as text, numbered from 1."""
+    """The features' properties as text, their names in capitals, numbered from 1."""
     named = [f.get("properties") for f in features]
     rows = [
-        {str(k): "" if v is None else str(v) for k, v in (p if isinstance(p, dict) else {}).items()}
+        {
+            str(k).upper(): "" if v is None else str(v)
+            for k, v in (p if isinstance(p, dict) else {}).items()
+        }
         for p in named
     ]
     return pd.DataFrame(rows, index=range(1, len(rows) + 1), dtype=str).fillna("")
@@ -129,13 +147,13 @@ def _hand_over(checks: RowChecks, code: str, name: str, area_type: str, vintage:
 
 
 def _layouts() -> list[Layout]:
-    layouts = []
+    layouts: list[Layout] = []
     for prefix, kind, code_shape, years in KINDS:
         for year in years:
-            column = f"{prefix}{year}"
+            column = f"{prefix}{year:02d}"
             area_type = f"lsoa{year}" if kind == "lsoa" else kind
             read = partial(_read, column=column, area_type=area_type, code_shape=code_shape)
-            layout = Layout(
+            layout = AnyCase(
                 f"boundaries_{column.lower()}",
                 (f"{column}CD", f"{column}NM"),
                 read_boundaries=read,

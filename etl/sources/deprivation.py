@@ -1,24 +1,31 @@
-"""English Indices of Deprivation, File 7: scores, ranks and deciles of every neighbourhood.
+"""English Indices of Deprivation, 2019 and 2025: ranks, deciles and scores of neighbourhoods.
 
-File 7 is the only file that names every neighbourhood of England with its local authority, so
-it also tells the other readers which areas there are, and how deprived each authority is.
+Files 1 (overall), 2 (domains), 3 (children and older people), 4 (sub-domains), 5 (scores) and 7
+(all of them), and extracts of these with tidy headings, are read alike: by what each heading says.
+Where a file names every neighbourhood of England with its local authority, it also tells the other
+readers which areas there are, and how deprived each authority is. File 8 is what the indices are
+made of: see deprivation_measures. Files 10 to 14 sum up authorities and other large areas: they
+are recognised and never put in the place of our own figures.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 import pandas as pd
 
 from etl.geography import CORE20_DECILES
-from etl.layout import Layout, Reading, Reference, rejection
+from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import match_rows
 from etl.parse_values import numbers
 from etl.read import Table
 from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks, area_rows, place_codes
+from etl.sources.headings import plain
 
-# Our word for a domain, and the publisher's. Only the first must be in the file.
+# Our word for a domain, and the publisher's.
 DOMAINS = {
     "imd": "Index of Multiple Deprivation (IMD)",
     "income": "Income",
@@ -29,6 +36,25 @@ DOMAINS = {
     "housing": "Barriers to Housing and Services",
     "environment": "Living Environment",
 }
+PARTS = {
+    "idaci": "Income Deprivation Affecting Children Index (IDACI)",
+    "idaopi": "Income Deprivation Affecting Older People (IDAOPI)",
+    "children_skills": "Children and Young People Sub-domain",
+    "adult_skills": "Adult Skills Sub-domain",
+    "geographical_barriers": "Geographical Barriers Sub-domain",
+    "wider_barriers": "Wider Barriers Sub-domain",
+    "indoors": "Indoors Sub-domain",
+    "outdoors": "Outdoors Sub-domain",
+}
+TITLES = DOMAINS | PARTS
+# Words of a title that some editions of a file leave out.
+OPTIONAL_WORDS = re.compile(r"\b(?:imd|idaci|idaopi|index|sub domain|subdomain|domain)\b")
+FIGURE = re.compile(r"(?P<title>.+?) (?P<what>score|rank|decile)\b(?P<rest>.*)")
+SUMMARY = re.compile(
+    r"(?:local authority district|upper tier local authority|integrated care board"
+    r"|local resilience forum|combined authority|built up area|clinical commissioning group"
+    r"|local enterprise partnership|lad|utla|icb).*(?:code|cd)\b.*"
+)
 
 
 @dataclass(frozen=True)
@@ -77,44 +103,140 @@ def _decile(title: str) -> str:
     return f"{title} Decile (where 1 is most deprived 10% of LSOAs)"
 
 
-def _read(table: Table, reference: Reference, edition: Edition) -> Reading:
-    checks = RowChecks(table.rows)
-    checks.tidy_codes(edition.code, LSOA_SHAPE)
+def _score(title: str) -> str:
+    return f"{title} Score"
+
+
+HEADINGS: dict[str, Callable[[str], str]] = {"rank": _rank, "decile": _decile, "score": _score}
+
+
+def _bare(title: str) -> str:
+    words = plain(title)
+    return " ".join(OPTIONAL_WORDS.sub(" ", words).split()) or words
+
+
+BARE_TITLES = {_bare(title): title for title in TITLES.values()} | {
+    name: TITLES[name] for name in ("imd", "idaci", "idaopi")
+}
+
+
+@lru_cache(maxsize=64)
+def spelling(header: tuple[str, ...], edition: Edition) -> dict[str, str]:
+    """Headings as File 7 writes them → as this file does, for all that it has of them."""
+    found: dict[str, str] = {}
+    for heading in header:
+        words = plain(heading)
+        known = ""
+        if area := re.fullmatch(r"lsoa ?(\d{4}|\d\d)? ?(code|cd|name|nm) ?(\d{4})?", words):
+            if (area[1] or area[3] or "")[-2:] == edition.lsoa_year[-2:]:
+                known = edition.code if area[2].startswith("c") else edition.name
+        elif area := re.fullmatch(
+            r"(?:local authority district|lad|ltla) ?\d* ?(code|cd|name|nm) ?\d*", words
+        ):
+            known = edition.authority if area[1].startswith("c") else edition.authority_name
+        elif (figure := FIGURE.fullmatch(words)) and _bare(figure["title"]) in BARE_TITLES:
+            known = HEADINGS[figure["what"]](BARE_TITLES[_bare(figure["title"])])
+        if known:
+            found.setdefault(known, heading)
+    return found
+
+
+@dataclass(frozen=True)
+class DeprivationLayout(Layout):
+    """A file of one edition, recognised by its neighbourhoods and any figure of any domain.
+
+    has_authorities: the file says which authority each neighbourhood lies in.
+    """
+
+    edition: Edition = field(kw_only=True)
+    has_authorities: bool = field(kw_only=True)
+
+    def missing(self, header: Iterable[str]) -> tuple[str, ...]:
+        found = spelling(tuple(header), self.edition)
+        absent = [name for name in self.columns if name not in found]
+        figures = [name for name in found if name.endswith("Score") or " (where " in name]
+        return (*absent, *([] if figures else [_rank(DOMAINS["imd"])]))
+
+    def fits(self, header: Iterable[str]) -> bool:
+        return not self.missing(header)
+
+    def distance(self, header: Iterable[str]) -> float:
+        """Far from a file without a figure of deprivation, whatever its areas."""
+        absent = self.missing(header)
+        return 1.0 if _rank(DOMAINS["imd"]) in absent else len(absent) / (len(self.columns) + 1)
+
+    def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
+        ours = spelling(tuple(header), self.edition).values()
+        return tuple(heading for heading in ours if list(header).count(heading) > 1)
+
+
+def _read(table: Table, reference: Reference, layout: DeprivationLayout) -> Reading:
+    spelled = spelling(table.columns, layout.edition)
+    theirs = {heading: ours for ours, heading in spelled.items()}
+    rows = table.rows.loc[:, ~table.rows.columns.duplicated()].rename(columns=theirs)
+    checks = RowChecks(rows)
+    checks.tidy_codes(layout.edition.code, LSOA_SHAPE)
+    reader = _with_authorities if layout.has_authorities else _neighbourhoods_alone
+    reading = reader(checks, reference, layout.edition)
+    for refused in reading.rejections:
+        refused["column_name"] = refused["column_name"].replace(spelled)
+    return reading
+
+
+def _with_authorities(checks: RowChecks, reference: Reference, edition: Edition) -> Reading:
     checks.tidy_codes(edition.authority, GSS_SHAPE)
     checks.refuse_repeats([edition.code])
     england = checks.rows
     places = place_codes(reference.catalogue)
     checks.set_aside(~checks.rows[edition.authority].isin(places))
+    note = _incomplete(len(england), len(checks.rows), edition)
     figures = _figures(checks, edition)
-    checks.rejections += _incomplete(len(england), len(checks.rows), edition)
     tables = {
         "deprivation": figures[figures["area_code"].isin(checks.rows[edition.code])],
         "area": _areas(checks.rows, england, places, edition),
         "counted": _counted(checks.rows, reference, edition),
         "authority_deprivation": _authorities(england, edition),
     }
-    return checks.reading(tables=tables)
+    return checks.reading(tables=tables, note=note)
+
+
+def _neighbourhoods_alone(checks: RowChecks, reference: Reference, edition: Edition) -> Reading:
+    """An extract: which of its neighbourhoods are ours, other files have to say."""
+    checks.refuse_repeats([edition.code])
+    kinds = ("lsoa11", "lsoa21") if edition.area_type == "lsoa11" else (edition.area_type,)
+    checks.keep_areas(edition.code, reference.area_types, *kinds)
+    figures = _figures(checks, edition)
+    kept = figures[figures["area_code"].isin(checks.rows[edition.code])]
+    counted = _counted(checks.rows, reference, edition)
+    return checks.reading(tables={"deprivation": kept, "counted": counted})
 
 
 def _figures(checks: RowChecks, edition: Edition) -> pd.DataFrame:
-    """Long by domain. A row with one bad figure is refused whole."""
+    """Long by domain. A row with one bad figure is refused whole.
+
+    A decile the file leaves out follows from the rank; a rank or score it leaves out is missing.
+    """
     frames = []
-    for domain, title in DOMAINS.items():
-        rank, decile = _rank(title), _decile(title)
-        if not {rank, decile} <= set(checks.rows.columns):
+    for domain, title in TITLES.items():
+        names = {what: heading(title) for what, heading in HEADINGS.items()}
+        here = {what for what, name in names.items() if name in checks.rows}
+        if not here:
             continue
-        ranks = _whole(checks, rank, edition.total)
-        deciles = _whole(checks, decile, 10)
+        blank = pd.Series(float("nan"), index=checks.rows.index)
+        ranks = _whole(checks, names["rank"], edition.total) if "rank" in here else blank
+        deciles = _whole(checks, names["decile"], 10) if "decile" in here else blank
         # A tenth of England is a tenth of its ranks: rank 3,376 of 33,755 begins decile 2.
-        contradict = deciles != -(-ranks.reindex(deciles.index) * 10 // edition.total)
-        checks.refuse(contradict, decile, "the decile does not fit the rank")
-        scores = _scores(checks, title)
+        by_rank = -(-ranks.reindex(checks.rows.index) * 10 // edition.total)
+        if "decile" in here:
+            contradict = (deciles.reindex(checks.rows.index) != by_rank) & by_rank.notna()
+            checks.refuse(contradict, names["decile"], "the decile does not fit the rank")
+        scores = _scores(checks, names["score"]) if "score" in here else blank
         kept = checks.rows.index
         frame = {
             "area_code": checks.rows[edition.code],
-            "score": scores,
-            "rank": ranks[kept],
-            "decile": deciles[kept],
+            "score": scores.reindex(kept),
+            "rank": ranks.reindex(kept),
+            "decile": deciles.reindex(kept).fillna(by_rank.reindex(kept)),
         }
         frames.append(pd.DataFrame(frame).assign(domain=domain))
     figures = pd.concat(frames).assign(edition=edition.year)
@@ -128,13 +250,10 @@ def _whole(checks: RowChecks, column: str, largest: int) -> pd.Series:
     return values[~beyond]
 
 
-def _scores(checks: RowChecks, title: str) -> pd.Series:
-    for column in (f"{title} Score", f"{title} Score (rate)"):
-        if column in checks.rows:
-            values, _, is_text = numbers(checks.rows[column])
-            checks.refuse(is_text, column, "this is not a number")
-            return values[~is_text]
-    return pd.Series(dtype="float64", index=checks.rows.index)
+def _scores(checks: RowChecks, column: str) -> pd.Series:
+    values, _, is_text = numbers(checks.rows[column])
+    checks.refuse(is_text, column, "this is not a number")
+    return values[~is_text]
 
 
 def _counted(ours: pd.DataFrame, reference: Reference, edition: Edition) -> pd.DataFrame:
@@ -161,9 +280,9 @@ def _authorities(england: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     cannot be read has no mean.
     """
     title = DOMAINS["imd"]
-    if edition is not EDITIONS[0] or f"{title} Score" not in england:
+    if edition is not EDITIONS[0] or not {_score(title), _decile(title)} <= set(england):
         return pd.DataFrame()
-    deciles, scores = (numbers(england[c])[0] for c in (_decile(title), f"{title} Score"))
+    deciles, scores = (numbers(england[c])[0] for c in (_decile(title), _score(title)))
     figures = pd.DataFrame(
         {
             "core20_neighbourhood_pct": 100 * deciles.isin(CORE20_DECILES).where(deciles.notna()),
@@ -177,49 +296,70 @@ def _authorities(england: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     return first.rename("area_code").to_frame().join(means, on="area_code")
 
 
-def _incomplete(total: int, our_total: int, edition: Edition) -> list[pd.DataFrame]:
-    """A refusal of the whole file (row 0) when neighbourhoods are missing; the rest is loaded."""
+def _incomplete(total: int, our_total: int, edition: Edition) -> str:
+    """What to know of a file that lacks neighbourhoods; what it holds is loaded."""
     if (total, our_total) == (edition.total, edition.our_total):
-        return []
-    reason = (
-        f"the file has {total:,} neighbourhoods, {our_total:,} of them ours; "
-        f"a complete one has {edition.total:,} and {edition.our_total:,}"
+        return ""
+    return (
+        f"The file has {total:,} neighbourhoods, {our_total:,} of them ours;"
+        f" a complete one has {edition.total:,} and {edition.our_total:,}."
     )
-    return [rejection(pd.Index([0]), edition.code, reason, "")]
 
 
 def _areas(
     ours: pd.DataFrame, england: pd.DataFrame, places: list[str], edition: Edition
 ) -> pd.DataFrame:
     areas = area_rows(
-        edition.area_type, ours[edition.code], ours[edition.name], ours[edition.authority]
+        edition.area_type, ours[edition.code], ours.get(edition.name), ours[edition.authority]
     )
     if edition is not EDITIONS[0]:  # only the newest edition knows today's authorities
         return areas
     others = england[~england[edition.authority].isin(places)].drop_duplicates(edition.authority)
-    authorities = area_rows("authority", others[edition.authority], others[edition.authority_name])
+    authorities = area_rows(
+        "authority", others[edition.authority], others.get(edition.authority_name)
+    )
     return pd.concat([areas, authorities])
 
 
-LAYOUTS: tuple[Layout, ...] = tuple(
-    Layout(
-        f"deprivation_{edition.year}",
-        (
-            edition.code,
-            edition.name,
-            edition.authority,
-            edition.authority_name,
-            _rank(DOMAINS["imd"]),
-            _decile(DOMAINS["imd"]),
-        ),
-        partial(_read, edition=edition),
-        is_geography=True,
+@dataclass(frozen=True)
+class SummaryLayout(Layout):
+    """Files 10 to 14: a row for each authority, NHS area or other large area."""
+
+    def missing(self, header: Iterable[str]) -> tuple[str, ...]:
+        words = [plain(heading) for heading in header]
+        has_area = any(SUMMARY.fullmatch(each) for each in words)
+        has_small = any(each.startswith("lsoa") for each in words)
+        has_summary = any("average score" in each or "average rank" in each for each in words)
+        return () if has_area and has_summary and not has_small else self.columns
+
+    def fits(self, header: Iterable[str]) -> bool:
+        return not self.missing(header)
+
+    def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
+        return ()
+
+
+def _layout(edition: Edition, has_authorities: bool) -> DeprivationLayout:
+    columns = (edition.code, edition.authority) if has_authorities else (edition.code,)
+    layout = DeprivationLayout(
+        f"deprivation_{edition.year}" + ("" if has_authorities else "_extract"),
+        columns,
+        is_geography=has_authorities,
         source_id=edition.source_id,
-        optional=tuple(
-            column
-            for title in DOMAINS.values()
-            for column in (_rank(title), _decile(title), f"{title} Score", f"{title} Score (rate)")
-        ),
+        edition=edition,
+        has_authorities=has_authorities,
     )
-    for edition in EDITIONS
+    return replace(layout, read=partial(_read, layout=layout))
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    *(_layout(edition, has) for edition in EDITIONS for has in (True, False)),
+    SummaryLayout(
+        "deprivation_summary",
+        ("Local Authority District code", "IMD - Average score"),
+        is_reference=True,
+        source_id=EDITIONS[0].source_id,
+        note="Sums of the publisher for whole authorities: to compare with ours, which are added"
+        " up from neighbourhoods (File 7). Nothing is loaded from it.",
+    ),
 )

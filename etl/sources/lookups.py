@@ -2,10 +2,16 @@
 
 Each lookup becomes parts of the tables `area`, `neighbourhood` and `area_change`, which
 `etl.geography` puts together. The readers know the columns by readable names (lsoa21_code);
-ONS_SPELLING says what the same columns are called in a download from the Open Geography portal.
+SPELLINGS says what the same columns are called in a download from the Open Geography portal, of
+whatever year.
 """
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -20,7 +26,10 @@ from etl.row_checks import (
     place_codes,
     place_from_name,
 )
+from etl.sources import postcodes
+from etl.sources.headings import plain
 
+OUTPUT_AREA = re.compile(r"oa ?(?:20)?[12]1 ?(?:cd|code)|oa code")
 CHANGE_CODES = ["U", "S", "M", "X"]  # unchanged, split, merged, irregular
 
 
@@ -50,24 +59,48 @@ def _read_lsoa_change(table: Table, reference: Reference) -> Reading:
     return checks.reading(tables={"area": pd.concat(areas), "area_change": changes})
 
 
-def _read_lsoa11_msoa11(table: Table, reference: Reference) -> Reading:
+def _read_lsoa_msoa(table: Table, reference: Reference, year: str) -> Reading:
+    lsoa, msoa_code = f"lsoa{year}", f"msoa{year}_code"
     checks = RowChecks(table.rows)
-    checks.tidy_codes("lsoa11_code", LSOA_SHAPE)
-    checks.tidy_codes("msoa11_code", MSOA_SHAPE)
-    if "OA11CD" in table.columns:  # a row for each output area: a neighbourhood's first is enough
-        names = ["lsoa11_code", "lsoa11_name", "msoa11_code", "msoa11_name"]
+    checks.tidy_codes(f"{lsoa}_code", LSOA_SHAPE)
+    checks.tidy_codes(msoa_code, MSOA_SHAPE)
+    # A row for each output area or sector: a neighbourhood's first is enough.
+    if any(OUTPUT_AREA.fullmatch(plain(heading)) for heading in table.columns):
+        names = [f"{lsoa}_code", f"{lsoa}_name", msoa_code, f"msoa{year}_name"]
         checks.set_aside(checks.rows.duplicated(names))
         checks.rows = checks.rows[names]
-    checks.set_aside(place_from_name(checks.rows["lsoa11_name"], reference.catalogue) == "")
-    checks.refuse_repeats(["lsoa11_code"])
+    checks.set_aside(place_from_name(checks.rows[f"{lsoa}_name"], reference.catalogue) == "")
+    checks.refuse_repeats([f"{lsoa}_code"])
     rows = checks.rows
-    place = place_from_name(rows["lsoa11_name"], reference.catalogue)
-    msoa = rows["msoa11_code"]
+    place = place_from_name(rows[f"{lsoa}_name"], reference.catalogue)
+    msoa = rows[msoa_code]
     areas = [
-        area_rows("lsoa11", rows["lsoa11_code"], rows["lsoa11_name"], place, parent=msoa),
-        area_rows("msoa", msoa, rows["msoa11_name"], place, parent=place),
+        area_rows(lsoa, rows[f"{lsoa}_code"], rows[f"{lsoa}_name"], place, parent=msoa),
+        area_rows("msoa", msoa, rows[f"msoa{year}_name"], place, parent=place),
     ]
     return checks.reading(tables={"area": pd.concat(areas)})
+
+
+def _read_lsoa_place(table: Table, reference: Reference, year: str, place: str) -> Reading:
+    code, name = f"lsoa{year}_code", f"lsoa{year}_name"
+    checks = _in_places(table, reference, place, **{code: LSOA_SHAPE})
+    checks.rows = checks.rows[[code, name, place]]
+    checks.set_aside(checks.rows.duplicated())  # a row for each output area
+    checks.refuse_repeats([code])
+    rows = checks.rows
+    return checks.reading(
+        tables={"area": area_rows(f"lsoa{year}", rows[code], rows[name], rows[place])}
+    )
+
+
+def _read_ward(table: Table, reference: Reference) -> Reading:
+    checks = _in_places(table, reference, "ltla24_code", ward24_code=GSS_SHAPE)
+    checks.rows = checks.rows[["ward24_code", "ward24_name", "ltla24_code"]]
+    checks.set_aside(checks.rows.duplicated())
+    checks.refuse_repeats(["ward24_code"])
+    rows, place = checks.rows, checks.rows["ltla24_code"]
+    areas = area_rows("ward", rows["ward24_code"], rows["ward24_name"], place, parent=place)
+    return checks.reading(tables={"area": areas})
 
 
 def _read_lsoa11_sub_icb(table: Table, reference: Reference) -> Reading:
@@ -106,7 +139,13 @@ def _read_msoa_change(table: Table, reference: Reference) -> Reading:
 
 
 def _read_msoa_names(table: Table, reference: Reference) -> Reading:
-    checks = _in_places(table, reference, "LADCD_ACTIVE", MSOACD=MSOA_SHAPE)
+    if "LADCD_ACTIVE" in table.columns:
+        checks = _in_places(table, reference, "LADCD_ACTIVE", MSOACD=MSOA_SHAPE)
+    else:  # newer editions give the name of the authority alone
+        place = place_from_name(table.rows["MSOANM"], reference.catalogue)
+        checks = RowChecks(table.rows.assign(LADCD_ACTIVE=place))
+        checks.tidy_codes("MSOACD", MSOA_SHAPE)
+        checks.set_aside(checks.rows["LADCD_ACTIVE"] == "")
     nameless = checks.rows["MSOAHCLNM"].str.strip() == ""
     checks.refuse(nameless, "MSOAHCLNM", "the everyday name is blank")
     checks.refuse_repeats(["MSOACD"])
@@ -146,7 +185,7 @@ READABLE: tuple[Layout, ...] = (
     Layout(
         "lookup_lsoa11_msoa11",
         ("lsoa11_name", "lsoa11_code", "msoa11_name", "msoa11_code"),
-        _read_lsoa11_msoa11,
+        partial(_read_lsoa_msoa, year="11"),
         is_geography=True,
         source_id="ons-lsoa-msoa",
     ),
@@ -186,32 +225,139 @@ READABLE: tuple[Layout, ...] = (
     ),
 )
 
-# From the descriptions of the downloads on the portal. Its change of middle-layer areas has an
-# indicator of change too, which nobody here needs; sub-ICBs were still "locations" in July 2022.
-ONS_SPELLING = {
-    "lsoa11_code": "LSOA11CD",
-    "lsoa11_name": "LSOA11NM",
-    "lsoa21_code": "LSOA21CD",
-    "lsoa21_name": "LSOA21NM",
-    "msoa11_code": "MSOA11CD",
-    "msoa11_name": "MSOA11NM",
-    "msoa21_code": "MSOA21CD",
-    "msoa21_name": "MSOA21NM",
-    "ward24_code": "WD24CD",
-    "ward24_name": "WD24NM",
-    "ltla22_code": "LAD22CD",
-    "ltla24_code": "LAD24CD",
-    "sicbl22_code": "LOC22CD",
-    "change_code": "CHGIND",
-    "ruc21_code": "RUC21CD",
-    "classification": "RUC21NM",
+# What a column is called on the portal and in other people's copies, in words alone (see
+# headings.plain): of any year where the year does not tell what the column is about. Sub-ICBs were
+# still "locations" in July 2022.
+SPELLINGS = {
+    **{
+        f"{kind}{year}_{what}": re.compile(rf"{kind} ?(?:20)?{year} ?(?:{ends})")
+        for kind in ("lsoa", "msoa")
+        for year in ("11", "21")
+        for what, ends in (("code", "cd|code"), ("name", "nm|name"))
+    },
+    "ward24_code": re.compile(r"(?:wd|ward) ?\d\d ?(?:cd|code)"),
+    "ward24_name": re.compile(r"(?:wd|ward) ?\d\d ?(?:nm|name)"),
+    "ltla22_code": re.compile(r"(?:lad|ltla) ?\d\d ?(?:cd|code)"),
+    "ltla24_code": re.compile(r"(?:lad|ltla) ?\d\d ?(?:cd|code)"),
+    "sicbl22_code": re.compile(r"(?:sicbl|loc|ccg) ?\d\d ?(?:cd|code)"),
+    "change_code": re.compile(r"chn?gind|change (?:code|ind|indicator)"),
+    "ruc21_code": re.compile(r"ruc ?(?:20)?21 ?(?:cd|code)"),
+    "classification": re.compile(r"ruc ?(?:20)?21 ?(?:nm|name)"),
+    "MSOACD": re.compile(r"msoa ?(?:11|21)? ?(?:cd|code)"),
+    "MSOANM": re.compile(r"msoa ?(?:11|21)? ?(?:nm|name)"),
+    "MSOAHCLNM": re.compile(r"msoa ?(?:11|21)? ?hcl ?(?:nm|name)"),
+    "region_code": re.compile(r"(?:rgn|ctry|utla|cty|ctyua|icb|cauth) ?\d\d ?(?:cd|code)"),
 }
+
+
+@lru_cache(maxsize=64)
+def spelling(header: tuple[str, ...]) -> dict[str, str]:
+    """Our names of columns → the file's headings."""
+    found: dict[str, str] = {}
+    for heading in header:
+        for ours, pattern in SPELLINGS.items():
+            if pattern.fullmatch(plain(heading)):
+                found.setdefault(ours, heading)
+    return found
+
+
+@dataclass(frozen=True)
+class AnySpelling(Layout):
+    """A lookup whose columns are called otherwise: as on the portal, of any year, in any case.
+
+    own: the layout that reads the same columns under our own names, if there is one.
+    """
+
+    own: Layout | None = None
+
+    def missing(self, header: Iterable[str]) -> tuple[str, ...]:
+        header = tuple(header)
+        is_other = postcodes.LAYOUTS[0].fits(header) or (self.own and self.own.fits(header))
+        found = {} if is_other else spelling(header)
+        return tuple(column for column in self.columns if column not in found)
+
+    def fits(self, header: Iterable[str]) -> bool:
+        return not self.missing(header)
+
+    def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
+        found = spelling(tuple(header))
+        theirs = [found[column] for column in self.columns]
+        return tuple(heading for heading in theirs if list(header).count(heading) > 1)
+
+
+def _any_spelling(layout: Layout, name: str, own: Layout | None = None) -> Layout:
+    def read(table: Table, reference: Reference) -> Reading:
+        assert layout.read is not None
+        found = {ours: theirs for ours, theirs in spelling(table.columns).items()}
+        chosen = {column: found[column] for column in layout.columns}
+        return respell(layout, name, chosen).read(table, reference)  # type: ignore[misc]
+
+    return AnySpelling(
+        name,
+        layout.columns,
+        read if layout.read else None,
+        is_geography=layout.is_geography,
+        is_reference=layout.is_reference,
+        source_id=layout.source_id,
+        note=layout.note,
+        own=own,
+    )
+
+
+# Lookups that we know in the portal's own spelling alone.
+OTHERS: tuple[Layout, ...] = (
+    Layout(
+        "lookup_lsoa21_msoa21",
+        ("lsoa21_code", "lsoa21_name", "msoa21_code", "msoa21_name"),
+        partial(_read_lsoa_msoa, year="21"),
+        is_geography=True,
+        source_id="ons-lsoa-msoa",
+    ),
+    Layout(
+        "lookup_lsoa21_place",
+        ("lsoa21_code", "lsoa21_name", "ltla24_code"),
+        partial(_read_lsoa_place, year="21", place="ltla24_code"),
+        is_geography=True,
+        source_id="ons-lsoa-ward",
+    ),
+    Layout(
+        "lookup_lsoa11_place",
+        ("lsoa11_code", "lsoa11_name", "ltla22_code"),
+        partial(_read_lsoa_place, year="11", place="ltla22_code"),
+        is_geography=True,
+        source_id="ons-lsoa-sub-icb",
+    ),
+    Layout(
+        "lookup_ward",
+        ("ward24_code", "ward24_name", "ltla24_code"),
+        _read_ward,
+        is_geography=True,
+        source_id="ons-lsoa-ward",
+    ),
+    Layout(
+        "msoa_names_alone",
+        ("MSOACD", "MSOANM", "MSOAHCLNM"),
+        _read_msoa_names,
+        is_geography=True,
+        source_id="msoa-names",
+    ),
+    Layout(
+        "lookup_large_areas",
+        ("ltla24_code", "region_code"),
+        is_reference=True,
+        note="Which authority lies in which larger area: the catalogue lists those we need.",
+    ),
+)
 
 LAYOUTS: tuple[Layout, ...] = (
     *READABLE,
     *(
-        respell(layout, f"{layout.name}_ons", ONS_SPELLING)
+        _any_spelling(layout, f"{layout.name}_ons", layout)
         for layout in READABLE
         if layout.name != "msoa_names"  # the Library's own names are known already
+    ),
+    *(
+        _any_spelling(layout, layout.name, READABLE[-2] if layout.name.startswith("msoa") else None)
+        for layout in OTHERS
     ),
 )

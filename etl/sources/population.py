@@ -1,9 +1,17 @@
-"""ONS mid-2020 population estimates: residents of neighbourhoods of 2011 and of authorities."""
+"""ONS mid-year population estimates: residents of neighbourhoods of 2011 and of authorities.
+
+Of any year, in the headings of the publisher's workbooks (`LAD 2023 Code`, `All ages`, `0` to
+`90+`, or `F0` to `M90`) and of extracts. How many people live in a neighbourhood of 2021 is left to
+the Census, so that shares and their denominators rest on one count: estimates of these are
+recognised and not loaded.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -11,9 +19,81 @@ from etl.layout import Layout, Reading, Reference
 from etl.parse_values import numbers
 from etl.read import Table
 from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks
+from etl.sources.headings import plain
 
 TOTAL = "total_population"
 YEAR_OF_AGE = re.compile(r"\d{1,2}|90\+")
+
+
+SPELLINGS = {
+    "lsoa21_code": re.compile(r"lsoa ?(?:20)?21 ?(?:cd|code)|lsoa code 2021"),
+    "lsoa11_code": re.compile(r"lsoa ?(?:(?:20)?11)? ?(?:cd|code)|lsoa code 2011|area codes"),
+    "ltla21_code": re.compile(
+        r"(?:lad|ltla|la) ?(?:\d\d|20\d\d)? ?(?:cd|code)(?: ?\d\d)?|code|area code"
+        r"|(?:local authority|la) code(?: .*)?|ladcode\d\d"
+    ),
+    TOTAL: re.compile(r"total(?: population)?|all ages|all persons"),
+}
+AGE_AND_SEX = re.compile(r"(?:[fm]|females? |males? )(\d{1,2})(?: ?plus|\+)?")
+
+
+@lru_cache(maxsize=64)
+def spelling(header: tuple[str, ...]) -> dict[str, str]:
+    """Our names of columns → the file's headings, for the kinds of area and the total."""
+    found: dict[str, str] = {}
+    for heading in header:
+        for ours, pattern in SPELLINGS.items():
+            if pattern.fullmatch(plain(heading)):
+                found.setdefault(ours, heading)
+    return found
+
+
+@dataclass(frozen=True)
+class EstimateLayout(Layout):
+    """Estimates with a column of codes, a total and years of age, however they are headed."""
+
+    def missing(self, header: Iterable[str]) -> tuple[str, ...]:
+        header = tuple(header)
+        found = spelling(header)
+        absent = tuple(column for column in self.columns if column not in found)
+        if any(layout.fits(header) for layout in OWN_NAMES):
+            return absent or self.columns
+        has_ages = any(YEAR_OF_AGE.fullmatch(h) or AGE_AND_SEX.fullmatch(plain(h)) for h in header)
+        return absent if has_ages else (*absent, "0")
+
+    def fits(self, header: Iterable[str]) -> bool:
+        return not self.missing(header)
+
+    def distance(self, header: Iterable[str]) -> float:
+        """Near a file only if it has years of age: a code and a total are in many."""
+        absent = self.missing(header)
+        return 1.0 if "0" in absent else len(absent) / (len(self.columns) + 1)
+
+    def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
+        found = [spelling(tuple(header))[column] for column in self.columns]
+        return tuple(heading for heading in found if list(header).count(heading) > 1)
+
+
+def _read_estimates(
+    table: Table, reference: Reference, code: str, code_shape: str, area_type: str
+) -> Reading:
+    """As `_read`, with the file's headings, and the sexes of a year of age added up."""
+    found = spelling(table.columns)
+    own = {column: found[column] for column in (code, TOTAL)}
+    rows = table.rows.loc[:, ~table.rows.columns.duplicated()]
+    by_age: dict[str, list[str]] = {}
+    for heading in rows:
+        if age := AGE_AND_SEX.fullmatch(plain(heading)):
+            by_age.setdefault(age[1], []).append(heading)
+    sums = {
+        age: sum(numbers(rows[heading])[0] for heading in headings).map("{:.0f}".format)
+        for age, headings in by_age.items()
+    }
+    rows = rows.rename(columns={theirs: ours for ours, theirs in own.items()}).assign(**sums)
+    reading = _read(replace(table, rows=rows), reference, code, code_shape, area_type)
+    for refused in reading.rejections:
+        refused["column_name"] = refused["column_name"].replace(own)
+    return reading
 
 
 def _read(
@@ -56,7 +136,7 @@ def _ages(
     )
 
 
-LAYOUTS: tuple[Layout, ...] = (
+OWN_NAMES: tuple[Layout, ...] = (
     Layout(
         "population_lsoa11",
         ("lsoa11_code", TOTAL),
@@ -67,6 +147,29 @@ LAYOUTS: tuple[Layout, ...] = (
         "population_authority",
         ("ltla21_code", TOTAL),
         partial(_read, code="ltla21_code", code_shape=GSS_SHAPE, area_type="authority"),
+        source_id="ons-population-2020",
+    ),
+)
+
+LAYOUTS: tuple[Layout, ...] = (
+    *OWN_NAMES,
+    EstimateLayout(
+        "population_lsoa21_estimates",
+        ("lsoa21_code", TOTAL, TOTAL),  # a file may name the authority too: this is about the first
+        is_reference=True,
+        source_id="ons-population-2020",
+        note="How many people live in a neighbourhood of 2021 is taken from the Census.",
+    ),
+    EstimateLayout(
+        "population_lsoa11_estimates",
+        ("lsoa11_code", TOTAL, TOTAL),
+        partial(_read_estimates, code="lsoa11_code", code_shape=LSOA_SHAPE, area_type="lsoa11"),
+        source_id="ons-population-2020",
+    ),
+    EstimateLayout(
+        "population_authority_estimates",
+        ("ltla21_code", TOTAL),
+        partial(_read_estimates, code="ltla21_code", code_shape=GSS_SHAPE, area_type="authority"),
         source_id="ons-population-2020",
     ),
 )

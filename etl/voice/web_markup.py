@@ -8,8 +8,10 @@ import re
 # What forms and their editors write. '<5 minutes' and '<my street>' are words, and stay.
 BLOCKS = r"p|br|div|ul|ol|li|tr|td|th|table|tbody|thead|h[1-6]|hr|blockquote|pre"
 INLINE = r"b|i|u|s|em|strong|span|a|font|small|big|sub|sup|img|input|label|code"
-HIDDEN = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-BLOCK = re.compile(rf"(?:\s*</?(?:{BLOCKS})\b[^<>]*>\s*)+", re.IGNORECASE)
+HIDDEN = re.compile(
+    r"<(script|style)\b[^<>]*>.{0,5000}?</\1>|<!--.{0,5000}?-->", re.IGNORECASE | re.DOTALL
+)
+BLOCK = re.compile(rf"</?(?:{BLOCKS})\b[^<>]*>", re.IGNORECASE)
 TAG = re.compile(rf"</?(?:{INLINE})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
@@ -20,6 +22,6 @@ def without_markup(text: str) -> str:
     plain = text
     if "<" in plain:
         plain = TAG.sub("", BLOCK.sub(" ", HIDDEN.sub(" ", plain)))
-    if "&" in plain:
-        plain = html.unescape(plain)
-    return text if plain == text else plain.replace("\xa0", " ").strip()
+        if plain != text:  # on a web page, line breaks and runs of spaces are one space
+            plain = " ".join(plain.split())
+    return html.unescape(plain).replace("\xa0", " ") if "&" in plain else plain

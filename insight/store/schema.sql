@@ -71,11 +71,21 @@ COMMENT ON COLUMN area_change.lsoa11_code IS 'LSOA 2011 code.';
 COMMENT ON COLUMN area_change.lsoa21_code IS 'LSOA 2021 code.';
 COMMENT ON COLUMN area_change.change_code IS 'U unchanged, S split, M merged, X irregular.';
 
+CREATE TABLE postcode (
+    postcode VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL
+);
+COMMENT ON TABLE postcode IS 'One row is a postcode in use in one of our Places. Contains Royal Mail data © Royal Mail copyright and database right.';
+COMMENT ON COLUMN postcode.postcode IS 'In upper case, without a space.';
+COMMENT ON COLUMN postcode.area_code IS 'The middle-layer area it lies in: MSOA 2021, or MSOA 2011 where that was cut in two and the file knows no more.';
+
 CREATE TABLE deprivation (
     area_code VARCHAR NOT NULL,
     edition VARCHAR NOT NULL CHECK (edition IN ('2025', '2019')),
     domain VARCHAR NOT NULL CHECK (domain IN (
-        'imd', 'income', 'employment', 'education', 'health', 'crime', 'housing', 'environment'
+        'imd', 'income', 'employment', 'education', 'health', 'crime', 'housing', 'environment',
+        'idaci', 'idaopi', 'children_skills', 'adult_skills', 'geographical_barriers',
+        'wider_barriers', 'indoors', 'outdoors'
     )),
     score DOUBLE,
     rank INTEGER NOT NULL,
@@ -85,7 +95,7 @@ CREATE TABLE deprivation (
 COMMENT ON TABLE deprivation IS 'One row is a neighbourhood''s place in the English Indices of Deprivation, by edition and domain.';
 COMMENT ON COLUMN deprivation.area_code IS 'LSOA 2011 code for edition 2019, LSOA 2021 code for edition 2025.';
 COMMENT ON COLUMN deprivation.edition IS '2019 or 2025. The two are relative ranks on different areas: never a trend.';
-COMMENT ON COLUMN deprivation.domain IS 'What the rank is by; imd is the index of them all.';
+COMMENT ON COLUMN deprivation.domain IS 'What the rank is by: imd is the index of the seven domains, idaci and idaopi are of the income of children and older people, the rest are parts of education, housing and environment.';
 COMMENT ON COLUMN deprivation.score IS 'Score as published; empty where the file leaves it out.';
 COMMENT ON COLUMN deprivation.rank IS 'Rank in England, 1 is most deprived.';
 COMMENT ON COLUMN deprivation.decile IS 'National tenth, 1 is most deprived.';

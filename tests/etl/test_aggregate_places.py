@@ -298,3 +298,41 @@ def test_real_registers_by_practice_fifth_add_up(
         made = found.loc[f"practice-quintile-{6 - int(fifth)}"]
         assert made["numerator_count"] == row["REGISTER"]
         assert made["denominator_count"] == row["PRACTICE_LIST_SIZE"]
+
+
+def test_neighbourhoods_are_added_up_to_middle_layer_areas_and_by_kind() -> None:
+    """Recounted by hand: three neighbourhoods of one Place, one of them rural, one of another."""
+    area = pd.DataFrame(
+        [
+            ("E01000001", "lsoa21", "E06000006", "E02000001"),
+            ("E01000002", "lsoa21", "E06000006", "E02000001"),
+            ("E01000003", "lsoa21", "E06000006", "E02000002"),
+            ("E01000004", "lsoa21", "E06000007", "E02000003"),
+            ("E02000001", "msoa", "E06000006", "E06000006"),
+            ("E02000002", "msoa", "E06000006", "E06000006"),
+            ("E02000003", "msoa", "E06000007", "E06000007"),
+        ],
+        columns=["area_code", "area_type", "place_code", "parent_code"],
+    )
+    homes = area[area["area_type"] == "lsoa21"]
+    kinds = ["Urban: near", "Larger rural: near", "Urban: near", "Urban: far"]
+    tables = {"area": area, "neighbourhood": homes.assign(rural_urban=kinds)}
+    counted = [(5, 100), (20, 100), (10, 200), (30, 100)]
+    rows = observed(dict(zip(homes["area_code"], counted, strict=True)), "bad-health")
+    found = aggregate(rows, tables, SHIPPED)
+    found = found.set_index(["area_code", "group_id"])[["numerator_count", "denominator_count"]]
+    counts = {key: tuple(row) for key, row in zip(found.index, found.to_numpy(), strict=True)}
+    assert counts["E02000001", "everyone"] == (25, 200)
+    assert counts["E02000002", "everyone"] == (10, 200)
+    assert counts["E06000006", "everyone"] == (35, 400)
+    assert counts["E06000006", "plus-rural"] == (20, 100)
+    assert counts["E06000006", "plus-not-rural"] == (15, 300)
+    assert counts["E54000008", "plus-rural"] == (20, 100)
+    assert counts["E54000008", "plus-not-rural"] == (45, 400)
+    # A Place without a rural neighbourhood is in its own figure already.
+    assert ("E06000007", "plus-not-rural") not in counts
+    gone = aggregate(rows.iloc[1:], tables, SHIPPED).set_index(["area_code", "group_id"])
+    assert gone.loc[("E02000001", "everyone"), "value_note"] == (
+        "no figure for 1 of 2 neighbourhoods"
+    )
+    assert gone.loc[("E54000008", "plus-rural"), "numerator_count"] == 20

@@ -17,7 +17,7 @@ import pytest
 
 from etl import build, store_checks
 from etl.__main__ import main
-from etl.files import NOT_FOLLOWED
+from etl.files import NO_ROWS, NOT_FOLLOWED, NOT_OUR_AREAS, NOT_OUR_MEASURES
 from etl.maps.drawing import draw_layers
 from etl.pipeline import gather
 from etl.voice.themes.model import FILE_NAME
@@ -365,6 +365,60 @@ class TestCommandLine:
         main(["check", "--raw", str(raw)])
         said = " ".join(capsys.readouterr().err.split())
         assert "indicators/obesity.csv, row 2, observation: this is not a number" in said
+
+    def test_check_of_one_file_tells_of_that_file_alone(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        raw = small_raw.write(tmp_path / "raw")
+        path = raw / "indicators" / "obesity.csv"
+        path.write_text(path.read_text().replace("/P1Y,", "/P1Y,about ", 7))
+        assert main(["check", str(path)]) == 1
+        said = " ".join(capsys.readouterr().err.split())
+        assert "obesity.csv, rows 2, 3, 4, 5, 6 and 2 more, observation: this is not a nu" in said
+        assert said.count("this is not a number") == 1 and "practices.csv" not in said
+        practices = raw / "primary_care" / "practices.csv"
+        assert main(["check", str(practices), str(raw / "indicators" / "life.csv")]) == 0
+        said = " ".join(capsys.readouterr().err.split())
+        assert "practices.csv" in said and "life.csv" in said and "obesity.csv" not in said
+
+    def test_what_to_know_about_a_file_is_printed_and_nothing_loaded_is_not_called_loaded(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        raw = tmp_path / "raw"
+        text = (small_raw.write(tmp_path / "all") / "indicators" / "obesity.csv").read_text()
+        raw.mkdir()
+        header, *rows = text.splitlines()
+        (raw / "headings.csv").write_text(header + "\n")
+        (raw / "strangers.csv").write_text(header + "\n" + rows[0].replace("E92", "E88") + "\n")
+        unknown = rows[0].replace("Adult obesity prevalence", "Happy cats")
+        (raw / "unlisted.csv").write_text(header + "\n" + unknown + "\n")
+        assert main(["check", "--raw", str(raw)]) == 0
+        said = " ".join(capsys.readouterr().err.split())
+        assert f"nothing loaded: headings.csv: {NO_ROWS}" in said
+        assert f"nothing loaded: strangers.csv: {NOT_OUR_AREAS}" in said
+        assert f"nothing loaded: unlisted.csv: {NOT_OUR_MEASURES}" in said
+
+    def test_a_fault_in_the_embedded_figures_fails_no_clean_file(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        raw, into = small_raw.write(tmp_path / "raw"), tmp_path / "figures"
+        practices = raw / "primary_care" / "practices.csv"
+        clean = practices.read_text()
+        practices.write_text(clean.replace(",TOTAL,", ",TOTAL,about ", 1))
+        assert main(["figures", "--raw", str(raw), "--into", str(into)]) == 0
+        (into / FILE_NAME).write_bytes((settings.FIGURES / FILE_NAME).read_bytes())
+        monkeypatch.setattr(settings, "FIGURES", into)
+        capsys.readouterr()
+        (tmp_path / "new").mkdir()
+        (tmp_path / "new" / "qof_2020_21.csv").write_text("\n".join(clean.splitlines()[:5]) + "\n")
+        out = ["--out", str(tmp_path / "one.duckdb")]
+        command = ["--raw", str(tmp_path / "new"), "--raw", str(tmp_path / "new")]
+        assert main(["build", *command, "--strict", *out]) == 0
+        said = " ".join(capsys.readouterr().err.split())
+        assert "refused:" not in said and "come with the project" in said
+        with duckdb.connect(tmp_path / "one.duckdb", read_only=True) as store:
+            faults = store.execute("SELECT reason FROM rejected_row").fetchall()
+        assert ("this is not a number",) in faults
 
     def test_nothing_to_do_is_said_plainly(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]

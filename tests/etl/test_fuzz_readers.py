@@ -21,15 +21,17 @@ from etl.checks import KEY_COLUMNS
 from etl.files import file_tables
 from etl.layout import Layout, Reference
 from etl.pipeline import gather
-from etl.sources import READERS, lookups, voice_layouts
+from etl.sources import READERS, voice_layouts
 from etl.voice.intake import intake
 from insight.settings import PROJECT
 from tests.etl.sources.examples import EXAMPLES as AREAS
+from tests.etl.sources.examples import OTHER_SPELLINGS as SPELLINGS
 from tests.etl.sources.figures import SHIPPED
 from tests.etl.sources.reading import KNOWN_AREAS
 from tests.etl.sources.test_boundaries import SQUARE
 from tests.etl.sources.test_broken_indicator_files import EXAMPLES as INDICATORS
 from tests.etl.sources.test_explore_local_statistics import API
+from tests.etl.sources.test_lookups import ONS_SPELLING
 
 pytestmark = pytest.mark.slow
 
@@ -63,12 +65,14 @@ def example(layout: Layout) -> Rows:
         template = TEMPLATES / f"{layout.name.removeprefix('voice_')}.csv"
         return list(csv.reader(io.StringIO(template.read_text(encoding="utf-8"))))
     name = layout.name.removesuffix("_ons")
-    text = API if layout.name.endswith("_api") else {**AREAS, **INDICATORS}.get(name, "")
+    text = (
+        API if layout.name.endswith("_api") else {**AREAS, **INDICATORS, **SPELLINGS}.get(name, "")
+    )
     rows = list(csv.reader(io.StringIO(text)))
     if not rows:  # layouts that are recognised and left have no example
         rows = [list(layout.columns), *([f"{n}"] * len(layout.columns) for n in range(3))]
     if layout.name.endswith("_ons"):
-        rows[0] = [lookups.ONS_SPELLING.get(column, column) for column in rows[0]]
+        rows[0] = [ONS_SPELLING.get(column, column) for column in rows[0]]
     return rows
 
 

@@ -177,6 +177,16 @@ def _geography(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         "area_change": pd.DataFrame(
             links, columns=["lsoa11_code", "lsoa21_code", "change_code"]
         ).drop_duplicates(["lsoa11_code", "lsoa21_code"]),
+        "postcode": pd.DataFrame(
+            [
+                *((f"WA8{number}AA", f"E0200{number}001") for number in range(9)),
+                *((f"WA8{number}AB", f"E0200{number % 2}002") for number in range(9)),
+                ("WA811ZZ", "E02000001"),
+                ("L17AA", "E02004001"),
+                ("L117AA", "E02004002"),
+            ],
+            columns=["postcode", "area_code"],
+        ),
         "deprivation": deprivation,
         "map_layer": pd.DataFrame(
             {

@@ -15,6 +15,14 @@ DOMAIN_NAMES = {
     "crime": "Crime",
     "housing": "Barriers to Housing and Services",
     "environment": "Living Environment Deprivation",
+    "idaci": "Income Deprivation Affecting Children",
+    "idaopi": "Income Deprivation Affecting Older People",
+    "children_skills": "Education of Children and Young People",
+    "adult_skills": "Skills of Adults",
+    "geographical_barriers": "Geographical Barriers to Services",
+    "wider_barriers": "Wider Barriers to Housing",
+    "indoors": "Living Environment Indoors",
+    "outdoors": "Living Environment Outdoors",
 }
 RESIDENTS = {"2025": "residents at the Census 2021", "2019": "estimated residents in mid-2020"}
 

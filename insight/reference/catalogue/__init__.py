@@ -14,6 +14,8 @@ from typing import Annotated, get_args, get_type_hints
 from insight.reference.catalogue.entries import (
     Ambition,
     Area,
+    CensusMeasure,
+    CensusTable,
     ClinicalArea,
     Group,
     Indicator,
@@ -40,6 +42,8 @@ __all__ = [
     "Area",
     "Catalogue",
     "CatalogueError",
+    "CensusMeasure",
+    "CensusTable",
     "ClinicalArea",
     "Group",
     "HeardGroup",
@@ -67,6 +71,7 @@ class Catalogue:
     groups: Annotated[dict[str, Group], "groups.toml"]
     sources: Annotated[dict[str, Source], "sources.toml"]
     indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]
+    census_tables: Annotated[dict[str, CensusTable], "census.toml"]
     priorities: Annotated[dict[str, Priority], "priorities.toml"]
     clinical_areas: Annotated[dict[str, ClinicalArea], "core20plus5.toml"]
     plus_groups: Annotated[dict[str, PlusGroup], "core20plus5.toml"]

@@ -142,6 +142,54 @@ class Indicator(Entry):
         return outer | {f"from.{key}": value for key, value in inner.items()}
 
 
+class CensusMeasure(Entry):
+    """How the counts of one Census table make an indicator: `counted` out of `among`, in per cent.
+
+    counted: categories that are added up. all_but: categories that are taken away from `among`
+    instead. among: categories that are added up to the whole; empty takes the table's total.
+    group_id: whom the figure is about, for an indicator that tells groups apart.
+    """
+
+    indicator_id: IndicatorId
+    group_id: Annotated[Text, id_of("group")] = "everyone"
+    counted: Texts[Text] = ()
+    all_but: Texts[Text] = ()
+    among: Texts[Text] = ()
+
+    @model_validator(mode="after")
+    def _counts_one_way(self) -> Self:
+        if bool(self.counted) == bool(self.all_but):
+            raise ValueError("must have either counted or all_but")
+        return self
+
+
+class CensusTable(Entry):
+    """One table of the Census 2021, whatever areas and layout it is downloaded in.
+
+    variable: what the publisher puts before each category ("General health: Bad health") and
+    names the column of categories by. total: the heading of the whole, where it is not "Total" or
+    "Total: …". spellings: other names of a category. A table no indicator uses is recognised by its
+    `categories`, and not_used_reason says why it is not used.
+    """
+
+    census_table_id: Id
+    table_name: Text
+    variable: Text
+    total: str = ""
+    measures: Tables[CensusMeasure] = Field(default=(), validation_alias="measure")
+    not_used_reason: str = ""
+    categories: Texts[Text] = ()
+    spellings: Rows = Field(default={})
+
+    @model_validator(mode="after")
+    def _has_measures_or_a_reason(self) -> Self:
+        if bool(self.measures) == bool(self.not_used_reason):
+            raise ValueError("must have either a [[census_table.measure]] or a not_used_reason")
+        if self.not_used_reason and not self.categories:
+            raise ValueError("must have categories to be recognised by")
+        return self
+
+
 class PriorityLink(Entry):
     """An indicator that informs a priority, and why it does, in a line."""
 

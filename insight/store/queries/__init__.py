@@ -12,6 +12,7 @@ from insight.store.queries.areas import (
     neighbourhood_deprivation,
     neighbourhoods,
     places,
+    postcode_areas,
     residents,
     rural_urban,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "place_comparisons",
     "place_profile",
     "places",
+    "postcode_areas",
     "priorities",
     "priority_links",
     "promotions",

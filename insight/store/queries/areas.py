@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from insight.store.connection import Store
 
+# A postcode from its beginning: outward code ('CH41'), then a digit and two letters ('1AB').
+POSTCODE_START = re.compile(r"[A-Z]{1,2}(?:\d[A-Z\d]?(?:\d[A-Z]{0,2})?)?")
+WHOLE_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 EDITIONS = ("2025", "2019")
 DOMAINS = (
     "imd",
@@ -16,6 +21,14 @@ DOMAINS = (
     "crime",
     "housing",
     "environment",
+    "idaci",
+    "idaopi",
+    "children_skills",
+    "adult_skills",
+    "geographical_barriers",
+    "wider_barriers",
+    "indoors",
+    "outdoors",
 )
 
 
@@ -84,6 +97,28 @@ def map_layers(store: Store) -> pd.DataFrame:
     layer_id, area_type, shape, file_name, area_count, is_approximate, attribution.
     """
     return store.query("map_layers")
+
+
+def postcode_areas(store: Store, text: str) -> pd.DataFrame:
+    """The middle-layer areas of a postcode, or of the beginning of one.
+
+    text: 'CH41 1AB', 'ch411ab', 'CH41 1', 'CH41' or 'CH4', in any case. A whole outward code stands
+    for itself: 'CH4' is not the beginning of 'CH41', unless there is no CH4. area_code, area_name,
+    place_code, place_name, postcode_count; most postcodes first. Empty when nothing is found or
+    `text` is nothing like a postcode.
+    """
+    words = text.upper().split()
+    compact = "".join(words)
+    if not POSTCODE_START.fullmatch(compact):
+        return store.query("postcode_areas", outward="", inward="", is_whole=True)
+    cut = len(compact) - 3 if WHOLE_POSTCODE.fullmatch(compact) else len(compact)
+    if len(words) == 2 and len(words[1]) <= 3:  # 'L1 1' is L1, and not L11
+        cut = len(words[0])
+    outward, inward = compact[:cut], compact[cut:]
+    found = store.query("postcode_areas", outward=outward, inward=inward, is_whole=True)
+    if found.empty and not inward:
+        found = store.query("postcode_areas", outward=outward, inward="", is_whole=False)
+    return found
 
 
 def _known(word: str, words: tuple[str, ...], what: str) -> str:

@@ -192,3 +192,72 @@ ROWS = {
     "loneliness": (3, 1),
     "msoa_life_expectancy": (5, 2),
 }
+
+# The same for layouts whose columns are called in more ways than one.
+OTHER_SPELLINGS = {
+    "lookup_lsoa21_msoa21": """\
+OA21CD,LSOA21CD,LSOA21NM,MSOA21CD,MSOA21NM,RGN22CD
+E00062001,E01012367,Halton 007A,E02002580,Halton 007,E12000002
+E00024001,E01004766,Bolton 001A,E02000984,Bolton 001,E12000002
+""",
+    "lookup_lsoa21_place": """\
+LSOA21CD,LSOA21NM,LAD25CD,LAD25NM
+E01012367,Halton 007A,E06000006,Halton
+E01004766,Bolton 001A,E08000001,Bolton
+""",
+    "lookup_lsoa11_place": """\
+LSOA11CD,LSOA11NM,LAD20CD,LAD20NM
+E01012367,Halton 007A,E06000006,Halton
+E01004766,Bolton 001A,E08000001,Bolton
+""",
+    "lookup_ward": """\
+WD25CD,WD25NM,LAD25CD,LAD25NM
+E05013176,Appleton,E06000006,Halton
+E05014501,Astley Bridge,E08000001,Bolton
+""",
+    "msoa_names_alone": """\
+msoa21cd,msoa21nm,msoa21hclnm,Laname
+E02002580,Halton 007,Kingsway & Appleton,Halton
+E02000984,Bolton 001,Egerton & Dunscar,Bolton
+""",
+    "lookup_large_areas": """\
+LAD25CD,LAD25NM,RGN25CD
+E06000006,Halton,E12000002
+""",
+    "postcodes": """\
+pcds,doterm,lsoa21,msoa21
+WA8 0AA,,E01012367,E02002580
+WA8 0AB,202001,E01012367,E02002580
+BL1 1AA,,E01004766,E02000984
+""",
+    "deprivation_summary": """\
+Local Authority District code (2024),Local Authority District name (2024),IMD - Average rank,\
+IMD - Average score
+E06000006,Halton,20000,30.5
+""",
+    "deprivation_2025_extract": """\
+lsoa21_code,imd_score,imd_rank,imd_decile,indoors_rank
+E01012367,61.5,812,1,20000
+E01004766,9.5,25000,8,100
+""",
+    "deprivation_2019_extract": """\
+lsoa11_code,imd_score,imd_rank,imd_decile
+E01012367,58.1,900,1
+E01004766,9.9,25000,8
+""",
+    "population_lsoa21_estimates": """\
+LAD 2023 Code,LAD 2023 Name,LSOA 2021 Code,LSOA 2021 Name,Total,F0,F1,M0,M1
+E06000006,Halton,E01012367,Halton 007A,10,1,2,3,4
+""",
+    "population_lsoa11_estimates": """\
+LSOA Code,LSOA Name,LA Code (2018 boundaries),All Ages,0,1,90+
+E01012367,Halton 007A,E06000006,"1,480",480,500,500
+E01004766,Bolton 001A,E08000001,100,50,50,0
+""",
+    "population_authority_estimates": """\
+Code,Name,Geography,All ages,0,1,15,16,64,65,90+
+E08000001,Bolton,Metropolitan District,"1,000",100,50,50,400,200,150,50
+E06000006,Halton,Unitary Authority,500,50,25,25,200,100,75,25
+E92000001,ENGLAND,Country,5000,500,250,250,2000,1000,750,250
+""",
+}

@@ -52,6 +52,14 @@ def test_shape_with_its_place_and_year(tmp_path: Path) -> None:
     assert (reading.outside_count, refused(reading)) == (1, {})
 
 
+def test_properties_in_small_letters_and_of_other_years(tmp_path: Path) -> None:
+    named = {"lad13cd": "E06000006", "lad13nm": "Halton"}
+    one = {"type": "Feature", "properties": named, "geometry": polygon(SQUARE)}
+    reading = read_features(tmp_path, one, name="boundaries_lad13")
+    [row] = reading.tables["boundary"].itertuples()
+    assert (row.area_code, row.area_name, row.vintage) == ("E06000006", "Halton", 2013)
+
+
 @pytest.mark.parametrize("column", ["LAD_CODE", "LAD25CD", "LAD22CD"])
 def test_authority_code_goes_before_the_name(column: str, tmp_path: Path) -> None:
     moved = feature(properties={column: "E08000012"})

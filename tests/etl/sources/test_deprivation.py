@@ -7,9 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.layout import Reading
+from etl.files import open_all
+from etl.files import read as read_rows
+from etl.geography import assemble, ranked_deprivation
+from etl.layout import Reading, Reference
 from etl.read import Table, read_file
-from etl.sources.deprivation import DOMAINS, EDITIONS, Edition
+from etl.sources import layouts
+from etl.sources.deprivation import DOMAINS, EDITIONS, PARTS, Edition
+from etl.sources.headings import plain
 from tests.etl.sources.examples import EXAMPLES
 from tests.etl.sources.reading import LAYOUTS, catalogue, read, reference, refused, refused_rows
 
@@ -114,10 +119,155 @@ def test_blank_score_is_only_a_missing_score(tmp_path: Path) -> None:
 
 def test_part_of_a_file_is_loaded_and_reported(tmp_path: Path) -> None:
     reading = read(tmp_path, NEW, EXAMPLES[NEW])
-    assert refused(reading) == {
-        0: "the file has 5 neighbourhoods, 4 of them ours; a complete one has 33,755 and 1,601"
-    }
+    assert refused(reading) == {}
+    assert reading.note == (
+        "The file has 5 neighbourhoods, 4 of them ours; a complete one has 33,755 and 1,601."
+    )
     assert len(reading.tables["deprivation"]) == 8
+
+
+FILE_1 = """\
+LSOA code (2021),LSOA name (2021),Local Authority District code (2024),\
+Local Authority District name (2024),Index of Multiple Deprivation (IMD) Rank,\
+Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOA
+E01012367,Halton 007A,E06000006,Halton,"812",1
+E01004766,Bolton 001A,E08000001,Bolton,"25,000",8
+"""
+FILE_3 = """\
+LSOA code (2011),LSOA name (2011),Local Authority District code (2019),\
+Local Authority District name (2019),Income Deprivation Affecting Children Index (IDACI) Rank \
+(where 1 is most deprived),Income Deprivation Affecting Children Index (IDACI) Decile (where 1 is \
+most deprived 10% of LSOAs),Income Deprivation Affecting Older People (IDAOPI) Rank (where 1 is \
+most deprived)
+E01012367,Halton 007A,E06000006,Halton,500,1,6000
+"""
+FILE_5 = """\
+LSOA code (2021),Local Authority District code (2024),Index of Multiple Deprivation (IMD) Score,\
+Income Score (rate),Income Deprivation Affecting Older People (IDAOPI) Score (rate)
+E01012367,E06000006,61.5,0.41,0.3
+"""
+
+
+def figures_of(folder: Path, name: str, text: str) -> list[tuple]:
+    frame = read(folder, name, text).tables["deprivation"]
+    frame = frame[["area_code", "domain", "score", "rank", "decile"]].astype(object)
+    return [tuple(row) for row in frame.where(frame.notna(), None).itertuples(index=False)]
+
+
+def test_file_1_whose_headings_are_short_or_cut(tmp_path: Path) -> None:
+    assert figures_of(tmp_path, NEW, FILE_1) == [("E01012367", "imd", None, 812, 1)]
+    cut = FILE_1.replace("(2021)", "(2011)").replace("(2024)", "(2019)")
+    cut = cut.replace(" (where 1 is most deprived 10% of LSOA", "")
+    assert figures_of(tmp_path, OLD, cut) == [("E01012367", "imd", None, 812, 1)]
+    assert set(read(tmp_path, NEW, FILE_1).tables["counted"]["is_counted"]) == {True}
+
+
+def test_file_3_of_children_and_older_people(tmp_path: Path) -> None:
+    found = figures_of(tmp_path, OLD, FILE_3)
+    # The decile of older people is not in the file, and follows from the rank.
+    assert found == [("E01012367", "idaci", None, 500, 1), ("E01012367", "idaopi", None, 6000, 2)]
+
+
+def test_file_5_of_scores_alone_adds_to_ranks_of_another_file(tmp_path: Path) -> None:
+    found = figures_of(tmp_path, NEW, FILE_5)
+    assert found == [
+        ("E01012367", "imd", 61.5, None, None),
+        ("E01012367", "income", 0.41, None, None),
+        ("E01012367", "idaopi", 0.3, None, None),
+    ]
+    parts = {
+        "deprivation": [
+            read(tmp_path, NEW, text).tables["deprivation"] for text in (FILE_5, FILE_1)
+        ]
+    }
+    table = ranked_deprivation(assemble(parts, catalogue())["deprivation"])
+    assert table[["domain", "score", "rank", "decile"]].values.tolist() == [["imd", 61.5, 812, 1]]
+
+
+def test_an_extract_with_tidy_headings_of_parts_of_domains(tmp_path: Path) -> None:
+    text = "lsoa21_code,indoors_score,indoors_rank,indoors_decile,adult_skills_rank\n"
+    text += "E01012367,-0.66,28958.0,9.0,1191.0\nE01004766,0.1,5,1,7\n"
+    reading = read(tmp_path, "deprivation_2025_extract", text)
+    assert reading.outside_count == 1
+    assert figures_of(tmp_path, "deprivation_2025_extract", text) == [
+        ("E01012367", "adult_skills", None, 1191, 1),
+        ("E01012367", "indoors", -0.66, 28958, 9),
+    ]
+
+
+def test_a_fault_is_named_by_the_files_own_heading(tmp_path: Path) -> None:
+    text = "lsoa21_code,imd_rank\nE01012367,99999\n"
+    [frame] = read(tmp_path, "deprivation_2025_extract", text).rejections
+    assert frame["column_name"].tolist() == ["imd_rank"]
+
+
+SUMMARY = "Local Authority District code (2024),Local Authority District name (2024),"
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (SUMMARY + "IMD - Average rank,IMD - Average score", "deprivation_summary"),
+        (SUMMARY + "Income - Average score,Income - Rank of average score", "deprivation_summary"),
+        (
+            "Upper Tier Local Authority District code (2019),IMD - Average rank",
+            "deprivation_summary",
+        ),
+        ("Integrated Care Board code (2024),IMD - Average score", "deprivation_summary"),
+        ("LSOA code (2021),Years of potential life lost indicator", "deprivation_measures"),
+        ("LSOA code (2011),Acute morbidity indicator", "deprivation_measures_2019"),
+        ("LSOA code (2021),LSOA name (2021),Population", ""),
+        ("LAD24CD,Average score", "deprivation_summary"),
+    ],
+)
+def test_which_file_is_which(header: str, name: str) -> None:
+    fitting = [each.name for each in layouts(catalogue()) if each.fits(header.split(","))]
+    assert fitting == ([name] if name else [])
+
+
+def test_what_the_indices_are_made_of(tmp_path: Path) -> None:
+    text = """\
+LSOA code (2021),LSOA name (2021),Years of potential life lost indicator,Mental health indicator
+E01012367,Halton 007A,83.4,-0.25
+E01004766,Bolton 001A,50,0
+"""
+    (tmp_path / "file8.csv").write_text(text)
+    [file] = open_all(tmp_path, layouts(catalogue()), lambda what, done, total: None)
+    claims = read_rows(file, reference()).claims
+    assert claims is not None
+    rows = claims[["indicator_id", "area_code", "value", "period"]].values.tolist()
+    assert rows == [
+        ["years-of-life-lost", "E01012367", "83.4", "2025"],
+        ["mood-and-anxiety", "E01012367", "-0.25", "2025"],
+    ]
+    assert file.outside_count == 1
+
+
+@pytest.mark.data
+def test_official_measures_and_parts_are_those_of_the_files(refresh_data: Path) -> None:
+    folder = refresh_data / "deprivation"
+    files = open_all(folder, layouts(catalogue()), lambda what, done, total: None)
+    assert [file.layout.name for file in files if file.layout] == [
+        "deprivation_2025_extract",
+        "deprivation_measures",
+    ]
+    naive = [pd.read_csv(path).set_index("lsoa21_code") for path in sorted(folder.glob("*.csv"))]
+    around = Reference(catalogue(), dict.fromkeys(naive[0].index, "lsoa21"))
+    parts, measures = (read_rows(file, around) for file in files)
+    assert not parts.rejections and not measures.rejections
+    figures = parts.tables["deprivation"].set_index("area_code")
+    assert len(figures) == 6 * 1_601
+    for domain, name in PARTS.items():
+        column = plain(name).removesuffix(" sub domain").replace(" ", "_")
+        for what in ("score", "rank", "decile") if f"{column}_rank" in naive[0] else ():
+            mine = figures.loc[figures["domain"] == domain, what]
+            assert (mine == naive[0][f"{column}_{what}"]).all()
+    claims = measures.claims
+    assert claims is not None
+    for indicator in catalogue().indicators_from("deprivation_measures"):
+        mine = claims[claims["indicator_id"] == indicator.indicator_id].set_index("area_code")
+        assert (mine["value"].astype(float) == naive[1][indicator.column]).all()
+        assert mine["value"].notna().sum() == 1_601
 
 
 def read_official(open_data: Path, year: str) -> tuple[Reading, pd.DataFrame]:

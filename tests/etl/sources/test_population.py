@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from etl.read import Table, read_file
-from tests.etl.sources.examples import EXAMPLES
+from tests.etl.sources.examples import EXAMPLES, OTHER_SPELLINGS
 from tests.etl.sources.reading import LAYOUTS, read, reference, refused, rows_kept
 
 
@@ -49,6 +49,35 @@ def test_years_of_age_may_be_left_out(tmp_path: Path) -> None:
     text = "lsoa11_code,total_population\nE01012367,1480\n"
     rows = read(tmp_path, "population_lsoa11", text).tables["population"]
     assert rows["population_count"].tolist() == [1480]
+
+
+def test_authorities_under_the_publishers_headings_of_any_year(tmp_path: Path) -> None:
+    text = OTHER_SPELLINGS["population_authority_estimates"]
+    reading = read(tmp_path, "population_authority_estimates", text)
+    ages = reading.tables["authority_ages"].set_index("area_code")
+    assert ages.loc["E08000001"].tolist() == pytest.approx([20, 20])
+    assert reading.tables["population"].values.tolist() == [["E08000001", "authority", 1000]]
+    assert reading.outside_count == 1  # England
+    newer = text.replace("Code,Name", "LAD 2024 Code,LAD 2024 Name").replace("All ages", "Total")
+    again = read(tmp_path, "population_authority_estimates", newer)
+    assert again.tables["population"].equals(reading.tables["population"])
+
+
+def test_sexes_are_added_up(tmp_path: Path) -> None:
+    text = "LAD 2023 Code,LAD 2023 Name,Total,F0,F15,F65,M0,M15,M90+\n"
+    text += "E08000001,Bolton,100,10,10,30,10,20,20\n"
+    reading = read(tmp_path, "population_authority_estimates", text)
+    ages = reading.tables["authority_ages"].set_index("area_code")
+    assert ages.loc["E08000001"].tolist() == [50, 50]
+    wrong = text.replace(",100,", ",101,")
+    [frame] = read(tmp_path, "population_authority_estimates", wrong).rejections
+    assert frame["column_name"].tolist() == ["Total"]
+
+
+def test_neighbourhoods_of_2011_of_another_year(tmp_path: Path) -> None:
+    text = OTHER_SPELLINGS["population_lsoa11_estimates"]
+    rows = read(tmp_path, "population_lsoa11_estimates", text).tables["population"]
+    assert rows.values.tolist() == [["E01012367", "lsoa11", 1480]]
 
 
 @pytest.mark.data

@@ -130,13 +130,17 @@ def test_plus_groups_are_those_expected_and_none_is_called_chosen(shipped: Catal
         "inclusion-health",
         "coastal",
         "rural",
+        "carers",
     ]
     assert [each.group_id for each in groups if each.versions == ("children",)] == [
         "young-carers",
         "children-in-care",
         "young-justice",
     ]
-    assert [each.group_id for each in groups if each.status != "expected"] == ["rural"]
+    assert [each.group_id for each in groups if each.status != "expected"] == [
+        "rural",
+        "carers",
+    ]
     assert all(each.owner and not each.decided_date for each in groups)
 
 

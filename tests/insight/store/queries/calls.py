@@ -37,6 +37,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "place_comparisons": {"benchmark_code": ENGLAND},
     "place_profile": {"place_code": HALTON},
     "places": {},
+    "postcode_areas": {"text": "WA8"},
     "priorities": {},
     "priority_links": {},
     "rejected_rows": {},
