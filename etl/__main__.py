@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from etl import build, pipeline
-from etl.console import console, print_files, print_scores, progress
+from etl.console import console, print_files, print_scores, print_standing, progress
 from etl.fetch import FetchFailed, downloads, fetch
 from etl.voice.themes import UnreadableModel, theme_model_table
 from etl.voice.themes.model import SENTIMENT
@@ -91,6 +91,11 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_train)
 
     command = commands.add_parser("status", help="say which store is in place and what is in it")
+    command.add_argument(
+        "--figures",
+        action="store_true",
+        help="also, for each Place, the share of figures that are tested, positioned, plain, mute",
+    )
     command.set_defaults(run=_status)
     return parser
 
@@ -176,13 +181,15 @@ def _train(options: argparse.Namespace) -> int:
     return OK
 
 
-def _status(_: argparse.Namespace) -> int:
+def _status(options: argparse.Namespace) -> int:
     store = open_store(current_path(settings.stores_folder()))
     row = queries.build(store).iloc[0]
     kind = "embedded figures only" if row["is_embedded_default"] else "with files from data/raw"
     print(f"Store    {store.path.name}")
     print(f"Built    {row['built_at']:%d %B %Y %H:%M} UTC, code {row['code_version']}, {kind}")
     print(f"Figures  {row['figure_count']:,}")
+    if options.figures:
+        print_standing(store)
     return OK
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from etl.derived_tables import DERIVED
 from etl.disk import replace_durably, sync
 from etl.maps.geometry import LayerFile
 from etl.store_checks import CHECKS
@@ -28,28 +29,27 @@ from insight.store.connection import POINTER, SCHEMA, schema_id
 
 KEPT_BUILDS = 3
 STALE_PART_SECONDS = 3600
+# A sentence of a caveat that says there is no range, and what to say where some figures have one.
+NO_RANGE = r"[^.]*\b(?:(?:gives|carries|has) no range|leaves out the range)\b(?! and)[^.]*\.\s*"
+SOME_RANGES = "Only some of the figures come with a range; the others are not compared."
 NOT_PUT_IN_PLACE = "The new store was not put in place:"
-# Not among the tables a build is known by: it says nothing that the figures do not say.
-COVERAGE = """
-INSERT INTO indicator_coverage
-SELECT
-    indicator_id, area_type, kind,
-    min_by(period_label, (period_end_date, period_start_date)),
-    max_by(period_label, (period_end_date, period_start_date)),
-    count(DISTINCT area_code), bool_or(lower_ci IS NOT NULL), max(period_end_date)
-FROM observation JOIN area USING (area_code) JOIN population_group USING (group_id)
-WHERE value IS NOT NULL
-GROUP BY indicator_id, area_type, kind
-ORDER BY indicator_id, area_type, kind
-"""
 
 
 class BuildFailed(Exception):
     """The new store did not pass its checks; the last good one is untouched."""
 
 
-def catalogue_tables(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
-    """The tables that come from the catalogue, priorities and their indicators among them."""
+def catalogue_tables(
+    catalogue: Catalogue, observation: pd.DataFrame | None = None
+) -> dict[str, pd.DataFrame]:
+    """The tables that come from the catalogue, priorities and their indicators among them.
+
+    observation: the figures, where it matters that some come with a range the catalogue does not
+    expect.
+    """
+    indicator = pd.DataFrame([vars(i) for i in catalogue.indicators.values()])
+    if observation is not None:
+        indicator = _with_published_ranges(indicator, observation)
     priorities = catalogue.priorities.values()
     return {
         "place_priority": pd.DataFrame(
@@ -62,11 +62,28 @@ def catalogue_tables(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
                 for link in p.indicators
             ]
         ),
-        "indicator": pd.DataFrame([vars(i) for i in catalogue.indicators.values()]),
+        "indicator": indicator,
         "population_group": pd.DataFrame([vars(g) for g in catalogue.groups.values()]),
         "source": pd.DataFrame([vars(s) for s in catalogue.sources.values()]),
         **_voice_catalogue(catalogue),
     }
+
+
+def _with_published_ranges(indicator: pd.DataFrame, observation: pd.DataFrame) -> pd.DataFrame:
+    """Indicators without a range in the files we had: published, where a newer file brings one."""
+    figures = observation[observation["value"].notna()]
+    if "is_computed" in figures:  # a range worked out here is none of the publisher's
+        figures = figures[figures["is_computed"].ne(True)]
+    ranged = figures["lower_ci"].notna().groupby(figures["indicator_id"]).mean()
+    gained = indicator["indicator_id"].map(ranged).fillna(0)
+    gained = gained.where(indicator["ci_method"] == "none", 0)
+    caveat = indicator["caveat"].str.replace(NO_RANGE, "", regex=True).str.strip()
+    caveat = caveat.str.replace("gives no range and no", "gives no", regex=False)
+    caveat = caveat.mask((gained > 0) & (gained < 1), caveat + " " + SOME_RANGES)
+    return indicator.assign(
+        ci_method=indicator["ci_method"].mask(gained > 0, "published"),
+        caveat=indicator["caveat"].mask(gained > 0, caveat),
+    )
 
 
 def _voice_catalogue(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
@@ -190,7 +207,8 @@ def _fill(
         except duckdb.ConstraintException as error:
             raise BuildFailed(f"{NOT_PUT_IN_PLACE} {error}") from error
         connection.unregister("incoming")
-    connection.execute(COVERAGE)
+    for question in DERIVED.values():
+        connection.execute(question)
 
 
 def verify(connection: duckdb.DuckDBPyConnection) -> None:

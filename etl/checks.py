@@ -14,9 +14,12 @@ import pandas as pd
 
 from etl import parse_values
 from etl.layout import CLAIM_COLUMNS, REJECTION_COLUMNS, Reading, Reference, rejection
+from etl.plausibility import RATE_MULTIPLIER, check_plausibility
 from insight.statistics import byar_interval, wilson_interval
 
-NUMBER_COLUMNS = ("value", "lower_ci", "upper_ci", "numerator_count", "denominator_count")
+FIGURES = ("value", "lower_ci", "upper_ci")
+COUNTS = ("numerator_count", "denominator_count")
+NUMBER_COLUMNS = (*FIGURES, *COUNTS)
 OBSERVATION_COLUMNS = (
     "indicator_id",
     "area_code",
@@ -31,10 +34,14 @@ OBSERVATION_COLUMNS = (
 )
 KEY_COLUMNS = ["indicator_id", "area_code", "group_id", "period_start_date", "period_end_date"]
 EARLIEST_PERIOD = date(1980, 1, 1)
-# GSS codes of the United Kingdom, ODS codes of practices and of NHS organisations.
-CODE_SHAPE = r"^(?:[EKNSW]\d{8}|[A-Z]\d{5}|[A-Z0-9]{3})$"
+# GSS codes of the United Kingdom, ODS codes of practices and of NHS organisations, ITL and NUTS.
+CODE_SHAPE = r"^(?:[EKNSW]\d{8}|[A-Z]\d{5}|[A-Z0-9]{3}|(?:TL|UK)[A-Z]\d{0,2}|R[A-Z0-9]{2}\d{2})$"
 LARGEST_VALUE = {"percentage": 100.0, "years": 120.0}
-RATE_MULTIPLIER = {"per 100,000": 100_000, "per 10,000": 10_000, "per 1,000": 1_000}
+
+
+MONTHS_OR_YEARS = (
+    "a month or a span of years: in a column of both, 2010-12 may be December 2010 or 2010 to 2012"
+)
 
 
 class Refusals:
@@ -73,6 +80,8 @@ def check_claims(
         if column not in claims:
             claims[column] = ""
     year_kinds = claims.get("year_kind", "calendar")
+    claims["area_code"] = parse_values.tidy_area_code(claims["area_code"])
+    claims["value_note"] = parse_values.without_blank_words(claims["value_note"])
     # One file row may make several claims, so row numbers can repeat and are no index.
     rows = claims.assign(year_kind=year_kinds).reset_index(names="row_number")
     refusals = Refusals(rows)
@@ -88,6 +97,7 @@ def check_claims(
     parsed = _parse_numbers(rows, refusals, names, ours)
     _parse_periods(rows, parsed, refusals, names["period"], ours, today)
     parsed = parsed.join(_indicator_facts(reference), on="indicator_id")
+    reading.remarks += _plausible(parsed, reference, refusals, names, ours)
     parsed = _from_counts(parsed)
     _check_ranges(parsed, refusals, names, ours)
     kept = _explain_missing(parsed[ours & ~refusals.refused])
@@ -102,13 +112,62 @@ def _parse_numbers(
     rows: pd.DataFrame, refusals: Refusals, names: dict[str, str], ours: pd.Series
 ) -> pd.DataFrame:
     parsed = rows[["indicator_id", "area_code", "group_id", "sex", "age", "value_note"]].copy()
-    for column in NUMBER_COLUMNS:
-        values, reasons, is_text = parse_values.numbers(rows[column])
-        refusals.refuse(is_text & ours, column, names[column], "this is not a number")
-        parsed[column] = values
-        if column == "value":
-            parsed["missing_reason"] = reasons
+    flags = []
+    shows_decimal_commas = False
+    for columns in (FIGURES, COUNTS):  # of one kind, so written alike
+        stacked = pd.concat([rows[column] for column in columns], ignore_index=True)
+        found = parse_values.marked_numbers(stacked, may_be_decimal=shows_decimal_commas)
+        shows_decimal_commas = bool((stacked.str.contains(",") & (found.values % 1 != 0)).any())
+        for number, column in enumerate(columns):
+            part = slice(number * len(rows), (number + 1) * len(rows))
+            values, reasons, faults, marks = (
+                pd.Series(series.to_numpy()[part], index=rows.index) for series in found
+            )
+            for fault in faults[faults != ""].unique():
+                refusals.refuse((faults == fault) & ours, column, names[column], fault)
+            parsed[column] = values
+            if column == "value":
+                parsed["missing_reason"] = reasons
+                is_blank = rows["value"].fillna("").str.strip() == ""
+                parsed["is_marked_missing"] = reasons.ne("") & ~is_blank
+                flags.append(marks)
+            elif column in COUNTS:
+                # A count held back says more than a blank figure does.
+                is_blank = parsed["missing_reason"] == parse_values.NOT_PUBLISHED
+                held_back = is_blank & (reasons == parse_values.TOO_FEW)
+                parsed["missing_reason"] = parsed["missing_reason"].mask(held_back, reasons)
+    flags.append(
+        rows["period"].map({t: parse_values.period_flag(t) for t in rows["period"].unique()})
+    )
+    for flag in flags:
+        parsed["value_note"] = _with_flag(parsed["value_note"], flag.where(parsed["value"].notna()))
     return parsed
+
+
+def _with_flag(notes: pd.Series, flags: pd.Series) -> pd.Series:
+    """Notes of figures, with what is marked beside them where the notes do not say it already."""
+    flags = flags.fillna("")
+    said = [flag in note.lower() for flag, note in zip(flags, notes, strict=True)]
+    is_new = flags.ne("") & ~pd.Series(said, index=flags.index, dtype=bool)
+    return notes.mask(is_new, (notes + "; " + flags).str.removeprefix("; "))
+
+
+def _plausible(
+    parsed: pd.DataFrame,
+    reference: Reference,
+    refusals: Refusals,
+    names: dict[str, str],
+    ours: pd.Series,
+) -> list[str]:
+    def refuse(faulty: pd.Series, column: str, reason: str) -> None:
+        refusals.refuse(
+            faulty.reindex(parsed.index, fill_value=False), column, names[column], reason
+        )
+
+    rows = parsed[ours & ~refusals.refused].copy()
+    note = check_plausibility(rows, reference.usual_figures, refuse)
+    parsed.loc[rows.index, list(FIGURES)] = rows[list(FIGURES)]
+    return note
 
 
 def _parse_periods(
@@ -120,9 +179,15 @@ def _parse_periods(
     today: date,
 ) -> None:
     known = {}
+    try:
+        months = parse_values.are_months(rows["period"].unique())
+    except ValueError:
+        doubtful = rows["period"].str.strip().str.fullmatch(parse_values.YEAR_MONTH_TEXT)
+        refusals.refuse(doubtful & ours, "period", name, MONTHS_OR_YEARS)
+        months = False
     for text, kind in set(zip(rows["period"], rows["year_kind"], strict=True)):
         try:
-            found = parse_values.period(text, kind)
+            found = parse_values.period(text, kind, months=months)
         except ValueError:
             continue
         known[(text, kind)] = found
@@ -176,7 +241,8 @@ def _from_counts(rows: pd.DataFrame) -> pd.DataFrame:
     """Value and interval from counts, where the publisher gives counts and no interval."""
     rows = rows.copy()
     count, among = rows["numerator_count"], rows["denominator_count"]
-    possible = (count >= 0) & (among > 0)
+    # What the publisher marks as held back is not worked out from what was left beside it.
+    possible = (count >= 0) & (among > 0) & ~rows["is_marked_missing"]
     no_interval = rows["lower_ci"].isna() & rows["upper_ci"].isna()
     wilson = rows.index[possible & (rows["ci_method"] == "wilson") & (count <= among)]
     byar = rows.index[possible & (rows["ci_method"] == "byar")]
@@ -209,23 +275,51 @@ def _explain_missing(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _drop_repeats(rows: pd.DataFrame, refusals: Refusals) -> pd.DataFrame:
-    """One row per key: an exact repeat is refused, and so is every row of a contradiction."""
+    """One row per key: an exact repeat is refused, and so is every row of a contradiction.
+
+    Of rows that say the same, one with fewer counts or rounded elsewhere, the fullest stays and the
+    others are outside: publishers repeat an area under each type of area it belongs to.
+    """
     repeated = rows.duplicated(KEY_COLUMNS, keep=False)
     if not repeated.any():
         return rows
     same = rows.duplicated([*KEY_COLUMNS, *NUMBER_COLUMNS], keep="first")
-    spread = rows[repeated & ~same].groupby(KEY_COLUMNS)["value"].transform("size")
-    contradicting = pd.Series(False, index=rows.index)
-    contradicting[spread.index[spread > 1]] = True
+    left = rows[repeated & ~same]
+    key = left.groupby(KEY_COLUMNS, sort=False).ngroup()
+    size = key.groupby(key).transform("size")
+    agree = size > 1
+    for column in NUMBER_COLUMNS:
+        agree &= _agree(left[column], key)
+    has_value = left["value"].notna()
+    agree &= has_value.groupby(key).transform("all") | ~has_value.groupby(key).transform("any")
+    fullness = left[list(NUMBER_COLUMNS)].notna().sum(axis=1).rename("fullness")
+    order = pd.DataFrame({"key": key, "fullness": -fullness}).sort_values(
+        ["key", "fullness"], kind="stable"
+    )
+    fullest = pd.Series(~order["key"].duplicated(), index=order.index).reindex(left.index)
+    less_full, contradicting = left.index[agree & ~fullest], left.index[~agree & (size > 1)]
     faulty = pd.Series(False, index=refusals.rows.index)
     faulty[rows.index[same]] = True
     refusals.refuse(faulty, "area_code", "whole row", "an earlier row says the same")
     faulty[:] = False
-    faulty[rows.index[contradicting]] = True
+    faulty[contradicting] = True
     refusals.refuse(
         faulty, "value", "whole row", "two rows say different things about the same figure"
     )
-    return rows[~same & ~contradicting]
+    return rows[~same].drop(index=contradicting.union(less_full))
+
+
+def _agree(numbers: pd.Series, key: pd.Series) -> pd.Series:
+    """Whether the numbers of a key are one number, rounded to different decimals or left out."""
+    decimals = numbers.map(lambda number: len(repr(float(number)).partition(".")[2]))
+    decimals = decimals.mask(numbers % 1 == 0, 0).where(numbers.notna())
+    coarsest = decimals.groupby(key).transform("min").fillna(0)
+    largest = numbers.groupby(key).transform("max")
+    spread = largest - numbers.groupby(key).transform("min")
+    half_step = 0.5 * 10.0**-coarsest
+    # Beside 12.5, a 13 is another figure; beside 61000.4, a 61000 is not.
+    half_step = half_step.mask(coarsest == 0, (0.005 * largest.abs()).clip(upper=0.5))
+    return ~(spread > half_step + 1e-9)
 
 
 def _observations(rows: pd.DataFrame, numbers: pd.Series) -> pd.DataFrame:

@@ -14,8 +14,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table as Grid
 
 from etl.files import Report
+from insight.analysis.comparisons import AGAINST_ENGLAND, all_comparisons
+from insight.language.sentences import standing
+from insight.store import Store
+from insight.store.rows import records
 
 SHOWN_REASONS, SHOWN_ROWS = 40, 5
+STANDINGS = ("tested", "positioned", "plain", "mute")
 NUMERIC = ("rows", "loaded", "outside", "refused")
 console = Console(stderr=True, width=None if sys.stderr.isatty() else 160)
 
@@ -90,3 +95,25 @@ def print_scores(theme_model: pd.DataFrame, names: Mapping[str, str]) -> None:
         used = "yes" if row.is_in_use else "no: only people label it"
         grid.add_row(names[row.theme_id], str(row.example_count), *shares, least, used)
     console.print(grid)
+
+
+def standings(store: Store) -> pd.DataFrame:
+    """Per Place the share of its latest figures (0 to 100) of which so much can be said.
+
+    place_name, figure_count, then STANDINGS: tested against England; untested but positioned among
+    English authorities; set beside England in plain words alone; mute.
+    """
+    rows = pd.DataFrame(records(all_comparisons(store, AGAINST_ENGLAND)))
+    rows = rows.assign(standing=[standing(row) for row in records(rows)])
+    given = rows[rows["standing"] != "no figure"].groupby("place_name")["standing"]
+    shares = given.value_counts(normalize=True).mul(100).unstack(fill_value=0.0)
+    counted = shares.reindex(columns=list(STANDINGS), fill_value=0.0)
+    return counted.assign(figure_count=given.size()).reset_index()
+
+
+def print_standing(store: Store) -> None:
+    """What can be said of each Place's latest figures: `standings` as a table on the output."""
+    print(f"\n{'Place':28}{'figures':>9}{''.join(f'{name:>12}' for name in STANDINGS)}")
+    for row in records(standings(store)):
+        shares = "".join(f"{row[name]:>11.1f}%" for name in STANDINGS)
+        print(f"{row['place_name']:28}{row['figure_count']:>9}{shares}")

@@ -28,6 +28,7 @@ TABLES = (
     "deprivation",
     "practice_deprivation",
     "observation",
+    "denominator",
     "group_figure",
     "inequality",
     "gap_change",

@@ -43,7 +43,7 @@ class Reading:
     tables: frames for other tables by name; their index is the row number.
     outside_count: rows about areas or measures the catalogue does not list.
     rejections: frames with REJECTION_COLUMNS.
-    note: what to know about this file, in words.
+    note: what to know about this file, in words. remarks: what the checks have to add to it.
     """
 
     claims: pd.DataFrame | None = None
@@ -52,14 +52,22 @@ class Reading:
     outside_count: int = 0
     rejections: list[pd.DataFrame] = field(default_factory=list)
     note: str = ""
+    remarks: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Reference:
-    """What readers may look up: the catalogue, and the areas known so far (code → area_type)."""
+    """What readers and checks may look up.
+
+    area_types: the areas known so far, code → area_type. usual_figures: indicator_id → the middle
+    nine tenths of its figures known so far. practices: a GP practice's code, or its plain name
+    where no other has it → the code of its Place.
+    """
 
     catalogue: Catalogue
     area_types: dict[str, str]
+    usual_figures: dict[str, tuple[float, float]] = field(default_factory=dict)
+    practices: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pandas as pd
 
 from etl.layout import Reading
-from etl.parse_values import numbers, period, tidy_code, tidy_name
+from etl.parse_values import FLAG_MARKS, marked_numbers, period, tidy_code, tidy_name
 from insight.reference.catalogue import Catalogue, Indicator
 
 
@@ -53,15 +53,19 @@ def _years(text: str, year_kind: str) -> int:
 def scale_figures(figures: pd.Series, indicator: Indicator) -> pd.Series:
     """Text of figures times the catalogue's `multiply`; what is no number stays as it was.
 
-    A fraction that a workbook shows as a percentage has been multiplied already.
+    What is marked beside a number stays beside it. A fraction that a workbook shows as a percentage
+    has been multiplied already.
     """
     if indicator.multiply == 1:
         return figures
-    values, _, _ = numbers(figures)
+    found = marked_numbers(figures)
     # Twelve digits are far more than any publisher gives, and keep 0.29 × 100 from ending in …99.
+    scaled = (found.values * indicator.multiply).map("{:.12g}".format)
+    flags = found.flags.map(
+        lambda flag: "".join(f" [{FLAG_MARKS[f]}]" for f in flag.split("; ") if f)
+    )
     is_done = figures.str.strip().str.endswith("%") & (indicator.multiply == 100)
-    scaled = (values * indicator.multiply).map("{:.12g}".format)
-    return figures.where(values.isna() | is_done, scaled)
+    return figures.where(found.values.isna() | is_done, scaled + flags)
 
 
 def text_of_counts(counts: pd.Series) -> pd.Series:

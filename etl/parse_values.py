@@ -3,36 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
-# Publishers' marks for "no figure here", and what to tell a reader.
+# Publishers' marks for "no figure here", and what to tell a reader. Those in square brackets are
+# the shorthand of the Government Analysis Function; letters alone are what DfE and ONS write.
+TOO_FEW, UNRELIABLE, ROUNDS_TO_ZERO = "too few to show", "too unreliable to show", "rounds to zero"
+NOT_AVAILABLE, NOT_PUBLISHED, NO_USE = "not available", "not published", "does not apply"
 MISSING_MARKS = {
-    "": "not published",
-    "-": "not published",
-    "–": "not published",
-    ":": "not available",
-    ".": "not available",
-    "..": "not available",
-    "x": "not available",
-    "[x]": "not available",
-    "z": "does not apply",
-    "[z]": "does not apply",
-    "null": "not available",
-    "na": "not available",
-    "n/a": "not available",
-    "nan": "not available",
-    "none": "not available",
-    "*": "too few to show",
-    "c": "too few to show",
-    "[c]": "too few to show",
-    "u": "too unreliable to show",
-    "[u]": "too unreliable to show",
+    "": NOT_PUBLISHED,
+    **dict.fromkeys(("-", "--", "–", "—", "−", "not published", "not shown"), NOT_PUBLISHED),
+    **dict.fromkeys((":", ".", "..", "...", "…", "x", "[x]", "(x)", "w", "[w]"), NOT_AVAILABLE),
+    **dict.fromkeys(("null", "<na>", "na", "n/a", "n.a.", "n.a", "#n/a", "[na]"), NOT_AVAILABLE),
+    **dict.fromkeys(("nan", "none", "missing", "unavailable", "no data"), NOT_AVAILABLE),
+    **dict.fromkeys(("not available", "data not available", "not collected"), NOT_AVAILABLE),
+    **dict.fromkeys(("z", "[z]", "(z)", "not applicable", "does not apply"), NO_USE),
+    **dict.fromkeys(("*", "**", "~", "c", "[c]", "(c)", "s", "[s]", "suppressed"), TOO_FEW),
+    **dict.fromkeys(("[suppressed]", "confidential", "redacted", "withheld"), TOO_FEW),
+    **dict.fromkeys(("too few to show", "small number suppressed"), TOO_FEW),
+    **dict.fromkeys(("u", "[u]", "(u)", "unreliable"), UNRELIABLE),
+    **dict.fromkeys(("k", "[k]", "low", "[low]"), ROUNDS_TO_ZERO),
+    "[b]": "not available: a break in the series",
+    "[e]": "not available: it would have been an estimate",
+    "[f]": "not available: it would have been a forecast",
+    "[p]": "not available: not final yet",
+    "[r]": "not available: being revised",
 }
+# A count under some small number is held back; so is all but a few of a whole.
+BOUND = re.compile(
+    r"(?:<|≤|<=|&lt;|>|≥|>=|(?:fewer|less|more) than|under|up to)\s*\d[\d,.]*\s*%?"
+    r"|\d+\s*(?:or|and)\s*(?:fewer|less|under|below)"
+    r"|(?:(?:fewer|less) than|under) (?:five|ten)",
+    re.IGNORECASE,
+)
+# What stands behind a number, in brackets or bare, and what it says of the figure.
+FLAGS = {
+    **dict.fromkeys(("p", "prov", "provisional"), "provisional"),
+    **dict.fromkeys(("r", "rev", "revised"), "revised"),
+    **dict.fromkeys(("e", "est", "estimate", "estimated"), "estimated"),
+    **dict.fromkeys(("b", "break"), "break in the series"),
+    **dict.fromkeys(("f", "forecast"), "forecast"),
+    **dict.fromkeys(("u", "unreliable", "low reliability"), "low reliability"),
+    "d": "definition differs",
+    "a": "",  # an ordinary figure, in the codes statistical offices exchange
+    "ns": "not statistically significant",
+}
+BLANK_WORDS = ("na", "n/a", "nan", "none", "null", "<na>")
+FOOTNOTE = "marked by the publisher: see its notes"
+FLAG_MARKS = {words: mark for mark, words in FLAGS.items()} | {FOOTNOTE: "*"}
+# Excel writes these where a formula failed.
+ERROR_CELL = re.compile(r"#(?:REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC)[!?]", re.IGNORECASE)
+
+PLAIN = r"[-+−]?£?(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d[\d,.]*|[.,]\d+)(?:[eE][-+]?\d+)?\s?%?"
+BRACKETS = r"\[[^\]]{1,20}\]|\([^)]{1,20}\)"
+# '13.2 [p]', '13.2p', '13.2*', '[r] 13.2': the number and what is marked on it.
+MARKED = re.compile(
+    rf"(?P<before>(?:(?:{BRACKETS})\s*)*)(?P<number>{PLAIN})\s*"
+    rf"(?P<after>(?:(?:{BRACKETS}|[a-z]{{1,2}}(?![a-z])|provisional|revised|estimated?"
+    rf"|[*†‡§¶#¹²³^]+)[\s,]*)+)?",
+    re.IGNORECASE,
+)
+WITH_COMMA = r"^[-+]?[\d.,]+$"
+CERTAINLY_THOUSANDS = r"^[-+]?[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d*)?|,\d{3}\.\d*)$"
+PERHAPS_THOUSANDS = r"^[-+]?[1-9]\d{0,2},\d{3}$"
+POINT_PERHAPS_THOUSANDS = r"^[-+]?[1-9]\d{0,2}\.\d{3}$"
+COMMA_DOUBT = "the comma may divide thousands or decimals: "
+POINT_DOUBT = "the point may divide thousands or decimals: "
+CERTAINLY_DECIMAL = r"^[-+]?(?:\d+,\d*|,\d+|\d{1,3}(?:\.\d{3})+,\d+)$"  # and no thousands
 
 
 class Period(NamedTuple):
@@ -43,37 +84,171 @@ class Period(NamedTuple):
     label: str
 
 
+class Numbers(NamedTuple):
+    """A column of text as numbers, cell by cell.
+
+    values: float, NaN where there is none. reasons: why a figure is missing, else "". faults: why
+    a cell is neither a number nor a mark for "missing", else "". flags: what is marked beside a
+    number, such as "provisional", else "".
+    """
+
+    values: pd.Series
+    reasons: pd.Series
+    faults: pd.Series
+    flags: pd.Series
+
+
 def numbers(text: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Read a column of text as numbers.
 
     Returns (values as float, reason in words where the cell is a mark for "missing", else "",
     True where the cell is neither a number nor such a mark).
     """
-    stripped = text.fillna("").str.strip()
-    plain = stripped.str.replace(",", "", regex=False).str.removesuffix("%")
-    values = pd.to_numeric(plain, errors="coerce").astype("float64")
+    found = marked_numbers(text)
+    return found.values, found.reasons, found.faults != ""
+
+
+def marked_numbers(text: pd.Series, *, may_be_decimal: bool = False) -> Numbers:
+    """Read a column of text as numbers, with what is marked beside them.
+
+    A comma divides thousands ("1,234") unless the column shows that it is a decimal comma, as "8,4"
+    does; then every comma is one. A column that shows both is refused, and so are cells such as
+    "1,234" in a column that shows neither, when may_be_decimal: other columns of the file write
+    decimal commas.
+    """
+    given = text.fillna("").astype(str)
+    values = pd.to_numeric(given, errors="coerce").astype("float64")
     values = values.where(values.abs() != float("inf"))
-    blank = values.isna()
-    reasons = pd.Series("", index=text.index, dtype=str)
-    reasons[blank] = stripped[blank].str.lower().map(MISSING_MARKS).fillna("")
-    is_text = blank & ~stripped.str.lower().isin(list(MISSING_MARKS))
-    return values, reasons, is_text
+    words = pd.Series("", index=text.index, dtype=str)
+    reasons, faults, flags = words.copy(), words.copy(), words.copy()
+    left = values.isna().to_numpy()  # by position, as an index may repeat
+    if not left.any():
+        return Numbers(values, reasons, faults, flags)
+    cells = given[left]
+    known = {cell: _cell(cell) for cell in cells.unique()}
+    plain = cells.map({cell: number for cell, (number, _, _) in known.items()})
+    read, doubt, shows_decimal = _with_commas(plain, may_be_decimal)
+    missing = cells.map({cell: reason for cell, (_, reason, _) in known.items()})
+    fault = doubt.mask((doubt == "") & read.isna() & (missing == ""), "this is not a number")
+    error = cells.str.fullmatch(ERROR_CELL) & (fault != "")
+    values[left] = read.to_numpy()
+    reasons[left] = missing.to_numpy()
+    faults[left] = fault.mask(error, "a spreadsheet's formula failed here").to_numpy()
+    marked = cells.map({cell: flag for cell, (_, _, flag) in known.items()})
+    flags[left] = marked.mask(read.isna(), "").to_numpy()
+    if shows_decimal:  # then a point may divide thousands
+        unsure = given.str.fullmatch(POINT_PERHAPS_THOUSANDS).to_numpy()
+        values[unsure] = float("nan")
+        readings = given.str.replace(".", "", regex=False) + " or " + given
+        faults[unsure] = (POINT_DOUBT + readings)[unsure]
+    return Numbers(values, reasons, faults, flags)
+
+
+def _cell(cell: str) -> tuple[str, str, str]:
+    """(the bare number or "", why there is none or "", what is marked beside it or "")."""
+    bare = " ".join(cell.replace("\u00a0", " ").replace("\u202f", " ").split())
+    if bare.lower() in MISSING_MARKS:
+        return "", MISSING_MARKS[bare.lower()], ""
+    if BOUND.fullmatch(bare):
+        return "", TOO_FEW, ""
+    found = MARKED.fullmatch(bare)
+    if not found:
+        return "", "", ""
+    number = found["number"].replace("−", "-").replace("£", "").removesuffix("%").replace(" ", "")
+    marks = re.findall(rf"{BRACKETS}|[a-z]+|\S", f"{found['before']} {found['after'] or ''}", re.I)
+    flags = [_flag(mark) for mark in marks if mark != ","]
+    if None in flags:
+        return "", "", ""
+    return number, "", "; ".join(dict.fromkeys(flag for flag in flags if flag))
+
+
+def _flag(mark: str) -> str | None:
+    """What a mark beside a number says; None when it is no mark, so that the cell is no number."""
+    plain = mark.strip("[]() ").lower()
+    if plain in FLAGS:
+        return FLAGS[plain]
+    if not plain.isalnum() or plain.isdecimal() or re.fullmatch(r"notes? ?[\d, and]+", plain):
+        return FOOTNOTE
+    return FOOTNOTE if mark.startswith("[") and len(plain) <= 2 else None
+
+
+def _with_commas(cells: pd.Series, may_be_decimal: bool) -> tuple[pd.Series, pd.Series, bool]:
+    """(values, "" or why the commas of a cell cannot be told, whether any is a decimal comma)."""
+    comma = cells.str.contains(",", regex=False) & cells.str.fullmatch(WITH_COMMA)
+    perhaps = comma & cells.str.fullmatch(PERHAPS_THOUSANDS)
+    thousands = comma & cells.str.fullmatch(CERTAINLY_THOUSANDS)
+    decimal = comma & ~perhaps & ~thousands & cells.str.fullmatch(CERTAINLY_DECIMAL)
+    as_decimal = cells.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
+    as_thousands = cells.str.replace(",", "", regex=False)
+    shows_decimal = bool(decimal.any())
+    shows_thousands = bool(thousands.any())
+    unsure = perhaps & ((shows_decimal & shows_thousands) | (~shows_decimal & may_be_decimal))
+    text = cells.mask(thousands | (perhaps & ~unsure), as_thousands)
+    text = text.mask(decimal | (perhaps & ~unsure & shows_decimal), as_decimal)
+    values = pd.to_numeric(text.mask(unsure, ""), errors="coerce").astype("float64")
+    doubt = pd.Series("", index=cells.index, dtype=str)
+    if unsure.any():
+        doubt[unsure] = (COMMA_DOUBT + as_thousands + " or " + as_decimal)[unsure]
+    return values.where(values.abs() != float("inf")), doubt, shows_decimal
 
 
 @lru_cache(maxsize=4096)
-def period(text: str, year_kind: str = "calendar") -> Period:
+def period(text: str, year_kind: str = "calendar", *, months: bool = False) -> Period:
     """Read a publisher's period.
 
     year_kind says what "2021" or "2021-23" means where the text alone does not: calendar,
     financial (April to March) or school (September to August); for the last two a single year
-    is the year it ends in. Raises ValueError when nothing fits.
+    is the year it ends in. months: "2010-12" is December 2010 and not 2010 to 2012 (see
+    `are_months`). What stands behind a period, such as "(provisional)", is passed over (see
+    `period_flag`). Raises ValueError when nothing fits.
     """
-    plain = re.sub(r"\s*[-–]\s*|\s+to\s+", "-", text.strip())
+    plain = _bare_period(text, "month" if months else year_kind)
+    if months and (found := re.fullmatch(YEAR_MONTH, plain)):
+        return _month_of(found[1], found[2], year_kind)
     for pattern, make in _PATTERNS:
         found = pattern.fullmatch(plain)
         if found:
             return make(*found.groups(), year_kind)
     raise ValueError(f"'{text}' is not a period this project knows")
+
+
+def are_months(texts: Iterable[str]) -> bool:
+    """Whether the texts such as "2010-12" among these are months of a year.
+
+    "2024-03" can be nothing else: a span of years that long is never published. Where nothing of
+    the kind is there, they are spans of years. Raises ValueError when both kinds are there.
+    """
+    pairs = [found for text in texts if (found := re.fullmatch(YEAR_MONTH_TEXT, text.strip()))]
+    longest = [
+        _full_year(int(first), last) - int(first) for first, last in (p.groups() for p in pairs)
+    ]
+    has_months = any(years > LONGEST_SPAN_YEARS for years in longest)
+    is_span = [not 1 <= int(pair[2]) <= 12 for pair in pairs]
+    if has_months and any(is_span):
+        raise ValueError("both months and spans of years")
+    return has_months
+
+
+def period_flag(text: str) -> str:
+    """What is said behind a period: "provisional" for "2022/23 (provisional)"; else ""."""
+    found = STANDING.search(text.strip())
+    word = next((group for group in found.groups() if group), "") if found else ""
+    return FLAGS.get(word.lower(), "")
+
+
+def _bare_period(text: str, year_kind: str) -> str:
+    plain = " ".join(text.replace("\u00a0", " ").split())
+    plain = STANDING.sub("", plain)
+    plain, is_financial = FINANCIAL.subn("", plain)
+    plain = OTHER_YEAR.sub("", plain)
+    # "2023-24" written close is one year, as an analyst types 2023/24; "2016 - 17" is two.
+    close = re.fullmatch(r"(\d{4})[-–](\d{2}|\d{4})", plain)
+    if close and (is_financial or year_kind == "calendar"):
+        first = int(close[1])
+        if is_financial or _full_year(first, close[2]) == first + 1:
+            plain = f"{close[1]}/{close[2]}"
+    plain = re.sub(r"(?<=\d{4}-\d\d-\d\d)[T ]00:00(?::00)?(?:\.0+)?Z?", "", plain)
+    return re.sub(r"\s*[-–—]\s*|\s+to\s+", "-", plain)
 
 
 def _iso(start_text: str, years: str | None, months: str | None, _: str) -> Period:
@@ -99,6 +274,8 @@ def _labelled(start: date, end: date) -> Period:
         label = f"{start.year}/{end.year % 100:02d}"
     elif (start.month, start.day, end.month, end.day) == (4, 1, 3, 31):
         label = f"{start.year}/{(start.year + 1) % 100:02d} to {end.year - 1}/{end.year % 100:02d}"
+    elif start.day == 1 and end == _add_months(start, 1) - timedelta(days=1):
+        label = f"{start:%B %Y}"
     else:
         label = f"{start:%b %Y} to {end:%b %Y}"
     return Period(start, end, label)
@@ -109,6 +286,8 @@ def _calendar(first: str, last: str | None, year_kind: str) -> Period:
     end_year = start_year if last is None else _full_year(start_year, last)
     if end_year < start_year:
         raise ValueError(f"'{first}-{last}' runs backwards")
+    if end_year - start_year > LONGEST_SPAN_YEARS:
+        return _month_of(first, str(last), year_kind)
     if year_kind == "calendar":
         return _labelled(date(start_year, 1, 1), date(end_year, 12, 31))
     # "2023" is the year that ends in 2023, and "2022-23" the year that starts in 2022.
@@ -141,6 +320,94 @@ def _quarter(first: str, last: str, quarter: str, _: str) -> Period:
     return Period(start, end, f"{year.label} Q{quarter}")
 
 
+def _month_of(year: str, month: str, _: str) -> Period:
+    if not 1 <= int(month) <= 12 or len(month) > 2:
+        raise ValueError(f"'{year}-{month}' is neither a month nor a span of years")
+    start = date(int(year), int(month), 1)
+    return _labelled(start, _last_of_month(start))
+
+
+def _word_month(month: str, year: str, year_kind: str) -> Period:
+    return _month_of(_year_of_two(year), str(_month_number(month)), year_kind)
+
+
+def _year_word_month(year: str, month: str, year_kind: str) -> Period:
+    return _word_month(month, year, year_kind)
+
+
+def _word_months(first: str, first_year: str | None, last: str, year: str, _: str) -> Period:
+    end = date(int(_year_of_two(year)), _month_number(last), 1)
+    start_year = int(_year_of_two(first_year)) if first_year else end.year
+    start = date(start_year, _month_number(first), 1)
+    return _between(start, _last_of_month(end))
+
+
+def _calendar_quarter(year: str, quarter: str, _: str) -> Period:
+    start = date(int(year), 3 * int(quarter) - 2, 1)
+    return _labelled(start, _add_months(start, 3) - timedelta(days=1))
+
+
+def _quarter_first(quarter: str, year: str, year_kind: str) -> Period:
+    return _calendar_quarter(year, quarter, year_kind)
+
+
+def _financial_quarter_first(quarter: str, first: str, last: str, year_kind: str) -> Period:
+    return _quarter(first, last, quarter, year_kind)
+
+
+def _year_ending(day: str | None, month: str, year: str, _: str) -> Period:
+    end = _last_of_month(date(int(_year_of_two(year)), _month_number(month), 1))
+    if day:
+        end = end.replace(day=int(day))
+    start = end + timedelta(days=1)
+    return _labelled(start.replace(year=start.year - 1), end)
+
+
+def _days(first: str, last: str, _: str) -> Period:
+    return _between(_day(first), _day(last))
+
+
+def _between(start: date, end: date) -> Period:
+    if end < start:
+        raise ValueError("the period runs backwards")
+    return _labelled(start, end)
+
+
+def _day(text: str) -> date:
+    if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
+        day, month, year = found.groups()
+        if int(month) <= 12 and int(day) <= 12 and day != month and int(day) != 1:
+            raise ValueError(f"'{text}' may be day or month first")
+        return date(int(year), int(month), int(day))
+    if found := re.fullmatch(r"(\d{1,2}) ([A-Za-z]{3,9}) (\d{4})", text):
+        return date(int(found[3]), _month_number(found[2]), int(found[1]))
+    return date.fromisoformat(text)
+
+
+def _month_number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    for number, name in enumerate(MONTHS, start=1):
+        if name.startswith(text.lower()):
+            return number
+    raise ValueError(f"'{text}' is no month")
+
+
+def _year_of_two(text: str) -> str:
+    return text if len(text) == 4 else f"20{text}"
+
+
+def _last_of_month(start: date) -> date:
+    return _add_months(start.replace(day=1), 1) - timedelta(days=1)
+
+
+def _quarters(
+    first: str, last: str, quarter: str, end_first: str, end_last: str, end_quarter: str, kind: str
+) -> Period:
+    start = _quarter(first, last, quarter, kind).start
+    return _between(start, _quarter(end_first, end_last, end_quarter, kind).end)
+
+
 def _full_year(start_year: int, short: str) -> int:
     if len(short) == 4:
         return int(short)
@@ -149,18 +416,64 @@ def _full_year(start_year: int, short: str) -> int:
     return year if year >= start_year else year + 100
 
 
+LONGEST_SPAN_YEARS = 20
+FINANCIAL = re.compile(r"^(?:FY|financial year) ?(?=\d{4})", re.IGNORECASE)
+OTHER_YEAR = re.compile(r"^(?:calendar|academic|school) year (?=\d{4})", re.IGNORECASE)
+YEAR_MONTH = r"(\d{4})-(\d{2})"
+YEAR_MONTH_TEXT = r"(\d{4})\s*[-–]\s*(\d{2})"
+STANDING = re.compile(
+    r"\s*[\[(](?P<flag>[A-Za-z. ]{1,20})[\])]$"
+    r"|(?<=\d)\s?(?P<letter>[pre])$|\s+(?P<word>provisional|prov|revised|rev)$",
+    re.IGNORECASE,
+)
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTH = r"([A-Za-z]{3,9})\.?"
+_YEAR = r"(\d{4}|\d{2})"
+_DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2} [A-Za-z]{3,9} \d{4})"
+_ENDING = r"(?:(?:year|12 months)(?: (?:ending|ended|to) |-)|YE )"
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
     (re.compile(r"(\d{4}-\d{2}-\d{2})(?:/P(?:(\d+)Y)?(?:(\d+)M)?)?"), _iso),
+    (re.compile(rf"{_DAY}[-/]{_DAY}"), _days),
     (re.compile(r"(\d{4})(?:-(\d{4}|\d{2}))?"), _calendar),
     (re.compile(r"(\d{4})/(\d{2}|\d{4})"), _split_years),
     (re.compile(r"(\d{4})/(\d{2})-(\d{2}|\d{4})/(\d{2})"), _split_range),
-    (re.compile(r"(\d{4})/(\d{2}|\d{4}) Q([1-4])"), _quarter),
+    (re.compile(r"(\d{4})/(\d{2})-(\d{4})/(\d{2})"), _split_range),
+    (re.compile(r"(\d{4})[-/](\d{2}|\d{4}),? ?Q(?:uarter)? ?([1-4])", re.I), _quarter),
+    (
+        re.compile(r"Q(?:uarter)? ?([1-4]),? ?(\d{4})[-/](\d{2}|\d{4})", re.I),
+        _financial_quarter_first,
+    ),
+    (re.compile(r"(\d{4})[-, ]*Q(?:uarter)? ?([1-4])", re.I), _calendar_quarter),
+    (re.compile(r"Q(?:uarter)? ?([1-4])[-, ]*(\d{4})", re.I), _quarter_first),
+    (re.compile(r"(\d{4})/(\d{2}) Q([1-4])-(\d{4})/(\d{2}) Q([1-4])"), _quarters),
+    (re.compile(r"(\d{4})M(\d{2})", re.I), _month_of),
+    (re.compile(r"(0?[1-9]|1[0-2])/(\d{4})"), _word_month),
+    (re.compile(rf"{_MONTH}[-, ]*{_YEAR}"), _word_month),
+    (re.compile(rf"(\d{{4}})[-, ]*{_MONTH}"), _year_word_month),
+    (re.compile(rf"{_MONTH}(?: (\d{{4}}))?-{_MONTH} (\d{{4}})"), _word_months),
+    (re.compile(rf"{_ENDING}(?:(\d{{1,2}}) )?{_MONTH} {_YEAR}", re.I), _year_ending),
 )
 
 
 def tidy_code(text: pd.Series) -> pd.Series:
     """Codes without spaces around them; '91547.0', as spreadsheets write 91547, loses its tail."""
-    return text.fillna("").str.strip().str.replace(r"(?<=\d)\.0$", "", regex=True)
+    return text.fillna("").str.strip().str.replace(r"(?<=\d)\.0+$", "", regex=True)
+
+
+def without_blank_words(text: pd.Series) -> pd.Series:
+    """Text with "" where a program wrote its word for a blank, such as R's NA."""
+    plain = text.fillna("").str.strip()
+    return plain.mask(plain.str.lower().isin(BLANK_WORDS), "")
+
+
+def tidy_area_code(text: pd.Series) -> pd.Series:
+    """Codes of areas in one spelling: capitals, no blanks, without the n Fingertips puts before
+    codes of NHS areas ('nE54000008')."""
+    plain = tidy_code(text).str.replace(r"\s+", "", regex=True).str.upper()
+    return plain.str.replace(r"^N(?=[EKNSW]\d{8}$)", "", regex=True)
 
 
 def tidy_name(text: str) -> str:

@@ -19,12 +19,14 @@ from etl import embedded_figures, geography
 from etl.aggregate_places import aggregate
 from etl.build import catalogue_tables, content_id, map_layer_table, put_in_place, write_store
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
+from etl.computed_intervals import interval_tables
 from etl.files import File, Report, file_tables, open_each, read
 from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
 from etl.merge_embedded import files_in_use, lay_over, with_embedded, without_computed
 from etl.opening.folder import raw_files
+from etl.plausibility import usual_figures
 from etl.postcodes import postcode_table
 from etl.practice_means import practice_means
 from etl.practices import with_places
@@ -111,7 +113,7 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
     layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS, embedded)
     tables = {
         **gathered.tables,
-        **catalogue_tables(catalogue),
+        **catalogue_tables(catalogue, gathered.tables["observation"]),
         "map_layer": map_layer_table(layers),
     }
     report("Writing the store", 0, 1)
@@ -222,17 +224,20 @@ def gather(
     tables["area"] = with_places(tables, parts)
     area = tables["area"]
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
+    reference.usual_figures.update(usual_figures(base.get("observation")))
     observations = _check_all(claims, reference, say)
     if "observation" in base:
         observations = lay_over(observations, without_computed(base["observation"]), catalogue)
     say("Adding up Places and the system", 1, 1)
     shares = shares_of_residents(parts, tables, catalogue)
     observations = observations.assign(is_computed=False)  # all that is added from here on is
-    observations = _rounded(pd.concat([observations, shares], ignore_index=True))
+    observations = pd.concat([observations, shares], ignore_index=True)
+    observations = _rounded(observations.drop_duplicates(KEY_COLUMNS, keep="last"))
     observations = _rounded(aggregate(observations, tables, catalogue))
     observations = practice_means(observations, tables, catalogue)
     observations["is_computed"] = observations["is_computed"].ne(other=False)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
+    tables |= interval_tables(parts, tables["observation"], base, catalogue)
     say("Working out gaps between groups", 1, 1)
     tables |= inequality_tables(tables, catalogue)
     tables |= similarity_tables(tables, catalogue)
@@ -266,6 +271,8 @@ def _check_all(
         observations, refused, outside = check_claims(reading, reference, today)
         file.rejections.append(refused)
         file.outside_count += outside
+        for words in reading.remarks:
+            file.remark(words)
         has_interval = _gives_intervals(reading)
         checked.append(
             observations.reset_index().assign(

@@ -9,12 +9,13 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.layout import Reading, rejection
-from etl.parse_values import numbers, tidy_code, tidy_name
+from etl.parse_values import numbers, tidy_area_code, tidy_name
 from insight.reference.catalogue import Catalogue
 
 LSOA_SHAPE = r"[EW]01\d{6}"
 MSOA_SHAPE = r"[EW]02\d{6}"
 GSS_SHAPE = r"[EKNSW]\d{8}"  # any official area
+ITL_SHAPE = r"(?:TL|UK)[A-Z]\d{0,2}"  # areas of the international classification (ITL, NUTS)
 # 'St. Helens 019A' is a neighbourhood of St. Helens, and '019' the middle-layer area it is in.
 NAME_TAIL = r"\s+\d{3}[A-Z]*$"
 
@@ -45,8 +46,8 @@ class RowChecks:
         self.rows = self.rows[~outside]
 
     def tidy_codes(self, column: str, shape: str) -> None:
-        """Take spaces off the codes in `column` and refuse what is not of `shape`."""
-        self.rows = self.rows.assign(**{column: tidy_code(self.rows[column])})
+        """Bring the codes in `column` to one spelling and refuse what is not of `shape`."""
+        self.rows = self.rows.assign(**{column: tidy_area_code(self.rows[column])})
         faulty = ~self.rows[column].str.fullmatch(shape)
         self.refuse(faulty, column, "this is not an area code of the kind expected here")
 

@@ -23,7 +23,6 @@ NOTE = re.compile(
 )
 LABELLED = re.compile(r"(data )?(sources?|(foot)?notes?)\s*:", re.IGNORECASE)
 SENTENCE_LENGTH = 25  # a line this long, alone in its row, is no cell of a table
-IMPORT_ID = '{"ImportId"'  # the third header row of a Qualtrics export
 
 
 class Header(NamedTuple):
@@ -115,7 +114,6 @@ def table_of(
         first, last = rows.iloc[:, 0], rows.iloc[:, -1]
         # A header repeated among the rows is what pasting two downloads together leaves behind.
         repeated = (first == header.columns[0]) & (last == header.columns[-1])
-        repeated |= first.str.startswith(IMPORT_ID)
         kept = filled.any(axis=1) & ~repeated.to_numpy()
         rows, filled = rows[kept], filled[kept]
         notes, totals = _below(rows, filled, set(short or ()), {row.row_number for row in broken})

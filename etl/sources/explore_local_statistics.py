@@ -16,6 +16,7 @@ import pandas as pd
 
 from etl.layout import Layout, Reading, Reference, respell
 from etl.match_indicators import (
+    area_codes,
     indicator_claims,
     match_period_length,
     match_rows,
@@ -23,10 +24,10 @@ from etl.match_indicators import (
     reading_from_claims,
     scale_figures,
 )
-from etl.parse_values import MISSING_MARKS, tidy_code
+from etl.parse_values import MISSING_MARKS, tidy_area_code
 from etl.read import Table
-from etl.row_checks import GSS_SHAPE, RowChecks
-from insight.reference.catalogue import Indicator
+from etl.row_checks import GSS_SHAPE, ITL_SHAPE, RowChecks
+from insight.reference.catalogue import Catalogue, Indicator
 
 COLUMNS = {
     "area_code": "areacd",
@@ -41,8 +42,9 @@ COLUMNS = {
 def read(table: Table, reference: Reference) -> Reading:
     """Claims about the areas known here; the file has all of the United Kingdom."""
     rows = RowChecks(table.rows).rows
-    rows = rows.assign(areacd=tidy_code(rows["areacd"]))
-    elsewhere = rows["areacd"].str.fullmatch(GSS_SHAPE) & ~rows["areacd"].isin(
+    rows = rows.assign(areacd=tidy_area_code(rows["areacd"]))
+    rows = rows.assign(areacd=_named_like_places(rows, reference.catalogue))
+    elsewhere = rows["areacd"].str.fullmatch(f"{GSS_SHAPE}|{ITL_SHAPE}") & ~rows["areacd"].isin(
         list(reference.area_types)
     )
     indicators = reference.catalogue.indicators_from("explore_local_statistics")
@@ -52,16 +54,41 @@ def read(table: Table, reference: Reference) -> Reading:
     return reading_from_claims(claims, rows, COLUMNS)
 
 
+def _named_like_places(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
+    """Codes, with a Place's own for an ITL area of its name, where it has no row of its own.
+
+    Six of our Places are also areas of the international classification, which has no code for the
+    others.
+    """
+    codes = rows["areacd"]
+    is_itl = codes.str.fullmatch(ITL_SHAPE)
+    if not is_itl.any():
+        return codes
+    places = [place.area_code for place in catalogue.places()]
+    named = area_codes(rows.loc[is_itl, "areanm"], catalogue)
+    named = named[named.isin(places)]
+    key = [column for column in ("indicator", "measure", "period") if column in rows]
+    own = pd.MultiIndex.from_frame(rows[["areacd", *key]])
+    found = pd.MultiIndex.from_frame(
+        rows.loc[named.index, key].assign(areacd=named)[["areacd", *key]]
+    )
+    named = named[~found.isin(own)]
+    return codes.mask(codes.index.isin(named.index), named.reindex(codes.index))
+
+
 def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     rows = match_period_length(rows, "period", indicator)
     status = optional_column(rows, "status").str.strip()
     blank = rows["observation"].str.strip() == ""
+    given = rows["observation"].mask(
+        ~blank & (status != ""), rows["observation"] + " [" + status + "]"
+    )
     explained = blank & status.str.lower().isin(list(MISSING_MARKS))
     return indicator_claims(
         indicator,
         area_code=rows["areacd"],
         period=rows["period"],
-        value=scale_figures(rows["observation"], indicator).mask(explained, status),
+        value=scale_figures(given, indicator).mask(explained, status),
         lower_ci=scale_figures(optional_column(rows, "lci_95"), indicator),
         upper_ci=scale_figures(optional_column(rows, "uci_95"), indicator),
         value_note=optional_column(rows, "notes").mask(blank, ""),

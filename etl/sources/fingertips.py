@@ -14,10 +14,11 @@ from etl.match_indicators import (
     indicator_claims,
     match_period_length,
     match_rows,
+    optional_column,
     reading_from_claims,
     scale_figures,
 )
-from etl.parse_values import tidy_code
+from etl.parse_values import numbers, tidy_area_code, without_blank_words
 from etl.read import Table
 from etl.row_checks import RowChecks
 from insight.reference.catalogue import Indicator
@@ -32,6 +33,9 @@ COLUMNS = {
     "denominator_count": "Denominator",
     "value_note": "Value note",
 }
+# R and pandas write NA where Fingertips leaves a blank.
+MAY_BE_NA = ("Category Type", "Category", "Value note")
+NOT_95 = "the limits given as 95% are as wide as those given as 99.8%"
 PERSONS = ("Persons", "Not applicable")
 SEX_LABELS = {"persons": PERSONS, "female": ("Female",), "male": ("Male",)}
 
@@ -77,8 +81,13 @@ ETHNIC_GROUPS = {
 
 def read(table: Table, reference: Reference) -> Reading:
     """Claims about every area known here, by sex, deprivation and ethnic group where given."""
-    rows = RowChecks(table.rows).rows
-    rows = rows.assign(**{"Area Code": tidy_code(rows["Area Code"])})
+    checks = RowChecks(table.rows)
+    blank = {name: without_blank_words(checks.rows[name]) for name in MAY_BE_NA}
+    checks.rows = checks.rows.assign(
+        **blank, **{"Area Code": tidy_area_code(checks.rows["Area Code"])}
+    )
+    checks.refuse(_wider_at_95(checks.rows), "Lower CI 95.0 limit", NOT_95)
+    rows = checks.rows
     # Fingertips has codes of its own, such as 'Cl_L2_1a', beside the official ones.
     official = rows["Area Code"].str.match("^(?:E|$)") | rows["Area Code"].isin(
         list(reference.area_types)
@@ -90,7 +99,21 @@ def read(table: Table, reference: Reference) -> Reading:
         found = match_period_length(found, "Time period", indicator)
         about = _claims(indicator, found)
         claims.append(about[about["group_id"].isin(list(groups))].drop_duplicates())
-    return reading_from_claims(claims, rows, COLUMNS, _note(rows[~official], rows))
+    reading = reading_from_claims(claims, rows, COLUMNS, _note(rows[~official], rows))
+    reading.rejections.extend(checks.rejections)
+    return reading
+
+
+def _wider_at_95(rows: pd.DataFrame) -> pd.Series:
+    """Whether the 95% limits are wider than the 99.8% ones, or these again to the last digit."""
+    lower, upper, outer_lower, outer_upper = (
+        numbers(optional_column(rows, f"{end} CI {level} limit"))[0]
+        for level in ("95.0", "99.8")
+        for end in ("Lower", "Upper")
+    )
+    width, outer_width = upper - lower, outer_upper - outer_lower
+    is_fine = ((lower * 1000) % 1 != 0) & ((upper * 1000) % 1 != 0)  # not a matter of rounding
+    return (width > outer_width + 1e-9) | ((width == outer_width) & (width > 0) & is_fine)
 
 
 def _note(own_areas: pd.DataFrame, rows: pd.DataFrame) -> str:

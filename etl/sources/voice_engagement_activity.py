@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from etl.voice.dates import Span, span
@@ -17,8 +19,9 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     """
     checks.require("activity_id", "organisation", "method", "topic")
     reason = "this is not a date, a month or a year such as 31/03/2026, 2026-03 or 2026"
-    checks.read("start_date", span, reason)
-    checks.read("end_date", span, reason)
+    for column in ("start_date", "end_date"):
+        order = checks.day_order(column, may_be_ahead=True)
+        checks.read(column, partial(span, order=order), reason)
     starts, ends = checks.rows["start_date"], checks.rows["end_date"]
     ends = ends.where(ends.notna(), starts)
     starts = starts.where(starts.notna(), ends)

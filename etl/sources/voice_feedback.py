@@ -6,7 +6,8 @@ import re
 
 import pandas as pd
 
-from etl.parse_values import numbers
+from etl.parse_values import tidy_name
+from etl.voice.ratings import ratings
 from etl.voice.voice_rows import NOT_A_PLACE, VoiceRows, group_ids, plain_place, theme_ids
 from insight.reference import vocabulary
 from insight.reference.catalogue import plain_heading
@@ -26,8 +27,6 @@ YES = {
 }
 DISTRICT = r"[A-Z]{1,2}\d[A-Z\d]?"
 LANGUAGE = r"[^\W\d_](?:[^\W\d_]|[ ()'-]){0,39}"
-# What follows a number from 1 to 5 where a form shows words with it: '4 - good', '4 out of 5'.
-RATING_WORDS = re.compile(r"^([1-5])(?:\s*[-–:(].*|\s+out of 5|\s*/\s*5|\s+stars?)$", re.IGNORECASE)
 MOOD_WORDS = {"neutral": "mixed", "bad": "negative", "good": "positive"}
 NOT_STATED = "not stated"
 
@@ -79,7 +78,8 @@ def read(checks: VoiceRows) -> pd.DataFrame:
 
 
 def _find_places(checks: VoiceRows) -> None:
-    """place_code, from the Place or, where that is blank or unknown, from the postcode."""
+    """place_code, from the Place or, where that is blank or unknown, from the postcode; where both
+    are blank, from the organisation, when it is a GP practice of one Place."""
     codes = checks.place_codes()
     named = checks.rows["place"].map(lambda text: codes.get(plain_place(text), ""))
     districts = {
@@ -88,7 +88,14 @@ def _find_places(checks: VoiceRows) -> None:
         for district in area.districts
     }
     posted = checks.rows["postcode_district"].map(lambda text: districts.get(district(text), ""))
-    checks.rows["place_code"] = named.mask(named == "", posted)
+    found = named.mask(named == "", posted)
+    unplaced = (
+        (found == "") & (checks.rows["place"] == "") & (checks.rows["postcode_district"] == "")
+    )
+    practice = checks.rows["organisation"].map(
+        lambda text: checks.practices.get(tidy_name(text), "")
+    )
+    checks.rows["place_code"] = found.mask(unplaced, practice)
     nowhere = checks.rows["place_code"] == ""
     has_postcode = checks.rows["postcode_district"] != ""
     checks.refuse(
@@ -99,7 +106,11 @@ def _find_places(checks: VoiceRows) -> None:
     )
     nowhere = checks.rows["place_code"] == ""
     checks.refuse(nowhere & (checks.rows["place"] != ""), "place", NOT_A_PLACE)
-    checks.refuse(checks.rows["place_code"] == "", "place", "neither Place nor postcode is given")
+    checks.refuse(
+        checks.rows["place_code"] == "",
+        "place",
+        "neither Place nor postcode is given, and the organisation is no GP practice of one Place",
+    )
 
 
 def district(text: str) -> str:
@@ -112,11 +123,11 @@ def district(text: str) -> str:
 
 
 def _read_ratings(checks: VoiceRows) -> None:
-    texts = checks.rows["rating"].str.replace(RATING_WORDS, r"\1", regex=True)
-    values, _, is_text = numbers(texts)
-    faulty = is_text | (values < 1) | (values > 5)
-    checks.refuse(faulty, "rating", "this is not a rating from 1 (worst) to 5 (best)")
-    checks.rows["rating"] = values[~faulty]
+    found, left_out, note = ratings(checks.rows["rating"])
+    checks.rows["rating"] = found
+    checks.leave_out("rating", left_out)
+    if note:
+        checks.remarks.append(note)
 
 
 def _keys(rows: pd.DataFrame) -> pd.Series:

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import pandas as pd
 
+from etl.parse_values import numbers
 from etl.voice.voice_rows import VoiceRows, group_ids
+from insight.reference.catalogue import plain_heading
 
+# What stands among the answers and is none: sums of them, and other numbers.
+TOTALS = {
+    "total", "totals", "grandtotal", "totalresponses", "totalrespondents", "totalanswers", "base",
+    "answered", "answeredquestion", "basesize", "samplesize", "unweightedbase", "respondents",
+    "numberofrespondents", "allrespondents",
+}  # fmt: skip
+NOT_ANSWERS = {"subtotal", "skipped", "skippedquestion", "weightedbase"}
+NOT_GIVEN = "Other answers, not given in the file"
 KEY = ["survey_id", "question", "answer", "area_code", "group_id"]
 
 
 def read(checks: VoiceRows) -> pd.DataFrame:
     """Counts of answers, with area_code, group_id, asked_date and the order of answers."""
+    answer = checks.rows["answer"].map(plain_heading)
+    is_whole = numbers(checks.rows["count"])[0] % 1 == 0
+    is_whole &= ~checks.rows["count"].str.contains("%", regex=False)
+    checks.set_aside(answer.isin(NOT_ANSWERS) | (answer.isin(TOTALS) & ~is_whole))
+    _note_percentages(checks)
     checks.require("survey_id", "closing_date", "question", "answer", "count")
     checks.days("closing_date")
     checks.areas()
@@ -23,8 +38,37 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     rows["survey_name"] = rows["survey_name"].mask(rows["survey_name"] == "", rows["survey_id"])
     checks.rows = rows.rename(columns={"count": "answer_count"})
     checks.refuse_duplicates(KEY, "answer")
+    _take_out_totals(checks)
     checks.rows["answer_order"] = _order(checks.rows)
     return checks.rows
+
+
+def _take_out_totals(checks: VoiceRows) -> None:
+    """Take sums from among the answers; what they hold more than the answers becomes one more.
+
+    Else an answer that was refused, or kept back by the sender, would swell the others' shares.
+    """
+    rows = checks.rows
+    is_total = rows["answer"].map(plain_heading).isin(TOTALS)
+    key = [column for column in KEY if column != "answer"]
+    given = rows[~is_total].groupby(key)["answer_count"].sum()
+    index = pd.MultiIndex.from_frame(rows.loc[is_total, key])
+    rest = rows.loc[is_total, "answer_count"] - given.reindex(index).fillna(0).to_numpy()
+    rest = rest[(rest > 0) & ~rows.loc[is_total].duplicated(key)]
+    checks.set_aside(is_total & ~rows.index.isin(rest.index))
+    checks.rows.loc[rest.index, "answer"] = NOT_GIVEN
+    checks.rows.loc[rest.index, "answer_count"] = rest
+    if len(rest):
+        checks.remarks.append("Some answers of its totals are in no other row.")
+
+
+def _note_percentages(checks: VoiceRows) -> None:
+    """Say so where the answers to every question add up to 100, as percentages do."""
+    rows = checks.rows[~checks.rows["answer"].map(plain_heading).isin(TOTALS)]
+    question = [rows[column] for column in ("survey_id", "question", "place", "group")]
+    sums = numbers(rows["count"])[0].groupby(question).sum()
+    if len(sums) > 1 and sums.between(99, 101).all():
+        checks.remarks.append("The answers to every question add up to 100: are they people?")
 
 
 def _order(rows: pd.DataFrame) -> pd.Series:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from etl.files import File, Report, file_tables
 from etl.layout import Reference
+from etl.parse_values import tidy_name
 from etl.voice import comments, quotes
 from etl.voice.cells import voice_cells
 from etl.voice.collection_methods import voice_sources
@@ -50,7 +51,7 @@ def voice_tables(
     area = tables["area"]
     types = {each.area_code: each.area_type for each in catalogue.areas.values()}
     types |= dict(zip(area["area_code"], area["area_type"], strict=True))
-    found = intake(raw, Reference(catalogue, types), say)
+    found = intake(raw, Reference(catalogue, types, practices=_practices(area)), say)
     say("Taking personal details out", 0, 1)
     made = _comment_tables(found, catalogue, datetime.now(UTC).date(), say)
     made |= _other_tables(found, tables, catalogue)
@@ -58,6 +59,15 @@ def voice_tables(
     made["source_file"] = _stacked(tables.get("source_file"), files)
     made["rejected_row"] = _stacked(tables.get("rejected_row"), refused)
     return made
+
+
+def _practices(area: pd.DataFrame) -> dict[str, str]:
+    """Codes of GP practices, and names only one practice has, plainly → the Place it is in."""
+    rows = area[(area["area_type"] == "practice") & (area["place_code"].fillna("") != "")]
+    names = area.loc[area["area_type"] == "practice", "area_name"].map(tidy_name)
+    alone = rows[~names.duplicated(keep=False).reindex(rows.index)]
+    by_name = dict(zip(alone["area_name"].map(tidy_name), alone["place_code"], strict=True))
+    return by_name | dict(zip(rows["area_code"].map(tidy_name), rows["place_code"], strict=True))
 
 
 def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Report) -> Tables:

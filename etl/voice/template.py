@@ -15,7 +15,19 @@ from etl.voice.voice_rows import VoiceRows
 from etl.voice.web_markup import without_markup
 from insight.reference.catalogue import VoiceLayout, plain_heading
 
-NUMBER = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d+\s*[.):]", re.IGNORECASE)  # '3. Your comment'
+# '3. Your comment', 'Q3 - Your comment', '3.a. Your comment'
+NUMBER = re.compile(
+    r"^\s*(?:q(?:uestion)?\s*\d+(?:[._]\d+|\.?[a-z](?=\W))*\s*(?:[.):–-]\s*|\s+)"
+    r"|\d+(?:\.\d+|\.?[a-z](?=\W))*\s*[.):])",
+    re.IGNORECASE,
+)
+# What survey tools write behind a question, or below it in a second row of headings.
+TOOL_WORDS = ("openendedresponse", "selectedchoice", "response")
+IMPORT_ID = '{"ImportId"'  # the third row of headings of a Qualtrics export
+SECOND_HEADERS = 3  # no export has more rows below its headings that are none of answers
+TICKS = {"1", "yes", "true", "x", "y", "selected", "checked", "ticked", "on"}
+NO_TICKS = {"0", "no", "false", "n", "unselected", "notselected", "unchecked", "off"}
+LONG_HEADING = 15  # letters; shorter ones begin many other questions
 # Several columns of a file may together be one of these: questions about who somebody is, say.
 GATHERED = {"comment": "\n", "groups": ";", "themes": ";"}
 
@@ -35,10 +47,11 @@ class Template(Layout):
     def _spellings_by_column(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for column, plain in self.plain_spellings:
-            found.setdefault(column, set()).add(plain)
+            found.setdefault(column, set()).update((plain, *(plain + w for w in TOOL_WORDS)))
         return found
 
     def fits(self, header: Iterable[str]) -> bool:
+        """As missing would say, and fast: it is asked of every row near the top of every file."""
         present, known = _plain_set(tuple(header)), self._spellings_by_column
         return all(known[column] & present for column in self.entry.required) and (
             not self.entry.one_of or any(known[column] & present for column in self.entry.one_of)
@@ -75,7 +88,10 @@ class Template(Layout):
         plain = _plain(header)
         found: dict[str, list[int]] = {}
         for column, wanted in self.plain_spellings:
-            places = [place for place, cell in enumerate(plain) if cell == wanted]
+            places = [place for place, cell in enumerate(plain) if _is_heading(cell, wanted)]
+            if column == "groups" and len(wanted) > LONG_HEADING:  # a question, with its options
+                places += [n for n, cell in enumerate(plain) if cell.startswith(wanted)]
+                places = list(dict.fromkeys(places))
             known = found.setdefault(column, [])
             known += [place for place in places if place not in known]
             if column in GATHERED:
@@ -90,7 +106,7 @@ def template(entry: VoiceLayout, read: Callable[[VoiceRows], pd.DataFrame]) -> T
         places = layout.positions(table.columns)
         rows = {column: _cells(table.rows, column, places.get(column, [])) for column in columns}
         checks = VoiceRows(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
-        checks.set_aside(_is_second_header(checks.rows, table, places))
+        checks.set_aside(_is_second_header(checks.rows, table, places, entry))
         kept = read(checks)
         headings = {column: table.columns[found[0]] for column, found in places.items()}
         for refused in checks.rejections:
@@ -115,6 +131,10 @@ def _plain_set(header: tuple[str, ...]) -> frozenset[str]:
     return frozenset(_plain(header))
 
 
+def _is_heading(cell: str, wanted: str) -> bool:
+    return cell == wanted or any(cell == wanted + words for words in TOOL_WORDS)
+
+
 def _continued(plain: Sequence[str], places: Iterable[int]) -> list[int]:
     """Columns without a heading that stand right of these: the options of a question."""
     found = []
@@ -124,19 +144,48 @@ def _continued(plain: Sequence[str], places: Iterable[int]) -> list[int]:
     return found
 
 
-def _is_second_header(rows: pd.DataFrame, table: Table, places: dict[str, list[int]]) -> pd.Series:
-    """Whether a row names the options of questions: right below the heading, and nothing else."""
+def _is_second_header(
+    rows: pd.DataFrame, table: Table, places: dict[str, list[int]], entry: VoiceLayout
+) -> pd.Series:
+    """Whether a row belongs to the headings: right below them, options, questions or ids."""
     used = {place for found in places.values() for place in found}
     has_options = any(not table.columns[place] for place in used)
     others = rows[[column for column in rows if column not in GATHERED]]
+    own = others.map(plain_heading)
+    headings: dict[str, set[str]] = {}
+    for column, heading in entry.headings():
+        headings.setdefault(column, {"", *TOOL_WORDS}).add(plain_heading(heading))
+    repeats = pd.Series(True, index=rows.index)
+    for column in own:
+        repeats &= own[column].isin(headings[column])
+    blank = (others == "").all(axis=1)
+    has_words = (own != "").any(axis=1)
+    near = (rows.index > table.header_row) & (rows.index <= table.header_row + SECOND_HEADERS)
     is_first = rows.index == table.header_row + 1
-    return (others == "").all(axis=1) & is_first & has_options
+    ids = pd.Series(False, index=rows.index)
+    for column in rows:
+        ids[near] |= rows.loc[near, column].str.contains(IMPORT_ID, regex=False)
+    return (blank & is_first & has_options) | (near & repeats & has_words) | (near & ids)
+
+
+def _ticked(cells: pd.Series, heading: str) -> pd.Series:
+    """Answers of an option's own column: its name, however the box is said to be ticked."""
+    option = re.split(r"[?:]|\s[-–]\s", heading)[-1].strip()
+    if not option or option == heading.strip():
+        return cells
+    plain = cells.map(plain_heading)
+    return cells.mask(plain.isin(TICKS), option).mask(plain.isin(NO_TICKS), "")
 
 
 def _cells(rows: pd.DataFrame, column: str, places: list[int]) -> pd.Series:
     if not places:
         return pd.Series("", index=rows.index, dtype=str)
-    parts = [rows.iloc[:, place].map(without_markup).str.strip().to_numpy() for place in places]
+    cells = [rows.iloc[:, place].map(without_markup).str.strip() for place in places]
+    if column == "groups":
+        cells = [
+            _ticked(each, str(rows.columns[at])) for each, at in zip(cells, places, strict=True)
+        ]
+    parts = [each.to_numpy() for each in cells]
     texts = (dict.fromkeys(cell for cell in cells if cell) for cells in zip(*parts, strict=True))
     if column in GATHERED:
         return pd.Series(map(GATHERED[column].join, texts), index=rows.index, dtype=str)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pandas as pd
 
 from etl.layout import Reference, rejection
-from etl.parse_values import numbers
+from etl.parse_values import TOO_FEW, numbers
 from etl.row_checks import RowChecks
-from etl.voice.dates import day
+from etl.voice.dates import SLASHED, Doubtful, day, day_order
 from insight.reference.catalogue import plain_heading
 
 EARLIEST = date(2000, 1, 1)
@@ -33,8 +34,10 @@ class VoiceRows(RowChecks):
         super().__init__(rows)
         self.catalogue = reference.catalogue
         self.area_types = reference.area_types
+        self.practices = reference.practices
         self.today = datetime.now(UTC).date()
         self.unknown: dict[str, int] = {}
+        self.remarks: list[str] = []
 
     def refuse(self, faulty: pd.Series, column: str, reason: str) -> None:
         """As RowChecks.refuse, but nothing of the row is kept."""
@@ -51,7 +54,7 @@ class VoiceRows(RowChecks):
         words = [f"{column.replace('_', ' ')} {n}" for column, n in self.unknown.items() if n]
         left_out = f"Words not known and left out: {', '.join(words)}. " if words else ""
         not_read = f"Columns not read: {columns_not_read}." if columns_not_read else ""
-        return (left_out + not_read).strip()
+        return " ".join([*self.remarks, (left_out + not_read).strip()]).strip()
 
     def require(self, *columns: str) -> None:
         """Refuse rows where one of the columns is blank."""
@@ -72,8 +75,14 @@ class VoiceRows(RowChecks):
         self.rows[column] = pd.Series(values, index=self.rows.index, dtype=object)
 
     def days(self, column: str, *, may_be_ahead: bool = False) -> None:
-        """Days; refused before 2000 and, unless they may be ahead, after today."""
-        self.read(column, day, "this is not a date such as 31/03/2026 or 2026-03-31")
+        """Days; refused before 2000 and, unless they may be ahead, after today.
+
+        Whether they are written day or month first is decided for the whole column, or all that
+        could be either are refused.
+        """
+        order = self.day_order(column, may_be_ahead=may_be_ahead)
+        reason = "this is not a date such as 31/03/2026 or 2026-03-31"
+        self.read(column, partial(day, order=order), reason)
         values = self.rows[column]
         early = values.map(lambda value: value is not None and value < EARLIEST)
         self.refuse(early.astype(bool), column, "the date is before 2000")
@@ -81,11 +90,24 @@ class VoiceRows(RowChecks):
             ahead = self.rows[column].map(lambda value: value is not None and value > self.today)
             self.refuse(ahead.astype(bool), column, "the date is in the future")
 
+    def day_order(self, column: str, *, may_be_ahead: bool = False) -> str:
+        """How a column writes days (see etl.voice.dates); rows are refused where none can tell."""
+        texts = self.rows[column]
+        try:
+            order = day_order(texts.unique(), date.max if may_be_ahead else self.today)
+        except Doubtful:
+            plain = texts.map(lambda text: " ".join(text.split()))
+            self.refuse(plain.str.fullmatch(SLASHED), column, DAY_OR_MONTH_FIRST)
+            return "dmy"
+        if order == "mdy":
+            self.remarks.append("Its dates are written month first.")
+        return order
+
     def whole(self, column: str, *, largest: int | None = None, smallest: int = 0) -> None:
         """Whole numbers, None where blank."""
 
         texts = pd.Series(self.rows[column].unique(), dtype=str)
-        values, _, _ = numbers(texts)
+        values, reasons, _ = numbers(texts)
         fits = (values % 1 == 0) & (values >= smallest) & (values <= (largest or float("inf")))
         read = dict(zip(texts[fits], values[fits].astype("int64"), strict=True))
 
@@ -94,6 +116,10 @@ class VoiceRows(RowChecks):
                 raise ValueError
             return int(read[text])
 
+        share = self.rows[column].str.contains("%", regex=False)
+        self.refuse(share, column, "this is a percentage, not a number of people")
+        held_back = self.rows[column].map(dict(zip(texts, reasons, strict=True))) == TOO_FEW
+        self.refuse(held_back, column, "the number is kept back by the sender: too few to show")
         span = f" from {smallest} to {largest}" if largest else ""
         self.read(column, parse, f"this is not a whole number{span}")
 
@@ -182,6 +208,10 @@ class VoiceRows(RowChecks):
         self.refuse(clash, key[-1], f"two rows say different things about one {what}")
 
 
+DAY_OR_MONTH_FIRST = (
+    "day or month first cannot be told from this column: 04/05/2026 may be 4 May or 5 April;"
+    " write dates as 2026-05-04"
+)
 NOT_A_PLACE = "this is not one of the nine Places, nor Cheshire and Merseyside"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from insight.analysis.positions import POSITION, with_estimates, with_positions
 from insight.reference.areas import ENGLAND, NORTH_WEST, SIMILAR, SYSTEM, Benchmark, areas
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
@@ -59,7 +60,8 @@ def latest_comparison(
     period_end_date: date | None = None,
     group_id: str = "everyone",
 ) -> pd.DataFrame:
-    """`queries.latest_values` with benchmark_value (same period and group), verdict, reason.
+    """`queries.latest_values` with benchmark_value (same period and group), verdict, reason and,
+    of figures for everyone, POSITION.
 
     Where the benchmark is 'similar', it is the mean of each Place's own similar areas.
     """
@@ -89,7 +91,9 @@ def _latest_comparison(
         store, indicator_id, area_type, period_start_date, period_end_date, group_id
     )
     if values.empty:
-        return values.assign(benchmark_value=[], verdict=[], reason=[])
+        return values.assign(
+            benchmark_value=[], verdict=[], reason=[], **{name: [] for name in POSITION}
+        )
     first = values.iloc[0]
     when = (first["period_start_date"], first["period_end_date"])
     if benchmark.code == SIMILAR and area_type == "place":
@@ -103,7 +107,11 @@ def _latest_comparison(
     found = verdicts.with_verdicts(
         values, reference, about["polarity"], benchmark.confidence, about["value_type"]
     )
-    return found.assign(benchmark_value=reference)
+    found = found.assign(benchmark_value=reference)
+    if group_id != "everyone":
+        return found
+    standing = with_positions(store, found.assign(indicator_id=indicator_id))
+    return standing.drop(columns="indicator_id")
 
 
 def area_comparison(
@@ -151,10 +159,11 @@ def nine_places(store: Store, edition: str) -> pd.DataFrame:
     """`queries.core20_people`, with life expectancy beside it.
 
     For 'female' and 'male': <sex>_value, _lower_ci, _upper_ci, _verdict and _benchmark_value
-    (England), and _period_label; missing where there is no figure, and for the system.
+    (England), _period_label and POSITION; missing where there is no figure, and for the system.
     """
     frame = queries.core20_people(store, edition)
     names = ["value", "lower_ci", "upper_ci", "verdict", "benchmark_value", "period_label"]
+    names += POSITION
     for sex, indicator_id in LIFE_EXPECTANCY.items():
         lives = latest_comparison(store, indicator_id).set_index("area_code")[names]
         frame = frame.join(lives.add_prefix(f"{sex}_"), on="area_code")
@@ -190,13 +199,17 @@ def _own_tests(store: Store, indicator_id: str) -> tuple[bool, dict[tuple[str, s
 
 
 def profile(store: Store, place_code: str, benchmark: Benchmark) -> pd.DataFrame:
-    """`queries.place_profile` with the words of `verdicts.with_trends`. Also of the system."""
+    """`queries.place_profile` with the words of `verdicts.with_trends`, POSITION and ESTIMATE.
+
+    Also of the system.
+    """
     past = cached(store, _past, place_code=place_code)
     if place_code == SYSTEM:
         return _system_comparison(store, past, benchmark)
     every = all_comparisons(store, benchmark)
     now = every[every["place_code"] == place_code].set_index("indicator_id")
-    beside = now.loc[past["indicator_id"], ["benchmark_value", "verdict", "reason"]]
+    names = ["benchmark_value", "verdict", "reason", *POSITION]
+    beside = now.loc[past["indicator_id"], names]
     return past.assign(**{name: beside[name].array for name in beside})
 
 
@@ -204,7 +217,9 @@ def _system_comparison(store: Store, past: pd.DataFrame, benchmark: Benchmark) -
     """The system's figures beside a benchmark, which is never the system itself."""
     now = queries.place_profile(store, SYSTEM, benchmark.code)
     found = np.nan if benchmark.code == SYSTEM else now["benchmark_value"].to_numpy(float)
-    return verdicts.with_row_verdicts(past.assign(benchmark_value=found), benchmark.confidence)
+    rows = past.assign(benchmark_value=found, area_code=SYSTEM)
+    filled = with_estimates(store, rows, benchmark.code).drop(columns="area_code")
+    return verdicts.with_row_verdicts(filled, benchmark.confidence)
 
 
 def _past(store: Store, place_code: str) -> pd.DataFrame:
@@ -213,7 +228,10 @@ def _past(store: Store, place_code: str) -> pd.DataFrame:
 
 
 def all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
-    """`queries.place_comparisons` of every indicator, judged. Shared: not to be changed."""
+    """`queries.place_comparisons` of every indicator, judged, with POSITION.
+
+    Shared: not to be changed.
+    """
     return cached(store, _all_comparisons, benchmark=benchmark)
 
 
@@ -231,7 +249,8 @@ def _by_indicator(store: Store, benchmark: Benchmark) -> dict[str, list[dict[str
 
 def _all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
     answer = queries.place_comparisons(store, benchmark.code)
-    return verdicts.with_row_verdicts(answer, benchmark.confidence)
+    judged = verdicts.with_row_verdicts(answer, benchmark.confidence)
+    return with_positions(store, judged, "place_code")
 
 
 def _figure(

@@ -26,11 +26,14 @@ class LatestFigures:
     else the nine Places', empty where it is published by group only; of a Place its own, which may
     be without a figure.
     England: its latest figure as a row of `queries.series`, None where it has none.
+    estimate: of the system, where `values` are the Places', the approximate figure of the same
+    period as a row of `queries.system_estimates`; else None.
     """
 
     indicator: pd.Series
     values: pd.DataFrame
     england: pd.Series | None
+    estimate: pd.Series | None = None
 
     @property
     def is_one(self) -> bool:
@@ -66,12 +69,18 @@ def _latest_figures(
     else:
         places = compared(area_type="place")
         values = places[places["area_code"] == area_code]
+    estimate = None
+    if area_code == SYSTEM and len(values) > 1:
+        about = queries.system_estimates(store, indicator_id)
+        about = about[about["period_label"] == values["period_label"].iloc[0]]
+        estimate = about.iloc[0] if len(about) else None
     series = queries.series(store, indicator_id)
     england = series[(series["area_code"] == ENGLAND) & series["value"].notna()]
     return LatestFigures(
         indicator=queries.indicator(store, indicator_id),
         values=values,
         england=england.iloc[-1] if len(england) else None,
+        estimate=estimate,
     )
 
 

@@ -41,7 +41,7 @@ def authority_spine(
         Column("Indicator", lambda row: cells.indicator_name(row, str(row["period_label"]))),
         Column(place, lambda row: _figure(row, "value"), is_number=True),
         Column(number_format.capital(beside), lambda row: _figure(row, "benchmark_value"), True),
-        Column("Compared", lambda row: cells.verdict(row["verdict"], row["reason"])),
+        Column("Compared", lambda row: cells.compared(row, beside)),
         Column("Lowest to highest authority", lambda row: _span(row, "lowest", "highest"), True),
         Column(
             "Middle half of them", lambda row: _span(row, "lower_quarter", "upper_quarter"), True
@@ -74,7 +74,9 @@ def _rows(store: Store, place_code: str, benchmark: Benchmark, shortlist: str) -
     else:
         is_listed = here["topic"] == shortlist
     rows = here[is_listed].drop(columns=["place_code", "place_name", "benchmark_count"])
-    return rows.merge(queries.authority_spread(store), on=WHEN, how="left").head(MOST_ROWS)
+    return rows.merge(
+        queries.authority_spread(store).drop(columns="authority_count"), on=WHEN, how="left"
+    ).head(MOST_ROWS)
 
 
 def _figure(row: dict[str, Any], name: str) -> str:

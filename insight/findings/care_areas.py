@@ -304,7 +304,16 @@ def _latest(each: Measure) -> Cell:
         return cells.figure(
             {**row, "unit": about["unit"], "decimal_places": about["decimal_places"]}
         )
-    return cell(strong(cells.figure_span(each.latest)), notes=[str(values["period_label"].iloc[0])])
+    about_whole = f"{_about_whole(each.latest)}, " * (each.latest.estimate is not None)
+    notes = [f"{about_whole}{values['period_label'].iloc[0]}"]
+    return cell(strong(cells.figure_span(each.latest)), notes=notes)
+
+
+def _about_whole(latest: latest_figures.LatestFigures) -> str:
+    """The approximate figure of the system; its range stands beside it."""
+    assert latest.estimate is not None
+    about = number_format.shown(latest.estimate["value"], latest.indicator)
+    return f"about {about} in {areas()[SYSTEM].area_name} (mean weighted by residents)"
 
 
 def _comparison(benchmark: str, each: Measure) -> Cell:
@@ -317,7 +326,8 @@ def _comparison(benchmark: str, each: Measure) -> Cell:
         note = f"{benchmark} {number_format.shown(references[0], each.latest.indicator)}"
     if each.latest.is_one:
         row = values.iloc[0]
-        return cell(*cells.verdict(row["verdict"], row["reason"]).main, notes=[note])
+        compared = cells.compared({**each.latest.indicator, **row}, benchmark)
+        return cell(*compared.main, notes=[*compared.notes, note])
     return cell(*cells.verdict_counts(values["verdict"]), notes=[note])
 
 

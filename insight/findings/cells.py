@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from insight.analysis.latest_figures import LatestFigures
 from insight.findings.table import Cell, Piece, Words, cell, linked, quiet, strong
-from insight.language import number_format
+from insight.language import number_format, sentences
 from insight.language.number_format import Row
 from insight.language.sentences.inequality import is_clear, is_tested
 from insight.language.sentences.voices import hidden_words
+from insight.reference.vocabulary import WORKED_OUT
 from insight.statistics import compare
+from insight.statistics.verdicts import NOT_COMPARED
 from insight.visual import style
 from insight.visual.charts import strip
 
+NOT_TESTED = "not tested"
 # How a gap's words differ from those of a comparison with another area.
 GAPS = {"similar": "no clear gap", "not compared": "gap not tested"}
 
@@ -36,11 +40,13 @@ def figure(row: Row) -> Cell:
     if pd.isna(row["value"]):
         return cell(quiet(f"No figure: {row['value_note'] or number_format.NO_FIGURE}"))
     unit, places = str(row["unit"]), int(row["decimal_places"])
+    text = number_format.figure(row["value"], unit, places)
     interval = number_format.interval(row["lower_ci"], row["upper_ci"], unit, places)
-    return cell(
-        strong(number_format.figure(row["value"], unit, places)),
-        notes=(interval, str(row["period_label"])),
-    )
+    if sentences.is_worked_out(row):
+        interval = f"{interval}, {WORKED_OUT}"
+    if sentences.is_estimate(row):
+        text, interval = f"about {text}", number_format.capital(sentences.estimate_words(row))
+    return cell(strong(text), notes=(interval, str(row["period_label"])))
 
 
 def reference(row: Row) -> Cell:
@@ -54,6 +60,22 @@ def reference(row: Row) -> Cell:
 def verdict(word: str, reason: str = "") -> Cell:
     """A verdict: its glyph, its word and, when it could not be reached, why."""
     return cell(style.VERDICTS[word], *_because(reason))
+
+
+def compared(row: Row, benchmark: str) -> Cell:
+    """A verdict, or what can be said without a test: see `sentences.untested_words`.
+
+    row: a figure with verdict and reason, and what `untested_words` needs; benchmark: its name.
+    """
+    mark = style.VERDICTS[row["verdict"]]
+    if row["verdict"] != NOT_COMPARED or pd.isna(row["value"]):
+        return cell(mark, *_because(str(row["reason"])))
+    known = sentences.known_words(row, benchmark)
+    why = sentences.why_untested(row, benchmark)
+    if not known:
+        return cell(replace(mark, word=NOT_TESTED), *_because(why))
+    said = Words(f": {known}")
+    return cell(replace(mark, word=NOT_TESTED), said, notes=(number_format.capital(why),))
 
 
 def trend(direction: str, judgement: str, reason: str = "") -> Cell:

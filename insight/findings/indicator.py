@@ -168,7 +168,7 @@ def meaning(store: Store, indicator_id: str) -> Finding:
         "Official name": indicator["indicator_name"],
         "Who": f"{SEXES[indicator['sex']]} {capital(indicator['age'])}.",
         "Take care": indicator["caveat"],
-        "Range": INTERVAL_METHODS[indicator["ci_method"]],
+        "Range": _range_words(store, indicator),
         "Small numbers": indicator["disclosure_rule"],
         "Source": f"{indicator['publisher']}, {indicator['publication']} ({indicator['vintage']})",
         "Licence": f"{indicator['licence']}. {indicator['attribution']}",
@@ -185,6 +185,17 @@ def meaning(store: Store, indicator_id: str) -> Finding:
         link=Link.to("indicator", indicator=indicator_id),
         about=about(indicator),
     )
+
+
+def _range_words(store: Store, indicator: Row) -> str:
+    """Where the ranges come from; where they are worked out here, how, for one Place."""
+    said = INTERVAL_METHODS[indicator["ci_method"]]
+    rows = queries.latest_values(store, str(indicator["indicator_id"]), "place")
+    worked_out = [row for row in records(rows) if sentences.is_worked_out(row)]
+    if not worked_out:
+        return said
+    row = worked_out[0]
+    return f"{said} {row['area_name']}, {row['period_label']}: {row['value_note']}."
 
 
 def _period(row: Row) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from insight.findings import cells
 from insight.findings.table import Cell, Column, DataTable, data_table
-from insight.language import number_format
+from insight.language import number_format, sentences
 from insight.language.number_format import Row, capital
 from insight.store.rows import tuples
 
@@ -59,7 +59,8 @@ def figure_columns(rows: pd.DataFrame, indicator: Row) -> list[Column]:
         return number_format.figure(row.value, unit, places)
 
     def interval(row: Any) -> str:
-        return number_format.interval(row.lower_ci, row.upper_ci, unit, places)
+        text = number_format.interval(row.lower_ci, row.upper_ci, unit, places)
+        return f"{text} (worked out here)" if sentences.is_worked_out(row._asdict()) else text
 
     offered = {
         "value": Column("Figure", figure, is_number=True),
@@ -75,7 +76,9 @@ def _compared(indicator: Row, benchmark: str) -> Iterable[Column]:
         return number_format.shown(row.benchmark_value, indicator)
 
     def verdict(row: Any) -> Cell:
-        return cells.verdict(row.verdict, row.reason)
+        facts = {name: indicator[name] for name in ("unit", "value_type", "polarity")}
+        places = int(indicator["decimal_places"])
+        return cells.compared({**row._asdict(), **facts, "decimal_places": places}, benchmark)
 
     yield Column(capital(benchmark), reference, is_number=True)
     yield Column(f"Compared with {benchmark}", verdict)

@@ -76,15 +76,18 @@ def _lines(
     frame = frame.sort_values("topic", key=lambda topic: topic.map(order), kind="stable")
     frame = frame.assign(area_code=place_code, area_name=areas()[place_code].area_name)
     past = cached(store, _trends, place_code=place_code)
-    lines = {row["indicator_id"]: (*_now(row), past[row["indicator_id"]]) for row in records(frame)}
+    lines = {
+        row["indicator_id"]: (*_now(row, benchmark.name), past[row["indicator_id"]])
+        for row in records(frame)
+    }
     return with_sources(store, frame.drop(columns=HISTORIES)), lines
 
 
-def _now(row: Row) -> Iterable[Cell]:
+def _now(row: Row, benchmark: str) -> Iterable[Cell]:
     yield cells.indicator_name(row, str(row["indicator_name"]))
     yield cells.figure(row)
     yield cells.reference(row)
-    yield cells.verdict(str(row["verdict"]), str(row["reason"]))
+    yield cells.compared(row, benchmark)
 
 
 def _trends(store: Store, place_code: str) -> dict[str, Cell]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from insight.analysis import comparisons
 from insight.analysis.comparisons import LIFE_EXPECTANCY
+from insight.analysis.positions import POSITION
 from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.maps import SOURCES
@@ -74,7 +76,10 @@ def _life_sources(store: Store) -> list[str]:
 def _caveat(frame: pd.DataFrame) -> str:
     """How to read the table, and what it does not claim."""
     verdicts = frame[[f"{sex}_verdict" for sex in LIFE_EXPECTANCY]].stack().dropna()
-    no_interval = " No interval is published for it, so Places are not compared with England."
+    no_interval = (
+        " Our file holds no range for it, so no Place is tested against England: where each stands"
+        " among English authorities is given instead."
+    )
     return (
         "Dashed line: life expectancy in England."
         + no_interval * bool((verdicts == NOT_COMPARED).all())
@@ -107,6 +112,7 @@ def _life(frame: pd.DataFrame, sex: str) -> Callable[[Any], Cell]:
     names = ["value", "lower_ci", "upper_ci", "benchmark_value"]
     figures = frame[[f"{sex}_{name}" for name in names]]
     scale = (float(figures.min(axis=None)), float(figures.max(axis=None)))
+    about = {"polarity": "high_is_good", "value_type": "years", "unit": "years"}
 
     def form(row: Any) -> Cell:
         value, lower, upper, england = (getattr(row, column) for column in figures)
@@ -114,6 +120,11 @@ def _life(frame: pd.DataFrame, sex: str) -> Callable[[Any], Cell]:
             why = "not worked out for the system" if row.area_type == "system" else "no figure"
             return cell(quiet(why))
         word = getattr(row, f"{sex}_verdict")
-        return cells.interval((value, lower, upper), england, word, scale, f"{value:.1f}")
+        shown = cells.interval((value, lower, upper), england, word, scale, f"{value:.1f}")
+        if word != NOT_COMPARED:
+            return shown
+        position = {name: getattr(row, f"{sex}_{name}") for name in POSITION}
+        where = cell(notes=(sentences.position_words({**about, **position}),))
+        return replace(shown, notes=where.notes)
 
     return form

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -85,7 +86,7 @@ def stated_priorities(
         name = str(priority.priority_name)
         figure = Finding(
             finding_id=f"priority-{priority.priority_id}",
-            title=name,
+            title=sentences.priority_title(name, own[priority.priority_id], benchmark.name),
             subtitle=f"{area} beside {benchmark.name}, latest period of each figure",
             sentence=str(priority.summary),
             table=data_table(name, columns, rows, own[priority.priority_id]),
@@ -177,7 +178,7 @@ def _place_columns(area: str, benchmark: Benchmark) -> list[Column]:
         Column("Indicator", _indicator),
         Column(area, _figure),
         Column(number_format.capital(benchmark.name), _reference),
-        Column(_compared(benchmark), _verdict),
+        Column(_compared(benchmark), partial(_verdict, benchmark.name)),
     ]
 
 
@@ -210,11 +211,11 @@ def _reference(row: Linked) -> Cell:
     return cells.reference(figures[0]) if figures else cell(quiet(number_format.NO_FIGURE))
 
 
-def _verdict(row: Linked) -> Cell:
+def _verdict(benchmark: str, row: Linked) -> Cell:
     _, figures = row
     if not figures:
         return cells.verdict(NOT_COMPARED, NOT_FOR_PLACES)
-    return cells.verdict(figures[0]["verdict"], figures[0]["reason"])
+    return cells.compared(figures[0], benchmark)
 
 
 def _span(row: Linked) -> Cell:

@@ -13,7 +13,7 @@ from insight.analysis.voices.strength import Strength
 from insight.analysis.voices.subjects import SubjectInArea
 from insight.findings import cells
 from insight.findings.table import Cell, Column, Line, Words, cell, linked, quiet, strong
-from insight.language import number_format
+from insight.language import number_format, sentences
 from insight.language.sentences import figures_and_voices as words
 from insight.language.sentences.groups import pair_words
 from insight.language.sentences.inequality import is_clear
@@ -113,11 +113,15 @@ def _figure(side: FigureSide, notes: tuple[Line, ...] = (), caution: str = "") -
     unit, places = str(lead["unit"]), int(lead["decimal_places"])
     interval = number_format.interval(lead["lower_ci"], lead["upper_ci"], unit, places)
     england = number_format.figure(lead["benchmark_value"], unit, places)
+    about = ""
+    if sentences.is_estimate(lead):
+        interval, about = number_format.capital(sentences.estimate_words(lead)), "about "
     under = f"{interval}, {lead['period_label']}; England {england}"
+    compared = cells.compared(lead, words.ENGLAND)
     value = cell(
-        strong(number_format.figure(lead["value"], unit, places)),
-        style.VERDICTS[lead["verdict"]],
-        notes=(under, *notes),
+        strong(about + number_format.figure(lead["value"], unit, places)),
+        *compared.main,
+        notes=(under, *compared.notes, *notes),
         caution=caution,
     )
     name = linked(str(lead["plain_name"]), "indicator", indicator=lead["indicator_id"])

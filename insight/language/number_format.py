@@ -134,6 +134,13 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)} {one if count == 1 else plural}"
 
 
+def ordinal(count: int) -> str:
+    """'1st', '2nd', '11th', '123rd'."""
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    ending = "th" if count % 100 in (11, 12, 13) else endings.get(count % 10, "th")
+    return f"{number(count)}{ending}"
+
+
 def when(period_label: str) -> str:
     """'in 2022 to 2024', but 'on 1 April 2024'."""
     return f"on {period_label}" if DAY.fullmatch(period_label) else f"in {period_label}"

@@ -46,7 +46,17 @@ INTERVAL_METHODS = {
     "wilson": "We work the range out from counts of people, by Wilson's method.",
     "byar": "We work the range out from counts of events, by Byar's method.",
     "spread": "We work the range out from how much GP practices differ.",
-    "none": "No range can be given, so figures are not compared.",
+    "computed": "The publisher gives no range of the latest figures. We work it out from the figure"
+    " and the number of people it is about; the note of each figure says how.",
+    "none": "No range can be given, so figures are not tested.",
+}
+
+WORKED_OUT = "range worked out here"  # begins the note of every figure whose range is
+# What such a range shows.
+INTERVAL_BASES = {
+    "full count": "everyone was counted, so it shows chance from year to year, and true scatter"
+    " may be wider",
+    "sample": "it shows the chance of asking some people and not others",
 }
 
 LIFE_STAGES = {

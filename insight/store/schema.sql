@@ -138,14 +138,15 @@ CREATE TABLE indicator (
     )),
     source_id VARCHAR NOT NULL,
     ci_method VARCHAR NOT NULL CHECK (ci_method IN (
-        'published', 'wilson', 'byar', 'spread', 'none'
+        'published', 'wilson', 'byar', 'computed', 'spread', 'none'
     )),
     disclosure_rule VARCHAR NOT NULL,
     decimal_places INTEGER NOT NULL,
     caveat VARCHAR NOT NULL,
     sex VARCHAR NOT NULL CHECK (sex IN ('persons', 'female', 'male')),
     age VARCHAR NOT NULL,
-    rests_on_deprivation BOOLEAN NOT NULL DEFAULT FALSE
+    rests_on_deprivation BOOLEAN NOT NULL DEFAULT FALSE,
+    may_be_ranked BOOLEAN NOT NULL DEFAULT TRUE
 );
 COMMENT ON TABLE indicator IS 'One row is an indicator: one publisher''s measure, defined in the catalogue.';
 COMMENT ON COLUMN indicator.indicator_id IS 'Readable id used in links.';
@@ -159,13 +160,14 @@ COMMENT ON COLUMN indicator.topic IS 'Heading it is listed under.';
 COMMENT ON COLUMN indicator.life_stage IS 'Stage of life it is about.';
 COMMENT ON COLUMN indicator.clinical_area IS 'CORE20PLUS5 clinical area it informs, or empty.';
 COMMENT ON COLUMN indicator.source_id IS 'The publisher''s dataset.';
-COMMENT ON COLUMN indicator.ci_method IS 'published, wilson (computed from counts), byar (computed from counts), spread (computed from how much practices differ) or none.';
+COMMENT ON COLUMN indicator.ci_method IS 'published, wilson or byar (from published counts), computed (from the figure and how many people it is about, see denominator), spread (from how much practices differ) or none.';
 COMMENT ON COLUMN indicator.disclosure_rule IS 'How small numbers are protected.';
 COMMENT ON COLUMN indicator.decimal_places IS 'Decimals to show.';
 COMMENT ON COLUMN indicator.caveat IS 'What a reader must know before using it.';
 COMMENT ON COLUMN indicator.sex IS 'Whom it is about.';
 COMMENT ON COLUMN indicator.age IS 'Ages covered.';
 COMMENT ON COLUMN indicator.rests_on_deprivation IS 'Itself a measure of deprivation, or made in part from one, so that a gap by deprivation is built in.';
+COMMENT ON COLUMN indicator.may_be_ranked IS 'False where the publisher says that areas must not be ranked on it.';
 
 CREATE TABLE population_group (
     group_id VARCHAR NOT NULL,
@@ -216,6 +218,18 @@ COMMENT ON COLUMN observation.denominator_count IS 'People (or person-years, hou
 COMMENT ON COLUMN observation.value_note IS 'Why a value is missing, or what to know about it.';
 COMMENT ON COLUMN observation.source_file_id IS 'The file it came from.';
 
+CREATE TABLE denominator (
+    population_id VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    people_count DOUBLE NOT NULL
+);
+COMMENT ON TABLE denominator IS 'One row is how many people of one kind an area had in a year: those that ranges are worked out among.';
+COMMENT ON COLUMN denominator.population_id IS 'Which people: a name of etl/denominators.py.';
+COMMENT ON COLUMN denominator.area_code IS 'The area.';
+COMMENT ON COLUMN denominator.year IS 'The year, or that of the middle of the period counted.';
+COMMENT ON COLUMN denominator.people_count IS 'People, or births; not whole where a part of an age band was taken.';
+
 CREATE TABLE indicator_coverage (
     indicator_id VARCHAR NOT NULL,
     area_type VARCHAR NOT NULL,
@@ -235,6 +249,56 @@ COMMENT ON COLUMN indicator_coverage.latest_period IS 'The period_label of the p
 COMMENT ON COLUMN indicator_coverage.area_count IS 'Areas with a figure in any period.';
 COMMENT ON COLUMN indicator_coverage.has_interval IS 'True when any of the figures has a 95% interval.';
 COMMENT ON COLUMN indicator_coverage.latest_period_end_date IS 'Last day of latest_period: lists are ordered by it.';
+
+CREATE TABLE authority_position (
+    indicator_id VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    sex VARCHAR NOT NULL CHECK (sex IN ('persons', 'female', 'male')),
+    age VARCHAR NOT NULL,
+    period_start_date DATE NOT NULL,
+    period_end_date DATE NOT NULL,
+    period_label VARCHAR NOT NULL,
+    rank INTEGER NOT NULL,
+    tied_count INTEGER NOT NULL,
+    authority_count INTEGER NOT NULL,
+    fifth INTEGER NOT NULL
+);
+COMMENT ON TABLE authority_position IS 'One row is where a Place''s figure stands among English authorities in one period: worked out by the build wherever at least 100 of them have a figure.';
+COMMENT ON COLUMN authority_position.indicator_id IS 'The indicator.';
+COMMENT ON COLUMN authority_position.area_code IS 'The Place.';
+COMMENT ON COLUMN authority_position.sex IS 'Whom the figures are about.';
+COMMENT ON COLUMN authority_position.age IS 'Ages covered.';
+COMMENT ON COLUMN authority_position.period_start_date IS 'First day of the period.';
+COMMENT ON COLUMN authority_position.period_end_date IS 'Last day of the period.';
+COMMENT ON COLUMN authority_position.period_label IS 'The period in words.';
+COMMENT ON COLUMN authority_position.rank IS '1 is the best figure, or the lowest where neither high nor low is good; equal figures share the first of their ranks.';
+COMMENT ON COLUMN authority_position.tied_count IS 'Authorities with this very figure, itself among them.';
+COMMENT ON COLUMN authority_position.authority_count IS 'Authorities with a figure, our Places among them.';
+COMMENT ON COLUMN authority_position.fifth IS '1 is the fifth with the best figures (or the lowest), 5 the other end; equal figures stand at the middle of their ranks.';
+
+CREATE TABLE system_estimate (
+    indicator_id VARCHAR NOT NULL,
+    sex VARCHAR NOT NULL CHECK (sex IN ('persons', 'female', 'male')),
+    age VARCHAR NOT NULL,
+    period_start_date DATE NOT NULL,
+    period_end_date DATE NOT NULL,
+    period_label VARCHAR NOT NULL,
+    value DOUBLE NOT NULL,
+    lowest_value DOUBLE NOT NULL,
+    highest_value DOUBLE NOT NULL,
+    place_count INTEGER NOT NULL
+);
+COMMENT ON TABLE system_estimate IS 'One row is an approximate figure of the system, worked out by the build where none is published and none can be added up: the mean of the Places weighted by residents. It is no observation, so nothing is ever tested by it or against it.';
+COMMENT ON COLUMN system_estimate.indicator_id IS 'The indicator.';
+COMMENT ON COLUMN system_estimate.sex IS 'Whom it is about.';
+COMMENT ON COLUMN system_estimate.age IS 'Ages covered.';
+COMMENT ON COLUMN system_estimate.period_start_date IS 'First day of the period.';
+COMMENT ON COLUMN system_estimate.period_end_date IS 'Last day of the period.';
+COMMENT ON COLUMN system_estimate.period_label IS 'The period in words.';
+COMMENT ON COLUMN system_estimate.value IS 'The mean, in the indicator''s unit.';
+COMMENT ON COLUMN system_estimate.lowest_value IS 'The lowest figure of a Place.';
+COMMENT ON COLUMN system_estimate.highest_value IS 'The highest figure of a Place.';
+COMMENT ON COLUMN system_estimate.place_count IS 'Places with a figure, of nine.';
 
 CREATE TABLE group_figure (
     indicator_id VARCHAR NOT NULL,

@@ -458,3 +458,20 @@ class TestCommandLine:
         (tmp_path / "raw" / "figures").symlink_to("../elsewhere")
         assert main(["check", "--raw", str(tmp_path / "raw")]) == 1
         assert NOT_FOLLOWED in " ".join(capsys.readouterr().err.split())
+
+
+def test_an_indicator_that_gains_a_range_says_that_it_is_published() -> None:
+    plain = build.catalogue_tables(catalogue)["indicator"].set_index("indicator_id")
+    indicator_id = plain.index[plain["caveat"].str.contains("gives no range, so")][0]
+    figures = pd.DataFrame({"indicator_id": [indicator_id] * 2, "value": [14.2, 8.4]})
+
+    def about(lower: list[float | None]) -> tuple[str, str]:
+        observation = figures.assign(lower_ci=pd.Series(lower, dtype=float))
+        found = build.catalogue_tables(catalogue, observation)["indicator"]
+        row = found.set_index("indicator_id").loc[indicator_id]
+        return row["ci_method"], row["caveat"]
+
+    assert about([None, None]) == ("none", plain.loc[indicator_id, "caveat"])
+    assert about([14.1, 8.3])[0] == "published"
+    assert "no range" not in about([14.1, 8.3])[1]
+    assert about([14.1, None])[1].endswith("the others are not compared.")

@@ -98,6 +98,7 @@ def test_a_good_row_becomes_an_observation() -> None:
         ({"upper_ci": "130"}, "upper_ci", "above what is possible"),
         ({"lower_ci": "13"}, "lower_ci", "lies above the figure"),
         ({"upper_ci": "12"}, "upper_ci", "lies below the figure"),
+        ({"lower_ci": "12.52", "upper_ci": "12.48"}, "lower_ci", "above the upper one"),
         ({"numerator_count": "-2"}, "numerator_count", "below zero"),
         ({"numerator_count": "5", "denominator_count": "4"}, "numerator_count", "more counted"),
         ({"numerator_count": "5", "denominator_count": "0"}, "denominator_count", "nobody"),
@@ -156,6 +157,77 @@ def test_repeats_and_contradictions_are_refused() -> None:
         "an earlier row says the same": [3],
         "two rows say different things about the same figure": [4, 5],
     }
+
+
+@pytest.mark.parametrize("mark", ["[c]", "<5", "suppressed", "~", "*"])
+def test_what_is_held_back_is_not_worked_out_from_its_counts(mark: str) -> None:
+    counts = {"indicator_id": "counted", "numerator_count": "65", "denominator_count": "100"}
+    row = check({"value": mark, "lower_ci": "", "upper_ci": ""} | counts)[0].iloc[0]
+    assert (np.isnan(row["value"]), row["value_note"]) == (True, "too few to show")
+    assert np.isnan(row["numerator_count"])
+
+
+def test_a_count_held_back_says_why_a_figure_is_blank() -> None:
+    blank = {"value": "", "lower_ci": "", "upper_ci": "", "numerator_count": "<5"}
+    assert check(blank)[0]["value_note"].tolist() == ["too few to show"]
+
+
+def test_a_mark_beside_a_figure_or_a_period_is_its_note() -> None:
+    observations, refused, _ = check(
+        {"value": "12.5 [p]"},
+        {"period": "2020 (provisional)", "value_note": "aggregated"},
+        {"period": "2019", "value": "12.5 [r]", "value_note": "Revised in May"},
+        {"period": "2018", "value_note": "NA"},
+    )
+    assert len(refused) == 0
+    notes = observations["value_note"].fillna("").tolist()
+    assert notes == ["provisional", "aggregated; provisional", "Revised in May", ""]
+
+
+def test_codes_of_areas_in_any_spelling_and_areas_of_others() -> None:
+    observations, refused, outside = check(
+        {"area_code": "e06000006"}, {"area_code": "nE92000001"}, {"area_code": "TLC31"}
+    )
+    assert observations["area_code"].tolist() == ["E06000006", "E92000001"]
+    assert (len(refused), outside) == (0, 1)
+
+
+def test_of_rows_that_say_the_same_the_fullest_counts() -> None:
+    counts = {"numerator_count": "25", "denominator_count": "200"}
+    observations, refused, outside = check(
+        {},
+        counts,
+        {"period": "2020", "value": "12.50000012"},
+        {"period": "2020"},
+    )
+    assert observations["numerator_count"].fillna(-1).tolist() == [25, -1]
+    assert (len(refused), outside) == (0, 2)
+
+
+def test_a_count_more_is_another_figure() -> None:
+    counts = {"numerator_count": "25", "denominator_count": "200"}
+    observations, refused, _ = check(counts, counts | {"numerator_count": "26"})
+    assert len(observations) == 0
+    assert refused["row_number"].tolist() == [2, 3]
+
+
+def test_a_column_of_both_months_and_spans_is_refused_with_both_readings() -> None:
+    texts = ["2010-12", "2013-15", "2024-03", "2009"]
+    observations, refused, _ = check(*[{"period": text} for text in texts])
+    assert observations["period_label"].tolist() == ["2009"]
+    assert "December 2010 or 2010 to 2012" in refused["reason"][0]
+    assert refused["row_number"].tolist() == [2, 3, 4]
+
+
+def test_counts_beside_decimal_commas_are_refused_when_they_could_be_either() -> None:
+    figures = {"value": "12,5", "lower_ci": "11,0", "upper_ci": "14,125"}
+    observations, refused, _ = check(
+        figures, figures | {"period": "2020", "denominator_count": "61,000"}
+    )
+    assert observations[["value", "lower_ci", "upper_ci"]].to_numpy().tolist() == [
+        [12.5, 11, 14.125]
+    ]
+    assert "61000 or 61.000" in refused["reason"][0]
 
 
 def test_a_share_from_counts_has_a_wilson_interval() -> None:

@@ -46,6 +46,8 @@ WORDS = {
     "indicator.ci_method": vocabulary.INTERVAL_METHODS,
     "indicator.sex": vocabulary.SEXES,
     "observation.sex": vocabulary.SEXES,
+    "authority_position.sex": vocabulary.SEXES,
+    "system_estimate.sex": vocabulary.SEXES,
     "population_group.kind": vocabulary.GROUP_KINDS,
     "group_figure.edition": GROUP_EDITIONS,
     "group_figure.group_kind": GAP_KINDS,

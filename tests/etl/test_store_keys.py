@@ -23,6 +23,10 @@ MORE = {
     "practice_deprivation": {
         **{"area_code": "N80000", "edition": "2019", "score": 1.0, "quintile": 5},
     },
+    "denominator": {
+        **{"population_id": "births", "area_code": "E06000006", "year": 2022},
+        "people_count": 1_300.0,
+    },
     "comment_original": {
         **{"comment_id": "c1", "original_text": "Said."},
         "retain_until_date": date(2099, 1, 1),

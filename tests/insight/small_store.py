@@ -15,7 +15,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from etl.build import COVERAGE
+from etl.derived_tables import DERIVED
 from insight.store import Store, open_store
 from insight.store.connection import SCHEMA, schema_id
 from tests.insight.small_heard import heard_tables
@@ -72,7 +72,8 @@ def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> Store:
         connection.register("rows", frame)
         connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM rows")
         connection.unregister("rows")
-    connection.execute(COVERAGE)
+    for question in DERIVED.values():
+        connection.execute(question)
     connection.commit()
     connection.close()
     return open_store(path)
@@ -106,7 +107,41 @@ def _made() -> dict[str, pd.DataFrame]:
     tables |= priority_tables(places, SYSTEM)
     tables |= voice_tables(random) | subject_tables()
     tables |= heard_tables(tables)
+    tables |= _standing()
     return {name: frame.sample(frac=1, random_state=3) for name, frame in tables.items()}
+
+
+def _standing() -> dict[str, pd.DataFrame]:
+    """Where Places stand on claimants, as if a hundred authorities had a figure; and about how
+    lonely people are in the system."""
+    of_all = {"sex": "persons", "age": "all ages"}
+    latest = (date(2025, 1, 1), date(2025, 12, 31), "2025")
+    when = ("period_start_date", "period_end_date", "period_label")
+    others = [code for code in PLACES if code != LIVERPOOL]  # which has no figure
+    position = pd.DataFrame({"area_code": others, "rank": range(3, 99, 12)})
+    return {
+        "authority_position": position.assign(
+            indicator_id="claimants",
+            tied_count=1,
+            authority_count=100,
+            fifth=lambda rows: 1 + (rows["rank"] - 1) // 20,
+            **of_all,
+            **dict(zip(when, latest, strict=True)),
+        ),
+        "system_estimate": pd.DataFrame(
+            {
+                "indicator_id": ["loneliness"],
+                "period_start_date": date(2020, 1, 1),
+                "period_end_date": date(2020, 12, 31),
+                "period_label": "2020",
+                "value": 18.2,
+                "lowest_value": 9.8,
+                "highest_value": 25.3,
+                "place_count": 9,
+                **of_all,
+            }
+        ),
+    }
 
 
 def _geography(random: np.random.Generator) -> dict[str, pd.DataFrame]:

@@ -159,6 +159,8 @@ def _strength(direction: str, lead: Row | None, gap: Row | None, today: date) ->
 
 def why_untested(row: Row) -> str:
     """Why a figure was not judged, in words."""
+    if not pd.isna(row.get("place_count")):
+        return "the figure of the system is approximate, so it cannot be tested"
     if row["verdict"] in ("higher", "lower"):
         return "neither high nor low is good by itself"
     reasons = {

@@ -22,6 +22,7 @@ from datetime import date
 
 import pandas as pd
 
+from insight.analysis.positions import with_estimates, with_positions
 from insight.analysis.voices.figure_side import (
     BETTER,
     UNTESTED,
@@ -48,7 +49,7 @@ from insight.analysis.voices.voice_side import (
 )
 from insight.analysis.voices.voice_side import barriers as barriers_named
 from insight.reference import areas as reference
-from insight.reference.areas import SYSTEM
+from insight.reference.areas import ENGLAND, SYSTEM
 from insight.reference.groups import DEPRIVATION_KINDS
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
@@ -218,7 +219,8 @@ def subjects_by_area(store: Store) -> list[SubjectInArea]:
 
 def evidence(store: Store) -> Evidence:
     """All that a store holds of subjects, worked out once for a build."""
-    figures = verdicts.with_row_verdicts(queries.subject_figures(store))
+    known = with_estimates(store, queries.subject_figures(store), ENGLAND)
+    figures = with_positions(store, verdicts.with_row_verdicts(known))
     inequalities = queries.strongest_inequalities(store)
     gaps = {name: latest_gaps(inequalities, kinds) for name, kinds in GAP_KINDS.items()}
     found = subjects(queries.subjects(store), queries.subject_links(store))

@@ -15,10 +15,15 @@ from insight.language.number_format import (
     counted,
     listed,
     shown,
-    shown_with_interval,
     when,
 )
 from insight.language.sentences.chance import by_chance_words
+from insight.language.sentences.position import (
+    about_words,
+    estimate_words,
+    is_estimate,
+    untested_words,
+)
 from insight.statistics.verdicts import NOT_COMPARED, PUBLISHED_CONFIDENCE
 from insight.store.rows import records
 
@@ -26,6 +31,7 @@ NO_BENCHMARK = "no benchmark figure for this period"
 CLAIMS = ("worse", "better", "higher", "lower")
 # More names than this and their figures are left to the chart and the table.
 NAMES_WITH_FIGURES = 4
+ABOUT = ("unit", "decimal_places", "value_type", "polarity")
 
 
 def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: float) -> str:
@@ -33,13 +39,13 @@ def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: flo
     where = f"{indicator['plain_name']}, {row['area_name']}, {row['period_label']}"
     if pd.isna(row["value"]):
         return f"{where}: no figure ({row['value_note'] or 'no reason given'})."
-    start = f"{where}: {shown_with_interval(row, indicator)}."
-    if pd.isna(reference):
-        return f"{start} {_in_full(NO_BENCHMARK, benchmark)}."
+    told = {**row, **{name: indicator[name] for name in ("unit", "decimal_places")}}
+    start = f"{where}: {about_words(told)}{f' ({estimate_words(told)})' * is_estimate(told)}."
     theirs = f"{benchmark} ({shown(reference, indicator)})"
     if row["verdict"] == NOT_COMPARED:
-        reason = _in_full(row["reason"], benchmark)
-        return f"{start} It is not compared with {theirs}: {reason}."
+        words = {name: indicator[name] for name in ABOUT} | {"benchmark_value": reference}
+        beside = benchmark if pd.isna(reference) else theirs
+        return f"{start} {capital(untested_words({**row, **words}, beside))}."
     if row["verdict"] == "similar":
         return f"{start} This is similar to {theirs}: the difference could be chance."
     return f"{start} This is {row['verdict']} than {theirs}."
@@ -137,7 +143,7 @@ def _in_full(reason: str, benchmark: str) -> str:
     """A reason of `statistics.why_not_compared` as a reader needs it."""
     if reason == NO_BENCHMARK:
         return f"{benchmark} has no figure for the same period"
-    return "no interval was published" if reason == "no interval" else reason
+    return "our file holds no range" if reason == "no interval" else reason
 
 
 def _reasons(rows: pd.DataFrame, benchmark: str) -> str:

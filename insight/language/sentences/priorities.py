@@ -7,7 +7,9 @@ import pandas as pd
 from insight.analysis.mismatches import DOING_WELL, NEED, UNJUDGED
 from insight.language.number_format import Row, capital, counted, listed, number
 from insight.language.sentences.comparison import comparison_sentence
+from insight.language.sentences.position import is_untested_worst
 from insight.statistics.verdicts import NOT_COMPARED
+from insight.store.rows import records
 
 NAMES_AT_MOST = 4
 
@@ -19,13 +21,45 @@ def stated_title(judged: pd.DataFrame, area_name: str, benchmark: str) -> str:
     """
     compared = int((judged["verdict"] != NOT_COMPARED).sum())
     worse = int((judged["verdict"] == "worse").sum())
+    ends = _untested_worst(judged)
     if not compared:
-        return f"{area_name}: no figure on the stated priorities can be compared"
+        rest = f"; {ends}" * bool(ends)
+        return f"{area_name}: no figure on the stated priorities can be tested{rest}"
     count = number(worse) if worse else "none"
     return (
         f"{area_name}: {count} of {counted(compared, 'comparison')} on stated priorities"
-        f" {'are' if worse > 1 else 'is'} worse than {benchmark}"
+        f" {'are' if worse > 1 else 'is'} worse than {benchmark}{f'; {ends}' * bool(ends)}"
     )
+
+
+def priority_title(name: str, figures: pd.DataFrame, benchmark: str) -> str:
+    """A priority with what can be said of it: 'Less obesity: 2 of 5 figures tested worse than
+    England; 1 untested, in the worst fifth of English authorities; 1 tested better'.
+
+    figures: a row for each figure, with its verdict and `positions.POSITION`; one without a figure
+    has no verdict.
+    """
+    given = figures[figures["value"].notna()]
+    if given.empty:
+        return f"{name}: no figure"
+    counts = given["verdict"].value_counts()
+    worse, better = (int(counts.get(word, 0)) for word in ("worse", "better"))
+    said = [
+        f"{number(worse)} tested worse than {benchmark}" if worse else "",
+        _untested_worst(given),
+        f"{number(better)} tested better" + f" than {benchmark}" * (not worse) if better else "",
+    ]
+    told = [each for each in said if each]
+    if not told:
+        tested = int((given["verdict"] != NOT_COMPARED).sum())
+        told = [f"{number(tested)} tested, none clearly apart" if tested else "none tested"]
+    return f"{name}: of {counted(len(given), 'figure')}, {'; '.join(told)}"
+
+
+def _untested_worst(figures: pd.DataFrame) -> str:
+    """'2 untested, in the worst fifth of English authorities'; '' for none."""
+    count = sum(is_untested_worst(row) for row in records(figures))
+    return f"{number(count)} untested, in the worst fifth of English authorities" if count else ""
 
 
 def mismatch_sentence(row: Row, benchmark: str) -> str:

@@ -19,6 +19,7 @@ from insight.reference.catalogue.entries import (
     ClinicalArea,
     Group,
     Indicator,
+    Interval,
     PlusGroup,
     Priority,
     PriorityLink,
@@ -48,6 +49,7 @@ __all__ = [
     "Group",
     "HeardGroup",
     "Indicator",
+    "Interval",
     "PersonalColumn",
     "PlusGroup",
     "PostcodeArea",
@@ -71,6 +73,7 @@ class Catalogue:
     groups: Annotated[dict[str, Group], "groups.toml"]
     sources: Annotated[dict[str, Source], "sources.toml"]
     indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]
+    intervals: Annotated[dict[str, Interval], "intervals.toml"]
     census_tables: Annotated[dict[str, CensusTable], "census.toml"]
     priorities: Annotated[dict[str, Priority], "priorities.toml"]
     clinical_areas: Annotated[dict[str, ClinicalArea], "core20plus5.toml"]

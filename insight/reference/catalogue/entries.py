@@ -77,6 +77,7 @@ class Indicator(Entry):
 
     rests_on_deprivation: itself a measure of deprivation, or made in part from one, so that a
     gap between deprived and other areas is built in and is no finding.
+    may_be_ranked: false where the publisher says that areas must not be ranked on it.
 
     The keys of [indicator.from]:
     match: rows of the source that are this indicator; empty takes every row.
@@ -115,6 +116,7 @@ class Indicator(Entry):
     sex: Annotated[Text, word_of(vocabulary.SEXES)]
     age: Text
     rests_on_deprivation: bool = False
+    may_be_ranked: bool = True
 
     match: Rows = Field(validation_alias="from.match")
     skip: Rows = Field(default={}, validation_alias="from.skip")
@@ -140,6 +142,30 @@ class Indicator(Entry):
             return entry
         outer = {key: value for key, value in entry.items() if key != "from"}
         return outer | {f"from.{key}": value for key, value in inner.items()}
+
+
+class Interval(Entry):
+    """How the range of an indicator is worked out where its publisher gives none.
+
+    method: wilson (a percentage) or byar (a rate). people: a population of etl/denominators.py;
+    or people_of: an indicator about the very same people. years: how many years of people a
+    figure is about. widen: how many times wider than the method's the range is. basis: whether
+    everyone was counted.
+    """
+
+    indicator_id: IndicatorId
+    method: Annotated[Text, word_of({"wilson": "", "byar": ""})]
+    people: str = ""
+    people_of: Annotated[str, id_of("indicator")] = ""
+    years: int = 1
+    widen: float = 1.0
+    basis: Annotated[Text, word_of(vocabulary.INTERVAL_BASES)]
+
+    @model_validator(mode="after")
+    def _is_about_one_kind_of_people(self) -> Self:
+        if bool(self.people) is bool(self.people_of):
+            raise ValueError("give 'people' or 'people_of', and not both")
+        return self
 
 
 class CensusMeasure(Entry):

@@ -17,6 +17,7 @@ from insight.store.queries.areas import (
     rural_urban,
 )
 from insight.store.queries.figures import (
+    authority_positions,
     grouped_areas,
     groups,
     indicator,
@@ -26,6 +27,7 @@ from insight.store.queries.figures import (
     periods,
     place_profile,
     series,
+    system_estimates,
 )
 from insight.store.queries.heard import (
     activities,
@@ -78,6 +80,7 @@ from insight.store.queries.voices import (
 
 __all__ = [
     "activities",
+    "authority_positions",
     "authority_spread",
     "build",
     "clinical_area_gaps",
@@ -130,6 +133,7 @@ __all__ = [
     "subjects",
     "survey_answers",
     "survey_questions",
+    "system_estimates",
     "theme_models",
     "theme_voices",
     "voice_periods",

@@ -112,6 +112,24 @@ def place_profile(store: Store, place_code: str, benchmark_code: str = ENGLAND) 
     return store.query("place_profile", place_code=place_code, benchmark_code=benchmark_code)
 
 
+def authority_positions(store: Store, indicator_id: str | None = None) -> pd.DataFrame:
+    """Where the Places' figures stand among English authorities, in every period.
+
+    indicator_id, area_code, period_start_date, period_end_date, rank, tied_count,
+    authority_count, fifth: as in the table authority_position. Without indicator_id, of all.
+    """
+    return store.query("authority_positions", indicator_id=indicator_id)
+
+
+def system_estimates(store: Store, indicator_id: str | None = None) -> pd.DataFrame:
+    """Approximate figures of the system, the newest of each indicator first.
+
+    indicator_id, period_label, period_start_date, period_end_date, value, lowest_value and
+    highest_value of the Places, place_count. Without indicator_id, of all.
+    """
+    return store.query("system_estimates", indicator_id=indicator_id)
+
+
 def newest(store: Store, limit: int = 8) -> pd.DataFrame:
     """The indicators with the most recent figures, newest first.
 

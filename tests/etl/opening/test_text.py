@@ -136,11 +136,6 @@ def test_separators_at_the_end_of_rows_are_no_cells(tmp_path: Path) -> None:
     assert rows(found) == [["E1", "a", "1"], ["E2", "b", "2"]]
 
 
-def test_the_third_header_row_of_a_survey_tool_is_no_row(tmp_path: Path) -> None:
-    content = 'code,name,value\n"{""ImportId"":""QID1""}",x,y\nE1,a,1\n'
-    assert rows(table(tmp_path, content)) == [["E1", "a", "1"]]
-
-
 def values(folder: Path, separator: str, *cells: str, other: str = "a") -> list[str]:
     """A column of cells as it comes out; `other` stands in the column beside it."""
     quote = '"' if separator == "," else ""

@@ -66,7 +66,7 @@ def test_a_code_that_is_no_code_is_refused(tmp_path: Path) -> None:
 
 
 def test_text_in_a_number_is_refused_with_row_and_column(tmp_path: Path) -> None:
-    found = read_text(tmp_path, OBESITY.replace("31.5", "about 31").replace("26.0", "low"))
+    found = read_text(tmp_path, OBESITY.replace("31.5", "about 31").replace("26.0", "lowish"))
     assert found.refusals == [
         (2, "lci_95", "this is not a number"),
         (3, "observation", "this is not a number"),
@@ -129,3 +129,27 @@ def test_the_catalogue_knows_each_measure_by_both_its_names(open_data: Path) -> 
             shown[measure] = about.get(measure, about)["label"]
     known = [i.match["indicator"] for i in SHIPPED.indicators_from("explore_local_statistics")]
     assert known == [tuple(dict.fromkeys((first, shown[first]))) for first, *_ in known]
+
+
+def test_areas_of_the_international_classification_are_others_or_a_place_by_name(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "areacd,areanm,geography,indicator,period,observation,measure\n"
+        "TLC31,Hartlepool and Stockton-on-Tees,ITL3,Anxiety,2022-04-01/P1Y,3.1,Mean\n"
+        "TLD72,Liverpool,ITL3,Anxiety,2022-04-01/P1Y,3.2,Mean\n"
+        "TLD74,Wirral,ITL3,Anxiety,2022-04-01/P1Y,3.3,Mean\n"
+        "E08000015,Wirral,District,Anxiety,2022-04-01/P1Y,3.4,Mean\n"
+    )
+    found = read_text(tmp_path, text)
+    figures = found.only("anxiety").set_index("area_code")["value"].to_dict()
+    assert figures == {"E08000012": 3.2, "E08000015": 3.4}
+    assert (found.refusals, found.outside_count) == ([], 2)
+
+
+def test_a_status_beside_a_figure_is_its_note(tmp_path: Path) -> None:
+    found = read_text(
+        tmp_path, OBESITY.replace("31.5,Rate,%,27.1,36.2,,", "31.5,Rate,%,27.1,36.2,p,")
+    )
+    [halton] = found.only("adult-obesity", "E06000006").itertuples()
+    assert (halton.value, halton.value_note) == (31.5, "provisional")

@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from insight.reference.catalogue import Catalogue
@@ -198,9 +199,9 @@ def test_only_periods_of_the_wanted_length_are_loaded(tmp_path: Path) -> None:
 
 
 def test_counts_and_notes_are_kept(tmp_path: Path) -> None:
-    row = {"Count": "12,345", "Denominator": "64800.5", "Value note": "Aggregated from parts"}
+    row = {"Count": "12,345", "Denominator": "6480050.5", "Value note": "Aggregated from parts"}
     [found] = read(tmp_path, row).observations.itertuples()
-    assert (found.numerator_count, found.denominator_count) == (12345, 64800.5)
+    assert (found.numerator_count, found.denominator_count) == (12345, 6480050.5)
     assert found.value_note == "Aggregated from parts"
 
 
@@ -231,3 +232,41 @@ def test_a_broken_cell_is_refused_by_its_own_name(
 def test_files_that_describe_the_others_are_recognised(header: str, tmp_path: Path) -> None:
     text = header + "\n" + ",".join("x" for _ in header.split(",")) + "\n"
     assert read_text(tmp_path, text).layout.is_reference
+
+
+def test_words_for_a_blank_are_blanks(tmp_path: Path) -> None:
+    """As R and pandas write a file they have read."""
+    na = dict.fromkeys(["Category Type", "Category", "Count", "Denominator", "Value note"], "NA")
+    [found] = read(tmp_path, na | {"Lower CI 99.8 limit": "NA"}).observations.itertuples()
+    assert (found.group_id, found.value) == ("everyone", 190.5)
+    assert pd.isna(found.value_note)
+
+
+def test_a_file_as_pandas_writes_it(tmp_path: Path) -> None:
+    header, row = file_of({"Indicator ID": "93721.0", "Count": "61000.0"}).splitlines()
+    [found] = read_text(tmp_path, f",{header}\n0,{row}\n").observations.itertuples()
+    assert (found.value, found.numerator_count) == (190.5, 61000)
+
+
+@pytest.mark.parametrize("code", ["nE54000008", " e54000008", "E54000008"])
+def test_codes_of_nhs_areas_may_have_an_n(code: str, tmp_path: Path) -> None:
+    found = read(tmp_path, {"Area Code": code, "Area Type": "ICBs"})
+    assert found.observations["area_code"].tolist() == ["E54000008"]
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "count"), [("175", "205", 0), ("160", "220", 1), ("170", "210.25", 1)]
+)
+def test_limits_at_95_are_no_wider_than_those_at_998(
+    lower: str, upper: str, count: int, tmp_path: Path
+) -> None:
+    found = read(tmp_path, {"Lower CI 99.8 limit": lower, "Upper CI 99.8 limit": upper})
+    assert len(found.observations) == count
+    assert [column for _, column, _ in found.refusals] == ["Lower CI 95.0 limit"] * (1 - count)
+
+
+def test_the_same_limits_to_the_last_digit_are_refused(tmp_path: Path) -> None:
+    limits = ("170.12345", "210.54321")
+    cells = {f"{end} CI {level} limit": text for level in ("95.0", "99.8")
+             for end, text in zip(("Lower", "Upper"), limits, strict=True)}  # fmt: skip
+    assert len(read(tmp_path, cells).observations) == 0

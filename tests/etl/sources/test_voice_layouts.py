@@ -125,10 +125,10 @@ def test_a_required_column_that_is_missing_is_named(layout_id: str, tmp_path: Pa
     assert reason == f"this looks like the layout 'voice_{layout_id}', but has no column '{column}'"
 
 
-def test_feedback_needs_a_place_or_a_postcode(tmp_path: Path) -> None:
-    rows = [[c for n, c in enumerate(row) if n not in (2, 3)] for row in rows_of("feedback")]
+def test_feedback_needs_a_place_a_postcode_or_an_organisation(tmp_path: Path) -> None:
+    rows = [[c for n, c in enumerate(row) if n not in (2, 3, 4)] for row in rows_of("feedback")]
     [(_, column, _)] = refused(read(put(tmp_path, rows)))
-    assert column == "place or postcode_district"
+    assert column == "place or postcode_district or organisation"
 
 
 @pytest.mark.parametrize("layout_id", LAYOUTS)
@@ -209,11 +209,10 @@ DAY = "this is not a date such as 31/03/2026 or 2026-03-31"
         ("feedback", "comment", " ", "this is blank"),
         ("feedback", "place", WORDS, NOWHERE),
         ("feedback", "place", "", "neither Place nor postcode is given"),
-        ("feedback", "rating", WORDS, "this is not a rating from 1 (worst) to 5 (best)"),
-        ("feedback", "rating", "9", "this is not a rating from 1 (worst) to 5 (best)"),
-        ("feedback", "rating", "4/10", "this is not a rating from 1 (worst) to 5 (best)"),
         ("survey", "count", "many", NUMBER),
         ("survey", "count", "-3", NUMBER),
+        ("survey", "count", "35%", "this is a percentage, not a number of people"),
+        ("survey", "count", "<10", "the number is kept back by the sender: too few to show"),
         ("survey", "count", "2.5", NUMBER),
         ("survey", "count", "", "this is blank"),
         ("survey", "place", WORDS, NOWHERE),

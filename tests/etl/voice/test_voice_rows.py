@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.sources.voice_feedback import district
 from etl.sources.voice_panel import age_band, ethnic_group
-from etl.voice.dates import day, span
+from etl.voice.dates import Doubtful, day, day_order, span
 from etl.voice.voice_rows import plain_place
 
 
@@ -27,6 +29,14 @@ from etl.voice.voice_rows import plain_place
         "2026-04-03 00:00:00",
         "2026-04-03T09:15:00Z",
         "03/04/2026 14:05",
+        "3-Apr-26",
+        "03-Apr-2026 09:15",
+        "Friday, 3 April 2026",
+        "April 3, 2026",
+        "2026/04/03",
+        "20260403",
+        "46115",
+        "46115.4375",
     ],
 )
 def test_a_day_is_read_however_it_is_written(text: str) -> None:
@@ -34,11 +44,52 @@ def test_a_day_is_read_however_it_is_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026", "2026-13-01", "31/02/2026", "8/20/25 12:51:45", "soon", "3 Foo 2026", "45000"]
+    "text", ["2026", "2026-13-01", "31/02/2026", "8/20/25 12:51:45", "soon", "3 Foo 2026", "450"]
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         day(text)
+
+
+TODAY = date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["13/04/2026", "04/05/2026"], "dmy"),
+        (["04/13/2026 10:15:00 AM", "04/05/2026 09:00:00 AM"], "mdy"),
+        (["04/05/2026", "06.07.2026"], "dmy"),
+        (["2026-04-05", "5 April 2026"], "dmy"),
+        (["", "04/05/26", "4/25/26"], "mdy"),
+        ([], "dmy"),
+    ],
+)
+def test_one_date_decides_how_a_column_is_written(texts: list[str], order: str) -> None:
+    assert day_order(texts, TODAY) == order
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["13/04/2026", "04/13/2026"],
+        ["04/05/2026 09:00:00 AM", "06/07/2026 01:00:00 PM"],
+        ["06/12/2026", "04/05/2026"],  # 6 December would lie ahead
+    ],
+)
+def test_a_column_that_could_be_either_is_not_guessed(texts: list[str]) -> None:
+    with pytest.raises(Doubtful):
+        day_order(texts, TODAY)
+
+
+@given(st.lists(st.dates(date(2000, 1, 1), TODAY), min_size=1, max_size=8))
+def test_a_column_written_day_first_is_read_as_it_was_or_not_at_all(days: list[date]) -> None:
+    for written, order in (("%d/%m/%Y", "dmy"), ("%m/%d/%Y", "mdy")):
+        texts = [f"{each:{written}}" for each in days]
+        if all(each.day <= 12 for each in days):
+            continue
+        assert day_order(texts, TODAY) == order
+        assert [day(text, order) for text in texts] == days
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from insight.analysis import comparisons
 from insight.export.caption import finding_caption
 from insight.export.files import csv_file
-from insight.findings import Finding
+from insight.findings import Finding, cells
 from insight.findings.place_profile import place_profile
 from insight.language import sentences
 from insight.reference.areas import Benchmark
@@ -42,8 +42,13 @@ def test_a_row_says_the_verdict_and_the_trend_of_its_indicator(
         name, figure, reference, verdict, trend = row
         assert name.text == f"{own['plain_name']}; {own['indicator_name']}"
         assert name.main[0].link.choices == (("indicator", indicator_id),)  # type: ignore[union-attr]
-        assert verdict.main[0] == style.VERDICTS[own["verdict"]]
-        assert str(own["reason"]) in verdict.text
+        assert verdict == cells.compared(own, benchmark.name)
+        if own["verdict"] != "not compared":
+            assert verdict.main == (style.VERDICTS[own["verdict"]],)
+        elif pd.isna(own["value"]):
+            assert verdict.text == "– not compared: no figure"
+        else:
+            assert verdict.text.startswith("– not tested")
         assert trend.main == (style.TRENDS[own["trend"], own["trend_judgement"]],)
         assert (reference.text == "no figure") is pd.isna(own["benchmark_value"])
         assert figure.text.startswith("No figure:") is pd.isna(own["value"])

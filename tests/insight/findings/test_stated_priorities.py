@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import pytest
 
@@ -76,7 +78,7 @@ def test_an_indicator_not_published_for_places_says_so() -> None:
     row = (pd.Series({"indicator_id": "x"}), [])
     for form in (module._figure, module._span):
         assert form(row).text == "Not published for Places"
-    for form in (module._verdict, module._verdicts):
+    for form in (partial(module._verdict, "England"), module._verdicts):
         assert form(row).text == "– not compared: not published for Places"
     assert module._reference(row).text == "no figure"
 
@@ -95,7 +97,7 @@ def test_an_area_without_stated_priorities_has_none(small_store: Store, empty_st
     for store, area_code in ((small_store, "E08000015"), (empty_store, SYSTEM)):
         summary = priorities_summary(store, area_code)
         area = areas()[area_code].area_name
-        assert summary.title == f"{area}: no figure on the stated priorities can be compared"
+        assert summary.title == f"{area}: no figure on the stated priorities can be tested"
         assert summary.table.rows == ()
         assert stated_priorities(store, area_code) == ()
         assert unmeasured_priorities(store, area_code) is None

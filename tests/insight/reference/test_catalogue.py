@@ -341,6 +341,7 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
         "groups.toml: the file is missing",
         "sources.toml: the file is missing",
         "indicators: the folder holds no .toml file",
+        "intervals.toml: the file is missing",
         "census.toml: the file is missing",
         "priorities.toml: the file is missing",
         "core20plus5.toml: the file is missing",

@@ -85,6 +85,7 @@ SMOKING = {
     "unit": "%",
     "decimal_places": 1,
     "polarity": "low_is_good",
+    "value_type": "percentage",
 }
 FOUR = rows(
     ("Halton", 15.2, 13.1, 17.4, ""),
@@ -129,7 +130,7 @@ def test_without_a_benchmark_nothing_is_compared_and_the_reason_is_given() -> No
     row = found.iloc[0]
     assert sentences.comparison_sentence(row, SMOKING, "England", math.nan) == (
         "Adults who smoke, Halton, 2024: 15.2% (13.1% to 17.4%). England has no figure for the"
-        " same period."
+        " same period, so not tested."
     )
     assert sentences.comparison_title(found, "England") == "Not compared with England"
 
@@ -137,11 +138,11 @@ def test_without_a_benchmark_nothing_is_compared_and_the_reason_is_given() -> No
 def test_without_intervals_the_one_reason_is_given_once() -> None:
     found = with_verdicts(FOUR.iloc[:3].assign(lower_ci=math.nan), 11.6, "low_is_good")
     assert sentences.places_sentence(found, SMOKING, "England", 11.6) == (
-        "Adults who smoke: in 2024, no Place is compared with England: no interval was published."
+        "Adults who smoke: in 2024, no Place is compared with England: our file holds no range."
     )
     assert sentences.comparison_sentence(found.iloc[0], SMOKING, "England", 11.6) == (
-        "Adults who smoke, Halton, 2024: 15.2%. It is not compared with England (11.6%):"
-        " no interval was published."
+        "Adults who smoke, Halton, 2024: 15.2%. 3.6 percentage points more than England (11.6%);"
+        " no range in our file, so not tested."
     )
 
 

@@ -3,18 +3,21 @@ stated priorities, held to the test behind it."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from insight.analysis.comparisons import all_comparisons
 from insight.analysis.key_findings import key_findings
 from insight.analysis.mismatches import DOING_WELL, NEED
 from insight.findings.heat_table import heat_rows
 from insight.findings.key_findings import finding_words
 from insight.findings.mismatches import mismatch_rows
 from insight.findings.stated_priorities import priorities_summary, stated_priorities
+from insight.language import sentences
 from insight.reference.areas import Benchmark
 from insight.statistics import interval_at
 from insight.statistics.verdicts import with_row_verdicts
@@ -114,6 +117,8 @@ def test_every_count_on_stated_priorities(
     }
     stated, links = queries.priorities(real_store), queries.priority_links(real_store)
     store = CachedStore(**vars(real_store))  # ten areas ask the same
+    last = in_fifth_place(real_store, comparisons)
+    untested_worst = {key for key in last if true[key] == "not compared"}
     made = 0
     for area_code, own in stated.groupby("place_code"):
         asked = {"area_code": area_code, "benchmark": Benchmark(benchmark, confidence)}
@@ -130,10 +135,100 @@ def test_every_count_on_stated_priorities(
         worse = sum(word == "worse" for word in each.values())
         title = priorities_summary(store, **asked).title
         said = f"{worse or 'none'} of {compared} comparison"
-        assert (said in title) if compared else ("can be compared" in title), title
-        assert claims(title) == ({"worse"} if compared else set())
+        assert (said in title) if compared else ("can be tested" in title), title
+        ends = sum(key in untested_worst for key, word in each.items())
+        in_fifth = f"{ends} untested, in the worst fifth of English authorities"
+        assert (in_fifth in title) is (ends > 0)
+        assert claims(title.replace(in_fifth, "")) == ({"worse"} if compared else set())
         made += compared
         for finding in stated_priorities(store, **asked):
             verdicts = finding.table.values["verdict"].dropna()
-            assert Counter(verdicts) == Counter(by_priority[finding.finding_id].values())
+            here = by_priority[finding.finding_id]
+            assert Counter(verdicts) == Counter(here.values())
+            check_priority_title(finding.title, here, untested_worst)
     assert made > 20  # few figures of the system can be set against; the loop was not idle
+
+
+def in_fifth_place(store: Store, comparisons: pd.DataFrame) -> set[tuple[str, str]]:
+    """The Places' figures in the worst fifth of English authorities, counted out one by one."""
+    found = set()
+    every = every_authority(store)
+    for row in comparisons[comparisons["polarity"] != "no_judgement"].to_dict("records"):
+        of_all = every.get((row["indicator_id"], row["period_start_date"], row["period_end_date"]))
+        if of_all is None or pd.isna(row["value"]):
+            continue
+        ahead, behind = ends(row, of_all)
+        tied = len(of_all) - ahead - behind
+        if (ahead + tied / 2) / len(of_all) >= 0.8:
+            found.add((row["indicator_id"], row["place_code"]))
+    return found
+
+
+def every_authority(store: Store) -> dict[tuple[Any, ...], list[float]]:
+    """The figures of all authorities by indicator and period, where a hundred have one and the
+    publisher lets them be ranked."""
+    rows = store.connection.execute(
+        "SELECT indicator_id, period_start_date, period_end_date, list(value) FROM observation"
+        " JOIN area USING (area_code) JOIN indicator USING (indicator_id)"
+        " WHERE area_type IN ('place', 'authority') AND group_id = 'everyone'"
+        " AND value IS NOT NULL AND may_be_ranked GROUP BY ALL HAVING count(*) >= 100"
+    ).fetchall()
+    return {(row[0], pd.Timestamp(row[1]), pd.Timestamp(row[2])): row[3] for row in rows}
+
+
+def ends(row: dict[str, Any], of_all: list[float]) -> tuple[int, int]:
+    """How many authorities have a better figure, and how many a worse one."""
+    more, less = (
+        sum(each > row["value"] for each in of_all),
+        sum(each < row["value"] for each in of_all),
+    )
+    return (more, less) if row["polarity"] == "high_is_good" else (less, more)
+
+
+def check_priority_title(
+    title: str, here: dict[tuple[str, str], str], untested_worst: set[tuple[str, str]]
+) -> None:
+    """The heading of a priority counts what was tested and what is untested and last."""
+    count = Counter(here.values())
+    last = sum(key in untested_worst for key in here)
+    for number, words in (
+        (count["worse"], "tested worse than"),
+        (count["better"], "tested better"),
+        (last, "untested, in the worst fifth of English authorities"),
+    ):
+        assert (f"{number} {words}" in title) if number else (words not in title), title
+
+
+@pytest.mark.parametrize("benchmark", BENCHMARKS)
+def test_every_figure_says_where_it_stands_and_claims_nothing_untested(
+    benchmark: str, real_store: Store
+) -> None:
+    store = CachedStore(**vars(real_store))
+    every = every_authority(real_store)
+    said = 0
+    for row in records(all_comparisons(store, Benchmark(benchmark))):
+        if row["verdict"] != "not compared" or pd.isna(row["value"]):
+            continue
+        words = sentences.untested_words(row, BENCHMARKS[benchmark])
+        assert claims(words) == set() and words.endswith("so not tested")
+        check_manners(f"It is {words}.")
+        of_all = every.get((row["indicator_id"], row["period_start_date"], row["period_end_date"]))
+        assert ("English authorities" in words) is (of_all is not None)
+        if of_all is not None:
+            above = sum(each > row["value"] for each in of_all)
+            below = sum(each < row["value"] for each in of_all)
+            nearer, is_top = min(above, below) + 1, above < below
+            tied = len(of_all) - above - below > 1
+            end = re.search(
+                r"(joint )?(?:(\d+)(?:st|nd|rd|th) )?(longest|shortest|largest|smallest) of (\d+)",
+                words,
+            )
+            assert end is not None
+            assert int(end[4]) == len(of_all) and int(end[2] or 1) == nearer
+            assert bool(end[1]) is tied
+            assert above == below or (end[3] in ("longest", "largest")) is is_top
+            said += 1
+        apart = row["value"] - row["benchmark_value"]
+        if not pd.isna(apart) and "level with" not in words:
+            assert (" more than " in words or " longer than " in words) is (apart > 0)
+    assert said > 150

@@ -92,7 +92,7 @@ def test_the_heading_counts_only_what_was_compared(verdicts: list[str], text: st
 def test_without_a_comparison_the_heading_says_so(verdicts: list[str]) -> None:
     judged = pd.DataFrame({"verdict": verdicts}, dtype="str")
     text = sentences.stated_title(judged, "Halton", "England")
-    assert text == "Halton: no figure on the stated priorities can be compared"
+    assert text == "Halton: no figure on the stated priorities can be tested"
 
 
 def profile(*verdicts: str) -> pd.DataFrame:

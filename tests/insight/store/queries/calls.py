@@ -10,6 +10,7 @@ from tests.insight.small_store import ENGLAND, HALTON, SYSTEM
 CORE20 = {"indicator_id": "smoking", "group_kind": "core20", "edition": "2025"}
 CALLS: dict[str, dict[str, Any]] = {
     "activities": {},
+    "authority_positions": {},
     "authority_spread": {},
     "build": {},
     "clinical_area_gaps": {"clinical_area": "smoking"},
@@ -55,6 +56,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "sources": {},
     "strongest_inequalities": {},
     "subject_figures": {},
+    "system_estimates": {"indicator_id": "loneliness"},
     "subject_links": {},
     "subjects": {},
     "theme_voices": {},

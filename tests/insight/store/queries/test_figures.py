@@ -263,6 +263,26 @@ def test_place_profile(place: str, benchmark: str, store: Store, table: Slow) ->
     assert_same(queries.place_profile(store, place, benchmark), rows)
 
 
+@pytest.mark.parametrize("name", ["authority_position", "system_estimate"])
+def test_what_the_build_worked_out(name: str, store: Store, table: Slow) -> None:
+    ask = getattr(queries, f"{name}s")
+    every = ask(store)
+    order = [c for c in ("indicator_id", "area_code") if c in every]
+    rows = sorted(newest(table.tables[name]), key=lambda row: [row[each] for each in order])
+    assert_same(every, [named(row, *every.columns) for row in rows])
+    one = table.tables[name][0]["indicator_id"]
+    found = ask(store, one)
+    assert set(found["indicator_id"]) == {one}
+    assert len(found) == sum(row["indicator_id"] == one for row in rows)
+    assert ask(store, "nothing").empty
+
+
+def newest(rows: Rows) -> Rows:
+    return sorted(
+        rows, key=lambda row: (row["period_end_date"], row["period_start_date"]), reverse=True
+    )
+
+
 @pytest.mark.parametrize("limit", [3, 8])
 def test_newest(limit: int, store: Store, table: Slow) -> None:
     rows = []

@@ -1,0 +1,59 @@
+"""What is known of a figure beside its own value: where it stands among English authorities, and
+about what the system's figure is where it has none of its own."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.reference.areas import ENGLAND, SYSTEM
+from insight.store import Store, cached, queries
+
+POSITION = ("rank", "tied_count", "authority_count", "fifth")
+ESTIMATE = ("lowest_value", "highest_value", "place_count")
+WHEN = ["period_start_date", "period_end_date"]
+
+
+def with_positions(store: Store, rows: pd.DataFrame, code: str = "area_code") -> pd.DataFrame:
+    """The rows with POSITION, NaN where a figure has none.
+
+    rows: figures for everyone, with indicator_id, the area's code in the column `code`, and the
+    first and last day of the period.
+    """
+    found = cached(store, queries.authority_positions).rename(columns={"area_code": code})
+    key = ["indicator_id", code, *WHEN]
+    joined = rows[key].merge(found, on=key, how="left")
+    return rows.assign(**{name: joined[name].array for name in POSITION})
+
+
+def with_estimates(store: Store, rows: pd.DataFrame, benchmark_code: str) -> pd.DataFrame:
+    """The rows with ESTIMATE, where a figure of the system that is missing is filled: with the
+    approximate figure of the row's own period, or of the latest there is.
+
+    rows: figures for everyone with indicator_id, area_code, the period, value, value_note and
+    benchmark_value, which is found anew where the period changes. An approximate figure has no
+    interval, so no test is ever made of it; and it is no benchmark.
+    """
+    filled = rows.assign(**dict.fromkeys(ESTIMATE, float("nan")))
+    estimates = dict(list(cached(store, queries.system_estimates).groupby("indicator_id")))
+    lacking = (rows["area_code"] == SYSTEM) & rows["value"].isna()
+    for index, row in rows[lacking].iterrows():
+        known = estimates.get(row["indicator_id"])
+        if known is None:
+            continue
+        same = known[(known[WHEN] == row[WHEN].to_numpy()).all(axis=1)]
+        estimate = (same if len(same) else known).iloc[0]
+        names = ["value", "period_label", *WHEN, *ESTIMATE]
+        filled.loc[index, names] = estimate[names].to_numpy()
+        filled.loc[index, "value_note"] = ""
+        if same.empty:
+            filled.loc[index, "benchmark_value"] = _figure(store, estimate, benchmark_code)
+    return filled
+
+
+def _figure(store: Store, estimate: pd.Series, benchmark_code: str) -> float:
+    """England's figure for the period of an estimate; NaN for any other benchmark."""
+    if benchmark_code != ENGLAND:
+        return float("nan")
+    rows = queries.series(store, str(estimate["indicator_id"]), [ENGLAND])
+    same = (rows[WHEN] == estimate[WHEN].to_numpy()).all(axis=1)
+    return float(rows.loc[same, "value"].sum(min_count=1))

@@ -1,0 +1,151 @@
+"""What can be said of a figure that no test was made of: how far it lies from the benchmark, where
+it stands among English authorities, and why it was not tested.
+
+None of these words claims anything: better and worse, higher and lower are for tests (see
+`comparison`). So a figure is 'more' or 'less' than another, and stands so and so many from the
+'largest' or the 'smallest', whichever end is nearer; years of life are 'longer' and 'shorter'.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from insight.language.number_format import (
+    Row,
+    counted,
+    difference,
+    figure,
+    interval,
+    ordinal,
+    shown_with_interval,
+)
+from insight.reference.vocabulary import WORKED_OUT
+from insight.statistics.verdicts import NOT_COMPARED
+
+NO_RANGE = "no range in our file"
+APPROXIMATE = "approximate"
+SO = ", so not tested"
+WORST_FIFTH = 5
+# (less than, more than, the least, the most)
+WORDS = ("less", "more", "smallest", "largest")
+YEARS_OF_LIFE = ("shorter", "longer", "shortest", "longest")
+
+
+def untested_words(row: Row, benchmark: str) -> str:
+    """'3.1 years shorter than England; 12th shortest of 296 English authorities; no range in our
+    file, so not tested'.
+
+    row: a figure with value_type, polarity, unit, decimal_places, benchmark_value and reason, and
+    with analysis.positions POSITION and ESTIMATE where it has them; benchmark: its name.
+    """
+    known = known_words(row, benchmark)
+    return f"{f'{known}; ' * bool(known)}{why_untested(row, benchmark)}{SO}"
+
+
+def known_words(row: Row, benchmark: str) -> str:
+    """The same without the reason: difference and position; '' where neither is known."""
+    parts = (difference_words(row, benchmark), position_words(row))
+    return "; ".join(filter(None, parts))
+
+
+def difference_words(row: Row, benchmark: str) -> str:
+    """'3.1 years shorter than England', 'level with England'; '' without a figure for both."""
+    apart = row["value"] - row["benchmark_value"]
+    if math.isnan(apart):
+        return ""
+    less, more, _, _ = _words(row)
+    places = int(row["decimal_places"])
+    if round(abs(apart), places) == 0:
+        return f"level with {benchmark}"
+    size = difference(apart, str(row["unit"]), places)
+    return f"{size} {more if apart > 0 else less} than {benchmark}"
+
+
+def position_words(row: Row) -> str:
+    """'joint 12th shortest of 296 English authorities', from the nearer end; '' for no position."""
+    if not has_position(row):
+        return ""
+    rank, tied, among = (int(row[name]) for name in ("rank", "tied_count", "authority_count"))
+    behind = among - rank - tied + 2  # its rank from the other end
+    _, _, least, most = _words(row)
+    first, last = (most, least) if row["polarity"] == "high_is_good" else (least, most)
+    place, end = (rank, first) if rank < behind else (behind, last)
+    nth = "" if place == 1 else f"{ordinal(place)} "
+    joint = "joint " if tied > 1 else ""
+    return f"{joint}{nth}{end} of {among} English authorities"
+
+
+def why_untested(row: Row, benchmark: str) -> str:
+    """Why a figure was not tested."""
+    if is_estimate(row):
+        return APPROXIMATE
+    if row["reason"] == "no interval":
+        is_alone = math.isnan(row["benchmark_value"])
+        return f"{NO_RANGE}{f', and no figure for {benchmark}' * is_alone}"
+    return f"{benchmark} has no figure for the same period"
+
+
+def estimate_words(row: Row) -> str:
+    """'approximate: mean of 9 Places weighted by residents, which run from 9.8% to 15.3%', of an
+    approximate figure of the system; '' of any other."""
+    if not is_estimate(row):
+        return ""
+    ends = interval(
+        row["lowest_value"], row["highest_value"], str(row["unit"]), int(row["decimal_places"])
+    )
+    places = counted(int(row["place_count"]), "Place")
+    return f"approximate: mean of {places} weighted by residents, which run from {ends}"
+
+
+def about_words(row: Row) -> str:
+    """A figure with its interval; of an approximate one of the system 'about 12.3%'."""
+    if is_estimate(row):
+        return f"about {figure(row['value'], str(row['unit']), int(row['decimal_places']))}"
+    told = shown_with_interval(row, row)
+    return f"{told.removesuffix(')')}, {WORKED_OUT})" if is_worked_out(row) else told
+
+
+def is_worked_out(row: Row) -> bool:
+    """Whether the range of a figure is worked out here; its note says how."""
+    return WORKED_OUT in str(row.get("value_note", "")) and not pd.isna(row["lower_ci"])
+
+
+def has_position(row: Row) -> bool:
+    """Whether it is known where a figure stands among English authorities."""
+    return not pd.isna(row.get("rank", math.nan))
+
+
+def is_estimate(row: Row) -> bool:
+    """Whether a figure is an approximate one of the system."""
+    return not pd.isna(row.get("place_count", math.nan))
+
+
+def is_untested_worst(row: Row) -> bool:
+    """Whether a figure was not tested but lies in the worst fifth of English authorities."""
+    return (
+        row["verdict"] == NOT_COMPARED
+        and has_position(row)
+        and row["polarity"] != "no_judgement"
+        and int(row["fifth"]) == WORST_FIFTH
+    )
+
+
+def standing(row: Row) -> str:
+    """How much can be said of a figure: 'tested', 'positioned', 'plain', 'mute' or 'no figure'.
+
+    plain: set beside the benchmark in plain words alone; mute: nothing to set it beside.
+    """
+    if pd.isna(row["value"]):
+        return "no figure"
+    if row["verdict"] != NOT_COMPARED:
+        return "tested"
+    if has_position(row):
+        return "positioned"
+    return "mute" if pd.isna(row["benchmark_value"]) else "plain"
+
+
+def _words(row: Row) -> tuple[str, str, str, str]:
+    is_life = row["value_type"] == "years" and row["polarity"] == "high_is_good"
+    return YEARS_OF_LIFE if is_life else WORDS
