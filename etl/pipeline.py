@@ -21,11 +21,12 @@ from etl.build import catalogue_tables, content_id, map_layer_table, put_in_plac
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.computed_intervals import interval_tables
 from etl.figure_flags import figure_flags
-from etl.files import File, Report, file_tables, open_each, raw_files, read
+from etl.files import File, Report, file_tables, open_each, read
 from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
 from etl.merge_embedded import files_in_use, lay_over, with_embedded, without_computed
+from etl.opening.folder import raw_files
 from etl.plausibility import usual_figures
 from etl.postcodes import postcode_table
 from etl.practice_means import practice_means
