@@ -9,9 +9,17 @@ from pathlib import Path
 
 from etl import adopt as adopted
 from etl import build, pipeline
-from etl.console import console, print_files, print_scores, print_standing, progress
+from etl.console import (
+    console,
+    print_doubts,
+    print_files,
+    print_scores,
+    print_standing,
+    progress,
+)
 from etl.fetch import FetchFailed, downloads, fetch
-from etl.read import UnreadableFile
+from etl.figure_flags import alarm_rates
+from etl.opening.content import UnreadableFile
 from etl.voice.themes import UnreadableModel, theme_model_table
 from etl.voice.themes.model import SENTIMENT
 from insight import settings
@@ -81,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
         "--into", type=Path, help=f"file to add them to (default indicators/{adopted.NAME})"
     )
     command.set_defaults(run=_adopt)
+
+    command = commands.add_parser(
+        "doubt", help="list the figures with a sign of doubt, and how often each rule sounds"
+    )
+    _raw_option(command)
+    command.set_defaults(run=_doubt)
 
     command = commands.add_parser("figures", help="derive the embedded figures afresh")
     command.add_argument(
@@ -170,6 +184,14 @@ def _adopt(options: argparse.Namespace) -> int:
         return OK
     count = "1 draft" if len(drafts) == 1 else f"{len(drafts)} drafts"
     print(f"{count} added to {into}. Put the file into data/raw and run: python -m etl build")
+    return OK
+
+
+def _doubt(options: argparse.Namespace) -> int:
+    catalogue = load(settings.CATALOGUE)
+    with progress() as report:
+        gathered = pipeline.gather_all(options.raw or [settings.RAW], catalogue, report)
+    print_doubts(gathered.tables, alarm_rates(gathered.tables, catalogue))
     return OK
 
 

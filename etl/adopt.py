@@ -16,8 +16,9 @@ from pathlib import Path
 import pandas as pd
 
 from etl.match_indicators import area_codes
+from etl.opening.content import Table
+from etl.opening.open_file import read_file
 from etl.parse_values import numbers, tidy_code
-from etl.read import Table, read_file
 from etl.sources import layouts
 from insight.reference.catalogue import Catalogue, CatalogueError, load, plain_heading
 from insight.reference.catalogue.keys import LONGEST_PLAIN_NAME
@@ -160,7 +161,7 @@ def adopt(path: Path, folder: Path, into: Path | None = None) -> list[Draft]:
 
     into: the file they are added to, by default adopted.toml among the indicators. Returns them;
     none when every measure is in the catalogue. Raises NothingToAdopt, CatalogueError, and
-    etl.read.UnreadableFile.
+    etl.opening.content.UnreadableFile.
     """
     catalogue = load(folder)
     found = drafts(path, catalogue)

@@ -79,6 +79,34 @@ def _say(words: str) -> None:
     console.print(words, highlight=False, markup=False)
 
 
+def print_doubts(tables: Mapping[str, pd.DataFrame], rates: pd.DataFrame) -> None:
+    """The signs of doubt, and how often each rule sounds: figure_flag and `alarm_rates`."""
+    names = tables["area"].drop_duplicates("area_code").set_index("area_code")["area_name"]
+    grid = Grid(title="Check the recording first", title_justify="left")
+    for name in ("figure", "area", "from", "sign", "why"):
+        grid.add_column(name, overflow="fold")
+    for row in tables["figure_flag"].itertuples():
+        when = f"{row.period_start_date:%Y-%m-%d}"
+        grid.add_row(row.indicator_id, names[row.area_code], when, row.flag, escape(row.reason))
+    console.print(grid)
+    grid = Grid(title="How often each rule sounds, on every real series", title_justify="left")
+    for name in (
+        "rule",
+        "figures",
+        "flagged",
+        "false alarms at most",
+        "ours",
+        "flagged",
+        "sounds at",
+    ):
+        grid.add_column(name, justify="left" if name in ("rule", "sounds at") else "right")
+    for row in rates.itertuples():
+        counts = (f"{row.figure_count:,}", f"{row.flag_count:,}", f"{row.rate_pct:.2f} %")
+        own = (f"{row.own_figure_count:,}", f"{row.own_flag_count:,}")
+        grid.add_row(row.flag, *counts, *own, f"{row.threshold:g} {row.words}")
+    console.print(grid)
+
+
 def print_scores(theme_model: pd.DataFrame, names: Mapping[str, str]) -> None:
     """How well the machine labels comments, theme by theme: the table theme_model.
 

@@ -7,18 +7,27 @@ are which.
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from etl.fetch.record import RECORD_NAME
 from etl.layout import REJECTION_COLUMNS, Layout, Reading, Reference, rejection
-from etl.read import Boundaries, Table, Unreadable, UnreadableFile, read_file
+from etl.opening.content import (
+    NO_RESULT,
+    Boundaries,
+    NoTable,
+    Table,
+    Unreadable,
+    UnreadableFile,
+)
+from etl.opening.folder import hidden_files, leads_out, raw_files
+from etl.opening.open_file import read_file
 
-DATA_ENDINGS = (".csv", ".zip", ".xlsx", ".geojson", ".json", ".txt", ".tsv")
+WITHOUT_RESULT = (
+    "this is a formula that was never worked out: open the workbook in Excel, save it, try again"
+)
 NOT_FOLLOWED = "a link that leads out of the folder is not followed: put the file itself there"
 # A file that lacks no more of a layout's columns, and has so many, was meant to be of it.
 LOOKS_LIKE, FEWEST_ALIKE = 1 / 3, 4
@@ -53,6 +62,7 @@ class File:
     read_count: int = 0
     outside_count: int = 0
     rejections: list[pd.DataFrame] = field(default_factory=list)
+    spelling: dict[str, str] = field(default_factory=dict)  # the layout's columns → the file's
     layer: int = 0
     lack: str = NOT_OUR_AREAS
 
@@ -71,38 +81,6 @@ class File:
     def remark(self, words: str) -> None:
         """Add a sentence to the file's note."""
         self.note = f"{self.note} {words}".strip()
-
-
-def raw_files(folder: Path) -> list[Path]:
-    """Data files below `folder`, hidden ones left out, in a fixed order; no file twice.
-
-    A file in place of a folder is itself all there is.
-
-    A link to a file or folder elsewhere is among them, so that it is accounted for, though nothing
-    behind it is ever read: a folder handed over by others must not open the rest of the machine.
-    """
-    if folder.is_file():
-        return [folder]
-    files: list[Path] = []
-    reached: set[str] = set()
-    # Files come before links, so that a file which is also linked to goes by its own name.
-    for path in sorted(folder.rglob("*"), key=lambda path: (path.is_symlink(), path)):
-        if path.name.startswith(".") or path.name == RECORD_NAME:
-            continue
-        is_data = path.suffix.lower() in DATA_ENDINGS
-        if leads_out(path, folder):
-            if is_data or path.is_dir():
-                files.append(path)
-        elif is_data and path.is_file() and (target := os.path.realpath(path)) not in reached:
-            reached.add(target)
-            files.append(path)
-    return sorted(files)
-
-
-def leads_out(path: Path, folder: Path) -> bool:
-    """Whether a path is a link to something that does not lie below `folder`."""
-    root = Path(os.path.realpath(folder))
-    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root)
 
 
 def open_each(raws: Iterable[Path], layouts: Iterable[Layout], report: Report) -> list[File]:
@@ -133,10 +111,10 @@ def open_all(
     """
     layouts = tuple(layouts)
 
-    def is_header(cells: object) -> bool:
-        return any(layout.fits(cells) for layout in layouts)  # type: ignore[arg-type]
+    def is_header(cells: Sequence[str]) -> bool:
+        return any(layout.fits(cells) for layout in layouts)
 
-    paths = raw_files(folder)
+    paths, hidden = raw_files(folder), hidden_files(folder)
     folder = folder.parent if folder.is_file() else folder
     files: list[File] = []
     for number, path in enumerate(paths, start=1):
@@ -150,12 +128,19 @@ def open_all(
         try:
             for content in read_file(path, shown, is_header):
                 file = File(content.path, digest, size)
-                if isinstance(content, Unreadable):
+                if not isinstance(content, Unreadable):
+                    files.append(_recognise(file, content, layouts))
+                elif content.is_fault:
                     files.append(_unreadable(file, "whole file", content.reason))
                 else:
-                    files.append(_recognise(file, content, layouts))
+                    files.append(_left_alone(file, content.reason))
+        except NoTable as error:
+            files.append(_left_alone(File(shown, digest, size), str(error)))
         except UnreadableFile as error:
             files.append(_unreadable(File(shown, digest, size), "whole file", str(error)))
+    if hidden:
+        file = File(f"{shown_folder}hidden files", "", sum(p.lstat().st_size for p in hidden))
+        files.append(_left_alone(file, f"{len(hidden)} hidden files, such as {hidden[0].name}"))
     return files
 
 
@@ -167,10 +152,12 @@ def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, .
     file.read_count = _row_count(content)
     if fitting:
         file.layout = max(fitting, key=lambda layout: len(layout.columns))
-        file.content = content
         repeated = file.layout.repeats(content.columns)
         if repeated:
             return _unreadable(file, repeated[0], f"the column '{repeated[0]}' appears twice")
+        spelling = file.layout.spelling(content.columns)
+        file.spelling = {ours: theirs for theirs, ours in spelling.items()}
+        file.content = _respelled(content, spelling) if spelling else content
         return file
     near = min(possible, key=lambda layout: layout.distance(content.columns))
     if _is_meant(near, content):
@@ -181,6 +168,23 @@ def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, .
     file.state, file.note = "unrecognised", _unknown(content, possible)
     file.outside_count = file.read_count
     return file
+
+
+def _respelled(content: Table | Boundaries, spelling: dict[str, str]) -> Table | Boundaries:
+    """The content with its columns spelled as the layout's reader knows them."""
+    columns = tuple(spelling.get(column, column) for column in content.columns)
+    if isinstance(content, Table):
+        without_result = tuple(spelling.get(column, column) for column in content.without_result)
+        rows = content.rows.set_axis(pd.Index(columns, dtype=str), axis=1)
+        return replace(content, columns=columns, rows=rows, without_result=without_result)
+    features = [
+        {**each, "properties": {spelling.get(k, k): v for k, v in each["properties"].items()}}
+        if isinstance(each, dict) and isinstance(each.get("properties"), dict)
+        else each
+        for each in content.collection["features"]
+    ]
+    collection = {**content.collection, "features": features}
+    return replace(content, columns=columns, collection=collection)
 
 
 def _is_meant(layout: Layout, content: Table | Boundaries) -> bool:
@@ -212,6 +216,12 @@ def _unreadable(file: File, column: str, reason: str) -> File:
     return file
 
 
+def _left_alone(file: File, note: str) -> File:
+    """A file that nobody would take for a table: named, and no fault."""
+    file.state, file.note = "unrecognised", note
+    return file
+
+
 def _row_count(content: Table | Boundaries) -> int:
     if isinstance(content, Boundaries):
         return len(content.collection.get("features", []))
@@ -225,6 +235,7 @@ def read(file: File, reference: Reference) -> Reading:
     """
     assert file.layout is not None and file.content is not None
     content, file.content = file.content, None  # free the memory of each file once it is read
+    file.note = content.note
     if file.layout.is_reference:
         file.state, file.outside_count = "reference", file.read_count
         file.note = file.layout.note
@@ -234,7 +245,7 @@ def read(file: File, reference: Reference) -> Reading:
         reading = file.layout.read_boundaries(content, reference)
     else:
         assert file.layout.read is not None
-        reading = file.layout.read(content, reference)
+        reading = file.layout.read(_with_results(file, content), reference)
         for row in content.broken:
             index = pd.Index([row.row_number])
             file.rejections.append(rejection(index, "whole row", row.reason, row.raw_text))
@@ -242,10 +253,32 @@ def read(file: File, reference: Reference) -> Reading:
     if file.is_personal:
         file.rejections = [frame.assign(raw_text="") for frame in file.rejections]
     file.outside_count += reading.outside_count
-    file.note = reading.note
+    file.remark(reading.note)
     if not file.is_personal and _is_empty(reading):
         file.lack = _lack(content, reference)
+    if file.spelling:
+        reading = _as_in_the_file(reading, file.spelling)
     return reading
+
+
+def _with_results(file: File, table: Table) -> Table:
+    """The table without rows in which a formula that is needed has no result: those are refused."""
+    assert file.layout is not None
+    for place in file.layout.uses(table.columns) if table.without_result else ():
+        lacking = table.rows.iloc[:, place] == NO_RESULT
+        if lacking.any():
+            rows, column = table.rows.index[lacking], table.columns[place]
+            file.rejections.append(rejection(rows, column, WITHOUT_RESULT, ""))
+            table = replace(table, rows=table.rows[~lacking])
+    return table
+
+
+def _as_in_the_file(reading: Reading, spelling: dict[str, str]) -> Reading:
+    """What was read, with refusals that name columns as the file spells them."""
+    for refused in reading.rejections:
+        refused["column_name"] = refused["column_name"].replace(spelling)
+    columns = {claim: spelling.get(column, column) for claim, column in reading.columns.items()}
+    return replace(reading, columns=columns)
 
 
 def _is_empty(reading: Reading) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from etl.read import Boundaries, Table
-from insight.reference.catalogue import Catalogue
+from etl.opening.content import Boundaries, Table
+from insight.reference.catalogue import Catalogue, plain_heading
 
 CLAIM_COLUMNS = (
     "indicator_id",
@@ -71,9 +72,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class Layout:
-    """A publisher's layout.
+    """A publisher's layout. Case, spaces and punctuation of headings do not matter.
 
-    columns: header columns that must all be there (or GeoJSON property names).
+    columns: header columns that must all be there (or property names of shapes).
+    optional: columns its reader looks for as well, where a file spells them in its own way.
     read: turns a table of this layout into a Reading.
     is_geography: read before all others, because the others need to know its areas.
     is_reference: recognised so that nobody wonders, and not loaded; note says why.
@@ -88,14 +90,24 @@ class Layout:
     is_reference: bool = False
     source_id: str | None = None
     is_personal: bool = False
+    optional: tuple[str, ...] = ()
     note: str = ""
 
+    @cached_property
+    def plain_columns(self) -> dict[str, str]:
+        """The columns by their plain headings."""
+        return {plain_heading(column): column for column in self.columns}
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        return frozenset(self.plain_columns)
+
     def fits(self, header: Iterable[str]) -> bool:
-        return set(self.columns) <= set(header)
+        return self._plain <= plain_headings(tuple(header))
 
     def missing(self, header: Iterable[str]) -> tuple[str, ...]:
-        present = set(header)
-        return tuple(column for column in self.columns if column not in present)
+        present = plain_headings(tuple(header))
+        return tuple(each for plain, each in self.plain_columns.items() if plain not in present)
 
     def distance(self, header: Iterable[str]) -> float:
         """Share of the layout's columns that are not there, 0 to 1."""
@@ -103,7 +115,34 @@ class Layout:
 
     def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
         """Columns the layout needs that are there more than once."""
-        return tuple(column for column in self.columns if header.count(column) > 1)
+        plain = [plain_heading(name) for name in header]
+        return tuple(
+            column
+            for column in self.columns
+            if header.count(column) > 1
+            or (column not in header and plain.count(plain_heading(column)) > 1)
+        )
+
+    def spelling(self, header: Sequence[str]) -> dict[str, str]:
+        """The file's spelling of a column → the layout's, where they differ."""
+        found: dict[str, str] = {}
+        present = set(header)
+        theirs = {plain_heading(name): name for name in reversed(header)}
+        for column in (*self.columns, *self.optional):
+            name = theirs.get(plain_heading(column))
+            if column not in present and name is not None and name not in self.columns:
+                found.setdefault(name, column)
+        return found
+
+    def uses(self, header: Sequence[str]) -> tuple[int, ...]:
+        """Where the columns stand that this layout is known to need."""
+        return tuple(n for n, name in enumerate(header) if name in (*self.columns, *self.optional))
+
+
+@lru_cache(maxsize=4096)
+def plain_headings(header: tuple[str, ...]) -> frozenset[str]:
+    """The headings for comparing, as plain_heading has them."""
+    return frozenset(plain_heading(name) for name in header) - {""}
 
 
 def respell(layout: Layout, name: str, spelling: dict[str, str]) -> Layout:

@@ -53,7 +53,8 @@ def _years(text: str, year_kind: str) -> int:
 def scale_figures(figures: pd.Series, indicator: Indicator) -> pd.Series:
     """Text of figures times the catalogue's `multiply`; what is no number stays as it was.
 
-    What is marked beside a number stays beside it.
+    What is marked beside a number stays beside it. A fraction that a workbook shows as a percentage
+    has been multiplied already.
     """
     if indicator.multiply == 1:
         return figures
@@ -63,7 +64,8 @@ def scale_figures(figures: pd.Series, indicator: Indicator) -> pd.Series:
     flags = found.flags.map(
         lambda flag: "".join(f" [{FLAG_MARKS[f]}]" for f in flag.split("; ") if f)
     )
-    return figures.where(found.values.isna(), scaled + flags)
+    is_done = figures.str.strip().str.endswith("%") & (indicator.multiply == 100)
+    return figures.where(found.values.isna() | is_done, scaled + flags)
 
 
 def text_of_counts(counts: pd.Series) -> pd.Series:

@@ -1,8 +1,8 @@
 """From a folder of files to a store in place: the whole journey, top to bottom.
 
-read the embedded figures → read the files → check → conform → combine → voices → maps → write →
-put in place. `build` goes all the way, `check` stops before the maps. Nothing stops at a bad file
-or a bad row: what was wrong is noted, so that one mistake cannot hide the next.
+read the embedded figures → read the files → check → conform → combine → signs of doubt → voices →
+maps → write → put in place. `build` goes all the way, `check` stops before the maps. Nothing stops
+at a bad file or a bad row: what was wrong is noted, so that one mistake cannot hide the next.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from etl.aggregate_places import aggregate
 from etl.build import catalogue_tables, content_id, map_layer_table, put_in_place, write_store
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.computed_intervals import interval_tables
-from etl.files import File, Report, file_tables, open_each, raw_files, read
+from etl.figure_flags import figure_flags
+from etl.files import File, Report, file_tables, open_each, read
 from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
 from etl.merge_embedded import files_in_use, lay_over, with_embedded, without_computed
+from etl.opening.folder import raw_files
 from etl.plausibility import usual_figures
 from etl.postcodes import postcode_table
 from etl.practice_means import practice_means
@@ -35,6 +37,7 @@ from etl.sources import layouts
 from etl.voice.assemble import voice_tables
 from insight import settings
 from insight.reference.catalogue import Catalogue
+from insight.store import decisions
 
 # What says which of two files of one figure is newer: its folder, how far it reaches, its size.
 WORTH = ["layer", "reach", "size"]
@@ -174,6 +177,9 @@ def gather_all(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> Bu
         raise NothingToRead(
             "There are no files in data/raw and no embedded figures in data/figures."
         )
+    report("Looking for signs of doubt", 0, 1)
+    decided = decisions.latest(decisions.decisions("flag"))
+    gathered.tables["figure_flag"] = figure_flags(gathered.tables, catalogue, decided)
     gathered.tables |= voice_tables(gathered.voice, gathered.tables, catalogue, report)
     return gathered
 

@@ -92,8 +92,8 @@ def _contradicted(rows: pd.DataFrame, expected: pd.Series, is_percent: bool) -> 
 def _at_998(rows: pd.DataFrame, expected: pd.Series) -> pd.Series:
     """Whether the limits of a percentage are to the digit what its counts make at 99.8%.
 
-    Of half the rows of an indicator or more, that is: wider limits of one's own making, rounded, may fall on
-    those of 99.8% by chance in a row or two.
+    Of half the rows of an indicator or more, that is: a publisher's own wider limits, rounded, may
+    fall on those of 99.8% by chance in a row or two.
     """
     is_share = (rows["value_type"] == "percentage") & (rows["denominator_count"] > 0)
     is_share &= (rows["value"] - expected).abs() <= 0.06

@@ -36,6 +36,10 @@ FIGURES = {
     "SELECT count(*) FROM inequality WHERE (slope IS NULL) = (slope_refusal IS NULL)": (
         "slopes are missing without a reason, or there in spite of one"
     ),
+    "SELECT count(*) FROM figure_flag ANTI JOIN observation"
+    " USING (indicator_id, area_code, period_start_date) WHERE flag <> 'manual'": (
+        "signs of doubt are about no figure"
+    ),
     "SELECT count(*) FROM neighbourhood n ANTI JOIN area p ON n.place_code = p.area_code": (
         "neighbourhoods lie in no Place"
     ),

@@ -25,6 +25,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "denominator": ("population_id", "area_code", "year"),
     "authority_position": ("indicator_id", "area_code", "period_start_date", "period_end_date"),
     "system_estimate": ("indicator_id", "period_start_date", "period_end_date"),
+    "figure_flag": ("indicator_id", "area_code", "period_start_date", "flag"),
     "indicator_coverage": ("indicator_id", "area_type", "group_kind"),
     "group_figure": (
         *("indicator_id", "group_kind", "edition", "area_code"),

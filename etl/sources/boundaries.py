@@ -42,7 +42,7 @@ KINDS = (
     ("ICB", "system", GSS_SHAPE, ANY_YEAR),
 )
 NAMED_IN_CATALOGUE = ("place", "sub_icb", "system")
-AUTHORITY_COLUMN = re.compile(r"LAD(?:\d\d)?_?(?:CD|CODE)")
+AUTHORITY_COLUMN = re.compile(r"LAD(?:\d\d)?_?(?:CD|CODE)", re.IGNORECASE)
 UNITED_KINGDOM = shapely.box(-9.0, 49.0, 3.0, 61.5)  # longitude and latitude
 
 

@@ -104,6 +104,7 @@ FILES = Layout(
     ("areacd", "areanm", "indicator", "period", "observation", "measure"),
     read,
     source_id="explore-local-statistics",
+    optional=("status", "lci_95", "uci_95", "notes"),
 )
 API = replace(
     respell(FILES, "explore_local_statistics_api", {"observation": "value"}),

@@ -25,8 +25,8 @@ from etl.match_indicators import (
     optional_column,
     reading_from_claims,
 )
+from etl.opening.content import Table
 from etl.parse_values import numbers, tidy_area_code, tidy_code
-from etl.read import Table
 from etl.row_checks import RowChecks
 from etl.sources import fingertips
 from insight.reference.catalogue import Indicator

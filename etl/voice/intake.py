@@ -26,7 +26,11 @@ KEYS: dict[str, tuple[list[str], str | None]] = {
 }
 
 
-DECISIONS = "data/demonstration/decisions.csv"  # read by etl.voice.decided
+NOT_INTAKE = (
+    "data/demonstration/decisions.csv",  # read by etl.voice.decided
+    "data/demonstration/README.md",
+    "data/voice/README.md",
+)
 
 
 @dataclass
@@ -97,5 +101,5 @@ def _embedded(catalogue: Catalogue, report: Report) -> list[File]:
     files = []
     for folder in folders:
         opened = open_all(folder, layouts, report, f"data/{folder.name}/")
-        files += [file for file in opened if file.path != DECISIONS]
+        files += [file for file in opened if file.path not in NOT_INTAKE]
     return files

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
 from etl.read import Table
 from etl.voice.voice_rows import VoiceRows
+from etl.voice.web_markup import without_markup
 from insight.reference.catalogue import VoiceLayout, plain_heading
 
 # '3. Your comment', 'Q3 - Your comment', '3.a. Your comment'
@@ -36,8 +38,24 @@ class Template(Layout):
 
     entry: VoiceLayout = field(kw_only=True)
 
+    @cached_property
+    def plain_spellings(self) -> tuple[tuple[str, str], ...]:
+        """Our columns and what files call them, plainly, the best spelling first."""
+        return tuple((column, plain_heading(word)) for column, word in self.entry.headings())
+
+    @cached_property
+    def _spellings_by_column(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for column, plain in self.plain_spellings:
+            found.setdefault(column, set()).update((plain, *(plain + w for w in TOOL_WORDS)))
+        return found
+
     def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
+        """As missing would say, and fast: it is asked of every row near the top of every file."""
+        present, known = _plain_set(tuple(header)), self._spellings_by_column
+        return all(known[column] & present for column in self.entry.required) and (
+            not self.entry.one_of or any(known[column] & present for column in self.entry.one_of)
+        )
 
     def missing(self, header: Iterable[str]) -> tuple[str, ...]:
         """Columns a file of this layout must have and this one has not."""
@@ -59,12 +77,17 @@ class Template(Layout):
             if column not in GATHERED and plain.count(plain[places[0]]) > 1
         )
 
+    def spelling(self, header: Sequence[str]) -> dict[str, str]:
+        return {}  # its own spellings are read as they are
+
+    def uses(self, header: Sequence[str]) -> tuple[int, ...]:
+        return tuple(place for places in self.positions(header).values() for place in places)
+
     def positions(self, header: Sequence[str]) -> dict[str, list[int]]:
         """Our columns → where they stand in a file with this header, the best spelling first."""
         plain = _plain(header)
         found: dict[str, list[int]] = {}
-        for column, heading in self.entry.headings():
-            wanted = plain_heading(heading)
+        for column, wanted in self.plain_spellings:
             places = [place for place, cell in enumerate(plain) if _is_heading(cell, wanted)]
             if column == "groups" and len(wanted) > LONG_HEADING:  # a question, with its options
                 places += [n for n, cell in enumerate(plain) if cell.startswith(wanted)]
@@ -101,6 +124,11 @@ def template(entry: VoiceLayout, read: Callable[[VoiceRows], pd.DataFrame]) -> T
 
 def _plain(header: Sequence[str]) -> list[str]:
     return [plain_heading(NUMBER.sub("", cell)) for cell in header]
+
+
+@lru_cache(maxsize=4096)
+def _plain_set(header: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_plain(header))
 
 
 def _is_heading(cell: str, wanted: str) -> bool:
@@ -152,7 +180,7 @@ def _ticked(cells: pd.Series, heading: str) -> pd.Series:
 def _cells(rows: pd.DataFrame, column: str, places: list[int]) -> pd.Series:
     if not places:
         return pd.Series("", index=rows.index, dtype=str)
-    cells = [rows.iloc[:, place].str.strip() for place in places]
+    cells = [rows.iloc[:, place].map(without_markup).str.strip() for place in places]
     if column == "groups":
         cells = [
             _ticked(each, str(rows.columns[at])) for each, at in zip(cells, places, strict=True)

@@ -39,7 +39,8 @@ HEADLINES = (
 class Headline:
     """One indicator across the nine Places.
 
-    values: latest_values with verdict, reason and benchmark_value. extremes_differ: whether the
+    values: latest_values with verdict, reason and benchmark_value. sound: those of them without a
+    sign of doubt, or all where every one has one. extremes_differ: whether the
     lowest and the highest Place may be told apart. verdicts and trends: how many Places got
     which word; trends are keyed (direction, judgement).
     """
@@ -49,6 +50,17 @@ class Headline:
     extremes_differ: bool
     verdicts: dict[str, int]
     trends: dict[tuple[str, str], int]
+
+    @property
+    def sound(self) -> pd.DataFrame:
+        """The figures that may be called lowest or highest."""
+        return without_doubt(self.values)
+
+
+def without_doubt(values: pd.DataFrame) -> pd.DataFrame:
+    """The rows without a sign of doubt; all of them where every one has one."""
+    sound = values[values["doubt"] == ""]
+    return sound if sound["value"].notna().any() else values
 
 
 def latest_comparison(
@@ -189,7 +201,7 @@ def headline(
 
 def _own_tests(store: Store, indicator_id: str) -> tuple[bool, dict[tuple[str, str], int]]:
     """What the Places' figures say without a benchmark: `Headline.extremes_differ` and `trends`."""
-    values = queries.latest_values(store, indicator_id, "place")
+    values = without_doubt(queries.latest_values(store, indicator_id, "place"))
     series = queries.series(store, indicator_id)
     series = series[series["area_type"] == "place"]
     polarity = queries.indicator(store, indicator_id)["polarity"]

@@ -12,7 +12,8 @@ and measured as a ratio on a natural-log scale:
 - anything else by the ratio of the two figures.
 
 Only measures where high or low is good are listed: elsewhere a difference is no inequality. Nor
-are measures of who lives here, which are largely deprivation itself.
+are measures of who lives here, which are largely deprivation itself, nor figures with a sign of
+doubt: their recording is to be checked first.
 """
 
 from __future__ import annotations
@@ -114,7 +115,9 @@ def least_size(value: float, reference: float, near: float, value_type: str, uni
 
 
 def _with_a_judgement(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[(rows["polarity"] != "no_judgement") & (rows["topic"] != WHO_LIVES_HERE)]
+    """Without measures that judge nothing, and without figures whose recording is in doubt."""
+    is_judged = (rows["polarity"] != "no_judgement") & (rows["topic"] != WHO_LIVES_HERE)
+    return rows[is_judged & (rows["doubt"] == "")]
 
 
 def _tested_gaps(inequalities: pd.DataFrame) -> pd.DataFrame:

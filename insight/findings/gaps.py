@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from insight.findings.table import DataTable, Link
 from insight.language import number_format, sentences
 from insight.language.number_format import Row
 from insight.reference.groups import DEPRIVATION_KINDS, GAP_NAMES, GRADIENT_KINDS, NO_EDITION
+from insight.statistics.verdicts import UNKNOWN
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 from insight.visual import chart_data, charts
@@ -45,7 +47,7 @@ def gradient(
     limit = sentences.ecological_note(row["unit_of_analysis"])
     return Finding(
         finding_id=f"{indicator_id}-groups",
-        title=sentences.gap_title(row, about),
+        title=_named(row, about, sentences.gap_title(row, about)),
         subtitle=_subtitle(row, about),
         sentence=sentences.gap_sentence(row, about),
         picture=_groups_chart(figures, row, about),
@@ -73,9 +75,9 @@ def gap_over_time(
     caption = f"{about['plain_name']}, {row['area_name']}: the gap over time"
     return Finding(
         finding_id=f"{indicator_id}-gap-over-time",
-        title="The gap over time",
+        title=_named(row, about, _change_words(change)),
         subtitle=_subtitle(row, about, when=_span(gaps)),
-        sentence=sentences.gap_change_sentence(change.iloc[0], about) if len(change) else "",
+        sentence=_change_sentence(store, gaps, change, about),
         picture=charts.gap_over_time(gaps, about, breaks(store, indicator_id)),
         alt=sentences.gap_over_time_alt(gaps, about),
         table=gap_tables.periods(gaps, about, caption),
@@ -116,7 +118,7 @@ def gap_in_places(
         editable = partial(_places_data, last, about)
     return Finding(
         finding_id=f"{indicator_id}-gap-in-places",
-        title="The gap in each Place",
+        title=f"{about['plain_name']}: the gap in each Place",
         subtitle=_subtitle(row, about, NINE, _span(given)),
         sentence=sentences.gaps_sentence(last, about),
         picture=picture,
@@ -151,7 +153,7 @@ def gradients_in_places(
     caption = f"{about['plain_name']}: the groups in each Place"
     return Finding(
         finding_id=f"{indicator_id}-groups-in-places",
-        title="From group to group in each Place",
+        title=f"{about['plain_name']}: from group to group in each Place",
         subtitle=_subtitle(row, about, NINE, _span(rows)),
         sentence=sentences.SLOPE_NOTE,
         picture=charts.gradient_small_multiples(figures, rows, about, columns),
@@ -206,7 +208,7 @@ def gap_summary(
     row, about = here.iloc[-1], queries.indicator(store, indicator_id)
     has_order = group_kind in GRADIENT_KINDS
     return GapSummary(
-        title=sentences.gap_title(row, about),
+        title=_named(row, about, sentences.gap_title(row, about)),
         sentence=sentences.gap_sentence(row, about),
         slope=sentences.gradient_sentence(row, about) if has_order else "",
         people=sentences.people_sentence(row, about),
@@ -225,6 +227,41 @@ def gap_link(row: Row, with_area: bool = True) -> Link:
     if row["edition"] != NO_EDITION:
         choices["edition"] = str(row["edition"])
     return Link.to("inequality", **choices)
+
+
+def _named(row: Row, about: Row, finding: str) -> str:
+    """A heading that says measure, area and finding: 'Smoking, Halton: no clear gap: …'."""
+    return f"{about['plain_name']}, {row['area_name']}: {finding[:1].lower()}{finding[1:]}"
+
+
+def _change_words(change: pd.DataFrame) -> str:
+    """The finding of a gap over time in a heading. change: its row of `queries.gap_changes`."""
+    words = change[["absolute_word", "relative_word"]].to_numpy().ravel()
+    if not len(words) or set(words) == {UNKNOWN}:
+        return "the gap over time, not tested"
+    absolute, relative = words
+    if absolute == relative:
+        return f"the gap over time: {absolute}"
+    return f"the gap over time: {absolute} as a difference, {relative} as a ratio"
+
+
+def _change_sentence(store: Store, gaps: pd.DataFrame, change: pd.DataFrame, about: Row) -> str:
+    """What the test of the change found; where there was none, the plain figures and why."""
+    if change.empty:
+        return ""
+    row = change.iloc[0]
+    said = sentences.gap_change_sentence(row, about)
+    if row["absolute_word"] != UNKNOWN:
+        return said
+    days = [day for day, _ in breaks(store, str(about["indicator_id"]))]
+    since = max((day for day in days if day <= _day(gaps)), default=None)
+    return sentences.plain_gap_change(gaps, about, str(row["reason"]), since) or said
+
+
+def _day(gaps: pd.DataFrame) -> date:
+    """First day of the latest period with a gap."""
+    day: date = gaps.dropna(subset=["absolute_gap"])["period_start_date"].iloc[-1].date()
+    return day
 
 
 def _about(about: Row, group_kind: str) -> dict[str, Any]:
@@ -260,13 +297,19 @@ def _last_figures(store: Store, **picked: str) -> pd.DataFrame:
 def _subtitle(row: Row, about: Row, where: str = "", when: str = "") -> str:
     """What is compared, formally: measure, unit, groups, area, period and edition."""
     edition = "" if row["edition"] == NO_EDITION else f", deprivation edition {row['edition']}"
-    named = GAP_NAMES[row["group_kind"]].lower()
-    for name in NAMES:
-        named = named.replace(name.lower(), name)
+    named = inside_a_sentence(GAP_NAMES[row["group_kind"]])
     return (
         f"{about['indicator_name']} ({about['unit']}), {named}, {where or row['area_name']}, "
         f"{when or row['period_label']}{edition}"
     )
+
+
+def inside_a_sentence(name: str) -> str:
+    """The name of a kind of groups without its capital; names keep theirs."""
+    named = name.lower()
+    for each in NAMES:
+        named = named.replace(each.lower(), each)
+    return named
 
 
 def _span(rows: pd.DataFrame) -> str:

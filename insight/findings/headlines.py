@@ -14,8 +14,9 @@ from insight.findings.sources import benchmark_about
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import Benchmark
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
 from insight.store import Store
+from insight.store.rows import tuples
 from insight.visual.charts import strip
 
 
@@ -55,11 +56,11 @@ def _name(headline: Headline) -> Cell:
 
 def _range(headline: Headline) -> Cell:
     unit, places = headline.indicator["unit"], headline.indicator["decimal_places"]
-    values = headline.values["value"]
-    scale = headline.values[["value", "benchmark_value"]]
+    values, sound = headline.values, headline.sound["value"]
+    scale = values[["value", "benchmark_value"]]
     ends = float(scale.min(axis=None)), float(scale.max(axis=None))
-    drawing = strip.dots(values, headline.values["verdict"], _reference(headline), ends)
-    text = number_format.interval(values.min(), values.max(), unit, places)
+    drawing = strip.dots(values["value"], values["verdict"], _reference(headline), ends)
+    text = number_format.interval(sound.min(), sound.max(), unit, places)
     return cell(strong(text), drawing=drawing)
 
 
@@ -72,17 +73,21 @@ def _reference(headline: Headline) -> float:
 def _ends(headline: Headline, benchmark: str) -> Cell:
     """Who is lowest and highest, where they may be told apart, and the benchmark's figure."""
     unit, places = headline.indicator["unit"], headline.indicator["decimal_places"]
-    values = headline.values
+    values = headline.sound
     reference = _reference(headline)
     beside = f"{benchmark} {number_format.figure(reference, unit, places)}"
     if pd.isna(reference):
         has_own = values["benchmark_value"].notna().any()
         beside = "Each Place has its own benchmark" if has_own else f"No figure for {benchmark}"
+    notes = [
+        f"Left out: {row.area_name} {number_format.figure(row.value, unit, places)}, {CHECK_FIRST}"
+        for row in tuples(headline.values[headline.values["doubt"] != ""])
+    ]
     if not headline.extremes_differ:
-        return cell(f"{beside}.")
+        return cell(f"{beside}.", notes=notes)
     lowest = values.loc[values["value"].idxmin(), "area_name"]
     highest = values.loc[values["value"].idxmax(), "area_name"]
-    return cell(f"Lowest in {lowest}, highest in {highest}. {beside}.")
+    return cell(f"Lowest in {lowest}, highest in {highest}. {beside}.", notes=notes)
 
 
 def _verdicts(headline: Headline, benchmark: str) -> Cell:

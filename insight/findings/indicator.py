@@ -19,7 +19,7 @@ from insight.language.number_format import Row, capital
 from insight.reference.areas import SIMILAR, Benchmark, areas
 from insight.reference.groups import HEADINGS
 from insight.reference.vocabulary import INTERVAL_METHODS, SEXES
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
 from insight.store import Store, queries
 from insight.store.rows import records, tuples
 from insight.visual import chart_data, charts
@@ -50,7 +50,7 @@ def area_comparison(
     reference = values["benchmark_value"].iloc[0] if is_one else math.nan
     period = values["period_label"].iloc[0]
     said = (
-        sentences.spread_sentence(values, indicator),
+        sentences.spread_sentence(comparisons.without_doubt(values), indicator),
         sentences.missing_sentence(values),
         sentences.chance_sentence(values["verdict"], benchmark.confidence),
     )
@@ -71,6 +71,7 @@ def area_comparison(
         table=area_table(values, indicator, benchmark.name),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
+        flags=doubts(values),
         link=Link.to("indicator", **choices),
         about={
             **about(indicator),
@@ -185,6 +186,12 @@ def meaning(store: Store, indicator_id: str) -> Finding:
         link=Link.to("indicator", indicator=indicator_id),
         about=about(indicator),
     )
+
+
+def doubts(values: pd.DataFrame) -> tuple[str, ...]:
+    """A sentence for each sign of doubt. values: area_name and doubt."""
+    doubted = values[values["doubt"] != ""]
+    return tuple(f"{row.area_name}: {CHECK_FIRST}: {row.doubt}." for row in tuples(doubted))
 
 
 def _range_words(store: Store, indicator: Row) -> str:

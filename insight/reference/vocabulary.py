@@ -18,6 +18,15 @@ AREA_TYPES = {
 
 GROUP_KINDS = groups.DEFINITIONS
 
+FLAGS = {
+    "break": "Unlike its own past",
+    "siblings_disagree": "Unlike its siblings",
+    "partial_return": "Fewer people counted",
+    "out_of_range": "Far outside England's range",
+    "repeated": "Same as before to the last digit",
+    "manual": "Noted by hand",
+}
+
 HEARD_KINDS = {
     "core20": "People in the most deprived fifth of England's neighbourhoods.",
     "plus": "Groups the NHS calls PLUS.",

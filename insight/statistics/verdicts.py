@@ -6,6 +6,7 @@ Everything here adds words from `insight.statistics` to a frame that a question 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,7 @@ Floats = NDArray[np.float64]
 
 NOT_COMPARED = "not compared"
 UNKNOWN = "cannot be calculated"
+CHECK_FIRST = "check the recording first"  # then why, of a figure with a sign of doubt
 CHANCE = 0.05
 PUBLISHED_CONFIDENCE = 0.95  # the confidence of every interval in the store
 # The columns of a profile in the order of the arguments of `recent_trend`.
@@ -43,17 +45,18 @@ def with_verdicts(
     values: one row per area with value, lower_ci, upper_ci (95%). Returns a copy with `verdict`
     (a word of `statistics.compare`) and `reason` (why not compared, else ''). confidence: 0.95,
     or 0.998 to judge by the wider interval of `statistics.interval_at`, which needs the
-    indicator's value_type; the interval shown stays the published one.
+    indicator's value_type; the interval shown stays the published one. A figure with a `doubt`
+    (why, or '') is not compared before it has been checked.
     """
     verdict, reason = _verdicts(_figures(values), reference, polarity, confidence, value_type)
-    return values.assign(verdict=verdict, reason=reason)
+    return _doubted(values.assign(verdict=verdict, reason=reason))
 
 
 def with_row_verdicts(comparisons: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     """Compare figures of many indicators, each with the benchmark_value of its own row.
 
-    comparisons: value, lower_ci, upper_ci, benchmark_value, polarity, value_type. Returns a copy
-    with verdict and reason.
+    comparisons: value, lower_ci, upper_ci, benchmark_value, polarity, value_type, and doubt where
+    it is known. Returns a copy with verdict and reason, as `with_verdicts`.
     """
     figures = np.array(_figures(comparisons))
     references = comparisons["benchmark_value"].to_numpy(float)
@@ -64,9 +67,11 @@ def with_row_verdicts(comparisons: pd.DataFrame, confidence: float = 0.95) -> pd
         verdicts[alike], reasons[alike] = _verdicts(
             figures[:, alike], references[alike], polarity, confidence, value_type
         )
-    return comparisons.assign(
-        verdict=pd.Series(verdicts, comparisons.index, dtype="str"),
-        reason=pd.Series(reasons, comparisons.index, dtype="str"),
+    return _doubted(
+        comparisons.assign(
+            verdict=pd.Series(verdicts, comparisons.index, dtype="str"),
+            reason=pd.Series(reasons, comparisons.index, dtype="str"),
+        )
     )
 
 
@@ -75,11 +80,19 @@ def with_trends(profile: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame
 
     Returns a copy with verdict, reason, trend ('rising', 'falling', 'no clear change' or 'cannot
     be calculated'), trend_judgement ('getting better', 'getting worse' or '') and trend_reason.
-    confidence is that of the comparison; the trend has a rule of its own.
+    confidence is that of the comparison; the trend has a rule of its own. A past that ends in a
+    doubted figure has none.
     """
     answer = with_row_verdicts(profile, confidence)
     figures = (profile[name].tolist() for name in PAST)
     trends = [recent_trend(*row) for row in zip(*figures, strict=True)]
+    if "doubt" in profile:
+        trends = [
+            replace(trend, direction=UNKNOWN, judgement="", reason=f"{CHECK_FIRST}: {doubt}")
+            if doubt
+            else trend
+            for trend, doubt in zip(trends, profile["doubt"], strict=True)
+        ]
     return answer.assign(
         trend=[trend.direction for trend in trends],
         trend_judgement=[trend.judgement for trend in trends],
@@ -129,6 +142,17 @@ def extremes_differ(values: pd.DataFrame) -> bool:
     surest_first = np.sort(tests.p_value[tests.p_value <= furthest])
     tests_left = len(apart) - np.arange(len(surest_first))
     return bool(np.all(surest_first * tests_left < CHANCE))
+
+
+def _doubted(judged: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, those with a sign of doubt not compared, and why."""
+    if "doubt" not in judged:
+        return judged
+    is_doubted = judged["doubt"] != ""
+    return judged.assign(
+        verdict=judged["verdict"].mask(is_doubted, NOT_COMPARED),
+        reason=judged["reason"].mask(is_doubted, f"{CHECK_FIRST}: " + judged["doubt"]),
+    )
 
 
 def _verdicts(

@@ -1,4 +1,4 @@
-"""What people decide: corrections of labels, approvals of quotes, themes put forward.
+"""What people decide: labels put right, quotes approved, themes put forward, flags lifted.
 
 Decisions are not built data. They live in a small database of their own, survive every build,
 and are only ever added to: a change of mind is a new row, so who decided what, when and why can
@@ -9,7 +9,7 @@ a server such as PostgreSQL, give the app's user the right to add and to read, a
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from sqlalchemy.schema import CreateTable
 
 from insight import settings
 
-KINDS = ("themes", "sentiment", "quote", "promotion")
+KINDS = ("themes", "sentiment", "quote", "promotion", "flag")
 COLUMNS = ("decision_id", "kind", "subject_id", "value", "made_by_role", "reason", "made_at")
 LONGEST = {"subject_id": 200, "value": 500, "made_by_role": 80, "reason": 500}
 SECONDS_TO_WAIT = 10
@@ -30,6 +30,7 @@ VALUES = {
     "sentiment": "negative|mixed|positive",
     "quote": "approved|withdrawn",
     "promotion": "promoted|withdrawn",
+    "flag": "confirmed|lifted",
 }
 
 table = sa.Table(
@@ -61,8 +62,9 @@ def record(kind: str, subject_id: str, value: str, made_by_role: str, reason: st
     """Add one decision.
 
     kind: themes (subject a comment, value its theme ids joined by ';', or ''), sentiment, quote
-    (approved or withdrawn) or promotion (subject 'theme_id|area_code|group_id', value promoted or
-    withdrawn). made_by_role: a role, never a name. Raises DecisionRefused.
+    (approved or withdrawn), promotion (subject 'theme_id|area_code|group_id', value promoted or
+    withdrawn) or flag (subject of `flag_subject`, value confirmed or lifted). made_by_role: a
+    role, never a name. Raises DecisionRefused.
     """
     row = {
         "kind": kind,
@@ -92,6 +94,11 @@ def decisions(kind: str | None = None) -> pd.DataFrame:
         if not sa.inspect(connection).has_table(table.name):
             return _frame([])
         return _frame([tuple(row) for row in connection.execute(_question(kind))])
+
+
+def flag_subject(indicator_id: str, area_code: str, period_start_date: date, flag: str) -> str:
+    """What a decision on a sign of doubt is about; the arguments are columns of figure_flag."""
+    return f"{indicator_id}|{area_code}|{period_start_date:%Y-%m-%d}|{flag}"
 
 
 def folder() -> Path:

@@ -230,6 +230,29 @@ COMMENT ON COLUMN denominator.area_code IS 'The area.';
 COMMENT ON COLUMN denominator.year IS 'The year, or that of the middle of the period counted.';
 COMMENT ON COLUMN denominator.people_count IS 'People, or births; not whole where a part of an age band was taken.';
 
+CREATE TABLE figure_flag (
+    indicator_id VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    period_start_date DATE NOT NULL,
+    flag VARCHAR NOT NULL CHECK (flag IN (
+        'break', 'siblings_disagree', 'partial_return', 'out_of_range', 'repeated', 'manual'
+    )),
+    reason VARCHAR NOT NULL
+);
+COMMENT ON TABLE figure_flag IS 'One row is a sign of doubt about one headline figure: check the recording before anything is made of it. Signs that staff have lifted are not here.';
+COMMENT ON COLUMN figure_flag.indicator_id IS 'The indicator.';
+COMMENT ON COLUMN figure_flag.area_code IS 'The Place, or the NHS area of several Places.';
+COMMENT ON COLUMN figure_flag.period_start_date IS 'First day of the figure''s period.';
+COMMENT ON COLUMN figure_flag.flag IS 'break: unlike its own past, and unlike the change of other areas; siblings_disagree: it fell while measures of the same people rose, or is above its whole; partial_return: far fewer people counted; out_of_range: far from all other English authorities; repeated: the same to the last digit as before; manual: noted by hand in the catalogue.';
+COMMENT ON COLUMN figure_flag.reason IS 'Why it is doubted, in words that follow: check the recording first.';
+
+-- Why one headline figure is doubted, all its signs together; '' where there is none.
+CREATE MACRO doubt_about(about_indicator, about_area, period_start) AS (
+    SELECT coalesce(string_agg(reason, '; ' ORDER BY flag DESC), '') FROM figure_flag
+    WHERE indicator_id = about_indicator AND area_code = about_area
+        AND period_start_date = period_start
+);
+
 CREATE TABLE indicator_coverage (
     indicator_id VARCHAR NOT NULL,
     area_type VARCHAR NOT NULL,

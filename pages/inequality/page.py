@@ -1,16 +1,20 @@
-"""Inequality explorer: one measure by groups, the gap in every way it can be given."""
+"""Inequality: is it widening? The official gap, what of other gaps can be shown, and any one."""
 
 import streamlit as st
 from markupsafe import Markup
 
-from insight.findings import Link, gaps
+from insight.findings import Link, gaps, widening
 from insight.store import queries
 from pages import data
 from pages.controls import choices, gap_choices
+from pages.inequality import sections
 from pages.ui import finding, table
 
+columns = 2 if choices.is_phone() else 3
+asked_for = (data.shared(widening.life_gap, sex=sex, columns=columns) for sex in widening.LIFE_GAPS)
+official = [each for each in asked_for if each is not None]
 measures = data.query(queries.inequality_measures)
-if measures.empty:
+if not official and measures.empty:
     finding.title("Nothing to show yet")
     finding.empty(
         "This build holds no figures by group",
@@ -18,6 +22,18 @@ if measures.empty:
     )
     st.stop()
 
+finding.title("Inequality: is it widening?", widening.HOW_TO_READ)
+for each in official:
+    with st.container(key=f"multiples-{each.finding_id}"):
+        sections.official(each)
+listed = data.shared(widening.what_can_be_shown)
+if listed is not None:
+    with st.expander(listed.title):
+        finding.show(listed, "stacked")
+if measures.empty:
+    st.stop()
+
+finding.heading("One measure, group by group", "Choose a measure, its groups and an area")
 indicator_id = choices.indicator(queries.inequality_measures)
 measures = measures[measures["indicator_id"] == indicator_id]
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
@@ -29,39 +45,10 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
 finding.say(gap_choices.why_other_edition(asked, edition), "caveat")
 
 words = data.shared(gaps.gap_summary, area_code=area_code, **picked)
-finding.title(words.title, words.sentence)
-
-groups = data.shared(gaps.gradient, area_code=area_code, **picked)
-if groups is not None:
-    left, right = st.columns([7, 5], gap="large")
-    with left:
-        finding.heading("From group to group", groups.subtitle)
-        finding.say(words.slope)
-        finding.picture(groups)
-    with right:
-        finding.heading("The gap in numbers", words.sizes_subtitle)
-        finding.write(table.table(words.sizes, "sizes"))
-        finding.say(words.people)
-    finding.foot(groups, is_folded=True)
-
-change = data.shared(gaps.gap_over_time, area_code=area_code, **picked)
-if change is None:
-    finding.heading("The gap over time")
-    finding.empty("No change can be shown", words.why_no_change)
-else:
-    finding.show(change)
-
-columns = 2 if choices.is_phone() else 3
-places = data.shared(gaps.gap_in_places, columns=columns, **picked)
-if places is None:
-    finding.heading("The gap in each Place")
-    finding.empty("No Place has a gap to show", words.why_no_places)
-else:
-    with st.container(key="multiples"):
-        finding.show(places)
-gradients = data.shared(gaps.gradients_in_places, columns=columns, **picked)
-if gradients is not None:
-    with st.container(key="gradients"):
-        finding.show(gradients)
+finding.heading(words.title, words.sizes_subtitle)
+finding.say(words.sentence)
+sections.groups(words, area_code, picked)
+sections.change(words, area_code, picked)
+sections.places(words, columns, picked)
 meaning = table.link("What this figure means", Link.to("indicator", indicator=indicator_id))
 finding.write(Markup("<p>{}</p>").format(meaning))

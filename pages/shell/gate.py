@@ -12,7 +12,7 @@ def staff_only() -> None:
         return
     finding.title("This page is for the team")
     finding.empty(
-        "Comments are not shown one by one here",
+        "Comments are not shown one by one here, and nothing is decided here",
         "What people say, made safe to show, is on the Voices page.",
     )
     st.stop()

@@ -73,6 +73,9 @@ def sections() -> Sections:
             st.Page(
                 "pages/team/safeguarding/page.py", title="Safeguarding", url_path="safeguarding"
             ),
+            st.Page(
+                "pages/team/data_quality/page.py", title="Data quality", url_path="data_quality"
+            ),
         ]
     return listed
 

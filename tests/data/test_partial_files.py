@@ -22,6 +22,7 @@ from etl.checks import KEY_COLUMNS
 from etl.layout import Layout
 from etl.pipeline import BuildInput, gather
 from etl.sources import READERS
+from etl.store_keys import KEYS
 from insight import settings
 from insight.reference.catalogue import load
 
@@ -131,11 +132,13 @@ def test_nothing_is_gone_or_changed_that_the_part_does_not_hold(
     wrong = both[~is_same & ~(held & ~is_sum) & ~(is_sum & may_move)]
     assert wrong.empty, f"{words}\n{wrong.head(20).to_string()}"
     for name in NEVER_CHANGES + (() if moved else WORKED_OUT):
+        key = list(KEYS[name])
         old, new = (
-            plain(tables[name].drop(columns="source_file_id", errors="ignore"))
+            plain(tables[name].drop(columns="source_file_id", errors="ignore")).set_index(key)
             for tables in (base, gathered.tables)
         )
-        pd.testing.assert_frame_equal(old, new, obj=f"{words}\n{name}")
+        kept = new.reindex(old.index)  # a newer file may add rows
+        pd.testing.assert_frame_equal(old, kept, check_dtype=False, obj=f"{words}\n{name}")
     assert_areas_stay(gathered, words)
     assert_files_stay(gathered)
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -170,6 +171,10 @@ def test_every_check_can_fail(tables: dict[str, pd.DataFrame], tmp_path: Path) -
     area = tables["area"]
     group, gap = tables["group_figure"].head(1), tables["inequality"].head(1)
     gap = gap.assign(value=1.0, absolute_gap=1.0, slope=1.0, gap_refusal=None, slope_refusal=None)
+    sign = pd.DataFrame(
+        [("adult-obesity", "E99999999", date(2020, 1, 1), "break", "it fell")],
+        columns=["indicator_id", "area_code", "period_start_date", "flag", "reason"],
+    )
     faults = {
         "compare are about an unknown group": {"group_figure": group.assign(group_id="nobody")},
         "figures to compare are missing": {"group_figure": group.assign(value=1.0, refusal="no")},
@@ -181,6 +186,7 @@ def test_every_check_can_fail(tables: dict[str, pd.DataFrame], tmp_path: Path) -
         "unknown file": {"observation": one.assign(source_file_id="none")},
         "unknown source": {"source": tables["source"].iloc[0:0]},
         "without a reason": {"observation": one.assign(value=None, value_note=None)},
+        "doubt are about no figure": {"figure_flag": sign},
         "lie in no Place": {"area": area[area["area_type"] != "place"]},
         "Places are missing": {"area": area[area["area_code"] != "E08000015"]},
     }
@@ -375,11 +381,11 @@ class TestCommandLine:
         assert main(["check", str(path)]) == 1
         said = " ".join(capsys.readouterr().err.split())
         assert "obesity.csv, rows 2, 3, 4, 5, 6 and 2 more, observation: this is not a nu" in said
-        assert said.count("this is not a number") == 1 and "practices.csv" not in said
-        practices = raw / "primary_care" / "practices.csv"
+        assert said.count("this is not a number") == 1 and "practices_2020_21.csv" not in said
+        practices = raw / "primary_care" / "practices_2020_21.csv"
         assert main(["check", str(practices), str(raw / "indicators" / "life.csv")]) == 0
         said = " ".join(capsys.readouterr().err.split())
-        assert "practices.csv" in said and "life.csv" in said and "obesity.csv" not in said
+        assert "practices_2020_21.csv" in said and "life.csv" in said and "obesity.csv" not in said
 
     def test_what_to_know_about_a_file_is_printed_and_nothing_loaded_is_not_called_loaded(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -402,7 +408,7 @@ class TestCommandLine:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         raw, into = small_raw.write(tmp_path / "raw"), tmp_path / "figures"
-        practices = raw / "primary_care" / "practices.csv"
+        practices = raw / "primary_care" / "practices_2020_21.csv"
         clean = practices.read_text()
         practices.write_text(clean.replace(",TOTAL,", ",TOTAL,about ", 1))
         assert main(["figures", "--raw", str(raw), "--into", str(into)]) == 0

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.files import NOT_FOLLOWED, open_all, raw_files
+from etl.files import NOT_FOLLOWED, open_all
+from etl.opening.folder import raw_files
 from etl.pipeline import gather
 from etl.sources import layouts
 from insight.reference.catalogue import load
@@ -79,14 +80,34 @@ def test_a_link_to_a_file_that_is_read_anyway_is_not_read_again(raw: Path, targe
     assert names(raw) == ["own.csv"]
 
 
-def test_a_link_to_a_file_inside_that_would_not_be_read_is_read_once(raw: Path) -> None:
+def test_a_file_without_an_ending_is_read_by_its_own_name_and_once(raw: Path) -> None:
     (raw / "store").mkdir()
     (raw / "store" / "4f2a").write_text("item,price\ncheese,3\n")
     (raw / "a.csv").symlink_to("store/4f2a")
     (raw / "b.csv").symlink_to("store/4f2a")
+    assert names(raw) == ["own.csv", "store/4f2a"]
+    file = open_all(raw, layouts(catalogue), quietly)[1]
+    assert (file.path, file.state, file.read_count) == ("store/4f2a", "unrecognised", 1)
+
+
+def test_a_link_to_a_hidden_file_inside_is_read_once(raw: Path) -> None:
+    (raw / ".store").mkdir()
+    (raw / ".store" / "4f2a").write_text("item,price\ncheese,3\n")
+    (raw / "a.csv").symlink_to(".store/4f2a")
+    (raw / "b.csv").symlink_to(".store/4f2a")
     assert names(raw) == ["a.csv", "own.csv"]
     file = open_all(raw, layouts(catalogue), quietly)[0]
     assert (file.path, file.state, file.read_count) == ("a.csv", "unrecognised", 1)
+
+
+def test_hidden_files_are_counted_and_not_read(raw: Path) -> None:
+    (raw / ".DS_Store").write_bytes(b"\x00\x00\x00\x01Bud1")
+    (raw / ".cache").mkdir()
+    (raw / ".cache" / "a.csv").write_text(SECRET)
+    (raw / ".gitkeep").touch()
+    own, hidden = open_all(raw, layouts(catalogue), quietly)
+    assert (own.path, hidden.path, hidden.state) == ("own.csv", "hidden files", "unrecognised")
+    assert hidden.note == "2 hidden files, such as .DS_Store"
 
 
 def test_a_raw_folder_may_itself_be_a_link(raw: Path, tmp_path: Path) -> None:
@@ -94,9 +115,9 @@ def test_a_raw_folder_may_itself_be_a_link(raw: Path, tmp_path: Path) -> None:
     assert names(tmp_path / "shelf") == ["own.csv"]
 
 
-def test_links_in_a_circle_and_links_to_no_data_are_left_alone(raw: Path) -> None:
+def test_links_in_a_circle_are_left_alone_and_links_that_lead_out_are_mentioned(raw: Path) -> None:
     (raw / "x.csv").symlink_to("y.csv")
     (raw / "y.csv").symlink_to("x.csv")
     (raw / "notes.pdf").symlink_to("../private/notes.pdf")
     (raw / ".hidden.csv").symlink_to("../private/secret.csv")
-    assert names(raw) == ["own.csv"]
+    assert names(raw) == ["notes.pdf", "own.csv"]

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from etl import embedded_figures
-from etl.files import raw_files
+from etl.opening.folder import raw_files
 from etl.pipeline import gather
 from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
@@ -189,7 +189,7 @@ def test_a_bad_file_in_a_zip_is_named_and_the_rest_is_loaded(tmp_path: Path) -> 
     ("name", "content", "state", "words"),
     [
         ("empty.csv", b"", "unreadable", "empty"),
-        ("photo.csv", b"\x89PNG\x00\x00", "unreadable", "not a text file"),
+        ("photo.csv", b"\x89PNG\x00\x00", "unreadable", "a picture, not a table"),
         ("cut.zip", b"PK\x03\x04cut", "unreadable", "damaged"),
         ("shopping.csv", b"item,price\nbread,2\n", "unrecognised", "no reader"),
         (

@@ -49,6 +49,7 @@ WORDS = {
     "authority_position.sex": vocabulary.SEXES,
     "system_estimate.sex": vocabulary.SEXES,
     "population_group.kind": vocabulary.GROUP_KINDS,
+    "figure_flag.flag": vocabulary.FLAGS,
     "group_figure.edition": GROUP_EDITIONS,
     "group_figure.group_kind": GAP_KINDS,
     "group_figure.unit_of_analysis": LIMITS,

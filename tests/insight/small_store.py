@@ -102,6 +102,7 @@ def _made() -> dict[str, pd.DataFrame]:
     random = np.random.default_rng(7)
     tables = {**_geography(random), **_catalogue(), "build": build_row()}
     tables["observation"] = _observations(random, tables)
+    tables["figure_flag"] = _flags()
     places = list(PLACES)
     tables |= inequality_tables(random, places, SYSTEM) | likeness_tables(random, places)
     tables |= priority_tables(places, SYSTEM)
@@ -313,6 +314,18 @@ def _catalogue() -> dict[str, pd.DataFrame]:
         "source_file": source_file,
         "rejected_row": rejected,
     }
+
+
+def _flags() -> pd.DataFrame:
+    """Two signs about one earlier figure, and one about a figure that is the latest there is."""
+    return pd.DataFrame(
+        [
+            ("smoking", LIVERPOOL, date(2022, 1, 1), "break", "it fell"),
+            ("smoking", LIVERPOOL, date(2022, 1, 1), "repeated", "it is the same"),
+            ("smi-checks", "27D", date(2023, 1, 1), "manual", "a note was found"),
+        ],
+        columns=["indicator_id", "area_code", "period_start_date", "flag", "reason"],
+    )
 
 
 def _observations(random: np.random.Generator, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -47,11 +47,25 @@ def test_inequality_draws_every_part_of_a_gradient(open_page: Run, real_store_fo
     )
     text = markup(app)
     assert BLANK.search(text) is None
-    for heading in ("From group to group", "The gap in numbers", "The gap in each Place"):
+    for heading in ("From group to group", "The gap in numbers"):
         assert f">{heading}</h2>" in text
-    assert "From group to group in each Place" in text and "No change can be shown" in text
+    assert ": the gap in each Place</h2>" in text and ": from group to group in each Place" in text
+    assert "No change can be shown" in text
     assert '<a href="indicator?indicator=smoking-gp-recorded">What this figure means</a>' in text
-    assert len(app.get("plotly_chart")) == 3
+    assert len(app.get("plotly_chart")) == 5
+
+
+@pytest.mark.data
+def test_inequality_opens_on_the_official_gap_in_length_of_life(
+    open_page: Run, real_store_folder: Path
+) -> None:
+    text = markup(open_page("inequality", folder=real_store_folder))
+    assert text.count("<h1") == 1
+    women, men = (text.index(f"Gap in length of life, {who}: ") for who in ("women", "men"))
+    assert women < men < text.index("One measure, group by group")
+    assert "Wirral 12.6 to 15.3 years" in text and "England 9.6 to 10.4 years" in text
+    assert "2015 to 2017 and 2022 to 2024" in text
+    assert "no range in our file, so not tested" in text
 
 
 def test_a_link_to_one_area_shows_its_gap(open_page: Run, small_store: Store) -> None:
@@ -59,7 +73,7 @@ def test_a_link_to_one_area_shows_its_gap(open_page: Run, small_store: Store) ->
     last = rows.groupby("area_code").tail(1)
     refused = last[last["absolute_gap"].isna()].iloc[0]
     text = markup(open_page("inequality", indicator="smoking", **{"in": refused["area_code"]}))
-    assert "No gap is given" in text
+    assert ": no gap is given</h2>" in text
     assert refused["gap_refusal"] in text
 
 

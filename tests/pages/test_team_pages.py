@@ -60,7 +60,7 @@ def comment(app: AppTest) -> Any:
     return next(each for each in app.selectbox if each.label == "Comment")
 
 
-@pytest.mark.parametrize("page", ["comments", "safeguarding"])
+@pytest.mark.parametrize("page", ["comments", "safeguarding", "data_quality"])
 def test_the_public_edition_shows_nothing_even_by_a_link(open_team: Open, page: str) -> None:
     app = open_team(page, edition="public")
     text = markup(app)
@@ -213,3 +213,34 @@ def test_safeguarding_says_what_to_do_and_offers_no_file(open_team: Open) -> Non
 )
 def test_an_empty_store_is_calm(open_team: Open, page: str, words: str, empty_folder: Path) -> None:
     assert words in markup(open_team(page, folder=empty_folder))
+
+
+def test_data_quality_lists_signs_with_their_series_and_keeps_what_is_decided(
+    open_team: Open,
+) -> None:
+    app = open_team("data_quality")
+    text = markup(app)
+    assert "signs of doubt about" in text and "1 of them the latest of its series" in text
+    assert "Unlike its own past" in text and "It fell." in text and "data:image/svg" in text
+    assert "Nothing was decided yet" in text
+    sign = next(each for each in app.selectbox if each.label == "Sign")
+    subject = "smoking|E08000012|2022-01-01|break"
+    sign.set_value(subject)
+    next(each for each in app.text_input).input("Data quality lead")
+    next(each for each in app.text_area).input("The practice sent its returns again")
+    assert "Recorded: 1 decision" in markup(recorded(app))
+    made = decisions.decisions("flag")
+    assert list(made["subject_id"]) == [subject] and list(made["value"]) == ["lifted"]
+    again = markup(open_team("data_quality"))
+    assert "The practice sent its returns again" in again and "Data quality lead" in again
+
+
+def test_a_decision_about_a_sign_needs_a_reason(open_team: Open) -> None:
+    text = markup(recorded(open_team("data_quality")))
+    assert "Nothing was recorded" in text
+    assert decisions.decisions("flag").empty
+
+
+def test_data_quality_of_a_store_without_signs(open_team: Open, empty_folder: Path) -> None:
+    text = markup(open_team("data_quality", folder=empty_folder))
+    assert "No figure is in doubt" in text and "There is nothing to decide" in text

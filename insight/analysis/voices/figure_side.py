@@ -71,9 +71,10 @@ def latest_gaps(inequalities: pd.DataFrame, kinds: Iterable[str]) -> pd.DataFram
     """The latest tested gap of each indicator and area, by the first of `kinds` that it has.
 
     inequalities: `queries.strongest_inequalities`, all of it. Of several editions the newest.
+    None inside a figure with a sign of doubt.
     """
     order = {kind: place for place, kind in enumerate(kinds)}
-    rows = inequalities[inequalities["group_kind"].isin(order)]
+    rows = inequalities[inequalities["group_kind"].isin(order) & (inequalities["doubt"] == "")]
     rows = rows.assign(kind_order=rows["group_kind"].map(order).astype(int)).sort_values(
         ["kind_order", "edition"], ascending=[True, False], kind="stable"
     )

@@ -58,6 +58,15 @@ from insight.language.sentences.inequality_alt import (
     gradient_alt,
     spine_alt,
 )
+from insight.language.sentences.plain_change import (
+    NO_RANGE_IN_FILE,
+    change_test,
+    first_to_last,
+    life_gap_sentence,
+    life_gap_title,
+    plain_gap_change,
+    signed_change,
+)
 from insight.language.sentences.position import (
     about_words,
     difference_words,
@@ -81,11 +90,13 @@ from insight.language.sentences.priorities import (
 from insight.language.sentences.spread import life_expectancy_sentence, spread_sentence
 
 __all__ = [
+    "NO_RANGE_IN_FILE",
     "SLOPE_NOTE",
     "GapTests",
     "about_words",
     "ambition_sentence",
     "chance_sentence",
+    "change_test",
     "compare_areas_alt",
     "comparison_sentence",
     "comparison_title",
@@ -96,6 +107,7 @@ __all__ = [
     "difference_words",
     "ecological_note",
     "estimate_words",
+    "first_to_last",
     "gap_by_area_alt",
     "gap_change_sentence",
     "gap_changes_sentence",
@@ -117,6 +129,8 @@ __all__ = [
     "is_worked_out",
     "known_words",
     "life_expectancy_sentence",
+    "life_gap_sentence",
+    "life_gap_title",
     "lines_alt",
     "map_alt",
     "map_sentence",
@@ -126,9 +140,11 @@ __all__ = [
     "missing_sentence",
     "people_sentence",
     "places_sentence",
+    "plain_gap_change",
     "position_words",
     "priority_title",
     "residents_alt",
+    "signed_change",
     "small_multiples_alt",
     "sparkline_alt",
     "spine_alt",

@@ -22,7 +22,7 @@ from insight.language.number_format import (
     shown_with_interval,
 )
 from insight.reference.vocabulary import WORKED_OUT
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
 
 NO_RANGE = "no range in our file"
 APPROXIMATE = "approximate"
@@ -81,6 +81,8 @@ def why_untested(row: Row, benchmark: str) -> str:
     """Why a figure was not tested."""
     if is_estimate(row):
         return APPROXIMATE
+    if is_doubted(row):
+        return str(row["reason"])
     if row["reason"] == "no interval":
         is_alone = math.isnan(row["benchmark_value"])
         return f"{NO_RANGE}{f', and no figure for {benchmark}' * is_alone}"
@@ -122,10 +124,17 @@ def is_estimate(row: Row) -> bool:
     return not pd.isna(row.get("place_count", math.nan))
 
 
+def is_doubted(row: Row) -> bool:
+    """Whether the recording of a figure is to be checked before anything is made of it."""
+    return str(row["reason"]).startswith(CHECK_FIRST)
+
+
 def is_untested_worst(row: Row) -> bool:
-    """Whether a figure was not tested but lies in the worst fifth of English authorities."""
+    """Whether a figure was not tested but lies in the worst fifth of English authorities, and its
+    recording is not in doubt."""
     return (
         row["verdict"] == NOT_COMPARED
+        and not is_doubted(row)
         and has_position(row)
         and row["polarity"] != "no_judgement"
         and int(row["fifth"]) == WORST_FIFTH

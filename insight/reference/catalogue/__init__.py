@@ -20,11 +20,13 @@ from insight.reference.catalogue.entries import (
     Group,
     Indicator,
     Interval,
+    ManualFlag,
     PlusGroup,
     Priority,
     PriorityLink,
     Retired,
     Source,
+    Subset,
     Unmeasured,
 )
 from insight.reference.catalogue.keys import Entry
@@ -51,6 +53,7 @@ __all__ = [
     "HeardGroup",
     "Indicator",
     "Interval",
+    "ManualFlag",
     "PersonalColumn",
     "PlusGroup",
     "PostcodeArea",
@@ -59,6 +62,7 @@ __all__ = [
     "Retired",
     "Source",
     "Subject",
+    "Subset",
     "Theme",
     "Unmeasured",
     "VoiceLayout",
@@ -81,6 +85,8 @@ class Catalogue:
     priorities: Annotated[dict[str, Priority], "priorities.toml"]
     clinical_areas: Annotated[dict[str, ClinicalArea], "core20plus5.toml"]
     plus_groups: Annotated[dict[str, PlusGroup], "core20plus5.toml"]
+    subsets: Annotated[dict[str, Subset], "flags.toml"]
+    manual_flags: Annotated[dict[str, ManualFlag], "flags.toml"]
     themes: Annotated[dict[str, Theme], "voice/themes.toml"]
     heard_groups: Annotated[dict[str, HeardGroup], "voice/heard_groups.toml"]
     subjects: Annotated[dict[str, Subject], "voice/subjects.toml"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -382,6 +382,33 @@ class PlusGroup(Entry):
         if not self.measures and not self.unmeasured_reason:
             raise ValueError("has neither measures nor an unmeasured_reason")
         return self
+
+
+class Subset(Entry):
+    """A measure that counts nobody whom each measure of `of` leaves out, among the same people.
+
+    So its figure cannot lie above theirs.
+    """
+
+    indicator_id: IndicatorId
+    of: Annotated[Texts[IndicatorId], Filled]
+
+
+class ManualFlag(Entry):
+    """A figure somebody doubts for a reason that no rule can find.
+
+    period_start_date: first day of the figure's period. reason: follows 'check the recording
+    first:'. noted_date: when it was written down.
+    """
+
+    may_be_none: ClassVar[bool] = True
+
+    flag_id: Id
+    indicator_id: IndicatorId
+    area_code: AreaCode
+    period_start_date: date
+    reason: Text
+    noted_date: date
 
 
 def _is_day(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -18,8 +18,10 @@ class Entry(BaseModel):
     """What one [[table]] of the catalogue holds.
 
     Nothing is converted (a number in quotes is no number), keys nobody knows are refused, and
-    what has been read never changes.
+    what has been read never changes. may_be_none: whether its file may hold no such table.
     """
+
+    may_be_none: ClassVar[bool] = False
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, validate_by_name=True)
 

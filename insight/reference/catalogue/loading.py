@@ -88,7 +88,7 @@ class Files:
         for file, content in contents.items():
             if content is None:
                 continue
-            listed = content.pop(table, None)
+            listed = content.pop(table, [] if kind.may_be_none else None)
             if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
                 self.problems.append(f"{file}: there is no [[{table}]]")
                 continue

@@ -43,6 +43,7 @@ from insight.store.queries.heard import (
 from insight.store.queries.inequality import (
     clinical_area_gaps,
     gap_changes,
+    gap_history,
     group_figures,
     inequalities,
     inequality_measures,
@@ -57,6 +58,7 @@ from insight.store.queries.priorities import (
 )
 from insight.store.queries.provenance import (
     build,
+    figure_flags,
     missing_figures,
     rejected_rows,
     source_files,
@@ -86,7 +88,9 @@ __all__ = [
     "clinical_area_gaps",
     "core20_people",
     "digital_exclusion",
+    "figure_flags",
     "gap_changes",
+    "gap_history",
     "group_figures",
     "grouped_areas",
     "groups",

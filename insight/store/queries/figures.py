@@ -71,7 +71,8 @@ def latest_values(
 ) -> pd.DataFrame:
     """One period's figure for every area of a type, missing ones explained; the figure columns.
 
-    The latest period of that area type when no period is given. No rows when the indicator has
+    And doubt: why the figure's recording is to be checked first (of `figure_flag`), or ''. The
+    latest period of that area type when no period is given. No rows when the indicator has
     no figure for that type and period at all.
     """
     if (period_start_date is None) is not (period_end_date is None):
@@ -104,10 +105,10 @@ def place_profile(store: Store, place_code: str, benchmark_code: str = ENGLAND) 
     """One Place, or the system, on every indicator that has figures for Places, by topic and name.
 
     The descriptive columns of `indicators`; period_label, period_start_date, period_end_date,
-    value, lower_ci, upper_ci and value_note of the Place's latest period; benchmark_value (the
-    benchmark in that same period, or NaN); and the Place's history, oldest first, as arrays of
-    equal length: period_start_dates, period_end_dates, values, lowers, uppers. benchmark_code is
-    an area's, or 'similar' as in `place_comparisons`.
+    value, lower_ci, upper_ci, value_note and doubt (as in `latest_values`) of the Place's latest
+    period; benchmark_value (the benchmark in that same period, or NaN); and the Place's history,
+    oldest first, as arrays of equal length: period_start_dates, period_end_dates, values, lowers,
+    uppers. benchmark_code is an area's, or 'similar' as in `place_comparisons`.
     """
     return store.query("place_profile", place_code=place_code, benchmark_code=benchmark_code)
 

@@ -62,6 +62,17 @@ def gap_changes(store: Store, indicator_id: str, group_kind: str, edition: str) 
     )
 
 
+def gap_history(store: Store) -> pd.DataFrame:
+    """In which areas each measure's gap can be followed over time, by name of measure and area.
+
+    A row for each indicator, group_kind, edition and area with a gap: plain_name, topic,
+    area_name, area_type (Places, the system, sub-ICB areas and England), period_count (periods
+    with a gap), first_period and latest_period (their labels), and from_period_label,
+    absolute_word, relative_word and reason of `gap_changes`.
+    """
+    return store.query("gap_history")
+
+
 def clinical_area_gaps(store: Store, clinical_area: str, area_code: str = SYSTEM) -> pd.DataFrame:
     """One area's gap rows of the latest period, for every indicator and kind of a clinical area.
 
@@ -77,6 +88,7 @@ def strongest_inequalities(store: Store, limit: int | None = None) -> pd.DataFra
     One row for each edition that has the latest period. Gap rows with the indicator's columns
     as in `clinical_area_gaps`; relative_size (how many times as high the higher figure is, 1 or
     more) and absolute_size (the difference as a share of the reference's figure). Every row is a
-    test made, so their number is what chance is reckoned by. Without a limit, all of them.
+    test made, so their number is what chance is reckoned by. doubt: why the headline figure of
+    the same area and period is to be checked first, or ''. Without a limit, all of them.
     """
     return store.query("strongest_inequalities", limit=limit)

@@ -17,7 +17,8 @@ def place_comparisons(
 
     place_code, place_name, the descriptive columns of `indicators`, period_label,
     period_start_date, period_end_date, value, lower_ci and upper_ci of the Place's latest
-    period, benchmark_value in that same period, benchmark_count and value_note. benchmark_code
+    period, benchmark_value in that same period, benchmark_count, value_note, and doubt (as in
+    `latest_values`). benchmark_code
     is an area's, or 'similar': then the benchmark is the plain mean of the Place's ten similar
     areas, of which benchmark_count have a figure; with fewer than five it is NaN.
     """

@@ -36,6 +36,17 @@ def rejected_rows(store: Store) -> pd.DataFrame:
     return store.query("rejected_rows")
 
 
+def figure_flags(store: Store) -> pd.DataFrame:
+    """Each sign of doubt with its figure and its series; doubts about latest figures first.
+
+    The columns of the table `figure_flag`, plain_name, indicator_name, topic, unit,
+    decimal_places, source_id, area_name, period_label, value, is_latest (the figure is the
+    newest of its series), and the series, oldest first, as arrays of equal length as in
+    `place_profile`: period_start_dates, period_end_dates, values, lowers, uppers.
+    """
+    return store.query("figure_flags")
+
+
 def missing_figures(store: Store) -> pd.DataFrame:
     """Indicators without a figure for some Place in the Places' latest period, by name.
 

@@ -28,8 +28,8 @@ def subject_figures(store: Store) -> pd.DataFrame:
     subject_id, link_order (1 leads), area_code, area_name, area_type, indicator_id, plain_name,
     unit, value_type, polarity, decimal_places, source_id, caveat; period_label,
     period_start_date, period_end_date, value, lower_ci, upper_ci of the area's latest period;
-    benchmark_value (England in that same period, or NaN) and value_note. A row without a figure
-    says why.
+    benchmark_value (England in that same period, or NaN), value_note, and doubt (as in
+    `latest_values`). A row without a figure says why.
     """
     return store.query("subject_figures", benchmark_code=ENGLAND)
 

@@ -27,7 +27,9 @@ SELECT
         WHEN figure.indicator_id IS NOT NULL THEN coalesce(value_note, '')
         WHEN area_code IN (SELECT area_code FROM figure) THEN 'not published for this period'
         ELSE 'not published for this area'
-    END AS value_note
+    END AS value_note,
+    if($group_id = 'everyone',
+        doubt_about($indicator_id, member.area_code, period.period_start_date), '') AS doubt
 FROM member
 JOIN area USING (area_code)
 CROSS JOIN period

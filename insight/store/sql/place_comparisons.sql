@@ -22,8 +22,7 @@ member AS (
     SELECT place_code, area_code FROM similar_area WHERE $benchmark_code = 'similar'
     UNION ALL SELECT place_code, $benchmark_code FROM place
 ),
-benchmark AS ( -- of ten similar areas, fewer than five are too few for a mean; rounded, because
-    -- figures added in another order differ in their last digits
+benchmark AS ( -- of ten similar areas, fewer than five are too few; rounded: order changes last digits
     SELECT place_code, indicator_id, period_start_date, period_end_date, count(value) AS known,
         if(known >= if($benchmark_code = 'similar', 5, 1), round(avg(value), 9), NULL) AS value
     FROM member JOIN headline USING (area_code)
@@ -33,7 +32,8 @@ SELECT place_code, place_name, indicator_id, plain_name, indicator_name, topic, 
     clinical_area, unit, value_type, polarity, decimal_places, latest.period_label,
     period_start_date, period_end_date, own.value, own.lower_ci, own.upper_ci,
     benchmark.value AS benchmark_value, coalesce(known, 0)::INTEGER AS benchmark_count,
-    if(own.indicator_id IS NULL, 'not published for this area', coalesce(value_note, '')) AS value_note
+    if(own.indicator_id IS NULL, 'not published for this area', coalesce(value_note, '')) AS value_note,
+    doubt_about(indicator_id, place_code, period_start_date) AS doubt
 FROM latest JOIN indicator USING (indicator_id)
 LEFT JOIN own USING (place_code, indicator_id, period_start_date, period_end_date)
 LEFT JOIN benchmark USING (place_code, indicator_id, period_start_date, period_end_date)

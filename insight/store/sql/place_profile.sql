@@ -3,8 +3,7 @@ WITH headline AS (
     SELECT observation.* FROM observation JOIN area USING (area_code)
     WHERE group_id = 'everyone' AND (area_type = 'place' OR area_code = $place_code)
 ),
-latest AS (
-    -- The Place's own latest period; where it has none, the latest of any Place, to say so.
+latest AS ( -- the Place's own period; where it has none, the latest of any, to say so
     SELECT indicator_id, period_start_date, period_end_date, period_label
     FROM headline
     QUALIFY 1 = row_number() OVER (PARTITION BY indicator_id
@@ -30,6 +29,7 @@ SELECT indicator_id, plain_name, indicator_name, topic, life_stage, clinical_are
     polarity, decimal_places, latest.period_label, period_start_date, period_end_date,
     own.value, own.lower_ci, own.upper_ci, benchmark.value AS benchmark_value,
     if(own.indicator_id IS NULL, 'not published for this area', coalesce(value_note, '')) AS value_note,
+    doubt_about(indicator_id, $place_code, period_start_date) AS doubt,
     coalesce(period_start_dates, []) AS period_start_dates,
     coalesce(period_end_dates, []) AS period_end_dates,
     coalesce(values, []) AS values, coalesce(lowers, []) AS lowers, coalesce(uppers, []) AS uppers

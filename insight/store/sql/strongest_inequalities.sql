@@ -6,7 +6,8 @@ SELECT
     area_name, area_type, first.group_name, reference.group_name AS reference_group_name,
     plain_name, indicator_name, topic, clinical_area, unit, value_type, polarity, decimal_places,
     greatest(relative_gap, 1 / relative_gap) AS relative_size,
-    abs(absolute_gap) / nullif(abs(reference_value), 0) AS absolute_size
+    abs(absolute_gap) / nullif(abs(reference_value), 0) AS absolute_size,
+    doubt_about(indicator_id, area_code, period_start_date) AS doubt
 FROM inequality
 JOIN area USING (area_code)
 JOIN indicator USING (indicator_id)

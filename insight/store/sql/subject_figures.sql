@@ -20,7 +20,8 @@ SELECT subject_id, link_order, here.area_code, area_name, area_type, indicator_i
     latest.period_start_date, latest.period_end_date, latest.value, latest.lower_ci,
     latest.upper_ci, england.value AS benchmark_value,
     if(latest.indicator_id IS NULL, 'not published for this area', coalesce(latest.value_note, ''))
-        AS value_note
+        AS value_note,
+    doubt_about(indicator_id, here.area_code, latest.period_start_date) AS doubt
 FROM linked CROSS JOIN here JOIN indicator USING (indicator_id)
 LEFT JOIN latest USING (indicator_id, area_code)
 LEFT JOIN england USING (indicator_id, period_start_date, period_end_date)

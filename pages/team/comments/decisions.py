@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from insight.findings import Column, DataTable
-from insight.findings.table import data_table
 from insight.language import number_format
 from insight.reference.areas import SYSTEM
-from insight.store import Store, decisions, queries
-from insight.store.decisions import DecisionRefused
-from insight.store.rows import tuples
+from insight.store import Store, queries
 from pages import data
 from pages.controls import voice_choices
-from pages.ui import finding
+from pages.team.decision_form import record, who_and_why
 
 AS_IT_IS = "Leave as it is"
 SENTIMENTS = ("negative", "mixed", "positive")
 QUOTE_VALUES = {"Approve for showing": "approved", "Withdraw": "withdrawn"}
 PROMOTION_VALUES = {"Put forward": "promoted", "Withdraw": "withdrawn"}
-TAKES_EFFECT = "It takes effect with the next build of the store."
-KINDS = {
-    "themes": "Themes of a comment",
-    "sentiment": "Tone of a comment",
-    "quote": "Showing a quote",
-    "promotion": "A theme put forward",
-}
 
 
 def about_comment(row: Any) -> None:
@@ -55,7 +42,7 @@ def about_comment(row: Any) -> None:
         quote = AS_IT_IS
         if row.may_quote:
             quote = st.selectbox("Quote", [AS_IT_IS, *QUOTE_VALUES], key=f"quote-{key}")
-        role, reason = _who_and_why(key)
+        role, reason = who_and_why(key)
         pressed = st.form_submit_button("Record")
     if not pressed:
         return
@@ -66,7 +53,7 @@ def about_comment(row: Any) -> None:
         made.append(("sentiment", key, tone))
     if quote != AS_IT_IS and row.may_quote:
         made.append(("quote", key, QUOTE_VALUES[quote]))
-    _record(made, role, reason)
+    record(made, role, reason)
 
 
 def about_small_group() -> None:
@@ -87,57 +74,10 @@ def about_small_group() -> None:
             "Put theme", list(names), format_func=names.__getitem__, key="forward-theme"
         )
         value = st.selectbox("Decision", list(PROMOTION_VALUES), key="forward-value")
-        role, reason = _who_and_why("forward")
+        role, reason = who_and_why("forward")
         pressed = st.form_submit_button("Record")
     if pressed:
-        _record([("promotion", f"{theme}|{area}|{group}", PROMOTION_VALUES[value])], role, reason)
-
-
-def pending(built_at: pd.Timestamp) -> pd.DataFrame:
-    """Decisions made since the store was built, newest first: the columns of
-    `decisions.decisions`. built_at: in UTC, as in `build`."""
-    rows = decisions.decisions()
-    return rows[rows["made_at"] > built_at].iloc[::-1]
-
-
-def pending_table(rows: pd.DataFrame) -> DataTable:
-    """Rows of `pending` as a table."""
-    columns = [
-        Column("When (UTC)", lambda row: f"{row.made_at:%-d %B %Y, %H:%M}"),
-        Column("What", lambda row: KINDS[row.kind]),
-        Column("About", lambda row: str(row.subject_id)),
-        Column("Decision", lambda row: row.value or "no theme"),
-        Column("Decided by", lambda row: str(row.made_by_role)),
-        Column("Why", lambda row: str(row.reason)),
-    ]
-    return data_table("Decisions not yet in the store", columns, tuples(rows), rows)
-
-
-def _who_and_why(key: str) -> tuple[str, str]:
-    role = st.text_input(
-        "Your role, not your name", key=f"role-{key}", max_chars=decisions.LONGEST["made_by_role"]
-    )
-    reason = st.text_area(
-        "Reason (no names, and not how many: it may be shown to everyone)",
-        key=f"reason-{key}",
-        max_chars=decisions.LONGEST["reason"],
-    )
-    return role, reason
-
-
-def _record(made: Iterable[tuple[str, str, str]], role: str, reason: str) -> None:
-    """Record what was decided, and say so; or say what is missing, and record nothing."""
-    made = list(made)
-    if not made:
-        finding.empty("Nothing was recorded", "Nothing differs from what the store holds.")
-        return
-    try:
-        for kind, subject_id, value in made:
-            decisions.record(kind, subject_id, value, role, reason)
-    except DecisionRefused as refusal:
-        finding.empty("Nothing was recorded", f"{refusal}.")
-        return
-    finding.empty(f"Recorded: {number_format.counted(len(made), 'decision')}", TAKES_EFFECT)
+        record([("promotion", f"{theme}|{area}|{group}", PROMOTION_VALUES[value])], role, reason)
 
 
 def _theme_names() -> dict[str, str]:

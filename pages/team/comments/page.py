@@ -9,6 +9,7 @@ from insight.store.queries import team
 from pages import data
 from pages.controls import choices, voice_choices
 from pages.shell import gate
+from pages.team import decision_form
 from pages.team.comments import decisions, sections
 from pages.ui import demonstration, finding, table
 
@@ -41,7 +42,7 @@ if comments.empty:
     finding.empty("No comment was found", "Use fewer words, or choose less narrowly.")
 else:
     finding.write(sections.comment_list(comments))
-    finding.heading("Decide about one comment", decisions.TAKES_EFFECT)
+    finding.heading("Decide about one comment", decision_form.TAKES_EFFECT)
     rows = {row.comment_id: row for row in comments.itertuples()}
     numbers = {each: number for number, each in enumerate(rows, start=1)}
     chosen = st.selectbox(
@@ -53,8 +54,8 @@ finding.heading("Put few voices forward", "A theme of a small group, with the re
 decisions.about_small_group()
 
 finding.heading("Decided, and not yet in the store")
-pending = decisions.pending(data.query(queries.build)["built_at"].iloc[0])
+pending = decision_form.pending(data.query(queries.build)["built_at"].iloc[0])
 if pending.empty:
     finding.empty("Nothing is waiting", "The store holds every decision made so far.")
 else:
-    finding.write(table.table(decisions.pending_table(pending), "stacked"))
+    finding.write(table.table(decision_form.pending_table(pending), "stacked"))

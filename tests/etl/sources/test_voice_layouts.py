@@ -266,7 +266,8 @@ def test_the_refusal_names_the_column_as_it_stands_in_the_file(tmp_path: Path) -
     ("content", "words"),
     [
         (b"", "the file is empty"),
-        (b"\x89PNG\x00\x00", "not a text file"),
+        (b"\x89PNG\x00\x00", "a picture, not a table"),
+        (b"\x89\x00\x00", "not a text file"),
         (b"PK\x03\x04cut", "damaged"),
         (b"response_id,date,comment,place\n1,\x81\x8d", "not UTF-8"),
     ],

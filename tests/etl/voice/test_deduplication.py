@@ -147,7 +147,12 @@ def test_the_exports_refuse_what_their_page_says(tmp_path: Path) -> None:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     files = files_of(read(tmp_path))
     refused = files["rejected_count"].rename(lambda path: path.split(" › ")[0]).to_dict()
-    assert refused == {"engagement_site.csv": 3, "survey_tool.xlsx": 2, "office_form.xlsx": 1}
+    assert refused == {
+        "engagement_site.csv": 3,
+        "survey_tool.xlsx": 2,
+        "office_form.xlsx": 1,
+        "README.md": 0,
+    }
 
 
 def test_every_planted_row_of_the_small_folder_is_read(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ ABOUT = {
     "decimal_places": 1,
     "topic": "health",
     "plain_name": "Made up measure",
+    "doubt": "",
 }
 
 
@@ -168,3 +169,11 @@ def test_every_comparison_listed_is_worse_by_the_plain_rule() -> None:
     }
     assert set(result.findings["indicator_id"]) == expected and expected
     assert result.findings["score"].is_monotonic_decreasing
+
+
+def test_a_doubted_figure_leads_no_list_and_is_no_test() -> None:
+    gaps = [gap_row("sound", 30, 20), gap_row("odd", 40, 20, doubt="it rose")]
+    places = [place_row("sound-place", 30, 20), place_row("odd-place", 60, 20, doubt="it rose")]
+    listed = found(gaps, places)
+    assert set(listed.findings["indicator_id"]) == {"sound", "sound-place"}
+    assert listed.tests_made == 2

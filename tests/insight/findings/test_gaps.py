@@ -46,7 +46,10 @@ def test_a_gradient_says_what_its_gap_says(small_store: Store, picked: dict[str,
         code = str(row["area_code"])
         finding = built(gaps.gradient(small_store, area_code=code, **picked))
         words = gaps.gap_summary(small_store, area_code=code, **picked)
-        assert finding.title == words.title == sentences.gap_title(row, about)
+        said = sentences.gap_title(row, about)
+        assert finding.title == words.title
+        start = f"{about['plain_name']}, {row['area_name']}: "
+        assert finding.title == start + said[:1].lower() + said[1:]
         assert finding.sentence == words.sentence == sentences.gap_sentence(row, about)
         assert finding.caveat.startswith(sentences.ecological_note(str(row["unit_of_analysis"])))
         assert finding.caveat.endswith(about["caveat"])
@@ -64,7 +67,7 @@ def test_a_refused_gap_says_why(small_store: Store) -> None:
     (refused, *_) = [row for row in latest(small_store, **CORE20) if row["gap_refusal"]]
     code = str(refused["area_code"])
     words = gaps.gap_summary(small_store, area_code=code, **CORE20)
-    assert words.title == "No gap is given"
+    assert words.title.endswith(": no gap is given")
     assert str(refused["gap_refusal"]) in words.sentence.lower()
     assert words.people == ""
     sizes = dict(words.sizes.texts)
@@ -75,7 +78,7 @@ def test_a_refused_gap_says_why(small_store: Store) -> None:
 
 def test_a_gap_without_an_interval_is_not_tested_anywhere(real_cached: CachedStore) -> None:
     words = gaps.gap_summary(real_cached, area_code=SYSTEM, **UNTESTED)
-    assert words.title.startswith("Gap not tested: ")
+    assert ": gap not tested: " in words.title
     assert words.sizes.texts[0][1].endswith(", not tested")
     change = built(gaps.gap_over_time(real_cached, area_code=SYSTEM, **UNTESTED))
     column = change.table.columns.index("Difference (95% range)")
@@ -147,7 +150,7 @@ def test_larger_areas_only_have_no_places(real_cached: CachedStore) -> None:
         "These groups are published for larger areas only, not for Places."
     )
     companion = built(gaps.companion_panel(real_cached, area_code=SYSTEM, **UNTESTED))
-    assert companion.title == "The gap over time"
+    assert companion.title.endswith(": the gap over time, not tested")
 
 
 def test_a_link_leads_to_the_same_gap() -> None:
@@ -225,7 +228,14 @@ def test_a_change_is_said_for_the_area_alone(small_store: Store) -> None:
     for row in records(changes):
         finding = gaps.gap_over_time(small_store, area_code=row["area_code"], **CORE20)
         if finding is not None:
-            assert finding.sentence == sentences.gap_change_sentence(row, about)
+            tested = sentences.gap_change_sentence(row, about)
+            is_tested = row["absolute_word"] != "cannot be calculated"
+            if is_tested:
+                assert finding.sentence == tested
+            else:
+                assert finding.sentence.endswith(f"Not tested: {row['reason']}.") or (
+                    finding.sentence == tested
+                )
             assert row["area_name"] in finding.subtitle
             assert re.search("2022 up to 2023", finding.subtitle)
 

@@ -382,6 +382,7 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
         "census.toml: the file is missing",
         "priorities.toml: the file is missing",
         "core20plus5.toml: the file is missing",
+        "flags.toml: the file is missing",
         "voice/themes.toml: the file is missing",
         "voice/heard_groups.toml: the file is missing",
         "voice/subjects.toml: the file is missing",

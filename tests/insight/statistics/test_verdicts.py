@@ -139,3 +139,34 @@ def test_extremes_far_apart_differ_and_close_ones_do_not() -> None:
     near = near.assign(lower_ci=near["value"] - 1, upper_ci=near["value"] + 1)
     assert not verdicts.extremes_differ(near)
     assert not verdicts.extremes_differ(far.assign(lower_ci=np.nan))
+
+
+def test_a_doubted_figure_is_not_compared_and_has_no_trend() -> None:
+    rows = pd.DataFrame(
+        {
+            "value": [30.0, 30.0],
+            "lower_ci": [29.0, 29.0],
+            "upper_ci": [31.0, 31.0],
+            "benchmark_value": [20.0, 20.0],
+            "polarity": "low_is_good",
+            "value_type": "percentage",
+            "doubt": ["", "it rose"],
+        }
+    )
+    judged = verdicts.with_row_verdicts(rows)
+    assert list(judged["verdict"]) == ["worse", verdicts.NOT_COMPARED]
+    assert list(judged["reason"]) == ["", "check the recording first: it rose"]
+    again = verdicts.with_verdicts(rows, 20.0, "low_is_good")
+    assert list(again["verdict"]) == ["worse", verdicts.NOT_COMPARED]
+    years = [np.datetime64(f"{year}-01-01") for year in range(2018, 2024)]
+    ends = [np.datetime64(f"{year}-12-31") for year in range(2018, 2024)]
+    past = rows.assign(
+        values=[[10.0, 12.0, 14.0, 16.0, 18.0, 30.0]] * 2,
+        lowers=[[9.5, 11.5, 13.5, 15.5, 17.5, 29.0]] * 2,
+        uppers=[[10.5, 12.5, 14.5, 16.5, 18.5, 31.0]] * 2,
+        period_start_dates=[years] * 2,
+        period_end_dates=[ends] * 2,
+    )
+    trends = verdicts.with_trends(past)
+    assert list(trends["trend"]) == ["rising", verdicts.UNKNOWN]
+    assert trends["trend_reason"].iloc[1] == "check the recording first: it rose"

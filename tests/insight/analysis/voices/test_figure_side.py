@@ -129,3 +129,14 @@ def test_of_several_gaps_the_first_kind_and_the_newest_edition() -> None:
     ]
     found = latest_gaps(frame(rows), ("core20", "deprivation_quintile"))
     assert list(found["absolute_gap"]) == [3.0]
+
+
+def test_a_doubted_figure_is_weak_at_most_and_does_not_lead() -> None:
+    reason = "check the recording first: it fell"
+    odd = figure("not compared", indicator_id="odd", reason=reason, doubt="it fell")
+    alone = figure_sides(pd.DataFrame([odd]), frame([]), TODAY)["teeth", PLACE]
+    assert (alone.direction, alone.strength.word) == ("untested", "weak")
+    assert reason in alone.strength.reasons
+    sound = figure("worse", indicator_id="sound", link_order=2)
+    both = figure_sides(pd.DataFrame([odd, sound]), frame([]), TODAY)["teeth", PLACE]
+    assert both.lead is not None and both.lead["indicator_id"] == "sound"

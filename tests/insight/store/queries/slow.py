@@ -82,6 +82,16 @@ class Slow:
         note = f"not published for this {'period' if is_known else 'area'}"
         return {**dict.fromkeys(FIGURES), "value_note": note}
 
+    def doubt(self, indicator_id: str, code: str, start: Any) -> str:
+        """Why a headline figure is doubted, all signs together, by kind of sign backwards."""
+        signs = [
+            (row["flag"], row["reason"])
+            for row in self.tables["figure_flag"]
+            if (row["indicator_id"], row["area_code"]) == (indicator_id, code)
+            and row["period_start_date"] == start
+        ]
+        return "; ".join(reason for _, reason in sorted(signs, reverse=True))
+
     def benchmark(
         self, indicator_id: str, benchmark: str, place: str, period: Period
     ) -> tuple[float | None, int]:

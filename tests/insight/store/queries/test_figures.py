@@ -142,6 +142,7 @@ def slow_values(
             "period_end_date": period[1],
             "period_label": table.label(indicator_id, members, period, group),
             **table.figure(indicator_id, code, period, group),
+            "doubt": table.doubt(indicator_id, code, period[0]) if group == EVERYONE else "",
         }
         for code in members
     ]
@@ -252,6 +253,7 @@ def test_place_profile(place: str, benchmark: str, store: Store, table: Slow) ->
                 **named(now, "value", "lower_ci", "upper_ci"),
                 "benchmark_value": theirs[0],
                 "value_note": now["value_note"],
+                "doubt": table.doubt(indicator_id, place, period[0]),
                 "period_start_dates": [row["period_start_date"] for row in history],
                 "period_end_dates": [row["period_end_date"] for row in history],
                 "values": [row["value"] for row in history],

@@ -12,6 +12,7 @@ from tests.insight.store.queries.slow import Rows, Slow, assert_same, named
 
 SERIES = ("indicator_id", "edition", "group_kind")
 ABOUT = ("topic", "clinical_area", "unit", "value_type", "polarity", "decimal_places")
+FIGURE_OF_GAP = ("indicator_id", "area_code", "period_start_date")
 
 
 def when(row: dict[str, Any]) -> tuple[Any, Any]:
@@ -166,6 +167,7 @@ def test_strongest_inequalities(limit: int | None, store: Store, table: Slow) ->
                 "absolute_size": abs(row["absolute_gap"]) / abs(row["reference_value"])
                 if row["reference_value"]
                 else None,
+                "doubt": table.doubt(*(row[name] for name in FIGURE_OF_GAP)),
             }
         )
     rows.sort(key=lambda row: row["edition"], reverse=True)

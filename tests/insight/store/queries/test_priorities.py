@@ -38,6 +38,7 @@ def test_place_comparisons(
                     "benchmark_value": theirs,
                     "benchmark_count": known,
                     "value_note": now["value_note"],
+                    "doubt": table.doubt(indicator_id, place, period[0]),
                 }
             )
     order = ("topic", "plain_name", "indicator_id", "place_name")

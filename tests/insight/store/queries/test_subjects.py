@@ -48,7 +48,7 @@ def latest(table: Slow, indicator_id: str, area: str) -> dict[str, Any]:
     """The area's latest figure with England's beside it, or why there is none."""
     periods = table.periods(indicator_id, [area])
     if not periods:
-        note = {"value_note": "not published for this area"}
+        note = {"value_note": "not published for this area", "doubt": ""}
         return {**NO_DATES, **NO_FIGURE, **note}
     start, end = periods[0]
     own = table.of(indicator_id)[area, start, end]
@@ -57,6 +57,7 @@ def latest(table: Slow, indicator_id: str, area: str) -> dict[str, Any]:
         **named(own, *NO_DATES, "value", "lower_ci", "upper_ci"),
         "benchmark_value": england["value"] if england else None,
         "value_note": own["value_note"] or "",
+        "doubt": table.doubt(indicator_id, area, start),
     }
 
 

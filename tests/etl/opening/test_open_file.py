@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl import read
-from etl.read import Boundaries, Table, Unreadable, UnreadableFile, read_file
+from etl.opening import content as limits
+from etl.opening.content import Boundaries, Table, Unreadable, UnreadableFile
+from etl.opening.open_file import read_file
+from etl.opening.text import mended
 
 HEADER = "code,name,value"
 
@@ -112,10 +114,11 @@ def test_a_zip_named_csv_is_read_by_its_content(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("inside/one.csv", f"{HEADER}\nE1,a,1\n")
         archive.writestr("readme.txt", "not a table")
-    (table,) = read_file(path, "download.csv", any_header)
-    assert isinstance(table, Table)
+    table, beside = read_file(path, "download.csv", knows_code)
+    assert isinstance(table, Table) and isinstance(beside, Table)
     assert table.path == "download.csv › inside/one.csv"
     assert table.rows["code"].tolist() == ["E1"]
+    assert (beside.path, beside.columns) == ("download.csv › readme.txt", ("not a table",))
 
 
 def test_every_sheet_of_a_workbook_is_a_table(tmp_path: Path) -> None:
@@ -190,7 +193,7 @@ def test_a_workbook_that_unpacks_too_large_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = workbook(tmp_path / "book.xlsx", rows=2000)
-    monkeypatch.setattr(read, "LARGEST_TABLE_BYTES", 100_000)
+    monkeypatch.setattr(limits, "LARGEST_TABLE_BYTES", 100_000)
     assert path.stat().st_size < 100_000
     with pytest.raises(UnreadableFile, match="workbook unpacks to more than"):
         list(read_file(path, "book.xlsx", any_header))
@@ -242,7 +245,8 @@ def _encrypted_zip() -> bytes:
         (b"PK\x03\x04 and then nothing", "damaged"),
         (_bad_zip(), "damaged"),
         (_encrypted_zip(), "password"),
-        (b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR", "not a text file"),
+        (b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR", "a picture, not a table"),
+        (b"code\x00\x01\x02", "not a text file"),
         (b'{"type": "FeatureCollection", "features": [', "cut short"),
         (b"[" * 100_000, "cut short"),
         (b"a,b\n\x81\x8d\x8f,1\n", "not UTF-8"),
@@ -254,6 +258,7 @@ def _encrypted_zip() -> bytes:
         "bad zip",
         "locked zip",
         "picture",
+        "machine code",
         "cut json",
         "bottomless json",
         "odd bytes",
@@ -267,7 +272,7 @@ def test_unreadable_files_say_why(tmp_path: Path, content: bytes, reason: str) -
 def test_a_zip_that_unpacks_too_large_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read, "LARGEST_TABLE_BYTES", 10_000)
+    monkeypatch.setattr(limits, "LARGEST_TABLE_BYTES", 10_000)
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("big.csv", b"0" * 100_000)
@@ -277,7 +282,7 @@ def test_a_zip_that_unpacks_too_large_is_refused(
 
 
 def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "LARGEST_TABLE_BYTES", 100)
+    monkeypatch.setattr(limits, "LARGEST_TABLE_BYTES", 100)
     with pytest.raises(UnreadableFile, match="larger than"):
         list(read_file(write(tmp_path, "a,b\n" * 100), "file.csv", any_header))
 
@@ -291,7 +296,8 @@ def test_whatever_the_cells_hold_comes_back(tmp_path_factory, rows) -> None:
     frame = pd.DataFrame(rows, columns=["code", "name", "value"], dtype=str)
     path = tmp_path_factory.mktemp("fuzz") / "file.csv"
     frame.to_csv(path, index=False)
-    expected = [list(row) for row in rows if any(row) and row[0::2] != ("code", "value")]
+    kept = [row for row in rows if any(row) and row[0::2] != ("code", "value")]
+    expected = [[mended(cell) for cell in row] for row in kept]
     assert only(path).rows.to_numpy().tolist() == expected
 
 

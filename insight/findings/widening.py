@@ -1,0 +1,219 @@
+"""Is it widening? The official gap in length of life over time, and what can be said of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from insight.findings.finding import Finding
+from insight.findings.gaps import inside_a_sentence
+from insight.findings.indicator_tables import about as file_about
+from insight.findings.sources import sources_of, with_sources
+from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
+from insight.language import number_format, sentences
+from insight.language.number_format import capital, counted, listed
+from insight.reference.areas import ENGLAND, areas
+from insight.reference.groups import GAP_NAMES, NO_EDITION
+from insight.store import Store, queries
+from insight.visual import chart_data, charts
+
+LIFE_GAPS = {
+    "female": "inequality-in-life-expectancy-female",
+    "male": "inequality-in-life-expectancy-male",
+}
+WHO = {"female": "women", "male": "men"}
+HOW_TO_READ = (
+    "First the official gap in length of life, then every other gap there is. A gap is called"
+    " widening or narrowing only where its change was tested."
+)
+MOVING = ("widening", "narrowing")
+Rows = list[dict[str, Any]]
+
+
+def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
+    """The official gap in length of life of one sex over time: each Place, England in grey.
+
+    sex: 'female' or 'male'. columns: of small charts. None with fewer than two periods.
+    """
+    indicator_id = LIFE_GAPS[sex]
+    if indicator_id not in set(queries.indicators(store)["indicator_id"]):
+        return None
+    indicator = queries.indicator(store, indicator_id)
+    series = queries.series(store, indicator_id)
+    series = series[(series["area_type"] == "place") | (series["area_code"] == ENGLAND)]
+    changes = [
+        change
+        for _, rows in series.groupby("area_code", sort=False)
+        if (change := sentences.first_to_last(rows))
+    ]
+    if not changes:
+        return None
+    # England stands last, to be set beside.
+    changes.sort(key=lambda change: (change["area_code"] == ENGLAND, change["area_name"]))
+    caption = f"Gap in length of life, {WHO[sex]}: first and latest figure"
+    table = [
+        Column("Area", lambda row: str(row["area_name"])),
+        Column("First", lambda row: _figure(row, "first", indicator), is_number=True),
+        Column("Latest", lambda row: _figure(row, "latest", indicator), is_number=True),
+        Column("Change", lambda row: sentences.signed_change(row, indicator), is_number=True),
+        Column("Tested", sentences.change_test),
+    ]
+    first = min(row["first_period"] for row in changes)
+    latest = max(row["latest_period"] for row in changes)
+    return Finding(
+        finding_id=f"life-gap-{sex}",
+        title=sentences.life_gap_title(changes, WHO[sex], indicator),
+        subtitle=sentences.subtitle(
+            indicator, "nine Places and England", f"{first} up to {latest}"
+        ),
+        sentence=sentences.life_gap_sentence(changes, WHO[sex], indicator),
+        picture=charts.small_multiples(
+            series, indicator, areas()[ENGLAND].area_name, ENGLAND, columns
+        ),
+        alt=sentences.small_multiples_alt(
+            series[series["area_code"] != ENGLAND], indicator, areas()[ENGLAND].area_name
+        ),
+        table=data_table(caption, table, changes, series),
+        source_ids=(str(indicator["source_id"]),),
+        caveat=str(indicator["caveat"]),
+        link=Link.to("indicator", indicator=indicator_id),
+        about=file_about(indicator),
+        editable=lambda: chart_data.panels(series, indicator, ENGLAND),
+    )
+
+
+def what_can_be_shown(store: Store) -> Finding | None:
+    """Every measure with a gap: can its change be shown, tested, for whom, where and since when.
+
+    None where no measure has groups.
+    """
+    history = queries.gap_history(store)
+    official = [row for sex in LIFE_GAPS if (row := _official(store, sex))]
+    ways = history.groupby(["indicator_id", "group_kind", "edition"], sort=False)
+    others = [_measure(found) for _, found in ways]
+    if not official and not others:
+        return None
+    moving = [row for row in others if row["shown"]]
+    moving.sort(key=lambda row: (-row["tested"], -row["shown"]))
+    rows: Rows = [*official, *moving, *_still([row for row in others if not row["shown"]])]
+    shown = sum(row["shown"] > 0 for row in rows)
+    tested = sum(row["tested"] > 0 for row in rows)
+    columns = [
+        Column("Measure", _name),
+        Column("Can its change be shown?", _can_be_shown),
+        Column("Tested?", _tested),
+        Column("Since", lambda row: row["since"] or cell(quiet("one period"))),
+    ]
+    names = {row["indicator_id"] for row in rows}
+    return Finding(
+        finding_id="what-can-be-shown",
+        title=f"What can be said of every gap: {counted(len(names), 'measure')},"
+        f" {counted(shown, 'gap')} over time, {number_format.number(tested)} of them tested",
+        subtitle="Every measure by every kind of group, and where its change can be shown",
+        sentence="A gap is called widening or narrowing only where two periods that do not overlap"
+        " both have a range and the test finds a change. Elsewhere the figures are given plainly.",
+        table=data_table("Is it widening? Every gap", columns, rows, _values(store, rows)),
+        source_ids=sources_of(store, dict.fromkeys(row["indicator_id"] for row in rows)),
+        link=Link.to("inequality"),
+    )
+
+
+def _official(store: Store, sex: str) -> dict[str, Any] | None:
+    """The official gap in length of life as a row of the list."""
+    found = life_gap(store, sex)
+    if found is None:
+        return None
+    indicator = queries.indicator(store, LIFE_GAPS[sex])
+    rows = found.table.values
+    places = rows[rows["area_type"] == "place"].dropna(subset=["value"])
+    changes = [
+        change for _, own in places.groupby("area_code") if (change := sentences.first_to_last(own))
+    ]
+    words = [change["word"] for change in changes]
+    return {
+        "indicator_id": LIFE_GAPS[sex],
+        "plain_name": indicator["plain_name"],
+        "group_kind": "",
+        "edition": NO_EDITION,
+        "groups": "the most and the least deprived ends of each area",
+        "shown": len(changes),
+        "tested": sum(bool(word) for word in words),
+        "places": len(changes),
+        "others": "England" if (rows["area_code"] == ENGLAND).any() else "",
+        "since": min(change["first_period"] for change in changes),
+        "widening": words.count("widening"),
+        "narrowing": words.count("narrowing"),
+        "reason": "" if any(words) else sentences.NO_RANGE_IN_FILE,
+    }
+
+
+def _measure(rows: pd.DataFrame) -> dict[str, Any]:
+    """One measure by one kind of group, over all areas. rows: of `queries.gap_history`."""
+    first = rows.iloc[0]
+    over_time = rows[rows["period_count"] > 1]
+    is_tested = over_time["absolute_word"].isin([*MOVING, "no clear change"])
+    tested = over_time[is_tested]
+    untested = over_time[~is_tested]
+    named = inside_a_sentence(GAP_NAMES[first["group_kind"]])
+    edition = "" if first["edition"] == NO_EDITION else f", edition {first['edition']}"
+    return {
+        "indicator_id": first["indicator_id"],
+        "plain_name": first["plain_name"],
+        "group_kind": first["group_kind"],
+        "edition": first["edition"],
+        "groups": f"{named}{edition}",
+        "shown": len(over_time),
+        "tested": len(tested),
+        "places": int((over_time["area_type"] == "place").sum()),
+        "others": listed(list(over_time.loc[over_time["area_type"] != "place", "area_name"])),
+        "since": str(over_time["first_period"].min()) if len(over_time) else "",
+        "widening": int((tested["absolute_word"] == "widening").sum()),
+        "narrowing": int((tested["absolute_word"] == "narrowing").sum()),
+        "reason": str(untested["reason"].mode().iloc[0]) if len(untested) else "",
+    }
+
+
+def _still(rows: Rows) -> Rows:
+    """Gaps of one period, one row for each measure with all its groups."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        own = found.setdefault(row["indicator_id"], {**row, "groups": []})
+        own["groups"].append(inside_a_sentence(GAP_NAMES[row["group_kind"]]))
+    return [{**row, "groups": listed(list(dict.fromkeys(row["groups"])))} for row in found.values()]
+
+
+def _name(row: dict[str, Any]) -> Cell:
+    if not row["group_kind"]:
+        link = linked(row["plain_name"], "indicator", indicator=row["indicator_id"])
+        return cell(link, notes=[row["groups"]])
+    choices = {"indicator": row["indicator_id"], "groups": row["group_kind"]}
+    if row["edition"] != NO_EDITION:
+        choices["edition"] = row["edition"]
+    return cell(linked(row["plain_name"], "inequality", **choices), notes=[row["groups"]])
+
+
+def _can_be_shown(row: dict[str, Any]) -> Cell:
+    if not row["shown"]:
+        return cell(quiet("No: one period only"))
+    places = counted(row["places"], "Place") if row["places"] else ""
+    where = listed([each for each in (places, row["others"]) if each])
+    return cell(strong("Yes"), notes=[where])
+
+
+def _tested(row: dict[str, Any]) -> Cell:
+    if not row["tested"]:
+        return cell("No", notes=[capital(row["reason"])] if row["reason"] else [])
+    moving = [f"{word} in {row[word]}" for word in MOVING if row[word]]
+    found = listed(moving) if moving else "no clear change"
+    return cell(strong(f"In {row['tested']}"), notes=[f"As a difference: {found}"])
+
+
+def _figure(row: dict[str, Any], when: str, indicator: pd.Series) -> Cell:
+    shown = number_format.shown(row[f"{when}_value"], indicator)
+    return cell(strong(shown), notes=[str(row[f"{when}_period"])])
+
+
+def _values(store: Store, rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    return with_sources(store, pd.DataFrame(rows))
