@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from etl import adopt as adopted
 from etl import build, pipeline
 from etl.console import (
     console,
@@ -18,6 +19,7 @@ from etl.console import (
 )
 from etl.fetch import FetchFailed, downloads, fetch
 from etl.figure_flags import alarm_rates
+from etl.opening.content import UnreadableFile
 from etl.voice.themes import UnreadableModel, theme_model_table
 from etl.voice.themes.model import SENTIMENT
 from insight import settings
@@ -32,6 +34,8 @@ STOPS = (
     NoStore,
     FetchFailed,
     pipeline.NothingToRead,
+    adopted.NothingToAdopt,
+    UnreadableFile,
     UnreadableModel,
     decisions.DecisionRefused,
 )
@@ -76,6 +80,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path, nargs="*", metavar="FILE", help="these files alone")
     _raw_option(command)
     command.set_defaults(run=_check)
+
+    command = commands.add_parser(
+        "adopt", help="draft catalogue entries for the measures of a file that it does not list"
+    )
+    command.add_argument("file", type=Path, help="a file of Fingertips, ONS or the DfE")
+    command.add_argument(
+        "--into", type=Path, help=f"file to add them to (default indicators/{adopted.NAME})"
+    )
+    command.set_defaults(run=_adopt)
 
     command = commands.add_parser(
         "doubt", help="list the figures with a sign of doubt, and how often each rule sounds"
@@ -159,6 +172,19 @@ def _check(options: argparse.Namespace) -> int:
         gathered = pipeline.check(raws, catalogue, report)
     print_files(gathered.own_files, gathered.embedded_count)
     return FAULTS if gathered.has_faults else OK
+
+
+def _adopt(options: argparse.Namespace) -> int:
+    into = options.into or settings.CATALOGUE / "indicators" / adopted.NAME
+    drafts = adopted.adopt(options.file, settings.CATALOGUE, into)
+    for draft in drafts:
+        print(draft.toml())
+    if not drafts:
+        print(f"Every measure of {options.file.name} is in the catalogue already.")
+        return OK
+    count = "1 draft" if len(drafts) == 1 else f"{len(drafts)} drafts"
+    print(f"{count} added to {into}. Put the file into data/raw and run: python -m etl build")
+    return OK
 
 
 def _doubt(options: argparse.Namespace) -> int:

@@ -50,6 +50,17 @@ def load(folder: Path) -> dict[str, pd.DataFrame]:
     }
 
 
+def of_catalogue(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> dict[str, pd.DataFrame]:
+    """The tables without indicators the catalogue no longer lists, so that one may be retired or
+    taken out and the next build still has all the others."""
+    return {
+        name: table[table["indicator_id"].isin(list(catalogue.indicators))].reset_index(drop=True)
+        if "indicator_id" in table
+        else table
+        for name, table in tables.items()
+    }
+
+
 def derive(tables: dict[str, pd.DataFrame], catalogue: Catalogue, folder: Path) -> list[Path]:
     """Write the embedded tables and a page saying where every figure comes from."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -168,7 +168,7 @@ def gather_all(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> Bu
         if not raw.exists() and raw != settings.RAW:
             raise NothingToRead(f"There is no file or folder {raw}.")
     report("Reading the embedded figures", 0, 1)
-    base = embedded_figures.load(settings.FIGURES)
+    base = embedded_figures.of_catalogue(embedded_figures.load(settings.FIGURES), catalogue)
     if any(raw_files(raw) for raw in raws):
         gathered = gather(raws, catalogue, base, report)
     elif base:

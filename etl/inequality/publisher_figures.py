@@ -66,7 +66,7 @@ def _chosen(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFra
     )
     rows = observations[is_chosen].assign(group_kind=kind[is_chosen])
     by_practice = rows["group_kind"] == "practice_quintile"
-    by_place = rows["group_kind"].isin(BY_TENTH)
+    by_place = rows["group_kind"].isin([*BY_TENTH, "local_quintile"])
     sources = catalogue.sources.values()
     of_practices = next((s.vintage for s in sources if s.layout == "practice_deprivation"), "none")
     edition = rows["period_end_date"].map(_edition_out).where(by_place, "none")

@@ -77,6 +77,10 @@ def _named_like_places(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
 
 
 def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+    if indicator.year_kind == "school":  # which begins in August here and in September elsewhere
+        rows = rows.assign(
+            period=rows["period"].str.replace(r"-08-01/P1Y$", "-09-01/P1Y", regex=True)
+        )
     rows = match_period_length(rows, "period", indicator)
     status = optional_column(rows, "status").str.strip()
     blank = rows["observation"].str.strip() == ""

@@ -21,7 +21,8 @@ from etl.match_indicators import (
 from etl.parse_values import numbers, tidy_area_code, without_blank_words
 from etl.read import Table
 from etl.row_checks import RowChecks
-from insight.reference.catalogue import Indicator
+from insight.reference.areas import ENGLAND
+from insight.reference.catalogue import Catalogue, Indicator
 
 COLUMNS = {
     "area_code": "Area Code",
@@ -33,6 +34,8 @@ COLUMNS = {
     "denominator_count": "Denominator",
     "value_note": "Value note",
 }
+FIGURE = ["Indicator ID", "Sex", "Age", "Category Type", "Category", "Time period"]
+SAME_VALUE = 1e-6  # figures of a Place and of its NHS area that lie no further apart are one
 # R and pandas write NA where Fingertips leaves a blank.
 MAY_BE_NA = ("Category Type", "Category", "Value note")
 NOT_95 = "the limits given as 95% are as wide as those given as 99.8%"
@@ -64,7 +67,11 @@ QUINTILES = (
 DEPRIVATION_GROUPS = {
     **{name: f"imd-decile-{number}" for number, name in enumerate(DECILES, start=1)},
     **{name: f"imd-quintile-{number}" for number, name in enumerate(QUINTILES, start=1)},
+    "average deprived quintile": "imd-quintile-3",
 }
+# Such as 'LSOA11 deprivation quintiles within area (IMD trend)': the neighbourhoods of one area
+# put in order and cut into five. Within England they are fifths of England.
+LOCAL_FIFTHS = r"lsoa.* quintiles within area"
 # Older files count Chinese people apart from 'Asian' and inside none of today's groups, so
 # 'Asian', 'Chinese' and 'Other ethnicity' of those files have no group here.
 ETHNIC_GROUPS = {
@@ -76,6 +83,7 @@ ETHNIC_GROUPS = {
     "black": "ethnic-black",
     "black / african / caribbean / black british": "ethnic-black",
     "other ethnic group": "ethnic-other",
+    "not known/not stated": "ethnic-not-stated",
 }
 
 
@@ -88,6 +96,7 @@ def read(table: Table, reference: Reference) -> Reading:
     )
     checks.refuse(_wider_at_95(checks.rows), "Lower CI 95.0 limit", NOT_95)
     rows = checks.rows
+    rows = rows.assign(**{"Area Code": _places_of_nhs_areas(rows, reference.catalogue)})
     # Fingertips has codes of its own, such as 'Cl_L2_1a', beside the official ones.
     official = rows["Area Code"].str.match("^(?:E|$)") | rows["Area Code"].isin(
         list(reference.area_types)
@@ -116,12 +125,37 @@ def _wider_at_95(rows: pd.DataFrame) -> pd.Series:
     return (width > outer_width + 1e-9) | ((width == outer_width) & (width > 0) & is_fine)
 
 
+def _places_of_nhs_areas(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
+    """The codes of areas, with a Place instead of the NHS area that is the same.
+
+    Only where the file has nothing else of that Place for the period, and where what it does have
+    of both is the same: figures of residents and of patients never make one series.
+    """
+    code = rows["Area Code"]
+    same = {nhs: area.area_code for area in catalogue.areas.values() for nhs in area.same_codes}
+    place = code.map(same)
+    if place.isna().all():
+        return code
+    value, _, _ = numbers(rows["Value"])
+    both = rows[FIGURE].assign(place=place.fillna(code), value=value, is_nhs=place.notna())
+    both = both[both["place"].isin(list(same.values()))]
+    one = both.groupby([*FIGURE, "place"])
+    has_own = ~one["is_nhs"].transform("all")
+    apart = one["value"].transform("max") - one["value"].transform("min")
+    one_sided = has_own & ~one["is_nhs"].transform("any")
+    differs = one_sided | (has_own & (apart > SAME_VALUE))
+    never = differs.groupby([both["Indicator ID"], both["place"]]).transform("any")
+    use = both["is_nhs"] & ~has_own & ~never
+    return code.mask(use.reindex(code.index, fill_value=False), place).astype(str)
+
+
 def _note(own_areas: pd.DataFrame, rows: pd.DataFrame) -> str:
     notes = []
     if len(own_areas):
         notes.append(f"{len(own_areas)} rows are about areas only Fingertips knows.")
     kind = rows["Category Type"].str.lower()
-    if (kind.str.contains("deprivation") & ~kind.str.match(NEIGHBOURHOOD_TENTHS)).any():
+    known = kind.str.match(NEIGHBOURHOOD_TENTHS) | kind.str.match(LOCAL_FIFTHS)
+    if (kind.str.contains("deprivation") & ~known).any():
         notes.append("Tenths of authorities, NHS areas or practices are not loaded: a group here")
         notes.append("is a tenth of England's neighbourhoods.")
     return " ".join(notes)
@@ -161,6 +195,10 @@ def _category_groups(rows: pd.DataFrame) -> pd.Series:
     newest = tenths & (edition == edition.groupby(rows["Time period"]).transform("max"))
     ethnic = kind.str.startswith("ethnic group")
     groups = category.map(DEPRIVATION_GROUPS).where(newest)
+    local = category.map(DEPRIVATION_GROUPS).where(kind.str.match(LOCAL_FIFTHS))
+    is_england = rows["Area Code"] == ENGLAND
+    groups = groups.fillna(local.where(is_england))
+    groups = groups.fillna(local.str.replace("imd-", "local-").where(~is_england))
     return groups.fillna(category.map(ETHNIC_GROUPS).where(ethnic)).fillna("").astype(str)
 
 

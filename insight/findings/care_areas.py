@@ -132,12 +132,13 @@ def care_summary(store: Store, version: str, edition: str, area_code: str = SYST
         for area in listed
     }
     tests = sentences.gap_tests(chain.from_iterable(given.values()))
+    unmeasured = {area.clinical_area_id: len(catalogue.unmeasured(store, area)) for area in listed}
     values = pd.DataFrame(
         {
             "clinical_area_id": [area.clinical_area_id for area in listed],
             "clinical_area": [area.plain_name for area in listed],
             **_counts([sentences.gap_tests(gaps) for gaps in given.values()]),
-            "unmeasured_count": [len(area.unmeasured) for area in listed],
+            "unmeasured_count": list(unmeasured.values()),
         }
     )
     columns = [
@@ -145,12 +146,12 @@ def care_summary(store: Store, version: str, edition: str, area_code: str = SYST
         Column("Gaps between groups", lambda area: _tests_words(given[area.clinical_area_id])),
         Column(
             "Parts of the goal not measured yet",
-            lambda area: number_format.number(len(area.unmeasured)),
+            lambda area: number_format.number(unmeasured[area.clinical_area_id]),
             is_number=True,
         ),
     ]
     place = "" if area_code == SYSTEM else f", {areas()[area_code].area_name}"
-    missing = number_format.counted(sum(len(area.unmeasured) for area in listed), "part")
+    missing = number_format.counted(sum(unmeasured.values()), "part")
     return Finding(
         finding_id=f"core20plus5-{version}",
         title=f"{VERSION_NAMES[version]}{place}: {sentences.gap_tests_title(tests)}",

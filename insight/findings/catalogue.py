@@ -7,8 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from insight import settings
-from insight.reference.catalogue import Catalogue, ClinicalArea, PlusGroup, load
-from insight.store import Store
+from insight.reference.catalogue import (
+    Catalogue,
+    ClinicalArea,
+    PlusGroup,
+    Retired,
+    Unmeasured,
+    load,
+)
+from insight.store import Store, queries
 
 BREAK = "counted differently from here"
 
@@ -25,10 +32,21 @@ def clinical_areas(store: Store, version: str = "") -> list[ClinicalArea]:
     return sorted(found, key=lambda each: (each.version, each.order))
 
 
+def unmeasured(store: Store, area: ClinicalArea) -> list[Unmeasured]:
+    """What nothing in this build shows of a clinical area; what was awaited and has come is not."""
+    listed = set(queries.indicators(store)["indicator_id"])
+    return [each for each in area.unmeasured if each.awaited_indicator_id not in listed]
+
+
 def plus_groups(store: Store, version: str = "") -> list[PlusGroup]:
     """The PLUS groups of a version of CORE20PLUS5, as the catalogue lists them; '' for both."""
     listed = catalogue(store).plus_groups.values()
     return [each for each in listed if not version or version in each.versions]
+
+
+def retired(store: Store) -> dict[str, Retired]:
+    """Indicators that are no longer shown, by the id that old links hold."""
+    return catalogue(store).retired
 
 
 def breaks(store: Store, indicator_id: str) -> list[tuple[date, str]]:

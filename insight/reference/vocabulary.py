@@ -68,6 +68,11 @@ INTERVAL_BASES = {
     "sample": "it shows the chance of asking some people and not others",
 }
 
+AWAITED = {
+    "figures": "The publisher has figures; no file with them is embedded.",
+    "intervals": "The publisher has ranges; the embedded file has none.",
+}
+
 LIFE_STAGES = {
     "start well": "Pregnancy, childhood and youth.",
     "live well": "Working-age adults.",
@@ -160,7 +165,7 @@ LAYOUTS = {
     "postcodes": "Which areas a postcode lies in.",
     "population_estimates": "Estimates of the population by year of age.",
     "explore_local_statistics": "ONS Explore Local Statistics.",
-    "fingertips": "Fingertips, 27 columns.",
+    "fingertips": "Fingertips, in the columns of its website or of its successor.",
     "lait": "Local Authority Interactive Tool.",
     "health_index": "ONS Health Index, figures by authority.",
     "msoa_life_expectancy": "ONS life expectancy by middle-layer area.",

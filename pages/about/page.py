@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from insight import settings
-from insight.findings import Finding, provenance
+from insight.findings import Finding, missing, provenance
 from pages import data
 from pages.ui import finding, table
 
@@ -35,6 +35,9 @@ show(data.shared(provenance.sources), is_open=True)
 show(data.shared(provenance.source_files, **staff))
 show(data.shared(provenance.rejected_rows))
 show(data.shared(provenance.missing_figures))
+awaited = data.shared(missing.awaited_indicators)
+if awaited is not None:
+    show(awaited)
 
 finding.heading("Accessibility")
 st.markdown((TEXT / "accessibility.md").read_text(encoding="utf-8"))

@@ -14,6 +14,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from insight.analysis.comparisons import LIFE_EXPECTANCY
+from insight.findings.catalogue import retired
 from insight.language import number_format
 from insight.reference.areas import BENCHMARKS, SYSTEM, Benchmark, areas
 from insight.reference.vocabulary import TOPICS
@@ -33,6 +34,7 @@ SHAPES = {
     "hexagon": "Hexagons",
 }
 MOST_LETTERS = 60  # of a search
+RETIRED = Markup('<p class="note">“{name}” is no longer shown. {reason}{instead}</p>')
 NOT_HERE = Markup(
     '<p class="note">The link asked for a choice of “{label}” that is not here. '
     "This shows “{first}” instead.</p>"
@@ -59,7 +61,24 @@ def indicator(listed: Callable[[Store], pd.DataFrame]) -> str:
     one's.
     """
     names = data.shared(_indicator_names, listed=listed)
+    _lead_on_from_retired(names)
     return pick("Indicator", names, "indicator", forget=("period",))
+
+
+def _lead_on_from_retired(names: dict[str, str]) -> None:
+    """Turn a link to an indicator that is gone into one to what replaced it, and say so."""
+    asked = address.view().asked
+    gone = data.shared(retired).get(asked.get("indicator", ""))
+    if gone is None:
+        return
+    instead = ""
+    if gone.replaced_by in names:
+        asked["indicator"] = gone.replaced_by
+        instead = " This shows what is counted instead, which is not the same measure."
+    else:
+        del asked["indicator"]
+        instead = " What is counted instead has no figures here yet, so this shows another measure."
+    st.html(RETIRED.format(name=gone.plain_name, reason=gone.reason, instead=instead))
 
 
 def _indicator_names(store: Store, listed: Callable[[Store], pd.DataFrame]) -> dict[str, str]:

@@ -16,6 +16,7 @@ import pytest
 
 from insight.reference.catalogue import Indicator, load
 from insight.settings import CATALOGUE
+from tests.bench import builds
 
 CATALOGUE_AS_SHIPPED = load(CATALOGUE)
 INDICATORS = CATALOGUE_AS_SHIPPED.indicators
@@ -30,6 +31,49 @@ class Files(NamedTuple):
     period: str = ""
 
 
+# An indicator as each of its sources gives it; those awaited have no file here.
+FACES = [
+    face
+    for each in INDICATORS.values()
+    if each.awaits != "figures"
+    for face in (each, *map(each.from_other, each.also))
+]
+IDS = [f"{face.indicator_id}-{face.source_id}" for face in FACES]
+# The newer files of two publishers, and their columns by the names of the older ones.
+NEWER_ALSO = {
+    "fingertips": (
+        "fingertips_next/healthdata_*.csv",
+        {
+            "IndicatorId": "Indicator ID",
+            "AreaCode": "Area Code",
+            "Year": "Time period",
+            "CategoryType": "Category Type",
+            "LowerCI": "Lower CI 95.0 limit",
+            "UpperCI": "Upper CI 95.0 limit",
+        },
+    ),
+    "explore_local_statistics": ("explore_local_statistics/*.csv", {}),
+}
+# Published for NHS areas and practices alone.
+NHS_ALONE = {
+    "former-smokers",
+    "carers-gp-survey",
+    "dementia-reported",
+    "urgent-cancer-referrals",
+    "breast-screening",
+    "cataract-surgery",
+}
+# Hidden in the smallest Place, where too few people are certified.
+HIDDEN = {"sight-loss-diabetes": {"E06000006"}}
+# Ranges are in the newer files alone: the older ones have figures without.
+RANGES_IN_NEWER = {
+    "falls-admissions",
+    "adults-inactive",
+    "adult-overweight",
+    "reception-obesity",
+    "year-6-obesity",
+    "smoking-adults",
+}
 PRACTICES = "primary_care/qof_2020_21_prevalence_practice_cm.csv"
 CENSUS = "census2021/"
 NEWER = "primary_care/"  # in the folder of newer files
@@ -103,13 +147,21 @@ def _rows(folder: Path, layout: str) -> pd.DataFrame:
     files = FILES.get(layout) or NEWER_FILES[layout]
     paths = [p for p in sorted(folder.glob(files.pattern)) if "metadata" not in p.parts]
     frames = [pd.read_csv(path, dtype=str, encoding="utf-8-sig") for path in paths]
-    return pd.concat(frames, ignore_index=True)
+    older = pd.concat(frames, ignore_index=True).assign(newer=False)
+    refresh = builds.refresh_data()
+    if layout not in NEWER_ALSO or refresh is None:
+        return older
+    pattern, names = NEWER_ALSO[layout]
+    newer = [pd.read_csv(path, dtype=str, encoding="utf-8-sig") for path in refresh.glob(pattern)]
+    renamed = [frame.rename(columns=names).assign(newer=True) for frame in newer]
+    return pd.concat([older, *renamed], ignore_index=True)
 
 
 def _matching(folder: Path, indicator: Indicator) -> pd.DataFrame:
     rows = _rows(folder, CATALOGUE_AS_SHIPPED.sources[indicator.source_id].layout)
     for column, values in indicator.match.items():
-        rows = rows[rows[column].str.replace(r"\.0$", "", regex=True).isin(values)]
+        texts = rows[column].fillna("").str.replace(r"\.0$", "", regex=True)
+        rows = rows[texts.isin(values)]
     for column, values in indicator.skip.items():
         rows = rows[~rows[column].isin(values)]
     return rows
@@ -135,7 +187,11 @@ MANY_TABLES = {"census_table", "deprivation_measures"}
 
 @pytest.mark.parametrize(
     "indicator",
-    [pytest.param(i, id=name) for name, i in INDICATORS.items() if _layout(i) not in MANY_TABLES],
+    [
+        pytest.param(face, id=name)
+        for name, face in zip(IDS, FACES, strict=True)
+        if _layout(face) not in MANY_TABLES
+    ],
 )
 def test_it_finds_figures_for_our_areas(
     indicator: Indicator, open_data: Path, refresh_data: Path
@@ -166,12 +222,14 @@ def test_all_nine_places_have_a_figure(layout: str, open_data: Path) -> None:
     }
     lacking = {}
     for indicator in CATALOGUE_AS_SHIPPED.indicators_from(layout):
+        if indicator.indicator_id in NHS_ALONE or indicator.awaits == "figures":
+            continue
         rows = _matching(open_data, indicator)
         found = rows[pd.to_numeric(rows[files.value], errors="coerce").notna()]
         missing = set(places.values()) - set(found[files.area].map(places).dropna())
         if missing:
             lacking[indicator.indicator_id] = missing
-    assert lacking == {}
+    assert lacking == (HIDDEN if layout == "fingertips" else {})
 
 
 @pytest.mark.parametrize("layout", ["explore_local_statistics", "lait", "health_index"])
@@ -179,7 +237,7 @@ def test_no_area_has_two_figures_for_a_period(layout: str, open_data: Path) -> N
     files = FILES[layout]
     for indicator in CATALOGUE_AS_SHIPPED.indicators_from(layout):
         rows = _matching(open_data, indicator)
-        repeated = rows.duplicated([files.area, files.period])
+        repeated = rows.duplicated([files.area, files.period, "newer"])
         assert not repeated.any(), indicator.indicator_id
 
 
@@ -188,15 +246,20 @@ def test_no_area_has_two_figures_for_a_period_in_fingertips(open_data: Path) -> 
     for indicator in CATALOGUE_AS_SHIPPED.indicators_from("fingertips"):
         rows = _matching(open_data, indicator)
         rows = rows[rows["Category Type"].isna()]
+        # The newer file counts NHS areas twice, the second time rounded or a little later.
+        rows = rows[~(rows["newer"] & rows["Area Code"].str.startswith("E38"))]
+        if rows.empty:
+            assert indicator.awaits == "figures"
+            continue
         periods = rows["Time period"].str.replace(" ", "")
         figures = rows.assign(periods=periods).groupby(["Area Code", "periods"])["Value"]
         assert figures.nunique().max() == 1, indicator.indicator_id
 
 
 def test_pooled_periods_are_there_where_the_catalogue_asks_for_them(open_data: Path) -> None:
-    pooled = [i for i in INDICATORS.values() if i.period_years]
-    assert [(i.indicator_id, i.period_years) for i in pooled] == [("smoking-routine-manual", 3)]
-    periods = set(_matching(open_data, pooled[0])["Time period"])
+    pooled = INDICATORS["smoking-routine-manual"]
+    assert pooled.period_years == 3
+    periods = set(_matching(open_data, pooled)["Time period"])
     assert {"2022 - 24", "2023"} <= periods  # both kinds in one file: one must be chosen
 
 
@@ -206,18 +269,27 @@ def test_intervals_are_published_where_the_catalogue_says_so(open_data: Path) ->
         "fingertips": ("Lower CI 95.0 limit", "Upper CI 95.0 limit"),
         "msoa_life_expectancy": ("Lower 95% confidence interval", "Upper 95% confidence interval"),
     }
-    for indicator in INDICATORS.values():
+    for indicator in FACES:
         layout = CATALOGUE_AS_SHIPPED.sources[indicator.source_id].layout
         if layout not in ends:
-            assert indicator.ci_method != "published", indicator.indicator_id
+            assert indicator.ci_method != "published" or indicator.also, indicator.indicator_id
             continue
         rows = _matching(open_data, indicator)
         if layout != "msoa_life_expectancy":
             rows = rows[rows[FILES[layout].area].isin(_our_names())]
+        if indicator.indicator_id in RANGES_IN_NEWER:
+            older = rows.loc[~rows["newer"], list(ends[layout])]
+            assert not older.notna().any(axis=None), indicator.indicator_id
+            rows = rows[rows["newer"]]
+            if rows.empty and indicator.also:  # another of its sources has them
+                continue
+        rows = rows[pd.to_numeric(rows[FILES[layout].value], errors="coerce").notna()]
         share = rows[list(ends[layout])].notna().all(axis=1).mean()
         if indicator.ci_method == "published":
             # The model of unemployment has no range for the two Cheshire Places.
-            expected = 0.75 if indicator.indicator_id == "unemployment-estimate" else 0.9
+            # Nor have small counts of people without a qualification.
+            part = {"unemployment-estimate": 0.75, "no-qualifications-survey": 0.75}
+            expected = part.get(indicator.indicator_id, 0.9)
             assert share > expected, indicator.indicator_id
         else:
             assert share == 0, indicator.indicator_id
@@ -281,6 +353,7 @@ def test_school_and_financial_years_follow_the_publishers_dictionary(open_data: 
         "Financial Year": "financial",
         "Calendar Year": "calendar",
         "Annual": "financial",  # counted on 31 March
+        "Annual - January": "school",  # counted in the middle of the school year
     }
     for indicator in CATALOGUE_AS_SHIPPED.indicators_from("lait"):
         [code] = indicator.match["Short Desc"]
@@ -291,6 +364,9 @@ def test_series_that_end_early_say_so(open_data: Path) -> None:
     """A reader must not take a figure from 2017 for today's."""
     for indicator in CATALOGUE_AS_SHIPPED.indicators_from("fingertips"):
         periods = _matching(open_data, indicator)["Time period"]
+        if indicator.awaits == "figures":
+            assert periods.empty
+            continue
         last = max(_last_year(period) for period in periods)
         if last < 2022:
             assert re.search(r"20(1\d|2[01])", indicator.caveat), indicator.indicator_id

@@ -136,8 +136,20 @@ SEEN = [
     ("claimant-count", "E06000006", "everyone", "2025", 4.2),
     # indicators/ons_explore_local_statistics/adult-obesity-prevalence.csv
     ("adult-obesity", "E08000014", "everyone", "Nov 2024 to Nov 2025", 30.83275),
-    # indicators/ons_health_index/england_health_index_indicators.csv
-    ("air-pollution", "E06000007", "everyone", "2021", 6.8847),
+    # of the newer files, fingertips_next/healthdata_2018_2024_nw.csv, 93861
+    ("air-pollution-mortality", "E06000007", "everyone", "2023", 4.90537),
+    # the same, 92026: fifths of the neighbourhoods of one Place
+    (
+        "reception-obesity-five-years",
+        "E06000006",
+        "local-quintile-1",
+        "2019/20 to 2023/24",
+        13.9,
+    ),
+    # the same, 93085: women who smoke when they give birth
+    ("smoking-at-delivery", "E06000006", "everyone", "2023/24", 11.6),
+    # of the newer files, explore_local_statistics/child-weight.csv
+    ("overweight-not-obese-reception", "E06000006", "everyone", "2023/24", 14.87603),
     # indicators/ons_life_expectancy/msoa_life_expectancy_2016_20_cm.csv
     ("life-expectancy-msoa-male", "E02002580", "everyone", "2016 to 2020", 77.144219),
     # primary_care/qof_2020_21_prevalence_england_totals.csv: 8,457,600 of 60,716,244

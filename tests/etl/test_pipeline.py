@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from etl import embedded_figures
 from etl.opening.folder import raw_files
 from etl.pipeline import gather
 from insight.reference.catalogue import load
@@ -242,3 +243,13 @@ def test_what_people_said_is_no_part_of_the_figures(tmp_path: Path) -> None:
     assert len(gathered.voice) == len(list(tmp_path.iterdir())) == 7
     assert all(file.content is not None for file in gathered.voice)  # opened and not read
     assert len(gathered.tables["source_file"]) == len(gathered.tables["rejected_row"]) == 0
+
+
+def test_an_indicator_taken_out_of_the_catalogue_stops_no_build() -> None:
+    tables = {
+        "observation": pd.DataFrame({"indicator_id": ["anxiety", "gone"], "value": [3.2, 1.0]}),
+        "area": pd.DataFrame({"area_code": ["E06000006"]}),
+    }
+    left = embedded_figures.of_catalogue(tables, catalogue)
+    assert left["observation"]["indicator_id"].tolist() == ["anxiety"]
+    assert left["area"].equals(tables["area"])

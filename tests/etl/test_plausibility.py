@@ -118,6 +118,17 @@ def test_limits_at_998_are_refused_and_at_95_are_not() -> None:
     assert refused == ["these are the limits at 99.8%, not at 95%"]
 
 
+def test_one_row_that_falls_on_998_among_others_that_do_not_is_kept() -> None:
+    """Published ranges of children in poor families are wider than their counts make them."""
+    rows = []
+    for confidence in (0.998, 0.95, 0.95):
+        lower, upper = wilson_interval([650], [1000], confidence=confidence)
+        limits = {"lower_ci": 100 * float(lower[0]), "upper_ci": 100 * float(upper[0])}
+        rows.append(counted(65, 650, 1000, **limits))
+    observations, refused, _ = check(*rows)
+    assert (len(observations), refused) == (3, [])
+
+
 @given(st.lists(st.tuples(st.integers(1, 999), st.integers(1000, 90_000)), min_size=1, max_size=8))
 def test_exact_shares_are_loaded_alike_as_percent_and_as_fraction(
     pairs: list[tuple[int, int]],

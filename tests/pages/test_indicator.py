@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.pages.conftest import Run, markup
@@ -43,3 +45,21 @@ def test_another_period_changes_the_comparison(open_page: Run) -> None:
     assert not app.exception
     assert ", nine Places, 2016" in markup(app)
     assert ", nine Places, 2016" not in latest
+
+
+def test_a_link_to_a_retired_indicator_says_what_became_of_it(open_page: Run) -> None:
+    """The small store has no figures of what replaced it, so another measure is shown."""
+    text = markup(open_page("indicator", indicator="alcohol-admissions"))
+    assert "Hospital stays related to alcohol, counted the old way” is no longer shown." in text
+    assert "91414 ended with 2017/18" in text
+    assert "has no figures here yet" in text
+    assert "that is not here" not in text
+
+
+def test_a_link_to_a_retired_indicator_leads_to_what_replaced_it(
+    open_page: Run, real_store_folder: Path
+) -> None:
+    app = open_page("indicator", folder=real_store_folder, indicator="air-pollution")
+    text = markup(app)
+    assert "This shows what is counted instead, which is not the same measure." in text
+    assert "Deaths that fine particles in the air account for</h1>" in text

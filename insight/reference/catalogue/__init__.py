@@ -24,6 +24,7 @@ from insight.reference.catalogue.entries import (
     PlusGroup,
     Priority,
     PriorityLink,
+    Retired,
     Source,
     Subset,
     Unmeasured,
@@ -58,6 +59,7 @@ __all__ = [
     "PostcodeArea",
     "Priority",
     "PriorityLink",
+    "Retired",
     "Source",
     "Subject",
     "Subset",
@@ -77,6 +79,7 @@ class Catalogue:
     groups: Annotated[dict[str, Group], "groups.toml"]
     sources: Annotated[dict[str, Source], "sources.toml"]
     indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]
+    retired: Annotated[dict[str, Retired], "retired.toml"]
     intervals: Annotated[dict[str, Interval], "intervals.toml"]
     census_tables: Annotated[dict[str, CensusTable], "census.toml"]
     priorities: Annotated[dict[str, Priority], "priorities.toml"]
@@ -96,11 +99,12 @@ class Catalogue:
         return [area for area in self.areas.values() if area.area_type == "place"]
 
     def indicators_from(self, layout: str) -> list[Indicator]:
-        """Indicators whose source the reader `layout` understands."""
+        """Indicators of which one source or other is understood by the reader `layout`."""
         return [
-            indicator
+            each
             for indicator in self.indicators.values()
-            if self.sources[indicator.source_id].layout == layout
+            for each in (indicator, *map(indicator.from_other, indicator.also))
+            if self.sources[each.source_id].layout == layout
         ]
 
 
@@ -115,6 +119,7 @@ def load(folder: Path) -> Catalogue:
     problems = [
         *files.problems,
         *_misplaced_priorities(catalogue),
+        *_still_there(catalogue),
         *_personal_spellings(catalogue),
         *_repeated_districts(catalogue),
     ]
@@ -130,6 +135,14 @@ def _misplaced_priorities(catalogue: Catalogue) -> list[str]:
         for each in catalogue.priorities.values()
         if each.area_code in catalogue.areas
         and catalogue.areas[each.area_code].area_type not in ("place", "system")
+    ]
+
+
+def _still_there(catalogue: Catalogue) -> list[str]:
+    return [
+        f"retired.toml: retired '{each}': the indicator is still in the catalogue"
+        for each in catalogue.retired
+        if each in catalogue.indicators
     ]
 
 

@@ -34,7 +34,8 @@ class Area(Entry):
     short_name: for where there is little room, such as a column on a phone; never looked for in
     files. spellings: other names publishers use. nhs_codes: NHS areas, past and present, whose
     practices together make up exactly this area; a code and those it replaced never occur in
-    one period. parent_code is "" for England; dfe_number is "" where the DfE has none.
+    one period. same_codes: official codes of NHS areas that are this area and nothing else, for
+    files that write those. parent_code is "" for England; dfe_number is "" where the DfE has none.
     """
 
     area_code: Text
@@ -44,6 +45,7 @@ class Area(Entry):
     parent_code: Annotated[str, id_of("area")] = ""
     spellings: Texts[Text] = ()
     nhs_codes: Texts[Text] = ()
+    same_codes: Texts[Text] = ()
     dfe_number: str = ""
 
 
@@ -72,11 +74,30 @@ class Source(Entry):
     layout: Annotated[Text, word_of(vocabulary.LAYOUTS)]
 
 
+class OtherRows(Entry):
+    """Rows of another source that give the same figures, or some the first does not have.
+
+    They must agree: where both give a figure, one with an interval stands for one without only if
+    the two are the same to the last published digit. The keys mean what they mean in
+    [indicator.from].
+    """
+
+    source_id: SourceId
+    match: Rows
+    skip: Rows = Field(default={})
+    multiply: float = 1.0
+    period_years: int = 0
+    year_kind: Annotated[str, word_of(vocabulary.YEAR_KINDS)] = "calendar"
+
+
 class Indicator(Entry):
     """One publisher's measure: what it means, and which rows of its source it is.
 
     rests_on_deprivation: itself a measure of deprivation, or made in part from one, so that a
     gap between deprived and other areas is built in and is no finding.
+    synonyms: other words people look for it by. awaits: what its source has published and the
+    embedded figures lack, figures or intervals; "" for all others.
+    also: other sources of the same figures, each [[indicator.also]] in the file.
     may_be_ranked: false where the publisher says that areas must not be ranked on it.
 
     The keys of [indicator.from]:
@@ -116,6 +137,9 @@ class Indicator(Entry):
     sex: Annotated[Text, word_of(vocabulary.SEXES)]
     age: Text
     rests_on_deprivation: bool = False
+    synonyms: Texts[Text] = ()
+    awaits: Annotated[str, word_of(vocabulary.AWAITED)] = ""
+    also: Tables[OtherRows] = ()
     may_be_ranked: bool = True
 
     match: Rows = Field(validation_alias="from.match")
@@ -133,6 +157,10 @@ class Indicator(Entry):
     counts_people: bool = Field(default=False, validation_alias="from.counts_people")
     breaks: Days = Field(default=(), validation_alias="from.breaks")
 
+    def from_other(self, other: OtherRows) -> Indicator:
+        """The same indicator as another source gives it."""
+        return self.model_copy(update=dict(other))
+
     @model_validator(mode="before")
     @classmethod
     def _with_keys_of_from(cls, entry: dict[str, Any]) -> dict[str, Any]:
@@ -142,6 +170,18 @@ class Indicator(Entry):
             return entry
         outer = {key: value for key, value in entry.items() if key != "from"}
         return outer | {f"from.{key}": value for key, value in inner.items()}
+
+
+class Retired(Entry):
+    """An indicator that is no longer shown, for links that still name it.
+
+    replaced_by: what to look at instead, which is another measure and never one series with it.
+    """
+
+    indicator_id: Id
+    plain_name: PlainName
+    replaced_by: IndicatorId
+    reason: Text
 
 
 class Interval(Entry):
@@ -271,11 +311,16 @@ class Ambition(Entry):
 
 
 class Unmeasured(Entry):
-    """Part of a goal that no figure here shows: what, why not, and who might have it."""
+    """Part of a goal that no figure here shows: what, why not, and who might have it.
+
+    awaited_indicator_id: the indicator that would show it; a build with its figures leaves this
+    out.
+    """
 
     what: Text
     why: Text
     might_come_from: Text
+    awaited_indicator_id: Annotated[str, id_of("indicator")] = ""
 
 
 class ClinicalArea(Entry):

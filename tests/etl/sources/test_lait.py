@@ -51,7 +51,7 @@ def test_another_region_is_outside_and_a_nameless_row_refused(tmp_path: Path) ->
         ("LAC", "children-looked-after", "2016-17 (OT)", "2016/17"),
         ("LAC", "children-looked-after", "2017/18", "2017/18"),
         ("AVG_Attain8_Score", "gcse-attainment", "2020 (Final)", "2019/20"),
-        ("Under18concep", "under-18-conceptions", "2021", "2021"),
+        ("InfMort", "infant-mortality", "2021", "2021"),
         ("RTA", "children-road-injuries", "2014-16", "2014 to 2016"),
         (
             "Hosp_Adm_Alc_<18yrs",

@@ -21,7 +21,21 @@ LAYOUTS = (
     "talking_therapies",
     "heec",
 )
-INDICATORS = [indicator for layout in LAYOUTS for indicator in SHIPPED.indicators_from(layout)]
+INDICATORS = [
+    indicator
+    for layout in LAYOUTS
+    for indicator in SHIPPED.indicators_from(layout)
+    if indicator.awaits != "figures"
+]
+# Published for NHS areas, of which six are one Place each (and one file contradicts itself), or
+# hidden in the smallest Place.
+FEWER_PLACES = {
+    "urgent-cancer-referrals": 6,
+    "cataract-surgery": 6,
+    "breast-screening": 0,
+    "sight-loss-diabetes": 8,
+}
+NEWER = ("explore_local_statistics/*.csv", "fingertips_next/healthdata*.csv")
 OURS = [place.area_code for place in SHIPPED.places()]
 ENGLAND, SYSTEM, SEFTON = "E92000001", "E54000008", "E08000014"
 # Figures by NHS area, one of which covers both Cheshire Places; by practice; or not by Place.
@@ -29,9 +43,10 @@ NOT_BY_PLACE = {"qof": 0, "smi_checks": 7, "talking_therapies": 7, "heec": 0}
 
 
 @pytest.fixture(scope="module")
-def files(open_data: Path) -> dict[str, Read]:
+def files(open_data: Path, refresh_data: Path) -> dict[str, Read]:
     """Every real file of these layouts, by its name."""
     paths = [path for folder in FOLDERS for path in sorted((open_data / folder).rglob("*.csv"))]
+    paths += [path for pattern in NEWER for path in sorted(refresh_data.glob(pattern))]
     reference = reference_of()
     found = {path.name: read_path(path, reference) for path in paths}
     del found["msoa_life_expectancy_2016_20_cm.csv"]  # a small-area file, tested with those
@@ -57,7 +72,7 @@ def test_every_indicator_has_figures_for_our_places(
     shown = found[found["value"].notna()]
     layout = SHIPPED.sources[indicator.source_id].layout
     assert shown["area_code"].isin(OURS).groupby(shown["area_code"]).any().sum() == (
-        NOT_BY_PLACE.get(layout, 9)
+        FEWER_PLACES.get(indicator.indicator_id, NOT_BY_PLACE.get(layout, 9))
     )
     assert shown["value"].notna().sum() > 0
 
@@ -91,8 +106,14 @@ def test_no_row_is_lost(files: dict[str, Read]) -> None:
 
 
 def test_only_one_real_row_is_refused(files: dict[str, Read]) -> None:
-    """A home for people with epilepsy has more people on one register than on its list."""
+    """A home for people with epilepsy has more people on one register than on its list; and one
+    file gives some NHS areas twice, with figures of two days."""
     refused = [(name, *refusal) for name, read in files.items() for refusal in read.refusals]
+    twice = [each for each in refused if each[0] == "healthdata_2018_2024_nw.csv"]
+    assert {each[3] for each in twice} == {"two rows say different things about the same figure"}
+    codes = files["healthdata_2018_2024_nw.csv"].table.rows.loc[[each[1] for each in twice]]
+    assert set(codes["AreaCode"].str[:3]) == {"E38"}
+    refused = [each for each in refused if each not in twice]
     assert refused == [
         (
             "qof_2020_21_prevalence_practice_cm.csv",
@@ -145,7 +166,11 @@ def test_lait_keeps_every_figure_of_a_measure(open_data: Path, observations: pd.
             (table["Short Desc"] == measure) & (table["LA and Regions"] != "East of England")
         ]
         values = pd.to_numeric(rows["Values"], errors="coerce").dropna()
-        found = observations.loc[observations["indicator_id"] == indicator.indicator_id, "value"]
+        found = observations.loc[
+            (observations["indicator_id"] == indicator.indicator_id)
+            & (observations["file"] == "dfe_lait_cm_nw_england.csv"),
+            "value",
+        ]
         assert sorted(found.dropna()) == pytest.approx(sorted(values * indicator.multiply))
         assert len(found) == len(rows)
 
