@@ -31,6 +31,7 @@ from insight.store import Store, queries
 from insight.store.rows import tuples
 from insight.visual.charts import strip
 
+AUTHORITIES = " English authorities"
 WHO = {"female": "Women", "male": "Men"}
 
 
@@ -124,7 +125,8 @@ def _life(frame: pd.DataFrame, sex: str) -> Callable[[Any], Cell]:
         if word != NOT_COMPARED:
             return shown
         position = {name: getattr(row, f"{sex}_{name}") for name in POSITION}
-        where = cell(notes=(sentences.position_words({**about, **position}),))
-        return replace(shown, notes=where.notes)
+        where = sentences.position_words({**about, **position})
+        # Among whom, the caveat says once for all.
+        return replace(shown, notes=cell(notes=(where.removesuffix(AUTHORITIES),)).notes)
 
     return form
