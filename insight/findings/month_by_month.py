@@ -54,7 +54,7 @@ def month_by_month(store: Store, indicator_id: str, area_code: str = SYSTEM) -> 
 
 
 def _word(row: Any) -> str:
-    return "More than its usual ups and downs" if row.is_special else "Usual"
+    return "Differs by more than its usual ups and downs" if row.is_special else "Usual"
 
 
 def _newest_months(series: pd.DataFrame) -> pd.DataFrame:

@@ -14,8 +14,8 @@ CAVEAT = (
 
 
 def month_by_month_sentence(series: pd.DataFrame, found: ControlChart, indicator: Row) -> str:
-    """'July 2025: 71.9%, within its usual range (69.2% to 74.1%). 9 of 40 months are more than its
-    usual ups and downs.'
+    """'July 2025: 71.9%, within its usual range (69.2% to 74.1%). 9 of 40 months differ by more
+    than its usual ups and downs.'
 
     series: rows of `queries.series` of one area, oldest first; found: the control chart of them.
     """
@@ -27,7 +27,7 @@ def month_by_month_sentence(series: pd.DataFrame, found: ControlChart, indicator
     return (
         f"{last['period_label']}: {shown(last['value'], indicator)},"
         f" {latest_words(found, last['value'])} ({usual})."
-        f" {months} {'is' if count == 1 else 'are'} {ups}."
+        f" {months} {'differs' if count == 1 else 'differ'} by {ups}."
     )
 
 
