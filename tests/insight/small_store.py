@@ -284,7 +284,7 @@ def _catalogue() -> dict[str, pd.DataFrame]:
         *((f"practice-quintile-{n}", "deprivation_quintile") for n in (1, 2)),
         *GROUPS,
     ]
-    for key, kind in (("age", "age"), ("ethnic-group", "ethnic_group"), ("disabled", "plus")):
+    for key, kind in (("age", "age"), ("ethnic-group", "ethnic_group"), ("disability", "plus")):
         names = RESIDENTS[f"residents-by-{key}"]
         groups += [(name, kind) for name in names]
     population_group = pd.DataFrame(groups, columns=["group_id", "kind"])
