@@ -29,7 +29,8 @@ def month_by_month(store: Store, indicator_id: str, area_code: str = SYSTEM) -> 
         return None
     found = control_chart(months["value"].to_numpy(dtype=float))
     values = months.assign(is_special=found.is_special)
-    area, first, last = areas()[area_code].area_name, *months["period_label"].iloc[[0, -1]]
+    area = areas()[area_code].area_name
+    first, last = (str(months["period_label"].iloc[end]) for end in (0, -1))
     latest = words.latest_words(found, months["value"].iloc[-1]).split(",")[0]
     columns = [
         Column("Month", lambda row: str(row.period_label)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from insight.findings.month_by_month import month_by_month
@@ -29,6 +30,7 @@ def test_every_month_is_in_the_table_and_marked_as_the_chart_finds(
     assert count in finding.sentence and count in finding.alt
     marked = [text[2] != "Usual" for text in finding.table.texts]
     assert marked == list(expected[::-1])
+    assert isinstance(finding.picture, go.Figure)
     line = finding.picture.data[-1]
     assert [symbol == "diamond" for symbol in line.marker.symbol] == list(expected)
 
