@@ -11,7 +11,8 @@ import pytest
 
 from etl.pipeline import gather
 from etl.sources import READERS
-from tests.etl.sources.figures import SHIPPED, Read, read_text
+from tests.etl.sources.figures import SHIPPED, Read
+from tests.etl.sources.figures import read_text as read_named
 from tests.etl.sources.test_fingertips import file_of as fingertips_file
 
 pytestmark = pytest.mark.slow
@@ -50,6 +51,11 @@ NAMES = sorted(EXAMPLES)
 WITH_CLAIMS = sorted(set(NAMES) - {"practice_deprivation"})
 
 
+def read_text(folder: Path, content: str | bytes) -> Read:
+    """Read a file whose name says its year, as a table of QOF needs."""
+    return read_named(folder, content, "table_2023_24.csv")
+
+
 def cells(name: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(EXAMPLES[name])))
 
@@ -79,7 +85,7 @@ def assert_same(first: Read, second: Read) -> None:
 
 def gathered(folder: Path, text: str) -> dict[str, pd.DataFrame]:
     """What becomes of a file, and the rows refused in it, when it comes beside a good one."""
-    (folder / "file.csv").write_text(text, encoding="utf-8")
+    (folder / "file_2023_24.csv").write_text(text, encoding="utf-8")
     other = "lait" if "Area Code" in text else "fingertips"
     (folder / "good.csv").write_text(EXAMPLES[other], encoding="utf-8")
     tables = gather(folder, SHIPPED).tables
@@ -88,8 +94,8 @@ def gathered(folder: Path, text: str) -> dict[str, pd.DataFrame]:
     ids = files["source_file_id"]
     rejected = tables["rejected_row"]
     return {
-        "source_file": files.loc[["file.csv"]],
-        "rejected_row": rejected[rejected["source_file_id"] == ids["file.csv"]],
+        "source_file": files.loc[["file_2023_24.csv"]],
+        "rejected_row": rejected[rejected["source_file_id"] == ids["file_2023_24.csv"]],
     }
 
 
