@@ -9,7 +9,8 @@ import pandas as pd
 
 from etl.geography import area_types
 from etl.layout import Layout, Reading, Reference
-from etl.read import Boundaries, Table, read_file
+from etl.opening.content import Boundaries, Table
+from etl.opening.open_file import read_file
 from etl.sources import (
     boundaries,
     census,
