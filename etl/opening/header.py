@@ -14,7 +14,11 @@ from etl.opening.content import BrokenRow, IsHeader, Table
 HEADER_SEARCH_ROWS = 30  # publishers put titles and notes above the header
 MOST_HEADER_ROWS = 3
 TAIL_SEARCH_ROWS = 60
-TOTAL = re.compile(r"(grand|overall|sub-?)?\s*totals?\s*(all|of .*)?:?|sum:?", re.IGNORECASE)
+TOTAL = re.compile(
+    r"(grand|overall|sub-?)?\s*totals?\s*(all|of .*|(number of )?(responses|comments|rows))?:?"
+    r"|sum:?|n ?= ?\d+",
+    re.IGNORECASE,
+)
 NOTE = re.compile(
     r"(data\s+)?(sources?|notes?|footnotes?|contact|copyright|published|downloaded|produced|last"
     r" updated|released?|key|symbols|caveats?|for (more|further) information)\b|©|\(c\) |https?://"

@@ -19,6 +19,11 @@ Every input is written here, and stands for a kind of file seen in the wild:
 | packed | a workbook in a zip, what a Mac leaves in one, a zip of text |
 | no table | a web page, an error of an interface, or a damaged file under a table's name |
 | names | files whose name alone says what, or when, they are about |
+
+Other kinds have their own tests: parts of files and lookups of 2011 in test_merge_embedded and
+test_partial_practices, two downloads of one series in test_pipeline, the tables of QOF, Nomis and
+the Indices in sources/test_qof, test_census_tables and test_deprivation, shapes in
+opening/test_shapes, and what people say in sources/test_voice_exports and voice/test_kinds.
 """
 
 from __future__ import annotations
