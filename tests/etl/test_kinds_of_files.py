@@ -32,6 +32,7 @@ import csv
 import gzip
 import io
 import zipfile
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -99,16 +100,16 @@ def text(*rows: list[str], header: list[str] = HEADER, sep: str = ",", quoting: 
     return made.getvalue()
 
 
-def book(*rows: list[object], sheet: str = "Data") -> bytes:
+def book(*rows: Sequence[object], sheet: str = "Data") -> bytes:
     made, packed = openpyxl.Workbook(), io.BytesIO()
     made.active.title = sheet
     for each in rows:
-        made.active.append(each)
+        made.active.append(list(each))
     made.save(packed)
     return packed.getvalue()
 
 
-def zipped(**members: bytes | str) -> bytes:
+def zipped(members: Mapping[str, bytes | str]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in members.items():
@@ -154,8 +155,8 @@ def els_text(*rows: list[str], sep: str = ",") -> str:
 
 # kind → what is tried → (the file's name, what is in it, code → figure or why there is none, or
 # the figures of one area by period; words that a refusal, or the file's note, must say).
-Expected = dict[str, float | str]
-INPUTS: dict[str, dict[str, tuple[str, bytes | str, Expected, str]]] = {
+Expected = Mapping[str, float | str]
+INPUTS: dict[str, Mapping[str, tuple[str, bytes | str, Expected, str]]] = {
     "clean": {
         "two rows": ("a.csv", text(ONE, TWO), BOTH, ""),
         "every cell quoted": ("a.csv", text(ONE, TWO, quoting=csv.QUOTE_ALL), BOTH, ""),
@@ -605,25 +606,35 @@ INPUTS: dict[str, dict[str, tuple[str, bytes | str, Expected, str]]] = {
         ),
     },
     "packed": {
-        "a workbook": ("a.zip", zipped(**{"b.xlsx": book(HEADER, ONE, TWO)}), BOTH, ""),
-        "an old workbook": ("a.zip", zipped(**{"b.xls": xls([HEADER, ONE, TWO])}), BOTH, ""),  # type: ignore[list-item]
-        "an open workbook": ("a.zip", zipped(**{"f/b.ods": ods([HEADER, ONE, TWO])}), BOTH, ""),  # type: ignore[list-item]
+        "a workbook": ("a.zip", zipped({"b.xlsx": book(HEADER, ONE, TWO)}), BOTH, ""),
+        "an old workbook": (
+            "a.zip",
+            zipped({"b.xls": xls([[*each] for each in (HEADER, ONE, TWO)])}),
+            BOTH,
+            "",
+        ),
+        "an open workbook": (
+            "a.zip",
+            zipped({"f/b.ods": ods([[*each] for each in (HEADER, ONE, TWO)])}),
+            BOTH,
+            "",
+        ),
         "a table of pyarrow": (
             "a.zip",
-            zipped(**{"b.parquet": parquet(frame(ONE, TWO))}),
+            zipped({"b.parquet": parquet(frame(ONE, TWO))}),
             BOTH,
             "",
         ),
         "a packed text": (
             "a.zip",
-            zipped(**{"b.csv.gz": gzip.compress(text(ONE, TWO).encode())}),
+            zipped({"b.csv.gz": gzip.compress(text(ONE, TWO).encode())}),
             {},
             "packed twice",
         ),
         "leftovers of a Mac": (
             "a.zip",
             zipped(
-                **{
+                {
                     "b.csv": text(ONE, TWO),
                     "__MACOSX/._b.csv": b"\x00\x05\x16\x07",
                     ".DS_Store": b"\x00\x00\x00\x01Bud1",
@@ -635,7 +646,7 @@ INPUTS: dict[str, dict[str, tuple[str, bytes | str, Expected, str]]] = {
         "leftovers of Windows": (
             "a.zip",
             zipped(
-                **{
+                {
                     "b.csv": text(ONE, TWO),
                     "Thumbs.db": b"\xd0\xcf\x11\xe0",
                     "~$b.xlsx": b"\x05me",
