@@ -235,7 +235,8 @@ def _status(options: argparse.Namespace) -> int:
     kind = "embedded figures only" if row["is_embedded_default"] else "with files from data/raw"
     print(f"Store    {store.path.name}")
     print(f"Built    {row['built_at']:%d %B %Y %H:%M} UTC, code {row['code_version']}, {kind}")
-    print(f"Figures  {row['figure_count']:,}")
+    count = len(queries.indicators(store))
+    print(f"Figures  {row['figure_count']:,}, of {count} indicators")
     if options.figures:
         print_standing(store)
     return OK

@@ -290,8 +290,13 @@ def _drop_repeats(rows: pd.DataFrame, refusals: Refusals) -> pd.DataFrame:
     agree = size > 1
     for column in NUMBER_COLUMNS:
         agree &= _agree(left[column], key)
+    # A blank says nothing of the figure; a mark in its place contradicts it.
+    is_said = left["value"].notna() | left["is_marked_missing"]
     has_value = left["value"].notna()
-    agree &= has_value.groupby(key).transform("all") | ~has_value.groupby(key).transform("any")
+    agree &= ~(
+        has_value.groupby(key).transform("any")
+        & (is_said & ~has_value).groupby(key).transform("any")
+    )
     fullness = left[list(NUMBER_COLUMNS)].notna().sum(axis=1).rename("fullness")
     order = pd.DataFrame({"key": key, "fullness": -fullness}).sort_values(
         ["key", "fullness"], kind="stable"

@@ -20,11 +20,12 @@ MISSING_MARKS = {
     **dict.fromkeys((":", ".", "..", "...", "…", "x", "[x]", "(x)", "w", "[w]"), NOT_AVAILABLE),
     **dict.fromkeys(("null", "<na>", "na", "n/a", "n.a.", "n.a", "#n/a", "[na]"), NOT_AVAILABLE),
     **dict.fromkeys(("nan", "none", "missing", "unavailable", "no data"), NOT_AVAILABLE),
-    **dict.fromkeys(("not available", "data not available", "not collected"), NOT_AVAILABLE),
+    **dict.fromkeys(("not available", "not collected", "not known"), NOT_AVAILABLE),
+    **dict.fromkeys(("unknown", "not recorded", "not provided"), NOT_AVAILABLE),
     **dict.fromkeys(("z", "[z]", "(z)", "not applicable", "does not apply"), NO_USE),
     **dict.fromkeys(("*", "**", "~", "c", "[c]", "(c)", "s", "[s]", "suppressed"), TOO_FEW),
     **dict.fromkeys(("[suppressed]", "confidential", "redacted", "withheld"), TOO_FEW),
-    **dict.fromkeys(("too few to show", "small number suppressed"), TOO_FEW),
+    **dict.fromkeys(("too few to show", "small numbers", "low numbers", "supp"), TOO_FEW),
     **dict.fromkeys(("u", "[u]", "(u)", "unreliable"), UNRELIABLE),
     **dict.fromkeys(("k", "[k]", "low", "[low]"), ROUNDS_TO_ZERO),
     "[b]": "not available: a break in the series",
@@ -33,11 +34,16 @@ MISSING_MARKS = {
     "[p]": "not available: not final yet",
     "[r]": "not available: being revised",
 }
+# Words around a mark, as in 'Data suppressed for small numbers' and 'Value not published'.
+AROUND = re.compile(
+    r"(?:(?:data|values?|figures?|numbers?|counts?)(?: (?:is|are|was|were))? )?"
+    r"(suppressed|withheld|redacted|.+?)(?:(?: for| due| because|,).*)?\.?"
+)
 # A count under some small number is held back; so is all but a few of a whole.
 BOUND = re.compile(
     r"(?:<|≤|<=|&lt;|>|≥|>=|(?:fewer|less|more) than|under|up to)\s*\d[\d,.]*\s*%?"
     r"|\d+\s*(?:or|and)\s*(?:fewer|less|under|below)"
-    r"|(?:(?:fewer|less) than|under) (?:five|ten)",
+    r"|(?:(?:fewer|less) than|under) (?:five|ten)|[0-3] to [4-9]",
     re.IGNORECASE,
 )
 # What stands behind a number, in brackets or bare, and what it says of the figure.
@@ -147,8 +153,11 @@ def marked_numbers(text: pd.Series, *, may_be_decimal: bool = False) -> Numbers:
 def _cell(cell: str) -> tuple[str, str, str]:
     """(the bare number or "", why there is none or "", what is marked beside it or "")."""
     bare = " ".join(cell.replace("\u00a0", " ").replace("\u202f", " ").split())
-    if bare.lower() in MISSING_MARKS:
-        return "", MISSING_MARKS[bare.lower()], ""
+    words = bare.lower()
+    around = AROUND.fullmatch(words)
+    for mark in (words, around[1] if around else words):
+        if mark in MISSING_MARKS:
+            return "", MISSING_MARKS[mark], ""
     if BOUND.fullmatch(bare):
         return "", TOO_FEW, ""
     found = MARKED.fullmatch(bare)
@@ -363,6 +372,10 @@ def _year_ending(day: str | None, month: str, year: str, _: str) -> Period:
     return _labelled(start.replace(year=start.year - 1), end)
 
 
+def _financial_year_ending(year: str, _: str) -> Period:
+    return _calendar(year, None, "financial")
+
+
 def _days(first: str, last: str, _: str) -> Period:
     return _between(_day(first), _day(last))
 
@@ -449,6 +462,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
     (re.compile(r"(\d{4})[-, ]*Q(?:uarter)? ?([1-4])", re.I), _calendar_quarter),
     (re.compile(r"Q(?:uarter)? ?([1-4])[-, ]*(\d{4})", re.I), _quarter_first),
     (re.compile(r"(\d{4})/(\d{2}) Q([1-4])-(\d{4})/(\d{2}) Q([1-4])"), _quarters),
+    (
+        re.compile(r"(?:FYE|financial year ending) ?(?:March )?(\d{4})", re.I),
+        _financial_year_ending,
+    ),
     (re.compile(r"(\d{4})M(\d{2})", re.I), _month_of),
     (re.compile(r"(0?[1-9]|1[0-2])/(\d{4})"), _word_month),
     (re.compile(rf"{_MONTH}[-, ]*{_YEAR}"), _word_month),

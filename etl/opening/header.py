@@ -14,13 +14,18 @@ from etl.opening.content import BrokenRow, IsHeader, Table
 HEADER_SEARCH_ROWS = 30  # publishers put titles and notes above the header
 MOST_HEADER_ROWS = 3
 TAIL_SEARCH_ROWS = 60
-TOTAL = re.compile(r"(grand|overall|sub-?)?\s*totals?\s*(all|of .*)?:?|sum:?", re.IGNORECASE)
+TOTAL = re.compile(
+    r"(grand|overall|sub-?)?\s*totals?\s*(all|of .*|(number of )?(responses|comments|rows))?:?"
+    r"|sum:?|n ?= ?\d+",
+    re.IGNORECASE,
+)
 NOTE = re.compile(
     r"(data\s+)?(sources?|notes?|footnotes?|contact|copyright|published|downloaded|produced|last"
     r" updated|released?|key|symbols|caveats?|for (more|further) information)\b|©|\(c\) |https?://"
     r"|in order to protect|this (table|data|file|release)",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"[\[(]?(?:\d{1,2}|[a-z]|\*+)[.)\]:] ?[A-Z]")  # a note, by its number
 LABELLED = re.compile(r"(data )?(sources?|(foot)?notes?)\s*:", re.IGNORECASE)
 SENTENCE_LENGTH = 25  # a line this long, alone in its row, is no cell of a table
 
@@ -36,8 +41,17 @@ def header_in_one_row(rows: Sequence[Sequence[str]], is_header: IsHeader) -> Hea
     """The first of the rows that some reader knows as a header."""
     for number, names in _candidates(rows):
         if is_header(names):
+            below = _stripped(rows[number]) if number < len(rows) else ()
+            if _fills_gaps(names, below):  # names merged downwards stand above the others
+                return Header(number + 1, _lowest([names], below))
             return Header(number, names)
     return None
+
+
+def _fills_gaps(names: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Whether the row below has text under no name, but under several blanks."""
+    under = [name for name, cell in zip(names, below, strict=False) if cell]
+    return len(under) > 1 and not any(under)
 
 
 def header_in_several_rows(rows: Sequence[Sequence[str]], is_header: IsHeader) -> Header | None:
@@ -151,6 +165,7 @@ def _below(
         cells = [cell.strip() for cell in rows.iloc[place] if cell.strip()]
         text = (cells or [""])[0]
         is_note = bool(NOTE.match(text)) and (counts[place] <= 2 or number in short)
+        is_numbered = bool(NUMBERED.match(text)) and number in short
         if place == 0 and not is_note:
             break
         is_note = is_note or bool(LABELLED.match(text))
@@ -158,7 +173,7 @@ def _below(
             break
         if TOTAL.fullmatch(text) and place > 0:
             totals.append(number)
-        elif is_note or (counts[place] == 1 and filled[place, 0]):
+        elif is_note or (counts[place] == 1 and filled[place, 0]) or is_numbered:
             notes.append(number)
             says_so |= is_note
             has_sentence |= len(text) >= SENTENCE_LENGTH

@@ -7,8 +7,6 @@ never reach the store.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -19,7 +17,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from etl.layout import Layout, Reading, Reference
-from etl.read import Boundaries
+from etl.opening.content import Boundaries
 from etl.row_checks import (
     GSS_SHAPE,
     LSOA_SHAPE,
@@ -44,18 +42,6 @@ KINDS = (
 NAMED_IN_CATALOGUE = ("place", "sub_icb", "system")
 AUTHORITY_COLUMN = re.compile(r"LAD(?:\d\d)?_?(?:CD|CODE)", re.IGNORECASE)
 UNITED_KINGDOM = shapely.box(-9.0, 49.0, 3.0, 61.5)  # longitude and latitude
-
-
-@dataclass(frozen=True)
-class AnyCase(Layout):
-    """Boundaries, whatever the case of their properties: lad24cd is how R and old files write."""
-
-    def missing(self, header: Iterable[str]) -> tuple[str, ...]:
-        present = {name.upper() for name in header}
-        return tuple(column for column in self.columns if column not in present)
-
-    def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
 
 
 def _read(
@@ -153,7 +139,7 @@ def _layouts() -> list[Layout]:
             column = f"{prefix}{year:02d}"
             area_type = f"lsoa{year}" if kind == "lsoa" else kind
             read = partial(_read, column=column, area_type=area_type, code_shape=code_shape)
-            layout = AnyCase(
+            layout = Layout(
                 f"boundaries_{column.lower()}",
                 (f"{column}CD", f"{column}NM"),
                 read_boundaries=read,

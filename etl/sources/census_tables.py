@@ -18,8 +18,8 @@ import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims
+from etl.opening.content import Table
 from etl.parse_values import numbers, tidy_code
-from etl.read import Table
 from etl.row_checks import GSS_SHAPE, RowChecks
 from etl.sources.census import LAYOUTS as EXTRACTS
 from etl.sources.headings import plain

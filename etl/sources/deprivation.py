@@ -20,8 +20,8 @@ import pandas as pd
 from etl.geography import CORE20_DECILES
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import match_rows
+from etl.opening.content import Table
 from etl.parse_values import numbers
-from etl.read import Table
 from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks, area_rows, place_codes
 from etl.sources.headings import plain
 

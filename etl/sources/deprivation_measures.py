@@ -15,7 +15,7 @@ import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims, scale_figures
-from etl.read import Table
+from etl.opening.content import Table
 from etl.row_checks import LSOA_SHAPE, RowChecks
 from etl.sources.deprivation import EDITIONS, Edition, spelling
 from etl.sources.headings import plain

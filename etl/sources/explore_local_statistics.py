@@ -24,8 +24,8 @@ from etl.match_indicators import (
     reading_from_claims,
     scale_figures,
 )
+from etl.opening.content import Table
 from etl.parse_values import MISSING_MARKS, tidy_area_code
-from etl.read import Table
 from etl.row_checks import GSS_SHAPE, ITL_SHAPE, RowChecks
 from insight.reference.catalogue import Catalogue, Indicator
 

@@ -18,8 +18,8 @@ from etl.match_indicators import (
     reading_from_claims,
     scale_figures,
 )
+from etl.opening.content import Table
 from etl.parse_values import numbers, tidy_area_code, without_blank_words
-from etl.read import Table
 from etl.row_checks import RowChecks
 from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Catalogue, Indicator

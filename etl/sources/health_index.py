@@ -14,8 +14,8 @@ from etl.match_indicators import (
     reading_from_claims,
     scale_figures,
 )
+from etl.opening.content import Table
 from etl.parse_values import tidy_code
-from etl.read import Table
 from etl.row_checks import RowChecks
 
 COLUMNS = {"area_code": "ltla21_code", "period": "year", "value": "value"}

@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference, respell
-from etl.read import Table
+from etl.opening.content import Table
 from etl.row_checks import (
     GSS_SHAPE,
     LSOA_SHAPE,

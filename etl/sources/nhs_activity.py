@@ -18,8 +18,8 @@ from etl.match_indicators import (
     reading_from_claims,
     text_of_counts,
 )
+from etl.opening.content import Table
 from etl.parse_values import numbers
-from etl.read import Table
 from etl.row_checks import GSS_SHAPE, RowChecks
 from etl.sources.practice_surveys import MONTHS
 from insight.reference.areas import ENGLAND

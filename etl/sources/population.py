@@ -16,8 +16,8 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
+from etl.opening.content import Table
 from etl.parse_values import numbers
-from etl.read import Table
 from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks
 from etl.sources.headings import plain
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
+from etl.opening.content import Table
 from etl.parse_values import tidy_code
-from etl.read import Table
 from etl.row_checks import RowChecks
 from etl.sources.headings import plain
 

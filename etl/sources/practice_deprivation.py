@@ -10,8 +10,8 @@ import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import area_codes
+from etl.opening.content import Table
 from etl.parse_values import numbers
-from etl.read import Table
 from etl.row_checks import RowChecks
 
 PRACTICE_SHAPE = r"[A-Z]\d{5}"

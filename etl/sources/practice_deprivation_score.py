@@ -10,9 +10,9 @@ import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims, match_rows
+from etl.opening.content import Table
 from etl.parse_values import numbers, tidy_code
 from etl.practices import PRACTICE_SHAPE
-from etl.read import Table
 from etl.row_checks import RowChecks
 from etl.sources.qof import FEWEST_IN_ENGLAND
 from insight.store.queries.areas import EDITIONS

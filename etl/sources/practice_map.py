@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from etl.layout import Layout, Reading, Reference
+from etl.opening.content import Table
 from etl.practices import PRACTICE_SHAPE, practice_parts
-from etl.read import Table
 from etl.row_checks import RowChecks
 
 

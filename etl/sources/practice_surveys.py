@@ -10,9 +10,9 @@ import re
 
 from etl.layout import Layout, Reading, Reference, refused
 from etl.match_indicators import indicator_claims, reading_from_claims, text_of_counts
+from etl.opening.content import Table
 from etl.parse_values import numbers
 from etl.practices import PRACTICE_SHAPE
-from etl.read import Table
 from etl.row_checks import RowChecks
 
 CODE = "gp_code"

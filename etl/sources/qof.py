@@ -20,9 +20,9 @@ from etl.match_indicators import (
     reading_from_claims,
     text_of_counts,
 )
+from etl.opening.content import Table
 from etl.parse_values import numbers
 from etl.practices import PRACTICE_SHAPE, practice_parts
-from etl.read import Table
 from etl.row_checks import RowChecks
 from insight.reference.areas import ENGLAND
 

@@ -10,7 +10,7 @@ import pandas as pd
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims, text_of_counts
 from etl.nhs_areas import areas_by_nhs_code, sum_to_areas
-from etl.read import Table
+from etl.opening.content import Table
 from etl.row_checks import RowChecks
 from insight.reference.catalogue import Indicator
 

@@ -19,8 +19,8 @@ from etl.match_indicators import (
     text_of_counts,
 )
 from etl.nhs_areas import areas_by_nhs_code, sum_to_areas, whole_areas
+from etl.opening.content import Table
 from etl.parse_values import numbers, tidy_code
-from etl.read import Table
 from etl.row_checks import RowChecks
 from insight.reference.catalogue import Catalogue, Indicator
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims, match_rows, scale_figures
-from etl.read import Table
+from etl.opening.content import Table
 from etl.row_checks import LSOA_SHAPE, RowChecks
 
 HOUSEHOLDS = "Number of households"

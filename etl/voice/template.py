@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.read import Table
+from etl.opening.content import Table
 from etl.voice.voice_rows import VoiceRows
 from etl.voice.web_markup import without_markup
 from insight.reference.catalogue import VoiceLayout, plain_heading

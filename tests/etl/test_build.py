@@ -339,8 +339,12 @@ class TestCommandLine:
         assert "refused" in said.err
         store = open_store(current_path(tmp_path / "stores"))
         row = store.connection.execute("SELECT count(*) FROM observation").fetchone()
+        ids = store.connection.execute(
+            "SELECT count(DISTINCT indicator_id) FROM observation"
+        ).fetchone()
         store.connection.close()
-        assert row is not None and f"Figures  {row[0]:,}\n" in said.out
+        assert row is not None and ids is not None
+        assert f"Figures  {row[0]:,}, of {ids[0]} indicators\n" in said.out
         assert f"Built {store.path.name}: {row[0]:,} figures, build {store.build_id}." in said.out
 
     def test_out_writes_exactly_that_file_and_moves_no_pointer(self, tmp_path: Path) -> None:

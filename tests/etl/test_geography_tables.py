@@ -12,7 +12,8 @@ import pytest
 
 from etl.geography import COLUMNS, Parts, Tables, area_types, assemble
 from etl.layout import Layout
-from etl.read import Boundaries, Table, read_file
+from etl.opening.content import Boundaries, Table
+from etl.opening.open_file import read_file
 from insight.store.connection import SCHEMA
 from tests.etl.sources.examples import EXAMPLES
 from tests.etl.sources.reading import LAYOUTS, catalogue, parts_of, table

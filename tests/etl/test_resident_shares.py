@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from etl.geography import assemble
-from etl.read import read_file
+from etl.opening.open_file import read_file
 from etl.resident_shares import shares_of_residents
 from tests.etl.sources.examples import EXAMPLES
 from tests.etl.sources.reading import LAYOUTS, catalogue, parts_of, table

@@ -12,7 +12,8 @@ import pandas as pd
 
 from etl.checks import check_claims
 from etl.layout import Layout, Reading, Reference
-from etl.read import Table, read_file
+from etl.opening.content import Table
+from etl.opening.open_file import read_file
 from etl.sources import READERS
 from insight.reference.catalogue import Catalogue, Indicator, load
 from insight.settings import CATALOGUE

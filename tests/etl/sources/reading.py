@@ -9,7 +9,8 @@ import pandas as pd
 
 from etl.geography import area_types
 from etl.layout import Layout, Reading, Reference
-from etl.read import Boundaries, Table, read_file
+from etl.opening.content import Boundaries, Table, Unreadable
+from etl.opening.open_file import read_file
 from etl.sources import (
     boundaries,
     census,
@@ -66,6 +67,7 @@ def table(folder: Path, content: str | bytes) -> Table | Boundaries:
     [found] = read_file(
         path, path.name, lambda cells: any(layout.fits(cells) for layout in LAYOUTS.values())
     )
+    assert not isinstance(found, Unreadable)
     return found
 
 

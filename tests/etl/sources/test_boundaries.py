@@ -10,7 +10,8 @@ import geopandas as gpd
 import pytest
 
 from etl.layout import Reading
-from etl.read import Boundaries, read_file
+from etl.opening.content import Boundaries
+from etl.opening.open_file import read_file
 from tests.etl.sources.reading import LAYOUTS, read, reference, refused, rows_kept
 
 SQUARE = [[[-2.7, 53.3], [-2.6, 53.3], [-2.6, 53.4], [-2.7, 53.4], [-2.7, 53.3]]]

@@ -12,7 +12,7 @@ import pytest
 
 from etl.checks import check_claims
 from etl.layout import Reading
-from etl.read import UnreadableFile
+from etl.opening.content import UnreadableFile
 from tests.etl.sources.examples import EXAMPLES, ROWS
 from tests.etl.sources.reading import (
     LAYOUTS,

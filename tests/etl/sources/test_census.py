@@ -10,7 +10,8 @@ import pytest
 
 from etl.checks import check_claims
 from etl.layout import Reading
-from etl.read import Table, read_file
+from etl.opening.content import Table
+from etl.opening.open_file import read_file
 from tests.etl.sources.examples import EXAMPLES
 from tests.etl.sources.reading import LAYOUTS, catalogue, read, reference, refused, refused_rows
 

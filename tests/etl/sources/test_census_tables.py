@@ -13,7 +13,7 @@ from etl.checks import check_claims
 from etl.files import open_all
 from etl.files import read as read_file
 from etl.layout import Layout, Reading, Reference
-from etl.read import Table
+from etl.opening.content import Table
 from etl.sources import layouts
 from etl.sources.census_tables import plain
 from insight.reference.catalogue import CensusMeasure

@@ -11,7 +11,8 @@ from etl.files import open_all
 from etl.files import read as read_rows
 from etl.geography import assemble, ranked_deprivation
 from etl.layout import Reading, Reference
-from etl.read import Table, read_file
+from etl.opening.content import Table
+from etl.opening.open_file import read_file
 from etl.sources import layouts
 from etl.sources.deprivation import DOMAINS, EDITIONS, PARTS, Edition
 from etl.sources.headings import plain

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.read import Table, read_file
+from etl.opening.content import Table
+from etl.opening.open_file import read_file
 from etl.sources import READERS
 from tests.etl.sources.examples import EXAMPLES
 from tests.etl.sources.reading import (

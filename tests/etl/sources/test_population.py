@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.read import Table, read_file
+from etl.opening.content import Table
+from etl.opening.open_file import read_file
 from tests.etl.sources.examples import EXAMPLES, OTHER_SPELLINGS
 from tests.etl.sources.reading import LAYOUTS, read, reference, refused, rows_kept
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from etl.opening.content import Table
 from etl.pipeline import gather
-from etl.read import Table
 from etl.sources import qof
 from tests.etl.sources.figures import SHIPPED, read_text
 
