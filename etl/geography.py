@@ -107,6 +107,10 @@ def _areas(parts: Parts, catalogue: Catalogue) -> pd.DataFrame:
     found = found[~found["area_code"].isin(named["area_code"])]
     named = named.reindex(columns=columns)
     rows = pd.concat([named.replace("", None)[columns], found], ignore_index=True).astype(object)
+    # A code that ended with 2011 is of 2011, whatever a file lists it as.
+    changes = stack(parts, "area_change", ["lsoa11_code", "lsoa21_code"])
+    is_old = rows["area_code"].isin(set(changes["lsoa11_code"]) - set(changes["lsoa21_code"]))
+    rows["area_type"] = rows["area_type"].mask(is_old & rows["area_type"].eq("lsoa21"), "lsoa11")
     # A neighbourhood unchanged since 2011 has one code in both years: it is listed once, as a
     # neighbourhood of 2021, which comes first among the types.
     rows["order"] = rows["area_type"].map({kind: i for i, kind in enumerate(AREA_TYPES)})

@@ -63,6 +63,19 @@ def test_each_area_is_listed_once_as_the_newest_kind_it_is(tables: Tables) -> No
     assert "E01004766" not in kinds  # a neighbourhood of Bolton
 
 
+def test_a_code_that_ended_with_2011_is_of_2011_whatever_a_file_lists_it_as(
+    tmp_path: Path, tables: Tables
+) -> None:
+    before, after = tables["area_change"]["lsoa11_code"], tables["area_change"]["lsoa21_code"]
+    old = next(code for code in before if code not in set(after))
+    row = {"area_code": old, "area_name": "Old", "area_type": "lsoa21"}
+    parts = small_parts(tmp_path, SMALL)
+    parts["area"] = [pd.DataFrame([row]), *parts["area"]]
+    listed = assemble(parts, catalogue())
+    assert by_code(listed["area"]).loc[old, "area_type"] == "lsoa11"
+    assert len(listed["neighbourhood"]) == len(tables["neighbourhood"])
+
+
 def test_place_and_the_area_one_step_up(tables: Tables) -> None:
     area = by_code(tables["area"])
     steps = area[["place_code", "parent_code"]]
