@@ -36,7 +36,7 @@ WITH figure AS (
         bool_or(starts_with(area_code, 'E10')) OVER same AS has_counties
     FROM observation JOIN area USING (area_code) JOIN indicator USING (indicator_id)
     WHERE group_id = 'everyone' AND value IS NOT NULL AND area_type IN ('place', 'authority')
-        AND may_be_ranked
+        AND may_be_ranked AND is_comparable
     WINDOW same AS (
         PARTITION BY indicator_id, observation.sex, observation.age, period_start_date,
             period_end_date

@@ -146,7 +146,8 @@ CREATE TABLE indicator (
     sex VARCHAR NOT NULL CHECK (sex IN ('persons', 'female', 'male')),
     age VARCHAR NOT NULL,
     rests_on_deprivation BOOLEAN NOT NULL DEFAULT FALSE,
-    may_be_ranked BOOLEAN NOT NULL DEFAULT TRUE
+    may_be_ranked BOOLEAN NOT NULL DEFAULT TRUE,
+    is_comparable BOOLEAN NOT NULL DEFAULT TRUE
 );
 COMMENT ON TABLE indicator IS 'One row is an indicator: one publisher''s measure, defined in the catalogue.';
 COMMENT ON COLUMN indicator.indicator_id IS 'Readable id used in links.';
@@ -168,6 +169,7 @@ COMMENT ON COLUMN indicator.sex IS 'Whom it is about.';
 COMMENT ON COLUMN indicator.age IS 'Ages covered.';
 COMMENT ON COLUMN indicator.rests_on_deprivation IS 'Itself a measure of deprivation, or made in part from one, so that a gap by deprivation is built in.';
 COMMENT ON COLUMN indicator.may_be_ranked IS 'False where the publisher says that areas must not be ranked on it.';
+COMMENT ON COLUMN indicator.is_comparable IS 'False where figures must not be set against each other at all: the publisher says so, or they are counts that grow with the area.';
 
 CREATE TABLE population_group (
     group_id VARCHAR NOT NULL,

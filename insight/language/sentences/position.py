@@ -22,7 +22,7 @@ from insight.language.number_format import (
     shown_with_interval,
 )
 from insight.reference.vocabulary import WORKED_OUT
-from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
+from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, NOT_TO_BE_COMPARED
 
 NO_RANGE = "no range in our file"
 APPROXIMATE = "approximate"
@@ -38,7 +38,8 @@ def untested_words(row: Row, benchmark: str) -> str:
     file, so not tested'.
 
     row: a figure with value_type, polarity, unit, decimal_places, benchmark_value and reason, and
-    with analysis.positions POSITION and ESTIMATE where it has them; benchmark: its name.
+    with analysis.positions POSITION and ESTIMATE where it has them; benchmark: the name of what
+    was picked to compare with, unless the row has a benchmark_name of its own.
     """
     known = known_words(row, benchmark)
     return f"{f'{known}; ' * bool(known)}{why_untested(row, benchmark)}{SO}"
@@ -52,6 +53,7 @@ def known_words(row: Row, benchmark: str) -> str:
 
 def difference_words(row: Row, benchmark: str) -> str:
     """'3.1 years shorter than England', 'level with England'; '' without a figure for both."""
+    benchmark = benchmark_of(row, benchmark)
     apart = row["value"] - row["benchmark_value"]
     if math.isnan(apart):
         return ""
@@ -77,12 +79,35 @@ def position_words(row: Row) -> str:
     return f"{joint}{nth}{end} of {among} English authorities"
 
 
+def benchmark_of(row: Row, benchmark: str) -> str:
+    """The name of what a figure is set against: its own, or else what was picked."""
+    return str(row.get("benchmark_name") or benchmark)
+
+
+def by_benchmark(rows: pd.DataFrame, benchmark: str) -> list[tuple[str, pd.DataFrame]]:
+    """The rows by the name of what each is set against: what was picked first, even with none."""
+    if "benchmark_name" not in rows:
+        return [(benchmark, rows)]
+    names = rows["benchmark_name"].fillna(benchmark)
+    others = sorted(set(names) - {benchmark})
+    return [(each, rows[names == each]) for each in (benchmark, *others)]
+
+
+def instead_words(row: Row, benchmark: str) -> str:
+    """'no figure for England is held', where a figure is set against something else instead."""
+    is_own = benchmark_of(row, benchmark) == benchmark
+    return "" if is_own else f"no figure for {benchmark} is held"
+
+
 def why_untested(row: Row, benchmark: str) -> str:
     """Why a figure was not tested."""
     if is_estimate(row):
         return APPROXIMATE
     if is_doubted(row):
         return str(row["reason"])
+    if row["reason"] == NOT_TO_BE_COMPARED:
+        return NOT_TO_BE_COMPARED
+    benchmark = benchmark_of(row, benchmark)
     if row["reason"] == "no interval":
         is_alone = math.isnan(row["benchmark_value"])
         return f"{NO_RANGE}{f', and no figure for {benchmark}' * is_alone}"
@@ -142,12 +167,15 @@ def is_untested_worst(row: Row) -> bool:
 
 
 def standing(row: Row) -> str:
-    """How much can be said of a figure: 'tested', 'positioned', 'plain', 'mute' or 'no figure'.
+    """How much can be said of a figure: 'tested', 'positioned', 'plain', 'mute', 'no figure' or
+    'not to be compared'.
 
     plain: set beside the benchmark in plain words alone; mute: nothing to set it beside.
     """
     if pd.isna(row["value"]):
         return "no figure"
+    if row["reason"] == NOT_TO_BE_COMPARED:
+        return "not to be compared"
     if row["verdict"] != NOT_COMPARED:
         return "tested"
     if has_position(row):

@@ -122,6 +122,15 @@ def authority_positions(store: Store, indicator_id: str | None = None) -> pd.Dat
     return store.query("authority_positions", indicator_id=indicator_id)
 
 
+def benchmarks(store: Store) -> pd.DataFrame:
+    """What each indicator's figures for everyone may be set against, for those that have any.
+
+    indicator_id, is_comparable (False: nothing), has_country and has_system (whether England and
+    the system have a figure in any period).
+    """
+    return store.query("benchmarks")
+
+
 def system_estimates(store: Store, indicator_id: str | None = None) -> pd.DataFrame:
     """Approximate figures of the system, the newest of each indicator first.
 
