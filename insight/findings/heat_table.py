@@ -110,8 +110,8 @@ def _whose(is_own: bool, is_systems: bool) -> str:
 
 def _name(row: dict[str, Any], benchmark: str) -> Cell:
     """The indicator, with what its brief figures leave out under it once."""
-    name = sentences.benchmark_of(row, benchmark)
-    beside = "" if name == benchmark else f"beside {name}"
+    whose = sentences.benchmark_of(row, benchmark)
+    beside = "" if whose == benchmark else f"beside {whose}"
     about = (number_format.long_unit(row), str(row["period_label"]), beside)
     under = [each for each in about if each]
     name = linked(str(row["plain_name"]), "indicator", indicator=row["indicator_id"])

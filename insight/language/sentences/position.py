@@ -1,5 +1,5 @@
 """What can be said of a figure that no test was made of: how far it lies from the benchmark, where
-it stands among English authorities, and why it was not tested.
+it stands among authorities, and why it was not tested.
 
 None of these words claims anything: better and worse, higher and lower are for tests (see
 `comparison`). So a figure is 'more' or 'less' than another, and stands so and so many from the
@@ -21,6 +21,7 @@ from insight.language.number_format import (
     ordinal,
     shown_with_interval,
 )
+from insight.reference.areas import ENGLAND, NORTH_WEST
 from insight.reference.vocabulary import WORKED_OUT
 from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, NOT_TO_BE_COMPARED
 
@@ -28,6 +29,7 @@ NO_RANGE = "no range in our file"
 APPROXIMATE = "approximate"
 SO = ", so not tested"
 WORST_FIFTH = 5
+AMONG = {ENGLAND: "English authorities", NORTH_WEST: "North West authorities"}
 # (less than, more than, the least, the most)
 WORDS = ("less", "more", "smallest", "largest")
 YEARS_OF_LIFE = ("shorter", "longer", "shortest", "longest")
@@ -76,7 +78,7 @@ def position_words(row: Row) -> str:
     place, end = (rank, first) if rank < behind else (behind, last)
     nth = "" if place == 1 else f"{ordinal(place)} "
     joint = "joint " if tied > 1 else ""
-    return f"{joint}{nth}{end} of {among} English authorities"
+    return f"{joint}{nth}{end} of {among} {AMONG[row['among_code']]}"
 
 
 def benchmark_of(row: Row, benchmark: str) -> str:
@@ -140,7 +142,7 @@ def is_worked_out(row: Row) -> bool:
 
 
 def has_position(row: Row) -> bool:
-    """Whether it is known where a figure stands among English authorities."""
+    """Whether it is known where a figure stands among authorities."""
     return not pd.isna(row.get("rank", math.nan))
 
 
@@ -161,6 +163,7 @@ def is_untested_worst(row: Row) -> bool:
         row["verdict"] == NOT_COMPARED
         and not is_doubted(row)
         and has_position(row)
+        and row["among_code"] == ENGLAND
         and row["polarity"] != "no_judgement"
         and int(row["fifth"]) == WORST_FIFTH
     )

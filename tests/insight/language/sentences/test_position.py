@@ -26,9 +26,10 @@ LIFE: dict[str, Any] = {
     "rank": 285.0,
     "tied_count": 1.0,
     "authority_count": 296.0,
+    "among_code": "E92000001",
     "fifth": 5.0,
 }
-NOWHERE = dict.fromkeys(("rank", "tied_count", "authority_count", "fifth"), math.nan)
+NOWHERE = dict.fromkeys(("among_code", "rank", "tied_count", "authority_count", "fifth"), math.nan)
 POOR = {
     **LIFE,
     **{"value": 24.0, "benchmark_value": 20.5, "unit": "%", "value_type": "percentage"},
