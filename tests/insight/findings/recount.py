@@ -171,7 +171,8 @@ def _latest_period(table: Slow, indicator_id: str, areas: tuple[str, ...]) -> Pe
 def _reference(
     table: Slow, indicator_id: str, benchmark: str, place: str, period: Period
 ) -> float | None:
-    return table.benchmark(indicator_id, benchmark, place, period)[0]
+    own = table.own_benchmark(indicator_id, benchmark)
+    return None if own is None else table.benchmark(indicator_id, own, place, period)[0]
 
 
 def _when(row: Row) -> tuple[Any, Any]:
