@@ -153,7 +153,7 @@ def test_few_others_are_enough_in_the_north_west_and_england_goes_first() -> Non
         assert row["among_code"] == "E12000002"
         assert (row["rank"], row["tied_count"], row["authority_count"]) == (8, 6, 20)
     assert worked_out(POSITIONS, figures({**values, NORTH_WEST_AUTHORITIES[0]: None})) == []
-    for row in worked_out(POSITIONS, figures(values | dict.fromkeys(others(80), 100.0))):
+    for row in worked_out(POSITIONS, figures({**values, **dict.fromkeys(others(80), 100.0)})):
         assert (row["among_code"], row["authority_count"]) == (ENGLAND, 100)
     assert worked_out(POSITIONS, figures(values), is_comparable=False) == []
 

@@ -61,7 +61,7 @@ def test_a_profile_and_its_file_name_whom_each_row_is_set_beside(small_store: St
     finding = place_profile(small_store, HALTON)
     assert finding is not None
     values = finding.table.values.reset_index(drop=True)
-    file = csv_file(values, finding_caption(finding, small_store), constants=finding.about)
+    file = csv_file(values, finding_caption(small_store, finding), constants=finding.about)
     lines = file.decode("utf-8-sig").splitlines()
     for row, texts in zip(records(values), finding.table.texts, strict=True):
         is_instead = row["indicator_id"] == REGISTER
@@ -106,7 +106,7 @@ def test_every_sentence_beside_the_system_says_so(confidence: float, real_store:
     for row in records(every):
         if row["indicator_id"] not in instead or pd.isna(row["value"]):
             continue
-        period = (row["period_start_date"], row["period_end_date"])
+        period = [row["period_start_date"], row["period_end_date"]]
         whole = queries.series(store, row["indicator_id"], [SYSTEM])
         same = (whole[["period_start_date", "period_end_date"]] == period).all(axis=1)
         reference = float(whole.loc[same, "value"].sum(min_count=1))

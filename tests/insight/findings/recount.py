@@ -43,6 +43,8 @@ def figure_is_tested(
     period = _latest_period(table, indicator_id, areas)
     if period is None:
         return False
+    if table.doubt(indicator_id, place, period[0]):
+        return False  # before it has been checked
     figure = table.figure(indicator_id, place, period)
     ends = [figure[name] for name in ("value", "lower_ci", "upper_ci")]
     reference = _reference(table, indicator_id, benchmark, place, period)

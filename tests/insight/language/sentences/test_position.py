@@ -99,6 +99,13 @@ def test_a_rank_is_counted_from_the_nearer_end() -> None:
                 assert f"{end} of {among} English authorities" in words
 
 
+def test_a_position_in_the_north_west_says_so_and_is_in_no_worst_fifth() -> None:
+    row = {**POOR, "among_code": "E12000002", "rank": 22, "authority_count": 24, "fifth": 5}
+    assert sentences.position_words(row) == "3rd largest of 24 North West authorities"
+    assert not sentences.is_untested_worst(row)
+    assert sentences.is_untested_worst({**row, "among_code": "E92000001"})
+
+
 def test_an_approximate_figure_of_the_system_says_how_it_was_made() -> None:
     row = {**LIFE, **ESTIMATE, "plain_name": "How long women live", "period_label": "2024"}
     row |= {"area_name": "Cheshire and Merseyside", "value_note": "", **NOWHERE}
