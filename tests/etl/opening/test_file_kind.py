@@ -70,7 +70,7 @@ def zipped(**members: bytes) -> bytes:
         ("a.odt", zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "document", NONE),
         ("a.numbers", zipped(**{"Index__Document.iwa": b""}), "export it as CSV or XLSX", FAULT),
         ("a.zip", zipped(), "the zip file holds no files", FAULT),
-        ("a.csv.gz", gzip.compress(b"code,name" * 99, mtime=0)[:20], "unpack it and put the", FAULT),
+        ("a.csv.gz", gzip.compress(b"code,name" * 99, mtime=0)[:20], "unpack it and put", FAULT),
         ("a.csv.gz", b"\x1f\x8bnot gzip", "damaged or cut short", FAULT),
         ("a.csv.gz", gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), "packed twice", FAULT),
         ("a.parquet", b"PAR1 cut", "ask for CSV", FAULT),
