@@ -16,7 +16,7 @@ from rich.table import Table as Grid
 from etl.files import Report
 from insight.analysis.comparisons import AGAINST_ENGLAND, all_comparisons
 from insight.language.sentences import standing
-from insight.store import Store
+from insight.store import Store, queries
 from insight.store.rows import records
 
 SHOWN_REASONS, SHOWN_ROWS = 40, 5
@@ -128,12 +128,13 @@ def print_scores(theme_model: pd.DataFrame, names: Mapping[str, str]) -> None:
 def standings(store: Store) -> pd.DataFrame:
     """Per Place the share of its latest figures (0 to 100) of which so much can be said.
 
-    place_name, figure_count, then STANDINGS: tested against England; untested but positioned among
-    English authorities; set beside England in plain words alone; mute.
+    place_name, figure_count, then STANDINGS: tested against England, or the system where England
+    has no figure; untested but positioned among authorities; set beside either in plain words
+    alone; mute. Figures that are not to be compared are left out.
     """
     rows = pd.DataFrame(records(all_comparisons(store, AGAINST_ENGLAND)))
     rows = rows.assign(standing=[standing(row) for row in records(rows)])
-    given = rows[rows["standing"] != "no figure"].groupby("place_name")["standing"]
+    given = rows[rows["standing"].isin(STANDINGS)].groupby("place_name")["standing"]
     shares = given.value_counts(normalize=True).mul(100).unstack(fill_value=0.0)
     counted = shares.reindex(columns=list(STANDINGS), fill_value=0.0)
     return counted.assign(figure_count=given.size()).reset_index()
@@ -145,3 +146,6 @@ def print_standing(store: Store) -> None:
     for row in records(standings(store)):
         shares = "".join(f"{row[name]:>11.1f}%" for name in STANDINGS)
         print(f"{row['place_name']:28}{row['figure_count']:>9}{shares}")
+    known = queries.benchmarks(store)
+    barred = known.loc[~known["is_comparable"], "indicator_id"]
+    print(f"Left out, not to be compared (each caveat says why): {', '.join(barred) or 'none'}")

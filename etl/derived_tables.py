@@ -7,7 +7,11 @@ over which, they are worked out anew from every figure there is.
 
 from __future__ import annotations
 
-FEWEST_AUTHORITIES = 100
+from insight.reference.areas import ENGLAND, NORTH_WEST, NORTH_WEST_AUTHORITIES
+
+# A position is among English authorities where so many have a figure, or else among those of the
+# North West.
+FEWEST_AUTHORITIES = {ENGLAND: 100, NORTH_WEST: 20}
 FEWEST_PLACES = 5
 
 COVERAGE = """
@@ -36,26 +40,40 @@ WITH figure AS (
         bool_or(starts_with(area_code, 'E10')) OVER same AS has_counties
     FROM observation JOIN area USING (area_code) JOIN indicator USING (indicator_id)
     WHERE group_id = 'everyone' AND value IS NOT NULL AND area_type IN ('place', 'authority')
-        AND may_be_ranked
+        AND may_be_ranked AND is_comparable
     WINDOW same AS (
         PARTITION BY indicator_id, observation.sex, observation.age, period_start_date,
             period_end_date
     )
 ),
+member AS (
+    SELECT *, unnest(if(
+        area_type = 'place' OR area_code IN {NORTH_WEST_AUTHORITIES},
+        ['{ENGLAND}', '{NORTH_WEST}'], ['{ENGLAND}']
+    )) AS among_code
+    FROM figure
+    WHERE NOT (is_district AND has_counties)
+),
 ranked AS (
     SELECT *, rank() OVER (same ORDER BY badness) AS rank, count(*) OVER same AS authority_count,
         count(*) OVER (
-            PARTITION BY indicator_id, sex, age, period_start_date, period_end_date, badness
+            PARTITION BY
+                among_code, indicator_id, sex, age, period_start_date, period_end_date, badness
         ) AS tied_count
-    FROM figure
-    WHERE NOT (is_district AND has_counties)
-    WINDOW same AS (PARTITION BY indicator_id, sex, age, period_start_date, period_end_date)
+    FROM member
+    WINDOW same AS (
+        PARTITION BY among_code, indicator_id, sex, age, period_start_date, period_end_date
+    )
 )
 SELECT indicator_id, area_code, sex, age, period_start_date, period_end_date, period_label,
-    rank, tied_count, authority_count,
+    among_code, rank, tied_count, authority_count,
     1 + (5 * (2 * (rank - 1) + tied_count)) // (2 * authority_count) AS fifth
 FROM ranked
-WHERE area_type = 'place' AND authority_count >= {FEWEST_AUTHORITIES}
+WHERE area_type = 'place'
+    AND authority_count >= MAP {FEWEST_AUTHORITIES}[among_code]
+QUALIFY among_code = '{ENGLAND}' OR count(*) OVER (
+    PARTITION BY indicator_id, area_code, sex, age, period_start_date, period_end_date
+) = 1
 ORDER BY indicator_id, area_code, period_start_date, period_end_date
 """  # noqa: S608
 

@@ -6,13 +6,19 @@ Like a question, each takes the store first, so a page asks for it through the s
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from insight.analysis.benchmarks import (
+    instead_of_england,
+    own_benchmark,
+    with_barred,
+    without_barred,
+)
 from insight.analysis.positions import POSITION, with_estimates, with_positions
 from insight.reference.areas import ENGLAND, NORTH_WEST, SIMILAR, SYSTEM, Benchmark, areas
 from insight.statistics import verdicts
@@ -72,10 +78,11 @@ def latest_comparison(
     period_end_date: date | None = None,
     group_id: str = "everyone",
 ) -> pd.DataFrame:
-    """`queries.latest_values` with benchmark_value (same period and group), verdict, reason and,
-    of figures for everyone, POSITION.
+    """`queries.latest_values` with benchmark_name and benchmark_value (same period and group),
+    verdict, reason and, of figures for everyone, POSITION.
 
-    Where the benchmark is 'similar', it is the mean of each Place's own similar areas.
+    Where England is picked and has no figure for everyone in any period, it is the system. Where
+    the benchmark is 'similar', it is the mean of each Place's own similar areas.
     """
     found = cached(
         store,
@@ -104,8 +111,15 @@ def _latest_comparison(
     )
     if values.empty:
         return values.assign(
-            benchmark_value=[], verdict=[], reason=[], **{name: [] for name in POSITION}
+            benchmark_name=[],
+            benchmark_value=[],
+            verdict=[],
+            reason=[],
+            **{name: [] for name in POSITION},
         )
+    # The system is never set against itself.
+    if group_id == "everyone" and area_type != "system":
+        benchmark = own_benchmark(store, indicator_id, benchmark)
     first = values.iloc[0]
     when = (first["period_start_date"], first["period_end_date"])
     if benchmark.code == SIMILAR and area_type == "place":
@@ -116,14 +130,21 @@ def _latest_comparison(
         # An area is never set against itself.
         reference = np.where(values["area_code"] == benchmark.code, np.nan, found)
     about = queries.indicator(store, indicator_id)
-    found = verdicts.with_verdicts(
-        values, reference, about["polarity"], benchmark.confidence, about["value_type"]
+    beside = values.assign(
+        indicator_id=indicator_id, benchmark_name=benchmark.name, benchmark_value=reference
     )
-    found = found.assign(benchmark_value=reference)
-    if group_id != "everyone":
-        return found
-    standing = with_positions(store, found.assign(indicator_id=indicator_id))
-    return standing.drop(columns="indicator_id")
+    beside = without_barred(store, beside)
+    judged = verdicts.with_verdicts(
+        beside,
+        beside["benchmark_value"].to_numpy(float),
+        about["polarity"],
+        benchmark.confidence,
+        about["value_type"],
+    )
+    judged = with_barred(store, judged)
+    if group_id == "everyone":
+        judged = with_positions(store, judged)
+    return judged.drop(columns="indicator_id")
 
 
 def area_comparison(
@@ -228,7 +249,7 @@ def profile(store: Store, place_code: str, benchmark: Benchmark) -> pd.DataFrame
         return _system_comparison(store, past, benchmark)
     every = all_comparisons(store, benchmark)
     now = every[every["place_code"] == place_code].set_index("indicator_id")
-    names = ["benchmark_value", "verdict", "reason", *POSITION]
+    names = ["benchmark_name", "benchmark_value", "verdict", "reason", *POSITION]
     beside = now.loc[past["indicator_id"], names]
     return past.assign(**{name: beside[name].array for name in beside})
 
@@ -237,9 +258,9 @@ def _system_comparison(store: Store, past: pd.DataFrame, benchmark: Benchmark) -
     """The system's figures beside a benchmark, which is never the system itself."""
     now = queries.place_profile(store, SYSTEM, benchmark.code)
     found = np.nan if benchmark.code == SYSTEM else now["benchmark_value"].to_numpy(float)
-    rows = past.assign(benchmark_value=found, area_code=SYSTEM)
+    rows = past.assign(benchmark_name=benchmark.name, benchmark_value=found, area_code=SYSTEM)
     filled = with_estimates(store, rows, benchmark.code).drop(columns="area_code")
-    return verdicts.with_row_verdicts(filled, benchmark.confidence)
+    return _judged(store, filled, benchmark)
 
 
 def _past(store: Store, place_code: str) -> pd.DataFrame:
@@ -248,7 +269,10 @@ def _past(store: Store, place_code: str) -> pd.DataFrame:
 
 
 def all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
-    """`queries.place_comparisons` of every indicator, judged, with POSITION.
+    """`queries.place_comparisons` of every indicator, judged, with benchmark_name and POSITION.
+
+    Where England is picked and has no figure of an indicator in any period, the benchmark of its
+    rows is the system.
 
     Shared: not to be changed.
     """
@@ -269,8 +293,23 @@ def _by_indicator(store: Store, benchmark: Benchmark) -> dict[str, list[dict[str
 
 def _all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
     answer = queries.place_comparisons(store, benchmark.code)
-    judged = verdicts.with_row_verdicts(answer, benchmark.confidence)
-    return with_positions(store, judged, "place_code")
+    answer = answer.assign(benchmark_name=benchmark.name)
+    instead = sorted(instead_of_england(store, benchmark))
+    if instead:
+        names = ["benchmark_name", "benchmark_value", "benchmark_count"]
+        beside = queries.place_comparisons(store, SYSTEM, instead)
+        beside = beside.assign(benchmark_name=replace(benchmark, code=SYSTEM).name)
+        # Both answers are in one order.
+        is_instead = answer["indicator_id"].isin(instead)
+        for name in names:
+            answer.loc[is_instead, name] = beside[name].to_numpy()
+    return with_positions(store, _judged(store, answer, benchmark), "place_code")
+
+
+def _judged(store: Store, rows: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
+    """Rows of many indicators with verdict and reason, each by its own benchmark_value."""
+    judged = verdicts.with_row_verdicts(without_barred(store, rows), benchmark.confidence)
+    return with_barred(store, judged)
 
 
 def _figure(

@@ -1,4 +1,4 @@
-"""What is known of a figure beside its own value: where it stands among English authorities, and
+"""What is known of a figure beside its own value: where it stands among authorities, and
 about what the system's figure is where it has none of its own."""
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ import pandas as pd
 from insight.reference.areas import ENGLAND, SYSTEM
 from insight.store import Store, cached, queries
 
-POSITION = ("rank", "tied_count", "authority_count", "fifth")
+POSITION = ("among_code", "rank", "tied_count", "authority_count", "fifth")
 ESTIMATE = ("lowest_value", "highest_value", "place_count")
 WHEN = ["period_start_date", "period_end_date"]
 
 
 def with_positions(store: Store, rows: pd.DataFrame, code: str = "area_code") -> pd.DataFrame:
-    """The rows with POSITION, NaN where a figure has none.
+    """The rows with POSITION, missing where a figure has none.
 
     rows: figures for everyone, with indicator_id, the area's code in the column `code`, and the
     first and last day of the period.

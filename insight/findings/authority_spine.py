@@ -36,11 +36,12 @@ def authority_spine(
     if rows.empty:
         return None
     place, beside = areas()[place_code].area_name, benchmark.name
+    drawn = rows[rows["benchmark_name"] == beside]  # its line is the middle of every strip
     title = f"{place} among English authorities"
     columns = [
         Column("Indicator", lambda row: cells.indicator_name(row, str(row["period_label"]))),
         Column(place, lambda row: _figure(row, "value"), is_number=True),
-        Column(number_format.capital(beside), lambda row: _figure(row, "benchmark_value"), True),
+        Column(number_format.capital(beside), lambda row: cells.reference(row, beside), True),
         Column("Compared", lambda row: cells.compared(row, beside)),
         Column("Lowest to highest authority", lambda row: _span(row, "lowest", "highest"), True),
         Column(
@@ -52,8 +53,8 @@ def authority_spine(
         title=title,
         subtitle=f"{number_format.counted(len(rows), 'indicator')}, latest period of each",
         sentence=sentences.spine_sentence(rows, place, beside),
-        picture=charts.spine(rows, beside),
-        alt=sentences.spine_alt(rows, place, beside),
+        picture=charts.spine(drawn, beside),
+        alt=sentences.spine_alt(drawn, place, beside),
         table=data_table(title, columns, records(rows), with_sources(store, rows)),
         source_ids=sources_of(store, rows["indicator_id"]),
         caveat=sentences.chance_sentence(rows["verdict"], benchmark.confidence),

@@ -324,12 +324,14 @@ def _comparison(benchmark: str, each: Measure) -> Cell:
     references = values["benchmark_value"].dropna().unique()
     note = ""
     if len(references) == 1:  # similar areas are other areas for each Place
-        note = f"{benchmark} {number_format.shown(references[0], each.latest.indicator)}"
+        name = sentences.benchmark_of(values.iloc[0].to_dict(), benchmark)
+        note = f"{name} {number_format.shown(references[0], each.latest.indicator)}"
     if each.latest.is_one:
         row = values.iloc[0]
         compared = cells.compared({**each.latest.indicator, **row}, benchmark)
         return cell(*compared.main, notes=[*compared.notes, note])
-    return cell(*cells.verdict_counts(values["verdict"]), notes=[note])
+    tally = cells.verdict_tally(values, benchmark)
+    return cell(*tally.main, notes=[*tally.notes, note])
 
 
 def _gap(area_code: str, each: Measure) -> Cell:

@@ -49,12 +49,17 @@ def figure(row: Row) -> Cell:
     return cell(strong(text), notes=(interval, str(row["period_label"])))
 
 
-def reference(row: Row) -> Cell:
-    """The benchmark's figure for the same period, or that there is none."""
+def reference(row: Row, benchmark: str) -> Cell:
+    """The benchmark's figure for the same period, or that there is none.
+
+    benchmark: the name over the column; a row set against something else names it.
+    """
     if pd.isna(row["benchmark_value"]):
         return cell(quiet(number_format.NO_FIGURE))
     places = int(row["decimal_places"])
-    return cell(number_format.figure(row["benchmark_value"], str(row["unit"]), places))
+    text = number_format.figure(row["benchmark_value"], str(row["unit"]), places)
+    name = sentences.benchmark_of(row, benchmark)
+    return cell(text, notes=("" if name == benchmark else name,))
 
 
 def verdict(word: str, reason: str = "") -> Cell:
@@ -65,17 +70,20 @@ def verdict(word: str, reason: str = "") -> Cell:
 def compared(row: Row, benchmark: str) -> Cell:
     """A verdict, or what can be said without a test: see `sentences.untested_words`.
 
-    row: a figure with verdict and reason, and what `untested_words` needs; benchmark: its name.
+    row: a figure with verdict and reason, and what `untested_words` needs; benchmark: the name
+    over the column. A row set against something else names it.
     """
     mark = style.VERDICTS[row["verdict"]]
+    instead = number_format.capital(sentences.instead_words(row, benchmark))
     if row["verdict"] != NOT_COMPARED or pd.isna(row["value"]):
-        return cell(mark, *_because(str(row["reason"])))
+        whose = f"beside {sentences.benchmark_of(row, benchmark)}" * bool(instead)
+        return cell(mark, *_because(str(row["reason"]) or whose), notes=(instead,))
     known = sentences.known_words(row, benchmark)
     why = sentences.why_untested(row, benchmark)
     if not known:
-        return cell(replace(mark, word=NOT_TESTED), *_because(why))
+        return cell(replace(mark, word=NOT_TESTED), *_because(why), notes=(instead,))
     said = Words(f": {known}")
-    return cell(replace(mark, word=NOT_TESTED), said, notes=(number_format.capital(why),))
+    return cell(replace(mark, word=NOT_TESTED), said, notes=(number_format.capital(why), instead))
 
 
 def trend(direction: str, judgement: str, reason: str = "") -> Cell:
@@ -100,6 +108,23 @@ def verdict_counts(verdicts: Iterable[str]) -> tuple[Piece, ...]:
     """'▲ better in 3, ▼ worse in 2': how many comparisons came to which word."""
     counted = Counter(verdicts)
     return _counts((style.VERDICTS[word], counted[word]) for word in style.VERDICTS)
+
+
+def verdict_tally(rows: pd.DataFrame, benchmark: str) -> Cell:
+    """`verdict_counts` of the rows set against `benchmark`, and under them of those set against
+    something else for want of its figure. Empty without rows.
+
+    rows: verdict, and benchmark_name; benchmark: the name over the column.
+    """
+    (_, own), *others = sentences.by_benchmark(rows, benchmark)
+    notes = [
+        (
+            Words(f"No figure for {benchmark} is held; beside {name}:"),
+            *verdict_counts(of["verdict"]),
+        )
+        for name, of in others
+    ]
+    return cell(*verdict_counts(own["verdict"]), notes=notes)
 
 
 def trend_counts(trends: dict[tuple[str, str], int]) -> tuple[Piece, ...]:

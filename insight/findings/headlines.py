@@ -75,6 +75,7 @@ def _ends(headline: Headline, benchmark: str) -> Cell:
     unit, places = headline.indicator["unit"], headline.indicator["decimal_places"]
     values = headline.sound
     reference = _reference(headline)
+    benchmark = sentences.benchmark_of(values.iloc[0].to_dict(), benchmark)
     beside = f"{benchmark} {number_format.figure(reference, unit, places)}"
     if pd.isna(reference):
         has_own = values["benchmark_value"].notna().any()
@@ -91,6 +92,7 @@ def _ends(headline: Headline, benchmark: str) -> Cell:
 
 
 def _verdicts(headline: Headline, benchmark: str) -> Cell:
+    benchmark = sentences.benchmark_of(headline.values.iloc[0].to_dict(), benchmark)
     if set(headline.verdicts) == {NOT_COMPARED}:
         reasons = " or ".join(sorted(set(headline.values["reason"])))
         return cell(f"Not compared with {benchmark}: {reasons}")

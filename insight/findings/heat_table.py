@@ -97,7 +97,7 @@ def heat_rows(
         }
         found.setdefault(row["indicator_id"], []).append({**row, **more})
     return {
-        each: HeatRow((_name(figures[0]), *map(_cell, figures)), tuple(figures))
+        each: HeatRow((_name(figures[0], benchmark), *map(_cell, figures)), tuple(figures))
         for each, figures in found.items()
     }
 
@@ -108,9 +108,12 @@ def _whose(is_own: bool, is_systems: bool) -> str:
     return "system" if is_systems else ""
 
 
-def _name(row: dict[str, Any]) -> Cell:
+def _name(row: dict[str, Any], benchmark: str) -> Cell:
     """The indicator, with what its brief figures leave out under it once."""
-    under = [each for each in (number_format.long_unit(row), str(row["period_label"])) if each]
+    whose = sentences.benchmark_of(row, benchmark)
+    beside = "" if whose == benchmark else f"beside {whose}"
+    about = (number_format.long_unit(row), str(row["period_label"]), beside)
+    under = [each for each in about if each]
     name = linked(str(row["plain_name"]), "indicator", indicator=row["indicator_id"])
     return cell(name, notes=(", ".join(under),))
 

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from insight.analysis import comparisons
+from insight.analysis.benchmarks import own_benchmark
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.finding import Finding
 from insight.findings.indicator_tables import about, area_table, figure_columns
@@ -45,11 +46,14 @@ def area_comparison(
     values = comparisons.area_comparison(store, indicator_id, benchmark, *when)
     if values.empty:
         return None
+    instead = sentences.instead_words(records(values)[0], benchmark.name)
+    picked, benchmark = benchmark, own_benchmark(store, indicator_id, benchmark)
     # Each Place has similar areas of its own: no one line can stand for them all.
     is_one = benchmark.code != SIMILAR
     reference = values["benchmark_value"].iloc[0] if is_one else math.nan
     period = values["period_label"].iloc[0]
     said = (
+        f"{capital(instead)}; set beside {benchmark.name}." if instead else "",
         sentences.spread_sentence(comparisons.without_doubt(values), indicator),
         sentences.missing_sentence(values),
         sentences.chance_sentence(values["verdict"], benchmark.confidence),
@@ -57,7 +61,7 @@ def area_comparison(
     choices = {
         "indicator": indicator_id,
         "period": _period(values.iloc[0]),
-        "benchmark": benchmark.code,
+        "benchmark": picked.code,
         "sure": str(benchmark.confidence),
         "order": order,
     }

@@ -63,15 +63,17 @@ def _values(found: KeyFindings, benchmark: str) -> pd.DataFrame:
 
 
 def finding_words(row: dict[str, Any], benchmark: str) -> dict[str, Any]:
-    """title, sentence and link of a row of `analysis.key_findings`; benchmark: its name."""
+    """title, sentence and link of a row of `analysis.key_findings`; benchmark: the name
+    of what was picked to compare with."""
     if row["kind"] == "gap":
         return {
             "title": f"Clear gap in {row['area_name']}: {row['plain_name']}",
             "sentence": sentences.gap_sentence(row, row),
             "link": gap_link(row),
         }
+    whose = sentences.benchmark_of(row, benchmark)
     return {
-        "title": f"Worse than {benchmark} in {row['area_name']}: {row['plain_name']}",
+        "title": f"Worse than {whose} in {row['area_name']}: {row['plain_name']}",
         "sentence": sentences.comparison_sentence(row, row, benchmark, row["benchmark_value"]),
         "link": Link.to("indicator", indicator=row["indicator_id"]),
     }

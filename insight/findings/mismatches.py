@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import SYSTEM, Benchmark, areas
+from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 
@@ -25,7 +27,8 @@ TITLES = {
     UNJUDGED: "Stated priorities that cannot be judged",
 }
 HOW = (
-    "A need is a figure that is worse than the benchmark and that no stated priority is linked to."
+    "A need is a figure that is worse than the benchmark and that no stated priority is linked to;"
+    " measures that the benchmark has no figure of are left out."
     " A figure says how things are, not how much can be done about them, and a plan may have good"
     " reasons of its own."
 )
@@ -39,14 +42,17 @@ def mismatches(
     The files hold every kind of mismatch.
     """
     here = _of(_everywhere(store, benchmark), area_code)
-    judged = _of(comparisons.all_comparisons(store, benchmark), area_code)
+    judged = _of(_judged(store, benchmark), area_code)
     chance = sentences.chance_sentence(judged["verdict"], benchmark.confidence)
     needs = here[here["kind"] == NEED].sort_values(["place_name", "topic", "plain_name"])
     columns = [
         Column("Indicator", cells.indicator_name),
         Column("Place", lambda row: str(row["place_name"])),
         Column("Figure", _figure),
-        Column(number_format.capital(benchmark.name), cells.reference),
+        Column(
+            number_format.capital(benchmark.name),
+            partial(cells.reference, benchmark=benchmark.name),
+        ),
         Column("Compared", lambda row: cells.verdict(row["verdict"])),
         Column("Stated by", lambda row: "the system" if row["is_system_priority"] else "nobody"),
     ]
@@ -98,9 +104,17 @@ def _everywhere(store: Store, benchmark: Benchmark) -> pd.DataFrame:
 
 
 def _all_rows(store: Store, benchmark: Benchmark) -> pd.DataFrame:
-    judged = comparisons.all_comparisons(store, benchmark)
+    judged = _judged(store, benchmark)
     priorities, links = queries.priorities(store), queries.priority_links(store)
     return mismatch_rows(judged, priorities, links, benchmark.name)
+
+
+def _judged(store: Store, benchmark: Benchmark) -> pd.DataFrame:
+    """Every comparison; a need is told by the benchmark alone, so what is set against something
+    else for want of its figure counts as not compared."""
+    rows = comparisons.all_comparisons(store, benchmark)
+    is_own = rows["benchmark_name"] == benchmark.name
+    return rows.assign(verdict=rows["verdict"].where(is_own, NOT_COMPARED))
 
 
 def _of(rows: pd.DataFrame, area_code: str) -> pd.DataFrame:

@@ -86,7 +86,7 @@ def _lines(
 def _now(row: Row, benchmark: str) -> Iterable[Cell]:
     yield cells.indicator_name(row, str(row["indicator_name"]))
     yield cells.figure(row)
-    yield cells.reference(row)
+    yield cells.reference(row, benchmark)
     yield cells.compared(row, benchmark)
 
 

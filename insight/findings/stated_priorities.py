@@ -40,15 +40,17 @@ def priorities_summary(
     values = _values(store, priorities["priority_id"], area_code, benchmark)
     # An indicator may inform several priorities, and is compared once.
     judged = values.dropna(subset=["verdict"]).drop_duplicates(["indicator_id", "area_code"])
-    verdicts = {
-        each: list(rows["verdict"].dropna()) for each, rows in values.groupby("priority_id")
+    compared = values.dropna(subset=["verdict"])
+    tallies = {
+        each: cells.verdict_tally(rows, benchmark.name)
+        for each, rows in compared.groupby("priority_id")
     }
 
     def judgement(row: Any) -> Cell:
         if row.no_indicator_reason:
             return cell(quiet(row.no_indicator_reason))
-        counts = cells.verdict_counts(verdicts[row.priority_id])
-        return cell(*counts or (quiet(number_format.capital(NOT_FOR_PLACES)),))
+        nothing = cell(quiet(number_format.capital(NOT_FOR_PLACES)))
+        return tallies.get(row.priority_id, nothing)
 
     columns = [Column("Stated priority", _priority), Column(_compared(benchmark), judgement)]
     title = f"What {area} has said matters most"
@@ -177,7 +179,7 @@ def _place_columns(area: str, benchmark: Benchmark) -> list[Column]:
     return [
         Column("Indicator", _indicator),
         Column(area, _figure),
-        Column(number_format.capital(benchmark.name), _reference),
+        Column(number_format.capital(benchmark.name), partial(_reference, benchmark.name)),
         Column(_compared(benchmark), partial(_verdict, benchmark.name)),
     ]
 
@@ -186,7 +188,7 @@ def _system_columns(benchmark: Benchmark) -> list[Column]:
     return [
         Column("Indicator", _indicator),
         Column("Lowest to highest Place", _span),
-        Column(f"Places compared with {benchmark.name}", _verdicts),
+        Column(f"Places compared with {benchmark.name}", partial(_verdicts, benchmark.name)),
     ]
 
 
@@ -206,9 +208,11 @@ def _figure(row: Linked) -> Cell:
     return cells.figure(figures[0])
 
 
-def _reference(row: Linked) -> Cell:
+def _reference(benchmark: str, row: Linked) -> Cell:
     _, figures = row
-    return cells.reference(figures[0]) if figures else cell(quiet(number_format.NO_FIGURE))
+    if not figures:
+        return cell(quiet(number_format.NO_FIGURE))
+    return cells.reference(figures[0], benchmark)
 
 
 def _verdict(benchmark: str, row: Linked) -> Cell:
@@ -231,7 +235,8 @@ def _span(row: Linked) -> Cell:
     return cell(strong(span), notes=(str(first["period_label"]),))
 
 
-def _verdicts(row: Linked) -> Cell:
+def _verdicts(benchmark: str, row: Linked) -> Cell:
     _, figures = row
-    counts = cells.verdict_counts(each["verdict"] for each in figures)
-    return cell(*counts) if counts else cells.verdict(NOT_COMPARED, NOT_FOR_PLACES)
+    if not figures:
+        return cells.verdict(NOT_COMPARED, NOT_FOR_PLACES)
+    return cells.verdict_tally(pd.DataFrame(figures), benchmark)

@@ -16,6 +16,15 @@ from insight.settings import CATALOGUE
 ENGLAND = "E92000001"
 NORTH_WEST = "E12000002"
 SYSTEM = "E54000008"
+# The others of the North West, as their codes stand now or stood before 2023: unitary and
+# metropolitan authorities, the two counties, and the districts inside them.
+NORTH_WEST_AUTHORITIES = (
+    *("E06000008", "E06000009", "E06000063", "E06000064"),
+    *(f"E080000{number:02d}" for number in range(1, 11)),
+    *("E10000006", "E10000017"),
+    *(f"E070000{number}" for number in range(26, 32)),
+    *(f"E07000{number}" for number in range(117, 129)),
+)
 SIMILAR = "similar"  # in place of a code: the authorities most like each Place
 BENCHMARKS = (ENGLAND, NORTH_WEST, SYSTEM, SIMILAR)  # in the order of the picker
 CONFIDENCES = (0.95, 0.998)

@@ -146,7 +146,8 @@ CREATE TABLE indicator (
     sex VARCHAR NOT NULL CHECK (sex IN ('persons', 'female', 'male')),
     age VARCHAR NOT NULL,
     rests_on_deprivation BOOLEAN NOT NULL DEFAULT FALSE,
-    may_be_ranked BOOLEAN NOT NULL DEFAULT TRUE
+    may_be_ranked BOOLEAN NOT NULL DEFAULT TRUE,
+    is_comparable BOOLEAN NOT NULL DEFAULT TRUE
 );
 COMMENT ON TABLE indicator IS 'One row is an indicator: one publisher''s measure, defined in the catalogue.';
 COMMENT ON COLUMN indicator.indicator_id IS 'Readable id used in links.';
@@ -168,6 +169,7 @@ COMMENT ON COLUMN indicator.sex IS 'Whom it is about.';
 COMMENT ON COLUMN indicator.age IS 'Ages covered.';
 COMMENT ON COLUMN indicator.rests_on_deprivation IS 'Itself a measure of deprivation, or made in part from one, so that a gap by deprivation is built in.';
 COMMENT ON COLUMN indicator.may_be_ranked IS 'False where the publisher says that areas must not be ranked on it.';
+COMMENT ON COLUMN indicator.is_comparable IS 'False where figures must not be set against each other at all: the publisher says so, or they are counts that grow with the area.';
 
 CREATE TABLE population_group (
     group_id VARCHAR NOT NULL,
@@ -281,12 +283,13 @@ CREATE TABLE authority_position (
     period_start_date DATE NOT NULL,
     period_end_date DATE NOT NULL,
     period_label VARCHAR NOT NULL,
+    among_code VARCHAR NOT NULL CHECK (among_code IN ('E92000001', 'E12000002')),
     rank INTEGER NOT NULL,
     tied_count INTEGER NOT NULL,
     authority_count INTEGER NOT NULL,
     fifth INTEGER NOT NULL
 );
-COMMENT ON TABLE authority_position IS 'One row is where a Place''s figure stands among English authorities in one period: worked out by the build wherever at least 100 of them have a figure.';
+COMMENT ON TABLE authority_position IS 'One row is where a Place''s figure stands among authorities in one period: worked out by the build among those of England where at least 100 of them have a figure, else among those of the North West where at least 20 have.';
 COMMENT ON COLUMN authority_position.indicator_id IS 'The indicator.';
 COMMENT ON COLUMN authority_position.area_code IS 'The Place.';
 COMMENT ON COLUMN authority_position.sex IS 'Whom the figures are about.';
@@ -294,6 +297,7 @@ COMMENT ON COLUMN authority_position.age IS 'Ages covered.';
 COMMENT ON COLUMN authority_position.period_start_date IS 'First day of the period.';
 COMMENT ON COLUMN authority_position.period_end_date IS 'Last day of the period.';
 COMMENT ON COLUMN authority_position.period_label IS 'The period in words.';
+COMMENT ON COLUMN authority_position.among_code IS 'Among whose authorities: the code of England or of the North West.';
 COMMENT ON COLUMN authority_position.rank IS '1 is the best figure, or the lowest where neither high nor low is good; equal figures share the first of their ranks.';
 COMMENT ON COLUMN authority_position.tied_count IS 'Authorities with this very figure, itself among them.';
 COMMENT ON COLUMN authority_position.authority_count IS 'Authorities with a figure, our Places among them.';

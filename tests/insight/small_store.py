@@ -123,6 +123,7 @@ def _standing() -> dict[str, pd.DataFrame]:
     return {
         "authority_position": position.assign(
             indicator_id="claimants",
+            among_code=ENGLAND,
             tied_count=1,
             authority_count=100,
             fifth=lambda rows: 1 + (rows["rank"] - 1) // 20,

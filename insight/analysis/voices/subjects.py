@@ -22,6 +22,7 @@ from datetime import date
 
 import pandas as pd
 
+from insight.analysis.benchmarks import with_barred, without_barred
 from insight.analysis.positions import with_estimates, with_positions
 from insight.analysis.voices.figure_side import (
     BETTER,
@@ -220,7 +221,8 @@ def subjects_by_area(store: Store) -> list[SubjectInArea]:
 def evidence(store: Store) -> Evidence:
     """All that a store holds of subjects, worked out once for a build."""
     known = with_estimates(store, queries.subject_figures(store), ENGLAND)
-    figures = with_positions(store, verdicts.with_row_verdicts(known))
+    judged = verdicts.with_row_verdicts(without_barred(store, known))
+    figures = with_positions(store, with_barred(store, judged))
     inequalities = queries.strongest_inequalities(store)
     gaps = {name: latest_gaps(inequalities, kinds) for name, kinds in GAP_KINDS.items()}
     found = subjects(queries.subjects(store), queries.subject_links(store))

@@ -69,8 +69,11 @@ from insight.language.sentences.plain_change import (
 )
 from insight.language.sentences.position import (
     about_words,
+    benchmark_of,
+    by_benchmark,
     difference_words,
     estimate_words,
+    instead_words,
     is_estimate,
     is_untested_worst,
     is_worked_out,
@@ -95,6 +98,8 @@ __all__ = [
     "GapTests",
     "about_words",
     "ambition_sentence",
+    "benchmark_of",
+    "by_benchmark",
     "chance_sentence",
     "change_test",
     "compare_areas_alt",
@@ -124,6 +129,7 @@ __all__ = [
     "gradient_sentence",
     "group_words",
     "groups_words",
+    "instead_words",
     "is_estimate",
     "is_untested_worst",
     "is_worked_out",

@@ -1,8 +1,9 @@
 """One period: areas against a benchmark.
 
 `judged` is a frame from `verdicts.with_verdicts`: one row per area with area_name, period_label,
-value, lower_ci, upper_ci, value_note, verdict and reason. `benchmark` is the benchmark's name
-and `reference` its figure for the same period (NaN when there is none).
+value, lower_ci, upper_ci, value_note, verdict and reason. `benchmark` is the name of what was
+picked to compare with, and `reference` the benchmark's figure for the same period (NaN when there
+is none). Rows with a benchmark_name of their own were set against that instead, and it is said.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from insight.language.number_format import (
 from insight.language.sentences.chance import by_chance_words
 from insight.language.sentences.position import (
     about_words,
+    benchmark_of,
     estimate_words,
+    instead_words,
     is_estimate,
     untested_words,
 )
@@ -41,11 +44,14 @@ def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: flo
         return f"{where}: no figure ({row['value_note'] or 'no reason given'})."
     told = {**row, **{name: indicator[name] for name in ("unit", "decimal_places")}}
     start = f"{where}: {about_words(told)}{f' ({estimate_words(told)})' * is_estimate(told)}."
-    theirs = f"{benchmark} ({shown(reference, indicator)})"
+    instead = instead_words(row, benchmark)
+    start = f"{start} {capital(instead)}." if instead else start
+    name = benchmark_of(row, benchmark)
+    theirs = f"{name} ({shown(reference, indicator)})"
     if row["verdict"] == NOT_COMPARED:
-        words = {name: indicator[name] for name in ABOUT} | {"benchmark_value": reference}
-        beside = benchmark if pd.isna(reference) else theirs
-        return f"{start} {capital(untested_words({**row, **words}, beside))}."
+        words = {each: indicator[each] for each in ABOUT} | {"benchmark_value": reference}
+        words["benchmark_name"] = name if pd.isna(reference) else theirs
+        return f"{start} {capital(untested_words({**row, **words}, benchmark))}."
     if row["verdict"] == "similar":
         return f"{start} This is similar to {theirs}: the difference could be chance."
     return f"{start} This is {row['verdict']} than {theirs}."
@@ -56,6 +62,10 @@ def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, refere
     if judged.empty:
         return f"{indicator['plain_name']}: no figures for these areas have been published."
     start = f"{indicator['plain_name']}: {when(judged['period_label'].iloc[0])}, "
+    first = records(judged)[0]
+    instead = instead_words(first, benchmark)
+    start += f"{instead}; " * bool(instead)
+    benchmark = benchmark_of(first, benchmark)
     theirs = f"{benchmark} ({shown(reference, indicator)})"
     clauses = []
     for verdict in CLAIMS:
@@ -79,6 +89,7 @@ def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, refere
 def comparison_title(judged: pd.DataFrame, benchmark: str) -> str:
     """The finding in at most ten words, for a heading: '3 of 9 Places are worse than England'."""
     counts = judged["verdict"].value_counts()
+    benchmark = benchmark_of(records(judged)[0], benchmark) if len(judged) else benchmark
     compared = int(len(judged) - counts.get(NOT_COMPARED, 0))
     if compared == 0:
         return f"Not compared with {benchmark}"

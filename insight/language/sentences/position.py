@@ -1,5 +1,5 @@
 """What can be said of a figure that no test was made of: how far it lies from the benchmark, where
-it stands among English authorities, and why it was not tested.
+it stands among authorities, and why it was not tested.
 
 None of these words claims anything: better and worse, higher and lower are for tests (see
 `comparison`). So a figure is 'more' or 'less' than another, and stands so and so many from the
@@ -21,13 +21,15 @@ from insight.language.number_format import (
     ordinal,
     shown_with_interval,
 )
+from insight.reference.areas import ENGLAND, NORTH_WEST
 from insight.reference.vocabulary import WORKED_OUT
-from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
+from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, NOT_TO_BE_COMPARED
 
 NO_RANGE = "no range in our file"
 APPROXIMATE = "approximate"
 SO = ", so not tested"
 WORST_FIFTH = 5
+AMONG = {ENGLAND: "English authorities", NORTH_WEST: "North West authorities"}
 # (less than, more than, the least, the most)
 WORDS = ("less", "more", "smallest", "largest")
 YEARS_OF_LIFE = ("shorter", "longer", "shortest", "longest")
@@ -38,7 +40,8 @@ def untested_words(row: Row, benchmark: str) -> str:
     file, so not tested'.
 
     row: a figure with value_type, polarity, unit, decimal_places, benchmark_value and reason, and
-    with analysis.positions POSITION and ESTIMATE where it has them; benchmark: its name.
+    with analysis.positions POSITION and ESTIMATE where it has them; benchmark: the name of what
+    was picked to compare with, unless the row has a benchmark_name of its own.
     """
     known = known_words(row, benchmark)
     return f"{f'{known}; ' * bool(known)}{why_untested(row, benchmark)}{SO}"
@@ -52,6 +55,7 @@ def known_words(row: Row, benchmark: str) -> str:
 
 def difference_words(row: Row, benchmark: str) -> str:
     """'3.1 years shorter than England', 'level with England'; '' without a figure for both."""
+    benchmark = benchmark_of(row, benchmark)
     apart = row["value"] - row["benchmark_value"]
     if math.isnan(apart):
         return ""
@@ -74,7 +78,27 @@ def position_words(row: Row) -> str:
     place, end = (rank, first) if rank < behind else (behind, last)
     nth = "" if place == 1 else f"{ordinal(place)} "
     joint = "joint " if tied > 1 else ""
-    return f"{joint}{nth}{end} of {among} English authorities"
+    return f"{joint}{nth}{end} of {among} {AMONG[row['among_code']]}"
+
+
+def benchmark_of(row: Row, benchmark: str) -> str:
+    """The name of what a figure is set against: its own, or else what was picked."""
+    return str(row.get("benchmark_name") or benchmark)
+
+
+def by_benchmark(rows: pd.DataFrame, benchmark: str) -> list[tuple[str, pd.DataFrame]]:
+    """The rows by the name of what each is set against: what was picked first, even with none."""
+    if "benchmark_name" not in rows:
+        return [(benchmark, rows)]
+    names = rows["benchmark_name"].fillna(benchmark)
+    others = sorted(set(names) - {benchmark})
+    return [(each, rows[names == each]) for each in (benchmark, *others)]
+
+
+def instead_words(row: Row, benchmark: str) -> str:
+    """'no figure for England is held', where a figure is set against something else instead."""
+    is_own = benchmark_of(row, benchmark) == benchmark
+    return "" if is_own else f"no figure for {benchmark} is held"
 
 
 def why_untested(row: Row, benchmark: str) -> str:
@@ -83,6 +107,9 @@ def why_untested(row: Row, benchmark: str) -> str:
         return APPROXIMATE
     if is_doubted(row):
         return str(row["reason"])
+    if row["reason"] == NOT_TO_BE_COMPARED:
+        return NOT_TO_BE_COMPARED
+    benchmark = benchmark_of(row, benchmark)
     if row["reason"] == "no interval":
         is_alone = math.isnan(row["benchmark_value"])
         return f"{NO_RANGE}{f', and no figure for {benchmark}' * is_alone}"
@@ -115,7 +142,7 @@ def is_worked_out(row: Row) -> bool:
 
 
 def has_position(row: Row) -> bool:
-    """Whether it is known where a figure stands among English authorities."""
+    """Whether it is known where a figure stands among authorities."""
     return not pd.isna(row.get("rank", math.nan))
 
 
@@ -136,18 +163,22 @@ def is_untested_worst(row: Row) -> bool:
         row["verdict"] == NOT_COMPARED
         and not is_doubted(row)
         and has_position(row)
+        and row["among_code"] == ENGLAND
         and row["polarity"] != "no_judgement"
         and int(row["fifth"]) == WORST_FIFTH
     )
 
 
 def standing(row: Row) -> str:
-    """How much can be said of a figure: 'tested', 'positioned', 'plain', 'mute' or 'no figure'.
+    """How much can be said of a figure: 'tested', 'positioned', 'plain', 'mute', 'no figure' or
+    'not to be compared'.
 
     plain: set beside the benchmark in plain words alone; mute: nothing to set it beside.
     """
     if pd.isna(row["value"]):
         return "no figure"
+    if row["reason"] == NOT_TO_BE_COMPARED:
+        return "not to be compared"
     if row["verdict"] != NOT_COMPARED:
         return "tested"
     if has_position(row):

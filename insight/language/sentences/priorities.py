@@ -7,7 +7,7 @@ import pandas as pd
 from insight.analysis.mismatches import DOING_WELL, NEED, UNJUDGED
 from insight.language.number_format import Row, capital, counted, listed, number
 from insight.language.sentences.comparison import comparison_sentence
-from insight.language.sentences.position import is_untested_worst
+from insight.language.sentences.position import by_benchmark, is_untested_worst
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store.rows import records
 
@@ -17,19 +17,20 @@ NAMES_AT_MOST = 4
 def stated_title(judged: pd.DataFrame, area_name: str, benchmark: str) -> str:
     """The finding: how many figures on an area's stated priorities are worse.
 
-    judged: a row for each figure, with its verdict.
+    judged: a row for each figure, with its verdict. What was set against something else than
+    `benchmark`, for want of its figure, is counted apart.
     """
-    compared = int((judged["verdict"] != NOT_COMPARED).sum())
-    worse = int((judged["verdict"] == "worse").sum())
-    ends = _untested_worst(judged)
-    if not compared:
-        rest = f"; {ends}" * bool(ends)
-        return f"{area_name}: no figure on the stated priorities can be tested{rest}"
-    count = number(worse) if worse else "none"
-    return (
-        f"{area_name}: {count} of {counted(compared, 'comparison')} on stated priorities"
-        f" {'are' if worse > 1 else 'is'} worse than {benchmark}{f'; {ends}' * bool(ends)}"
-    )
+    (_, own), *others = by_benchmark(judged, benchmark)
+    apart = [
+        f"{_worse(rows)} than {name}, for want of a figure for {benchmark}"
+        for name, rows in others
+        if (rows["verdict"] != NOT_COMPARED).any()
+    ]
+    rest = "".join(f"; {each}" for each in (*apart, _untested_worst(judged)) if each)
+    if (own["verdict"] == NOT_COMPARED).all():
+        against = f" against {benchmark}" * bool(apart)
+        return f"{area_name}: no figure on the stated priorities can be tested{against}{rest}"
+    return f"{area_name}: {_worse(own, ' on stated priorities')} than {benchmark}{rest}"
 
 
 def priority_title(name: str, figures: pd.DataFrame, benchmark: str) -> str:
@@ -42,18 +43,35 @@ def priority_title(name: str, figures: pd.DataFrame, benchmark: str) -> str:
     given = figures[figures["value"].notna()]
     if given.empty:
         return f"{name}: no figure"
-    counts = given["verdict"].value_counts()
+    (_, own), *others = by_benchmark(given, benchmark)
+    counts = own["verdict"].value_counts()
     worse, better = (int(counts.get(word, 0)) for word in ("worse", "better"))
     said = [
         f"{number(worse)} tested worse than {benchmark}" if worse else "",
         _untested_worst(given),
         f"{number(better)} tested better" + f" than {benchmark}" * (not worse) if better else "",
+        *(
+            f"{number(count)} tested {word} than {name}"
+            for name, rows in others
+            for word in ("worse", "better")
+            if (count := int((rows["verdict"] == word).sum()))
+        ),
     ]
     told = [each for each in said if each]
     if not told:
         tested = int((given["verdict"] != NOT_COMPARED).sum())
         told = [f"{number(tested)} tested, none clearly apart" if tested else "none tested"]
     return f"{name}: of {counted(len(given), 'figure')}, {'; '.join(told)}"
+
+
+def _worse(figures: pd.DataFrame, where: str = "") -> str:
+    """'2 of 3 comparisons are worse', of those that were made."""
+    compared = int((figures["verdict"] != NOT_COMPARED).sum())
+    worse = int((figures["verdict"] == "worse").sum())
+    count = number(worse) if worse else "none"
+    return (
+        f"{count} of {counted(compared, 'comparison')}{where} {'are' if worse > 1 else 'is'} worse"
+    )
 
 
 def _untested_worst(figures: pd.DataFrame) -> str:
@@ -106,12 +124,13 @@ def spine_sentence(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
     rows: one Place's judged profile. The table beside it gives each figure.
     """
     clauses = []
-    for verdict in ("worse", "better", "higher", "lower"):
-        names = list(rows.loc[rows["verdict"] == verdict, "plain_name"])
-        if names:
-            few = listed([f"'{name}'" for name in names])
-            what = few if len(names) <= NAMES_AT_MOST else counted(len(names), "indicator")
-            clauses.append(f"{verdict} than {benchmark} on {what}")
+    for whose, part in by_benchmark(rows, benchmark):
+        for verdict in ("worse", "better", "higher", "lower"):
+            names = list(part.loc[part["verdict"] == verdict, "plain_name"])
+            if names:
+                few = listed([f"'{name}'" for name in names])
+                what = few if len(names) <= NAMES_AT_MOST else counted(len(names), "indicator")
+                clauses.append(f"{verdict} than {whose} on {what}")
     for verdict, words in (("similar", "similar on"), ("not compared", "not compared on")):
         count = int((rows["verdict"] == verdict).sum())
         if count:

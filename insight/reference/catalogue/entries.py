@@ -108,8 +108,9 @@ class Indicator(Entry):
     combine: counts may be added up to Places and the system, exactly.
     is_partial: sums are of the practices that have a figure, and say how many have none; else a
     sum needs every one.
-    is_comparable: False where the publisher says that its figures of organisations cannot be set
-    against each other: then no gap between groups is worked out.
+    is_comparable: False where figures must not be set against each other, because the publisher
+    says so or they are counts that grow with the area: then there is no comparison, position or
+    gap between groups.
     weighted_by: other indicators → their column (numerator_count or denominator_count) whose sum
     weighs each practice, where practices' percentages come without counts: areas and fifths then
     have an approximate mean.

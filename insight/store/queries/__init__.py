@@ -18,6 +18,7 @@ from insight.store.queries.areas import (
 )
 from insight.store.queries.figures import (
     authority_positions,
+    benchmarks,
     grouped_areas,
     groups,
     indicator,
@@ -84,6 +85,7 @@ __all__ = [
     "activities",
     "authority_positions",
     "authority_spread",
+    "benchmarks",
     "build",
     "clinical_area_gaps",
     "core20_people",

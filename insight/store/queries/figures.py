@@ -114,12 +114,21 @@ def place_profile(store: Store, place_code: str, benchmark_code: str = ENGLAND) 
 
 
 def authority_positions(store: Store, indicator_id: str | None = None) -> pd.DataFrame:
-    """Where the Places' figures stand among English authorities, in every period.
+    """Where the Places' figures stand among authorities, in every period.
 
-    indicator_id, area_code, period_start_date, period_end_date, rank, tied_count,
+    indicator_id, area_code, period_start_date, period_end_date, among_code, rank, tied_count,
     authority_count, fifth: as in the table authority_position. Without indicator_id, of all.
     """
     return store.query("authority_positions", indicator_id=indicator_id)
+
+
+def benchmarks(store: Store) -> pd.DataFrame:
+    """What each indicator's figures for everyone may be set against, for those that have any.
+
+    indicator_id, is_comparable (False: nothing), has_country and has_system (whether England and
+    the system have a figure in any period).
+    """
+    return store.query("benchmarks")
 
 
 def system_estimates(store: Store, indicator_id: str | None = None) -> pd.DataFrame:

@@ -1,5 +1,5 @@
--- Where do the Places' figures stand among English authorities, in every period?
-SELECT indicator_id, area_code, period_start_date, period_end_date, rank, tied_count,
+-- Where do the Places' figures stand among authorities, in every period?
+SELECT indicator_id, area_code, period_start_date, period_end_date, among_code, rank, tied_count,
     authority_count, fifth
 FROM authority_position
 WHERE $indicator_id::VARCHAR IS NULL OR indicator_id = $indicator_id

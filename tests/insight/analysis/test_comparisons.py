@@ -13,7 +13,8 @@ from insight.reference.areas import Benchmark
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
 
-ENGLAND, SYSTEM, HALTON, KNOWSLEY = "E92000001", "E54000008", "E06000006", "E08000011"
+ENGLAND, NORTH_WEST = "E92000001", "E12000002"
+SYSTEM, HALTON, KNOWSLEY = "E54000008", "E06000006", "E08000011"
 
 
 def english_figure(store: Store, indicator_id: str, year: int) -> float:
@@ -157,7 +158,7 @@ def test_areas_with_groups_lead_with_the_system(small_store: Store) -> None:
 
 
 def test_a_benchmark_without_a_figure_leaves_places_not_compared(small_store: Store) -> None:
-    found = comparisons.latest_comparison(small_store, "smoking", benchmark=Benchmark("E06000001"))
+    found = comparisons.latest_comparison(small_store, "register", benchmark=Benchmark(NORTH_WEST))
     assert found["benchmark_value"].map(math.isnan).all()
     assert set(found["verdict"]) == {"not compared"}
 

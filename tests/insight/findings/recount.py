@@ -43,6 +43,8 @@ def figure_is_tested(
     period = _latest_period(table, indicator_id, areas)
     if period is None:
         return False
+    if table.doubt(indicator_id, place, period[0]):
+        return False  # before it has been checked
     figure = table.figure(indicator_id, place, period)
     ends = [figure[name] for name in ("value", "lower_ci", "upper_ci")]
     reference = _reference(table, indicator_id, benchmark, place, period)
@@ -171,7 +173,8 @@ def _latest_period(table: Slow, indicator_id: str, areas: tuple[str, ...]) -> Pe
 def _reference(
     table: Slow, indicator_id: str, benchmark: str, place: str, period: Period
 ) -> float | None:
-    return table.benchmark(indicator_id, benchmark, place, period)[0]
+    own = table.own_benchmark(indicator_id, benchmark)
+    return None if own is None else table.benchmark(indicator_id, own, place, period)[0]
 
 
 def _when(row: Row) -> tuple[Any, Any]:

@@ -44,7 +44,10 @@ def test_a_row_says_the_verdict_and_the_trend_of_its_indicator(
         assert name.main[0].link.choices == (("indicator", indicator_id),)  # type: ignore[union-attr]
         assert verdict == cells.compared(own, benchmark.name)
         if own["verdict"] != "not compared":
-            assert verdict.main == (style.VERDICTS[own["verdict"]],)
+            assert verdict.main[0] == style.VERDICTS[own["verdict"]]
+            others = [f": beside {own['benchmark_name']}"]
+            expected = [] if own["benchmark_name"] == benchmark.name else others
+            assert [each.text for each in verdict.main[1:]] == expected  # type: ignore[union-attr]
         elif pd.isna(own["value"]):
             assert verdict.text == "– not compared: no figure"
         else:

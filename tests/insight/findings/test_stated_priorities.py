@@ -80,9 +80,9 @@ def test_an_indicator_not_published_for_places_says_so() -> None:
     row = (pd.Series({"indicator_id": "x"}), [])
     for form in (module._figure, module._span):
         assert form(row).text == "Not published for Places"
-    for form in (partial(module._verdict, "England"), module._verdicts):
+    for form in (partial(module._verdict, "England"), partial(module._verdicts, "England")):
         assert form(row).text == "– not compared: not published for Places"
-    assert module._reference(row).text == "no figure"
+    assert module._reference("England", row).text == "no figure"
 
 
 def test_the_indicators_of_the_priorities_are_those_of_the_heat_table(small_store: Store) -> None:

@@ -33,9 +33,11 @@ from tests.insight.language.sentences.claims import (
 )
 from tests.insight.language.sentences.true_gaps import CELL
 from tests.insight.small_store import ENGLAND, NORTH_WEST, SYSTEM
+from tests.insight.store.queries.slow import slow
 
 pytestmark = pytest.mark.data
 BENCHMARKS = {ENGLAND: "England", NORTH_WEST: "the North West", SYSTEM: "Cheshire and Merseyside"}
+WHOLE = BENCHMARKS[SYSTEM]
 FIGURE = ("value", "lower_ci", "upper_ci")
 
 
@@ -64,7 +66,10 @@ def test_every_finding_passed_its_test(
 
 
 def verdict_at(place: dict[str, Any], confidence: float) -> str:
-    """The plain rule, with the interval widened where more confidence is asked for."""
+    """The plain rule, with the interval widened where more confidence is asked for. A figure with
+    a sign of doubt is not compared before it has been checked."""
+    if place["doubt"]:
+        return "not compared"
     value, low, high = (place[name] for name in FIGURE)
     if confidence != 0.95:
         low, high = interval_at(value, low, high, confidence, place["value_type"])
@@ -111,6 +116,13 @@ def test_every_count_on_stated_priorities(
     benchmark: str, confidence: float, real_store: Store
 ) -> None:
     comparisons = queries.place_comparisons(real_store, benchmark)
+    instead = set()
+    if benchmark == ENGLAND:
+        table = slow(real_store)
+        instead = {each for each in table.indicator if table.own_benchmark(each, ENGLAND) == SYSTEM}
+        beside = queries.place_comparisons(real_store, SYSTEM, sorted(instead))
+        is_own = ~comparisons["indicator_id"].isin(instead)
+        comparisons = pd.concat([comparisons[is_own], beside], ignore_index=True)
     true = {
         (row["indicator_id"], row["place_code"]): verdict_at(row, confidence)
         for row in comparisons.to_dict("records")
@@ -120,10 +132,10 @@ def test_every_count_on_stated_priorities(
     last = in_fifth_place(real_store, comparisons)
     untested_worst = {key for key in last if true[key] == "not compared"}
     made = 0
-    for area_code, own in stated.groupby("place_code"):
+    for area_code, of_area in stated.groupby("place_code"):
         asked = {"area_code": area_code, "benchmark": Benchmark(benchmark, confidence)}
         by_priority = {}
-        for priority_id in own["priority_id"]:
+        for priority_id in of_area["priority_id"]:
             ids = set(links.loc[links["priority_id"] == priority_id, "indicator_id"])
             by_priority[f"priority-{priority_id}"] = {
                 key: word
@@ -131,31 +143,38 @@ def test_every_count_on_stated_priorities(
                 if key[0] in ids and area_code in (SYSTEM, key[1])
             }
         each = {key: word for found in by_priority.values() for key, word in found.items()}
-        compared = sum(word != "not compared" for word in each.values())
-        worse = sum(word == "worse" for word in each.values())
+        own = [word for key, word in each.items() if key[0] not in instead]
+        apart = [word for key, word in each.items() if key[0] in instead]
+        compared = sum(word != "not compared" for word in own)
         title = priorities_summary(store, **asked).title
-        said = f"{worse or 'none'} of {compared} comparison"
+        said = f"{own.count('worse') or 'none'} of {compared} comparison"
         assert (said in title) if compared else ("can be tested" in title), title
+        others = sum(word != "not compared" for word in apart)
+        count = apart.count("worse") or "none"
+        said = rf"{count} of {others} comparisons? (is|are) worse than {WHOLE}"
+        assert (re.search(said, title) is not None) is (others > 0), title
         ends = sum(key in untested_worst for key, word in each.items())
         in_fifth = f"{ends} untested, in the worst fifth of English authorities"
         assert (in_fifth in title) is (ends > 0)
-        assert claims(title.replace(in_fifth, "")) == ({"worse"} if compared else set())
+        any_compared = compared + others
+        assert claims(title.replace(in_fifth, "")) == ({"worse"} if any_compared else set())
         made += compared
         for finding in stated_priorities(store, **asked):
             verdicts = finding.table.values["verdict"].dropna()
             here = by_priority[finding.finding_id]
             assert Counter(verdicts) == Counter(here.values())
-            check_priority_title(finding.title, here, untested_worst)
+            check_priority_title(finding.title, here, untested_worst, instead)
     assert made > 20  # few figures of the system can be set against; the loop was not idle
 
 
 def in_fifth_place(store: Store, comparisons: pd.DataFrame) -> set[tuple[str, str]]:
-    """The Places' figures in the worst fifth of English authorities, counted out one by one."""
+    """The Places' figures in the worst fifth of English authorities, counted out one by one; none
+    with a sign of doubt."""
     found = set()
     every = every_authority(store)
     for row in comparisons[comparisons["polarity"] != "no_judgement"].to_dict("records"):
         of_all = every.get((row["indicator_id"], row["period_start_date"], row["period_end_date"]))
-        if of_all is None or pd.isna(row["value"]):
+        if of_all is None or pd.isna(row["value"]) or row["doubt"]:
             continue
         ahead, behind = ends(row, of_all)
         tied = len(of_all) - ahead - behind
@@ -171,7 +190,8 @@ def every_authority(store: Store) -> dict[tuple[Any, ...], list[float]]:
         "SELECT indicator_id, period_start_date, period_end_date, list(value) FROM observation"
         " JOIN area USING (area_code) JOIN indicator USING (indicator_id)"
         " WHERE area_type IN ('place', 'authority') AND group_id = 'everyone'"
-        " AND value IS NOT NULL AND may_be_ranked GROUP BY ALL HAVING count(*) >= 100"
+        " AND value IS NOT NULL AND may_be_ranked AND is_comparable"
+        " GROUP BY ALL HAVING count(*) >= 100"
     ).fetchall()
     return {(row[0], pd.Timestamp(row[1]), pd.Timestamp(row[2])): row[3] for row in rows}
 
@@ -186,17 +206,27 @@ def ends(row: dict[str, Any], of_all: list[float]) -> tuple[int, int]:
 
 
 def check_priority_title(
-    title: str, here: dict[tuple[str, str], str], untested_worst: set[tuple[str, str]]
+    title: str,
+    here: dict[tuple[str, str], str],
+    untested_worst: set[tuple[str, str]],
+    instead: set[str],
 ) -> None:
-    """The heading of a priority counts what was tested and what is untested and last."""
-    count = Counter(here.values())
+    """The heading of a priority counts what was tested, apart what was set beside the system for
+    want of England's figure, and what is untested and last."""
+    apart = Counter(word for key, word in here.items() if key[0] in instead)
+    beside = re.findall(rf"[;,] (\d+) tested (worse|better) than {WHOLE}", title) if instead else []
+    assert {word: int(number) for number, word in beside} == {
+        word: apart[word] for word in ("worse", "better") if apart[word]
+    }
+    rest = re.sub(rf"[;,] \d+ tested (worse|better) than {WHOLE}", "", title) if instead else title
+    count = Counter(word for key, word in here.items() if key[0] not in instead)
     last = sum(key in untested_worst for key in here)
     for number, words in (
         (count["worse"], "tested worse than"),
         (count["better"], "tested better"),
         (last, "untested, in the worst fifth of English authorities"),
     ):
-        assert (f"{number} {words}" in title) if number else (words not in title), title
+        assert (f"{number} {words}" in rest) if number else (words not in rest), title
 
 
 @pytest.mark.parametrize("benchmark", BENCHMARKS)

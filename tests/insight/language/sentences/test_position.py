@@ -26,9 +26,10 @@ LIFE: dict[str, Any] = {
     "rank": 285.0,
     "tied_count": 1.0,
     "authority_count": 296.0,
+    "among_code": "E92000001",
     "fifth": 5.0,
 }
-NOWHERE = dict.fromkeys(("rank", "tied_count", "authority_count", "fifth"), math.nan)
+NOWHERE = dict.fromkeys(("among_code", "rank", "tied_count", "authority_count", "fifth"), math.nan)
 POOR = {
     **LIFE,
     **{"value": 24.0, "benchmark_value": 20.5, "unit": "%", "value_type": "percentage"},
@@ -96,6 +97,13 @@ def test_a_rank_is_counted_from_the_nearer_end() -> None:
                 nth = min(rank, behind + 1)
                 assert words.startswith("joint " * (tied > 1) + (ordinal(nth) if nth > 1 else end))
                 assert f"{end} of {among} English authorities" in words
+
+
+def test_a_position_in_the_north_west_says_so_and_is_in_no_worst_fifth() -> None:
+    row = {**POOR, "among_code": "E12000002", "rank": 22, "authority_count": 24, "fifth": 5}
+    assert sentences.position_words(row) == "3rd largest of 24 North West authorities"
+    assert not sentences.is_untested_worst(row)
+    assert sentences.is_untested_worst({**row, "among_code": "E92000001"})
 
 
 def test_an_approximate_figure_of_the_system_says_how_it_was_made() -> None:

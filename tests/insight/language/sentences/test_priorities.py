@@ -95,6 +95,29 @@ def test_without_a_comparison_the_heading_says_so(verdicts: list[str]) -> None:
     assert text == "Halton: no figure on the stated priorities can be tested"
 
 
+def test_what_is_set_beside_the_system_is_counted_apart() -> None:
+    whole = "Cheshire and Merseyside"
+    verdicts = ["worse", "similar", "worse", "better"]
+    judged = pd.DataFrame({"verdict": verdicts, "value": 1.0, "plain_name": list("abcd")})
+    judged = judged.assign(benchmark_name=["England"] * 2 + [whole] * 2, period_label="2024")
+    assert sentences.stated_title(judged, "Halton", "England") == (
+        "Halton: 1 of 2 comparisons on stated priorities is worse than England; 1 of 2 comparisons"
+        f" is worse than {whole}, for want of a figure for England"
+    )
+    assert sentences.stated_title(judged.iloc[2:], "Halton", "England") == (
+        "Halton: no figure on the stated priorities can be tested against England; 1 of 2"
+        f" comparisons is worse than {whole}, for want of a figure for England"
+    )
+    assert sentences.priority_title("Less obesity", judged, "England") == (
+        "Less obesity: of 4 figures, 1 tested worse than England; 1 tested worse than"
+        f" {whole}; 1 tested better than {whole}"
+    )
+    assert sentences.spine_sentence(judged, "Halton", "England") == (
+        f"Halton, 2024: worse than England on 'a'; worse than {whole} on 'c'; better than {whole}"
+        " on 'd'; similar on 1."
+    )
+
+
 def profile(*verdicts: str) -> pd.DataFrame:
     rows = pd.DataFrame({"verdict": verdicts})
     return rows.assign(

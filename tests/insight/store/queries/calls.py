@@ -12,6 +12,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "activities": {},
     "authority_positions": {},
     "authority_spread": {},
+    "benchmarks": {},
     "build": {},
     "clinical_area_gaps": {"clinical_area": "smoking"},
     "core20_people": {"edition": "2025"},

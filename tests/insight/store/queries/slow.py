@@ -13,6 +13,7 @@ import pandas as pd
 from insight.store import Store
 
 EVERYONE = "everyone"
+ENGLAND = "E92000001"
 FIGURES = ("value", "lower_ci", "upper_ci", "numerator_count", "denominator_count")
 Rows = list[dict[str, Any]]
 Period = tuple[Any, Any]
@@ -91,6 +92,17 @@ class Slow:
             and row["period_start_date"] == start
         ]
         return "; ".join(reason for _, reason in sorted(signs, reverse=True))
+
+    def own_benchmark(self, indicator_id: str, benchmark: str) -> str | None:
+        """The code of what Places are set against: the system where England is picked and has no
+        figure in any period; None where figures are not to be compared."""
+        if not self.indicator[indicator_id]["is_comparable"]:
+            return None
+        rows = self.of(indicator_id).items()
+        valued = {key[0] for key, row in rows if row["value"] is not None}
+        whole = self.members("system")[0]
+        is_instead = benchmark == ENGLAND and ENGLAND not in valued and whole in valued
+        return whole if is_instead else benchmark
 
     def benchmark(
         self, indicator_id: str, benchmark: str, place: str, period: Period

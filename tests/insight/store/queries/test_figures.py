@@ -265,6 +265,21 @@ def test_place_profile(place: str, benchmark: str, store: Store, table: Slow) ->
     assert_same(queries.place_profile(store, place, benchmark), rows)
 
 
+def test_benchmarks(store: Store, table: Slow) -> None:
+    rows = []
+    for indicator_id, about in sorted(table.indicator.items()):
+        valued = {key[0] for key, row in table.of(indicator_id).items() if row["value"] is not None}
+        if valued:
+            rows.append(
+                {
+                    **named(about, "indicator_id", "is_comparable"),
+                    "has_country": ENGLAND in valued,
+                    "has_system": SYSTEM in valued,
+                }
+            )
+    assert_same(queries.benchmarks(store), rows)
+
+
 @pytest.mark.parametrize("name", ["authority_position", "system_estimate"])
 def test_what_the_build_worked_out(name: str, store: Store, table: Slow) -> None:
     ask = getattr(queries, f"{name}s")

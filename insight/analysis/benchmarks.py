@@ -1,0 +1,47 @@
+"""What a figure is set against: what was picked, or the system where England has no figure.
+
+A measure without any figure for England would stand alone beside England, whatever is known of it
+here. Its Places are set beside the system instead, and each row says so by `benchmark_name`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from insight.reference.areas import ENGLAND, SYSTEM, Benchmark
+from insight.statistics.verdicts import NOT_COMPARED, NOT_TO_BE_COMPARED
+from insight.store import Store, cached, queries
+
+
+def own_benchmark(store: Store, indicator_id: str, benchmark: Benchmark) -> Benchmark:
+    """What the figures of Places on an indicator are set against where `benchmark` is picked."""
+    is_instead = indicator_id in instead_of_england(store, benchmark)
+    return replace(benchmark, code=SYSTEM) if is_instead else benchmark
+
+
+def instead_of_england(store: Store, benchmark: Benchmark) -> frozenset[str]:
+    """The indicators set beside the system: England is picked and has no figure, in any period."""
+    known = cached(store, queries.benchmarks)
+    is_lone = ~known["has_country"] & known["has_system"] & known["is_comparable"]
+    return frozenset(known.loc[is_lone & (benchmark.code == ENGLAND), "indicator_id"])
+
+
+def without_barred(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows by indicator_id, without the benchmark_value of those not to be compared."""
+    return rows.assign(benchmark_value=rows["benchmark_value"].mask(_is_barred(store, rows)))
+
+
+def with_barred(store: Store, judged: pd.DataFrame) -> pd.DataFrame:
+    """The judged rows by indicator_id, those not to be compared saying so."""
+    is_barred = _is_barred(store, judged) & judged["value"].notna()
+    return judged.assign(
+        verdict=judged["verdict"].mask(is_barred, NOT_COMPARED),
+        reason=judged["reason"].mask(is_barred, NOT_TO_BE_COMPARED),
+    )
+
+
+def _is_barred(store: Store, rows: pd.DataFrame) -> pd.Series:
+    known = cached(store, queries.benchmarks)
+    return rows["indicator_id"].isin(known.loc[~known["is_comparable"], "indicator_id"])
