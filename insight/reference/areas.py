@@ -17,6 +17,7 @@ ENGLAND = "E92000001"
 NORTH_WEST = "E12000002"
 SYSTEM = "E54000008"
 SIMILAR = "similar"  # in place of a code: the authorities most like each Place
+WIDER_AREAS = (SYSTEM, ENGLAND, NORTH_WEST)
 BENCHMARKS = (ENGLAND, NORTH_WEST, SYSTEM, SIMILAR)  # in the order of the picker
 CONFIDENCES = (0.95, 0.998)
 

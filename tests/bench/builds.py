@@ -71,7 +71,7 @@ def refresh_data() -> Path | None:
 
 
 def build_once(raws: list[Path]) -> tuple[float, float, float]:
-    """Build a store from `raws` in fresh folders, maps included. Seconds, peak memory in MB, store in MB."""
+    """Build a store from `raws` in fresh folders, maps included. Seconds, peak and store in MB."""
     with tempfile.TemporaryDirectory(prefix="insight-bench-") as desk:
         folders = [word for raw in raws for word in ("--raw", str(raw))]
         command = [sys.executable, "-m", "etl", "build", *folders]
