@@ -9,8 +9,7 @@ WITH member AS (
 figure AS (
     SELECT observation.*
     FROM observation JOIN member USING (area_code)
-    WHERE group_id = $group_id
-        AND ($indicator_id::VARCHAR IS NULL OR indicator_id = $indicator_id)
+    WHERE group_id = $group_id AND ($indicator_id::VARCHAR IS NULL OR indicator_id = $indicator_id)
 ),
 period AS (
     SELECT indicator_id, period_start_date, period_end_date, min(period_label) AS period_label
@@ -18,9 +17,8 @@ period AS (
     WHERE $period_end_date::DATE IS NULL
         OR (period_start_date = $period_start_date::DATE AND period_end_date = $period_end_date)
     GROUP BY indicator_id, period_start_date, period_end_date
-    QUALIFY 1 = row_number() OVER (
-        PARTITION BY indicator_id ORDER BY period_end_date DESC, period_start_date DESC
-    )
+    QUALIFY 1 = row_number() OVER (PARTITION BY indicator_id
+        ORDER BY period_end_date DESC, period_start_date DESC)
 )
 SELECT
     indicator_id, member.area_code, area.area_name, $area_type AS area_type, member.place_code,

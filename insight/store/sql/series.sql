@@ -1,8 +1,10 @@
 -- How has an indicator moved, area by area? Places without a figure keep a row that says why.
 WITH headline AS (
-    SELECT * FROM observation
-    WHERE group_id = 'everyone'
-        AND ($indicator_id::VARCHAR IS NULL OR indicator_id = $indicator_id)
+    SELECT observation.* FROM observation JOIN area USING (area_code)
+    WHERE group_id = 'everyone' AND ($indicator_id::VARCHAR IS NULL OR indicator_id = $indicator_id)
+        -- the Places always, whose periods these are
+        AND (list_contains($area_codes, area_code)
+            OR area_type IN ('place', 'system', 'sub_icb', 'region', 'country'))
 ),
 chosen AS (
     SELECT area_code, area_name, area_type, place_code
