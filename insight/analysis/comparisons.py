@@ -170,7 +170,8 @@ def nine_places(store: Store, edition: str) -> pd.DataFrame:
     """`queries.core20_people`, with life expectancy beside it.
 
     For 'female' and 'male': <sex>_value, _lower_ci, _upper_ci, _verdict and _benchmark_value
-    (England), _period_label and POSITION; missing where there is no figure, and for the system.
+    (England), _period_label and POSITION, missing where there is no figure. For the system, the
+    approximate figure of the same period, which is not tested.
     """
     frame = queries.core20_people(store, edition)
     names = ["value", "lower_ci", "upper_ci", "verdict", "benchmark_value", "period_label"]
@@ -178,6 +179,13 @@ def nine_places(store: Store, edition: str) -> pd.DataFrame:
     for sex, indicator_id in LIFE_EXPECTANCY.items():
         lives = latest_comparison(store, indicator_id).set_index("area_code")[names]
         frame = frame.join(lives.add_prefix(f"{sex}_"), on="area_code")
+        about = queries.system_estimates(store, indicator_id).set_index("period_label")["value"]
+        period = lives["period_label"].dropna().max()
+        if period in about.index:
+            known = ["value", "verdict", "benchmark_value", "period_label"]
+            frame.loc[frame["area_type"] == "system", [f"{sex}_{name}" for name in known]] = [
+                about[period], verdicts.NOT_COMPARED, lives["benchmark_value"].max(), period
+            ]  # fmt: skip
     return frame
 
 

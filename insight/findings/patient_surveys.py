@@ -23,6 +23,7 @@ FIFTHS = {
     "practice-quintile-1": "Practices with the most deprived patients",
     "practice-quintile-5": "Practices with the least deprived patients",
 }
+APPROXIMATE = "Approximate"
 TITLE = "What patients say in surveys"
 SENTENCE = (
     "Published answers of patients about their GP practice. They are counted in full and are no"
@@ -120,6 +121,8 @@ def _fifth(group_id: str) -> Callable[[Survey], Cell]:
 def _figure(survey: Survey, row: dict[str, Any]) -> Cell:
     """A figure with its range, its period and how many practices it rests on."""
     note = number_format.capital(row["value_note"] or "")
+    if note.startswith(APPROXIMATE):
+        note = APPROXIMATE  # the caveat says why, and files how many practices it rests on
     if pd.isna(row["value"]):
         return cell(quiet(note or "No figure"))
     unit, places = str(survey.indicator["unit"]), int(survey.indicator["decimal_places"])

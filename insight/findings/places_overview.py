@@ -31,6 +31,8 @@ from insight.store import Store, queries
 from insight.store.rows import tuples
 from insight.visual.charts import strip
 
+SYSTEM_FIGURE = "mean of 9 Places weighted by residents"
+AUTHORITIES = " English authorities"
 WHO = {"female": "Women", "male": "Men"}
 
 
@@ -117,14 +119,18 @@ def _life(frame: pd.DataFrame, sex: str) -> Callable[[Any], Cell]:
     def form(row: Any) -> Cell:
         value, lower, upper, england = (getattr(row, column) for column in figures)
         if pd.isna(value):
-            why = "not worked out for the system" if row.area_type == "system" else "no figure"
-            return cell(quiet(why))
+            return cell(quiet("no figure"))
         word = getattr(row, f"{sex}_verdict")
-        shown = cells.interval((value, lower, upper), england, word, scale, f"{value:.1f}")
+        is_system = row.area_type == "system"
+        text = f"{'about ' * is_system}{value:.1f}"
+        shown = cells.interval((value, lower, upper), england, word, scale, text)
+        if is_system:
+            return replace(shown, notes=cell(notes=(SYSTEM_FIGURE,)).notes)
         if word != NOT_COMPARED:
             return shown
         position = {name: getattr(row, f"{sex}_{name}") for name in POSITION}
-        where = cell(notes=(sentences.position_words({**about, **position}),))
-        return replace(shown, notes=where.notes)
+        where = sentences.position_words({**about, **position})
+        # Among whom, the caveat says once for all.
+        return replace(shown, notes=cell(notes=(where.removesuffix(AUTHORITIES),)).notes)
 
     return form

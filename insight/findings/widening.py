@@ -58,8 +58,9 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
         Column("First", lambda row: _figure(row, "first", indicator), is_number=True),
         Column("Latest", lambda row: _figure(row, "latest", indicator), is_number=True),
         Column("Change", lambda row: sentences.signed_change(row, indicator), is_number=True),
-        Column("Tested", sentences.change_test),
     ]
+    if any(row["word"] for row in changes):  # else the sentence says why none is tested
+        table.append(Column("Tested", sentences.change_test))
     first = min(row["first_period"] for row in changes)
     latest = max(row["latest_period"] for row in changes)
     return Finding(

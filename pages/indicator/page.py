@@ -5,6 +5,7 @@ import streamlit as st
 from insight.analysis import comparisons
 from insight.findings import indicator as findings
 from insight.findings.change_over_time import change_over_time
+from insight.findings.month_by_month import month_by_month
 from insight.language import sentences
 from insight.store import queries
 from pages import data
@@ -38,6 +39,9 @@ else:
     elsewhere = data.shared(findings.elsewhere, indicator_id=indicator_id)
     if elsewhere is not None:
         finding.show(elsewhere)
+by_month = data.shared(month_by_month, indicator_id=indicator_id)
+if by_month is not None:
+    finding.show(by_month)
 if has["has_neighbourhoods"]:
     sections.small_areas(indicator_id, has["has_neighbourhoods"])
 if has["has_groups"]:

@@ -45,7 +45,7 @@ DOMAINS = ["imd", "income", "employment", "education", "health", "crime", "housi
 RESIDENTS = {
     "residents-by-age": ["age-0-15", "age-16-64", "age-65-plus"],
     "residents-by-ethnic-group": ["ethnic-asian", "ethnic-white"],
-    "residents-disabled": ["plus-disabled", "plus-not-disabled"],
+    "residents-by-disability": ["plus-disabled", "plus-not-disabled"],
 }
 OBSERVATION_COLUMNS = [
     "indicator_id",
@@ -284,8 +284,8 @@ def _catalogue() -> dict[str, pd.DataFrame]:
         *((f"practice-quintile-{n}", "deprivation_quintile") for n in (1, 2)),
         *GROUPS,
     ]
-    for key, kind in (("age", "age"), ("ethnic-group", "ethnic_group"), ("disabled", "plus")):
-        names = RESIDENTS[f"residents-by-{key}" if key != "disabled" else "residents-disabled"]
+    for key, kind in (("age", "age"), ("ethnic-group", "ethnic_group"), ("disability", "plus")):
+        names = RESIDENTS[f"residents-by-{key}"]
         groups += [(name, kind) for name in names]
     population_group = pd.DataFrame(groups, columns=["group_id", "kind"])
     population_group["group_name"] = population_group["group_id"].str.replace("-", " ")

@@ -12,7 +12,7 @@ from insight import settings
 from insight.store import Store, queries
 from insight.store.cache import LruCache
 from pages import data
-from tests.pages.conftest import PAGES, TEAM_PAGES, Run, banner_links, markup
+from tests.pages.conftest import PAGES, Run, banner_links, markup
 
 HALTON = "E06000006"
 HOSTILE = "<script>alert(1)</script>"
@@ -42,7 +42,7 @@ def test_every_page_has_one_title_its_frame_and_its_findings_to_take_away(
     assert links[:5] == ["Figures", "People's voice", "Insight report", "About the data", "Team"]
     menus = [each for each in app.get("popover") if each.proto.popover.label == "Take away"]
     # What people said one by one is for reading on the page, and never for taking away.
-    assert bool(menus) is (page not in {*TEAM_PAGES, "insight_report"})
+    assert bool(menus) is (page not in {"comments", "safeguarding", "insight_report"})
     assert not app.get("download_button"), "nothing is made before somebody asks"
 
 
@@ -52,7 +52,12 @@ def test_every_page_is_calm_when_the_store_is_empty(
 ) -> None:
     text = markup(open_page(page, folder=empty_folder))
     assert len(headings(text)) == 1
-    calm = {"comments": "No comment was found", "safeguarding": "None now", "about": ""}
+    calm = {
+        "data_quality": "No figure is in doubt",
+        "comments": "No comment was found",
+        "safeguarding": "None now",
+        "about": "",
+    }
     assert calm.get(page, "Nothing to show yet") in text
 
 

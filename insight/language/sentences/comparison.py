@@ -24,7 +24,7 @@ from insight.language.sentences.position import (
     is_estimate,
     untested_words,
 )
-from insight.statistics.verdicts import NOT_COMPARED, PUBLISHED_CONFIDENCE
+from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, PUBLISHED_CONFIDENCE
 from insight.store.rows import records
 
 NO_BENCHMARK = "no benchmark figure for this period"
@@ -52,7 +52,7 @@ def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: flo
 
 
 def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, reference: float) -> str:
-    """All areas of one chart against the benchmark, in one sentence."""
+    """All areas of one chart against the benchmark; which were not compared, and why."""
     if judged.empty:
         return f"{indicator['plain_name']}: no figures for these areas have been published."
     start = f"{indicator['plain_name']}: {when(judged['period_label'].iloc[0])}, "
@@ -72,9 +72,8 @@ def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, refere
     left_out = judged[judged["verdict"] == NOT_COMPARED]
     if len(left_out) == len(judged):
         return f"{start}no Place is compared with {benchmark}: {_reasons(left_out, benchmark)}."
-    if len(left_out):
-        clauses.append(f"not compared: {_reasons(left_out, benchmark)}")
-    return f"{start}{'; '.join(clauses)}."
+    others = f" Not compared: {_reasons(left_out, benchmark)}." if len(left_out) else ""
+    return f"{start}{'; '.join(clauses)}.{others}"
 
 
 def comparison_title(judged: pd.DataFrame, benchmark: str) -> str:
@@ -140,7 +139,9 @@ def _were(rows: pd.DataFrame) -> str:
 
 
 def _in_full(reason: str, benchmark: str) -> str:
-    """A reason of `statistics.why_not_compared` as a reader needs it."""
+    """A reason of `statistics.why_not_compared` as a reader needs it; of a doubt, its name."""
+    if reason.startswith(CHECK_FIRST):
+        return CHECK_FIRST
     if reason == NO_BENCHMARK:
         return f"{benchmark} has no figure for the same period"
     return "our file holds no range" if reason == "no interval" else reason

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from insight.language.number_format import Row, difference, listed, number, shown
+from insight.language.number_format import Row, capital, difference, listed, number, shown
 from insight.statistics import difference_test, standard_error
 
 NO_RANGE_IN_FILE = "no range in our file, so not tested"
@@ -68,8 +68,8 @@ def life_gap_sentence(changes: list[dict[str, Any]], who: str, indicator: Row) -
         words = {word: [r["area_name"] for r in tested if r["word"] == word] for word in WORDS}
         ending = "; ".join(f"{word} in {listed(names)}" for word, names in words.items() if names)
     return (
-        f"The gap between the most and the least deprived ends of each area, {who}{when}:"
-        f" {listed(_main_moves(changes, indicator))}; {ending}. The table has every Place."
+        f"The gap between the most and the least deprived ends of an area, {who}{when}."
+        f" {capital(listed(_main_moves(changes, indicator)))}; {ending}. The table has every Place."
     )
 
 

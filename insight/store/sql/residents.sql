@@ -1,12 +1,14 @@
 -- Who lives in an area? Shares by age, ethnic group and disability, beside the system's.
+-- Of the breakdowns of all residents alone: other measures are given for such groups too.
 WITH resident AS (
     SELECT
         area_code, indicator_id, group_id, group_name, kind, sort_order, period_end_date,
         period_label, value, numerator_count, value_note
     FROM observation
-    JOIN indicator USING (indicator_id)
     JOIN population_group USING (group_id)
-    WHERE topic = 'who lives here' AND kind IN ('age', 'ethnic_group', 'plus')
+    WHERE indicator_id IN (
+        'residents-by-age', 'residents-by-ethnic-group', 'residents-by-disability'
+    )
 )
 SELECT
     kind, group_id, group_name, sort_order, period_label, resident.value, numerator_count,

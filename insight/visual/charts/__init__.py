@@ -7,6 +7,7 @@ Show it with `style.CHART_CONFIG`, and in Streamlit with theme=None so that its 
 
 from insight.visual.charts.areas import compare_areas, compare_groups
 from insight.visual.charts.bars import core20_bars, decile_bars, residents_bars
+from insight.visual.charts.control_lines import control_lines
 from insight.visual.charts.gap_by_area import gap_by_area
 from insight.visual.charts.gap_panels import gap_over_time, gap_small_multiples
 from insight.visual.charts.gradient import gradient
@@ -19,6 +20,7 @@ from insight.visual.charts.trend_lines import trend_lines
 __all__ = [
     "compare_areas",
     "compare_groups",
+    "control_lines",
     "core20_bars",
     "decile_bars",
     "gap_by_area",

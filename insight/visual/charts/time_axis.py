@@ -12,6 +12,8 @@ from insight.store.rows import records
 from insight.visual.charts.canvas import padded, value_ticks
 
 LEFT_PIXELS = 44  # room for the numbers of the value axis
+# Of the years drawn, at each end: on a phone, a period named there must not reach the next panel.
+AIR_SHARE = 0.25
 
 
 def period_axis(rows: pd.DataFrame, most: int) -> dict[str, Any]:
@@ -21,7 +23,7 @@ def period_axis(rows: pd.DataFrame, most: int) -> dict[str, Any]:
     )
     named = periods.iloc[np.unique(np.linspace(0, len(periods) - 1, most).round().astype(int))]
     times = pd.to_datetime(middles(periods))
-    air = max((times.max() - times.min()) * 0.18, pd.Timedelta(days=200))
+    air = max((times.max() - times.min()) * AIR_SHARE, pd.Timedelta(days=200))
     return {
         "type": "date",
         "range": [str((times.min() - air).date()), str((times.max() + air).date())],

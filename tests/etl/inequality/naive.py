@@ -90,6 +90,7 @@ class Naive:
         old = {pair[0] for pair in self.changes}
         new = {pair[1] for pair in self.changes}
         for indicator_id, rows in by_indicator.items():
+            # Figures of middle-layer areas beside those of neighbourhoods are sums of these.
             codes = {row["area_code"] for row in rows}
             if codes & (old | new):
                 vintage = (
@@ -98,7 +99,7 @@ class Naive:
                     else "lsoa11"
                 )
                 yield from self._neighbourhoods(indicator_id, rows, vintage)
-            if any(self.area.get(code, {}).get("area_type") == "msoa" for code in codes):
+            elif any(self.area.get(code, {}).get("area_type") == "msoa" for code in codes):
                 yield from self._middle_areas(indicator_id, rows)
             if codes & set(self.fifth):
                 yield from self._practices(indicator_id, rows)

@@ -56,7 +56,7 @@ def test_how_deprived_each_authority_is(tmp_path: Path) -> None:
     assert set(found.index) == {"E06000006", "E08000013", "E08000012", "E08000001"}
     assert found.loc["E08000013", "imd_score"] == pytest.approx((33.25 + 8.1 + 12.15) / 3)
     assert found.loc["E08000013", "core20_neighbourhood_pct"] == pytest.approx(100 / 3)
-    assert found.loc["E08000001"].tolist() == [0, 9.5]
+    assert found.loc["E08000001"].tolist() == [0, 9.5, 1]
     assert read(tmp_path, OLD, EXAMPLES[OLD]).tables["authority_deprivation"].empty
 
 

@@ -46,7 +46,7 @@ def test_each_row_counts_once(tmp_path: Path) -> None:
 
 
 def test_text_in_a_number_refuses_that_figure(tmp_path: Path) -> None:
-    found = read_text(tmp_path, PRACTICES.replace("0.70", "low"))
+    found = read_text(tmp_path, PRACTICES.replace("0.70", "oops"))
     assert found.refusals == [(2, "quin_1 to avg", "this is not a number")]
     assert len(found.only("gp-overall-experience", "E92000001")) == 4
 

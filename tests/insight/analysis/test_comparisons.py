@@ -10,6 +10,7 @@ import pytest
 from insight import statistics
 from insight.analysis import comparisons
 from insight.reference.areas import Benchmark
+from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
 
 ENGLAND, SYSTEM, HALTON, KNOWSLEY = "E92000001", "E54000008", "E06000006", "E08000011"
@@ -159,3 +160,13 @@ def test_a_benchmark_without_a_figure_leaves_places_not_compared(small_store: St
     found = comparisons.latest_comparison(small_store, "smoking", benchmark=Benchmark("E06000001"))
     assert found["benchmark_value"].map(math.isnan).all()
     assert set(found["verdict"]) == {"not compared"}
+
+
+def test_the_system_lives_about_as_long_as_the_mean_of_its_places(real_store: Store) -> None:
+    found = comparisons.nine_places(real_store, "2025").set_index("area_type")
+    for sex in comparisons.LIFE_EXPECTANCY:
+        places, whole = found.loc["place"], found.loc["system"]
+        values = places[f"{sex}_value"]
+        assert values.min() < whole[f"{sex}_value"] < values.max()
+        assert whole[f"{sex}_verdict"] == NOT_COMPARED
+        assert whole[f"{sex}_period_label"] == places[f"{sex}_period_label"].iloc[0]

@@ -65,3 +65,13 @@ def test_the_system_may_be_asked_for(small_store: Store) -> None:
 def test_nobody_was_counted_in_an_empty_store(empty_store: Store) -> None:
     assert residents(empty_store, HALTON) is None
     assert residents(empty_store, HALTON, "age") is None
+
+
+def test_only_shares_of_all_residents_are_shown(real_store: Store) -> None:
+    """Other measures of who lives here are given for the same groups, and are no shares of it."""
+    for place in (SYSTEM, "E08000014"):
+        frame = queries.residents(real_store, place)
+        assert not frame.duplicated(["kind", "group_id"]).any()
+        sums = frame.groupby("kind")["value"].sum()
+        assert set(sums.index) == {"age", "ethnic_group", "plus"}
+        assert sums.to_numpy() == pytest.approx(100, abs=0.2)

@@ -37,8 +37,10 @@ def test_the_official_gap_gives_first_and_latest_of_every_place(real_cached: Cac
     for sex in widening.LIFE_GAPS:
         found = built(widening.life_gap(real_cached, sex))
         assert len(found.table.rows) == 10 and found.table.texts[-1][0] == "England"
+        # No figure has a range here, so one sentence says so and no column repeats it.
+        assert "not tested" in found.sentence and "Tested" not in found.table.columns
         values = found.table.values
-        for area, first, latest, change, _ in found.table.texts:
+        for area, first, latest, change in found.table.texts:
             own = values[(values["area_name"] == area) & values["value"].notna()]
             own = own.sort_values("period_end_date")["value"]
             assert first.startswith(f"{own.iloc[0]:.1f} years")

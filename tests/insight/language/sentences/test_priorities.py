@@ -84,13 +84,13 @@ def test_mismatches_are_counted() -> None:
     ],
 )
 def test_the_heading_counts_only_what_was_compared(verdicts: list[str], text: str) -> None:
-    judged = pd.DataFrame({"verdict": verdicts})
+    judged = pd.DataFrame({"verdict": verdicts}).assign(reason="no interval")
     assert sentences.stated_title(judged, "Halton", "England") == f"{text} than England"
 
 
 @pytest.mark.parametrize("verdicts", [[], ["not compared"]])
 def test_without_a_comparison_the_heading_says_so(verdicts: list[str]) -> None:
-    judged = pd.DataFrame({"verdict": verdicts}, dtype="str")
+    judged = pd.DataFrame({"verdict": verdicts}, dtype="str").assign(reason="no interval")
     text = sentences.stated_title(judged, "Halton", "England")
     assert text == "Halton: no figure on the stated priorities can be tested"
 

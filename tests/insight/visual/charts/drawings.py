@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight.analysis.voices.theme_change import long_enough, theme_changes, with_shares
+from insight.statistics import control_chart
 from insight.statistics.verdicts import with_verdicts
 from insight.store import Store, queries
 from insight.visual import charts
@@ -51,6 +52,7 @@ def drawings(store: Store) -> dict[str, go.Figure]:
         "not compared": charts.compare_areas(none, smoking, "England", 5.0),
         "groups": charts.compare_groups(groups[groups["period_label"] == "2023"], smoking),
         "four lines": charts.trend_lines(four, rate),
+        "months": control_lines_of(smoking),
         "core20": charts.core20_bars(queries.core20_people(store, "2025")),
         "deciles": charts.decile_bars(queries.neighbourhood_deprivation(store, "2025")),
         "residents": charts.residents_bars(residents[residents["kind"] == "age"], "The system"),
@@ -58,6 +60,25 @@ def drawings(store: Store) -> dict[str, go.Figure]:
         "voices by month": voices_by(store, "month"),
         **inequality_drawings(),
     }
+
+
+def control_lines_of(indicator: pd.Series) -> go.Figure:
+    """Two years of months up and down, with one far out."""
+    starts = pd.date_range("2023-01-01", periods=24, freq="MS")
+    months = pd.DataFrame(
+        {
+            "area_code": SYSTEM,
+            "area_name": "The system",
+            "period_start_date": starts,
+            "period_end_date": starts + pd.offsets.MonthEnd(),
+            "period_label": [f"{start:%B %Y}" for start in starts],
+            "value": [10.0, 11.0] * 11 + [30.0, 10.0],
+            "lower_ci": float("nan"),
+            "upper_ci": float("nan"),
+            "value_note": "",
+        }
+    )
+    return charts.control_lines(months, control_chart(months["value"].to_numpy()), indicator)
 
 
 def voices_by(store: Store, length: str) -> go.Figure:

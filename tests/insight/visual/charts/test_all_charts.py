@@ -29,6 +29,7 @@ NAMES = [
     "not compared",
     "groups",
     "four lines",
+    "months",
     "core20",
     "deciles",
     "residents",
