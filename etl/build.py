@@ -29,6 +29,9 @@ from insight.store.connection import POINTER, SCHEMA, schema_id
 
 KEPT_BUILDS = 3
 STALE_PART_SECONDS = 3600
+# Bytes. Every column of every table takes whole blocks and most tables are small: with blocks of
+# 262144 bytes, as DuckDB makes them by itself, more than half of a store is empty.
+BLOCK_SIZE = 32768
 # A sentence of a caveat that says there is no range, and what to say where some figures have one.
 NO_RANGE = r"[^.]*\b(?:(?:gives|carries|has) no range|leaves out the range)\b(?! and)[^.]*\.\s*"
 SOME_RANGES = "Only some of the figures come with a range; the others are not compared."
@@ -71,9 +74,10 @@ def catalogue_tables(
 
 def _with_published_ranges(indicator: pd.DataFrame, observation: pd.DataFrame) -> pd.DataFrame:
     """Indicators without a range in the files we had: published, where a newer file brings one."""
-    figures = observation[observation["value"].notna()]
-    if "is_computed" in figures:  # a range worked out here is none of the publisher's
-        figures = figures[figures["is_computed"].ne(True)]
+    is_given = observation["value"].notna()
+    if "is_computed" in observation:  # a range worked out here is none of the publisher's
+        is_given &= observation["is_computed"].ne(True)
+    figures = observation.loc[is_given, ["indicator_id", "lower_ci"]]
     ranged = figures["lower_ci"].notna().groupby(figures["indicator_id"]).mean()
     gained = indicator["indicator_id"].map(ranged).fillna(0)
     gained = gained.where(indicator["ci_method"] == "none", 0)
@@ -163,11 +167,13 @@ def write_store(
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
-        connection = duckdb.connect(part)
+        connection = duckdb.connect(part, config={"default_block_size": BLOCK_SIZE})
         try:
+            connection.begin()  # else the disk is waited for after every statement
             connection.execute(SCHEMA.read_text(encoding="utf-8"))
             _fill(connection, tables, build_id, is_default)
             verify(connection)
+            connection.commit()
             connection.execute("CHECKPOINT")
         finally:
             connection.close()

@@ -25,7 +25,7 @@ PEERS = (*OURS, "authority")
 SERIES = ["indicator_id", "area_code"]
 PERIOD = ["period_start_date", "period_end_date"]
 NO_OTHER_AREA = "no other area changed so at the same time"
-RETURN = ["source_id", "area_code", *PERIOD, "denominator_count"]
+RETURN = ["source_id", "area_code", "period", "denominator_count"]
 
 
 def figure_flags(
@@ -89,7 +89,11 @@ def alarm_rates(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.Dat
 
 
 def _rows(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFrame:
-    """Every headline figure of an authority, oldest first, with its two earlier ones beside it."""
+    """Every headline figure of an authority, oldest first, with its two earlier ones beside it.
+
+    period numbers each period, pool each indicator, cell each indicator in one period, and
+    last_cell and before_cell each indicator between two: numbers are grouped by fastest.
+    """
     rows = tables["observation"]
     types = tables["area"].drop_duplicates("area_code").set_index("area_code")["area_type"]
     rows = rows[(rows["group_id"] == "everyone") & rows["value"].notna()]
@@ -108,6 +112,12 @@ def _rows(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFrame
         rows[f"last_{name}"] = series[name].shift()
     for name in ("scaled", "denominator_count", "period_start_date"):
         rows[f"before_{name}"] = series[name].shift(2)
+    rows["period"] = rows.groupby(PERIOD, sort=False).ngroup()
+    rows["pool"] = rows.groupby("indicator_id", sort=False).ngroup()
+    rows["cell"] = rows.groupby(["pool", "period"], sort=False).ngroup()
+    for since in ("last", "before"):
+        key = ["cell", f"{since}_period_start_date"]
+        rows[f"{since}_cell"] = rows.groupby(key, sort=False, dropna=False).ngroup()
     return rows
 
 
@@ -130,10 +140,10 @@ def _sign(
     flag: str,
     reason: Callable[[pd.Series], str],
 ) -> pd.DataFrame:
-    found = rows[is_judged].assign(flag=flag, is_flagged=is_flagged[is_judged], reason="")
-    own = found["is_flagged"] & found["area_type"].isin(OURS)
-    found.loc[own, "reason"] = [reason(row) for _, row in found[own].iterrows()]
-    return found
+    signs = rows[[*COLUMNS[:3], "area_type"]].assign(flag=flag, is_flagged=is_flagged, reason="")
+    own = is_judged & is_flagged & rows["area_type"].isin(OURS)
+    signs.loc[own, "reason"] = [reason(row) for _, row in rows[own].iterrows()]
+    return signs[is_judged]
 
 
 def _breaks(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -153,10 +163,9 @@ def _siblings(rows: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.Series, pd.S
     apart = pd.Series(change[counted.index] - others, counted.index).dropna()
     known = counted.loc[apart.index]
     # Few areas have such registers, so what is usual is what was usual in all periods together.
-    apart = apart - apart.groupby(_cell(known, "last")).transform("median")
-    z = pd.Series(
-        doubt.robust_z(apart, known["indicator_id"], known["indicator_id"]), known.index
-    ).reindex(rows.index)
+    apart = apart - apart.groupby(known["last_cell"]).transform("median")
+    z = pd.Series(doubt.robust_z(apart, known["pool"], known["pool"]), known.index)
+    z = z.reindex(rows.index)
     rise = pd.Series(others, counted.index).reindex(rows.index)
     is_fall = (change < 0) & (rise > 0) & (z <= -RULES[doubt.SIBLINGS].threshold)
     whole = _smallest_whole(rows, catalogue)
@@ -170,11 +179,12 @@ def _smallest_whole(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
         [(each.indicator_id, of) for each in catalogue.subsets.values() for of in each.of],
         columns=["indicator_id", "whole_id"],
     )
-    key = ["area_code", *PERIOD]
-    figures = rows[[*key, "indicator_id", "value"]]
+    key = ["area_code", "period"]
+    named = {name for pair in pairs.to_numpy() for name in pair}
+    figures = rows.loc[rows["indicator_id"].isin(named), [*key, "indicator_id", "value"]]
     wholes = figures.rename(columns={"indicator_id": "whole_id", "value": "whole"})
     found = pairs.merge(wholes, on="whole_id").groupby(["indicator_id", *key])["whole"].min()
-    return rows.join(found, on=["indicator_id", *key])["whole"]
+    return figures.join(found, on=["indicator_id", *key])["whole"].reindex(rows.index)
 
 
 def _partial(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -182,7 +192,7 @@ def _partial(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     falls = []
     for since in ("last", "before"):
         change = _log_change(rows, since)
-        usual = change.groupby(_cell(rows, since)).transform("median")
+        usual = change.groupby(rows[f"{since}_cell"]).transform("median")
         falls.append(1 - np.exp(change - usual))
     z = pd.Series(
         doubt.lasting(*(_z(rows, "denominator_count", since) for since in ("last", "before"))),
@@ -195,8 +205,8 @@ def _partial(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 def _range(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Far outside the figures of all other authorities in the same period."""
     authorities = rows[rows["area_type"] != "sub_icb"]
-    cell = authorities.groupby(["indicator_id", *PERIOD], sort=False).ngroup()
-    out = pd.Series(doubt.beyond_others(authorities["scaled"], cell), authorities.index)
+    beyond = doubt.beyond_others(authorities["scaled"], authorities["cell"])
+    out = pd.Series(beyond, authorities.index)
     out = out.reindex(rows.index)
     return out.notna(), out > RULES[doubt.RANGE].threshold
 
@@ -207,7 +217,7 @@ def _repeats(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     starts = (~is_same).cumsum()
     run = is_same.groupby(starts).cumsum()
     change = (rows["value"] - rows["last_value"]).abs()
-    usual = change.groupby(rows["indicator_id"]).transform("median")
+    usual = change.groupby(rows["pool"]).transform("median")
     chance = pd.Series(doubt.repeat_chance(rows["value"], run, usual), rows.index)
     return rows["last_value"].notna(), is_same & (chance <= RULES[doubt.REPEATED].threshold)
 
@@ -217,20 +227,14 @@ def _z(rows: pd.DataFrame, name: str, since: str) -> pd.Series:
     if name == "denominator_count":
         change = _log_change(rows, since)
     known = change.dropna()
-    cells, pool = _cell(rows, since)[known.index], rows["indicator_id"][known.index]
-    found = pd.Series(doubt.robust_z(known, cells, pool), known.index)
+    cells, pools = rows[f"{since}_cell"][known.index], rows["pool"][known.index]
+    found = pd.Series(doubt.robust_z(known, cells, pools), known.index)
     return found.reindex(rows.index)
 
 
 def _log_change(rows: pd.DataFrame, since: str) -> pd.Series:
     now, then = rows["denominator_count"], rows[f"{since}_denominator_count"]
     return np.log(now.where(now > 0) / then.where(then > 0))
-
-
-def _cell(rows: pd.DataFrame, since: str) -> pd.Series:
-    """A number for each indicator and pair of periods."""
-    key = ["indicator_id", *PERIOD, f"{since}_period_start_date"]
-    return rows.groupby(key, sort=False, dropna=False).ngroup()
 
 
 class _Words:

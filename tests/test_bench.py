@@ -252,7 +252,7 @@ def test_a_crowd_arrives_evenly_over_the_ramp() -> None:
 
 def test_a_build_that_stops_says_why(tmp_path: Path) -> None:
     with pytest.raises(NotMeasured, match="There is no folder"):
-        builds.build_once(tmp_path / "nowhere")
+        builds.build_once([tmp_path / "nowhere"])
 
 
 def test_what_cannot_be_measured_is_said_in_the_table(

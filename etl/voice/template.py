@@ -151,21 +151,21 @@ def _is_second_header(
     used = {place for found in places.values() for place in found}
     has_options = any(not table.columns[place] for place in used)
     others = rows[[column for column in rows if column not in GATHERED]]
-    own = others.map(plain_heading)
+    near = (rows.index > table.header_row) & (rows.index <= table.header_row + SECOND_HEADERS)
+    own = others[near].map(plain_heading)
     headings: dict[str, set[str]] = {}
     for column, heading in entry.headings():
         headings.setdefault(column, {"", *TOOL_WORDS}).add(plain_heading(heading))
-    repeats = pd.Series(True, index=rows.index)
+    repeats = pd.Series(False, index=rows.index)
+    repeats[near] = (own != "").any(axis=1)
     for column in own:
-        repeats &= own[column].isin(headings[column])
+        repeats[near] &= own[column].isin(headings[column])
     blank = (others == "").all(axis=1)
-    has_words = (own != "").any(axis=1)
-    near = (rows.index > table.header_row) & (rows.index <= table.header_row + SECOND_HEADERS)
     is_first = rows.index == table.header_row + 1
     ids = pd.Series(False, index=rows.index)
     for column in rows:
         ids[near] |= rows.loc[near, column].str.contains(IMPORT_ID, regex=False)
-    return (blank & is_first & has_options) | (near & repeats & has_words) | (near & ids)
+    return (blank & is_first & has_options) | repeats | (near & ids)
 
 
 def _ticked(cells: pd.Series, heading: str) -> pd.Series:

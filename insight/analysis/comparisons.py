@@ -20,13 +20,12 @@ from insight.analysis.benchmarks import (
     without_barred,
 )
 from insight.analysis.positions import POSITION, with_estimates, with_positions
-from insight.reference.areas import ENGLAND, NORTH_WEST, SIMILAR, SYSTEM, Benchmark, areas
+from insight.reference.areas import SIMILAR, SYSTEM, WIDER_AREAS, Benchmark, areas
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 
 AGAINST_ENGLAND = Benchmark()
-WIDER_AREAS = (SYSTEM, ENGLAND, NORTH_WEST)
 LIFE_EXPECTANCY = {"female": "life-expectancy-female", "male": "life-expectancy-male"}
 # One for each of: deaths that could be prevented, cancer found in time, severe mental illness,
 # smoking, weight, and children's money. Those with an interval are preferred, because only
@@ -317,10 +316,7 @@ def _figure(
 ) -> float:
     """One area's figure for one period and group, NaN when there is none."""
     if group_id == "everyone":
-        # One answer holds all the wider areas: the next benchmark costs no question.
-        codes = None if area_code in WIDER_AREAS else [area_code]
-        rows = queries.series(store, indicator_id, codes)
-        rows = rows[rows["area_code"] == area_code]
+        rows = queries.series(store, indicator_id, [area_code])
     else:
         rows = queries.groups(store, indicator_id, area_code)
         rows = rows[rows["group_id"] == group_id]

@@ -74,8 +74,8 @@ def _latest_figures(
         about = queries.system_estimates(store, indicator_id)
         about = about[about["period_label"] == values["period_label"].iloc[0]]
         estimate = about.iloc[0] if len(about) else None
-    series = queries.series(store, indicator_id)
-    england = series[(series["area_code"] == ENGLAND) & series["value"].notna()]
+    england = queries.series(store, indicator_id, [ENGLAND])
+    england = england[england["value"].notna()]
     return LatestFigures(
         indicator=queries.indicator(store, indicator_id),
         values=values,

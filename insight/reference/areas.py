@@ -26,6 +26,7 @@ NORTH_WEST_AUTHORITIES = (
     *(f"E07000{number}" for number in range(117, 129)),
 )
 SIMILAR = "similar"  # in place of a code: the authorities most like each Place
+WIDER_AREAS = (SYSTEM, ENGLAND, NORTH_WEST)
 BENCHMARKS = (ENGLAND, NORTH_WEST, SYSTEM, SIMILAR)  # in the order of the picker
 CONFIDENCES = (0.95, 0.998)
 

@@ -104,11 +104,13 @@ def median_of_others(values: ArrayLike, cell: ArrayLike) -> Floats:
     """Of each value, the median of the other values of its cell; NaN where it is alone."""
     rows = pd.DataFrame({"value": np.asarray(values, float), "cell": cell}).reset_index(drop=True)
     found = np.full(len(rows), np.nan)
-    for places in rows.groupby("cell").indices.values():
-        own = rows["value"].to_numpy()[places]
-        if len(own) > FEWEST_SIBLINGS:
-            alike = np.tile(own, (len(own), 1))[~np.eye(len(own), dtype=bool)]
-            found[places] = np.median(alike.reshape(len(own), -1), axis=1)
+    size = rows.groupby("cell")["value"].transform("size")
+    for count, alike in rows[size > FEWEST_SIBLINGS].groupby(size):  # all cells of one size at once
+        alike = alike.sort_values("cell", kind="stable")
+        own = alike["value"].to_numpy().reshape(-1, int(count))
+        for number in range(int(count)):
+            others = np.median(np.delete(own, number, axis=1), axis=1)
+            found[alike.index.to_numpy().reshape(own.shape)[:, number]] = others
     return found
 
 

@@ -6,6 +6,7 @@ Outcomes Framework for inequality in life expectancy.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.special import expit, logit
@@ -112,8 +113,15 @@ def _simulated_ends(
     covariance = (coefficients * errors**2) @ coefficients.T
     sizes, directions = np.linalg.eigh(covariance)
     spread = directions * np.sqrt(np.maximum(sizes, 0))
-    noise = np.random.default_rng(seed).standard_normal((2, repetitions))
-    return ends[:, None] + spread @ noise
+    return ends[:, None] + spread @ _noise(repetitions, seed)
+
+
+@lru_cache(maxsize=1)
+def _noise(repetitions: int, seed: int) -> Floats:
+    """Draws from the standard normal distribution, 2 rows: one seed gives every slope the same."""
+    drawn = np.random.default_rng(seed).standard_normal((2, repetitions))
+    drawn.setflags(write=False)
+    return drawn
 
 
 def _relative(

@@ -12,10 +12,13 @@ from datetime import date
 
 import pandas as pd
 
-from insight.reference.areas import ENGLAND
+from insight.reference.areas import ENGLAND, WIDER_AREAS
 from insight.store.connection import Store
 
 EVERYONE = "everyone"
+# Of these, every indicator's figures come in one answer: a page or a pack looks at dozens, and
+# planning a question takes longer than answering it.
+WIDE = ("place", "system", "sub_icb")
 
 
 def indicators(store: Store) -> pd.DataFrame:
@@ -35,7 +38,8 @@ def indicator(store: Store, indicator_id: str) -> pd.Series:
     The columns of `indicator`, then publisher, publication, licence, attribution, address,
     vintage. KeyError when there is no such indicator.
     """
-    found = store.query("indicator", indicator_id=indicator_id)
+    every = store.query("indicator")  # once, not a question for each
+    found = every[every["indicator_id"] == indicator_id]
     if found.empty:
         raise KeyError(f"no indicator is called '{indicator_id}'")
     return found.iloc[0]
@@ -58,7 +62,12 @@ def series(
     Place has a row for every period any Place has; other areas only for their own periods.
     """
     codes = None if area_codes is None else list(area_codes)
-    return store.query("series", indicator_id=indicator_id, area_codes=codes)
+    if codes is None or not {*codes} <= {*WIDER_AREAS}:
+        return _of_one(
+            store.query("series", indicator_id=indicator_id, area_codes=codes), indicator_id
+        )
+    every = store.query("series", indicator_id=None, area_codes=list(WIDER_AREAS))
+    return _of_one(every[every["area_code"].isin(codes)], indicator_id)
 
 
 def latest_values(
@@ -77,14 +86,21 @@ def latest_values(
     """
     if (period_start_date is None) is not (period_end_date is None):
         raise ValueError("give both period_start_date and period_end_date, or neither")
-    return store.query(
+    is_wide = area_type in WIDE and period_end_date is None
+    found = store.query(
         "latest_values",
-        indicator_id=indicator_id,
+        indicator_id=None if is_wide else indicator_id,
         area_type=area_type,
         period_start_date=period_start_date,
         period_end_date=period_end_date,
         group_id=group_id,
     )
+    return _of_one(found, indicator_id)
+
+
+def _of_one(found: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
+    rows = found[found["indicator_id"] == indicator_id]
+    return rows.drop(columns="indicator_id").reset_index(drop=True)
 
 
 def groups(store: Store, indicator_id: str, area_code: str) -> pd.DataFrame:

@@ -57,9 +57,11 @@ def gap_changes(store: Store, indicator_id: str, group_kind: str, edition: str) 
     The columns of the table `gap_change`, area_name and area_type. `reason` is '' where there is
     a word.
     """
-    return store.query(
-        "gap_changes", indicator_id=indicator_id, group_kind=group_kind, edition=edition
-    )
+    # Of every measure at once: a page or a pack looks at dozens.
+    every = store.query("gap_changes")
+    is_it = every["indicator_id"] == indicator_id
+    is_it &= (every["group_kind"] == group_kind) & (every["edition"] == edition)
+    return every[is_it].reset_index(drop=True)
 
 
 def gap_history(store: Store) -> pd.DataFrame:
@@ -79,7 +81,8 @@ def clinical_area_gaps(store: Store, clinical_area: str, area_code: str = SYSTEM
     One row for each edition that has that period. Gap rows with plain_name, indicator_name,
     topic, clinical_area, unit, value_type, polarity and decimal_places.
     """
-    return store.query("clinical_area_gaps", clinical_area=clinical_area, area_code=area_code)
+    every = store.query("clinical_area_gaps", area_code=area_code)
+    return every[every["clinical_area"] == clinical_area].reset_index(drop=True)
 
 
 def strongest_inequalities(store: Store, limit: int | None = None) -> pd.DataFrame:
