@@ -50,6 +50,11 @@ def load(folder: Path) -> dict[str, pd.DataFrame]:
     }
 
 
+def stored(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Of the embedded tables those that a store has."""
+    return {name: table for name, table in tables.items() if name not in PARTS}
+
+
 def of_catalogue(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> dict[str, pd.DataFrame]:
     """The tables without indicators the catalogue no longer lists, so that one may be retired or
     taken out and the next build still has all the others."""

@@ -172,7 +172,7 @@ def gather_all(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> Bu
     if any(raw_files(raw) for raw in raws):
         gathered = gather(raws, catalogue, base, report)
     elif base:
-        gathered = BuildInput(_store_tables(base))
+        gathered = BuildInput(embedded_figures.stored(base))
     else:
         raise NothingToRead(
             "There are no files in data/raw and no embedded figures in data/figures."
@@ -182,10 +182,6 @@ def gather_all(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> Bu
     gathered.tables["figure_flag"] = figure_flags(gathered.tables, catalogue, decided)
     gathered.tables |= voice_tables(gathered.voice, gathered.tables, catalogue, report)
     return gathered
-
-
-def _store_tables(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    return {name: frame for name, frame in tables.items() if name not in embedded_figures.PARTS}
 
 
 def gather(

@@ -93,7 +93,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A store with at least one row in every table of people's voice."""
     raw = small_voice.write(tmp_path_factory.mktemp("raw"))
     small_voice.save(raw / "bad.csv", "date,comment,place", [("soon", "Words", "Wirral")])
-    base = embedded_figures.load(settings.FIGURES)
+    base = embedded_figures.stored(embedded_figures.load(settings.FIGURES))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "VOICE", tmp_path_factory.mktemp("voice"))
         patch.setenv("INSIGHT_DEMONSTRATION", "off")

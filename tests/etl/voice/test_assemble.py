@@ -23,7 +23,7 @@ from tests.etl.voice.reading import SHIPPED, quietly
 pytestmark = pytest.mark.slow  # beside every embedded figure, and the demonstration whole
 
 Tables = dict[str, pd.DataFrame]
-BASE = embedded_figures.load(settings.FIGURES)
+BASE = embedded_figures.stored(embedded_figures.load(settings.FIGURES))
 TODAY = datetime.now(UTC).date()
 
 
