@@ -89,9 +89,10 @@ def _groups(
     area = tables["area"].set_index("area_code")
     practices = area[area["area_type"] == "practice"]
     system = next(a.area_code for a in catalogue.areas.values() if a.area_type == "system")
-    yield practices["parent_code"].dropna(), ""
-    split = practices[practices["parent_code"] != practices["place_code"]]
-    yield split["place_code"].dropna(), ""
+    # A Place once, of all its practices: files may put some under it and some under an NHS area.
+    is_within = practices["parent_code"] != practices["place_code"]
+    yield practices.loc[is_within, "parent_code"].dropna(), ""
+    yield practices["place_code"].dropna(), ""
     yield pd.Series(system, index=practices.index, dtype=str), ""
     yield "practice-quintile-" + practice_fifths(tables).astype(str), system
 

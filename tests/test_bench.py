@@ -251,7 +251,7 @@ def test_a_crowd_arrives_evenly_over_the_ramp() -> None:
 
 
 def test_a_build_that_stops_says_why(tmp_path: Path) -> None:
-    with pytest.raises(NotMeasured, match="There is no folder"):
+    with pytest.raises(NotMeasured, match="There is no file or folder"):
         builds.build_once([tmp_path / "nowhere"])
 
 
