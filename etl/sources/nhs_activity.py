@@ -123,7 +123,9 @@ def read_waiting_list(table: Table, reference: Reference) -> Reading:
     month = checks.rows["Filename"].map(_file_month)
     checks.refuse(month == "", "Filename", "this is not a month such as 202406.csv")
     weeks, volume = checks.counts("Weeks"), checks.counts("Volume")
-    rows = checks.rows.assign(month=month, weeks=weeks, volume=volume)
+    # Of rows left alone: a frame without rows would take on those of what it is given.
+    left = checks.rows.index
+    rows = checks.rows.assign(month=month[left], weeks=weeks[left], volume=volume[left])
     system = next(
         a.area_code for a in reference.catalogue.areas.values() if a.area_type == "system"
     )

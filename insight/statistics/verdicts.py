@@ -89,12 +89,7 @@ def with_trends(profile: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame
     figures = (profile[name].tolist() for name in PAST)
     trends = [recent_trend(*row) for row in zip(*figures, strict=True)]
     if "doubt" in profile:
-        trends = [
-            replace(trend, direction=UNKNOWN, judgement="", reason=f"{CHECK_FIRST}: {doubt}")
-            if doubt
-            else trend
-            for trend, doubt in zip(trends, profile["doubt"], strict=True)
-        ]
+        trends = [_unless(each, why) for each, why in zip(trends, profile["doubt"], strict=True)]
     return answer.assign(
         trend=[trend.direction for trend in trends],
         trend_judgement=[trend.judgement for trend in trends],
@@ -103,9 +98,25 @@ def with_trends(profile: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame
 
 
 def area_trend(series: pd.DataFrame, polarity: str) -> Trend:
-    """The recent trend of one area's rows of `queries.series`."""
+    """The recent trend of one area's rows of `queries.series`, by period; none where the newest
+    figure is in doubt."""
     starts, ends = series["period_start_date"].to_numpy(), series["period_end_date"].to_numpy()
-    return recent_trend(*_figures(series), polarity, starts, ends)
+    return _unless(recent_trend(*_figures(series), polarity, starts, ends), _doubt(series))
+
+
+def _doubt(series: pd.DataFrame) -> str:
+    """Why the newest figure of one area's rows is in doubt; '' where it is not."""
+    if "doubt" not in series:
+        return ""
+    given = series.loc[series["value"].notna(), "doubt"]
+    return str(given.iloc[-1]) if len(given) else ""
+
+
+def _unless(trend: Trend, doubt: str) -> Trend:
+    """The trend, or none where there is a doubt."""
+    if not doubt:
+        return trend
+    return replace(trend, direction=UNKNOWN, judgement="", reason=f"{CHECK_FIRST}: {doubt}")
 
 
 def area_trends(series: pd.DataFrame, polarity: str) -> pd.DataFrame:
@@ -120,6 +131,7 @@ def area_trends(series: pd.DataFrame, polarity: str) -> pd.DataFrame:
     for (code, name), own in places.items():
         value, lower, upper = figures[:, own]
         trend = recent_trend(value, lower, upper, polarity, starts[own], ends[own])
+        trend = _unless(trend, _doubt(series.iloc[own]))
         rows.append((code, name, trend.direction, trend.judgement, trend.reason))
     columns = ["area_code", "area_name", "trend", "trend_judgement", "trend_reason"]
     return pd.DataFrame(rows, columns=columns)

@@ -17,12 +17,15 @@ from tests.conftest import made_once
 
 
 @pytest.fixture(scope="session")
-def whole_store(open_data: Path, common_folder: Path) -> Iterator[Store]:
+def whole_store(open_data: Path, refresh_data: Path, common_folder: Path) -> Iterator[Store]:
     """A store of the official files alone; the embedded figures have no part in it."""
 
     def make(folder: Path) -> None:
         catalogue = load(CATALOGUE)
-        tables = {**gather(open_data, catalogue).tables, **build.catalogue_tables(catalogue)}
+        tables = {
+            **gather([open_data, refresh_data], catalogue).tables,
+            **build.catalogue_tables(catalogue),
+        }
         path = folder / "whole.duckdb"
         build.write_store(tables, path, build.content_id(tables), is_default=False)
 

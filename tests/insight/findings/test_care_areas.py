@@ -51,7 +51,7 @@ def test_comparisons_follow_the_benchmark_chosen(real_cached: CachedStore, code:
         theirs = values.loc[values["indicator_id"] == indicator_id, "benchmark_value"]
         theirs = theirs.dropna().unique()
         shown = [f"{benchmark.name} {number_format.shown(each, about)}" for each in theirs]
-        assert (len(theirs) == 1) is (benchmark.name in note)
+        assert len(theirs) or "not tested" in note or benchmark.name not in note
         assert len(theirs) != 1 or shown[0] in note
 
 
@@ -84,7 +84,7 @@ def test_a_place_without_a_gap_of_its_own_shows_the_systems_by_name(
     for area_code, is_own in ((LIVERPOOL, False), (SEFTON, True)):
         finding = care_areas.care_area(real_cached, "respiratory", "2025", area_code=area_code)
         gap = finding.table.texts[0][3]
-        assert ("Cheshire and Merseyside, 2020/21: " in gap) is (not is_own)
+        assert ("Cheshire and Merseyside, 2024/25: " in gap) is (not is_own)
         assert set(finding.table.values["area_code"].dropna()) == {area_code}
         gradient = care_areas.care_gradient(real_cached, "respiratory", "2025", area_code)
         assert gradient is not None

@@ -21,6 +21,11 @@ def measured(table: Slow) -> list[str]:
     return sorted({indicator_id for indicator_id, _ in table.figures})
 
 
+def valued(figures: dict[Any, Any]) -> dict[Any, Any]:
+    """The rows with a value: a figure without one is no figure."""
+    return {key: row for key, row in figures.items() if row["value"] is not None}
+
+
 def newest_first(keys: Iterable[tuple[Any, Any, Any]]) -> list[tuple[Any, Any, Any]]:
     return sorted(keys, key=lambda key: (key[2], key[1]), reverse=True)
 
@@ -29,12 +34,14 @@ def test_indicators(store: Store, table: Slow) -> None:
     places = set(table.members("place"))
     rows = []
     for indicator_id in measured(table):
-        headline = table.of(indicator_id)
+        headline = valued(table.of(indicator_id))
         others = [
-            (group, figures)
+            (group, valued(figures))
             for (name, group), figures in table.figures.items()
             if name == indicator_id and group != EVERYONE
         ]
+        if not headline and not any(part for _, part in others):
+            continue  # rows that say why there is no figure, and none
         of_places = [key for key in headline if key[0] in places]
         shown: dict[Any, Any] = {key: row for key, row in headline.items() if key[0] in places}
         shown = shown or headline or {k: row for _, part in others for k, row in part.items()}
@@ -51,7 +58,7 @@ def test_indicators(store: Store, table: Slow) -> None:
                 "has_neighbourhoods": next(
                     (kind for kind in ("lsoa11", "lsoa21", "msoa") if kind in types), ""
                 ),
-                "has_groups": bool(others),
+                "has_groups": any(part for _, part in others),
             }
         )
     rows.sort(key=lambda row: (row["topic"], row["plain_name"], row["indicator_id"]))
@@ -99,6 +106,7 @@ def slow_series(table: Slow, indicator_id: str, codes: Iterable[str]) -> Rows:
                     "period_end_date": period[1],
                     "period_label": table.label(indicator_id, members, period, EVERYONE),
                     **table.figure(indicator_id, code, period),
+                    "doubt": table.doubt(indicator_id, code, period[0]),
                 }
             )
     order = ("area_name", "area_code", "period_end_date", "period_start_date")
