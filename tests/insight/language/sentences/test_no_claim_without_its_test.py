@@ -66,12 +66,14 @@ def test_every_comparison_of_every_period(confidence: float, series: Tables, abo
 def true_verdicts(
     places: pd.DataFrame, reference: float, polarity: str, confidence: float, value_type: str
 ) -> dict[str, str]:
-    """The plain rule on each Place's figure and interval."""
+    """The plain rule on each Place's figure and interval, where its recording is not in doubt."""
     value, low, high = (places[name].to_numpy(float) for name in FIGURE)
     if confidence != 0.95:
         low, high = interval_at(value, low, high, confidence, value_type)
     rows = zip(places["area_name"], value, low, high, strict=True)
-    return {name: naive_verdict(*figures, reference, polarity) for name, *figures in rows}
+    true = {name: naive_verdict(*figures, reference, polarity) for name, *figures in rows}
+    doubted = places.loc[places["doubt"] != "", "area_name"]
+    return true | dict.fromkeys(doubted, "not compared")
 
 
 def check_one(
