@@ -35,7 +35,6 @@ SELECT
         WHEN (indicator_id, area_code) IN (SELECT (indicator_id, area_code) FROM headline)
             THEN 'not published for this period'
         ELSE 'not published for this area'
-    END AS value_note,
-    doubt_about(indicator_id, area_code, period_start_date) AS doubt
+    END AS value_note, doubt_about(indicator_id, area_code, period_start_date) AS doubt
 FROM grid LEFT JOIN headline USING (indicator_id, area_code, period_start_date, period_end_date)
 ORDER BY indicator_id, area_name, area_code, period_end_date, period_start_date;
