@@ -19,6 +19,7 @@ from insight.reference.catalogue import Catalogue
 from insight.statistics import slope_index
 
 MERGED = "the publisher joins the two most deprived fifths, so there is no slope"
+NO_PEOPLE = "how many people each group has is not known, so there is no slope"
 NO_ERROR = "no range is known for each group, so there is no slope"
 
 
@@ -54,8 +55,10 @@ def _slope(groups: dict[str, Any], kind: GroupKind, names: dict[str, str]) -> di
         np.array([getattr(row, column) for row in rows], dtype=float)
         for column in ("population_count", "value", "standard_error")
     )
-    if np.isnan(people + errors).any():
+    if np.isnan(errors).any():
         return {"slope_refusal": NO_ERROR}
+    if np.isnan(people).any():
+        return {"slope_refusal": NO_PEOPLE}
     found = slope_index(people, values, errors)
     return {
         "slope": found.slope,

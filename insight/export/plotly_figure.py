@@ -38,7 +38,7 @@ TRACES: dict[str, Plain] = {
         **dict.fromkeys(("type", "x", "y", "mode", "fill", "fillcolor", "xaxis", "yaxis")),
         **dict.fromkeys(("connectgaps", "text")),  # without mode 'text', text is for hover
         "line": LINE,
-        "marker": {"symbol": None, "size": None, "color": None, "line": RIM},
+        "marker": {"symbol": None, "size": None, "color": None, "opacity": (1,), "line": RIM},
         "error_x": ERROR,
         "error_y": ERROR,
     },
