@@ -69,6 +69,7 @@ class Naive:
         self.fifth = {
             row["area_code"]: (row["edition"], row["quintile"])
             for row in rows_of(tables["practice_deprivation"])
+            if row["quintile"] is not None
         }
 
     def tenth(self, code: str, vintage: str, edition: str) -> int:
@@ -101,7 +102,9 @@ class Naive:
                 yield from self._neighbourhoods(indicator_id, rows, vintage)
             elif any(self.area.get(code, {}).get("area_type") == "msoa" for code in codes):
                 yield from self._middle_areas(indicator_id, rows)
-            if codes & set(self.fifth):
+            indicator = self.catalogue.indicators[indicator_id]
+            # Means without counts are made again in tests/etl/sources/test_real_primary_care.py.
+            if codes & set(self.fifth) and indicator.is_comparable and not indicator.weighted_by:
                 yield from self._practices(indicator_id, rows)
         yield from self._published()
 
@@ -155,13 +158,16 @@ class Naive:
             if row["area_code"] in self.fifth:
                 edition, fifth = self.fifth[row["area_code"]]
                 editions.add(edition)
-                for area in (self.area[row["area_code"]]["parent_code"], SYSTEM):
+                practice = self.area[row["area_code"]]
+                areas = {practice["parent_code"], practice["place_code"], SYSTEM}
+                for area in areas - {None}:
                     members[area, f"practice-quintile-{fifth}"].append(row)
         [edition] = editions
         for found in self._pooled(indicator_id, edition, "practice_quintile", "practices", members):
             yield found
             if found["area_code"] == BOTH_CHESHIRES_AREA:
-                for place in CHESHIRES:
+                placed = {area for area, _ in members}
+                for place in set(CHESHIRES) - placed:
                     yield {**found, "area_code": place, "value": None, "why": "both Cheshire"}
 
     def _pooled(
