@@ -118,8 +118,9 @@ def _figures(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
         squares = (rows["weight"] * around) ** 2
         n = sums["unit_count"]
         spread = squares.groupby([rows[c] for c in CELL]).sum() / sums["weight"] ** 2
-        variance = spread * n / (n - 1).where(n > 1)
-    # No spread at all is no knowledge of the error, not perfect knowledge.
+        # No spread at all is no knowledge of the error, not perfect knowledge; told by the values,
+        # since a mean of equal values may differ from them in its last digit.
+        variance = (spread * n / (n - 1)).where(cells["value"].nunique() > 1)
     variance = variance.astype("float64")
     error = np.sqrt(variance.where(variance > 0))
     reach = normal_quantile(0.95) * error

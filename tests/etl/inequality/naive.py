@@ -10,6 +10,7 @@ from statistics import fmean
 from typing import Any
 
 import pandas as pd
+from scipy import stats
 
 from insight.reference.catalogue import Catalogue
 
@@ -59,6 +60,11 @@ class Naive:
         self.catalogue = catalogue
         self.area = {row["area_code"]: row for row in rows_of(tables["area"])}
         self.observations = rows_of(tables["observation"])
+        self.years: dict[str, dict[date, dict[str, Row]]] = defaultdict(lambda: defaultdict(dict))
+        for row in self.observations:
+            if row["group_id"] == "everyone":
+                year = self.years[row["indicator_id"]][row["period_end_date"]]
+                year.setdefault(row["area_code"], row)
         self.changes = [
             (r["lsoa11_code"], r["lsoa21_code"]) for r in rows_of(tables["area_change"])
         ]
@@ -102,9 +108,7 @@ class Naive:
                 yield from self._neighbourhoods(indicator_id, rows, vintage)
             elif any(self.area.get(code, {}).get("area_type") == "msoa" for code in codes):
                 yield from self._middle_areas(indicator_id, rows)
-            indicator = self.catalogue.indicators[indicator_id]
-            # Means without counts are made again in tests/etl/sources/test_real_primary_care.py.
-            if codes & set(self.fifth) and indicator.is_comparable and not indicator.weighted_by:
+            if codes & set(self.fifth) and self.catalogue.indicators[indicator_id].is_comparable:
                 yield from self._practices(indicator_id, rows)
         yield from self._published()
 
@@ -161,7 +165,8 @@ class Naive:
                 practice = self.area[row["area_code"]]
                 areas = {practice["parent_code"], practice["place_code"], SYSTEM}
                 for area in areas - {None}:
-                    members[area, f"practice-quintile-{fifth}"].append(row)
+                    weighed = {**row, "residents": self.register(row)}
+                    members[area, f"practice-quintile-{fifth}"].append(weighed)
         [edition] = editions
         for found in self._pooled(indicator_id, edition, "practice_quintile", "practices", members):
             yield found
@@ -169,6 +174,17 @@ class Naive:
                 placed = {area for area, _ in members}
                 for place in set(CHESHIRES) - placed:
                     yield {**found, "area_code": place, "value": None, "why": "both Cheshire"}
+
+    def register(self, practice_figure: Row) -> float | None:
+        """What weighs a practice's figure: its registers of the newest year no later, added up."""
+        weights = []
+        by = self.catalogue.indicators[practice_figure["indicator_id"]].weighted_by
+        for indicator_id, columns in by.items():
+            years = self.years[indicator_id]
+            before = [day for day in years if day <= practice_figure["period_end_date"]]
+            row = years[max(before) if before else min(years)].get(practice_figure["area_code"])
+            weights += [row[column] if row else None for column in columns]
+        return None if None in weights else sum(weights)
 
     def _pooled(
         self,
@@ -181,32 +197,41 @@ class Naive:
         every = [row for inside in members.values() for row in inside]
         has_counts = all(row["denominator_count"] is not None for row in every)
         has_ranges = all(row["lower_ci"] is not None for row in every)
-        is_counted = has_counts and self.catalogue.indicators[indicator_id].ci_method != "none"
-        for area in {area for area, _ in members}:
+        indicator = self.catalogue.indicators[indicator_id]
+        is_counted = has_counts and indicator.ci_method != "none"
+        cells: dict[tuple[str, date], dict[str, list[Row]]] = defaultdict(dict)
+        for (area, group), rows in members.items():
+            for row in rows:
+                cell = cells[area, row["period_start_date"]]
+                cell.setdefault(group, []).append(row)
+        for (area, start), cell in cells.items():
             for group in ALL_GROUPS[kind]:
-                inside = members.get((area, group), [])
+                inside = cell.get(group, [])
                 key = {
                     "indicator_id": indicator_id,
                     "area_code": area,
                     "edition": edition,
                     "group_kind": kind,
                     "group_id": group,
-                    "period_start_date": every[0]["period_start_date"],
+                    "period_start_date": start,
                 }
                 weights = [
                     row["denominator_count"] if has_counts else row["residents"] for row in inside
                 ]
                 if len(inside) < FEWEST[unit]:
                     yield {**key, "value": None, "why": f"{unit.removesuffix('s')}"}
+                elif None in weights:
+                    yield {**key, "value": None, "why": "it is not known how many people"}
                 elif sum(weights) < 50:
                     yield {**key, "value": None, "why": "fewer than 50 people"}
                 elif is_counted:
                     count = sum(row["numerator_count"] for row in inside)
-                    yield {**key, **counted(count, sum(weights)), "units": len(inside)}
+                    of_counts = counted if indicator.value_type == "percentage" else compared
+                    yield {**key, **of_counts(count, sum(weights)), "units": len(inside)}
                 else:
                     yield {
                         **key,
-                        **averaged(inside, weights, has_counts, has_ranges),
+                        **averaged(inside, weights, has_counts, has_ranges, indicator.weighted_by),
                         "units": len(inside),
                     }
 
@@ -243,7 +268,7 @@ class Naive:
                 yield {**key, "value": None, "why": "fewer than 50 people"}
             else:
                 lower, upper = row["lower_ci"], row["upper_ci"]
-                error = None if lower is None else (upper - lower) / (2 * Z)
+                error = None if lower in (None, upper) else (upper - lower) / (2 * Z)
                 found = {"value": row["value"], "error": error, "lower": lower, "upper": upper}
                 yield {**key, **found, "people": among}
         for (indicator_id, area, edition, start), rows in tenths.items():
@@ -280,8 +305,28 @@ def counted(count: float, among: float) -> Row:
     }
 
 
-def averaged(inside: list[Row], weights: list[float], has_counts: bool, has_ranges: bool) -> Row:
-    """A weighted mean; its error from published ranges, or from how members differ."""
+def compared(count: float, expected: float) -> Row:
+    """What was counted as a percentage of what was expected, with Byar's interval."""
+    ends = []
+    for events, sign in ((count, -1), (count + 1, 1)):
+        ends.append(events * (1 - 1 / (9 * events) + sign * Z / (3 * math.sqrt(events))) ** 3)
+    lower, upper = (100 * end / expected for end in ends)
+    error = (upper - lower) / (2 * Z)
+    value = 100 * count / expected
+    return {"value": value, "lower": lower, "upper": upper, "error": error, "people": expected}
+
+
+def averaged(
+    inside: list[Row],
+    weights: list[float],
+    has_counts: bool,
+    has_ranges: bool,
+    weighted_by: object = None,
+) -> Row:
+    """A weighted mean; its error from published ranges, or from how members differ.
+
+    weighted_by: whether its weights are registers; then its interval is Student's.
+    """
     total = sum(weights)
     value = sum(w * row["value"] for w, row in zip(weights, inside, strict=True)) / total
     if has_counts:
@@ -295,22 +340,35 @@ def averaged(inside: list[Row], weights: list[float], has_counts: bool, has_rang
             (w * (row["value"] - value)) ** 2 for w, row in zip(weights, inside, strict=True)
         ]
         variance = n * fmean(squares) * n / (n - 1) / total**2
+    is_alike = not has_ranges and len({row["value"] for row in inside}) == 1
+    if is_alike or not variance:  # no difference at all is no knowledge of the error
+        return {"value": value, "lower": None, "upper": None, "error": None, "people": total}
     error = math.sqrt(variance)
+    times = stats.t.ppf(0.975, len(inside) - 1) if weighted_by else Z
     return {
         "value": value,
-        "lower": value - Z * error,
-        "upper": value + Z * error,
+        "lower": value - times * error,
+        "upper": value + times * error,
         "error": error,
         "people": total,
     }
+
+
+def newest_edition(day: date) -> str:
+    """The newest edition of the Indices of Deprivation that was out on a day."""
+    if day >= date(2025, 10, 30):
+        return "2025"
+    return "2019" if day >= date(2019, 9, 26) else "2015"
 
 
 def published_kind(row: Row) -> tuple[str, str]:
     """The kind and edition of a published group; '' for a group that is not compared."""
     group: str = row["group_id"]
     if group.startswith("imd-decile"):
-        is_old = row["period_end_date"] < date(2019, 9, 26)
-        return "deprivation_decile", "2015" if is_old else "2019"
+        return "deprivation_decile", newest_edition(row["period_end_date"])
+    if group.startswith(("imd-quintile", "local-quintile")):
+        kind = "deprivation_quintile" if group.startswith("imd") else "local_quintile"
+        return kind, newest_edition(row["period_end_date"])
     if group.startswith("practice-quintile"):
         return "practice_quintile", "2019"
     if group.startswith("ethnic"):

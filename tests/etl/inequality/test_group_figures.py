@@ -26,15 +26,7 @@ def close(one: float | None, other: float | None) -> bool:
     return one == pytest.approx(other, abs=2e-6, rel=1e-8)
 
 
-NOT_KNOWN_YET = "Naive knows neither the newer fifths of publishers, nor ratios, nor weighted means"
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["small", pytest.param("embedded", marks=pytest.mark.xfail(reason=NOT_KNOWN_YET, strict=True))],
-)
-def test_every_figure_of_every_group(name: str, request: pytest.FixtureRequest) -> None:
-    built: Built = request.getfixturevalue(name)
+def test_every_figure_of_every_group(built: Built) -> None:
     expected = by_key(Naive(built.tables, built.catalogue).group_figures())
     found = by_key(rows_of(built.tables["group_figure"]))
     assert found.keys() == expected.keys()
