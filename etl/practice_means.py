@@ -13,11 +13,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from etl.aggregate_places import practice_fifths
+from etl.aggregate_places import PERIOD, practice_fifths
 from insight.reference.catalogue import Catalogue, Indicator
 from insight.statistics import weighted_mean
 
-PERIOD = ["period_start_date", "period_end_date", "period_label"]
 FEWEST_SHARE = 0.8  # practices with a figure must hold this share of their area's register
 FEWEST_PRACTICES = 3
 

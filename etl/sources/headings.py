@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 MARK_OF_MEASURE = re.compile(r"\s*;\s*measures:?\s*value\s*$", re.IGNORECASE)
@@ -19,3 +20,13 @@ def plain(heading: str) -> str:
     text = re.sub(r"(?<![a-z0-9])\+(?=\d)", "plus ", text)
     text = re.sub(r"(?<![a-z0-9])[-−–](?=\d)", "minus ", text)
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
+
+
+def first_match(header: Iterable[str], spellings: Mapping[str, re.Pattern[str]]) -> dict[str, str]:
+    """Our names of columns → the first heading that is spelled as one of them may be."""
+    found: dict[str, str] = {}
+    for heading in header:
+        for ours, pattern in spellings.items():
+            if pattern.fullmatch(plain(heading)):
+                found.setdefault(ours, heading)
+    return found

@@ -27,7 +27,7 @@ from etl.row_checks import (
     place_from_name,
 )
 from etl.sources import postcodes
-from etl.sources.headings import plain
+from etl.sources.headings import first_match, plain
 
 OUTPUT_AREA = re.compile(r"oa ?(?:20)?[12]1 ?(?:cd|code)|oa code")
 CHANGE_CODES = ["U", "S", "M", "X"]  # unchanged, split, merged, irregular
@@ -253,12 +253,7 @@ SPELLINGS = {
 @lru_cache(maxsize=64)
 def spelling(header: tuple[str, ...]) -> dict[str, str]:
     """Our names of columns → the file's headings."""
-    found: dict[str, str] = {}
-    for heading in header:
-        for ours, pattern in SPELLINGS.items():
-            if pattern.fullmatch(plain(heading)):
-                found.setdefault(ours, heading)
-    return found
+    return first_match(header, SPELLINGS)
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def read_criteria_to_reside(table: Table, reference: Reference) -> Reading:
     beds, _, is_text = numbers(checks.rows[BEDS])
     checks.refuse(is_text[checks.rows.index], BEDS, "this is not a count of people")
     checks.refuse_repeats([ICB, "date"])
-    rows = checks.rows.assign(beds=beds, day=day)
+    rows = checks.rows.assign(beds=beds[checks.rows.index], day=day[checks.rows.index])
     rows["month"] = rows["day"].dt.strftime("%Y-%m-01/P1M")
     rows["beds"] = rows["beds"].where(rows["beds"] > 0)  # nobody at all means no return
     rows = rows.assign(mean=rows["beds"], count=rows["beds"], size=1)

@@ -19,7 +19,7 @@ from etl.layout import Layout, Reading, Reference
 from etl.opening.content import Table
 from etl.parse_values import numbers
 from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks
-from etl.sources.headings import plain
+from etl.sources.headings import first_match, plain
 
 TOTAL = "total_population"
 YEAR_OF_AGE = re.compile(r"\d{1,2}|90\+")
@@ -40,12 +40,7 @@ AGE_AND_SEX = re.compile(r"(?:[fm]|females? |males? )(\d{1,2})(?: ?plus|\+)?")
 @lru_cache(maxsize=64)
 def spelling(header: tuple[str, ...]) -> dict[str, str]:
     """Our names of columns → the file's headings, for the kinds of area and the total."""
-    found: dict[str, str] = {}
-    for heading in header:
-        for ours, pattern in SPELLINGS.items():
-            if pattern.fullmatch(plain(heading)):
-                found.setdefault(ours, heading)
-    return found
+    return first_match(header, SPELLINGS)
 
 
 @dataclass(frozen=True)

@@ -95,3 +95,10 @@ def test_figures_of_trusts_are_recognised_and_not_loaded(tmp_path: Path) -> None
     found = read_text(tmp_path, f"{header}\nRBS,5515.0,402.0,April 2021\n")
     assert found.layout.is_reference
     assert found.observations.empty
+
+
+def test_rows_that_are_all_refused_are_not_outside_as_well(tmp_path: Path) -> None:
+    """A frame without rows takes on those of what it is given."""
+    found = read_text(tmp_path, f"{WAITING}\n" + "nothing,RBL,Part_2,C_100,1,1,1\n" * 2)
+    assert [refusal[0] for refusal in found.refusals] == [2, 3]
+    assert found.outside_count == 0
