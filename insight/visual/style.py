@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-import plotly.graph_objects as go
-
 from insight.reference import marks
 
 # The frame: NHS identity colours.
@@ -188,37 +186,3 @@ def decile_colour(decile: int) -> str:
     if not 1 <= decile <= len(DECILES):
         raise ValueError(f"decile is {decile}; it must be 1 to 10")
     return DECILES[decile - 1]
-
-
-def _template() -> go.layout.Template:
-    axis = {
-        "gridcolor": RULE,
-        "linecolor": QUIET_TEXT,
-        "zeroline": False,
-        "ticks": "",
-        "tickfont": {"size": SMALLEST_FONT_SIZE + 1, "color": TEXT},
-        "title": {"font": {"size": SMALLEST_FONT_SIZE + 1, "color": TEXT}},
-        "fixedrange": True,  # a finger that scrolls the page must not zoom the chart
-        "automargin": True,
-        "ticklabelstandoff": 4,
-    }
-    return go.layout.Template(
-        layout={
-            "font": {"family": FONT, "size": FONT_SIZE, "color": TEXT},
-            "paper_bgcolor": PAGE,
-            "plot_bgcolor": PAGE,
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-            "showlegend": False,
-            "hoverlabel": {
-                "font": {"family": FONT, "size": FONT_SIZE, "color": TEXT},
-                "bgcolor": PAGE,
-                "bordercolor": QUIET_TEXT,
-            },
-            "xaxis": axis,
-            "yaxis": axis,
-            "colorway": list(SERIES),
-        }
-    )
-
-
-TEMPLATE = _template()
