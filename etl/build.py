@@ -39,7 +39,7 @@ FEW_ROWS = 5000
 DRAFTS = count(1)  # several may be on their way in one process
 # A sentence of a caveat that says there is no range, and what to say where some figures have one.
 NO_RANGE = r"[^.]*\b(?:(?:gives|carries|has) no range|leaves out the range)\b(?! and)[^.]*\.\s*"
-SOME_RANGES = "Only some of the figures come with a range; the others are not compared."
+SOME_RANGES = "Only some of the figures come with a range; the others are not tested."
 NOT_PUT_IN_PLACE = "The new store was not put in place:"
 
 
