@@ -8,7 +8,7 @@ and a word, so that colour never speaks alone. The tests measure all of this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from insight.reference import marks
@@ -98,6 +98,8 @@ VERDICTS = _coloured(
         "not compared": (ABSENT, "diamond"),
     },
 )
+# In a count of many, where each that was not compared says plainly beside it what can be said.
+TALLIED = VERDICTS | {"not compared": replace(VERDICTS["not compared"], word="not tested")}
 TRENDS = _coloured(
     marks.TRENDS,
     {

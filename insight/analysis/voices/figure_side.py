@@ -39,10 +39,10 @@ class FigureSide:
     """What the figures of one subject say of one area.
 
     direction: worse (some are worse than what they are set against, none better), gap (none
-    differs, but the most deprived are clearly worse off), better (some better, none worse, no clear gap), mixed,
-    similar, or untested. figures: every indicator in its order, rows of
-    `queries.subject_figures` with verdict and reason. lead: the one to show, which decided
-    the direction where one did; None without any. gap: the gap by deprivation to show, a row of
+    differs, but the most deprived are clearly worse off), better (some better, none worse, no clear
+    gap), mixed, similar, or untested. figures: every indicator in its order, rows of
+    `queries.subject_figures` with verdict and reason. lead: the one to show, which decided the
+    direction where one did; None without any. gap: the gap by deprivation to show, a row of
     `latest_gaps`, or None.
     """
 
