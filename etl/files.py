@@ -165,7 +165,8 @@ def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, .
         words = ", ".join(f"'{column}'" for column in missing)
         reason = f"this looks like the layout '{near.name}', but has no column {words}"
         return _unreadable(file, missing[0], reason)
-    file.state, file.note = "unrecognised", _unknown(content, possible)
+    hints = filter(None, (each.hint(file.path, content.columns) for each in possible))
+    file.state, file.note = "unrecognised", next(hints, "") or _unknown(content, possible)
     file.outside_count = file.read_count
     return file
 
