@@ -205,7 +205,10 @@ class VoiceRows(RowChecks):
         # Blanks at the ends, their number and the case of letters make no other comment of one.
         texts = pd.DataFrame(
             {
-                name: column.astype(str).str.split().str.join(" ").str.casefold()
+                name: column.astype(str)
+                .str.replace(r"\s+", " ", regex=True)
+                .str.strip()
+                .str.casefold()
                 for name, column in self.rows.items()
             }
         )
