@@ -292,7 +292,7 @@ def _lack(content: Table | Boundaries, reference: Reference) -> str:
     if not isinstance(content, Table):
         return NOT_OUR_AREAS
     cells = (content.rows.iloc[:, n].str.strip() for n in range(content.rows.shape[1]))
-    is_ours = any(column.isin(list(reference.area_types)).any() for column in cells)
+    is_ours = any(not reference.area_types.keys().isdisjoint(column.unique()) for column in cells)
     return NOT_OUR_MEASURES if is_ours else NOT_OUR_AREAS
 
 
