@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import Page
 
-from insight import settings
+from insight.roles import Action, Person
 from pages.controls import choices
-from pages.shell import frame
+from pages.shell import frame, scripts
 
-SCRIPT = Markup(Path(__file__).with_name("links.js").read_text(encoding="utf-8"))
+SCRIPT = Markup(scripts.LINKS)
 BAR = Markup(
     '<div class="banner"><p class="product">{title}</p><nav aria-label="Sections">{sections}</nav>'
     '<p class="edition">Deprivation: {edition} edition</p></div>{pages}<script>{script}</script>'
@@ -25,8 +24,8 @@ CURRENT = Markup(' aria-current="{}"')
 Sections = Mapping[str, Sequence[Page]]
 
 
-def sections() -> Sections:
-    """The pages of this edition by the name of their section, for one run of a page."""
+def sections(who: Person | None) -> Sections:
+    """The pages by the name of their section, for one run of a page. who: None for the public."""
     listed = {
         "Figures": [
             st.Page("pages/overview/page.py", title="Overview", default=True),
@@ -67,17 +66,26 @@ def sections() -> Sections:
             st.Page("pages/about/page.py", title="About the data", url_path="about_the_data")
         ],
     }
-    if settings.edition() == "team":
-        listed["Team"] = [
+    staff = (
+        (
+            Action.READ_COMMENTS,
             st.Page("pages/team/comments/page.py", title="Comments", url_path="comments"),
+        ),
+        (
+            Action.SAFEGUARD,
             st.Page(
                 "pages/team/safeguarding/page.py", title="Safeguarding", url_path="safeguarding"
             ),
+        ),
+        (
+            Action.CHECK_FIGURES,
             st.Page(
                 "pages/team/data_quality/page.py", title="Data quality", url_path="data_quality"
             ),
-        ]
-    return listed
+        ),
+    )
+    open_to_them = [page for action, page in staff if who is not None and who.may(action)]
+    return listed | ({"Team": open_to_them} if open_to_them else {})
 
 
 def banner(listed: Sections, current: Page) -> None:
