@@ -176,7 +176,7 @@ def _role_names(said: object, organisations: frozenset[str]) -> Iterator[str]:
     for each in said if isinstance(said, list | tuple) else [said]:
         if isinstance(each, str):
             yield each
-        elif isinstance(each, Mapping) and each.get("org_code") in organisations:
+        elif isinstance(each, Mapping) and str(each.get("org_code")) in organisations:
             code = each.get("role_code")
             if isinstance(code, str):
                 yield code

@@ -49,9 +49,9 @@ def settle() -> None:
         os.environ[EDITION] = edition(
             os.environ.get(EDITION, ""),
             str(st.get_option("server.address") or ""),
-            has_sign_in=sign_in.is_configured() and bool(sign_in.services()),
+            has_sign_in=sign_in.check(),
         )
-    except (ValueError, TypeError, AttributeError) as fault:
+    except ValueError as fault:
         sys.exit(f"Not started: {fault}")
 
 

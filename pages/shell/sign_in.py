@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,6 +45,20 @@ def is_configured() -> bool:
     return "auth" in _secrets()
 
 
+def check() -> bool:
+    """Whether anybody can sign in here, once all that is said about it was found to make sense.
+
+    Raises NotConfigured; also for a file that cannot be read, which Streamlit takes for none.
+    """
+    for file in map(Path, st.get_option("secrets.files")):
+        if file.is_file():
+            try:
+                tomllib.loads(file.read_text(encoding="utf-8"))
+            except ValueError as fault:
+                raise NotConfigured(f"{file.name} cannot be read: {fault}") from fault
+    return is_configured() and bool(services())
+
+
 def origin() -> str:
     """The one address people use, 'https://team.example.nhs.uk', as the service returns to it."""
     parts = urlsplit(str(_secrets()["auth"]["redirect_uri"]))
@@ -53,7 +69,8 @@ def services() -> dict[str, Rules]:
     """The rules of each sign-in service by its name in secrets.toml. Raises NotConfigured."""
     secrets = _secrets()
     found = secrets["auth"]
-    named = {name: each for name, each in found.items() if isinstance(each, Mapping)}
+    sections = {name: each for name, each in found.items() if isinstance(each, Mapping)}
+    named = {name: each for name, each in sections.items() if not name.endswith(AGAIN)}
     _check_address(found)
     if not named:
         raise NotConfigured("[auth] names no sign-in service: add a section such as [auth.nhs]")
@@ -185,6 +202,8 @@ def _check_address(found: Mapping[str, Any]) -> None:
 
 
 def _rules(name: str, found: Mapping[str, Any], people: Any) -> Rules:
+    if "_" in name:
+        raise NotConfigured(f"[auth.{name}]: a service's name has no underscore")
     for key in ("client_id", "client_secret", "server_metadata_url"):
         if not found.get(key):
             raise NotConfigured(f"[auth.{name}] has no {key}")
