@@ -12,9 +12,10 @@ from pages.controls import address
 from pages.shell import sign_in
 from pages.ui import finding
 
+TRUST = "It holds what people told us in trust, so it asks who you are."
 HELP = "If this is not what you expected, ask the team that runs this dashboard for a role."
 ACCOUNT = Markup('<p class="account">{}<a href="auth/logout" target="_top">Sign out</a></p>')
-AGAIN_LINK = Markup('<p><a href="{}" target="_top">Sign in again</a></p>')
+LINK = Markup('<p><a href="{}" target="_top">{}</a></p>')
 
 
 def person() -> Person | None:
@@ -35,9 +36,14 @@ def let_in(who: Person | None) -> None:
     if settings.edition() != "team":
         return
     if who is None:
+        reason = _why_not()
         finding.title("Sign in to see the team's dashboard")
-        finding.empty(str(_why_not()), HELP)
-        _ways_in()
+        finding.empty(str(reason), TRUST if reason == Reason.SIGNED_OUT else HELP)
+        # Only the front page notes where somebody wants to go, before they leave to sign in.
+        if address.view().page:
+            st.html(LINK.format(f"/?next={_here()}", "Sign in"))
+        else:
+            _ways_in()
         st.stop()
     if sign_in.is_configured() and "again" in st.query_params:
         finding.title("Sign in again")
@@ -87,12 +93,15 @@ def actor(action: Action) -> Person | None:
             "Nothing was recorded yet",
             f"To {action}, sign in again first: your last sign-in is over 15 minutes old.",
         )
-        here = "/" + str(address.view().page)
-        choices = urlencode(address.current())
-        there = quote(f"{here}?{choices}" if choices else here, safe="")
-        st.html(AGAIN_LINK.format(f"/?again=1&next={there}"))
+        st.html(LINK.format(f"/?again=1&next={_here()}", "Sign in again"))
         return None
     return who
+
+
+def _here() -> str:
+    """This page with its choices, for an address to lead back to."""
+    choices = urlencode(address.current())
+    return quote(f"/{address.view().page}" + f"?{choices}" * bool(choices), safe="")
 
 
 def _why_not() -> Reason:
