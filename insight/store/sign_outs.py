@@ -61,7 +61,12 @@ def _prepare(url: str) -> None:
                 index.create(connection, checkfirst=True)
 
 
-if __name__ == "__main__":
+def main(arguments: list[str] | None = None) -> None:
+    """The command line: end every session of somebody who has left."""
     parser = argparse.ArgumentParser(description="End every session of somebody")
     parser.add_argument("subject", help="issuer and subject, as decisions keep them")
-    end_sessions(parser.parse_args().subject)
+    end_sessions(parser.parse_args(arguments).subject)
+
+
+if __name__ == "__main__":
+    main()

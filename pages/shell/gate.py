@@ -14,8 +14,8 @@ from pages.ui import finding
 
 TRUST = "It holds what people told us in trust, so it asks who you are."
 HELP = "If this is not what you expected, ask the team that runs this dashboard for a role."
-ACCOUNT = Markup('<p class="account">{}<a href="auth/logout" target="_top">Sign out</a></p>')
-LINK = Markup('<p><a href="{}" target="_top">{}</a></p>')
+ACCOUNT = Markup('<p class="account">{}<a href="auth/logout" data-leaves>Sign out</a></p>')
+LINK = Markup('<p><a href="{}" data-leaves>{}</a></p>')
 
 
 def person() -> Person | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 from markupsafe import Markup
@@ -66,26 +67,33 @@ def sections(who: Person | None) -> Sections:
             st.Page("pages/about/page.py", title="About the data", url_path="about_the_data")
         ],
     }
-    staff = (
-        (
-            Action.READ_COMMENTS,
-            st.Page("pages/team/comments/page.py", title="Comments", url_path="comments"),
-        ),
-        (
-            Action.SAFEGUARD,
+    if who is not None:
+        # By a link each of these opens, if only to say whose page it is.
+        listed["Team"] = [
             st.Page(
-                "pages/team/safeguarding/page.py", title="Safeguarding", url_path="safeguarding"
+                "pages/team/comments/page.py",
+                title="Comments",
+                url_path="comments",
+                visibility=_shown(who, Action.READ_COMMENTS),
             ),
-        ),
-        (
-            Action.CHECK_FIGURES,
             st.Page(
-                "pages/team/data_quality/page.py", title="Data quality", url_path="data_quality"
+                "pages/team/safeguarding/page.py",
+                title="Safeguarding",
+                url_path="safeguarding",
+                visibility=_shown(who, Action.SAFEGUARD),
             ),
-        ),
-    )
-    open_to_them = [page for action, page in staff if who is not None and who.may(action)]
-    return listed | ({"Team": open_to_them} if open_to_them else {})
+            st.Page(
+                "pages/team/data_quality/page.py",
+                title="Data quality",
+                url_path="data_quality",
+                visibility=_shown(who, Action.CHECK_FIGURES),
+            ),
+        ]
+    return listed
+
+
+def _shown(who: Person, action: Action) -> Literal["visible", "hidden"]:
+    return "visible" if who.may(action) else "hidden"
 
 
 def banner(listed: Sections, current: Page) -> None:
@@ -95,14 +103,18 @@ def banner(listed: Sections, current: Page) -> None:
     Streamlit's own would cost the server a message; `links.js` keeps the session all the same.
     """
     here = next(name for name, pages in listed.items() if current in pages)
-    names = ((name, pages[0], "true" * (name == here)) for name, pages in listed.items())
-    beside = ((page.title, page, "page" * (page == current)) for page in listed[here])
+    seen = {
+        name: [page for page in pages if page.visibility == "visible"]
+        for name, pages in listed.items()
+    }
+    names = ((name, pages[0], "true" * (name == here)) for name, pages in seen.items() if pages)
+    beside = ((page.title, page, "page" * (page == current)) for page in seen[here])
     st.html(
         BAR.format(
             title=frame.TITLE,
             sections=_links(names),
             edition=choices.edition_in_address(),
-            pages=PAGES.format(here, _links(beside)) if len(listed[here]) > 1 else "",
+            pages=PAGES.format(here, _links(beside)) if len(seen[here]) > 1 else "",
             script=SCRIPT,
         ),
         unsafe_allow_javascript=True,

@@ -35,7 +35,7 @@ cookie_secret = "{secret}"
 client_id = "dashboard"
 client_secret = "a-secret-of-this-test-alone"
 server_metadata_url = "{service}/.well-known/openid-configuration"
-client_kwargs = {{ scope = "{scope}" }}
+client_kwargs = {{ scope = "openid profile", prompt = "consent" }}
 [people.nhs]
 claim = "roles"
 has_userinfo = {has_userinfo}
@@ -92,16 +92,15 @@ def started(
     desk: Path,
     app_folder: Path,
     service: str = "https://login.invalid",
-    scope: str = "openid profile",
     has_userinfo: bool = False,
+    port: int = 0,
 ) -> Iterator[Sites]:
     """Both editions and nginx before them, from their start until they are stopped."""
-    port, plain_port = _free_port(), _free_port()
+    port, plain_port = port or _free_port(), _free_port()
     secrets = SECRETS.format(
         home=f"https://{TEAM}:{port}",
         secret=SECRET,
         service=service,
-        scope=scope,
         has_userinfo=str(has_userinfo).lower(),
     )
     decisions = f"sqlite:///{desk / 'decisions.sqlite'}"
