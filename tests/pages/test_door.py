@@ -125,6 +125,7 @@ def signed_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[Person | Reason], No
     return be
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("held", "listed"),
     [

@@ -268,6 +268,7 @@ def test_a_session_dated_by_a_fast_clock_is_ended_as_well(site: Starlette) -> No
     assert not is_in(visitor)
 
 
+@pytest.mark.slow
 def test_a_role_taken_away_is_gone_with_the_next_sign_in(site: Starlette, service: str) -> None:
     visitor = browser(site)
     account = f"{service}/users/leaver"
