@@ -45,12 +45,10 @@ def settle() -> None:
 
     Ends the process, with the reason, where what is asked for would not be safe.
     """
+    asked, address = os.environ.get(EDITION, ""), str(st.get_option("server.address") or "")
     try:
-        os.environ[EDITION] = edition(
-            os.environ.get(EDITION, ""),
-            str(st.get_option("server.address") or ""),
-            has_sign_in=sign_in.check(),
-        )
+        # The public edition needs no sign-in, and need not be able to read what it is set up with.
+        os.environ[EDITION] = edition(asked, address, asked != "public" and sign_in.check())
     except ValueError as fault:
         sys.exit(f"Not started: {fault}")
 

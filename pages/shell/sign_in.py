@@ -54,7 +54,7 @@ def check() -> bool:
         if file.is_file():
             try:
                 tomllib.loads(file.read_text(encoding="utf-8"))
-            except ValueError as fault:
+            except (OSError, ValueError) as fault:
                 raise NotConfigured(f"{file.name} cannot be read: {fault}") from fault
     return is_configured() and bool(services())
 

@@ -248,7 +248,7 @@ def test_pages_work_under_their_policy_and_in_no_frame(behind: Sites) -> None:
 
 
 def test_the_service_files_say_what_the_readme_says() -> None:
-    """What cannot be tried here without systemd: the address, the edition, nothing writable."""
+    """What cannot be tried here without systemd: the address, the edition, and what is closed."""
     for name, port in (("public", "8601"), ("team", "8602")):
         service = sites.unit(name)
         command = service["ExecStart"].split()
@@ -260,4 +260,8 @@ def test_the_service_files_say_what_the_readme_says() -> None:
         assert service["ProtectSystem"] == "strict" and service["NoNewPrivileges"] == "yes"
         text = (sites.DEPLOY / "nginx" / "insight.conf").read_text(encoding="utf-8")
         assert f"upstream insight_{name}" in text and f"127.0.0.1:{port}" in text
-    assert "ReadWritePaths" not in sites.unit("public")
+    public, team = sites.unit("public"), sites.environment("team")
+    assert "ReadWritePaths" not in public
+    closed = public["InaccessiblePaths"]
+    assert f"-{team['INSIGHT_STORES']}" in closed and "secrets.toml" in closed
+    assert str(Path(team["INSIGHT_DECISIONS_URL"].removeprefix("sqlite:///")).parent) in closed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insight import roles
@@ -146,6 +146,7 @@ JSON = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(st.sampled_from([*CLAIMS, "auth_time"]), JSON))
 def test_whatever_a_service_says_somebody_is_let_in_or_refused(said: dict[str, Any]) -> None:
     try:

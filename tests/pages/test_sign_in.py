@@ -30,6 +30,7 @@ from streamlit.runtime.secrets import secrets_singleton
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_auth_routes import create_auth_routes
 
+from insight import settings
 from insight.roles import SESSION_SECONDS
 from pages.shell import door, sign_in
 
@@ -364,6 +365,15 @@ def test_a_server_does_not_start_on_half_a_sign_in(
     configured(text)
     with pytest.raises(SystemExit, match=reason):
         door.settle()
+
+
+def test_the_public_edition_needs_no_sign_in_and_reads_none(
+    configured: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configured("not toml at all [")
+    monkeypatch.setenv("INSIGHT_EDITION", "public")
+    door.settle()
+    assert settings.edition() == "public"
 
 
 def test_the_example_is_complete_but_for_what_is_secret(
