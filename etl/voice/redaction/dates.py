@@ -6,23 +6,62 @@ import re
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    # Polish, Romanian, Spanish, Portuguese, French, German
+    r"styczni\w+|lut\w{2,3}|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|września|pazdziernika|"
+    r"października|listopada|grudnia|ianuarie|februarie|martie|aprilie|mai|iunie|iulie|septembrie|"
+    r"octombrie|noiembrie|decembrie|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
+    r"octubre|noviembre|diciembre|janeiro|fevereiro|junho|julho|setembro|outubro|dezembro|janvier|"
+    r"fevrier|février|mars|avril|juin|juillet|août|septembre|octobre|decembre|décembre|januar|"
+    r"februar|märz|juni|juli|oktober|dezember)\b\.?"
 )
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th))?"
-YEAR = r"(?:'?\d{2}|(?:18|19|20)\d{2})"
+ONES = "one|two|three|four|five|six|seven|eight|nine"
+FIRST_TO_NINTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+DAY_WORD = (
+    rf"(?:(?:twenty|thirty)[ -](?:{FIRST_TO_NINTH})|{FIRST_TO_NINTH}|tenth|eleventh|twelfth|"
+    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+)
+TEENS = (
+    r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+)
+TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+YEAR_WORD = (
+    rf"(?:(?:nineteen|twenty)\s(?:hundred(?:\sand)?\s)?(?:(?:{TENS})(?:[ -](?:{ONES}))?|{TEENS}|"
+    rf"oh[ -](?:{ONES}))|two\sthousand(?:\sand)?(?:\s(?:{TEENS}|{ONES}|{TENS}(?:[ -](?:{ONES}))?))?|"
+    rf"(?:{TENS})(?:[ -](?:{ONES}))?)"
+)
+DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th))?|{DAY_WORD})"
+YEAR = rf"(?:'?\d{{2}}|(?:18|19|20)\d{{2}}|{YEAR_WORD})"
+ROMAN = r"(?:x?i{1,3}|i?[vx]|vi{1,3}|x?i?)"
+FEAST = (
+    r"(?:christmas|boxing|new\s+year'?s?|st\.?\s+(?:patrick|george|david|andrew)'?s?|valentine'?s?|"
+    r"easter|may|all\s+saints'?|bonfire|halloween)(?:\s+(?:day|eve|night|sunday|monday))?"
+)
 GAP = r"[\s.,/-]{1,3}"
+SIGN = r"\s?[-/.·•\\ ,_]\s?"
 DATE = (
     rf"(?<![\d/])(?:"
-    rf"(?:18|19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
-    rf"|\d{{1,2}}\s?[-/.\\ ]\s?\d{{1,2}}\s?[-/.\\ ]\s?(?:\d{{4}}|'?\d{{2}})"
-    rf"|(?:the\s+)?{DAY}\s?(?:of\s+)?[-./,]?\s?{MONTH}(?:{GAP}{YEAR}|\s?{YEAR})?"
+    rf"(?:18|19|20)\d{{2}}{SIGN}\d{{1,2}}{SIGN}\d{{1,2}}"
+    rf"|\d{{1,2}}{SIGN}\d{{1,2}}{SIGN}(?:\d{{4}}|'?\d{{2}})"
+    rf"|\d{{1,2}}{SIGN}(?=[ivx]){ROMAN}{SIGN}(?:\d{{4}}|'?\d{{2}})"
+    rf"|(?:the\s+)?{DAY}\s?(?:of\s+)?[-./,·]?\s?{MONTH}(?:{GAP}{YEAR}|\s?{YEAR})?"
     rf"|{MONTH}\s?(?:the\s+)?{DAY}(?:{GAP}{YEAR})?"
+    rf"|{MONTH}(?:\sof)?\s(?:(?:18|19|20)\d{{2}}|'\d{{2}})"
+    rf"|\b{FEAST}[\s,]+(?:18|19|20)\d{{2}}"
     rf"|\d{{8}}|\d{{6}}"
     rf")(?!\d|[:/-]\d)"
 )
+# By itself, without a word of birth: nobody writes of an appointment so long ago to the day.
+LONG_AGO = re.compile(
+    rf"(?<![\d/.-])(?:\d{{1,2}}(?P<sign>[-/.·])\d{{1,2}}(?P=sign)(?:19\d{{2}}|200\d|[3-9]\d)"
+    rf"|(?:19\d{{2}}|200\d)(?P<iso>[-/.·])\d{{1,2}}(?P=iso)\d{{1,2}}"
+    rf"|{DAY}\s(?:of\s)?{MONTH}[\s,]{{1,2}}19[0-7]\d)(?![\d/:]|[.-]\d)",
+    re.I,
+)
 BIRTH = (
     r"(?:\bd\s?[./]?\s?o\s?[./]?\s?b(?![a-z])\.?|\bb\.?day\b|\b(?:date|day)\s+of\s+birth\b|"
-    r"\bbirth\s?-?(?:date|day)s?\b|\bbirth\b|\bborn\b)"
+    r"\bbirth\s?-?(?:date|day)s?\b|\bbirth\b|\bborn\b|\bb\.(?=\s?\d)|\(\s?b\s(?=\d)|"
+    r"\bdate naissance\b|\bdata urodzenia\b|\burodzon[ya]\b|\bnascut[aă]?\b|\bnacid[oa]\b)"
 )
 AGE = (
     r"(?:\baged?\s+\d{1,3}\b|\bturn(?:ed|s|ing)?\s+\d{1,3}\b|\b\d{1,3}\s+years?\s+old\b|"
@@ -45,14 +84,19 @@ BEFORE = re.compile(
     re.I,
 )
 MIGHT = re.compile(rf"{BIRTH}|{AGE}", re.I)
+DIGIT = re.compile(r"\d")
 
 
 def without_dates_of_birth(text: str) -> tuple[str, int]:
     """The text without dates of birth, and how many there were. A year alone stays."""
-    if not MIGHT.search(text):
-        return text, 0
-    token = "[date of birth]"
-    text, after = AFTER.subn(rf"\g<word>\g<gap>{token}", text)
-    text, before = BEFORE.subn(rf"{token}\g<word>", text)
-    text, of_age = AFTER_AGE.subn(rf"\g<word>\g<gap>{token}", text)
-    return text, after + before + of_age
+    token, count = "[date of birth]", 0
+    if MIGHT.search(text):
+        for pattern, instead in (
+            (AFTER, rf"\g<word>\g<gap>{token}"),
+            (BEFORE, rf"{token}\g<word>"),
+            (AFTER_AGE, rf"\g<word>\g<gap>{token}"),
+        ):
+            text, found = pattern.subn(instead, text)
+            count += found
+    text, long_ago = LONG_AGO.subn(token, text) if DIGIT.search(text) else (text, 0)
+    return text, count + long_ago

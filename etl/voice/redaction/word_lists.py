@@ -243,7 +243,7 @@ SAINTS = words("st saint st. saints queen king prince princess royal")
 # Organisations and places that bear a person's name.
 NAMED_AFTER = (
     r"(?:john lewis|marie curie|marie stopes|sue ryder|leonard cheshire|joseph rowntree|"
-    r"mary seacole|florence nightingale|roy castle|steve prescott|albert dock|ronald mcdonald|"
+    r"mary seacole|kenny dalglish|bill shankly|dixie dean|margaret beavan|rathbone|florence nightingale|roy castle|steve prescott|albert dock|ronald mcdonald|"
     r"st\.? john'?s?|duncan lewis|jamie oliver|george henry lee|harvey nichols|"
     r"lady lever|ms teams|dr\.? google|dr\.? who|doctor who|mr\.? whippy|mr\.? men|dr\.? martens|"
     r"parkinson'?s|alzheimer'?s|down'?s|crohn'?s|bell'?s palsy|huntington'?s|hodgkin'?s)"
@@ -261,4 +261,168 @@ PERSONS = (
     r"mother-in-law|father-in-law|sister-in-law|brother-in-law|little one|other half|late husband|"
     r"manager|porter|cleaner|volunteer|adviser|advisor|officer|driver|teacher|"
     r"late wife|late mum|late dad|hubby|missus)"
+)
+
+# Names of first_names.txt that are also words, places or parts of names of things.
+NAMES_AND_WORDS |= words(
+ """
+ abs ala alba amen an anand angelica arab aria aurora avi aws bao bebe bentley bride
+ brooklyn can cara carol chad chan chanel chang chardonnay charity che chez china ching cho chuck
+ chun clement cleo cleveland clinton cody coleman constance cora cory curry curt dai dana dane dang danish dao
+ dee deb dell des destiny devi devon dexter django dolores dong dot drew dusty easton edgar
+ elan els em ennis etta eve fang fares farm fe fei fi flora franklin
+ gang gaz gen georgina german gladstone goldie granville hai 
+ hal han hank hazel heath hero hilton hind holly homer honey honor honour hua hui hun hung
+ hye hyun ike ina ion ira isa islam israel ivory jade jama jasmine jed jersey jet jolly jon josh
+ judge june junior kara kat kaya kent kermit ki kia kin kinda kip kirk kit kitty knox lac lacey
+ lad lam lan lana landon lawson lea lee lei les lex lexi li lien lin
+ lincoln linden ling loch lola lou madge mae magnolia mags mah mai
+ mal mali mani manor mara marge margin maxim mei mena mentor mercedes merle
+ merlin merry mi milan miller min mina mine minerva ming minnie misty mona 
+ morgan moss mulligan nan nana nat nats nest neve neville newton ni nic nita nixon nor
+ norma norton nova nur oakley obi ola olga oz pam pan pandora paris parker pascal
+ patsy patty paz peace peg peggy pei penn perry pia pier pierce
+ pinky polly porter presley primrose prudence quan 
+ queenie quincy quinn ra rae rai ram rama ramadan raman rana randy  
+ rayon rebel reece reed regent rhea ria rio ripley  
+ rod rolf rolls roman roosevelt rosa rosetta rowan royal ru rum ry saba sabah
+ saffron sahara sal salah salam samba sana sandy sapphire sar sari sasha sata savannah saxon
+ scout selena seren serene serenity shah shan shane shay sher sherry
+ sierra sienna sky sol     
+ stanton stella stu su taj tam tan 
+ tao tara tate tatum tee temperance tempest thai thi thom thu
+ tia tito tran trey tris troy  
+ tudor tui ty ugo uma umm una unity val valentine valentina valerian van vee venus verity vi vick
+ victor victoria victory vida villa virgil virginia vita 
+ wade wally walt wan warwick wave wayne webster wei wen wes whitney wiley will win  
+ winter woody xi yam yan yang yen yin ying yoko yong yu yuan yue yuri zeta
+ zola eden ellis ashley aston carson casey jordan kelsey kendal leigh madison mckenzie morton nelson
+ preston regan sidney sydney stanley vernon wallis winston austin bailey blair bradley cameron
+ carter chester clifton connor cooper courtney crosby dalton darcy darwin denver douglas dudley
+ dunstan elton emerson finlay fraser garrison grayson hayden houston hudson huxley jackson
+ jefferson jenson kennedy kingston lancaster lennox lester logan lyndon mackenzie marlowe milton mitchell
+ montgomery murray norris paisley palmer ramsay reid rhodes richmond rory ross ryder sawyer sheldon shelby
+ shelton sutton thornton trafford travis trent turner tyler tyson wallace warren watson wilton
+ florence alma amal amar amin anil arthur bella ben benny bertha bess cai carmen celeste
+ cher cindy claire clem cleopatra clint demi dina dinah dom dora dory emir etna ezra fern
+ gala gem gill gus hali hans harley hector hester homa india io iona isis jazz jess juno ken kerry
+ khalil kiki koran kris leander leah lech len lena leon levi lila lime lionel lupin mac mack
+ magna maria marie martini mary mata maxine maya mead meg mel micky mick mimi mo nadir
+ noel nona nora odette olympia oscar paloma pasha patti pedro penelope peri pete phyllis pilar pip pru ria
+ rina rita robin rocco ronda rosemary ruben sadie sally sam samson santa santos seb shea sheba sinclair
+ solomon spencer stan sybil tasha tatty ted tess tiffany timothy tina titan titus toby tod tommy toni trinity
+ tristan ursa vera viola vito wanda wilma zara sonny gran grandad nanna stacker ringo deb
+ cello ali abba mama papa dada baba nani bibi ami amma
+ """
+) - words(
+    """
+    ben matt mick carol claire deb jess josh ken kerry leah lena len leon maria marie mary maya meg
+    mel nora noel oscar penelope pete rita robin rosemary sally sam solomon stan
+    ted tess tina toby tommy toni tristan wanda wilma zara wayne hazel jade jasmine josh jon peggy
+    norma olga pam paul polly sadie sasha stella sybil tara vera arthur ben connor fraser mitchell cameron
+    hayden tyler mackenzie carmen cindy clint dora ezra gill gus harley hector iona kris levi lionel
+    lou matt maxine mo mona morgan murray neville phyllis rory ross ruben samson seren shane
+    shelby sidney stanley steph tasha timothy trinity vernon warren winston amin ali georgina lacey lana leigh lexi lee
+    logan josh sophy cai dom stu wes robin
+    """
+)
+
+PLACES = words(
+    """
+    aintree allerton alsager anfield audlem birkenhead bebington bootle bromborough burscough cheshire
+    chester congleton crewe crosby eastham ellesmere fazakerley formby frodsham garston halewood halton
+    handforth haydock helsby heswall holmes hoylake huyton kirkby knowsley knutsford leasowe litherland
+    liverpool lymm macclesfield maghull malpas merseyside middlewich moreton nantwich neston newton northwich
+    ormskirk parkgate poynton prenton prescot rainford rainhill runcorn sandbach sefton skelmersdale
+    southport speke tarporley toxteth wallasey walton warrington waterloo wavertree whiston widnes wigan wilmslow
+    winsford wirral woolton helens
+    """
+)
+NOT_NAMES |= PLACES | words(
+    """
+    aigburth ainsdale appleton arpley audlem barnton bewsey birkdale blacon bollington bridgewater brimstage broadoak
+    bunbury burnden caldy calderstones calday canada castlefields castleton cuddington culcheth dallam davenham delamere
+    dingle disley edgeworth edleston eddisbury elton everton farndon fearnhead fearns ferry frankby freshfield
+    gateacre gorse greasby guilden halsnead handbridge hartford haslington hightown hough hooton houghwood ince inskip irlam
+    kelsall kensington kewley kingsley kingsway ladymount latchford leyland lostock marbury marple mickle meols mere
+    mobberley mollington mossley moulton netherton norley northop noctorum oughtrington overchurch
+    overpool pensby pewsham picton plumley port pulford queensferry rixton rudheath sankey saughall scholes seacombe
+    seaforth shavington shotton spital stapeley stanlow stretton sutton tattenhall thelwall thingwall
+    thornton thurstaston tranmere upton vauxhall vicarage waverton weaverham weston wheelock whitby whitchurch
+    winnington winwick wistaston woodchurch woolston wybunbury
+    ormskirk arrowe alder hey clatterbridge countess leighton whiston broadgreen fairfield walton murrayfield spire bupa
+    nuffield christie wythenshawe salford oldham stepping hill glan clwyd wrexham maelor bodelwyddan mersey rathbone
+    ashton marine ainsworth halton warrington lyme springview bowmere victoria mossley clock heath peasley
+    gp gps nhs hcas hca cpn cpns ahp anp anps ot ots omt msk mdt ccg icb pcn pcns ae aae icu itu hdu nicu picu ent sau
+    ecg ecgs mri mris copd ibs adhd asd ptsd ocd bpd cbt dbt emdr pip esa ehcp send camhs cyps iapt phlebotomy phlebotomist
+    phlebotomists optometrist audiologist orthotics orthodontist sonographer radiographer radiographers
+    chemo chemotherapy radiotherapy physio physios outpatient urogynaecology colposcopy hysteroscopy hysterectomy cystoscopy
+    echocardiogram electrocardiogram endoscopy colonoscopy mastectomy lumpectomy appendectomy prostatectomy
+    fibromyalgia endometriosis polymyalgia diverticulitis crohns crohn's raynauds raynaud's sjogren's sjogrens menieres meniere's
+    parkinsons parkinson's alzheimers alzheimer's hashimoto's graves addison's cushing's paget's dupuytren's barretts barrett's
+    gilbert's hodgkins hodgkin's asperger's aspergers tourettes tourette's baker's bells bell's
+    paracetamol ibuprofen codeine tramadol morphine oramorph amitriptyline sertraline citalopram fluoxetine mirtazapine venlafaxine
+    diazepam lorazepam zopiclone pregabalin gabapentin naproxen omeprazole lansoprazole ramipril amlodipine bisoprolol
+    atorvastatin simvastatin statins metformin gliclazide insulin warfarin apixaban rivaroxaban edoxaban clopidogrel
+    amoxicillin penicillin flucloxacillin doxycycline clarithromycin trimethoprim nitrofurantoin salbutamol ventolin clenil fostair
+    seretide prednisolone levothyroxine methotrexate adalimumab humira ozempic wegovy mounjaro semaglutide tirzepatide
+    hrt oestrogel evorel utrogestan mirena depo methadone subutex buprenorphine lithium quetiapine olanzapine risperidone
+    aripiprazole clozapine lamotrigine levetiracetam epilim keppra sodium valproate melatonin ritalin concerta elvanse calpol
+    piriton gaviscon movicol laxido fybogel imodium nurofen voltarol movelat zapain cocodamol co-codamol pfizer astrazeneca moderna
+    moovit attend anywhere accurx emis patchs patches ehub eredbook airmid sleepio silvercloud togetherall kooth xenzone beacon
+    turning point change grow live brook terrence higgins mersey care merseycare mcht cwp nwas bmi optegra specsavers scrivens
+    spamedica newmedica circle ramsay vocare primecare pc24 uc24 ooh google outlook gmail hotmail samsung nokia fitbit garmin
+    covid-19 corona omicron wifi wi-fi tv cctv uk usa eu gb bbc itv btec gcse sen mot dvla hmrc ppe lfd pcr
+    healthwatch healthworks livewell livewire everton lfc efc tranmere rovers saints vikings warrington wolves
+    wetherspoons greggs costa starbucks mcdonalds mcdonald's b&m poundland wilko wilkinsons ikea argos primark matalan
+    farmfoods heron spar nisa londis mecca stagecoach cumfybus aplus halton's northern avanti tfgm
+    makaton braille farsi dari pashto kurmanji sorani tigrinya amharic somali lithuanian latvian bulgarian slovak czech portuguese
+    mayday bank hallowe'en halloween yuletide xmas ramadhan lent passover yom kippur vaisakhi holi
+    """
+)
+
+# Rare conditions, as patterns; with an age or a place one of them may point at one person.
+RARE_CONDITIONS = (
+    r"stiff[- ](?:person|man)", r"batten'?s?(?=\s(?:disease|syndrome))", r"fibrodysplasia\w*(?:\sossificans(?:\sprogressiva)?)?", r"fop",
+    r"creutzfeldt[- ]jakob", r"\bv?cjd", r"rett'?s?(?=\s(?:syndrome|disease))", r"huntington'?s?", r"ehlers[- ]danlos(?:\s\w+\stype|\svascular)?",
+    r"vascular eds", r"sanfilippo'?s?", r"hunter'?s?(?=\s(?:syndrome|disease))", r"hurler'?s?", r"morquio", r"gaucher'?s?", r"pompe'?s?(?=\s)",
+    r"fabry'?s?", r"niemann[- ]pick(?:\stype\s\w)?", r"tay[- ]sachs", r"krabbe", r"canavan", r"leigh(?:'s)?(?=\s(?:syndrome|disease))", r"kearns[- ]sayre",
+    r"melas", r"merrf", r"friedreich'?s?", r"charcot[- ]marie[- ]tooth", r"duchenne(?:'s)?(?:\smuscular)?", r"becker(?:'s)?\smuscular",
+    r"facioscapulohumeral(?:\smuscular)?", r"fshd", r"myotonic", r"limb[- ]girdle(?:\smuscular)?", r"spinal muscular atrophy", r"\bsma(?=\stype)", r"motor neurone? disease",
+    r"\bmnd", r"\bals\b", r"kennedy'?s\sdisease", r"progressive supranuclear palsy", r"multiple system atrophy", r"corticobasal degeneration",
+    r"lambert[- ]eaton(?:\smyasthenic)?", r"myasthenia gravis", r"guillain[- ]barr[eé]", r"\bcidp", r"neuromyelitis optica", r"\bnmosd?", r"devic'?s",
+    r"transverse myelitis", r"rasmussen'?s?(?:\sencephalitis)?", r"lennox[- ]gastaut", r"dravet'?s?", r"west syndrome", r"angelman'?s?", r"prader[- ]willi",
+    r"williams(?:'s?)?(?=\ssyndrome)", r"cri du chat", r"di\s?george", r"22q(?:11)?(?:\sdeletion)?", r"smith[- ]magenis", r"cornelia de lange", r"coffin[- ]\w+", r"kabuki",
+    r"noonan'?s?", r"turner'?s?(?=\ssyndrome)", r"klinefelter'?s?", r"edwards'?s?(?=\ssyndrome)", r"patau'?s?", r"fragile x", r"marfan'?s?", r"loeys[- ]dietz", r"stickler'?s?(?=\ssyndrome)",
+    r"osteogenesis imperfecta", r"brittle bone", r"achondroplasia", r"epidermolysis bullosa", r"harlequin ichthyosis", r"ichthyosis", r"xeroderma pigmentosum",
+    r"phenylketonuria", r"\bpku", r"maple syrup urine", r"homocystinuria", r"alkaptonuria", r"cystinosis", r"cystinuria", r"galactosaemia", r"\bmcadd?", r"tyrosinaemia",
+    r"porphyria", r"acute intermittent porphyria", r"wilson'?s(?=\sdisease)", r"haemochromatosis", r"alpha[- ]1[- ]antitrypsin(?:\sdeficiency)?", r"primary ciliary dyskinesia",
+    r"cystic fibrosis", r"idiopathic pulmonary fibrosis", r"lymphangioleiomyomatosis", r"\blam(?=\slung)", r"pulmonary arterial hypertension", r"sarcoidosis", r"amyloidosis",
+    r"granulomatosis with polyangiitis", r"wegener'?s?", r"churg[- ]strauss", r"beh[cç]et'?s?", r"takayasu'?s?", r"kawasaki'?s?", r"still'?s(?=\sdisease)", r"scleroderma",
+    r"systemic sclerosis", r"dermatomyositis", r"polymyositis", r"inclusion body myositis", r"ankylosing hyperostosis", r"relapsing polychondritis", r"erdheim[- ]chester",
+    r"castleman'?s?", r"langerhans cell histiocytosis", r"\bhlh\b", r"aplastic anaemia", r"fanconi'?s?(?:\sanaemia)?", r"diamond[- ]blackfan", r"paroxysmal nocturnal haemoglobinuria", r"\bpnh\b",
+    r"haemophilia(?:\s[ab])?", r"von willebrand'?s?", r"glanzmann'?s?", r"thalassaemia(?:\smajor)?", r"hereditary angioedema", r"chronic granulomatous", r"severe combined immunodeficiency", r"\bscid\b",
+    r"wiskott[- ]aldrich", r"ataxia[- ]telangiectasia", r"von hippel[- ]lindau", r"tuberous sclerosis", r"neurofibromatosis(?:\stype\s\w+)?", r"sturge[- ]weber", r"klippel[- ]\w+", r"proteus syndrome",
+    r"birt[- ]hogg[- ]dub[eé]", r"li[- ]fraumeni", r"cowden'?s?(?=\ssyndrome)", r"peutz[- ]jeghers", r"gardner'?s(?=\ssyndrome)", r"familial adenomatous polyposis",
+    r"ewing'?s?\ssarcoma", r"osteosarcoma", r"rhabdomyosarcoma", r"neuroblastoma", r"retinoblastoma", r"wilms'?", r"mesothelioma", r"merkel cell(?:\scarcinoma)?", r"cholangiocarcinoma",
+    r"pseudomyxoma peritonei", r"phaeochromocytoma", r"carcinoid", r"addison'?s(?=\sdisease)", r"cushing'?s?", r"acromegaly", r"kallmann'?s?", r"congenital adrenal hyperplasia",
+    r"alport'?s?", r"bartter'?s?", r"gitelman'?s?", r"dent'?s\sdisease", r"goodpasture'?s?", r"nephropathic cystinosis", r"medullary sponge kidney", r"hirschsprung'?s?", r"biliary atresia",
+    r"alagille", r"budd[- ]chiari", r"primary sclerosing cholangitis", r"caroli'?s?", r"short bowel", r"visceral myopathy", r"achalasia", r"moebius", r"m[oö]bius(?=\ssyndrome)", r"treacher collins", r"apert'?s?", r"crouzon'?s?",
+    r"pfeiffer'?s?(?=\ssyndrome)", r"goldenhar", r"pierre robin", r"usher'?s?(?=\ssyndrome)", r"bardet[- ]biedl", r"alstr[oö]m", r"leber'?s?", r"stargardt'?s?", r"retinitis pigmentosa",
+    r"wolfram'?s?(?=\ssyndrome)", r"rosai[- ]dorfman", r"gorlin'?s?", r"sweet'?s\ssyndrome", r"pyoderma gangrenosum", r"pemphigus", r"bullous pemphigoid", r"moyamoya", r"cadasil", r"narcolepsy", r"kleine[- ]levin",
+    r"locked[- ]in", r"foreign accent", r"alice in wonderland", r"trigeminal trophic", r"progeria", r"hutchinson[- ]gilford", r"ondine'?s?", r"congenital central hypoventilation", r"ribose[- ]5", r"fields'?\scondition",
+    r"mitochondrial", r"mucolipidosis", r"metachromatic", r"adrenoleukodystrophy", r"pelizaeus[- ]merzbacher", r"zellweger", r"refsum'?s?", r"lesch[- ]nyhan", r"menkes", r"rett(?=\s)",
+)  # fmt: skip
+# Conditions named after somebody that many here have, and words that only begin such a name.
+COMMON_CONDITIONS = words(
+    """
+    parkinson parkinsons crohn crohns alzheimer alzheimers down downs raynaud raynauds meniere menieres
+    sjogren sjogrens sjögren graves hashimoto hashimotos tourette tourettes asperger aspergers bell bells
+    carpal irritable chronic metabolic polycystic restless coeliac celiac lyme heart kidney liver lung
+    lungs gum thyroid inflammatory vascular coronary cardiovascular respiratory skin eye bowel dry sick
+    long post peripheral ischaemic bone joint degenerative autoimmune autistic eating mental personality
+    fatty motor the my a this that his her our what which infectious sexually legionnaires weil
+    cauda acute adult toxic nephrotic fragile foetal fetal sudden shaken vitamin b12 iron attention
+    premenstrual dupuytren dupuytrens paget pagets barrett gilbert gilberts pelvic hand frozen
+    """
 )
