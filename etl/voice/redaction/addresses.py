@@ -52,6 +52,7 @@ PLATFORM = (
 )
 ACCOUNT = r"(?:user\s?name|user\s?id|log\s?-?in|handle|profile|account|screen\s?name|gamer\s?tag|channel)"
 LINK = r"(?:\s*(?:name|id|is|was|as|under|called|handle|user\s?name|account|my|it's|me|at|on)\b|\s*[:=~-])"
+ACCOUNTS = re.compile(rf"\b(?:{PLATFORM}|{ACCOUNT})\b", re.I)
 # A name nobody is called: with a digit, an underscore or a stop in it.
 MADE_UP = r"(?=[\w.#-]*[A-Za-z])(?=[\w.#-]*(?:\d|_|[a-z]\.[a-z]|#|[a-z][A-Z]))[\w.#-]*[\w]{3,}(?:#\d{2,6})?"
 SAID_HANDLE = re.compile(
@@ -72,6 +73,7 @@ POSTCODE = re.compile(
     rf"[\s.,·_/#*|-]{{0,3}}(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})(?![^\W_])",
     re.I,
 )
+DIGIT_OR_LETTER = re.compile(r"\d|post", re.I)
 # After the word itself anything goes: "post code l 3 7 a b".
 BETWEEN = r"[\s.,·_/#*|-]{0,2}"
 SPELT = re.compile(
@@ -130,7 +132,9 @@ def without_web_addresses(text: str) -> tuple[str, int]:
 
 def without_handles(text: str) -> tuple[str, int]:
     """The text without names of accounts in social media and apps, and how many there were."""
-    text, count = SIGNED_HANDLE.subn("[handle]", text)
+    text, count = SIGNED_HANDLE.subn("[handle]", text) if "@" in text else (text, 0)
+    if not ACCOUNTS.search(text):
+        return text, count
     for match in reversed(list(SAID_HANDLE.finditer(text))):
         group = match.lastgroup or "made"
         if group == "any" and is_word(match[group].lower()):
@@ -162,6 +166,8 @@ def without_postcodes(text: str) -> tuple[str, int]:
         count += 1
         return f"{match['word'] or ''}[postcode]"
 
+    if not DIGIT_OR_LETTER.search(text):
+        return text, 0
     text, spelt = SPELT.subn(r"\g<word>[postcode]", text)
     text = POSTCODE.sub(replace, text)
     text, spaced = SPACED_OUT.subn("[postcode]", text)

@@ -12,6 +12,13 @@ from etl.voice.redaction.word_lists import COMMON_CONDITIONS, PLACES, RARE_CONDI
 
 KIND = r"(?:syndrome|disease|dystrophy|ataxia|anaemia|anemia|palsy|atrophy|leukodystrophy|disorder|type)"
 RARE = re.compile(rf"\b(?:{'|'.join(RARE_CONDITIONS)})\b(?:'?s)?(?:\s{KIND}\b)?", re.I)
+# How the patterns begin: most texts have none of these words and need not be searched.
+SHORT = 6
+LETTERS = re.compile(r"[a-z0-9]+")
+RARE_WORDS = {
+    start for each in RARE_CONDITIONS for start in re.findall(r"^(?:\\b)?([a-z0-9]{1,6})", each)
+} | {"cjd", "pnh", "mcad", "vcjd"}
+LONG = re.compile(r"\w{9}")
 # An unknown name before "syndrome" or "disease": there are thousands, each of them rare.
 CALLED_AFTER = re.compile(
     r"\b(?P<name>[A-Z][\w]+(?:[-\s][A-Z][\w]+){0,2}(?:'s|s')?)\s"
@@ -34,7 +41,11 @@ WHO = re.compile(f"{AGE}|{WHERE}", re.I)
 
 def without_rare_conditions(text: str) -> tuple[str, int]:
     """The text without rare conditions that an age or a place makes telling, and how many."""
-    spans = [match.span() for pattern in (RARE, ENDINGS) for match in pattern.finditer(text)]
+    words = set(LETTERS.findall(text.lower()))
+    words |= {word.removesuffix("s")[:SHORT] for word in words}
+    spans = [match.span() for match in RARE.finditer(text)] if words & RARE_WORDS else []
+    if LONG.search(text):
+        spans += [match.span() for match in ENDINGS.finditer(text)]
     for match in CALLED_AFTER.finditer(text):
         first = re.split(r"['\s-]", match["name"])[0].lower()
         if first not in COMMON_CONDITIONS:

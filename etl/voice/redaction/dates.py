@@ -84,7 +84,7 @@ BEFORE = re.compile(
     re.I,
 )
 MIGHT = re.compile(rf"{BIRTH}|{AGE}", re.I)
-DIGIT = re.compile(r"\d")
+OLD = re.compile(r"19\d\d|\d[-/.·]\d\d?[-/.·]\d")
 
 
 def without_dates_of_birth(text: str) -> tuple[str, int]:
@@ -98,5 +98,5 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
         ):
             text, found = pattern.subn(instead, text)
             count += found
-    text, long_ago = LONG_AGO.subn(token, text) if DIGIT.search(text) else (text, 0)
+    text, long_ago = LONG_AGO.subn(token, text) if OLD.search(text) else (text, 0)
     return text, count + long_ago

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from etl.voice.redaction import name_patterns as patterns
 from etl.voice.redaction import word_lists as known
@@ -31,8 +32,9 @@ NAME_SHAPE = re.compile(
     r"akis|idis|shvili|adze|wala|preet|jinder|deep|walla|ullah|zadeh|zai)"
     r"|(?:o'|mc|mac(?=[bcdfgkln])|fitz)[a-z]{4,}"
 )
+WORDS_KEPT = 50_000
 SHORTEST_SMALL, SHORTEST_UNKNOWN = 4, 3
-RARE_FAMILY, OFTEN_SHAPE = 4_000.0, 2_000.0
+RARE_FAMILY, OFTEN_SHAPE = 4e-6, 2e-6
 MONTHS_AND_SEASONS = known.words("april may june august summer autumn")
 
 
@@ -73,6 +75,7 @@ def without_more_names(text: str, layer: Layer) -> tuple[str, int]:
     return text, len(found.spans)
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def fold(word: str) -> str:
     """The word in small letters and without accents, as the lists have it."""
     word = word.lower().replace("\u0142", "l")
@@ -83,14 +86,16 @@ def fold(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    return patterns.POSSESSIVE.sub("", word) or word
+    return (patterns.POSSESSIVE.sub("", word) or word) if "'" in word else word
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_known(word: str) -> bool:
     lower = fold(word)
     return lower in first_names() or lower.split("-")[0] in first_names()
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_unknown(word: str) -> bool:
     lower = fold(word)
     return not (lower in known.ORDINARY or lower in known.NOT_NAMES or lower in known.INSTITUTIONS)

@@ -26,7 +26,7 @@ def _digits(least: int, most: int) -> str:
 NI = re.compile(
     rf"{START}[A-CEGHJ-PQR-TW-Z]{GAP}[A-CEGHJ-NPQR-TW-Z]{GAP}{_digits(6, 6)}{GAP}[A-D]{END}"
     rf"|(?:\bnino\b|\bnational insurance\b|\bn\.?\s?i\.?\s(?:no|num|number)\b){LINK}"
-    rf"(?P<id>[A-Z]{{2}}{GAP}{_digits(6, 6)}{END})",
+    rf"(?P<id>[A-Z]{{2}}{GAP}{_digits(6, 6)}(?:{GAP}[A-D]{END})?)",
     re.I,
 )
 BANK = re.compile(
@@ -35,7 +35,7 @@ BANK = re.compile(
     rf"|\b(?:card|visa|mastercard|debit|credit)\b{LINK}(?P<card>{_digits(12, 19)}){END}"
     rf"|{START}(?:\d{{4}}[ -]){{3}}\d{{3,4}}{END}"
     rf"|{START}\d\d-\d\d-\d\d[ ,/]+\d{{8}}{END}"
-    rf"|{START}[A-Z]{{2}}\d{{2}}(?:[ -]?[A-Z]{{4}})(?:[ -]?\d{{4}}){{3,6}}(?:[ -]?\d{{1,4}})?{END}",
+    rf"|{START}[A-Z]{{2}}\d{{2}}(?:[ -]?[A-Z0-9]{{4}}){{3,7}}(?:[ -]?[A-Z0-9]{{1,3}})?{END}",
     re.I,
 )
 PASSPORT = re.compile(
@@ -90,7 +90,7 @@ def _without(pattern: re.Pattern[str], token: str) -> Callable[[str], tuple[str,
             # Where a word announces it, only the number goes.
             group = match.lastgroup
             start, end = match.span(group) if group else match.span()
-            if not IS_NONE.fullmatch(text[start:end]):
+            if pattern is BANK or not IS_NONE.fullmatch(text[start:end]):
                 spans.append((start, end))
         for start, end in reversed(spans):
             text = text[:start] + token + text[end:]

@@ -53,7 +53,7 @@ THE_STREET = (
 )
 NUMBERED = re.compile(
     rf"(?<![\w£$.,:/-])(?:{PART}[\s,]{{1,3}})?(?:{SAYS}\s?)?\b{HOUSE_NUMBER}[\s,]{{1,3}}"
-    rf"(?:{THE_STREET}|{WELSH}|{NAMED}|{NAMED_WORD})(?!\s(?:hospital|surgery|clinic|ward)\b)",
+    rf"(?:{THE_STREET}|{WELSH}|{NAMED}|{NAMED_WORD})(?:\s(?:north|south|east|west)\b)?(?!\s(?:hospital|surgery|clinic|ward)\b)",
     re.I,
 )
 PART_AND_NAME = re.compile(
@@ -83,8 +83,11 @@ LIVED_ON = re.compile(
     rf"|{LIVES}(?P<house>{HOUSE})",
     re.I,
 )
-MIGHT = re.compile(rf"\b(?:{STREET}|{STREET_OR_WORD}|{HOUSE_KIND}|flat|apartment|apt|heol|ffordd|"
-                   r"stryd|lon|maes|clos|plot|pitch|unit|block)\b", re.I)  # fmt: skip
+MIGHT = re.compile(
+    rf"\d|\b(?:liv|resid|address|home|hous|moved|stay|flat|neighb|apartment|apt|vicarage|rectory|"
+    rf"farm|cottage|{NUMBER_WORD}\b)|, [A-Z]",
+    re.I,
+)
 NO_HOUSE = re.compile(r"\b(?:country|hospital|nursing|care|royal|national|our|my|his|her)\b", re.I)
 
 

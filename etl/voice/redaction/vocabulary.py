@@ -11,24 +11,24 @@ from importlib.resources import files
 
 from etl.voice.redaction import word_lists
 
-# Of a billion words. A mistyped word is rare, and one letter away from a word people often use.
-ORDINARY = 40.0
-OFTEN = 10_000.0
+# Of all words. A mistyped word is rare, and one letter away from a word people often use.
+ORDINARY = 4e-8
+OFTEN = 1e-5
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST_MISTYPED = 4
 
 
 @cache
 def english() -> dict[str, float]:
-    """Words in small letters, and how often each is used in a billion words."""
+    """Words in small letters, and the share each has of all that is written."""
     import wordfreq  # here, because reading it takes longer than most runs need
 
-    found = wordfreq.get_frequency_dict("en", wordlist="large")
-    return {word: share * 1e9 for word, share in found.items()}
+    found: dict[str, float] = wordfreq.get_frequency_dict("en", wordlist="large")
+    return found
 
 
 def frequency(word: str) -> float:
-    """How often a word in small letters is used in a billion words of English."""
+    """The share a word in small letters has of all English that is written."""
     return english().get(word, 0.0)
 
 

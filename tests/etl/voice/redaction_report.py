@@ -54,8 +54,12 @@ KINDS = {
 }
 MARK = re.compile(rf"\{{({'|'.join(KINDS)}):([^}}]*)\}}")
 TOKEN = re.compile(rf"\[({'|'.join(KINDS.values())})\]", re.I)
+# Tokens with only a space or a comma between: what each of them stands for cannot be told apart.
+ANY = TOKEN.pattern.replace("(", "(?:")
+BLOCK = re.compile(rf"({ANY}(?:\W{{0,3}}{ANY})*)", re.I)
 
 Spans = set[tuple[str, int, int]]
+Blocks = list[tuple[list[str], int, int]]
 
 
 @dataclass
@@ -98,14 +102,17 @@ def read(marked: str) -> tuple[str, Spans]:
     return text + plain(marked[at:]), spans
 
 
-def taken_out(text: str, by: Redact = redact) -> Spans:
+def taken_out(text: str, by: Redact = redact) -> Blocks:
     """Where redaction took something out of a plain text."""
     clean, _ = by(text)
-    kinds = [token.lower() for token in TOKEN.findall(clean)]
-    kept = [re.escape(piece) for piece in TOKEN.split(clean)[::2]]
+    pieces = BLOCK.split(clean)
+    kept = [re.escape(piece) for piece in pieces[::2]]
     match = re.fullmatch("(.+?)".join(kept), text, re.DOTALL)
     assert match is not None, f"what was kept of {text!r} is not in it: {clean!r}"
-    return {(kind, *match.span(at + 1)) for at, kind in enumerate(kinds)}
+    return [
+        ([kind.lower() for kind in TOKEN.findall(block)], *match.span(at + 1))
+        for at, block in enumerate(pieces[1::2])
+    ]
 
 
 def scores(path: Path = CASES, by: Redact = redact) -> dict[str, Score]:
@@ -115,17 +122,17 @@ def scores(path: Path = CASES, by: Redact = redact) -> dict[str, Score]:
         text, personal = read(marked)
         out = taken_out(text, by)
         for kind, start, end in personal:
-            gone = {at for of, left, right in out if of == kind for at in range(left, right)}
+            gone = {at for of, left, right in out if kind in of for at in range(left, right)}
             whole = all(at in gone for at in range(start, end) if text[at].isalnum())
             score = by_kind[kind]
             score.found += whole
             score.missed += not whole
             if not whole:
                 score.notes.append(f"missed: {text[start:end]!r} in {by(text)[0]!r}")
-        for kind, start, end in out:
+        for kinds, start, end in out:
             meant = any(left < end and start < right for _, left, right in personal)
-            by_kind[kind].wrong += not meant
-            if not meant:
+            for kind in () if meant else kinds:
+                by_kind[kind].wrong += 1
                 by_kind[kind].notes.append(f"wrong: {text[start:end]!r} in {text!r}")
     return by_kind
 
@@ -153,7 +160,7 @@ def touched(path: Path, column: str, seed: int, by: Redact = redact) -> None:
     print(f"of {len(sample)} drawn with seed {seed}, {len(of_sample)}:")
     for text in of_sample:
         out = sorted(taken_out(plain(text), by), key=lambda span: span[1])
-        print("  " + "; ".join(f"{kind}: {_around(plain(text), *at)}" for kind, *at in out))
+        print("  " + "; ".join(f"{', '.join(kinds)}: {_around(plain(text), *at)}" for kinds, *at in out))
 
 
 def _around(text: str, start: int, end: int) -> str:
