@@ -7,14 +7,15 @@ import re
 from etl.voice.redaction.vocabulary import is_word
 
 TOP = r"(?:com|org|net|uk|info|eu|ie|io|biz|co|edu|gov|nhs|ac|wales|online|app|site)"
-DOT = r"\s*(?:\.|[\[({]\s*(?:dot|\.)\s*[\])}]|\bdot\b)\s*"
-AT = r"\s*(?:@+|[\[({]\s*(?:at|@)\s*[\])}])\s*"
+DOT = r"\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>]|[-_*/]\s?dot\s?[-_*/]|\bdot\b)\s*"
+AT = r"\s*(?:@+|[\[({<]\s*(?:at|a|@)\s*[\])}>]|[-_*/]\s?at\s?[-_*/])\s*"
 LOCAL = r"[\w.+'-]*\w"
 
 # name@domain, with spaces or brackets anywhere, whatever follows: "jo @ example . org".
 WITH_SIGN = re.compile(
     rf"{LOCAL}{AT}(?:\w[\w-]*{DOT})*?\w[\w-]*(?:(?:{DOT}|,){TOP}\b)+|{LOCAL}@\w[\w.-]*\w", re.I
 )
+SOME_SIGN = re.compile(r"@|[\[({<_*/-]\s?at?\b", re.I)
 # "jo dot bloggs at example dot org", "jo at gmail.com", "jo at gmail".
 SPOKEN_LOCAL = r"[\w.+-]*\w(?:\s+(?:dot|underscore|under\s?score|dash|hyphen|plus)\s+[\w.+-]*\w)*"
 MAILBOX = (
@@ -70,12 +71,12 @@ AREA = (
 DIGIT = r"[0-9OolI]"
 POSTCODE = re.compile(
     rf"(?<![^\W_])(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|[OIl][0-9]|(?-i:[0-9]O)))"
-    rf"[\s.,·_/#*|-]{{0,3}}(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})(?![^\W_])",
+    rf"[\s.,·_/#*|:-]{{0,3}}(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})(?![^\W_])",
     re.I,
 )
 DIGIT_OR_LETTER = re.compile(r"\d|post", re.I)
 # After the word itself anything goes: "post code l 3 7 a b".
-BETWEEN = r"[\s.,·_/#*|-]{0,2}"
+BETWEEN = r"[\s.,·_/#*|:-]{0,2}"
 SPELT = re.compile(
     r"(?P<word>\bpost\s?code\b(?:'s)?\W{0,3}(?:(?:is|was|here|its|it's|of|in|starts?|begins?|with)\W{1,2}){0,3})"
     rf"(?P<code>[A-Z](?:{BETWEEN}[A-Z])?{BETWEEN}{DIGIT}(?:{BETWEEN}[0-9A-Z])?{BETWEEN}{DIGIT}"
@@ -108,7 +109,7 @@ VITAMIN = re.compile(r"b(?:1|2|3|6|7|9|12)$", re.I)
 def without_emails(text: str) -> tuple[str, int]:
     """The text without e-mail addresses, written or spoken, and how many there were."""
     count = 0
-    if "@" in text or "(at" in text.lower() or "[at" in text.lower() or "{at" in text.lower():
+    if SOME_SIGN.search(text):
         text, count = WITH_SIGN.subn("[email]", text)
     if " at " not in text.lower():
         return text, count

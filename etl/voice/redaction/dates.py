@@ -38,13 +38,13 @@ FEAST = (
     r"easter|may|all\s+saints'?|bonfire|halloween)(?:\s+(?:day|eve|night|sunday|monday))?"
 )
 GAP = r"[\s.,/-]{1,3}"
-SIGN = r"\s?[-/.·•\\ ,_]\s?"
+SIGN = r"\s?[-/.·\\ ,_#*|:]\s?"
 DATE = (
     rf"(?<![\d/])(?:"
     rf"(?:18|19|20)\d{{2}}{SIGN}\d{{1,2}}{SIGN}\d{{1,2}}"
     rf"|\d{{1,2}}{SIGN}\d{{1,2}}{SIGN}(?:\d{{4}}|'?\d{{2}})"
     rf"|\d{{1,2}}{SIGN}(?=[ivx]){ROMAN}{SIGN}(?:\d{{4}}|'?\d{{2}})"
-    rf"|(?:the\s+)?{DAY}\s?(?:of\s+)?[-./,·]?\s?{MONTH}(?:{GAP}{YEAR}|\s?{YEAR})?"
+    rf"|(?:the\s+)?{DAY}\s?(?:day\s+)?(?:of\s+)?[-./,·]?\s?{MONTH}(?:{GAP}{YEAR}|\s?{YEAR})?"
     rf"|{MONTH}\s?(?:the\s+)?{DAY}(?:{GAP}{YEAR})?"
     rf"|{MONTH}(?:\sof)?\s(?:(?:18|19|20)\d{{2}}|'\d{{2}})"
     rf"|\b{FEAST}[\s,]+(?:18|19|20)\d{{2}}"
@@ -53,9 +53,9 @@ DATE = (
 )
 # By itself, without a word of birth: nobody writes of an appointment so long ago to the day.
 LONG_AGO = re.compile(
-    rf"(?<![\d/.-])(?:\d{{1,2}}(?P<sign>[-/.·])\d{{1,2}}(?P=sign)(?:19\d{{2}}|200\d|[3-9]\d)"
+    rf"(?<![\d/.·-])(?:(?:[0-2]?\d|3[01])(?P<sign>[-/.·])(?:0?\d|1[0-2])(?P=sign)(?:19\d{{2}}|200\d|[3-9]\d)"
     rf"|(?:19\d{{2}}|200\d)(?P<iso>[-/.·])\d{{1,2}}(?P=iso)\d{{1,2}}"
-    rf"|{DAY}\s(?:of\s)?{MONTH}[\s,]{{1,2}}19[0-7]\d)(?![\d/:]|[.-]\d)",
+    rf"|{DAY}\s(?:of\s)?{MONTH}[\s,]{{1,2}}19[0-7]\d)(?![\d/:]|[.·-]\d)",
     re.I,
 )
 BIRTH = (

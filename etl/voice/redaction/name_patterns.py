@@ -107,6 +107,14 @@ IN_A_ROLE = re.compile(
     r"|[ ]?who[ ]))",
     re.I,
 )
+# At the start, before what only a person does: "Mark was kind", "Jack fixed it", "Pat and Sue".
+ACTS = re.compile(
+    rf"(?:^|(?<=[.!?\n]\s)|(?<=[.!?\n])|(?<=[a-z]\sand\s))(?P<word>[A-Z]{LETTER}+)(?=[ ](?:(?:also|always|never|really|just)[ ])?"
+    r"(?:was|is|has|had|helped|helps|listened|listens|explained|made|makes|came|comes|took|did|does|got|"
+    r"fixed|waited|saw|rang|went|drove|held|gave|gives|showed|told|said|says|looked|sorted|lost|needs|"
+    r"wants|visits|visited|phoned|answered|cared|treated|stayed|lives|couldn't|didn't|doesn't|can't|"
+    r"and[ ](?:I|his|her|my|[A-Z\[])|who|&)(?![\w]))"
+)
 ADDRESSED = re.compile(
     rf"\b(?:thank[ ]you|thanks|thankyou|cheers|thanks[ ]to|ask[ ]for|asked[ ]for|tell|told|saw|seen[ ]by|"
     rf"spoke[ ](?:to|with)|had|met|by|nurse|porter|volunteer|midwife|sister|with|from)[ ](?P<word>{CAPITAL}[a-z]+)"

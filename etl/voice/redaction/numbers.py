@@ -20,7 +20,8 @@ RUN = re.compile(
 # An NHS number may also be stuck to letters: "nhs9434765919".
 STUCK = re.compile(r"(?<=[A-Za-z])\d(?:[ \t\n\r._-]{0,3}\d){9}(?!\d|[ .-]?\d)")
 GROUP = re.compile(r"\d+")
-DATE_INSIDE = re.compile(r"\b(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d:\d")
+DATE_INSIDE = re.compile(r"\b(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?<!\d)\d{1,2}:\d\d(?!\d)")
+DATE_SIGNS = 2  # between day, month and year; a number told in pairs has more
 SPACED = re.compile(r"[ \t\n\r_*|~-]*|, ?|\s(?:space|dash|hyphen)\s")
 
 CALLED_NHS = re.compile(
@@ -55,7 +56,7 @@ LETTERED = re.compile(
 )
 # All the digits of a run: a number of this country, or one with the code of another after 00.
 IS_PHONE = re.compile(r"0[1237]\d{8,9}|(?:00)?440?[1237]\d{8,9}|00(?!44)[1-9]\d{8,13}")
-AS_SPACE = str.maketrans("·#/_*|~=\\", " " * 9)
+AS_SPACE = str.maketrans("·#/_*|~=:\\", " " * 10)
 EXTENSION = re.compile(r"^\s*(?:x|ext|extn|extension)\.?\s*\d{2,6}\b", re.I)
 
 UNITS = {
@@ -140,17 +141,18 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ]
     first = 0
     while first < len(groups):
+        ends = {}
         for last in range(first, len(groups)):
             left, right = groups[first][0], groups[last][1]
-            digits = re.sub(r"\D", "", text[left:right])
-            if len(digits) < LENGTH - 1:
-                continue
-            if len(digits) <= LENGTH + 1 and _is_nhs(text, left, right, digits):
-                yield left, right
-                first = last
-                break
-            if len(digits) > LENGTH:
-                break
+            ends[len(re.sub(r"\D", "", text[left:right]))] = last
+        # Ten digits if there are as many; one more or less where the text calls it the number.
+        for length in (LENGTH, LENGTH - 1, LENGTH + 1):
+            if length in ends:
+                right = groups[ends[length]][1]
+                if _is_nhs(text, left, right, re.sub(r"\D", "", text[left:right])):
+                    yield left, right
+                    first = ends[length]
+                    break
         first += 1
 
 
@@ -162,13 +164,15 @@ def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
     )
     if CALLED_NHS.search(before) or CALLED_NHS_AFTER.search(after):
         return not digits.startswith("0") or is_nhs_number(digits)
+    signs = re.findall(r"\D+", inside)
+    if is_nhs_number(digits) and len(signs) > DATE_SIGNS and len(set(signs)) == 1:
+        return True
     if (
         not is_nhs_number(digits)
         or DATE_INSIDE.search(inside)
         or re.search(r"(?:\+|00)44\W*$", before)
     ):
         return False
-    signs = re.findall(r"\D+", inside)
     if all(SPACED.fullmatch(sign) for sign in signs) or len(set(signs)) == 1:
         return True
     return [len(group) for group in GROUP.findall(inside)] in ([3, 3, 4], [3, 7], [6, 4])

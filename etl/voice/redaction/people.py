@@ -25,7 +25,10 @@ NAME = "[name]"
 WORDLIKE = known.words("bell cook hill hall king knight price ward white wood woods young")
 NEEDS_CAPITAL = known.words("care way day home homes close place line room health medical")
 # Words people write with a capital letter for weight: "I Hope", "it Will".
-OFTEN_CAPITAL = known.words("will may hope art mark grace faith charity joy patience bill pat sue")
+OFTEN_CAPITAL = known.words(
+    "will may hope art grace faith charity joy patience bill sue chance justice liberty peace prudence"
+    " destiny harmony mercy trinity asia georgia holly jordan"
+)
 # Family names by their shape: Polish, Romanian, Ukrainian, Lithuanian, Armenian, Greek, Scottish.
 NAME_SHAPE = re.compile(
     r"[a-z]{2,}(?:wsk[ia]|[lnrzcdb]sk[ia]|ck[ia]|wicz|czyk|czak|escu|eanu|enko|chuk|auskas|iene|opoulos|"
@@ -33,6 +36,7 @@ NAME_SHAPE = re.compile(
     r"|(?:o'|mc|mac(?=[bcdfgkln])|fitz)[a-z]{4,}"
 )
 WORDS_KEPT = 50_000
+RARE_AFTER_TITLE = 1e-6
 SHORTEST_SMALL, SHORTEST_UNKNOWN = 4, 3
 RARE_FAMILY, OFTEN_SHAPE = 4e-6, 2e-6
 MONTHS_AND_SEASONS = known.words("april may june august summer autumn")
@@ -92,7 +96,8 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_known(word: str) -> bool:
     lower = fold(word)
-    return lower in first_names() or lower.split("-")[0] in first_names()
+    first, hyphen, _ = lower.partition("-")
+    return lower in first_names() or (hyphen != "" and len(first) > 3 and first in first_names())
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -206,9 +211,13 @@ class _Names:
         for match in patterns.IN_A_ROLE.finditer(self.text) if self.has_case else ():
             if fold(match["word"]) in known.NAMES_AND_WORDS or self._is_odd(match["word"]):
                 self._add(*match.span("word"))
-        for match in patterns.ADDRESSED.finditer(self.text) if self.has_case else ():
+        for match in patterns.ACTS.finditer(self.text) if self.has_case else ():
             word = fold(match["word"])
             if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS and word not in OFTEN_CAPITAL:
+                self._add(*match.span("word"))
+        for match in patterns.ADDRESSED.finditer(self.text) if self.has_case else ():
+            word = fold(match["word"])
+            if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS:
                 self._add_name(match.start("word"), lambda _: True)
 
     def in_pairs(self) -> None:
@@ -232,9 +241,19 @@ class _Names:
             if not self._is_capital(word) or len(word) < SHORTEST_UNKNOWN:
                 continue
             begins = at == 0 or bool(patterns.SENTENCE_END.search(self.text[: match.start()]))
-            family = not begins and not is_heading and self._is_rare_family(word)
-            if family or self._is_odd(word):
+            inside = not begins and not is_heading
+            if inside and (self._is_rare_family(word) or self._is_word_alone(words, at)):
                 self._add_name(match.start(), lambda _: True)
+            elif self._is_odd(word):
+                self._add_name(match.start(), lambda _: True)
+
+    def _is_word_alone(self, words: list[re.Match[str]], at: int) -> bool:
+        """Whether a name that is also a word has the one capital letter here, as a name would."""
+        other = MONTHS_AND_SEASONS | OFTEN_CAPITAL | known.INSTITUTIONS
+        if fold(_bare(words[at][0])) not in known.NAMES_AND_WORDS - other:
+            return False
+        beside = [words[at - 1][0], words[at + 1][0] if at + 1 < len(words) else ""]
+        return not any(word[:1].isupper() and word not in ("I", "Dr", "Mr", "Mrs") for word in beside)
 
     def may_be_name(self, word: str) -> bool:
         """Whether no list calls the word anything but a name; it has a capital letter."""
@@ -251,8 +270,10 @@ class _Names:
 
     def _is_rare_family(self, word: str) -> bool:
         lower = fold(word)
-        is_family = lower in family_names() and lower not in known.NAMES_AND_WORDS | WORDLIKE
-        return is_family and _is_unknown(word) and frequency(lower) < RARE_FAMILY
+        if lower in known.NAMES_AND_WORDS or lower in WORDLIKE or not _is_unknown(word):
+            return False
+        rare = lower in family_names() and frequency(lower) < RARE_FAMILY
+        return rare or lower in known.FAMILY_NAMES
 
     def _is_odd(self, word: str) -> bool:
         """Whether the word is none that English, our places or our services know."""
@@ -273,7 +294,11 @@ class _Names:
         if self._is_capital(word):
             ordinary = lower in known.ORDINARY and lower not in known.NAMES_AND_WORDS
             return not ordinary and (len(word) > 1 or lower not in "ai")
-        return len(word) > 1 and _is_unknown(word) and not lower.endswith(("ing", "ed", "ly"))
+        if lower.endswith(("ing", "ed", "ly")) or not _is_unknown(word) or len(word) == 1:
+            return False
+        is_name = _is_known(word) or _is_family_in_small(lower) or lower in known.NAMES_AND_WORDS
+        is_name = is_name or bool(NAME_SHAPE.fullmatch(lower))
+        return is_name or frequency(lower) < RARE_AFTER_TITLE
 
     def _is_after_word(self, word: str) -> bool:
         lower = fold(word)

@@ -31,8 +31,8 @@ LOOK_ALIKE = str.maketrans(
 MIXED = re.compile(r"\S*[\u0370-\u052f]\S*")
 HAS_LATIN = re.compile(r"[A-Za-z0-9@]")
 # Digits and the letters that people type or a machine reads for them, with one digit at least.
-LETTERED = re.compile(r"(?<![^\W_])(?=[OolI|]*\d)[\dOolI|]+(?![^\W_])")
-FOR_LETTERS = str.maketrans("OolI|", "00111")
+LETTERED = re.compile(r"(?<![^\W_])(?=[OolI]*\d)[\dOolI]+(?![^\W_])")
+FOR_LETTERS = str.maketrans("OolI", "0011")
 
 
 def plain(text: str) -> str:

@@ -31,7 +31,7 @@ NI = re.compile(
 )
 BANK = re.compile(
     rf"\bsort\s?-?code{LINK}(?P<sort>{_digits(6, 6)}){END}"
-    rf"|\b(?:account|acct|a/c|acc)\b{LINK}(?P<account>{_digits(6, 12)}){END}"
+    rf"|\b(?:account|acct|a/c|acc)\b{LINK}(?P<account>{_digits(6, 16)}){END}"
     rf"|\b(?:card|visa|mastercard|debit|credit)\b{LINK}(?P<card>{_digits(12, 19)}){END}"
     rf"|{START}(?:\d{{4}}[ -]){{3}}\d{{3,4}}{END}"
     rf"|{START}\d\d-\d\d-\d\d[ ,/]+\d{{8}}{END}"

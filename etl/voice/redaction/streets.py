@@ -102,7 +102,7 @@ def without_addresses(text: str) -> tuple[str, int]:
         if all(end <= left or start >= right for left, right in spans):
             spans.append((start, end))
 
-    for pattern in (NUMBERED, PART_AND_NAME, HOUSE_AND_LANE, JUST_PART):
+    for pattern in (PART_AND_NAME, NUMBERED, HOUSE_AND_LANE, JUST_PART):
         for match in pattern.finditer(text):
             add(*match.span())
     for match in LIVED_ON.finditer(text):

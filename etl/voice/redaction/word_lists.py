@@ -326,6 +326,7 @@ NAMES_AND_WORDS |= words(
     logan josh sophy cai dom stu wes robin
     """
 )
+NAMES_AND_WORDS -= NOT_NAMES - words("jordan april may june august summer autumn") | INSTITUTIONS
 
 PLACES = words(
     """
