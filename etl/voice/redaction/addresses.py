@@ -51,7 +51,9 @@ PLATFORM = (
     r"bluesky|mastodon|linkedin|messenger|youtube|reddit|xbox|psn|whats\s?app|skype|twitch|"
     r"pinterest|signal)"
 )
-ACCOUNT = r"(?:user\s?name|user\s?id|log\s?-?in|handle|profile|account|screen\s?name|gamer\s?tag|channel)"
+ACCOUNT = (
+    r"(?:user\s?name|user\s?id|log\s?-?in|handle|profile|account|screen\s?name|gamer\s?tag|channel)"
+)
 LINK = r"(?:\s*(?:name|id|is|was|as|under|called|handle|user\s?name|account|my|it's|me|at|on)\b|\s*[:=~-])"
 ACCOUNTS = re.compile(rf"\b(?:{PLATFORM}|{ACCOUNT})\b", re.I)
 # A name nobody is called: with a digit, an underscore or a stop in it.
@@ -100,7 +102,9 @@ HOME_DISTRICT = re.compile(
     rf"|(?<![^\W_])(?P<area>{AREA}[0-9][0-9]?[A-Z]?)(?=\s(?:area|post\s?code)\b)",
     re.I,
 )
-NO_DISTRICT = re.compile(r"(?:a|b|m|w|t|c|s|p|h|ca|am|pm|st|in|on|at|to)\s?\d{1,3}[a-z]?(?:\s\d)?", re.I)
+NO_DISTRICT = re.compile(
+    r"(?:a|b|m|w|t|c|s|p|h|ca|am|pm|st|in|on|at|to)\s?\d{1,3}[a-z]?(?:\s\d)?", re.I
+)
 ORDINAL = re.compile(r"1\s?st|2\s?nd|3\s?rd|[0-9]\s?th|[0-9]\s?(?:hr|wk|yr)s?")
 MOTORWAY = re.compile(r"m\d{1,2}$", re.I)
 VITAMIN = re.compile(r"b(?:1|2|3|6|7|9|12)$", re.I)

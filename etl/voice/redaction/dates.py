@@ -21,9 +21,7 @@ DAY_WORD = (
     rf"(?:(?:twenty|thirty)[ -](?:{FIRST_TO_NINTH})|{FIRST_TO_NINTH}|tenth|eleventh|twelfth|"
     r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )
-TEENS = (
-    r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-)
+TEENS = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 YEAR_WORD = (
     rf"(?:(?:nineteen|twenty)\s(?:hundred(?:\sand)?\s)?(?:(?:{TENS})(?:[ -](?:{ONES}))?|{TEENS}|"

@@ -129,3 +129,8 @@ MEDICAL = re.compile(
     r"barbital|phylline|terol|sone|solone|thyroxine|cycline|phobia|therapy|therapist|paedic\w*|iatry|"
     r"iatric\w*|iatrist|metry|metrist|logy|ics|ism|ness|ing|tion|ment|ably|ously|edly|ingly)$"
 )
+# Endings of towns and villages.
+PLACE = re.compile(
+    r"(?:ham|ton|bury|borough|brough|burgh|ford|field|worth|wich|wick|chester|cester|mouth|minster|"
+    r"thorpe|stead|stow|bridge|shire|leigh|hurst|combe|haven|pool|gate|side|dale|head|land|ville)$"
+)

@@ -20,7 +20,9 @@ RUN = re.compile(
 # An NHS number may also be stuck to letters: "nhs9434765919".
 STUCK = re.compile(r"(?<=[A-Za-z])\d(?:[ \t\n\r._-]{0,3}\d){9}(?!\d|[ .-]?\d)")
 GROUP = re.compile(r"\d+")
-DATE_INSIDE = re.compile(r"\b(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?<!\d)\d{1,2}:\d\d(?!\d)")
+DATE_INSIDE = re.compile(
+    r"\b(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?<!\d)\d{1,2}:\d\d(?!\d)"
+)
 DATE_SIGNS = 2  # between day, month and year; a number told in pairs has more
 SPACED = re.compile(r"[ \t\n\r_*|~-]*|, ?|\s(?:space|dash|hyphen)\s")
 

@@ -18,7 +18,13 @@ from etl.voice.redaction import name_patterns as patterns
 from etl.voice.redaction import word_lists as known
 from etl.voice.redaction.name_patterns import FIRST, WORD
 from etl.voice.redaction.recogniser import Layer
-from etl.voice.redaction.vocabulary import family_names, first_names, frequency, is_word
+from etl.voice.redaction.vocabulary import (
+    family_names,
+    first_names,
+    frequency,
+    is_mistyped,
+    is_word,
+)
 
 NAME = "[name]"
 # Family names that are words, and words that need a capital letter to make a building.
@@ -38,6 +44,8 @@ NAME_SHAPE = re.compile(
 WORDS_KEPT = 50_000
 RARE_AFTER_TITLE = 1e-6
 SHORTEST_SMALL, SHORTEST_UNKNOWN = 4, 3
+BESIDE_NAMES = ("I", "Dr", "Mr", "Mrs")
+SELDOM = 1.2e-7
 RARE_FAMILY, OFTEN_SHAPE = 4e-6, 2e-6
 MONTHS_AND_SEASONS = known.words("april may june august summer autumn")
 
@@ -126,6 +134,21 @@ def _might_name(text: str) -> bool:
     )
 
 
+def _is_name_and_word(word: str) -> bool:
+    """Whether one capital letter amid small ones makes it a name: Rose, but not Hope or May."""
+    other = MONTHS_AND_SEASONS | OFTEN_CAPITAL | known.INSTITUTIONS
+    return fold(word) in known.NAMES_AND_WORDS - other
+
+
+def _is_seldom(word: str) -> bool:
+    """Whether English so seldom uses the word that one capital letter amid small makes it a name."""
+    lower = fold(word)
+    seldom = len(word) > SHORTEST_UNKNOWN and _is_unknown(word) and frequency(lower) < SELDOM
+    return seldom and not (
+        is_mistyped(lower) or patterns.MEDICAL.search(lower) or patterns.PLACE.search(lower)
+    )
+
+
 class _Names:
     """One text and where its names are. has_case: whether its capital letters mean anything."""
 
@@ -181,7 +204,7 @@ class _Names:
     def where_hinted(self) -> None:
         """I'm …, saw …, thank you …"""
         for match in patterns.HINTED.finditer(self.text):
-            self._add_name(match.end(), _is_known)
+            self._add_name(match.end(), self._is_known_or_odd)
         for match in patterns.TWO_CAPITALS.finditer(self.text):
             span = self._name_at(
                 match.end(), lambda word: self._is_capital(word) and _is_unknown(word)
@@ -242,26 +265,28 @@ class _Names:
                 continue
             begins = at == 0 or bool(patterns.SENTENCE_END.search(self.text[: match.start()]))
             inside = not begins and not is_heading
-            if inside and (self._is_rare_family(word) or self._is_word_alone(words, at)):
+            if inside and (
+                self._is_rare_family(word)
+                or (self._is_alone(words, at) and (_is_name_and_word(word) or _is_seldom(word)))
+            ):
                 self._add_name(match.start(), lambda _: True)
             elif self._is_odd(word):
                 self._add_name(match.start(), lambda _: True)
 
-    def _is_word_alone(self, words: list[re.Match[str]], at: int) -> bool:
-        """Whether a name that is also a word has the one capital letter here, as a name would."""
-        other = MONTHS_AND_SEASONS | OFTEN_CAPITAL | known.INSTITUTIONS
-        if fold(_bare(words[at][0])) not in known.NAMES_AND_WORDS - other:
-            return False
+    def _is_alone(self, words: list[re.Match[str]], at: int) -> bool:
+        """Whether no word beside it has a capital letter, as words of a heading or a title have."""
         beside = [words[at - 1][0], words[at + 1][0] if at + 1 < len(words) else ""]
-        return not any(word[:1].isupper() and word not in ("I", "Dr", "Mr", "Mrs") for word in beside)
+        return not any(word[:1].isupper() and word not in BESIDE_NAMES for word in beside)
 
     def may_be_name(self, word: str) -> bool:
         """Whether no list calls the word anything but a name; it has a capital letter."""
         if not self._is_capital(word) or len(word) == 1:
             return False
         is_name = fold(word) in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS or _is_known(word)
-        return is_name or (_is_unknown(word) and (
-            fold(word) in family_names() or frequency(fold(word)) < RARE_FAMILY))
+        return is_name or (
+            _is_unknown(word)
+            and (fold(word) in family_names() or frequency(fold(word)) < RARE_FAMILY)
+        )
 
     def add_unless_institution(self, start: int, end: int) -> None:
         """Take it as a name, unless the words around make it a street or an organisation."""
@@ -304,7 +329,7 @@ class _Names:
         lower = fold(word)
         if self._is_capital(word):
             return (_is_unknown(word) and len(word) > 1) or lower in known.NAMES_AND_WORDS
-        return _is_known(word) or _is_family_in_small(lower)
+        return self._is_known_or_odd(word) or _is_family_in_small(lower)
 
     def _is_after_name_is(self, word: str) -> bool:
         lower = fold(word)
@@ -314,8 +339,13 @@ class _Names:
         capital_word = self._is_capital(word) and lower in known.NAMES_AND_WORDS
         return capital_word or (_is_unknown(word) and len(word) > 1)
 
+    def _is_known_or_odd(self, word: str) -> bool:
+        """Whether it is a first name, or no word at all, in small letters, where one may stand."""
+        is_small = word.islower() and len(word) >= SHORTEST_SMALL and word.isalpha()
+        return _is_known(word) or (is_small and self._is_odd(word))
+
     def _is_known_or_capital(self, word: str) -> bool:
-        if _is_known(word):
+        if self._is_known_or_odd(word):
             return True
         unknown = _is_unknown(word) or fold(word) in known.NAMES_AND_WORDS
         return self._is_capital(word) and len(word) > 1 and unknown

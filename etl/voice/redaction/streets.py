@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from etl.voice.redaction.wards import NUMBER_WORD
+from etl.voice.redaction.word_lists import NOT_NAMES
 
 # Kinds of street nobody writes after a number for anything else, and those that are words too.
 STREET = (
@@ -107,8 +108,10 @@ def without_addresses(text: str) -> tuple[str, int]:
             add(*match.span())
     for match in LIVED_ON.finditer(text):
         name = match.lastgroup or "place"
-        first = match[name]
-        if first[0].isupper() or first.lower().startswith("the "):
+        words = match[name].lower().split()
+        is_written_so = match[name][0].isupper() or words[0] == "the"
+        # Arrowe Park, Rock Ferry: where thousands live.
+        if is_written_so and words[0] not in NOT_NAMES:
             add(*match.span(name))
     for match in PRIVATE_HOUSE.finditer(text):
         if len(match[0].split()) > 1 and not NO_HOUSE.search(match[0]):

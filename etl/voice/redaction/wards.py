@@ -24,7 +24,8 @@ BED = rf"(?:bed(?:space|\sspace)?\s?{LABEL}{NO_LABEL})"
 LINK = r"(?:[\s,;:/&()-]|\b(?:in|on|of|and|at|off|now|the)\b){0,6}"
 ANY = rf"(?:{WARD}|{PLACE}|{BED})"
 WARD_AND_BED = re.compile(
-    rf"\b(?:{ANY}(?:{LINK}\b{ANY})+|{BED}|(?:side\s?room|cubicle|trolley)\s?{LABEL}{NO_LABEL})", re.I
+    rf"\b(?:{ANY}(?:{LINK}\b{ANY})+|{BED}|(?:side\s?room|cubicle|trolley)\s?{LABEL}{NO_LABEL})",
+    re.I,
 )
 MIGHT = re.compile(r"\b(?:bed|bay|side\s?room|cubicle|trolley|ward)", re.I)
 

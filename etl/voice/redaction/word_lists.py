@@ -260,12 +260,15 @@ PERSONS = (
     r"nurse|pharmacist|surgeon|matron|link worker|prescriber|youngest|eldest|oldest|"
     r"mother-in-law|father-in-law|sister-in-law|brother-in-law|little one|other half|late husband|"
     r"manager|porter|cleaner|volunteer|adviser|advisor|officer|driver|teacher|"
+    r"hca|healthcare assistant|care assistant|paramedic|interpreter|registrar|dietitian|dietician|"
+    r"podiatrist|cpn|counselor|phlebotomist|radiographer|optician|audiologist|anaesthetist|oncologist|"
+    r"cardiologist|student|trainee|clerk|housekeeper|chaplain|vicar|priest|imam|healer|befriender|"
     r"late wife|late mum|late dad|hubby|missus)"
 )
 
 # Names of first_names.txt that are also words, places or parts of names of things.
 NAMES_AND_WORDS |= words(
- """
+    """
  abs ala alba amen an anand angelica arab aria aurora avi aws bao bebe bentley bride
  brooklyn can cara carol chad chan chanel chang chardonnay charity che chez china ching cho chuck
  chun clement cleo cleveland clinton cody coleman constance cora cory curry curt dai dana dane dang danish dao

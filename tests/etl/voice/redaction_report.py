@@ -160,7 +160,10 @@ def touched(path: Path, column: str, seed: int, by: Redact = redact) -> None:
     print(f"of {len(sample)} drawn with seed {seed}, {len(of_sample)}:")
     for text in of_sample:
         out = sorted(taken_out(plain(text), by), key=lambda span: span[1])
-        print("  " + "; ".join(f"{', '.join(kinds)}: {_around(plain(text), *at)}" for kinds, *at in out))
+        print(
+            "  "
+            + "; ".join(f"{', '.join(kinds)}: {_around(plain(text), *at)}" for kinds, *at in out)
+        )
 
 
 def _around(text: str, start: int, end: int) -> str:
