@@ -54,10 +54,16 @@ PLATFORM = (
 ACCOUNT = (
     r"(?:user\s?name|user\s?id|log\s?-?in|handle|profile|account|screen\s?name|gamer\s?tag|channel)"
 )
-LINK = r"(?:\s*(?:name|id|is|was|as|under|called|handle|user\s?name|account|my|it's|me|at|on)\b|\s*[:=~-])"
+LINK = (
+    r"(?:\s*(?:name|id|is|was|as|under|called|handle|user\s?name|account|my|it's|me|at|on)\b"
+    r"|\s*[:=~-])"
+)
 ACCOUNTS = re.compile(rf"\b(?:{PLATFORM}|{ACCOUNT})\b", re.I)
 # A name nobody is called: with a digit, an underscore or a stop in it.
-MADE_UP = r"(?=[\w.#-]*[A-Za-z])(?=[\w.#-]*(?:\d|_|[a-z]\.[a-z]|#|[a-z][A-Z]))[\w.#-]*[\w]{3,}(?:#\d{2,6})?"
+MADE_UP = (
+    r"(?=[\w.#-]*[A-Za-z])(?=[\w.#-]*(?:\d|_|[a-z]\.[a-z]|#|[a-z][A-Z]))"
+    r"[\w.#-]*[\w]{3,}(?:#\d{2,6})?"
+)
 SAID_HANDLE = re.compile(
     rf"(?i:\b(?:{PLATFORM}|{ACCOUNT})\b)(?i:{LINK}){{1,4}}\s*(?P<made>{MADE_UP})"
     rf"|(?i:\b(?:{PLATFORM}|{ACCOUNT})\b)\s(?P<next>{MADE_UP})"
@@ -87,12 +93,12 @@ SPELT = re.compile(
 )
 # Letter by letter: "P R 8 9 Z Z".
 SPACED_OUT = re.compile(
-    r"(?<![^\W_])[A-Z](?P<by>[ .·-])(?:[A-Z](?P=by))?[0-9](?P=by)(?:[0-9](?P=by)){1,2}[A-Z](?P=by)[A-Z]"
-    r"(?![^\W_])"
+    r"(?<![^\W_])[A-Z](?P<by>[ .·-])(?:[A-Z](?P=by))?[0-9](?P=by)(?:[0-9](?P=by)){1,2}"
+    r"[A-Z](?P=by)[A-Z](?![^\W_])"
 )
 # Districts round here that are nothing else; and any district said to be somebody's home.
 DISTRICT = re.compile(
-    rf"(?<![\w&/+-])(?:(?:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)[1-9][0-9]?|L(?:[6-9]|[1-3][0-9]))\b"
+    r"(?<![\w&/+-])(?:(?:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)[1-9][0-9]?|L(?:[6-9]|[1-3][0-9]))\b"
     r"(?:\s[0-9](?=\s*(?:[.,;!?)]|$|and\b|or\b|area\b)))?(?!-?L?\d)"
 )
 HOME_DISTRICT = re.compile(

@@ -25,7 +25,8 @@ TEENS = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen
 TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 YEAR_WORD = (
     rf"(?:(?:nineteen|twenty)\s(?:hundred(?:\sand)?\s)?(?:(?:{TENS})(?:[ -](?:{ONES}))?|{TEENS}|"
-    rf"oh[ -](?:{ONES}))|two\sthousand(?:\sand)?(?:\s(?:{TEENS}|{ONES}|{TENS}(?:[ -](?:{ONES}))?))?|"
+    rf"oh[ -](?:{ONES}))|two\sthousand(?:\sand)?"
+    rf"(?:\s(?:{TEENS}|{ONES}|{TENS}(?:[ -](?:{ONES}))?))?|"
     rf"(?:{TENS})(?:[ -](?:{ONES}))?)"
 )
 DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th))?|{DAY_WORD})"

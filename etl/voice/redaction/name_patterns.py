@@ -99,25 +99,29 @@ SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\r(\"*]|\s-|\u2026)[\s\"'(*-]*$")
 # "Rose on reception", "Grace and her team", "Hope from the stroke unit was kind".
 IN_A_ROLE = re.compile(
     rf"(?:^|(?<=[.!?,;:\n]\s)|(?<=[.!?,;:\n])|(?<=\bto\s)|(?<=\bby\s)|(?<=\band\s)|(?<=\bwith\s))"
-    rf"(?P<word>{CAPITAL}{LETTER}+)(?='?s?[ ](?:(?:on|at|in|from|of|behind)[ ](?:the[ ]|our[ ]|my[ ])?"
+    rf"(?P<word>{CAPITAL}{LETTER}+)"
+    r"(?='?s?[ ](?:(?:on|at|in|from|of|behind)[ ](?:the[ ]|our[ ]|my[ ])?"
     r"(?:reception|front|desk|ward|nights?|days?|security|pharmacy|maternity|a&e|theatre|x-?ray|surgery|"
     r"counter|switchboard|phones?|unit|clinic|physio\w*|bloods?|triage|team|community|labour|centre|"
     r"plaster|stroke|\w+[ ](?:ward|unit|clinic|team|desk|room))\b"
-    r"|and[ ](?:her|his|their|the)[ ]team|(?:was|is)[ ](?:my|our)[ ]|(?:rang|phoned|called|texted|answered)\b"
+    r"|and[ ](?:her|his|their|the)[ ]team|(?:was|is)[ ](?:my|our)[ ]"
+    r"|(?:rang|phoned|called|texted|answered)\b"
     r"|[ ]?who[ ]))",
     re.I,
 )
 # At the start, before what only a person does: "Mark was kind", "Jack fixed it", "Pat and Sue".
 ACTS = re.compile(
-    rf"(?:^|(?<=[.!?\n]\s)|(?<=[.!?\n])|(?<=[a-z]\sand\s))(?P<word>[A-Z]{LETTER}+)(?=[ ](?:(?:also|always|never|really|just)[ ])?"
+    rf"(?:^|(?<=[.!?\n]\s)|(?<=[.!?\n])|(?<=[a-z]\sand\s))(?P<word>[A-Z]{LETTER}+)"
+    r"(?=[ ](?:(?:also|always|never|really|just)[ ])?"
     r"(?:was|is|has|had|helped|helps|listened|listens|explained|made|makes|came|comes|took|did|does|got|"
     r"fixed|waited|saw|rang|went|drove|held|gave|gives|showed|told|said|says|looked|sorted|lost|needs|"
     r"wants|visits|visited|phoned|answered|cared|treated|stayed|lives|couldn't|didn't|doesn't|can't|"
     r"and[ ](?:I|his|her|my|[A-Z\[])|who|&)(?![\w]))"
 )
 ADDRESSED = re.compile(
-    rf"\b(?:thank[ ]you|thanks|thankyou|cheers|thanks[ ]to|ask[ ]for|asked[ ]for|tell|told|saw|seen[ ]by|"
-    rf"spoke[ ](?:to|with)|had|met|by|nurse|porter|volunteer|midwife|sister|with|from)[ ](?P<word>{CAPITAL}[a-z]+)"
+    rf"\b(?:thank[ ]you|thanks|thankyou|cheers|thanks[ ]to|ask[ ]for|asked[ ]for|tell|told|saw|"
+    r"seen[ ]by|spoke[ ](?:to|with)|had|met|by|nurse|porter|volunteer|midwife|sister|with|from)[ ]"
+    rf"(?P<word>{CAPITAL}[a-z]+)"
     r"(?![ ][A-Z])(?=[ ]?(?:[.,!?]|$|for\b|and\b|was\b|is\b|who\b|in\b|on\b|at\b|x+\b))",
 )
 TWO_TOGETHER = re.compile(rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)\b")

@@ -32,8 +32,8 @@ WORDLIKE = known.words("bell cook hill hall king knight price ward white wood wo
 NEEDS_CAPITAL = known.words("care way day home homes close place line room health medical")
 # Words people write with a capital letter for weight: "I Hope", "it Will".
 OFTEN_CAPITAL = known.words(
-    "will may hope art grace faith charity joy patience bill sue chance justice liberty peace prudence"
-    " destiny harmony mercy trinity asia georgia holly jordan"
+    "will may hope art grace faith charity joy patience bill sue chance justice liberty peace"
+    " prudence destiny harmony mercy trinity asia georgia holly jordan"
 )
 # Family names by their shape: Polish, Romanian, Ukrainian, Lithuanian, Armenian, Greek, Scottish.
 NAME_SHAPE = re.compile(
@@ -61,7 +61,7 @@ def without_names(text: str) -> tuple[str, int]:
     found.where_hinted()
     found.on_the_list()
     found.in_small_letters_or_capitals()
-    found.of_words_in_a_role()
+    found.in_a_role()
     found.in_pairs()
     found.of_unknown_words()
     for start, end in sorted(found.spans, reverse=True):
@@ -141,7 +141,7 @@ def _is_name_and_word(word: str) -> bool:
 
 
 def _is_seldom(word: str) -> bool:
-    """Whether English so seldom uses the word that one capital letter amid small makes it a name."""
+    """Whether English uses the word so seldom that one capital letter makes it a name."""
     lower = fold(word)
     seldom = len(word) > SHORTEST_UNKNOWN and _is_unknown(word) and frequency(lower) < SELDOM
     return seldom and not (
@@ -229,7 +229,7 @@ class _Names:
             if lower in first_names() and not (lower != word and self.has_case):
                 self._add_name(match.start(), _is_known)
 
-    def of_words_in_a_role(self) -> None:
+    def in_a_role(self) -> None:
         """Rose on reception, thank you Hope, Grace and her team."""
         for match in patterns.IN_A_ROLE.finditer(self.text) if self.has_case else ():
             if fold(match["word"]) in known.NAMES_AND_WORDS or self._is_odd(match["word"]):
@@ -265,12 +265,12 @@ class _Names:
                 continue
             begins = at == 0 or bool(patterns.SENTENCE_END.search(self.text[: match.start()]))
             inside = not begins and not is_heading
-            if inside and (
-                self._is_rare_family(word)
-                or (self._is_alone(words, at) and (_is_name_and_word(word) or _is_seldom(word)))
+            alone = inside and self._is_alone(words, at)
+            if (
+                self._is_odd(word)
+                or (inside and self._is_rare_family(word))
+                or (alone and (_is_name_and_word(word) or _is_seldom(word)))
             ):
-                self._add_name(match.start(), lambda _: True)
-            elif self._is_odd(word):
                 self._add_name(match.start(), lambda _: True)
 
     def _is_alone(self, words: list[re.Match[str]], at: int) -> bool:

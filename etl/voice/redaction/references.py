@@ -45,7 +45,7 @@ PASSPORT = re.compile(
     re.I,
 )
 PLATE_NOW = r"[A-Z]{2}[ -]?\d{2}[ -]?[A-Z]{3}"
-PLATE = rf"(?:{PLATE_NOW}|[A-Z]\d{{1,3}}[ -]?[A-Z]{{3}}|[A-Z]{{3}}[ -]?\d{{1,3}}[A-Z]|[A-Z]{{1,3}}[ -]?\d{{1,4}})"
+PLATE = rf"(?:{PLATE_NOW}|[A-Z]\d{{1,3}}[ -]?[A-Z]{{3}}|[A-Z]{{3}}[ -]?\d{{1,3}}[A-Z])"
 REGISTRATION = re.compile(
     rf"{START}(?-i:{PLATE_NOW}){END}"
     rf"|\b(?:reg|regs|registration|number\s?plate|plate|vrm|vehicle|car|van|taxi|motorbike)\b{LINK}"
@@ -77,7 +77,8 @@ REFERENCE = re.compile(
 )
 MIGHT = re.compile(r"\d")
 IS_NONE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}.*|(?:19|20)\d\d[ ./-]+(?:19|20)\d\d|\d+\.\d\d",
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}.*"
+    r"|(?:19|20)\d\d[ ./-]+(?:19|20)\d\d|\d+\.\d\d",
     re.I,
 )
 

@@ -42,7 +42,7 @@ PART = (
     rf"caravan|bungalow)\s?(?:no\.?\s?|number\s)?(?:\d{{1,4}}\s?[A-Z]?|(?-i:[A-Z])|{NUMBER_WORD})\b)"
 )
 WELSH = rf"(?:heol|ffordd|stryd|lon|maes|clos|rhodfa|llys|bryn|pen|cae|tan|ty)(?:\s{WORD}){{1,3}}"
-BEFORE_STREET = rf"(?:(?:the|old|new|upper|lower|great|little|north|south|east|west|st\.?)\s)?"
+BEFORE_STREET = r"(?:(?:the|old|new|upper|lower|great|little|north|south|east|west|st\.?)\s)?"
 NAMED = rf"(?:{BEFORE_STREET}{WORD}\s(?:{WORD}\s){{0,2}}?{STREET}\b\.?)"
 NAMED_WORD = (
     rf"(?:(?:{CAPITAL}\s){{1,3}}?(?-i:(?=[A-Z])){STREET_OR_WORD}\b\.?|"

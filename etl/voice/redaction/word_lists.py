@@ -82,17 +82,48 @@ FIRST_NAMES = words(
 # Names that are also words. In a naming pattern they count when written with a capital letter.
 NAMES_AND_WORDS = words(
     """
-    amber angel april art ash asia august autumn basil bay bear beau bill billy blake blue
-    bonnie brandon brook brooke carter chance charity chase christian clay cliff coral
-    crystal daisy dale dawn dean destiny dick dolly don drew duke earl eden eve faith fay
-    fern finn flo florence forest frank gale gay gene georgia ginger glen grace grant guy
-    hank harmony harper haven heath hope hunter ida ivy jack jan jasper jay jet jewel jo
-    joey joy june justice kay kit lance lane leigh leo liberty logan lola lynx mabel marina
-    mark mason max may melody mercy mia miles milo mo myles nan nell noble olive opal otis
-    pansy pat patience pearl penny pet phil piers pip poppy precious prince quentin ray red
-    reed reg rene reuben rex rich rick river rob robin roman rose rosie rowan ruby rusty
-    sandy scarlett sky skye sonny spencer storm sue summer sunny tab tess tex trinity trudy
-    tully val van vic viola violet wade ward warren will willow wren zain
+    abba abs ala alba alma amal amar amber amen ami amma an anand angel angelica anil april aria
+    art ash ashley aston august aurora austin autumn avi aws baba bailey bao basil bay bear beau
+    bebe bella benny bentley bertha bess bibi bill billy blair blake bonnie bradley brandon
+    bride brook brooke brooklyn can cara carson carter casey celeste cello chad chan chance
+    chanel chang chardonnay chase che cher chez ching cho chuck chun clay clem clement cleo
+    cleopatra cleveland cliff clifton clinton cody coleman constance cooper cora coral cory
+    courtney crystal curry curt dada dai daisy dale dalton dana dane dang danish dao darcy
+    darwin dawn dean dee dell demi denver des destiny devi devon dexter dick dina dinah django
+    dolly dolores don dong dory dot douglas drew dudley duke dunstan dusty earl easton eden
+    edgar elan ellis els elton em emerson emir ennis etna etta eve faith fang fares farm fay fe
+    fei fern fi finlay finn flo flora florence forest frank franklin gala gale gang garrison gaz
+    gem gen gene georgia ginger gladstone glen goldie grace gran grandad grant granville grayson
+    guy hai hal hali han hank hans harmony harper haven heath hero hester hilton hind holly homa
+    homer honey honor honour hope houston hua hudson hui hun hung hunter huxley hye hyun ida ike
+    ina io ion ira isa isis islam israel ivory ivy jack jackson jama jasper jay jazz jed
+    jefferson jenson jersey jet jewel jo joey jolly jordan joy judge june juno justice kara kat
+    kay kaya kelsey kendal kennedy kent kermit khalil ki kia kiki kin kinda kingston kip kirk
+    kit kitty knox koran lac lad lam lan lancaster lance landon lawson lea leander lech lei
+    leigh lennox leo les lester lex li liberty lien lila lime lin lincoln linden ling loch logan
+    lola lupin lyndon lynx mabel mac mack madge madison mae magna magnolia mags mah mai mal mali
+    mama mani manor mara marge margin marina mark marlowe martini mason mata max maxim may
+    mckenzie mead mei melody mena mentor mercedes mercy merle merlin merry mi mia micky milan
+    miles miller milo milton mimi min mina mine minerva ming minnie misty mo montgomery morton
+    moss mulligan myles nadir nan nana nani nanna nat nats nell nelson nest neve ni nic nita
+    nixon noble nona nor norton nova nur oakley obi odette ola olive olympia opal otis oz
+    paisley palmer paloma pan pandora pansy papa paris parker pascal pasha pat patience patsy
+    patti patty paz peace pearl pedro peg pei penn penny peri perry pet phil pia pier pierce
+    piers pilar pinky poppy porter precious presley primrose prince pru prudence quan queenie
+    quentin quincy quinn ra rae rai ram rama raman ramsay rana randy ray rayon rebel red reece
+    reed reg regan regent reid rene reuben rex rhea rhodes ria rich richmond rick rina ringo rio
+    ripley river rob robin rocco rod rolf rolls roman ronda roosevelt rosa rose rosetta rosie
+    rowan ru ruby rum rusty ry ryder saba sabah saffron sahara sal salah salam samba sana sandy
+    santa santos sapphire sar sari sata savannah sawyer saxon scarlett scout seb selena serene
+    serenity shah shan shay shea sheba sheldon shelton sher sherry sienna sierra sinclair sky
+    skye sol sonny spencer stacker stanton storm su sue summer sunny sutton sydney tab taj tam
+    tan tao tate tatty tatum tee temperance tempest tess tex thai thi thom thornton tia tiffany
+    titan tito titus tod trafford tran travis trent trey trinity tris troy trudy tudor tui tully
+    turner ty tyson ugo uma umm una unity ursa val valentina valentine valerian van vee venus
+    verity vi vic vick victor victoria victory vida villa viola violet virgil virginia vita vito
+    wade wallace wallis wally walt wan warren warwick watson wave webster wei wen whitney wiley
+    will willow wilton win woody wren xi yam yan yang yen yin ying yoko yong yu yuan yue yuri
+    zain zeta zola
     """
 )
 
@@ -243,7 +274,8 @@ SAINTS = words("st saint st. saints queen king prince princess royal")
 # Organisations and places that bear a person's name.
 NAMED_AFTER = (
     r"(?:john lewis|marie curie|marie stopes|sue ryder|leonard cheshire|joseph rowntree|"
-    r"mary seacole|kenny dalglish|bill shankly|dixie dean|margaret beavan|rathbone|florence nightingale|roy castle|steve prescott|albert dock|ronald mcdonald|"
+    r"mary seacole|kenny dalglish|bill shankly|dixie dean|margaret beavan|rathbone|"
+    r"florence nightingale|roy castle|steve prescott|albert dock|ronald mcdonald|"
     r"st\.? john'?s?|duncan lewis|jamie oliver|george henry lee|harvey nichols|"
     r"lady lever|ms teams|dr\.? google|dr\.? who|doctor who|mr\.? whippy|mr\.? men|dr\.? martens|"
     r"parkinson'?s|alzheimer'?s|down'?s|crohn'?s|bell'?s palsy|huntington'?s|hodgkin'?s)"
@@ -266,167 +298,84 @@ PERSONS = (
     r"late wife|late mum|late dad|hubby|missus)"
 )
 
-# Names of first_names.txt that are also words, places or parts of names of things.
-NAMES_AND_WORDS |= words(
-    """
- abs ala alba amen an anand angelica arab aria aurora avi aws bao bebe bentley bride
- brooklyn can cara carol chad chan chanel chang chardonnay charity che chez china ching cho chuck
- chun clement cleo cleveland clinton cody coleman constance cora cory curry curt dai dana dane dang danish dao
- dee deb dell des destiny devi devon dexter django dolores dong dot drew dusty easton edgar
- elan els em ennis etta eve fang fares farm fe fei fi flora franklin
- gang gaz gen georgina german gladstone goldie granville hai 
- hal han hank hazel heath hero hilton hind holly homer honey honor honour hua hui hun hung
- hye hyun ike ina ion ira isa islam israel ivory jade jama jasmine jed jersey jet jolly jon josh
- judge june junior kara kat kaya kent kermit ki kia kin kinda kip kirk kit kitty knox lac lacey
- lad lam lan lana landon lawson lea lee lei les lex lexi li lien lin
- lincoln linden ling loch lola lou madge mae magnolia mags mah mai
- mal mali mani manor mara marge margin maxim mei mena mentor mercedes merle
- merlin merry mi milan miller min mina mine minerva ming minnie misty mona 
- morgan moss mulligan nan nana nat nats nest neve neville newton ni nic nita nixon nor
- norma norton nova nur oakley obi ola olga oz pam pan pandora paris parker pascal
- patsy patty paz peace peg peggy pei penn perry pia pier pierce
- pinky polly porter presley primrose prudence quan 
- queenie quincy quinn ra rae rai ram rama ramadan raman rana randy  
- rayon rebel reece reed regent rhea ria rio ripley  
- rod rolf rolls roman roosevelt rosa rosetta rowan royal ru rum ry saba sabah
- saffron sahara sal salah salam samba sana sandy sapphire sar sari sasha sata savannah saxon
- scout selena seren serene serenity shah shan shane shay sher sherry
- sierra sienna sky sol     
- stanton stella stu su taj tam tan 
- tao tara tate tatum tee temperance tempest thai thi thom thu
- tia tito tran trey tris troy  
- tudor tui ty ugo uma umm una unity val valentine valentina valerian van vee venus verity vi vick
- victor victoria victory vida villa virgil virginia vita 
- wade wally walt wan warwick wave wayne webster wei wen wes whitney wiley will win  
- winter woody xi yam yan yang yen yin ying yoko yong yu yuan yue yuri zeta
- zola eden ellis ashley aston carson casey jordan kelsey kendal leigh madison mckenzie morton nelson
- preston regan sidney sydney stanley vernon wallis winston austin bailey blair bradley cameron
- carter chester clifton connor cooper courtney crosby dalton darcy darwin denver douglas dudley
- dunstan elton emerson finlay fraser garrison grayson hayden houston hudson huxley jackson
- jefferson jenson kennedy kingston lancaster lennox lester logan lyndon mackenzie marlowe milton mitchell
- montgomery murray norris paisley palmer ramsay reid rhodes richmond rory ross ryder sawyer sheldon shelby
- shelton sutton thornton trafford travis trent turner tyler tyson wallace warren watson wilton
- florence alma amal amar amin anil arthur bella ben benny bertha bess cai carmen celeste
- cher cindy claire clem cleopatra clint demi dina dinah dom dora dory emir etna ezra fern
- gala gem gill gus hali hans harley hector hester homa india io iona isis jazz jess juno ken kerry
- khalil kiki koran kris leander leah lech len lena leon levi lila lime lionel lupin mac mack
- magna maria marie martini mary mata maxine maya mead meg mel micky mick mimi mo nadir
- noel nona nora odette olympia oscar paloma pasha patti pedro penelope peri pete phyllis pilar pip pru ria
- rina rita robin rocco ronda rosemary ruben sadie sally sam samson santa santos seb shea sheba sinclair
- solomon spencer stan sybil tasha tatty ted tess tiffany timothy tina titan titus toby tod tommy toni trinity
- tristan ursa vera viola vito wanda wilma zara sonny gran grandad nanna stacker ringo deb
- cello ali abba mama papa dada baba nani bibi ami amma
- """
-) - words(
-    """
-    ben matt mick carol claire deb jess josh ken kerry leah lena len leon maria marie mary maya meg
-    mel nora noel oscar penelope pete rita robin rosemary sally sam solomon stan
-    ted tess tina toby tommy toni tristan wanda wilma zara wayne hazel jade jasmine josh jon peggy
-    norma olga pam paul polly sadie sasha stella sybil tara vera arthur ben connor fraser mitchell cameron
-    hayden tyler mackenzie carmen cindy clint dora ezra gill gus harley hector iona kris levi lionel
-    lou matt maxine mo mona morgan murray neville phyllis rory ross ruben samson seren shane
-    shelby sidney stanley steph tasha timothy trinity vernon warren winston amin ali georgina lacey lana leigh lexi lee
-    logan josh sophy cai dom stu wes robin
-    """
-)
-NAMES_AND_WORDS -= NOT_NAMES - words("jordan april may june august summer autumn") | INSTITUTIONS
-
+# Towns of Cheshire and Merseyside and next to it.
 PLACES = words(
     """
-    aintree allerton alsager anfield audlem birkenhead bebington bootle bromborough burscough cheshire
-    chester congleton crewe crosby eastham ellesmere fazakerley formby frodsham garston halewood halton
-    handforth haydock helsby heswall holmes hoylake huyton kirkby knowsley knutsford leasowe litherland
-    liverpool lymm macclesfield maghull malpas merseyside middlewich moreton nantwich neston newton northwich
-    ormskirk parkgate poynton prenton prescot rainford rainhill runcorn sandbach sefton skelmersdale
-    southport speke tarporley toxteth wallasey walton warrington waterloo wavertree whiston widnes wigan wilmslow
-    winsford wirral woolton helens
+    aintree allerton alsager anfield audlem bebington birkenhead bootle bromborough burscough
+    cheshire chester congleton crewe crosby eastham ellesmere fazakerley formby frodsham garston
+    halewood halton handforth haydock helens helsby heswall holmes hoylake huyton kirkby
+    knowsley knutsford leasowe litherland liverpool lymm macclesfield maghull malpas merseyside
+    middlewich moreton nantwich neston newton northwich ormskirk parkgate poynton prenton
+    prescot rainford rainhill runcorn sandbach sefton skelmersdale southport speke tarporley
+    toxteth wallasey walton warrington waterloo wavertree whiston widnes wigan wilmslow winsford
+    wirral woolton
     """
 )
+# Their quarters and villages, hospitals, short forms, illnesses, drugs, firms, feasts, languages.
 NOT_NAMES |= PLACES | words(
     """
-    aigburth ainsdale appleton arpley audlem barnton bewsey birkdale blacon bollington bridgewater brimstage broadoak
-    bunbury burnden caldy calderstones calday canada castlefields castleton cuddington culcheth dallam davenham delamere
-    dingle disley edgeworth edleston eddisbury elton everton farndon fearnhead fearns ferry frankby freshfield
-    gateacre gorse greasby guilden halsnead handbridge hartford haslington hightown hough hooton houghwood ince inskip irlam
-    kelsall kensington kewley kingsley kingsway ladymount latchford leyland lostock marbury marple mickle meols mere
-    mobberley mollington mossley moulton netherton norley northop noctorum oughtrington overchurch
-    overpool pensby pewsham picton plumley port pulford queensferry rixton rudheath sankey saughall scholes seacombe
-    seaforth shavington shotton spital stapeley stanlow stretton sutton tattenhall thelwall thingwall
-    thornton thurstaston tranmere upton vauxhall vicarage waverton weaverham weston wheelock whitby whitchurch
-    winnington winwick wistaston woodchurch woolston wybunbury
-    ormskirk arrowe alder hey clatterbridge countess leighton whiston broadgreen fairfield walton murrayfield spire bupa
-    nuffield christie wythenshawe salford oldham stepping hill glan clwyd wrexham maelor bodelwyddan mersey rathbone
-    ashton marine ainsworth halton warrington lyme springview bowmere victoria mossley clock heath peasley
-    gp gps nhs hcas hca cpn cpns ahp anp anps ot ots omt msk mdt ccg icb pcn pcns ae aae icu itu hdu nicu picu ent sau
-    ecg ecgs mri mris copd ibs adhd asd ptsd ocd bpd cbt dbt emdr pip esa ehcp send camhs cyps iapt phlebotomy phlebotomist
-    phlebotomists optometrist audiologist orthotics orthodontist sonographer radiographer radiographers
-    chemo chemotherapy radiotherapy physio physios outpatient urogynaecology colposcopy hysteroscopy hysterectomy cystoscopy
-    echocardiogram electrocardiogram endoscopy colonoscopy mastectomy lumpectomy appendectomy prostatectomy
-    fibromyalgia endometriosis polymyalgia diverticulitis crohns crohn's raynauds raynaud's sjogren's sjogrens menieres meniere's
-    parkinsons parkinson's alzheimers alzheimer's hashimoto's graves addison's cushing's paget's dupuytren's barretts barrett's
-    gilbert's hodgkins hodgkin's asperger's aspergers tourettes tourette's baker's bells bell's
-    paracetamol ibuprofen codeine tramadol morphine oramorph amitriptyline sertraline citalopram fluoxetine mirtazapine venlafaxine
-    diazepam lorazepam zopiclone pregabalin gabapentin naproxen omeprazole lansoprazole ramipril amlodipine bisoprolol
-    atorvastatin simvastatin statins metformin gliclazide insulin warfarin apixaban rivaroxaban edoxaban clopidogrel
-    amoxicillin penicillin flucloxacillin doxycycline clarithromycin trimethoprim nitrofurantoin salbutamol ventolin clenil fostair
-    seretide prednisolone levothyroxine methotrexate adalimumab humira ozempic wegovy mounjaro semaglutide tirzepatide
-    hrt oestrogel evorel utrogestan mirena depo methadone subutex buprenorphine lithium quetiapine olanzapine risperidone
-    aripiprazole clozapine lamotrigine levetiracetam epilim keppra sodium valproate melatonin ritalin concerta elvanse calpol
-    piriton gaviscon movicol laxido fybogel imodium nurofen voltarol movelat zapain cocodamol co-codamol pfizer astrazeneca moderna
-    moovit attend anywhere accurx emis patchs patches ehub eredbook airmid sleepio silvercloud togetherall kooth xenzone beacon
-    turning point change grow live brook terrence higgins mersey care merseycare mcht cwp nwas bmi optegra specsavers scrivens
-    spamedica newmedica circle ramsay vocare primecare pc24 uc24 ooh google outlook gmail hotmail samsung nokia fitbit garmin
-    covid-19 corona omicron wifi wi-fi tv cctv uk usa eu gb bbc itv btec gcse sen mot dvla hmrc ppe lfd pcr
-    healthwatch healthworks livewell livewire everton lfc efc tranmere rovers saints vikings warrington wolves
-    wetherspoons greggs costa starbucks mcdonalds mcdonald's b&m poundland wilko wilkinsons ikea argos primark matalan
-    farmfoods heron spar nisa londis mecca stagecoach cumfybus aplus halton's northern avanti tfgm
-    makaton braille farsi dari pashto kurmanji sorani tigrinya amharic somali lithuanian latvian bulgarian slovak czech portuguese
-    mayday bank hallowe'en halloween yuletide xmas ramadhan lent passover yom kippur vaisakhi holi
+    aae accurx adalimumab addison's adhd ae ahp aigburth ainsdale ainsworth airmid alder
+    alzheimer's alzheimers amharic amitriptyline amlodipine amoxicillin anp anps anywhere
+    apixaban aplus appendectomy appleton argos aripiprazole arpley arrowe asd ashton asperger's
+    aspergers astrazeneca atorvastatin attend audiologist audlem avanti b&m baker's bank barnton
+    barrett's barretts bbc beacon bell's bells bewsey birkdale bisoprolol blacon bmi bodelwyddan
+    bollington bowmere bpd braille bridgewater brimstage broadgreen broadoak brook btec
+    bulgarian bunbury bupa buprenorphine burnden calday calderstones caldy calpol camhs canada
+    care castlefields castleton cbt ccg cctv change chemo chemotherapy christie circle
+    citalopram clarithromycin clatterbridge clenil clock clopidogrel clozapine clwyd co-codamol
+    cocodamol codeine colonoscopy colposcopy concerta copd corona costa countess covid-19 cpn
+    cpns crohn's crohns cuddington culcheth cumfybus cushing's cwp cyps cystoscopy czech dallam
+    dari davenham dbt delamere depo diazepam dingle disley diverticulitis doxycycline
+    dupuytren's dvla ecg ecgs echocardiogram eddisbury edgeworth edleston edoxaban efc ehcp ehub
+    electrocardiogram elton elvanse emdr emis endometriosis endoscopy ent epilim eredbook esa eu
+    everton evorel fairfield farmfoods farndon farsi fearnhead fearns ferry fibromyalgia fitbit
+    flucloxacillin fluoxetine fostair frankby freshfield fybogel gabapentin garmin gateacre
+    gaviscon gb gcse gilbert's glan gliclazide gmail google gorse gp gps graves greasby greggs
+    grow guilden hallowe'en halloween halsnead halton halton's handbridge hartford hashimoto's
+    haslington hca hcas hdu healthwatch healthworks heath heron hey higgins hightown hill hmrc
+    hodgkin's hodgkins holi hooton hotmail hough houghwood hrt humira hysterectomy hysteroscopy
+    iapt ibs ibuprofen icb icu ikea imodium ince inskip insulin irlam itu itv kelsall kensington
+    keppra kewley kingsley kingsway kippur kooth kurmanji ladymount lamotrigine lansoprazole
+    latchford latvian laxido leighton lent levetiracetam levothyroxine leyland lfc lfd lithium
+    lithuanian live livewell livewire londis lorazepam lostock lumpectomy lyme maelor makaton
+    marbury marine marple mastectomy matalan mayday mcdonald's mcdonalds mcht mdt mecca
+    melatonin meniere's menieres meols mere mersey merseycare metformin methadone methotrexate
+    mickle mirena mirtazapine mobberley moderna mollington moovit morphine mossley mot moulton
+    mounjaro movelat movicol mri mris msk murrayfield naproxen netherton newmedica nhs nicu nisa
+    nitrofurantoin noctorum nokia norley northern northop nuffield nurofen nwas ocd oestrogel
+    olanzapine oldham omeprazole omicron omt ooh optegra optometrist oramorph ormskirk
+    orthodontist orthotics ot ots oughtrington outlook outpatient overchurch overpool ozempic
+    paget's paracetamol parkinson's parkinsons pashto passover patches patchs pc24 pcn pcns pcr
+    peasley penicillin pensby pewsham pfizer phlebotomist phlebotomists phlebotomy physio
+    physios picton picu pip piriton plumley point polymyalgia port portuguese poundland ppe
+    prednisolone pregabalin primark primecare prostatectomy ptsd pulford queensferry quetiapine
+    radiographer radiographers radiotherapy ramadhan ramipril ramsay rathbone raynaud's raynauds
+    risperidone ritalin rivaroxaban rixton rovers rudheath saints salbutamol salford samsung
+    sankey sau saughall scholes scrivens seacombe seaforth semaglutide sen send seretide
+    sertraline shavington shotton silvercloud simvastatin sjogren's sjogrens sleepio slovak
+    sodium somali sonographer sorani spamedica spar specsavers spire spital springview
+    stagecoach stanlow stapeley starbucks statins stepping stretton subutex sutton tattenhall
+    terrence tfgm thelwall thingwall thornton thurstaston tigrinya tirzepatide togetherall
+    tourette's tourettes tramadol tranmere trimethoprim turning tv uc24 uk upton urogynaecology
+    usa utrogestan vaisakhi valproate vauxhall venlafaxine ventolin vicarage victoria vikings
+    vocare voltarol walton warfarin warrington waverton weaverham wegovy weston wetherspoons
+    wheelock whiston whitby whitchurch wi-fi wifi wilkinsons wilko winnington winwick wistaston
+    wolves woodchurch woolston wrexham wybunbury wythenshawe xenzone xmas yom yuletide zapain
+    zopiclone
     """
 )
 
-# Rare conditions, as patterns; with an age or a place one of them may point at one person.
-RARE_CONDITIONS = (
-    r"stiff[- ](?:person|man)", r"batten'?s?(?=\s(?:disease|syndrome))", r"fibrodysplasia\w*(?:\sossificans(?:\sprogressiva)?)?", r"fop",
-    r"creutzfeldt[- ]jakob", r"\bv?cjd", r"rett'?s?(?=\s(?:syndrome|disease))", r"huntington'?s?", r"ehlers[- ]danlos(?:\s\w+\stype|\svascular)?",
-    r"vascular eds", r"sanfilippo'?s?", r"hunter'?s?(?=\s(?:syndrome|disease))", r"hurler'?s?", r"morquio", r"gaucher'?s?", r"pompe'?s?(?=\s)",
-    r"fabry'?s?", r"niemann[- ]pick(?:\stype\s\w)?", r"tay[- ]sachs", r"krabbe", r"canavan", r"leigh(?:'s)?(?=\s(?:syndrome|disease))", r"kearns[- ]sayre",
-    r"melas", r"merrf", r"friedreich'?s?", r"charcot[- ]marie[- ]tooth", r"duchenne(?:'s)?(?:\smuscular)?", r"becker(?:'s)?\smuscular",
-    r"facioscapulohumeral(?:\smuscular)?", r"fshd", r"myotonic", r"limb[- ]girdle(?:\smuscular)?", r"spinal muscular atrophy", r"\bsma(?=\stype)", r"motor neurone? disease",
-    r"\bmnd", r"\bals\b", r"kennedy'?s\sdisease", r"progressive supranuclear palsy", r"multiple system atrophy", r"corticobasal degeneration",
-    r"lambert[- ]eaton(?:\smyasthenic)?", r"myasthenia gravis", r"guillain[- ]barr[eé]", r"\bcidp", r"neuromyelitis optica", r"\bnmosd?", r"devic'?s",
-    r"transverse myelitis", r"rasmussen'?s?(?:\sencephalitis)?", r"lennox[- ]gastaut", r"dravet'?s?", r"west syndrome", r"angelman'?s?", r"prader[- ]willi",
-    r"williams(?:'s?)?(?=\ssyndrome)", r"cri du chat", r"di\s?george", r"22q(?:11)?(?:\sdeletion)?", r"smith[- ]magenis", r"cornelia de lange", r"coffin[- ]\w+", r"kabuki",
-    r"noonan'?s?", r"turner'?s?(?=\ssyndrome)", r"klinefelter'?s?", r"edwards'?s?(?=\ssyndrome)", r"patau'?s?", r"fragile x", r"marfan'?s?", r"loeys[- ]dietz", r"stickler'?s?(?=\ssyndrome)",
-    r"osteogenesis imperfecta", r"brittle bone", r"achondroplasia", r"epidermolysis bullosa", r"harlequin ichthyosis", r"ichthyosis", r"xeroderma pigmentosum",
-    r"phenylketonuria", r"\bpku", r"maple syrup urine", r"homocystinuria", r"alkaptonuria", r"cystinosis", r"cystinuria", r"galactosaemia", r"\bmcadd?", r"tyrosinaemia",
-    r"porphyria", r"acute intermittent porphyria", r"wilson'?s(?=\sdisease)", r"haemochromatosis", r"alpha[- ]1[- ]antitrypsin(?:\sdeficiency)?", r"primary ciliary dyskinesia",
-    r"cystic fibrosis", r"idiopathic pulmonary fibrosis", r"lymphangioleiomyomatosis", r"\blam(?=\slung)", r"pulmonary arterial hypertension", r"sarcoidosis", r"amyloidosis",
-    r"granulomatosis with polyangiitis", r"wegener'?s?", r"churg[- ]strauss", r"beh[cç]et'?s?", r"takayasu'?s?", r"kawasaki'?s?", r"still'?s(?=\sdisease)", r"scleroderma",
-    r"systemic sclerosis", r"dermatomyositis", r"polymyositis", r"inclusion body myositis", r"ankylosing hyperostosis", r"relapsing polychondritis", r"erdheim[- ]chester",
-    r"castleman'?s?", r"langerhans cell histiocytosis", r"\bhlh\b", r"aplastic anaemia", r"fanconi'?s?(?:\sanaemia)?", r"diamond[- ]blackfan", r"paroxysmal nocturnal haemoglobinuria", r"\bpnh\b",
-    r"haemophilia(?:\s[ab])?", r"von willebrand'?s?", r"glanzmann'?s?", r"thalassaemia(?:\smajor)?", r"hereditary angioedema", r"chronic granulomatous", r"severe combined immunodeficiency", r"\bscid\b",
-    r"wiskott[- ]aldrich", r"ataxia[- ]telangiectasia", r"von hippel[- ]lindau", r"tuberous sclerosis", r"neurofibromatosis(?:\stype\s\w+)?", r"sturge[- ]weber", r"klippel[- ]\w+", r"proteus syndrome",
-    r"birt[- ]hogg[- ]dub[eé]", r"li[- ]fraumeni", r"cowden'?s?(?=\ssyndrome)", r"peutz[- ]jeghers", r"gardner'?s(?=\ssyndrome)", r"familial adenomatous polyposis",
-    r"ewing'?s?\ssarcoma", r"osteosarcoma", r"rhabdomyosarcoma", r"neuroblastoma", r"retinoblastoma", r"wilms'?", r"mesothelioma", r"merkel cell(?:\scarcinoma)?", r"cholangiocarcinoma",
-    r"pseudomyxoma peritonei", r"phaeochromocytoma", r"carcinoid", r"addison'?s(?=\sdisease)", r"cushing'?s?", r"acromegaly", r"kallmann'?s?", r"congenital adrenal hyperplasia",
-    r"alport'?s?", r"bartter'?s?", r"gitelman'?s?", r"dent'?s\sdisease", r"goodpasture'?s?", r"nephropathic cystinosis", r"medullary sponge kidney", r"hirschsprung'?s?", r"biliary atresia",
-    r"alagille", r"budd[- ]chiari", r"primary sclerosing cholangitis", r"caroli'?s?", r"short bowel", r"visceral myopathy", r"achalasia", r"moebius", r"m[oö]bius(?=\ssyndrome)", r"treacher collins", r"apert'?s?", r"crouzon'?s?",
-    r"pfeiffer'?s?(?=\ssyndrome)", r"goldenhar", r"pierre robin", r"usher'?s?(?=\ssyndrome)", r"bardet[- ]biedl", r"alstr[oö]m", r"leber'?s?", r"stargardt'?s?", r"retinitis pigmentosa",
-    r"wolfram'?s?(?=\ssyndrome)", r"rosai[- ]dorfman", r"gorlin'?s?", r"sweet'?s\ssyndrome", r"pyoderma gangrenosum", r"pemphigus", r"bullous pemphigoid", r"moyamoya", r"cadasil", r"narcolepsy", r"kleine[- ]levin",
-    r"locked[- ]in", r"foreign accent", r"alice in wonderland", r"trigeminal trophic", r"progeria", r"hutchinson[- ]gilford", r"ondine'?s?", r"congenital central hypoventilation", r"ribose[- ]5", r"fields'?\scondition",
-    r"mitochondrial", r"mucolipidosis", r"metachromatic", r"adrenoleukodystrophy", r"pelizaeus[- ]merzbacher", r"zellweger", r"refsum'?s?", r"lesch[- ]nyhan", r"menkes", r"rett(?=\s)",
-)  # fmt: skip
 # Conditions named after somebody that many here have, and words that only begin such a name.
 COMMON_CONDITIONS = words(
     """
-    parkinson parkinsons crohn crohns alzheimer alzheimers down downs raynaud raynauds meniere menieres
-    sjogren sjogrens sjögren graves hashimoto hashimotos tourette tourettes asperger aspergers bell bells
-    carpal irritable chronic metabolic polycystic restless coeliac celiac lyme heart kidney liver lung
-    lungs gum thyroid inflammatory vascular coronary cardiovascular respiratory skin eye bowel dry sick
-    long post peripheral ischaemic bone joint degenerative autoimmune autistic eating mental personality
-    fatty motor the my a this that his her our what which infectious sexually legionnaires weil
-    cauda acute adult toxic nephrotic fragile foetal fetal sudden shaken vitamin b12 iron attention
-    premenstrual dupuytren dupuytrens paget pagets barrett gilbert gilberts pelvic hand frozen
+    a acute adult alzheimer alzheimers asperger aspergers attention autistic autoimmune b12
+    barrett bell bells bone bowel cardiovascular carpal cauda celiac chronic coeliac coronary
+    crohn crohns degenerative down downs dry dupuytren dupuytrens eating eye fatty fetal foetal
+    fragile frozen gilbert gilberts graves gum hand hashimoto hashimotos heart her his
+    infectious inflammatory iron irritable ischaemic joint kidney legionnaires liver long lung
+    lungs lyme meniere menieres mental metabolic motor my nephrotic our paget pagets parkinson
+    parkinsons pelvic peripheral personality polycystic post premenstrual raynaud raynauds
+    respiratory restless sexually shaken sick sjogren sjogrens sjögren skin sudden that the this
+    thyroid tourette tourettes toxic vascular vitamin weil what which
     """
 )
