@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 MONTH = (
-    r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    r"(?:(?:january|february|march|april|may|june?|july?|august|september|october|november|december|"
     # Polish, Romanian, Spanish, Portuguese, French, German
-    r"styczni\w+|lut\w{2,3}|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|września|pazdziernika|"
-    r"października|listopada|grudnia|ianuarie|februarie|martie|aprilie|mai|iunie|iulie|septembrie|"
-    r"octombrie|noiembrie|decembrie|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
-    r"octubre|noviembre|diciembre|janeiro|fevereiro|junho|julho|setembro|outubro|dezembro|janvier|"
-    r"fevrier|février|mars|avril|juin|juillet|août|septembre|octobre|decembre|décembre|januar|"
-    r"februar|märz|juni|juli|oktober|dezember)\b\.?"
+    r"styczni\w+|lut\w{2,3}|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|września|"
+    r"pazdziernika|października|listopada|grudnia|ianuarie|februarie|martie|aprilie|mai|iunie|iulie|"
+    r"septembrie|octombrie|noiembrie|decembrie|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+    r"septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|junho|julho|setembro|outubro|dezembro|"
+    r"janvier|fevrier|février|mars|avril|juin|juillet|août|septembre|octobre|decembre|décembre|januar|"
+    r"februar|märz|juni|juli|oktober|dezember)"
+    r"|(?:jan|febr?|febuary|mar|apr|aug|sept?|oct|nov|dec)\.?)(?![^\W\d_])"
 )
 ONES = "one|two|three|four|five|six|seven|eight|nine"
 FIRST_TO_NINTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
@@ -24,12 +24,12 @@ DAY_WORD = (
 TEENS = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 YEAR_WORD = (
-    rf"(?:(?:nineteen|twenty)\s(?:hundred(?:\sand)?\s)?(?:(?:{TENS})(?:[ -](?:{ONES}))?|{TEENS}|"
+    rf"(?:(?:nineteen|twenty)[ -](?:hundred(?:\sand)?\s)?(?:(?:{TENS})(?:[ -](?:{ONES}))?|{TEENS}|"
     rf"oh[ -](?:{ONES}))|two\sthousand(?:\sand)?"
     rf"(?:\s(?:{TEENS}|{ONES}|{TENS}(?:[ -](?:{ONES}))?))?|"
     rf"(?:{TENS})(?:[ -](?:{ONES}))?)"
 )
-DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th))?|{DAY_WORD})"
+DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th|er|de))?|{DAY_WORD})"
 YEAR = rf"(?:'?\d{{2}}|(?:18|19|20)\d{{2}}|{YEAR_WORD})"
 ROMAN = r"(?:x?i{1,3}|i?[vx]|vi{1,3}|x?i?)"
 FEAST = (
@@ -43,9 +43,16 @@ DATE = (
     rf"(?:18|19|20)\d{{2}}{SIGN}\d{{1,2}}{SIGN}\d{{1,2}}"
     rf"|\d{{1,2}}{SIGN}\d{{1,2}}{SIGN}(?:\d{{4}}|'?\d{{2}})"
     rf"|\d{{1,2}}{SIGN}(?=[ivx]){ROMAN}{SIGN}(?:\d{{4}}|'?\d{{2}})"
-    rf"|(?:the\s+)?{DAY}\s?(?:day\s+)?(?:of\s+)?[-./,·]?\s?{MONTH}(?:{GAP}{YEAR}|\s?{YEAR})?"
+    rf"|(?:the\s+)?{DAY}\s?(?:day\s+)?(?:(?:of|de)\s+)?[-./,·]?\s?{MONTH}"
+    rf"(?:{GAP}(?:de\s)?{YEAR}|\s?{YEAR})?"
+    rf"|(?:the\s+)?{DAY}\sof\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?[\s,]+{YEAR}"
+    rf"|(?:{ONES}|{TEENS}|(?:{TENS})(?:[ -](?:{ONES}))?)[\s,]+"
+    rf"(?:{ONES}|ten|eleven|twelve)[\s,]+{YEAR_WORD}"
+    rf"|{YEAR_WORD}[\s,]+{MONTH}(?:\s(?:the\s)?{DAY})?"
+    rf"|(?:0?\d|1[0-2])[/.-](?:19|20)\d{{2}}"
     rf"|{MONTH}\s?(?:the\s+)?{DAY}(?:{GAP}{YEAR})?"
-    rf"|{MONTH}(?:\sof)?\s(?:(?:18|19|20)\d{{2}}|'\d{{2}})"
+    rf"|(?:(?:mid|early|late)[\s-])?(?:{MONTH}|spring|summer|autumn|winter)(?:\sof)?\s"
+    rf"(?:(?:18|19|20)\d{{2}}|'\d{{2}}|nineteen[ -]{YEAR_WORD})"
     rf"|\b{FEAST}[\s,]+(?:18|19|20)\d{{2}}"
     rf"|\d{{8}}|\d{{6}}"
     rf")(?!\d|[:/-]\d)"
@@ -59,7 +66,7 @@ LONG_AGO = re.compile(
 )
 BIRTH = (
     r"(?:\bd\s?[./]?\s?o\s?[./]?\s?b(?![a-z])\.?|\bb\.?day\b|\b(?:date|day)\s+of\s+birth\b|"
-    r"\bbirth\s?-?(?:date|day)s?\b|\bbirth\b|\bborn\b|\bb\.(?=\s?\d)|\(\s?b\s(?=\d)|"
+    r"\bbirth\s?-?(?:date|day)s?\b|\bbirth\b|\bborn\b|(?<=\()\s?b(?:\.|\b)(?=\s)|\bb\.(?=\s?\d)|"
     r"\bdate naissance\b|\bdata urodzenia\b|\burodzon[ya]\b|\bnascut[aă]?\b|\bnacid[oa]\b)"
 )
 AGE = (
@@ -74,6 +81,12 @@ ELSE = (
 )
 BETWEEN = rf"(?:[^\w.!?]|\.(?!\s+[A-Z])|(?!{ELSE}\b)\b[\w']+\b){{0,14}}?"
 AFTER = re.compile(rf"(?P<word>{BIRTH})(?P<gap>{BETWEEN})(?P<date>{DATE})", re.I)
+# A year alone stays, but not where a form would ask for it: "DOB 1950".
+YEAR_ASKED = re.compile(
+    r"(?P<word>\b(?:d\s?[./]?\s?o\s?[./]?\s?b\.?|date\s+of\s+birth|birth\s?-?date|year\s+of\s+birth))"
+    r"(?P<gap>[\s:=-]{1,3}(?:(?:is|was|in|year)\s){0,2})(?P<date>(?:19|20)\d{2})(?![\d/.-])",
+    re.I,
+)
 AFTER_AGE = re.compile(
     rf"(?P<word>{AGE})(?P<gap>[\s,(-]{{1,3}}(?:(?:on|as of|born|this)\s+)?)(?P<date>{DATE})", re.I
 )
@@ -94,6 +107,7 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
             (AFTER, rf"\g<word>\g<gap>{token}"),
             (BEFORE, rf"{token}\g<word>"),
             (AFTER_AGE, rf"\g<word>\g<gap>{token}"),
+            (YEAR_ASKED, rf"\g<word>\g<gap>{token}"),
         ):
             text, found = pattern.subn(instead, text)
             count += found

@@ -46,6 +46,12 @@ CALLED_PHONE = re.compile(
     r"mobile|phone|home|work|it's|its)[\s:,.=-]+){0,5}$",
     re.I,
 )
+CALLED_PHONE_AFTER = re.compile(
+    r"^[\s,.)(-]{0,3}(?:(?:is|was|if|you|to|that'?s|for|for\s(?:me|us))\s+){0,3}(?:my|his|her|the|our|"
+    r"their|mum's|dad's)?\s*(?:home|work|new|old)?\s*(?:ring|call|phone|mobile|mob|landline|tel|text|"
+    r"telephone)\b",
+    re.I,
+)
 OTHER_NUMBER = re.compile(
     r"\b(?:order|ref|reference|case|ticket|booking|policy|account|queue|room|ward|hospital|serial|"
     r"bus|batch|model|claim|charity|licence|invoice|complaint)\s+(?:number|no|num|id)\b",
@@ -172,7 +178,7 @@ def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
     if (
         not is_nhs_number(digits)
         or DATE_INSIDE.search(inside)
-        or re.search(r"(?:\+|00)44\W*$", before)
+        or re.search(r"(?:\+|\b00)\d{1,3}\W*$", before)
     ):
         return False
     if all(SPACED.fullmatch(sign) for sign in signs) or len(set(signs)) == 1:
@@ -241,6 +247,10 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
 
 def _phones_in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     digits = re.sub(r"\D", "", text[start:end])
+    called_after = CALLED_PHONE_AFTER.search(text[end : end + 40])
+    if called_after and 6 <= len(digits) <= 13 and not DATE_INSIDE.search(text[start:end]):
+        yield start, end
+        return
     if IS_PHONE.fullmatch(digits) and not DATE_INSIDE.search(text[start:end]):
         yield start, end
         return
