@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 
@@ -134,6 +135,8 @@ def without_nhs_numbers(text: str) -> tuple[str, int]:
 
 
 def _nhs_spans(text: str) -> Iterator[tuple[int, int]]:
+    if sum(map(str.isdigit, text)) < LENGTH - 1:
+        return
     for run in RUN.finditer(text):
         yield from _in_run(text, run.start(), run.end())
     for stuck in STUCK.finditer(text):
@@ -186,14 +189,16 @@ def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
     return [len(group) for group in GROUP.findall(inside)] in ([3, 3, 4], [3, 7], [6, 4])
 
 
-def _in_words(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+@lru_cache(maxsize=1)  # both kinds of number look at the same text
+def _in_words(text: str) -> list[tuple[tuple[int, int], str]]:
     """Numbers of at least seven digits written out, with their digits."""
     if not HAS_WORDS.search(text):
-        return
-    for found in WORDS.finditer(text):
-        digits = "".join(map(_digits_of_word, ONE_WORD.finditer(found[0])))
-        if len(digits) >= MANY:
-            yield found.span(), digits
+        return []
+    each = [
+        (found.span(), "".join(map(_digits_of_word, ONE_WORD.finditer(found[0]))))
+        for found in WORDS.finditer(text)
+    ]
+    return [(span, digits) for span, digits in each if len(digits) >= MANY]
 
 
 def _digits_of_word(word: re.Match[str]) -> str:
@@ -235,7 +240,7 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
     for run in LETTERED.finditer(text):
         add(*run.span())
     digits = digits_for_letters(text)
-    for run in RUN.finditer(digits):
+    for run in RUN.finditer(digits) if any(map(str.isdigit, text)) else ():
         for span in _phones_in_run(digits, run.start(), run.end()):
             add(*span)
     for (start, end), digits in _in_words(text):

@@ -75,7 +75,7 @@ REFERENCE = re.compile(
     rf"|{START}(?-i:[A-Z]{{2,6}}[/-]\d{{2,8}}(?:[/-]\d{{2,8}})+){END}",
     re.I,
 )
-MIGHT = re.compile(r"\d")
+FEWEST = 2  # digits in the shortest of them, a registration
 IS_NONE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}.*"
     r"|(?:19|20)\d\d[ ./-]+(?:19|20)\d\d|\d+\.\d\d",
@@ -85,7 +85,7 @@ IS_NONE = re.compile(
 
 def _without(pattern: re.Pattern[str], token: str) -> Callable[[str], tuple[str, int]]:
     def without(text: str) -> tuple[str, int]:
-        if not MIGHT.search(text):
+        if sum(map(str.isdigit, text)) < FEWEST:
             return text, 0
         spans = []
         for match in pattern.finditer(digits_for_letters(text)):

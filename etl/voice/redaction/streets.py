@@ -84,17 +84,21 @@ LIVED_ON = re.compile(
     rf"|{LIVES}(?P<house>{HOUSE})",
     re.I,
 )
-MIGHT = re.compile(
-    rf"\d|\b(?:liv|resid|address|home|hous|moved|stay|flat|neighb|apartment|apt|vicarage|rectory|"
-    rf"farm|cottage|{NUMBER_WORD}\b)|, [A-Z]",
-    re.I,
+# The words of one of which an address cannot do without: most texts have none.
+LETTERS = re.compile(r"[a-z]+")
+WELSH_KINDS = "heol ffordd stryd lon maes clos rhodfa llys bryn pen cae tan ty"
+PARTS = "flat apartment apt unit plot pitch mooring berth block maisonette caravan crescent hollies"
+KINDS = frozenset(
+    each
+    for kind in LETTERS.findall(f"{STREET} {STREET_OR_WORD} {HOUSE_KIND} {WELSH_KINDS} {PARTS}")
+    for each in (kind, kind.removesuffix("s"))
 )
 NO_HOUSE = re.compile(r"\b(?:country|hospital|nursing|care|royal|national|our|my|his|her)\b", re.I)
 
 
 def without_addresses(text: str) -> tuple[str, int]:
     """The text without addresses of homes, and how many there were."""
-    if not MIGHT.search(text):
+    if KINDS.isdisjoint(LETTERS.findall(text.lower())):
         return text, 0
     spans: list[tuple[int, int]] = []
 
