@@ -87,6 +87,28 @@ YEAR_ASKED = re.compile(
     r"(?P<gap>[\s:=-]{1,3}(?:(?:is|was|in|year)\s){0,2})(?P<date>(?:19|20)\d{2})(?![\d/.-])",
     re.I,
 )
+# In a list of somebody's details: "[name], 4 March 1988, [postcode]". Beside a name alone it may be
+# an appointment, unless it is long past.
+WHOLE = (
+    rf"(?:(?:0?[1-9]|[12]\d|3[01])(?P<by>[-/.·])(?:0?\d|1[0-2])(?P=by)(?:(?:19|20)\d\d|\d\d)"
+    rf"|(?:the\s)?{DAY}[\s-](?:of\s)?{MONTH}[\s,-]{{1,2}}(?:19|20)\d\d"
+    rf"|{MONTH}\s{DAY}[\s,]{{1,2}}(?:19|20)\d\d)(?![\d/:])"
+)
+DETAIL = r"\[(?:NHS number|phone number|email|postcode|address|reference number|NI number)\]"
+SIGNS = r"(?:[\s,;:/|.()-]|\band\b){1,3}"
+BESIDE = re.compile(
+    rf"(?P<before>{DETAIL}{SIGNS})(?P<date>{WHOLE})"
+    rf"|(?P<after_date>{WHOLE.replace('by>', 'of>').replace('P=by', 'P=of')})(?={SIGNS}{DETAIL})",
+    re.I,
+)
+PAST = r"(?:19\d\d|200\d|201[0-5])"
+BESIDE_NAME = re.compile(
+    rf"(?P<before>\[name\][\s,;:/|.()-]{{1,3}})(?:\d{{1,2}}[-/.·]\d{{1,2}}[-/.·]{PAST}|{DAY}[\s-](?:of\s)?"
+    rf"{MONTH}[\s,-]{{1,2}}{PAST})(?!\d)"
+    rf"|(?:\d{{1,2}}[-/.·]\d{{1,2}}[-/.·]{PAST}|{DAY}[\s-](?:of\s)?{MONTH}[\s,-]{{1,2}}{PAST})"
+    r"(?=[\s,;:/|.()-]{1,3}\[name\])",
+    re.I,
+)
 AFTER_AGE = re.compile(
     rf"(?P<word>{AGE})(?P<gap>[\s,(-]{{1,3}}(?:(?:on|as of|born|this)\s+)?)(?P<date>{DATE})", re.I
 )
@@ -110,6 +132,10 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
             (YEAR_ASKED, rf"\g<word>\g<gap>{token}"),
         ):
             text, found = pattern.subn(instead, text)
+            count += found
+    if "]" in text:
+        for pattern in (BESIDE, BESIDE_NAME):
+            text, found = pattern.subn(lambda each: (each["before"] or "") + token, text)
             count += found
     text, long_ago = LONG_AGO.subn(token, text) if OLD.search(text) else (text, 0)
     return text, count + long_ago

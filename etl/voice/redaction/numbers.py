@@ -64,7 +64,11 @@ LETTERED = re.compile(
     r"[ .-]?[1237](?:[ .()\t\n-]{0,2}[\dOolI]){8,9}(?![^\W_])"
 )
 # All the digits of a run: a number of this country, or one with the code of another after 00.
-IS_PHONE = re.compile(r"0[1237]\d{8,9}|(?:00)?440?[1237]\d{8,9}|00(?!44)[1-9]\d{8,13}")
+IS_PHONE = re.compile(r"0[1237]\d{8,11}|(?:00)?440?[1237]\d{8,9}|00(?!44)[1-9]\d{8,13}")
+FEWEST, MOST = 6, 13  # digits of what is called a phone number
+WHOLE_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)(?![\d])"
+)
 AS_SPACE = str.maketrans("·#/_*|~=:\\", " " * 10)
 EXTENSION = re.compile(r"^\s*(?:x|ext|extn|extension)\.?\s*\d{2,6}\b", re.I)
 
@@ -237,9 +241,10 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
         if all(end <= left or start >= right for left, right in found):
             found.append((start, end))
 
-    for run in LETTERED.finditer(text):
+    undated = WHOLE_DATE.sub(lambda date: "x" * len(date[0]), text)
+    for run in LETTERED.finditer(undated):
         add(*run.span())
-    digits = digits_for_letters(text)
+    digits = digits_for_letters(undated)
     for run in RUN.finditer(digits) if any(map(str.isdigit, text)) else ():
         for span in _phones_in_run(digits, run.start(), run.end()):
             add(*span)
@@ -252,11 +257,11 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
 
 def _phones_in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     digits = re.sub(r"\D", "", text[start:end])
-    called_after = CALLED_PHONE_AFTER.search(text[end : end + 40])
-    if called_after and 6 <= len(digits) <= 13 and not DATE_INSIDE.search(text[start:end]):
-        yield start, end
-        return
-    if IS_PHONE.fullmatch(digits) and not DATE_INSIDE.search(text[start:end]):
+    has_date = DATE_INSIDE.search(text[start:end]) is not None
+    called = _is_called_phone(text, start) or CALLED_PHONE_AFTER.search(text[end : end + 40])
+    # One digit too many or too few is a slip of the hand, and most of the number all the same.
+    may_be = FEWEST <= len(digits) <= MOST and called
+    if not has_date and (may_be or IS_PHONE.fullmatch(digits)):
         yield start, end
         return
     for signs in (text[start:end], text[start:end].translate(AS_SPACE)):
@@ -272,12 +277,6 @@ def _phones_in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
             abroad = len(part) == LENGTH + 2 and part.startswith("44")
             if (looks and len(part) >= LENGTH) or mobile or abroad or _is_called_phone(text, left):
                 yield left, right
-    if (
-        6 <= len(digits) <= 13
-        and _is_called_phone(text, start)
-        and not DATE_INSIDE.search(text[start:end])
-    ):
-        yield start, end
 
 
 def _is_called_phone(text: str, start: int) -> bool:

@@ -47,6 +47,8 @@ SHORTEST_SMALL, SHORTEST_UNKNOWN = 4, 3
 BESIDE_NAMES = ("I", "Dr", "Mr", "Mrs")
 SELDOM = 1.2e-7
 RARE_FAMILY, OFTEN_SHAPE = 4e-6, 2e-6
+# First names that are words when written small: plants, stones, and what people are to others.
+SMALL_WORDS = known.words("blessing heather hazel jasmine iris ebony felicity jean jade josh")
 MONTHS_AND_SEASONS = known.words("april may june august summer autumn")
 
 
@@ -226,6 +228,8 @@ class _Names:
             if self._is_capital(word) or len(word) < SHORTEST_SMALL:
                 continue
             lower = fold(word)
+            if lower in SMALL_WORDS and word.islower():
+                continue
             if lower in first_names() and not (lower != word and self.has_case):
                 self._add_name(match.start(), _is_known)
 

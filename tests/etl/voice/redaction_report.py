@@ -69,7 +69,7 @@ class Score:
     found: int = 0
     missed: int = 0
     wrong: int = 0
-    notes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list, repr=False)
 
     @property
     def precision(self) -> float:
