@@ -78,7 +78,7 @@ REFERENCE = re.compile(
 FEWEST = 2  # digits in the shortest of them, a registration
 IS_NONE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}.*"
-    r"|(?:19|20)\d\d[ ./-]+(?:19|20)\d\d|\d+\.\d\d",
+    r"|(?:19|20)\d\d[ ./-]+(?:19|20)\d\d|\d+\.\d\d|[EWSNK]\d{8}",
     re.I,
 )
 

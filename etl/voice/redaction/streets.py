@@ -34,7 +34,7 @@ STOPS = (
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
 WORD = rf"(?!{STOPS}\b)[^\W\d_]+(?:['.-][^\W\d_]+)*\.?"
-CAPITAL = r"(?-i:[A-Z])[^\W\d_]*(?:['.-][^\W\d_]+)*\.?"
+CAPITAL = rf"(?!{STOPS}\b)(?-i:[A-Z])[^\W\d_]*(?:['.-][^\W\d_]+)*\.?"
 HOUSE_NUMBER = rf"(?:\d{{1,4}}\s?(?-i:[A-Za-z])?(?:\s?[-/]\s?\d{{1,4}}[A-Za-z]?)?|{NUMBER_WORD})"
 SAYS = r"(?:no\.?|nos\.?|number|house|num)"
 PART = (

@@ -315,53 +315,67 @@ PLACES = words(
 NOT_NAMES |= PLACES | words(
     """
     aae accurx adalimumab addison's adhd ae ahp aigburth ainsdale ainsworth airmid alder
-    alzheimer's alzheimers amharic amitriptyline amlodipine amoxicillin anp anps anywhere
-    apixaban aplus appendectomy appleton argos aripiprazole arpley arrowe asd ashton asperger's
-    aspergers astrazeneca atorvastatin attend audiologist audlem avanti b&m baker's bank barnton
-    barrett's barretts bbc beacon bell's bells bewsey birkdale bisoprolol blacon bmi bodelwyddan
-    bollington bowmere bpd braille bridgewater brimstage broadgreen broadoak brook btec
-    bulgarian bunbury bupa buprenorphine burnden calday calderstones caldy calpol camhs canada
-    care castlefields castleton cbt ccg cctv change chemo chemotherapy christie circle
-    citalopram clarithromycin clatterbridge clenil clock clopidogrel clozapine clwyd co-codamol
-    cocodamol codeine colonoscopy colposcopy concerta copd corona costa countess covid-19 cpn
-    cpns crohn's crohns cuddington culcheth cumfybus cushing's cwp cyps cystoscopy czech dallam
-    dari davenham dbt delamere depo diazepam dingle disley diverticulitis doxycycline
-    dupuytren's dvla ecg ecgs echocardiogram eddisbury edgeworth edleston edoxaban efc ehcp ehub
-    electrocardiogram elton elvanse emdr emis endometriosis endoscopy ent epilim eredbook esa eu
-    everton evorel fairfield farmfoods farndon farsi fearnhead fearns ferry fibromyalgia fitbit
-    flucloxacillin fluoxetine fostair frankby freshfield fybogel gabapentin garmin gateacre
-    gaviscon gb gcse gilbert's glan gliclazide gmail google gorse gp gps graves greasby greggs
-    grow guilden hallowe'en halloween halsnead halton halton's handbridge hartford hashimoto's
-    haslington hca hcas hdu healthwatch healthworks heath heron hey higgins hightown hill hmrc
-    hodgkin's hodgkins holi hooton hotmail hough houghwood hrt humira hysterectomy hysteroscopy
-    iapt ibs ibuprofen icb icu ikea imodium ince inskip insulin irlam itu itv kelsall kensington
-    keppra kewley kingsley kingsway kippur kooth kurmanji ladymount lamotrigine lansoprazole
-    latchford latvian laxido leighton lent levetiracetam levothyroxine leyland lfc lfd lithium
-    lithuanian live livewell livewire londis lorazepam lostock lumpectomy lyme maelor makaton
-    marbury marine marple mastectomy matalan mayday mcdonald's mcdonalds mcht mdt mecca
-    melatonin meniere's menieres meols mere mersey merseycare metformin methadone methotrexate
-    mickle mirena mirtazapine mobberley moderna mollington moovit morphine mossley mot moulton
-    mounjaro movelat movicol mri mris msk murrayfield naproxen netherton newmedica nhs nicu nisa
-    nitrofurantoin noctorum nokia norley northern northop nuffield nurofen nwas ocd oestrogel
-    olanzapine oldham omeprazole omicron omt ooh optegra optometrist oramorph ormskirk
-    orthodontist orthotics ot ots oughtrington outlook outpatient overchurch overpool ozempic
-    paget's paracetamol parkinson's parkinsons pashto passover patches patchs pc24 pcn pcns pcr
-    peasley penicillin pensby pewsham pfizer phlebotomist phlebotomists phlebotomy physio
-    physios picton picu pip piriton plumley point polymyalgia port portuguese poundland ppe
-    prednisolone pregabalin primark primecare prostatectomy ptsd pulford queensferry quetiapine
-    radiographer radiographers radiotherapy ramadhan ramipril ramsay rathbone raynaud's raynauds
-    risperidone ritalin rivaroxaban rixton rovers rudheath saints salbutamol salford samsung
-    sankey sau saughall scholes scrivens seacombe seaforth semaglutide sen send seretide
-    sertraline shavington shotton silvercloud simvastatin sjogren's sjogrens sleepio slovak
-    sodium somali sonographer sorani spamedica spar specsavers spire spital springview
-    stagecoach stanlow stapeley starbucks statins stepping stretton subutex sutton tattenhall
-    terrence tfgm thelwall thingwall thornton thurstaston tigrinya tirzepatide togetherall
-    tourette's tourettes tramadol tranmere trimethoprim turning tv uc24 uk upton urogynaecology
-    usa utrogestan vaisakhi valproate vauxhall venlafaxine ventolin vicarage victoria vikings
-    vocare voltarol walton warfarin warrington waverton weaverham wegovy weston wetherspoons
-    wheelock whiston whitby whitchurch wi-fi wifi wilkinsons wilko winnington winwick wistaston
-    wolves woodchurch woolston wrexham wybunbury wythenshawe xenzone xmas yom yuletide zapain
-    zopiclone
+    alderley alsager alzheimer's alzheimers amharic amitriptyline amlodipine amoxicillin anfield
+    anp anps anywhere apixaban aplus appendectomy appleton appletree argos aripiprazole arpley
+    arrowe asd ashton asperger's aspergers astrazeneca atorvastatin attend audiologist audlem
+    avanti b&m baker's bank barnton barrett's barretts bbc beacon beechwood bell's bells bewsey
+    bidston billinge birchwood birkdale bisoprolol blackbrook blacon blundellsands bmi
+    bodelwyddan bollington bosley boughton bowmere bpd braille breckfield bridgewater brimstage
+    broadgreen broadoak broken bromborough brook btec buglawton bulgarian bunbury bupa
+    buprenorphine burnden burtonwood calday calderstones caldy calpol camhs canada care
+    castlefields castleton cbt ccg cctv change chapelford chelford chemo chemotherapy
+    cherryfield childwall christie circle citalopram clarithromycin clatterbridge claughton
+    clenil clock clopidogrel clozapine clubmoor clwyd co-codamol cocodamol codeine colonoscopy
+    colposcopy colshaw concerta congleton copd coppenhall corona costa countess covid-19 cpn
+    cpns cressington crewe crohn's crohns croxteth cuddington cuerdley culcheth cumfybus curzon
+    cushing's cwp cyps cystoscopy czech dallam daresbury dari davenham dbt delamere depo
+    derbyshire diazepam dingle disley ditton diverticulitis doxycycline duke's dukes dupuytren's
+    dvla eastham eccleston ecg ecgs echocardiogram eddisbury edgeworth edleston edoxaban efc
+    egremont ehcp ehub electrocardiogram elton elvanse elworth emdr emis endometriosis endoscopy
+    ent epilim eredbook esa ettiley eu everton evorel fairfield farmfoods farndon farnworth
+    farsi fazakerley fearnhead fearns ferry fibromyalgia fingerpost fitbit flucloxacillin
+    fluoxetine fostair frankby freshfield frodsham fybogel gabapentin garmin garswood gateacre
+    gaviscon gawsworth gb gcse gilbert's glan gliclazide gmail google goostrey gorse gp gps
+    graves greasby greenbank greggs grow guilden hale halebank halewood hallowe'en halloween
+    halsnead halton halton's handbridge handforth haresfinch hartford hashimoto's haslington hca
+    hcas hdu healthwatch healthworks heath helsby heron heswall hey higgins hightown hill hmrc
+    hodgkin's hodgkins holi holmes hoole hooton hotmail hough houghwood howley hoylake hrt hulme
+    humira hurdsfield hysterectomy hysteroscopy iapt ibs ibuprofen icb icu ikea imodium ince
+    inskip insulin irby irlam itu itv kelsall kensington keppra kettleshulme kew kewley kingsley
+    kingsway kippur kirkdale knotty knutsford kooth kurmanji lache ladymount lamotrigine
+    lansoprazole latchford latvian laxido leach leasowe ledsham leftwich leighton lent
+    levetiracetam levothyroxine leyland lfc lfd linacre lindow liscard litherland lithium
+    lithuanian live livewell livewire londis longview lorazepam lostock lumpectomy lyme lymm
+    macclesfield maelor makaton malpas marbury marine marple marton mastectomy matalan mayday
+    mcdonald's mcdonalds mcht mdt mecca melatonin meniere's menieres meols mere mersey
+    merseycare metformin methadone methotrexate mickle middlewich mirena mirtazapine mobberley
+    moderna mollington moovit moreton morphine moss mossley mot moulton mounjaro movelat movicol
+    mri mris msk murdishaw murrayfield nantwich naproxen netherpool netherton newmedica newton
+    nhs nicu nisa nitrofurantoin noctorum nokia norley northern northop northwood norton norwood
+    nuffield nurofen nwas oakwood ocd oestrogel olanzapine oldham omeprazole omicron omt ooh
+    optegra optometrist oramorph orford ormskirk orrell orthodontist orthotics ot ots
+    oughtrington outlook outpatient overchurch overpool oxton ozempic padgate paget's
+    palacefields paracetamol parkinson's parkinsons pashto passover patches patchs pc24 pcn pcns
+    pcr peasley penicillin penketh pensby pewsham pfizer phlebotomist phlebotomists phlebotomy
+    physio physios picton picu pip piriton plumley point polymyalgia poplars port portuguese
+    pott poulton poundland poynton ppe prednisolone pregabalin prenton prestbury primark
+    primecare prostatectomy ptsd pulford queensferry quetiapine radiographer radiographers
+    radiotherapy rainford rainow ramadhan ramipril ramsay rathbone ravenmeols raynaud's raynauds
+    risperidone ritalin rivaroxaban rixton roby rovers rudheath saints salbutamol salford
+    samsung sandbach sandymoor sankey sau saughall scholes scrivens seacombe seaforth
+    semaglutide sen send seretide sertraline shakerley shavington shevington shotton shrigley
+    siddington silvercloud simvastatin sjogren's sjogrens sleepio slovak sodium somali
+    sonographer sorani spamedica spar specsavers speke spire spital springview stagecoach
+    stanlow stanney stapeley starbucks statins stepping stockbridge stockton stoneycroft
+    stretton subutex sudell sutton swanlow swanside tarvin tattenhall terrence tfgm thatto
+    thelwall thingwall thornton thurstaston tigrinya tirzepatide togetherall tourette's
+    tourettes trafford tramadol tranmere trimethoprim tuebrook turning tv tytherington uc24 uk
+    upton urogynaecology usa utrogestan vaisakhi valproate vauxhall venlafaxine ventolin
+    vicarage vicars victoria vikings vocare voltarol wallasey walton warbreck warfarin
+    warrington waverton weaverham wegovy westminster weston wetherspoons wharton wheelock
+    whiston whitby whitchurch whitecross whitefield wi-fi wifi wilkinsons wilko willaston
+    wilmslow wincle windle winnington winwick wistaston witton wolves woodchurch woolston
+    wrexham wybunbury wythenshawe xenzone xmas yew yom yuletide zapain zopiclone
     """
 )
 
