@@ -314,6 +314,7 @@ PLACES = words(
 # Their quarters and villages, hospitals, short forms, illnesses, drugs, firms, feasts, languages.
 NOT_NAMES |= PLACES | words(
     """
+    neurodivergent neurodiverse neurotypical lgbt lgbtq lgbtqia bame cisgender transgender
     aae accurx adalimumab addison's adhd ae ahp aigburth ainsdale ainsworth airmid alder
     alderley alsager alzheimer's alzheimers amharic amitriptyline amlodipine amoxicillin anfield
     anp anps anywhere apixaban aplus appendectomy appleton appletree argos aripiprazole arpley
