@@ -216,7 +216,7 @@ def _answers() -> dict[str, pd.DataFrame]:
         challenge=["Not online?", "Not online?", "Waits?", "Waits?", "Waits?"],
         idea_text=[HOSTILE, *["Ask at the gate."] * 4],
         area_code=[HALTON, LIVERPOOL, SYSTEM, HALTON, HALTON],
-        support_count=[1, 12, 30, 4, 5],
+        support_count=[None, 12, 30, None, None],
         stage_date=pd.to_datetime("2026-01-01"),
         stage_reason=["", "", "", "", "It was tried before."],
     )
