@@ -90,6 +90,7 @@ def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Repor
         found.rows["feedback"], at_risk = comments.split_safeguarding(everything)
         made["safeguarding"] = at_risk.drop(columns=PRIVATE).reset_index()
     forward = quotes.promotions(decisions, catalogue)
+    forward = forward.assign(is_own=forward["is_demonstration"])
     found.rows, made["free_text"] = approval.approved(
         {**found.rows, "promotion": forward}, decisions
     )
