@@ -9,7 +9,6 @@ where redaction took something out, or where the demonstration says that they do
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,13 +16,12 @@ import pandas as pd
 
 from etl.voice.current_decisions import decisions_of_kind
 from etl.voice.deduplication import short_hashes
-from insight.reference.free_text import HELD, NOT_SHOWN, REFUSED
+from insight.reference.free_text import HELD, NOT_SHOWN, REFUSED, TAKEN_OUT
 from insight.store.decisions import CORRECTED, text_subject
 
 Rows = dict[str, pd.DataFrame]
 COMMENT = "comment_text"
 AUTHOR = "Author of the file"
-TAKEN_OUT = re.compile(r"\[[^\]]*\]")  # what redaction leaves in place of personal details
 STATES = {"approved": "approved", "refused": "refused", "held": "held"}
 COLUMNS = [
     *("subject_id", "table_name", "row_id", "column_name", "text_to_read", "text_to_show", "state"),

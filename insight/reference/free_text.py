@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+TAKEN_OUT = re.compile(r"\[[^\]]*\]")  # what redaction leaves in place of personal details
 # What stands in place of words nobody has read, and of words a person decided against.
 HELD = "[held until a person has read it]"
 REFUSED = "[left out: a person read it and decided against]"
@@ -34,4 +37,15 @@ NAMES = {
     ("survey_result", "question"): "Survey: question",
     ("survey_result", "answer"): "Survey: answer",
     ("promotion", "reason"): "Theme put forward: why",
+}
+
+# Table of the store → what its texts are called as a kind.
+KINDS = {
+    "response": "You said, we did",
+    "idea": "Ideas",
+    "engagement_activity": "Activities",
+    "resource": "Resources",
+    "survey_result": "Surveys",
+    "promotion": "Themes put forward",
+    "comment": "Comments",
 }

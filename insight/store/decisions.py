@@ -32,7 +32,7 @@ CORRECTED, PASSED_ON, OWNER = "corrected: ", "passed on: ", "owner: "
 VALUES = {
     "themes": r"|[a-z0-9-]+(;[a-z0-9-]+)*",
     "sentiment": "negative|mixed|positive",
-    "text": rf"approved|refused|read|{CORRECTED}(?s:.*\S.*)",
+    "text": rf"approved|refused|{CORRECTED}(?s:.*\S.*)",
     "promotion": "promoted|withdrawn",
     "flag": "confirmed|lifted",
     "step": rf"seen|closed|reopened|(?:{PASSED_ON}|{OWNER})\S.*",
@@ -67,7 +67,7 @@ def record(kind: str, subject_id: str, value: str, made_by_role: str, reason: st
     """Add one decision.
 
     kind: themes (subject a comment, value its theme ids joined by ';', or ''), sentiment, text
-    (subject of `text_subject`; value approved, refused, read, or 'corrected: ' and the words to
+    (subject of `text_subject`; value approved, refused, or 'corrected: ' and the words to
     show in its place), promotion (subject 'theme_id|area_code|group_id', value promoted or
     withdrawn), flag (subject of `flag_subject`, value confirmed or lifted) or step (subject a
     comment, value seen, closed, reopened, 'passed on: ' and to whom, 'owner: ' and whose it is).
