@@ -6,6 +6,7 @@ and when.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,7 +14,7 @@ import pandas as pd
 NEW, SEEN, PASSED_ON, CLOSED = "new", "seen", "passed on", "closed"
 STATES = (NEW, SEEN, PASSED_ON, CLOSED)
 OPEN = STATES[:3]
-COMMENT_TEXT = r"comment\|(\w+)\|comment_text\|.*"
+COMMENT_TEXT = re.compile(r"comment\|(\w+)\|comment_text\|.*")
 COLUMNS = ["state", "owner_role", "passed_to", "since"]
 
 
@@ -37,13 +38,12 @@ def work_flow(made: pd.DataFrame) -> pd.DataFrame:
     its state, UTC. A comment nobody has touched is in no row: it is new.
     """
     found: dict[str, dict[str, object]] = {}
-    of_comments = made["subject_id"].str.extract(COMMENT_TEXT, expand=False)
-    is_step = made["kind"] == "step"
-    subjects = made["subject_id"].where(is_step, of_comments)
-    for subject, kind, value, at in zip(
-        subjects, made["kind"], made["value"], made["made_at"], strict=True
+    for about, kind, value, at in zip(
+        made["subject_id"], made["kind"], made["value"], made["made_at"], strict=True
     ):
-        if not isinstance(subject, str):
+        of_text = COMMENT_TEXT.fullmatch(about) if kind == "text" else None
+        subject = about if kind == "step" else of_text[1] if of_text else ""
+        if not subject:
             continue
         row = found.setdefault(
             subject, {"state": NEW, "owner_role": "", "passed_to": "", "since": at}
@@ -87,12 +87,16 @@ def with_reading(texts: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
 
     made: as for `work_flow`; it counts before what the store knew when it was built.
     """
-    newest = made[made["kind"] == "text"].drop_duplicates("subject_id", keep="last")
-    said = dict(
-        zip(newest["subject_id"], newest["value"].str.partition(":")[0].astype(str), strict=True)
+    of_texts = made[made["kind"] == "text"]
+    newest = dict(zip(of_texts["subject_id"], of_texts["value"], strict=True))
+    state = pd.Series(
+        [
+            newest[subject].partition(":")[0] if subject in newest else before
+            for subject, before in zip(texts["subject_id"], texts["state"], strict=True)
+        ],
+        index=texts.index,
+        dtype=str,
     )
-    now = texts["subject_id"].map(said).astype("object")
-    state = now.where(now.notna(), texts["state"]).astype(str)
     state = state.where(texts["state"] != "private", "private")
     touched = texts["row_id"].isin(work_flow(made).index) & (state == "private")
     return texts.assign(state=state, is_waiting=state.isin(["held", "private"]) & ~touched)

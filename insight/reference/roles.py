@@ -43,8 +43,9 @@ ROLES = _set(
 # What roles are of. Words of measures, themes, subjects, groups, Places and publishers count too.
 SERVICES = _set(
     """
-    a accident accountable acting action acute administration adult adults all allied ambulance
-    analytics and approval area areas assurance at autism behaviour bereavement board borough
+    a accident accountable band camhs cheshire copd cvd fft ics lgbtq mersey merseyside pals pcn
+    pcns quality send vcfse vcse acting action acute administration adult adults all allied
+    ambulance analytics and approval area areas assurance at autism behaviour bereavement board borough
     business care chief city clinical communications community complaints contract contracts
     corporate county covid critical culture data delivery demonstration dental development
     devices digital discharge diversity domestic early economic education elective emergency

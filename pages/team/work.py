@@ -15,9 +15,10 @@ from insight.store import decisions
 from insight.store.decisions import OWNER
 from insight.store.decisions import PASSED_ON as PASSED_ON_TO
 from pages.controls import address, choices
-from pages.team.decision_form import keep_saying, recorded, who_and_why
+from pages.team.decision_form import keep_saying, recorded, who
 from pages.ui import finding
 
+PAGE_SIZE = 10
 CHOSEN = "comment"  # in the address: the comment that is open
 OPEN, EVERY = "open", "every"
 SHOWN = {OPEN: "Open", **{state: capital(state) for state in STATES}, EVERY: "All"}
@@ -37,7 +38,7 @@ STEP = Markup("<li>{when}: {what}, by {who}. {why}</li>")
 def state_picker(first: str = OPEN) -> str:
     """The state chosen: open, one of STATES, or every. first: what is shown unasked."""
     order = {first: SHOWN[first], **SHOWN}
-    return choices.press("Where it stands", order, "state")
+    return choices.pick("Where it stands", order, "state")
 
 
 def flow() -> pd.DataFrame:
@@ -115,7 +116,12 @@ def steps(row: Any) -> None:
         st.text_input(
             "To whom, or whose (a role or a team, not a name)", key=f"whom-{key}", max_chars=80
         )
-        who_and_why(f"step-{key}")
+        who(f"step-{key}")
+        st.text_input(
+            "Why, in a few words: no names, and none of theirs",
+            key=f"reason-step-{key}",
+            max_chars=500,
+        )
         st.form_submit_button("Take this step", on_click=_take, args=(key,))
 
 

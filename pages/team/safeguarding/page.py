@@ -14,8 +14,6 @@ from pages.team import decision_form, work
 from pages.team.safeguarding import concerns
 from pages.ui import demonstration, finding
 
-PAGE_SIZE = 10
-
 gate.staff_only()
 
 comments = work_flow.with_flow(data.query(team.safeguarding), work.flow())
@@ -42,7 +40,7 @@ if comments.empty:
 elif rows.empty:
     finding.empty("None like this", "Choose another Place, or where it stands.")
 else:
-    first = paging.first_row(len(rows), PAGE_SIZE, (place_code, state))
-    for row in rows.iloc[first : first + PAGE_SIZE].itertuples():
+    first = paging.first_row(len(rows), work.PAGE_SIZE, (place_code, state))
+    for row in rows.iloc[first : first + work.PAGE_SIZE].itertuples():
         concerns.concern(row, today)
-    paging.pager(len(rows), PAGE_SIZE, first)
+    paging.pager(len(rows), work.PAGE_SIZE, first)

@@ -17,8 +17,6 @@ from pages.team import decision_form
 from pages.team.to_read import sections
 from pages.ui import demonstration, finding, table
 
-PAGE_SIZE = 10
-
 gate.staff_only()
 
 texts = with_reading(data.query(team.texts), decisions.decisions())
@@ -42,12 +40,13 @@ if rows.empty:
     finding.empty("Nothing here to read", sections.NOTHING if waiting.empty else "Choose others.")
 else:
     now = sections.chosen(rows)
-    sections.card(now, role)
+    with st.container(key="now"):
+        sections.card(now, role)
     others = rows[rows["subject_id"] != now.subject_id]
     finding.heading("The others", "Texts of pages first, then comments; the oldest first")
-    first = paging.first_row(len(others), PAGE_SIZE, (kind, place_code, state))
-    sections.next_in_list(others.iloc[first : first + PAGE_SIZE])
-    paging.pager(len(others), PAGE_SIZE, first)
+    first = paging.first_row(len(others), sections.PAGE_SIZE, (kind, place_code, state))
+    sections.next_in_list(others.iloc[first : first + sections.PAGE_SIZE])
+    paging.pager(len(others), sections.PAGE_SIZE, first)
 
 if len(waiting):
     finding.heading("What waits", "By kind, with the day the oldest was said")

@@ -18,6 +18,7 @@ from pages.controls import address
 from pages.team import decision_form
 from pages.ui import finding
 
+PAGE_SIZE = 10
 CHOSEN = "text"  # in the address: the text that is open
 LATER, CORRECTING = "later", "correcting"  # in the session
 STATES = {
@@ -28,9 +29,9 @@ STATES = {
 }
 HOW = (
     f"{THE_RULE} Look for names, nicknames, places of work, rare illnesses, small groups, and"
-    " anything that lets somebody be recognised. Press a button, or its key: A approves, C"
-    " corrects, R refuses, L leaves it for later. Each is recorded at once, for this text alone;"
-    " pages follow with the next build."
+    " anything that lets somebody be recognised. Press a button, or its key: A approves, E edits"
+    " and corrects, X refuses, L leaves it for later. Each is recorded at once, for this text"
+    " alone; pages follow with the next build."
 )
 NEXT = "The next text is below; pages follow with the next build."
 NOTHING = "Every text that pages could show has been read."
@@ -106,8 +107,8 @@ def card(row: Any, role: str) -> None:
         finding.say(f"Decided: {row.state}. Another decision takes its place.", "note")
     with st.container(horizontal=True, key="keys"):
         _button("Approve", "A", subject, _record, ("text", subject, "approved", role), "primary")
-        _button("Correct", "C", subject, _correct, (subject,))
-        _button("Refuse", "R", subject, _record, ("text", subject, "refused", role))
+        _button("Correct", "E", subject, _correct, (subject,))
+        _button("Refuse", "X", subject, _record, ("text", subject, "refused", role))
         _button("Later", "L", subject, _leave, (subject,))
     if st.session_state.get(CORRECTING) == subject:
         with st.form("correct", border=True):
