@@ -24,6 +24,8 @@ from etl.voice.intake import Intake, intake
 from etl.voice.panel import weigh
 from etl.voice.redact_tables import redact_tables
 from etl.voice.surveys import survey_results
+from etl.voice.label_checks import check_sample, label_checks, public_labels
+from etl.voice.themes.label_model import LabelModel, label_model
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
 from insight import settings
 from insight.reference.catalogue import Catalogue
@@ -71,12 +73,12 @@ def _practices(area: pd.DataFrame) -> dict[str, str]:
 
 
 def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Report) -> Tables:
-    model = model_in_use()
+    model, learned = model_in_use(), label_model()
     if "feedback" in found.rows:
         rows = comments.add_comment_ids(found.rows["feedback"])
         found.rows["feedback"] = comments.apply_retention(rows, today, found.files)
     found.rows, redaction = redact_tables(found.rows)
-    made = {"redaction": redaction, "theme_model": theme_model_table(model)}
+    made = {"redaction": redaction, "theme_model": theme_model_table(model, learned)}
     if "feedback" not in found.rows:
         return made | {"promotion": quotes.promotions(current_decisions({}), catalogue)}
     everything = found.rows["feedback"]
@@ -86,25 +88,35 @@ def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Repor
     shown = rows[rows["is_demonstration"]]
     decisions = current_decisions(dict(zip(shown["response_id"], shown.index, strict=True)))
     say("Labelling comments", 0, 1)
-    return made | _counted(rows.drop(columns=PRIVATE), decisions, catalogue, model)
+    return made | _counted(rows.drop(columns=PRIVATE), decisions, catalogue, (model, learned))
 
 
 def _counted(
-    rows: pd.DataFrame, decisions: pd.DataFrame, catalogue: Catalogue, model: ThemeModel
+    rows: pd.DataFrame,
+    decisions: pd.DataFrame,
+    catalogue: Catalogue,
+    models: tuple[ThemeModel, LabelModel],
 ) -> Tables:
     """Comments with their labels, the counts that may be shown, and what people put forward."""
     smallest = settings.smallest_base()
-    comment = rows.assign(**comments.comment_moods(rows, decisions, model)).reset_index()
-    comment_theme = comments.comment_themes(rows, decisions, catalogue, model)
+    moods = comments.machine_moods(rows, models[1])
+    themes = comments.machine_themes(rows["comment_text"], *models)
+    comment = rows.assign(**comments.comment_moods(rows, decisions, moods)).reset_index()
+    comment_theme = comments.comment_themes(rows, decisions, catalogue, themes)
     comment_group = _pairs(comment, "comment_id")
-    cells = voice_cells(comment, comment_group, comment_theme, catalogue, smallest)
+    sample = check_sample(rows, moods)
+    checks = label_checks(rows, sample, moods, themes, decisions)
+    claimed = public_labels(comment, comment_theme, checks, theme_model_table(*models))
+    cells = voice_cells(claimed.comment, comment_group, claimed.comment_theme, catalogue, smallest)
     return {
         "comment": comment,
         "comment_group": comment_group,
         "comment_theme": comment_theme,
+        "check_sample": sample,
+        "label_check": checks,
         "voice_cell": cells,
         "voice_source": voice_sources(comment, cells, smallest),
-        "quote": quotes.quotes(comment, comment_theme, cells, decisions),
+        "quote": quotes.quotes(claimed.comment, claimed.comment_theme, cells, decisions),
         "promotion": quotes.promotions(decisions, catalogue),
     }
 

@@ -36,7 +36,7 @@ def quotes(
     names = {
         "place_code": "area_code",
         "comment_text": "quote_text",
-        "sentiment": "mood",
+        "sentiment": "mood",  # of a machine too where its moods may be claimed; empty elsewhere
         "made_by_role": "approved_by_role",
         "made_date": "approved_date",
     }

@@ -19,7 +19,7 @@ from sqlalchemy.schema import CreateTable
 
 from insight import settings
 
-KINDS = ("themes", "sentiment", "quote", "promotion", "flag")
+KINDS = ("themes", "sentiment", "quote", "promotion", "flag", "check")
 COLUMNS = ("decision_id", "kind", "subject_id", "value", "made_by_role", "reason", "made_at")
 LONGEST = {"subject_id": 200, "value": 500, "made_by_role": 80, "reason": 500}
 SECONDS_TO_WAIT = 10
@@ -31,6 +31,7 @@ VALUES = {
     "quote": "approved|withdrawn",
     "promotion": "promoted|withdrawn",
     "flag": "confirmed|lifted",
+    "check": r"(negative|mixed|positive|unclear)\|(|[a-z0-9-]+(;[a-z0-9-]+)*)",
 }
 
 table = sa.Table(
@@ -63,7 +64,8 @@ def record(kind: str, subject_id: str, value: str, made_by_role: str, reason: st
 
     kind: themes (subject a comment, value its theme ids joined by ';', or ''), sentiment, quote
     (approved or withdrawn), promotion (subject 'theme_id|area_code|group_id', value promoted or
-    withdrawn) or flag (subject of `flag_subject`, value confirmed or lifted). made_by_role: a
+    withdrawn), flag (subject of `flag_subject`, value confirmed or lifted) or check (subject a
+    comment that was labelled blind, value its mood or unclear, '|', and its themes). made_by_role: a
     role, never a name. Raises DecisionRefused.
     """
     row = {

@@ -70,6 +70,7 @@ def sections() -> Sections:
     if settings.edition() == "team":
         listed["Team"] = [
             st.Page("pages/team/comments/page.py", title="Comments", url_path="comments"),
+            st.Page("pages/team/check_fifty/page.py", title="Check fifty", url_path="check_fifty"),
             st.Page(
                 "pages/team/safeguarding/page.py", title="Safeguarding", url_path="safeguarding"
             ),

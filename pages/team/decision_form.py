@@ -22,6 +22,7 @@ KINDS = {
     "quote": "Showing a quote",
     "promotion": "A theme put forward",
     "flag": "A sign of doubt",
+    "check": "A comment labelled blind",
 }
 
 
@@ -58,16 +59,20 @@ def who_and_why(key: str) -> tuple[str, str]:
     return role, reason
 
 
-def record(made: Iterable[tuple[str, str, str]], role: str, reason: str) -> None:
-    """Record what was decided, and say so; or say what is missing, and record nothing."""
+def record(made: Iterable[tuple[str, str, str]], role: str, reason: str) -> bool:
+    """Record what was decided, and say so; or say what is missing, and record nothing.
+
+    Whether anything was recorded.
+    """
     made = list(made)
     if not made:
         finding.empty("Nothing was recorded", "Nothing differs from what the store holds.")
-        return
+        return False
     try:
         for kind, subject_id, value in made:
             decisions.record(kind, subject_id, value, role, reason)
     except DecisionRefused as refusal:
         finding.empty("Nothing was recorded", f"{refusal}.")
-        return
+        return False
     finding.empty(f"Recorded: {number_format.counted(len(made), 'decision')}", TAKES_EFFECT)
+    return True

@@ -60,7 +60,7 @@ def comment(app: AppTest) -> Any:
     return next(each for each in app.selectbox if each.label == "Comment")
 
 
-@pytest.mark.parametrize("page", ["comments", "safeguarding", "data_quality"])
+@pytest.mark.parametrize("page", ["comments", "safeguarding", "data_quality", "check_fifty"])
 def test_the_public_edition_shows_nothing_even_by_a_link(open_team: Open, page: str) -> None:
     app = open_team(page, edition="public")
     text = markup(app)

@@ -69,6 +69,8 @@ def _comment(row: Any) -> Markup:
 
 
 def _tone(row: Any) -> Markup:
+    if not row.sentiment:
+        return Markup("How it sounds is not labelled yet")
     mood = table.mark(style.MOODS[row.sentiment])
     return Markup("Sounds {} ({})").format(mood, _by(row.sentiment_by))
 

@@ -1,0 +1,4 @@
+-- How far did people agree with the machine on a random fifty of each load?
+SELECT regexp_extract(path, '[^/]+$') AS file_name, label_check.*
+FROM label_check JOIN source_file USING (source_file_id)
+ORDER BY file_name, source_file_id;
