@@ -14,12 +14,14 @@ from etl.console import (
     print_doubts,
     print_files,
     print_scores,
+    print_trials,
     print_standing,
     progress,
 )
 from etl.fetch import FetchFailed, downloads, fetch
 from etl.figure_flags import alarm_rates
 from etl.opening.content import UnreadableFile
+from etl.voice import risk_ranking
 from etl.voice.themes import UnreadableModel, label_model
 from etl.voice.themes.label_model import MOOD
 from insight import settings
@@ -118,8 +120,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--labels",
         type=Path,
-        help="file of real comments with labels people gave (see data/training): learns moods and"
+        metavar="FILE",
+        help="real comments with labels people gave (see data/training): learns moods and"
         " themes from it, measured on organisations not learned from, and does nothing else",
+    )
+    command.add_argument(
+        "--risk",
+        action="store_true",
+        help="learns in what order staff read comments (data/training), and does nothing else",
     )
     command.set_defaults(run=_train)
 
@@ -225,6 +233,8 @@ def _train(options: argparse.Namespace) -> int:
 
     themes = load(settings.CATALOGUE).themes.values()
     names = {theme.theme_id: theme.plain_name for theme in themes if theme.parent_id}
+    if options.risk:
+        return _learn_risk(options.into)
     if options.labels is not None:
         return _learn_labels(options.labels, options.into, {**names, MOOD: "Mood"})
     with progress() as report:
@@ -234,6 +244,14 @@ def _train(options: argparse.Namespace) -> int:
         f"Learned from {lesson.written_count:,} written examples and"
         f" {lesson.corrected_count:,} corrected comments: {lesson.path}"
     )
+    return OK
+
+
+def _learn_risk(into: Path | None) -> int:
+    from etl.voice import risk_learning
+
+    path = risk_learning.save((into or risk_ranking.FILE.parent) / risk_ranking.FILE.name)
+    print(f"Learned in what order to read comments: {path}")
     return OK
 
 

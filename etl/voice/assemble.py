@@ -23,6 +23,7 @@ from etl.voice.deduplication import short_hashes
 from etl.voice.intake import Intake, intake
 from etl.voice.panel import weigh
 from etl.voice.redact_tables import redact_tables
+from etl.voice.risk_ranking import risk_scores
 from etl.voice.surveys import survey_results
 from etl.voice.label_checks import check_sample, label_checks, public_labels
 from etl.voice.themes.label_model import LabelModel, label_model
@@ -101,7 +102,8 @@ def _counted(
     smallest = settings.smallest_base()
     moods = comments.machine_moods(rows, models[1])
     themes = comments.machine_themes(rows["comment_text"], *models)
-    comment = rows.assign(**comments.comment_moods(rows, decisions, moods)).reset_index()
+    said = comments.comment_moods(rows, decisions, moods)
+    comment = rows.assign(**said, risk_score=risk_scores(rows["comment_text"])).reset_index()
     comment_theme = comments.comment_themes(rows, decisions, catalogue, themes)
     comment_group = _pairs(comment, "comment_id")
     sample = check_sample(rows, moods)

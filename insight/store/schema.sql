@@ -687,7 +687,8 @@ CREATE TABLE comment (
     language VARCHAR NOT NULL,
     may_quote BOOLEAN NOT NULL,
     is_demonstration BOOLEAN NOT NULL,
-    source_file_id VARCHAR NOT NULL
+    source_file_id VARCHAR NOT NULL,
+    risk_score DOUBLE NOT NULL
 );
 COMMENT ON TABLE comment IS 'One row is what somebody said, after redaction; comments that suggest harm are not here.';
 COMMENT ON COLUMN comment.comment_id IS 'Hash of organisation, response id and words (without a response id, of all that was said): other words, another id.';
@@ -704,6 +705,7 @@ COMMENT ON COLUMN comment.language IS 'Language it was said in; empty when not s
 COMMENT ON COLUMN comment.may_quote IS 'The person agreed to be quoted.';
 COMMENT ON COLUMN comment.is_demonstration IS 'Written for demonstration: nobody said it.';
 COMMENT ON COLUMN comment.source_file_id IS 'The file it came from.';
+COMMENT ON COLUMN comment.risk_score IS 'The higher, the sooner staff should read it; only its order means anything, and nothing is left out or said because of it.';
 
 CREATE TABLE comment_group (
     comment_id VARCHAR NOT NULL,

@@ -258,6 +258,7 @@ def _for_staff(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         may_quote=random.random(count) < 0.5,
         is_demonstration=True,
         source_file_id=FILE,
+        risk_score=random.random(count).round(4),
     )  # fmt: skip
     comment.loc[0, ["comment_text", "received_date"]] = [HOSTILE, pd.Timestamp("2026-10-01")]
     themes = list(_themes()["theme_id"])

@@ -36,7 +36,7 @@ from etl.voice.themes.label_model import (
     scores_frame,
 )
 
-FEWEST_COMMENTS = 2  # that have a phrase, for it to count: none may point at one person
+FEWEST_COMMENTS = 4  # that have a phrase, for it to count: none may point at one person
 FEWEST_LABELS = 50  # that people gave of a theme, for it to be learned and scored
 FAINTEST = 0.15  # weights smaller than this are dropped
 DECIMALS = 2

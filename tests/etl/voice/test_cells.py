@@ -124,7 +124,7 @@ def recount(tables: Tables, catalogue: Catalogue) -> dict[tuple[str, ...], dict[
 
 def _of_all(moods: list[str | None], others: str) -> str:
     """The mood of all, if those without one were all of one kind."""
-    filled = [mood or others for mood in moods]
+    filled = [others if pd.isna(mood) else mood for mood in moods]
     for side in ("negative", "positive"):
         if filled.count(side) * 3 >= len(filled) * 2:
             return f"mostly {side}"
