@@ -74,7 +74,7 @@ def comment_themes(
 ) -> pd.DataFrame:
     """Rows of comment_theme. What a person says counts alone; a decision before the file.
 
-    machine: `machine_themes` of all rows.
+    machine: `machine_themes` of every row that the file gives no theme, at least.
     """
     given = rows.loc[rows["themes"] != "", "themes"]
     decided = decisions_of_kind(decisions, "themes")["value"]

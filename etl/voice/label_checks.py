@@ -22,6 +22,7 @@ from etl.voice.themes.label_model import (
 from insight.statistics.intervals import wilson_interval
 
 SAMPLE = 50
+UNCLEAR = "unclear"  # said where somebody who read it could not tell; not agreed on
 CHECK_COLUMNS = [
     "source_file_id",
     "sample_count",
@@ -74,8 +75,9 @@ def public_labels(
 
 
 def checked_moods(decisions: pd.DataFrame) -> pd.Series:
-    """What people said of comments they labelled blind, by comment_id."""
-    return decisions_of_kind(decisions, "check")["value"].str.split("|").str[0]
+    """What people said of comments they labelled blind, where they could tell, by comment_id."""
+    said = decisions_of_kind(decisions, "check")["value"].astype("str").str.split("|").str[0]
+    return said[said != UNCLEAR]
 
 
 def check_sample(rows: pd.DataFrame, machine_moods: pd.Series) -> pd.DataFrame:
@@ -108,7 +110,7 @@ def label_checks(
     found = []
     for load, drawn in sample.groupby("source_file_id"):
         ids = drawn["comment_id"]
-        answers = said.reindex(ids).dropna().str.split("|")
+        answers = said.reindex(ids).dropna().astype("str").str.split("|")
         found.append(
             {
                 "source_file_id": load,

@@ -108,10 +108,12 @@ def template(entry: VoiceLayout, read: Callable[[VoiceRows], pd.DataFrame]) -> T
     def read_table(table: Table, reference: Reference) -> Reading:
         places = layout.positions(table.columns)
         rows = {column: _cells(table.rows, column, places.get(column, [])) for column in columns}
-        if "comment" in places:
-            rows["asked"] = _asked(table.rows, places["comment"])
         checks = VoiceRows(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
         checks.set_aside(_is_second_header(checks.rows, table, places, entry))
+        if "comment" in columns:
+            checks.rows["asked"] = _asked(table.rows, places.get("comment", [])).loc[
+                checks.rows.index
+            ]
         kept = read(checks)
         headings = {column: table.columns[found[0]] for column, found in places.items()}
         for refused in checks.rejections:
@@ -194,6 +196,8 @@ def _asked(rows: pd.DataFrame, places: Sequence[int]) -> pd.Series:
     """The kind of question each comment answers; '' where it answers several kinds."""
     kinds = [question_kind(str(rows.columns[place])) for place in places]
     is_answered = [rows.iloc[:, place].str.strip().ne("") for place in places]
+    if not places:
+        return pd.Series("", index=rows.index, dtype=str)
     asked = [
         {kind for kind, is_said in zip(kinds, said, strict=True) if is_said}
         for said in zip(*(each.to_numpy() for each in is_answered), strict=True)
