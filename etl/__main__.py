@@ -14,8 +14,8 @@ from etl.console import (
     print_doubts,
     print_files,
     print_scores,
-    print_trials,
     print_standing,
+    print_trials,
     progress,
 )
 from etl.fetch import FetchFailed, downloads, fetch

@@ -21,11 +21,11 @@ from etl.voice.collection_methods import voice_sources
 from etl.voice.current_decisions import current_decisions
 from etl.voice.deduplication import short_hashes
 from etl.voice.intake import Intake, intake
+from etl.voice.label_checks import check_sample, label_checks, public_labels
 from etl.voice.panel import weigh
 from etl.voice.redact_tables import redact_tables
 from etl.voice.risk_ranking import risk_scores
 from etl.voice.surveys import survey_results
-from etl.voice.label_checks import check_sample, label_checks, public_labels
 from etl.voice.themes.label_model import LabelModel, label_model
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
 from insight import settings

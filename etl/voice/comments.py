@@ -11,8 +11,8 @@ import pandas as pd
 from etl.files import File
 from etl.voice.current_decisions import decisions_of_kind
 from etl.voice.deduplication import short_hashes
-from etl.voice.safeguarding import risks
 from etl.voice.label_checks import checked_moods
+from etl.voice.safeguarding import risks
 from etl.voice.themes.label_model import LabelModel
 from etl.voice.themes.labelling import label_learned_themes, label_moods, label_themes
 from etl.voice.themes.model import ThemeModel
@@ -101,9 +101,7 @@ def machine_moods(rows: pd.DataFrame, learned: LabelModel) -> pd.Series:
     return label_moods(unsaid["comment_text"], unsaid["asked"], learned)
 
 
-def comment_moods(
-    rows: pd.DataFrame, decisions: pd.DataFrame, machine: pd.Series
-) -> pd.DataFrame:
+def comment_moods(rows: pd.DataFrame, decisions: pd.DataFrame, machine: pd.Series) -> pd.DataFrame:
     """sentiment and sentiment_by of each comment: decided, from the rating, given, said when the
     machine was checked, or by machine; both missing where nobody said and the machine is not sure.
 

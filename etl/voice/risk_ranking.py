@@ -2,8 +2,8 @@
 
 Beside the phrases of `safeguarding`, which take a comment out of everything: this only orders a
 list. It hides nothing, drops nothing and says nothing of a comment, since it is far from sure: a
-harm told in a roundabout way may rank last. A linear model of words and pairs of words, learned from
-examples written for the project, data/training/risk_examples.csv (see risk_learning).
+harm told in a roundabout way may rank last. A linear model of words and pairs of words, learned
+from examples written for the project, data/training/risk_examples.csv (see risk_learning).
 """
 
 from __future__ import annotations

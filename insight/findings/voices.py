@@ -132,7 +132,9 @@ def machine_labels(store: Store) -> Finding:
     columns = [
         Column("Theme", lambda row: str(row.plain_name)),
         Column("Counted for everybody", lambda row: _counted_words(row)),
-        Column("Labels by people", lambda row: number_format.number(row.example_count), is_number=True),
+        Column(
+            "Labels by people", lambda row: number_format.number(row.example_count), is_number=True
+        ),
         Column("Right, of labels given", lambda row: _share(row.precision), is_number=True),
         Column("Found, of labels due", lambda row: _share(row.recall), is_number=True),
         Column("Given, for each by people", lambda row: _ratio(row.share_ratio), is_number=True),

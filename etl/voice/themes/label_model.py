@@ -169,5 +169,7 @@ def scores_frame(rows: Any) -> pd.DataFrame:
     """Rows of scores with their types; what was never measured is empty."""
     frame = pd.DataFrame(rows).reindex(columns=SCORE_COLUMNS).reset_index(drop=True)
     types = dict.fromkeys(NUMBERS, "float64")
-    frame = frame.astype({"theme_id": "str", "example_count": "int64", "is_public": "bool", **types})
+    frame = frame.astype(
+        {"theme_id": "str", "example_count": "int64", "is_public": "bool", **types}
+    )
     return frame.assign(**{name: frame[name].round(3) for name in NUMBERS})

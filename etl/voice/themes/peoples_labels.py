@@ -118,7 +118,9 @@ def learn(labels: pd.DataFrame) -> tuple[LabelModel, pd.DataFrame]:
     results = pd.DataFrame([{**score, "organisation": name} for name, score in scored])
     scores = scores_frame(results[results["organisation"] == ""])
     public = scores.loc[scores["is_public"] & (scores["theme_id"] != MOOD), "theme_id"]
-    lessons = {MOOD: _mood_lesson(labels)} | {theme: _theme_lesson(labels, theme) for theme in public}
+    lessons = {MOOD: _mood_lesson(labels)} | {
+        theme: _theme_lesson(labels, theme) for theme in public
+    }
     return _model(lessons, scores), results
 
 
@@ -129,7 +131,9 @@ def _model(lessons: dict[str, _Lesson], scores: pd.DataFrame) -> LabelModel:
         names = lesson.words.get_feature_names_out()
         weights = lesson.learner.coef_[0][: len(names)]
         worth = np.where(np.abs(weights) < FAINTEST, 0.0, weights.round(DECIMALS))
-        part = pd.DataFrame({"idf": lesson.words.idf_.round(DECIMALS), "weight": worth}, index=names)
+        part = pd.DataFrame(
+            {"idf": lesson.words.idf_.round(DECIMALS), "weight": worth}, index=names
+        )
         parts.append(part)
     moods = lessons[MOOD].learner.coef_[0][-len(ASKED) :] * QUESTION_PART
     return LabelModel(

@@ -1,6 +1,7 @@
 """Learn from examples which words speak for which theme.
 
-One logistic regression per theme over TF-IDF of words, pairs of words and word families. What is learned is handed on as numbers: see etl.voice.themes.model.
+One logistic regression per theme over TF-IDF of words, pairs of words and word families. What is
+learned is handed on as numbers: see etl.voice.themes.model.
 """
 
 from __future__ import annotations

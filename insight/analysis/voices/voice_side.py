@@ -75,7 +75,9 @@ def voice_side(
     shown = [cell for cell in found if cell["state"] == SHOWN]
     shown.sort(key=lambda cell: (-int(cell["comment_count"]), cell["theme_id"], cell["group_id"]))
     moods = {str(cell["mood"]) for cell in shown}
-    return VoiceSide(state, _together(moods), tuple(shown), cell_strength(shown[0]) if shown else NOT_HEARD)
+    return VoiceSide(
+        state, _together(moods), tuple(shown), cell_strength(shown[0]) if shown else NOT_HEARD
+    )
 
 
 def _together(moods: set[str]) -> str:

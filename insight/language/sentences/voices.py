@@ -194,8 +194,8 @@ def model_sentence(models: pd.DataFrame) -> str:
         said = (
             f"Where no person has labelled a comment, a machine gives it {names}. Of ten labels it"
             f" gives, people agree with about {_tenths(right)}; of ten that people would give, it"
-            f" finds about {_tenths(found)}. Other themes are counted only where a person gave them,"
-            " or where people checked the load."
+            f" finds about {_tenths(found)}. Other themes are counted only where a person gave"
+            " them, or where people checked the load."
         )
     return f"{said} {_mood_score(models)} A person's label always wins.".replace("  ", " ")
 
@@ -212,8 +212,8 @@ def _mood_score(models: pd.DataFrame) -> str:
 
 
 NOT_CHECKED = (
-    "How a comment sounds was said by the person, in a rating, or by somebody who read it. A machine"
-    " may only add to that where people have checked it on these comments, and nobody has yet."
+    "How a comment sounds was said by the person, in a rating, or by somebody who read it. A"
+    " machine may only add to that where people have checked it on these comments, and nobody has yet."
 )
 
 

@@ -27,8 +27,8 @@ def comments(
     """Comments that hold every one of `words`, whatever their case; newest first, at most 50.
 
     comment_id, received_date, place_code, area_name, organisation, organisation_type, method,
-    comment_text (redacted), rating, sentiment and sentiment_by ('' where nobody has said), language,
-    may_quote, risk_score (the higher, the sooner to read),
+    comment_text (redacted), rating, sentiment and sentiment_by ('' where nobody has said),
+    language, may_quote, risk_score (the higher, the sooner to read),
     is_demonstration; theme_ids, theme_names, labelled_by, probabilities and carried_by (the words
     that led a machine to the label), arrays with one entry for each theme; group_names (array),
     found_count (how many there are in all), is_quote (whether its words are shown to everyone).

@@ -17,7 +17,7 @@ from pages.ui import finding
 
 WHAT_THIS_IS = (
     "A machine labels comments that nobody has labelled. How often it is right is only known where"
-    " people have said, of comments drawn at random, what they hear, without seeing what the machine"
+    " people have said what they hear in comments drawn at random, without seeing what the machine"
     " said. Until a load is checked, nothing the machine says of its moods is shown to anyone else."
 )
 ALL_DONE = (

@@ -1,5 +1,6 @@
-"""Check fifty: staff label a random fifty comments of a load without seeing the machine's labels."""
+"""Check fifty: staff label a random fifty comments of a load, blind to the machine's labels."""
 
+from insight.roles import Action
 from insight.store.queries import team
 from pages import data
 from pages.shell import gate
@@ -7,7 +8,7 @@ from pages.team.check_fifty import blind
 from pages.team.comments.decisions import theme_names
 from pages.ui import demonstration, finding
 
-gate.staff_only()
+gate.staff_only(Action.LABEL)
 
 samples = data.query(team.check_samples)
 demonstration.banner(bool(samples["is_demonstration"].any()))

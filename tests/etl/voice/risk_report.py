@@ -24,7 +24,7 @@ FEWEST_WORDS = 5
 
 
 def found_first(background: pd.Series) -> pd.DataFrame:
-    """The roundabout cases, with is_first: each alone among these comments, within the first 3 %."""
+    """The roundabout cases, with is_first: each among these comments within the first 3 %."""
     cases = pd.read_csv(CASES)
     others = risk_scores(background[background.str.split().str.len() >= FEWEST_WORDS])
     return cases.assign(is_first=risk_scores(cases["text"]) > others.quantile(1 - FIRST))
@@ -44,7 +44,9 @@ def main() -> None:
         grounds["real comments"] = real
     for name, background in grounds.items():
         cases = found_first(background)
-        print(f"Among {len(background):,} of {name}: {cases['is_first'].mean():.0%} of {len(cases)}")
+        print(
+            f"Among {len(background):,} of {name}: {cases['is_first'].mean():.0%} of {len(cases)}"
+        )
         for reason, share in cases.groupby("reason")["is_first"].mean().items():
             print(f"  {reason}: {share:.0%}")
     by_phrase = risks(pd.read_csv(CASES)["text"]).notna().mean()

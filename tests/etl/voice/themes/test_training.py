@@ -22,9 +22,7 @@ from insight import settings
 pytestmark = pytest.mark.slow
 
 
-def test_the_scores_cover_every_theme(
-    learned: ThemeModel, theme_ids: list[str]
-) -> None:
+def test_the_scores_cover_every_theme(learned: ThemeModel, theme_ids: list[str]) -> None:
     scores = learned.scores.set_index("theme_id")
     assert list(scores.index) == theme_ids
     assert (scores["is_in_use"] == scores["threshold"].notna()).all()
