@@ -57,9 +57,9 @@ def cell_members(
     """One row for each comment, area, group and theme it counts for, by their numbers.
 
     Beside comment, area, group and theme: is_negative, is_positive, has_no_mood, organisation
-    (its name, a category), month (a period), is_demonstration, is_labelled and is_by_machine (no person
-    gave any of the labels under the theme). Raises ValueError at a Place, a group or a theme
-    the catalogue does not have.
+    (its name, a category), month (a period), is_demonstration, is_labelled and is_by_machine
+    (no person gave any of the labels under the theme). Raises ValueError at a Place, a group or
+    a theme the catalogue does not have.
     """
     place = comment["place_code"].where(comment["place_code"] != SYSTEM, NOWHERE)
     about = pd.DataFrame(

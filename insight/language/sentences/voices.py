@@ -213,7 +213,8 @@ def _mood_score(models: pd.DataFrame) -> str:
 
 NOT_CHECKED = (
     "How a comment sounds was said by the person, in a rating, or by somebody who read it. A"
-    " machine may only add to that where people have checked it on these comments, and nobody has yet."
+    " machine may only add to that where people have checked it on these comments, and nobody has"
+    " yet."
 )
 
 
