@@ -59,6 +59,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "promotion": ("theme_id", "area_code", "group_id"),
     "free_text": ("subject_id",),
     "theme_model": ("theme_id",),
+    "check_sample": ("source_file_id", "sample_order"),
+    "label_check": ("source_file_id",),
     "survey_result": ("survey_id", "question", "area_code", "group_id", "answer"),
     "panel_member": ("member_id",),
     "engagement_activity": ("activity_id",),
