@@ -101,6 +101,14 @@ def flag_subject(indicator_id: str, area_code: str, period_start_date: date, fla
     return f"{indicator_id}|{area_code}|{period_start_date:%Y-%m-%d}|{flag}"
 
 
+def database(url: str) -> sa.Engine:
+    """The database of decisions, for what belongs beside them. A SQLite file's folder is made."""
+    path = _sqlite_path(url)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return _engine(url)
+
+
 def folder() -> Path:
     """Where things that belong to the decisions lie: beside the SQLite file, or data/decisions."""
     path = _sqlite_path(settings.decisions_url())
@@ -143,9 +151,7 @@ def _check(row: dict[str, str]) -> None:
 def _prepare(url: str) -> None:
     """Make the folder and the table where they are missing. Safe when several do so at once."""
     path = _sqlite_path(url)
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with _engine(url).begin() as connection:
+    with database(url).begin() as connection:
         if path is not None or not sa.inspect(connection).has_table(table.name):
             connection.execute(CreateTable(table, if_not_exists=True))
             for what, when in REFUSALS.items() if path is not None else ():
