@@ -12,12 +12,12 @@ STOPPED = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns 0, or 1 where it found something to see to, or 2 where it stopped."""
+    """Run one command. Returns 0, or 1 with something to see to, or 2 where it stopped."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except command.STOPS as fault:
-        print(f"Stopped. {fault}", file=sys.stderr)
+        print(f"Stopped. {fault}.", file=sys.stderr)
         return STOPPED
 
 

@@ -6,8 +6,8 @@ readers are told (Code of Practice for Statistics, which we apply of our own wil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -116,12 +116,22 @@ def change(
     _write(t, person, entry_id, entry.release_id, len(entry.changes) + 1, made)
 
 
-def fulfil(t: Transaction, person: Person, release_id: str) -> None:
+def fulfil(t: Transaction, person: Person, release_id: str, published_at: str) -> None:
     """Mark what was announced of a release as published."""
     for entry in entries(t):
-        if entry.release_id == release_id and entry.newest.state is EntryState.CONFIRMED:
-            done = Change(EntryState.PUBLISHED, entry.newest.date_text, "Published", iso(t.now))
-            _write(t, person, entry.entry_id, release_id, len(entry.changes) + 1, done)
+        done = fulfilled(entry, {release_id: published_at})
+        if done is not entry:
+            place = len(done.changes)
+            _write(t, person, entry.entry_id, release_id, place, done.newest)
+
+
+def fulfilled(entry: Entry, published_at: Mapping[str, str]) -> Entry:
+    """An entry once releases are out. published_at: when, by release."""
+    at = published_at.get(entry.release_id)
+    if at is None or entry.newest.state is not EntryState.CONFIRMED:
+        return entry
+    done = Change(EntryState.PUBLISHED, entry.newest.date_text, "Published", at)
+    return replace(entry, changes=(*entry.changes, done))
 
 
 def confirmed_for(t: Transaction, release_id: str) -> str:

@@ -62,10 +62,11 @@ def transaction(clock: Clock = utc_now, *, is_writing: bool = True) -> Iterator[
     A writer waits until no other writes; a reader sees one state throughout.
     """
     url = settings.decisions_url()
-    tables.prepare(url)
     engine = decisions.database(url)
     if engine.dialect.name != "sqlite":
         with engine.begin() as connection:
+            if not tables.is_prepared(connection):
+                tables.prepare(url)
             if is_writing:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({tables.LOCK})")
             else:
@@ -75,6 +76,8 @@ def transaction(clock: Clock = utc_now, *, is_writing: bool = True) -> Iterator[
             yield Transaction(connection, clock(), found.replace(tzinfo=UTC))
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if not tables.is_prepared(connection):
+            tables.prepare(url)
         # The driver would begin only at the first change, after the checks.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
         try:

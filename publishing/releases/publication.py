@@ -46,7 +46,7 @@ RolesNow = Callable[[str], frozenset[Role] | None]
 
 
 class PublicationFailed(RuntimeError):
-    """A publication did not finish: the old site is in place, or the new one, whole. Run it anew."""
+    """A publication did not finish: the old site is in place, or the whole new one."""
 
 
 @dataclass(frozen=True)
@@ -322,7 +322,7 @@ def _note_published(
     t: Transaction, person: Person, key: Key, version: Version, published_at: str
 ) -> None:
     _note(t, Kind.PUBLISHED, person, key, version, "Published", published_at=published_at)
-    calendar.fulfil(t, person, key[0])
+    calendar.fulfil(t, person, key[0], published_at)
 
 
 def _shown() -> dict[tuple[str, int, str], str]:

@@ -129,7 +129,10 @@ def public(t: Transaction, adding: Mapping[Key, str] | None = None) -> PublicRec
     return PublicRecord(
         tuple(each for each in made if each.versions or each.tombstones),
         redirects,
-        tuple(calendar.entries(t)),
+        tuple(
+            calendar.fulfilled(each, {release_id: at for (release_id, _), at in adding.items()})
+            for each in calendar.entries(t)
+        ),
     )
 
 
@@ -170,7 +173,7 @@ def _release(
     for each in release.versions:
         added_at = adding.get((release.release_id, each.number), "")
         if each.state in OUT or added_at:
-            versions.append(_version(t, release, each, each.published_at or added_at, found))
+            versions.append(_version(t, release, each, adding, found))
         elif each.state is State.WITHDRAWN:
             tombstones.append(
                 Tombstone(
@@ -193,12 +196,16 @@ def _version(
     t: Transaction,
     release: Release,
     version: Version,
-    published_at: str,
+    adding: Mapping[Key, str],
     found: Mapping[str, Release],
 ) -> PublicVersion:
     said = _words(release.release_id, version)
     made_from = None if said["made_from"] is None else MadeFrom(**said["made_from"])
-    origin = None if made_from is None else found[made_from.release_id].latest
+    newest = 0
+    if made_from is not None:
+        origin = found[made_from.release_id]
+        ever = [each.number for each in origin.versions if each.published_at]
+        newest = max([0, *ever, *(n for key, n in adding if key == origin.release_id)])
     is_usual = any(each.role is not Role.ADMIN for each in version.approvals)
     listed = access.list_of(t, release.release_id, version.number)
     return PublicVersion(
@@ -207,13 +214,13 @@ def _version(
         version.submission,
         version.content_sha256,
         version.change_kind,
-        published_at,
+        version.published_at or adding[release.release_id, version.number],
         Words(said["title"], said["summary"], said["change_note"]),
         digests(t, release.release_id, version),
         "an approver" if is_usual else "two administrators, in place of an approver",
         tuple((each.name, each.organisation) for each in listed),
         made_from,
-        made_from is not None and origin is not None and origin.number > made_from.version,
+        made_from is not None and newest > made_from.version,
     )
 
 

@@ -178,18 +178,24 @@ GRANTS = "GRANT SELECT, INSERT ON {tables} TO {user}"
 LOCK = 7_245_112  # any number of our own: writers to releases wait for one another
 
 
+def is_prepared(connection: sa.Connection) -> bool:
+    """Whether the tables are there."""
+    return sa.inspect(connection).has_table(release_event.name)
+
+
 def prepare(url: str) -> None:
     """Make the tables where they are missing. Safe when several do so at once.
 
     On a server its owner does this once (`python -m publishing prepare`).
     """
     engine = decisions.database(url)
-    if sa.inspect(engine).has_table(release_event.name):
-        return
+    made = statements(engine.dialect)
+    if engine.dialect.name == "sqlite":
+        made = ["BEGIN IMMEDIATE", *made, "COMMIT"]
+    else:
+        made = [f"SELECT pg_advisory_xact_lock({LOCK})", *made]
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-        for statement in statements(engine.dialect):
+        for statement in made:
             connection.exec_driver_sql(statement)
 
 
