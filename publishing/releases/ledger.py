@@ -64,9 +64,11 @@ def transaction(clock: Clock = utc_now, *, is_writing: bool = True) -> Iterator[
     url = settings.decisions_url()
     engine = decisions.database(url)
     if engine.dialect.name != "sqlite":
+        with engine.connect() as connection:
+            is_prepared = tables.is_prepared(connection)
+        if not is_prepared:
+            tables.prepare(url)
         with engine.begin() as connection:
-            if not tables.is_prepared(connection):
-                tables.prepare(url)
             if is_writing:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({tables.LOCK})")
             else:
@@ -194,20 +196,24 @@ def events(t: Transaction, release_id: str | None = None) -> list[Event]:
 
 
 def event_of(row: sa.Row[Any]) -> Event:
-    """A row of release_event as an event."""
+    """A row of release_event as an event. Raises ReleaseRefused where it is none."""
+    try:
+        kind, role, details = Kind(row.kind), Role(row.actor_role), json.loads(row.details)
+    except ValueError as fault:
+        raise ReleaseRefused(f"Event {row.event_id} cannot be read") from fault
     return Event(
         row.event_id,
         row.release_id,
         row.version,
-        Kind(row.kind),
+        kind,
         row.actor_id,
-        Role(row.actor_role),
+        role,
         row.at_utc,
         row.database_at,
         row.reason,
         row.content_sha256,
         row.approval_of,
-        json.loads(row.details),
+        details,
     )
 
 

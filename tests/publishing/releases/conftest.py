@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from insight.roles import Person, Role
-from publishing.releases import transitions
+from publishing.releases import ledger, transitions
 from publishing.releases.content import Packet, Words, mark, packet
 from publishing.releases.gate import Check, Other
 from publishing.releases.ledger import existing, transaction
 from publishing.releases.lifecycle import Release, Version
+from publishing.releases.london_time import LONDON
 from publishing.releases.publication import Outcome, publish, take_down
 from publishing.releases.record import PublicRecord
 
@@ -164,3 +166,30 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     monkeypatch.setattr("os.fsync", lambda _: None)
     monkeypatch.setenv("INSIGHT_RELEASES", str(tmp_path / "releases"))
     return Office(tmp_path / "releases", datetime.now(UTC))
+
+
+def wall(moment: datetime) -> str:
+    return f"{moment.astimezone(LONDON):%Y-%m-%d %H:%M}"
+
+
+def soon(office: Office, minutes: int = 30) -> str:
+    return wall(office.now + timedelta(minutes=minutes))
+
+
+def wait_until(office: Office, at: str, minutes: float = 0) -> None:
+    due = datetime.strptime(at, "%Y-%m-%d %H:%M").replace(tzinfo=LONDON)
+    office.now = due.astimezone(UTC) + timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def same_clock(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """The database has the test's clock too, so that a test may turn both."""
+
+    @contextmanager
+    def both(clock: Callable[[], datetime], **more: bool) -> Iterator[ledger.Transaction]:
+        with transaction(clock, **more) as t:
+            yield replace(t, database_now=t.now)
+
+    for module in ("publication", "ledger"):
+        monkeypatch.setattr(f"publishing.releases.{module}.transaction", both)
+    return office

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -16,7 +14,6 @@ from publishing.releases.content import MadeFrom, Words, packet
 from publishing.releases.gate import Blocked, Check, Gate
 from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import ReleaseRefused, State
-from publishing.releases.london_time import LONDON
 from publishing.releases.publication import PublicationFailed
 from publishing.releases.record import others, public
 from publishing.releases.verification import verify
@@ -31,37 +28,13 @@ from tests.publishing.releases.conftest import (
     nothing_found,
     page,
     person,
+    soon,
+    wait_until,
+    wall,
 )
 
 # Each drafts, submits, approves and publishes: half a second. What is quick is in test_lifecycle.
 pytestmark = pytest.mark.slow
-
-
-def wall(moment: datetime) -> str:
-    return f"{moment.astimezone(LONDON):%Y-%m-%d %H:%M}"
-
-
-def soon(office: Office, minutes: int = 30) -> str:
-    return wall(office.now + timedelta(minutes=minutes))
-
-
-def wait_until(office: Office, at: str, minutes: float = 0) -> None:
-    due = datetime.strptime(at, "%Y-%m-%d %H:%M").replace(tzinfo=LONDON)
-    office.now = due.astimezone(UTC) + timedelta(minutes=minutes)
-
-
-@pytest.fixture
-def same_clock(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
-    """The database has the test's clock too, so that a test may turn both."""
-
-    @contextmanager
-    def both(clock: Callable[[], datetime], **more: bool) -> Iterator[ledger.Transaction]:
-        with transaction(clock, **more) as t:
-            yield replace(t, database_now=t.now)
-
-    for module in ("publication", "ledger"):
-        monkeypatch.setattr(f"publishing.releases.{module}.transaction", both)
-    return office
 
 
 def test_changed_since_it_was_opened(office: Office) -> None:
