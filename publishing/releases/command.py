@@ -56,8 +56,8 @@ def no_pages(_: PublicRecord) -> Mapping[str, bytes]:
 
 def add_verbs(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    gate: Gate = no_gate,
-    pages: SitePages = no_pages,
+    gate: Gate,
+    pages: SitePages,
 ) -> None:
     """Add the verbs to a command line. Each sets `run`, which returns an exit code.
 
