@@ -17,11 +17,26 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
-from insight import settings
+from insight import roles, settings
 
 KINDS = ("themes", "sentiment", "quote", "promotion", "flag")
-COLUMNS = ("decision_id", "kind", "subject_id", "value", "made_by_role", "reason", "made_at")
-LONGEST = {"subject_id": 200, "value": 500, "made_by_role": 80, "reason": 500}
+COLUMNS = (
+    "decision_id",
+    "kind",
+    "subject_id",
+    "value",
+    "made_by_role",
+    "made_by_subject",
+    "reason",
+    "made_at",
+)
+LONGEST = {
+    "subject_id": 200,
+    "value": 500,
+    "made_by_role": 80,
+    "made_by_subject": 500,
+    "reason": 500,
+}
 SECONDS_TO_WAIT = 10
 
 # What may be decided, as a pattern per kind. No themes at all is a decision too.
@@ -41,6 +56,14 @@ table = sa.Table(
     sa.Column("subject_id", sa.String(LONGEST["subject_id"]), nullable=False),
     sa.Column("value", sa.String(LONGEST["value"]), nullable=False),
     sa.Column("made_by_role", sa.String(LONGEST["made_by_role"]), nullable=False),
+    # Issuer and subject of who signed in, so that two people can be told apart. Never shown, and
+    # never in a store. '' in rows from before anybody could sign in.
+    sa.Column(
+        "made_by_subject",
+        sa.String(LONGEST["made_by_subject"]),
+        nullable=False,
+        server_default="",
+    ),
     sa.Column("reason", sa.String(LONGEST["reason"]), nullable=False),
     sa.Column("made_at", sa.DateTime, nullable=False),  # UTC
     sqlite_autoincrement=True,
@@ -58,19 +81,27 @@ class DecisionRefused(ValueError):
     """A decision that cannot be recorded. The message says what to put right."""
 
 
-def record(kind: str, subject_id: str, value: str, made_by_role: str, reason: str) -> None:
+def record(
+    kind: str,
+    subject_id: str,
+    value: str,
+    made_by_role: str,
+    reason: str,
+    made_by_subject: str = roles.LOCAL.subject,
+) -> None:
     """Add one decision.
 
     kind: themes (subject a comment, value its theme ids joined by ';', or ''), sentiment, quote
     (approved or withdrawn), promotion (subject 'theme_id|area_code|group_id', value promoted or
     withdrawn) or flag (subject of `flag_subject`, value confirmed or lifted). made_by_role: a
-    role, never a name. Raises DecisionRefused.
+    role, never a name. made_by_subject: of the `roles.Person` who decides. Raises DecisionRefused.
     """
     row = {
         "kind": kind,
         "subject_id": subject_id.strip(),
         "value": value.strip(),
         "made_by_role": made_by_role.strip(),
+        "made_by_subject": made_by_subject.strip(),
         "reason": reason.strip(),
     }
     _check(row)
@@ -93,6 +124,8 @@ def decisions(kind: str | None = None) -> pd.DataFrame:
     with _engine(url).connect() as connection:
         if not sa.inspect(connection).has_table(table.name):
             return _frame([])
+    _prepare(url)
+    with _engine(url).connect() as connection:
         return _frame([tuple(row) for row in connection.execute(_question(kind))])
 
 
@@ -136,6 +169,7 @@ def _check(row: dict[str, str]) -> None:
     if row["kind"] not in KINDS:
         raise DecisionRefused(f"'{row['kind']}' is not one of {', '.join(KINDS)}")
     words = {"subject_id": "what it is about", "made_by_role": "a role", "reason": "a reason"}
+    words["made_by_subject"] = "somebody who makes it"
     for name, what in words.items():
         if not row[name]:
             raise DecisionRefused(f"A decision needs {what}")
@@ -159,6 +193,11 @@ def _prepare(url: str) -> None:
                     f"CREATE TRIGGER IF NOT EXISTS no_{what} BEFORE {when} "
                     "BEGIN SELECT RAISE(ABORT, 'decisions are only ever added to'); END"
                 )
+        names = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
+        if "made_by_subject" not in names:
+            connection.exec_driver_sql(
+                "ALTER TABLE decision ADD COLUMN made_by_subject VARCHAR(500) NOT NULL DEFAULT ''"
+            )
 
 
 def _sqlite_path(url: str) -> Path | None:

@@ -10,9 +10,11 @@ import streamlit as st
 from insight.findings import Column, DataTable
 from insight.findings.table import data_table
 from insight.language import number_format
+from insight.roles import Action
 from insight.store import decisions
 from insight.store.decisions import DecisionRefused
 from insight.store.rows import tuples
+from pages.shell import gate
 from pages.ui import finding
 
 TAKES_EFFECT = "It takes effect with the next build of the store."
@@ -22,6 +24,14 @@ KINDS = {
     "quote": "Showing a quote",
     "promotion": "A theme put forward",
     "flag": "A sign of doubt",
+}
+# What somebody must be allowed to do to decide about each.
+NEEDS = {
+    "themes": Action.LABEL,
+    "sentiment": Action.LABEL,
+    "quote": Action.APPROVE,
+    "promotion": Action.APPROVE,
+    "flag": Action.CHECK_FIGURES,
 }
 
 
@@ -61,12 +71,16 @@ def who_and_why(key: str) -> tuple[str, str]:
 def record(made: Iterable[tuple[str, str, str]], role: str, reason: str) -> None:
     """Record what was decided, and say so; or say what is missing, and record nothing."""
     made = list(made)
+    people = [gate.actor(action) for action in dict.fromkeys(NEEDS[kind] for kind, _, _ in made)]
+    if None in people:
+        return
     if not made:
         finding.empty("Nothing was recorded", "Nothing differs from what the store holds.")
         return
+    subject = next(each.subject for each in people if each is not None)
     try:
         for kind, subject_id, value in made:
-            decisions.record(kind, subject_id, value, role, reason)
+            decisions.record(kind, subject_id, value, role, reason, subject)
     except DecisionRefused as refusal:
         finding.empty("Nothing was recorded", f"{refusal}.")
         return

@@ -1,13 +1,14 @@
 """Safeguarding: comments whose words suggest a risk of harm, for staff, and what to do first."""
 
 from insight.language import number_format
+from insight.roles import Action
 from insight.store.queries import team
 from pages import data
 from pages.shell import gate
 from pages.team.safeguarding import concerns
 from pages.ui import demonstration, finding
 
-gate.staff_only()
+gate.staff_only(Action.SAFEGUARD)
 
 comments = data.query(team.safeguarding)
 demonstration.banner(bool(comments["is_demonstration"].any()))
