@@ -6,11 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from publishing import parts
 from publishing.releases import command
 
 STOPPED = 2
-# What a release is checked for, and the pages around releases. Without checks none is submitted.
-GATE, PAGES = command.no_gate, command.no_pages
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +28,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Publish what the public may read, cite and trust.",
         epilog="Exit codes: 0 done; 1 something to see to; 2 stopped.",
     )
-    command.add_verbs(parser.add_subparsers(required=True, metavar="COMMAND"), GATE, PAGES)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    command.add_verbs(commands, parts.GATE, parts.PAGES)
     return parser
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import publishing.__main__
 from insight.roles import Role
+from publishing import parts
 from publishing.__main__ import main
 from publishing.releases import command, operating_system
 from publishing.releases.lifecycle import ReleaseRefused
@@ -45,7 +45,7 @@ def as_user(office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     monkeypatch.setattr(pwd, "getpwnam", users.__getitem__)
     monkeypatch.setattr(os, "getgrouplist", lambda name, _: [users[name].pw_uid])
     monkeypatch.setattr(operating_system, "_group_name", lambda number: numbers[number].pw_name)
-    monkeypatch.setattr(publishing.__main__, "GATE", nothing_found)
+    monkeypatch.setattr(parts, "GATE", nothing_found)
 
     def become(name: str) -> None:
         monkeypatch.setattr(os, "getuid", lambda: users[name].pw_uid)
@@ -123,7 +123,7 @@ def test_where_no_checks_are_in_place_nothing_is_submitted(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(publishing.__main__, "GATE", command.no_gate)
+    monkeypatch.setattr(parts, "GATE", command.no_gate)
     as_user("author")
     run("draft", "cancer", "--reason", "A reason")
     words = ("--title", "A", "--summary", "B", "--reason", "C")
