@@ -111,7 +111,8 @@ def test_every_cell_and_mismatch(benchmark: str, real_store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("benchmark", "confidence"), zip([*BENCHMARKS, "similar"], [0.95, 0.998] * 2, strict=True)
+    ("benchmark", "confidence"),
+    list(zip([*BENCHMARKS, "similar"], [0.95, 0.998] * 2, strict=True)),
 )
 def test_every_count_on_stated_priorities(
     benchmark: str, confidence: float, real_store: Store
