@@ -71,9 +71,9 @@ def sections(who: Person | None) -> Sections:
         # By a link each of these opens, if only to say whose page it is.
         listed["Team"] = [
             st.Page(
-                "pages/team/comments/page.py",
-                title="Comments",
-                url_path="comments",
+                "pages/team/to_read/page.py",
+                title="To read",
+                url_path="to_read",
                 visibility=_shown(who, Action.READ_COMMENTS),
             ),
             st.Page(
@@ -81,6 +81,12 @@ def sections(who: Person | None) -> Sections:
                 title="Safeguarding",
                 url_path="safeguarding",
                 visibility=_shown(who, Action.SAFEGUARD),
+            ),
+            st.Page(
+                "pages/team/comments/page.py",
+                title="Comments",
+                url_path="comments",
+                visibility=_shown(who, Action.READ_COMMENTS),
             ),
             st.Page(
                 "pages/team/data_quality/page.py",

@@ -130,9 +130,9 @@ def signed_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[Person | Reason], No
     ("held", "listed"),
     [
         (Role.READER, set()),
-        (Role.ANALYST, {"comments", "data_quality"}),
-        (Role.ENGAGEMENT, {"comments", "safeguarding"}),
-        (Role.APPROVER, {"comments"}),
+        (Role.ANALYST, {"to_read", "comments", "data_quality"}),
+        (Role.ENGAGEMENT, {"to_read", "comments", "safeguarding"}),
+        (Role.APPROVER, {"to_read", "comments"}),
         (Role.ADMIN, {"data_quality"}),
     ],
 )
@@ -176,7 +176,7 @@ def approved(app: AppTest) -> AppTest:
     app.selectbox(key=key).set_value("housing")
     app.text_input(key="role-forward").set_value("Engagement lead")
     app.text_area(key="reason-forward").set_value("They matter")
-    return recorded(app, which=1)
+    return recorded(app)
 
 
 def test_what_takes_effect_outside_needs_the_role_and_a_fresh_sign_in(
@@ -196,6 +196,25 @@ def test_what_takes_effect_outside_needs_the_role_and_a_fresh_sign_in(
     assert made["made_by_role"] == "Engagement lead"
 
 
+def test_a_text_is_approved_by_an_approver_alone_who_has_just_signed_in(
+    open_team: Callable[..., AppTest],  # noqa: F811
+    signed_in: Callable[[Person], None],
+) -> None:
+    def pressed() -> str:
+        app = open_team("to_read")
+        app.text_input(key="role-reader").set_value("Engagement lead").run()
+        return markup(next(b for b in app.button if b.label == "Approve").click().run())
+
+    signed_in(somebody(Role.ENGAGEMENT))
+    assert "Your role is not one that may approve" in pressed()
+    signed_in(somebody(Role.APPROVER, proved_ago=roles.FRESH_SECONDS + 60))
+    assert "sign in again first" in pressed()
+    assert decisions.decisions().empty
+    signed_in(somebody(Role.APPROVER))
+    assert "Recorded: 1 decision" in pressed()
+    assert list(decisions.decisions("text")["made_by_subject"]) == ["https://login.example s1"]
+
+
 def test_a_session_that_ends_while_a_form_is_open_records_nothing(
     open_team: Callable[..., AppTest],  # noqa: F811
     signed_in: Callable[[Person | Reason], None],
@@ -203,7 +222,7 @@ def test_a_session_that_ends_while_a_form_is_open_records_nothing(
     signed_in(somebody(Role.APPROVER))
     app = open_team("comments")
     signed_in(Reason.ENDED)
-    recorded(app, which=1)
+    recorded(app)
     assert decisions.decisions().empty
 
 

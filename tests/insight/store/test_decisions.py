@@ -98,7 +98,7 @@ def test_several_writers_at_once_lose_nothing(database: Path) -> None:
     """The folder, the table and its refusals are not there yet when they all begin."""
     code = (
         "import sys; from insight.store.decisions import record\n"
-        "for i in range(10): record('quote', f'{sys.argv[1]}-{i}', 'approved', 'Lead', 'Fits')"
+        "for i in range(10): record('text', f'{sys.argv[1]}-{i}', 'approved', 'Lead', 'Fits')"
     )
     writers = [
         subprocess.Popen([sys.executable, "-c", code, str(n)], cwd=settings.PROJECT)
@@ -118,7 +118,13 @@ def test_several_writers_at_once_lose_nothing(database: Path) -> None:
         ({"reason": ""}, "needs a reason"),
         ({"subject_id": " "}, "needs what it is about"),
         ({"value": "Housing!"}, "cannot be decided about themes"),
-        ({"kind": "quote", "value": "maybe"}, "cannot be decided about quote"),
+        ({"kind": "text", "value": "maybe"}, "cannot be decided about text"),
+        ({"kind": "text", "value": "corrected:  "}, "cannot be decided about text"),
+        ({"kind": "step", "value": "forgotten"}, "cannot be decided about step"),
+        ({"kind": "step", "value": "passed on: Jane Smith"}, "not kept as a role"),
+        ({"kind": "step", "value": "owner: "}, "cannot be decided about step"),
+        ({"made_by_role": "Jane Smith"}, "no word for a role"),
+        ({"made_by_role": "Priya Raman, team lead"}, "may name a person"),
         ({"kind": "sentiment", "value": ""}, "cannot be decided about sentiment"),
         ({"kind": "promotion", "value": "approved"}, "cannot be decided about promotion"),
         ({"reason": "a" * 501}, "longer than 500"),
@@ -132,6 +138,22 @@ def test_a_decision_that_makes_no_sense_is_refused(
     with pytest.raises(DecisionRefused, match=says):
         add(**wrong)
     assert not database.exists()
+
+
+def test_a_decision_about_a_text_is_about_those_words_there(database: Path) -> None:
+    subject = decisions.text_subject("idea", "i1", "idea_text", "A later bus")
+    others = [
+        decisions.text_subject("idea", "i2", "idea_text", "A later bus"),
+        decisions.text_subject("idea", "i1", "stage_reason", "A later bus"),
+        decisions.text_subject("response", "i1", "idea_text", "A later bus"),
+        decisions.text_subject("idea", "i1", "idea_text", "A later bus."),
+        decisions.text_subject("idea", "i1", "idea_text", "a later bus"),
+    ]
+    assert len({subject, *others}) == 6
+    words = "A bus after six\nand on Sundays " + "x" * 5_000
+    add(subject, f"{decisions.CORRECTED}{words}", kind="text")
+    add("c1", "passed on: Safeguarding lead, St Helens", kind="step")
+    assert list(decisions.decisions("text")["value"]) == [f"{decisions.CORRECTED}{words}"]
 
 
 def test_words_of_any_language_are_kept_and_never_run(database: Path) -> None:
@@ -153,9 +175,9 @@ def test_postgresql_understands_every_statement() -> None:
     assert "decision_id SERIAL NOT NULL" in made
     added = str(decisions.table.insert().compile(dialect=dialect))
     assert added.startswith("INSERT INTO decision (")
-    asked = decisions._question("quote").compile(dialect=dialect)
+    asked = decisions._question("text").compile(dialect=dialect)
     assert "ORDER BY decision.decision_id" in str(asked)
-    assert asked.params == {"kind_1": "quote"}
+    assert asked.params == {"kind_1": "text"}
 
 
 def test_a_decision_of_before_anybody_could_sign_in_is_still_read(
@@ -176,14 +198,14 @@ def test_a_decision_of_before_anybody_could_sign_in_is_still_read(
     line.close()
     monkeypatch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{file}")
     assert list(decisions.decisions()["made_by_subject"]) == [""]
-    record("quote", "c1", "withdrawn", "Lead", "Not so", "https://login.example s1")
+    record("text", "c1", "refused", "Lead", "Not so", "https://login.example s1")
     assert list(decisions.decisions()["made_by_subject"]) == ["", "https://login.example s1"]
 
 
 @pytest.mark.parametrize("subject", [" ", "x" * 501, "a\0b"])
 def test_a_decision_is_somebodys(database: Path, subject: str) -> None:
     with pytest.raises(DecisionRefused):
-        record("quote", "c1", "approved", "Lead", "Fits", subject)
+        record("text", "c1", "approved", "Lead", "Fits", subject)
     assert decisions.decisions().empty
 
 
