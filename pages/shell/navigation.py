@@ -100,6 +100,12 @@ def sections(who: Person | None) -> Sections:
                 url_path="data_quality",
                 visibility=_shown(who, Action.CHECK_FIGURES),
             ),
+            st.Page(
+                "pages/team/releases/page.py",
+                title="Releases",
+                url_path="releases",
+                visibility=_shown(who, Action.SEE_RELEASES),
+            ),
         ]
     return listed
 

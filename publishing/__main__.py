@@ -1,0 +1,37 @@
+"""The command line: `python -m publishing --help`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from publishing import parts
+from publishing.releases import command
+
+STOPPED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0, or 1 with something to see to, or 2 where it stopped."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except command.STOPS as fault:
+        print(f"Stopped. {fault}.", file=sys.stderr)
+        return STOPPED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m publishing",
+        description="Publish what the public may read, cite and trust.",
+        epilog="Exit codes: 0 done; 1 something to see to; 2 stopped.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    command.add_verbs(commands, parts.GATE, parts.PAGES)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
