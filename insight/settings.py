@@ -13,6 +13,7 @@ RAW = PROJECT / "data" / "raw"
 MAPS = Path(os.environ.get("INSIGHT_MAPS", PROJECT / "static" / "maps"))
 VOICE = PROJECT / "data" / "voice"
 DEMONSTRATION = PROJECT / "data" / "demonstration"
+SITE = PROJECT / "data" / "site.toml"  # who publishes the public site, and where
 
 LEAST_SMALLEST_BASE = 10
 RETENTION_YEARS = 2  # how long people's own words are kept, counted from the day they were said

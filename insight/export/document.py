@@ -129,7 +129,11 @@ def source_names(store: Store) -> dict[str, tuple[str, str]]:
 
 def style_sheet(name: str) -> str:
     """A style sheet of this package with the font and the colours of visual/style.py put in."""
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return with_style(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+def with_style(text: str) -> str:
+    """A style sheet with the font and the colours of visual/style.py put in for $names."""
     return Template(text).substitute(
         font=style.FONT,
         text=style.TEXT,
@@ -138,6 +142,7 @@ def style_sheet(name: str) -> str:
         dark_blue=style.NHS_DARK_BLUE,
         rule=style.RULE,
         panel=style.PANEL,
+        page=style.PAGE,
         focus=style.FOCUS_YELLOW,
     )
 

@@ -11,6 +11,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -155,6 +156,8 @@ def xlsx_file(
                 "subject": words.subtitle,
                 "author": PRODUCT,
                 "comments": f"{words.source_line} {words.build_line}",
+                # The day of the figures, so that the same figures make the same file.
+                **({"created": _built(words)} if words.built_on else {}),
             }
         )
         notes = pd.DataFrame(_notes(words), columns=["About", "Note"])
@@ -162,6 +165,10 @@ def xlsx_file(
         shown = _shown(frame, words, labels, constants)
         _write(book, "Figures", shown, words.title, words.subtitle, wide=WIDEST)
     return file.getvalue()
+
+
+def _built(words: Caption) -> datetime:
+    return datetime.strptime(words.built_on, "%d %B %Y")
 
 
 def _shown(

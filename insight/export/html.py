@@ -137,8 +137,11 @@ def picture_words(finding: Finding) -> Caption:
     return Caption(finding.title, finding.subtitle, finding.alt, *[""] * 7)
 
 
-def table(of: DataTable, address: str = "") -> Markup:
-    """A table whose first column heads its rows. address: of the dashboard, for its links."""
+def table(of: DataTable, address: str = "", *, has_widths: bool = True) -> Markup:
+    """A table whose first column heads its rows. address: of the dashboard, for its links.
+
+    has_widths: False where a page's policy on content lets no element have a style of its own.
+    """
     sides = [Markup(' class="number"') * (place in of.numbers) for place in range(len(of.columns))]
     heads = Markup().join(
         Markup('<th scope="col"{}>{}</th>').format(side, head)
@@ -156,9 +159,14 @@ def table(of: DataTable, address: str = "") -> Markup:
     )
     columns = Markup().join(Markup('<col style="width:{:.1f}%">').format(w) for w in _shares(of))
     return Markup(
-        '<table class="figures stacked"><caption>{}</caption><colgroup>{}</colgroup>'
+        '<table class="figures stacked"><caption>{}</caption>{}'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
-    ).format(of.caption, columns, heads, rows)
+    ).format(
+        of.caption,
+        Markup("<colgroup>{}</colgroup>").format(columns) if has_widths else "",
+        heads,
+        rows,
+    )
 
 
 def content(cell: Cell, address: str = "") -> Markup:

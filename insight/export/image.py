@@ -53,13 +53,21 @@ def svg(shown: Shown, words: Caption) -> str:
     return _document("".join(parts), whole, bottom + 6, words)
 
 
-def bare_svg(shown: Shown, words: Caption, tallest: int = TALLEST) -> str:
+def bare_svg(
+    shown: Shown,
+    words: Caption,
+    tallest: int = TALLEST,
+    *,
+    width: int = CHART_WIDTH,
+    name: str = "",
+) -> str:
     """The same without the words around it, for a page that has them as text.
 
-    tallest: pixels that a map may be high, legend and notes not counted.
+    tallest: pixels that a map may be high, legend and notes not counted. width: of a chart, in
+    pixels. name: begins the ids of title and description, where a page holds several drawings.
     """
-    drawn = _drawing(shown, tallest)
-    return _document(drawn.body, drawn.width, drawn.height, words)
+    drawn = _drawing(shown, tallest, width)
+    return _document(drawn.body, drawn.width, drawn.height, words, name)
 
 
 def png(shown: Shown, words: Caption, scale: int = 2) -> bytes:
@@ -72,22 +80,23 @@ def slide_png(shown: Shown, words: Caption) -> bytes:
     return raster.png(bare_svg(shown, words, LOWEST), 2, _notes(words))
 
 
-def _drawing(shown: Shown, tallest: int = TALLEST) -> Drawing:
+def _drawing(shown: Shown, tallest: int = TALLEST, width: int = CHART_WIDTH) -> Drawing:
     """A chart or a map alone, without words or a document around it."""
     if isinstance(shown, go.Figure):
-        body, height = draw(shown, CHART_WIDTH)
-        return Drawing(body, CHART_WIDTH, height)
+        body, height = draw(shown, width)
+        return Drawing(body, width, height)
     # A payload names its layer by the address where the browser fetches it.
     layer = maps.read_layer(settings.MAPS / str(shown["geometry"]).rsplit("/", 1)[-1])
     return maps.draw_svg(layer, shown, tallest)
 
 
-def _document(parts: str, width: float, height: float, words: Caption) -> str:
+def _document(parts: str, width: float, height: float, words: Caption, name: str = "") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-labelledby="title desc" '
+        f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-labelledby="{name}title {name}desc" '
         f"font-family={quoteattr(style.FONT)}>"
-        f'<title id="title">{escape(words.title)}</title><desc id="desc">{escape(words.alt)}</desc>'
+        f'<title id="{name}title">{escape(words.title)}</title>'
+        f'<desc id="{name}desc">{escape(words.alt)}</desc>'
         f'<rect width="100%" height="100%" fill="{style.PAGE}"/>{parts}</svg>\n'
     )
 
