@@ -1,12 +1,13 @@
 # One verb per thing a developer does. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check coverage data build bench clean
+.PHONY: help run site test quick check coverage data build bench clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 ADDRESS ?= localhost
+SITE_PORT ?= 8700
 
 help: ## List every verb
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -15,6 +16,10 @@ run: $(VENV)/.app ## Open the dashboard (builds the store first if there is none
 	@$(BIN)/python -m etl status >/dev/null 2>&1 || $(BIN)/python -m etl build
 	@echo "The dashboard is at http://$(ADDRESS):$(PORT) (Ctrl-C stops it)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
+
+site: $(VENV)/.app ## Make a marked sample of the public site, and show it to this machine
+	@$(BIN)/python -m etl status >/dev/null 2>&1 || $(BIN)/python -m etl build
+	@$(BIN)/python -m publishing site --sample --out data/site-sample --serve $(SITE_PORT)
 
 test: $(VENV)/.dev ## Run every test (browser tests are skipped where Chromium is missing, except in CI)
 	@$(BIN)/python -m pytest -n auto
@@ -38,7 +43,7 @@ bench: $(VENV)/.dev ## Measure build, pages, map and load against the budgets
 	@$(BIN)/python -m tests.bench
 
 clean: ## Remove what was built or installed here (never data/raw)
-	@rm -rf $(VENV) data/stores static/maps .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) data/stores data/site-sample static/maps .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.app: requirements.txt

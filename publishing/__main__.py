@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from publishing import parts
 from publishing.releases import command
+from publishing.site import command as site
 
 STOPPED = 2
 
@@ -30,6 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command.add_verbs(commands, parts.GATE, parts.PAGES)
+    site.add_verbs(commands)
     return parser
 
 

@@ -49,11 +49,6 @@ def no_gate(_: Packet, __: Sequence[Other]) -> Sequence[Check]:
     return (Check("gate", True, "no checks are in place here"),)
 
 
-def no_pages(_: PublicRecord) -> Mapping[str, bytes]:
-    """Releases alone, without pages around them."""
-    return {}
-
-
 def add_verbs(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     gate: Gate,

@@ -139,8 +139,13 @@ def figures(finding: Finding) -> Markup:
     set_ = table(finding.table, has_widths=False)
     if len(finding.table.columns) <= MOST_STACKED:
         return Markup('<div class="stack">{}</div>\n').format(set_)
-    return Markup('<section class="wide" aria-label="{}" tabindex="0">{}</section>\n').format(
-        f"Table: {finding.table.caption}", Markup(LABEL.sub("", set_))
+    # What each cell would say of itself is said once, since a long table has hundreds.
+    plain = LABEL.sub("", set_)
+    is_numbers = finding.table.numbers == set(range(1, len(finding.table.columns)))
+    if is_numbers:
+        plain = plain.replace('<td class="number">', "<td>")
+    return Markup('<section class="wide{}" aria-label="{}" tabindex="0">{}</section>\n').format(
+        " numbers" * is_numbers, f"Table: {finding.table.caption}", Markup(plain)
     )
 
 

@@ -12,6 +12,9 @@ DISC = re.compile(
 )
 PIECES = re.compile(r"<[^>]*>[^<]*")
 LONE_SPAN = re.compile(r"<text ([^>]*)><tspan>([^<]*)</tspan></text>")
+# A text with all that is in it, or any other tag with the letters after it.
+TEXTS = re.compile(r"<text .*?</text>|<[^>]*>[^<]*")
+WORDS = re.compile(r'<text x="[^"]*" y="[^"]*"( font-size="[^"]*" fill="[^"]*" text-anchor="[^"]*")')
 JOIN = ' stroke-linejoin="round"'
 SIZE = re.compile(r'(<svg [^>]*?) width="[0-9]+" height="[0-9]+"')
 
@@ -20,7 +23,7 @@ def compact(drawing: str) -> str:
     """A drawing of ours that fills the room it is given, without what it says twice."""
     drawing = SIZE.sub(rf"\1{JOIN}", drawing.strip().replace(JOIN, ""))
     drawing = LONE_SPAN.sub(r"<text \1>\2</text>", drawing)
-    drawing = _discs(drawing)
+    drawing = _words(_discs(drawing))
     return PATH.sub(lambda found: f' d="{_steps(found[1])}"', drawing)
 
 
@@ -39,6 +42,23 @@ def _discs(drawing: str) -> str:
             'stroke-linecap="round"/>'
         )
     return "".join(parts)
+
+
+def _words(drawing: str) -> str:
+    """Words alike, one after another, in a group that says once how they look."""
+    parts = []
+    for look, run in groupby(TEXTS.findall(drawing), _text_look):
+        pieces = list(run)
+        if look is None or len(pieces) < 2:
+            parts += pieces
+        else:
+            parts.append(f"<g{look}>{''.join(each.replace(look, '', 1) for each in pieces)}</g>")
+    return "".join(parts)
+
+
+def _text_look(piece: str) -> str | None:
+    found = WORDS.match(piece)
+    return found[1] if found else None
 
 
 def _look(piece: str) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from insight.store.queries.areas import (
     neighbourhoods,
     places,
     postcode_areas,
+    postcode_districts,
     residents,
     rural_urban,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "place_profile",
     "places",
     "postcode_areas",
+    "postcode_districts",
     "priorities",
     "priority_links",
     "promotions",

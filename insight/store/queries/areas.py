@@ -121,6 +121,14 @@ def postcode_areas(store: Store, text: str) -> pd.DataFrame:
     return found
 
 
+def postcode_districts(store: Store) -> pd.DataFrame:
+    """Every postcode district and the middle-layer areas in it.
+
+    district ('CH41'), area_code, area_name, place_code, place_name, inward_codes ('1AA 1AB').
+    """
+    return store.query("postcode_districts")
+
+
 def _known(word: str, words: tuple[str, ...], what: str) -> str:
     if word not in words:
         raise ValueError(f"{what} is '{word}'; it must be one of {', '.join(words)}")

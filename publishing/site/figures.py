@@ -1,0 +1,182 @@
+"""Which finding a figure's address means, and how a release of it is rendered.
+
+An address is that of its page in the dashboard, then '#' and the finding's own id, as the menu
+beside each figure gives it: 'indicator?indicator=adult-obesity#adult-obesity-areas'. The id alone
+will do.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, LIFE_EXPECTANCY
+from insight.findings import Finding
+from insight.findings.care_areas import care_area, care_gradient
+from insight.findings.catalogue import clinical_areas
+from insight.findings.change_over_time import area_trend, change_over_time
+from insight.findings.indicator import area_comparison
+from insight.findings.key_findings import key_findings
+from insight.findings.place_profile import place_profile
+from insight.reference.areas import areas
+from insight.store import Store, queries
+from publishing.releases.content import Source
+from publishing.releases.lifecycle import ReleaseRefused
+from publishing.site import chart_page, collection_page, easy_read
+from publishing.site.chart_page import Place
+from publishing.site.dataset import indicator_ids
+from publishing.site.frame import link
+from publishing.site.outline import place_codes, place_slug
+
+EDITION = "2025"
+CHARTS: dict[str, Callable[[Store, str], Finding | None]] = {
+    "-areas": area_comparison,
+    "-over-time": change_over_time,
+}
+SAMPLE = "A sample: nobody has approved this, and nobody should rely on it."
+MOST_COMPARED = 3  # measures of an area of care that are drawn; the table has them all
+MEASURED = "What we measure"
+# Title, summary, findings and what else a page of several findings leads to.
+Whole: TypeAlias = tuple[str, str, list[Finding], Markup]
+SHOWN = (*LIFE_EXPECTANCY.values(), *HEADLINES)
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """A version ready to be submitted: its words, its files, and what they rest on."""
+
+    title: str
+    summary: str
+    files: dict[str, bytes]
+    sources: tuple[Source, ...]
+    build_id: str
+
+
+def render(
+    store: Store,
+    kind: str,
+    slug: str,
+    figure: str = "",
+    *,
+    version: int = 1,
+    next_update: str = "",
+    is_sample: bool = False,
+) -> Rendering:
+    """What a release shows, rendered. figure: for a chart its address; the rest is their slug.
+
+    is_sample: each finding is marked as one that nobody approved, wherever it goes. Raises
+    ReleaseRefused where kind, slug and figure mean nothing.
+    """
+    place = Place(kind, slug, version, next_update)
+    if kind == "report":
+        return _easy_read(store, place)
+    if kind == "chart":
+        found = [find(store, figure)]
+        title, summary, more = chart_page.heading(store, found[0]), found[0].subtitle, Markup()
+    else:
+        title, summary, found, more = (_place if kind == "place" else _care_area)(store, place)
+    if is_sample:
+        found = [replace(each, flags=(SAMPLE, *each.flags)) for each in found]
+    if kind == "chart":
+        files = chart_page.files_of(store, found[0], slug, version=version, next_update=next_update)
+    else:
+        files = collection_page.files_of(store, title, summary, found, place, more=more)
+    return Rendering(title, summary, files, sources(store, found), store.build_id)
+
+
+def about(made: Rendering) -> dict[str, list[str]]:
+    """The areas and indicators of a rendering, by id."""
+    said: dict[str, list[str]] = json.loads(made.files[chart_page.ABOUT])
+    return said
+
+
+def find(store: Store, figure: str) -> Finding:
+    """The finding of a chart's address. Raises ReleaseRefused where there is none."""
+    finding_id = figure.rpartition("#")[2]
+    known = set(queries.indicators(store)["indicator_id"])
+    for ending, make in CHARTS.items():
+        indicator_id = finding_id.removesuffix(ending)
+        if finding_id.endswith(ending) and indicator_id in known:
+            found = make(store, indicator_id)
+            if found is not None:
+                return found
+    listed = " or ".join(f"'INDICATOR{ending}'" for ending in CHARTS)
+    raise ReleaseRefused(f"'{figure}' is no chart that can be published: say {listed}")
+
+
+def is_chart(finding_id: str) -> bool:
+    """Whether a finding has a page of its own on the public site."""
+    return finding_id.endswith(tuple(CHARTS))
+
+
+def sources(store: Store, findings: Sequence[Finding]) -> tuple[Source, ...]:
+    """What findings rest on: each file of figures with each indicator it gave."""
+    listed = queries.indicators(store).set_index("indicator_id")
+    files = queries.source_files(store)
+    made = []
+    for each in dict.fromkeys(name for finding in findings for name in indicator_ids(finding)):
+        if each not in listed.index:
+            continue
+        row = queries.indicator(store, each)
+        is_own = (files["publisher"] == row["publisher"]) & (
+            files["publication"] == row["publication"]
+        )
+        own = files.loc[is_own & (files["state"] == "loaded"), "sha256"]
+        for sha256 in sorted(set(own) - {""}):
+            made.append(
+                Source(
+                    sha256,
+                    each,
+                    str(row["vintage"]),
+                    str(row["licence"]),
+                    str(row["disclosure_rule"]),
+                )
+            )
+    return tuple(made)
+
+
+def _place(store: Store, place: Place) -> Whole:
+    code = next((each for each in place_codes() if place_slug(each) == place.slug), "")
+    if not code:
+        raise ReleaseRefused(f"{place.slug} is none of our Places")
+    name = areas()[code].area_name
+    found = [
+        key_findings(store, AGAINST_ENGLAND, code),
+        place_profile(store, code, indicator_ids=SHOWN),
+        *(area_trend(store, each, code) for each in SHOWN),
+    ]
+    more = Markup("<p>{}</p>\n").format(
+        link(f"/reports/{easy_slug(place.slug)}/", f"{name} in Easy Read (draft)")
+    )
+    summary = f"What stands out in {name}, how it stands beside England, and how it has changed."
+    return f"{name}: health and fairness", summary, [each for each in found if each], more
+
+
+def easy_slug(slug: str) -> str:
+    """The slug of the Easy Read twin of a page."""
+    return f"{slug}-easy-read"
+
+
+def _care_area(store: Store, place: Place) -> Whole:
+    area = next((x for x in clinical_areas(store) if x.clinical_area_id == place.slug), None)
+    if area is None:
+        raise ReleaseRefused(f"{place.slug} is no area of CORE20PLUS5")
+    measured = care_area(store, place.slug, EDITION)
+    found = [
+        replace(measured, title=MEASURED, subtitle=""),
+        care_gradient(store, place.slug, EDITION),
+        *(area_comparison(store, each) for each in indicator_ids(measured)[:MOST_COMPARED]),
+    ]
+    return area.plain_name, area.summary, [each for each in found if each], Markup()
+
+
+def _easy_read(store: Store, place: Place) -> Rendering:
+    code = next((x for x in place_codes() if easy_slug(place_slug(x)) == place.slug), "")
+    if not code:
+        raise ReleaseRefused(f"{place.slug} is no report that can be rendered here")
+    page = easy_read.page_of(store, code, place)
+    return Rendering(page.title, page.summary, page.files, (), store.build_id)

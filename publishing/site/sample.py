@@ -1,0 +1,107 @@
+"""A sample of the site: real figures, rendered as they would be, approved by nobody.
+
+It is written into a folder of its own and marked on every page, picture and workbook; nothing of
+it goes near what is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from insight.analysis.comparisons import HEADLINES, LIFE_EXPECTANCY
+from insight.findings.catalogue import clinical_areas
+from insight.store import Store, queries
+from publishing.releases.content import LONGEST_TITLE, with_marks
+from publishing.releases.lifecycle import ReleaseRefused
+from publishing.releases.london_time import iso
+from publishing.releases.transitions import KINDS
+from publishing.site import around, chart_page, figures
+from publishing.site.outline import (
+    Change,
+    Listed,
+    Outline,
+    newest_first,
+    place_codes,
+    place_slug,
+)
+
+CARE_AREAS = 5  # of each version of CORE20PLUS5; what bears on all five is no area of its own
+CHARTS = 24
+NO_TREND = "no trend is given"
+SAID = f'<p class="sample">{around.SAMPLE}</p>'
+HISTORY = "<p>Version 1: a sample.</p>"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    kind: str
+    slug: str
+    figure: str = ""
+
+
+def sample(store: Store) -> dict[str, bytes]:
+    """Every file of the sample, by path. The same build makes the same bytes."""
+    at = iso(queries.build(store)["built_at"].iloc[0].tz_localize("UTC").to_pydatetime())
+    files: dict[str, bytes] = {}
+    listed, changes = [], []
+    for asked in _asked(store):
+        made = figures.render(store, asked.kind, asked.slug, asked.figure, is_sample=True)
+        address = f"/{KINDS[asked.kind]}/{asked.slug}/"
+        for path, data in made.files.items():
+            if path.endswith(".html"):
+                data = with_marks(data, {"notice": SAID, "history": HISTORY})
+            files |= {f"{address.strip('/')}/{version}{path}": data for version in ("", "1/")}
+        listed.append(_listed(asked, address, made, at))
+        changes.append(
+            Change(at, f"{address}1/", f"{asked.slug}/1", made.title, "new", made.summary)
+        )
+    of = Outline(tuple(listed), newest_first(changes), is_sample=True)
+    return around.pages_of(of, store) | files
+
+
+def _listed(asked: _Asked, address: str, made: figures.Rendering, at: str) -> Listed:
+    about = figures.about(made)
+    return Listed(
+        asked.kind,
+        asked.slug,
+        address,
+        made.title,
+        made.summary,
+        1,
+        at,
+        tuple(about["areas"]),
+        tuple(about["indicators"]),
+    )
+
+
+def _asked(store: Store) -> Iterator[_Asked]:
+    """The Places and their Easy Read, the areas of care, and charts that they all lead to."""
+    for code in place_codes():
+        yield _Asked("place", place_slug(code))
+        yield _Asked("report", figures.easy_slug(place_slug(code)))
+    for area in clinical_areas(store):
+        if area.order <= CARE_AREAS:
+            yield _Asked("care-area", area.clinical_area_id)
+    yield from _charts(store)
+
+
+def _charts(store: Store) -> Iterator[_Asked]:
+    """The headline figures side by side and over time, then others by name."""
+    known = list(queries.indicators(store)["indicator_id"])
+    first = [each for each in (*LIFE_EXPECTANCY.values(), *HEADLINES) if each in known]
+    compared = [f"{each}-areas" for each in dict.fromkeys([*first, *known])]
+    over_time = [f"{each}-over-time" for each in first]
+    found = filter(lambda each: _is_finding(store, each), [*over_time, *compared])
+    for each in islice(found, CHARTS):
+        yield _Asked("chart", each, each)
+
+
+def _is_finding(store: Store, figure: str) -> bool:
+    """Whether a chart says something that may stand as a heading."""
+    try:
+        title = chart_page.heading(store, figures.find(store, figure))
+    except ReleaseRefused:
+        return False
+    return len(title) <= LONGEST_TITLE and not title.endswith(NO_TREND)
