@@ -28,7 +28,7 @@ from etl.voice.counting import (
 from etl.voice.period_counts import ALL_TIME, KEYS, period_counts
 from insight.reference.catalogue import Catalogue
 from insight.statistics import disclosure
-from insight.statistics.disclosure import NONE, SHOWN, Sums
+from insight.statistics.disclosure import SHOWN, TOO_FEW, Sums
 
 ONLY_WHEN_SHOWN = ["mood", "organisation_count", "dominant_organisation", "machine_pct"]
 
@@ -40,11 +40,12 @@ def voice_cells(
     catalogue: Catalogue,
     smallest: int,
 ) -> pd.DataFrame:
-    """Rows of voice_cell: counts, each shown, none, too few or protected.
+    """Rows of voice_cell: counts, each shown, too few (or none) or protected.
 
     comment, comment_group, comment_theme: rows as in the schema. smallest: smallest count shown.
     For all time there is a row for every area, group and theme, but none without any comment;
-    for a quarter or a month only where somebody spoke (see `etl.voice.period_counts`). A comment
+    for a quarter or a month not where there are too few, so that a row never tells that somebody
+    spoke (see `etl.voice.period_counts`). A comment
     counts once in each theme it has, in the theme above it, and in any. Raises ValueError at an
     unknown Place, group or theme.
     """
@@ -60,14 +61,15 @@ def voice_cells(
     by_time = period_counts(rows[rows["group"] == everyone], axes, state[:, everyone], smallest)
     found = pd.concat([cells, by_time], ignore_index=True)
     found = found[(found["area_code"] != NOWHERE) & (found["group_id"] != STATED)]
-    return _safe(found.head(0) if comment.empty else found)
+    return _safe(found.head(0) if comment.empty else found, bool(comment["is_demonstration"].any()))
 
 
-def _safe(cells: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what may not be shown."""
+def _safe(cells: pd.DataFrame, is_demonstration: bool) -> pd.DataFrame:
+    """Leave out what may not be shown: of a hidden count not even whether anybody is behind it."""
     is_shown = cells["state"] == SHOWN
     cells = cells.assign(
-        comment_count=cells["comment_count"].where(is_shown | (cells["state"] == NONE)),
+        comment_count=cells["comment_count"].where(is_shown),
+        is_demonstration=cells["is_demonstration"].where(is_shown, is_demonstration),
         **{column: cells[column].where(is_shown, None) for column in ONLY_WHEN_SHOWN},
     )
     columns = [*KEYS, "comment_count", "state", *ONLY_WHEN_SHOWN, "is_demonstration"]
@@ -96,7 +98,8 @@ def _states(count: Numbers, axes: Axes, smallest: int) -> NDArray[np.object_]:
     inside[inside == cell[..., None]] = -1
     inside[nowhere] = -1
     by_area = Sums(heard[-1].ravel(), heard[:-1].reshape(len(cell) - 1, -1).T)
-    return disclosure.protect(
+    never = _never_asked(count, axes)
+    state = disclosure.protect(
         count.ravel(),
         smallest,
         sums=[
@@ -110,7 +113,22 @@ def _states(count: Numbers, axes: Axes, smallest: int) -> NDArray[np.object_]:
         inside=inside.reshape(count.size, -1),
         unseen=unseen.ravel(),
         unguarded=unguarded.ravel(),
+        fixed=never.ravel(),
     ).reshape(count.shape)
+    return np.where(never, TOO_FEW, state)
+
+
+def _never_asked(count: Numbers, axes: Axes) -> NDArray[np.bool_]:
+    """Noughts that tell of nobody: nothing came from the Place, or nothing there names a group.
+
+    Everybody may know them. The word for them is the same as for any other.
+    """
+    everyone, stated, not_stated = (
+        axes.groups.index(each) for each in (EVERYONE, STATED, NOT_STATED)
+    )
+    never = np.broadcast_to(count[:, [everyone], -1:] == 0, count.shape).copy()
+    never[:, [*range(not_stated), stated]] |= count[:, [stated], -1:] == 0
+    return never
 
 
 def _sex_sums(count: Numbers, cell: Numbers, axes: Axes) -> Sums:

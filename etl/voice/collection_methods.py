@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from etl.voice.counting import NOWHERE, Numbers, area_sums
 from insight.reference.areas import SYSTEM
 from insight.statistics import disclosure
-from insight.statistics.disclosure import SHOWN
+from insight.statistics.disclosure import SHOWN, TOO_FEW
 
 WAY = ["organisation_type", "method"]
 
 
 def voice_sources(comment: pd.DataFrame, cells: pd.DataFrame, smallest: int) -> pd.DataFrame:
-    """Rows of voice_source, one where there is at least one comment: shown, or why not.
+    """Rows of voice_source: shown, or protected; none where there are too few, or no comments.
 
     comment: rows as in the schema. cells: rows of voice_cell. smallest: smallest count shown. How
     many comments an area has is on other pages: what is shown there is taken as known here, and
@@ -36,7 +36,7 @@ def voice_sources(comment: pd.DataFrame, cells: pd.DataFrame, smallest: int) -> 
     whole = cells.query("group_id == 'everyone' and theme_id == 'any'")
     whole = whole[whole["period_label"] == "all time"].set_index("area_code")["state"]
     state = _states(count, whole.reindex(areas).eq(SHOWN).to_numpy(), smallest)
-    at = np.nonzero(count[:, :-1])
+    at = np.nonzero(state[:, :-1] != TOO_FEW)
     counts = pd.Series(pd.array(count[at], dtype="Int32"))
     rows = pd.DataFrame(
         {
@@ -44,7 +44,7 @@ def voice_sources(comment: pd.DataFrame, cells: pd.DataFrame, smallest: int) -> 
             **{name: ways[name].to_numpy()[at[1]] for name in WAY},
             "comment_count": counts.where(state[at] == SHOWN),
             "state": state[at],
-            "is_demonstration": is_demonstration[at],
+            "is_demonstration": np.where(state[at] == SHOWN, is_demonstration[at], is_demonstration.any()),
         }
     )
     return rows[rows["area_code"] != NOWHERE].reset_index(drop=True)
@@ -62,8 +62,11 @@ def _states(count: Numbers, is_known: NDArray[np.bool_], smallest: int) -> NDArr
     unguarded, fixed, unseen = np.zeros((3, *count.shape), dtype=bool)
     unguarded[-2] = True
     fixed[:, -1] = is_known & ~unguarded[:, -1]
+    never = (count[:, -1:] == 0) & (count == 0)  # nothing came from the Place: that is nobody's
+    fixed |= never & ~unguarded
     unseen[~is_known & ~unguarded[:, -1]] = True
-    return disclosure.protect(
+    unseen &= ~never
+    state = disclosure.protect(
         count.ravel(),
         smallest,
         sums=[area_sums(count, table, smallest)],
@@ -72,3 +75,4 @@ def _states(count: Numbers, is_known: NDArray[np.bool_], smallest: int) -> NDArr
         unguarded=unguarded.ravel(),
         fixed=fixed.ravel(),
     ).reshape(count.shape)
+    return np.where(never, TOO_FEW, state)

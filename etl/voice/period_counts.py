@@ -31,7 +31,7 @@ from etl.voice.counting import (
 from insight.analysis.voices import period
 from insight.reference.areas import SYSTEM
 from insight.statistics import disclosure
-from insight.statistics.disclosure import NONE, SHOWN
+from insight.statistics.disclosure import SHOWN, TOO_FEW
 
 ALL_TIME = "all time"
 KEYS = ["area_code", "group_id", "theme_id", "period_label"]
@@ -74,7 +74,7 @@ class _Cells:
 def period_counts(
     members: pd.DataFrame, axes: Axes, all_time: NDArray[np.object_], smallest: int
 ) -> pd.DataFrame:
-    """Rows by quarter and month for everyone, with `state`, where somebody spoke.
+    """Rows by quarter and month for everyone, with `state`; none where there are too few.
 
     members: rows for everyone of `counting.cell_members`. all_time: (areas, themes) states for all
     time.
@@ -91,7 +91,7 @@ def period_counts(
     state = _states(count, axes, cells, is_published, smallest)
     found[["area_code", "theme_id", "period_label"]] = _keys(axes, cells, quarters)
     found = found.assign(group_id=EVERYONE, state=state)
-    return found[is_published & (state != NONE) & (found["period_label"] != ALL_TIME)]
+    return found[is_published & (state != TOO_FEW) & (found["period_label"] != ALL_TIME)]
 
 
 def _measured(members: pd.DataFrame, at: Numbers, cells: _Cells) -> pd.DataFrame:
@@ -126,6 +126,10 @@ def _states(
     # A count for all time that is shown already is known whatever is hidden here.
     fixed = cells.spread(is_all_time & ~is_nowhere, np.array(False)) & is_published
     any_theme = len(cells.main) - 1
+    # A time in which nothing came from a Place tells of nobody there: its noughts may be known.
+    is_never = count[quarter[:, [axes.themes.index(ANY)]]] == 0
+    never = cells.spread(is_never, count[month[[any_theme]]] == 0) & (count == 0)
+    fixed |= never & ~unguarded
     in_theme = quarter[:, axes.above], quarter[:, axes.above[axes.above]]
     in_any = np.broadcast_to(month[any_theme], month.shape)
     inside = np.stack([np.append(each, in_any) for each in in_theme], axis=-1)
@@ -134,7 +138,7 @@ def _states(
     finer[quarter[-1, cells.main, :-1]] = month
     seen = np.delete(quarter, axes.areas.index(NOWHERE), axis=0)[..., :-1]
     in_quarters = quarter[..., :-1]
-    return disclosure.protect(
+    state = disclosure.protect(
         count,
         smallest,
         sums=[
@@ -149,3 +153,4 @@ def _states(
         unguarded=unguarded,
         fixed=fixed,
     )
+    return np.where(never, TOO_FEW, state)

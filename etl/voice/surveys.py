@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from insight.statistics.disclosure import NONE, SHOWN, Cells, Sums, protect
+from insight.statistics.disclosure import SHOWN, Cells, Sums, protect
 
 BASE = "\0base"  # the answers of a question added up: no answer is called this
 ELSEWHERE = "\0elsewhere"  # the system less its Places; never shown, but it could be worked out
@@ -71,7 +71,7 @@ def _safe(rows: pd.DataFrame, system: str, smallest: int) -> pd.DataFrame:
         [grid.number[a, g, BASE] for a, g in rows[["area_code", "group_id"]].to_numpy().tolist()]
     )
     counts = pd.Series(grid.count, dtype="Int64")
-    known = counts.where(np.isin(state, [SHOWN, NONE]))
+    known = counts.where(state == SHOWN)
     return rows.assign(
         answer_count=known.iloc[at].to_numpy(),
         base_count=known.iloc[base].to_numpy(),
