@@ -45,7 +45,8 @@ Mask = NDArray[np.bool_]
 class Sums:
     """Sums with equally many parts: total is (n,), parts (n, m) numbers of cells; -1 is no cell.
 
-    by_chance: the reader cannot know that they hold, and so cannot know what is nought from them.
+    by_chance: the reader cannot know that they hold, but may guess so; a guess that some part is
+    nought is good enough then, so noughts neither need to be made up for, nor make up for others.
     """
 
     total: Cells
@@ -192,6 +193,8 @@ def _protect_sums(cells: _Cells, sums: Sums) -> None:
     while True:
         parts, total = sums.parts, sums.total
         up, down = cells.up[parts], cells.down[parts]
+        if sums.by_chance:
+            up = np.where(cells.count[parts] > 0, up, 0)
         all_up, all_down = up.sum(axis=1, keepdims=True), down.sum(axis=1, keepdims=True)
         total_up, total_down = cells.up[total][:, None], cells.down[total][:, None]
         rise = np.minimum(up, all_down - down + total_up)

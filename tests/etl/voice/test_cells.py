@@ -473,7 +473,7 @@ def test_how_people_were_heard(seed: int) -> None:
     sources = voice_sources(comment, voice_cells(*tables, small(), BASE), BASE)
     both = pd.concat([comment, comment[comment["place_code"] != SYSTEM].assign(place_code=SYSTEM)])
     truth = both.groupby(["place_code", *WAY]).size()
-    assert len(sources) == len(truth)
+    assert set(sources["state"]) <= {SHOWN, PROTECTED}  # a row never tells that somebody spoke
     index = pd.MultiIndex.from_frame(sources[["area_code", *WAY]])
     count = truth.reindex(index).to_numpy()
     is_shown = (sources["state"] == SHOWN).to_numpy()
@@ -482,7 +482,13 @@ def test_how_people_were_heard(seed: int) -> None:
     assert (count[is_shown] >= BASE).all()
     cells = voice_cells(*tables, small(), BASE).set_index(KEYS)["state"]
     totals = cells[:, "everyone", "any", "all time"].to_dict()
-    assert attack_sources(sources.assign(true_count=count), comment, totals) == []
+    # What has no row is a count of too few: lay it out with the rest.
+    ways = comment[WAY].drop_duplicates()
+    areas = pd.DataFrame({"area_code": sorted(set(both["place_code"]))})
+    grid = areas.merge(ways, how="cross").merge(sources, how="left", on=["area_code", *WAY])
+    grid["state"] = grid["state"].fillna(TOO_FEW)
+    counts = truth.reindex(pd.MultiIndex.from_frame(grid[["area_code", *WAY]]), fill_value=0)
+    assert attack_sources(grid.assign(true_count=counts.to_numpy()), comment, totals) == []
 
 
 def attack_sources(
@@ -502,7 +508,7 @@ def attack_sources(
     for way, rows in sources.groupby(WAY):
         is_system = rows["area_code"] == SYSTEM
         count.append(int(nowhere.get(way, 0)))
-        state.append(PROTECTED if count[-1] else NONE)
+        state.append(PROTECTED if count[-1] else SHOWN)
         unseen.append(count[-1] > 0)
         harmless.append(len(count) - 1)
         parts = (*rows.index[~is_system], len(count) - 1)
