@@ -94,7 +94,7 @@ _ASTRAY = (
 _STRANGERS = (
     "SELECT count(*) FROM {} ANTI JOIN heard_group USING (group_id) WHERE group_id NOT IN ({})"
 )
-_GIVEN_AWAY = "SELECT count(*) FROM {} WHERE ({} IS NULL) = (state IN ('shown', 'none'))"
+_GIVEN_AWAY = "SELECT count(*) FROM {} WHERE ({} IS NULL) = (state = 'shown')"
 
 VOICE = {
     **{_ORPHANS.format(t, known, key): words for (t, key, known), words in _UNKNOWN.items()},

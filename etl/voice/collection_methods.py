@@ -44,7 +44,9 @@ def voice_sources(comment: pd.DataFrame, cells: pd.DataFrame, smallest: int) -> 
             **{name: ways[name].to_numpy()[at[1]] for name in WAY},
             "comment_count": counts.where(state[at] == SHOWN),
             "state": state[at],
-            "is_demonstration": np.where(state[at] == SHOWN, is_demonstration[at], is_demonstration.any()),
+            "is_demonstration": np.where(
+                state[at] == SHOWN, is_demonstration[at], is_demonstration.any()
+            ),
         }
     )
     return rows[rows["area_code"] != NOWHERE].reset_index(drop=True)

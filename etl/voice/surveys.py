@@ -62,6 +62,7 @@ def _safe(rows: pd.DataFrame, system: str, smallest: int) -> pd.DataFrame:
         tables=list(grid.tables()),
         inside=grid.inside(),
         unseen=grid.unseen(),
+        fixed=grid.no_remainder(),
     )
     at = [
         grid.number[key]
@@ -164,6 +165,15 @@ class _Grid:
                     -1 if group == EVERYONE else self.number.get((area, EVERYONE, answer), -1),
                 )
                 for area, group, answer in self.number
+            ]
+        )
+
+    def no_remainder(self) -> np.ndarray:
+        """Where nobody is left over: anybody can guess as much, so it is taken as known."""
+        return np.array(
+            [
+                (area == ELSEWHERE or group == OTHERS) and self.count[at] == 0
+                for (area, group, _), at in self.number.items()
             ]
         )
 

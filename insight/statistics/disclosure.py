@@ -110,8 +110,9 @@ class _Cells:
         self.has_finer = (self.finer >= 0).any(axis=1)
         harmless = _longer(unguarded, size, False)
         # Of what does no harm, nought is taken as known: that makes the rest safer, not less so.
-        self.unseen = _longer(unseen, size, False) | harmless & (self.count > 0)
         self.fixed = _longer(fixed, size, True)
+        self.unseen = _longer(unseen, size, False) | harmless & (self.count > 0)
+        self.unseen &= ~self.fixed
         self.is_small = (self.count < base) & ~self.fixed & ~harmless
         self.hidden = self.is_small | self.unseen | _longer(held, size, False)
         # Cells of which not even "too few" is said, where nothing less will do.

@@ -776,7 +776,7 @@ CREATE TABLE voice_cell (
     theme_id VARCHAR NOT NULL,
     period_label VARCHAR NOT NULL,
     comment_count INTEGER,
-    state VARCHAR NOT NULL CHECK (state IN ('shown', 'none', 'too few', 'protected')),
+    state VARCHAR NOT NULL CHECK (state IN ('shown', 'too few', 'protected')),
     mood VARCHAR CHECK (mood IN ('mostly negative', 'mixed', 'mostly positive')),
     organisation_count INTEGER,
     dominant_organisation VARCHAR,
@@ -787,14 +787,14 @@ COMMENT ON TABLE voice_cell IS 'One row is how many people of a group, in a Plac
 COMMENT ON COLUMN voice_cell.area_code IS 'A Place or the system.';
 COMMENT ON COLUMN voice_cell.group_id IS 'A group of heard_group; everyone; or not-stated for comments without a group.';
 COMMENT ON COLUMN voice_cell.theme_id IS 'A theme of either level, or any for all comments.';
-COMMENT ON COLUMN voice_cell.period_label IS 'all time; a quarter such as 2025 Q1 (calendar); or a month such as 2025-03, which only the first-level themes and any have, in the system. Quarters and months are of everyone, and where the count for all time is shown. Labels of one length sort by time.';
+COMMENT ON COLUMN voice_cell.period_label IS 'all time; a quarter such as 2025 Q1 (calendar); or a month such as 2025-03, which only the first-level themes and any have, in the system. Quarters and months are of everyone, and where the count for all time is shown; one without a row is too few. Labels of one length sort by time.';
 COMMENT ON COLUMN voice_cell.comment_count IS 'Comments; empty when state is not shown.';
-COMMENT ON COLUMN voice_cell.state IS 'shown; none (nobody said so); too few (1 to the smallest base less one); protected (hidden so that another cannot be worked out).';
+COMMENT ON COLUMN voice_cell.state IS 'shown; too few (fewer than the smallest base, or none: nobody can tell which); protected (hidden so that another cannot be worked out).';
 COMMENT ON COLUMN voice_cell.mood IS 'mostly negative, mixed or mostly positive (two thirds or more); only when shown.';
 COMMENT ON COLUMN voice_cell.organisation_count IS 'Organisations that heard them; only when shown.';
 COMMENT ON COLUMN voice_cell.dominant_organisation IS 'The organisation that heard more than half of them, if one did; only when shown.';
 COMMENT ON COLUMN voice_cell.machine_pct IS 'Share of these labels made by machine, to the nearest 10; only when shown.';
-COMMENT ON COLUMN voice_cell.is_demonstration IS 'True when any of the comments is a demonstration.';
+COMMENT ON COLUMN voice_cell.is_demonstration IS 'True when any of the comments is a demonstration; when not shown, any comment at all.';
 
 CREATE TABLE voice_source (
     area_code VARCHAR NOT NULL,
@@ -805,16 +805,16 @@ CREATE TABLE voice_source (
         'survey', 'focus group', 'interview', 'event', 'online', 'letter', 'not stated'
     )),
     comment_count INTEGER,
-    state VARCHAR NOT NULL CHECK (state IN ('shown', 'none', 'too few', 'protected')),
+    state VARCHAR NOT NULL CHECK (state IN ('shown', 'too few', 'protected')),
     is_demonstration BOOLEAN NOT NULL
 );
-COMMENT ON TABLE voice_source IS 'One row is how many comments came by which kind of organisation and method, safe to show.';
+COMMENT ON TABLE voice_source IS 'One row is how many comments came by which kind of organisation and method, safe to show; without a row, too few or none.';
 COMMENT ON COLUMN voice_source.area_code IS 'A Place or the system.';
 COMMENT ON COLUMN voice_source.organisation_type IS 'As in comment.';
 COMMENT ON COLUMN voice_source.method IS 'As in comment.';
 COMMENT ON COLUMN voice_source.comment_count IS 'Comments; empty when state is not shown.';
 COMMENT ON COLUMN voice_source.state IS 'As in voice_cell.';
-COMMENT ON COLUMN voice_source.is_demonstration IS 'True when any of the comments is a demonstration.';
+COMMENT ON COLUMN voice_source.is_demonstration IS 'As in voice_cell.';
 
 CREATE TABLE quote (
     comment_id VARCHAR NOT NULL,
@@ -886,7 +886,7 @@ CREATE TABLE survey_result (
     group_id VARCHAR NOT NULL,
     answer_count INTEGER,
     base_count INTEGER,
-    state VARCHAR NOT NULL CHECK (state IN ('shown', 'none', 'too few', 'protected')),
+    state VARCHAR NOT NULL CHECK (state IN ('shown', 'too few', 'protected')),
     is_demonstration BOOLEAN NOT NULL,
     source_file_id VARCHAR NOT NULL
 );

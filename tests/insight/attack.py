@@ -65,14 +65,11 @@ def pinned(
     return [
         int(at)
         for at in (np.flatnonzero(hidden) if targets is None else targets)
-        if hidden[at]
-        and _is_narrow(at, count[at], low, high, constraints)
+        if hidden[at] and _is_narrow(at, count[at], low, high, constraints)
     ]
 
 
-def _is_narrow(
-    at: int, count: int, low: np.ndarray, high: np.ndarray, constraints: list
-) -> bool:
+def _is_narrow(at: int, count: int, low: np.ndarray, high: np.ndarray, constraints: list) -> bool:
     """Whether fewer than FEWEST numbers are possible; every number between the ends is."""
     lowest = _end(at, 1, low, high, constraints)
     return lowest > count - FEWEST + 1 and (
