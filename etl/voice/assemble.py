@@ -25,8 +25,8 @@ from etl.voice.panel import weigh
 from etl.voice.redact_tables import redact_tables
 from etl.voice.surveys import survey_results
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
-from insight import settings
 from insight.reference.catalogue import Catalogue
+from insight.store import publication
 
 Tables = dict[str, pd.DataFrame]
 # What goes no further than comment_original, or nowhere at all.
@@ -93,17 +93,20 @@ def _counted(
     rows: pd.DataFrame, decisions: pd.DataFrame, catalogue: Catalogue, model: ThemeModel
 ) -> Tables:
     """Comments with their labels, the counts that may be shown, and what people put forward."""
-    smallest = settings.smallest_base()
+    smallest = publication.smallest_base()
+    is_demonstration = bool(rows["is_demonstration"].any())
     comment = rows.assign(**comments.comment_moods(rows, decisions, model)).reset_index()
     comment_theme = comments.comment_themes(rows, decisions, catalogue, model)
     comment_group = _pairs(comment, "comment_id")
-    cells = voice_cells(comment, comment_group, comment_theme, catalogue, smallest)
+    public = _public("voice_cell", is_demonstration)
+    cells = voice_cells(comment, comment_group, comment_theme, catalogue, smallest, public)
+    ways = _public("voice_source", is_demonstration)
     return {
         "comment": comment,
         "comment_group": comment_group,
         "comment_theme": comment_theme,
         "voice_cell": cells,
-        "voice_source": voice_sources(comment, cells, smallest),
+        "voice_source": voice_sources(comment, cells, smallest, ways),
         "quote": quotes.quotes(comment, comment_theme, cells, decisions),
         "promotion": quotes.promotions(decisions, catalogue),
     }
@@ -118,10 +121,18 @@ def _other_tables(found: Intake, tables: Tables, catalogue: Catalogue) -> Tables
         made["activity_group"] = _pairs(rows, "activity_id")
     if (rows := found.of("survey")) is not None:
         system = next(a.area_code for a in catalogue.areas.values() if a.area_type == "system")
-        made["survey_result"] = survey_results(rows, system, settings.smallest_base())
+        public = _public("survey_result", bool(rows["is_demonstration"].any()))
+        smallest = publication.smallest_base()
+        made["survey_result"] = survey_results(rows, system, smallest, public)
     if (rows := found.of("panel")) is not None:
         made["panel_member"] = weigh(_members(rows), tables)
     return made
+
+
+def _public(table: str, is_demonstration: bool) -> pd.DataFrame | None:
+    """What was last public of a table, from which its counts move on."""
+    public = publication.last_published()
+    return None if public is None else public.rows(table, is_demonstration)
 
 
 def _pairs(rows: pd.DataFrame, key: str) -> pd.DataFrame:

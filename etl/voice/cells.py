@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from etl.voice.batches import Last, as_published, last_of, states_after, within
 from etl.voice.counting import (
     EVERYONE,
     NOT_STATED,
@@ -39,26 +40,37 @@ def voice_cells(
     comment_theme: pd.DataFrame,
     catalogue: Catalogue,
     smallest: int,
+    published: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Rows of voice_cell: counts, each shown, too few (or none) or protected.
 
     comment, comment_group, comment_theme: rows as in the schema. smallest: smallest count shown.
+    published: rows of voice_cell as they were last public, from which counts move in batches (see
+    `etl.voice.batches`).
     For all time there is a row for every area, group and theme, but none without any comment;
     for a quarter or a month not where there are too few, so that a row never tells that somebody
-    spoke (see `etl.voice.period_counts`). A comment
-    counts once in each theme it has, in the theme above it, and in any. Raises ValueError at an
-    unknown Place, group or theme.
+    spoke (see `etl.voice.period_counts`). A comment counts once in each theme it has, in the theme
+    above it, and in any. Raises ValueError at an unknown Place, group or theme.
     """
     axes = axes_of(catalogue)
     rows = cell_members(comment, comment_group, comment_theme, axes)
     number = np.ravel_multi_index((rows["area"], rows["group"], rows["theme"]), axes.shape)
     cells = cell_measures(rows, number, int(np.prod(axes.shape)))
     count = cells["comment_count"].to_numpy(dtype=np.int64).reshape(axes.shape)
-    state = _states(count, axes, smallest)
     index = pd.MultiIndex.from_product([axes.areas, axes.groups, axes.themes], names=KEYS[:3])
-    cells = cells.set_index(index).reset_index().assign(period_label=ALL_TIME, state=state.ravel())
+    cells = cells.set_index(index).reset_index().assign(period_label=ALL_TIME)
+    last = last_of(published, "voice_cell", cells[KEYS])
+    if last is None:
+        state = _states(count, axes, smallest)
+        is_open = np.full(len(axes.areas), True)
+    else:
+        state, stays, is_open = _moved(count, axes, smallest, last)
+        cells = as_published(cells, stays, last)
+    cells["state"] = state.ravel()
     everyone = axes.groups.index(EVERYONE)
-    by_time = period_counts(rows[rows["group"] == everyone], axes, state[:, everyone], smallest)
+    by_time = period_counts(
+        rows[rows["group"] == everyone], axes, state[:, everyone], smallest, published, is_open
+    )
     found = pd.concat([cells, by_time], ignore_index=True)
     found = found[(found["area_code"] != NOWHERE) & (found["group_id"] != STATED)]
     return _safe(found.head(0) if comment.empty else found, bool(comment["is_demonstration"].any()))
@@ -76,8 +88,39 @@ def _safe(cells: pd.DataFrame, is_demonstration: bool) -> pd.DataFrame:
     return cells[columns].reset_index(drop=True)
 
 
-def _states(count: Numbers, axes: Axes, smallest: int) -> NDArray[np.object_]:
-    """States of the counts for all time: areas by groups by themes."""
+def _moved(
+    count: Numbers, axes: Axes, smallest: int, last: Last
+) -> tuple[NDArray[np.object_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """States of the counts for all time, which of them stay as published, and the areas that move.
+
+    last: what is public of the same cells, flat.
+    """
+    new = np.abs(count.ravel() - last.shown)
+    held = last.held(count.ravel(), smallest).reshape(count.shape)
+    new_state = _states(new.reshape(count.shape), axes, smallest, count, held)
+    is_open = new_state[:, axes.groups.index(EVERYONE), -1] == SHOWN
+    # Where nothing was ever public, nothing can be compared.
+    is_open |= ~last.was_shown.reshape(len(axes.areas), -1).any(axis=1)
+    everywhere = np.broadcast_to(is_open[:, None, None], count.shape).ravel()
+    state, stays = states_after(count.ravel(), new_state.ravel(), last, smallest, everywhere)
+    shown = np.where(stays, last.shown, count.ravel())
+    state, stays = within(state, shown, stays, _wholes(axes).reshape(count.size, -1), last)
+    return state.reshape(count.shape), stays, is_open
+
+
+def _states(
+    count: Numbers,
+    axes: Axes,
+    smallest: int,
+    truth: Numbers | None = None,
+    held: NDArray[np.bool_] | None = None,
+) -> NDArray[np.object_]:
+    """States of the counts for all time: areas by groups by themes.
+
+    truth: the counts that tell which sums hold, where `count` is what is new in them. held: cells
+    to hide however large.
+    """
+    truth = count if truth is None else truth
     cell = np.arange(count.size).reshape(count.shape)
     nowhere = axes.areas.index(NOWHERE)
     somewhere = np.delete(cell, nowhere, axis=0)
@@ -90,32 +133,44 @@ def _states(count: Numbers, axes: Axes, smallest: int) -> NDArray[np.object_]:
     unseen[nowhere, :not_stated] = True
     unseen[:nowhere, stated] = unseen[-1, stated] = True
     unguarded[nowhere, not_stated:] = True
-    above = np.broadcast_to(cell[:, :, axes.above], count.shape)
-    wholes = [above, above[:, :, axes.above], np.full(count.shape, -1), np.full(count.shape, -1)]
-    wholes[2][:, :not_stated] = cell[:, [stated]]
-    wholes[3][:, :everyone] = cell[:, [everyone]]
-    inside = np.stack(wholes, axis=-1)
-    inside[inside == cell[..., None]] = -1
-    inside[nowhere] = -1
+    inside = _wholes(axes)
     by_area = Sums(heard[-1].ravel(), heard[:-1].reshape(len(cell) - 1, -1).T)
-    never = _never_asked(count, axes)
+    never = _never_asked(truth, axes)
     state = disclosure.protect(
         count.ravel(),
         smallest,
         sums=[
             by_area,
             area_sums(np.delete(count, stated, axis=1), np.delete(cell, stated, axis=1), smallest),
-            _group_sums(count, somewhere, not_stated, everyone),
-            _sex_sums(count, somewhere, axes),
-            *theme_sums(count, somewhere, axes.above),
+            _group_sums(truth, somewhere, not_stated, everyone),
+            _sex_sums(truth, somewhere, axes),
+            *theme_sums(truth, somewhere, axes.above),
         ],
         tables=[cell[:, [not_stated, stated, everyone], theme] for theme in range(count.shape[2])],
         inside=inside.reshape(count.size, -1),
         unseen=unseen.ravel(),
         unguarded=unguarded.ravel(),
         fixed=never.ravel(),
+        held=None if held is None else held.ravel(),
     ).reshape(count.shape)
     return np.where(never, TOO_FEW, state)
+
+
+def _wholes(axes: Axes) -> Numbers:
+    """The cells that each cell lies within, on a new last axis; -1 is none."""
+    cell = np.arange(np.prod(axes.shape)).reshape(axes.shape)
+    nowhere = axes.areas.index(NOWHERE)
+    not_stated, stated, everyone = (
+        axes.groups.index(group) for group in (NOT_STATED, STATED, EVERYONE)
+    )
+    above = np.broadcast_to(cell[:, :, axes.above], cell.shape)
+    wholes = [above, above[:, :, axes.above], np.full(cell.shape, -1), np.full(cell.shape, -1)]
+    wholes[2][:, :not_stated] = cell[:, [stated]]
+    wholes[3][:, :everyone] = cell[:, [everyone]]
+    inside = np.stack(wholes, axis=-1)
+    inside[inside == cell[..., None]] = -1
+    inside[nowhere] = -1
+    return inside
 
 
 def _never_asked(count: Numbers, axes: Axes) -> NDArray[np.bool_]:

@@ -1073,7 +1073,9 @@ CREATE TABLE build (
     code_version VARCHAR NOT NULL,
     is_embedded_default BOOLEAN NOT NULL,
     smallest_base INTEGER NOT NULL,
-    schema_id VARCHAR NOT NULL
+    schema_id VARCHAR NOT NULL,
+    carries_on_from VARCHAR NOT NULL,
+    is_public BOOLEAN NOT NULL
 );
 COMMENT ON TABLE build IS 'One row: this store.';
 COMMENT ON COLUMN build.build_id IS 'Fingerprint of everything in the store but this table.';
@@ -1082,3 +1084,5 @@ COMMENT ON COLUMN build.code_version IS 'Version of the code that built it.';
 COMMENT ON COLUMN build.is_embedded_default IS 'True when only the embedded figures were used.';
 COMMENT ON COLUMN build.smallest_base IS 'Counts of comments, answers or panel members below it are not shown.';
 COMMENT ON COLUMN build.schema_id IS 'Fingerprint of the schema it was built with.';
+COMMENT ON COLUMN build.carries_on_from IS 'Build of the public store whose counts these carry on from, in batches; empty when nothing was public yet.';
+COMMENT ON COLUMN build.is_public IS 'True for a store that holds only what anybody may see.';

@@ -66,7 +66,7 @@ def cells_by_key(voices: pd.DataFrame) -> Cells:
 def voice_side(
     cells: Cells, area_code: str, group_ids: Iterable[str], theme_ids: Iterable[str]
 ) -> VoiceSide:
-    """What these groups say on these themes; a cell that is not there is one of too few, or none."""
+    """What these groups say on these themes; what is not there is too few, or none."""
     keys = [(area_code, group, theme) for group, theme in product(group_ids, theme_ids)]
     found = [cells[key] for key in keys if key in cells]
     states = {cell["state"] for cell in found}
