@@ -105,6 +105,7 @@ def test_areas_by_name_count_as_ours(folder: Path) -> None:
     assert kites.our_areas == 1
 
 
+@pytest.mark.slow
 def test_drafts_are_added_to_those_before(folder: Path) -> None:
     adopt(laid(folder, "libraries.csv", ONS), folder)
     adopt(laid(folder, "bites.csv", FINGERTIPS), folder)

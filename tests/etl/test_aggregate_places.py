@@ -243,6 +243,7 @@ def test_no_observations_stay_none() -> None:
 COUNTS = st.tuples(st.integers(0, 500), st.integers(500, 9000))
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(COUNTS, min_size=4, max_size=4))
 def test_the_system_lies_between_its_parts(counts: list[tuple[int, int]]) -> None:

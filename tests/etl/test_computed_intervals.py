@@ -118,6 +118,7 @@ def test_to_work_them_out_again_changes_nothing() -> None:
     pd.testing.assert_frame_equal(gone, rows, check_dtype=False)
 
 
+@pytest.mark.slow
 def test_no_other_figure_is_given_a_range() -> None:
     assert not NEVER & set(SHIPPED.intervals)
     ids = [each for each in SHIPPED.indicators if each not in SHIPPED.intervals]

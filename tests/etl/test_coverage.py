@@ -55,11 +55,13 @@ def covered(store: Store) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
+@pytest.mark.slow
 def test_coverage_is_what_the_figures_say(store: Store) -> None:
     assert covered(store) == counted_again(store)
     assert len(covered(store)) > 10
 
 
+@pytest.mark.slow
 def test_a_figure_without_a_value_is_no_figure(tmp_path_factory: pytest.TempPathFactory) -> None:
     tables = small_tables()
     observation = tables["observation"]

@@ -72,6 +72,7 @@ def others(count: int) -> list[str]:
     return [f"E060{1_000 + number:05d}"[:9] for number in range(count)]
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(
     st.sampled_from(POLARITIES),
@@ -104,6 +105,7 @@ def test_a_position_is_what_counting_says(
         assert row["fifth"] == min(5, 1 + int(5 * middle + 1e-12))
 
 
+@pytest.mark.slow
 def test_a_hundred_apart_are_twenty_in_each_fifth() -> None:
     codes = [*PLACES, *others(94)]
     fifths = []
@@ -122,6 +124,7 @@ def test_all_alike_are_in_no_end_fifth() -> None:
     assert {(row["rank"], row["tied_count"], row["fifth"]) for row in rows} == {(1, 106, 3)}
 
 
+@pytest.mark.slow
 def test_periods_sexes_and_groups_are_not_mixed_and_some_are_never_ranked() -> None:
     half = dict.fromkeys([*PLACES, *others(60)], 4.0)
     whole = dict.fromkeys([*PLACES, *others(100)], 4.0)
@@ -141,6 +144,7 @@ def test_periods_sexes_and_groups_are_not_mixed_and_some_are_never_ranked() -> N
     assert worked_out(POSITIONS, figures(half | districts | counties)) == []
 
 
+@pytest.mark.slow
 def test_few_others_are_enough_in_the_north_west_and_england_goes_first() -> None:
     north_west: dict[str, float | None] = {
         code: float(number) for number, code in enumerate(NORTH_WEST_AUTHORITIES[:14])
@@ -158,6 +162,7 @@ def test_few_others_are_enough_in_the_north_west_and_england_goes_first() -> Non
     assert worked_out(POSITIONS, figures(values), is_comparable=False) == []
 
 
+@pytest.mark.slow
 def test_an_estimate_is_the_mean_by_residents_and_only_where_there_is_no_figure() -> None:
     values: dict[str, float | None] = dict(zip(PLACES, [10, 20, 30, 40, 50, None], strict=True))
     (row,) = worked_out(SYSTEM_ESTIMATES, figures(values))

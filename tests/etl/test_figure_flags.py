@@ -112,6 +112,7 @@ def test_a_part_above_its_whole_is_found(catalogue: Catalogue) -> None:
     assert ("year-6-obesity", LIVERPOOL, date(2020, 1, 1), "siblings_disagree") in found(flags)
 
 
+@pytest.mark.slow
 def test_seftons_checks_are_found_by_the_rule_and_their_siblings_are_not(
     real: dict[str, pd.DataFrame], catalogue: Catalogue
 ) -> None:
@@ -122,6 +123,7 @@ def test_seftons_checks_are_found_by_the_rule_and_their_siblings_are_not(
     assert "while other measures of the same people rose" in " ".join(sefton["reason"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_rule_finds_any_check_of_any_place_that_falls_alone(
     check: str, real: dict[str, pd.DataFrame], catalogue: Catalogue
@@ -138,6 +140,7 @@ def test_the_rule_finds_any_check_of_any_place_that_falls_alone(
     assert set(here["indicator_id"]) == {f"smi-check-{check}", "smi-checks-all-six"}
 
 
+@pytest.mark.slow
 def test_what_staff_lift_is_left_out_and_what_they_confirm_stays(
     real: dict[str, pd.DataFrame], catalogue: Catalogue
 ) -> None:
@@ -150,6 +153,7 @@ def test_what_staff_lift_is_left_out_and_what_they_confirm_stays(
         )
 
 
+@pytest.mark.slow
 def test_each_rule_sounds_rarely_on_real_series(
     real: dict[str, pd.DataFrame], catalogue: Catalogue
 ) -> None:

@@ -86,16 +86,22 @@ WAYS: dict[str, Callable[[Rows], bytes]] = {
     "wide.csv": headed(lambda cell: f"  {cell.replace(' ', '  ')} "),
     "underscores.csv": headed(lambda cell: cell.replace(" ", "_")),
 }
+# What a heading may be differs from table to table; how a file is packed does not.
+HEADINGS = ("upper.csv", "lower.csv", "wide.csv", "underscores.csv")
+CASES = [
+    (name, way)
+    for number, way in enumerate(WAYS)
+    for place, name in enumerate(NAMES)
+    if way in HEADINGS or number % len(NAMES) == place
+]
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("name", NAMES)
-def test_the_same_table_gives_the_same_figures(name: str, way: str, tmp_path: Path) -> None:
-    for folder in ("plain", "other"):
-        (tmp_path / folder).mkdir()
-    (tmp_path / "plain" / "a.csv").write_text(TEXTS[name], encoding="utf-8")
-    (tmp_path / "other" / way).write_bytes(WAYS[way](rows_of(name)))
-    plain, other = (gather_one(tmp_path / folder) for folder in ("plain", "other"))
+@pytest.mark.parametrize(("name", "way"), CASES)
+def test_the_same_table_gives_the_same_figures(
+    name: str, way: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (tmp_path / way).write_bytes(WAYS[way](rows_of(name)))
+    plain, other = plain_tables(name, tmp_path_factory), gather_one(tmp_path)
     for table in plain.keys() - {"source_file", "rejected_row"}:
         frames = (
             each[table].drop(columns="source_file_id", errors="ignore") for each in (plain, other)
@@ -107,6 +113,18 @@ def test_the_same_table_gives_the_same_figures(name: str, way: str, tmp_path: Pa
     assert read[counts].to_numpy().tolist() == plain["source_file"][counts].to_numpy().tolist()
     assert read["loaded_count"].tolist() > [0]
     assert set(files.loc[files["layout"].isna(), "state"]) <= {"unrecognised"}
+
+
+PLAIN: dict[str, dict[str, pd.DataFrame]] = {}
+
+
+def plain_tables(name: str, folders: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
+    """The tables of the plain file, read once for all the ways to save it."""
+    if name not in PLAIN:
+        folder = folders.mktemp("plain")
+        (folder / "a.csv").write_text(TEXTS[name], encoding="utf-8")
+        PLAIN[name] = gather_one(folder)
+    return PLAIN[name]
 
 
 def gather_one(folder: Path) -> dict[str, pd.DataFrame]:

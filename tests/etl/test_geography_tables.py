@@ -63,6 +63,7 @@ def test_each_area_is_listed_once_as_the_newest_kind_it_is(tables: Tables) -> No
     assert "E01004766" not in kinds  # a neighbourhood of Bolton
 
 
+@pytest.mark.slow
 def test_a_code_that_ended_with_2011_is_of_2011_whatever_a_file_lists_it_as(
     tmp_path: Path, tables: Tables
 ) -> None:
@@ -164,6 +165,7 @@ def test_without_deprivation_core20_is_unknown(tmp_path: Path) -> None:
     assert rows[["is_core20", "is_core20_2019"]].isna().all(axis=None)
 
 
+@pytest.mark.slow
 def test_of_two_files_the_first_counts(tmp_path: Path) -> None:
     parts = small_parts(tmp_path, SMALL)
     for name in ("area", "neighbourhood", "population", "deprivation", "area_change"):

@@ -62,6 +62,7 @@ def changed(one: pd.DataFrame, other: pd.DataFrame) -> set[tuple[str, str, str]]
     return {(key[0], key[1], key[2]) for key in one.index[differs]}
 
 
+@pytest.mark.slow
 def test_a_practice_alone_changes_itself_and_its_sums(
     base: dict[str, pd.DataFrame], tmp_path: Path
 ) -> None:
@@ -83,6 +84,7 @@ def test_the_same_practice_again_changes_nothing(
     assert changed(base["observation"].set_index(KEY_COLUMNS), after) == set()
 
 
+@pytest.mark.slow
 def test_a_new_year_of_one_practice_adds_its_figure_and_no_sum(
     base: dict[str, pd.DataFrame], tmp_path: Path
 ) -> None:

@@ -112,6 +112,7 @@ def test_a_row_with_the_same_key_and_another_value_is_a_repeat_too(
     )
 
 
+@pytest.mark.slow
 def test_rows_lie_in_reading_order_whatever_order_they_came_in(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

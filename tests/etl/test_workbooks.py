@@ -48,6 +48,7 @@ def save(text: str, path: Path) -> None:
     book.save(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_a_workbook_gives_what_the_csv_gives(name: str, tmp_path: Path) -> None:
     for kind in ("csv", "xlsx"):
@@ -69,6 +70,7 @@ def test_a_workbook_gives_what_the_csv_gives(name: str, tmp_path: Path) -> None:
     assert data["loaded_count"] > 0
 
 
+@pytest.mark.slow
 def test_a_faulty_cell_is_refused_by_its_row_in_the_sheet(tmp_path: Path) -> None:
     text = EXAMPLES["deprivation_2025"].replace(",812,1,", ",812,2,")
     save(text, tmp_path / "File_7.xlsx")

@@ -76,6 +76,7 @@ def test_a_part_that_runs_alone_stays_with_the_build_of_its_page(put: Build) -> 
     assert run(app) == ["second", "second"]
 
 
+@pytest.mark.slow
 def test_a_build_that_cannot_be_opened_any_more_gives_way_to_the_newest(put: Build) -> None:
     first = put("first")
     app = AppTest.from_function(script, default_timeout=30)

@@ -14,6 +14,8 @@ from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM, build_row, smal
 from tests.insight.small_voices import HOSTILE
 from tests.pages.conftest import Run, _folder, markup
 
+pytestmark = pytest.mark.slow
+
 BLANK = re.compile(r"<t[dh][^>]*>\s*</t[dh]>")
 # What each page says when it has everything, and when nobody was asked, heard or helped.
 FULL = {

@@ -21,6 +21,8 @@ from tests.insight.small_store import HALTON, SYSTEM
 from tests.insight.small_voices import HOSTILE
 from tests.pages.conftest import Run, markup
 
+pytestmark = pytest.mark.slow
+
 BESIDE, SILENCE, REPORT = "voice_beside_figures", "silence_map", "insight_report"
 ATTACK = "<script>alert(2)</script>"
 BLANK = re.compile(r"<td[^>]*>\s*</td>")

@@ -58,6 +58,7 @@ def test_the_front_door_is_short() -> None:
     assert len((PROJECT / "app.py").read_text(encoding="utf-8").splitlines()) <= 60
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "here"),
     [
@@ -75,6 +76,7 @@ def test_the_bar_says_where_one_is(
     assert bar.unsafe_allow_javascript
 
 
+@pytest.mark.slow
 def test_the_bar_leads_to_every_page(open_page: Run, tmp_path: Path) -> None:
     """With no store at all, so that only the frame is asked."""
     found = {

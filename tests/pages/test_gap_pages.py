@@ -68,6 +68,7 @@ def test_inequality_opens_on_the_official_gap_in_length_of_life(
     assert "no range in our file, so not tested" in text
 
 
+@pytest.mark.slow
 def test_a_link_to_one_area_shows_its_gap(open_page: Run, small_store: Store) -> None:
     rows = queries.inequalities(small_store, "smoking", "core20", "2025")
     last = rows.groupby("area_code").tail(1)

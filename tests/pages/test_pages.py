@@ -97,6 +97,7 @@ def test_a_link_may_name_a_place_or_its_code(open_page: Run, asked: str) -> None
     assert headings(markup(app)) == ["Halton"]
 
 
+@pytest.mark.slow
 def test_a_link_may_name_an_indicator_by_its_id(open_page: Run) -> None:
     app = open_page("indicator", indicator="claimants")
     assert headings(markup(app)) == ["People claiming benefits"]
@@ -124,6 +125,7 @@ def test_hostile_choices_never_reach_the_page_as_markup(open_page: Run, page: st
     assert HOSTILE not in markup(open_page(page, **dict.fromkeys(CHOICES, HOSTILE)))
 
 
+@pytest.mark.slow
 def test_a_period_the_next_indicator_lacks_gives_way_to_its_latest(open_page: Run) -> None:
     app = open_page("indicator", indicator="smoking", period="2016")
     other = next(each for each in app.selectbox(key="indicator").options if "benefits" in each)
@@ -140,6 +142,7 @@ def test_the_map_sends_figures_and_no_shapes(open_page: Run) -> None:
     assert "M10 0l10" not in sent
 
 
+@pytest.mark.slow
 def test_a_map_without_its_file_says_so(
     open_page: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

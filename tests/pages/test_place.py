@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pandas as pd
+import pytest
 from markupsafe import Markup
 
 from insight.findings import DataTable, Finding
@@ -14,6 +15,7 @@ from tests.pages.conftest import Run, markup
 HOSTILE = "<script>alert(1)</script>\"'"
 
 
+@pytest.mark.slow
 def test_the_contents_lead_to_every_topic_and_count_what_is_in_it(open_page: Run) -> None:
     text = markup(open_page("place", place="E06000006"))
     listed = re.findall(r'<li><a href="#([\w-]+)">', text)

@@ -70,6 +70,7 @@ def test_the_public_edition_shows_nothing_even_by_a_link(open_team: Open, page: 
     assert not list(app.text_input) and not list(app.selectbox) and not list(app.button)
 
 
+@pytest.mark.slow
 def test_the_public_edition_does_not_list_them(
     old_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -155,6 +155,7 @@ def test_a_clear_ethnic_gap_survives_correction(embedded: Built) -> None:
     assert (leaves_out_zero & ~rows["is_clear"].astype(bool)).any()
 
 
+@pytest.mark.slow
 def test_every_slope_is_that_of_one_call(built: Built) -> None:
     figures, drawn = cells(built), 0
     for row in rows_of(built.tables["inequality"]):

@@ -131,6 +131,7 @@ def test_faults_in_boundaries_are_mended():
     assert shapely.union_all(shapes).area == pytest.approx(600 * 600, rel=0.01)
 
 
+@pytest.mark.slow
 def test_approximate_areas_hold_their_own_centre():
     centres = made_up_centres().sort_values("area_code")
     points = centres[["easting", "northing"]].to_numpy(float)
@@ -171,6 +172,7 @@ def test_larger_areas_keep_to_the_land_their_neighbourhoods_show(open_data: Path
     assert len(set(hexagon_layer(large, "msoa", names, land_from=small).paths)) == len(large)
 
 
+@pytest.mark.slow
 def test_hexagons_are_equal_and_apart(made_up_layer: MapLayer):
     shapes = polygons(made_up_layer.paths)
     assert np.unique(shapely.area(shapes)).size == 1
@@ -186,6 +188,7 @@ def test_nine_places_are_nine_hexagons(open_data: Path):
     assert shapely.union_all(polygons(layer.paths)).geom_type == "Polygon"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [approximate_layer, hexagon_layer])
 def test_the_order_of_rows_does_not_matter(make):
     centres = made_up_centres()
@@ -202,6 +205,7 @@ def test_two_centres_on_one_spot_are_refused(make):
         make(centres, "lsoa21", MADE_UP_NAMES)
 
 
+@pytest.mark.slow
 def test_only_real_boundaries_are_not_approximate(made_up_layer: MapLayer):
     boundary = boundary_layer(made_up_boundaries(), "lsoa21", {"P1": "One", "P2": "Two"})
     approximate = approximate_layer(made_up_centres(), "lsoa21", MADE_UP_NAMES)

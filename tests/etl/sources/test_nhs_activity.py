@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from etl.sources.nhs_activity import ICBS_IN_ENGLAND
 from tests.etl.sources.figures import read_text
@@ -48,6 +49,7 @@ def days(count: int, beds: str = "1000", zero: int = 0) -> str:
     return "\n".join(["icb22_code,date,do_not_meet_criteria_to_reside", *rows])
 
 
+@pytest.mark.slow
 def test_a_month_of_beds_is_the_mean_of_its_days(tmp_path: Path) -> None:
     [found] = read_text(tmp_path, days(28)).only("ready-to-leave-hospital").itertuples()
     assert (found.area_code, found.value) == (OURS, 1000)

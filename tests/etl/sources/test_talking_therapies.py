@@ -158,6 +158,7 @@ def test_a_percentage_without_its_counts_has_no_range(tmp_path: Path) -> None:
     assert halton[["lower_ci", "upper_ci", "numerator_count"]].isna().all()
 
 
+@pytest.mark.slow
 def test_counts_too_small_for_their_rounding_give_no_range(tmp_path: Path) -> None:
     few = block(finished=20, well=5, recovered=10, recovery=89, improved=25, improvement=97)
     halton = recovery(read(tmp_path, few), "E06000006")

@@ -27,6 +27,7 @@ def texts(raw: Path) -> list[str]:
     return sorted(read(raw).rows["feedback"]["original_text"])
 
 
+@pytest.mark.slow
 def test_the_same_export_under_another_name_adds_nothing(tmp_path: Path) -> None:
     small_voice.write(tmp_path)
     once = read(tmp_path).rows
@@ -118,6 +119,7 @@ def test_a_corrected_survey_loses_the_answers_it_no_longer_has(tmp_path: Path) -
     assert files_of(found).loc["b.csv", "note"] == "1 row corrects another file."
 
 
+@pytest.mark.slow
 def test_loading_does_not_depend_on_the_order_files_are_made_in(tmp_path: Path) -> None:
     for folder, names in (("one", "abc"), ("two", "cba")):
         for name in names:
@@ -130,6 +132,7 @@ def test_loading_does_not_depend_on_the_order_files_are_made_in(tmp_path: Path) 
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["engagement_site.csv", "survey_tool.xlsx", "office_form.xlsx"])
 def test_real_shapes_of_exports_load_twice_as_once(name: str, tmp_path: Path) -> None:
     content = (Path(__file__).resolve().parents[2] / "exports" / name).read_bytes()
@@ -141,6 +144,7 @@ def test_real_shapes_of_exports_load_twice_as_once(name: str, tmp_path: Path) ->
     assert len(once) == counts[name]
 
 
+@pytest.mark.slow
 def test_the_exports_refuse_what_their_page_says(tmp_path: Path) -> None:
     exports = Path(__file__).resolve().parents[2] / "exports"
     for path in exports.glob("*.*"):
@@ -155,6 +159,7 @@ def test_the_exports_refuse_what_their_page_says(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_every_planted_row_of_the_small_folder_is_read(tmp_path: Path) -> None:
     small_voice.write(tmp_path)
     with (tmp_path / "feedback.csv").open(encoding="utf-8", newline="") as file:

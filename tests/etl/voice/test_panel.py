@@ -71,6 +71,7 @@ def slow_targets(tables: Tables) -> dict[str, dict]:
     return found
 
 
+@pytest.mark.slow
 def test_targets_are_the_census_counts(census: Tables) -> None:
     found = census_targets(census)
     assert found == slow_targets(census)

@@ -71,6 +71,7 @@ def test_a_profile_and_its_file_name_whom_each_row_is_set_beside(small_store: St
         assert (f",{WHOLE}," in line) is is_instead and (",England," in line) is not is_instead
 
 
+@pytest.mark.slow
 def test_what_is_not_to_be_compared_never_is(tmp_path: Path) -> None:
     tables = small_tables()
     about = tables["indicator"]

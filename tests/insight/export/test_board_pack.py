@@ -182,12 +182,14 @@ def test_files_write_no_claim_of_their_own() -> None:
         assert not CAUSE.search(text), f"{name}: {text}"
 
 
+@pytest.mark.slow
 def test_an_empty_store_still_gives_a_pack(empty_store: Store) -> None:
     pack = board_pack(empty_store)
     assert [section.name for section in pack.sections] == NAMES
     assert all(finding.title for finding in pack.findings)
 
 
+@pytest.mark.slow
 def test_progress_is_given_chapter_by_chapter(empty_store: Store) -> None:
     given: list[tuple[int, int]] = []
     board_pack(empty_store, progress=lambda what, done, total: given.append((done, total)))

@@ -42,6 +42,7 @@ def words_of(figure: go.Figure) -> Iterator[str]:
     yield from plain_lines(layout.get("title", {}).get("text", ""))
 
 
+@pytest.mark.slow
 def test_every_chart_is_drawn_with_all_its_words(figures: Figures) -> None:
     assert len(figures) >= len([name for name in charts.__all__ if name != "sparkline"])
     for name, figure in figures.items():

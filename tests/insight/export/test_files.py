@@ -253,6 +253,7 @@ def test_numbers_stay_numbers_and_absent_cells_stay_empty(words: Caption) -> Non
     assert {other[name] for name in ("Figure", "Mixed", "Note", "Code")} == {""}
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(["=", "+", "-", "@"]), st.text(st.characters(codec="ascii", categories=["L"]))
 )

@@ -110,6 +110,7 @@ def test_no_words_are_cut_at_the_edge(
     assert (shown[image.BAR + 1 :, -image.EDGE // 2 :] == 255).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make_svg", "make_png"), [(image.svg, image.png), (image.bare_svg, image.slide_png)]
 )
@@ -133,6 +134,7 @@ def test_every_chart_becomes_a_png(figures: Figures, words: Caption) -> None:
         assert len(colours(raster.png(image.bare_svg(figure, words), scale=1))) > 4, name
 
 
+@pytest.mark.slow
 def test_a_map_shows_its_colours(payload: dict, words: Caption) -> None:
     found = colours(image.png(payload, words))
     for colour in (style.DECILES[0], style.DECILES[9], style.MISSING_FILL, style.NHS_BLUE):

@@ -41,6 +41,7 @@ def test_it_says_the_build_and_that_it_is_a_demonstration(report: Document) -> N
     assert "demonstration" in report.file_name and " " not in report.file_name
 
 
+@pytest.mark.slow
 def test_it_says_what_the_page_says(small_store: Store) -> None:
     found = insight_report(small_store, HALTON)
     page = subjects_in_short(small_store, area_code=HALTON)
@@ -61,12 +62,14 @@ def test_every_cell_has_words(report: Document) -> None:
             assert all(cell.strip() and "nan" not in cell.lower().split() for cell in row), row
 
 
+@pytest.mark.slow
 def test_hostile_words_stay_words(small_store: Store) -> None:
     text = html(insight_report(small_store, HALTON))
     assert "<script>" not in text and "onerror=alert(1)>" not in text
     assert "&lt;script&gt;" in text  # what people said is there, as words
 
 
+@pytest.mark.slow
 def test_a_quote_of_an_organisation_not_named_is_shown(
     small_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,12 +79,14 @@ def test_a_quote_of_an_organisation_not_named_is_shown(
     assert "an organisation not named" in html(insight_report(small_store, LIVERPOOL))
 
 
+@pytest.mark.slow
 def test_an_empty_store_still_makes_a_report(empty_store: Store) -> None:
     found = insight_report(empty_store, HALTON)
     assert not found.is_demonstration
     assert "No comments may be shown" in html(found)
 
 
+@pytest.mark.slow
 def test_progress_is_given_step_by_step(small_store: Store) -> None:
     given: list[tuple[str, int, int]] = []
     insight_report(small_store, HALTON, lambda *each: given.append(each))

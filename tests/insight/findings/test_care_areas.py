@@ -140,6 +140,7 @@ def test_an_ambition_stands_beside_englands_figure_or_as_an_earlier_one(
     assert found > 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", VERSIONS)
 def test_without_figures_nothing_is_measured_and_nothing_blank(
     small_store: Store, empty_store: Store, version: str

@@ -188,6 +188,7 @@ def test_a_priority_leads_to_the_subjects_of_its_indicators(small_store: Store) 
     )
 
 
+@pytest.mark.slow
 def test_in_short_an_area_shows_where_a_voice_may_be_shown_and_names_the_rest(
     small_store: Store,
 ) -> None:

@@ -80,6 +80,7 @@ def test_without_deprivation_there_is_nothing(empty_store: Store) -> None:
     assert key_findings(empty_store) is None
 
 
+@pytest.mark.slow
 def test_key_findings_of_a_place_are_its_own(small_store: Store) -> None:
     every = key_findings(small_store, Benchmark())
     own = key_findings(small_store, Benchmark(), HALTON)

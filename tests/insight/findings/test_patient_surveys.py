@@ -82,6 +82,7 @@ def texts(store: Store, area: str) -> dict[str, tuple[str, ...]]:
     return {line[0]: line[1:] for line in found.table.texts}
 
 
+@pytest.mark.slow
 def test_a_place_stands_beside_the_system_and_the_year_before(store: Store) -> None:
     overall, friends = texts(store, HALTON).values()
     here, before, system = overall

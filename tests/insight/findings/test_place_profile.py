@@ -83,6 +83,7 @@ def test_every_sparkline_is_put_in_words_and_every_other_trend_has_none(
     assert 0 < drawn < len(past)
 
 
+@pytest.mark.slow
 def test_topics_are_the_whole_in_parts_and_in_the_order_of_pages(small_store: Store) -> None:
     every = found(small_store)
     parts = [place_profile(small_store, HALTON, topic=topic) for topic in TOPICS]

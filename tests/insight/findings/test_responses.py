@@ -125,6 +125,7 @@ def test_where_nothing_was_said_there_is_nothing_to_measure(small_store: Store) 
     assert response_measures(small_store, SYSTEM, theme_id="no such theme") is None
 
 
+@pytest.mark.slow
 def test_a_long_list_is_cut_and_whole_in_the_file(tmp_path: Path) -> None:
     tables = small_tables()
     rows = tables["response"]

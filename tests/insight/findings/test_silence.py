@@ -18,6 +18,8 @@ from tests.insight.small_store import HALTON, PLACES, SYSTEM
 from tests.insight.small_subjects import SUBJECTS
 from tests.insight.small_voices import GROUPS
 
+pytestmark = pytest.mark.slow
+
 CHOICES = [
     {"group_id": "everyone"},
     {"group_id": "carers"},

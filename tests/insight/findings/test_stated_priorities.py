@@ -95,6 +95,7 @@ def test_the_indicators_of_the_priorities_are_those_of_the_heat_table(small_stor
     assert priorities_by_place(small_store, "E08000015") is None
 
 
+@pytest.mark.slow
 def test_an_area_without_stated_priorities_has_none(small_store: Store, empty_store: Store) -> None:
     for store, area_code in ((small_store, "E08000015"), (empty_store, SYSTEM)):
         summary = priorities_summary(store, area_code)

@@ -117,6 +117,7 @@ def test_every_theme_below_stands_with_its_main_theme(small_store: Store) -> Non
     assert {row[0]: row[1] for row in found.table.texts} == parents
 
 
+@pytest.mark.slow
 def test_the_smallest_base_is_that_of_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,6 +85,7 @@ def test_a_long_list_of_quotes_is_cut_and_its_file_is_whole(
     assert "theme_ids" not in found.table.values
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["", "access", "daily-life"])
 def test_a_theme_may_be_chosen_where_nobody_may_be_quoted(theme: str, tmp_path: Path) -> None:
     tables = {name: table for name, table in small_tables().items() if name != "quote"}
@@ -116,6 +117,7 @@ def test_how_labels_are_made_is_said_theme_by_theme(small_store: Store) -> None:
     assert "How it sounds" in rows
 
 
+@pytest.mark.slow
 def test_what_was_said_in_a_demonstration_is_marked(small_store: Store, tmp_path: Path) -> None:
     tables = {
         name: table.assign(is_demonstration=False) if "is_demonstration" in table else table

@@ -24,6 +24,7 @@ def correct(comment_id: str, value: str, kind: str = "themes") -> None:
     record(kind, comment_id, value, "Engagement lead", "It is about this")
 
 
+@pytest.mark.slow
 def test_corrections_are_joined_to_the_words_of_the_current_store(comments: Put) -> None:
     comments({"c1": "No dentist", "c2": "Damp flat", "c3": "Ta", "c4": "Not corrected"})
     correct("c1", "housing")
@@ -41,6 +42,7 @@ def test_corrections_are_joined_to_the_words_of_the_current_store(comments: Put)
     ]
 
 
+@pytest.mark.slow
 def test_a_first_level_theme_teaches_no_finer_one(comments: Put) -> None:
     comments({"c1": "It is hard to get care"})
     correct("c1", "access")

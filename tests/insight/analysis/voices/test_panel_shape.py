@@ -112,6 +112,7 @@ def changed(tmp_path: Path, **columns: object) -> Store:
     return make_store(tmp_path / "changed.duckdb", tables)
 
 
+@pytest.mark.slow
 def test_too_few_may_be_called_fewer_when_even_nine_would_be(tmp_path: Path) -> None:
     # Four in a hundred members are of 65 and over, as are all residents the small census counts.
     band = np.where(np.arange(240) < 4, "65+", "16-34")
@@ -125,6 +126,7 @@ def test_too_few_may_be_called_fewer_when_even_nine_would_be(tmp_path: Path) -> 
     assert young["word"] == ""
 
 
+@pytest.mark.slow
 def test_a_panel_without_weights_has_no_effective_base(tmp_path: Path) -> None:
     found = shape(changed(tmp_path, weight=None))
     assert found.weighted_count == found.trimmed_count == 0
@@ -133,12 +135,14 @@ def test_a_panel_without_weights_has_no_effective_base(tmp_path: Path) -> None:
     assert (found.rows["base_state"] == "too few").all()
 
 
+@pytest.mark.slow
 def test_a_margin_nobody_stated_has_no_shares(tmp_path: Path) -> None:
     rows = shape(changed(tmp_path, age_band=NOT_STATED)).rows.query("kind == 'age_band'")
     assert rows["panel_pct"].isna().all()
     assert (rows["word"] == "").all()
 
 
+@pytest.mark.slow
 def test_no_panel_and_a_tiny_one_are_not_shown(empty_store: Store, tmp_path: Path) -> None:
     assert panel_shape(empty_store) is None
     tables = small_tables()

@@ -178,6 +178,7 @@ class Tables:
         return [cell for cell in found if cell["state"] == "shown"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["small_store", "real_store"])
 def test_no_word_without_the_tests_of_both_sides(name: str, request: pytest.FixtureRequest) -> None:
     """Over all areas and subjects: made again from the tables, one test after the other."""

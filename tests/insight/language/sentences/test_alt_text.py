@@ -42,6 +42,7 @@ def test_compared_areas(values: pd.DataFrame, reference: float, indicator: pd.Se
     assert ("A line marks England" in text) == (not math.isnan(reference))
 
 
+@pytest.mark.slow
 @given(area_series(), indicators())
 def test_areas_over_time(series: pd.DataFrame, indicator: pd.Series) -> None:
     texts = [

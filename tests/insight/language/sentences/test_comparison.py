@@ -42,6 +42,7 @@ def test_one_area_is_said_to_differ_only_when_its_interval_says_so(
             assert "England" in text
 
 
+@pytest.mark.slow
 @given(area_values(), references, indicators())
 def test_each_claim_about_places_names_exactly_those_it_is_true_of(
     values: pd.DataFrame, reference: float, indicator: pd.Series

@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,7 @@ def test_a_gap_moves_only_where_its_test_says_so(row: dict[str, object]) -> None
     assert ("Both can be true" in text) == disagree
 
 
+@pytest.mark.slow
 @given(st.lists(changes, min_size=1, max_size=5, unique_by=lambda row: str(row["area_name"])))
 def test_areas_stand_under_the_word_that_is_true_of_them(rows: list[dict[str, object]]) -> None:
     text = sentences.gap_changes_sentence(pd.DataFrame(rows), MEASURE)

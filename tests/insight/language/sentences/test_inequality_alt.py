@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 import pandas as pd
+import pytest
 from hypothesis import given
 
 from insight.language import sentences
@@ -34,6 +35,7 @@ def test_a_gradient_in_words(figures: pd.DataFrame, indicator: pd.Series) -> Non
     assert ("No figure for" in text) == (not known.all())
 
 
+@pytest.mark.slow
 @given(areas_of_groups(), indicators())
 def test_gaps_side_by_side_in_words(areas: list[pd.DataFrame], indicator: pd.Series) -> None:
     rows = gap_rows(areas)

@@ -187,6 +187,7 @@ def test_panel_members(store: Store, table: Slow) -> None:
         assert list(row.weights) == pytest.approx(sorted(weights[row.kind, row.category]))
 
 
+@pytest.mark.slow
 def test_the_demonstration_is_left_out_where_there_is_a_real_panel(tmp_path: Any) -> None:
     from tests.insight.small_store import make_store, small_tables
 

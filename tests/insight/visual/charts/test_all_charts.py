@@ -78,6 +78,7 @@ def test_every_chart_knows_its_height_and_has_no_legend(name: str, figures: Figu
     assert layout.showlegend is None
 
 
+@pytest.mark.slow
 def test_nothing_to_draw_is_said_in_words(small_store: Store, empty_store: Store) -> None:
     indicator = queries.indicator(small_store, "smoking")
     for name, figure in drawn_from_nothing(empty_store, indicator).items():

@@ -16,6 +16,7 @@ def words(figure: object) -> list[str]:
     return [str(annotation.text) for annotation in figure.layout.annotations]
 
 
+@pytest.mark.slow
 @given(area_values(), indicators())
 def test_every_mark_says_what_its_verdict_says(values: pd.DataFrame, indicator: pd.Series) -> None:
     found = with_verdicts(values, 20.0, indicator["polarity"])

@@ -34,6 +34,7 @@ def test_difference_and_ratio_are_always_drawn_together() -> None:
     assert titles == ["<b>Difference (percentage points)</b>", "<b>Ratio</b>"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measure", ["absolute", "relative"])
 def test_a_mark_is_solid_only_where_the_gap_is_clear(measure: str) -> None:
     rows = many_years(areas=PLACES)
@@ -48,6 +49,7 @@ def test_a_mark_is_solid_only_where_the_gap_is_clear(measure: str) -> None:
     assert titles.count("○ not clear") == (~last["is_clear"]).sum()
 
 
+@pytest.mark.slow
 def test_a_gap_without_an_interval_is_not_called_unclear() -> None:
     ends = dict.fromkeys(["absolute_lower", "absolute_upper"], math.nan)
     rows = many_years(areas=PLACES).assign(**ends, is_clear=False)
@@ -81,6 +83,7 @@ def test_no_gap_is_always_in_sight(measure: str, nothing: float) -> None:
     assert high > rows[f"{measure}_upper"].max() and low < rows[f"{measure}_lower"].min()
 
 
+@pytest.mark.slow
 def test_all_panels_share_one_scale_and_only_the_left_names_it() -> None:
     figure = charts.gap_small_multiples(many_years(areas=PLACES), KEEP_WARM, columns=3)
     layout = figure.layout.to_plotly_json()
@@ -89,6 +92,7 @@ def test_all_panels_share_one_scale_and_only_the_left_names_it() -> None:
     assert [axis["showticklabels"] for axis in axes] == [True, False, False] * 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("measure", "nothing"), [("absolute", 0.0), ("relative", 1.0)])
 def test_gaps_by_area_say_better_or_worse_only_when_clear(measure: str, nothing: float) -> None:
     rows = many_years(areas=PLACES)

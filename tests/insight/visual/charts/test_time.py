@@ -75,6 +75,7 @@ def test_a_figure_older_than_the_chart_carries_its_period(
     assert "(20" not in texts["<b>Wirral"]
 
 
+@pytest.mark.slow
 @given(area_series(), indicators())
 def test_a_panel_names_a_trend_only_as_the_rule_found_it(
     series: pd.DataFrame, indicator: pd.Series
