@@ -69,6 +69,7 @@ _PLACED = {
     "voice_source": "area_code",
     "quote": "area_code",
     "promotion": "area_code",
+    "free_text": "area_code",
     "survey_result": "area_code",
     "engagement_activity": "area_code",
     "idea": "area_code",

@@ -57,6 +57,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "voice_source": ("area_code", "organisation_type", "method"),
     "quote": ("comment_id",),
     "promotion": ("theme_id", "area_code", "group_id"),
+    "free_text": ("subject_id",),
     "theme_model": ("theme_id",),
     "survey_result": ("survey_id", "question", "area_code", "group_id", "answer"),
     "panel_member": ("member_id",),

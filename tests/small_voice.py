@@ -13,6 +13,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pandas as pd
+
+from insight.store import decisions
 from tests.insight import small_store
 
 PLACES = tuple(small_store.PLACES.values())
@@ -148,6 +151,13 @@ def _survey() -> Iterable[tuple[object, ...]]:
         yield (*about, "", "", count)
         yield (*about, "Halton", "", count // 4)
         yield (*about, "Sefton", "", count // 2)
+
+
+def approve_all_but_comments(free_text: pd.DataFrame) -> None:
+    """Approve every text that waits, as a person would one by one: comments are left unread."""
+    for row in free_text.itertuples():
+        if row.state == "held" and row.column_name != "comment_text":
+            decisions.record("text", row.subject_id, "approved", "Engagement lead", "Read it")
 
 
 def save(path: Path, header: str | Iterable[str], rows: Iterable[Iterable[object]]) -> Path:

@@ -14,7 +14,7 @@ import pytest
 from tests.test_architecture import PROJECT, imported
 
 SQL = PROJECT / "insight" / "store" / "sql"
-RESTRICTED = ("comment", "comment_theme", "comment_group", "safeguarding")
+RESTRICTED = ("comment", "comment_theme", "comment_group", "safeguarding", "free_text")
 ORIGINAL = "comment_original"
 # Modules that ask questions for staff, or record what staff decide.
 FOR_STAFF = (

@@ -14,6 +14,7 @@ TOO_EARLY = "this is before the day it was said"
 def read(checks: VoiceRows) -> pd.DataFrame:
     """Responses, with area_code, theme_id, group_id and dates. 'Could not' must say why."""
     checks.require("response_id", "theme", "said", "said_date", "owner_role", "status")
+    checks.roles("owner_role")
     checks.areas()
     checks.ids("theme", theme_ids(checks), "theme")
     checks.ids("group", group_ids(checks) | {"everyone": "everyone"}, "group")

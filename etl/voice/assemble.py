@@ -1,8 +1,9 @@
 """From files of people's voice to tables, in an order that keeps people safe.
 
-Read, so that each thing said counts once → redact → take out what suggests harm, for staff alone
-→ label → count, with small counts hidden → choose quotes among what may be shown. Nothing after
-redaction sees a person's own words but the table comment_original.
+Read, so that each thing said counts once → redact → hold every text that nobody has read → take
+out what suggests harm, for staff alone → label → count, with small counts hidden → choose quotes
+among what may be shown. Nothing after redaction sees a person's own words but the table
+comment_original.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pandas as pd
 from etl.files import File, Report, file_tables
 from etl.layout import Reference
 from etl.parse_values import tidy_name
-from etl.voice import comments, quotes
+from etl.voice import approval, comments, quotes
 from etl.voice.cells import voice_cells
 from etl.voice.collection_methods import voice_sources
 from etl.voice.current_decisions import current_decisions
@@ -26,11 +27,13 @@ from etl.voice.redact_tables import redact_tables
 from etl.voice.surveys import survey_results
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
 from insight.reference.catalogue import Catalogue
+from insight.reference.free_text import NOT_SHOWN
 from insight.store import publication
 
 Tables = dict[str, pd.DataFrame]
 # What goes no further than comment_original, or nowhere at all.
-PRIVATE = ["original_text", "response_id", "key", "stamp"]
+PRIVATE = ["original_text", "response_id", "key", "stamp", "is_own"]
+STATED, TOO_FEW, NOT_STATED = "shown", "too few", "not stated"
 # The column that tells rows apart, of layouts whose rows go into the store as they are.
 PLAIN = {
     "engagement_activity": ("engagement_activity", "activity_id"),
@@ -72,27 +75,42 @@ def _practices(area: pd.DataFrame) -> dict[str, str]:
 
 def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Report) -> Tables:
     model = model_in_use()
+    comment_ids: dict[str, str] = {}
     if "feedback" in found.rows:
         rows = comments.add_comment_ids(found.rows["feedback"])
-        found.rows["feedback"] = comments.apply_retention(rows, today, found.files)
-    found.rows, redaction = redact_tables(found.rows)
+        found.rows["feedback"] = rows = comments.apply_retention(rows, today, found.files)
+        shown = rows[rows["is_demonstration"]]
+        comment_ids = dict(zip(shown["response_id"], shown.index, strict=True))
+    found.rows, redaction = redact_tables(approval.with_public_ids(found.rows))
+    decisions = current_decisions(comment_ids)
     made = {"redaction": redaction, "theme_model": theme_model_table(model)}
-    if "feedback" not in found.rows:
-        return made | {"promotion": quotes.promotions(current_decisions({}), catalogue)}
-    everything = found.rows["feedback"]
-    made["comment_original"] = everything[["original_text", "retain_until_date"]].reset_index()
-    rows, at_risk = comments.split_safeguarding(everything)
-    made["safeguarding"] = at_risk.drop(columns=PRIVATE).reset_index()
-    shown = rows[rows["is_demonstration"]]
-    decisions = current_decisions(dict(zip(shown["response_id"], shown.index, strict=True)))
-    say("Labelling comments", 0, 1)
-    return made | _counted(rows.drop(columns=PRIVATE), decisions, catalogue, model)
+    if "feedback" in found.rows:
+        everything = found.rows["feedback"]
+        made["comment_original"] = everything[["original_text", "retain_until_date"]].reset_index()
+        found.rows["feedback"], at_risk = comments.split_safeguarding(everything)
+        made["safeguarding"] = at_risk.drop(columns=PRIVATE).reset_index()
+    forward = quotes.promotions(decisions, catalogue)
+    forward = forward.assign(is_own=forward["is_demonstration"])
+    found.rows, made["free_text"] = approval.approved(
+        {**found.rows, "promotion": forward}, decisions
+    )
+    forward = found.rows.pop("promotion")
+    made["promotion"] = forward[~forward["reason"].isin(NOT_SHOWN)]
+    if "feedback" in found.rows:
+        say("Labelling comments", 0, 1)
+        rows = found.rows["feedback"].drop(columns=PRIVATE)
+        made |= _counted(rows, decisions, made["free_text"], catalogue, model)
+    return made
 
 
 def _counted(
-    rows: pd.DataFrame, decisions: pd.DataFrame, catalogue: Catalogue, model: ThemeModel
+    rows: pd.DataFrame,
+    decisions: pd.DataFrame,
+    free_text: pd.DataFrame,
+    catalogue: Catalogue,
+    model: ThemeModel,
 ) -> Tables:
-    """Comments with their labels, the counts that may be shown, and what people put forward."""
+    """Comments with their labels, the counts that may be shown, and the quotes among them."""
     smallest = publication.smallest_base()
     is_demonstration = bool(rows["is_demonstration"].any())
     comment = rows.assign(**comments.comment_moods(rows, decisions, model)).reset_index()
@@ -101,14 +119,18 @@ def _counted(
     public = _public("voice_cell", is_demonstration)
     cells = voice_cells(comment, comment_group, comment_theme, catalogue, smallest, public)
     ways = _public("voice_source", is_demonstration)
+    names = dict(zip(comment["organisation"], comment["shown_organisation"], strict=True))
+    # A name that stays as it was public is as it may be shown already.
+    cells["dominant_organisation"] = cells["dominant_organisation"].map(
+        lambda name: names.get(name, name), na_action="ignore"
+    )
     return {
         "comment": comment,
         "comment_group": comment_group,
         "comment_theme": comment_theme,
         "voice_cell": cells,
         "voice_source": voice_sources(comment, cells, smallest, ways),
-        "quote": quotes.quotes(comment, comment_theme, cells, decisions),
-        "promotion": quotes.promotions(decisions, catalogue),
+        "quote": quotes.quotes(comment, comment_theme, cells, free_text),
     }
 
 
@@ -117,6 +139,11 @@ def _other_tables(found: Intake, tables: Tables, catalogue: Catalogue) -> Tables
     for layout_id, (name, key) in PLAIN.items():
         if (rows := found.of(layout_id)) is not None:
             made[name] = rows.sort_values(key, ignore_index=True)
+    if "idea" in made:
+        supported = made["idea"]["support_count"]
+        made["idea"]["support_count"] = supported.where(supported >= publication.smallest_base())
+    if "engagement_activity" in made:
+        made["engagement_activity"] = _with_safe_counts(made["engagement_activity"])
     if (rows := found.of("engagement_activity")) is not None:
         made["activity_group"] = _pairs(rows, "activity_id")
     if (rows := found.of("survey")) is not None:
@@ -133,6 +160,17 @@ def _public(table: str, is_demonstration: bool) -> pd.DataFrame | None:
     """What was last public of a table, from which its counts move on."""
     public = publication.last_published()
     return None if public is None else public.rows(table, is_demonstration)
+
+
+def _with_safe_counts(activities: pd.DataFrame) -> pd.DataFrame:
+    """Activities with people_count where it may be shown, and people_state, why it may not."""
+    count = pd.to_numeric(activities["people_count"]).astype("Int64")
+    enough = (count >= publication.smallest_base()).fillna(False).astype(bool)
+    state = pd.Series(TOO_FEW, index=count.index).mask(enough, STATED)
+    return activities.assign(
+        people_count=count.where(enough),
+        people_state=state.mask(count.isna(), NOT_STATED),
+    )
 
 
 def _pairs(rows: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -27,7 +27,7 @@ KEYS: dict[str, tuple[list[str], str | None]] = {
 
 
 NOT_INTAKE = (
-    "data/demonstration/decisions.csv",  # read by etl.voice.decided
+    "data/demonstration/decisions.csv",  # read by etl.voice.current_decisions
     "data/demonstration/README.md",
     "data/voice/README.md",
 )
@@ -35,7 +35,8 @@ NOT_INTAKE = (
 
 @dataclass
 class Intake:
-    """Rows by layout, with source_file_id and is_demonstration; and the files."""
+    """Rows by layout, with source_file_id, is_demonstration and is_own (the file comes with the
+    project); and the files."""
 
     rows: dict[str, pd.DataFrame]
     files: dict[str, File]
@@ -48,6 +49,7 @@ class Intake:
 def intake(raw: Iterable[File], reference: Reference, report: Report) -> Intake:
     """Read the user's files and the project's own; each thing that is said counts once."""
     files = {file.file_id: (file, False) for file in raw}
+    brought = set(files)
     for file in _embedded(reference.catalogue, report):
         files[file.file_id] = (file, file.path.startswith("data/demonstration/"))
     parts: dict[str, list[pd.DataFrame]] = {}
@@ -57,7 +59,11 @@ def intake(raw: Iterable[File], reference: Reference, report: Report) -> Intake:
         report(f"Reading {file.path}", number, len(files))
         for layout_id, frame in read(file, reference).tables.items():
             rows = frame.reset_index(names="row_number")
-            rows = rows.assign(source_file_id=file.file_id, is_demonstration=is_demonstration)
+            rows = rows.assign(
+                source_file_id=file.file_id,
+                is_demonstration=is_demonstration,
+                is_own=file.file_id not in brought,
+            )
             parts.setdefault(layout_id, []).append(rows)
     opened = {file_id: file for file_id, (file, _) in files.items()}
     found = {}

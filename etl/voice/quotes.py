@@ -13,32 +13,29 @@ def quotes(
     comment: pd.DataFrame,
     comment_theme: pd.DataFrame,
     voice_cell: pd.DataFrame,
-    decisions: pd.DataFrame,
+    free_text: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Rows of quote: agreed to, approved, and with a theme whose count for the area is shown.
+    """Rows of quote: agreed to, read and approved, with a theme whose count for the area is shown.
 
-    comment: as in the schema, with has_name (a name was taken out). Words a name was taken out of
-    need somebody who has read them as they are now: an approval that came in a file, with the
-    demonstration, is not enough. (Other words have another comment_id, so an approval never
-    passes to words it was not given for.)
+    comment: as in the schema, with quote_text: the words somebody approved or corrected, if any.
+    free_text: as in the schema.
     """
-    approved = decisions_of_kind(decisions, "quote").query("value == 'approved'")
-    approved = approved[["made_by_role", "made_date", "is_demonstration"]]
-    found = comment[comment["may_quote"]].join(
-        approved.rename(columns={"is_demonstration": "came_in_a_file"}),
-        on="comment_id",
-        how="inner",
+    read = free_text[
+        (free_text["column_name"] == "comment_text")
+        & free_text["state"].isin(["approved", "corrected"])
+    ]
+    found = comment[comment["may_quote"]].merge(
+        read[["row_id", "decided_by_role", "decided_date"]],
+        left_on="comment_id",
+        right_on="row_id",
     )
-    unread = found["has_name"] & found["came_in_a_file"].astype(bool)
-    found = found[~unread]
     found["theme_ids"] = found["comment_id"].map(_shown_themes(found, comment_theme, voice_cell))
     found = found[found["theme_ids"].notna()]
     names = {
         "place_code": "area_code",
-        "comment_text": "quote_text",
         "sentiment": "mood",
-        "made_by_role": "approved_by_role",
-        "made_date": "approved_date",
+        "decided_by_role": "approved_by_role",
+        "decided_date": "approved_date",
     }
     return found.rename(columns=names)[QUOTE_COLUMNS].reset_index(drop=True)
 

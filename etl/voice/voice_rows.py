@@ -16,7 +16,9 @@ from etl.layout import Reference, rejection
 from etl.parse_values import TOO_FEW, numbers
 from etl.row_checks import RowChecks
 from etl.voice.dates import SLASHED, Doubtful, day, day_order
+from etl.voice.redaction import redact
 from insight.reference.catalogue import plain_heading
+from insight.reference.roles import A_PERSON, role_fault
 
 EARLIEST = date(2000, 1, 1)
 # What people tick when none of the groups offered is theirs.
@@ -141,6 +143,16 @@ class VoiceRows(RowChecks):
         plain = self.rows[column].map(plain_heading)
         self.leave_out(column, int((~plain.isin([*known, ""])).sum()))
         self.rows[column] = plain.map(known).fillna(default)
+
+    def roles(self, column: str) -> None:
+        """Roles; refused where the words may say who holds one."""
+        faults = {
+            text: role_fault(text) or (A_PERSON if redact(text)[1] else "")
+            for text in self.rows[column].unique()
+            if text
+        }
+        for fault in sorted({fault for fault in faults.values() if fault}):
+            self.refuse(self.rows[column].map(faults) == fault, column, fault)
 
     def ids(self, column: str, known: Mapping[str, str], what: str) -> None:
         """One id of the catalogue, or ""; known: plain heading of an id or a name → id."""

@@ -9,6 +9,7 @@ from insight.analysis import digital_exclusion
 from insight.analysis.voices.voice_side import EVERYONE
 from insight.findings import cells
 from insight.findings.finding import Finding
+from insight.findings.held import without_held
 from insight.findings.search import search
 from insight.findings.table import Cell, Column, Link, Words, cell, data_table, linked, strong
 from insight.language import number_format
@@ -117,6 +118,7 @@ def resources(store: Store, area_code: str) -> Finding:
     frame = queries.resources(store, digital_exclusion.SUBJECT)
     if area_code != SYSTEM:
         frame = frame[frame["area_code"].isin([area_code, SYSTEM])]
+    frame, held = without_held(frame, "resource_name")
     columns = [
         Column("What it is", _resource),
         Column("Kind", lambda row: number_format.capital(row.kind)),
@@ -130,7 +132,7 @@ def resources(store: Store, area_code: str) -> Finding:
     return Finding(
         finding_id="resources",
         title=f"What helps people get online: {area}",
-        sentence=words.help_sentence(frame, area) + cut,
+        sentence=f"{words.help_sentence(frame, area)}{cut} {held}".strip(),
         table=data_table("Resources and initiatives", columns, rows, frame),
         caveat=words.HELP_CAVEAT,
         link=Link.to(PAGE, place=area_code),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from insight.findings.engagement_reach import PAGE
 from insight.findings.finding import Finding
+from insight.findings.held import without_held
 from insight.findings.search import search
 from insight.findings.table import Cell, Column, Link, Words, cell, data_table, strong
 from insight.language import number_format
@@ -27,12 +29,14 @@ def past_engagement(store: Store, typed: str = "") -> Finding:
     Its table shows the first few of them, and its values are all.
     """
     activities = queries.activities(store)
-    everything = _everything(activities, queries.survey_questions(store))
+    everything, held = without_held(
+        _everything(activities, queries.survey_questions(store)), "topic"
+    )
     found = search(everything, SEARCHED, typed)
     columns = [
         Column("What was asked", lambda row: cell(str(row.topic))),
         Column("Who asked, where, when and how", _occasion),
-        Column("Who took part", _people),
+        Column("Who took part", partial(_people, smallest=store.smallest_base)),
         Column("Known from", lambda row: str(row.source)),
     ]
     counted = number_format.capital(number_format.counted(len(found), "entry", "entries"))
@@ -42,7 +46,7 @@ def past_engagement(store: Store, typed: str = "") -> Finding:
         finding_id="asked",
         title=title,
         subtitle=f"{counted} of {len(everything)}.{cut}",
-        sentence=words.activity_sentence(activities, areas()[SYSTEM].area_name),
+        sentence=f"{words.activity_sentence(activities, areas()[SYSTEM].area_name)} {held}".strip(),
         table=data_table(title, columns, tuples(found.head(ROWS_SHOWN)), found),
         caveat=words.ACTIVITY_CAVEAT,
         link=Link.to(PAGE, **({"find": typed} if typed else {})),
@@ -51,8 +55,8 @@ def past_engagement(store: Store, typed: str = "") -> Finding:
 
 
 def _everything(activities: pd.DataFrame, surveys: pd.DataFrame) -> pd.DataFrame:
-    """topic, who, area_name, date_label, method, people_heard, group_names, people_count, source,
-    end_date, is_demonstration; latest first."""
+    """topic, who, area_name, date_label, method, people_heard, group_names, people_count,
+    people_state, source, end_date, is_demonstration; latest first."""
     done = activities.rename(columns={"organisation": "who"})
     put = surveys.assign(
         topic=surveys["question"],
@@ -66,9 +70,10 @@ def _everything(activities: pd.DataFrame, surveys: pd.DataFrame) -> pd.DataFrame
         people_heard="",
         group_names="",
         people_count=float("nan"),
+        people_state="not stated",
         source=surveys["survey_name"],
     )
-    names = [*SEARCHED, "people_count", "source", "end_date", "is_demonstration"]
+    names = [*SEARCHED, "people_count", "people_state", "source", "end_date", "is_demonstration"]
     parts = [each[names] for each in (done, put) if len(each)]
     if not parts:
         return done[names]
@@ -80,9 +85,10 @@ def _occasion(row: Any) -> Cell:
     return cell(strong("Demonstration."), said) if row.is_demonstration else cell(said)
 
 
-def _people(row: Any) -> str:
+def _people(row: Any, smallest: int) -> str:
     """Who took part, how many, and which groups they belong to."""
-    count = row.people_count
-    number = "" if pd.isna(count) else number_format.counted(int(count), "person", "people")
+    number = number_format.few_people(smallest) if row.people_state == "too few" else ""
+    if row.people_state == "shown":
+        number = number_format.counted(int(row.people_count), "person", "people")
     parts = (number_format.capital(row.people_heard), number, row.group_names)
     return "; ".join(part for part in parts if part)

@@ -16,7 +16,7 @@ from insight.store.rows import tuples
 
 # A table is for reading: a longer one is cut here, and whole in its files.
 ROWS_SHOWN = 200
-FEEDBACK = "voice_feedback"
+VOICE = "voice_"  # how the layouts of files of people's voice begin
 COUNTS = ["read_count", "loaded_count", "outside_count", "rejected_count", "byte_count"]
 
 
@@ -42,7 +42,8 @@ def sources(store: Store, source_ids: tuple[str, ...] | None = None) -> Finding:
 
 
 def source_files(store: Store, is_for_staff: bool = False) -> Finding:
-    """Each file as it was read. is_for_staff: with how many comments came in."""
+    """Each file as it was read. is_for_staff: also files of people's voice as they are, and files
+    that nobody could read: their names, notes and counts of rows may tell of people."""
     columns = [
         Column("File", _text("path")),
         Column("Publisher", _text("publisher")),
@@ -57,8 +58,9 @@ def source_files(store: Store, is_for_staff: bool = False) -> Finding:
     return _listing("files", "Files as they were read", columns, rows, "This build read no files.")
 
 
-def rejected_rows(store: Store) -> Finding:
-    """Each refused row, with the reason and what stood there."""
+def rejected_rows(store: Store, is_for_staff: bool = False) -> Finding:
+    """Each refused row, with the reason and what stood there. is_for_staff: as for
+    `source_files`; for everyone, rows of files of figures alone."""
     columns = [
         Column("File", _text("path")),
         Column("Row", _count("row_number"), is_number=True),
@@ -66,7 +68,7 @@ def rejected_rows(store: Store) -> Finding:
         Column("Why it was refused", _text("reason")),
         Column("What stood there", _text("raw_text")),
     ]
-    rows = queries.rejected_rows(store)
+    rows = _refused(store, is_for_staff)
     return _listing(
         "refused-rows", "Rows that were refused, and why", columns, rows, "No row was refused."
     )
@@ -96,7 +98,7 @@ def missing_figures(store: Store, area_code: str = SYSTEM) -> Finding:
 def build_sentence(store: Store, is_for_staff: bool = False) -> str:
     """What this build rests on, in two sentences. is_for_staff: as for `source_files`."""
     build = queries.build(store).iloc[0]
-    files, refused = _files(store, is_for_staff), queries.rejected_rows(store)
+    files, refused = _files(store, is_for_staff), _refused(store, is_for_staff)
     origin = (
         "the figures that come with the dashboard"
         if build["is_embedded_default"]
@@ -111,13 +113,26 @@ def build_sentence(store: Store, is_for_staff: bool = False) -> str:
 
 
 def _files(store: Store, is_for_staff: bool) -> pd.DataFrame:
-    """The files; for everyone, without how many comments came in: set beside how many are counted
-    on other pages, that would say how many suggest a risk of harm."""
+    """The files. For everyone, those of figures as they are, and of people's voice only that there
+    are some: set beside what is counted on other pages, rows that came in, or were refused, would
+    say how many suggest a risk of harm; and a name or a note may be somebody's."""
     rows = queries.source_files(store)
     rows[COUNTS] = rows[COUNTS].astype("Int64")
-    if not is_for_staff:
-        rows.loc[rows["layout"] == FEEDBACK, COUNTS] = pd.NA
+    if is_for_staff:
+        return rows
+    rows = rows[rows["layout"] != ""].reset_index(drop=True)  # nobody knows what the others hold
+    is_voice = rows["layout"].str.startswith(VOICE)
+    kind = rows["layout"].str.removeprefix(VOICE).str.replace("_", " ")
+    rows.loc[is_voice, COUNTS] = pd.NA
+    rows.loc[is_voice, ["note", "sha256", "source_file_id"]] = ""
+    rows.loc[is_voice, "path"] = "People's voice: " + kind[is_voice]
     return rows
+
+
+def _refused(store: Store, is_for_staff: bool) -> pd.DataFrame:
+    rows = queries.rejected_rows(store)
+    is_figures = (rows["layout"] != "") & ~rows["layout"].str.startswith(VOICE)
+    return (rows if is_for_staff else rows[is_figures]).drop(columns="layout")
 
 
 def _listing(

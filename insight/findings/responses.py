@@ -16,6 +16,7 @@ from insight.analysis.voices.responses import (
 )
 from insight.findings.catalogue import breaks
 from insight.findings.finding import Finding
+from insight.findings.held import without_held
 from insight.findings.table import (
     Cell,
     Column,
@@ -50,7 +51,7 @@ def responses(store: Store, area_code: str, theme_id: str = "", status: str = ""
     """
     if queries.responses(store).empty:
         return None
-    every, day = _every(store, area_code, theme_id), _day(store)
+    (every, held), day = _every(store, area_code, theme_id), _day(store)
     progress = response_progress(every, day)
     chosen = every[every["status"] == status] if status else every
     chosen = chosen.assign(
@@ -70,7 +71,7 @@ def responses(store: Store, area_code: str, theme_id: str = "", status: str = ""
         finding_id="you-said-we-did",
         title=words.responses_title(progress),
         subtitle=_scope(area_code),
-        sentence=words.progress_sentence(progress, day),
+        sentence=" ".join(filter(None, (words.progress_sentence(progress, day), held))),
         table=data_table(caption, columns, tuples(chosen.head(ROWS_SHOWN)), chosen),
         caveat=words.NO_CAUSE,
         link=_link(place=area_code, theme=theme_id, status=status),
@@ -80,7 +81,7 @@ def responses(store: Store, area_code: str, theme_id: str = "", status: str = ""
 
 def response_measures(store: Store, area_code: str, theme_id: str = "") -> Finding | None:
     """How long responses took, which are late, and who was told. None when nothing was said."""
-    every, day = _every(store, area_code, theme_id), _day(store)
+    (every, _), day = _every(store, area_code, theme_id), _day(store)
     if every.empty:
         return None
     progress = response_progress(every, day)
@@ -105,13 +106,14 @@ def _link(**choices: str) -> Link:
     return Link.to(PAGE, **{name: each for name, each in choices.items() if each})
 
 
-def _every(store: Store, area_code: str, theme_id: str) -> pd.DataFrame:
+def _every(store: Store, area_code: str, theme_id: str) -> tuple[pd.DataFrame, str]:
+    """Responses whose words somebody has read, and a sentence on the others."""
     rows = queries.responses(store)
     if area_code != SYSTEM:
         rows = rows[rows["area_code"].isin([area_code, SYSTEM])]
     if theme_id:
         rows = rows[(rows["theme_id"] == theme_id) | (rows["parent_id"] == theme_id)]
-    return rows
+    return without_held(rows, "said")
 
 
 def _day(store: Store) -> pd.Timestamp:

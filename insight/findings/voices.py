@@ -78,7 +78,7 @@ def quotes(store: Store, area_code: str = SYSTEM, theme_id: str = "") -> Finding
     return Finding(
         finding_id="quotes",
         title="In people's own words",
-        subtitle=f"{who(store, area_code, EVERYONE)}: each agreed to be quoted; details taken out",
+        subtitle=f"{who(store, area_code, EVERYONE)}: agreed to be quoted, and read by a person",
         sentence=words.QUOTES_NOTE,
         table=data_table("In people's own words", columns, shown, rows.drop(columns="theme_ids")),
         link=Link.to(PAGE, place=area_code, **({"theme": theme_id} if theme_id else {})),

@@ -134,6 +134,11 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)} {one if count == 1 else plural}"
 
 
+def few_people(smallest: int) -> str:
+    """In place of a number of people too small to show: nobody and a few are one and the same."""
+    return f"fewer than {number(smallest)} people, or none"
+
+
 def ordinal(count: int) -> str:
     """'1st', '2nd', '11th', '123rd'."""
     endings = {1: "st", 2: "nd", 3: "rd"}

@@ -1,4 +1,4 @@
-"""What people decide: labels put right, quotes approved, themes put forward, flags lifted.
+"""What people decide: texts read, labels put right, themes put forward, flags lifted, work done.
 
 Decisions are not built data. They live in a small database of their own, survive every build,
 and are only ever added to: a change of mind is a new row, so who decided what, when and why can
@@ -8,6 +8,7 @@ a server such as PostgreSQL, give the app's user the right to add and to read, a
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -18,19 +19,23 @@ import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
 from insight import settings
+from insight.reference.roles import role_fault
 
-KINDS = ("themes", "sentiment", "quote", "promotion", "flag")
+KINDS = ("themes", "sentiment", "text", "promotion", "flag", "step")
 COLUMNS = ("decision_id", "kind", "subject_id", "value", "made_by_role", "reason", "made_at")
-LONGEST = {"subject_id": 200, "value": 500, "made_by_role": 80, "reason": 500}
+LONGEST = {"subject_id": 200, "value": 32_767, "made_by_role": 80, "reason": 500}
 SECONDS_TO_WAIT = 10
+
+CORRECTED, PASSED_ON, OWNER = "corrected: ", "passed on: ", "owner: "
 
 # What may be decided, as a pattern per kind. No themes at all is a decision too.
 VALUES = {
     "themes": r"|[a-z0-9-]+(;[a-z0-9-]+)*",
     "sentiment": "negative|mixed|positive",
-    "quote": "approved|withdrawn",
+    "text": rf"approved|refused|{CORRECTED}(?s:.*\S.*)",
     "promotion": "promoted|withdrawn",
     "flag": "confirmed|lifted",
+    "step": rf"seen|closed|reopened|(?:{PASSED_ON}|{OWNER})\S.*",
 }
 
 table = sa.Table(
@@ -39,7 +44,7 @@ table = sa.Table(
     sa.Column("decision_id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("kind", sa.String(20), nullable=False),
     sa.Column("subject_id", sa.String(LONGEST["subject_id"]), nullable=False),
-    sa.Column("value", sa.String(LONGEST["value"]), nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
     sa.Column("made_by_role", sa.String(LONGEST["made_by_role"]), nullable=False),
     sa.Column("reason", sa.String(LONGEST["reason"]), nullable=False),
     sa.Column("made_at", sa.DateTime, nullable=False),  # UTC
@@ -61,10 +66,12 @@ class DecisionRefused(ValueError):
 def record(kind: str, subject_id: str, value: str, made_by_role: str, reason: str) -> None:
     """Add one decision.
 
-    kind: themes (subject a comment, value its theme ids joined by ';', or ''), sentiment, quote
-    (approved or withdrawn), promotion (subject 'theme_id|area_code|group_id', value promoted or
-    withdrawn) or flag (subject of `flag_subject`, value confirmed or lifted). made_by_role: a
-    role, never a name. Raises DecisionRefused.
+    kind: themes (subject a comment, value its theme ids joined by ';', or ''), sentiment, text
+    (subject of `text_subject`; value approved, refused, or 'corrected: ' and the words to
+    show in its place), promotion (subject 'theme_id|area_code|group_id', value promoted or
+    withdrawn), flag (subject of `flag_subject`, value confirmed or lifted) or step (subject a
+    comment, value seen, closed, reopened, 'passed on: ' and to whom, 'owner: ' and whose it is).
+    made_by_role: a role, never a name. Raises DecisionRefused.
     """
     row = {
         "kind": kind,
@@ -99,6 +106,16 @@ def decisions(kind: str | None = None) -> pd.DataFrame:
 def flag_subject(indicator_id: str, area_code: str, period_start_date: date, flag: str) -> str:
     """What a decision on a sign of doubt is about; the arguments are columns of figure_flag."""
     return f"{indicator_id}|{area_code}|{period_start_date:%Y-%m-%d}|{flag}"
+
+
+def text_subject(table_name: str, row_id: str, column_name: str, text: str) -> str:
+    """What a decision on a text is about: where it stands, and these very words.
+
+    Other words, or the same with something else taken out, are another subject, which nobody has
+    decided about. row_id: '' for words that are read once wherever they stand in a column.
+    """
+    digest = hashlib.sha256(text.encode()).hexdigest()[:32]
+    return f"{table_name}|{row_id}|{column_name}|{digest}"
 
 
 def folder() -> Path:
@@ -136,6 +153,12 @@ def _check(row: dict[str, str]) -> None:
             raise DecisionRefused(f"{name} is longer than {longest} characters")
         if "\0" in row[name]:
             raise DecisionRefused(f"{name} holds a character that cannot be kept")
+    roles = [row["made_by_role"]]
+    if row["kind"] == "step" and row["value"].startswith((PASSED_ON, OWNER)):
+        roles.append(row["value"].partition(": ")[2])
+    for role in roles:
+        if fault := role_fault(role):
+            raise DecisionRefused(f"'{role}' is not kept as a role: {fault}")
     if not re.fullmatch(VALUES[row["kind"]], row["value"]):
         raise DecisionRefused(f"'{row['value']}' cannot be decided about {row['kind']}")
 

@@ -833,7 +833,7 @@ COMMENT ON TABLE quote IS 'One row is a comment that may be shown: agreed to, re
 COMMENT ON COLUMN quote.comment_id IS 'The comment.';
 COMMENT ON COLUMN quote.area_code IS 'The Place or the system.';
 COMMENT ON COLUMN quote.organisation_type IS 'Broad source.';
-COMMENT ON COLUMN quote.quote_text IS 'The words.';
+COMMENT ON COLUMN quote.quote_text IS 'The words, as a person approved or corrected them.';
 COMMENT ON COLUMN quote.theme_ids IS 'Its themes whose cells for the area are shown.';
 COMMENT ON COLUMN quote.mood IS 'How it sounds.';
 COMMENT ON COLUMN quote.approved_by_role IS 'Role of the person who approved it.';
@@ -857,6 +857,45 @@ COMMENT ON COLUMN promotion.reason IS 'Why it matters.';
 COMMENT ON COLUMN promotion.promoted_by_role IS 'Role of the person.';
 COMMENT ON COLUMN promotion.promoted_date IS 'When.';
 COMMENT ON COLUMN promotion.is_demonstration IS 'Part of the demonstration.';
+
+CREATE TABLE free_text (
+    subject_id VARCHAR NOT NULL,
+    table_name VARCHAR NOT NULL CHECK (table_name IN (
+        'comment', 'survey_result', 'idea', 'response', 'engagement_activity', 'resource',
+        'promotion'
+    )),
+    row_id VARCHAR NOT NULL,
+    column_name VARCHAR NOT NULL,
+    text_to_read VARCHAR NOT NULL,
+    text_to_show VARCHAR NOT NULL,
+    state VARCHAR NOT NULL CHECK (state IN (
+        'held', 'approved', 'corrected', 'refused', 'private'
+    )),
+    area_code VARCHAR NOT NULL,
+    said_date DATE,
+    decided_by_role VARCHAR,
+    decided_date DATE,
+    risk_rank INTEGER,
+    is_demonstration BOOLEAN NOT NULL,
+    source_file_id VARCHAR NOT NULL,
+    row_number INTEGER NOT NULL
+);
+COMMENT ON TABLE free_text IS 'One row is a free text that could reach somebody who is not staff, for staff alone; other tables have its words only once a person approved these very words.';
+COMMENT ON COLUMN free_text.subject_id IS 'What a decision about it names: table, row, column and a fingerprint of the words.';
+COMMENT ON COLUMN free_text.table_name IS 'Where it would be shown from.';
+COMMENT ON COLUMN free_text.row_id IS 'The row there; empty for names and headings, which are read once for all rows of a column.';
+COMMENT ON COLUMN free_text.column_name IS 'The column there.';
+COMMENT ON COLUMN free_text.text_to_read IS 'The words, redacted.';
+COMMENT ON COLUMN free_text.text_to_show IS 'What may stand on a page: the words, a person''s correction of them, or that they are held or left out.';
+COMMENT ON COLUMN free_text.state IS 'held (nobody has read it), approved, corrected, refused; private for a comment whose author did not agree to be quoted.';
+COMMENT ON COLUMN free_text.area_code IS 'A Place or the system; of names and headings, the first row''s.';
+COMMENT ON COLUMN free_text.said_date IS 'Day it was said, asked or written; empty when nobody wrote it down.';
+COMMENT ON COLUMN free_text.decided_by_role IS 'Role of the person who decided; empty while nobody has.';
+COMMENT ON COLUMN free_text.decided_date IS 'When; empty for texts of files that come with the project.';
+COMMENT ON COLUMN free_text.risk_rank IS 'Order in which staff read comments, 1 first; empty where nothing ranks them. Nothing is hidden by it.';
+COMMENT ON COLUMN free_text.is_demonstration IS 'Written for demonstration.';
+COMMENT ON COLUMN free_text.source_file_id IS 'The file it came from; empty for what staff wrote here.';
+COMMENT ON COLUMN free_text.row_number IS 'The row of the file; 0 for what staff wrote here.';
 
 CREATE TABLE theme_model (
     theme_id VARCHAR NOT NULL,
@@ -891,7 +930,7 @@ CREATE TABLE survey_result (
     source_file_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE survey_result IS 'One row is how many gave one answer to one question of a survey or panel wave.';
-COMMENT ON COLUMN survey_result.survey_id IS 'Readable id of the survey or wave.';
+COMMENT ON COLUMN survey_result.survey_id IS 'Hash of the file''s own id of the survey or wave.';
 COMMENT ON COLUMN survey_result.survey_name IS 'Its name.';
 COMMENT ON COLUMN survey_result.organisation IS 'Who asked.';
 COMMENT ON COLUMN survey_result.asked_date IS 'Last day it was open.';
@@ -949,12 +988,13 @@ CREATE TABLE engagement_activity (
     topic VARCHAR NOT NULL,
     people_heard VARCHAR NOT NULL,
     people_count INTEGER,
+    people_state VARCHAR NOT NULL CHECK (people_state IN ('shown', 'too few', 'not stated')),
     source VARCHAR NOT NULL,
     is_demonstration BOOLEAN NOT NULL,
     source_file_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE engagement_activity IS 'One row is an occasion on which people were asked or met.';
-COMMENT ON COLUMN engagement_activity.activity_id IS 'Readable id.';
+COMMENT ON COLUMN engagement_activity.activity_id IS 'Hash of the file''s own id, which people may have written names into.';
 COMMENT ON COLUMN engagement_activity.organisation IS 'Who did it.';
 COMMENT ON COLUMN engagement_activity.organisation_type IS 'As in comment.';
 COMMENT ON COLUMN engagement_activity.area_code IS 'A Place or the system.';
@@ -964,7 +1004,8 @@ COMMENT ON COLUMN engagement_activity.date_label IS 'The date as known: 1 March 
 COMMENT ON COLUMN engagement_activity.method IS 'As in comment, or several joined by commas.';
 COMMENT ON COLUMN engagement_activity.topic IS 'What was asked about.';
 COMMENT ON COLUMN engagement_activity.people_heard IS 'Who took part, in words.';
-COMMENT ON COLUMN engagement_activity.people_count IS 'How many; empty when not stated.';
+COMMENT ON COLUMN engagement_activity.people_count IS 'How many; only when shown.';
+COMMENT ON COLUMN engagement_activity.people_state IS 'shown; too few (fewer than the smallest base, or none); not stated.';
 COMMENT ON COLUMN engagement_activity.source IS 'Where we know it from.';
 COMMENT ON COLUMN engagement_activity.is_demonstration IS 'Written for demonstration.';
 COMMENT ON COLUMN engagement_activity.source_file_id IS 'The file it came from.';
@@ -982,7 +1023,7 @@ CREATE TABLE idea (
     challenge VARCHAR NOT NULL,
     idea_text VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
-    support_count INTEGER NOT NULL,
+    support_count INTEGER,
     stage VARCHAR NOT NULL CHECK (stage IN (
         'new', 'under review', 'being tried', 'adopted', 'not taken forward'
     )),
@@ -992,11 +1033,11 @@ CREATE TABLE idea (
     source_file_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE idea IS 'One row is an idea in the pipeline.';
-COMMENT ON COLUMN idea.idea_id IS 'Readable id.';
+COMMENT ON COLUMN idea.idea_id IS 'Hash of the file''s own id, which people may have written names into.';
 COMMENT ON COLUMN idea.challenge IS 'The challenge it answers.';
 COMMENT ON COLUMN idea.idea_text IS 'The idea, redacted.';
 COMMENT ON COLUMN idea.area_code IS 'A Place or the system.';
-COMMENT ON COLUMN idea.support_count IS 'People who supported it.';
+COMMENT ON COLUMN idea.support_count IS 'People who supported it; empty for fewer than the smallest base, or none.';
 COMMENT ON COLUMN idea.stage IS 'How far it has come.';
 COMMENT ON COLUMN idea.stage_date IS 'Since when.';
 COMMENT ON COLUMN idea.stage_reason IS 'Why, in words; never empty for not taken forward.';
@@ -1023,7 +1064,7 @@ CREATE TABLE response (
     source_file_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE response IS 'One row is what was done about something people said.';
-COMMENT ON COLUMN response.response_id IS 'Readable id.';
+COMMENT ON COLUMN response.response_id IS 'Hash of the file''s own id, which people may have written names into.';
 COMMENT ON COLUMN response.area_code IS 'A Place or the system.';
 COMMENT ON COLUMN response.theme_id IS 'What it was about.';
 COMMENT ON COLUMN response.group_id IS 'Who said it: a group of heard_group, or everyone.';
@@ -1056,7 +1097,7 @@ CREATE TABLE resource (
     source_file_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE resource IS 'One row is something people can go to, or a programme that helps.';
-COMMENT ON COLUMN resource.resource_id IS 'Readable id.';
+COMMENT ON COLUMN resource.resource_id IS 'Hash of the file''s own id, which people may have written names into.';
 COMMENT ON COLUMN resource.resource_name IS 'Its name.';
 COMMENT ON COLUMN resource.kind IS 'What it is.';
 COMMENT ON COLUMN resource.subject_id IS 'The subject it is about.';

@@ -33,7 +33,7 @@ st.markdown((TEXT / "how_to_read.md").read_text(encoding="utf-8"))
 
 show(data.shared(provenance.sources), is_open=True)
 show(data.shared(provenance.source_files, **staff))
-show(data.shared(provenance.rejected_rows))
+show(data.shared(provenance.rejected_rows, **staff))
 show(data.shared(provenance.missing_figures))
 awaited = data.shared(missing.awaited_indicators)
 if awaited is not None:

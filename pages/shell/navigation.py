@@ -69,10 +69,11 @@ def sections() -> Sections:
     }
     if settings.edition() == "team":
         listed["Team"] = [
-            st.Page("pages/team/comments/page.py", title="Comments", url_path="comments"),
+            st.Page("pages/team/to_read/page.py", title="To read", url_path="to_read"),
             st.Page(
                 "pages/team/safeguarding/page.py", title="Safeguarding", url_path="safeguarding"
             ),
+            st.Page("pages/team/comments/page.py", title="Comments", url_path="comments"),
             st.Page(
                 "pages/team/data_quality/page.py", title="Data quality", url_path="data_quality"
             ),

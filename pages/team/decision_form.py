@@ -15,28 +15,35 @@ from insight.store.decisions import DecisionRefused
 from insight.store.rows import tuples
 from pages.ui import finding
 
+ROLE = "role"  # in the session: what somebody said last that they are
+SAID = "recorded"  # in the session: what the last press did
+NOTHING_RECORDED = "Nothing was recorded"
 TAKES_EFFECT = "It takes effect with the next build of the store."
 KINDS = {
     "themes": "Themes of a comment",
     "sentiment": "Tone of a comment",
-    "quote": "Showing a quote",
+    "text": "A text read",
     "promotion": "A theme put forward",
     "flag": "A sign of doubt",
+    "step": "Work on a comment",
 }
 
 
 def pending(built_at: pd.Timestamp) -> pd.DataFrame:
-    """Decisions made since the store was built, newest first: the columns of
-    `decisions.decisions`. built_at: in UTC, as in `build`."""
+    """Decisions a build has yet to read, newest first: the columns of `decisions.decisions`.
+
+    Steps of work are none: no build reads them, and they count at once. built_at: in UTC, as in
+    `build`.
+    """
     rows = decisions.decisions()
-    return rows[rows["made_at"] > built_at].iloc[::-1]
+    return rows[(rows["made_at"] > built_at) & (rows["kind"] != "step")].iloc[::-1]
 
 
 def pending_table(rows: pd.DataFrame) -> DataTable:
     """Rows of `pending` as a table."""
     columns = [
         Column("When (UTC)", lambda row: f"{row.made_at:%-d %B %Y, %H:%M}"),
-        Column("What", lambda row: KINDS[row.kind]),
+        Column("What", lambda row: KINDS.get(row.kind, row.kind)),
         Column("About", lambda row: str(row.subject_id)),
         Column("Decision", lambda row: row.value or "no theme"),
         Column("Decided by", lambda row: str(row.made_by_role)),
@@ -45,11 +52,22 @@ def pending_table(rows: pd.DataFrame) -> DataTable:
     return data_table("Decisions not yet in the store", columns, tuples(rows), rows)
 
 
+def who(key: str) -> str:
+    """The field for a role, which the session remembers. key: tells it from other forms'."""
+    name = f"role-{key}"
+    if name not in st.session_state:
+        st.session_state[name] = st.session_state.get(ROLE, "")
+    role = st.text_input(
+        "Your role, not your name", key=name, max_chars=decisions.LONGEST["made_by_role"]
+    )
+    if role.strip():
+        st.session_state[ROLE] = role
+    return role
+
+
 def who_and_why(key: str) -> tuple[str, str]:
     """The fields for a role and a reason. key: tells one form's fields from another's."""
-    role = st.text_input(
-        "Your role, not your name", key=f"role-{key}", max_chars=decisions.LONGEST["made_by_role"]
-    )
+    role = who(key)
     reason = st.text_area(
         "Reason (no names, and not how many: it may be shown to everyone)",
         key=f"reason-{key}",
@@ -60,14 +78,34 @@ def who_and_why(key: str) -> tuple[str, str]:
 
 def record(made: Iterable[tuple[str, str, str]], role: str, reason: str) -> None:
     """Record what was decided, and say so; or say what is missing, and record nothing."""
+    finding.empty(*recorded(made, role, reason))
+
+
+def recorded(
+    made: Iterable[tuple[str, str, str]], role: str, reason: str, then: str = TAKES_EFFECT
+) -> tuple[str, str]:
+    """Record what was decided: kind, subject and value of each. What to say of it, in two parts.
+
+    then: what follows from it.
+    """
     made = list(made)
     if not made:
-        finding.empty("Nothing was recorded", "Nothing differs from what the store holds.")
-        return
+        return NOTHING_RECORDED, "Nothing differs from what the store holds."
     try:
         for kind, subject_id, value in made:
             decisions.record(kind, subject_id, value, role, reason)
     except DecisionRefused as refusal:
-        finding.empty("Nothing was recorded", f"{refusal}.")
-        return
-    finding.empty(f"Recorded: {number_format.counted(len(made), 'decision')}", TAKES_EFFECT)
+        return NOTHING_RECORDED, f"{refusal}."
+    return f"Recorded: {number_format.counted(len(made), 'decision')}", then
+
+
+def keep_saying(what: str, why: str) -> None:
+    """Say it at the top of the list when the page is next drawn."""
+    st.session_state[SAID] = (what, why)
+
+
+def say_what_was_kept() -> None:
+    """What the last press did, or why it did nothing."""
+    said = st.session_state.pop(SAID, None)
+    if said:
+        finding.empty(*said)

@@ -50,4 +50,5 @@ heard = data.shared(voices.collection_methods, area_code=area_code)
 if heard is not None:
     finding.show(heard, "stacked")
 sections.machine_labels()
-finding.say(words.redaction_sentence(data.query(queries.redactions)))
+smallest = data.current_store().smallest_base
+finding.say(words.redaction_sentence(data.query(queries.redactions), smallest))

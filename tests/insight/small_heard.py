@@ -57,6 +57,8 @@ def _activities() -> pd.DataFrame:
         end_date=start + pd.Timedelta(days=10),
         organisation=["Healthwatch", "Carers' Trust", HOSTILE, "Council"],
         organisation_type=["healthwatch", "vcfse", "vcfse", "council"],
+        people_count=frame["people_count"].where(frame["people_count"] >= 10),
+        people_state=["shown", "not stated", "shown", "too few"],
         source=["A report", "The framework", "", "A report"],
         is_demonstration=[False, False, True, True],
         source_file_id=FILE,

@@ -12,6 +12,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from insight.reference.free_text import HELD
+from insight.store.decisions import text_subject
+
 HOSTILE = (
     "<script>alert(1)</script> **loud** [go](javascript:alert(1)) <img src=x onerror=alert(1)>"
 )
@@ -216,7 +219,7 @@ def _answers() -> dict[str, pd.DataFrame]:
         challenge=["Not online?", "Not online?", "Waits?", "Waits?", "Waits?"],
         idea_text=[HOSTILE, *["Ask at the gate."] * 4],
         area_code=[HALTON, LIVERPOOL, SYSTEM, HALTON, HALTON],
-        support_count=[1, 12, 30, 4, 5],
+        support_count=[None, 12, 30, None, None],
         stage_date=pd.to_datetime("2026-01-01"),
         stage_reason=["", "", "", "", "It was tried before."],
     )
@@ -270,4 +273,36 @@ def _for_staff(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         ),
         "comment_group": pd.DataFrame(groups, columns=["comment_id", "group_id"]),
         "safeguarding": concern[[*names, "reason", "is_demonstration"]],
+        "free_text": _free_texts(comment),
     }
+
+
+def _free_texts(comment: pd.DataFrame) -> pd.DataFrame:
+    """One text that waits of each kind, with and without a date, and comments in every state."""
+    rows = [
+        ("idea", "i0", "idea_text", HOSTILE, "held", "2026-01-01"),
+        ("idea", "i1", "idea_text", "Ring [name] at the gate, or [name].", "held", "2025-01-01"),
+        ("response", "r1", "said", "People said so.", "approved", "2022-01-10"),
+        ("resource", "s1", "what", "Warm rooms", "held", None),
+        *(
+            ("comment", row.comment_id, "comment_text", row.comment_text, state, row.received_date)
+            for row, state in zip(
+                comment.head(4).itertuples(), ("held", "private", "refused", "held"), strict=True
+            )
+        ),
+    ]
+    columns = ["table_name", "row_id", "column_name", "text_to_read", "state", "said_date"]
+    frame = pd.DataFrame(rows, columns=columns)
+    keys = frame[["table_name", "row_id", "column_name", "text_to_read"]]
+    return frame.assign(
+        subject_id=[text_subject(*each) for each in keys.itertuples(index=False)],
+        said_date=pd.to_datetime(frame["said_date"]),
+        text_to_show=frame["text_to_read"].where(frame["state"] == "approved", HELD),
+        area_code=HALTON,
+        decided_by_role=None,
+        decided_date=None,
+        risk_rank=[None, None, None, None, 2, None, None, 1],
+        is_demonstration=True,
+        source_file_id=FILE,
+        row_number=range(2, 10),
+    )

@@ -9,6 +9,7 @@ import pandas as pd
 from insight.analysis.voices import period
 from insight.analysis.voices.theme_change import UNKNOWN, ThemeChange
 from insight.language.number_format import Row, capital, counted, listed, number
+from insight.reference.free_text import THE_RULE
 
 SHOWN = "shown"
 ANY = "any"
@@ -187,15 +188,18 @@ def model_sentence(models: pd.DataFrame) -> str:
     )
 
 
-def redaction_sentence(redactions: pd.DataFrame) -> str:
-    """How many personal details were taken out, by kind; rows of `queries.redactions`."""
-    if redactions.empty:
-        return "No personal details were found in what people wrote."
+def redaction_sentence(redactions: pd.DataFrame, smallest: int) -> str:
+    """What becomes of personal details, and how many of each kind were taken out.
+
+    redactions: rows of `queries.redactions`. smallest: kinds of fewer are not counted here; 1 for
+    staff, who may see every count.
+    """
+    rows = redactions[redactions["redaction_count"] >= smallest] if len(redactions) else redactions
     taken = [
         counted(int(row["redaction_count"]), *REDACTED.get(row["kind"], (row["kind"],)))
-        for row in _rows(redactions)
+        for row in _rows(rows)
     ]
-    return f"Before anybody reads a comment, personal details are taken out of it: {listed(taken)}."
+    return f"{THE_RULE} Taken out so far: {listed(taken)}." if taken else THE_RULE
 
 
 def _counted_theme(row: Row) -> str:

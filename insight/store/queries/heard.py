@@ -11,8 +11,9 @@ def activities(store: Store) -> pd.DataFrame:
     """Occasions on which people were asked or met, latest first.
 
     activity_id, organisation, organisation_type, area_code, area_name, start_date, end_date,
-    date_label, method, topic, people_heard, people_count (NaN where not stated), group_ids (list),
-    group_names ('' for none), source, is_demonstration.
+    date_label, method, topic, people_heard, people_count (NaN where it may not be shown, or was not
+    stated), people_state ('shown', 'too few', 'not stated'), group_ids (list), group_names ('' for
+    none), source, is_demonstration.
     """
     return store.query("activities")
 

@@ -32,7 +32,8 @@ def source_files(store: Store) -> pd.DataFrame:
 
 
 def rejected_rows(store: Store) -> pd.DataFrame:
-    """Each refused row, by file: path, row_number, column_name, reason, raw_text."""
+    """Each refused row, by file: path, row_number, column_name, reason, raw_text, layout ('' where
+    nobody recognised the file)."""
     return store.query("rejected_rows")
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from insight.store.connection import Store
 
-MOST_FOUND = 50
+MOST_FOUND = 20
 
 
 def comments(
@@ -23,8 +23,12 @@ def comments(
     theme_id: str | None = None,
     sentiment: str | None = None,
     labelled_by: str | None = None,
+    among: Sequence[str] | None = None,
+    without: Sequence[str] | None = None,
+    is_oldest_first: bool = True,
+    first: int = 0,
 ) -> pd.DataFrame:
-    """Comments that hold every one of `words`, whatever their case; newest first, at most 50.
+    """Comments that hold every one of `words`, whatever their case; MOST_FOUND, after `first`.
 
     comment_id, received_date, place_code, area_name, organisation, organisation_type, method,
     comment_text (redacted), rating, sentiment, sentiment_by, language, may_quote,
@@ -32,6 +36,7 @@ def comments(
     that led a machine to the label), arrays with one entry for each theme; group_names (array),
     found_count (how many there are in all), is_quote (whether its words are shown to everyone).
     group_id 'not-stated' finds comments without a group, a first-level theme_id those below it.
+    among: comment ids to look among; without: ids to leave out.
     """
     return store.query(
         "team/comments",
@@ -41,14 +46,35 @@ def comments(
         theme_id=theme_id,
         sentiment=sentiment,
         labelled_by=labelled_by,
+        among=None if among is None else list(among),
+        without=None if without is None else list(without),
+        is_oldest_first=is_oldest_first,
+        first=first,
         most=MOST_FOUND,
     )
 
 
 def safeguarding(store: Store) -> pd.DataFrame:
-    """Comments whose words suggest a risk of harm, newest first.
+    """Comments whose words suggest a risk of harm, oldest first.
 
     comment_id, received_date, place_code, area_name, organisation, comment_text (redacted),
     reason, is_demonstration.
     """
     return store.query("team/safeguarding")
+
+
+def comment_dates(store: Store) -> pd.DataFrame:
+    """Every comment, oldest first: comment_id, received_date."""
+    return store.query("team/comment_dates")
+
+
+def texts(store: Store) -> pd.DataFrame:
+    """Free texts that could reach somebody who is not staff, in the order in which to read them.
+
+    Those of other tables before comments; of these, those that rank first by risk, where they are
+    ranked; then the oldest. subject_id, table_name, row_id, column_name, text_to_read,
+    text_to_show, state (as in the table free_text), area_code, area_name, said_date,
+    decided_by_role, decided_date, is_demonstration, path ('' for what staff wrote here),
+    row_number.
+    """
+    return store.query("team/texts")

@@ -106,5 +106,7 @@ def response_figures(store: Store) -> pd.DataFrame:
 
 
 def ideas(store: Store) -> pd.DataFrame:
-    """Ideas by the challenge they answer: the columns of `idea` but its source file; area_name."""
+    """Ideas by the challenge they answer: the columns of `idea` but its source file; area_name.
+
+    support_count is NaN for fewer than the smallest base, or none."""
     return store.query("ideas")

@@ -2,6 +2,7 @@
 SELECT
     activity_id, organisation, organisation_type, activity.area_code, area_name, start_date,
     end_date, date_label, method, topic, people_heard, people_count,
+    people_state,
     coalesce(list(group_id ORDER BY sort_order) FILTER (group_id IS NOT NULL), []) AS group_ids,
     coalesce(string_agg(group_name, '; ' ORDER BY sort_order), '') AS group_names,
     source, is_demonstration

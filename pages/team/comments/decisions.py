@@ -9,13 +9,14 @@ import streamlit as st
 from insight.language import number_format
 from insight.reference.areas import SYSTEM
 from insight.store import Store, queries
+from insight.store.decisions import text_subject
 from pages import data
 from pages.controls import voice_choices
 from pages.team.decision_form import record, who_and_why
 
 AS_IT_IS = "Leave as it is"
 SENTIMENTS = ("negative", "mixed", "positive")
-QUOTE_VALUES = {"Approve for showing": "approved", "Withdraw": "withdrawn"}
+QUOTE_VALUES = {"I have read it: approve for showing": "approved", "Do not show it": "refused"}
 PROMOTION_VALUES = {"Put forward": "promoted", "Withdraw": "withdrawn"}
 
 
@@ -52,7 +53,8 @@ def about_comment(row: Any) -> None:
     if tone != row.sentiment:
         made.append(("sentiment", key, tone))
     if quote != AS_IT_IS and row.may_quote:
-        made.append(("quote", key, QUOTE_VALUES[quote]))
+        subject = text_subject("comment", key, "comment_text", row.comment_text)
+        made.append(("text", subject, QUOTE_VALUES[quote]))
     record(made, role, reason)
 
 

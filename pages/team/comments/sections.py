@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
+from insight.analysis import work_flow
 from insight.language.number_format import capital, counted, listed, number
 from insight.language.sentences.voices import BROAD_SOURCES
-from insight.store.queries.team import MOST_FOUND
 from insight.visual import style
+from pages.team import work
 from pages.ui import table
 
-SHORT = 80  # characters
-LIST = Markup(
-    '<div class="tall"><div class="table-scroll" tabindex="0" role="region"'
-    ' aria-label="Comments found"><ol class="comments">{}</ol></div></div>'
-)
+ORDERS = {"oldest": "Oldest first", "newest": "Newest first"}
 COMMENT = Markup(
-    "<li><blockquote dir=auto>{said}</blockquote>"
-    '<p class="quiet">{about}</p><p>{tone}. {themes} {quote}</p></li>'
+    '<div class="to-read"><blockquote dir="auto">{said}</blockquote>'
+    '<p class="quiet">{number}. {about}</p><p>{tone}. {themes} {quote}</p>{stands}</div>'
 )
 ACCEPTABLE_USE = (
     "These are people's own words, given in trust. Read them to understand what people say and to"
@@ -32,26 +28,32 @@ ACCEPTABLE_USE = (
 )
 
 
-def count_sentence(rows: pd.DataFrame) -> str:
-    """How many comments were found, and how many of them are shown."""
-    if rows.empty:
-        return ""
-    count = int(rows["found_count"].iloc[0])
-    few = f" The newest {MOST_FOUND} are shown: choose more narrowly to see others."
-    return f"{capital(counted(count, 'comment'))} found.{few * (count > MOST_FOUND)}"
+def of_state(every: pd.DataFrame, state: str) -> dict[str, tuple[str, ...] | None]:
+    """Which comments `team.comments` is to look among, or leave out, for a state of work.
+
+    every: all comments, as `with_flow` gives them. Most are new, so what is not is what is named.
+    """
+    if state == work.EVERY:
+        return {"among": None, "without": None}
+    stands = work.of_state(every, state)["comment_id"]
+    if state in (work.OPEN, work_flow.NEW):
+        others = every.loc[~every["comment_id"].isin(stands), "comment_id"]
+        return {"among": None, "without": tuple(others)}
+    return {"among": tuple(stands), "without": None}
 
 
-def comment_list(rows: pd.DataFrame) -> Markup:
-    """Rows of `team.comments` as a numbered list. People's own words."""
-    return LIST.format(Markup().join(map(_comment, rows.itertuples())))
+def count(rows: pd.DataFrame) -> int:
+    """How many comments there are of those found."""
+    return 0 if rows.empty else int(rows["found_count"].iloc[0])
 
 
-def short(row: Any, number: int) -> str:
-    """A comment in a picker: its number in the list and how it begins."""
-    return f"{number}. {textwrap.shorten(row.comment_text, SHORT, placeholder=' …')}"
+def count_sentence(found: int) -> str:
+    """How many comments were found."""
+    return f"{capital(counted(found, 'comment'))} found." if found else ""
 
 
-def _comment(row: Any) -> Markup:
+def comment(row: Any, number_: int, stands: Markup) -> Markup:
+    """One of `team.comments`: people's own words. stands: how work on it stands."""
     source = capital(BROAD_SOURCES.get(row.organisation_type, row.organisation_type))
     groups = listed(list(row.group_names)) or "group not stated"
     rating = "" if pd.isna(row.rating) else f", rated {number(row.rating)} of 5"
@@ -61,10 +63,12 @@ def _comment(row: Any) -> Markup:
     )
     return COMMENT.format(
         said=row.comment_text,
+        number=number(number_),
         about=about,
         tone=_tone(row),
         themes=_themes(row),
         quote=_quote(row),
+        stands=stands,
     )
 
 
@@ -92,4 +96,8 @@ def _why(sure: float, carried_by: str) -> str:
 def _quote(row: Any) -> str:
     if not row.may_quote:
         return "Must not be quoted: the person did not agree."
-    return "Shown as a quote." if row.is_quote else "May be quoted, once a named role approves it."
+    return (
+        "Shown as a quote."
+        if row.is_quote
+        else "May be quoted, once somebody has read and approved it."
+    )

@@ -15,6 +15,7 @@ from etl.files import open_all
 from etl.sources import layouts
 from etl.voice.assemble import voice_tables
 from insight import settings
+from insight.reference.free_text import HELD, REFUSED
 from insight.settings import RETENTION_YEARS
 from insight.store import decisions
 from tests import small_voice
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.slow  # beside every embedded figure, and the demonstra
 
 Tables = dict[str, pd.DataFrame]
 BASE = embedded_figures.stored(embedded_figures.load(settings.FIGURES))
+NOTHING_TAKEN_OUT = pd.DataFrame({"kind": [], "redaction_count": []})
 TODAY = datetime.now(UTC).date()
 
 
@@ -52,7 +54,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def tables(small: Path) -> Tables:
+def unread(small: Path) -> Tables:
+    """The tables while nobody has read a word."""
+    return tables_of(small)
+
+
+@pytest.fixture(scope="module")
+def tables(small: Path, unread: Tables) -> Tables:
+    small_voice.approve_all_but_comments(unread["free_text"])
     return tables_of(small)
 
 
@@ -105,6 +114,128 @@ def test_details_in_the_words_are_in_the_restricted_table_alone(
     store: duckdb.DuckDBPyConnection, text: str
 ) -> None:
     assert holding(store, text) == {"comment_original.original_text"}
+
+
+# --- Nothing unread goes on ----------------------------------------------------------------------
+
+
+def test_no_word_anybody_wrote_is_in_a_table_of_pages_before_it_was_read(unread: Tables) -> None:
+    written = set(unread["free_text"]["text_to_read"])
+    assert {"No dentist", "A call-back", "Is it easy?", "A digital café", "Buses"} <= written
+    for name, frame in unread.items():
+        if name in ("comment", "comment_original", "safeguarding", "free_text"):
+            continue  # for staff alone
+        for column in frame.select_dtypes(["object", "string"]):
+            assert not written & set(frame[column].astype(str)), (name, column)
+    assert set(unread["response"]["said"]) == {HELD}
+    assert set(unread["voice_cell"]["dominant_organisation"].dropna()) <= {HELD}
+    assert len(unread["survey_result"]) == len(unread["quote"]) == 0
+
+
+def test_ids_that_people_typed_go_no_further(store: duckdb.DuckDBPyConnection) -> None:
+    for table, key in (("response", "R1"), ("idea", "I1"), ("resource", "S1")):
+        assert key not in {row[0] for row in ask(store, f"SELECT {table}_id FROM {table}")}
+    assert holding(store, "wave-1") == set()
+
+
+def test_an_approval_is_of_these_very_words_in_this_row_and_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path))
+    header = "idea_id,challenge,idea,stage,stage_date,stage_reason"
+
+    def ideas(*rows: tuple[str, str]) -> dict[str, str]:
+        """What may be shown of ideas: id in the file → words."""
+        said = [(key, "Queues", text, "new", "2025-01-02", "Not yet") for key, text in rows]
+        small_voice.save(tmp_path / "raw" / "ideas.csv", header, said)
+        made = tables_of(tmp_path / "raw")
+        listed = made["free_text"].query("column_name == 'idea_text'").set_index("row_id")
+        assert set(listed["text_to_read"]) == {text for _, text in rows}
+        decided.update(listed.set_index("text_to_read")["subject_id"])
+        shown = made["idea"].set_index("idea_id")["idea_text"]
+        assert (listed["text_to_show"] == shown[listed.index]).all()
+        return dict(zip(listed["text_to_read"], listed["text_to_show"], strict=True))
+
+    def decide(text: str, value: str) -> None:
+        decisions.record("text", decided[text], value, "Engagement lead", "Read it")
+
+    decided: dict[str, str] = {}
+    both = (("1", "Ring the lady at desk four"), ("2", "A later bus"))
+    assert set(ideas(*both).values()) == {HELD}
+    decide("A later bus", "approved")
+    decide("Ring the lady at desk four", "corrected: Ring the desk")
+    assert ideas(*both) == {
+        "Ring the lady at desk four": "Ring the desk",
+        "A later bus": "A later bus",
+    }
+    edited = (both[0], ("2", "A later bus, please"))
+    assert ideas(*edited)["A later bus, please"] == HELD
+    assert ideas(both[0], ("3", "A later bus")) == {
+        "Ring the lady at desk four": "Ring the desk",
+        "A later bus": HELD,  # the same words of another idea
+    }
+    decide("Ring the lady at desk four", "refused")
+    assert ideas(*both)["Ring the lady at desk four"] == REFUSED
+
+
+def test_other_words_taken_out_are_another_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the machine leaves in today may be what somebody took for gone yesterday."""
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path))
+    row = ("1", "Queues", "Ring 07700 900123", "new", "2025-01-02", "")
+    small_voice.save(
+        tmp_path / "raw" / "a.csv", "idea_id,challenge,idea,stage,stage_date,stage_reason", [row]
+    )
+    first = tables_of(tmp_path / "raw")
+    small_voice.approve_all_but_comments(first["free_text"])
+    assert list(tables_of(tmp_path / "raw")["idea"]["idea_text"]) == ["Ring [phone number]"]
+    monkeypatch.setattr(
+        "etl.voice.redact_tables.redact_all", lambda texts: (texts, NOTHING_TAKEN_OUT)
+    )
+    assert list(tables_of(tmp_path / "raw")["idea"]["idea_text"]) == [HELD]
+
+
+def test_numbers_of_few_people_are_in_no_table(tmp_path: Path) -> None:
+    header = "activity_id,organisation,start_date,method,topic,people_count"
+    counts = ("", "0", "1", "9", "10", "40")
+    rows = [
+        (n, "A charity", "2025-01-02", "event", "Buses", count) for n, count in enumerate(counts)
+    ]
+    small_voice.save(tmp_path / "activity.csv", header, rows)
+    header = "idea_id,challenge,idea,stage,stage_date,support_count"
+    rows = [(n, "Waits", "A bell", "new", "2025-01-02", count) for n, count in enumerate(counts)]
+    small_voice.save(tmp_path / "ideas.csv", header, rows)
+    made = tables_of(tmp_path)
+    activity = made["engagement_activity"]
+    assert sorted(activity["people_count"].dropna()) == [10, 40]
+    assert sorted(activity["people_state"]) == ["not stated", "shown", "shown", *["too few"] * 3]
+    assert sorted(made["idea"]["support_count"].dropna()) == [10, 40]
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [
+        *("Jane Smith", "jane smith", "Dr Okonkwo", "Head of transport, Priya Raman", "Lead (Ann)"),
+        *("J. Smith, manager", "Nurse Adeyemi", "Zbigniew, team leader", "lead@example.org", "N/A"),
+    ],
+)
+def test_a_role_that_names_a_person_is_refused_with_its_row_and_column(
+    owner: str, tmp_path: Path
+) -> None:
+    rows = [
+        ("1", "Transport", "No bus", "2025-01-02", "Head of transport", "heard"),
+        ("2", "Transport", "No bus", "2025-01-02", owner, "heard"),
+    ]
+    header = "response_id,theme,said,said_date,owner_role,status"
+    small_voice.save(tmp_path / "responses.csv", header, rows)
+    made = tables_of(tmp_path)
+    assert len(made["response"]) == 1
+    refused_rows = made["rejected_row"].merge(made["source_file"], on="source_file_id")
+    [refused] = refused_rows.query("path == 'responses.csv'").to_dict("records")
+    assert (refused["row_number"], refused["column_name"]) == (3, "owner_role")
+    assert "role" in refused["reason"] and refused["raw_text"] == ""
+    assert owner not in set(made["free_text"]["text_to_read"])
 
 
 def test_what_is_taken_out_is_counted_by_file_and_kind(store: duckdb.DuckDBPyConnection) -> None:
@@ -231,8 +362,10 @@ def test_small_answers_are_hidden_with_what_gives_them_away(
     assert all((count is None) == (state != "shown") for state, count in found.values())
 
 
-def approve(comment_id: str, value: str = "approved") -> None:
-    decisions.record("quote", comment_id, value, "Engagement lead", "It says it plainly")
+def approve(made: Tables, comment_id: str, value: str = "approved") -> None:
+    listed = made["free_text"].query("column_name == 'comment_text'").set_index("row_id")
+    subject = listed["subject_id"].get(comment_id, f"comment|{comment_id}|comment_text|0")
+    decisions.record("text", subject, value, "Engagement lead", "It says it plainly")
 
 
 def test_a_quote_needs_consent_approval_and_a_shown_count(
@@ -246,14 +379,16 @@ def test_a_quote_needs_consent_approval_and_a_shown_count(
     too_few = agreed.index[agreed["theme"] == "housing"][0]
     silent = comment.index[~comment["may_quote"]][0]
     for comment_id in (good, too_few, silent, "nobody"):
-        approve(comment_id)
+        approve(tables, comment_id)
     assert len(tables["quote"]) == 0
     [quote] = tables_of(small)["quote"].to_dict("records")
     assert quote["comment_id"] == good
     assert quote["theme_ids"] == ["gp-appointments"]
     assert quote["approved_by_role"] == "Engagement lead"
     assert TODAY <= quote["approved_date"] <= datetime.now(UTC).date()  # midnight may fall between
-    approve(good, "withdrawn")
+    approve(tables, good, "corrected: I rang and got none")
+    assert list(tables_of(small)["quote"]["quote_text"]) == ["I rang and got none"]
+    approve(tables, good, "refused")
     assert len(tables_of(small)["quote"]) == 0
 
 
@@ -268,7 +403,7 @@ def test_an_approval_is_of_the_words_it_was_given_for(
     themes = made["comment_theme"].set_index("comment_id")["theme_id"]
     comment = made["comment"].set_index("comment_id")
     chosen = comment.index[comment["may_quote"] & (themes == "gp-appointments")][0]
-    approve(chosen)
+    approve(made, chosen)
     words = comment.loc[chosen, "comment_text"]
 
     def corrected(text: str, rating: object) -> list[str]:
@@ -307,6 +442,9 @@ def test_a_theme_is_put_forward_and_taken_back(
     monkeypatch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path))
     for subject in ("housing|E08000015|carers", "nothing|E08000015|carers", "housing|E1|carers"):
         decisions.record("promotion", subject, "promoted", "Lead", "Few were asked")
+    unread = tables_of(small)
+    assert len(unread["promotion"]) == 0  # its reason is a text like any other
+    small_voice.approve_all_but_comments(unread["free_text"])
     [row] = tables_of(small)["promotion"].to_dict("records")
     assert (row["theme_id"], row["area_code"], row["group_id"], row["promoted_by_role"]) == (
         "housing",

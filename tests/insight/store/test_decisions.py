@@ -97,7 +97,7 @@ def test_several_writers_at_once_lose_nothing(database: Path) -> None:
     """The folder, the table and its refusals are not there yet when they all begin."""
     code = (
         "import sys; from insight.store.decisions import record\n"
-        "for i in range(10): record('quote', f'{sys.argv[1]}-{i}', 'approved', 'Lead', 'Fits')"
+        "for i in range(10): record('text', f'{sys.argv[1]}-{i}', 'approved', 'Lead', 'Fits')"
     )
     writers = [
         subprocess.Popen([sys.executable, "-c", code, str(n)], cwd=settings.PROJECT)
@@ -117,7 +117,13 @@ def test_several_writers_at_once_lose_nothing(database: Path) -> None:
         ({"reason": ""}, "needs a reason"),
         ({"subject_id": " "}, "needs what it is about"),
         ({"value": "Housing!"}, "cannot be decided about themes"),
-        ({"kind": "quote", "value": "maybe"}, "cannot be decided about quote"),
+        ({"kind": "text", "value": "maybe"}, "cannot be decided about text"),
+        ({"kind": "text", "value": "corrected:  "}, "cannot be decided about text"),
+        ({"kind": "step", "value": "forgotten"}, "cannot be decided about step"),
+        ({"kind": "step", "value": "passed on: Jane Smith"}, "not kept as a role"),
+        ({"kind": "step", "value": "owner: "}, "cannot be decided about step"),
+        ({"made_by_role": "Jane Smith"}, "no word for a role"),
+        ({"made_by_role": "Priya Raman, team lead"}, "may name a person"),
         ({"kind": "sentiment", "value": ""}, "cannot be decided about sentiment"),
         ({"kind": "promotion", "value": "approved"}, "cannot be decided about promotion"),
         ({"reason": "a" * 501}, "longer than 500"),
@@ -131,6 +137,22 @@ def test_a_decision_that_makes_no_sense_is_refused(
     with pytest.raises(DecisionRefused, match=says):
         add(**wrong)
     assert not database.exists()
+
+
+def test_a_decision_about_a_text_is_about_those_words_there(database: Path) -> None:
+    subject = decisions.text_subject("idea", "i1", "idea_text", "A later bus")
+    others = [
+        decisions.text_subject("idea", "i2", "idea_text", "A later bus"),
+        decisions.text_subject("idea", "i1", "stage_reason", "A later bus"),
+        decisions.text_subject("response", "i1", "idea_text", "A later bus"),
+        decisions.text_subject("idea", "i1", "idea_text", "A later bus."),
+        decisions.text_subject("idea", "i1", "idea_text", "a later bus"),
+    ]
+    assert len({subject, *others}) == 6
+    words = "A bus after six\nand on Sundays " + "x" * 5_000
+    add(subject, f"{decisions.CORRECTED}{words}", kind="text")
+    add("c1", "passed on: Safeguarding lead, St Helens", kind="step")
+    assert list(decisions.decisions("text")["value"]) == [f"{decisions.CORRECTED}{words}"]
 
 
 def test_words_of_any_language_are_kept_and_never_run(database: Path) -> None:
@@ -152,6 +174,6 @@ def test_postgresql_understands_every_statement() -> None:
     assert "decision_id SERIAL NOT NULL" in made
     added = str(decisions.table.insert().compile(dialect=dialect))
     assert added.startswith("INSERT INTO decision (")
-    asked = decisions._question("quote").compile(dialect=dialect)
+    asked = decisions._question("text").compile(dialect=dialect)
     assert "ORDER BY decision.decision_id" in str(asked)
-    assert asked.params == {"kind_1": "quote"}
+    assert asked.params == {"kind_1": "text"}

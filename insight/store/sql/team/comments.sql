@@ -36,5 +36,10 @@ WHERE len(list_filter($words, lambda word: NOT contains(lower(comment_text), wor
     AND ($theme_id IS NULL OR list_contains(of_themes, $theme_id))
     AND ($sentiment IS NULL OR sentiment = $sentiment)
     AND ($labelled_by IS NULL OR list_contains(labelled_by, $labelled_by))
-ORDER BY received_date DESC, comment_id
-LIMIT $most;
+    AND ($among IS NULL OR list_contains($among, comment_id))
+    AND ($without IS NULL OR NOT list_contains($without, comment_id))
+ORDER BY
+    CASE WHEN $is_oldest_first THEN received_date END,
+    CASE WHEN NOT $is_oldest_first THEN received_date END DESC,
+    comment_id
+LIMIT $most OFFSET $first;

@@ -33,7 +33,7 @@ def test_corrections_are_joined_to_the_words_of_the_current_store(comments: Put)
     correct("c3", "")
     correct("c3", "positive", kind="sentiment")
     correct("gone", "housing")
-    correct("c4", "approved", kind="quote")
+    correct("c4", "seen", kind="step")
     rows = correction_examples(KNOWN).fillna("missing").to_numpy().tolist()
     assert rows == [
         ["No dentist", {"dentistry"}, "missing"],

@@ -54,7 +54,7 @@ def test_activities(store: Store, table: Slow) -> None:
                 **named(row, "activity_id", "organisation", "organisation_type", "area_code"),
                 "area_name": table.area[row["area_code"]]["area_name"],
                 **named(row, "start_date", "end_date", "date_label", "method", "topic"),
-                **named(row, "people_heard", "people_count"),
+                **named(row, "people_heard", "people_count", "people_state"),
                 "group_ids": [each["group_id"] for each in reached],
                 "group_names": "; ".join(each["group_name"] for each in reached),
                 **named(row, "source", "is_demonstration"),

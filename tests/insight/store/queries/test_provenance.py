@@ -49,11 +49,12 @@ def test_source_files(store: Store, table: Slow) -> None:
 
 
 def test_rejected_rows(store: Store, table: Slow) -> None:
-    paths = {row["source_file_id"]: row["path"] for row in table.tables["source_file"]}
+    files = {row["source_file_id"]: row for row in table.tables["source_file"]}
     rows = [
         {
-            "path": paths[row["source_file_id"]],
+            "path": files[row["source_file_id"]]["path"],
             **named(row, "row_number", "column_name", "reason", "raw_text"),
+            "layout": files[row["source_file_id"]]["layout"] or "",
         }
         for row in table.tables["rejected_row"]
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from insight.store import Store
@@ -53,8 +55,8 @@ def found(table: Slow, keep: Any) -> list[dict[str, Any]]:
                 "is_quote": mine in quotes,
             }
         )
-    rows.sort(key=lambda row: (-row["received_date"].toordinal(), row["comment_id"]))
-    return [{**row, "found_count": len(rows)} for row in rows][: team.MOST_FOUND]
+    rows.sort(key=lambda row: (row["received_date"], row["comment_id"]))
+    return [{**row, "found_count": len(rows)} for row in rows]
 
 
 CHOICES: dict[str, tuple[dict[str, Any], Any]] = {
@@ -92,20 +94,73 @@ def test_comments(name: str, small_store: Store, table: Slow) -> None:
     asked, keep = CHOICES[name]
     expected = found(table, keep)
     assert expected
-    assert_same(team.comments(small_store, **asked), expected)
+    assert_same(team.comments(small_store, **asked), expected[: team.MOST_FOUND])
 
 
 @pytest.mark.parametrize("word", ["%", "_", "' OR 1=1 --", "\\", "100% wait_ed", "🌊"])
 def test_a_word_is_looked_for_as_it_stands(word: str, small_store: Store, table: Slow) -> None:
     expected = found(table, lambda row, *_: word.lower() in row["comment_text"].lower())
-    assert_same(team.comments(small_store, words=[word]), expected)
+    assert_same(team.comments(small_store, words=[word]), expected[: team.MOST_FOUND])
     assert len(expected) < len(table.tables["comment"])
 
 
-def test_no_more_than_fifty_are_found_at_once(small_store: Store, table: Slow) -> None:
-    answer = team.comments(small_store)
-    assert len(answer) == team.MOST_FOUND == 50
-    assert answer["found_count"].iloc[0] == len(table.tables["comment"]) > 50
+def test_a_list_comes_a_page_at_a_time_and_either_way_round(
+    small_store: Store, table: Slow
+) -> None:
+    expected = found(table, lambda *_: True)
+    size = team.MOST_FOUND
+    pages = [team.comments(small_store, first=first) for first in range(0, len(expected), size)]
+    assert len(pages) > 2 and all(len(page) <= size for page in pages)
+    assert_same(pd.concat(pages, ignore_index=True), expected)
+    newest = team.comments(small_store, is_oldest_first=False)
+    assert newest["received_date"].is_monotonic_decreasing
+    assert newest["received_date"].iloc[0] == pd.Timestamp(expected[-1]["received_date"])
+
+
+def test_comments_are_looked_for_among_some_and_without_others(
+    small_store: Store, table: Slow
+) -> None:
+    few = ("c1", "c2", "nobody")
+    assert set(team.comments(small_store, among=few)["comment_id"]) == {"c1", "c2"}
+    assert team.comments(small_store, among=()).empty
+    others = team.comments(small_store, without=few)
+    assert others["found_count"].iloc[0] == len(table.tables["comment"]) - 2
+    assert not set(others["comment_id"]) & set(few)
+
+
+def test_every_comment_has_its_day(small_store: Store, table: Slow) -> None:
+    rows = [named(row, "comment_id", "received_date") for row in table.tables["comment"]]
+    rows.sort(key=lambda row: (row["received_date"], row["comment_id"]))
+    assert_same(team.comment_dates(small_store), rows)
+
+
+def test_texts_of_pages_come_before_comments_and_comments_by_their_rank(
+    small_store: Store, table: Slow
+) -> None:
+    files = {row["source_file_id"]: row["path"] for row in table.tables["source_file"]}
+    last = date.max
+    listed = sorted(
+        table.tables["free_text"],
+        key=lambda row: (
+            row["column_name"] == "comment_text",
+            999 if pd.isna(row["risk_rank"]) else row["risk_rank"],
+            row["said_date"] or last,
+            row["subject_id"],
+        ),
+    )
+    rows = [
+        {
+            **named(row, "subject_id", "table_name", "row_id", "column_name", "text_to_read"),
+            **named(row, "text_to_show", "state", "area_code"),
+            "area_name": table.area[row["area_code"]]["area_name"],
+            **named(row, "said_date", "decided_by_role", "decided_date", "is_demonstration"),
+            "path": files.get(row["source_file_id"], ""),
+            "row_number": row["row_number"],
+        }
+        for row in listed
+    ]
+    assert_same(team.texts(small_store), rows)
+    assert [row["row_id"] for row in rows[-4:-2]] == ["c3", "c0"]
 
 
 def test_safeguarding(small_store: Store, table: Slow) -> None:
@@ -117,7 +172,7 @@ def test_safeguarding(small_store: Store, table: Slow) -> None:
         }
         for row in table.tables["safeguarding"]
     ]
-    rows.sort(key=lambda row: (-row["received_date"].toordinal(), row["comment_id"]))
+    rows.sort(key=lambda row: (row["received_date"], row["comment_id"]))
     assert_same(team.safeguarding(small_store), rows)
     assert HOSTILE in {row["comment_text"] for row in rows}
 
@@ -125,3 +180,4 @@ def test_safeguarding(small_store: Store, table: Slow) -> None:
 def test_an_empty_store_has_no_comments(empty_store: Store) -> None:
     assert team.comments(empty_store).empty
     assert team.safeguarding(empty_store).empty
+    assert team.texts(empty_store).empty and team.comment_dates(empty_store).empty
