@@ -26,6 +26,7 @@ from insight import settings
 from insight.reference.catalogue import CatalogueError, load
 from insight.store import decisions, queries
 from insight.store.connection import NoStore, current_path, open_store
+from insight.store.publication import BaseIsFixed
 
 OK, FAULTS, FAILED = 0, 1, 2
 STOPS = (
@@ -38,6 +39,7 @@ STOPS = (
     UnreadableFile,
     UnreadableModel,
     decisions.DecisionRefused,
+    BaseIsFixed,
 )
 
 

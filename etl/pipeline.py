@@ -37,7 +37,7 @@ from etl.sources import layouts
 from etl.voice.assemble import voice_tables
 from insight import settings
 from insight.reference.catalogue import Catalogue
-from insight.store import decisions
+from insight.store import decisions, publication
 
 # What says which of two files of one figure is newer: its folder, how far it reaches, its size.
 WORTH = ["layer", "reach", "size"]
@@ -109,6 +109,7 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
 
     Raises NothingToRead, or BuildFailed when the new store contradicts itself.
     """
+    publication.smallest_base()  # before anything slow: it may be one that is not allowed any more
     gathered = gather_all(raws, catalogue, report)
     report("Drawing the maps", 0, 1)
     embedded = embedded_figures.maps(settings.FIGURES)

@@ -15,6 +15,7 @@ protected by the same rule. What may not be shown of it is not taken up yet. Thr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,13 +86,21 @@ def last_of(rows: pd.DataFrame | None, table: str, keys: pd.DataFrame) -> Last |
     )
 
 
+def of_what_is_new(states: Callable[[], States], shape: tuple[int, ...]) -> States:
+    """The states of what is new; where it cannot be made safe, none of it is taken up yet."""
+    try:
+        return states()
+    except ValueError:
+        return np.full(shape, TOO_FEW, dtype=object)
+
+
 def as_published(cells: pd.DataFrame, stays: Mask, last: Last) -> pd.DataFrame:
     """The cells, with what was public of those that stay as they were, all their columns alike."""
     public = last.rows.iloc[last.row[stays]]
     same = [column for column in cells if column in public and column not in KEYS["voice_cell"]]
     cells = cells.copy()
     for column in same:
-        values = cells[column].astype(object).to_numpy()
+        values = cells[column].astype(object).to_numpy(copy=True)
         values[stays] = public[column].astype(object).to_numpy()
         cells[column] = pd.array(values, dtype="Int32") if column in WHOLE else values
     return cells

@@ -7,11 +7,20 @@ Places), and comments with a group (everyone less "not stated").
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from etl.voice.batches import Last, as_published, last_of, states_after, within
+from etl.voice.batches import (
+    Last,
+    as_published,
+    last_of,
+    of_what_is_new,
+    states_after,
+    within,
+)
 from etl.voice.counting import (
     EVERYONE,
     NOT_STATED,
@@ -97,7 +106,9 @@ def _moved(
     """
     new = np.abs(count.ravel() - last.shown)
     held = last.held(count.ravel(), smallest).reshape(count.shape)
-    new_state = _states(new.reshape(count.shape), axes, smallest, count, held)
+    new_state = of_what_is_new(
+        lambda: _states(new.reshape(count.shape), axes, smallest, count, held), count.shape
+    )
     is_open = new_state[:, axes.groups.index(EVERYONE), -1] == SHOWN
     # Where nothing was ever public, nothing can be compared.
     is_open |= ~last.was_shown.reshape(len(axes.areas), -1).any(axis=1)
@@ -120,6 +131,7 @@ def _states(
     truth: the counts that tell which sums hold, where `count` is what is new in them. held: cells
     to hide however large.
     """
+    chance = truth is None  # of what is new, nobody can guess that it is nought
     truth = count if truth is None else truth
     cell = np.arange(count.size).reshape(count.shape)
     nowhere = axes.areas.index(NOWHERE)
@@ -142,9 +154,14 @@ def _states(
         sums=[
             by_area,
             area_sums(np.delete(count, stated, axis=1), np.delete(cell, stated, axis=1), smallest),
-            _group_sums(truth, somewhere, not_stated, everyone),
-            _sex_sums(truth, somewhere, axes),
-            *theme_sums(truth, somewhere, axes.above),
+            *(
+                replace(each, by_chance=chance)
+                for each in (
+                    _group_sums(truth, somewhere, not_stated, everyone),
+                    _sex_sums(truth, somewhere, axes),
+                    *theme_sums(truth, somewhere, axes.above),
+                )
+            ),
         ],
         tables=[cell[:, [not_stated, stated, everyone], theme] for theme in range(count.shape[2])],
         inside=inside.reshape(count.size, -1),

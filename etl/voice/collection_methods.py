@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from etl.voice.batches import Last, last_of, states_after
+from etl.voice.batches import Last, last_of, of_what_is_new, states_after
 from etl.voice.counting import NOWHERE, Numbers, area_sums
 from insight.reference.areas import SYSTEM
 from insight.statistics import disclosure
@@ -76,7 +76,9 @@ def _moved(
     new = np.abs(truth - last.shown.reshape(truth.shape))
     table = np.column_stack([new, new.sum(axis=1)])
     held = np.column_stack([last.held(truth.ravel(), smallest).reshape(truth.shape), ~is_known])
-    new_state = _states(table, is_known, smallest, count, held)[:, :-1]
+    new_state = of_what_is_new(
+        lambda: _states(table, is_known, smallest, count, held)[:, :-1], truth.shape
+    )
     is_open = (table[:, -1:] >= smallest) & np.full(truth.shape, True)
     state, stays = states_after(truth.ravel(), new_state.ravel(), last, smallest, is_open.ravel())
     return state.reshape(truth.shape), np.where(stays, last.shown, truth.ravel()).reshape(

@@ -10,7 +10,7 @@ are protected together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from etl.voice.batches import as_published, last_of, states_after, within
+from etl.voice.batches import as_published, last_of, of_what_is_new, states_after, within
 from etl.voice.counting import (
     ANY,
     EVERYONE,
@@ -110,7 +110,9 @@ def period_counts(
     else:
         new = np.abs(count - last.shown)
         held = last.held(count, smallest)
-        state = _states(new, axes, cells, is_published, smallest, count, held)
+        state = of_what_is_new(
+            lambda: _states(new, axes, cells, is_published, smallest, count, held), count.shape
+        )
         may_move = cells.spread(is_open[:, None, None], is_open[-1])
         state, stays = states_after(count, state, last, smallest, may_move)
         shown = np.where(stays, last.shown, count)
@@ -151,6 +153,7 @@ def _states(
     held: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.object_]:
     """State of each cell, by its number. truth, held: as of `etl.voice.cells`."""
+    chance = truth is None  # as of `etl.voice.cells`
     truth = count if truth is None else truth
     quarter, month = cells.quarter, cells.month
     is_nowhere = (np.arange(len(axes.areas)) == axes.areas.index(NOWHERE))[:, None, None]
@@ -172,8 +175,13 @@ def _states(
         smallest,
         sums=[
             area_sums(count[in_quarters], in_quarters, smallest),
-            *theme_sums(truth, np.moveaxis(seen, 1, -1), axes.above),
-            *theme_sums(truth, np.moveaxis(month, 0, -1), np.full(len(month), any_theme)),
+            *(
+                replace(each, by_chance=chance)
+                for each in (
+                    *theme_sums(truth, np.moveaxis(seen, 1, -1), axes.above),
+                    *theme_sums(truth, np.moveaxis(month, 0, -1), np.full(len(month), any_theme)),
+                )
+            ),
         ],
         tables=list(np.moveaxis(quarter, 1, 0)),
         inside=cells.wholes(axes),

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from etl.voice.batches import Last, Mask, last_of
+from etl.voice.batches import Last, Mask, last_of, of_what_is_new
 from insight.statistics.disclosure import SHOWN, Cells, Sums, protect
 
 BASE = "\0base"  # the answers of a question added up: no answer is called this
@@ -112,7 +112,8 @@ def _moved(
     truth = grid.count[at]
     held = np.zeros(len(grid.count), dtype=bool)
     held[at] = last.held(truth, smallest)
-    new_state = _states(grid, np.abs(grid.count - shown), smallest, held)
+    new = np.abs(grid.count - shown)
+    new_state = of_what_is_new(lambda: _states(grid, new, smallest, held), new.shape)
     has_moved = (new_state[at] == SHOWN) | (truth == last.shown)
     is_open = pd.Series(has_moved, found.index).groupby([found["area_code"], found["group_id"]])
     may = is_open.transform("all").to_numpy() & (new_state[base] == SHOWN)
@@ -211,7 +212,10 @@ class _Grid:
             [
                 (
                     -1 if answer == BASE else self.number[area, group, BASE],
-                    -1 if group == EVERYONE else self.number.get((area, EVERYONE, answer), -1),
+                    # Elsewhere is other Places for a group than for everyone.
+                    -1
+                    if group == EVERYONE or area == ELSEWHERE
+                    else self.number.get((area, EVERYONE, answer), -1),
                 )
                 for area, group, answer in self.number
             ]

@@ -162,8 +162,8 @@ def test_the_summary_counts_the_same_needs_as_the_title() -> None:
     ]
     assert words.silence_title(cells).startswith("on 3 of 5 needs")
     assert words.silence_summary(cells, "Halton") == (
-        "The figures show 5 needs: on 3, too few have been heard to"
-        " show what they said, or nobody; on 1, what was heard is hidden; on 1, people have been heard."
+        "The figures show 5 needs: on 3, too few have been heard to show what they said, or nobody;"
+        " on 1, what was heard is hidden; on 1, people have been heard."
     )
     unknown = [silent("neither", "no figure")]
     none = words.silence_summary(unknown, "Halton")

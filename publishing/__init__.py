@@ -1,0 +1,1 @@
+"""How what we know is made safe for everybody and released: `python -m publishing --help`."""
