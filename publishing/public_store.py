@@ -21,6 +21,13 @@ from insight.store.publication import COUNTS, KEYS, Published
 from publishing.safe_tables import IN_PART, LEFT_OUT, SAFE
 
 BLOCK_SIZE = 32768  # bytes; as of a store: most tables are small
+# Where people are counted.
+COUNTED = (
+    *COUNTS.items(),
+    ("survey_result", "base_count"),
+    ("engagement_activity", "people_count"),
+    ("idea", "support_count"),
+)
 RECOUNT = Path(__file__).with_name("recount.sql")
 
 
@@ -153,6 +160,7 @@ def _copy(store: Store, part: Path) -> tuple[dict[str, int], dict[str, tuple[int
                 )
             if count > kept:
                 left_out[table] = (count - kept, why)
+        _refuse_small_counts(connection, store.smallest_base)
         connection.commit()
         connection.execute("DETACH whole")
         connection.execute("CHECKPOINT")
@@ -160,6 +168,15 @@ def _copy(store: Store, part: Path) -> tuple[dict[str, int], dict[str, tuple[int
         connection.close()
     part.chmod(0o600)
     return rows, left_out
+
+
+def _refuse_small_counts(connection: duckdb.DuckDBPyConnection, base: int) -> None:
+    """Look for small counts once more, whatever the build made of them."""
+    for table, column in COUNTED:
+        question = f"SELECT count(*) FROM {table} WHERE {column} < {base}"  # noqa: S608
+        row = connection.execute(question).fetchone()
+        if row and row[0]:
+            raise NotMadePublic(f"{row[0]} rows of {table} have a {column} below {base}")
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:

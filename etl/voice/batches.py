@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.store.publication import COUNTS, KEYS
 
-WHOLE = ("comment_count", "organisation_count")
+NUMBERS = {"comment_count": "Int32", "organisation_count": "Int32", "machine_pct": "Float64"}
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -102,7 +102,7 @@ def as_published(cells: pd.DataFrame, stays: Mask, last: Last) -> pd.DataFrame:
     for column in same:
         values = cells[column].astype(object).to_numpy(copy=True)
         values[stays] = public[column].astype(object).to_numpy()
-        cells[column] = pd.array(values, dtype="Int32") if column in WHOLE else values
+        cells[column] = pd.array(values, dtype=NUMBERS[column]) if column in NUMBERS else values
     return cells
 
 
