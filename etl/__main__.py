@@ -163,6 +163,8 @@ def _build(options: argparse.Namespace) -> int:
     if not gathered.is_default:
         print_files(gathered.own_files, gathered.embedded_count)
     figure_count = len(gathered.tables["observation"])
+    for words in built.removed:
+        console.print(words, highlight=False, markup=False)
     print(f"Built {built.path.name}: {figure_count:,} figures, build {built.build_id}.")
     return FAULTS if options.strict and gathered.has_faults else OK
 

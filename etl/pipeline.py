@@ -31,6 +31,7 @@ from etl.plausibility import usual_figures
 from etl.postcodes import postcode_table
 from etl.practice_means import practice_means
 from etl.practices import with_places
+from etl.purge import purge
 from etl.resident_shares import counted_neighbourhoods, shares_of_residents
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
@@ -97,11 +98,12 @@ class BuildInput:
 
 @dataclass(frozen=True)
 class NewStore:
-    """A store that has been written, and what went into it."""
+    """A store that has been written, what went into it, and what was removed for it, in words."""
 
     path: Path
     build_id: str
     gathered: BuildInput
+    removed: Sequence[str] = ()
 
 
 def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: Report) -> NewStore:
@@ -123,9 +125,10 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
     build_id = content_id(tables)
     path = out or settings.stores_folder() / f"insight-{build_id}.duckdb"
     write_store(tables, path, build_id, gathered.is_default)
-    if out is None:
-        put_in_place(path)
-    return NewStore(path, build_id, gathered)
+    if out is not None:
+        return NewStore(path, build_id, gathered)
+    put_in_place(path)
+    return NewStore(path, build_id, gathered, purge(path))
 
 
 def check(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> BuildInput:

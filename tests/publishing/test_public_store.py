@@ -256,7 +256,7 @@ def test_a_team_store_is_never_opened_for_everybody(stores: Path, tmp_path: Path
 
 
 def test_a_new_public_store_is_read_though_the_old_one_is_open(
-    stores: Path, tmp_path: Path
+    put: Put, stores: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "public.duckdb"
     assert main(["public-store", "--out", str(out)]) == 0
