@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from etl.store_keys import KEYS
+from etl.voice.approval import LAYOUTS
+from insight.reference.free_text import HELD, REFUSED
 
 # A question that counts faults → what they are.
 FIGURES = {
@@ -97,6 +99,24 @@ _STRANGERS = (
 )
 _GIVEN_AWAY = "SELECT count(*) FROM {} WHERE ({} IS NULL) = (state = 'shown')"
 
+# Where pages read free texts, and what they are in free_text.
+_SHOWN_TEXTS = {
+    ("quote", "quote_text"): ("comment", "comment_text"),
+    ("voice_cell", "dominant_organisation"): ("comment", "organisation"),
+    **{
+        (texts.table, column): (texts.table, column)
+        for texts in LAYOUTS.values()
+        if texts.table != "comment"
+        for column in texts.columns
+    },
+}
+_UNREAD = " UNION ALL ".join(
+    f"SELECT count(*) AS times FROM {table} WHERE {column} NOT IN ('', '{HELD}', '{REFUSED}')"  # noqa: S608
+    " AND NOT EXISTS (SELECT 1 FROM free_text WHERE state IN ('approved', 'corrected')"
+    f" AND (table_name, column_name, text_to_show) = ('{of}', '{name}', {column}))"
+    for (table, column), (of, name) in _SHOWN_TEXTS.items()
+)
+
 VOICE = {
     **{_ORPHANS.format(t, known, key): words for (t, key, known), words in _UNKNOWN.items()},
     **{
@@ -123,6 +143,7 @@ VOICE = {
     "SELECT count(*) FROM comment c ANTI JOIN comment_original o USING (comment_id)": (
         "comments have no day until which they may be kept"
     ),
+    f"SELECT sum(times) FROM ({_UNREAD})": "texts are shown that nobody approved as they are",  # noqa: S608
     "SELECT count(*) FROM quote JOIN comment USING (comment_id) WHERE NOT may_quote": (
         "quotes are of people who did not agree to it"
     ),

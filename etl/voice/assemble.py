@@ -28,12 +28,13 @@ from etl.voice.surveys import survey_results
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
 from insight.reference.catalogue import Catalogue
 from insight.reference.free_text import NOT_SHOWN
+from insight.statistics.disclosure import SHOWN, TOO_FEW
 from insight.store import publication
 
 Tables = dict[str, pd.DataFrame]
 # What goes no further than comment_original, or nowhere at all.
 PRIVATE = ["original_text", "response_id", "key", "stamp", "is_own"]
-STATED, TOO_FEW, NOT_STATED = "shown", "too few", "not stated"
+NOT_STATED = "not stated"
 # The column that tells rows apart, of layouts whose rows go into the store as they are.
 PLAIN = {
     "engagement_activity": ("engagement_activity", "activity_id"),
@@ -166,7 +167,7 @@ def _with_safe_counts(activities: pd.DataFrame) -> pd.DataFrame:
     """Activities with people_count where it may be shown, and people_state, why it may not."""
     count = pd.to_numeric(activities["people_count"]).astype("Int64")
     enough = (count >= publication.smallest_base()).fillna(False).astype(bool)
-    state = pd.Series(TOO_FEW, index=count.index).mask(enough, STATED)
+    state = pd.Series(TOO_FEW, index=count.index).mask(enough, SHOWN)
     return activities.assign(
         people_count=count.where(enough),
         people_state=state.mask(count.isna(), NOT_STATED),

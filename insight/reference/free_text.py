@@ -9,6 +9,7 @@ TAKEN_OUT = re.compile(r"\[[^\]]*\]")  # what redaction leaves in place of perso
 HELD = "[held until a person has read it]"
 REFUSED = "[left out: a person read it and decided against]"
 NOT_SHOWN = (HELD, REFUSED)
+STATES = ("held", "approved", "corrected", "refused", "private")
 THE_RULE = (
     "Personal details that a machine recognises are taken out; a person reads every text before it"
     " is shown."

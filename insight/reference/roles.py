@@ -45,8 +45,8 @@ SERVICES = _set(
     """
     a accident accountable band camhs cheshire copd cvd fft ics lgbtq mersey merseyside pals pcn
     pcns quality send vcfse vcse acting action acute administration adult adults all allied
-    ambulance analytics and approval area areas assurance at autism behaviour bereavement board borough
-    business care chief city clinical communications community complaints contract contracts
+    ambulance analytics and approval area areas assurance at autism behaviour bereavement board
+    borough business care chief city clinical communications community complaints contract contracts
     corporate county covid critical culture data delivery demonstration dental development
     devices digital discharge diversity domestic early economic education elective emergency
     employment end england equality equalities estates evaluation executive experience external

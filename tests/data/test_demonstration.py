@@ -201,12 +201,24 @@ def test_comments_are_not_repeated_and_not_the_examples_the_model_learnt_from() 
 
 def test_decisions_are_about_what_is_there() -> None:
     decisions, comments = table("decisions"), feedback().set_index("response_id")
-    quotes = decisions[decisions["kind"] == "quote"]
-    approved = quotes[quotes["value"] == "approved"].set_index("subject_id")
-    withdrawn = quotes[quotes["value"] == "withdrawn"].set_index("subject_id")
-    assert len(approved) >= 55 and approved.index.is_unique and 2 <= len(withdrawn) < 10
+    texts = decisions[decisions["kind"] == "text"]
+    texts = texts.join(
+        texts["subject_id"].str.split("|", expand=True).set_axis(["id", "of"], axis=1)
+    )
+    quotes = texts[texts["of"] == "comment_text"]
+    approved = quotes[quotes["value"] == "approved"].set_index("id")
+    refused = quotes[quotes["value"] == "refused"].set_index("id")
+    assert len(approved) >= 55 and approved.index.is_unique and 2 <= len(refused) < 10
     assert (comments.loc[approved.index, "consent_to_quote"] == "yes").all()
-    assert (withdrawn["made_date"] > approved.loc[withdrawn.index, "made_date"]).all()
+    assert (refused["made_date"] > approved.loc[refused.index, "made_date"]).all()
+    held = texts[texts["value"] == "held"]  # a few of each kind, so that the list is not empty
+    known = pd.concat(
+        [table(n).set_index(key) for n, key in (("responses", "response_id"), ("ideas", "idea_id"))]
+        + [table("resources").set_index("resource_id")]
+    ).rename(columns={"idea": "idea_text"})
+    assert len(held) >= 5 and set(held["id"].str[:4]) == {"YSWD", "IDEA", "RES-"}
+    assert all(known.at[row.id, row.of] for row in held.itertuples())
+    assert set(texts["value"]) == {"approved", "refused", "held"}
     themes = decisions[decisions["kind"] == "themes"].set_index("subject_id")
     assert len(themes) == 25 and (comments.loc[themes.index, "themes"] == "").all()
     assert set(themes["value"].str.split(";").explode()) <= set(catalogue().themes)

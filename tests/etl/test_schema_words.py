@@ -17,7 +17,7 @@ from etl.voice.redaction import STEPS
 from etl.voice.risk_phrases import RISKS
 from insight.analysis.voices import voice_side
 from insight.language.sentences.groups import LIMITS
-from insight.reference import vocabulary
+from insight.reference import free_text, vocabulary
 from insight.reference.groups import GAP_KINDS
 from insight.statistics import disclosure
 from insight.store.connection import SCHEMA
@@ -86,6 +86,9 @@ WORDS = {
     "panel_member.ethnic_group": (*vocabulary.PANEL_ETHNIC_GROUPS, NOT_STATED),
     "engagement_activity.organisation_type": vocabulary.ORGANISATION_TYPES,
     "engagement_activity.method": vocabulary.METHODS,
+    "engagement_activity.people_state": (disclosure.SHOWN, disclosure.TOO_FEW, NOT_STATED),
+    "free_text.state": free_text.STATES,
+    "free_text.table_name": tuple(free_text.KINDS),
     "idea.stage": vocabulary.IDEA_STAGES,
     "response.status": vocabulary.RESPONSE_STATUSES,
     "resource.kind": vocabulary.RESOURCE_KINDS,

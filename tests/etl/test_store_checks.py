@@ -80,6 +80,10 @@ FAULTS = {
         "UPDATE comment_original SET retain_until_date = DATE '2020-01-01'"
     ),
     "have no day until which they may be kept": "DELETE FROM comment_original",
+    "rows of free_text are about no Place": "UPDATE free_text SET area_code = 'E92000001'",
+    "texts are shown that nobody approved": (
+        "UPDATE idea SET idea_text = idea_text || ' said Ann' WHERE idea_text NOT LIKE '[held%'"
+    ),
     "quotes are of people who did not agree": "UPDATE comment SET may_quote = false",
     "refused rows repeat what people said": (
         "UPDATE rejected_row SET raw_text = 'said' FROM source_file f"
@@ -100,9 +104,18 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         folder = tmp_path_factory.mktemp("decisions")
         patch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{folder / 'decisions.sqlite'}")
         files = [file for file in open_all(raw, layouts(SHIPPED), quietly) if file.is_personal]
+        small_voice.approve_all_but_comments(voice_tables(files, base, SHIPPED)["free_text"])
+        files = [file for file in open_all(raw, layouts(SHIPPED), quietly) if file.is_personal]
         tables = {**base, **build.catalogue_tables(SHIPPED), **voice_tables(files, base, SHIPPED)}
     comment = tables["comment"]
     chosen = comment[comment["may_quote"]].head(1)
+    texts = tables["free_text"]
+    is_chosen = texts["row_id"].isin(chosen["comment_id"])
+    texts.loc[is_chosen, "state"] = "approved"
+    texts.loc[is_chosen, "text_to_show"] = texts["text_to_read"]
+    about = {"table_name": "promotion", "column_name": "reason", "state": "approved"}
+    promoted = texts.head(1).assign(subject_id="p", text_to_show="Few", **about)
+    tables["free_text"] = pd.concat([texts, promoted])
     tables["quote"] = chosen[["comment_id", "organisation_type", "is_demonstration"]].assign(
         area_code=chosen["place_code"],
         quote_text=chosen["comment_text"],

@@ -301,13 +301,18 @@ def _catalogue() -> dict[str, pd.DataFrame]:
         ("f1", "survey", "b/survey.csv", "fingertips", 10, 7, 1, 2, "loaded"),
         ("f2", "survey", "a/survey.csv", "fingertips", 5, 5, 0, 0, "loaded"),
         ("f3", None, "z/unknown.csv", None, 4, 0, 4, 0, "unrecognised"),
+        ("f4", None, "z/said to R Quill.csv", "voice_feedback", 40, 38, 1, 1, "loaded"),
     ]
     columns = "source_file_id source_id path layout read_count loaded_count outside_count"
     source_file = pd.DataFrame(files, columns=f"{columns} rejected_count state".split()).assign(
         sha256="0" * 64, byte_count=100, note=""
     )
     rejected = pd.DataFrame(
-        [("f1", 9, "value", "this is not a number", "abc"), ("f1", 3, "period", "unknown", "?")],
+        [
+            ("f1", 9, "value", "this is not a number", "abc"),
+            ("f1", 3, "period", "unknown", "?"),
+            ("f4", 8, "date", "the date is in the future", ""),
+        ],
         columns=["source_file_id", "row_number", "column_name", "reason", "raw_text"],
     )
     return {

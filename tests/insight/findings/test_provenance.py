@@ -13,30 +13,45 @@ FEEDBACK_FILE = "data/demonstration/feedback.csv"
 
 @pytest.mark.data
 @pytest.mark.parametrize("is_for_staff", [True, False])
-def test_how_many_comments_came_in_is_for_staff(is_for_staff: bool, real_store: Store) -> None:
-    """Less those counted elsewhere, it would say how many suggest a risk of harm."""
+def test_files_of_peoples_voice_are_told_of_to_staff_alone(
+    is_for_staff: bool, real_store: Store
+) -> None:
+    """Less those counted elsewhere, rows would say how many suggest a risk of harm; and a name, a
+    note or a refused row may be somebody's."""
     listing = provenance.source_files(real_store, is_for_staff)
-    listed = queries.source_files(real_store).set_index("path")
-    rows = {cells[0]: cells for cells in listing.table.texts}
-    values = listing.table.values.set_index("path")
-    feedback = set(listed.index[listed["layout"] == "voice_feedback"])
-    assert FEEDBACK_FILE in feedback and len(rows) == len(listed)
-    for path, row in listed.iterrows():
-        is_shown = is_for_staff or path not in feedback
-        counts = [f"{row[name]:,}" if is_shown else "not shown" for name in provenance.COUNTS[:4]]
-        assert list(rows[str(path)][3:7]) == counts
-        assert values.loc[path, provenance.COUNTS].notna().all() == is_shown
-    loaded = listed["loaded_count"].sum()
-    if not is_for_staff:
-        loaded -= listed.loc[list(feedback), "loaded_count"].sum()
+    listed = queries.source_files(real_store)
+    is_voice = listed["layout"].str.startswith("voice_")
+    assert FEEDBACK_FILE in set(listed.loc[is_voice, "path"]) and not is_voice.all()
+    if is_for_staff:
+        assert list(listing.table.values["path"]) == list(listed["path"])
+        assert listing.table.values[provenance.COUNTS].notna().all(axis=None)
+    else:
+        shown = listing.table.values
+        of_voice = shown["layout"].str.startswith("voice_")
+        assert of_voice.sum() == is_voice.sum()
+        assert shown.loc[of_voice, provenance.COUNTS].isna().all(axis=None)
+        text = shown.to_csv() + str(listing.table.texts)
+        told = listed.loc[is_voice, ["path", "sha256", "source_file_id"]].to_numpy().ravel()
+        assert not [each for each in told if each in text]
+        figures = listed[~is_voice & (listed["layout"] != "")]
+        assert list(shown.loc[~of_voice, "path"]) == list(figures["path"])
+    loaded = listed.loc[is_for_staff | ~is_voice, "loaded_count"].sum()
     said = provenance.build_sentence(real_store, is_for_staff)
     assert f" {loaded:,} rows loaded" in said
 
 
-def test_without_being_asked_for_staff_the_counts_are_hidden(small_store: Store) -> None:
+def test_without_being_asked_for_staff_nothing_is_told_of_people(small_store: Store) -> None:
     hidden = provenance.source_files(small_store).table.values
-    is_feedback = hidden["layout"] == provenance.FEEDBACK
-    assert hidden.loc[is_feedback, provenance.COUNTS].isna().all(axis=None)
+    is_voice = hidden["layout"].str.startswith("voice_")
+    assert is_voice.any()
+    assert hidden.loc[is_voice, provenance.COUNTS].isna().all(axis=None)
+    assert not hidden.loc[is_voice, "note"].any() and (hidden["layout"] != "").all()
+    listed = queries.rejected_rows(small_store)
+    refused = provenance.rejected_rows(small_store).table.values
+    is_figures = (listed["layout"] != "") & ~listed["layout"].str.startswith("voice_")
+    assert list(refused["path"]) == list(listed.loc[is_figures, "path"])
+    everything = provenance.rejected_rows(small_store, is_for_staff=True).table.values
+    assert len(everything) == len(listed)
 
 
 @pytest.mark.data
@@ -63,7 +78,10 @@ def test_only_an_address_on_the_web_becomes_a_link(address: str) -> None:
 
 @pytest.mark.data
 def test_every_missing_figure_and_refused_row_says_why(real_store: Store) -> None:
-    missing, refused = provenance.missing_figures(real_store), provenance.rejected_rows(real_store)
+    missing, refused = (
+        provenance.missing_figures(real_store),
+        provenance.rejected_rows(real_store, is_for_staff=True),
+    )
     assert len(missing.table.rows) == len(queries.missing_figures(real_store)) > 0
     assert len(refused.table.rows) == len(queries.rejected_rows(real_store)) > 0
     assert all(cells[-1] for cells in missing.table.texts)

@@ -9,8 +9,11 @@ import pytest
 
 from insight.analysis.voices.responses import response_progress
 from insight.findings import Finding
+from insight.findings.digital_inclusion import resources
 from insight.findings.ideas import ideas
+from insight.findings.past_engagement import past_engagement
 from insight.findings.responses import NO_FIGURE, ROWS_SHOWN, response_measures, responses
+from insight.reference.free_text import HELD, REFUSED
 from insight.store import Store, queries
 from tests.insight.findings.tables import blank_cells
 from tests.insight.small_store import (
@@ -154,12 +157,36 @@ def test_ideas_have_their_challenge_stage_and_reason(small_store: Store) -> None
     ):
         assert idea == f"{row.idea_text}; {row.challenge}"
         assert place == row.area_name
-        count = row.support_count
-        assert support == (f"{count} person" if count == 1 else f"{count} people")
+        is_few = pd.isna(row.support_count)
+        few = "fewer than 10 people, or none"
+        assert support == (few if is_few else f"{row.support_count:.0f} people")
         assert row.stage in stage and f"since {row.stage_date:%-d %B %Y}" in stage
         assert why == (row.stage_reason or "no reason given")
     assert "It was tried before." in found.table.values["stage_reason"].tolist()
     assert "how good it is" in found.caveat and found.is_demonstration
+
+
+def test_what_nobody_has_read_is_left_out_and_counted(tmp_path: Path) -> None:
+    tables = small_tables()
+    tables["response"].loc[1, "said"] = HELD
+    tables["response"].loc[2, "said"] = REFUSED
+    tables["response"].loc[0, "action"] = HELD
+    tables["idea"].loc[[0, 1], "idea_text"] = HELD
+    tables["resource"]["resource_name"] = HELD
+    tables["engagement_activity"].loc[0, "topic"] = HELD
+    store = make_store(tmp_path / "held.duckdb", tables)
+    found, listed = responses(store, SYSTEM), ideas(store, SYSTEM)
+    assert found is not None and listed is not None
+    assert set(found.table.values["response_id"]) == {"r1", "r4", "r5", "r6"}
+    assert found.sentence.endswith("1 more is held until a person has read it.")
+    assert HELD in str(found.table.texts)  # an action that waits, beside words that were read
+    assert len(listed.table.rows) == 3
+    assert listed.sentence == "2 more are held until a person has read them."
+    helps = resources(store, SYSTEM)
+    assert not helps.table.rows and "held until" in helps.sentence
+    past = past_engagement(store)
+    assert "1 more is held" in past.sentence and HELD not in str(past.table.texts)
+    store.connection.close()
 
 
 def test_ideas_of_a_place_are_its_own_and_the_systems(small_store: Store) -> None:

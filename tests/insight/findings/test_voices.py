@@ -45,7 +45,7 @@ def test_themes_put_forward_are_of_the_place_and_group_chosen(small_store: Store
 def test_quotes_are_of_the_place_with_broad_source(small_store: Store) -> None:
     liverpool = voices.quotes(small_store, LIVERPOOL)
     assert liverpool is not None
-    assert liverpool.subtitle == "Liverpool: each agreed to be quoted; details taken out"
+    assert liverpool.subtitle == "Liverpool: agreed to be quoted, and read by a person"
     assert texts(liverpool) == ["“Damp.” Liverpool, told to a council. About: Housing."]
     daily = " ".join(texts(voices.quotes(small_store, theme_id="daily-life")))
     assert "“Damp.”" in daily and "A kind dentist." not in daily

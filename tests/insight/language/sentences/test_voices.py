@@ -127,9 +127,16 @@ def test_what_the_machine_is_worth_is_the_middle_theme(small_store: Store) -> No
 
 
 def test_what_was_taken_out_is_counted_by_kind(small_store: Store) -> None:
-    text = words.redaction_sentence(queries.redactions(small_store))
-    assert text.endswith("taken out of it: 5 names and 1 NHS number.")
-    assert "No personal details" in words.redaction_sentence(pd.DataFrame())
+    redactions = queries.redactions(small_store)
+    rule = (
+        "Personal details that a machine recognises are taken out; a person reads every text before"
+        " it is shown."
+    )
+    text = words.redaction_sentence(redactions, 1)
+    assert text == f"{rule} Taken out so far: 5 names and 1 NHS number."
+    assert words.redaction_sentence(redactions, 5) == f"{rule} Taken out so far: 5 names."
+    assert words.redaction_sentence(redactions, 10) == rule  # few, or none: one and the same
+    assert words.redaction_sentence(pd.DataFrame(), 10) == rule
 
 
 def test_no_fixed_words_say_why_people_say_so() -> None:
