@@ -14,7 +14,7 @@ import duckdb
 
 from insight import settings
 from insight.statistics.disclosure import PROTECTED
-from insight.store import Store, current_path, open_store, publication
+from insight.store import Store, current_path, open_store, publication, queries
 from insight.store.connection import SCHEMA
 from insight.store.disk import replace_durably
 from insight.store.publication import COUNTS, KEYS, Published
@@ -119,7 +119,7 @@ def _refuse_what_does_not_carry_on(out: Path, store: Store) -> None:
             f" with {public.base}: with both, small counts could be worked out."
             f" Set INSIGHT_SMALLEST_BASE to {public.base} and run `python -m etl build`"
         )
-    carries_on = store.query("carries_on")["carries_on_from"].iloc[0]
+    carries_on = queries.build(store)["carries_on_from"].iloc[0]
     if public.build_id not in (carries_on, store.build_id):
         raise NotMadePublic(
             "This build was made before the last public store, so its counts do not move on from"
