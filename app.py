@@ -1,28 +1,41 @@
-"""The front door: lists the pages and draws the frame around the one asked for."""
+"""The front door: lists the pages and draws the frame around the one asked for.
+
+`streamlit run` reads this file twice over: once as a module, for the server in `app` with what
+guards it, and then as the script that is run for every view of a page.
+"""
 
 import logging
 
 import streamlit as st
 
-from insight.store import NoStore
-from pages import data
-from pages.controls import address
-from pages.shell import frame, navigation
+if __name__ != "__main__":
+    from pages.shell import door, sign_in
 
-st.set_page_config(page_title=frame.TITLE, page_icon=frame.ICON, layout="wide")
-sections = navigation.sections()
-page = st.navigation(sections, position="hidden")
+    guards = door.middleware()
+    app = st.App(__file__, middleware=guards, secrets=sign_in.with_services_asked_anew())
+else:
+    from insight.store import NoStore
+    from pages import data
+    from pages.controls import address
+    from pages.shell import frame, gate, navigation
 
-address.arrive(page.url_path)
-frame.clear_false_alarm(page)
-frame.look()
-navigation.banner(sections, page)
-try:
-    data.pin()
-    page.run()
-    frame.footer()
-except NoStore:
-    frame.nothing_built()
-except Exception:
-    logging.getLogger("dashboard").exception("The page %s failed", page.title)
-    frame.something_failed()
+    st.set_page_config(page_title=frame.TITLE, page_icon=frame.ICON, layout="wide")
+    who = gate.person()
+    sections = navigation.sections(who)
+    page = st.navigation(sections, position="hidden")
+
+    address.arrive(page.url_path)
+    frame.clear_false_alarm(page)
+    frame.look()
+    navigation.banner(sections, page)
+    try:
+        gate.let_in(who)
+        gate.account(who)
+        data.pin()
+        page.run()
+        frame.footer()
+    except NoStore:
+        frame.nothing_built()
+    except Exception:
+        logging.getLogger("dashboard").exception("The page %s failed", page.title)
+        frame.something_failed()

@@ -29,8 +29,11 @@ def public_store() -> Path:
 
 
 def edition() -> str:
-    """'team' (default) or 'public', from INSIGHT_EDITION. Anything else is refused."""
-    name = os.environ.get("INSIGHT_EDITION", "team")
+    """'team' or 'public', from INSIGHT_EDITION; 'public' where nobody has said.
+
+    The front door settles it once, before it opens (pages/shell/door.py). Anything else is refused.
+    """
+    name = os.environ.get("INSIGHT_EDITION", "public")
     if name not in ("team", "public"):
         raise ValueError(f"INSIGHT_EDITION is '{name}'; it must be 'team' or 'public'")
     return name

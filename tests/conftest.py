@@ -53,6 +53,14 @@ def decided_nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def team_edition() -> Iterator[None]:
+    """Pages run without a server are the team's, as on a machine of one's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSIGHT_EDITION", "team")
+        yield
+
+
 @pytest.fixture(scope="session")
 def open_data() -> Path:
     """The folder of real official files: INSIGHT_OPEN_DATA, or beside the project."""

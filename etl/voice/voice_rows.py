@@ -18,7 +18,7 @@ from etl.row_checks import RowChecks
 from etl.voice.dates import SLASHED, Doubtful, day, day_order
 from etl.voice.redaction import redact
 from insight.reference.catalogue import plain_heading
-from insight.reference.roles import A_PERSON, role_fault
+from insight.reference.role_words import A_PERSON, role_fault
 
 EARLIEST = date(2000, 1, 1)
 # What people tick when none of the groups offered is theirs.

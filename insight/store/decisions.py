@@ -18,12 +18,27 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
-from insight import settings
-from insight.reference.roles import role_fault
+from insight import roles, settings
+from insight.reference.role_words import role_fault
 
 KINDS = ("themes", "sentiment", "text", "promotion", "flag", "step")
-COLUMNS = ("decision_id", "kind", "subject_id", "value", "made_by_role", "reason", "made_at")
-LONGEST = {"subject_id": 200, "value": 32_767, "made_by_role": 80, "reason": 500}
+COLUMNS = (
+    "decision_id",
+    "kind",
+    "subject_id",
+    "value",
+    "made_by_role",
+    "made_by_subject",
+    "reason",
+    "made_at",
+)
+LONGEST = {
+    "subject_id": 200,
+    "value": 32_767,
+    "made_by_role": 80,
+    "made_by_subject": 500,
+    "reason": 500,
+}
 SECONDS_TO_WAIT = 10
 
 FORGOTTEN = "[removed: the words it was about are gone]"
@@ -47,6 +62,14 @@ table = sa.Table(
     sa.Column("subject_id", sa.String(LONGEST["subject_id"]), nullable=False),
     sa.Column("value", sa.Text, nullable=False),
     sa.Column("made_by_role", sa.String(LONGEST["made_by_role"]), nullable=False),
+    # Issuer and subject of who signed in, so that two people can be told apart. Never shown, and
+    # never in a store. '' in rows from before anybody could sign in.
+    sa.Column(
+        "made_by_subject",
+        sa.String(LONGEST["made_by_subject"]),
+        nullable=False,
+        server_default="",
+    ),
     sa.Column("reason", sa.String(LONGEST["reason"]), nullable=False),
     sa.Column("made_at", sa.DateTime, nullable=False),  # UTC
     sqlite_autoincrement=True,
@@ -64,7 +87,14 @@ class DecisionRefused(ValueError):
     """A decision that cannot be recorded. The message says what to put right."""
 
 
-def record(kind: str, subject_id: str, value: str, made_by_role: str, reason: str) -> None:
+def record(
+    kind: str,
+    subject_id: str,
+    value: str,
+    made_by_role: str,
+    reason: str,
+    made_by_subject: str = roles.LOCAL.subject,
+) -> None:
     """Add one decision.
 
     kind: themes (subject a comment, value its theme ids joined by ';', or ''), sentiment, text
@@ -72,13 +102,15 @@ def record(kind: str, subject_id: str, value: str, made_by_role: str, reason: st
     show in its place), promotion (subject 'theme_id|area_code|group_id', value promoted or
     withdrawn), flag (subject of `flag_subject`, value confirmed or lifted) or step (subject a
     comment, value seen, closed, reopened, 'passed on: ' and to whom, 'owner: ' and whose it is).
-    made_by_role: a role, never a name. Raises DecisionRefused.
+    made_by_role: a role, never a name. made_by_subject: of the `roles.Person` who decides.
+    Raises DecisionRefused.
     """
     row = {
         "kind": kind,
         "subject_id": subject_id.strip(),
         "value": value.strip(),
         "made_by_role": made_by_role.strip(),
+        "made_by_subject": made_by_subject.strip(),
         "reason": reason.strip(),
     }
     _check(row)
@@ -101,6 +133,8 @@ def decisions(kind: str | None = None) -> pd.DataFrame:
     with _engine(url).connect() as connection:
         if not sa.inspect(connection).has_table(table.name):
             return _frame([])
+    _prepare(url)
+    with _engine(url).connect() as connection:
         return _frame([tuple(row) for row in connection.execute(_question(kind))])
 
 
@@ -117,6 +151,14 @@ def text_subject(table_name: str, row_id: str, column_name: str, text: str) -> s
     """
     digest = hashlib.sha256(text.encode()).hexdigest()[:32]
     return f"{table_name}|{row_id}|{column_name}|{digest}"
+
+
+def database(url: str) -> sa.Engine:
+    """The database of decisions, for what belongs beside them. A SQLite file's folder is made."""
+    path = _sqlite_path(url)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return _engine(url)
 
 
 def folder() -> Path:
@@ -199,6 +241,7 @@ def _check(row: dict[str, str]) -> None:
     if row["kind"] not in KINDS:
         raise DecisionRefused(f"'{row['kind']}' is not one of {', '.join(KINDS)}")
     words = {"subject_id": "what it is about", "made_by_role": "a role", "reason": "a reason"}
+    words["made_by_subject"] = "somebody who makes it"
     for name, what in words.items():
         if not row[name]:
             raise DecisionRefused(f"A decision needs {what}")
@@ -220,9 +263,7 @@ def _check(row: dict[str, str]) -> None:
 def _prepare(url: str) -> None:
     """Make the folder and the table where they are missing. Safe when several do so at once."""
     path = _sqlite_path(url)
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with _engine(url).begin() as connection:
+    with database(url).begin() as connection:
         if path is not None or not sa.inspect(connection).has_table(table.name):
             connection.execute(CreateTable(table, if_not_exists=True))
             for what, when in REFUSALS.items() if path is not None else ():
@@ -230,6 +271,11 @@ def _prepare(url: str) -> None:
                     f"CREATE TRIGGER IF NOT EXISTS no_{what} BEFORE {when} "
                     "BEGIN SELECT RAISE(ABORT, 'decisions are only ever added to'); END"
                 )
+        names = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
+        if "made_by_subject" not in names:
+            connection.exec_driver_sql(
+                "ALTER TABLE decision ADD COLUMN made_by_subject VARCHAR(500) NOT NULL DEFAULT ''"
+            )
 
 
 def _sqlite_path(url: str) -> Path | None:

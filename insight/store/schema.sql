@@ -740,8 +740,9 @@ COMMENT ON COLUMN comment_original.retain_until_date IS 'The first build after t
 CREATE TABLE redaction (
     source_file_id VARCHAR NOT NULL,
     kind VARCHAR NOT NULL CHECK (kind IN (
-        'email', 'web address', 'date of birth', 'nhs number', 'phone number', 'postcode',
-        'name'
+        'email', 'web address', 'handle', 'nhs number', 'bank number', 'passport number',
+        'date of birth', 'ni number', 'registration', 'reference number', 'phone number', 'postcode',
+        'ward and bed', 'address', 'rare condition', 'name'
     )),
     redaction_count INTEGER NOT NULL
 );

@@ -20,6 +20,7 @@ from insight import settings
 from insight.store import Store, queries
 from insight.visual import style
 from pages import data
+from pages.shell import scripts
 
 TITLE = "Cheshire and Merseyside insight"
 # As an address that holds the picture: a path would be read anew for every run of a page.
@@ -57,7 +58,7 @@ def clear_false_alarm(page: Page) -> None:
     none, and lays "Page not found" over the right page. The second time there is no message.
     """
     if next(_visits) == 0 and page.url_path:
-        st.html("<script>location.reload()</script>", unsafe_allow_javascript=True)
+        st.html(f"<script>{scripts.RELOAD}</script>", unsafe_allow_javascript=True)
 
 
 def look() -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import Page
 
-from insight import settings
+from insight.roles import Action, Person
 from pages.controls import choices
-from pages.shell import frame
+from pages.shell import frame, scripts
 
-SCRIPT = Markup(Path(__file__).with_name("links.js").read_text(encoding="utf-8"))
+SCRIPT = Markup(scripts.LINKS)
 BAR = Markup(
     '<div class="banner"><p class="product">{title}</p><nav aria-label="Sections">{sections}</nav>'
     '<p class="edition">Deprivation: {edition} edition</p></div>{pages}<script>{script}</script>'
@@ -25,8 +25,8 @@ CURRENT = Markup(' aria-current="{}"')
 Sections = Mapping[str, Sequence[Page]]
 
 
-def sections() -> Sections:
-    """The pages of this edition by the name of their section, for one run of a page."""
+def sections(who: Person | None) -> Sections:
+    """The pages by the name of their section, for one run of a page. who: None for the public."""
     listed = {
         "Figures": [
             st.Page("pages/overview/page.py", title="Overview", default=True),
@@ -67,18 +67,39 @@ def sections() -> Sections:
             st.Page("pages/about/page.py", title="About the data", url_path="about_the_data")
         ],
     }
-    if settings.edition() == "team":
+    if who is not None:
+        # By a link each of these opens, if only to say whose page it is.
         listed["Team"] = [
-            st.Page("pages/team/to_read/page.py", title="To read", url_path="to_read"),
             st.Page(
-                "pages/team/safeguarding/page.py", title="Safeguarding", url_path="safeguarding"
+                "pages/team/to_read/page.py",
+                title="To read",
+                url_path="to_read",
+                visibility=_shown(who, Action.READ_COMMENTS),
             ),
-            st.Page("pages/team/comments/page.py", title="Comments", url_path="comments"),
             st.Page(
-                "pages/team/data_quality/page.py", title="Data quality", url_path="data_quality"
+                "pages/team/safeguarding/page.py",
+                title="Safeguarding",
+                url_path="safeguarding",
+                visibility=_shown(who, Action.SAFEGUARD),
+            ),
+            st.Page(
+                "pages/team/comments/page.py",
+                title="Comments",
+                url_path="comments",
+                visibility=_shown(who, Action.READ_COMMENTS),
+            ),
+            st.Page(
+                "pages/team/data_quality/page.py",
+                title="Data quality",
+                url_path="data_quality",
+                visibility=_shown(who, Action.CHECK_FIGURES),
             ),
         ]
     return listed
+
+
+def _shown(who: Person, action: Action) -> Literal["visible", "hidden"]:
+    return "visible" if who.may(action) else "hidden"
 
 
 def banner(listed: Sections, current: Page) -> None:
@@ -88,14 +109,18 @@ def banner(listed: Sections, current: Page) -> None:
     Streamlit's own would cost the server a message; `links.js` keeps the session all the same.
     """
     here = next(name for name, pages in listed.items() if current in pages)
-    names = ((name, pages[0], "true" * (name == here)) for name, pages in listed.items())
-    beside = ((page.title, page, "page" * (page == current)) for page in listed[here])
+    seen = {
+        name: [page for page in pages if page.visibility == "visible"]
+        for name, pages in listed.items()
+    }
+    names = ((name, pages[0], "true" * (name == here)) for name, pages in seen.items() if pages)
+    beside = ((page.title, page, "page" * (page == current)) for page in seen[here])
     st.html(
         BAR.format(
             title=frame.TITLE,
             sections=_links(names),
             edition=choices.edition_in_address(),
-            pages=PAGES.format(here, _links(beside)) if len(listed[here]) > 1 else "",
+            pages=PAGES.format(here, _links(beside)) if len(seen[here]) > 1 else "",
             script=SCRIPT,
         ),
         unsafe_allow_javascript=True,

@@ -10,9 +10,11 @@ import streamlit as st
 from insight.findings import Column, DataTable
 from insight.findings.table import data_table
 from insight.language import number_format
+from insight.roles import Action
 from insight.store import decisions
 from insight.store.decisions import DecisionRefused
 from insight.store.rows import tuples
+from pages.shell import gate
 from pages.ui import finding
 
 ROLE = "role"  # in the session: what somebody said last that they are
@@ -26,6 +28,15 @@ KINDS = {
     "promotion": "A theme put forward",
     "flag": "A sign of doubt",
     "step": "Work on a comment",
+}
+# What somebody must be allowed to do to decide about each.
+NEEDS = {
+    "themes": Action.LABEL,
+    "sentiment": Action.LABEL,
+    "text": Action.APPROVE,
+    "promotion": Action.APPROVE,
+    "flag": Action.CHECK_FIGURES,
+    "step": Action.READ_COMMENTS,
 }
 
 
@@ -78,30 +89,38 @@ def who_and_why(key: str) -> tuple[str, str]:
 
 def record(made: Iterable[tuple[str, str, str]], role: str, reason: str) -> None:
     """Record what was decided, and say so; or say what is missing, and record nothing."""
-    finding.empty(*recorded(made, role, reason))
+    said = recorded(made, role, reason)
+    if said is not None:
+        finding.empty(*said)
 
 
 def recorded(
     made: Iterable[tuple[str, str, str]], role: str, reason: str, then: str = TAKES_EFFECT
-) -> tuple[str, str]:
-    """Record what was decided: kind, subject and value of each. What to say of it, in two parts.
+) -> tuple[str, str] | None:
+    """Record what was decided: kind, subject and value of each. What to say of it, in two parts;
+    None where somebody may not decide this, or not yet, and the page has said so.
 
     then: what follows from it.
     """
     made = list(made)
+    people = [gate.actor(action) for action in dict.fromkeys(NEEDS[kind] for kind, _, _ in made)]
+    if None in people:
+        return None
     if not made:
         return NOTHING_RECORDED, "Nothing differs from what the store holds."
+    subject = next(each.subject for each in people if each is not None)
     try:
         for kind, subject_id, value in made:
-            decisions.record(kind, subject_id, value, role, reason)
+            decisions.record(kind, subject_id, value, role, reason, subject)
     except DecisionRefused as refusal:
         return NOTHING_RECORDED, f"{refusal}."
     return f"Recorded: {number_format.counted(len(made), 'decision')}", then
 
 
-def keep_saying(what: str, why: str) -> None:
-    """Say it at the top of the list when the page is next drawn."""
-    st.session_state[SAID] = (what, why)
+def keep_saying(said: tuple[str, str] | None) -> None:
+    """Say it at the top of the list when the page is next drawn. said: of `recorded`."""
+    if said is not None:
+        st.session_state[SAID] = said
 
 
 def say_what_was_kept() -> None:

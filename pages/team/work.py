@@ -135,4 +135,4 @@ def _take(comment_id: str) -> None:
     if value in (PASSED_ON_TO, OWNER):
         value += typed["whom"].strip()
     made = [("step", comment_id, value)]
-    keep_saying(*recorded(made, typed["role-step"], typed["reason-step"], AT_ONCE))
+    keep_saying(recorded(made, typed["role-step"], typed["reason-step"], AT_ONCE))

@@ -86,8 +86,10 @@ def test_one_practice_leaves_all_others_and_sums_are_made_of_old_and_new(
     )
 
 
-@pytest.mark.parametrize("kind", ["indices", "lookup", "shapes"])
-@pytest.mark.parametrize("is_whole", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "is_whole"),
+    [("indices", True), ("indices", False), ("lookup", False), ("shapes", True)],
+)
 def test_files_that_name_neighbourhoods_of_2011_change_no_area(
     kind: str, is_whole: bool, lay: Lay, raw: Path, base: dict[str, pd.DataFrame], tmp_path: Path
 ) -> None:

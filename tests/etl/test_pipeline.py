@@ -185,33 +185,31 @@ def test_a_bad_file_in_a_zip_is_named_and_the_rest_is_loaded(tmp_path: Path) -> 
     assert len(of(after, "adult-obesity")) > 0
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "state", "words"),
-    [
-        ("empty.csv", b"", "unreadable", "empty"),
-        ("photo.csv", b"\x89PNG\x00\x00", "unreadable", "a picture, not a table"),
-        ("cut.zip", b"PK\x03\x04cut", "unreadable", "damaged"),
-        ("shopping.csv", b"item,price\nbread,2\n", "unrecognised", "no reader"),
-        (
-            "nearly.csv",
-            b"areacd,areanm,geography,indicator,observation,measure\n",
-            "unreadable",
-            "has no column",
-        ),
-    ],
-)
-def test_a_bad_file_is_named_and_stops_nothing(
-    tmp_path: Path, name: str, content: bytes, state: str, words: str
-) -> None:
+BAD_FILES = {
+    "empty.csv": (b"", "unreadable", "empty"),
+    "photo.csv": (b"\x89PNG\x00\x00", "unreadable", "a picture, not a table"),
+    "cut.zip": (b"PK\x03\x04cut", "unreadable", "damaged"),
+    "shopping.csv": (b"item,price\nbread,2\n", "unrecognised", "no reader"),
+    "nearly.csv": (
+        b"areacd,areanm,geography,indicator,observation,measure\n",
+        "unreadable",
+        "has no column",
+    ),
+}
+
+
+def test_bad_files_are_named_and_stop_nothing(tmp_path: Path) -> None:
     small_raw.write(tmp_path)
-    (tmp_path / name).write_bytes(content)
+    for name, (content, _, _) in BAD_FILES.items():
+        (tmp_path / name).write_bytes(content)
     after = gather(tmp_path, catalogue).tables
-    file = after["source_file"].set_index("path").loc[name]
-    assert file["state"] == state
-    assert words in file["note"]
-    refused = after["rejected_row"]
-    named = (refused["source_file_id"] == file["source_file_id"]).any()
-    assert named == (state == "unreadable")
+    files = after["source_file"].set_index("path")
+    for name, (_, state, words) in BAD_FILES.items():
+        file = files.loc[name]
+        assert file["state"] == state
+        assert words in file["note"]
+        named = (after["rejected_row"]["source_file_id"] == file["source_file_id"]).any()
+        assert named == (state == "unreadable")
     assert len(of(after, "adult-obesity")) > 0
 
 

@@ -1,13 +1,15 @@
 """Taking personal details out of what people write, before anything else reads it.
 
-Taken out: NHS numbers, phone numbers, e-mail addresses, web addresses, full postcodes, dates of
-birth and names. Each is replaced by its kind in square brackets and counted. Patterns miss some
-names and take some words that are none: tests/etl/voice/redaction_cases.csv says how often, on
-cases written to be hard. That is why a person also reads a comment before it is quoted.
+Taken out: names; NHS, hospital, NI, case, bank and passport numbers; registrations; phone numbers;
+e-mail and web addresses and names in social media; postcodes and their districts; addresses of
+homes; ward and bed; dates of birth; and a rare condition told with an age or a place. Each is
+replaced by its kind in square brackets and counted. Patterns miss some and take some words that
+are none: `python -m tests.etl.voice.redaction_report` says how often. That is why a person also
+reads a comment before it is quoted.
 
-What stays: postcode districts (L8), years, ages, ordinary dates ("on 3 March they rang"), Places,
-hospitals, months, and the short numbers of services (111, 999, 116 123). An exact day is taken
-out only next to words of birth or age, because a date by itself points at nobody.
+What stays: years, ages, ordinary dates ("on 3 March they rang"), Places, hospitals, wards, months,
+and the short numbers of services (111, 999, 116 123). An exact day is taken out next to words of
+birth or age, or when it is long ago, because a date by itself points at nobody.
 """
 
 from __future__ import annotations
@@ -17,33 +19,67 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from etl.voice.redaction.addresses import without_emails, without_postcodes, without_web_addresses
+from etl.voice.redaction.addresses import (
+    without_emails,
+    without_handles,
+    without_postcodes,
+    without_web_addresses,
+)
+from etl.voice.redaction.conditions import without_rare_conditions
 from etl.voice.redaction.dates import without_dates_of_birth
 from etl.voice.redaction.numbers import without_nhs_numbers, without_phone_numbers
-from etl.voice.redaction.people import without_names
+from etl.voice.redaction.people import without_more_names, without_names
 from etl.voice.redaction.plain_text import plain
+from etl.voice.redaction.recogniser import Layer, second_layer
+from etl.voice.redaction.references import (
+    without_bank_numbers,
+    without_ni_numbers,
+    without_passport_numbers,
+    without_references,
+    without_registrations,
+)
+from etl.voice.redaction.streets import without_addresses
+from etl.voice.redaction.wards import without_wards_and_beds
 
 # Longer patterns first: an e-mail address holds a web address, a name and perhaps a number.
 STEPS: dict[str, Callable[[str], tuple[str, int]]] = {
     "email": without_emails,
     "web address": without_web_addresses,
-    "date of birth": without_dates_of_birth,
+    "handle": without_handles,
     "nhs number": without_nhs_numbers,
+    "bank number": without_bank_numbers,
+    "passport number": without_passport_numbers,
+    "date of birth": without_dates_of_birth,
+    "ni number": without_ni_numbers,
+    "registration": without_registrations,
+    "reference number": without_references,
     "phone number": without_phone_numbers,
     "postcode": without_postcodes,
+    "ward and bed": without_wards_and_beds,
+    "address": without_addresses,
+    "rare condition": without_rare_conditions,
     "name": without_names,
 }
 
 
-def redact(text: str) -> tuple[str, Counter[str]]:
-    """A text without personal details, and how many of each kind were taken out."""
+def redact(text: str, layer: Layer | None = None) -> tuple[str, Counter[str]]:
+    """A text without personal details, and how many of each kind were taken out.
+
+    layer: finds more names; see recogniser.
+    """
     counts: Counter[str] = Counter()
-    text = plain(text)
-    for kind, without in STEPS.items():
-        text, count = without(text)
-        if count:
-            counts[kind] = count
-    return text, counts
+    text, before = plain(text), None
+    # What is taken out may uncover more: "Flat 2, 07700 900123 Sefton Road".
+    while text != before:
+        before = text
+        for kind, without in STEPS.items():
+            text, count = without(text)
+            if count:
+                counts[kind] += count
+        if layer:
+            text, count = without_more_names(text, layer)
+            counts["name"] += count
+    return text, +counts
 
 
 def redact_all(texts: pd.Series) -> tuple[pd.Series, pd.DataFrame]:
@@ -52,7 +88,8 @@ def redact_all(texts: pd.Series) -> tuple[pd.Series, pd.DataFrame]:
     texts: words as they came in; any index. The frame has a row for each text and kind of which
     something was taken out, with the index of the text, and columns kind and redaction_count.
     """
-    done = [redact(text) for text in texts]
+    layer = second_layer()
+    done = [redact(text, layer) for text in texts]
     found = [
         (index, kind, count)
         for index, (_, counts) in zip(texts.index, done, strict=True)

@@ -1,18 +1,21 @@
-"""E-mail addresses, web addresses and postcodes."""
+"""E-mail addresses, web addresses, names in social media and postcodes."""
 
 from __future__ import annotations
 
 import re
 
+from etl.voice.redaction.vocabulary import is_word
+
 TOP = r"(?:com|org|net|uk|info|eu|ie|io|biz|co|edu|gov|nhs|ac|wales|online|app|site)"
-DOT = r"\s*(?:\.|[\[({]\s*(?:dot|\.)\s*[\])}]|\bdot\b)\s*"
-AT = r"\s*(?:@+|[\[({]\s*(?:at|@)\s*[\])}])\s*"
+DOT = r"\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>]|[-_*/]\s?dot\s?[-_*/]|\bdot\b)\s*"
+AT = r"\s*(?:@+|[\[({<]\s*(?:at|a|@)\s*[\])}>]|[-_*/]\s?at\s?[-_*/])\s*"
 LOCAL = r"[\w.+'-]*\w"
 
 # name@domain, with spaces or brackets anywhere, whatever follows: "jo @ example . org".
 WITH_SIGN = re.compile(
     rf"{LOCAL}{AT}(?:\w[\w-]*{DOT})*?\w[\w-]*(?:(?:{DOT}|,){TOP}\b)+|{LOCAL}@\w[\w.-]*\w", re.I
 )
+SOME_SIGN = re.compile(r"@|[\[({<_*/-]\s?at?\b", re.I)
 # "jo dot bloggs at example dot org", "jo at gmail.com", "jo at gmail".
 SPOKEN_LOCAL = r"[\w.+-]*\w(?:\s+(?:dot|underscore|under\s?score|dash|hyphen|plus)\s+[\w.+-]*\w)*"
 MAILBOX = (
@@ -38,8 +41,34 @@ WEB = re.compile(
     rf"|\b(?:[\w-]+\.)+{TOP}\b(?:[/?#]\S*)?"
     rf"|\b\w[\w-]*(?:\s+dot\s+\w[\w-]*)*?\s+dot\s+{TOP}\b(?:\s+(?:dot|slash)\s+\w+)*"
     rf"|\b[\w-]+\.(?:ly|gl|me|be|gd|tv)/\S+"
-    rf"|(?<![\w@])@\w{{3,}}",
+    rf"|\bhxxps?\s?:?//\S+",
     re.I,
+)
+
+SIGNED_HANDLE = re.compile(r"(?<![\w@])@[\w.-]*\w")
+PLATFORM = (
+    r"(?:insta(?:gram)?|ig|twitter|tik\s?tok|snap(?:chat)?|facebook|fb|discord|threads|telegram|"
+    r"bluesky|mastodon|linkedin|messenger|youtube|reddit|xbox|psn|whats\s?app|skype|twitch|"
+    r"pinterest|signal)"
+)
+ACCOUNT = (
+    r"(?:user\s?name|user\s?id|log\s?-?in|handle|profile|account|screen\s?name|gamer\s?tag|channel)"
+)
+LINK = (
+    r"(?:\s*(?:name|id|is|was|as|under|called|handle|user\s?name|account|my|it's|me|at|on)\b"
+    r"|\s*[:=~-])"
+)
+ACCOUNTS = re.compile(rf"\b(?:{PLATFORM}|{ACCOUNT})\b", re.I)
+# A name nobody is called: with a digit, an underscore or a stop in it.
+MADE_UP = (
+    r"(?=[\w.#-]*[A-Za-z])(?=[\w.#-]*(?:\d|_|[a-z]\.[a-z]|#|[a-z][A-Z]))"
+    r"[\w.#-]*[\w]{3,}(?:#\d{2,6})?"
+)
+SAID_HANDLE = re.compile(
+    rf"(?i:\b(?:{PLATFORM}|{ACCOUNT})\b)(?i:{LINK}){{1,4}}\s*(?P<made>{MADE_UP})"
+    rf"|(?i:\b(?:{PLATFORM}|{ACCOUNT})\b)\s(?P<next>{MADE_UP})"
+    rf"|(?i:\b{PLATFORM}(?:\s(?:name|handle|account|id|user\s?name))?|\b(?:user\s?name|handle|gamer\s?tag"
+    rf"|screen\s?name))(?i:\s*[:=-]\s*|\s(?:is|as)\s+)(?P<any>\w[\w.-]{{3,}})"
 )
 
 AREA = (
@@ -47,16 +76,40 @@ AREA = (
     r"I[GMPV]|JE|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|"
     r"T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE)"
 )
+DIGIT = r"[0-9OolI]"
 POSTCODE = re.compile(
-    rf"\b(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|O[0-9]))[\s.,-]{{0,3}}"
-    rf"(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})\b",
+    rf"(?<![^\W_])(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|[OIl][0-9]|(?-i:[0-9]O)))"
+    rf"[\s.,·_/#*|:-]{{0,3}}(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})(?![^\W_])",
     re.I,
 )
+DIGIT_OR_LETTER = re.compile(r"\d|post", re.I)
 # After the word itself anything goes: "post code l 3 7 a b".
+BETWEEN = r"[\s.,·_/#*|:-]{0,2}"
 SPELT = re.compile(
-    r"(?P<word>\bpost\s?code\b\W{0,3}(?:(?:is|was|here|its|it's|of|in)\W{1,2}){0,2})"
-    r"(?P<code>[A-Z](?:\s?[A-Z])?\s?[0-9O](?:\s?[0-9A-Z])?[\s-]{0,2}[0-9O]\s?[A-Z]\s?[A-Z])\b",
+    r"(?P<word>\bpost\s?code\b(?:'s)?\W{0,3}(?:(?:is|was|here|its|it's|of|in|starts?|begins?|with)\W{1,2}){0,3})"
+    rf"(?P<code>[A-Z](?:{BETWEEN}[A-Z])?{BETWEEN}{DIGIT}(?:{BETWEEN}[0-9A-Z])?{BETWEEN}{DIGIT}"
+    rf"{BETWEEN}[A-Z]{BETWEEN}[A-Z])(?![^\W_])",
     re.I,
+)
+# Letter by letter: "P R 8 9 Z Z".
+SPACED_OUT = re.compile(
+    r"(?<![^\W_])[A-Z](?P<by>[ .·-])(?:[A-Z](?P=by))?[0-9](?P=by)(?:[0-9](?P=by)){1,2}"
+    r"[A-Z](?P=by)[A-Z](?![^\W_])"
+)
+# Districts round here that are nothing else; and any district said to be somebody's home.
+DISTRICT = re.compile(
+    r"(?<![\w&/+-])(?:(?:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)[1-9][0-9]?|L(?:[6-9]|[1-3][0-9]))\b"
+    r"(?:\s[0-9](?=\s*(?:[.,;!?)]|$|and\b|or\b|area\b)))?(?!-?L?\d)"
+)
+HOME_DISTRICT = re.compile(
+    r"(?P<word>\b(?:live[sd]?|living|moved|based|home|house|born|reside[sd]?|post\s?code|address)\b"
+    r"(?:\W{1,3}(?:is|was|in|the|to|from|at|here|starts?|begins?|with|it's|near|around|round|area|over)\b)"
+    rf"{{0,4}}\W{{1,3}}|\bfrom\s)(?P<district>{AREA}\s?[0-9][0-9]?[A-Z]?\b(?:\s[0-9](?!\w))?)"
+    rf"|(?<![^\W_])(?P<area>{AREA}[0-9][0-9]?[A-Z]?)(?=\s(?:area|post\s?code)\b)",
+    re.I,
+)
+NO_DISTRICT = re.compile(
+    r"(?:a|b|m|w|t|c|s|p|h|ca|am|pm|st|in|on|at|to)\s?\d{1,3}[a-z]?(?:\s\d)?", re.I
 )
 ORDINAL = re.compile(r"1\s?st|2\s?nd|3\s?rd|[0-9]\s?th|[0-9]\s?(?:hr|wk|yr)s?")
 MOTORWAY = re.compile(r"m\d{1,2}$", re.I)
@@ -66,7 +119,7 @@ VITAMIN = re.compile(r"b(?:1|2|3|6|7|9|12)$", re.I)
 def without_emails(text: str) -> tuple[str, int]:
     """The text without e-mail addresses, written or spoken, and how many there were."""
     count = 0
-    if "@" in text or "(at" in text.lower() or "[at" in text.lower() or "{at" in text.lower():
+    if SOME_SIGN.search(text):
         text, count = WITH_SIGN.subn("[email]", text)
     if " at " not in text.lower():
         return text, count
@@ -82,15 +135,29 @@ def without_emails(text: str) -> tuple[str, int]:
 
 
 def without_web_addresses(text: str) -> tuple[str, int]:
-    """The text without web addresses and social media handles, and how many there were."""
-    lower = text.lower()
-    if "." not in text and " dot " not in lower and "@" not in text and "//" not in text:
+    """The text without web addresses, and how many there were."""
+    if "." not in text and " dot " not in text.lower() and "//" not in text:
         return text, 0
     return WEB.subn("[web address]", text)
 
 
+def without_handles(text: str) -> tuple[str, int]:
+    """The text without names of accounts in social media and apps, and how many there were."""
+    text, count = SIGNED_HANDLE.subn("[handle]", text) if "@" in text else (text, 0)
+    if not ACCOUNTS.search(text):
+        return text, count
+    for match in reversed(list(SAID_HANDLE.finditer(text))):
+        group = match.lastgroup or "made"
+        if group == "any" and is_word(match[group].lower()):
+            continue
+        start, end = match.span(group)
+        text = text[:start] + "[handle]" + text[end:]
+        count += 1
+    return text, count
+
+
 def without_postcodes(text: str) -> tuple[str, int]:
-    """The text without full postcodes, and how many there were. A district alone stays."""
+    """The text without postcodes and postcode districts, and how many there were."""
     count = 0
 
     def replace(match: re.Match[str]) -> str:
@@ -102,6 +169,19 @@ def without_postcodes(text: str) -> tuple[str, int]:
         count += 1
         return "[postcode]"
 
+    def home(match: re.Match[str]) -> str:
+        nonlocal count
+        district = match["district"] or match["area"]
+        if VITAMIN.match(district) or NO_DISTRICT.fullmatch(district):
+            return match[0]
+        count += 1
+        return f"{match['word'] or ''}[postcode]"
+
+    if not DIGIT_OR_LETTER.search(text):
+        return text, 0
     text, spelt = SPELT.subn(r"\g<word>[postcode]", text)
     text = POSTCODE.sub(replace, text)
-    return text, count + spelt
+    text, spaced = SPACED_OUT.subn("[postcode]", text)
+    text, districts = DISTRICT.subn("[postcode]", text)
+    text = HOME_DISTRICT.sub(home, text)
+    return text, count + spelt + spaced + districts

@@ -94,3 +94,47 @@ TWO_CAPITALS = re.compile(
     r"thank[ ]you|met[ ]with|contact)[ ](?=\w)",
     re.I,
 )
+
+SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\r(\"*]|\s-|\u2026)[\s\"'(*-]*$")
+# "Rose on reception", "Grace and her team", "Hope from the stroke unit was kind".
+IN_A_ROLE = re.compile(
+    rf"(?:^|(?<=[.!?,;:\n]\s)|(?<=[.!?,;:\n])|(?<=\bto\s)|(?<=\bby\s)|(?<=\band\s)|(?<=\bwith\s))"
+    rf"(?P<word>{CAPITAL}{LETTER}+)"
+    r"(?='?s?[ ](?:(?:on|at|in|from|of|behind)[ ](?:the[ ]|our[ ]|my[ ])?"
+    r"(?:reception|front|desk|ward|nights?|days?|security|pharmacy|maternity|a&e|theatre|x-?ray|surgery|"
+    r"counter|switchboard|phones?|unit|clinic|physio\w*|bloods?|triage|team|community|labour|centre|"
+    r"plaster|stroke|\w+[ ](?:ward|unit|clinic|team|desk|room))\b"
+    r"|and[ ](?:her|his|their|the)[ ]team|(?:was|is)[ ](?:my|our)[ ]"
+    r"|(?:rang|phoned|called|texted|answered)\b"
+    r"|[ ]?who[ ]))",
+    re.I,
+)
+# At the start, before what only a person does: "Mark was kind", "Jack fixed it", "Pat and Sue".
+ACTS = re.compile(
+    rf"(?:^|(?<=[.!?\n]\s)|(?<=[.!?\n])|(?<=[a-z]\sand\s))(?P<word>[A-Z]{LETTER}+)"
+    r"(?=[ ](?:(?:also|always|never|really|just)[ ])?"
+    r"(?:was|is|has|had|helped|helps|listened|listens|explained|made|makes|came|comes|took|did|does|got|"
+    r"fixed|waited|saw|rang|went|drove|held|gave|gives|showed|told|said|says|looked|sorted|lost|needs|"
+    r"wants|visits|visited|phoned|answered|cared|treated|stayed|lives|couldn't|didn't|doesn't|can't|"
+    r"and[ ](?:I|his|her|my|[A-Z\[])|who|&)(?![\w]))"
+)
+ADDRESSED = re.compile(
+    rf"\b(?:thank[ ]you|thanks|thankyou|cheers|thanks[ ]to|ask[ ]for|asked[ ]for|tell|told|saw|"
+    r"seen[ ]by|spoke[ ](?:to|with)|had|met|by|nurse|porter|volunteer|midwife|sister|with|from)[ ]"
+    rf"(?P<word>{CAPITAL}[a-z]+)"
+    r"(?![ ][A-Z])(?=[ ]?(?:[.,!?]|$|for\b|and\b|was\b|is\b|who\b|in\b|on\b|at\b|x+\b))",
+)
+TWO_TOGETHER = re.compile(rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)\b")
+# Endings of drugs, illnesses and examinations, which no list holds in full.
+MEDICAL = re.compile(
+    r"(?:itis|osis|ectomy|otomy|ostomy|oscopy|ology|ologist|opathy|algia|aemia|emia|uria|oma|graphy|gram|"
+    r"plasty|pril|sartan|statin|olol|azole|cillin|mycin|oxacin|prazole|dipine|mab|nib|vir|zepam|zolam|"
+    r"triptan|gliptin|gliflozin|glutide|parin|xaban|formin|profen|oxetine|pram|azine|idone|apine|"
+    r"barbital|phylline|terol|sone|solone|thyroxine|cycline|phobia|therapy|therapist|paedic\w*|iatry|"
+    r"iatric\w*|iatrist|metry|metrist|logy|ics|ism|ness|ing|tion|ment|ably|ously|edly|ingly)$"
+)
+# Endings of towns and villages.
+PLACE = re.compile(
+    r"(?:ham|ton|bury|borough|brough|burgh|ford|field|worth|wich|wick|chester|cester|mouth|minster|"
+    r"thorpe|stead|stow|bridge|shire|leigh|hurst|combe|haven|pool|gate|side|dale|head|land|ville)$"
+)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
+
+from etl.voice.redaction.plain_text import digits_for_letters
 
 NHS, PHONE = "[NHS number]", "[phone number]"
 LENGTH = 10
 
 # A run of digits with at most three signs between two of them.
 RUN = re.compile(
-    r"(?<![\w£$€#])[+(]{0,2}\d"
-    r"(?:(?:[ \t\n\r./,_()*+|~:;'-]{0,3}|\s(?:space|dash|hyphen)\s)\d){5,}(?!\d)"
+    r"(?<![\w£$€])[+(]{0,2}\d"
+    r"(?:(?:[ \t\n\r./,_()*+|~:;'·#=\\-]{0,3}|\s(?:space|dash|hyphen)\s)\d){5,}(?!\d)"
 )
 # An NHS number may also be stuck to letters: "nhs9434765919".
 STUCK = re.compile(r"(?<=[A-Za-z])\d(?:[ \t\n\r._-]{0,3}\d){9}(?!\d|[ .-]?\d)")
 GROUP = re.compile(r"\d+")
-DATE_INSIDE = re.compile(r"\b(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d:\d")
+DATE_INSIDE = re.compile(
+    r"\b(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?<!\d)\d{1,2}:\d\d(?!\d)"
+)
+DATE_SIGNS = 2  # between day, month and year; a number told in pairs has more
 SPACED = re.compile(r"[ \t\n\r_*|~-]*|, ?|\s(?:space|dash|hyphen)\s")
 
 CALLED_NHS = re.compile(
@@ -41,6 +47,12 @@ CALLED_PHONE = re.compile(
     r"mobile|phone|home|work|it's|its)[\s:,.=-]+){0,5}$",
     re.I,
 )
+CALLED_PHONE_AFTER = re.compile(
+    r"^[\s,.)(-]{0,3}(?:(?:is|was|if|you|to|that'?s|for|for\s(?:me|us))\s+){0,3}(?:my|his|her|the|our|"
+    r"their|mum's|dad's)?\s*(?:home|work|new|old)?\s*(?:ring|call|phone|mobile|mob|landline|tel|text|"
+    r"telephone)\b",
+    re.I,
+)
 OTHER_NUMBER = re.compile(
     r"\b(?:order|ref|reference|case|ticket|booking|policy|account|queue|room|ward|hospital|serial|"
     r"bus|batch|model|claim|charity|licence|invoice|complaint)\s+(?:number|no|num|id)\b",
@@ -51,6 +63,13 @@ LETTERED = re.compile(
     r"(?<![\d@/.£$])(?:\((?=[\dO]{2,6}\)))?(?:\+?44[ .-]?(?:\(0\))?[ .-]?|(?<!\w)[oO]|0)"
     r"[ .-]?[1237](?:[ .()\t\n-]{0,2}[\dOolI]){8,9}(?![^\W_])"
 )
+# All the digits of a run: a number of this country, or one with the code of another after 00.
+IS_PHONE = re.compile(r"0[1237]\d{8,11}|(?:00)?440?[1237]\d{8,9}|00(?!44)[1-9]\d{8,13}")
+FEWEST, MOST = 6, 13  # digits of what is called a phone number
+WHOLE_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)(?![\d])"
+)
+AS_SPACE = str.maketrans("·#/_*|~=:\\", " " * 10)
 EXTENSION = re.compile(r"^\s*(?:x|ext|extn|extension)\.?\s*\d{2,6}\b", re.I)
 
 UNITS = {
@@ -59,19 +78,41 @@ UNITS = {
     )},
     "oh": "0", "o": "0", "nought": "0", "naught": "0", "nil": "0", "nort": "0",
 }  # fmt: skip
-WORD = rf"(?:(?:double|treble|triple)[\s-]+)?(?:{'|'.join(UNITS)}|\d)(?:\s+(?:hundred|thousand))?"
+TEENS = {
+    word: str(number) for number, word in enumerate(
+        ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+         "eighteen", "nineteen"), start=10
+    )
+}  # fmt: skip
+TENS = {
+    word: str(number) for number, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
+    )
+}  # fmt: skip
+UNIT = rf"(?:{'|'.join(UNITS)}|\d)"
+WORD = (
+    rf"(?:(?:{'|'.join(TENS)})(?:[\s-]+(?!o|zero|n|oh){UNIT})?|{'|'.join(TEENS)}|"
+    rf"(?:(?:double|treble|triple)[\s-]+)?{UNIT})(?:\s+(?:hundred|thousand))?"
+)
 WORDS = re.compile(
     rf"(?:\bplus[\s-]+)?\b{WORD}(?:(?:\s*[,.;/-]\s*|\s+)(?:and\s+)?{WORD}|(?<=\d)\d+)"
-    rf"{{6,}}\b",
+    rf"{{3,}}\b",
     re.I,
 )
 ONE_WORD = re.compile(
-    rf"(?:(double|treble|triple)[\s-]+)?({'|'.join(UNITS)}|\d)(?:\s+(hundred|thousand))?", re.I
+    rf"(?:(?P<tens>{'|'.join(TENS)})(?:[\s-]+(?P<one>(?!o|zero|n|oh){UNIT}))?|"
+    rf"(?P<teen>{'|'.join(TEENS)})|"
+    rf"(?:(?P<times>double|treble|triple)[\s-]+)?(?P<unit>{UNIT}))"
+    r"(?:\s+(?P<noughts>hundred|thousand))?",
+    re.I,
 )
-HAS_WORDS = re.compile(rf"\b(?:{'|'.join(UNITS)})\b\W+(?:double\W+|treble\W+|triple\W+)?"
-                       rf"(?:{'|'.join(UNITS)})\b", re.I)  # fmt: skip
+NUMBER_WORD = rf"(?:{'|'.join([*UNITS, *TEENS, *TENS])})"
+HAS_WORDS = re.compile(
+    rf"\b{NUMBER_WORD}\b\W+(?:(?:double|treble|triple)\W+)?{NUMBER_WORD}\b", re.I
+)
 TIMES = {"double": 2, "treble": 3, "triple": 3, "": 1}
-TENS = {"hundred": "00", "thousand": "000", "": ""}
+NOUGHTS = {"hundred": "00", "thousand": "000", "": ""}
+MANY = 7  # fewer digits are a time, a dose or a year
 
 
 def is_nhs_number(digits: str) -> bool:
@@ -90,15 +131,16 @@ def without_nhs_numbers(text: str) -> tuple[str, int]:
 
     Ten digits in any spacing whose check digit holds, or that the text calls an NHS number.
     """
-    count = 0
-    spans = sorted({*_nhs_spans(text), *_nhs_in_words(text)}, reverse=True)
+    digits = digits_for_letters(text)
+    spans = sorted({*_nhs_spans(digits), *_nhs_in_words(text)}, reverse=True)
     for start, end in spans:
         text = text[:start] + NHS + text[end:]
-        count += 1
-    return text, count
+    return text, len(spans)
 
 
 def _nhs_spans(text: str) -> Iterator[tuple[int, int]]:
+    if sum(map(str.isdigit, text)) < LENGTH - 1:
+        return
     for run in RUN.finditer(text):
         yield from _in_run(text, run.start(), run.end())
     for stuck in STUCK.finditer(text):
@@ -114,17 +156,18 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ]
     first = 0
     while first < len(groups):
+        ends = {}
         for last in range(first, len(groups)):
             left, right = groups[first][0], groups[last][1]
-            digits = re.sub(r"\D", "", text[left:right])
-            if len(digits) < LENGTH - 1:
-                continue
-            if len(digits) <= LENGTH + 1 and _is_nhs(text, left, right, digits):
-                yield left, right
-                first = last
-                break
-            if len(digits) > LENGTH:
-                break
+            ends[len(re.sub(r"\D", "", text[left:right]))] = last
+        # Ten digits if there are as many; one more or less where the text calls it the number.
+        for length in (LENGTH, LENGTH - 1, LENGTH + 1):
+            if length in ends:
+                right = groups[ends[length]][1]
+                if _is_nhs(text, left, right, re.sub(r"\D", "", text[left:right])):
+                    yield left, right
+                    first = ends[length]
+                    break
         first += 1
 
 
@@ -136,30 +179,42 @@ def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
     )
     if CALLED_NHS.search(before) or CALLED_NHS_AFTER.search(after):
         return not digits.startswith("0") or is_nhs_number(digits)
+    signs = re.findall(r"\D+", inside)
+    if is_nhs_number(digits) and len(signs) > DATE_SIGNS and len(set(signs)) == 1:
+        return True
     if (
         not is_nhs_number(digits)
         or DATE_INSIDE.search(inside)
-        or re.search(r"(?:\+|00)44\W*$", before)
+        or re.search(r"(?:\+|\b00)\d{1,3}\W*$", before)
     ):
         return False
-    signs = re.findall(r"\D+", inside)
-    if all(SPACED.fullmatch(sign) for sign in signs):
+    if all(SPACED.fullmatch(sign) for sign in signs) or len(set(signs)) == 1:
         return True
     return [len(group) for group in GROUP.findall(inside)] in ([3, 3, 4], [3, 7], [6, 4])
 
 
-def _in_words(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+@lru_cache(maxsize=1)  # both kinds of number look at the same text
+def _in_words(text: str) -> list[tuple[tuple[int, int], str]]:
     """Numbers of at least seven digits written out, with their digits."""
     if not HAS_WORDS.search(text):
-        return
-    for found in WORDS.finditer(text):
-        digits = "".join(
-            TENS[(tens or "").lower()].join(
-                (UNITS.get(unit.lower(), unit) * TIMES[(times or "").lower()], "")
-            )
-            for times, unit, tens in ONE_WORD.findall(found[0])
-        )
-        yield found.span(), digits
+        return []
+    each = [
+        (found.span(), "".join(map(_digits_of_word, ONE_WORD.finditer(found[0]))))
+        for found in WORDS.finditer(text)
+    ]
+    return [(span, digits) for span, digits in each if len(digits) >= MANY]
+
+
+def _digits_of_word(word: re.Match[str]) -> str:
+    """The digits one word stands for: "double seven" is 77, "sixty two" is 62."""
+    part = {name: (found or "").lower() for name, found in word.groupdict().items()}
+    if part["tens"]:
+        digits = TENS[part["tens"]] + (UNITS.get(part["one"], part["one"]) or "0")
+    elif part["teen"]:
+        digits = TEENS[part["teen"]]
+    else:
+        digits = UNITS.get(part["unit"], part["unit"]) * TIMES[part["times"]]
+    return digits + NOUGHTS[part["noughts"]]
 
 
 def _nhs_in_words(text: str) -> Iterator[tuple[int, int]]:
@@ -171,13 +226,12 @@ def _nhs_in_words(text: str) -> Iterator[tuple[int, int]]:
 
 def without_phone_numbers(text: str) -> tuple[str, int]:
     """The text without phone numbers, in digits or words, and how many there were."""
-    count = 0
-    for start, end in sorted(_phone_spans(text), reverse=True):
+    spans = sorted(_phone_spans(text), reverse=True)
+    for start, end in spans:
         extension = EXTENSION.match(text[end:])
-        end += extension.end() if extension else 0
-        text = text[:start] + PHONE + text[end:]
-        count += 1
-    return text, count
+        after = end + extension.end() if extension else end
+        text = text[:start] + PHONE + text[after:]
+    return text, len(spans)
 
 
 def _phone_spans(text: str) -> list[tuple[int, int]]:
@@ -187,10 +241,12 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
         if all(end <= left or start >= right for left, right in found):
             found.append((start, end))
 
-    for run in LETTERED.finditer(text):
+    undated = WHOLE_DATE.sub(lambda date: "x" * len(date[0]), text)
+    for run in LETTERED.finditer(undated):
         add(*run.span())
-    for run in RUN.finditer(text):
-        for span in _phones_in_run(text, run.start(), run.end()):
+    digits = digits_for_letters(undated)
+    for run in RUN.finditer(digits) if any(map(str.isdigit, text)) else ():
+        for span in _phones_in_run(digits, run.start(), run.end()):
             add(*span)
     for (start, end), digits in _in_words(text):
         is_long = digits.startswith(("0", "44")) or len(digits) >= LENGTH
@@ -200,25 +256,27 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _phones_in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in phonenumbers.PhoneNumberMatcher(
-        text[start:end], "GB", leniency=phonenumbers.Leniency.POSSIBLE
-    ):
-        left, right = start + match.start, start + match.end
-        digits = re.sub(r"\D", "", match.raw_string)
-        if DATE_INSIDE.search(match.raw_string):
-            continue
-        looks = digits.startswith("0") or match.raw_string.lstrip(" (").startswith("+")
-        mobile = len(digits) == LENGTH and digits.startswith("7")
-        abroad = len(digits) == LENGTH + 2 and digits.startswith("44")
-        if (looks and len(digits) >= LENGTH) or mobile or abroad or _is_called_phone(text, left):
-            yield left, right
     digits = re.sub(r"\D", "", text[start:end])
-    if (
-        6 <= len(digits) <= 13
-        and _is_called_phone(text, start)
-        and not DATE_INSIDE.search(text[start:end])
-    ):
+    has_date = DATE_INSIDE.search(text[start:end]) is not None
+    called = _is_called_phone(text, start) or CALLED_PHONE_AFTER.search(text[end : end + 40])
+    # One digit too many or too few is a slip of the hand, and most of the number all the same.
+    may_be = FEWEST <= len(digits) <= MOST and called
+    if not has_date and (may_be or IS_PHONE.fullmatch(digits)):
         yield start, end
+        return
+    for signs in (text[start:end], text[start:end].translate(AS_SPACE)):
+        for match in phonenumbers.PhoneNumberMatcher(
+            signs, "GB", leniency=phonenumbers.Leniency.POSSIBLE
+        ):
+            left, right = start + match.start, start + match.end
+            part = re.sub(r"\D", "", match.raw_string)
+            if DATE_INSIDE.search(text[left:right]):
+                continue
+            looks = part.startswith("0") or match.raw_string.lstrip(" (").startswith("+")
+            mobile = len(part) == LENGTH and part.startswith("7")
+            abroad = len(part) == LENGTH + 2 and part.startswith("44")
+            if (looks and len(part) >= LENGTH) or mobile or abroad or _is_called_phone(text, left):
+                yield left, right
 
 
 def _is_called_phone(text: str, start: int) -> bool:

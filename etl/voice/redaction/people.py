@@ -12,15 +12,43 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from etl.voice.redaction import name_patterns as patterns
 from etl.voice.redaction import word_lists as known
 from etl.voice.redaction.name_patterns import FIRST, WORD
+from etl.voice.redaction.recogniser import Layer
+from etl.voice.redaction.vocabulary import (
+    family_names,
+    first_names,
+    frequency,
+    is_mistyped,
+    is_word,
+)
 
 NAME = "[name]"
 # Family names that are words, and words that need a capital letter to make a building.
 WORDLIKE = known.words("bell cook hill hall king knight price ward white wood woods young")
 NEEDS_CAPITAL = known.words("care way day home homes close place line room health medical")
+# Words people write with a capital letter for weight: "I Hope", "it Will".
+OFTEN_CAPITAL = known.words(
+    "will may hope art grace faith charity joy patience bill sue chance justice liberty peace"
+    " prudence destiny harmony mercy trinity asia georgia holly jordan"
+)
+# Family names by their shape: Polish, Romanian, Ukrainian, Lithuanian, Armenian, Greek, Scottish.
+NAME_SHAPE = re.compile(
+    r"[a-z]{2,}(?:wsk[ia]|[lnrzcdb]sk[ia]|ck[ia]|wicz|czyk|czak|escu|eanu|enko|chuk|auskas|iene|opoulos|"
+    r"akis|idis|shvili|adze|wala|preet|jinder|deep|walla|ullah|zadeh|zai)"
+    r"|(?:o'|mc|mac(?=[bcdfgkln])|fitz)[a-z]{4,}"
+)
+WORDS_KEPT = 50_000
+RARE_AFTER_TITLE = 1e-6
+SHORTEST_SMALL, SHORTEST_UNKNOWN = 4, 3
+BESIDE_NAMES = ("I", "Dr", "Mr", "Mrs")
+SELDOM = 1.2e-7
+RARE_FAMILY, OFTEN_SHAPE = 4e-6, 2e-6
+# First names that are words when written small: plants, stones, and what people are to others.
+SMALL_WORDS = known.words("blessing heather hazel jasmine iris ebony felicity jean jade josh")
 MONTHS_AND_SEASONS = known.words("april may june august summer autumn")
 
 
@@ -34,11 +62,34 @@ def without_names(text: str) -> tuple[str, int]:
     found.of_relations()
     found.where_hinted()
     found.on_the_list()
+    found.in_small_letters_or_capitals()
+    found.in_a_role()
+    found.in_pairs()
+    found.of_unknown_words()
     for start, end in sorted(found.spans, reverse=True):
         text = text[:start] + NAME + text[end:]
     return text, len(found.spans)
 
 
+def without_more_names(text: str, layer: Layer) -> tuple[str, int]:
+    """The text without the names that a recogniser finds and no list calls a word.
+
+    A small model takes many capital letters for names; a word of our lists is none.
+    """
+    found = _Names(text)
+    for start, end in layer(text):
+        if "[" in text[start:end] or "]" in text[start:end]:
+            continue
+        words = [match for match in FIRST.finditer(text, start, end)]
+        named = [word for word in words if found.may_be_name(_bare(word[0]))]
+        if named and len(named) == len(words):
+            found.add_unless_institution(named[0].start(), named[-1].end())
+    for start, end in sorted(found.spans, reverse=True):
+        text = text[:start] + NAME + text[end:]
+    return text, len(found.spans)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
 def fold(word: str) -> str:
     """The word in small letters and without accents, as the lists have it."""
     word = word.lower().replace("\u0142", "l")
@@ -49,17 +100,28 @@ def fold(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    return patterns.POSSESSIVE.sub("", word) or word
+    return (patterns.POSSESSIVE.sub("", word) or word) if "'" in word else word
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_known(word: str) -> bool:
     lower = fold(word)
-    return lower in known.FIRST_NAMES or lower.split("-")[0] in known.FIRST_NAMES
+    first, hyphen, _ = lower.partition("-")
+    return lower in first_names() or (hyphen != "" and len(first) > 3 and first in first_names())
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_unknown(word: str) -> bool:
     lower = fold(word)
     return not (lower in known.ORDINARY or lower in known.NOT_NAMES or lower in known.INSTITUTIONS)
+
+
+def _is_family_in_small(lower: str) -> bool:
+    """Whether a family name needs no capital letter: a common one, or one that is no word."""
+    if lower in known.NAMES_AND_WORDS | WORDLIKE:
+        return False
+    rare = lower in family_names() and frequency(lower) < RARE_FAMILY
+    return rare or lower in known.FAMILY_NAMES
 
 
 def _might_name(text: str) -> bool:
@@ -71,6 +133,21 @@ def _might_name(text: str) -> bool:
         _is_known(word)
         or (word[0].isupper() and (_is_unknown(word) or fold(word) in known.NAMES_AND_WORDS))
         for word in words
+    )
+
+
+def _is_name_and_word(word: str) -> bool:
+    """Whether one capital letter amid small ones makes it a name: Rose, but not Hope or May."""
+    other = MONTHS_AND_SEASONS | OFTEN_CAPITAL | known.INSTITUTIONS
+    return fold(word) in known.NAMES_AND_WORDS - other
+
+
+def _is_seldom(word: str) -> bool:
+    """Whether English uses the word so seldom that one capital letter makes it a name."""
+    lower = fold(word)
+    seldom = len(word) > SHORTEST_UNKNOWN and _is_unknown(word) and frequency(lower) < SELDOM
+    return seldom and not (
+        is_mistyped(lower) or patterns.MEDICAL.search(lower) or patterns.PLACE.search(lower)
     )
 
 
@@ -129,7 +206,7 @@ class _Names:
     def where_hinted(self) -> None:
         """I'm …, saw …, thank you …"""
         for match in patterns.HINTED.finditer(self.text):
-            self._add_name(match.end(), _is_known)
+            self._add_name(match.end(), self._is_known_or_odd)
         for match in patterns.TWO_CAPITALS.finditer(self.text):
             span = self._name_at(
                 match.end(), lambda word: self._is_capital(word) and _is_unknown(word)
@@ -144,6 +221,99 @@ class _Names:
             if self._is_capital(word) and _is_known(word):
                 self._add_name(match.start(), _is_known)
 
+    def in_small_letters_or_capitals(self) -> None:
+        """Known first names however written, where they are hardly anything else."""
+        for match in FIRST.finditer(self.text):
+            word = _bare(match[0])
+            if self._is_capital(word) or len(word) < SHORTEST_SMALL:
+                continue
+            lower = fold(word)
+            if lower in SMALL_WORDS and word.islower():
+                continue
+            if lower in first_names() and not (lower != word and self.has_case):
+                self._add_name(match.start(), _is_known)
+
+    def in_a_role(self) -> None:
+        """Rose on reception, thank you Hope, Grace and her team."""
+        for match in patterns.IN_A_ROLE.finditer(self.text) if self.has_case else ():
+            if fold(match["word"]) in known.NAMES_AND_WORDS or self._is_odd(match["word"]):
+                self._add(*match.span("word"))
+        for match in patterns.ACTS.finditer(self.text) if self.has_case else ():
+            word = fold(match["word"])
+            if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS and word not in OFTEN_CAPITAL:
+                self._add(*match.span("word"))
+        for match in patterns.ADDRESSED.finditer(self.text) if self.has_case else ():
+            word = fold(match["word"])
+            if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS:
+                self._add_name(match.start("word"), lambda _: True)
+
+    def in_pairs(self) -> None:
+        """A name that is a word as well, with a family name after it: Li Wei, Mark Moss."""
+        for match in patterns.TWO_TOGETHER.finditer(self.text) if self.has_case else ():
+            first, second = fold(match["first"]), fold(match["second"])
+            may_be = first in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS or first in first_names()
+            other = known.NOT_NAMES | known.INSTITUTIONS | known.ORDINARY
+            if may_be and second in family_names() | first_names() and second not in other:
+                self._add_name(match.start("first"), lambda _: True)
+
+    def of_unknown_words(self) -> None:
+        """A word with a capital letter that is neither English nor known here."""
+        if not self.has_case:
+            return
+        words = list(FIRST.finditer(self.text))
+        capitals = sum(word[0][0].isupper() for word in words)
+        is_heading = len(words) > 2 and capitals > len(words) / 2
+        for at, match in enumerate(words):
+            word = _bare(match[0])
+            if not self._is_capital(word) or len(word) < SHORTEST_UNKNOWN:
+                continue
+            begins = at == 0 or bool(patterns.SENTENCE_END.search(self.text[: match.start()]))
+            inside = not begins and not is_heading
+            alone = inside and self._is_alone(words, at)
+            if (
+                self._is_odd(word)
+                or (inside and self._is_rare_family(word))
+                or (alone and (_is_name_and_word(word) or _is_seldom(word)))
+            ):
+                self._add_name(match.start(), lambda _: True)
+
+    def _is_alone(self, words: list[re.Match[str]], at: int) -> bool:
+        """Whether no word beside it has a capital letter, as words of a heading or a title have."""
+        beside = [words[at - 1][0], words[at + 1][0] if at + 1 < len(words) else ""]
+        return not any(word[:1].isupper() and word not in BESIDE_NAMES for word in beside)
+
+    def may_be_name(self, word: str) -> bool:
+        """Whether no list calls the word anything but a name; it has a capital letter."""
+        if not self._is_capital(word) or len(word) == 1:
+            return False
+        is_name = fold(word) in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS or _is_known(word)
+        return is_name or (
+            _is_unknown(word)
+            and (fold(word) in family_names() or frequency(fold(word)) < RARE_FAMILY)
+        )
+
+    def add_unless_institution(self, start: int, end: int) -> None:
+        """Take it as a name, unless the words around make it a street or an organisation."""
+        if not self._is_institution(start, end):
+            self._add(start, end)
+
+    def _is_rare_family(self, word: str) -> bool:
+        lower = fold(word)
+        if lower in known.NAMES_AND_WORDS or lower in WORDLIKE or not _is_unknown(word):
+            return False
+        rare = lower in family_names() and frequency(lower) < RARE_FAMILY
+        return rare or lower in known.FAMILY_NAMES
+
+    def _is_odd(self, word: str) -> bool:
+        """Whether the word is none that English, our places or our services know."""
+        lower = fold(word)
+        if not _is_unknown(word) or lower in known.NAMES_AND_WORDS or len(word) < SHORTEST_UNKNOWN:
+            return False
+        if NAME_SHAPE.fullmatch(lower) and frequency(lower) < OFTEN_SHAPE:
+            return True
+        stem = lower.removesuffix("s")
+        return not (is_word(lower) or not _is_unknown(stem) or patterns.MEDICAL.search(lower))
+
     def _is_capital(self, word: str) -> bool:
         """Whether the word is written like a name: one capital letter, and not an abbreviation."""
         return self.has_case and word[0].isupper() and (not word.isupper() or len(word) == 1)
@@ -153,13 +323,17 @@ class _Names:
         if self._is_capital(word):
             ordinary = lower in known.ORDINARY and lower not in known.NAMES_AND_WORDS
             return not ordinary and (len(word) > 1 or lower not in "ai")
-        return len(word) > 1 and _is_unknown(word) and not lower.endswith(("ing", "ed", "ly"))
+        if lower.endswith(("ing", "ed", "ly")) or not _is_unknown(word) or len(word) == 1:
+            return False
+        is_name = _is_known(word) or _is_family_in_small(lower) or lower in known.NAMES_AND_WORDS
+        is_name = is_name or bool(NAME_SHAPE.fullmatch(lower))
+        return is_name or frequency(lower) < RARE_AFTER_TITLE
 
     def _is_after_word(self, word: str) -> bool:
         lower = fold(word)
         if self._is_capital(word):
             return (_is_unknown(word) and len(word) > 1) or lower in known.NAMES_AND_WORDS
-        return _is_known(word) or (lower in known.FAMILY_NAMES and lower not in WORDLIKE)
+        return self._is_known_or_odd(word) or _is_family_in_small(lower)
 
     def _is_after_name_is(self, word: str) -> bool:
         lower = fold(word)
@@ -169,8 +343,13 @@ class _Names:
         capital_word = self._is_capital(word) and lower in known.NAMES_AND_WORDS
         return capital_word or (_is_unknown(word) and len(word) > 1)
 
+    def _is_known_or_odd(self, word: str) -> bool:
+        """Whether it is a first name, or no word at all, in small letters, where one may stand."""
+        is_small = word.islower() and len(word) >= SHORTEST_SMALL and word.isalpha()
+        return _is_known(word) or (is_small and self._is_odd(word))
+
     def _is_known_or_capital(self, word: str) -> bool:
-        if _is_known(word):
+        if self._is_known_or_odd(word):
             return True
         unknown = _is_unknown(word) or fold(word) in known.NAMES_AND_WORDS
         return self._is_capital(word) and len(word) > 1 and unknown
@@ -214,11 +393,12 @@ class _Names:
         bare = _bare(word)
         lower = fold(bare)
         if after_stop or lower == "i" or not _is_unknown(bare):
-            return self._is_capital(bare) and lower in known.NAMES_AND_WORDS and not after_stop
+            is_name = lower in known.NAMES_AND_WORDS or lower in family_names()
+            is_name = is_name and lower not in known.INSTITUTIONS
+            return self._is_capital(bare) and is_name and not after_stop
         if self._is_capital(bare):
             return True
-        is_family = lower in known.FAMILY_NAMES and lower not in known.NAMES_AND_WORDS | WORDLIKE
-        return is_family and (bare.islower() or not self.has_case)
+        return _is_family_in_small(lower) and (bare.islower() or not self.has_case)
 
     def _is_institution(self, start: int, end: int) -> bool:
         """Whether the words around make it a street, a building or an organisation."""

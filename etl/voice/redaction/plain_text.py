@@ -2,36 +2,70 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Not only tidiness: a number with non-breaking or invisible characters in it would be missed.
-SPACES = (
-    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
-)
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+QUOTES = "\u2018\u2019\u02bc\u2032\u00b4\uff07"
+DOTS = "\u2022\u2027\u2219\u22c5\u30fb\u25cf"
 ALIKE = str.maketrans(
     {
-        **dict.fromkeys(SPACES, " "),
-        **dict.fromkeys(INVISIBLE, None),
         **dict.fromkeys(DASHES, "-"),
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u02bc": "'",
-        "\uff07": "'",
-        "\uff20": "@",
-        "\uff0e": ".",
-        "\uff0b": "+",
+        **dict.fromkeys(QUOTES, "'"),
+        **dict.fromkeys(DOTS, "\u00b7"),
+        "\u3002": ".",
+        "\u2044": "/",
+        "\u2028": "\n",
+        "\u2029": "\n",
     }
 )
+# Cyrillic and Greek letters that look like Latin ones, where they stand among Latin letters.
+LOOK_ALIKE = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d"
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405"
+    "\u03b1\u03bf\u03bd\u03c1\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1"
+    "\u03a4\u03a5\u03a7",
+    "aeopcyxijshdqwABEKMHOPCTYXIJSaovpABEZHIKMNOPTYX",
+)
+MIXED = re.compile(r"\S*[\u0370-\u052f]\S*")
+HAS_LATIN = re.compile(r"[A-Za-z0-9@]")
+# Digits and the letters that people type or a machine reads for them, with one digit at least.
+LETTERED = re.compile(r"(?<![^\W_])(?=[OolI]*\d)[\dOolI]+(?![^\W_])")
+BESIDE_DIGIT = re.compile(r"\d[OolI]|[OolI]\d")
+FOR_LETTERS = str.maketrans("OolI", "0011")
 
 
 def plain(text: str) -> str:
-    """The text with plain spaces, dashes, apostrophes and digits, and nothing invisible."""
+    """The text with plain spaces, dashes, apostrophes, letters and digits, nothing invisible."""
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text).translate(ALIKE)
-    return "".join(
-        str(unicodedata.digit(letter)) if letter.isdigit() and not letter.isascii() else letter
-        for letter in text
-    )
+    before = None
+    while text != before:
+        before = text
+        text = unicodedata.normalize("NFKC", text.translate(ALIKE))
+        text = "".join(_plain_letter(letter) for letter in text)
+        text = MIXED.sub(_one_script, text)
+    return text
+
+
+def digits_for_letters(text: str) -> str:
+    """The text, as long as it was, with digits for letters typed in their stead: O77OO 9OO123."""
+    if not BESIDE_DIGIT.search(text):
+        return text
+    return LETTERED.sub(lambda run: run[0].translate(FOR_LETTERS), text)
+
+
+def _plain_letter(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    kind = unicodedata.category(letter)
+    if kind == "Zs":
+        return " "
+    if kind == "Cf":  # without a width
+        return ""
+    return str(unicodedata.digit(letter)) if letter.isdigit() else letter
+
+
+def _one_script(word: re.Match[str]) -> str:
+    return word[0].translate(LOOK_ALIKE) if HAS_LATIN.search(word[0]) else word[0]

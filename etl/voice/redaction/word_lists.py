@@ -82,17 +82,48 @@ FIRST_NAMES = words(
 # Names that are also words. In a naming pattern they count when written with a capital letter.
 NAMES_AND_WORDS = words(
     """
-    amber angel april art ash asia august autumn basil bay bear beau bill billy blake blue
-    bonnie brandon brook brooke carter chance charity chase christian clay cliff coral
-    crystal daisy dale dawn dean destiny dick dolly don drew duke earl eden eve faith fay
-    fern finn flo florence forest frank gale gay gene georgia ginger glen grace grant guy
-    hank harmony harper haven heath hope hunter ida ivy jack jan jasper jay jet jewel jo
-    joey joy june justice kay kit lance lane leigh leo liberty logan lola lynx mabel marina
-    mark mason max may melody mercy mia miles milo mo myles nan nell noble olive opal otis
-    pansy pat patience pearl penny pet phil piers pip poppy precious prince quentin ray red
-    reed reg rene reuben rex rich rick river rob robin roman rose rosie rowan ruby rusty
-    sandy scarlett sky skye sonny spencer storm sue summer sunny tab tess tex trinity trudy
-    tully val van vic viola violet wade ward warren will willow wren zain
+    abba abs ala alba alma amal amar amber amen ami amma an anand angel angelica anil april aria
+    art ash ashley aston august aurora austin autumn avi aws baba bailey bao basil bay bear beau
+    bebe bella benny bentley bertha bess bibi bill billy blair blake bonnie bradley brandon
+    bride brook brooke brooklyn can cara carson carter casey celeste cello chad chan chance
+    chanel chang chardonnay chase che cher chez ching cho chuck chun clay clem clement cleo
+    cleopatra cleveland cliff clifton clinton cody coleman constance cooper cora coral cory
+    courtney crystal curry curt dada dai daisy dale dalton dana dane dang danish dao darcy
+    darwin dawn dean dee dell demi denver des destiny devi devon dexter dick dina dinah django
+    dolly dolores don dong dory dot douglas drew dudley duke dunstan dusty earl easton eden
+    edgar elan ellis els elton em emerson emir ennis etna etta eve faith fang fares farm fay fe
+    fei fern fi finlay finn flo flora florence forest frank franklin gala gale gang garrison gaz
+    gem gen gene georgia ginger gladstone glen goldie grace gran grandad grant granville grayson
+    guy hai hal hali han hank hans harmony harper haven heath hero hester hilton hind holly homa
+    homer honey honor honour hope houston hua hudson hui hun hung hunter huxley hye hyun ida ike
+    ina io ion ira isa isis islam israel ivory ivy jack jackson jama jasper jay jazz jed
+    jefferson jenson jersey jet jewel jo joey jolly jordan joy judge june juno justice kara kat
+    kay kaya kelsey kendal kennedy kent kermit khalil ki kia kiki kin kinda kingston kip kirk
+    kit kitty knox koran lac lad lam lan lancaster lance landon lawson lea leander lech lei
+    leigh lennox leo les lester lex li liberty lien lila lime lin lincoln linden ling loch logan
+    lola lupin lyndon lynx mabel mac mack madge madison mae magna magnolia mags mah mai mal mali
+    mama mani manor mara marge margin marina mark marlowe martini mason mata max maxim may
+    mckenzie mead mei melody mena mentor mercedes mercy merle merlin merry mi mia micky milan
+    miles miller milo milton mimi min mina mine minerva ming minnie misty mo montgomery morton
+    moss mulligan myles nadir nan nana nani nanna nat nats nell nelson nest neve ni nic nita
+    nixon noble nona nor norton nova nur oakley obi odette ola olive olympia opal otis oz
+    paisley palmer paloma pan pandora pansy papa paris parker pascal pasha pat patience patsy
+    patti patty paz peace pearl pedro peg pei penn penny peri perry pet phil pia pier pierce
+    piers pilar pinky poppy porter precious presley primrose prince pru prudence quan queenie
+    quentin quincy quinn ra rae rai ram rama raman ramsay rana randy ray rayon rebel red reece
+    reed reg regan regent reid rene reuben rex rhea rhodes ria rich richmond rick rina ringo rio
+    ripley river rob robin rocco rod rolf rolls roman ronda roosevelt rosa rose rosetta rosie
+    rowan ru ruby rum rusty ry ryder saba sabah saffron sahara sal salah salam samba sana sandy
+    santa santos sapphire sar sari sata savannah sawyer saxon scarlett scout seb selena serene
+    serenity shah shan shay shea sheba sheldon shelton sher sherry sienna sierra sinclair sky
+    skye sol sonny spencer stacker stanton storm su sue summer sunny sutton sydney tab taj tam
+    tan tao tate tatty tatum tee temperance tempest tess tex thai thi thom thornton tia tiffany
+    titan tito titus tod trafford tran travis trent trey trinity tris troy trudy tudor tui tully
+    turner ty tyson ugo uma umm una unity ursa val valentina valentine valerian van vee venus
+    verity vi vic vick victor victoria victory vida villa viola violet virgil virginia vita vito
+    wade wallace wallis wally walt wan warren warwick watson wave webster wei wen whitney wiley
+    will willow wilton win woody wren xi yam yan yang yen yin ying yoko yong yu yuan yue yuri
+    zain zeta zola
     """
 )
 
@@ -243,7 +274,8 @@ SAINTS = words("st saint st. saints queen king prince princess royal")
 # Organisations and places that bear a person's name.
 NAMED_AFTER = (
     r"(?:john lewis|marie curie|marie stopes|sue ryder|leonard cheshire|joseph rowntree|"
-    r"mary seacole|florence nightingale|roy castle|steve prescott|albert dock|ronald mcdonald|"
+    r"mary seacole|kenny dalglish|bill shankly|dixie dean|margaret beavan|rathbone|"
+    r"florence nightingale|roy castle|steve prescott|albert dock|ronald mcdonald|"
     r"st\.? john'?s?|duncan lewis|jamie oliver|george henry lee|harvey nichols|"
     r"lady lever|ms teams|dr\.? google|dr\.? who|doctor who|mr\.? whippy|mr\.? men|dr\.? martens|"
     r"parkinson'?s|alzheimer'?s|down'?s|crohn'?s|bell'?s palsy|huntington'?s|hodgkin'?s)"
@@ -260,5 +292,105 @@ PERSONS = (
     r"nurse|pharmacist|surgeon|matron|link worker|prescriber|youngest|eldest|oldest|"
     r"mother-in-law|father-in-law|sister-in-law|brother-in-law|little one|other half|late husband|"
     r"manager|porter|cleaner|volunteer|adviser|advisor|officer|driver|teacher|"
+    r"hca|healthcare assistant|care assistant|paramedic|interpreter|registrar|dietitian|dietician|"
+    r"podiatrist|cpn|counselor|phlebotomist|radiographer|optician|audiologist|anaesthetist|oncologist|"
+    r"cardiologist|student|trainee|clerk|housekeeper|chaplain|vicar|priest|imam|healer|befriender|"
     r"late wife|late mum|late dad|hubby|missus)"
+)
+
+# Towns of Cheshire and Merseyside and next to it.
+PLACES = words(
+    """
+    aintree allerton alsager anfield audlem bebington birkenhead bootle bromborough burscough
+    cheshire chester congleton crewe crosby eastham ellesmere fazakerley formby frodsham garston
+    halewood halton handforth haydock helens helsby heswall holmes hoylake huyton kirkby
+    knowsley knutsford leasowe litherland liverpool lymm macclesfield maghull malpas merseyside
+    middlewich moreton nantwich neston newton northwich ormskirk parkgate poynton prenton
+    prescot rainford rainhill runcorn sandbach sefton skelmersdale southport speke tarporley
+    toxteth wallasey walton warrington waterloo wavertree whiston widnes wigan wilmslow winsford
+    wirral woolton
+    """
+)
+# Their quarters and villages, hospitals, short forms, illnesses, drugs, firms, feasts, languages.
+NOT_NAMES |= PLACES | words(
+    """
+    neurodivergent neurodiverse neurotypical lgbt lgbtq lgbtqia bame cisgender transgender
+    aae accurx adalimumab addison's adhd ae ahp aigburth ainsdale ainsworth airmid alder
+    alderley alsager alzheimer's alzheimers amharic amitriptyline amlodipine amoxicillin anfield
+    anp anps anywhere apixaban aplus appendectomy appleton appletree argos aripiprazole arpley
+    arrowe asd ashton asperger's aspergers astrazeneca atorvastatin attend audiologist audlem
+    avanti b&m baker's bank barnton barrett's barretts bbc beacon beechwood bell's bells bewsey
+    bidston billinge birchwood birkdale bisoprolol blackbrook blacon blundellsands bmi
+    bodelwyddan bollington bosley boughton bowmere bpd braille breckfield bridgewater brimstage
+    broadgreen broadoak broken bromborough brook btec buglawton bulgarian bunbury bupa
+    buprenorphine burnden burtonwood calday calderstones caldy calpol camhs canada care
+    castlefields castleton cbt ccg cctv change chapelford chelford chemo chemotherapy
+    cherryfield childwall christie circle citalopram clarithromycin clatterbridge claughton
+    clenil clock clopidogrel clozapine clubmoor clwyd co-codamol cocodamol codeine colonoscopy
+    colposcopy colshaw concerta congleton copd coppenhall corona costa countess covid-19 cpn
+    cpns cressington crewe crohn's crohns croxteth cuddington cuerdley culcheth cumfybus curzon
+    cushing's cwp cyps cystoscopy czech dallam daresbury dari davenham dbt delamere depo
+    derbyshire diazepam dingle disley ditton diverticulitis doxycycline duke's dukes dupuytren's
+    dvla eastham eccleston ecg ecgs echocardiogram eddisbury edgeworth edleston edoxaban efc
+    egremont ehcp ehub electrocardiogram elton elvanse elworth emdr emis endometriosis endoscopy
+    ent epilim eredbook esa ettiley eu everton evorel fairfield farmfoods farndon farnworth
+    farsi fazakerley fearnhead fearns ferry fibromyalgia fingerpost fitbit flucloxacillin
+    fluoxetine fostair frankby freshfield frodsham fybogel gabapentin garmin garswood gateacre
+    gaviscon gawsworth gb gcse gilbert's glan gliclazide gmail google goostrey gorse gp gps
+    graves greasby greenbank greggs grow guilden hale halebank halewood hallowe'en halloween
+    halsnead halton halton's handbridge handforth haresfinch hartford hashimoto's haslington hca
+    hcas hdu healthwatch healthworks heath helsby heron heswall hey higgins hightown hill hmrc
+    hodgkin's hodgkins holi holmes hoole hooton hotmail hough houghwood howley hoylake hrt hulme
+    humira hurdsfield hysterectomy hysteroscopy iapt ibs ibuprofen icb icu ikea imodium ince
+    inskip insulin irby irlam itu itv kelsall kensington keppra kettleshulme kew kewley kingsley
+    kingsway kippur kirkdale knotty knutsford kooth kurmanji lache ladymount lamotrigine
+    lansoprazole latchford latvian laxido leach leasowe ledsham leftwich leighton lent
+    levetiracetam levothyroxine leyland lfc lfd linacre lindow liscard litherland lithium
+    lithuanian live livewell livewire londis longview lorazepam lostock lumpectomy lyme lymm
+    macclesfield maelor makaton malpas marbury marine marple marton mastectomy matalan mayday
+    mcdonald's mcdonalds mcht mdt mecca melatonin meniere's menieres meols mere mersey
+    merseycare metformin methadone methotrexate mickle middlewich mirena mirtazapine mobberley
+    moderna mollington moovit moreton morphine moss mossley mot moulton mounjaro movelat movicol
+    mri mris msk murdishaw murrayfield nantwich naproxen netherpool netherton newmedica newton
+    nhs nicu nisa nitrofurantoin noctorum nokia norley northern northop northwood norton norwood
+    nuffield nurofen nwas oakwood ocd oestrogel olanzapine oldham omeprazole omicron omt ooh
+    optegra optometrist oramorph orford ormskirk orrell orthodontist orthotics ot ots
+    oughtrington outlook outpatient overchurch overpool oxton ozempic padgate paget's
+    palacefields paracetamol parkinson's parkinsons pashto passover patches patchs pc24 pcn pcns
+    pcr peasley penicillin penketh pensby pewsham pfizer phlebotomist phlebotomists phlebotomy
+    physio physios picton picu pip piriton plumley point polymyalgia poplars port portuguese
+    pott poulton poundland poynton ppe prednisolone pregabalin prenton prestbury primark
+    primecare prostatectomy ptsd pulford queensferry quetiapine radiographer radiographers
+    radiotherapy rainford rainow ramadhan ramipril ramsay rathbone ravenmeols raynaud's raynauds
+    risperidone ritalin rivaroxaban rixton roby rovers rudheath saints salbutamol salford
+    samsung sandbach sandymoor sankey sau saughall scholes scrivens seacombe seaforth
+    semaglutide sen send seretide sertraline shakerley shavington shevington shotton shrigley
+    siddington silvercloud simvastatin sjogren's sjogrens sleepio slovak sodium somali
+    sonographer sorani spamedica spar specsavers speke spire spital springview stagecoach
+    stanlow stanney stapeley starbucks statins stepping stockbridge stockton stoneycroft
+    stretton subutex sudell sutton swanlow swanside tarvin tattenhall terrence tfgm thatto
+    thelwall thingwall thornton thurstaston tigrinya tirzepatide togetherall tourette's
+    tourettes trafford tramadol tranmere trimethoprim tuebrook turning tv tytherington uc24 uk
+    upton urogynaecology usa utrogestan vaisakhi valproate vauxhall venlafaxine ventolin
+    vicarage vicars victoria vikings vocare voltarol wallasey walton warbreck warfarin
+    warrington waverton weaverham wegovy westminster weston wetherspoons wharton wheelock
+    whiston whitby whitchurch whitecross whitefield wi-fi wifi wilkinsons wilko willaston
+    wilmslow wincle windle winnington winwick wistaston witton wolves woodchurch woolston
+    wrexham wybunbury wythenshawe xenzone xmas yew yom yuletide zapain zopiclone
+    """
+)
+
+# Conditions named after somebody that many here have, and words that only begin such a name.
+COMMON_CONDITIONS = words(
+    """
+    a acute adult alzheimer alzheimers asperger aspergers attention autistic autoimmune b12
+    barrett bell bells bone bowel cardiovascular carpal cauda celiac chronic coeliac coronary
+    crohn crohns degenerative down downs dry dupuytren dupuytrens eating eye fatty fetal foetal
+    fragile frozen gilbert gilberts graves gum hand hashimoto hashimotos heart her his
+    infectious inflammatory iron irritable ischaemic joint kidney legionnaires liver long lung
+    lungs lyme meniere menieres mental metabolic motor my nephrotic our paget pagets parkinson
+    parkinsons pelvic peripheral personality polycystic post premenstrual raynaud raynauds
+    respiratory restless sexually shaken sick sjogren sjogrens sjögren skin sudden that the this
+    thyroid tourette tourettes toxic vascular vitamin weil what which
+    """
 )

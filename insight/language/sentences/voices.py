@@ -33,6 +33,11 @@ REDACTED = {
     "nhs number": ("NHS number",),
     "date of birth": ("date of birth", "dates of birth"),
     "web address": ("web address", "web addresses"),
+    "handle": ("name in social media", "names in social media"),
+    "ni number": ("NI number",),
+    "registration": ("registration number",),
+    "ward and bed": ("ward and bed", "wards and beds"),
+    "address": ("address", "addresses"),
 }
 NOTHING_SHOWN = (
     "Silence is not contentment. Choose Cheshire and Merseyside to see this group across all"

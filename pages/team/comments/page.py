@@ -6,6 +6,7 @@ import streamlit as st
 
 from insight.analysis import work_flow
 from insight.reference.areas import SYSTEM
+from insight.roles import Action
 from insight.store import queries
 from insight.store.queries import team
 from pages import data
@@ -15,7 +16,7 @@ from pages.team import decision_form, work
 from pages.team.comments import decisions, sections
 from pages.ui import demonstration, finding, table
 
-gate.staff_only()
+gate.staff_only(Action.READ_COMMENTS)
 
 finding.title("Comments, for staff")
 finding.say(sections.ACCEPTABLE_USE, "note")

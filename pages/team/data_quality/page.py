@@ -1,6 +1,7 @@
 """Data quality: figures with a sign of doubt, for staff to confirm or to lift with a reason."""
 
 from insight.findings import figure_flags
+from insight.roles import Action
 from insight.store import queries
 from pages import data
 from pages.shell import gate
@@ -8,7 +9,7 @@ from pages.team import decision_form
 from pages.team.data_quality import sections
 from pages.ui import finding, table
 
-gate.staff_only()
+gate.staff_only(Action.CHECK_FIGURES)
 
 found = data.shared(figure_flags.flagged_figures)
 finding.title("Data quality: check the recording first", figure_flags.WHAT_IT_DOES)

@@ -6,6 +6,7 @@ import streamlit as st
 from insight.analysis import work_flow
 from insight.language import number_format
 from insight.reference.areas import SYSTEM
+from insight.roles import Action
 from insight.store.queries import team
 from pages import data
 from pages.controls import choices, paging
@@ -14,7 +15,7 @@ from pages.team import decision_form, work
 from pages.team.safeguarding import concerns
 from pages.ui import demonstration, finding
 
-gate.staff_only()
+gate.staff_only(Action.SAFEGUARD)
 
 comments = work_flow.with_flow(data.query(team.safeguarding), work.flow())
 today = pd.Timestamp.now("UTC").tz_localize(None).normalize()

@@ -8,6 +8,7 @@ from insight.language import number_format
 from insight.language.sentences import voices as words
 from insight.reference.areas import SYSTEM
 from insight.reference.free_text import KINDS
+from insight.roles import Action
 from insight.store import decisions, queries
 from insight.store.queries import team
 from pages import data
@@ -17,7 +18,7 @@ from pages.team import decision_form
 from pages.team.to_read import sections
 from pages.ui import demonstration, finding, table
 
-gate.staff_only()
+gate.staff_only(Action.READ_COMMENTS)
 
 texts = with_reading(data.query(team.texts), decisions.decisions())
 waiting = texts[texts["is_waiting"]]

@@ -176,8 +176,8 @@ def _record_correction(subject: str, role: str) -> None:
 def _record(kind: str, subject: str, value: str, role: str) -> None:
     """Record one decision before the page is drawn anew, so that the next text is there."""
     what = value.partition(":")[0]
-    said, then = decision_form.recorded([(kind, subject, value)], role, REASONS[what], NEXT)
-    decision_form.keep_saying(said, then)
-    if said != decision_form.NOTHING_RECORDED:
+    said = decision_form.recorded([(kind, subject, value)], role, REASONS[what], NEXT)
+    decision_form.keep_saying(said)
+    if said is not None and said[0] != decision_form.NOTHING_RECORDED:
         st.session_state.pop(CORRECTING, None)
         address.keep(CHOSEN, "")

@@ -118,8 +118,8 @@ def test_words_in_every_cell_are_refused(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_any_one_spoilt_cell_loses_no_row(name: str, tmp_path: Path) -> None:
     rows = cells(name)
-    for row_number in range(1, len(rows)):
-        for column in range(len(rows[0])):
+    for column in range(len(rows[0])):
+        for row_number in {1, 2 + column % (len(rows) - 2)}:
             spoilt = [list(row) for row in rows]
             spoilt[row_number][column] = "oops"
             reading = read(tmp_path, name, as_csv(spoilt))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.voice.redaction import redact, redact_all
+from etl.voice.redaction import STEPS, redact, redact_all
 from etl.voice.redaction.numbers import is_nhs_number
 from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
 from tests.etl.voice import redaction_report
 from tests.etl.voice.redaction_report import Score
 
-# Kind: lowest precision, lowest recall. Met on cases written to be hard, and not one lower: names
-# without a pattern around them ("Grace on nights is a star") cannot be told from words.
+# Kind: lowest precision, lowest recall, on the set the rules were written on.
 FLOORS = {
     "nhs number": (0.95, 1.0),
     "phone number": (0.95, 0.95),
@@ -24,16 +25,41 @@ FLOORS = {
     "web address": (0.95, 0.95),
     "postcode": (0.95, 0.95),
     "date of birth": (0.95, 0.95),
-    "name": (0.95, 0.85),
+    "name": (0.95, 0.95),
+    **dict.fromkeys(
+        (
+            "handle",
+            "address",
+            "ward and bed",
+            "ni number",
+            "reference number",
+            "registration",
+            "bank number",
+            "passport number",
+            "rare condition",
+        ),
+        (0.9, 0.9),
+    ),
 }
+# On the fresh set, written before the rules: what issue and review asked for.
+FRESH_FLOORS = {
+    "name": (0.90, 0.85),
+    **dict.fromkeys(
+        ("nhs number", "phone number", "postcode", "email", "date of birth"), (0.9, 0.97)
+    ),
+    "address": (0.9, 0.80),
+}
+MANY_CASES, SOME_CASES = 15, 5
+MAIN_KINDS = ("nhs number", "phone number", "email", "web address", "postcode", "name")
 
 
 @pytest.fixture(scope="module")
-def scores() -> dict[str, Score]:
-    """Precision and recall of every kind, printed."""
-    found = redaction_report.scores()
-    print("\n" + redaction_report.table(found))
-    return found
+def scores() -> dict[Path, dict[str, Score]]:
+    """Precision and recall of every kind on both sets, by the rules alone."""
+    return {
+        path: redaction_report.scores(path)
+        for path in (redaction_report.CASES, redaction_report.FRESH)
+    }
 
 
 def test_there_are_enough_hard_cases_of_every_kind() -> None:
@@ -41,16 +67,32 @@ def test_there_are_enough_hard_cases_of_every_kind() -> None:
     marked = [kind for text in cases for kind, _, _ in redaction_report.read(text)[1]]
     assert len(cases) >= 150
     assert len(set(cases)) == len(cases)
-    assert min(marked.count(kind) for kind in FLOORS) >= 15
+    assert min(marked.count(kind) for kind in MAIN_KINDS) >= MANY_CASES
+    assert min(marked.count(kind) for kind in STEPS) >= SOME_CASES
     nothing_personal = [text for text in cases if not redaction_report.read(text)[1]]
     assert len(nothing_personal) >= 100
+    assert not set(cases) & set(redaction_report.cases(redaction_report.FRESH))
 
 
 @pytest.mark.parametrize("kind", FLOORS)
-def test_details_are_found_and_little_else_is_taken(kind: str, scores: dict[str, Score]) -> None:
+def test_details_are_found_and_little_else_is_taken(
+    kind: str, scores: dict[Path, dict[str, Score]]
+) -> None:
     precision, recall = FLOORS[kind]
-    assert scores[kind].precision >= precision, scores[kind].notes
-    assert scores[kind].recall >= recall, scores[kind].notes
+    score = scores[redaction_report.CASES][kind]
+    assert score.precision >= precision, score.notes
+    assert score.recall >= recall, score.notes
+
+
+@pytest.mark.parametrize("kind", FRESH_FLOORS)
+def test_details_are_found_in_words_no_rule_was_written_on(
+    kind: str, scores: dict[Path, dict[str, Score]]
+) -> None:
+    """Says how well, not where: who reads the cases would write rules for them."""
+    precision, recall = FRESH_FLOORS[kind]
+    score = scores[redaction_report.FRESH][kind]
+    assert score.precision >= precision
+    assert score.recall >= recall
 
 
 def digits_with_check(nine: int) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from insight import settings
-from insight.store import decisions
+from insight.store import decisions, sign_outs
 from insight.store.decisions import DecisionRefused, latest, record
 
 
@@ -177,3 +178,51 @@ def test_postgresql_understands_every_statement() -> None:
     asked = decisions._question("text").compile(dialect=dialect)
     assert "ORDER BY decision.decision_id" in str(asked)
     assert asked.params == {"kind_1": "text"}
+
+
+def test_a_decision_of_before_anybody_could_sign_in_is_still_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "old.sqlite"
+    line = sqlite3.connect(file)
+    line.execute(
+        "CREATE TABLE decision (decision_id INTEGER PRIMARY KEY AUTOINCREMENT, kind VARCHAR(20),"
+        " subject_id VARCHAR(200), value VARCHAR(500), made_by_role VARCHAR(80),"
+        " reason VARCHAR(500), made_at DATETIME)"
+    )
+    line.execute(
+        "INSERT INTO decision (kind, subject_id, value, made_by_role, reason, made_at) VALUES"
+        " ('quote', 'c1', 'approved', 'Lead', 'Fits', '2026-01-01 00:00:00.000000')"
+    )
+    line.commit()
+    line.close()
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{file}")
+    assert list(decisions.decisions()["made_by_subject"]) == [""]
+    record("text", "c1", "refused", "Lead", "Not so", "https://login.example s1")
+    assert list(decisions.decisions()["made_by_subject"]) == ["", "https://login.example s1"]
+
+
+@pytest.mark.parametrize("subject", [" ", "x" * 501, "a\0b"])
+def test_a_decision_is_somebodys(database: Path, subject: str) -> None:
+    with pytest.raises(DecisionRefused):
+        record("text", "c1", "approved", "Lead", "Fits", subject)
+    assert decisions.decisions().empty
+
+
+def test_sessions_end_for_one_person_and_the_newest_end_counts(database: Path) -> None:
+    assert sign_outs.ended_at("https://login.example s1") is None
+    before = time.time()
+    sign_outs.end_sessions("https://login.example s1")
+    sign_outs.end_sessions("https://login.example s1", began_at=before - 900)
+    first = sign_outs.ended_at("https://login.example s1")
+    assert first is not None and before <= first <= time.time()
+    sign_outs.end_sessions("https://login.example s1", began_at=before + 900)
+    assert sign_outs.ended_at("https://login.example s1") == before + 900
+    assert sign_outs.ended_at("https://login.example s2") is None
+
+
+def test_a_person_who_has_left_is_signed_out_by_a_command(
+    database: Path,
+) -> None:
+    sign_outs.main(["https://login.example leaver"])
+    assert sign_outs.ended_at("https://login.example leaver") is not None

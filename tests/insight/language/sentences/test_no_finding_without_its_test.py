@@ -110,8 +110,10 @@ def test_every_cell_and_mismatch(benchmark: str, real_store: Store) -> None:
             assert ("none is worse" in text) == is_well == (row["kind"] == DOING_WELL)
 
 
-@pytest.mark.parametrize("confidence", [0.95, 0.998])
-@pytest.mark.parametrize("benchmark", [*BENCHMARKS, "similar"])
+@pytest.mark.parametrize(
+    ("benchmark", "confidence"),
+    list(zip([*BENCHMARKS, "similar"], [0.95, 0.998] * 2, strict=True)),
+)
 def test_every_count_on_stated_priorities(
     benchmark: str, confidence: float, real_store: Store
 ) -> None:

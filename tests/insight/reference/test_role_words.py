@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from insight.reference.roles import A_PERSON, NO_WORD, role_fault
+from insight.reference.role_words import A_PERSON, NO_WORD, role_fault
 
 ROLES = (
     "Head of general practice",

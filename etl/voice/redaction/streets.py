@@ -1,0 +1,125 @@
+"""Where somebody lives: a house number or name with its street, or a street somebody lives on.
+
+The street of a surgery or a shop stays, unless a number comes with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from etl.voice.redaction.wards import NUMBER_WORD
+from etl.voice.redaction.word_lists import NOT_NAMES
+
+# Kinds of street nobody writes after a number for anything else, and those that are words too.
+STREET = (
+    r"(?:roads?|rd|streets?|avenue|ave|av|lanes?|ln|crescent|cres|terrace|gardens|gdns|grove|grv|"
+    r"mews|boulevard|blvd|close|cl|drive|drv|road'?s)"
+)
+STREET_OR_WORD = (
+    r"(?:st|str|dr|court|ct|place|pl|way|walk|row|view|square|sq|park|hill|rise|croft|fold|green|"
+    r"heights|parade|quay|wharf|villas|buildings|bldgs|cottages?|brow|vale|meadows?|hey|heys|gate|"
+    r"house|mansions|towers?|point|mount|bank|brook|common|cross|dene|dale|end|field|fields|garth|"
+    r"gr|grange|hollow|lea|loke|mead|nook|paddock|path|ridge|side|spinney|wood|yard|approach|"
+    r"circle|circus|esplanade|promenade|passage|alley|entry|ginnel|jigger|estate|bungalows?|"
+    r"lodge|hall|farm|orchard|pasture|copse|chase|glade|glen|weint|waye?)"
+)
+STOPS = (
+    r"(?:a|an|and|or|to|of|in|on|at|for|from|with|by|is|was|were|are|be|been|had|has|have|it|its|"
+    r"this|that|my|our|her|his|their|no|not|but|so|then|when|which|who|i|we|he|she|they|you|me|"
+    r"us|him|them|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|miles?|km|times?|people|"
+    r"patients?|nurses?|doctors?|staff|beds?|wards?|percent|pounds?|quid|mg|ml|am|pm|o'clock|"
+    r"appointments?|different|other|more|very|such|down|up|across|along|over|under|off|away|out|"
+    r"into|mile|minute|hour|day|week|month|year|bus|buses|cars?|busy|main|long|whole|one|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
+WORD = rf"(?!{STOPS}\b)[^\W\d_]+(?:['.-][^\W\d_]+)*\.?"
+CAPITAL = rf"(?!{STOPS}\b)(?-i:[A-Z])[^\W\d_]*(?:['.-][^\W\d_]+)*\.?"
+HOUSE_NUMBER = rf"(?:\d{{1,4}}\s?(?-i:[A-Za-z])?(?:\s?[-/]\s?\d{{1,4}}[A-Za-z]?)?|{NUMBER_WORD})"
+SAYS = r"(?:no\.?|nos\.?|number|house|num)"
+PART = (
+    rf"(?:(?:flat|apartment|apt|unit|plot|pitch|mooring|berth|block|suite|maisonette|studio|"
+    rf"caravan|bungalow)\s?(?:no\.?\s?|number\s)?(?:\d{{1,4}}\s?[A-Z]?|(?-i:[A-Z])|{NUMBER_WORD})\b)"
+)
+WELSH = rf"(?:heol|ffordd|stryd|lon|maes|clos|rhodfa|llys|bryn|pen|cae|tan|ty)(?:\s{WORD}){{1,3}}"
+BEFORE_STREET = r"(?:(?:the|old|new|upper|lower|great|little|north|south|east|west|st\.?)\s)?"
+NAMED = rf"(?:{BEFORE_STREET}{WORD}\s(?:{WORD}\s){{0,2}}?{STREET}\b\.?)"
+NAMED_WORD = (
+    rf"(?:(?:{CAPITAL}\s){{1,3}}?(?-i:(?=[A-Z])){STREET_OR_WORD}\b\.?|"
+    rf"(?:{CAPITAL}\s){{1,3}}?(?:st|rd|dr|ct|pl|sq)\b\.?)"
+)
+THE_STREET = (
+    r"(?:the\s(?:crescent|avenue|drive|grove|close|green|square|mews|parade|orchard|paddock|"
+    r"terrace|gardens|fold|croft|lane|mount|ridgeway|meadows|spinney|hollies|firs|oaks|elms))"
+)
+NUMBERED = re.compile(
+    rf"(?<![\w£$.,:/-])(?:{PART}[\s,]{{1,3}})?(?:{SAYS}\s?)?\b{HOUSE_NUMBER}[\s,]{{1,3}}"
+    rf"(?:{THE_STREET}|{WELSH}|{NAMED}|{NAMED_WORD})(?:\s(?:north|south|east|west)\b)?(?!\s(?:hospital|surgery|clinic|ward)\b)",
+    re.I,
+)
+PART_AND_NAME = re.compile(
+    rf"\b{PART}[\s,]{{1,3}}(?:(?:the\s)?(?:{CAPITAL}\s?){{1,3}}(?:[,\s]{{1,2}}{NAMED})?|{NAMED})"
+    rf"(?:\s(?:site|park|estate))?",
+    re.I,
+)
+JUST_PART = re.compile(r"\b(?:flat|apartment|apt)\s?(?:no\.?\s?|number\s)?\d{1,4}\s?[A-Z]?\b", re.I)
+# A house with a name, said to be somebody's home or followed by its lane.
+HOUSE_KIND = (
+    r"(?:cottage|farm|farmhouse|house|lodge|villa|barn|vicarage|rectory|bungalow|manor|grange|"
+    r"court|mill|hall|towers?|view)"
+)
+HOUSE = rf"(?:(?-i:[Tt]he)\s)?(?:(?-i:[A-Z])[\w'-]*\s){{1,3}}{HOUSE_KIND}\b"
+HOUSE_AND_LANE = re.compile(rf"\b{HOUSE},\s?(?:\d+\s)?(?:{CAPITAL}\s){{1,3}}{STREET}\b", re.I)
+PRIVATE_HOUSE = re.compile(
+    r"\b(?:The\s)?(?:Old\s)?(?:[A-Z][\w'-]*\s){0,2}(?:Vicarage|Rectory|Farmhouse|Cottage|Farm)\b"
+    r"(?!\s(?:[A-Z]|hospital|surgery|shop|centre))"
+)
+LIVES = (
+    r"\b(?:lives?|living|lived|reside[sd]?|address(?:\sis|:)?|home(?:\sis|:)?|house(?:\sis|:)?|"
+    r"moved|staying|flat(?:\sis)?|neighbours?)\s(?:(?:right|just|up|down|over|here|to|back|off|alone|"
+    r"is|near|by)\s){0,2}(?:at|in|on|to|off)?\s?"
+)
+LIVED_ON = re.compile(
+    rf"{LIVES}(?P<place>(?:the\s)?(?:{CAPITAL}\s){{1,3}}(?:{STREET}|{STREET_OR_WORD})\b\.?)"
+    rf"|{LIVES}(?P<house>{HOUSE})",
+    re.I,
+)
+# The words of one of which an address cannot do without: most texts have none.
+LETTERS = re.compile(r"[a-z]+")
+WELSH_KINDS = "heol ffordd stryd lon maes clos rhodfa llys bryn pen cae tan ty"
+PARTS = "flat apartment apt unit plot pitch mooring berth block maisonette caravan crescent hollies"
+KINDS = frozenset(
+    each
+    for kind in LETTERS.findall(f"{STREET} {STREET_OR_WORD} {HOUSE_KIND} {WELSH_KINDS} {PARTS}")
+    for each in (kind, kind.removesuffix("s"))
+)
+NO_HOUSE = re.compile(r"\b(?:country|hospital|nursing|care|royal|national|our|my|his|her)\b", re.I)
+
+
+def without_addresses(text: str) -> tuple[str, int]:
+    """The text without addresses of homes, and how many there were."""
+    if KINDS.isdisjoint(LETTERS.findall(text.lower())):
+        return text, 0
+    spans: list[tuple[int, int]] = []
+
+    def add(start: int, end: int) -> None:
+        end = start + len(text[start:end].rstrip(" ,"))
+        if all(end <= left or start >= right for left, right in spans):
+            spans.append((start, end))
+
+    for pattern in (PART_AND_NAME, NUMBERED, HOUSE_AND_LANE, JUST_PART):
+        for match in pattern.finditer(text):
+            add(*match.span())
+    for match in LIVED_ON.finditer(text):
+        name = match.lastgroup or "place"
+        words = match[name].lower().split()
+        is_written_so = match[name][0].isupper() or words[0] == "the"
+        # Arrowe Park, Rock Ferry: where thousands live.
+        if is_written_so and words[0] not in NOT_NAMES:
+            add(*match.span(name))
+    for match in PRIVATE_HOUSE.finditer(text):
+        if len(match[0].split()) > 1 and not NO_HOUSE.search(match[0]):
+            add(*match.span())
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + "[address]" + text[end:]
+    return text, len(spans)

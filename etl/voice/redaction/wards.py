@@ -1,0 +1,49 @@
+"""Where in a hospital somebody lies: a bed, or a ward with a bay, a side room or a cubicle.
+
+A ward by itself stays: hundreds lie there, and praise or blame of it is what pages are for.
+"""
+
+from __future__ import annotations
+
+import re
+
+ONES = "one|two|three|four|five|six|seven|eight|nine"
+NUMBER_WORD = (
+    rf"(?:(?:twenty|thirty)(?:[ -](?:{ONES}))?|{ONES}|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen)"
+)
+LABEL = rf"(?:(?:no\.?|number|#)?\s?(?:[A-Z]?-?\d{{1,3}}\s?-?[A-Z]?|{NUMBER_WORD}|(?-i:[A-H])))\b"
+# What follows a number of beds or of days, not the number of a bed.
+NO_LABEL = (
+    r"(?!\s*(?:days?|hours?|hrs?|weeks?|months?|years?|nights?|times?|people|patients?|minutes?|"
+    r"mins?|beds?|of the|nurses?|staff|wards?|%|more|other|others)\b)"
+)
+WARD = rf"(?:wards?\s?(?-i:[A-Z])?{LABEL}|wards?\s(?-i:[A-Z][a-z]+)|[wW]\d{{1,2}}[A-Za-z]?\b)"
+PLACE = rf"(?:(?:bay|side\s?room|cubicle|room|pod|trolley|chair)\s?{LABEL})"
+BED = rf"(?:bed(?:space|\sspace)?\s?{LABEL}{NO_LABEL})"
+LINK = r"(?:[\s,;:/&()-]|\b(?:in|on|of|and|at|off|now|the)\b){0,6}"
+ANY = rf"(?:{WARD}|{PLACE}|{BED})"
+WARD_AND_BED = re.compile(
+    rf"\b(?:{ANY}(?:{LINK}\b{ANY})+|{BED}|(?:side\s?room|cubicle|trolley)\s?{LABEL}{NO_LABEL})",
+    re.I,
+)
+MIGHT = re.compile(r"\b(?:bed|bay|side\s?room|cubicle|trolley|ward)", re.I)
+
+
+def without_wards_and_beds(text: str) -> tuple[str, int]:
+    """The text without places in a hospital that only one person has, and how many there were."""
+    if not MIGHT.search(text):
+        return text, 0
+    count = 0
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal count
+        kinds = {word.lower() for word in re.findall(r"[A-Za-z]{3,}", match[0])}
+        wards = re.findall(r"\bwards?\b", match[0], re.I)
+        if not kinds & {"bed", "bedspace", "bay", "side", "sideroom", "room", "cubicle", "trolley",
+                        "pod", "chair"} or (len(kinds) == 1 and len(wards) > 1):  # fmt: skip
+            return match[0]
+        count += 1
+        return "[ward and bed]"
+
+    return WARD_AND_BED.sub(replace, text), count

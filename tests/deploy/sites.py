@@ -1,0 +1,199 @@
+"""Both editions behind nginx on this machine, with the files of deploy/ as they are handed out."""
+
+from __future__ import annotations
+
+import configparser
+import datetime
+import re
+import shlex
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from insight import settings
+from tests.bench.server import _free_port, running
+
+DEPLOY = settings.PROJECT / "deploy"
+PUBLIC, TEAM = "insight.example.nhs.uk", "team.insight.example.nhs.uk"
+SECRET = "0123456789abcdef" * 4
+SECRETS = """
+[auth]
+redirect_uri = "{home}/oauth2callback"
+cookie_secret = "{secret}"
+[auth.nhs]
+client_id = "dashboard"
+client_secret = "a-secret-of-this-test-alone"
+server_metadata_url = "{service}/.well-known/openid-configuration"
+client_kwargs = {{ scope = "openid profile", prompt = "consent" }}
+[people.nhs]
+claim = "roles"
+has_userinfo = {has_userinfo}
+[people.nhs.roles]
+"Insight.Reader" = "reader"
+"Insight.Approver" = "approver"
+"""
+
+
+@dataclass(frozen=True)
+class Sites:
+    """What runs. Ports of nginx: encrypted and not. app_port: the team's app without nginx."""
+
+    port: int
+    plain_port: int
+    app_port: int
+    log: Path
+
+    def home(self, host: str) -> str:
+        """The address of one of the two hosts."""
+        return f"https://{host}:{self.port}"
+
+
+def unit(name: str) -> configparser.SectionProxy:
+    """The [Service] section of a service file; of settings named twice, environment is joined."""
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    text = (DEPLOY / "systemd" / f"insight-{name}.service").read_text(encoding="utf-8")
+    said = re.findall(r"^Environment=(.+)$", text, flags=re.MULTILINE)
+    parser.read_string(text)
+    parser["Service"]["Environment"] = " ".join(said)
+    return parser["Service"]
+
+
+def environment(name: str) -> dict[str, str]:
+    """The environment a service file gives its app."""
+    return dict(each.split("=", 1) for each in shlex.split(unit(name)["Environment"]))
+
+
+def app_in(folder: Path, app_folder: Path, secrets: str) -> Path:
+    """A copy of the app with secrets of its own."""
+    shutil.copytree(app_folder, folder, symlinks=True, ignore=lambda *_: [".streamlit", "static"])
+    (folder / "static").symlink_to(app_folder / "static")
+    (folder / ".streamlit").mkdir()
+    (folder / ".streamlit" / "config.toml").symlink_to(
+        settings.PROJECT / ".streamlit" / "config.toml"
+    )
+    (folder / ".streamlit" / "secrets.toml").write_text(secrets, encoding="utf-8")
+    return folder / "app.py"
+
+
+@contextmanager
+def started(
+    desk: Path,
+    app_folder: Path,
+    service: str = "https://login.invalid",
+    has_userinfo: bool = False,
+    port: int = 0,
+) -> Iterator[Sites]:
+    """Both editions and nginx before them, from their start until they are stopped."""
+    port, plain_port = port or _free_port(), _free_port()
+    secrets = SECRETS.format(
+        home=f"https://{TEAM}:{port}",
+        secret=SECRET,
+        service=service,
+        has_userinfo=str(has_userinfo).lower(),
+    )
+    decisions = f"sqlite:///{desk / 'decisions.sqlite'}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSIGHT_DECISIONS_URL", decisions)
+        patch.setenv("INSIGHT_EDITION", environment("public")["INSIGHT_EDITION"])
+        with running(app_folder / "app.py") as public:
+            patch.setenv("INSIGHT_EDITION", environment("team")["INSIGHT_EDITION"])
+            with running(app_in(desk / "team", app_folder, secrets)) as team:
+                app_port = int(team.address.split(":")[1])
+                log = desk / "nginx.log"
+                _configure(desk, port, plain_port, public.address, team.address)
+                with _nginx(desk, log, port):
+                    yield Sites(port, plain_port, app_port, log)
+
+
+def _configure(desk: Path, port: int, plain_port: int, public: str, team: str) -> None:
+    """The files of deploy/nginx with this machine's ports, folders and certificate."""
+    text = (DEPLOY / "nginx" / "insight.conf").read_text(encoding="utf-8")
+    changes = {
+        "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
+        "listen 80;": f"listen 127.0.0.1:{plain_port};",
+        "127.0.0.1:8601": public,
+        "127.0.0.1:8602": team,
+        "/etc/ssl/insight/public": f"{desk}/site",
+        "/etc/ssl/insight/team": f"{desk}/site",
+        "/var/log/nginx": str(desk),
+    }
+    for old, new in changes.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    folders = "".join(
+        f"{kind}_temp_path {desk}/{kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    main = (
+        f"pid {desk}/nginx.pid;\nevents {{}}\nhttp {{\n{folders}include {desk}/insight.conf;\n}}\n"
+    )
+    (desk / "nginx.conf").write_text(main, encoding="utf-8")
+    (desk / "insight.conf").write_text(text, encoding="utf-8")
+    shutil.copy(DEPLOY / "nginx" / "insight-app.conf", desk)
+    _certificate(desk)
+
+
+@contextmanager
+def _nginx(desk: Path, log: Path, port: int) -> Iterator[None]:
+    command = ["nginx", "-p", str(desk), "-c", str(desk / "nginx.conf"), "-e", str(log)]
+    checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    assert "warn" not in checked.stderr, checked.stderr
+    process = subprocess.Popen([*command, "-g", "daemon off;"])
+    try:
+        _wait_for(port, process)
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 10
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            assert process.poll() is None and time.monotonic() < until, "nginx did not start"
+            time.sleep(0.02)
+
+
+def _certificate(desk: Path) -> None:
+    """A certificate for both hosts that nobody but this test trusts."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, PUBLIC)])
+    now = datetime.datetime.now(datetime.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.DNSName(n) for n in (PUBLIC, TEAM)]), False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    (desk / "site.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    (desk / "site.key").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
