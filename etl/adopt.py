@@ -20,6 +20,7 @@ from etl.opening.content import Table
 from etl.opening.open_file import read_file
 from etl.parse_values import numbers, tidy_code
 from etl.sources import layouts
+from etl.stop import Stop
 from insight.reference.catalogue import Catalogue, CatalogueError, load, plain_heading
 from insight.reference.catalogue.keys import LONGEST_PLAIN_NAME
 
@@ -62,7 +63,7 @@ TOPIC_WORDS = (
 OTHER_TOPIC = "long-term conditions"
 
 
-class NothingToAdopt(Exception):
+class NothingToAdopt(Stop):
     """A file that cannot be adopted. The message says why, and what can be."""
 
 

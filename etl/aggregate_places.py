@@ -82,10 +82,10 @@ def _wholes(
 
 def _best_parts(rows: pd.DataFrame, wholes: list[tuple[str, pd.Series]]) -> tuple[str, pd.Series]:
     """The set of parts that is most nearly complete in these rows; of two, the smaller parts."""
-    present = rows["area_code"]
+    present = set(rows["area_code"].unique())
     return max(
         (each for each in wholes if len(each[1])),
-        key=lambda each: (each[1].index.isin(present).mean(), len(each[1])),
+        key=lambda each: (len(present.intersection(each[1].index)) / len(each[1]), len(each[1])),
     )
 
 

@@ -13,13 +13,16 @@ import os
 import subprocess
 import time
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
+from typing import Self
 
 import duckdb
 import pandas as pd
 
 from etl.derived_tables import DERIVED
 from etl.maps.geometry import LayerFile
+from etl.stop import Stop
 from etl.store_checks import CHECKS
 from etl.store_keys import reading_order
 from insight.reference.catalogue import Catalogue
@@ -33,13 +36,15 @@ STALE_PART_SECONDS = 3600
 # Bytes. Every column of every table takes whole blocks and most tables are small: with blocks of
 # 262144 bytes, as DuckDB makes them by itself, more than half of a store is empty.
 BLOCK_SIZE = 32768
+FEW_ROWS = 5000
+DRAFTS = count(1)  # several may be on their way in one process
 # A sentence of a caveat that says there is no range, and what to say where some figures have one.
 NO_RANGE = r"[^.]*\b(?:(?:gives|carries|has) no range|leaves out the range)\b(?! and)[^.]*\.\s*"
-SOME_RANGES = "Only some of the figures come with a range; the others are not compared."
+SOME_RANGES = "Only some of the figures come with a range; the others are not tested."
 NOT_PUT_IN_PLACE = "The new store was not put in place:"
 
 
-class BuildFailed(Exception):
+class BuildFailed(Stop):
     """The new store did not pass its checks; the last good one is untouched."""
 
 
@@ -139,9 +144,18 @@ def content_id(tables: dict[str, pd.DataFrame]) -> str:
     for name in sorted(tables):
         frame = tables[name]
         digest.update(f"{name}:{','.join(frame.columns)}:{len(frame)}".encode())
-        text = frame.astype("str") if len(frame) < 5000 else _plain(_with_days(frame))
-        digest.update(pd.util.hash_pandas_object(text, index=False).to_numpy().tobytes())
+        digest.update(table_id(frame).encode())
     return digest.hexdigest()[:12]
+
+
+def table_id(frame: pd.DataFrame) -> str:
+    """A fingerprint of the rows of a table."""
+    if len(frame) < FEW_ROWS:  # cells of any kind, lists among them
+        rows = pd.util.hash_pandas_object(frame.astype("str"), index=False)
+        return hashlib.sha256(rows.to_numpy().tobytes()).hexdigest()
+    with duckdb.connect() as connection:
+        connection.register("incoming", _with_days(frame))
+        return str(connection.execute("SELECT sum(hash(row)) FROM incoming AS row").fetchall()[0])
 
 
 def _with_days(frame: pd.DataFrame) -> pd.DataFrame:
@@ -150,48 +164,86 @@ def _with_days(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{c: pd.to_datetime(frame[c]) for c in days})
 
 
-def _plain(frame: pd.DataFrame) -> pd.DataFrame:
-    # Hashing wants simple types, and text is slow row by row, so by distinct value.
-    objects = [c for c in frame if frame[c].dtype == object]
-    return frame.assign(**{c: frame[c].astype("category").astype(str) for c in objects})
-
-
 def write_store(
     tables: dict[str, pd.DataFrame], path: Path, build_id: str, is_default: bool
 ) -> None:
     """Write one store file at `path`, whole or not at all.
 
-    When this returns, the file is on the disk and not just on its way there. Raises BuildFailed
-    when the tables contradict each other or the schema.
+    Raises BuildFailed when the tables contradict each other or the schema.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    try:
-        connection = duckdb.connect(part, config={"default_block_size": BLOCK_SIZE})
-        try:
-            connection.begin()  # else the disk is waited for after every statement
-            connection.execute(SCHEMA.read_text(encoding="utf-8"))
-            _fill(connection, tables, build_id, is_default)
-            verify(connection)
-            connection.commit()
-            connection.execute("CHECKPOINT")
-        finally:
-            connection.close()
-        replace_durably(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-        part.with_name(part.name + ".wal").unlink(missing_ok=True)
+    with Draft(path.parent) as draft:
+        draft.add(tables)
+        draft.derive()
+        draft.verify()
+        draft.finish(path, build_id, is_default)
 
 
-def _fill(
-    connection: duckdb.DuckDBPyConnection,
-    tables: dict[str, pd.DataFrame],
-    build_id: str,
-    is_default: bool,
-) -> None:
+class Draft:
+    """A store on its way, in a file of its own: nobody reads it before it is finished.
+
+    Tables are added as they are ready. One that is left unfinished leaves nothing behind.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / f".store.{os.getpid()}.{next(DRAFTS)}.part"
+        self._remove()
+        self._connection = duckdb.connect(self._path, config={"default_block_size": BLOCK_SIZE})
+        self._connection.begin()  # else the disk is waited for after every statement
+        self._connection.execute(SCHEMA.read_text(encoding="utf-8"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        self._remove()
+
+    def add(self, tables: dict[str, pd.DataFrame]) -> None:
+        """Fill tables of the schema. Raises BuildFailed when the schema forbids a row."""
+        for name, frame in tables.items():
+            if frame.empty:
+                continue
+            described = self._connection.execute(f'DESCRIBE "{name}"').fetchall()
+            columns = ", ".join(f'"{row[0]}"' for row in described)
+            order = ", ".join(reading_order(name))
+            self._connection.register("incoming", _with_days(frame))
+            try:
+                self._connection.execute(
+                    f'INSERT INTO "{name}" SELECT {columns} FROM incoming ORDER BY {order}'  # noqa: S608
+                )
+            except duckdb.ConstraintException as error:
+                raise BuildFailed(f"{NOT_PUT_IN_PLACE} {error}") from error
+            self._connection.unregister("incoming")
+
+    def derive(self) -> None:
+        """Work out the tables that figures and the catalogue imply (see etl.derived_tables)."""
+        for question in DERIVED.values():
+            self._connection.execute(question)
+
+    def verify(self) -> None:
+        """Search the store for contradictions. Raises BuildFailed naming every fault."""
+        verify(self._connection)
+
+    def finish(self, path: Path, build_id: str, is_default: bool) -> None:
+        """Say what the store is, and move it to `path`.
+
+        When this returns, the file is on the disk and not just on its way there.
+        """
+        self.add({"build": _build_table(build_id, is_default)})
+        self._connection.commit()
+        self._connection.execute("CHECKPOINT")
+        self._connection.close()
+        replace_durably(self._path, path)
+
+    def _remove(self) -> None:
+        self._path.unlink(missing_ok=True)
+        self._path.with_name(self._path.name + ".wal").unlink(missing_ok=True)
+
+
+def _build_table(build_id: str, is_default: bool) -> pd.DataFrame:
     public = publication.last_published()
-    build = pd.DataFrame(
+    return pd.DataFrame(
         {
             "build_id": [build_id],
             "built_at": [datetime.now(UTC).replace(tzinfo=None)],
@@ -203,22 +255,6 @@ def _fill(
             "is_public": [False],
         }
     )
-    for name, frame in {**tables, "build": build}.items():
-        if frame.empty:
-            continue
-        described = connection.execute(f'DESCRIBE "{name}"').fetchall()
-        columns = ", ".join(f'"{row[0]}"' for row in described)
-        order = ", ".join(reading_order(name))
-        connection.register("incoming", _with_days(frame))
-        try:
-            connection.execute(
-                f'INSERT INTO "{name}" SELECT {columns} FROM incoming ORDER BY {order}'  # noqa: S608
-            )
-        except duckdb.ConstraintException as error:
-            raise BuildFailed(f"{NOT_PUT_IN_PLACE} {error}") from error
-        connection.unregister("incoming")
-    for question in DERIVED.values():
-        connection.execute(question)
 
 
 def verify(connection: duckdb.DuckDBPyConnection) -> None:

@@ -20,7 +20,7 @@ from insight.store import Store, queries
 from insight.store.rows import records
 
 SHOWN_REASONS, SHOWN_ROWS = 40, 5
-STANDINGS = ("tested", "positioned", "plain", "mute")
+STANDINGS = ("tested", "positioned", "among Places", "plain", "mute")
 NUMERIC = ("rows", "loaded", "outside", "refused")
 console = Console(stderr=True, width=None if sys.stderr.isatty() else 160)
 
@@ -129,8 +129,8 @@ def standings(store: Store) -> pd.DataFrame:
     """Per Place the share of its latest figures (0 to 100) of which so much can be said.
 
     place_name, figure_count, then STANDINGS: tested against England, or the system where England
-    has no figure; untested but positioned among authorities; set beside either in plain words
-    alone; mute. Figures that are not to be compared are left out.
+    has no figure; untested but positioned among authorities, or among our Places alone; set beside
+    either in plain words alone; mute. Figures that are not to be compared are left out.
     """
     rows = pd.DataFrame(records(all_comparisons(store, AGAINST_ENGLAND)))
     rows = rows.assign(standing=[standing(row) for row in records(rows)])
@@ -142,9 +142,9 @@ def standings(store: Store) -> pd.DataFrame:
 
 def print_standing(store: Store) -> None:
     """What can be said of each Place's latest figures: `standings` as a table on the output."""
-    print(f"\n{'Place':28}{'figures':>9}{''.join(f'{name:>12}' for name in STANDINGS)}")
+    print(f"\n{'Place':28}{'figures':>9}{''.join(f'{name:>14}' for name in STANDINGS)}")
     for row in records(standings(store)):
-        shares = "".join(f"{row[name]:>11.1f}%" for name in STANDINGS)
+        shares = "".join(f"{row[name]:>13.1f}%" for name in STANDINGS)
         print(f"{row['place_name']:28}{row['figure_count']:>9}{shares}")
     known = queries.benchmarks(store)
     barred = known.loc[~known["is_comparable"], "indicator_id"]

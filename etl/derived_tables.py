@@ -7,12 +7,18 @@ over which, they are worked out anew from every figure there is.
 
 from __future__ import annotations
 
-from insight.reference.areas import ENGLAND, NORTH_WEST, NORTH_WEST_AUTHORITIES
+from insight.reference.areas import (
+    ENGLAND,
+    FEWEST_AUTHORITIES,
+    NORTH_WEST,
+    NORTH_WEST_AUTHORITIES,
+    SYSTEM,
+)
 
-# A position is among English authorities where so many have a figure, or else among those of the
-# North West.
-FEWEST_AUTHORITIES = {ENGLAND: 100, NORTH_WEST: 20}
 FEWEST_PLACES = 5
+# A position is among English authorities where so many have a figure; or else among those of the
+# North West; or else, where no Place has a range, so that no two could overlap, among our Places.
+FEWEST_AMONG = {ENGLAND: FEWEST_AUTHORITIES, NORTH_WEST: 20, SYSTEM: FEWEST_PLACES}
 
 COVERAGE = """
 INSERT INTO indicator_coverage
@@ -37,7 +43,8 @@ WITH figure AS (
     SELECT indicator_id, observation.sex, observation.age, period_start_date, period_end_date,
         period_label, area_code, area_type, if(polarity = 'high_is_good', -value, value) AS badness,
         starts_with(area_code, 'E07') AS is_district,
-        bool_or(starts_with(area_code, 'E10')) OVER same AS has_counties
+        bool_or(starts_with(area_code, 'E10')) OVER same AS has_counties,
+        bool_or(area_type = 'place' AND lower_ci IS NOT NULL) OVER same AS has_range
     FROM observation JOIN area USING (area_code) JOIN indicator USING (indicator_id)
     WHERE group_id = 'everyone' AND value IS NOT NULL AND area_type IN ('place', 'authority')
         AND may_be_ranked AND is_comparable
@@ -47,10 +54,12 @@ WITH figure AS (
     )
 ),
 member AS (
-    SELECT *, unnest(if(
-        area_type = 'place' OR area_code IN {NORTH_WEST_AUTHORITIES},
-        ['{ENGLAND}', '{NORTH_WEST}'], ['{ENGLAND}']
-    )) AS among_code
+    SELECT *, unnest(CASE
+        WHEN area_type = 'place' AND has_range THEN ['{ENGLAND}', '{NORTH_WEST}']
+        WHEN area_type = 'place' THEN ['{ENGLAND}', '{NORTH_WEST}', '{SYSTEM}']
+        WHEN area_code IN {NORTH_WEST_AUTHORITIES} THEN ['{ENGLAND}', '{NORTH_WEST}']
+        ELSE ['{ENGLAND}']
+    END) AS among_code
     FROM figure
     WHERE NOT (is_district AND has_counties)
 ),
@@ -70,10 +79,11 @@ SELECT indicator_id, area_code, sex, age, period_start_date, period_end_date, pe
     1 + (5 * (2 * (rank - 1) + tied_count)) // (2 * authority_count) AS fifth
 FROM ranked
 WHERE area_type = 'place'
-    AND authority_count >= MAP {FEWEST_AUTHORITIES}[among_code]
-QUALIFY among_code = '{ENGLAND}' OR count(*) OVER (
+    AND authority_count >= MAP {FEWEST_AMONG}[among_code]
+QUALIFY 1 = row_number() OVER (
     PARTITION BY indicator_id, area_code, sex, age, period_start_date, period_end_date
-) = 1
+    ORDER BY list_position({list(FEWEST_AMONG)}, among_code)
+)
 ORDER BY indicator_id, area_code, period_start_date, period_end_date
 """  # noqa: S608
 

@@ -9,6 +9,7 @@ lift is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,10 @@ from insight.store.decisions import flag_subject
 COLUMNS = ["indicator_id", "area_code", "period_start_date", "flag", "reason"]
 OURS = ("place", "sub_icb")
 PEERS = (*OURS, "authority")
+USED = [
+    *("indicator_id", "area_code", "group_id", "period_start_date", "period_end_date"),
+    *("period_label", "value", "denominator_count"),
+]
 SERIES = ["indicator_id", "area_code"]
 PERIOD = ["period_start_date", "period_end_date"]
 NO_OTHER_AREA = "no other area changed so at the same time"
@@ -37,9 +42,7 @@ def figure_flags(
     `decisions.latest`.
     """
     rows = _rows(tables, catalogue)
-    found = [
-        sign[sign["is_flagged"] & sign["area_type"].isin(OURS)] for sign in _signs(rows, catalogue)
-    ]
+    found = [sign.told(rows) for sign in _signs(rows, catalogue)]
     by_hand = pd.DataFrame(
         [
             (each.indicator_id, each.area_code, each.period_start_date, doubt.MANUAL, each.reason)
@@ -47,7 +50,7 @@ def figure_flags(
         ],
         columns=COLUMNS,
     )
-    flags = pd.concat([*(sign[COLUMNS] for sign in found), by_hand], ignore_index=True)
+    flags = pd.concat([*found, by_hand], ignore_index=True)
     flags = flags.drop_duplicates(COLUMNS[:-1])
     lifted = set(made.loc[made["value"] == "lifted", "subject_id"])
     subjects = [flag_subject(*row) for row in flags[COLUMNS[:-1]].itertuples(index=False)]
@@ -68,23 +71,21 @@ def alarm_rates(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.Dat
     our own areas own_figure_count and own_flag_count. Nearly all of England's figures are sound,
     so the rate is at most this much above the rate of false alarms.
     """
-    found = []
-    for sign in _signs(_rows(tables, catalogue), catalogue):
-        own = sign[sign["area_type"].isin(OURS)]
-        found.append((sign["flag"].iloc[0] if len(sign) else "", len(sign), sign, own))
+    rows = _rows(tables, catalogue)
+    is_own = rows["area_type"].isin(OURS)
     return pd.DataFrame(
         {
-            "flag": name,
-            "threshold": RULES[name].threshold,
-            "words": RULES[name].words,
-            "figure_count": count,
-            "flag_count": int(sign["is_flagged"].sum()),
-            "rate_pct": 100 * float(sign["is_flagged"].mean()),
-            "own_figure_count": len(own),
-            "own_flag_count": int(own["is_flagged"].sum()),
+            "flag": sign.flag,
+            "threshold": RULES[sign.flag].threshold,
+            "words": RULES[sign.flag].words,
+            "figure_count": int(sign.is_judged.sum()),
+            "flag_count": int(sign.is_flagged.sum()),
+            "rate_pct": 100 * float(sign.is_flagged[sign.is_judged].mean()),
+            "own_figure_count": int((sign.is_judged & is_own).sum()),
+            "own_flag_count": int((sign.is_flagged & is_own).sum()),
         }
-        for name, count, sign, own in found
-        if count
+        for sign in _signs(rows, catalogue)
+        if sign.is_judged.any()
     )
 
 
@@ -94,11 +95,12 @@ def _rows(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFrame
     period numbers each period, pool each indicator, cell each indicator in one period, and
     last_cell and before_cell each indicator between two: numbers are grouped by fastest.
     """
-    rows = tables["observation"]
+    rows = tables["observation"][USED]
     types = tables["area"].drop_duplicates("area_code").set_index("area_code")["area_type"]
-    rows = rows[(rows["group_id"] == "everyone") & rows["value"].notna()]
-    rows = rows.assign(area_type=rows["area_code"].map(types))
-    rows = rows[rows["area_type"].isin(PEERS)]
+    types = types[types.isin(PEERS)]
+    is_headline = (rows["group_id"] == "everyone") & rows["value"].notna()
+    rows = rows[is_headline & rows["area_code"].isin(types.index)]
+    rows = rows.assign(area_type=rows["area_code"].astype("category").map(types).astype("category"))
     rows = rows.sort_values([*SERIES, *reversed(PERIOD)], ignore_index=True)
     kinds = {i.indicator_id: i.value_type for i in catalogue.indicators.values()}
     sources = {i.indicator_id: i.source_id for i in catalogue.indicators.values()}
@@ -121,29 +123,31 @@ def _rows(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFrame
     return rows
 
 
-def _signs(rows: pd.DataFrame, catalogue: Catalogue) -> Iterator[pd.DataFrame]:
-    """For each rule the figures it can judge, with flag, is_flagged and reason."""
+@dataclass(frozen=True)
+class _Sign:
+    """What one rule says of every row: whether it can judge it, and whether it doubts it."""
+
+    flag: str
+    is_judged: pd.Series
+    is_flagged: pd.Series
+    reason: Callable[[pd.Series], str]
+
+    def told(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of figure_flag, of our own areas."""
+        own = rows[self.is_judged & self.is_flagged & rows["area_type"].isin(OURS)]
+        reasons = [self.reason(row) for _, row in own.iterrows()]
+        return own[COLUMNS[:3]].assign(flag=self.flag, reason=reasons)
+
+
+def _signs(rows: pd.DataFrame, catalogue: Catalogue) -> Iterator[_Sign]:
     if rows.empty:
         return
     words = _Words(catalogue)
-    yield _sign(rows, *_breaks(rows), doubt.BREAK, words.of_break)
-    yield _sign(rows, *_siblings(rows, catalogue), doubt.SIBLINGS, words.of_siblings)
-    yield _sign(rows, *_partial(rows), doubt.PARTIAL, words.of_partial)
-    yield _sign(rows, *_range(rows), doubt.RANGE, words.of_range)
-    yield _sign(rows, *_repeats(rows), doubt.REPEATED, words.of_repeat)
-
-
-def _sign(
-    rows: pd.DataFrame,
-    is_judged: pd.Series,
-    is_flagged: pd.Series,
-    flag: str,
-    reason: Callable[[pd.Series], str],
-) -> pd.DataFrame:
-    signs = rows[[*COLUMNS[:3], "area_type"]].assign(flag=flag, is_flagged=is_flagged, reason="")
-    own = is_judged & is_flagged & rows["area_type"].isin(OURS)
-    signs.loc[own, "reason"] = [reason(row) for _, row in rows[own].iterrows()]
-    return signs[is_judged]
+    yield _Sign(doubt.BREAK, *_breaks(rows), words.of_break)
+    yield _Sign(doubt.SIBLINGS, *_siblings(rows, catalogue), words.of_siblings)
+    yield _Sign(doubt.PARTIAL, *_partial(rows), words.of_partial)
+    yield _Sign(doubt.RANGE, *_range(rows), words.of_range)
+    yield _Sign(doubt.REPEATED, *_repeats(rows), words.of_repeat)
 
 
 def _breaks(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -204,7 +208,7 @@ def _partial(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 def _range(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Far outside the figures of all other authorities in the same period."""
-    authorities = rows[rows["area_type"] != "sub_icb"]
+    authorities = rows.loc[rows["area_type"] != "sub_icb", ["scaled", "cell"]]
     beyond = doubt.beyond_others(authorities["scaled"], authorities["cell"])
     out = pd.Series(beyond, authorities.index)
     out = out.reindex(rows.index)

@@ -165,7 +165,8 @@ def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, .
         words = ", ".join(f"'{column}'" for column in missing)
         reason = f"this looks like the layout '{near.name}', but has no column {words}"
         return _unreadable(file, missing[0], reason)
-    file.state, file.note = "unrecognised", _unknown(content, possible)
+    hints = filter(None, (each.hint(file.path, content.columns) for each in possible))
+    file.state, file.note = "unrecognised", next(hints, "") or _unknown(content, possible)
     file.outside_count = file.read_count
     return file
 
@@ -291,7 +292,7 @@ def _lack(content: Table | Boundaries, reference: Reference) -> str:
     if not isinstance(content, Table):
         return NOT_OUR_AREAS
     cells = (content.rows.iloc[:, n].str.strip() for n in range(content.rows.shape[1]))
-    is_ours = any(column.isin(list(reference.area_types)).any() for column in cells)
+    is_ours = any(not reference.area_types.keys().isdisjoint(column.unique()) for column in cells)
     return NOT_OUR_MEASURES if is_ours else NOT_OUR_AREAS
 
 

@@ -8,7 +8,6 @@ come last (see etl.merge_embedded): so sums are made of all the parts there are.
 
 from __future__ import annotations
 
-import geopandas as gpd
 import pandas as pd
 
 from insight.reference.catalogue import Catalogue
@@ -184,6 +183,8 @@ def _middles(boundaries: list[pd.DataFrame]) -> pd.DataFrame:
     columns = COLUMNS["centre"].split()
     if not boundaries:
         return pd.DataFrame(columns=columns)
+    import geopandas as gpd  # slow to load, and few builds have boundaries
+
     shapes = gpd.GeoDataFrame(pd.concat(boundaries, ignore_index=True))
     shapes = shapes.sort_values("vintage", ascending=False, kind="stable")
     other_msoa = (shapes["area_type"] == "msoa") & (shapes["vintage"] != CENTRE_MSOA_VINTAGE)

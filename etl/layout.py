@@ -113,6 +113,10 @@ class Layout:
         """Share of the layout's columns that are not there, 0 to 1."""
         return len(self.missing(header)) / len(self.columns)
 
+    def hint(self, path: str, header: Sequence[str]) -> str:
+        """What to do about a file nobody reads that is of this kind; '' where it is not."""
+        return ""
+
     def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
         """Columns the layout needs that are there more than once."""
         plain = [plain_heading(name) for name in header]

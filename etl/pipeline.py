@@ -8,6 +8,7 @@ at a bad file or a bad row: what was wrong is noted, so that one mistake cannot 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ import pandas as pd
 
 from etl import embedded_figures, geography
 from etl.aggregate_places import aggregate
-from etl.build import catalogue_tables, content_id, map_layer_table, put_in_place, write_store
+from etl.build import Draft, catalogue_tables, content_id, map_layer_table, put_in_place
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.computed_intervals import interval_tables
 from etl.figure_flags import figure_flags
@@ -35,6 +36,7 @@ from etl.purge import purge
 from etl.resident_shares import counted_neighbourhoods, shares_of_residents
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
+from etl.stop import Stop
 from etl.voice.assemble import voice_tables
 from insight import settings
 from insight.reference.catalogue import Catalogue
@@ -42,10 +44,11 @@ from insight.store import decisions, publication
 
 # What says which of two files of one figure is newer: its folder, how far it reaches, its size.
 WORTH = ["layer", "reach", "size"]
+FILE_TABLES = ("source_file", "rejected_row")  # whole when all files are read, voices among them
 SAME = 1e-9  # figures that lie no further apart are one
 
 
-class NothingToRead(Exception):
+class NothingToRead(Stop):
     """There are no files where they were looked for. The message says where that was."""
 
 
@@ -81,8 +84,7 @@ class BuildInput:
     def own_files(self) -> dict[str, pd.DataFrame]:
         """source_file and rejected_row of the user's own files."""
         own = {file.file_id for file in self.files}
-        names = ("source_file", "rejected_row")
-        return {n: t[t["source_file_id"].isin(own)] for n in names for t in [self.tables[n]]}
+        return {n: t[t["source_file_id"].isin(own)] for n in FILE_TABLES for t in [self.tables[n]]}
 
     @property
     def embedded_count(self) -> int:
@@ -112,23 +114,36 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
     Raises NothingToRead, or BuildFailed when the new store contradicts itself.
     """
     publication.smallest_base()  # before anything slow: it may be one that is not allowed any more
-    gathered = gather_all(raws, catalogue, report)
-    report("Drawing the maps", 0, 1)
-    embedded = embedded_figures.maps(settings.FIGURES)
-    layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS, embedded)
-    tables = {
-        **gathered.tables,
-        **catalogue_tables(catalogue, gathered.tables["observation"]),
-        "map_layer": map_layer_table(layers),
-    }
-    report("Writing the store", 0, 1)
-    build_id = content_id(tables)
-    path = out or settings.stores_folder() / f"insight-{build_id}.duckdb"
-    write_store(tables, path, build_id, gathered.is_default)
+    folder = out.parent if out else settings.stores_folder()
+    gathered = gather_figures(raws, catalogue, report)
+    tables = gathered.tables | catalogue_tables(catalogue, gathered.tables["observation"])
+    early = {name: table for name, table in tables.items() if name not in FILE_TABLES}
+    with Draft(folder) as draft, ThreadPoolExecutor(max_workers=1) as aside:
+        # DuckDB writes the figures while Python, which has a processor of its own, reads voices.
+        writing = aside.submit(_write_figures, draft, early)
+        add_voices(gathered, catalogue, report)
+        report("Drawing the maps", 0, 1)
+        embedded = embedded_figures.maps(settings.FIGURES)
+        layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS, embedded)
+        late = {name: table for name, table in gathered.tables.items() if name not in early}
+        late["map_layer"] = map_layer_table(layers)
+        report("Writing the store", 0, 1)
+        writing.result()
+        naming = aside.submit(content_id, early | late)
+        draft.add(late)
+        draft.verify()
+        build_id = naming.result()
+        path = out or folder / f"insight-{build_id}.duckdb"
+        draft.finish(path, build_id, gathered.is_default)
     if out is not None:
         return NewStore(path, build_id, gathered)
     put_in_place(path)
     return NewStore(path, build_id, gathered, purge(path))
+
+
+def _write_figures(draft: Draft, tables: dict[str, pd.DataFrame]) -> None:
+    draft.add(tables)
+    draft.derive()
 
 
 def check(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> BuildInput:
@@ -168,6 +183,21 @@ def _some_files(raws: Sequence[Path], words: str) -> None:
 
 def gather_all(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> BuildInput:
     """Figures and voices: the embedded ones, with what the files of `raws` hold laid over."""
+    gathered = gather_figures(raws, catalogue, report)
+    add_voices(gathered, catalogue, report)
+    return gathered
+
+
+def add_voices(gathered: BuildInput, catalogue: Catalogue, report: Report) -> None:
+    """Read the files of voices that were gathered, and those that come with the project."""
+    gathered.tables |= voice_tables(gathered.voice, gathered.tables, catalogue, report)
+
+
+def gather_figures(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> BuildInput:
+    """The embedded figures with those of `raws` laid over; files of voices are not read yet.
+
+    Raises NothingToRead.
+    """
     for raw in raws:
         if not raw.exists() and raw != settings.RAW:
             raise NothingToRead(f"There is no file or folder {raw}.")
@@ -184,7 +214,6 @@ def gather_all(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> Bu
     report("Looking for signs of doubt", 0, 1)
     decided = decisions.latest(decisions.decisions("flag"))
     gathered.tables["figure_flag"] = figure_flags(gathered.tables, catalogue, decided)
-    gathered.tables |= voice_tables(gathered.voice, gathered.tables, catalogue, report)
     return gathered
 
 

@@ -18,6 +18,7 @@ from etl.fetch.download_list import Download, downloads
 from etl.fetch.downloader import Downloader, FetchContext, Report
 from etl.fetch.http import CannotFetch, NoConnection
 from etl.fetch.record import Record
+from etl.stop import Stop
 
 __all__ = ["Download", "FetchFailed", "FetchResult", "downloads", "fetch"]
 
@@ -26,7 +27,7 @@ USER_AGENT = "cheshire-merseyside-insight (public health dashboard)"
 LARGEST_FILE_BYTES = 300_000_000  # several times the largest official file on the list
 
 
-class FetchFailed(Exception):
+class FetchFailed(Stop):
     """The run cannot start. The message says what to ask for instead."""
 
 

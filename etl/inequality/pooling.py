@@ -51,8 +51,18 @@ def pool_figures(
         _indicator(catalogue.indicators[str(indicator_id)], rows, members, catalogue, observations)
         for indicator_id, rows in everyone.groupby("indicator_id")
         if catalogue.indicators[str(indicator_id)].is_comparable
+        and not _is_spread_out(rows, tables["area"])
     ]
     return pd.concat(made, ignore_index=True) if made else pd.DataFrame()
+
+
+def _is_spread_out(rows: pd.DataFrame, area: pd.DataFrame) -> bool:
+    """Whether figures are those of Places, handed out to all the areas in them: then there is
+    nothing between groups of areas but the difference between Places."""
+    places = area.drop_duplicates("area_code").set_index("area_code")["place_code"]
+    inside = rows.groupby([rows["area_code"].map(places), "period_label"])["value"]
+    several = inside.nunique()[inside.count() > 1]
+    return len(several) > 0 and several.median() == 1
 
 
 def _indicator(

@@ -12,9 +12,8 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import pandas as pd
 
 from etl.maps.geometry import (
@@ -25,6 +24,9 @@ from etl.maps.geometry import (
     write_layer,
 )
 from insight.visual.maps.layer import MapLayer, layer_of
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 LAYER_TYPES = ("place", "lsoa21", "lsoa11", "msoa")
 DRAWN = "drawn.json"  # remembers which layers were drawn from which input
@@ -136,7 +138,7 @@ def _fingerprint(
     land_from: pd.DataFrame | None,
 ) -> str:
     plain = areas
-    if isinstance(areas, gpd.GeoDataFrame):
+    if "geometry" in areas:
         plain = pd.DataFrame(areas.drop(columns="geometry")).assign(
             shape=areas.to_wkb()["geometry"]
         )
@@ -178,6 +180,8 @@ def _shapes(
     """The newest official boundaries that have exactly the areas wanted, if there are any."""
     for frame in sorted(boundaries, key=lambda frame: -int(frame["vintage"].max() or 0)):
         if set(frame["area_type"]) == {area_type} and set(frame["area_code"]) == wanted:
+            import geopandas as gpd  # slow to load, and few builds have boundaries
+
             columns = ["area_code", "area_name", "place_code", "geometry"]
             return gpd.GeoDataFrame(frame[columns], geometry="geometry", crs=frame.crs)
     return None

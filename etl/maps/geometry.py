@@ -13,8 +13,8 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -22,6 +22,9 @@ from numpy.typing import NDArray
 
 from etl.maps.labels import label_spots
 from insight.visual.maps.layer import MapLayer, PlaceOutline, path_text
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 Shapes = NDArray[np.object_]
 

@@ -13,6 +13,8 @@ from etl.opening.shapes import geojson, is_json, layers
 from etl.opening.text import text_table
 from etl.opening.workbook import workbook_tables
 
+ZIP, GZIP = "zip", "gzip"
+
 
 def read_file(path: Path, shown_path: str, is_header: IsHeader) -> Iterator[Content]:
     """Yield every table and every collection of shapes in a file of any kind.
@@ -30,22 +32,23 @@ def read_file(path: Path, shown_path: str, is_header: IsHeader) -> Iterator[Cont
         )
     try:
         file_kind.refuse_by_name(path.name)
-        yield from _open(path.read_bytes(), shown_path, is_header, is_inside=False)
+        yield from _open(path.read_bytes(), shown_path, is_header)
     except UnreadableFile as fault:
         raise file_kind.by_ending(path.name, fault) from fault
 
 
 def _open(
-    content: bytes, shown_path: str, is_header: IsHeader, is_inside: bool
+    content: bytes, shown_path: str, is_header: IsHeader, holder: str = ""
 ) -> Iterator[Content]:
-    """is_inside: it lies in a zip or gzip file, where no further one is opened."""
+    """holder: the kind of file it lies in, ZIP or GZIP. A zip may hold gzip files, and nothing
+    else that is packed is opened inside another."""
     if content.startswith(file_kind.ZIP) or content.startswith(b"PK\x05\x06"):
-        yield from _zip(content, shown_path, is_header, is_inside)
+        yield from _zip(content, shown_path, is_header, holder)
     elif content.startswith(file_kind.GZIP):
-        if is_inside:
+        if holder == GZIP:
             raise UnreadableFile("this is packed twice: unpack it and put the file here")
         unpacked = packed.gunzip(content)
-        yield from _open(unpacked, shown_path, is_header, is_inside=True)
+        yield from _open(unpacked, shown_path, is_header, GZIP)
     elif content.startswith(file_kind.OLE):
         file_kind.refuse_ole(content)
         yield from workbook_tables(content, shown_path, is_header)
@@ -61,15 +64,13 @@ def _open(
             yield text_table(content, shown_path, is_header)
 
 
-def _zip(
-    content: bytes, shown_path: str, is_header: IsHeader, is_inside: bool
-) -> Iterator[Content]:
+def _zip(content: bytes, shown_path: str, is_header: IsHeader, holder: str) -> Iterator[Content]:
     kind = packed.zip_kind(content)
     if kind == packed.WORKBOOK:
         yield from workbook_tables(content, shown_path, is_header)
     elif kind == packed.SHAPEFILE:
         yield from layers(content, shown_path)
-    elif is_inside:
+    elif holder:
         raise UnreadableFile("this is a zip inside another: unpack it and put its files here")
     else:
         yield from _members(content, shown_path, is_header)
@@ -84,7 +85,7 @@ def _members(content: bytes, shown_path: str, is_header: IsHeader) -> Iterator[C
             file_kind.refuse_by_name(name)
             if not inside:
                 raise UnreadableFile("the file holds no rows")
-            yield from _open(inside, shown_name, is_header, is_inside=True)
+            yield from _open(inside, shown_name, is_header, ZIP)
         except UnreadableFile as error:
             fault = file_kind.by_ending(name, error)
             yield Unreadable(shown_name, str(fault), is_fault=not isinstance(fault, NoTable))

@@ -13,8 +13,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyogrio
-import pyproj
 import shapely
 from shapely.geometry import shape
 
@@ -72,6 +70,8 @@ def _in_degrees(found: Boundaries) -> Boundaries:
     grid = _named_grid(found.collection) or _shown_grid(features)
     if grid is None:
         return found
+    import pyproj  # slow to load, and few builds have boundaries
+
     try:
         turn = pyproj.Transformer.from_crs(grid, LONGITUDE_LATITUDE, always_xy=True).transform
     except pyproj.exceptions.CRSError:
@@ -132,6 +132,8 @@ def _shown_grid(features: list[Any]) -> int | None:
 
 def layers(content: bytes, shown_path: str) -> Iterator[Boundaries]:
     """Every layer of shapes in a GeoPackage or a zipped Shapefile. Raises UnreadableFile."""
+    import pyogrio  # slow to load, and few builds have boundaries
+
     ending = ".zip" if content.startswith(b"PK") else ".gpkg"
     with TemporaryDirectory() as folder:
         file = Path(folder, f"boundaries{ending}")  # GDAL knows its drivers by endings

@@ -10,7 +10,6 @@ import re
 from functools import partial
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 from shapely.geometry import shape
@@ -112,6 +111,8 @@ def _shape(feature: Any) -> BaseGeometry | str:
 
 
 def _hand_over(checks: RowChecks, code: str, name: str, area_type: str, vintage: int) -> Reading:
+    import geopandas as gpd  # slow to load, and few builds have boundaries
+
     rows = checks.rows
     tables: dict[str, pd.DataFrame] = {
         "boundary": gpd.GeoDataFrame(

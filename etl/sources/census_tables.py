@@ -41,6 +41,13 @@ CODE_HEADING = re.compile(
 # Queries on Nomis may leave the codes out, or put them before the name: 'E01006515 : Liverpool …'.
 NAMED_HEADING = re.compile(r".*(?:super output area|local authorit|output area|region|countr).*")
 NO_WHOLE = "the file has neither a total nor every category, so the whole is not known"
+TABLE_CODE = re.compile(r"(?<![a-z0-9])(?:TS|RM)\d{3}[A-Z]?(?![a-z0-9])", re.IGNORECASE)
+BULK_HEADING = re.compile(r"([^:;]+): .*; measures: value", re.IGNORECASE)
+CENSUS_WORDS = re.compile(r"census|mnemonic|geography code|\bTS\d{3}[A-Z]? - ", re.IGNORECASE)
+UNLISTED = (
+    "which the catalogue does not list: add it to data/catalogue/census.toml with the categories"
+    " that make a measure (the head of that file says how), then build again"
+)
 COUNT_HEADINGS = ("observation", "obs value", "n", "count", "value", "usual residents")
 
 
@@ -71,6 +78,18 @@ class CensusLayout(Layout):
         absent = self.missing(tuple(header))
         none_found = set(self.columns) <= set(absent)
         return 1.0 if none_found else len(absent) / (len(self.columns) + 2)
+
+    def hint(self, path: str, header: Sequence[str]) -> str:
+        """How to have a table of the Census read that the catalogue does not list."""
+        code = TABLE_CODE.search(" ".join((path, *header[:1])))
+        bulk = next((m for h in header if (m := BULK_HEADING.fullmatch(h.strip()))), None)
+        is_query = "mnemonic" in map(plain, header)
+        if bulk or (code and CENSUS_WORDS.search(" ".join((path, *header)))):
+            name = " ".join(filter(None, (code and code[0].upper(), bulk and f"({bulk[1]})")))
+            return f"this is table {name} of the Census 2021, {UNLISTED}"
+        if not is_query:
+            return ""
+        return f"this is a table of Nomis with '{header[-1]}', {UNLISTED}, if it is of the Census"
 
     def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
         """None: a query may give shares in per cent under the same heading, right of the counts."""

@@ -209,12 +209,22 @@ class VoiceRows(RowChecks):
         return next(area.area_code for area in areas if area.area_type == "system")
 
     def refuse_duplicates(self, key: list[str], what: str, among: pd.Series | None = None) -> None:
-        """Of rows of one file with one key: refuse exact repeats, or all if they contradict.
+        """Of rows of one file with one key: refuse repeats, or all if they contradict.
 
         among: the rows to look at, when not all of them have a key.
         """
         looked_at = pd.Series(True, index=self.rows.index) if among is None else among
-        again = self.rows.astype(str).duplicated(keep="first") & looked_at
+        # Blanks at the ends, their number and the case of letters make no other comment of one.
+        texts = pd.DataFrame(
+            {
+                name: column.astype(str)
+                .str.replace(r"\s+", " ", regex=True)
+                .str.strip()
+                .str.casefold()
+                for name, column in self.rows.items()
+            }
+        )
+        again = texts.duplicated(keep="first") & looked_at
         self.refuse(again, key[-1], "an earlier row says the same")
         clash = self.rows.duplicated(key, keep=False) & looked_at[~again]
         self.refuse(clash, key[-1], f"two rows say different things about one {what}")

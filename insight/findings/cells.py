@@ -107,7 +107,7 @@ def gap_mark(row: Row, polarity: str) -> style.Mark:
 def verdict_counts(verdicts: Iterable[str]) -> tuple[Piece, ...]:
     """'▲ better in 3, ▼ worse in 2': how many comparisons came to which word."""
     counted = Counter(verdicts)
-    return _counts((style.VERDICTS[word], counted[word]) for word in style.VERDICTS)
+    return _counts((mark, counted[word]) for word, mark in style.TALLIED.items())
 
 
 def verdict_tally(rows: pd.DataFrame, benchmark: str) -> Cell:

@@ -17,6 +17,7 @@ from insight.store import Store, queries
 from insight.store.rows import records
 from insight.visual.charts import sparkline
 
+FIGURE = ["indicator_id", "area_code", "period_start_date"]
 HISTORIES = ["period_start_dates", "period_end_dates", "values", "lowers", "uppers"]
 WHAT_IT_DOES = (
     "A doubted figure is shown, with what to check. It is not called better or worse, leads no"
@@ -26,17 +27,18 @@ WHAT_IT_DOES = (
 
 
 def flagged_figures(store: Store) -> Finding | None:
-    """Each sign of doubt that stands, doubts about latest figures first. None without any."""
+    """Each figure with the signs of doubt that stand, latest figures first. None without any."""
     rows = queries.figure_flags(store)
     if rows.empty:
         return None
-    doubted = rows.drop_duplicates(["indicator_id", "area_code", "period_start_date"])
+    doubted = rows.drop_duplicates(FIGURE)
+    signs_of = {key: records(signs) for key, signs in rows[::-1].groupby(FIGURE)}
     figures = counted(len(doubted), "figure")
     latest = number_format.number(doubted["is_latest"].sum())
     columns = [
         Column("Figure", _figure),
-        Column("Sign", lambda row: cell(strong(FLAGS[row["flag"]]))),
-        Column("Check the recording first", lambda row: f"{capital(row['reason'])}."),
+        Column("Sign", lambda row: _signs(signs_of[_key(row)])),
+        Column("Check the recording first", lambda row: _reasons(signs_of[_key(row)])),
         Column("The series", _series),
     ]
     signs = capital(counted(len(rows), "sign"))
@@ -45,12 +47,25 @@ def flagged_figures(store: Store) -> Finding | None:
         title=f"{signs} of doubt about {figures}, {latest} of them the latest of its series",
         subtitle="Places and NHS areas, all periods; doubts about latest figures first",
         table=data_table(
-            "Figures with a sign of doubt", columns, records(rows), _values(store, rows)
+            "Figures with a sign of doubt", columns, records(doubted), _values(store, rows)
         ),
         source_ids=sources_of(store, rows["indicator_id"].unique()),
         caveat=WHAT_IT_DOES,
         link=Link.to("data_quality"),
     )
+
+
+def _key(row: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in FIGURE)
+
+
+def _signs(signs: list[dict[str, Any]]) -> Cell:
+    first, *others = (FLAGS[sign["flag"]] for sign in signs)
+    return cell(strong(first), notes=others)
+
+
+def _reasons(signs: list[dict[str, Any]]) -> str:
+    return " ".join(f"{capital(sign['reason'])}." for sign in signs)
 
 
 def _values(store: Store, rows: pd.DataFrame) -> pd.DataFrame:

@@ -25,8 +25,9 @@ PAGE = "voice_beside_figures"
 HEADING = "What people say beside the figures"
 IN_SHORT = "One word for where the two stand; neither explains the other"
 CAVEAT = (
-    f"{words.NOT_CAUSE} Figures are set against England by their 95% intervals; voices count as"
-    " mostly negative or positive from two thirds. People who are heard are not a sample of all."
+    f"{words.NOT_CAUSE} Figures are set against England, or against Cheshire and Merseyside where"
+    " England has none, by their 95% intervals. Voices count as mostly negative or positive from"
+    " two thirds. People who are heard are not a sample of all."
 )
 WITHOUT_VOICE = (SILENT, NEITHER)
 

@@ -95,7 +95,7 @@ def _verdicts(headline: Headline, benchmark: str) -> Cell:
     benchmark = sentences.benchmark_of(headline.values.iloc[0].to_dict(), benchmark)
     if set(headline.verdicts) == {NOT_COMPARED}:
         reasons = " or ".join(sorted(set(headline.values["reason"])))
-        return cell(f"Not compared with {benchmark}: {reasons}")
+        return cell(f"Not tested against {benchmark}: {reasons}")
     return cell(f"Beside {benchmark}:", *cells.verdict_counts(headline.values["verdict"]))
 
 

@@ -25,6 +25,7 @@ NORTH_WEST_AUTHORITIES = (
     *(f"E070000{number}" for number in range(26, 32)),
     *(f"E07000{number}" for number in range(117, 129)),
 )
+FEWEST_AUTHORITIES = 100  # whose figures make a range, or an order, of English authorities
 SIMILAR = "similar"  # in place of a code: the authorities most like each Place
 WIDER_AREAS = (SYSTEM, ENGLAND, NORTH_WEST)
 BENCHMARKS = (ENGLAND, NORTH_WEST, SYSTEM, SIMILAR)  # in the order of the picker

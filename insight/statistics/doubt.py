@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import logit
 
+from insight.reference.areas import FEWEST_AUTHORITIES
 from insight.statistics.intervals import Floats
 
 BREAK, SIBLINGS, PARTIAL, RANGE, REPEATED, MANUAL = (
@@ -27,7 +28,6 @@ BREAK, SIBLINGS, PARTIAL, RANGE, REPEATED, MANUAL = (
 )
 FEWEST_PEERS = 6  # changes of other areas that a usual change can be told from
 FEWEST_CHANGES = 30  # in all periods together; from fewer, an odd one cannot be told
-FEWEST_AUTHORITIES = 100  # areas whose figures make a range of England
 FEWEST_SIBLINGS = 2
 SUBSET_MARGIN = 0.1  # a part may lie above its whole by this much: both are rounded
 NEAR_NOUGHT = 0.001  # shares beyond it would be endlessly far from any other

@@ -283,13 +283,13 @@ CREATE TABLE authority_position (
     period_start_date DATE NOT NULL,
     period_end_date DATE NOT NULL,
     period_label VARCHAR NOT NULL,
-    among_code VARCHAR NOT NULL CHECK (among_code IN ('E92000001', 'E12000002')),
+    among_code VARCHAR NOT NULL CHECK (among_code IN ('E92000001', 'E12000002', 'E54000008')),
     rank INTEGER NOT NULL,
     tied_count INTEGER NOT NULL,
     authority_count INTEGER NOT NULL,
     fifth INTEGER NOT NULL
 );
-COMMENT ON TABLE authority_position IS 'One row is where a Place''s figure stands among authorities in one period: worked out by the build among those of England where at least 100 of them have a figure, else among those of the North West where at least 20 have.';
+COMMENT ON TABLE authority_position IS 'One row is where a Place''s figure stands among authorities in one period: worked out by the build among those of England where at least 100 of them have a figure, else among those of the North West where at least 20 have, else, where none of them has a range, among our Places where at least 5 have.';
 COMMENT ON COLUMN authority_position.indicator_id IS 'The indicator.';
 COMMENT ON COLUMN authority_position.area_code IS 'The Place.';
 COMMENT ON COLUMN authority_position.sex IS 'Whom the figures are about.';
@@ -297,7 +297,7 @@ COMMENT ON COLUMN authority_position.age IS 'Ages covered.';
 COMMENT ON COLUMN authority_position.period_start_date IS 'First day of the period.';
 COMMENT ON COLUMN authority_position.period_end_date IS 'Last day of the period.';
 COMMENT ON COLUMN authority_position.period_label IS 'The period in words.';
-COMMENT ON COLUMN authority_position.among_code IS 'Among whose authorities: the code of England or of the North West.';
+COMMENT ON COLUMN authority_position.among_code IS 'Among whose authorities: the code of England, of the North West, or of Cheshire and Merseyside for our Places alone.';
 COMMENT ON COLUMN authority_position.rank IS '1 is the best figure, or the lowest where neither high nor low is good; equal figures share the first of their ranks.';
 COMMENT ON COLUMN authority_position.tied_count IS 'Authorities with this very figure, itself among them.';
 COMMENT ON COLUMN authority_position.authority_count IS 'Authorities with a figure, our Places among them.';

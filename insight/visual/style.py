@@ -8,10 +8,8 @@ and a word, so that colour never speaks alone. The tests measure all of this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
-
-import plotly.graph_objects as go
 
 from insight.reference import marks
 
@@ -100,6 +98,8 @@ VERDICTS = _coloured(
         "not compared": (ABSENT, "diamond"),
     },
 )
+# In a count of many, where each that was not compared says plainly beside it what can be said.
+TALLIED = VERDICTS | {"not compared": replace(VERDICTS["not compared"], word="not tested")}
 TRENDS = _coloured(
     marks.TRENDS,
     {
@@ -187,37 +187,3 @@ def decile_colour(decile: int) -> str:
     if not 1 <= decile <= len(DECILES):
         raise ValueError(f"decile is {decile}; it must be 1 to 10")
     return DECILES[decile - 1]
-
-
-def _template() -> go.layout.Template:
-    axis = {
-        "gridcolor": RULE,
-        "linecolor": QUIET_TEXT,
-        "zeroline": False,
-        "ticks": "",
-        "tickfont": {"size": SMALLEST_FONT_SIZE + 1, "color": TEXT},
-        "title": {"font": {"size": SMALLEST_FONT_SIZE + 1, "color": TEXT}},
-        "fixedrange": True,  # a finger that scrolls the page must not zoom the chart
-        "automargin": True,
-        "ticklabelstandoff": 4,
-    }
-    return go.layout.Template(
-        layout={
-            "font": {"family": FONT, "size": FONT_SIZE, "color": TEXT},
-            "paper_bgcolor": PAGE,
-            "plot_bgcolor": PAGE,
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-            "showlegend": False,
-            "hoverlabel": {
-                "font": {"family": FONT, "size": FONT_SIZE, "color": TEXT},
-                "bgcolor": PAGE,
-                "bordercolor": QUIET_TEXT,
-            },
-            "xaxis": axis,
-            "yaxis": axis,
-            "colorway": list(SERIES),
-        }
-    )
-
-
-TEMPLATE = _template()

@@ -12,7 +12,8 @@ from pages.ui import finding, table
 LOOK = "stacked beside-full"
 NO_SUBJECT = "No subject that people are heard on is linked to it."
 MEANINGS = {
-    "confirm": "Figures are worse than England, or the gap is clear, and people are mostly"
+    "confirm": "Figures are worse than England (or than Cheshire and Merseyside, where England has"
+    " none), or the gap is clear, and people are mostly"
     " negative; or figures are better and people are mostly positive.",
     "contradict": "Figures are worse and people are mostly positive, or the other way round.",
     "explain": "Figures are worse, or the gap is clear, and the same people speak of a barrier:"

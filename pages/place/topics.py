@@ -24,7 +24,7 @@ def contents(topics: Mapping[str, Finding], benchmark: str) -> Markup:
         Markup('<li><a href="#{}">{}</a> {}</li>').format(_anchor(name), capital(name), _tally(of))
         for name, of in topics.items()
     )
-    how = ", ".join(f"{mark.glyph} {mark.word}" for mark in style.VERDICTS.values())
+    how = ", ".join(f"{mark.glyph} {mark.word}" for mark in style.TALLIED.values())
     return CONTENTS.format(benchmark=benchmark, how=how, items=items)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from pages import data
 from pages.ui import downloads, maps
 from pages.ui import table as tables
 
+SOURCES_IN_A_LINE = 2
 STACKED = Markup('<div style="display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)">{}</div>')
 
 
@@ -67,7 +68,7 @@ def foot(
 ) -> None:
     """What stands under a figure: source, caveat, its table to open, and what may be taken away."""
     named = data.shared(_sources, source_ids=finding.source_ids)
-    write(said(named, "source"), said(finding.caveat * has_caveat, "caveat"))
+    write(source_note(named), said(finding.caveat * has_caveat, "caveat"))
     if is_folded:
         with st.expander("The same figures as a table"):
             write(tables.table(finding.table, look))
@@ -130,9 +131,23 @@ def topic(name: str, tally: Markup, of: DataTable | Markup, look: str, is_open: 
     )
 
 
-def _sources(store: Store, source_ids: tuple[str, ...]) -> str:
-    """Who published the figures, in one line, for the sources this build has."""
+def source_note(sources: Sequence[tuple[str, str]]) -> Markup:
+    """Who published the figures, in one line; with many sources a list of them opens below.
+
+    sources: publisher and publication of each.
+    """
+    named = [f"{publisher}, {publication}" for publisher, publication in sources]
+    if len(named) <= SOURCES_IN_A_LINE:
+        return said(f"Source: {'; '.join(named)}." if named else "", "source")
+    publishers = "; ".join(dict.fromkeys(publisher for publisher, _ in sources))
+    items = Markup().join(Markup("<li>{}</li>").format(each) for each in named)
+    return Markup(
+        '<details class="source"><summary>{} publications of: {}</summary><ul>{}</ul></details>'
+    ).format(len(named), publishers, items)
+
+
+def _sources(store: Store, source_ids: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Publisher and publication of the sources this build has."""
     listed = queries.sources(store).set_index("source_id")
     found = [listed.loc[each] for each in source_ids if each in listed.index]
-    named = [f"{row['publisher']}, {row['publication']}" for row in found]
-    return f"Source: {'; '.join(named)}." if named else ""
+    return tuple((row["publisher"], row["publication"]) for row in found)

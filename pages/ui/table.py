@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from markupsafe import Markup
 
 from insight.findings.table import Cell, DataTable, Line, Link, Piece, spaced
-from insight.visual.style import VERDICTS, Mark
+from insight.visual.style import TALLIED, Mark
 
 # A table is drawn once for all who look at it, and forgotten with its finding.
 _drawn: WeakKeyDictionary[DataTable, dict[str, Markup]] = WeakKeyDictionary()
@@ -123,7 +123,9 @@ def tally(verdicts: Iterable[str]) -> Markup:
     """How many comparisons came to each word of `statistics.compare`, as glyphs with numbers."""
     counts = Counter(verdicts)
     return Markup(" ").join(
-        TALLY.format(of.glyph, word, counts[word]) for word, of in VERDICTS.items() if counts[word]
+        TALLY.format(of.glyph, of.word, counts[word])
+        for word, of in TALLIED.items()
+        if counts[word]
     )
 
 

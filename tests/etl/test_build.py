@@ -484,4 +484,4 @@ def test_an_indicator_that_gains_a_range_says_that_it_is_published() -> None:
     assert about([None, None]) == ("none", plain.loc[indicator_id, "caveat"])
     assert about([14.1, 8.3])[0] == "published"
     assert "no range" not in about([14.1, 8.3])[1]
-    assert about([14.1, None])[1].endswith("the others are not compared.")
+    assert about([14.1, None])[1].endswith("the others are not tested.")

@@ -126,7 +126,7 @@ def test_all_alike_are_in_no_end_fifth() -> None:
 
 @pytest.mark.slow
 def test_periods_sexes_and_groups_are_not_mixed_and_some_are_never_ranked() -> None:
-    half = dict.fromkeys([*PLACES, *others(60)], 4.0)
+    half: dict[str, float | None] = dict.fromkeys([*PLACES, *others(60)], 4.0)
     whole = dict.fromkeys([*PLACES, *others(100)], 4.0)
     parts = pd.concat(
         figures(half, sex=sex, period_end_date=day, group_id=group)
@@ -134,14 +134,15 @@ def test_periods_sexes_and_groups_are_not_mixed_and_some_are_never_ranked() -> N
             ("female", "male"), (date(2024, 12, 31), date(2023, 12, 31)), ("everyone", "core20")
         )
     )
-    assert worked_out(POSITIONS, parts) == []
+    assert {row["among_code"] for row in worked_out(POSITIONS, parts)} == {SYSTEM}
     assert worked_out(POSITIONS, figures(whole, group_id="core20")) == []
     assert worked_out(POSITIONS, figures(whole), may_be_ranked=False) == []
     # Districts stand inside counties: where counties have figures, districts do not count again.
     districts = {f"E0700{number:04d}": 1.0 for number in range(60)}
     counties = {f"E1000{number:04d}": 1.0 for number in range(3)}
     assert worked_out(POSITIONS, figures(half | districts))[0]["authority_count"] == 126
-    assert worked_out(POSITIONS, figures(half | districts | counties)) == []
+    for row in worked_out(POSITIONS, figures(half | districts | counties)):
+        assert row["among_code"] == SYSTEM
 
 
 @pytest.mark.slow
@@ -156,10 +157,28 @@ def test_few_others_are_enough_in_the_north_west_and_england_goes_first() -> Non
     for row in rows:
         assert row["among_code"] == "E12000002"
         assert (row["rank"], row["tied_count"], row["authority_count"]) == (8, 6, 20)
-    assert worked_out(POSITIONS, figures({**values, NORTH_WEST_AUTHORITIES[0]: None})) == []
+    for row in worked_out(POSITIONS, figures({**values, NORTH_WEST_AUTHORITIES[0]: None})):
+        assert (row["among_code"], row["tied_count"], row["authority_count"]) == (SYSTEM, 6, 6)
     for row in worked_out(POSITIONS, figures({**values, **dict.fromkeys(others(80), 100.0)})):
         assert (row["among_code"], row["authority_count"]) == (ENGLAND, 100)
     assert worked_out(POSITIONS, figures(values), is_comparable=False) == []
+
+
+@pytest.mark.slow
+def test_places_alone_are_put_in_order_where_none_has_a_range() -> None:
+    values: dict[str, float | None] = dict(zip(PLACES, [3, 1, 2, 2, None, 9], strict=True))
+    found = {row["area_code"]: row for row in worked_out(POSITIONS, figures(values))}
+    ranks = {code: (row["rank"], row["tied_count"]) for code, row in found.items()}
+    expected = [(4, 1), (1, 1), (2, 2), (2, 2), (5, 1)]
+    assert ranks == dict(zip((c for c in PLACES if values[c] is not None), expected, strict=True))
+    assert {(row["among_code"], row["authority_count"]) for row in found.values()} == {(SYSTEM, 5)}
+    # Others elsewhere are too few to be counted; four Places say nothing of nine; and ranges of
+    # two Places may overlap.
+    assert len(worked_out(POSITIONS, figures({**values, **dict.fromkeys(others(9), 2.0)}))) == 5
+    assert worked_out(POSITIONS, figures({**values, PLACES[0]: None})) == []
+    ranged = figures(values)
+    ranged.loc[0, ["lower_ci", "upper_ci"]] = (2.0, 4.0)
+    assert worked_out(POSITIONS, ranged) == []
 
 
 @pytest.mark.slow
@@ -182,6 +201,8 @@ def test_most_of_a_places_figures_are_tested_or_positioned(real_store: Store) ->
     found = standings(real_store)
     assert len(found) == 9
     assert found[list(STANDINGS)].sum(axis=1).to_numpy() == pytest.approx(100)
+    said = found[["tested", "positioned", "among Places"]].sum(axis=1)
+    assert said.min() >= 90
     assert (found["tested"] + found["positioned"]).min() >= 75
     assert found["mute"].max() <= 2  # partial sums of practices, which the system has none of
 
@@ -194,6 +215,7 @@ def test_the_command_prints_what_can_be_said(
     monkeypatch.setenv("INSIGHT_STORES", str(real_store_folder))
     assert main(["status", "--figures"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-11].split() == ["Place", "figures", *STANDINGS]
-    assert all(line.count("%") == 4 for line in lines[-10:-1])
-    assert lines[-1].endswith("friends-and-family-gp, registered-patients")
+    assert lines[-11].split() == " ".join(["Place", "figures", *STANDINGS]).split()
+    assert all(line.count("%") == len(STANDINGS) for line in lines[-10:-1])
+    barred = lines[-1].partition(": ")[2].split(", ")
+    assert {"friends-and-family-gp", "inequality-in-life-expectancy-male"} < set(barred)

@@ -628,6 +628,12 @@ INPUTS: dict[str, Mapping[str, tuple[str, bytes | str, Expected, str]]] = {
         "a packed text": (
             "a.zip",
             zipped({"b.csv.gz": gzip.compress(text(ONE, TWO).encode())}),
+            BOTH,
+            "",
+        ),
+        "a text packed three times": (
+            "a.zip",
+            zipped({"b.csv.gz": gzip.compress(gzip.compress(text(ONE, TWO).encode()))}),
             {},
             "packed twice",
         ),

@@ -74,6 +74,8 @@ def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> Store:
         connection.unregister("rows")
     for question in DERIVED.values():
         connection.execute(question)
+    # Where Places stand is made by hand here, as if a hundred authorities had figures.
+    connection.execute(f"DELETE FROM authority_position WHERE among_code = '{SYSTEM}'")
     connection.commit()
     connection.close()
     return open_store(path)

@@ -1,8 +1,9 @@
 """The figures of a subject in one area, judged: better, worse, or with a clear gap inside it.
 
-A figure is judged by its 95% interval against England in the same period (`judgements`), a gap by
-whether its own interval leaves out none (`is_clear` of the table inequality). Nothing else may
-make a figure count as worse, and what has no interval is not judged at all.
+A figure is judged by its 95% interval against England in the same period, or against the system
+where England has no figure; a gap by whether its own interval leaves out none (`is_clear` of the
+table inequality). Nothing else may make a figure count as worse, and what has no interval is not
+judged at all.
 """
 
 from __future__ import annotations
@@ -37,11 +38,11 @@ Row = dict[str, Any]
 class FigureSide:
     """What the figures of one subject say of one area.
 
-    direction: worse (some are worse than England, none better), gap (none differs, but the most
-    deprived are clearly worse off), better (some better, none worse, no clear gap), mixed,
-    similar, or untested. figures: every indicator in its order, rows of
-    `queries.subject_figures` with verdict and reason. lead: the one to show, which decided
-    the direction where one did; None without any. gap: the gap by deprivation to show, a row of
+    direction: worse (some are worse than what they are set against, none better), gap (none
+    differs, but the most deprived are clearly worse off), better (some better, none worse, no clear
+    gap), mixed, similar, or untested. figures: every indicator in its order, rows of
+    `queries.subject_figures` with verdict and reason. lead: the one to show, which decided the
+    direction where one did; None without any. gap: the gap by deprivation to show, a row of
     `latest_gaps`, or None.
     """
 
@@ -164,8 +165,9 @@ def why_untested(row: Row) -> str:
         return "the figure of the system is approximate, so it cannot be tested"
     if row["verdict"] in ("higher", "lower"):
         return "neither high nor low is good by itself"
+    of_whom = row.get("benchmark_name") or "England"
     reasons = {
         "no interval": "the figure has no interval, so it cannot be tested",
-        "no benchmark figure for this period": "England has no figure for the same period",
+        "no benchmark figure for this period": f"{of_whom} has no figure for the same period",
     }
     return reasons.get(row["reason"], row["reason"] or "the figure cannot be tested")

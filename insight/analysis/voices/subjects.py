@@ -23,6 +23,7 @@ from datetime import date
 import pandas as pd
 
 from insight.analysis.benchmarks import with_barred, without_barred
+from insight.analysis.comparisons import AGAINST_ENGLAND, all_comparisons
 from insight.analysis.positions import with_estimates, with_positions
 from insight.analysis.voices.figure_side import (
     BETTER,
@@ -221,6 +222,7 @@ def subjects_by_area(store: Store) -> list[SubjectInArea]:
 def evidence(store: Store) -> Evidence:
     """All that a store holds of subjects, worked out once for a build."""
     known = with_estimates(store, queries.subject_figures(store), ENGLAND)
+    known = _with_own_benchmarks(store, known)
     judged = verdicts.with_row_verdicts(without_barred(store, known))
     figures = with_positions(store, with_barred(store, judged))
     inequalities = queries.strongest_inequalities(store)
@@ -233,6 +235,18 @@ def evidence(store: Store) -> Evidence:
         figure_sides(figures, gaps[DEPRIVATION], build_date(store)),
         {name: gaps_by_key(rows) for name, rows in gaps.items()},
         cells_by_key(queries.theme_voices(store, themes)),
+    )
+
+
+def _with_own_benchmarks(store: Store, known: pd.DataFrame) -> pd.DataFrame:
+    """The figures with benchmark_name: Places beside what they are set beside everywhere else."""
+    key = ["indicator_id", "area_code"]
+    every = all_comparisons(store, AGAINST_ENGLAND).rename(columns={"place_code": "area_code"})
+    own = known[key].merge(every[[*key, "benchmark_name", "benchmark_value"]], on=key, how="left")
+    is_place = (known["area_type"] == "place").to_numpy()
+    return known.assign(
+        benchmark_name=own["benchmark_name"].fillna(AGAINST_ENGLAND.name).array,
+        benchmark_value=known["benchmark_value"].where(~is_place, own["benchmark_value"].array),
     )
 
 

@@ -31,7 +31,7 @@ def gap_sentence(row: Row, indicator: Row) -> str:
         return f"{where(row, indicator)}: no gap is given. {capital(row['gap_refusal'])}."
     group, reference = pair_words(row)
     start = (
-        f"{where(row, indicator)}: {shown(row['value'], indicator)} for {group} and"
+        f"{where(row, indicator)}. The figure is {shown(row['value'], indicator)} for {group} and"
         f" {shown(row['reference_value'], indicator)} for {reference}."
     )
     size, ratio = absolute_words(row, indicator), relative_words(row)
@@ -72,8 +72,8 @@ def people_sentence(row: Row, indicator: Row) -> str:
         count, low, high = -count, -high, -low
     noun = "households" if "household" in str(indicator["plain_name"]).lower() else "people"
     return (
-        f"In {row['area_name']}, if {group} had had the same figure as {reference} in"
-        f" {row['period_label']}, about {_about(count)} {word} {noun} (from {_about(low)} to"
+        f"Suppose {group} in {row['area_name']} had had the same figure as {reference} in"
+        f" {row['period_label']}. Then about {_about(count)} {word} {noun} (from {_about(low)} to"
         f" {_about(high)}) would have been counted. This is the arithmetic of the gap, not a"
         " forecast."
     )
@@ -91,13 +91,13 @@ def gaps_sentence(rows: pd.DataFrame, indicator: Row) -> str:
     for names, words in ((unclear, "no clear gap"), (untested, "a gap without an interval")):
         if names:
             few = listed(names) if len(names) <= 2 else counted(len(names), "area")
-            clauses.append(f"{words} in {few}")
-    said = f" {'; '.join(clauses)}." if clauses else ""
+            clauses.append(f"There is {words} in {few}")
+    said = "".join(f" {clause}." for clause in clauses)
     first = rows.iloc[0]
     between = groups_words(first["group_kind"])
     base = base_words(str(first["edition"]), str(first["unit_of_analysis"]))
     start = f"{indicator['plain_name']}, {_periods(known or every)}, {between}"
-    return f"{start}:{said}{_missing(every)} {base}"
+    return f"{start}.{said}{_missing(every)} {base}"
 
 
 def has_gap(row: Row) -> bool:
@@ -133,7 +133,7 @@ def _about(count: float) -> str:
 
 
 def _clear_clauses(known: list[dict[str, Any]], indicator: Row) -> list[str]:
-    """Where the gap is clear: a clause for each direction."""
+    """Where the gap is clear, for each direction."""
     clear = [row for row in known if is_clear(row)]
     subject = pair_words(known[0])[0] if _one_pair(known) else "one group"
     clauses = []
@@ -143,7 +143,7 @@ def _clear_clauses(known: list[dict[str, Any]], indicator: Row) -> list[str]:
             for row in clear
             if direction_words(row, indicator) == meaning
         ]
-        clauses.append(f"clearly {meaning} for {subject} in {listed(areas)}")
+        clauses.append(f"It is clearly {meaning} for {subject} in {listed(areas)}")
     return clauses
 
 

@@ -102,7 +102,7 @@ def plain_gap_change(gaps: pd.DataFrame, indicator: Row, why: str, since: Any = 
     where = f"{indicator['plain_name']}, {latest['area_name']}"
     then, now = (_apart(row, indicator) for row in (alike.iloc[0], latest))
     who = f"{latest['group_name']} against {latest['reference_group_name']}"
-    return f"{where}, {who}: {then}; {now}. Not tested: {why}."
+    return f"{where}. {capital(who)}: {then}. Then {now}. Not tested: {why}."
 
 
 def _apart(row: Row, indicator: Row) -> str:

@@ -21,7 +21,7 @@ from insight.language.number_format import (
     ordinal,
     shown_with_interval,
 )
-from insight.reference.areas import ENGLAND, NORTH_WEST
+from insight.reference.areas import ENGLAND, NORTH_WEST, SYSTEM
 from insight.reference.vocabulary import WORKED_OUT
 from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, NOT_TO_BE_COMPARED
 
@@ -29,7 +29,7 @@ NO_RANGE = "no range in our file"
 APPROXIMATE = "approximate"
 SO = ", so not tested"
 WORST_FIFTH = 5
-AMONG = {ENGLAND: "English authorities", NORTH_WEST: "North West authorities"}
+AMONG = {ENGLAND: "English authorities", NORTH_WEST: "North West authorities", SYSTEM: "Places"}
 # (less than, more than, the least, the most)
 WORDS = ("less", "more", "smallest", "largest")
 YEARS_OF_LIFE = ("shorter", "longer", "shortest", "longest")
@@ -68,7 +68,8 @@ def difference_words(row: Row, benchmark: str) -> str:
 
 
 def position_words(row: Row) -> str:
-    """'joint 12th shortest of 296 English authorities', from the nearer end; '' for no position."""
+    """'joint 12th shortest of 296 English authorities' or '3rd largest of 9 Places', from the
+    nearer end; '' for no position."""
     if not has_position(row):
         return ""
     rank, tied, among = (int(row[name]) for name in ("rank", "tied_count", "authority_count"))
@@ -170,10 +171,12 @@ def is_untested_worst(row: Row) -> bool:
 
 
 def standing(row: Row) -> str:
-    """How much can be said of a figure: 'tested', 'positioned', 'plain', 'mute', 'no figure' or
-    'not to be compared'.
+    """How much can be said of a figure: 'tested', 'positioned', 'among Places', 'plain', 'mute',
+    'no figure' or 'not to be compared'.
 
-    plain: set beside the benchmark in plain words alone; mute: nothing to set it beside.
+    positioned: among the authorities of England or of the North West; among Places: among ours
+    alone, which have no ranges. plain: set beside the benchmark in plain words alone; mute: nothing
+    to set it beside.
     """
     if pd.isna(row["value"]):
         return "no figure"
@@ -182,7 +185,7 @@ def standing(row: Row) -> str:
     if row["verdict"] != NOT_COMPARED:
         return "tested"
     if has_position(row):
-        return "positioned"
+        return "among Places" if row["among_code"] == SYSTEM else "positioned"
     return "mute" if pd.isna(row["benchmark_value"]) else "plain"
 
 

@@ -131,7 +131,7 @@ def spine_sentence(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
                 few = listed([f"'{name}'" for name in names])
                 what = few if len(names) <= NAMES_AT_MOST else counted(len(names), "indicator")
                 clauses.append(f"{verdict} than {whose} on {what}")
-    for verdict, words in (("similar", "similar on"), ("not compared", "not compared on")):
+    for verdict, words in (("similar", "similar on"), (NOT_COMPARED, "not tested on")):
         count = int((rows["verdict"] == verdict).sum())
         if count:
             clauses.append(f"{words} {count}")

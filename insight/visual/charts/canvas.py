@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from insight.language.number_format import Row, brief
 from insight.visual import style
+from insight.visual.charts.template import TEMPLATE
 
 NAME_WIDTH = 17  # characters; "Cheshire West and Chester" takes two lines on a phone
 ROW_HEIGHT = 40
@@ -43,7 +44,7 @@ def chart(
 
     Nor is it checked here, which takes longer than all the rest: the tests check every chart.
     """
-    base = {"template": style.TEMPLATE, "height": height}
+    base = {"template": TEMPLATE, "height": height}
     content = {"data": list(traces), "layout": {**base, **(layout or {})}}
     return Chart(_plain(content), _validate=False)
 

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from statistics import fmean
+from statistics import fmean, median
 from typing import Any
 
 import pandas as pd
@@ -99,6 +99,8 @@ class Naive:
         for indicator_id, rows in by_indicator.items():
             # Figures of middle-layer areas beside those of neighbourhoods are sums of these.
             codes = {row["area_code"] for row in rows}
+            if self._is_spread_out(rows):
+                continue  # figures of Places, which tell nothing of the areas inside them
             if codes & (old | new):
                 vintage = (
                     "lsoa21"
@@ -111,6 +113,19 @@ class Naive:
             if codes & set(self.fifth) and self.catalogue.indicators[indicator_id].is_comparable:
                 yield from self._practices(indicator_id, rows)
         yield from self._published()
+
+    def _is_spread_out(self, rows: list[Row]) -> bool:
+        """Whether the small areas of a Place mostly share one figure."""
+        inside: dict[tuple[str, str], list[float]] = defaultdict(list)
+        small = {pair[0] for pair in self.changes} | {pair[1] for pair in self.changes}
+        small |= {code for code, area in self.area.items() if area["area_type"] == "msoa"}
+        small |= set(self.fifth)
+        for row in rows:
+            place = self.area.get(row["area_code"], {}).get("place_code")
+            if place and row["area_code"] in small:
+                inside[place, row["period_label"]].append(row["value"])
+        several = [len(set(values)) for values in inside.values() if len(values) > 1]
+        return bool(several) and median(several) == 1
 
     def _neighbourhoods(self, indicator_id: str, rows: list[Row], vintage: str) -> Iterator[Row]:
         known = {pair[0 if vintage == "lsoa11" else 1] for pair in self.changes}

@@ -187,11 +187,45 @@ def test_a_table_that_is_not_used_is_recognised_and_says_why(tmp_path: Path) -> 
     assert file.note == catalogue().census_tables["ts041"].not_used_reason
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "table"),
+    [
+        (
+            "download.csv",
+            '"TS999 - Kinds of kettle"\n"ONS Crown Copyright Reserved [from Nomis]"\n\n'
+            '"2021 super output area - lower layer","mnemonic","Total","Electric","Stove"\n'
+            '"Halton 007A","E01012367",650,600,50\n',
+            "a table of Nomis with 'Stove', which the catalogue does not list",
+        ),
+        (
+            "census2021-ts999-lsoa.csv",
+            "date,geography,geography code,Kinds of kettle: Total; measures: Value,"
+            "Kinds of kettle: Electric; measures: Value\n2021,Halton 007A,E01012367,650,600\n",
+            "table TS999 (Kinds of kettle) of",
+        ),
+        (
+            "x.csv",
+            "date,geography,geography code,Kinds of kettle: Total; measures: Value\n"
+            "2021,Halton 007A,E01012367,650\n",
+            "table (Kinds of kettle) of",
+        ),
+    ],
+    ids=["query", "bulk", "bulk by another name"],
+)
+def test_a_table_nobody_listed_is_named_with_what_to_do(
+    name: str, text: str, table: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text)
+    [file] = open_all(tmp_path, layouts(catalogue()), lambda what, done, total: None)
+    assert file.state == "unrecognised"
+    assert table in file.note and "add it to data/catalogue/census.toml" in file.note
+
+
 def test_other_files_with_a_total_and_codes_are_no_census_table(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text("area code,total\nE01012367,5\n")
     [file] = open_all(tmp_path, layouts(catalogue()), lambda what, done, total: None)
     assert file.layout is None
-    assert file.state == "unrecognised"
+    assert file.state == "unrecognised" and "census" not in file.note
 
 
 def test_england_is_the_sum_of_all_its_authorities(tmp_path: Path) -> None:

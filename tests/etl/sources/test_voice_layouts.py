@@ -162,9 +162,17 @@ def test_a_row_of_another_length_is_refused_without_its_words(
 
 
 @pytest.mark.parametrize("layout_id", LAYOUTS)
-def test_a_row_sent_twice_counts_once(layout_id: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "is_same", [True, False], ids=["to the letter", "in other case and blanks"]
+)
+def test_a_row_sent_twice_counts_once(layout_id: str, is_same: bool, tmp_path: Path) -> None:
     rows = rows_of(layout_id)
-    found = read(put(tmp_path, [*rows, rows[1]]))
+    words = {"comment", "question", "idea", "summary", "description"}
+    again = [
+        cell if is_same or heading not in words else f"  {cell.upper()} "
+        for heading, cell in zip(rows[0], rows[1], strict=True)
+    ]
+    found = read(put(tmp_path, [*rows, again]))
     assert [(row, reason) for row, _, reason in refused(found)] == [
         (4, "an earlier row says the same")
     ]

@@ -41,14 +41,14 @@ def test_lowest_and_highest_are_named_only_when_they_can_be_told_apart(
 def test_a_headline_counts_the_verdicts_it_was_given(smoking: comparisons.Headline) -> None:
     words = module._verdicts(smoking, "England").text
     for word, count in smoking.verdicts.items():
-        assert f"{word} in {count}" in words
+        assert f"{'not tested' if word == 'not compared' else word} in {count}" in words
 
 
 def test_a_headline_without_intervals_compares_nothing(small_store: Store) -> None:
     found = comparisons.headline(small_store, "claimants")
     assert found is not None
     words = module._verdicts(found, "England").text + module._trends(found).text
-    assert "Not compared with England" in words
+    assert "Not tested against England" in words
     assert "No trend given" in words
     assert not re.search(r"better|worse|higher|lower|rising|falling", words)
 

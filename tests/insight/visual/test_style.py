@@ -9,6 +9,7 @@ import pytest
 
 from insight.reference import vocabulary
 from insight.visual import style
+from insight.visual.charts.template import TEMPLATE
 
 WHITE = "#FFFFFF"
 # How reds and greens look to people without long-wave (protan) or middle-wave (deutan) cones:
@@ -168,9 +169,9 @@ def test_decile_one_is_the_darkest_and_others_are_refused() -> None:
 
 def test_the_template_has_no_small_print() -> None:
     sizes = [
-        style.TEMPLATE.layout.font.size,
-        style.TEMPLATE.layout.xaxis.tickfont.size,
-        style.TEMPLATE.layout.yaxis.title.font.size,
-        style.TEMPLATE.layout.hoverlabel.font.size,
+        TEMPLATE.layout.font.size,
+        TEMPLATE.layout.xaxis.tickfont.size,
+        TEMPLATE.layout.yaxis.title.font.size,
+        TEMPLATE.layout.hoverlabel.font.size,
     ]
     assert min(sizes) >= style.SMALLEST_FONT_SIZE >= 12

@@ -140,8 +140,12 @@ class Tables:
         if own.empty:
             return "not compared"
         row = own.iloc[-1]
+        # Where England never has a figure, Places are set beside the system, which is never
+        # beside itself.
+        has_england = rows.loc[rows["area_code"] == "E92000001", "value"].notna().any()
         england = rows[
-            (rows["area_code"] == "E92000001")
+            (rows["area_code"] == ("E92000001" if has_england else "E54000008"))
+            & (rows["area_code"] != area)
             & (rows["period_start_date"] == row["period_start_date"])
             & (rows["period_end_date"] == row["period_end_date"])
         ]["value"]

@@ -46,12 +46,12 @@ def test_every_word_of_the_rules_has_its_mark_and_its_sentence() -> None:
 def test_the_whole_sentence_by_hand() -> None:
     assert words.subject_sentence(subject_in_area("confirm")) == (
         "Teeth, Halton. Children with tooth decay, Halton, 2025: 30.0% (27.0% to 33.0%). This is"
-        " worse than England (20.0%). Children with tooth decay, Halton, 2025: 38.0% for people in"
-        " Core20 neighbourhoods and 30.0% for people in other neighbourhoods. The first is clearly"
-        " higher (worse), by 8.0 percentage points (5.0 to 11.0). As a ratio it is 1.27."
-        " Deprivation edition 2025; people are compared. What people say is mostly negative:"
-        " 'Dentistry' (12 comments through 4 organisations, mostly negative). The figures and what"
-        " people say point the same way."
+        " worse than England (20.0%). Children with tooth decay, Halton, 2025. The figure is 38.0%"
+        " for people in Core20 neighbourhoods and 30.0% for people in other neighbourhoods. The"
+        " first is clearly higher (worse), by 8.0 percentage points (5.0 to 11.0). As a ratio it"
+        " is 1.27. Deprivation edition 2025; people are compared. What people say is mostly"
+        " negative: 'Dentistry' (12 comments through 4 organisations, mostly negative). The"
+        " figures and what people say point the same way."
     )
 
 

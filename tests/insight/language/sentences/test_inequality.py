@@ -138,16 +138,16 @@ def row_of(kind: str = "core20", **changed: Any) -> dict[str, Any]:
 
 def test_sentences_read_like_this() -> None:
     assert sentences.gap_sentence(row_of(), KEEP_WARM) == (
-        "Households that cannot keep warm, Halton, 2022: 18.2% for Core20 neighbourhoods and"
-        " 11.1% for other neighbourhoods. The first is clearly higher (worse), by 7.1 percentage"
-        " points (6.0 to 8.2). As a ratio it is 1.64 (1.52 to 1.77). Deprivation edition 2025;"
-        " neighbourhoods are compared, not people."
+        "Households that cannot keep warm, Halton, 2022. The figure is 18.2% for Core20"
+        " neighbourhoods and 11.1% for other neighbourhoods. The first is clearly higher (worse),"
+        " by 7.1 percentage points (6.0 to 8.2). As a ratio it is 1.64 (1.52 to 1.77). Deprivation"
+        " edition 2025; neighbourhoods are compared, not people."
     )
     assert sentences.gap_title(row_of(), KEEP_WARM) == "Clear gap: 18.2% against 11.1%"
     assert sentences.people_sentence(row_of(), KEEP_WARM) == (
-        "In Halton, if Core20 neighbourhoods had had the same figure as other neighbourhoods in"
-        " 2022, about 640 fewer households (from 540 to 740) would have been counted. This is the"
-        " arithmetic of the gap, not a forecast."
+        "Suppose Core20 neighbourhoods in Halton had had the same figure as other neighbourhoods"
+        " in 2022. Then about 640 fewer households (from 540 to 740) would have been counted. This"
+        " is the arithmetic of the gap, not a forecast."
     )
     unclear = inequality_row(group_figures("core20", [12.2, 11.1], [0.9, 0.9], [900.0, 900.0]))
     assert "There is no clear gap: a difference of 1.1 percentage points (−1.4 to 3.6)" in (

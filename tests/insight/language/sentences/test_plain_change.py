@@ -84,9 +84,9 @@ def test_a_gap_that_cannot_be_tested_is_given_plainly() -> None:
     rows = pd.DataFrame([gap_row(2020, 13.0), gap_row(2023, 15.5)])
     about = {"plain_name": "Smoking", "unit": "%", "decimal_places": 1}
     assert sentences.plain_gap_change(rows, about, "no range is known") == (
-        "Smoking, Halton, Core20 against the rest: 13.0% against 10.0% in 2020, 3.0 percentage"
-        " points apart; 15.5% against 10.0% in 2023, 5.5 percentage points apart. Not tested: no"
-        " range is known."
+        "Smoking, Halton. Core20 against the rest: 13.0% against 10.0% in 2020, 3.0 percentage"
+        " points apart. Then 15.5% against 10.0% in 2023, 5.5 percentage points apart. Not tested:"
+        " no range is known."
     )
 
 

@@ -106,6 +106,14 @@ def test_a_position_in_the_north_west_says_so_and_is_in_no_worst_fifth() -> None
     assert sentences.is_untested_worst({**row, "among_code": "E92000001"})
 
 
+def test_a_position_among_places_alone_says_so_and_claims_nothing() -> None:
+    row = {**POOR, "among_code": "E54000008", "rank": 3, "authority_count": 9, "fifth": 2}
+    assert sentences.position_words({**row, "tied_count": 1}) == "3rd smallest of 9 Places"
+    assert sentences.standing(row) == "among Places"
+    assert claims(sentences.untested_words(row, "England")) == set()
+    assert not sentences.is_untested_worst({**row, "rank": 9, "fifth": 5})
+
+
 def test_an_approximate_figure_of_the_system_says_how_it_was_made() -> None:
     row = {**LIFE, **ESTIMATE, "plain_name": "How long women live", "period_label": "2024"}
     row |= {"area_name": "Cheshire and Merseyside", "value_note": "", **NOWHERE}

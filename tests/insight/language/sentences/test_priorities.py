@@ -137,7 +137,7 @@ def test_a_spine_says_which_indicators_differ() -> None:
     text = sentences.spine_sentence(rows, "Halton", "England")
     assert text == (
         "Halton, 2024: worse than England on 'Measure 0' and 'Measure 2'; higher than England on"
-        " 'Measure 4'; similar on 1; not compared on 1."
+        " 'Measure 4'; similar on 1; not tested on 1."
     )
     alt = sentences.spine_alt(rows, "Halton", "England")
     check_manners(alt)

@@ -11,7 +11,7 @@ CORE20 = {"indicator_id": "smoking", "group_kind": "core20", "edition": "2025"}
 CALLS: dict[str, dict[str, Any]] = {
     "activities": {},
     "authority_positions": {},
-    "authority_spread": {},
+    "authority_spread": {"fewest_authorities": 3},
     "benchmarks": {},
     "build": {},
     "clinical_area_gaps": {"clinical_area": "smoking"},
