@@ -16,13 +16,15 @@ from etl.console import (
     print_files,
     print_scores,
     print_standing,
+    print_trials,
     progress,
 )
 from etl.figure_flags import alarm_rates
 from etl.opening.content import UnreadableFile
 from etl.stop import Stop
-from etl.voice.themes import UnreadableModel, theme_model_table
-from etl.voice.themes.model import SENTIMENT
+from etl.voice import risk_ranking
+from etl.voice.themes import UnreadableModel, label_model
+from etl.voice.themes.label_model import MOOD
 from insight import settings
 from insight.reference.catalogue import CatalogueError, load
 from insight.store import decisions, queries
@@ -118,6 +120,18 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         help="folder to write to (default: beside people's decisions, where a build looks first);"
         " data/figures makes the embedded model afresh, without people's corrections",
+    )
+    command.add_argument(
+        "--labels",
+        type=Path,
+        metavar="FILE",
+        help="real comments with labels people gave (see data/training): learns moods and"
+        " themes from it, measured on organisations not learned from, and does nothing else",
+    )
+    command.add_argument(
+        "--risk",
+        action="store_true",
+        help="learns in what order staff read comments (data/training), and does nothing else",
     )
     command.set_defaults(run=_train)
 
@@ -227,13 +241,36 @@ def _train(options: argparse.Namespace) -> int:
 
     themes = load(settings.CATALOGUE).themes.values()
     names = {theme.theme_id: theme.plain_name for theme in themes if theme.parent_id}
+    if options.risk:
+        return _learn_risk(options.into)
+    if options.labels is not None:
+        return _learn_labels(options.labels, options.into, {**names, MOOD: "Mood"})
     with progress() as report:
         lesson = training.learn(options.into or decisions.folder(), names, report)
-    print_scores(theme_model_table(lesson.model), {**names, SENTIMENT: "Mood"})
+    print_scores(lesson.model.scores, names)
     print(
         f"Learned from {lesson.written_count:,} written examples and"
         f" {lesson.corrected_count:,} corrected comments: {lesson.path}"
     )
+    return OK
+
+
+def _learn_risk(into: Path | None) -> int:
+    from etl.voice import risk_learning
+
+    path = risk_learning.save((into or risk_ranking.FILE.parent) / risk_ranking.FILE.name)
+    print(f"Learned in what order to read comments: {path}")
+    return OK
+
+
+def _learn_labels(labels: Path, into: Path | None, names: dict[str, str]) -> int:
+    from etl.voice.themes import peoples_labels
+
+    rows = peoples_labels.read_labels(labels)
+    model, results = peoples_labels.learn(rows)
+    print_trials(results, names)
+    path = label_model.save(model, (into or label_model.FILE.parent) / label_model.FILE.name)
+    print(f"Learned from {len(rows):,} real comments that people labelled: {path}")
     return OK
 
 

@@ -107,21 +107,46 @@ def print_doubts(tables: Mapping[str, pd.DataFrame], rates: pd.DataFrame) -> Non
     console.print(grid)
 
 
-def print_scores(theme_model: pd.DataFrame, names: Mapping[str, str]) -> None:
-    """How well the machine labels comments, theme by theme: the table theme_model.
+def print_scores(scores: pd.DataFrame, names: Mapping[str, str]) -> None:
+    """How well the machine labels comments, theme by theme, by cross-validation: ThemeModel.scores.
 
     names: theme_id → its name.
     """
-    grid = Grid(title="How well machine labels agree with people's", title_justify="left")
+    grid = Grid(title="How well machine labels agree with the examples' own", title_justify="left")
     for name in ("theme", "examples", "precision", "recall", "threshold", "in use"):
         grid.add_column(name, justify="left" if name in ("theme", "in use") else "right")
-    for row in theme_model.itertuples():
+    for row in scores.itertuples():
         shares = (
             "–" if math.isnan(value) else f"{value:.2f}" for value in (row.precision, row.recall)
         )
         least = "–" if math.isnan(row.threshold) else f"{row.threshold:.3f}"
         used = "yes" if row.is_in_use else "no: only people label it"
         grid.add_row(names[row.theme_id], str(row.example_count), *shares, least, used)
+    console.print(grid)
+
+
+def print_trials(results: pd.DataFrame, names: Mapping[str, str]) -> None:
+    """How the machine did on each organisation that it did not learn from, and on all.
+
+    results: as `peoples_labels.learn` gives them. names: theme_id → its name.
+    """
+    grid = Grid(title="Out of source: tried on an organisation it did not learn from")
+    for name in ("label", "tried on", "people's", "precision", "right / found", "opposite"):
+        grid.add_column(name, justify="left" if name in ("label", "tried on") else "right")
+    grid.add_column("share ×", justify="right")
+    grid.add_column("for everybody")
+    for row in results.itertuples():
+        shares = [row.precision, row.recall, row.opposite_share, row.share_ratio]
+        words = ["–" if pd.isna(value) else f"{value:.2f}" for value in shares]
+        public = "yes" if row.is_public else "no"
+        where = row.organisation or "all"
+        grid.add_row(
+            names[row.theme_id],
+            where,
+            f"{row.example_count:,}",
+            *words,
+            "" if row.organisation else public,
+        )
     console.print(grid)
 
 

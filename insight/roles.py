@@ -39,6 +39,7 @@ class Action(StrEnum):
     LABEL = "put labels of comments right"
     SAFEGUARD = "look after comments that suggest harm"
     CHECK_FIGURES = "settle signs of doubt about figures"
+    SEE_RELEASES = "look after releases before they are out"
     SUBMIT = "submit something for publication"
     APPROVE = "approve what others may see"
     PUBLISH = "publish what was approved"
@@ -50,6 +51,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.LABEL: frozenset({Role.ANALYST, Role.ENGAGEMENT}),
     Action.SAFEGUARD: frozenset({Role.ENGAGEMENT}),
     Action.CHECK_FIGURES: frozenset({Role.ANALYST, Role.ADMIN}),
+    Action.SEE_RELEASES: frozenset({Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.ADMIN}),
     Action.SUBMIT: frozenset({Role.AUTHOR}),
     Action.APPROVE: frozenset({Role.APPROVER}),
     Action.PUBLISH: frozenset({Role.PUBLISHER}),

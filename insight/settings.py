@@ -65,3 +65,16 @@ def decisions_url() -> str:
     """Address of the database of what people decide: INSIGHT_DECISIONS_URL, or a SQLite file."""
     file = PROJECT / "data" / "decisions" / "decisions.sqlite"
     return os.environ.get("INSIGHT_DECISIONS_URL", f"sqlite:///{file}")
+
+
+def releases_folder() -> Path:
+    """Folder of frozen files and of what is published: INSIGHT_RELEASES, or data/releases."""
+    return Path(os.environ.get("INSIGHT_RELEASES", PROJECT / "data" / "releases"))
+
+
+def people_file() -> Path:
+    """Which groups of this machine's users have which roles: INSIGHT_PEOPLE, or beside decisions.
+
+    Read at the command line alone; the pages ask the sign-in service.
+    """
+    return Path(os.environ.get("INSIGHT_PEOPLE", PROJECT / "data" / "decisions" / "people.toml"))

@@ -6,15 +6,16 @@ The file is written new, so that nothing deleted is left in it, and put in its p
 
 from __future__ import annotations
 
+import argparse
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from insight import settings
-from insight.statistics.disclosure import PROTECTED
-from insight.store import Store, current_path, open_store, publication, queries
+from insight.store import NoStore, Store, current_path, open_store, publication, queries
 from insight.store.connection import SCHEMA
 from insight.store.disk import replace_durably
 from insight.store.publication import COUNTS, KEYS, Published
@@ -28,7 +29,6 @@ COUNTED = (
     ("engagement_activity", "people_count"),
     ("idea", "support_count"),
 )
-RECOUNT = Path(__file__).with_name("recount.sql")
 
 
 class NotMadePublic(Exception):
@@ -200,16 +200,14 @@ def _published(store: Store) -> Published:
             name: cursor.execute(f"SELECT {_columns(name)} FROM {name}").df()  # noqa: S608
             for name in KEYS
         }
-        recount = cursor.execute(RECOUNT.read_text(encoding="utf-8")).df()
+        then = cursor.execute("SELECT * FROM protected_count").df()
     finally:
         cursor.close()
-    cells = tables["voice_cell"].merge(recount, how="left", on=list(KEYS["voice_cell"]))
-    # Counts of what is shown are in the record as shown; of what is too few, none is needed.
-    cells["then_count"] = cells["then_count"].where(cells["state"] == PROTECTED)
-    tables["voice_cell"] = cells
     for name, frame in tables.items():
-        if name != "voice_cell":
-            tables[name] = frame.assign(then_count=float("nan"))
+        # What is protected among ways of being heard, or answers, stays so: see etl.voice.batches.
+        is_cell = name == "voice_cell"
+        with_then = frame.merge(then, how="left", on=list(KEYS[name])) if is_cell else frame
+        tables[name] = with_then if is_cell else frame.assign(then_count=float("nan"))
     return Published(store.smallest_base, store.build_id, tables)
 
 
@@ -237,3 +235,34 @@ def _columns(table: str) -> str:
     }
     names = (*KEYS[table], "state", COUNTS[table], *more.get(table, ()), "is_demonstration")
     return ", ".join(names)
+
+
+STOPS = (NotMadePublic, NoStore, publication.BaseIsFixed)
+
+
+def add_verb(commands: Any) -> None:
+    """Add `public-store` to the commands of `python -m publishing`."""
+    command = commands.add_parser(
+        "public-store",
+        help="write the file that a public server opens",
+        description="Write the file that a public server opens: counts that are safe to show and"
+        " approved texts, of the current build. It says what it leaves out. Counts in which fewer"
+        " comments than the smallest base are new since the last time stay as they were.",
+    )
+    command.add_argument(
+        "--out",
+        type=Path,
+        default=settings.public_store(),
+        metavar="FILE",
+        help="file to write, or to replace whole (default: %(default)s)",
+    )
+    command.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    report = write_public_store(options.out)
+    size, count = report.path.stat().st_size / 1e6, sum(report.rows.values())
+    print(f"Wrote {report.path}, {size:.1f} MB: {count:,} rows of build {report.build_id}.")
+    for table, (rows, why) in sorted(report.left_out.items()):
+        print(f"Left out: {table}, {rows:,} {'row' if rows == 1 else 'rows'}: {why}.")
+    return 0

@@ -68,6 +68,7 @@ def read(checks: VoiceRows) -> pd.DataFrame:
             "method",
             "groups",
             "original_text",
+            "asked",
             "rating",
             "themes",
             "sentiment",

@@ -22,9 +22,12 @@ from etl.voice.collection_methods import voice_sources
 from etl.voice.current_decisions import current_decisions
 from etl.voice.deduplication import short_hashes
 from etl.voice.intake import Intake, intake
+from etl.voice.label_checks import check_sample, label_checks, public_labels
 from etl.voice.panel import weigh
 from etl.voice.redact_tables import redact_tables
+from etl.voice.risk_ranking import risk_scores
 from etl.voice.surveys import survey_results
+from etl.voice.themes.label_model import LabelModel, label_model
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
 from insight.reference.catalogue import Catalogue
 from insight.reference.free_text import NOT_SHOWN
@@ -34,6 +37,7 @@ from insight.store import publication
 Tables = dict[str, pd.DataFrame]
 # What goes no further than comment_original, or nowhere at all.
 PRIVATE = ["original_text", "response_id", "key", "stamp", "is_own"]
+RANKED = "risk_rank"  # told by free_text
 NOT_STATED = "not stated"
 # The column that tells rows apart, of layouts whose rows go into the store as they are.
 PLAIN = {
@@ -75,7 +79,7 @@ def _practices(area: pd.DataFrame) -> dict[str, str]:
 
 
 def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Report) -> Tables:
-    model = model_in_use()
+    model, learned = model_in_use(), label_model()
     comment_ids: dict[str, str] = {}
     if "feedback" in found.rows:
         rows = comments.add_comment_ids(found.rows["feedback"])
@@ -84,11 +88,14 @@ def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Repor
         comment_ids = dict(zip(shown["response_id"], shown.index, strict=True))
     found.rows, redaction = redact_tables(approval.with_public_ids(found.rows))
     decisions = current_decisions(comment_ids)
-    made = {"redaction": redaction, "theme_model": theme_model_table(model)}
+    made = {"redaction": redaction, "theme_model": theme_model_table(model, learned)}
     if "feedback" in found.rows:
         everything = found.rows["feedback"]
         made["comment_original"] = everything[["original_text", "retain_until_date"]].reset_index()
-        found.rows["feedback"], at_risk = comments.split_safeguarding(everything)
+        rows, at_risk = comments.split_safeguarding(everything)
+        scores = risk_scores(rows["comment_text"])
+        ranks = scores.rank(method="first", ascending=False).astype("int64")
+        found.rows["feedback"] = rows.assign(risk_score=scores, **{RANKED: ranks})
         made["safeguarding"] = at_risk.drop(columns=PRIVATE).reset_index()
     forward = quotes.promotions(decisions, catalogue)
     forward = forward.assign(is_own=forward["is_demonstration"])
@@ -99,8 +106,8 @@ def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Repor
     made["promotion"] = forward[~forward["reason"].isin(NOT_SHOWN)]
     if "feedback" in found.rows:
         say("Labelling comments", 0, 1)
-        rows = found.rows["feedback"].drop(columns=PRIVATE)
-        made |= _counted(rows, decisions, made["free_text"], catalogue, model)
+        rows = found.rows["feedback"].drop(columns=[*PRIVATE, RANKED])
+        made |= _counted(rows, decisions, made["free_text"], catalogue, (model, learned))
     return made
 
 
@@ -109,16 +116,29 @@ def _counted(
     decisions: pd.DataFrame,
     free_text: pd.DataFrame,
     catalogue: Catalogue,
-    model: ThemeModel,
+    models: tuple[ThemeModel, LabelModel],
 ) -> Tables:
     """Comments with their labels, the counts that may be shown, and the quotes among them."""
     smallest = publication.smallest_base()
     is_demonstration = bool(rows["is_demonstration"].any())
-    comment = rows.assign(**comments.comment_moods(rows, decisions, model)).reset_index()
-    comment_theme = comments.comment_themes(rows, decisions, catalogue, model)
+    moods = comments.machine_moods(rows, models[1])
+    sample = check_sample(rows, moods)
+    unlabelled = (rows["themes"] == "") | rows.index.isin(sample["comment_id"])
+    themes = comments.machine_themes(rows.loc[unlabelled, "comment_text"], *models)
+    said = comments.comment_moods(rows, decisions, moods)
+    comment = rows.assign(**said).reset_index()
+    comment_theme = comments.comment_themes(rows, decisions, catalogue, themes)
     comment_group = _pairs(comment, "comment_id")
-    public = _public("voice_cell", is_demonstration)
-    cells = voice_cells(comment, comment_group, comment_theme, catalogue, smallest, public)
+    checks = label_checks(rows, sample, moods, themes, decisions)
+    claimed = public_labels(comment, comment_theme, checks, theme_model_table(*models))
+    cells = voice_cells(
+        claimed.comment,
+        comment_group,
+        claimed.comment_theme,
+        catalogue,
+        smallest,
+        _public("voice_cell", is_demonstration),
+    )
     ways = _public("voice_source", is_demonstration)
     names = dict(zip(comment["organisation"], comment["shown_organisation"], strict=True))
     # A name that stays as it was public is as it may be shown already.
@@ -129,9 +149,12 @@ def _counted(
         "comment": comment,
         "comment_group": comment_group,
         "comment_theme": comment_theme,
+        "check_sample": sample,
+        "label_check": checks,
         "voice_cell": cells,
+        "protected_count": cells[cells["then_count"].notna()],
         "voice_source": voice_sources(comment, cells, smallest, ways),
-        "quote": quotes.quotes(comment, comment_theme, cells, free_text),
+        "quote": quotes.quotes(claimed.comment, claimed.comment_theme, cells, free_text),
     }
 
 

@@ -38,7 +38,7 @@ from etl.voice.counting import (
 from etl.voice.period_counts import ALL_TIME, KEYS, period_counts
 from insight.reference.catalogue import Catalogue
 from insight.statistics import disclosure
-from insight.statistics.disclosure import SHOWN, TOO_FEW, Sums
+from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW, Sums
 
 ONLY_WHEN_SHOWN = ["mood", "organisation_count", "dominant_organisation", "machine_pct"]
 
@@ -52,6 +52,8 @@ def voice_cells(
     published: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Rows of voice_cell: counts, each shown, too few (or none) or protected.
+
+    One more column, then_count, is the true count of what is protected, for protected_count alone.
 
     comment, comment_group, comment_theme: rows as in the schema. smallest: smallest count shown.
     published: rows of voice_cell as they were last public, from which counts move in batches (see
@@ -68,6 +70,7 @@ def voice_cells(
     count = cells["comment_count"].to_numpy(dtype=np.int64).reshape(axes.shape)
     index = pd.MultiIndex.from_product([axes.areas, axes.groups, axes.themes], names=KEYS[:3])
     cells = cells.set_index(index).reset_index().assign(period_label=ALL_TIME)
+    cells["true_count"] = cells["comment_count"]
     last = last_of(published, "voice_cell", cells[KEYS])
     if last is None:
         state = _states(count, axes, smallest)
@@ -91,9 +94,10 @@ def _safe(cells: pd.DataFrame, is_demonstration: bool) -> pd.DataFrame:
     cells = cells.assign(
         comment_count=cells["comment_count"].where(is_shown),
         is_demonstration=cells["is_demonstration"].where(is_shown, is_demonstration),
+        then_count=cells["true_count"].where(cells["state"] == PROTECTED),
         **{column: cells[column].where(is_shown, None) for column in ONLY_WHEN_SHOWN},
     )
-    columns = [*KEYS, "comment_count", "state", *ONLY_WHEN_SHOWN, "is_demonstration"]
+    columns = [*KEYS, "comment_count", "state", *ONLY_WHEN_SHOWN, "is_demonstration", "then_count"]
     return cells[columns].reset_index(drop=True)
 
 

@@ -11,8 +11,10 @@ import pandas as pd
 from etl.files import File
 from etl.voice.current_decisions import decisions_of_kind
 from etl.voice.deduplication import short_hashes
+from etl.voice.label_checks import checked_moods
 from etl.voice.safeguarding import risks
-from etl.voice.themes.labelling import label_sentiment, label_themes
+from etl.voice.themes.label_model import LabelModel
+from etl.voice.themes.labelling import label_learned_themes, label_moods, label_themes
 from etl.voice.themes.model import ThemeModel
 from insight.reference.catalogue import Catalogue
 from insight.settings import RETENTION_YEARS
@@ -56,10 +58,24 @@ def split_safeguarding(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return rows[~at_risk], rows[at_risk].assign(reason=reason[at_risk])
 
 
+def machine_themes(texts: pd.Series, model: ThemeModel, learned: LabelModel) -> pd.DataFrame:
+    """What a machine says comments are about, as label_themes; texts: by comment_id.
+
+    A theme learned from real labels is judged by them alone.
+    """
+    own = label_themes(texts, model)
+    own = own[~own["theme_id"].isin(list(learned.themes))]
+    parts = [part for part in (own, label_learned_themes(texts, learned)) if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else own
+
+
 def comment_themes(
-    rows: pd.DataFrame, decisions: pd.DataFrame, catalogue: Catalogue, model: ThemeModel
+    rows: pd.DataFrame, decisions: pd.DataFrame, catalogue: Catalogue, machine: pd.DataFrame
 ) -> pd.DataFrame:
-    """Rows of comment_theme. What a person says counts alone; a decision before the file."""
+    """Rows of comment_theme. What a person says counts alone; a decision before the file.
+
+    machine: `machine_themes` of every row that the file gives no theme, at least.
+    """
     given = rows.loc[rows["themes"] != "", "themes"]
     decided = decisions_of_kind(decisions, "themes")["value"]
     decided = decided[decided.index.isin(rows.index)]
@@ -67,8 +83,7 @@ def comment_themes(
     person = said.str.split(";").explode().rename("theme_id").rename_axis("comment_id")
     person = person.reset_index().assign(labelled_by=PERSON, probability=None, carried_by=None)
     person = person[person["theme_id"].isin(list(catalogue.themes))]
-    open_texts = rows.loc[~rows.index.isin(said.index), "comment_text"]
-    machine = label_themes(open_texts, model).assign(labelled_by=MACHINE)
+    machine = machine[~machine["comment_id"].isin(said.index)].assign(labelled_by=MACHINE)
     both = pd.concat([part for part in (person, machine) if len(part)] or [person])
     both = both.drop_duplicates(["comment_id", "theme_id"])
     both["probability"] = both["probability"].astype("float64")
@@ -76,19 +91,28 @@ def comment_themes(
     return both.sort_values(columns[:2], ignore_index=True)[columns]
 
 
-def comment_moods(rows: pd.DataFrame, decisions: pd.DataFrame, model: ThemeModel) -> pd.DataFrame:
-    """sentiment and sentiment_by of each comment: decided, from the rating, given, or machine."""
+def machine_moods(rows: pd.DataFrame, learned: LabelModel) -> pd.Series:
+    """What a machine says of comments that came without a rating or a mood, by comment_id.
+
+    Missing where it is not sure. Decisions make no difference: what people put right was said all
+    the same, and is counted when the machine is checked.
+    """
+    unsaid = rows[rows["rating"].isna() & (rows["sentiment"] == "")]
+    return label_moods(unsaid["comment_text"], unsaid["asked"], learned)
+
+
+def comment_moods(rows: pd.DataFrame, decisions: pd.DataFrame, machine: pd.Series) -> pd.DataFrame:
+    """sentiment and sentiment_by of each comment: decided, from the rating, given, said when the
+    machine was checked, or by machine; both missing where nobody said and the machine is not sure.
+
+    machine: as `machine_moods`.
+    """
     rating = rows["rating"]
     rated = pd.Series("mixed", index=rows.index).mask(rating <= 2, "negative")
     rated = rated.mask(rating >= 4, "positive").where(rating.notna())
     decided = decisions_of_kind(decisions, "sentiment")["value"].reindex(rows.index)
     person = decided.fillna(rated).fillna(rows["sentiment"].replace("", None))
-    machine = label_sentiment(rows.loc[person.isna(), "comment_text"], model)
-    machine = machine.set_index("comment_id")["sentiment"]
-    return pd.DataFrame(
-        {
-            "sentiment": person.fillna(machine.reindex(rows.index)).fillna("mixed"),
-            "sentiment_by": person.isna().map({True: MACHINE, False: PERSON}),
-        },
-        index=rows.index,
-    )
+    person = person.fillna(checked_moods(decisions).reindex(rows.index))
+    moods = person.fillna(machine.reindex(rows.index))
+    labelled_by = person.isna().map({True: MACHINE, False: PERSON}).where(moods.notna(), None)
+    return pd.DataFrame({"sentiment": moods, "sentiment_by": labelled_by}, index=rows.index)

@@ -56,10 +56,10 @@ def cell_members(
 ) -> pd.DataFrame:
     """One row for each comment, area, group and theme it counts for, by their numbers.
 
-    Beside comment, area, group and theme: is_negative, is_positive, organisation (its name, a
-    category), month (a period), is_demonstration, is_labelled and is_by_machine (no person
-    gave any of the labels under the theme). Raises ValueError at a Place, a group or a theme
-    the catalogue does not have.
+    Beside comment, area, group and theme: is_negative, is_positive, has_no_mood, organisation
+    (its name, a category), month (a period), is_demonstration, is_labelled and is_by_machine
+    (no person gave any of the labels under the theme). Raises ValueError at a Place, a group or
+    a theme the catalogue does not have.
     """
     place = comment["place_code"].where(comment["place_code"] != SYSTEM, NOWHERE)
     about = pd.DataFrame(
@@ -68,6 +68,7 @@ def cell_members(
             "area": _numbered(place, axes.areas),
             "is_negative": comment["sentiment"].to_numpy() == "negative",
             "is_positive": comment["sentiment"].to_numpy() == "positive",
+            "has_no_mood": comment["sentiment"].isna().to_numpy(),
             "organisation": comment["organisation"].astype("category").array,
             "month": pd.to_datetime(comment["received_date"]).dt.to_period("M").array,
             "is_demonstration": comment["is_demonstration"].to_numpy(dtype=bool),
@@ -147,13 +148,21 @@ def cell_measures(members: pd.DataFrame, cell: Numbers, cells: int) -> pd.DataFr
     with np.errstate(invalid="ignore"):
         machine_pct = np.floor(10 * machine / labelled + 0.5) * 10
     # A whole-number rule: two thirds of 30 is 20, which a division may miss by a hair.
-    mostly = ["mostly negative", "mostly positive"]
-    negative = 3 * np.bincount(cell, members["is_negative"], cells) >= 2 * count
-    positive = 3 * np.bincount(cell, members["is_positive"], cells) >= 2 * count
+    # A mood is named only where it holds whatever the comments without one may turn out to be.
+    negative, positive, unknown = (
+        np.bincount(cell, members[name], cells)
+        for name in ("is_negative", "is_positive", "has_no_mood")
+    )
+    most = np.maximum(negative, positive)
+    moods = {
+        "mostly negative": 3 * negative >= 2 * count,
+        "mostly positive": 3 * positive >= 2 * count,
+        "mixed": 3 * (most + unknown) < 2 * count,
+    }
     return pd.DataFrame(
         {
             "comment_count": pd.array(count, dtype="Int32"),
-            "mood": np.select([negative, positive], mostly, "mixed"),
+            "mood": np.select([*moods.values()], [*moods], "not labelled"),
             "organisation_count": pd.array(np.bincount(of_cell, minlength=cells), dtype="Int32"),
             "dominant_organisation": dominant,
             "machine_pct": machine_pct,

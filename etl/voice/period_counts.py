@@ -104,6 +104,7 @@ def period_counts(
     is_published = cells.spread(is_shown[..., None], is_shown[-1, cells.main][:, None, None])
     found[["area_code", "theme_id", "period_label"]] = _keys(axes, cells, quarters)
     found["group_id"] = EVERYONE
+    found["true_count"] = found["comment_count"]
     last = last_of(published, "voice_cell", found[KEYS])
     if last is None:
         state = _states(count, axes, cells, is_published, smallest)

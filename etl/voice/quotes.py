@@ -33,7 +33,7 @@ def quotes(
     found = found[found["theme_ids"].notna()]
     names = {
         "place_code": "area_code",
-        "sentiment": "mood",
+        "sentiment": "mood",  # of a machine too where its moods may be claimed; empty elsewhere
         "decided_by_role": "approved_by_role",
         "decided_date": "approved_date",
     }

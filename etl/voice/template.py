@@ -27,6 +27,9 @@ IMPORT_ID = '{"ImportId"'  # the third row of headings of a Qualtrics export
 SECOND_HEADERS = 3  # no export has more rows below its headings that are none of answers
 TICKS = {"1", "yes", "true", "x", "y", "selected", "checked", "ticked", "on"}
 NO_TICKS = {"0", "no", "false", "n", "unselected", "notselected", "unchecked", "off"}
+# Headings without spaces or marks: what do they ask for?
+ASKS_BETTER = re.compile(r"better|improv|differently|shouldchange|couldchange|wentwrong|notgood")
+ASKS_GOOD = re.compile(r"dowell|didwell|wentwell|workwell|wasgood|likebest|likedmost|enjoy|best")
 LONG_HEADING = 15  # letters; shorter ones begin many other questions
 # Several columns of a file may together be one of these: questions about who somebody is, say.
 GATHERED = {"comment": "\n", "groups": ";", "themes": ";"}
@@ -107,6 +110,10 @@ def template(entry: VoiceLayout, read: Callable[[VoiceRows], pd.DataFrame]) -> T
         rows = {column: _cells(table.rows, column, places.get(column, [])) for column in columns}
         checks = VoiceRows(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
         checks.set_aside(_is_second_header(checks.rows, table, places, entry))
+        if "comment" in columns:
+            checks.rows["asked"] = _asked(table.rows, places.get("comment", [])).loc[
+                checks.rows.index
+            ]
         kept = read(checks)
         headings = {column: table.columns[found[0]] for column, found in places.items()}
         for refused in checks.rejections:
@@ -175,6 +182,28 @@ def _ticked(cells: pd.Series, heading: str) -> pd.Series:
         return cells
     plain = cells.map(plain_heading)
     return cells.mask(plain.isin(TICKS), option).mask(plain.isin(NO_TICKS), "")
+
+
+def question_kind(heading: str) -> str:
+    """What a question asks for: what could be 'better', what was 'good', or '' for anything."""
+    words = plain_heading(NUMBER.sub("", heading))
+    if ASKS_BETTER.search(words):
+        return "better"
+    return "good" if ASKS_GOOD.search(words) else ""
+
+
+def _asked(rows: pd.DataFrame, places: Sequence[int]) -> pd.Series:
+    """The kind of question each comment answers; '' where it answers several kinds."""
+    kinds = [question_kind(str(rows.columns[place])) for place in places]
+    is_answered = [rows.iloc[:, place].str.strip().ne("") for place in places]
+    if not places:
+        return pd.Series("", index=rows.index, dtype=str)
+    asked = [
+        {kind for kind, is_said in zip(kinds, said, strict=True) if is_said}
+        for said in zip(*(each.to_numpy() for each in is_answered), strict=True)
+    ]
+    found = [next(iter(each)) if len(each) == 1 else "" for each in asked]
+    return pd.Series(found, index=rows.index, dtype=str)
 
 
 def _cells(rows: pd.DataFrame, column: str, places: list[int]) -> pd.Series:

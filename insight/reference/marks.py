@@ -43,6 +43,7 @@ MOODS = {
     "mostly positive": Mark("mostly positive", "+"),
     "positive": Mark("positive", "+"),
     "mixed": Mark("mixed", "±"),
+    "not labelled": Mark("not labelled by people yet", "?"),
     "negative": Mark("negative", "−"),
     "mostly negative": Mark("mostly negative", "−"),
 }

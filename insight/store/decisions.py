@@ -21,7 +21,7 @@ from sqlalchemy.schema import CreateTable
 from insight import roles, settings
 from insight.reference.role_words import role_fault
 
-KINDS = ("themes", "sentiment", "text", "promotion", "flag", "step")
+KINDS = ("themes", "sentiment", "text", "promotion", "flag", "step", "check")
 COLUMNS = (
     "decision_id",
     "kind",
@@ -52,6 +52,7 @@ VALUES = {
     "promotion": "promoted|withdrawn",
     "flag": "confirmed|lifted",
     "step": rf"seen|closed|reopened|(?:{PASSED_ON}|{OWNER})\S.*",
+    "check": r"(negative|mixed|positive|unclear)\|(|[a-z0-9-]+(;[a-z0-9-]+)*)",
 }
 
 table = sa.Table(
@@ -100,10 +101,11 @@ def record(
     kind: themes (subject a comment, value its theme ids joined by ';', or ''), sentiment, text
     (subject of `text_subject`; value approved, refused, or 'corrected: ' and the words to
     show in its place), promotion (subject 'theme_id|area_code|group_id', value promoted or
-    withdrawn), flag (subject of `flag_subject`, value confirmed or lifted) or step (subject a
-    comment, value seen, closed, reopened, 'passed on: ' and to whom, 'owner: ' and whose it is).
-    made_by_role: a role, never a name. made_by_subject: of the `roles.Person` who decides.
-    Raises DecisionRefused.
+    withdrawn), flag (subject of `flag_subject`, value confirmed or lifted), step (subject a
+    comment, value seen, closed, reopened, 'passed on: ' and to whom, 'owner: ' and whose it is)
+    or check (subject a comment that was labelled blind, value its mood or unclear, '|', and its
+    themes). made_by_role: a role, never a name. made_by_subject: of the `roles.Person` who
+    decides. Raises DecisionRefused.
     """
     row = {
         "kind": kind,

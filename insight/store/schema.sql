@@ -682,12 +682,13 @@ CREATE TABLE comment (
     )),
     comment_text VARCHAR NOT NULL,
     rating DOUBLE,
-    sentiment VARCHAR NOT NULL CHECK (sentiment IN ('negative', 'mixed', 'positive')),
-    sentiment_by VARCHAR NOT NULL CHECK (sentiment_by IN ('person', 'machine')),
+    sentiment VARCHAR CHECK (sentiment IN ('negative', 'mixed', 'positive')),
+    sentiment_by VARCHAR CHECK (sentiment_by IN ('person', 'machine')),
     language VARCHAR NOT NULL,
     may_quote BOOLEAN NOT NULL,
     is_demonstration BOOLEAN NOT NULL,
-    source_file_id VARCHAR NOT NULL
+    source_file_id VARCHAR NOT NULL,
+    risk_score DOUBLE NOT NULL
 );
 COMMENT ON TABLE comment IS 'One row is what somebody said, after redaction; comments that suggest harm are not here.';
 COMMENT ON COLUMN comment.comment_id IS 'Hash of organisation, response id and words (without a response id, of all that was said): other words, another id.';
@@ -698,12 +699,13 @@ COMMENT ON COLUMN comment.organisation_type IS 'What kind of organisation heard 
 COMMENT ON COLUMN comment.method IS 'How it was heard.';
 COMMENT ON COLUMN comment.comment_text IS 'The words, redacted.';
 COMMENT ON COLUMN comment.rating IS 'Rating given, 1 (worst) to 5 (best), where asked.';
-COMMENT ON COLUMN comment.sentiment IS 'How it sounds.';
-COMMENT ON COLUMN comment.sentiment_by IS 'person (from the rating, or said) or machine.';
+COMMENT ON COLUMN comment.sentiment IS 'How it sounds; empty where nobody said and the machine is not sure.';
+COMMENT ON COLUMN comment.sentiment_by IS 'person (from the rating, or said) or machine; empty where sentiment is.';
 COMMENT ON COLUMN comment.language IS 'Language it was said in; empty when not stated.';
 COMMENT ON COLUMN comment.may_quote IS 'The person agreed to be quoted.';
 COMMENT ON COLUMN comment.is_demonstration IS 'Written for demonstration: nobody said it.';
 COMMENT ON COLUMN comment.source_file_id IS 'The file it came from.';
+COMMENT ON COLUMN comment.risk_score IS 'The higher, the sooner staff should read it; only its order means anything, and nothing is left out or said because of it.';
 
 CREATE TABLE comment_group (
     comment_id VARCHAR NOT NULL,
@@ -778,7 +780,9 @@ CREATE TABLE voice_cell (
     period_label VARCHAR NOT NULL,
     comment_count INTEGER,
     state VARCHAR NOT NULL CHECK (state IN ('shown', 'too few', 'protected')),
-    mood VARCHAR CHECK (mood IN ('mostly negative', 'mixed', 'mostly positive')),
+    mood VARCHAR CHECK (mood IN (
+        'mostly negative', 'mixed', 'mostly positive', 'not labelled'
+    )),
     organisation_count INTEGER,
     dominant_organisation VARCHAR,
     machine_pct DOUBLE,
@@ -791,11 +795,25 @@ COMMENT ON COLUMN voice_cell.theme_id IS 'A theme of either level, or any for al
 COMMENT ON COLUMN voice_cell.period_label IS 'all time; a quarter such as 2025 Q1 (calendar); or a month such as 2025-03, which only the first-level themes and any have, in the system. Quarters and months are of everyone, and where the count for all time is shown; one without a row is too few. Labels of one length sort by time.';
 COMMENT ON COLUMN voice_cell.comment_count IS 'Comments; empty when state is not shown.';
 COMMENT ON COLUMN voice_cell.state IS 'shown; too few (fewer than the smallest base, or none: nobody can tell which); protected (hidden so that another cannot be worked out).';
-COMMENT ON COLUMN voice_cell.mood IS 'mostly negative, mixed or mostly positive (two thirds or more); only when shown.';
+COMMENT ON COLUMN voice_cell.mood IS 'mostly negative, mixed or mostly positive (two thirds or more), or not labelled: too many of the comments have no mood from a person, or from a machine whose moods of their load people checked and found right; only when shown.';
 COMMENT ON COLUMN voice_cell.organisation_count IS 'Organisations that heard them; only when shown.';
 COMMENT ON COLUMN voice_cell.dominant_organisation IS 'The organisation that heard more than half of them, if one did; only when shown.';
 COMMENT ON COLUMN voice_cell.machine_pct IS 'Share of these labels made by machine, to the nearest 10; only when shown.';
 COMMENT ON COLUMN voice_cell.is_demonstration IS 'True when any of the comments is a demonstration; when not shown, any comment at all.';
+
+CREATE TABLE protected_count (
+    area_code VARCHAR NOT NULL,
+    group_id VARCHAR NOT NULL,
+    theme_id VARCHAR NOT NULL,
+    period_label VARCHAR NOT NULL,
+    then_count INTEGER NOT NULL
+);
+COMMENT ON TABLE protected_count IS 'One row is the true count of a voice_cell that is protected; restricted: only the record of what is public has it, and no question reads it.';
+COMMENT ON COLUMN protected_count.area_code IS 'As in voice_cell.';
+COMMENT ON COLUMN protected_count.group_id IS 'As in voice_cell.';
+COMMENT ON COLUMN protected_count.theme_id IS 'As in voice_cell.';
+COMMENT ON COLUMN protected_count.period_label IS 'As in voice_cell.';
+COMMENT ON COLUMN protected_count.then_count IS 'Comments.';
 
 CREATE TABLE voice_source (
     area_code VARCHAR NOT NULL,
@@ -825,7 +843,7 @@ CREATE TABLE quote (
     )),
     quote_text VARCHAR NOT NULL,
     theme_ids VARCHAR[] NOT NULL,
-    mood VARCHAR NOT NULL CHECK (mood IN ('negative', 'mixed', 'positive')),
+    mood VARCHAR CHECK (mood IN ('negative', 'mixed', 'positive')),
     approved_by_role VARCHAR NOT NULL,
     approved_date DATE NOT NULL,
     is_demonstration BOOLEAN NOT NULL
@@ -836,7 +854,7 @@ COMMENT ON COLUMN quote.area_code IS 'The Place or the system.';
 COMMENT ON COLUMN quote.organisation_type IS 'Broad source.';
 COMMENT ON COLUMN quote.quote_text IS 'The words, as a person approved or corrected them.';
 COMMENT ON COLUMN quote.theme_ids IS 'Its themes whose cells for the area are shown.';
-COMMENT ON COLUMN quote.mood IS 'How it sounds.';
+COMMENT ON COLUMN quote.mood IS 'How it sounds, said by a person, or by a machine as in voice_cell; empty otherwise.';
 COMMENT ON COLUMN quote.approved_by_role IS 'Role of the person who approved it.';
 COMMENT ON COLUMN quote.approved_date IS 'When.';
 COMMENT ON COLUMN quote.is_demonstration IS 'Written for demonstration: nobody said it.';
@@ -903,16 +921,62 @@ CREATE TABLE theme_model (
     example_count INTEGER NOT NULL,
     precision DOUBLE,
     recall DOUBLE,
+    share_ratio DOUBLE,
+    opposite_share DOUBLE,
     threshold DOUBLE,
-    is_in_use BOOLEAN NOT NULL
+    is_in_use BOOLEAN NOT NULL,
+    is_public BOOLEAN NOT NULL
 );
-COMMENT ON TABLE theme_model IS 'One row is how well machine labels of a theme agree with people''s, by cross-validation.';
+COMMENT ON TABLE theme_model IS 'One row is how well machine labels of a theme agree with people''s, out of source: on comments of an organisation that the machine did not learn from.';
 COMMENT ON COLUMN theme_model.theme_id IS 'The theme, or sentiment.';
-COMMENT ON COLUMN theme_model.example_count IS 'Examples labelled by people.';
-COMMENT ON COLUMN theme_model.precision IS 'Of machine labels, the share people agree with, 0 to 1; empty when it never labels.';
-COMMENT ON COLUMN theme_model.recall IS 'Of people''s labels, the share the machine finds, 0 to 1.';
+COMMENT ON COLUMN theme_model.example_count IS 'Comments labelled by people: real ones where it was measured, or else examples written for the project.';
+COMMENT ON COLUMN theme_model.precision IS 'Of machine labels, the share people agree with, 0 to 1; empty where it was never measured.';
+COMMENT ON COLUMN theme_model.recall IS 'Of people''s labels, the share the machine finds, 0 to 1; for sentiment the share of clear comments it is right about.';
+COMMENT ON COLUMN theme_model.share_ratio IS 'The machine''s share of comments over people''s: above 1 it gives the theme too often; empty for sentiment.';
+COMMENT ON COLUMN theme_model.opposite_share IS 'Of clear comments, the share of which it says the opposite; sentiment alone.';
 COMMENT ON COLUMN theme_model.threshold IS 'Below this probability the machine gives no label; empty when it never labels.';
-COMMENT ON COLUMN theme_model.is_in_use IS 'False when precision is too low: then only people label.';
+COMMENT ON COLUMN theme_model.is_in_use IS 'False when precision on the examples is too low: then only people label.';
+COMMENT ON COLUMN theme_model.is_public IS 'Whether machine labels count on pages for everybody without a check of the load; the others are for staff.';
+
+CREATE TABLE check_sample (
+    source_file_id VARCHAR NOT NULL,
+    sample_order INTEGER NOT NULL,
+    comment_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE check_sample IS 'One row is a comment, drawn at random from a load, that people label without seeing what the machine said; for staff alone.';
+COMMENT ON COLUMN check_sample.source_file_id IS 'The load.';
+COMMENT ON COLUMN check_sample.sample_order IS 'Order in which they come up.';
+COMMENT ON COLUMN check_sample.comment_id IS 'The comment.';
+
+CREATE TABLE label_check (
+    source_file_id VARCHAR NOT NULL,
+    sample_count INTEGER NOT NULL,
+    checked_count INTEGER NOT NULL,
+    agreed_count INTEGER NOT NULL,
+    opposite_count INTEGER NOT NULL,
+    clear_count INTEGER NOT NULL,
+    lower_share DOUBLE,
+    upper_share DOUBLE,
+    theme_given_count INTEGER NOT NULL,
+    theme_agreed_count INTEGER NOT NULL,
+    mood_is_public BOOLEAN NOT NULL,
+    themes_are_public BOOLEAN NOT NULL,
+    is_demonstration BOOLEAN NOT NULL
+);
+COMMENT ON TABLE label_check IS 'One row is a load with comments whose mood a machine gave, and how far people agreed with it on a random fifty.';
+COMMENT ON COLUMN label_check.source_file_id IS 'The load: a file.';
+COMMENT ON COLUMN label_check.sample_count IS 'Comments drawn: fifty, or all where there are fewer.';
+COMMENT ON COLUMN label_check.checked_count IS 'How many of them people have labelled; until it is all of them, nothing follows.';
+COMMENT ON COLUMN label_check.agreed_count IS 'Moods on which people agreed with the machine.';
+COMMENT ON COLUMN label_check.opposite_count IS 'Clear moods of which the machine said the opposite.';
+COMMENT ON COLUMN label_check.clear_count IS 'Comments that people found negative or positive.';
+COMMENT ON COLUMN label_check.lower_share IS 'Lower end of the 95% interval (Wilson) of the share agreed on, 0 to 1; empty until all are labelled.';
+COMMENT ON COLUMN label_check.upper_share IS 'Upper end.';
+COMMENT ON COLUMN label_check.theme_given_count IS 'Themes the machine gave them.';
+COMMENT ON COLUMN label_check.theme_agreed_count IS 'Of those, how many people gave too.';
+COMMENT ON COLUMN label_check.mood_is_public IS 'Whether machine moods of the load count: 78% or more agreed on, and the opposite of at most 6% of clear ones.';
+COMMENT ON COLUMN label_check.themes_are_public IS 'Whether machine labels of themes that were never measured out of source count: 60% or more agreed on, and given no more than 1.5 times too often or too seldom.';
+COMMENT ON COLUMN label_check.is_demonstration IS 'Part of the demonstration.';
 
 CREATE TABLE survey_result (
     survey_id VARCHAR NOT NULL,

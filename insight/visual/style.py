@@ -119,6 +119,7 @@ MOODS = _coloured(
         "mostly positive": (GOOD, "cross"),
         "positive": (GOOD, "cross"),
         "mixed": (ABSENT, "circle"),
+        "not labelled": (ABSENT, "circle"),
         "negative": (BAD, "line-ew"),
         "mostly negative": (BAD, "line-ew"),
     },

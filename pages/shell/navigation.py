@@ -89,10 +89,22 @@ def sections(who: Person | None) -> Sections:
                 visibility=_shown(who, Action.READ_COMMENTS),
             ),
             st.Page(
+                "pages/team/check_fifty/page.py",
+                title="Check fifty",
+                url_path="check_fifty",
+                visibility=_shown(who, Action.LABEL),
+            ),
+            st.Page(
                 "pages/team/data_quality/page.py",
                 title="Data quality",
                 url_path="data_quality",
                 visibility=_shown(who, Action.CHECK_FIGURES),
+            ),
+            st.Page(
+                "pages/team/releases/page.py",
+                title="Releases",
+                url_path="releases",
+                visibility=_shown(who, Action.SEE_RELEASES),
             ),
         ]
     return listed

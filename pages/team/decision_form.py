@@ -28,6 +28,7 @@ KINDS = {
     "promotion": "A theme put forward",
     "flag": "A sign of doubt",
     "step": "Work on a comment",
+    "check": "A comment labelled blind",
 }
 # What somebody must be allowed to do to decide about each.
 NEEDS = {
@@ -37,6 +38,7 @@ NEEDS = {
     "promotion": Action.APPROVE,
     "flag": Action.CHECK_FIGURES,
     "step": Action.READ_COMMENTS,
+    "check": Action.LABEL,
 }
 
 
@@ -87,11 +89,15 @@ def who_and_why(key: str) -> tuple[str, str]:
     return role, reason
 
 
-def record(made: Iterable[tuple[str, str, str]], role: str, reason: str) -> None:
-    """Record what was decided, and say so; or say what is missing, and record nothing."""
+def record(made: Iterable[tuple[str, str, str]], role: str, reason: str) -> bool:
+    """Record what was decided, and say so; or say what is missing, and record nothing.
+
+    Whether anything was recorded.
+    """
     said = recorded(made, role, reason)
     if said is not None:
         finding.empty(*said)
+    return said is not None and said[0] != NOTHING_RECORDED
 
 
 def recorded(

@@ -25,7 +25,12 @@ from insight.store.queries.areas import DOMAINS, EDITIONS
 from insight.visual.maps.layer import SHAPES
 
 STATES = (disclosure.SHOWN, disclosure.TOO_FEW, disclosure.PROTECTED)
-CELL_MOODS = (voice_side.NEGATIVE, voice_side.MIXED, voice_side.POSITIVE)
+CELL_MOODS = (
+    voice_side.NEGATIVE,
+    voice_side.MIXED,
+    voice_side.POSITIVE,
+    voice_side.NOT_LABELLED,
+)
 GROUP_EDITIONS = (*EDITIONS_OUT, "none")  # none: not grouped by deprivation
 OR_NONE = ("", *vocabulary.CLINICAL_AREAS)
 NOT_STATED = "not stated"

@@ -101,6 +101,7 @@ def _safe_to_show(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         "quote": _quotes().assign(**demonstration),
         "promotion": _promotions().assign(**demonstration),
         "theme_model": _models(),
+        "label_check": _checks(),
         "redaction": pd.DataFrame(
             [(FILE, "name", 3), (FILE, "nhs number", 1), ("other", "name", 2)],
             columns=["source_file_id", "kind", "redaction_count"],
@@ -175,13 +176,26 @@ def _promotions() -> pd.DataFrame:
 
 def _models() -> pd.DataFrame:
     rows = [
-        ("gp-appointments", 60, 0.91, 0.72, 0.5, True),
-        ("housing", 40, 0.81, 0.52, 0.6, True),
-        ("dentistry", 12, None, 0.0, None, False),
-        ("sentiment", 90, 0.7, 0.6, 0.5, True),
+        ("gp-appointments", 60, 0.91, 0.72, 0.9, None, 0.5, True, True),
+        ("housing", 40, 0.41, 0.52, 1.9, None, 0.6, True, False),
+        ("dentistry", 12, None, None, None, None, None, False, False),
+        ("sentiment", 90, 0.9, 0.79, None, 0.063, None, True, False),
     ]
-    columns = ["theme_id", "example_count", "precision", "recall", "threshold", "is_in_use"]
+    columns = ["theme_id", "example_count", "precision", "recall", "share_ratio", "opposite_share"]
+    columns += ["threshold", "is_in_use", "is_public"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _checks() -> pd.DataFrame:
+    """Two loads, of which one was checked."""
+    rows = [
+        (FILE, 50, 50, 43, 2, 45, 0.738, 0.930, 30, 21, True, True),
+        ("other", 50, 7, 7, 0, 6, None, None, 4, 4, False, False),
+    ]
+    columns = ["source_file_id", "sample_count", "checked_count", "agreed_count", "opposite_count"]
+    columns += ["clear_count", "lower_share", "upper_share", "theme_given_count"]
+    columns += ["theme_agreed_count", "mood_is_public", "themes_are_public"]
+    return pd.DataFrame(rows, columns=columns).assign(is_demonstration=True)
 
 
 def _answers() -> dict[str, pd.DataFrame]:
@@ -247,6 +261,7 @@ def _for_staff(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         may_quote=random.random(count) < 0.5,
         is_demonstration=True,
         source_file_id=FILE,
+        risk_score=random.random(count).round(4),
     )  # fmt: skip
     comment.loc[0, ["comment_text", "received_date"]] = [HOSTILE, pd.Timestamp("2026-10-01")]
     themes = list(_themes()["theme_id"])
@@ -270,6 +285,9 @@ def _for_staff(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         "comment_theme": pd.DataFrame(
             labels,
             columns=["comment_id", "theme_id", "labelled_by", "probability", "carried_by"],
+        ),
+        "check_sample": pd.DataFrame(
+            {"source_file_id": FILE, "sample_order": [1, 2, 3], "comment_id": ["c5", "c2", "c9"]}
         ),
         "comment_group": pd.DataFrame(groups, columns=["comment_id", "group_id"]),
         "safeguarding": concern[[*names, "reason", "is_demonstration"]],

@@ -131,10 +131,12 @@ def test_each_role_may_do_what_it_is_for() -> None:
         Role.READER: {Action.LOOK},
         Role.ANALYST: {Action.LOOK, Action.READ_COMMENTS, Action.LABEL, Action.CHECK_FIGURES},
         Role.ENGAGEMENT: {Action.LOOK, Action.READ_COMMENTS, Action.LABEL, Action.SAFEGUARD},
-        Role.AUTHOR: {Action.LOOK, Action.SUBMIT},
-        Role.APPROVER: {Action.LOOK, Action.READ_COMMENTS, Action.APPROVE},
-        Role.PUBLISHER: {Action.LOOK, Action.PUBLISH},
-        Role.ADMIN: {Action.LOOK, Action.CHECK_FIGURES},
+        Role.AUTHOR: {Action.LOOK, Action.SEE_RELEASES, Action.SUBMIT},
+        Role.APPROVER: {
+            *(Action.LOOK, Action.READ_COMMENTS, Action.SEE_RELEASES, Action.APPROVE),
+        },
+        Role.PUBLISHER: {Action.LOOK, Action.SEE_RELEASES, Action.PUBLISH},
+        Role.ADMIN: {Action.LOOK, Action.SEE_RELEASES, Action.CHECK_FIGURES},
     }
     assert all(roles.LOCAL.may(action) for action in Action) and roles.LOCAL.is_fresh(NOW)
 

@@ -67,7 +67,9 @@ def opened(app: AppTest, which: int = 0) -> str:
     return comment_id
 
 
-@pytest.mark.parametrize("page", ["to_read", "comments", "safeguarding", "data_quality"])
+@pytest.mark.parametrize(
+    "page", ["to_read", "comments", "safeguarding", "data_quality", "check_fifty"]
+)
 def test_the_public_edition_shows_nothing_even_by_a_link(open_team: Open, page: str) -> None:
     app = open_team(page, edition="public")
     text = markup(app)
@@ -106,7 +108,8 @@ def test_what_is_to_be_read_is_the_first_page_of_the_team(
     old_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INSIGHT_EDITION", "team")
-    assert pages_listed.PATHS[-4:] == ["to_read", "safeguarding", "comments", "data_quality"]
+    team = [path for path, file in pages_listed.PAGES.items() if file.startswith("pages/team/")]
+    assert team[0] == "to_read" and len(team) > 3
 
 
 @pytest.mark.parametrize("page", ["comments", "safeguarding", "to_read"])
@@ -395,3 +398,34 @@ def test_a_decision_about_a_sign_needs_a_reason(open_team: Open) -> None:
 def test_data_quality_of_a_store_without_signs(open_team: Open, empty_folder: Path) -> None:
     text = markup(open_team("data_quality", folder=empty_folder))
     assert "No figure is in doubt" in text and "There is nothing to decide" in text
+
+
+# --- Check fifty: blind ---
+
+
+@pytest.mark.slow
+def test_a_label_is_recorded_and_the_next_comment_comes_up(open_team: Open) -> None:
+    app = open_team("check_fifty")
+    assert "0 of 3 comments labelled" in markup(app)
+    for said in ("by machine", "% sure", "carried", "negative (by"):
+        assert said not in markup(app)
+    app.radio[0].set_value("Negative")
+    app.text_input[0].set_value("Engagement lead")
+    app.button[0].click().run()
+    assert not app.exception
+    [made] = decisions.decisions("check").to_dict("records")
+    assert (made["subject_id"], made["value"]) == ("c5", "negative|")
+    assert "1 of 3 comments labelled" in markup(app)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("mood", "role"), [(None, "Engagement lead"), ("Positive", "")])
+def test_nothing_is_recorded_without_a_mood_and_a_role(
+    open_team: Open, mood: str | None, role: str
+) -> None:
+    app = open_team("check_fifty")
+    app.radio[0].set_value(mood)
+    app.text_input[0].set_value(role)
+    app.button[0].click().run()
+    assert "Nothing was recorded" in markup(app)
+    assert decisions.decisions("check").empty

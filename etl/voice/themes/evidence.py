@@ -65,6 +65,32 @@ def words_and_pairs(text: str) -> list[Found]:
     return [*zip(singles, words, strict=True), *pairs]
 
 
+# Words that only link, less those that turn praise into criticism or the other way.
+_WEAK = frozenset(
+    singular(word)
+    for word in plain_words(
+        "a an am as be been being by did do does doing for from had has have having he her here"
+        " him his how i id im in into is it its ive me my of on or our out over s that thats the"
+        " their them then there theres these they theyre this those to up us we so was were what"
+        " when which who with you your youre and at are"
+    )
+)
+BEGINNING = "^"  # begins the feature of a text's first word
+
+
+def phrases(text: str, asked: str = "") -> list[str]:
+    """Each word of a text, two and three neighbours, and its first word: 'not', 'could' count.
+
+    asked: what was asked (see label_model); how an answer to it begins says whether it is praise.
+    """
+    words = [singular(word) for word in plain_words(text) if not word.isdigit()]
+    words = [word for word in words if word not in _WEAK]
+    neighbours = [zip(*(words[n:] for n in range(size)), strict=False) for size in (2, 3)]
+    found = words + [" ".join(each) for part in neighbours for each in part]
+    answers = [f"{asked}{BEGINNING}{word}" for word in words[:2] if asked]
+    return [*found, *(BEGINNING + word for word in words[:1]), *answers]
+
+
 @dataclass(frozen=True)
 class Families:
     """Families of words that mean nearly the same: name → entries of one to four words.

@@ -13,9 +13,23 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.special import expit, softmax
+from scipy.special import expit
 
-from etl.voice.themes.evidence import LINKING, plain_words, singular, words_and_pairs
+from etl.voice.themes.evidence import (
+    BEGINNING,
+    LINKING,
+    plain_words,
+    singular,
+    words_and_pairs,
+)
+from etl.voice.themes.label_model import (
+    NEGATIVE,
+    POSITIVE,
+    SURE_NEGATIVE,
+    SURE_POSITIVE,
+    SURE_THEME,
+    LabelModel,
+)
 from etl.voice.themes.model import ThemeModel
 
 LABEL_COLUMNS = ["comment_id", "theme_id", "probability", "carried_by"]
@@ -65,24 +79,37 @@ def label_themes(texts: pd.Series, model: ThemeModel) -> pd.DataFrame:
     ).astype({"comment_id": "str", "theme_id": "str", "carried_by": "str"})
 
 
-def label_sentiment(texts: pd.Series, model: ThemeModel) -> pd.DataFrame:
-    """The most likely mood of each comment: comment_id, sentiment, probability.
+def label_learned_themes(texts: pd.Series, learned: LabelModel) -> pd.DataFrame:
+    """As label_themes, the themes that were learned from real labels."""
+    rows = []
+    for comment_id, text in texts.items():
+        for theme in learned.themes:
+            sure, added = learned.theme(theme, text)
+            if sure >= SURE_THEME:
+                words = ", ".join(_strongest(added))
+                rows.append((comment_id, theme, round(sure, DECIMALS), words))
+    types = {"comment_id": "str", "theme_id": "str", "probability": "float64", "carried_by": "str"}
+    return pd.DataFrame(rows, columns=LABEL_COLUMNS).astype(types)
 
-    texts: by comment_id. A comment in which nothing known is found is 'mixed', probability 0.
+
+def label_moods(texts: pd.Series, asked: pd.Series, learned: LabelModel) -> pd.Series:
+    """The mood of each comment, negative or positive; missing where the machine is not sure.
+
+    texts, asked (what was asked: see label_model): by comment_id, as what is returned.
     """
-    evidence = [evidence_of(text, model) for text in texts]
-    learned = model.moods
-    scores = _matrix(evidence, len(model.features)) @ learned.weights + learned.intercepts
-    probability = softmax(scores, axis=1)
-    moods = [learned.labels[best] for best in probability.argmax(axis=1)]
-    found = np.array([bool(each.values) for each in evidence], dtype=bool)
-    return pd.DataFrame(
-        {
-            "comment_id": texts.index,
-            "sentiment": pd.Series(moods, dtype="str").where(found, "mixed"),
-            "probability": np.where(found, probability.max(axis=1), 0.0).round(DECIMALS),
-        }
-    )
+    sure = learned.moods(texts.tolist(), asked.tolist())
+    moods = np.select([sure >= SURE_POSITIVE, sure < SURE_NEGATIVE], [POSITIVE, NEGATIVE], "")
+    return pd.Series(moods, index=texts.index, dtype="object").replace("", None)
+
+
+def _strongest(added: list[tuple[str, float]]) -> list[str]:
+    """The phrases that said most for a label, strongest first; of kin, the longer."""
+    ranked = sorted((each for each in added if each[1] > 0), key=lambda each: -each[1])
+    named: list[str] = []
+    for phrase, worth in ranked:
+        if worth > FAINT * ranked[0][1]:
+            _name(phrase.removeprefix(BEGINNING), named)
+    return named[:MOST_WORDS]
 
 
 def evidence_of(text: str, model: ThemeModel) -> Evidence:

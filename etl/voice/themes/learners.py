@@ -63,12 +63,6 @@ def learn_theme(matrix: sparse.csr_array, truth: Iterable[bool]) -> LogisticRegr
     return _rounded(learner.fit(matrix, np.asarray(truth, dtype=bool)))
 
 
-def learn_moods(matrix: sparse.csr_array, moods: Iterable[str]) -> LogisticRegression:
-    """What speaks for each mood."""
-    learner = LogisticRegression(C=LOOSENESS, max_iter=1000, random_state=0)
-    return _rounded(learner.fit(matrix, np.asarray(moods, dtype=object)))
-
-
 def _rounded(learner: LogisticRegression) -> LogisticRegression:
     faint = np.abs(learner.coef_) < FAINTEST
     learner.coef_ = np.where(faint, 0.0, learner.coef_.round(DECIMALS))

@@ -16,13 +16,20 @@ import numpy as np
 import pandas as pd
 
 from etl.voice.themes.evidence import Families
+from etl.voice.themes.label_model import MOOD, NUMBERS, SURE_THEME, LabelModel
 from insight import settings
 from insight.store import decisions
 
 FILE_NAME = "theme_model.json"
-FORMAT = 1
-MOODS = ("negative", "mixed", "positive")
-SENTIMENT = "sentiment"
+FORMAT = 2
+TABLE_COLUMNS = [
+    "theme_id",
+    "example_count",
+    *NUMBERS,
+    "threshold",
+    "is_in_use",
+    "is_public",
+]
 SCORE_COLUMNS = ["theme_id", "example_count", "precision", "recall", "threshold", "is_in_use"]
 
 
@@ -48,15 +55,14 @@ class ThemeModel:
     """Everything needed to label a comment, and how good the labels are.
 
     features: what may be found in a comment (see evidence). idf: as long, how rare each is.
-    themes, moods: what speaks for each theme and each of MOODS. scores: the table theme_model, a
-    row per theme and one for sentiment, worked out by cross-validation.
+    themes: what speaks for each theme. scores: a row per theme, worked out by cross-validation on
+    the examples; they choose thresholds, and are not shown: see label_model for those that are.
     """
 
     families: Families
     features: tuple[str, ...]
     idf: np.ndarray
     themes: LinearModel
-    moods: LinearModel
     scores: pd.DataFrame
 
     @cached_property
@@ -65,9 +71,22 @@ class ThemeModel:
         return {feature: place for place, feature in enumerate(self.features)}
 
 
-def theme_model_table(model: ThemeModel) -> pd.DataFrame:
-    """The table theme_model of the store."""
-    return model.scores[SCORE_COLUMNS].copy()
+def theme_model_table(model: ThemeModel, learned: LabelModel) -> pd.DataFrame:
+    """The table theme_model of the store: a row per theme, and MOOD last.
+
+    What was not measured out of source has no score, and is for staff alone.
+    """
+    own = model.scores[["theme_id", "example_count", "threshold", "is_in_use"]]
+    own = own.set_index("theme_id")
+    own.loc[[*learned.themes], "threshold"] = SURE_THEME
+    own.loc[[*learned.themes], "is_in_use"] = True
+    mood = pd.DataFrame({"example_count": 0, "threshold": np.nan, "is_in_use": True}, index=[MOOD])
+    rows = pd.concat([own, mood]).rename_axis("theme_id")
+    measured = learned.scores.set_index("theme_id").reindex(rows.index)
+    count = measured["example_count"].fillna(rows["example_count"]).astype("int64")
+    rows = rows.assign(**measured[list(NUMBERS)], example_count=count)
+    rows["is_public"] = measured["is_public"].eq(other=True)
+    return rows.reset_index()[TABLE_COLUMNS]
 
 
 def model_in_use() -> ThemeModel:
@@ -83,7 +102,6 @@ def save(model: ThemeModel, folder: Path) -> Path:
         "format": FORMAT,
         "scores": json.loads(model.scores[SCORE_COLUMNS].to_json(orient="records")),
         "themes": _written(model.themes),
-        "moods": _written(model.moods),
         "features": list(model.features),
         "idf": model.idf.tolist(),
         "families": model.families.entries,
@@ -113,7 +131,6 @@ def load(path: Path) -> ThemeModel:
             features=features,
             idf=np.array(content["idf"], dtype="float64"),
             themes=_read(content["themes"], len(features)),
-            moods=_read(content["moods"], len(features)),
             scores=scores_frame(content["scores"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -18,8 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import GroupKFold
 
 from etl.voice.themes.evidence import Families, words_and_pairs
-from etl.voice.themes.learners import Vectors, learn_moods, learn_theme
-from etl.voice.themes.model import SENTIMENT
+from etl.voice.themes.learners import Vectors, learn_theme
 
 FOLDS = 5
 NEARLY_THE_SAME = 0.6  # cosine of two comments' words
@@ -110,29 +109,3 @@ def threshold(truth: np.ndarray, judged: np.ndarray) -> float | None:
         return None
     balance = np.where(may, 2 * right / (made + truth.sum()), 0)
     return float(np.floor(judged[order][balance.argmax()] * 1000) / 1000)
-
-
-def mood_score(
-    texts: pd.Series, moods: pd.Series, families: Families, say: Report
-) -> dict[str, Any]:
-    """The row of the table theme_model for the mood.
-
-    The machine names a mood for every comment, so precision and recall are one share.
-    """
-    fold = folds(texts)
-    judged = np.empty(len(texts), dtype=object)
-    for number in range(FOLDS):
-        say("Checking moods on examples held out", number, FOLDS)
-        held_out = fold == number
-        evidence = Vectors(families, texts[~held_out])
-        learner = learn_moods(evidence.of(texts[~held_out]), moods[~held_out])
-        judged[held_out] = learner.predict(evidence.of(texts[held_out]))
-    right = float((judged == moods.to_numpy(dtype=object)).mean())
-    return {
-        "theme_id": SENTIMENT,
-        "example_count": len(texts),
-        "precision": right,
-        "recall": right,
-        "threshold": 0.0,
-        "is_in_use": True,
-    }

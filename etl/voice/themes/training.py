@@ -1,7 +1,7 @@
-"""Learn from examples which words speak for which theme, and which for which mood.
+"""Learn from examples which words speak for which theme.
 
-One logistic regression per theme over TF-IDF of words, pairs of words and word families; one for
-the mood. What is learned is handed on as numbers: see etl.voice.themes.model.
+One logistic regression per theme over TF-IDF of words, pairs of words and word families. What is
+learned is handed on as numbers: see etl.voice.themes.model.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import pandas as pd
 
 from etl.voice.themes.evidence import Families, read_families
 from etl.voice.themes.examples import FAMILIES, correction_examples, project_examples
-from etl.voice.themes.learners import Vectors, learn_moods, learn_theme
+from etl.voice.themes.learners import Vectors, learn_theme
 from etl.voice.themes.model import LinearModel, ThemeModel, save, scores_frame
-from etl.voice.themes.scoring import FEWEST_EXAMPLES, Report, mood_score, theme_scores
+from etl.voice.themes.scoring import FEWEST_EXAMPLES, Report, theme_scores
 from insight import settings
 
 
@@ -52,25 +52,22 @@ def train(
     theme_ids: Iterable[str],
     report: Report | None = None,
 ) -> ThemeModel:
-    """Learn from examples (comment, themes, sentiment; one of the last two may be missing).
+    """Learn from examples (comment, themes; those whose themes are missing teach nothing).
 
     theme_ids: the themes that may be given to a comment, the second level. A theme with too few
     examples is in the scores and never labels.
     """
     say = report or (lambda what, done, total: None)
     themed = examples[examples["themes"].notna()].reset_index(drop=True)
-    mooded = examples[examples["sentiment"].notna()].reset_index(drop=True)
     truth = pd.DataFrame(
         {theme: [theme in themes for themes in themed["themes"]] for theme in theme_ids}
     )
     learnable = [theme for theme in truth if truth[theme].sum() >= FEWEST_EXAMPLES]
     scores = theme_scores(themed["comment"], truth, learnable, families, say)
-    scores.append(mood_score(mooded["comment"], mooded["sentiment"], families, say))
     say("Learning from all examples", 0, 1)
-    evidence = Vectors(families, pd.concat([themed["comment"], mooded["comment"]]).unique())
+    evidence = Vectors(families, themed["comment"].unique())
     matrix = evidence.of(themed["comment"])
     themes = [learn_theme(matrix, truth[theme]) for theme in learnable]
-    moods = learn_moods(evidence.of(mooded["comment"]), mooded["sentiment"])
     return ThemeModel(
         families=families,
         features=evidence.features,
@@ -80,6 +77,5 @@ def train(
             np.column_stack([each.coef_[0] for each in themes]),
             np.array([each.intercept_[0] for each in themes]),
         ),
-        moods=LinearModel(tuple(moods.classes_), moods.coef_.T, moods.intercept_),
         scores=scores_frame(scores),
     )

@@ -2,7 +2,7 @@
 
 Comments may carry several themes, and people belong to several groups, so counts of cells are
 never added. The largest cell leads, and people count as mostly negative (or positive) only when
-every cell that may be shown is.
+every cell that may be shown is. Where the mood of one is not labelled, neither is that of all.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from insight.store.rows import records
 EVERYONE, NOT_STATED, ANY = "everyone", "not-stated", "any"
 SHOWN, PROTECTED, FEW = "shown", "protected", "too few"
 NEGATIVE, MIXED, POSITIVE = "mostly negative", "mixed", "mostly positive"
+NOT_LABELLED = "not labelled"
 GOOD_BASE, GOOD_ORGANISATIONS, MOSTLY_MACHINE = 30, 3, 50
 # Themes of what can stand between people and help, whatever the subject.
 BARRIERS = ("transport", "cost-of-living", "language-and-interpreting", "digital-exclusion")
@@ -74,8 +75,17 @@ def voice_side(
     shown = [cell for cell in found if cell["state"] == SHOWN]
     shown.sort(key=lambda cell: (-int(cell["comment_count"]), cell["theme_id"], cell["group_id"]))
     moods = {str(cell["mood"]) for cell in shown}
-    mood = moods.pop() if len(moods) == 1 else MIXED if moods else ""
-    return VoiceSide(state, mood, tuple(shown), cell_strength(shown[0]) if shown else NOT_HEARD)
+    return VoiceSide(
+        state, _together(moods), tuple(shown), cell_strength(shown[0]) if shown else NOT_HEARD
+    )
+
+
+def _together(moods: set[str]) -> str:
+    """One mood for those of several cells; '' for none."""
+    labelled = moods - {NOT_LABELLED}
+    if len(labelled) > 1 or MIXED in labelled:
+        return MIXED
+    return NOT_LABELLED if NOT_LABELLED in moods else "".join(labelled)
 
 
 def barriers(
@@ -83,11 +93,11 @@ def barriers(
 ) -> tuple[Cell, ...]:
     """Barriers, other than the subject's own themes, that these groups name in this area.
 
-    Only cells that may be shown and are not mostly positive; the largest first.
+    Only cells that may be shown, whose mood is labelled and not mostly positive; the largest first.
     """
     themes = [theme for theme in BARRIERS if theme not in set(own_themes)]
     side = voice_side(cells, area_code, group_ids, themes)
-    return tuple(cell for cell in side.cells if cell["mood"] != POSITIVE)
+    return tuple(cell for cell in side.cells if cell["mood"] not in (POSITIVE, NOT_LABELLED))
 
 
 def cell_strength(cell: Cell) -> Strength:

@@ -33,7 +33,14 @@ from insight.analysis.voices.subjects import (
     UNCLEAR,
     SubjectInArea,
 )
-from insight.analysis.voices.voice_side import FEW, PROTECTED, SHOWN, Cell, VoiceSide
+from insight.analysis.voices.voice_side import (
+    FEW,
+    NOT_LABELLED,
+    PROTECTED,
+    SHOWN,
+    Cell,
+    VoiceSide,
+)
 from insight.language.number_format import (
     Row,
     counted,
@@ -44,6 +51,7 @@ from insight.language.sentences.comparison import comparison_sentence
 from insight.language.sentences.groups import groups_words
 from insight.language.sentences.inequality import gap_sentence, is_clear
 from insight.language.sentences.sizes import absolute_words
+from insight.language.sentences.voices import mood_words
 
 ENGLAND = "England"
 TOGETHER = {
@@ -107,7 +115,10 @@ def voice_words(side: VoiceSide) -> str:
     """What may be shown of what people say: the mood and each theme with its base."""
     if not side.is_shown:
         return NOT_SHOWN[side.state]
-    return f"What people say is {side.mood}: {listed([cell_words(cell) for cell in side.cells])}."
+    heard = listed([cell_words(cell) for cell in side.cells])
+    if side.mood == NOT_LABELLED:
+        return f"People spoke of it: {heard}."
+    return f"What people say is {side.mood}: {heard}."
 
 
 def cell_words(cell: Cell) -> str:
@@ -115,7 +126,7 @@ def cell_words(cell: Cell) -> str:
     what = cell["theme_name"] or cell["group_name"] or "all comments"
     return (
         f"'{what}' ({counted(int(cell['comment_count']), 'comment')} through "
-        f"{counted(int(cell['organisation_count']), 'organisation')}, {cell['mood']})"
+        f"{counted(int(cell['organisation_count']), 'organisation')}, {mood_words(cell['mood'])})"
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from insight.analysis.voices import period
 from insight.analysis.voices.theme_change import UNKNOWN, ThemeChange
+from insight.analysis.voices.voice_side import NOT_LABELLED
 from insight.language.number_format import Row, capital, counted, listed, number
 from insight.reference.free_text import THE_RULE
 
@@ -67,7 +68,13 @@ def voices_title(every: Row | None, who: str) -> str:
         return f"{who}: no comments yet"
     if every["state"] != SHOWN:
         return f"{who}: too few comments to show, or none"
-    return f"{who}: {counted(int(every['comment_count']), 'comment')}, {every['mood']} as a whole"
+    heard = f"{who}: {counted(int(every['comment_count']), 'comment')}"
+    return heard if every["mood"] == NOT_LABELLED else f"{heard}, {every['mood']} as a whole"
+
+
+def mood_words(mood: str) -> str:
+    """How people sound, in words that can stand alone: of one cell, or of several."""
+    return "mood not labelled by people yet" if mood == NOT_LABELLED else mood
 
 
 def base_sentence(every: Row, smallest: int) -> str:
@@ -176,21 +183,60 @@ def over_time_alt(shares: pd.DataFrame, changes: Mapping[str, ThemeChange]) -> s
 
 
 def model_sentence(models: pd.DataFrame) -> str:
-    """How far machine labels can be trusted, in plain words; rows of `queries.theme_models`."""
+    """What a machine's labels are used for, and how right they are; rows of `theme_models`.
+
+    All scores are out of source: of comments of organisations that it did not learn from.
+    """
     themes = models[models["theme_id"] != "sentiment"]
-    used = themes[themes["is_in_use"]]
+    used = themes[themes["is_public"]]
+    names = listed([str(name) for name in used["plain_name"]])
     if used.empty:
-        return "No theme is labelled by machine: every label was made by a person."
-    right, found = (used[name].median() for name in ("precision", "recall"))
-    rest = len(themes) - len(used)
-    only = f" For {counted(rest, 'other theme')} it is not good enough, and only people label."
+        said = "No theme is counted by machine alone: every theme shown was given by a person."
+    else:
+        right, found = (used[name].median() for name in ("precision", "recall"))
+        said = (
+            f"Where no person has labelled a comment, a machine gives it {names}. Of ten labels it"
+            f" gives, people agree with about {_tenths(right)}; of ten that people would give, it"
+            f" finds about {_tenths(found)}. Other themes are counted only where a person gave"
+            " them, or where people checked the load."
+        )
+    return f"{said} {_mood_score(models)} A person's label always wins.".replace("  ", " ")
+
+
+def _mood_score(models: pd.DataFrame) -> str:
+    mood = models[models["theme_id"] == "sentiment"].dropna(subset=["recall"])
+    if mood.empty:
+        return ""
+    row = mood.iloc[0]
     return (
-        f"A machine labels {counted(len(used), 'theme')}, where no person has. Of ten labels it"
-        f" gives, people agree with about {_tenths(right)}; of ten that people would give, it"
-        f" finds about {_tenths(found)} (the middle theme of all). This was tried on examples"
-        " written for this project; on other people's words the machine agrees less often. When"
-        f" it is not sure, it gives no label.{only * bool(rest)} A person's label always wins."
+        f"How comments sound was right for {number(100 * row['recall'])}% of clear ones, and the"
+        f" opposite for {number(100 * row['opposite_share'])}%."
     )
+
+
+NOT_CHECKED = (
+    "How a comment sounds was said by the person, in a rating, or by somebody who read it. A"
+    " machine may only add to that where people have checked it on these comments, and nobody has"
+    " yet."
+)
+
+
+def check_sentence(checks: pd.DataFrame) -> str:
+    """How far people agreed with the machine on each load they checked; rows of `label_checks`."""
+    done = checks[checks["checked_count"] == checks["sample_count"]]
+    if done.empty:
+        return NOT_CHECKED
+    said = []
+    for row in _rows(done):
+        low, high = (number(100 * row[end]) for end in ("lower_share", "upper_share"))
+        used = "" if row["mood_is_public"] else ", too few to use its moods"
+        said.append(
+            f"People agreed with the machine on {row['agreed_count']} of {row['sample_count']}"
+            f" ({low} to {high} %) in {row['file_name']}{used}."
+        )
+    if len(done) < len(checks):
+        said.append("Where nobody has checked, its moods are not used.")
+    return " ".join(said)
 
 
 def redaction_sentence(redactions: pd.DataFrame, smallest: int) -> str:
@@ -208,7 +254,7 @@ def redaction_sentence(redactions: pd.DataFrame, smallest: int) -> str:
 
 
 def _counted_theme(row: Row) -> str:
-    return f"{row['plain_name']} {number(row['comment_count'])} ({row['mood']})"
+    return f"{row['plain_name']} {number(row['comment_count'])} ({mood_words(row['mood'])})"
 
 
 def _tenths(share: float) -> str:

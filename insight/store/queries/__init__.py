@@ -70,6 +70,7 @@ from insight.store.queries.subjects import subject_figures, subject_links, subje
 from insight.store.queries.voices import (
     heard_groups,
     ideas,
+    label_checks,
     promotions,
     quotes,
     redactions,
@@ -104,6 +105,7 @@ __all__ = [
     "indicators",
     "inequalities",
     "inequality_measures",
+    "label_checks",
     "latest_values",
     "map_layers",
     "missing_figures",

@@ -31,7 +31,8 @@ def comments(
     """Comments that hold every one of `words`, whatever their case; MOST_FOUND, after `first`.
 
     comment_id, received_date, place_code, area_name, organisation, organisation_type, method,
-    comment_text (redacted), rating, sentiment, sentiment_by, language, may_quote,
+    comment_text (redacted), rating, sentiment and sentiment_by ('' where nobody has said),
+    language, may_quote, risk_score (the higher, the sooner to read),
     is_demonstration; theme_ids, theme_names, labelled_by, probabilities and carried_by (the words
     that led a machine to the label), arrays with one entry for each theme; group_names (array),
     found_count (how many there are in all), is_quote (whether its words are shown to everyone).
@@ -52,6 +53,15 @@ def comments(
         first=first,
         most=MOST_FOUND,
     )
+
+
+def check_samples(store: Store) -> pd.DataFrame:
+    """The comments of each load that people label without seeing what the machine said.
+
+    source_file_id, file_name, sample_order, comment_id, comment_text (redacted),
+    is_demonstration; in the order in which they come up.
+    """
+    return store.query("team/check_samples")
 
 
 def safeguarding(store: Store) -> pd.DataFrame:

@@ -75,9 +75,18 @@ def promotions(store: Store) -> pd.DataFrame:
 def theme_models(store: Store) -> pd.DataFrame:
     """How well the machine labels each theme; last 'sentiment', how a comment sounds.
 
-    theme_id, plain_name, example_count, precision and recall (0 to 1), threshold, is_in_use.
+    theme_id, plain_name, example_count; precision, recall, share_ratio and opposite_share, out of
+    source (see the schema); threshold, is_in_use, is_public.
     """
     return store.query("theme_models")
+
+
+def label_checks(store: Store) -> pd.DataFrame:
+    """How far people agreed with the machine on a random fifty of each load, by file.
+
+    file_name, and the columns of `label_check`. Empty where a machine gave no mood.
+    """
+    return store.query("label_checks")
 
 
 def redactions(store: Store) -> pd.DataFrame:

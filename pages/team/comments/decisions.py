@@ -22,7 +22,7 @@ PROMOTION_VALUES = {"Put forward": "promoted", "Withdraw": "withdrawn"}
 
 def about_comment(row: Any) -> None:
     """Correct one comment's themes and tone, and approve or withdraw its words as a quote."""
-    names = _theme_names()
+    names = theme_names()
     key = row.comment_id
     with st.form(f"decide-{key}", border=True):
         chosen = st.multiselect(
@@ -36,9 +36,10 @@ def about_comment(row: Any) -> None:
         tone = st.selectbox(
             "How it sounds",
             SENTIMENTS,
-            SENTIMENTS.index(row.sentiment),
+            SENTIMENTS.index(row.sentiment) if row.sentiment else None,
             number_format.capital,
             key=f"tone-{key}",
+            placeholder="Not labelled",
         )
         quote = AS_IT_IS
         if row.may_quote:
@@ -50,7 +51,7 @@ def about_comment(row: Any) -> None:
     made = []
     if is_checked or sorted(chosen) != sorted(row.theme_ids):
         made.append(("themes", key, ";".join(chosen)))
-    if tone != row.sentiment:
+    if tone and tone != row.sentiment:
         made.append(("sentiment", key, tone))
     if quote != AS_IT_IS and row.may_quote:
         subject = text_subject("comment", key, "comment_text", row.comment_text)
@@ -66,7 +67,7 @@ def about_small_group() -> None:
     heard = data.query(queries.heard_groups)
     groups = dict(zip(heard["group_id"], heard["group_name"], strict=True))
     groups[voice_choices.EVERYONE] = "Everyone"
-    names = _theme_names()
+    names = theme_names()
     with st.form("put-forward", border=True):
         area = st.selectbox("In", list(areas), format_func=areas.__getitem__, key="forward-area")
         group = st.selectbox(
@@ -82,7 +83,7 @@ def about_small_group() -> None:
         record([("promotion", f"{theme}|{area}|{group}", PROMOTION_VALUES[value])], role, reason)
 
 
-def _theme_names() -> dict[str, str]:
+def theme_names() -> dict[str, str]:
     """Names of all themes by id, those below a main theme with its name before them."""
     return data.query(_names)
 

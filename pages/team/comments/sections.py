@@ -73,6 +73,8 @@ def comment(row: Any, number_: int, stands: Markup) -> Markup:
 
 
 def _tone(row: Any) -> Markup:
+    if not row.sentiment:
+        return Markup("How it sounds is not labelled yet")
     mood = table.mark(style.MOODS[row.sentiment])
     return Markup("Sounds {} ({})").format(mood, _by(row.sentiment_by))
 

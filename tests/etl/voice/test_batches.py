@@ -36,20 +36,13 @@ def counted(tables: Tables) -> dict[Key, int]:
     return {key: int(str(each["comment_count"])) for key, each in recount(tables, small()).items()}
 
 
-def as_record(cells: pd.DataFrame, truth: dict[Key, int]) -> pd.DataFrame:
-    """What the record of publications keeps of rows of voice_cell."""
-    keys = cells[CELL].itertuples(index=False, name=None)
-    then = pd.Series([truth.get(key, 0) for key in keys], cells.index, dtype=float)
-    return cells.assign(then_count=then.where(cells["state"] == PROTECTED))
-
-
 def published(tables: Tables, sizes: list[int]) -> list[tuple[pd.DataFrame, dict[Key, int]]]:
     """Rows of voice_cell of successive public stores, with the true counts of each day."""
     record, found = None, []
     for size in sizes:
         part = first(tables, size)
-        cells, truth = voice_cells(*part, small(), BASE, record), counted(part)
-        record = as_record(cells, truth)
+        record = voice_cells(*part, small(), BASE, record)
+        cells, truth = record.drop(columns="then_count"), counted(part)
         found.append((cells, truth))
     return found
 

@@ -66,7 +66,9 @@ def comments(seed: int, size: int, catalogue: Catalogue) -> Tables:
             "organisation": draw.choice(organisations, size, p=[0.6, 0.2, 0.1, 0.1]),
             "organisation_type": draw.choice(["nhs", "vcfse"], size, p=[0.9, 0.1]),
             "method": draw.choice(["survey", "event", "letter"], size, p=[0.6, 0.3, 0.1]),
-            "sentiment": draw.choice(["negative", "mixed", "positive"], size, p=[0.6, 0.1, 0.3]),
+            "sentiment": draw.choice(
+                ["negative", "mixed", "positive", None], size, p=[0.6, 0.1, 0.25, 0.05]
+            ),
             "is_demonstration": draw.random(size) < 0.02,
         }
     )
@@ -120,16 +122,24 @@ def recount(tables: Tables, catalogue: Catalogue) -> dict[tuple[str, ...], dict[
     return {key: summary(spoken) for key, spoken in found.items()}
 
 
+def _of_all(moods: list[str | None], others: str) -> str:
+    """The mood of all, if those without one were all of one kind."""
+    filled = [others if pd.isna(mood) else mood for mood in moods]
+    for side in ("negative", "positive"):
+        if filled.count(side) * 3 >= len(filled) * 2:
+            return f"mostly {side}"
+    return "mixed"
+
+
 def summary(spoken: list[tuple[pd.Series, list[bool]]]) -> dict[str, object]:
     """What voice_cell says of the comments of a cell."""
     size = len(spoken)
     moods = [row.sentiment for row, _ in spoken]
     organisations = pd.Series([row.organisation for row, _ in spoken]).value_counts()
     labelled = [all(machine) for _, machine in spoken if machine]
-    mood = "mixed"
-    for side in ("negative", "positive"):
-        if moods.count(side) * 3 >= size * 2:
-            mood = f"mostly {side}"
+    # Whatever the moods nobody named may be, what is said of all must hold.
+    whole = {_of_all(moods, each) for each in ("negative", "mixed", "positive")}
+    mood = whole.pop() if len(whole) == 1 else "not labelled"
     return {
         "comment_count": size,
         "mood": mood,

@@ -112,8 +112,12 @@ def test_how_labels_are_made_is_said_theme_by_theme(small_store: Store) -> None:
     found = voices.machine_labels(small_store)
     assert "people agree with about 9" in found.sentence
     rows = {name: rest for name, *rest in found.table.texts}
-    assert rows["Gp appointments"] == ["yes", "60", "91%", "72%"]
-    assert rows["Dentistry"] == ["no, only people label", "12", "never labels", "0%"]
+    assert rows["Gp appointments"] == ["yes", "60", "91%", "72%", "0.90"]
+    assert rows["Dentistry"] == [
+        "where people checked the load", "12", "not measured", "not measured", "–"
+    ]  # fmt: skip
+    assert rows["Housing"][0] == "no, for staff alone"
+    assert "43 of 50 (74 to 93 %)" in found.sentence
     assert "How it sounds" in rows
 
 
@@ -134,4 +138,4 @@ def test_an_empty_store_has_no_voices(empty_store: Store) -> None:
     assert voices.put_forward(empty_store) is None
     assert voices.quotes(empty_store) is None
     assert voices.collection_methods(empty_store) is None
-    assert voices.machine_labels(empty_store).sentence.startswith("No theme is labelled by machine")
+    assert voices.machine_labels(empty_store).sentence.startswith("No theme is counted by machine")

@@ -17,7 +17,9 @@ grouped AS (
 )
 SELECT
     comment_id, received_date, comment.place_code, area_name, organisation, organisation_type, method,
-    comment_text, rating, sentiment, sentiment_by, language, may_quote, comment.is_demonstration,
+    comment_text, rating, coalesce(sentiment, '') AS sentiment,
+    coalesce(sentiment_by, '') AS sentiment_by, language, may_quote, risk_score,
+    comment.is_demonstration,
     coalesce(theme_ids, []) AS theme_ids, coalesce(theme_names, []) AS theme_names,
     coalesce(labelled_by, []) AS labelled_by, coalesce(probabilities, []) AS probabilities,
     coalesce(carried_by, []) AS carried_by,

@@ -10,15 +10,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from etl.voice.themes import UnreadableModel, label_sentiment, label_themes, model_in_use
+from etl.voice.themes import (
+    UnreadableModel,
+    label_learned_themes,
+    label_moods,
+    label_themes,
+    model_in_use,
+)
 from etl.voice.themes.evidence import read_families
 from etl.voice.themes.examples import FAMILIES, project_examples
+from etl.voice.themes.label_model import ASKED, MOOD, label_model
 from etl.voice.themes.labelling import MOST_WORDS
-from etl.voice.themes.learners import Vectors, learn_moods, learn_theme
+from etl.voice.themes.learners import Vectors, learn_theme
 from etl.voice.themes.model import (
     FILE_NAME,
-    MOODS,
-    SCORE_COLUMNS,
+    TABLE_COLUMNS,
     ThemeModel,
     load,
     save,
@@ -72,11 +78,6 @@ def test_probabilities_are_those_of_scikit_learn(learned: ThemeModel, texts: pd.
         learner = learn_theme(seen, [theme in themes for themes in examples["themes"]])
         theirs = learner.predict_proba(unseen)[:, 1]
         np.testing.assert_allclose(ours.loc[judged, theme], theirs[judged], atol=1e-9)
-    theirs = learn_moods(seen, examples["sentiment"])
-    named = label_sentiment(texts, learned)
-    np.testing.assert_array_equal(named["sentiment"][judged], theirs.predict(unseen)[judged])
-    surest = theirs.predict_proba(unseen).max(axis=1)
-    np.testing.assert_allclose(named["probability"][judged], surest[judged], atol=1e-4)
 
 
 def test_a_model_read_back_labels_alike(
@@ -84,7 +85,6 @@ def test_a_model_read_back_labels_alike(
 ) -> None:
     again = load(save(learned, tmp_path))
     pd.testing.assert_frame_equal(label_themes(texts, again), label_themes(texts, learned))
-    pd.testing.assert_frame_equal(label_sentiment(texts, again), label_sentiment(texts, learned))
 
 
 def test_labels_are_exactly_the_probabilities_over_the_threshold(
@@ -106,8 +106,9 @@ def test_labels_are_exactly_the_probabilities_over_the_threshold(
 def test_the_machine_is_silent_when_there_is_nothing_to_go_on(model: ThemeModel, text: str) -> None:
     texts = pd.Series([text], index=["c1"])
     assert label_themes(texts, model).empty
-    mood = label_sentiment(texts, model).iloc[0]
-    assert (mood["sentiment"], mood["probability"]) == ("mixed", 0)
+    for asked in ("", *ASKED):
+        assert label_moods(texts, pd.Series([asked], index=["c1"]), label_model()).isna().all()
+    assert label_learned_themes(texts, label_model()).empty
 
 
 @pytest.mark.parametrize(
@@ -153,19 +154,15 @@ def test_no_comments_give_no_labels(model: ThemeModel) -> None:
         "carried_by",
     ]
     assert label_themes(none, model).empty
-    assert label_sentiment(none, model).empty
-
-
-def test_sentiment_is_one_of_three_for_every_comment(model: ThemeModel, texts: pd.Series) -> None:
-    named = label_sentiment(texts, model)
-    assert list(named["comment_id"]) == list(texts.index)
-    assert set(named["sentiment"]) == set(MOODS)
+    assert label_moods(none, none, label_model()).empty
+    assert label_learned_themes(none, label_model()).empty
 
 
 def test_the_table_for_the_store_has_the_schemas_columns(model: ThemeModel) -> None:
-    table = theme_model_table(model)
-    assert list(table.columns) == SCORE_COLUMNS
-    assert table["theme_id"].is_unique
+    table = theme_model_table(model, label_model())
+    assert list(table.columns) == TABLE_COLUMNS
+    assert table["theme_id"].is_unique and table["theme_id"].iloc[-1] == MOOD
+    assert not table.loc[table["recall"].isna(), "is_public"].any()
 
 
 def test_labelling_does_without_scikit_learn() -> None:

@@ -39,6 +39,10 @@ def test_the_largest_cell_leads_and_counts_are_not_added() -> None:
         (["mostly negative", "mixed"], "mixed"),
         (["mostly negative", "mostly positive"], "mixed"),
         (["mostly positive"], "mostly positive"),
+        (["mostly negative", "not labelled"], "not labelled"),
+        (["mixed", "not labelled"], "mixed"),
+        (["mostly negative", "mostly positive", "not labelled"], "mixed"),
+        (["not labelled"], "not labelled"),
     ],
 )
 def test_people_are_negative_only_when_every_cell_is(moods: list[str], mood: str) -> None:

@@ -33,7 +33,8 @@ def test_every_sentence_on_every_group(area: str, group: str, small_store: Store
     title = words.voices_title(every, "Halton")
     if every["state"] == "shown":
         assert numbers(title) == {int(every["comment_count"])}
-        assert title.endswith(f"comments, {every['mood']} as a whole")
+        mood = f", {every['mood']} as a whole" * (every["mood"] != "not labelled")
+        assert title.endswith(f"comments{mood}")
         assert str(int(every["organisation_count"])) in words.base_sentence(every, 10)
     else:
         assert numbers(title) == set()
@@ -115,15 +116,41 @@ def test_too_few_periods_says_how_many_there_are(length: str) -> None:
     assert "No theme" in words.changes_sentence({}, length)
 
 
-def test_what_the_machine_is_worth_is_the_middle_theme(small_store: Store) -> None:
-    text = words.model_sentence(queries.theme_models(small_store))
+def test_what_the_machine_is_worth_is_what_it_is_worth_elsewhere(small_store: Store) -> None:
+    models = queries.theme_models(small_store)
+    text = words.model_sentence(models)
     check_manners(text)
-    assert "labels 2 themes" in text and "about 9;" in text and "about 6 " in text
-    assert "For 1 other theme it is not good enough" in text
-    assert "examples written for this project" in text
-    assert "on other people's words the machine agrees less often" in text
-    none = queries.theme_models(small_store).assign(is_in_use=False)
-    assert words.model_sentence(none).startswith("No theme is labelled by machine")
+    assert "a machine gives it Gp appointments. Of ten labels" in text
+    assert "about 9;" in text and "about 7." in text and "ousing" not in text
+    assert "right for 79% of clear ones, and the opposite for 6%" in text
+    none = words.model_sentence(models.assign(is_public=False))
+    assert none.startswith("No theme is counted by machine alone")
+    unmeasured = words.model_sentence(models.assign(is_public=False, recall=float("nan")))
+    assert numbers(unmeasured) == set()
+
+
+def test_a_check_is_told_with_its_interval_and_only_when_it_is_whole(small_store: Store) -> None:
+    checks = queries.label_checks(small_store)
+    done = checks["checked_count"] == checks["sample_count"]
+    text = words.check_sentence(checks)
+    check_manners(text)
+    assert "People agreed with the machine on 43 of 50 (74 to 93 %)" in text
+    assert "Where nobody has checked, its moods are not used." in text and "7" not in text[60:]
+    failed = words.check_sentence(checks[done].assign(mood_is_public=False))
+    assert "too few to use its moods" in failed
+    assert words.check_sentence(checks[~done]) == words.NOT_CHECKED
+    assert words.check_sentence(checks.head(0)) == words.NOT_CHECKED
+
+
+@pytest.mark.parametrize("mood", ["mostly negative", "mixed", "mostly positive", "not labelled"])
+def test_a_mood_nobody_labelled_is_never_said_as_one(mood: str, small_store: Store) -> None:
+    every = queries.voice_themes(small_store, "E54000008", "everyone").query("state == 'shown'")
+    row = every.iloc[0].to_dict() | {"mood": mood}
+    is_said = mood != "not labelled"
+    assert words.voices_title(row, "Halton").endswith("as a whole") is is_said
+    alt = words.themes_alt(pd.DataFrame([row]))
+    assert f"({words.mood_words(mood)})" in alt
+    assert ("not labelled by people yet" in alt) is not is_said
 
 
 def test_what_was_taken_out_is_counted_by_kind(small_store: Store) -> None:

@@ -72,6 +72,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "redactions": {},
     "response_figures": {},
     "responses": {},
+    "label_checks": {},
     "theme_models": {},
     "voice_periods": {"area_code": SYSTEM, "length": "month"},
     "voice_sources": {"area_code": HALTON},

@@ -146,7 +146,8 @@ def test_theme_models(store: Store, table: Slow) -> None:
     rows = []
     for row in table.tables["theme_model"]:
         theme = names.get(row["theme_id"], after_all)
-        measured = ("example_count", "precision", "recall", "threshold", "is_in_use")
+        measured = ("example_count", "precision", "recall", "share_ratio", "opposite_share")
+        measured += ("threshold", "is_in_use", "is_public")
         plain = {"theme_id": row["theme_id"], "plain_name": theme["plain_name"]}
         rows.append((theme["sort_order"], {**plain, **named(row, *measured)}))
     rows.sort(key=lambda pair: (pair[0], pair[1]["theme_id"]))

@@ -1,0 +1,34 @@
+"""Releases: what is drafted, reviewed, out or withdrawn, and what somebody may do about it."""
+
+from insight.roles import Action
+from pages.controls import choices
+from pages.shell import gate
+from pages.team.releases import sections, steps
+from pages.ui import finding, table
+
+gate.staff_only(Action.SEE_RELEASES)
+
+now = sections.state_of_things()
+finding.title("Releases", sections.HOW)
+steps.say_what_was_done()
+if not now.versions:
+    finding.empty("Nothing is drafted yet", "Begin one with: python -m publishing draft")
+else:
+    finding.write(table.table(sections.list_table(now), "stacked"))
+    key = choices.pick("Version", sections.names(now), "release")
+    one = sections.chosen(now, key)
+    finding.heading(*sections.heading(one))
+    steps.offer(one)
+    if one.page:
+        left, right = sections.side_by_side(bool(one.live))
+        sections.preview(left, "As it will look", one.page)
+        if right is not None:
+            sections.preview(right, "As it is now", one.live)
+    for each in sections.tables(one):
+        finding.write(table.table(each, "stacked"))
+
+finding.heading("Calendar", "What is to come, with the newest change to each")
+if now.calendar:
+    finding.write(table.table(sections.calendar_table(now), "stacked"))
+else:
+    finding.empty("Nothing is announced", "Announce something with: python -m publishing calendar")

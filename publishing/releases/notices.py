@@ -1,0 +1,122 @@
+"""What publication itself says to readers: on older versions, in histories, in place of what is
+withdrawn or has moved. Plain HTML, made from public words alone."""
+
+from __future__ import annotations
+
+from html import escape
+
+from publishing.releases.lifecycle import WITHDRAWALS
+from publishing.releases.london_time import from_iso, wall_time
+from publishing.releases.record import PublicRelease, PublicVersion, Tombstone
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex">
+{head}<title>{title}</title>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+{body}
+</main>
+</body>
+</html>
+"""
+CHANGES = {
+    "new": "First version",
+    "revision": "Revision: newer or better figures",
+    "correction": "Correction: something was wrong",
+}
+
+
+def marks(release: PublicRelease, version: PublicVersion) -> dict[str, str]:
+    """What goes into the marks of a version's pages."""
+    return {"notice": _notice(release, version), "history": _history(release)}
+
+
+def tombstone(release: PublicRelease, stone: Tombstone) -> bytes:
+    """The page in place of a version that was withdrawn: what, when, why, and what there is now."""
+    said = [
+        f"<p>This {escape(release.kind)} (version {stone.number}) was published on"
+        f" {_day(stone.published_at)} and withdrawn on {_day(stone.withdrawn_at)}.</p>",
+        f"<p>{WITHDRAWALS[stone.because]}</p>",
+    ]
+    latest = release.latest
+    if isinstance(latest, PublicVersion):
+        said.append(f'<p><a href="{release.address}">See what has replaced it</a></p>')
+    else:
+        said.append("<p>Nothing has replaced it.</p>")
+    said.append(f"<p>Its fingerprint was <code>{stone.content_sha256}</code>.</p>")
+    return _page("Withdrawn", "\n".join(said)).encode()
+
+
+def moved(to: str) -> bytes:
+    """The page at an old address, for servers that know nothing of our redirects."""
+    head = (
+        f'<meta http-equiv="refresh" content="0; url={to}">\n<link rel="canonical" href="{to}">\n'
+    )
+    return _page("Moved", f'<p>This is now at <a href="{to}">{to}</a>.</p>', head).encode()
+
+
+def _notice(release: PublicRelease, version: PublicVersion) -> str:
+    said = []
+    later = [each for each in release.versions if each.number > version.number]
+    link = f'<a href="{release.address}">See the newest version</a>'
+    if isinstance(release.latest, Tombstone) and release.latest.number > version.number:
+        said.append("A later version was published, and was then withdrawn.")
+    elif later:
+        newest = later[-1]
+        said.append(
+            f"There is a newer version, of {_day(newest.published_at)}."
+            f" {CHANGES[newest.change_kind]}. {_sentence(newest.words.change_note)} {link}."
+        )
+    if version.is_behind and version.made_from is not None:
+        said.append(
+            f"This was made from version {version.made_from.version}; there is a newer one now."
+        )
+    return "".join(f'<p class="notice">{each}</p>' for each in said)
+
+
+def _history(release: PublicRelease) -> str:
+    """Every version, newest first."""
+    every: list[PublicVersion | Tombstone] = [*release.versions, *release.tombstones]
+    items = [
+        f"<li>{_line(release, each)}</li>"
+        for each in sorted(every, key=lambda each: each.number, reverse=True)
+    ]
+    return f'<ol class="history" reversed>{"".join(items)}</ol>'
+
+
+def _line(release: PublicRelease, each: PublicVersion | Tombstone) -> str:
+    if isinstance(each, Tombstone):
+        return (
+            f"Version {each.number}: withdrawn on {_day(each.withdrawn_at)}."
+            f" {WITHDRAWALS[each.because]}"
+        )
+    when = wall_time(from_iso(each.published_at))
+    said = [
+        f'<a href="{release.address}{each.number}/">Version {each.number}</a>: {when}.',
+        f"{CHANGES[each.change_kind]}.",
+        _sentence(each.words.change_note),
+        f"Approved by {each.approved_by}.",
+    ]
+    if each.access:
+        people = "; ".join(f"{name} ({organisation})" for name, organisation in each.access)
+        said.append(f"Seen before its time by {escape(people)}.")
+    return " ".join(part for part in said if part)
+
+
+def _sentence(words: str) -> str:
+    words = words.strip()
+    return escape(words if words.endswith((".", "!", "?")) or not words else f"{words}.")
+
+
+def _day(moment: str) -> str:
+    return wall_time(from_iso(moment)).partition(" at ")[0]
+
+
+def _page(title: str, body: str, head: str = "") -> str:
+    return _PAGE.format(title=title, body=body, head=head)

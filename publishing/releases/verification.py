@@ -1,0 +1,157 @@
+"""Proof that what is out is what was approved, and that nobody has rewritten what happened.
+
+Everything is read again: each event and its hash, each rule, each byte under the web root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import sqlalchemy as sa
+
+from publishing.releases import frozen, ledger, tables, web_root
+from publishing.releases.content import content_sha256, digest, without_marks
+from publishing.releases.ledger import FIRST, Transaction, event_of, event_row, transaction
+from publishing.releases.lifecycle import Release, ReleaseRefused, Version, after
+from publishing.releases.record import FrozenFilesDiffer, PublicRecord, PublicRelease, public
+from publishing.releases.record import digests as digests_of
+from publishing.releases.web_root import Manifest
+
+
+@dataclass(frozen=True)
+class Report:
+    """faults: what is not as it should be. remarks: what only a person can judge."""
+
+    events: int
+    files: int
+    faults: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def verify() -> Report:
+    """Check the chain, the rules, the frozen files and every byte that is out."""
+    with web_root.lock(), transaction(is_writing=False) as t:
+        chain, found = _chain(t)
+        faults = list(chain)
+        remarks = list(_same_name(t, found))
+        manifest = web_root.current()
+        files = 0
+        try:
+            record = public(t)
+        except (FrozenFilesDiffer, ReleaseRefused) as fault:
+            faults.append(str(fault))
+        else:
+            faults += _rows(t, found)
+            faults += _erased(record)
+            if manifest is not None:
+                files = len(manifest.files)
+                faults += _anchor(t, manifest)
+                faults += _served(manifest, record)
+            elif record.releases:
+                faults.append("Nothing is in place, though versions are out: publish again")
+        number, _ = ledger.last_sha256(t)
+    return Report(number, files, tuple(faults), tuple(remarks))
+
+
+def _chain(t: Transaction) -> tuple[list[str], dict[str, Release]]:
+    """Every event hashed anew, linked to the one before, and allowed by the rules."""
+    faults: list[str] = []
+    found: dict[str, Release] = {}
+    previous, expected = FIRST, 1
+    events = sa.select(tables.release_event).order_by(tables.release_event.c.event_id)
+    for row in t.rows(events):
+        if row.event_id != expected:
+            faults.append(f"Events {expected} to {row.event_id - 1} are missing")
+        try:
+            event = event_of(row)
+            is_same = event_row(event, row.previous_sha256) == row._asdict()
+        except ValueError:
+            is_same = False
+        if not is_same:
+            faults.append(f"Event {row.event_id} was changed")
+        elif row.previous_sha256 != previous:
+            faults.append(f"Event {row.event_id} does not follow the one before")
+        elif event.release_id:
+            try:
+                found[event.release_id] = after(found.get(event.release_id), event)
+            except ReleaseRefused as refusal:
+                faults.append(f"Event {row.event_id} may not have happened: {refusal}")
+        previous, expected = row.event_sha256, row.event_id + 1
+    return faults, found
+
+
+def _anchor(t: Transaction, manifest: Manifest) -> Iterator[str]:
+    """The site remembers how far the chain went: one cut short afterwards is shorter."""
+    if manifest.events:
+        table = tables.release_event
+        question = sa.select(table.c.event_sha256).where(table.c.event_id == manifest.events)
+        if t.connection.execute(question).scalar() != manifest.last_event:
+            yield "The events are not those that the site in place was made after"
+
+
+def _rows(t: Transaction, found: dict[str, Release]) -> Iterator[str]:
+    """The list of files of each submission that was approved has the hash that was approved."""
+    for release in found.values():
+        for version in release.versions:
+            if version.submission and _listed(t, release, version) != version.content_sha256:
+                yield f"The list of files of {_name(release, version)} is not the one submitted"
+
+
+def _listed(t: Transaction, release: Release, version: Version) -> str:
+    return content_sha256(digests_of(t, release.release_id, version))
+
+
+def _erased(record: PublicRecord) -> Iterator[str]:
+    for release in record.releases:
+        for stone in release.tombstones:
+            if stone.is_erased and any(
+                frozen.folder(release.release_id, stone.number, 1).parent.parent.glob(
+                    f"{stone.number}-*"
+                )
+            ):
+                yield f"Files of {release.release_id} version {stone.number} were not erased"
+
+
+def _served(manifest: Manifest, record: PublicRecord) -> Iterator[str]:
+    """Each byte under the web root against the site's list, and against what was approved."""
+    if manifest.record_sha256 != record.sha256:
+        yield "The site in place is not what the events say: publish again"
+    web = web_root.place(manifest.number) / "web"
+    there = {path.relative_to(web).as_posix(): path for path in frozen.files_in(web)}
+    for path in sorted(manifest.files.keys() - there.keys()):
+        yield f"{path} is missing"
+    for path in sorted(there.keys() - manifest.files.keys()):
+        yield f"{path} was put there by somebody else"
+    bytes_of = {path: file.read_bytes() for path, file in there.items()}
+    for path, data in bytes_of.items():
+        if manifest.files.get(path, digest(data)) != digest(data):
+            yield f"{path} was changed"
+    for release, version in record.versions():
+        for at in _addresses(release, version.number):
+            for path, sha256 in version.digests.items():
+                data = bytes_of.get(f"{at}{path}", b"")
+                if sha256 not in (digest(data), digest(without_marks(data))):
+                    yield f"{at}{path} is not what was approved"
+
+
+def _addresses(release: PublicRelease, number: int) -> list[str]:
+    base = release.address.strip("/")
+    latest = [f"{base}/"] if release.latest.number == number else []
+    return [f"{base}/{number}/", *latest]
+
+
+def _same_name(t: Transaction, found: dict[str, Release]) -> Iterator[str]:
+    """Two accounts with one name: only a person can say whether they are two people."""
+    names = {row.actor_id: row.name.casefold() for row in t.rows(sa.select(tables.actor))}
+    for release in found.values():
+        for version in release.versions:
+            people = version.contributors | {each.actor_id for each in version.approvals}
+            for one, other in combinations(sorted(people), 2):
+                if names.get(one) and names.get(one) == names.get(other):
+                    yield f"Two accounts of one name took part in {_name(release, version)}"
+
+
+def _name(release: Release, version: Version) -> str:
+    return f"{release.release_id} version {version.number}"

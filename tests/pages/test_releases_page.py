@@ -1,0 +1,138 @@
+"""Releases, for staff: what is shown to whom, and steps that the rules refuse there as anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from insight.roles import LOCAL, Person, Role
+from pages.shell import sign_in
+from pages.team.releases.steps import STEPS
+from publishing import parts
+from publishing.releases.lifecycle import State
+from tests.pages.conftest import PROJECT, markup
+from tests.publishing.releases.conftest import ANNE, BEA, BOB, PAM, Office, nothing_found, page
+
+pytestmark = pytest.mark.slow  # a page each, and most a release on its way
+
+Open = Callable[[Person], AppTest]
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{tmp_path / 'decisions.sqlite'}")
+    monkeypatch.setenv("INSIGHT_RELEASES", str(tmp_path / "releases"))
+    monkeypatch.setattr(parts, "GATE", nothing_found)
+    return Office(tmp_path / "releases", datetime.now(UTC))
+
+
+@pytest.fixture
+def open_as(office: Office, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open the page as somebody."""
+    monkeypatch.chdir(PROJECT)
+    monkeypatch.setenv("INSIGHT_EDITION", "team")
+
+    def run(who: Person) -> AppTest:
+        monkeypatch.setattr(sign_in, "reader", lambda: who)
+        file = PROJECT / "pages" / "team" / "releases" / "page.py"
+        app = AppTest.from_file(str(file), default_timeout=30).run()
+        assert not app.exception
+        return app
+
+    return run
+
+
+def take(app: AppTest, step: str, reason: str = "A reason") -> str:
+    """Choose a step by its words, give a reason, press; what the page then says."""
+    kind = next(kind for kind, (words, _) in STEPS.items() if words == step)
+    next(each for each in app.selectbox if each.label == "Step").set_value(kind)
+    next(each for each in app.text_area).set_value(reason)
+    next(each for each in app.button if each.label == "Do it").click()
+    app.run()
+    assert not app.exception
+    return markup(app)
+
+
+def offered(app: AppTest) -> list[str]:
+    return [option for each in app.selectbox if each.label == "Step" for option in each.options]
+
+
+def test_the_public_edition_and_readers_see_nothing(
+    office: Office, open_as: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.draft()
+    office.submit(files=page("SECRET-7"), title="SECRET-8")
+    for roles in ({Role.READER}, {Role.ANALYST, Role.ENGAGEMENT}):
+        app = open_as(Person("issuer rita", "", frozenset(roles), 0))
+        assert "Your role does not open this page" in markup(app)
+        assert "SECRET" not in markup(app) and not list(app.button)
+    monkeypatch.setenv("INSIGHT_EDITION", "public")
+    app.run()
+    assert "This page is for the team" in markup(app) and "SECRET" not in markup(app)
+
+
+def test_a_second_person_approves_and_a_publisher_publishes(office: Office, open_as: Open) -> None:
+    assert "Nothing is drafted yet" in markup(open_as(ANNE))
+    office.draft()
+    version = office.submit()
+    app = open_as(BOB)
+    assert version.content_sha256 in markup(app)
+    assert "Done: approve these bytes" in take(app, "Approve these bytes")
+    assert office.version().state is State.APPROVED
+    assert "Done: publish now" in take(open_as(PAM), "Publish now")
+    assert "Figures" in office.read("charts/cancer/index.html")
+
+
+def test_nobody_approves_their_own(office: Office, open_as: Open) -> None:
+    office.draft(by=BEA)
+    office.submit(by=BEA)
+    assert "Nothing was done" in take(open_as(BEA), "Approve these bytes")
+    assert office.version().state is State.IN_REVIEW
+    assert "Approve these bytes" not in offered(open_as(ANNE))
+
+
+def test_whoever_sits_at_the_machine_is_one_person(office: Office, open_as: Open) -> None:
+    office.draft(by=LOCAL)
+    office.submit(by=LOCAL)
+    assert "a second person does" in take(open_as(LOCAL), "Approve these bytes")
+
+
+def test_changed_between_opening_and_pressing(office: Office, open_as: Open) -> None:
+    office.draft()
+    office.submit()
+    app = open_as(BOB)
+    office.step("return_to_author")
+    office.submit(files=page("Other"))
+    assert "It was changed since you opened it" in take(app, "Approve these bytes")
+    assert office.version().state is State.IN_REVIEW
+
+
+def test_an_old_sign_in_does_not_approve(office: Office, open_as: Open) -> None:
+    office.draft()
+    office.submit()
+    old = Person(BOB.subject, "", BOB.roles, 0)
+    assert "sign in again first" in take(open_as(old), "Approve these bytes")
+    assert office.version().state is State.IN_REVIEW
+
+
+def test_withdrawn_from_the_page_it_is_off_the_web(office: Office, open_as: Open) -> None:
+    office.out(text="SECRET-7")
+    assert "Done: withdraw" in take(open_as(PAM), "Withdraw")
+    assert office.holds("SECRET-7", "public/current/") == []
+
+
+def test_without_a_reason_nothing_is_done(office: Office, open_as: Open) -> None:
+    office.draft()
+    office.submit()
+    assert "Nothing was done" in take(open_as(BOB), "Hold", reason=" ")
+
+
+def test_a_title_is_text_and_never_markup(office: Office, open_as: Open) -> None:
+    office.draft()
+    office.submit(title="<img src=x onerror=alert(1)>")
+    text = markup(open_as(BOB))
+    assert "&lt;img src=x" in text and "<img src=x" not in text
