@@ -6,11 +6,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from publishing import parts
+from publishing import parts, public_store
 from publishing.releases import command
 from publishing.site import command as site
 
 STOPPED = 2
+STOPS = (*command.STOPS, *public_store.STOPS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except command.STOPS as fault:
+    except STOPS as fault:
         print(f"Stopped. {fault}.", file=sys.stderr)
         return STOPPED
 
@@ -30,7 +31,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 done; 1 something to see to; 2 stopped.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    command.add_verbs(commands, parts.GATE, parts.PAGES)
+    public_store.add_verb(commands)
+    command.add_verbs(commands, parts.GATE, parts.PAGES, parts.RENDER)
     site.add_verbs(commands)
     return parser
 

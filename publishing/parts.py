@@ -1,10 +1,11 @@
-"""What a release is checked for, and the pages around releases: one place says so, for commands and
-pages alike. Without checks nothing is submitted."""
+"""What a release is checked for, the pages around releases, and what renders a release: one place
+says so, for commands and pages alike. Without checks nothing is submitted."""
 
-from publishing.releases.command import no_gate
+from publishing.releases.command import Render, no_gate
 from publishing.releases.gate import Gate
 from publishing.releases.web_root import SitePages
-from publishing.site import around
+from publishing.site import around, figures
 
 GATE: Gate = no_gate
 PAGES: SitePages = around.pages
+RENDER: Render = figures.render_newest

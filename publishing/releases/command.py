@@ -22,7 +22,15 @@ from publishing.releases import (
     transitions,
 )
 from publishing.releases.calendar import EntryState
-from publishing.releases.content import MadeFrom, Packet, Source, Words, packet, thawed
+from publishing.releases.content import (
+    MadeFrom,
+    Packet,
+    Rendering,
+    Source,
+    Words,
+    packet,
+    thawed,
+)
 from publishing.releases.gate import Blocked, Check, Gate, Other
 from publishing.releases.ledger import Transaction, existing, transaction
 from publishing.releases.lifecycle import WITHDRAWALS, Event, Release, ReleaseRefused, Version
@@ -41,6 +49,8 @@ WHO = (
 )
 REASON = "kept for ever: no figure, no name"
 Run = Callable[[argparse.Namespace, Person], int]
+# Kind, slug, figure, number of the version, and when readers may expect newer figures.
+Render = Callable[[str, str, str, int, str], Rendering]
 OK, FAULTS = 0, 1
 
 
@@ -53,10 +63,12 @@ def add_verbs(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     gate: Gate,
     pages: SitePages,
+    render: Render,
 ) -> None:
     """Add the verbs to a command line. Each sets `run`, which returns an exit code.
 
-    gate: what a version is checked for. pages: the site around releases.
+    gate: what a version is checked for. pages: the site around releases. render: makes the files
+    of what a release shows.
     """
 
     def verb(name: str, run: Run, help_: str, *names: str) -> argparse.ArgumentParser:
@@ -82,10 +94,13 @@ def add_verbs(
         command.set_defaults(step=name)
         reason(command)
 
-    command = verb("submit", _submit(gate), "freeze files and hand them over for approval", "slug")
-    command.add_argument("--files", type=Path, required=True, metavar="DIR", help="the files")
-    command.add_argument("--title", required=True, help="the finding, as readers are told")
-    command.add_argument("--summary", required=True)
+    command = verb("submit", _submit(gate, render), "freeze files and hand them over for approval", "slug")
+    command.add_argument(
+        "--files", type=Path, metavar="DIR", help="the files; rendered from its figure without it"
+    )
+    command.add_argument("--title", default="", help="the finding, as readers are told")
+    command.add_argument("--summary", default="")
+    command.add_argument("--next-update", default="", help="for readers; where it is rendered")
     command.add_argument("--change-note", default="", help="what changed, for readers")
     command.add_argument("--at", default="", help="London time, such as '2026-12-10 09:30'")
     command.add_argument("--sources", type=Path, help="TOML: a [[source]] for each file used")
@@ -159,21 +174,29 @@ def _again(options: argparse.Namespace, person: Person) -> int:
     return _said(slug, made)
 
 
-def _submit(gate: Gate) -> Run:
+def _submit(gate: Gate, render: Render) -> Run:
     def run(options: argparse.Namespace, person: Person) -> int:
         with transaction(is_writing=False) as t:
             slug = ledger.identity(t, options.slug)
-            version = existing(t, slug).versions[-1]
+            release = existing(t, slug)
+            version = release.versions[-1]
+            figure = _figure(t, slug, version)
             compared = others(public(t), (slug, version.number))
+        given = _given(options)
+        if given is None:
+            more = (figure, version.number, options.next_update)
+            given = render(release.kind, release.slug, *more)
         made = packet(
             slug,
             version.number,
             version.change_kind,
-            Words(options.title, options.summary, options.change_note),
-            _files(options.files),
-            sources=_sources(options.sources),
+            Words(
+                options.title or given.title, options.summary or given.summary, options.change_note
+            ),
+            given.files,
+            sources=given.sources,
             scheduled_for=options.at,
-            build_id=options.build,
+            build_id=options.build or given.build_id,
             made_from=_made_from(options.made_from),
         )
         try:
@@ -188,6 +211,23 @@ def _submit(gate: Gate) -> Run:
         return _said(slug, submitted)
 
     return run
+
+
+def _given(options: argparse.Namespace) -> Rendering | None:
+    """The files that somebody hands in; None where they are to be rendered."""
+    if options.files is None:
+        return None
+    return Rendering("", "", _files(options.files), _sources(options.sources), "")
+
+
+def _figure(t: Transaction, slug: str, version: Version) -> str:
+    """What the newest draft of a version says it shows; '' where none said."""
+    said = [
+        str(event.details.get("figure", ""))
+        for event in ledger.events(t, slug)
+        if event.version <= version.number
+    ]
+    return next((each for each in reversed(said) if each), "")
 
 
 def _approve(options: argparse.Namespace, person: Person) -> int:

@@ -74,6 +74,17 @@ class MadeFrom:
 
 
 @dataclass(frozen=True)
+class Rendering:
+    """What a release shows, rendered: its words, its files by path, and what they rest on."""
+
+    title: str
+    summary: str
+    files: Mapping[str, bytes]
+    sources: tuple[Source, ...]
+    build_id: str
+
+
+@dataclass(frozen=True)
 class Packet:
     """A version as it is submitted. files: every byte that may go out, by path.
 

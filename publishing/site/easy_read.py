@@ -15,13 +15,16 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from insight.export.caption import NOT_OFFICIAL
+from insight.export.caption import NOT_OFFICIAL, finding_caption
+from insight.export.files import csv_file
+from insight.findings import Finding
+from insight.findings.place_profile import place_profile
 from insight.reference.areas import areas
 from insight.store import Store, queries
 from insight.visual import style
 from publishing.releases.content import PAGE, mark
-from publishing.site import chart_page, frame
-from publishing.site.chart_page import ABOUT, Place
+from publishing.site import chart_page, dataset, frame
+from publishing.site.chart_page import ABOUT, CSV, CSV_METADATA, Place
 from publishing.site.frame import paragraph
 from publishing.site.identity import identity
 from publishing.site.outline import place_slug
@@ -59,11 +62,12 @@ class Pair:
 
 @dataclass(frozen=True)
 class EasyPage:
-    """A page ready to be submitted."""
+    """A page ready to be submitted. finding: the figures that its sentences tell."""
 
     title: str
     summary: str
     files: dict[str, bytes]
+    finding: Finding
 
 
 class BreaksRules(ValueError):
@@ -90,13 +94,17 @@ def page_of(store: Store, area_code: str, place: Place) -> EasyPage:
             paragraph(DRAFT, "notice"),
             drawn,
             Markup("<p>{}</p>\n").format(twin),
+            frame.part("Where the numbers come from", chart_page.source(words)),
             paragraph(f"{identity().owner}. {NOT_OFFICIAL}", "small"),
             Markup(mark("history").decode() + "\n"),
         ]
     )
+    finding = place_profile(store, area_code, indicator_ids=indicator_ids())
+    words = finding_caption(store, finding, place.frozen_address)
     summary = f"The main points about {name} in pictures and short sentences: {STATE}."
     files = {
-        ABOUT: f'{{"areas": ["{area_code}"], "indicators": []}}'.encode(),
+        ABOUT: chart_page.about((finding,)),
+        CSV: csv_file(finding.table.values, words, None, finding.about),
         frame.STYLE: frame.style_sheet(),
         PAGE: frame.page(
             title,
@@ -108,14 +116,15 @@ def page_of(store: Store, area_code: str, place: Place) -> EasyPage:
             kind="easy",
         ),
     }
-    return EasyPage(title, summary, files)
+    files[CSV_METADATA] = dataset.csv_metadata(CSV, files[CSV], words)
+    return EasyPage(title, summary, files, finding)
 
 
 def pairs(store: Store, area_code: str) -> Iterator[Pair]:
     """The pairs of easy_read.toml that there are figures for, filled in for a Place."""
     name = areas()[area_code].area_name
     known = set(queries.indicators(store)["indicator_id"])
-    for each in tomllib.loads(PAIRS.read_text(encoding="utf-8"))["pair"]:
+    for each in _listed():
         indicator_id = each.get("indicator", "")
         share, tenths = "", None
         if indicator_id:
@@ -126,6 +135,16 @@ def pairs(store: Store, area_code: str) -> Iterator[Pair]:
         text = each["sentence"].format(place=name, share=share, telephone=identity().telephone)
         sentence = text[:1].upper() + text[1:]
         yield Pair(each["picture"], sentence, tenths, each.get("word", ""))
+
+
+def indicator_ids() -> tuple[str, ...]:
+    """The indicators whose figures the sentences tell."""
+    return tuple(each["indicator"] for each in _listed() if "indicator" in each)
+
+
+def _listed() -> list[dict[str, str]]:
+    found: list[dict[str, str]] = tomllib.loads(PAIRS.read_text(encoding="utf-8"))["pair"]
+    return found
 
 
 def people_words(percentage: float) -> tuple[str, int]:

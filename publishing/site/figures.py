@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -23,8 +23,9 @@ from insight.findings.indicator import area_comparison
 from insight.findings.key_findings import key_findings
 from insight.findings.place_profile import place_profile
 from insight.reference.areas import areas
-from insight.store import Store, queries
-from publishing.releases.content import Source
+from insight.settings import stores_folder
+from insight.store import Store, current_path, open_cached, queries
+from publishing.releases.content import Rendering, Source
 from publishing.releases.lifecycle import ReleaseRefused
 from publishing.site import chart_page, collection_page, easy_read
 from publishing.site.chart_page import Place
@@ -43,17 +44,6 @@ MEASURED = "What we measure"
 # Title, summary, findings and what else a page of several findings leads to.
 Whole: TypeAlias = tuple[str, str, list[Finding], Markup]
 SHOWN = (*LIFE_EXPECTANCY.values(), *HEADLINES)
-
-
-@dataclass(frozen=True)
-class Rendering:
-    """A version ready to be submitted: its words, its files, and what they rest on."""
-
-    title: str
-    summary: str
-    files: dict[str, bytes]
-    sources: tuple[Source, ...]
-    build_id: str
 
 
 def render(
@@ -86,6 +76,14 @@ def render(
     else:
         files = collection_page.files_of(store, title, summary, found, place, more=more)
     return Rendering(title, summary, files, sources(store, found), store.build_id)
+
+
+def render_newest(
+    kind: str, slug: str, figure: str, version: int, next_update: str
+) -> Rendering:
+    """The same from the current store. Raises NoStore."""
+    store = open_cached(current_path(stores_folder()))
+    return render(store, kind, slug, figure, version=version, next_update=next_update)
 
 
 def about(made: Rendering) -> dict[str, list[str]]:
@@ -179,4 +177,5 @@ def _easy_read(store: Store, place: Place) -> Rendering:
     if not code:
         raise ReleaseRefused(f"{place.slug} is no report that can be rendered here")
     page = easy_read.page_of(store, code, place)
-    return Rendering(page.title, page.summary, page.files, (), store.build_id)
+    rests_on = sources(store, [page.finding])
+    return Rendering(page.title, page.summary, page.files, rests_on, store.build_id)
