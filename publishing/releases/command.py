@@ -94,7 +94,9 @@ def add_verbs(
         command.set_defaults(step=name)
         reason(command)
 
-    command = verb("submit", _submit(gate, render), "freeze files and hand them over for approval", "slug")
+    command = verb(
+        "submit", _submit(gate, render), "freeze files and hand them over for approval", "slug"
+    )
     command.add_argument(
         "--files", type=Path, metavar="DIR", help="the files; rendered from its figure without it"
     )

@@ -140,7 +140,7 @@ def figures(finding: Finding) -> Markup:
     if len(finding.table.columns) <= MOST_STACKED:
         return Markup('<div class="stack">{}</div>\n').format(set_)
     # What each cell would say of itself is said once, since a long table has hundreds.
-    plain = LABEL.sub("", set_)
+    plain = LABEL.sub("", set_).replace("<small>", "<br>").replace("</small>", "")
     is_numbers = finding.table.numbers == set(range(1, len(finding.table.columns)))
     if is_numbers:
         plain = plain.replace('<td class="number">', "<td>")
@@ -286,9 +286,7 @@ def _embedding(finding: Finding, place: Place) -> Markup:
         "<p>This code shows the newest version:</p>\n<pre><code>{}</code></pre>\n"
         "<p>This code always shows version {}, and says so when there is a newer one:</p>\n"
         "<pre><code>{}</code></pre>\n"
-    ).format(
-        _iframe(finding, place.address), place.version, _iframe(finding, place.frozen_address)
-    )
+    ).format(_iframe(finding, place.address), place.version, _iframe(finding, place.frozen_address))
 
 
 def _iframe(finding: Finding, address: str) -> str:
@@ -351,6 +349,7 @@ EMBED = Markup(
     '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     '<meta name="robots" content="noindex">\n<meta name="color-scheme" content="light dark">\n'
     '<title>{title}</title>\n<link rel="canonical" href="{address}">\n'
+    '<link rel="icon" href="/favicon.svg">\n'
     '<link rel="stylesheet" href="{style}">\n</head>\n<body class="embed">\n<main>\n{body}</main>\n'
     "</body>\n</html>\n"
 )
@@ -366,7 +365,7 @@ def _answer(finding: Finding) -> Markup:
     """How to tell us what the figures cannot say."""
     us = identity()
     return Markup(
-        "<p>Figures do not say why. If you know, tell us: <a href=\"mailto:{0}\">{0}</a>,"
+        '<p>Figures do not say why. If you know, tell us: <a href="mailto:{0}">{0}</a>,'
         " phone {1}, or write to {2}. Say which chart you mean. Please do not send names or"
         " anything about your own health that you would not want us to read.</p>\n"
     ).format(us.email, us.telephone, us.post)

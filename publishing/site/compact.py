@@ -12,9 +12,15 @@ DISC = re.compile(
 )
 PIECES = re.compile(r"<[^>]*>[^<]*")
 LONE_SPAN = re.compile(r"<text ([^>]*)><tspan>([^<]*)</tspan></text>")
+# An area, and after it a line around the same corners.
+BAND = re.compile(
+    r'<path d="([^"]+)Z" fill="(#[0-9A-Fa-f]{6})"/><path d="\1" fill="none"( stroke="[^>]*)/>'
+)
 # A text with all that is in it, or any other tag with the letters after it.
 TEXTS = re.compile(r"<text .*?</text>|<[^>]*>[^<]*")
-WORDS = re.compile(r'<text x="[^"]*" y="[^"]*"( font-size="[^"]*" fill="[^"]*" text-anchor="[^"]*")')
+WORDS = re.compile(
+    r'<text x="[^"]*" y="[^"]*"( font-size="[^"]*" fill="[^"]*" text-anchor="[^"]*")'
+)
 JOIN = ' stroke-linejoin="round"'
 SIZE = re.compile(r'(<svg [^>]*?) width="[0-9]+" height="[0-9]+"')
 
@@ -23,6 +29,7 @@ def compact(drawing: str) -> str:
     """A drawing of ours that fills the room it is given, without what it says twice."""
     drawing = SIZE.sub(rf"\1{JOIN}", drawing.strip().replace(JOIN, ""))
     drawing = LONE_SPAN.sub(r"<text \1>\2</text>", drawing)
+    drawing = BAND.sub(r'<path d="\1" fill="\2"\3/>', drawing)
     drawing = _words(_discs(drawing))
     return PATH.sub(lambda found: f' d="{_steps(found[1])}"', drawing)
 

@@ -32,6 +32,7 @@ from publishing.site.outline import place_slug
 PAIRS = Path(__file__).with_name("easy_read.toml")
 LONGEST_SENTENCE, LONGEST_WORD = 15, 12
 MOST_PAIRS = 60  # about three to a page of A4, and 20 pages at most
+DARK = style.PLACE  # of people whom a share is about
 STATE = "waiting for a reading group"
 DRAFT = (
     "This is a draft. It is waiting for a reading group. People with learning disabilities have not"
@@ -82,6 +83,8 @@ def page_of(store: Store, area_code: str, place: Place) -> EasyPage:
         raise BreaksRules("; ".join(found))
     name = areas()[area_code].area_name
     title = f"{name} in Easy Read"
+    finding = place_profile(store, area_code, indicator_ids=indicator_ids())
+    words = finding_caption(store, finding, place.frozen_address)
     drawn = Markup().join(
         Markup('<div class="pair">{}<p>{}</p></div>\n').format(picture(each), _bold(each.sentence))
         for each in made
@@ -99,8 +102,6 @@ def page_of(store: Store, area_code: str, place: Place) -> EasyPage:
             Markup(mark("history").decode() + "\n"),
         ]
     )
-    finding = place_profile(store, area_code, indicator_ids=indicator_ids())
-    words = finding_caption(store, finding, place.frozen_address)
     summary = f"The main points about {name} in pictures and short sentences: {STATE}."
     files = {
         ABOUT: chart_page.about((finding,)),
@@ -123,7 +124,7 @@ def page_of(store: Store, area_code: str, place: Place) -> EasyPage:
 def pairs(store: Store, area_code: str) -> Iterator[Pair]:
     """The pairs of easy_read.toml that there are figures for, filled in for a Place."""
     name = areas()[area_code].area_name
-    known = set(queries.indicators(store)["indicator_id"])
+    known = _shown(store)
     for each in _listed():
         indicator_id = each.get("indicator", "")
         share, tenths = "", None
@@ -194,8 +195,8 @@ def picture(pair: Pair) -> Markup:
             PERSON.format(
                 x=4 + 20 * (number % 5),
                 y=6 + 46 * (number // 5),
-                fill=style.PLACE if number < pair.out_of_ten else style.MISSING_FILL,
-                line=style.PLACE,
+                fill=DARK if number < pair.out_of_ten else style.PAGE,
+                line=DARK,
             )
             for number in range(10)
         )
@@ -204,6 +205,10 @@ def picture(pair: Pair) -> Markup:
         f'fill="none" stroke="{style.PLACE}" stroke-width="4" stroke-linejoin="round" '
         f'stroke-linecap="round">{drawn}</svg>'
     )
+
+
+def _shown(store: Store) -> set[str]:
+    return set(queries.indicators(store)["indicator_id"])
 
 
 def _percentage(store: Store, indicator_id: str, area_code: str) -> float | None:
@@ -233,6 +238,8 @@ PERSON = (
 PICTURES = {
     "map": '<path d="M52 92C30 64 22 52 22 38a30 30 0 0 1 60 0c0 14-8 26-30 54z"/>'
     '<circle cx="52" cy="38" r="11"/>',
+    "person": '<circle cx="52" cy="20" r="13"/><path d="M26 92V62a26 22 0 0 1 52 0v30"/>'
+    '<path d="M44 66l8 8 8-8"/>',
     "heart": '<path d="M52 88C20 62 10 48 10 32a21 21 0 0 1 42-4 21 21 0 0 1 42 4c0 16-10 30-42'
     ' 56z"/><path d="M14 50h22l8-16 14 30 8-14h22"/>',
     "scales": '<path d="M52 10v76M30 88h44M18 24h68M18 24L6 56h24zM86 24L74 56h24z"/>'

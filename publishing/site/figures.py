@@ -58,7 +58,7 @@ def render(
 ) -> Rendering:
     """What a release shows, rendered. figure: for a chart its address; the rest is their slug.
 
-    is_sample: each finding is marked as one that nobody approved, wherever it goes. Raises
+    is_sample: the first finding is marked as one that nobody approved, wherever it goes. Raises
     ReleaseRefused where kind, slug and figure mean nothing.
     """
     place = Place(kind, slug, version, next_update)
@@ -70,7 +70,7 @@ def render(
     else:
         title, summary, found, more = (_place if kind == "place" else _care_area)(store, place)
     if is_sample:
-        found = [replace(each, flags=(SAMPLE, *each.flags)) for each in found]
+        found[0] = replace(found[0], flags=(SAMPLE, *found[0].flags))
     if kind == "chart":
         files = chart_page.files_of(store, found[0], slug, version=version, next_update=next_update)
     else:
@@ -78,9 +78,7 @@ def render(
     return Rendering(title, summary, files, sources(store, found), store.build_id)
 
 
-def render_newest(
-    kind: str, slug: str, figure: str, version: int, next_update: str
-) -> Rendering:
+def render_newest(kind: str, slug: str, figure: str, version: int, next_update: str) -> Rendering:
     """The same from the current store. Raises NoStore."""
     store = open_cached(current_path(stores_folder()))
     return render(store, kind, slug, figure, version=version, next_update=next_update)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -35,7 +36,7 @@ PAGE = Markup(
     '<meta name="description" content="{description}">\n'
     '<link rel="stylesheet" href="{style}">\n<link rel="icon" href="/favicon.svg">\n'
     '<link rel="alternate" type="application/atom+xml" title="Releases" href="{feed}">\n'
-    "{head}</head>\n<body{kind}>\n{frame_top}<main id=\"main\">\n{body}\n</main>\n"
+    '{head}</head>\n<body{kind}>\n{frame_top}<main id="main">\n{body}\n</main>\n'
     "{frame_foot}</body>\n</html>\n"
 )
 TOP = Markup(
@@ -43,7 +44,7 @@ TOP = Markup(
     '<a href="/">{}</a></p>\n<nav aria-label="Site"><ul>{}</ul></nav></header>\n'
 )
 FOOT = Markup(
-    '<footer><p>Do you need this in another form? We can send it in large print, braille, audio,'
+    "<footer><p>Do you need this in another form? We can send it in large print, braille, audio,"
     ' Easy Read, British Sign Language or another language. <a href="/how-we-know/accessibility/">'
     "Ask for another format</a> by e-mail, phone, post or text relay."
     "</p>\n<p>{} {}</p></footer>\n"
@@ -125,4 +126,5 @@ def link(address: str, text: str) -> Markup:
 @cache
 def style_sheet() -> bytes:
     """How every page looks, on a screen, in the dark, in forced colours and on paper."""
-    return with_style(Path(__file__).with_name("site.css").read_text(encoding="utf-8")).encode()
+    text = Path(__file__).with_name("site.css").read_text(encoding="utf-8")
+    return with_style(re.sub(r"/\*.*?\*/\s*|^ +", "", text, flags=re.S | re.M)).encode()

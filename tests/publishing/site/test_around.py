@@ -1,0 +1,35 @@
+"""The pages around releases, of a record and without a store."""
+
+from __future__ import annotations
+
+import json
+
+from publishing.site import around
+from publishing.site.outline import Outline
+from tests.publishing.site.conftest import HOSTILE
+from tests.publishing.site.links import broken
+
+
+def test_without_a_store_there_is_a_site_whose_links_lead_somewhere(of: Outline) -> None:
+    made = around.pages_of(of, None)
+    outside = {"charts/smoking/index.html", "charts/smoking/2/index.html", "charts/gone/1/"}
+    known = set(made) | outside | {"charts/gone/1/index.html"}
+    found = broken({path: data for path, data in made.items() if path.endswith(".html")}, known)
+    assert found <= {"/postcodes/"}
+
+
+def test_words_of_a_release_are_never_markup(of: Outline) -> None:
+    for path, data in around.pages_of(of, None).items():
+        if path.endswith(".html"):
+            assert b"<b>&amp;" not in data
+    index = json.loads(around.pages_of(of, None)["search.json"])
+    assert index["pages"] == [[HOSTILE, "/charts/smoking/", ["Liverpool"]]]
+
+
+def test_a_place_without_a_page_of_its_own_is_found_in_the_list(of: Outline) -> None:
+    made = around.pages_of(of, None)
+    assert b'href="/places/#liverpool"' in made["index.html"]
+    assert b'<section id="liverpool">' in made["places/index.html"]
+    # A date that moved has its reason; one that is only words stands as words.
+    assert b"in spring" in made["releases/index.html"]
+    assert b"14 January 2027 at 09:30" in made["releases/index.html"]
