@@ -11,7 +11,7 @@ from publishing.releases import command
 from publishing.site import command as site
 
 STOPPED = 2
-STOPS = (*command.STOPS, *public_store.STOPS)
+STOPS = (*command.STOPS, *public_store.STOPS, *site.STOPS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

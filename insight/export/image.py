@@ -93,7 +93,8 @@ def _drawing(shown: Shown, tallest: int = TALLEST, width: int = CHART_WIDTH) -> 
 def _document(parts: str, width: float, height: float, words: Caption, name: str = "") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-labelledby="{name}title {name}desc" '
+        f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
+        f'aria-labelledby="{name}title {name}desc" '
         f"font-family={quoteattr(style.FONT)}>"
         f'<title id="{name}title">{escape(words.title)}</title>'
         f'<desc id="{name}desc">{escape(words.alt)}</desc>'

@@ -219,7 +219,7 @@ def _given(options: argparse.Namespace) -> Rendering | None:
     """The files that somebody hands in; None where they are to be rendered."""
     if options.files is None:
         return None
-    return Rendering("", "", _files(options.files), _sources(options.sources), "")
+    return Rendering("", "", _files(options.files), tuple(_sources(options.sources)), "")
 
 
 def _figure(t: Transaction, slug: str, version: Version) -> str:

@@ -16,8 +16,8 @@ from insight.settings import stores_folder
 from insight.store import NoStore, Store, current_path, open_cached, queries
 from insight.visual import style
 from publishing.releases.calendar import Entry, EntryState
-from publishing.releases.london_time import from_iso, instant, wall_time
 from publishing.releases.lifecycle import ReleaseRefused
+from publishing.releases.london_time import from_iso, instant, wall_time
 from publishing.releases.record import PublicRecord
 from publishing.site import chart_page, feed, frame, postcodes
 from publishing.site.frame import FEED, bullets, link, page, paragraph, part

@@ -292,7 +292,8 @@ def _embedding(finding: Finding, place: Place) -> Markup:
 def _iframe(finding: Finding, address: str) -> str:
     return str(
         Markup(
-            '<iframe src="{}embed.html" title="{}" width="100%" height="{}" loading="lazy"></iframe>'
+            '<iframe src="{}embed.html" title="{}" width="100%" height="{}" loading="lazy">'
+            "</iframe>"
         ).format(address, finding.title, EMBED_HEIGHT)
     )
 

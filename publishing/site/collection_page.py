@@ -26,7 +26,7 @@ def files_of(
     findings: Sequence[Finding],
     place: Place,
     *,
-    more: Markup = Markup(""),
+    more: Markup | None = None,
 ) -> dict[str, bytes]:
     """Every file of a version of a page of findings, by path. more: what else it leads to."""
     listed = [replace(each, title=chart_page.heading(store, each)) for each in findings]
@@ -49,7 +49,7 @@ def files_of(
             Markup("<h1>{}</h1>\n").format(title),
             Markup(mark("notice").decode() + "\n"),
             paragraph(summary, "lead"),
-            more,
+            more or Markup(),
             *sections,
             part("How to cite it", paragraph(cited), name="cite"),
             part("Versions and changes", Markup(mark("history").decode() + "\n"), name="versions"),

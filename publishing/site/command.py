@@ -9,6 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from insight.export.fonts import NoFonts
 from insight.settings import stores_folder
 from insight.store import current_path, open_cached
 from publishing.releases import web_root
@@ -16,12 +17,14 @@ from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import ReleaseRefused
 from publishing.releases.record import public
 from publishing.releases.transitions import KINDS
-from publishing.site import around, figures
+from publishing.site import around, figures, identity
+from publishing.site.easy_read import BreaksRules
 from publishing.site.sample import sample
 
 LOOPBACK = "127.0.0.1"
 OURS = "search.json"  # lies in every site, and in hardly any other folder
 OK = 0
+STOPS = (NoFonts, BreaksRules, identity.WrongIdentity)
 
 
 def add_verbs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -65,10 +68,7 @@ def write(out: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _site(options: argparse.Namespace) -> int:
-    if options.sample:
-        files = sample(open_cached(current_path(stores_folder())))
-    else:
-        files = _published()
+    files = _sample() if options.sample else _published()
     write(options.out, files)
     pages = sum(path.endswith("index.html") for path in files)
     total = sum(map(len, files.values())) / 1e6
@@ -76,6 +76,10 @@ def _site(options: argparse.Namespace) -> int:
     if options.serve:
         _serve(options.out, options.serve)
     return OK
+
+
+def _sample() -> dict[str, bytes]:
+    return sample(open_cached(current_path(stores_folder())))
 
 
 def _published() -> dict[str, bytes]:

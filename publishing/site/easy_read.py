@@ -11,7 +11,9 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -37,13 +39,6 @@ STATE = "waiting for a reading group"
 DRAFT = (
     "This is a draft. It is waiting for a reading group. People with learning disabilities have not"
     " tried it yet."
-)
-# What a word list of plain English would not have; each needs a pair that explains it.
-HARD = frozenset(
-    "average benchmark cancer cardiovascular clinical core20plus5 data deprivation deprived"
-    " diagnosis estimate fairness gradient indicator inequality interval mortality obesity per"
-    " percent percentage percentages population poverty prevalence proportion rate ratio"
-    " respiratory significant statistics trend".split()
 )
 FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)?%|%|[0-9]+\.[0-9]+")
 
@@ -84,6 +79,8 @@ def page_of(store: Store, area_code: str, place: Place) -> EasyPage:
     name = areas()[area_code].area_name
     title = f"{name} in Easy Read"
     finding = place_profile(store, area_code, indicator_ids=indicator_ids())
+    if finding is None:
+        raise BreaksRules(f"there are no figures of {name} to tell")
     words = finding_caption(store, finding, place.frozen_address)
     drawn = Markup().join(
         Markup('<div class="pair">{}<p>{}</p></div>\n').format(picture(each), _bold(each.sentence))
@@ -143,9 +140,19 @@ def indicator_ids() -> tuple[str, ...]:
     return tuple(each["indicator"] for each in _listed() if "indicator" in each)
 
 
+def hard_words() -> frozenset[str]:
+    """Words that need a pair which explains them."""
+    return frozenset(_file()["hard"].split())
+
+
 def _listed() -> list[dict[str, str]]:
-    found: list[dict[str, str]] = tomllib.loads(PAIRS.read_text(encoding="utf-8"))["pair"]
+    found: list[dict[str, str]] = _file()["pair"]
     return found
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(PAIRS.read_text(encoding="utf-8"))
 
 
 def people_words(percentage: float) -> tuple[str, int]:
@@ -177,7 +184,8 @@ def faults(made: Sequence[Pair]) -> list[str]:
             hard = [
                 word
                 for word in words
-                if word.lower() in HARD - explained or (len(word) > LONGEST_WORD and word.islower())
+                if word.lower() in hard_words() - explained
+                or (len(word) > LONGEST_WORD and word.islower())
             ]
             found += [f"hard word: {word}" for word in hard]
             if FIGURE.search(sentence):

@@ -35,12 +35,20 @@ class Identity:
         return f"{self.address}{path}"
 
 
+class WrongIdentity(ValueError):
+    """data/site.toml cannot be read, or lacks something. The message says what."""
+
+
 @cache
 def identity() -> Identity:
-    """The site's own facts. Raises OSError, tomllib.TOMLDecodeError, TypeError for a wrong file."""
-    return _read(settings.SITE)
+    """The site's own facts. Raises WrongIdentity."""
+    return read(settings.SITE)
 
 
-def _read(file: Path) -> Identity:
-    said = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Identity(**{**said, "address": said["address"].rstrip("/")})
+def read(file: Path) -> Identity:
+    """The facts in a file. Raises WrongIdentity."""
+    try:
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+        return Identity(**{**said, "address": said["address"].rstrip("/")})
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise WrongIdentity(f"{file.name} cannot be used: {fault}") from fault

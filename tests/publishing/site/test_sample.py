@@ -13,8 +13,8 @@ import pytest
 
 from insight.findings.indicator import area_comparison
 from insight.store import Store
-from publishing.releases.content import digest, mark, packet
 from publishing.releases.content import Words as ReleaseWords
+from publishing.releases.content import digest, mark, packet
 from publishing.site import around, chart_page, command, figures
 from publishing.site.outline import place_codes
 from tests.publishing.site.links import broken
