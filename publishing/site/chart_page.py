@@ -335,7 +335,6 @@ def _embed(finding: Finding, words: Caption, place: Place) -> bytes:
     return str(
         EMBED.format(
             language=frame.LANGUAGE,
-            policy=frame.POLICY.format(script="'none'"),
             title=finding.title,
             address=place.address,
             style=frame.STYLE,
@@ -347,7 +346,6 @@ def _embed(finding: Finding, words: Caption, place: Place) -> bytes:
 EMBED = Markup(
     '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     '<meta name="robots" content="noindex">\n<meta name="color-scheme" content="light dark">\n'
     '<title>{title}</title>\n<link rel="canonical" href="{address}">\n'
     '<link rel="icon" href="/favicon.svg">\n'

@@ -169,12 +169,12 @@ def faults(made: Sequence[Pair]) -> list[str]:
     """What breaks the rules: long sentences, hard words that nothing explains, figures that are
     not people out of ten, unknown pictures, too many pairs."""
     found = []
-    explained: set[str] = set()
+    unknown = hard_words()
     if len(made) > MOST_PAIRS:
         found.append(f"{len(made)} pairs are more than {MOST_PAIRS}")
     for each in made:
         if each.word:
-            explained.add(each.word)
+            unknown -= {each.word}
         if each.picture not in (*PICTURES, "people"):
             found.append(f"no picture is called {each.picture}")
         for sentence in filter(None, re.split(r"(?<=[.!?])\s+", each.sentence)):
@@ -184,8 +184,7 @@ def faults(made: Sequence[Pair]) -> list[str]:
             hard = [
                 word
                 for word in words
-                if word.lower() in hard_words() - explained
-                or (len(word) > LONGEST_WORD and word.islower())
+                if word.lower() in unknown or (len(word) > LONGEST_WORD and word.islower())
             ]
             found += [f"hard word: {word}" for word in hard]
             if FIGURE.search(sentence):

@@ -23,15 +23,9 @@ WAYS = {
     "/releases/": "Releases",
 }
 FEED = "/releases.xml"
-# What a page may do, wherever it is served from. Who may put it in a frame only a server can say.
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; script-src {script};"
-    " connect-src {script}; base-uri 'none'; form-action 'none'"
-)
 PAGE = Markup(
     '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     '<meta name="color-scheme" content="light dark">\n<title>{title} – {name}</title>\n'
     '<meta name="description" content="{description}">\n'
     '<link rel="stylesheet" href="{style}">\n<link rel="icon" href="/favicon.svg">\n'
@@ -76,7 +70,6 @@ def page(
     return str(
         PAGE.format(
             language=LANGUAGE,
-            policy=POLICY.format(script="'self'" if script else "'none'"),
             title=title,
             name=identity().name,
             description=description,
