@@ -1,0 +1,165 @@
+"""The public site in a real browser: in any colours, at any width, on paper, without a script."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.browser import ARGUMENTS
+from tests.conftest import missing
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# As deploy/nginx/insight-site.conf says it.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self';"
+    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+MODES: dict[str, dict[str, Any]] = {
+    "wide": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {"viewport": {"width": 390, "height": 844}},
+    "narrowest": {"viewport": {"width": 320, "height": 700}},  # 1280 at 400 %
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "forced": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
+}
+CHART, SERIES = "charts/early-cancer-diagnosis-areas/", "charts/early-cancer-diagnosis-over-time/"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files, with the policy that a server of ours sends."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        missing("Chromium is not installed, so no page was tried in a browser")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def paths(site: Path) -> list[str]:
+    """Every page but the versions beside the newest, and most of the postcodes."""
+    every = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    kept = [each for each in every if "/1/" not in each and not each.startswith("postcodes/")]
+    return [*kept, "postcodes/index.html", "postcodes/l8/index.html"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_everybody_can_use_every_page(
+    browser: Browser, address: str, paths: list[str], mode: str
+) -> None:
+    context = browser.new_context(**MODES[mode])
+    page = context.new_page()
+    faults: list[object] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    for path in paths:
+        page.goto(address + path)
+        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found = Axe().run(page, options=RULES).response["violations"]
+        faults += [(path, each["id"], each["nodes"][0]["html"][:200]) for each in found]
+        faults += [(path, f"{wider} pixels too wide")] * (wider > 0)
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("path", [CHART, SERIES, "reports/liverpool-easy-read/"])
+def test_a_chart_has_as_many_colours_in_the_dark_and_in_forced_colours(
+    browser: Browser, address: str, path: str
+) -> None:
+    counts = {mode: _colours(browser, address + path, mode) for mode in ("wide", "dark", "forced")}
+    assert counts["wide"] > 4
+    assert counts["dark"] == counts["forced"] == counts["wide"]
+
+
+def test_nothing_is_lost_without_a_script(browser: Browser, address: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(address)
+    assert page.locator("#search").is_hidden()
+    page.get_by_role("link", name="postcodes").click()
+    page.get_by_role("link", name="L8", exact=True).click()
+    assert page.get_by_role("link", name="Liverpool").first.is_visible()
+    page.goto(address + CHART)
+    assert page.locator("figure svg").first.is_visible() and page.locator("table").is_visible()
+
+
+def test_a_postcode_and_a_ward_lead_to_what_is_published(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    for typed, found in (("l81yd", "Liverpool"), ("Toxteth", "Liverpool"), ("zz9 9zz", "no")):
+        page.fill("#q", typed)
+        page.get_by_role("button").click()
+        page.locator("#answer", has_text=found).wait_for(timeout=5_000)
+        assert page.locator("#answer a").count() > 3 or found == "no"
+
+
+@pytest.mark.parametrize("path", [CHART, SERIES])
+def test_it_fits_the_paper(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_context(
+        viewport={"width": 688, "height": 1000}
+    ).new_page()  # A4 less margins
+    page.emulate_media(media="print")
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    wider = page.evaluate(
+        "[...document.querySelectorAll('main *')].filter(e => !e.closest('svg') &&"
+        " e.getBoundingClientRect().right > innerWidth + 1).length"
+    )
+    assert wider == 0
+
+
+def test_nu_finds_nothing(site: Path) -> None:
+    vnu = shutil.which("vnu")
+    if vnu is None:
+        pytest.skip("The Nu validator (vnu) is not installed")
+    files = [str(path) for path in site.rglob("*") if path.suffix in (".html", ".svg", ".css")]
+    said = subprocess.run(  # noqa: S603
+        [str(vnu), "--also-check-css", "--also-check-svg", "--format", "gnu", *files],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (said.returncode, said.stderr[:1000]) == (0, "")
+
+
+def _colours(browser: Browser, address: str, mode: str) -> int:
+    """How many colours the first drawing of a page shows."""
+    context = browser.new_context(**MODES[mode])
+    page: Page = context.new_page()
+    page.goto(address)
+    shot = page.locator("main svg").first.screenshot()
+    context.close()
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
+    inner = picture.crop((4, 4, picture.width - 4, picture.height - 4))
+    return len(inner.getcolors(maxcolors=inner.width * inner.height) or [])
