@@ -64,7 +64,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         + f"{site}}}\n"
     )
     assert nginx is not None
-    running = subprocess.Popen([nginx, "-p", str(folder), "-c", str(config)])  # noqa: S603
+    running = subprocess.Popen([nginx, "-p", str(folder), "-c", str(config)])
     try:
         for _ in range(100):
             try:

@@ -76,6 +76,14 @@ def paths(site: Path) -> list[str]:
     return [*kept, "postcodes/index.html", "postcodes/l8/index.html"]
 
 
+def one_of_each_kind(paths: list[str]) -> list[str]:
+    """The first two pages of each folder: the others are made by the same functions."""
+    kinds: dict[str, list[str]] = {}
+    for path in paths:
+        kinds.setdefault(path.partition("/")[0] + path.rpartition("/")[2], []).append(path)
+    return [each for listed in kinds.values() for each in listed[:2]] + [f"{SERIES}index.html"]
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_everybody_can_use_every_page(
     browser: Browser, address: str, paths: list[str], mode: str
@@ -84,7 +92,7 @@ def test_everybody_can_use_every_page(
     page = context.new_page()
     faults: list[object] = []
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    for path in paths:
+    for path in paths if mode == "wide" else one_of_each_kind(paths):
         page.goto(address + path)
         wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found = Axe().run(page, options=RULES).response["violations"]
@@ -144,7 +152,7 @@ def test_nu_finds_nothing(site: Path) -> None:
     if vnu is None:
         pytest.skip("The Nu validator (vnu) is not installed")
     files = [str(path) for path in site.rglob("*") if path.suffix in (".html", ".svg", ".css")]
-    said = subprocess.run(  # noqa: S603
+    said = subprocess.run(
         [str(vnu), "--also-check-css", "--also-check-svg", "--format", "gnu", *files],
         capture_output=True,
         text=True,
