@@ -1,8 +1,9 @@
 """What a release is checked for, the pages around releases, and what renders a release: one place
 says so, for commands and pages alike. Without checks nothing is submitted."""
 
-from publishing.releases.command import Render, no_gate
+from publishing.releases.command import no_gate
 from publishing.releases.gate import Gate
+from publishing.releases.submission import Render
 from publishing.releases.web_root import SitePages
 from publishing.site import around, figures
 

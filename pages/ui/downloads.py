@@ -10,7 +10,9 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
+from insight import settings
 from insight.export.board_pack import board_pack as make_board_pack
 from insight.export.caption import SHORT_BUILD, Caption, citation, finding_caption
 from insight.export.document import Document
@@ -26,6 +28,9 @@ from insight.reference.areas import SYSTEM, areas
 from pages import data
 from pages.controls import address
 
+# Findings that may have a page of their own on the public site: ends of their ids.
+PUBLISHED = ("-areas", "-over-time")
+PUBLISH = Markup('<p><a href="releases?{}">Publish this</a>: begin a release</p>')
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = ("pdf", "application/pdf")
 POWERPOINT = ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation")
@@ -51,6 +56,9 @@ def menu(finding: Finding) -> None:
         _offer("Workbook (XLSX)", lambda: xlsx_file(*file), f"{name}.xlsx", XLSX)
         st.caption("How to cite it, with the link that brings this view back")
         st.code(citation(words), language=None, wrap_lines=True)
+        if settings.edition() == "team" and key.endswith(PUBLISHED):
+            figure = f"{link().rpartition('/')[2]}#{key}"
+            st.html(PUBLISH.format(urlencode({"figure": figure})))
 
 
 def board_pack(area_code: str = SYSTEM) -> None:

@@ -27,8 +27,6 @@ from publishing.releases.content import (
     Packet,
     Rendering,
     Source,
-    Words,
-    packet,
     thawed,
 )
 from publishing.releases.gate import Blocked, Check, Gate, Other
@@ -37,6 +35,7 @@ from publishing.releases.lifecycle import WITHDRAWALS, Event, Release, ReleaseRe
 from publishing.releases.london_time import from_iso, wall_time
 from publishing.releases.publication import Outcome, PublicationFailed, publish, take_down
 from publishing.releases.record import FrozenFilesDiffer, PublicRecord, digests, others, public
+from publishing.releases.submission import Render, Wish, prepare
 from publishing.releases.transitions import KINDS
 from publishing.releases.verification import verify
 from publishing.releases.web_root import SitePages
@@ -49,8 +48,6 @@ WHO = (
 )
 REASON = "kept for ever: no figure, no name"
 Run = Callable[[argparse.Namespace, Person], int]
-# Kind, slug, figure, number of the version, and when readers may expect newer figures.
-Render = Callable[[str, str, str, int, str], Rendering]
 OK, FAULTS = 0, 1
 
 
@@ -180,36 +177,24 @@ def _submit(gate: Gate, render: Render) -> Run:
     def run(options: argparse.Namespace, person: Person) -> int:
         with transaction(is_writing=False) as t:
             slug = ledger.identity(t, options.slug)
-            release = existing(t, slug)
-            version = release.versions[-1]
-            figure = _figure(t, slug, version)
-            compared = others(public(t), (slug, version.number))
-        given = _given(options)
-        if given is None:
-            more = (figure, version.number, options.next_update)
-            given = render(release.kind, release.slug, *more)
-        made = packet(
-            slug,
-            version.number,
-            version.change_kind,
-            Words(
-                options.title or given.title, options.summary or given.summary, options.change_note
-            ),
-            given.files,
-            sources=given.sources,
+        wish = Wish(
+            title=options.title,
+            summary=options.summary,
+            change_note=options.change_note,
             scheduled_for=options.at,
-            build_id=options.build or given.build_id,
+            next_update=options.next_update,
+            build_id=options.build,
             made_from=_made_from(options.made_from),
         )
         try:
-            ready = transitions.freeze(made, gate, compared)
+            ready = prepare(slug, gate, render, wish, _given(options))
         except Blocked as blocked:
             _print_checks(blocked.found)
             raise
         _print_checks(ready.warnings)
         with transaction() as t:
             submitted = transitions.submit(t, person, ready, reason=options.reason)
-        print(f"Frozen: {len(made.files)} files, SHA-256 {submitted.content_sha256}")
+        print(f"Frozen: {len(ready.packet.files)} files, SHA-256 {submitted.content_sha256}")
         return _said(slug, submitted)
 
     return run
@@ -220,16 +205,6 @@ def _given(options: argparse.Namespace) -> Rendering | None:
     if options.files is None:
         return None
     return Rendering("", "", _files(options.files), tuple(_sources(options.sources)), "")
-
-
-def _figure(t: Transaction, slug: str, version: Version) -> str:
-    """What the newest draft of a version says it shows; '' where none said."""
-    said = [
-        str(event.details.get("figure", ""))
-        for event in ledger.events(t, slug)
-        if event.version <= version.number
-    ]
-    return next((each for each in reversed(said) if each), "")
 
 
 def _approve(options: argparse.Namespace, person: Person) -> int:

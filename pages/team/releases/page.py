@@ -1,7 +1,7 @@
 """Releases: what is drafted, reviewed, out or withdrawn, and what somebody may do about it."""
 
 from insight.roles import Action
-from pages.controls import choices
+from pages.controls import address, choices
 from pages.shell import gate
 from pages.team.releases import sections, steps
 from pages.ui import finding, table
@@ -11,6 +11,8 @@ gate.staff_only(Action.SEE_RELEASES)
 now = sections.state_of_things()
 finding.title("Releases", sections.HOW)
 steps.say_what_was_done()
+if figure := address.view().get("figure"):
+    steps.begin(figure)
 if not now.versions:
     finding.empty("Nothing is drafted yet", "Begin one with: python -m publishing draft")
 else:

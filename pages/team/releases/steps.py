@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from insight.roles import Action, Person
+from pages.controls import address
 from pages.shell import gate
 from pages.team.releases.sections import One
 from pages.ui import finding
@@ -17,10 +18,13 @@ from publishing.releases.ledger import Transaction, transaction
 from publishing.releases.lifecycle import MOVES, WHO, WITHDRAWALS, Kind, ReleaseRefused, State
 from publishing.releases.publication import PublicationFailed, publish, take_down
 from publishing.releases.record import FrozenFilesDiffer
+from publishing.releases.submission import Wish, prepare
+from publishing.site import figures
 
 DONE, SHOWN = "release-done", "release-shown"
 # What each step says on the page, and what a person must be allowed, who proves anew who they are.
 STEPS: dict[Kind, tuple[str, Action]] = {
+    Kind.SUBMIT: ("Render it, and submit it for approval", Action.SUBMIT),
     Kind.APPROVE: ("Approve these bytes", Action.APPROVE),
     Kind.RETURN: ("Return to its author", Action.SEE_RELEASES),
     Kind.HOLD: ("Hold", Action.SEE_RELEASES),
@@ -75,11 +79,53 @@ def offer(one: One) -> None:
             key=f"why-{key}",
             max_chars=tables.REASON,
         )
+        wish = _wish(one, key) if Kind.SUBMIT in offered else Wish()
         pressed = st.form_submit_button("Do it")
     if pressed:
         person = gate.actor(STEPS[kind][1])
         if person is not None:
-            _take(one, kind, person, reason, shown, because, is_erased)
+            _take(one, kind, person, reason, shown, because, is_erased, wish)
+
+
+def begin(figure: str) -> None:
+    """Draft a release of the chart whose menu somebody came from. figure: its address."""
+    who = gate.person()
+    finding_id = figure.rpartition("#")[2]
+    finding.heading("Publish this", f"A release of {finding_id}, which another person approves")
+    if who is None or not who.may(Action.SUBMIT) or not figures.is_chart(finding_id):
+        finding.empty("It cannot be begun here", "That is for authors, and for charts of Places.")
+        return
+    with st.form("publish-this", border=True):
+        slug = st.text_input("Address, for ever (small letters and hyphens)", value=finding_id)
+        reason = st.text_area("Reason (kept for ever: no figures, no names)", key="why-begin")
+        pressed = st.form_submit_button("Draft it")
+    person = gate.actor(Action.SUBMIT) if pressed else None
+    if person is None:
+        return
+    try:
+        with transaction() as t:
+            made = transitions.draft(t, person, slug, "chart", figure=figure, reason=reason)
+    except ReleaseRefused as refusal:
+        finding.empty("Nothing was done", f"{refusal}.")
+        return
+    st.session_state[DONE] = ("Drafted", f"{slug}, version {made.number}")
+    address.keep("release", f"{slug}:{made.number}", forget=("figure",))
+    st.rerun()
+
+
+def _wish(one: One, key: str) -> Wish:
+    """What an author says of a version beside its figure."""
+    note = ""
+    if one.version.number > 1:
+        note = st.text_input("What changed, for readers", key=f"note-{key}")
+    return Wish(
+        change_note=note,
+        scheduled_for=st.text_input(
+            "When it goes out, London time (2026-12-10 09:30; empty: when somebody publishes it)",
+            key=f"at-{key}",
+        ),
+        next_update=st.text_input("When readers may expect newer figures", key=f"next-{key}"),
+    )
 
 
 def _may(who: Person, one: One, kind: Kind) -> bool:
@@ -91,11 +137,22 @@ def _may(who: Person, one: One, kind: Kind) -> bool:
 
 
 def _take(
-    one: One, kind: Kind, person: Person, reason: str, shown: str, because: str, is_erased: bool
+    one: One,
+    kind: Kind,
+    person: Person,
+    reason: str,
+    shown: str,
+    because: str,
+    is_erased: bool,
+    wish: Wish,
 ) -> None:
     slug, number = one.release.release_id, one.version.number
     try:
-        if kind is Kind.PUBLISHING:
+        if kind is Kind.SUBMIT:
+            ready = prepare(slug, parts.GATE, parts.RENDER, wish)
+            with transaction() as t:
+                transitions.submit(t, person, ready, reason=reason)
+        elif kind is Kind.PUBLISHING:
             publish(person, parts.PAGES, parts.GATE, asked=(slug, number))
         else:
             with transaction() as t:

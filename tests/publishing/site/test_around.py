@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from publishing.site import around
+from pages.ui import downloads
+from publishing.site import around, figures
 from publishing.site.outline import Outline
 from tests.publishing.site.conftest import HOSTILE
 from tests.publishing.site.links import broken
@@ -33,3 +34,7 @@ def test_a_place_without_a_page_of_its_own_is_found_in_the_list(of: Outline) -> 
     # A date that moved has its reason; one that is only words stands as words.
     assert b"in spring" in made["releases/index.html"]
     assert b"14 January 2027 at 09:30" in made["releases/index.html"]
+
+
+def test_the_menu_offers_what_can_be_rendered() -> None:
+    assert set(downloads.PUBLISHED) == set(figures.CHARTS)
