@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from insight.roles import LOCAL, Person, Role
+from pages.controls.address import VIEW, View
 from pages.shell import sign_in
 from pages.team.releases.steps import STEPS
 from publishing import parts
@@ -136,3 +137,23 @@ def test_a_title_is_text_and_never_markup(office: Office, open_as: Open) -> None
     office.submit(title="<img src=x onerror=alert(1)>")
     text = markup(open_as(BOB))
     assert "&lt;img src=x" in text and "<img src=x" not in text
+
+
+def test_a_chart_is_drafted_from_its_menu_by_authors_alone(office: Office, open_as: Open) -> None:
+    figure = "indicator?indicator=adult-obesity#adult-obesity-areas"
+    for who, asked, is_offered in (
+        (BOB, figure, False),
+        (ANNE, "voices#themes", False),
+        (ANNE, figure, True),
+    ):
+        app = open_as(who)
+        app.session_state[VIEW] = View("releases", {"figure": asked})
+        app.run()
+        found = [each for each in app.button if each.label == "Draft it"]
+        assert bool(found) == is_offered
+    app.text_area(key="why-begin").set_value("For the board")
+    found[0].click().run()
+    assert not app.exception
+    assert "adult-obesity-areas, version 1" in markup(app)
+    assert "Render it, and submit it for approval" in offered(app)
+    assert office.version("adult-obesity-areas").state is State.DRAFT
