@@ -33,6 +33,8 @@ from etl.voice.redaction.recogniser import second_layer
 
 CASES = Path(__file__).with_name("redaction_cases.csv")
 FRESH = Path(__file__).with_name("redaction_fresh.csv")
+SECOND = Path(__file__).with_name("redaction_second.csv")
+SETS = {"written on": CASES, "fresh": FRESH, "second fresh": SECOND}
 SAMPLE = 300
 KINDS = {
     "nhs": "nhs number",
@@ -191,7 +193,7 @@ def main() -> None:
             print(f"{way}: ", end="")
             touched(asked.comments, asked.column, asked.seed, by)
             continue
-        for name, path in {"written on": CASES, "fresh": FRESH}.items():
+        for name, path in SETS.items():
             found = scores(path, by)
             print(f"{way}, the set {name}, {len(cases(path))} cases\n{table(found)}\n")
             if asked.missed and path == CASES:
