@@ -9,7 +9,8 @@ from etl.voice.redaction.vocabulary import is_word
 TOP = r"(?:com|org|net|uk|info|eu|ie|io|biz|co|edu|gov|nhs|ac|wales|online|app|site)"
 DOT = r"\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>]|[-_*/]\s?dot\s?[-_*/]|\bdot\b)\s*"
 AT = r"\s*(?:@+|[\[({<]\s*(?:at|a|@)\s*[\])}>]|[-_*/]\s?at\s?[-_*/])\s*"
-LOCAL = r"[\w.+'-]*\w"
+# From its first letter on: tried from each, a long run of letters takes its length squared.
+LOCAL = r"(?<![\w.+'-])[\w.+'-]*\w"
 
 # In brackets they stand for nothing else, whatever the country: "jo (at) example (dot) pl".
 IN_BRACKETS = r"\s*[\[({{<]\s*{}\s*[\])}}>]\s*"
@@ -129,7 +130,10 @@ def without_emails(text: str) -> tuple[str, int]:
     """The text without e-mail addresses, written or spoken, and how many there were."""
     count = 0
     if SOME_SIGN.search(text):
-        text, count = WITH_SIGN.subn("[email]", text)
+        found = 1
+        while found:  # what one leaves may begin the next: "jo@example.org-al@example.org"
+            text, found = WITH_SIGN.subn("[email]", text)
+            count += found
     if " at " not in text.lower():
         return text, count
 
