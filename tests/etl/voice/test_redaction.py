@@ -50,6 +50,14 @@ FRESH_FLOORS = {
     "address": (0.9, 0.80),
 }
 FRESH_SETS = (redaction_report.FRESH, redaction_report.SECOND)
+# What the third set reached at its one blind run, and no more: below 0.97 but for NHS numbers.
+THIRD_FLOORS = {
+    "nhs number": (1.0, 30 / 30),
+    "phone number": (38 / 39, 38 / 40),
+    "email": (1.0, 65 / 68),
+    "postcode": (62 / 65, 62 / 64),
+    "date of birth": (1.0, 74 / 80),
+}
 MANY_CASES, SOME_CASES = 15, 5
 MAIN_KINDS = ("nhs number", "phone number", "email", "web address", "postcode", "name")
 
@@ -69,7 +77,7 @@ def test_there_are_enough_hard_cases_of_every_kind() -> None:
     assert min(marked.count(kind) for kind in STEPS) >= SOME_CASES
     nothing_personal = [text for text in cases if not redaction_report.read(text)[1]]
     assert len(nothing_personal) >= 100
-    for path in FRESH_SETS:
+    for path in (*FRESH_SETS, redaction_report.THIRD):
         assert not set(cases) & set(redaction_report.cases(path))
 
 
@@ -91,6 +99,16 @@ def test_details_are_found_in_words_no_rule_was_written_on(
     """Says how well, not where: who reads the cases would write rules for them."""
     precision, recall = FRESH_FLOORS[kind]
     score = scores[path][kind]
+    assert score.precision >= precision
+    assert score.recall >= recall
+
+
+@pytest.mark.parametrize("kind", THIRD_FLOORS)
+def test_no_more_is_missed_than_at_the_blind_run_of_the_third_set(
+    kind: str, scores: dict[Path, dict[str, Score]]
+) -> None:
+    precision, recall = THIRD_FLOORS[kind]
+    score = scores[redaction_report.THIRD][kind]
     assert score.precision >= precision
     assert score.recall >= recall
 
