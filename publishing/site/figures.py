@@ -113,11 +113,14 @@ def sources(store: Store, findings: Sequence[Finding]) -> tuple[Source, ...]:
     """What findings rest on: each file of figures with each indicator it gave."""
     listed = queries.indicators(store).set_index("indicator_id")
     files = queries.source_files(store)
+    named = {source_id for finding in findings for source_id in finding.source_ids}
     made = []
     for each in dict.fromkeys(name for finding in findings for name in indicator_ids(finding)):
         if each not in listed.index:
             continue
         row = queries.indicator(store, each)
+        if row["source_id"] not in named:  # tested beside others, and not told of
+            continue
         is_own = (files["publisher"] == row["publisher"]) & (
             files["publication"] == row["publication"]
         )
