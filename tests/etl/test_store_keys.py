@@ -123,7 +123,8 @@ def test_rows_lie_in_reading_order_whatever_order_they_came_in(
 ) -> None:
     monkeypatch.setattr(build, "verify", lambda connection: None)  # the small store is made up
     tables = _read(path)
-    derived = {name: tables.pop(name) for name in ("build", *DERIVED)}
+    for name in ("build", *DERIVED):
+        tables.pop(name)
     stores = []
     for seed in (1, 2):
         mixed = {name: frame.sample(frac=1, random_state=seed) for name, frame in tables.items()}
