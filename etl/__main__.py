@@ -29,6 +29,7 @@ from insight import settings
 from insight.reference.catalogue import CatalogueError, load
 from insight.store import decisions, queries
 from insight.store.connection import NoStore, current_path, open_store
+from insight.store.publication import BaseIsFixed
 
 OK, FAULTS, FAILED = 0, 1, 2
 # New objects after which Python looks for garbage. A build makes millions that all stay: at the
@@ -41,6 +42,7 @@ STOPS = (
     UnreadableFile,
     UnreadableModel,
     decisions.DecisionRefused,
+    BaseIsFixed,
 )
 
 
@@ -179,6 +181,8 @@ def _build(options: argparse.Namespace) -> int:
     if not gathered.is_default:
         print_files(gathered.own_files, gathered.embedded_count)
     figure_count = len(gathered.tables["observation"])
+    for words in built.removed:
+        console.print(words, highlight=False, markup=False)
     print(f"Built {built.path.name}: {figure_count:,} figures, build {built.build_id}.")
     return FAULTS if options.strict and gathered.has_faults else OK
 

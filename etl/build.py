@@ -21,14 +21,15 @@ import duckdb
 import pandas as pd
 
 from etl.derived_tables import DERIVED
-from etl.disk import replace_durably, sync
 from etl.maps.geometry import LayerFile
 from etl.stop import Stop
 from etl.store_checks import CHECKS
 from etl.store_keys import reading_order
 from insight.reference.catalogue import Catalogue
-from insight.settings import PROJECT, smallest_base
+from insight.settings import PROJECT
+from insight.store import publication
 from insight.store.connection import POINTER, SCHEMA, schema_id
+from insight.store.disk import replace_durably, sync
 
 KEPT_BUILDS = 3
 STALE_PART_SECONDS = 3600
@@ -241,14 +242,17 @@ class Draft:
 
 
 def _build_table(build_id: str, is_default: bool) -> pd.DataFrame:
+    public = publication.last_published()
     return pd.DataFrame(
         {
             "build_id": [build_id],
             "built_at": [datetime.now(UTC).replace(tzinfo=None)],
             "code_version": [code_version()],
             "is_embedded_default": [is_default],
-            "smallest_base": [smallest_base()],
+            "smallest_base": [publication.smallest_base()],
             "schema_id": [schema_id()],
+            "carries_on_from": [public.build_id if public is not None else ""],
+            "is_public": [False],
         }
     )
 

@@ -32,6 +32,7 @@ from etl.plausibility import usual_figures
 from etl.postcodes import postcode_table
 from etl.practice_means import practice_means
 from etl.practices import with_places
+from etl.purge import purge
 from etl.resident_shares import counted_neighbourhoods, shares_of_residents
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
@@ -39,7 +40,7 @@ from etl.stop import Stop
 from etl.voice.assemble import voice_tables
 from insight import settings
 from insight.reference.catalogue import Catalogue
-from insight.store import decisions
+from insight.store import decisions, publication
 
 # What says which of two files of one figure is newer: its folder, how far it reaches, its size.
 WORTH = ["layer", "reach", "size"]
@@ -99,11 +100,12 @@ class BuildInput:
 
 @dataclass(frozen=True)
 class NewStore:
-    """A store that has been written, and what went into it."""
+    """A store that has been written, what went into it, and what was removed for it, in words."""
 
     path: Path
     build_id: str
     gathered: BuildInput
+    removed: Sequence[str] = ()
 
 
 def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: Report) -> NewStore:
@@ -111,6 +113,7 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
 
     Raises NothingToRead, or BuildFailed when the new store contradicts itself.
     """
+    publication.smallest_base()  # before anything slow: it may be one that is not allowed any more
     folder = out.parent if out else settings.stores_folder()
     gathered = gather_figures(raws, catalogue, report)
     tables = gathered.tables | catalogue_tables(catalogue, gathered.tables["observation"])
@@ -132,9 +135,10 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
         build_id = naming.result()
         path = out or folder / f"insight-{build_id}.duckdb"
         draft.finish(path, build_id, gathered.is_default)
-    if out is None:
-        put_in_place(path)
-    return NewStore(path, build_id, gathered)
+    if out is not None:
+        return NewStore(path, build_id, gathered)
+    put_in_place(path)
+    return NewStore(path, build_id, gathered, purge(path))
 
 
 def _write_figures(draft: Draft, tables: dict[str, pd.DataFrame]) -> None:

@@ -97,7 +97,7 @@ _ASTRAY = (
 _STRANGERS = (
     "SELECT count(*) FROM {} ANTI JOIN heard_group USING (group_id) WHERE group_id NOT IN ({})"
 )
-_GIVEN_AWAY = "SELECT count(*) FROM {} WHERE ({} IS NULL) = (state IN ('shown', 'none'))"
+_GIVEN_AWAY = "SELECT count(*) FROM {} WHERE ({} IS NULL) = (state = 'shown')"
 
 # Where pages read free texts, and what they are in free_text.
 _SHOWN_TEXTS = {

@@ -23,6 +23,11 @@ def stores_folder() -> Path:
     return Path(os.environ.get("INSIGHT_STORES", PROJECT / "data" / "stores"))
 
 
+def public_store() -> Path:
+    """The file a public server opens: INSIGHT_PUBLIC_STORE, or public.duckdb beside the stores."""
+    return Path(os.environ.get("INSIGHT_PUBLIC_STORE", stores_folder() / "public.duckdb"))
+
+
 def edition() -> str:
     """'team' or 'public', from INSIGHT_EDITION; 'public' where nobody has said.
 

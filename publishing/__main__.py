@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from publishing import parts
+from publishing import parts, public_store
 from publishing.releases import command
 
 STOPPED = 2
+STOPS = (*command.STOPS, *public_store.STOPS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except command.STOPS as fault:
+    except STOPS as fault:
         print(f"Stopped. {fault}.", file=sys.stderr)
         return STOPPED
 
@@ -29,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 done; 1 something to see to; 2 stopped.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    public_store.add_verb(commands)
     command.add_verbs(commands, parts.GATE, parts.PAGES)
     return parser
 

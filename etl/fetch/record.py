@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from etl.disk import replace_durably
 from etl.fetch.download_list import Download
 from etl.fetch.http import Content
+from insight.store.disk import replace_durably
 
 RECORD_NAME = "downloads.json"
 

@@ -29,10 +29,10 @@ from etl.voice.risk_ranking import risk_scores
 from etl.voice.surveys import survey_results
 from etl.voice.themes.label_model import LabelModel, label_model
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
-from insight import settings
 from insight.reference.catalogue import Catalogue
 from insight.reference.free_text import NOT_SHOWN
 from insight.statistics.disclosure import SHOWN, TOO_FEW
+from insight.store import publication
 
 Tables = dict[str, pd.DataFrame]
 # What goes no further than comment_original, or nowhere at all.
@@ -119,7 +119,8 @@ def _counted(
     models: tuple[ThemeModel, LabelModel],
 ) -> Tables:
     """Comments with their labels, the counts that may be shown, and the quotes among them."""
-    smallest = settings.smallest_base()
+    smallest = publication.smallest_base()
+    is_demonstration = bool(rows["is_demonstration"].any())
     moods = comments.machine_moods(rows, models[1])
     sample = check_sample(rows, moods)
     unlabelled = (rows["themes"] == "") | rows.index.isin(sample["comment_id"])
@@ -130,9 +131,20 @@ def _counted(
     comment_group = _pairs(comment, "comment_id")
     checks = label_checks(rows, sample, moods, themes, decisions)
     claimed = public_labels(comment, comment_theme, checks, theme_model_table(*models))
-    cells = voice_cells(claimed.comment, comment_group, claimed.comment_theme, catalogue, smallest)
+    cells = voice_cells(
+        claimed.comment,
+        comment_group,
+        claimed.comment_theme,
+        catalogue,
+        smallest,
+        _public("voice_cell", is_demonstration),
+    )
+    ways = _public("voice_source", is_demonstration)
     names = dict(zip(comment["organisation"], comment["shown_organisation"], strict=True))
-    cells["dominant_organisation"] = cells["dominant_organisation"].map(names, na_action="ignore")
+    # A name that stays as it was public is as it may be shown already.
+    cells["dominant_organisation"] = cells["dominant_organisation"].map(
+        lambda name: names.get(name, name), na_action="ignore"
+    )
     return {
         "comment": comment,
         "comment_group": comment_group,
@@ -140,7 +152,8 @@ def _counted(
         "check_sample": sample,
         "label_check": checks,
         "voice_cell": cells,
-        "voice_source": voice_sources(comment, cells, smallest),
+        "protected_count": cells[cells["then_count"].notna()],
+        "voice_source": voice_sources(comment, cells, smallest, ways),
         "quote": quotes.quotes(claimed.comment, claimed.comment_theme, cells, free_text),
     }
 
@@ -152,23 +165,31 @@ def _other_tables(found: Intake, tables: Tables, catalogue: Catalogue) -> Tables
             made[name] = rows.sort_values(key, ignore_index=True)
     if "idea" in made:
         supported = made["idea"]["support_count"]
-        made["idea"]["support_count"] = supported.where(supported >= settings.smallest_base())
+        made["idea"]["support_count"] = supported.where(supported >= publication.smallest_base())
     if "engagement_activity" in made:
         made["engagement_activity"] = _with_safe_counts(made["engagement_activity"])
     if (rows := found.of("engagement_activity")) is not None:
         made["activity_group"] = _pairs(rows, "activity_id")
     if (rows := found.of("survey")) is not None:
         system = next(a.area_code for a in catalogue.areas.values() if a.area_type == "system")
-        made["survey_result"] = survey_results(rows, system, settings.smallest_base())
+        public = _public("survey_result", bool(rows["is_demonstration"].any()))
+        smallest = publication.smallest_base()
+        made["survey_result"] = survey_results(rows, system, smallest, public)
     if (rows := found.of("panel")) is not None:
         made["panel_member"] = weigh(_members(rows), tables)
     return made
 
 
+def _public(table: str, is_demonstration: bool) -> pd.DataFrame | None:
+    """What was last public of a table, from which its counts move on."""
+    public = publication.last_published()
+    return None if public is None else public.rows(table, is_demonstration)
+
+
 def _with_safe_counts(activities: pd.DataFrame) -> pd.DataFrame:
     """Activities with people_count where it may be shown, and people_state, why it may not."""
     count = pd.to_numeric(activities["people_count"]).astype("Int64")
-    enough = (count >= settings.smallest_base()).fillna(False).astype(bool)
+    enough = (count >= publication.smallest_base()).fillna(False).astype(bool)
     state = pd.Series(TOO_FEW, index=count.index).mask(enough, SHOWN)
     return activities.assign(
         people_count=count.where(enough),

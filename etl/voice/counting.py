@@ -202,4 +202,4 @@ def exact_sums(count: Numbers, total: Numbers, parts: Numbers) -> Sums:
     """Those of some sums that hold, and are not of nothing."""
     flat = count.ravel()
     holds = (flat[total] > 0) & (flat[parts].sum(axis=1) == flat[total])
-    return Sums(total[holds], parts[holds])
+    return Sums(total[holds], parts[holds], by_chance=True)

@@ -10,7 +10,7 @@ are protected together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from etl.voice.batches import as_published, last_of, of_what_is_new, states_after, within
 from etl.voice.counting import (
     ANY,
     EVERYONE,
@@ -31,7 +32,7 @@ from etl.voice.counting import (
 from insight.analysis.voices import period
 from insight.reference.areas import SYSTEM
 from insight.statistics import disclosure
-from insight.statistics.disclosure import NONE, SHOWN
+from insight.statistics.disclosure import SHOWN, TOO_FEW
 
 ALL_TIME = "all time"
 KEYS = ["area_code", "group_id", "theme_id", "period_label"]
@@ -70,14 +71,27 @@ class _Cells:
         of_quarter = np.broadcast_to(of_quarter, self.quarter.shape)
         return np.append(of_quarter, np.broadcast_to(of_month, self.month.shape))
 
+    def wholes(self, axes: Axes) -> Numbers:
+        """(cells, 2) the cells that each cell lies within; -1 is none."""
+        in_theme = self.quarter[:, axes.above], self.quarter[:, axes.above[axes.above]]
+        in_any = np.broadcast_to(self.month[-1], self.month.shape)
+        inside = np.stack([np.append(each, in_any) for each in in_theme], axis=-1)
+        inside[inside == np.arange(len(inside))[:, None]] = -1
+        return inside
+
 
 def period_counts(
-    members: pd.DataFrame, axes: Axes, all_time: NDArray[np.object_], smallest: int
+    members: pd.DataFrame,
+    axes: Axes,
+    all_time: NDArray[np.object_],
+    smallest: int,
+    published: pd.DataFrame | None,
+    is_open: NDArray[np.bool_],
 ) -> pd.DataFrame:
-    """Rows by quarter and month for everyone, with `state`, where somebody spoke.
+    """Rows by quarter and month for everyone, with `state`; none where there are too few.
 
     members: rows for everyone of `counting.cell_members`. all_time: (areas, themes) states for all
-    time.
+    time. published: as of `voice_cells`. is_open: (areas,) where counts may move from these.
     """
     quarter = members["month"].dt.asfreq("Q")
     quarters = pd.PeriodIndex(np.sort(quarter.unique()), freq="Q")
@@ -88,10 +102,25 @@ def period_counts(
     count[cells.quarter[..., -1]] = count[cells.quarter[..., :-1]].sum(axis=-1)
     is_shown = all_time == SHOWN
     is_published = cells.spread(is_shown[..., None], is_shown[-1, cells.main][:, None, None])
-    state = _states(count, axes, cells, is_published, smallest)
     found[["area_code", "theme_id", "period_label"]] = _keys(axes, cells, quarters)
-    found = found.assign(group_id=EVERYONE, state=state)
-    return found[is_published & (state != NONE) & (found["period_label"] != ALL_TIME)]
+    found["group_id"] = EVERYONE
+    found["true_count"] = found["comment_count"]
+    last = last_of(published, "voice_cell", found[KEYS])
+    if last is None:
+        state = _states(count, axes, cells, is_published, smallest)
+    else:
+        new = np.abs(count - last.shown)
+        held = last.held(count, smallest)
+        state = of_what_is_new(
+            lambda: _states(new, axes, cells, is_published, smallest, count, held), count.shape
+        )
+        may_move = cells.spread(is_open[:, None, None], is_open[-1])
+        state, stays = states_after(count, state, last, smallest, may_move)
+        shown = np.where(stays, last.shown, count)
+        state, stays = within(state, shown, stays, cells.wholes(axes), last)
+        found = as_published(found, stays & is_published, last)
+    found["state"] = state
+    return found[is_published & (state != TOO_FEW) & (found["period_label"] != ALL_TIME)]
 
 
 def _measured(members: pd.DataFrame, at: Numbers, cells: _Cells) -> pd.DataFrame:
@@ -116,9 +145,17 @@ def _keys(axes: Axes, cells: _Cells, quarters: pd.PeriodIndex) -> list[tuple[str
 
 
 def _states(
-    count: Numbers, axes: Axes, cells: _Cells, is_published: NDArray[np.bool_], smallest: int
+    count: Numbers,
+    axes: Axes,
+    cells: _Cells,
+    is_published: NDArray[np.bool_],
+    smallest: int,
+    truth: Numbers | None = None,
+    held: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.object_]:
-    """State of each cell, by its number."""
+    """State of each cell, by its number. truth, held: as of `etl.voice.cells`."""
+    chance = truth is None  # as of `etl.voice.cells`
+    truth = count if truth is None else truth
     quarter, month = cells.quarter, cells.month
     is_nowhere = (np.arange(len(axes.areas)) == axes.areas.index(NOWHERE))[:, None, None]
     is_all_time = np.arange(quarter.shape[-1]) == quarter.shape[-1] - 1
@@ -126,26 +163,33 @@ def _states(
     # A count for all time that is shown already is known whatever is hidden here.
     fixed = cells.spread(is_all_time & ~is_nowhere, np.array(False)) & is_published
     any_theme = len(cells.main) - 1
-    in_theme = quarter[:, axes.above], quarter[:, axes.above[axes.above]]
-    in_any = np.broadcast_to(month[any_theme], month.shape)
-    inside = np.stack([np.append(each, in_any) for each in in_theme], axis=-1)
-    inside[inside == np.arange(len(inside))[:, None]] = -1
+    # A time in which nothing came from a Place tells of nobody there: its noughts may be known.
+    is_never = truth[quarter[:, [axes.themes.index(ANY)]]] == 0
+    never = cells.spread(is_never, truth[month[[any_theme]]] == 0) & (truth == 0)
+    fixed |= never & ~unguarded
     finer = np.full((cells.size, MONTHS), -1)
     finer[quarter[-1, cells.main, :-1]] = month
     seen = np.delete(quarter, axes.areas.index(NOWHERE), axis=0)[..., :-1]
     in_quarters = quarter[..., :-1]
-    return disclosure.protect(
+    state = disclosure.protect(
         count,
         smallest,
         sums=[
             area_sums(count[in_quarters], in_quarters, smallest),
-            *theme_sums(count, np.moveaxis(seen, 1, -1), axes.above),
-            *theme_sums(count, np.moveaxis(month, 0, -1), np.full(len(month), any_theme)),
+            *(
+                replace(each, by_chance=chance)
+                for each in (
+                    *theme_sums(truth, np.moveaxis(seen, 1, -1), axes.above),
+                    *theme_sums(truth, np.moveaxis(month, 0, -1), np.full(len(month), any_theme)),
+                )
+            ),
         ],
         tables=list(np.moveaxis(quarter, 1, 0)),
-        inside=inside,
+        inside=cells.wholes(axes),
         finer=finer,
         unseen=~is_published & ~unguarded,
         unguarded=unguarded,
         fixed=fixed,
+        held=held,
     )
+    return np.where(never, TOO_FEW, state)

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from insight.statistics.disclosure import NONE, SHOWN, Cells, Sums, protect
+from etl.voice.batches import Last, Mask, last_of, of_what_is_new
+from insight.statistics.disclosure import SHOWN, Cells, Sums, protect
 
 BASE = "\0base"  # the answers of a question added up: no answer is called this
 ELSEWHERE = "\0elsewhere"  # the system less its Places; never shown, but it could be worked out
 OTHERS = "\0others"  # everyone less women and men
 EVERYONE, WOMEN, MEN = "everyone", "women", "men"
+KEY = ["survey_id", "question", "area_code", "group_id", "answer"]
 COLUMNS = [
     "survey_id",
     "survey_name",
@@ -31,18 +34,22 @@ COLUMNS = [
 ]
 
 
-def survey_results(rows: pd.DataFrame, system: str, smallest: int) -> pd.DataFrame:
+def survey_results(
+    rows: pd.DataFrame, system: str, smallest: int, published: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Rows of survey_result. rows: as read, with answer_count. smallest: smallest count shown.
 
     The answers to a question add up to its base; Places (and what lies in none of them) to the
-    system; women, men and others to everyone.
+    system; women, men and others to everyone. published: rows as they were last public. Answers of
+    an area and group stay as they were, all of them, until enough have come in for each that has
+    changed (see `etl.voice.batches`): shares of different days would be no shares.
     """
     key = ["survey_id", "question", "answer", "area_code", "group_id"]
     # Two answers may have become one when personal details were taken out of them.
     together = rows.groupby(key)["answer_count"].transform("sum")
     rows = rows.assign(answer_count=together).drop_duplicates(key)
     parts = [
-        _safe(question, system, smallest)
+        _safe(question, system, smallest, published)
         for _, question in rows.groupby(["survey_id", "question"], sort=True)
     ]
     if not parts:
@@ -53,30 +60,74 @@ def survey_results(rows: pd.DataFrame, system: str, smallest: int) -> pd.DataFra
     return found[COLUMNS]
 
 
-def _safe(rows: pd.DataFrame, system: str, smallest: int) -> pd.DataFrame:
+def _safe(
+    rows: pd.DataFrame, system: str, smallest: int, published: pd.DataFrame | None
+) -> pd.DataFrame:
     grid = _Grid(rows, system)
-    state = protect(
-        grid.count,
+    at = np.array(
+        [
+            grid.number[key]
+            for key in rows[["area_code", "group_id", "answer"]].itertuples(index=False, name=None)
+        ]
+    )
+    base = np.array(
+        [grid.number[a, g, BASE] for a, g in rows[["area_code", "group_id"]].to_numpy().tolist()]
+    )
+    state = _states(grid, grid.count, smallest)
+    counts = pd.Series(grid.count, dtype="Int64")
+    known = counts.where(state == SHOWN)
+    found = rows.assign(
+        answer_count=known.iloc[at].to_numpy(),
+        base_count=known.iloc[base].to_numpy(),
+        state=state[at],
+    )
+    last = last_of(published, "survey_result", rows[KEY])
+    return found if last is None else _moved(found, grid, at, base, smallest, last)
+
+
+def _states(
+    grid: _Grid, count: Cells, smallest: int, held: Mask | None = None
+) -> NDArray[np.object_]:
+    return protect(
+        count,
         smallest,
         sums=list(grid.sums()),
         tables=list(grid.tables()),
         inside=grid.inside(),
         unseen=grid.unseen(),
+        fixed=grid.no_remainder(),
+        held=held,
     )
-    at = [
-        grid.number[key]
-        for key in rows[["area_code", "group_id", "answer"]].itertuples(index=False, name=None)
-    ]
-    base = np.array(
-        [grid.number[a, g, BASE] for a, g in rows[["area_code", "group_id"]].to_numpy().tolist()]
+
+
+def _moved(
+    found: pd.DataFrame, grid: _Grid, at: Cells, base: Cells, smallest: int, last: Last
+) -> pd.DataFrame:
+    """The rows, where those of an area and group that may not move yet are as they were public."""
+    if not (last.row >= 0).any():
+        return found  # a question that was never public
+    shown = np.zeros(len(grid.count), dtype=np.int64)
+    shown[at] = last.shown
+    shown[base] = last.base()
+    truth = grid.count[at]
+    held = np.zeros(len(grid.count), dtype=bool)
+    held[at] = last.held(truth, smallest)
+    new = np.abs(grid.count - shown)
+    new_state = of_what_is_new(lambda: _states(grid, new, smallest, held), new.shape)
+    has_moved = (new_state[at] == SHOWN) | (truth == last.shown)
+    is_open = pd.Series(has_moved, found.index).groupby([found["area_code"], found["group_id"]])
+    may = is_open.transform("all").to_numpy() & (new_state[base] == SHOWN)
+    was = last.rows.iloc[last.row].reset_index(drop=True)
+    stays = ~may & (last.row >= 0)
+    return found.assign(
+        answer_count=found["answer_count"].mask(stays, _of(was, "answer_count", found)),
+        base_count=found["base_count"].mask(stays, _of(was, "base_count", found)),
+        state=found["state"].mask(stays, pd.Series(was["state"].to_numpy(), found.index)),
     )
-    counts = pd.Series(grid.count, dtype="Int64")
-    known = counts.where(np.isin(state, [SHOWN, NONE]))
-    return rows.assign(
-        answer_count=known.iloc[at].to_numpy(),
-        base_count=known.iloc[base].to_numpy(),
-        state=state[at],
-    )
+
+
+def _of(was: pd.DataFrame, column: str, found: pd.DataFrame) -> pd.Series:
+    return pd.Series(was[column].astype(float).to_numpy(), found.index).astype("Int64")
 
 
 class _Grid:
@@ -161,9 +212,21 @@ class _Grid:
             [
                 (
                     -1 if answer == BASE else self.number[area, group, BASE],
-                    -1 if group == EVERYONE else self.number.get((area, EVERYONE, answer), -1),
+                    # Elsewhere is other Places for a group than for everyone.
+                    -1
+                    if group == EVERYONE or area == ELSEWHERE
+                    else self.number.get((area, EVERYONE, answer), -1),
                 )
                 for area, group, answer in self.number
+            ]
+        )
+
+    def no_remainder(self) -> np.ndarray:
+        """Where nobody is left over: anybody can guess as much, so it is taken as known."""
+        return np.array(
+            [
+                (area == ELSEWHERE or group == OTHERS) and self.count[at] == 0
+                for (area, group, _), at in self.number.items()
             ]
         )
 

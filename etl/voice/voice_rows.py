@@ -214,20 +214,22 @@ class VoiceRows(RowChecks):
         among: the rows to look at, when not all of them have a key.
         """
         looked_at = pd.Series(True, index=self.rows.index) if among is None else among
-        # Blanks at the ends, their number and the case of letters make no other comment of one.
-        texts = pd.DataFrame(
-            {
-                name: column.astype(str)
-                .str.replace(r"\s+", " ", regex=True)
-                .str.strip()
-                .str.casefold()
-                for name, column in self.rows.items()
-            }
-        )
-        again = texts.duplicated(keep="first") & looked_at
+        # Only rows whose keys are alike can be alike, and those are few.
+        alike = self.rows[_loose(self.rows[key]).duplicated(keep=False)]
+        again = _loose(alike).duplicated(keep="first").reindex(self.rows.index, fill_value=False)
+        again &= looked_at
         self.refuse(again, key[-1], "an earlier row says the same")
         clash = self.rows.duplicated(key, keep=False) & looked_at[~again]
         self.refuse(clash, key[-1], f"two rows say different things about one {what}")
+
+
+def _loose(rows: pd.DataFrame) -> pd.DataFrame:
+    """Cells to compare: blanks at the ends, their number and the case of letters say nothing."""
+    columns = {
+        name: column.astype(str).str.replace(r"\s+", " ", regex=True).str.strip().str.casefold()
+        for name, column in rows.items()
+    }
+    return pd.DataFrame(columns, index=rows.index)
 
 
 DAY_OR_MONTH_FIRST = (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from insight.analysis import digital_exclusion
-from insight.analysis.voices.voice_side import EVERYONE, NOBODY
+from insight.analysis.voices.voice_side import EVERYONE
 from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.held import without_held
@@ -141,10 +141,10 @@ def resources(store: Store, area_code: str) -> Finding:
 
 
 def comments(store: Store, area_code: str) -> Finding | None:
-    """What each group said about getting online in an area. None when nobody did."""
+    """What each group said about getting online in an area. None where too few did, or nobody."""
     area = areas()[area_code].area_name
     said = queries.theme_voices(store, [digital_exclusion.THEME])
-    said = said[(said["area_code"] == area_code) & (said["state"] != NOBODY)]
+    said = said[said["area_code"] == area_code]
     if said.empty:
         return None
     names = said["group_name"].where(said["group_name"] != "", said["group_id"])

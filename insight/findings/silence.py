@@ -1,4 +1,4 @@
-"""Where there is a need and nobody has been heard: the silence map, and where to go next."""
+"""Where there is a need and few or none have been heard: the silence map, and where to go next."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.analysis.voices import silence, subjects
-from insight.analysis.voices.silence import IS_SILENT, NEED, Next, SilenceCell
+from insight.analysis.voices.silence import FEW_HEARD, NEED, Next, SilenceCell
 from insight.analysis.voices.voice_side import EVERYONE
 from insight.findings.finding import Finding
 from insight.findings.sources import benchmark_about, sources_of, with_sources
@@ -73,7 +73,7 @@ def silence_map(
 
 
 def where_next(store: Store, group_id: str = "", area_code: str = "", kind: str = "") -> Finding:
-    """Needs of `silence_map` that nobody, or few, were heard on: who, and what shows the need.
+    """Needs of `silence_map` that few or none were heard on: who, and what shows the need.
 
     A row for each; those of one subject and one figure follow one another, in an order that the
     note under the subject tells. Without rows where there are none.
@@ -89,7 +89,7 @@ def where_next(store: Store, group_id: str = "", area_code: str = "", kind: str 
     return Finding(
         finding_id="where-next",
         title="Where to go next",
-        subtitle="Needs that nobody, or too few, have been heard on",
+        subtitle="Needs that too few have been heard on, or nobody",
         sentence=BEFORE,
         table=data_table("Where to go next", columns, rows, _values(store, silent)),
         caveat=CAVEAT,
@@ -109,13 +109,13 @@ def unheard_needs_by_place(store: Store) -> Finding | None:
     needs = Counter(each.area_code for each in cells if each.need == NEED)
     silent: dict[str, list[str]] = {code: [] for code in columns}
     for each in cells:
-        if each.kind in IS_SILENT:
+        if each.kind == FEW_HEARD:
             silent[each.area_code].append(each.subject.subject_name)
     whole = areas()[SYSTEM].area_name
     listed = [
         Column("Place", lambda code: cell(linked(columns[code], PAGE, by="place", place=code))),
         Column("Needs shown", lambda code: number_format.number(needs[code]), is_number=True),
-        Column("Nobody or few heard", lambda code: str(len(silent[code])), is_number=True),
+        Column("Few or none heard", lambda code: str(len(silent[code])), is_number=True),
         Column("On what", lambda code: number_format.listed(silent[code]) or "none"),
     ]
     return Finding(
@@ -123,7 +123,7 @@ def unheard_needs_by_place(store: Store) -> Finding | None:
         title=f"{whole}: {words.silence_title(cells)}",
         sentence=words.silence_summary(cells, whole),
         table=data_table(
-            "Needs that nobody, or few, were heard on, by Place",
+            "Needs that few or none were heard on, by Place",
             listed,
             columns,
             _values(store, cells),

@@ -126,7 +126,7 @@ def _share(answer: str, smallest: int) -> Callable[[Line], Cell]:
 def _hidden(state: str, smallest: int) -> str:
     if state == UNRELIABLE:
         return f"effective base below {TOO_FEW}"
-    return hidden_words(state, smallest).replace("no comments", "nobody") or "not shown"
+    return hidden_words(state, smallest) or "not shown"
 
 
 def _base(is_panel: bool) -> Callable[[Line], Cell]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from insight.analysis.voices import period
 from insight.analysis.voices.theme_change import UNKNOWN, long_enough, theme_changes, with_shares
-from insight.analysis.voices.voice_side import EVERYONE, NOBODY
+from insight.analysis.voices.voice_side import EVERYONE, FEW
 from insight.findings.finding import Finding
 from insight.findings.table import Column, DataTable, Link, data_table
 from insight.findings.whose_voice import PAGE, about, who
@@ -28,8 +28,8 @@ def themes_over_time(
 
     By month, the themes with enough months for the control chart; by quarter, the others. Only
     those of which two periods may be shown. theme_id: those below it, '' for main themes. None
-    where there is nothing to draw. A chart of PowerPoint's own could not tell a period that may
-    not be shown from one without comments, so there is none.
+    where there is nothing to draw. A chart of PowerPoint's own could not mark a period that may
+    not be shown, so there is none.
     """
     shares = cached(store, _shares, area_code=area_code, theme_id=theme_id)[length]
     drawn = long_enough(shares)
@@ -80,9 +80,8 @@ def _by_period(shares: pd.DataFrame, length: str, values: pd.DataFrame, smallest
             names = (row.share_pct, row.comment_count, row.base_count)
             share, count, base = map(number_format.number, names)
             return f"{share}% ({count} of {base})"
-        if row.base_count == 0:
-            return number_format.capital(words.hidden_words(NOBODY, smallest))
-        return "Not shown"
+        is_few = FEW in (row.base_state, row.state)
+        return number_format.capital(words.hidden_words(FEW, smallest)) if is_few else "Not shown"
 
     labels = sorted(shares["period_label"].unique())
     columns = [

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.analysis.voices.voice_side import EVERYONE, FEW, NOBODY, SHOWN
+from insight.analysis.voices.voice_side import EVERYONE, PROTECTED, SHOWN
 from insight.findings.finding import Finding
 from insight.findings.table import Column, Link, data_table
 from insight.findings.whose_voice import PAGE, about, who
@@ -98,11 +98,10 @@ def collection_methods(store: Store, area_code: str = SYSTEM) -> Finding | None:
 
     def count(method: str, kind: str) -> str:
         row = counts.get((kind, method))
-        if row is None or row.state == NOBODY:
-            return "none"
-        if row.state == SHOWN:
+        if row is not None and row.state == SHOWN:
             return number_format.number(row.comment_count)
-        return f"under {store.smallest_base}" if row.state == FEW else "hidden"
+        is_hidden = row is not None and row.state == PROTECTED
+        return "hidden" if is_hidden else f"under {store.smallest_base}"
 
     kinds = [each for each in words.BROAD_SOURCES if each in set(frame["organisation_type"])]
     columns = [
@@ -118,8 +117,9 @@ def collection_methods(store: Store, area_code: str = SYSTEM) -> Finding | None:
         title="How they were heard",
         subtitle=f"{area}, everyone: comments by kind of organisation and method",
         table=data_table(f"How comments in {area} were heard", columns, kinds, frame),
-        caveat=f"'Under {store.smallest_base}': too few to show without risk that somebody is"
-        " recognised. 'Hidden': not shown, so that such a number cannot be worked out.",
+        caveat=f"'Under {store.smallest_base}': fewer than {store.smallest_base}, or none; which"
+        " is not told, so that nobody is recognised. 'Hidden': not shown, so that"
+        " such a number cannot be worked out.",
         link=Link.to(PAGE, place=area_code),
         about=about(store, area_code, EVERYONE),
         is_demonstration=bool(frame["is_demonstration"].any()),

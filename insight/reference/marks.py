@@ -85,10 +85,9 @@ STRENGTHS = {
     "none": Mark("none", "□□□"),
 }
 
-# Need and voice: keyed by the words of `voices.silence`. The circle fills as more are heard.
+# Need and voice: keyed by the words of `voices.silence`. The circle is full when people are heard.
 SILENCES = {
-    "need, nobody heard": Mark("need, nobody heard", "○"),
-    "need, few heard": Mark("need, few heard", "◔"),
+    "need, few or none heard": Mark("need, few or none heard", "○"),
     "need, voice hidden": Mark("need, voice hidden", "▨"),
     "need and heard": Mark("need and heard", "●"),
     "no clear need": Mark("no clear need", "≈"),

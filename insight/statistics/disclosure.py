@@ -1,14 +1,17 @@
 """Hiding small counts, and whatever else would give them away.
 
-A count of 1 to base - 1 is hidden (primary suppression). A count can also be worked out from
-others that add up with it, so more is hidden until that fails (complementary suppression).
+A count below the base is hidden, and nought with it: the two have one word, "too few", since a
+nought that becomes a "too few" tells of one person (primary suppression). A count can also be
+worked out from others that add up with it, so more is hidden until that fails (complementary
+suppression).
 
-When is a hidden count safe? When there is another world: other hidden counts that fit everything
-that is shown, in which it is one higher or one lower. Each search below looks for such a world, a
-few cells one up and as many one down, and hides the smallest count it can until there is one.
-Hiding more never takes a world away, so what was once safe stays safe and one pass is enough.
+When is a hidden count safe? When there are other worlds: other hidden counts that fit everything
+that is shown, in which it is STEP higher, or STEP lower, and so may be any of FEWEST_VALUES
+numbers at least. Each search below looks for such a world, a few cells STEP up and as many STEP
+down, and hides the smallest count it can until there is one. Hiding more never takes a world away,
+so what was once safe stays safe and one pass is enough.
 
-What the reader is taken to know: every shown count, every sum, that "too few" means 1 to
+What the reader is taken to know: every shown count, every sum, that "too few" means 0 to
 base - 1 and "protected" at least base, and that a part is never more than a whole that is shown.
 - In `tables` (counts in rows and columns that always add up) the search is exact: such a table
   is a network, in which a cell can change when it lies on a cycle of cells with room to change
@@ -18,8 +21,8 @@ base - 1 and "protected" at least base, and that a part is never more than a who
   by chance, as between themes of which a comment may have several: there the reader cannot know
   that it holds.
 Where nothing else helps, "protected" is also said of small counts, and then stands for any number.
-Not covered: somebody who subtracts what they know of themselves; two builds compared; and that a
-hidden part is no more than a hidden whole.
+Not covered: somebody who subtracts what they know of themselves; and that a hidden part is no more
+than a hidden whole. For several builds compared see `etl.voice.batches`.
 """
 
 from __future__ import annotations
@@ -30,7 +33,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-SHOWN, NONE, TOO_FEW, PROTECTED = "shown", "none", "too few", "protected"
+SHOWN, TOO_FEW, PROTECTED = "shown", "too few", "protected"
+FEWEST_VALUES = 3  # that a hidden count may have, as far as anybody can tell
+STEP = FEWEST_VALUES - 1
 
 Cells = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -38,10 +43,15 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Sums:
-    """Sums with equally many parts: total is (n,), parts (n, m) numbers of cells; -1 is no cell."""
+    """Sums with equally many parts: total is (n,), parts (n, m) numbers of cells; -1 is no cell.
+
+    by_chance: the reader cannot know that they hold, but may guess so; a guess that some part is
+    nought is good enough then, so noughts neither need to be made up for, nor make up for others.
+    """
 
     total: Cells
     parts: Cells
+    by_chance: bool = False
 
 
 def protect(
@@ -54,8 +64,9 @@ def protect(
     unseen: Mask | None = None,
     unguarded: Mask | None = None,
     fixed: Mask | None = None,
+    held: Mask | None = None,
 ) -> NDArray[np.object_]:
-    """What may be said of each count: shown, none (0), too few or protected.
+    """What may be said of each count: shown, too few (below the base, or none) or protected.
 
     count: (n,) whole numbers from 0. base: the smallest count shown.
     sums, tables: which cells add up. A table is a 2-D array of cell numbers; its last row is the
@@ -66,8 +77,10 @@ def protect(
     unseen: cells that are never shown, but that might be worked out; their state is "protected".
     unguarded: cells that are never shown either, and that do no harm when they are worked out.
     fixed: cells that are known whatever is decided here. Every other cell may be hidden.
+    held: cells to hide to begin with, however large.
     """
-    cells = _Cells(np.asarray(count, dtype=np.int64), base, inside, finer, unseen, unguarded, fixed)
+    count = np.asarray(count, dtype=np.int64)
+    cells = _Cells(count, base, inside, finer, unseen, unguarded, fixed, held)
     for same_size in sums:
         _protect_sums(cells, same_size)
     for table in tables:
@@ -76,7 +89,7 @@ def protect(
 
 
 class _Cells:
-    """Which cells are hidden by now, and what of them may be one higher or one lower."""
+    """Which cells are hidden by now, and what of them may be STEP higher or STEP lower."""
 
     def __init__(
         self,
@@ -87,6 +100,7 @@ class _Cells:
         unseen: Mask | None,
         unguarded: Mask | None,
         fixed: Mask | None,
+        held: Mask | None,
     ) -> None:
         # One more cell at the end, a known 0, is what -1 points to.
         size = len(count) + 1
@@ -95,18 +109,20 @@ class _Cells:
         self.inside, self.finer = _no_cell_last(inside, size), _no_cell_last(finer, size)
         self.has_finer = (self.finer >= 0).any(axis=1)
         harmless = _longer(unguarded, size, False)
-        self.unseen = (_longer(unseen, size, False) | harmless) & (self.count > 0)
+        # Of what does no harm, nought is taken as known: that makes the rest safer, not less so.
         self.fixed = _longer(fixed, size, True)
-        self.is_small = (self.count > 0) & (self.count < base) & ~self.fixed & ~harmless
-        self.hidden = self.is_small | self.unseen
+        self.unseen = _longer(unseen, size, False) | harmless & (self.count > 0)
+        self.unseen &= ~self.fixed
+        self.is_small = (self.count < base) & ~self.fixed & ~harmless
+        self.hidden = self.is_small | self.unseen | _longer(held, size, False)
         # Cells of which not even "too few" is said, where nothing less will do.
         self.unsaid = self.unseen.copy()
         self.look()
 
     def look(self) -> None:
-        """Work out afresh what a reader knows of the cells, and so which have room."""
+        """Work out afresh what a reader knows of the cells, and so how far each could move."""
         is_few = self.count < self.base
-        low = np.select([~self.hidden, self.unsaid, is_few], [self.count, 0, 1], self.base)
+        low = np.select([~self.hidden, self.unsaid | is_few], [self.count, 0], self.base)
         high = np.select(
             [~self.hidden, self.unsaid, is_few], [self.count, np.inf, self.base - 1.0], np.inf
         )
@@ -115,29 +131,34 @@ class _Cells:
         for column in self.inside.T:
             np.maximum.at(least, column, low)
         most = np.minimum(high, high[self.inside].min(axis=1))
-        self.can_rise = self.hidden & (self.count < most)
-        self.can_fall = self.hidden & (self.count > least)
+        # More room than STEP is not needed, and what is known has none.
+        self.up = np.where(self.hidden, np.clip(most - self.count, 0, STEP), 0).astype(np.int64)
+        self.down = np.where(self.hidden, np.clip(self.count - least, 0, STEP), 0).astype(np.int64)
         # Hiding a sum is no use where the cells that add up to it are known.
-        self.can_rise &= ~self.has_finer | self.can_rise[self.finer].any(axis=1)
-        self.can_fall &= ~self.has_finer | self.can_fall[self.finer].any(axis=1)
+        for room in (self.up, self.down):
+            of_finer = np.minimum(room[self.finer].sum(axis=1), STEP)
+            np.minimum(room, of_finer, out=room, where=self.has_finer)
 
     def hide(self, cells: Cells) -> None:
         """Hide more cells, with those that add up to them."""
         both = self._and_finer(cells)
-        self.hidden[both[(self.count[both] > 0) | self.unsaid[both]]] = True
+        self.hidden[both[~self.fixed[both] | self.unsaid[both]]] = True
         self.look()
 
     def say_nothing(self, cells: Cells) -> None:
         """Not even say whether these cells are too few: any number may be behind them.
 
-        Where nothing is said of them already, the cells they lie within are what holds them.
+        Where nothing is said of them already, the cells they lie within are what holds them, or
+        those that lie within them, and so on outwards.
         """
         cells = self._and_finer(cells)
         while not len(known := cells[~self.fixed[cells] & ~self.unsaid[cells]]):
             within = self.inside[cells]
-            cells = np.unique(self._and_finer(within[within >= 0]))
-            if not len(cells):
+            holds = np.flatnonzero(np.isin(self.inside, cells).any(axis=1))
+            wider = np.union1d(cells, self._and_finer(np.append(within[within >= 0], holds)))
+            if len(wider) == len(np.unique(cells)):
                 raise ValueError("a small count can be worked out whatever is hidden")
+            cells = wider
         self.unsaid[known] = True
         self.hide(known)
 
@@ -152,7 +173,6 @@ class _Cells:
     def states(self) -> NDArray[np.object_]:
         """The state of each cell."""
         state = np.full(len(self.count), SHOWN, dtype=object)
-        state[self.count == 0] = NONE
         state[self.hidden] = PROTECTED
         state[self.is_small & ~self.unsaid] = TOO_FEW
         return state[:-1]
@@ -173,21 +193,24 @@ def _protect_sums(cells: _Cells, sums: Sums) -> None:
     """Hide parts, or the total, until no sum alone gives a small count away. All sums at once."""
     while True:
         parts, total = sums.parts, sums.total
-        rise, fall = cells.can_rise[parts], cells.can_fall[parts]
-        others_rise = rise.sum(axis=1, keepdims=True) - rise > 0
-        others_fall = fall.sum(axis=1, keepdims=True) - fall > 0
-        total_rises = cells.can_rise[total][:, None]
-        total_falls = cells.can_fall[total][:, None]
-        can_change = rise & (others_fall | total_rises) | fall & (others_rise | total_falls)
-        stuck = cells.is_small[parts] & ~can_change
-        total_changes = total_rises & rise | total_falls & fall
-        is_stuck = stuck.any(axis=1) | cells.is_small[total] & ~total_changes.any(axis=1)
+        up, down = cells.up[parts], cells.down[parts]
+        if sums.by_chance:
+            up = np.where(cells.count[parts] > 0, up, 0)
+        all_up, all_down = up.sum(axis=1, keepdims=True), down.sum(axis=1, keepdims=True)
+        total_up, total_down = cells.up[total][:, None], cells.down[total][:, None]
+        rise = np.minimum(up, all_down - down + total_up)
+        fall = np.minimum(down, all_up - up + total_down)
+        stuck = cells.is_small[parts] & (rise + fall < STEP)
+        if sums.by_chance:
+            stuck &= cells.count[parts] > 0
+        total_room = np.minimum(total_up, all_up) + np.minimum(total_down, all_down)
+        is_stuck = stuck.any(axis=1) | cells.is_small[total] & (total_room[:, 0] < STEP)
         if not is_stuck.any():
             return
         parts, total, stuck = parts[is_stuck], total[is_stuck], stuck[is_stuck]
-        # A part of exactly the base cannot fall, so it is no partner for counts that cannot.
-        needs_fall = ~(stuck & fall[is_stuck]).any(axis=1, keepdims=True)
-        may = cells.may_hide(parts) & ~(needs_fall & (cells.count[parts] <= cells.base))
+        # A part little above the base cannot fall, so it is no partner for counts that cannot.
+        needs_fall = ~(stuck & (down[is_stuck] >= STEP)).any(axis=1, keepdims=True)
+        may = cells.may_hide(parts) & ~(needs_fall & (cells.count[parts] < cells.base + STEP))
         size = np.where(may, cells.count[parts], np.iinfo(np.int64).max)
         smallest = parts[np.arange(len(parts)), size.argmin(axis=1)]
         has_part = may.any(axis=1)
@@ -256,30 +279,69 @@ class _Network:
     def __init__(self, cells: _Cells, sides: _Sides) -> None:
         self.cells = cells
         self.sides = sides
-        self.rise, self.fall = cells.can_rise[sides.cell], cells.can_fall[sides.cell]
-        self.steps: dict[int, list[tuple[int, int]]] = {}
-        for open_, start, end in (
-            (self.rise, sides.start, sides.end),
-            (self.fall, sides.end, sides.start),
-        ):
-            for edge in np.flatnonzero(open_).tolist():
-                self.steps.setdefault(int(start[edge]), []).append((edge, int(end[edge])))
+        self.up, self.down = cells.up[sides.cell], cells.down[sides.cell]
+        self.at: dict[int, list[int]] = {}  # the edges at each node
+        for edge in np.flatnonzero((self.up > 0) | (self.down > 0)).tolist():
+            for node in (int(sides.start[edge]), int(sides.end[edge])):
+                self.at.setdefault(node, []).append(edge)
 
     def can_change(self, edge: int) -> bool:
-        """Whether the cell lies on a cycle, other than up and down on itself."""
-        return any(start in self._reached(end, edge) for start, end in self._ways(edge))
+        """Whether the cell may have FEWEST_VALUES numbers, other cells making up for it."""
+        start, end = int(self.sides.start[edge]), int(self.sides.end[edge])
+        rise = self._flow(end, start, edge, int(self.up[edge]))
+        return rise + self._flow(start, end, edge, int(self.down[edge])) >= STEP
+
+    def _flow(self, source: int, goal: int, without: int, most: int) -> int:
+        """How much can go from one node to another, as far as `most`, without using one cell."""
+        flow: dict[int, int] = {}
+        for found in range(most):
+            path = self._path(source, goal, without, flow)
+            if path is None:
+                return found
+            for edge, sign in path:
+                flow[edge] = flow.get(edge, 0) + sign
+        return most
+
+    def _path(
+        self, source: int, goal: int, without: int, flow: dict[int, int]
+    ) -> list[tuple[int, int]] | None:
+        """Cells to move by one, each with its sign, to carry one from source to goal."""
+        came: dict[int, tuple[int, int, int]] = {source: (-1, 0, source)}
+        new = [source]
+        while new and goal not in came:
+            node = new.pop()
+            for edge in self.at.get(node, ()):
+                is_rise = int(self.sides.start[edge]) == node
+                other = int(self.sides.end[edge] if is_rise else self.sides.start[edge])
+                sign = 1 if is_rise else -1
+                room = int(self.up[edge] if is_rise else self.down[edge]) - sign * flow.get(edge, 0)
+                if edge != without and room > 0 and other not in came:
+                    came[other] = (edge, sign, node)
+                    new.append(other)
+        if goal not in came:
+            return None
+        path, node = [], goal
+        while node != source:
+            edge, sign, node = came[node]
+            path.append((edge, sign))
+        return path
 
     def _ways(self, edge: int) -> list[tuple[int, int]]:
         """From where to where the cell leads: when it rises, and when it falls."""
         start, end = int(self.sides.start[edge]), int(self.sides.end[edge])
-        return [(start, end)] * bool(self.rise[edge]) + [(end, start)] * bool(self.fall[edge])
+        rises, falls = self.up[edge] > 0, self.down[edge] > 0
+        return [(start, end)] * bool(rises) + [(end, start)] * bool(falls)
 
     def _reached(self, node: int, without: int) -> set[int]:
         """Nodes that can be reached from one without using one cell."""
         found, new = {node}, [node]
         while new:
-            for edge, other in self.steps.get(new.pop(), ()):
-                if edge != without and other not in found:
+            node = new.pop()
+            for edge in self.at.get(node, ()):
+                is_rise = int(self.sides.start[edge]) == node
+                other = int(self.sides.end[edge] if is_rise else self.sides.start[edge])
+                room = self.up[edge] if is_rise else self.down[edge]
+                if edge != without and room > 0 and other not in found:
                     found.add(other)
                     new.append(other)
         return found
@@ -292,7 +354,7 @@ class _Network:
         """
         sides = self.sides
         could_rise = self.cells.may_hide(sides.cell)
-        could_fall = could_rise & (self.cells.count[sides.cell] > self.cells.base)
+        could_fall = could_rise & (self.cells.count[sides.cell] >= self.cells.base + STEP)
         found = []
         for goal, begin in self._ways(edge):
             reached = self._reached(begin, edge)
@@ -310,7 +372,16 @@ class _Network:
                     cell = int(sides.cell[at])
                     order = (bool(sides.is_total[at]), int(self.cells.count[cell]))
                     found.append((not beyond[end], *order, cell))
-        return min(found)[-1] if found else None
+        if found:
+            return min(found)[-1]
+        # There is a way already, and too little room on it: more room in the cell's own sums.
+        here = (int(sides.start[edge]), int(sides.end[edge]))
+        near = could_rise & (np.isin(sides.start, here) | np.isin(sides.end, here))
+        more = [
+            (bool(sides.is_total[at]), int(self.cells.count[sides.cell[at]]), int(sides.cell[at]))
+            for at in np.flatnonzero(near).tolist()
+        ]
+        return min(more)[-1] if more else None
 
     def say_nothing(self, edge: int) -> None:
         """Nothing is left to hide: say nothing of a whole sum the cell is in, then of them all."""

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from insight.store.connection import Store, open_store
+from insight.store.connection import Store, open_public_store, open_store
 
 Result = TypeVar("Result")
 
@@ -84,6 +84,11 @@ def cached(store: Store, make: Callable[..., Result], **values: Any) -> Result:
 def open_cached(path: Path) -> CachedStore:
     """`open_store` with a cache."""
     return CachedStore(**vars(open_store(path)))
+
+
+def open_public_cached(path: Path) -> CachedStore:
+    """`open_public_store` with a cache."""
+    return CachedStore(**vars(open_public_store(path)))
 
 
 def _hashable(value: Any) -> Hashable:

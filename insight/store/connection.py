@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -31,13 +33,15 @@ class Store:
     """An open store.
 
     build_id: its identity. connection: read-only, no outside access. smallest_base: counts of
-    comments, answers or panel members below it are not shown.
+    comments, answers or panel members below it are not shown. is_public: it holds nothing else
+    than what anybody may see.
     """
 
     build_id: str
     path: Path
     connection: duckdb.DuckDBPyConnection
     smallest_base: int
+    is_public: bool = False
 
     def query(self, name: str, **values: Any) -> pd.DataFrame:
         """What `sql/<name>.sql` gives as a frame; values are bound, never pasted in.
@@ -85,11 +89,33 @@ def open_store(path: Path) -> Store:
         config={"threads": 2, "enable_external_access": "false", "lock_configuration": "true"},
     )
     try:
-        question = "SELECT build_id, smallest_base, schema_id FROM build"
+        question = "SELECT build_id, smallest_base, schema_id, is_public FROM build"
         row = connection.execute(question).fetchone()
     except duckdb.BinderException:  # older than these columns
         row = None
     if row is None or row[2] != schema_id():
         connection.close()
         raise NoStore(f"{path.name} was built by another version: run `python -m etl build`")
-    return Store(str(row[0]), path, connection, int(row[1]))
+    return Store(str(row[0]), path, connection, int(row[1]), bool(row[3]))
+
+
+def open_public_store(path: Path) -> Store:
+    """Open a file made by `python -m publishing public-store`, and no other.
+
+    It is read from a copy that nobody else can see: a new file of the same name is not noticed by
+    DuckDB for as long as the old one is open. Raises NoStore for any other file, or none.
+    """
+    command = f"run `python -m publishing public-store --out {path}`"
+    if not path.is_file():
+        raise NoStore(f"There is no public store at {path}: {command}")
+    with TemporaryDirectory(prefix="insight-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        try:
+            store = open_store(copy)
+        except (NoStore, duckdb.Error) as error:
+            raise NoStore(f"{path} is no public store of this version: {command}") from error
+    if not store.is_public:
+        store.connection.close()
+        raise NoStore(f"{path} is no public store, and is not opened here: {command}")
+    return replace(store, path=path)

@@ -41,6 +41,7 @@ LONGEST = {
 }
 SECONDS_TO_WAIT = 10
 
+FORGOTTEN = "[removed: the words it was about are gone]"
 CORRECTED, PASSED_ON, OWNER = "corrected: ", "passed on: ", "owner: "
 
 # What may be decided, as a pattern per kind. No themes at all is a decision too.
@@ -166,6 +167,59 @@ def folder() -> Path:
     """Where things that belong to the decisions lie: beside the SQLite file, or data/decisions."""
     path = _sqlite_path(settings.decisions_url())
     return path.parent if path is not None else settings.PROJECT / "data" / "decisions"
+
+
+def forget(comment_ids: set[str], older_than: datetime) -> int:
+    """Take people's words out of decisions: corrections and reasons. How many decisions had any.
+
+    Of decisions on these comments, of those on comments made before `older_than`, which are past
+    retention themselves, and of all but the last on a text that was refused in the end. That
+    somebody decided, in which role and when, is kept. Nothing else ever changes a decision.
+    Raises DecisionRefused where the database does not let this user change rows.
+    """
+    made = decisions()
+    parts = made["subject_id"].str.split("|")
+    is_comment = made["kind"].isin(("themes", "sentiment", "step"))
+    is_comment |= (made["kind"] == "text") & (parts.str[0] == "comment")
+    about = parts.str[1].where(made["kind"] == "text", made["subject_id"])
+    gone = is_comment & (about.isin(comment_ids) | (made["made_at"] < older_than))
+    last = latest(made)
+    refused = last.loc[(last["kind"] == "text") & (last["value"] == "refused"), "decision_id"]
+    is_last = made["decision_id"].isin(last["decision_id"])
+    subjects = made.loc[made["decision_id"].isin(refused), "subject_id"]
+    gone |= (made["kind"] == "text") & made["subject_id"].isin(subjects) & ~is_last
+    has_words = made["value"].str.startswith(CORRECTED) | (made["reason"] != FORGOTTEN)
+    rows = made[gone & has_words]
+    if rows.empty:
+        return 0
+    url = settings.decisions_url()
+    try:
+        _take_out(url, rows)
+    except sa.exc.DBAPIError as error:
+        raise DecisionRefused(
+            "Words of decisions that are past retention could not be removed: the database does"
+            " not let this user change rows. Run the build once as its owner"
+        ) from error
+    return len(rows)
+
+
+def _take_out(url: str, rows: pd.DataFrame) -> None:
+    path = _sqlite_path(url)
+    with _engine(url).begin() as connection:
+        if path is not None:
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            connection.exec_driver_sql("DROP TRIGGER IF EXISTS no_change")
+        for number, value in zip(rows["decision_id"], rows["value"], strict=True):
+            without = "refused" if value.startswith(CORRECTED) else value
+            connection.execute(
+                table.update()
+                .where(table.c.decision_id == int(number))
+                .values(value=without, reason=FORGOTTEN)
+            )
+    _prepare(url)  # where it was taken away, what refuses a change is there again
+    if path is not None:
+        with _engine(url).connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def latest(frame: pd.DataFrame) -> pd.DataFrame:

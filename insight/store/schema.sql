@@ -779,7 +779,7 @@ CREATE TABLE voice_cell (
     theme_id VARCHAR NOT NULL,
     period_label VARCHAR NOT NULL,
     comment_count INTEGER,
-    state VARCHAR NOT NULL CHECK (state IN ('shown', 'none', 'too few', 'protected')),
+    state VARCHAR NOT NULL CHECK (state IN ('shown', 'too few', 'protected')),
     mood VARCHAR CHECK (mood IN (
         'mostly negative', 'mixed', 'mostly positive', 'not labelled'
     )),
@@ -792,14 +792,28 @@ COMMENT ON TABLE voice_cell IS 'One row is how many people of a group, in a Plac
 COMMENT ON COLUMN voice_cell.area_code IS 'A Place or the system.';
 COMMENT ON COLUMN voice_cell.group_id IS 'A group of heard_group; everyone; or not-stated for comments without a group.';
 COMMENT ON COLUMN voice_cell.theme_id IS 'A theme of either level, or any for all comments.';
-COMMENT ON COLUMN voice_cell.period_label IS 'all time; a quarter such as 2025 Q1 (calendar); or a month such as 2025-03, which only the first-level themes and any have, in the system. Quarters and months are of everyone, and where the count for all time is shown. Labels of one length sort by time.';
+COMMENT ON COLUMN voice_cell.period_label IS 'all time; a quarter such as 2025 Q1 (calendar); or a month such as 2025-03, which only the first-level themes and any have, in the system. Quarters and months are of everyone, and where the count for all time is shown; one without a row is too few. Labels of one length sort by time.';
 COMMENT ON COLUMN voice_cell.comment_count IS 'Comments; empty when state is not shown.';
-COMMENT ON COLUMN voice_cell.state IS 'shown; none (nobody said so); too few (1 to the smallest base less one); protected (hidden so that another cannot be worked out).';
+COMMENT ON COLUMN voice_cell.state IS 'shown; too few (fewer than the smallest base, or none: nobody can tell which); protected (hidden so that another cannot be worked out).';
 COMMENT ON COLUMN voice_cell.mood IS 'mostly negative, mixed or mostly positive (two thirds or more), or not labelled: too many of the comments have no mood from a person, or from a machine whose moods of their load people checked and found right; only when shown.';
 COMMENT ON COLUMN voice_cell.organisation_count IS 'Organisations that heard them; only when shown.';
 COMMENT ON COLUMN voice_cell.dominant_organisation IS 'The organisation that heard more than half of them, if one did; only when shown.';
 COMMENT ON COLUMN voice_cell.machine_pct IS 'Share of these labels made by machine, to the nearest 10; only when shown.';
-COMMENT ON COLUMN voice_cell.is_demonstration IS 'True when any of the comments is a demonstration.';
+COMMENT ON COLUMN voice_cell.is_demonstration IS 'True when any of the comments is a demonstration; when not shown, any comment at all.';
+
+CREATE TABLE protected_count (
+    area_code VARCHAR NOT NULL,
+    group_id VARCHAR NOT NULL,
+    theme_id VARCHAR NOT NULL,
+    period_label VARCHAR NOT NULL,
+    then_count INTEGER NOT NULL
+);
+COMMENT ON TABLE protected_count IS 'One row is the true count of a voice_cell that is protected; restricted: only the record of what is public has it, and no question reads it.';
+COMMENT ON COLUMN protected_count.area_code IS 'As in voice_cell.';
+COMMENT ON COLUMN protected_count.group_id IS 'As in voice_cell.';
+COMMENT ON COLUMN protected_count.theme_id IS 'As in voice_cell.';
+COMMENT ON COLUMN protected_count.period_label IS 'As in voice_cell.';
+COMMENT ON COLUMN protected_count.then_count IS 'Comments.';
 
 CREATE TABLE voice_source (
     area_code VARCHAR NOT NULL,
@@ -810,16 +824,16 @@ CREATE TABLE voice_source (
         'survey', 'focus group', 'interview', 'event', 'online', 'letter', 'not stated'
     )),
     comment_count INTEGER,
-    state VARCHAR NOT NULL CHECK (state IN ('shown', 'none', 'too few', 'protected')),
+    state VARCHAR NOT NULL CHECK (state IN ('shown', 'too few', 'protected')),
     is_demonstration BOOLEAN NOT NULL
 );
-COMMENT ON TABLE voice_source IS 'One row is how many comments came by which kind of organisation and method, safe to show.';
+COMMENT ON TABLE voice_source IS 'One row is how many comments came by which kind of organisation and method, safe to show; without a row, too few or none.';
 COMMENT ON COLUMN voice_source.area_code IS 'A Place or the system.';
 COMMENT ON COLUMN voice_source.organisation_type IS 'As in comment.';
 COMMENT ON COLUMN voice_source.method IS 'As in comment.';
 COMMENT ON COLUMN voice_source.comment_count IS 'Comments; empty when state is not shown.';
 COMMENT ON COLUMN voice_source.state IS 'As in voice_cell.';
-COMMENT ON COLUMN voice_source.is_demonstration IS 'True when any of the comments is a demonstration.';
+COMMENT ON COLUMN voice_source.is_demonstration IS 'As in voice_cell.';
 
 CREATE TABLE quote (
     comment_id VARCHAR NOT NULL,
@@ -976,7 +990,7 @@ CREATE TABLE survey_result (
     group_id VARCHAR NOT NULL,
     answer_count INTEGER,
     base_count INTEGER,
-    state VARCHAR NOT NULL CHECK (state IN ('shown', 'none', 'too few', 'protected')),
+    state VARCHAR NOT NULL CHECK (state IN ('shown', 'too few', 'protected')),
     is_demonstration BOOLEAN NOT NULL,
     source_file_id VARCHAR NOT NULL
 );
@@ -1165,7 +1179,9 @@ CREATE TABLE build (
     code_version VARCHAR NOT NULL,
     is_embedded_default BOOLEAN NOT NULL,
     smallest_base INTEGER NOT NULL,
-    schema_id VARCHAR NOT NULL
+    schema_id VARCHAR NOT NULL,
+    carries_on_from VARCHAR NOT NULL,
+    is_public BOOLEAN NOT NULL
 );
 COMMENT ON TABLE build IS 'One row: this store.';
 COMMENT ON COLUMN build.build_id IS 'Fingerprint of everything in the store but this table.';
@@ -1174,3 +1190,5 @@ COMMENT ON COLUMN build.code_version IS 'Version of the code that built it.';
 COMMENT ON COLUMN build.is_embedded_default IS 'True when only the embedded figures were used.';
 COMMENT ON COLUMN build.smallest_base IS 'Counts of comments, answers or panel members below it are not shown.';
 COMMENT ON COLUMN build.schema_id IS 'Fingerprint of the schema it was built with.';
+COMMENT ON COLUMN build.carries_on_from IS 'Build of the public store whose counts these carry on from, in batches; empty when nothing was public yet.';
+COMMENT ON COLUMN build.is_public IS 'True for a store that holds only what anybody may see.';

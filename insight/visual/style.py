@@ -168,8 +168,7 @@ STRENGTHS = _coloured(
 SILENCES = _coloured(
     marks.SILENCES,
     {
-        "need, nobody heard": (CORE20, "circle-open"),
-        "need, few heard": (CORE20, "circle-open-dot"),
+        "need, few or none heard": (CORE20, "circle-open"),
         "need, voice hidden": (HIGH, "square-cross"),
         "need and heard": (GOOD, "circle"),
         "no clear need": (ABSENT, "diamond-wide"),

@@ -39,5 +39,8 @@ awaited = data.shared(missing.awaited_indicators)
 if awaited is not None:
     show(awaited)
 
+finding.heading("How those who spoke are protected")
+st.markdown((TEXT / "privacy.md").read_text(encoding="utf-8"))
+
 finding.heading("Accessibility")
 st.markdown((TEXT / "accessibility.md").read_text(encoding="utf-8"))

@@ -4,6 +4,8 @@ A store never changes once built, so what it gave is right for as long as its bu
 for. There are no time limits to guess: a new build is a new store, and is queried afresh.
 
 A page reads one build from its first question to its last, whatever is built in between.
+
+The public edition opens the public store and no other file, so that nothing else can be asked.
 """
 
 from __future__ import annotations
@@ -16,14 +18,22 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from insight.settings import stores_folder
-from insight.store import CachedStore, NoStore, cached, current_path, open_cached
+from insight import settings
+from insight.store import (
+    CachedStore,
+    NoStore,
+    cached,
+    current_path,
+    open_cached,
+    open_public_cached,
+)
 from insight.store.cache import LruCache
 
 Result = TypeVar("Result")
 Make = Callable[..., Result]
 
-PINNED = "store"  # in the session: the file this page is read from
+PINNED = "store"  # in the session: the file this page is read from, and which version of it
+Version = tuple[Path, int, int]
 
 
 def query(make: Make[Result], **values: Any) -> Result:
@@ -47,9 +57,9 @@ def pin() -> None:
 
     Parts of the page that run again alone stay with it. Raises NoStore when there is none.
     """
-    path = current_path(stores_folder())
-    _opened(path)
-    st.session_state[PINNED] = path
+    version = _newest()
+    _opened(version)
+    st.session_state[PINNED] = version
 
 
 def current_store() -> CachedStore:
@@ -63,12 +73,28 @@ def current_store() -> CachedStore:
             return _opened(pinned)
         except NoStore:
             pin()
-    return _opened(current_path(stores_folder()))
+    return _opened(_newest())
 
 
-def _opened(path: Path) -> CachedStore:
+def _newest() -> Version:
+    """The file to read; the public store keeps its name when it is replaced, so also which it is.
+
+    Raises NoStore.
+    """
+    if settings.edition() == "team":
+        return current_path(settings.stores_folder()), 0, 0
+    path = settings.public_store()
+    try:
+        about = path.stat()
+    except OSError:
+        return path, 0, 0  # what to do about it is said when it is opened
+    return path, about.st_mtime_ns, about.st_ino
+
+
+def _opened(version: Version) -> CachedStore:
     """A store stays open while people look at it, even when its file has been tidied away."""
-    found: CachedStore = stores.get(path, lambda: open_cached(path))
+    open_ = open_cached if settings.edition() == "team" else open_public_cached
+    found: CachedStore = stores.get(version, lambda: open_(version[0]))
     return found
 
 

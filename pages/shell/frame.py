@@ -16,6 +16,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import Page
 
+from insight import settings
 from insight.store import Store, queries
 from insight.visual import style
 from pages import data
@@ -90,7 +91,17 @@ def _footer(store: Store) -> Markup:
 
 
 def nothing_built() -> None:
-    """Said instead of a page when there is no store."""
+    """Said instead of a page when there is no store, or for everybody no public one."""
+    if settings.edition() == "public":
+        message(
+            "No public figures yet",
+            "This is the public edition. It opens one file, made of what anybody may see, and that"
+            " file is not here or is not one of this version.",
+            Markup("Run <code>{} {}</code> where the team's store is, and reload.").format(
+                "python -m publishing public-store --out", settings.public_store().name
+            ),
+        )
+        return
     message(
         "No figures yet",
         "This dashboard is running, but no figures have been loaded.",

@@ -7,15 +7,15 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from insight.analysis.voices.silence import IS_SILENT, NEITHER, OTHERS
+from insight.analysis.voices.silence import FEW_HEARD, NEITHER, OTHERS
 from insight.findings import Cell, DataTable
 from insight.visual import style
 from insight.visual.style import Mark
 from pages.ui import table
 
 MEANINGS = {
-    "need, nobody heard": "Figures show a need, and no comment on it has come in.",
-    "need, few heard": "Figures show a need, and too few comments have come in to show.",
+    "need, few or none heard": "Figures show a need, and too few comments have come in to show, or"
+    " none. Which of the two is never told, so that nobody is recognised.",
     "need, voice hidden": "Figures show a need. What people said is hidden, so that a smaller"
     " group cannot be worked out.",
     "need and heard": "Figures show a need, and what people say may be shown.",
@@ -33,7 +33,7 @@ LEFT_OUT = (
 )
 NOTHING_LEFT = "Nothing to draw: every subject here is “neither” or “about others”."
 LOOKS = {
-    **dict.fromkeys(IS_SILENT, Markup(' class="silent"')),
+    FEW_HEARD: Markup(' class="silent"'),
     **dict.fromkeys(SAYS_NOTHING, Markup(' class="unknown"')),
 }
 WORD = Markup('<div{}><span aria-hidden="true" class="glyph">{}</span> {}</div>')

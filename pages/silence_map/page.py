@@ -1,4 +1,4 @@
-"""Silence map: where there is a need and nobody has been heard, and where to go next."""
+"""Silence map: where there is a need and few or none have been heard, and where to go next."""
 
 import streamlit as st
 

@@ -24,7 +24,7 @@ from insight.store.connection import SCHEMA
 from insight.store.queries.areas import DOMAINS, EDITIONS
 from insight.visual.maps.layer import SHAPES
 
-STATES = (disclosure.SHOWN, disclosure.NONE, disclosure.TOO_FEW, disclosure.PROTECTED)
+STATES = (disclosure.SHOWN, disclosure.TOO_FEW, disclosure.PROTECTED)
 CELL_MOODS = (
     voice_side.NEGATIVE,
     voice_side.MIXED,

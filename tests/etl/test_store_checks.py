@@ -40,7 +40,7 @@ FAULTS = {
         "UPDATE voice_cell SET area_code = 'nowhere' WHERE area_code = 'E08000015'"
     ),
     "rows of voice_source are about no Place": (
-        "UPDATE voice_source SET area_code = 'nowhere' WHERE area_code = 'E08000015'"
+        "INSERT INTO voice_source VALUES ('nowhere', 'nhs', 'event', NULL, 'protected', true)"
     ),
     "rows of quote are about no Place": "UPDATE quote SET area_code = 'E92000001'",
     "rows of promotion are about no Place": "UPDATE promotion SET area_code = 'E92000001'",
@@ -65,7 +65,7 @@ FAULTS = {
         "UPDATE voice_cell SET comment_count = 3 WHERE state = 'too few'"
     ),
     "counts of voice_source are there though hidden": (
-        "UPDATE voice_source SET comment_count = 3 WHERE state = 'too few'"
+        "INSERT INTO voice_source VALUES ('E08000015', 'nhs', 'event', 3, 'protected', true)"
     ),
     "counts of survey_result are there though hidden": (
         "UPDATE survey_result SET answer_count = NULL WHERE state = 'shown'"

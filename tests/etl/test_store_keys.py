@@ -27,6 +27,10 @@ MORE = {
         **{"population_id": "births", "area_code": "E06000006", "year": 2022},
         "people_count": 1_300.0,
     },
+    "protected_count": {
+        **{"area_code": "E06000006", "group_id": "everyone", "theme_id": "any"},
+        **{"period_label": "all time", "then_count": 12},
+    },
     "comment_original": {
         **{"comment_id": "c1", "original_text": "Said."},
         "retain_until_date": date(2099, 1, 1),

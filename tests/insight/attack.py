@@ -11,7 +11,9 @@ from collections.abc import Iterable
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from insight.statistics.disclosure import NONE, PROTECTED, SHOWN, TOO_FEW
+from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
+
+FEWEST = 3  # numbers that a hidden count may be, as far as the attacker can tell
 
 # A sum: the number of the total, and of its parts.
 Sum = tuple[int, tuple[int, ...]]
@@ -27,7 +29,7 @@ def pinned(
     inside: Iterable[tuple[int, int]] = (),
     targets: Iterable[int] | None = None,
 ) -> list[int]:
-    """Hidden counts of 1 to base - 1 that the attacker knows exactly.
+    """Hidden counts below the base, noughts too, that the attacker narrows to fewer than FEWEST.
 
     unseen: never published, so nothing is known of them. known: known whatever their state.
     inside: pairs (part, whole) where the part is no more than the whole. targets: the cells to
@@ -42,10 +44,10 @@ def pinned(
     protected = (state == PROTECTED) & ~unseen & ~known
     least = base if (count[protected] >= base).all() else 0
     for at, value in enumerate(count):
-        if known[at] or state[at] in (SHOWN, NONE):
+        if known[at] or state[at] == SHOWN:
             low[at] = high[at] = value
         elif state[at] == TOO_FEW:
-            low[at], high[at] = 1, base - 1
+            low[at], high[at] = 0, base - 1
         elif protected[at]:
             low[at] = least
     rows = []
@@ -59,13 +61,20 @@ def pinned(
         row = np.zeros(size)
         row[part], row[whole] = 1, -1
         constraints.append(LinearConstraint(row, -np.inf, 0))
-    hidden = np.isin(state, [TOO_FEW, PROTECTED]) & ~known & (count > 0) & (count < base)
+    hidden = np.isin(state, [TOO_FEW, PROTECTED]) & ~known & (count < base)
     return [
         int(at)
         for at in (np.flatnonzero(hidden) if targets is None else targets)
-        if hidden[at]
-        and _end(at, 1, low, high, constraints) == _end(at, -1, low, high, constraints)
+        if hidden[at] and _is_narrow(at, count[at], low, high, constraints)
     ]
+
+
+def _is_narrow(at: int, count: int, low: np.ndarray, high: np.ndarray, constraints: list) -> bool:
+    """Whether fewer than FEWEST numbers are possible; every number between the ends is."""
+    lowest = _end(at, 1, low, high, constraints)
+    return lowest > count - FEWEST + 1 and (
+        _end(at, -1, low, high, constraints) - lowest + 1 < FEWEST
+    )
 
 
 def _end(at: int, sign: int, low: np.ndarray, high: np.ndarray, constraints: list) -> int:

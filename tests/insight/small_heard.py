@@ -94,7 +94,7 @@ def _open_answers(random: np.random.Generator) -> pd.DataFrame:
         (HALTON, "A bus", 0, 30, 50, "shown"),
         (HALTON, HOSTILE, 1, 20, 50, "shown"),
         (LIVERPOOL, "A bus", 0, None, None, "too few"),
-        (LIVERPOOL, HOSTILE, 1, 0, None, "none"),
+        (LIVERPOOL, HOSTILE, 1, None, None, "too few"),
     ]
     columns = "area_code answer answer_order answer_count base_count state"
     return pd.DataFrame(rows, columns=columns.split()).assign(

@@ -90,6 +90,8 @@ def build_row() -> pd.DataFrame:
             "is_embedded_default": [True],
             "smallest_base": [10],
             "schema_id": [schema_id()],
+            "carries_on_from": [""],
+            "is_public": [False],
         }
     )
 

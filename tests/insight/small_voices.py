@@ -71,7 +71,7 @@ def _safe_to_show(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         )
     ]
     # A quarter or a month is counted for everyone alone, only where the count for all time is
-    # shown, and a row left out stands for nobody.
+    # shown, and a row left out stands for too few.
     whole = {
         (cell["area_code"], cell["theme_id"])
         for cell in cells
@@ -84,7 +84,7 @@ def _safe_to_show(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         if cell["period_label"] == "all time"
         or (
             cell["group_id"] == "everyone"
-            and cell["state"] != "none"
+            and cell["state"] != "too few"
             and (cell["area_code"], cell["theme_id"]) in whole
         )
     ]
@@ -141,10 +141,10 @@ def _cell(
 
 def _count(random: np.random.Generator, wide: int) -> dict[str, Any]:
     number = int(random.choice([0, random.integers(1, wide)], p=[0.2, 0.8]))
-    state = "none" if number == 0 else "too few" if number < 10 else "shown"
+    state = "too few" if number < 10 else "shown"
     if state == "shown" and random.random() < 0.15:
         state = "protected"
-    return {"comment_count": number if state in ("shown", "none") else None, "state": state}
+    return {"comment_count": number if state == "shown" else None, "state": state}
 
 
 def _quotes() -> pd.DataFrame:

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from insight.store import current_path
+from insight.store.connection import POINTER
+from publishing.__main__ import main
 from tests.pages.conftest import Run, markup
 
+FEEDBACK = "data/demonstration/feedback.csv"
 
-@pytest.mark.parametrize(("edition", "is_shown"), [("team", True), ("public", False)])
+
 def test_how_many_comments_came_in_is_for_staff(
-    open_page: Run,
-    real_store_folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    edition: str,
-    is_shown: bool,
+    open_page: Run, real_store_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Less those counted elsewhere, it would say how many suggest a risk of harm."""
-    monkeypatch.setenv("INSIGHT_EDITION", edition)
-    app = open_page("about", folder=real_store_folder)
-    text = re.sub(r"<[^>]+>", " ", markup(app))
-    row = text[text.index("data/demonstration/feedback.csv") :][:300]
-    assert ("1,510" in row) is is_shown
-    assert ("not shown" in row) is not is_shown
+    for name in (current_path(real_store_folder).name, POINTER):
+        shutil.copy(real_store_folder / name, tmp_path)
+    monkeypatch.setenv("INSIGHT_STORES", str(tmp_path))
+    assert main(["public-store"]) == 0
+    shown = {}
+    for edition in ("team", "public"):
+        monkeypatch.setenv("INSIGHT_EDITION", edition)
+        shown[edition] = re.sub(r"<[^>]+>", " ", markup(open_page("about", folder=tmp_path)))
+    assert "1,510" in shown["team"][shown["team"].index(FEEDBACK) :][:300]
+    assert FEEDBACK not in shown["public"] and "1,510" not in shown["public"]
+    assert all("Sources" in text or "Publisher" in text for text in shown.values())
+
+
+def test_the_public_edition_without_its_file_says_what_to_run(
+    open_page: Run, small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where the team's store is, or is named as if it were public."""
+    monkeypatch.setenv("INSIGHT_EDITION", "public")
+    for named in ("", str(current_path(small_folder))):
+        if named:
+            monkeypatch.setenv("INSIGHT_PUBLIC_STORE", named)
+        text = markup(open_page("overview"))
+        assert "python -m publishing public-store" in text
+        assert "Deprivation" not in text.split("No public figures yet")[1]

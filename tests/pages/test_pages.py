@@ -42,7 +42,7 @@ def test_every_page_has_one_title_its_frame_and_its_findings_to_take_away(
     assert links[:5] == ["Figures", "People's voice", "Insight report", "About the data", "Team"]
     menus = [each for each in app.get("popover") if each.proto.popover.label == "Take away"]
     # What people said one by one is for reading on the page, and never for taking away.
-    without = {"to_read", "comments", "safeguarding", "insight_report", "releases"}
+    without = {"to_read", "comments", "safeguarding", "insight_report", "releases", "check_fifty"}
     assert bool(menus) is (page not in without)
     assert not app.get("download_button"), "nothing is made before somebody asks"
 
@@ -59,6 +59,7 @@ def test_every_page_is_calm_when_the_store_is_empty(
         "safeguarding": "None now",
         "releases": "Nothing is drafted yet",
         "to_read": "Nothing here to read",
+        "check_fifty": "Nothing to check",
         "about": "",
     }
     assert calm.get(page, "Nothing to show yet") in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.analysis.voices.voice_side import NOBODY, SHOWN
+from insight.analysis.voices.voice_side import SHOWN
 from insight.statistics import byar_interval, compare
 from insight.store import Store, queries
 
@@ -21,7 +21,7 @@ def reach(store: Store) -> pd.DataFrame:
     verdict: higher, lower, similar or not compared. The system is not set against itself.
     """
     frame = queries.heard_by_area(store)
-    count = frame["comment_count"].where(frame["state"].isin([SHOWN, NOBODY])).astype(float)
+    count = frame["comment_count"].where(frame["state"] == SHOWN).astype(float)
     people = frame["people_count"].astype(float)
     lower, upper = byar_interval(count, people, PER, CONFIDENCE)
     rate = PER * count / people

@@ -2,7 +2,7 @@
 
 Small counts are hidden here, before anything else sees them: no category of fewer members than
 the smallest base is counted, nor another from which it could be worked out. How many did not say
-is always shown: it is no group of people, but how far the rest can be relied on.
+is shown wherever enough did: it is no group of people, but how far the rest can be relied on.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from insight.analysis.voices.voice_side import EVERYONE, FEW, NOBODY, SHOWN
+from insight.analysis.voices.voice_side import EVERYONE, FEW, SHOWN
 from insight.statistics import at_limit, base_state, disclosure, effective_base, representativeness
 from insight.store import Store, queries
 
@@ -85,7 +85,7 @@ def panel_shape(store: Store) -> PanelShape | None:
     frame["base_share"] = frame["effective_base"] / frame["weights"].map(len).replace(0, np.nan)
     hidden = ["weighted_pct", "effective_base", "base_share"]
     frame[hidden] = frame[hidden].where(is_shown)
-    frame["member_count"] = frame["member_count"].where(is_shown | (frame["state"] == NOBODY))
+    frame["member_count"] = frame["member_count"].where(is_shown)
     frame["base_state"] = base_state(frame["effective_base"])
     return PanelShape(
         member_count=count,
@@ -121,21 +121,25 @@ def _states(frame: pd.DataFrame, everyone: int, smallest: int) -> np.ndarray:
         for _, rows in frame.groupby("kind", sort=False)
     ]
     counts = np.concatenate([[everyone], frame["member_count"]])
-    is_known = np.concatenate([[True], frame["category"] == NOT_STATED])
-    return disclosure.protect(counts, smallest, sums, fixed=is_known)[1:]
+    is_stated = frame["category"] != NOT_STATED
+    stated = frame["member_count"].where(is_stated, 0).groupby(frame["kind"]).transform("sum")
+    never = is_stated & (stated == 0)  # nobody said: that tells of nobody
+    is_known = never | ~is_stated & ((stated == 0) | (stated >= smallest))
+    states = disclosure.protect(counts, smallest, sums, fixed=np.append(True, is_known))[1:]
+    return np.where(never, FEW, states)
 
 
 def _shares(rows: pd.DataFrame, smallest: int) -> pd.DataFrame:
     """Panel and census shares of one kind, of those who stated it, and which differ clearly."""
     is_stated = rows["category"] != NOT_STATED
     base = int(rows.loc[is_stated, "member_count"].sum())
-    is_told = rows["state"].isin([SHOWN, NOBODY]) & is_stated & (base > 0)
+    is_told = (rows["state"] == SHOWN) & is_stated & (base > 0)
     # Too few means at most one less than the smallest base: if even so many would be clearly
     # fewer than the census's share, that much may be said.
     most = rows["member_count"].where(is_told, min(smallest - 1, base))
     census_share = rows["people"] / rows["people"].sum(min_count=1)
     found = representativeness(most, max(base, 1), census_share)
-    may_say = is_told | ((rows["state"] == FEW) & (found.word == "fewer"))
+    may_say = is_told | ((rows["state"] == FEW) & (found.word == "fewer") & (base > 0))
     may_say &= census_share.notna()
     points = {"difference": found.difference, "lower": found.lower, "upper": found.upper}
     return rows.assign(

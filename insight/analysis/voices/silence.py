@@ -1,10 +1,11 @@
-"""Where there is a need and nobody has been heard: Place × group × subject.
+"""Where there is a need and few or none have been heard: Place × group × subject.
 
 Need is what the figures that exist for a group show: for everyone, and for the people a subject
 is about, its own figures; for people in the most deprived neighbourhoods, the gap by deprivation;
 for people from ethnic minorities, the gap between ethnic groups; for women and men, the gap
-between them. No other group has figures, and then its need is not known. Nobody heard means no
-comment at all; few means too few to show; hidden means that showing would give another cell away.
+between them. No other group has figures, and then its need is not known. Few or none means fewer
+comments than may be shown, or none at all, and never which of the two; hidden means that showing
+would give another cell away.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ from insight.analysis.voices.voice_side import (
     ANY,
     EVERYONE,
     FEW,
-    NOBODY,
     NOT_STATED,
     PROTECTED,
     SHOWN,
@@ -40,9 +40,8 @@ from insight.analysis.voices.voice_side import (
 from insight.statistics.verdicts import extremes_differ
 
 NEED, NO_CLEAR_NEED, NO_FIGURE = "need", "no clear need", "no figure"
-NOBODY_HEARD, FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS = (
-    "need, nobody heard",
-    "need, few heard",
+FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS = (
+    "need, few or none heard",
     "need, voice hidden",
     "need and heard",
     "no clear need",
@@ -50,9 +49,8 @@ NOBODY_HEARD, FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS = (
     "neither",
     "about others",
 )
-KINDS = (NOBODY_HEARD, FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS)
-IS_SILENT = (NOBODY_HEARD, FEW_HEARD)
-OF_NEED = {NOBODY: NOBODY_HEARD, FEW: FEW_HEARD, PROTECTED: HIDDEN, SHOWN: HEARD}
+KINDS = (FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS)
+OF_NEED = {FEW: FEW_HEARD, PROTECTED: HIDDEN, SHOWN: HEARD}
 INTERVAL = ("value", "lower_ci", "upper_ci")
 GAP_INTERVAL = ("absolute_gap", "absolute_lower", "absolute_upper")
 # What the gap is between that tells the need of a group.
@@ -202,13 +200,13 @@ def distinct(cells: Iterable[SilenceCell]) -> list[SilenceCell]:
 
 
 def where_next(cells: Iterable[SilenceCell]) -> list[Next]:
-    """Needs that nobody, or few, were heard on: by subject, and within one figure by need.
+    """Needs that few or none were heard on: by subject, and within one figure by need.
 
     Needs of different figures have no common scale, so subjects keep the catalogue's order.
     """
     silent: dict[tuple[str, str, bool, str], list[SilenceCell]] = {}
     for cell in distinct(cells):
-        if cell.kind in IS_SILENT and cell.figure is not None:
+        if cell.kind == FEW_HEARD and cell.figure is not None:
             figure = str(cell.figure["indicator_id"])
             key = (cell.subject.subject_id, figure, cell.is_gap, cell.group_id)
             silent.setdefault(key, []).append(cell)
@@ -235,12 +233,12 @@ def not_stated(cells: Cells, areas: pd.DataFrame) -> list[NotStated]:
         )
         about = (str(area.area_code), str(area.area_name))
         if of_all is None or of_all["state"] != SHOWN:
-            state = of_all["state"] if of_all else NOBODY
+            state = of_all["state"] if of_all else FEW
             found.append(NotStated(*about, state, 0, 0, math.nan))
-        elif without is not None and without["state"] in (FEW, PROTECTED):
-            found.append(NotStated(*about, without["state"], 0, 0, math.nan))
+        elif without is None or without["state"] != SHOWN:
+            state = without["state"] if without else FEW
+            found.append(NotStated(*about, state, 0, 0, math.nan))
         else:
-            base = int(of_all["comment_count"])
-            count = int(without["comment_count"]) if without else 0
+            base, count = int(of_all["comment_count"]), int(without["comment_count"])
             found.append(NotStated(*about, SHOWN, base, count, 100 * count / base))
     return found

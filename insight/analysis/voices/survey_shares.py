@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from insight.analysis.voices.panel_shape import panel_shape
-from insight.analysis.voices.voice_side import EVERYONE, NOBODY, SHOWN
+from insight.analysis.voices.voice_side import EVERYONE, SHOWN
 from insight.statistics import base_state, indicative_interval
 from insight.statistics.survey_weights import TOO_FEW
 from insight.store import Store, queries
@@ -22,7 +22,7 @@ def survey_shares(store: Store, survey_id: str, asked: str, is_panel: bool) -> p
     surveys, so their shares have no interval.
     """
     frame = queries.survey_answers(store, survey_id, asked)
-    is_shown = frame["state"].isin([SHOWN, NOBODY])
+    is_shown = frame["state"] == SHOWN
     base = frame["base_count"].astype(float)
     share = (frame["answer_count"].astype(float) / base).where(is_shown & (base > 0))
     if not is_panel:

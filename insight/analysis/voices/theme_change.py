@@ -31,10 +31,9 @@ class ThemeChange:
 
 def with_shares(periods: pd.DataFrame) -> pd.DataFrame:
     """`queries.voice_periods` with every period between the first and the last, and `share_pct`:
-    the theme's share of the period's comments, NaN where either may not be shown or nobody was
-    heard.
+    the theme's share of the period's comments, NaN where either may not be shown.
 
-    Periods nobody was heard in at all come as state 'none'. Same columns and one more.
+    Periods without any row come as state 'too few'. Same columns and one more.
     """
     if periods.empty:
         return periods.assign(share_pct=pd.Series(dtype=float))
@@ -44,9 +43,7 @@ def with_shares(periods: pd.DataFrame) -> pd.DataFrame:
     ]
     grid = about.merge(pd.DataFrame({"period_label": labels}), how="cross")
     full = grid.merge(periods, how="left", on=list(grid.columns))
-    unheard = full["state"].isna()
-    full.loc[unheard, ["comment_count", "base_count"]] = 0
-    full.loc[unheard, ["state", "base_state"]] = "none"
+    full[["state", "base_state"]] = full[["state", "base_state"]].fillna("too few")
     counts, bases = (full[name].astype(float) for name in ("comment_count", "base_count"))
     return full.assign(
         comment_count=counts, base_count=bases, share_pct=100 * counts / bases.where(bases > 0)

@@ -18,7 +18,7 @@ from insight.analysis.voices.strength import NONE, Strength, strength
 from insight.store.rows import records
 
 EVERYONE, NOT_STATED, ANY = "everyone", "not-stated", "any"
-SHOWN, PROTECTED, FEW, NOBODY = "shown", "protected", "too few", "none"
+SHOWN, PROTECTED, FEW = "shown", "protected", "too few"
 NEGATIVE, MIXED, POSITIVE = "mostly negative", "mixed", "mostly positive"
 NOT_LABELLED = "not labelled"
 GOOD_BASE, GOOD_ORGANISATIONS, MOSTLY_MACHINE = 30, 3, 50
@@ -32,7 +32,7 @@ Cells = dict[tuple[str, str, str], Cell]
 class VoiceSide:
     """What people of some groups say on a subject in one area.
 
-    state: shown, protected, too few or none, the first of these that any cell has. mood: of all
+    state: shown, protected or too few (or none), the first of these that any cell has. mood: of all
     that is shown, '' otherwise. cells: those shown, the largest first, rows of
     `queries.theme_voices`.
     """
@@ -67,11 +67,11 @@ def cells_by_key(voices: pd.DataFrame) -> Cells:
 def voice_side(
     cells: Cells, area_code: str, group_ids: Iterable[str], theme_ids: Iterable[str]
 ) -> VoiceSide:
-    """What these groups say on these themes; a cell that is not there is one nobody spoke in."""
+    """What these groups say on these themes; what is not there is too few, or none."""
     keys = [(area_code, group, theme) for group, theme in product(group_ids, theme_ids)]
     found = [cells[key] for key in keys if key in cells]
     states = {cell["state"] for cell in found}
-    state = next((each for each in (SHOWN, PROTECTED, FEW) if each in states), NOBODY)
+    state = next((each for each in (SHOWN, PROTECTED) if each in states), FEW)
     shown = [cell for cell in found if cell["state"] == SHOWN]
     shown.sort(key=lambda cell: (-int(cell["comment_count"]), cell["theme_id"], cell["group_id"]))
     moods = {str(cell["mood"]) for cell in shown}

@@ -93,13 +93,13 @@ def reach_sentence(areas: pd.DataFrame) -> str:
 
 
 def groups_sentence(groups: pd.DataFrame, area: str) -> str:
-    """Groups that no activity reached and nobody commented from; `queries.groups_heard`."""
+    """Groups that no activity reached and few or none commented from; `queries.groups_heard`."""
     asked = groups["activity_count"] + groups["demonstration_activity_count"] > 0
-    silent = groups.loc[~asked & (groups["state"] == "none"), "group_name"]
+    silent = groups.loc[~asked & (groups["state"] == "too few"), "group_name"]
     if silent.empty:
-        return f"In {area} every group was reached by an activity or is in the comments."
+        return f"In {area} every group was reached by an activity, or by enough comments to count."
     names = listed(list(silent))
-    return f"In {area}, reached by no activity on record and in no comment: {names}."
+    return f"In {area}, reached by no activity on record, and in few comments or none: {names}."
 
 
 def panel_sentence(shape: PanelShape) -> str:

@@ -1,4 +1,4 @@
-"""Figures and voices side by side, and where nobody has been heard, in words.
+"""Figures and voices side by side, and where too few have been heard, in words.
 
 A comparison or a gap is told by the sentences that tell it everywhere else, so the same tests
 stand behind it. The word for the two sides says that they point the same way, or not; it never
@@ -15,9 +15,7 @@ from insight.analysis.voices.silence import (
     FEW_HEARD,
     HEARD,
     HIDDEN,
-    IS_SILENT,
     NEED,
-    NOBODY_HEARD,
     OTHERS,
     Next,
     NotStated,
@@ -37,7 +35,6 @@ from insight.analysis.voices.subjects import (
 )
 from insight.analysis.voices.voice_side import (
     FEW,
-    NOBODY,
     NOT_LABELLED,
     PROTECTED,
     SHOWN,
@@ -77,14 +74,12 @@ SUMMED = {
 }
 # To follow 'on 4': how far people were heard on that many needs.
 HEARD_ON = {
-    NOBODY_HEARD: "nobody has been heard",
-    FEW_HEARD: "too few have been heard to show what they said",
+    FEW_HEARD: "too few have been heard to show what they said, or nobody",
     HIDDEN: "what was heard is hidden",
     HEARD: "people have been heard",
 }
 NOT_SHOWN = {
-    NOBODY: "Nobody has been heard on it.",
-    FEW: "Too few people have been heard on it to show what they said.",
+    FEW: "Too few people have been heard on it to show what they said, or nobody.",
     PROTECTED: "What people said of it is hidden, so that a smaller group cannot be worked out.",
 }
 NOT_CAUSE = (
@@ -184,13 +179,13 @@ def subjects_summary(rows: Sequence[SubjectInArea], area: str) -> str:
 
 
 def silence_title(cells: Sequence[SilenceCell]) -> str:
-    """The finding, to follow a name: on how many of the needs nobody, or few, were heard."""
+    """The finding, to follow a name: on how many of the needs few or none were heard."""
     kinds = _needs(cells)
-    silent, needs = sum(kind in IS_SILENT for kind in kinds), len(kinds)
+    silent, needs = sum(kind == FEW_HEARD for kind in kinds), len(kinds)
     if not needs:
         return "no need can be shown"
     said = "none" if not silent else number(silent)
-    return f"on {said} of {counted(needs, 'need')} shown, nobody or too few were heard"
+    return f"on {said} of {counted(needs, 'need')} shown, too few were heard, or nobody"
 
 
 def silence_summary(cells: Sequence[SilenceCell], of: str) -> str:
@@ -240,8 +235,7 @@ def not_stated_sentence(found: NotStated) -> str:
     """How many comments do not say which group the person belongs to."""
     if found.state != SHOWN:
         why = {
-            NOBODY: "there are no comments",
-            FEW: "there are too few to show",
+            FEW: "there are too few to show, or none",
             PROTECTED: "the number is hidden",
         }
         return f"{found.area_name}: comments without a group cannot be given; {why[found.state]}."

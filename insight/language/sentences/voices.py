@@ -12,7 +12,7 @@ from insight.analysis.voices.voice_side import NOT_LABELLED
 from insight.language.number_format import Row, capital, counted, listed, number
 from insight.reference.free_text import THE_RULE
 
-SHOWN, NONE = "shown", "none"
+SHOWN = "shown"
 ANY = "any"
 NEEDED_PERIODS = 12
 # Kinds of organisation as a quote is attributed: 'told to …'.
@@ -57,18 +57,17 @@ QUOTES_NOTE = (
 def hidden_words(state: str, smallest: int) -> str:
     """Why a count is not shown, for the place where it would stand; '' when it is shown."""
     return {
-        NONE: "no comments",
-        "too few": f"fewer than {smallest}, not shown",
+        "too few": f"fewer than {smallest}, or none",
         "protected": "not shown, so that another cannot be worked out",
     }.get(state, "")
 
 
 def voices_title(every: Row | None, who: str) -> str:
     """The heading of a page of voices; every: the row 'any' of `queries.voice_themes`."""
-    if every is None or every["state"] == NONE:
+    if every is None:
         return f"{who}: no comments yet"
     if every["state"] != SHOWN:
-        return f"{who}: too few comments to show"
+        return f"{who}: too few comments to show, or none"
     heard = f"{who}: {counted(int(every['comment_count']), 'comment')}"
     return heard if every["mood"] == NOT_LABELLED else f"{heard}, {every['mood']} as a whole"
 
@@ -80,8 +79,6 @@ def mood_words(mood: str) -> str:
 
 def base_sentence(every: Row, smallest: int) -> str:
     """How many organisations heard the comments of the title, or why there is nothing to show."""
-    if every["state"] == NONE:
-        return "Nobody has been heard here, or nobody said that they belong to this group."
     if every["state"] != SHOWN:
         return hidden_sentence(pd.DataFrame([every]), smallest)
     heard = counted(int(every["organisation_count"]), "organisation")

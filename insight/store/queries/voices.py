@@ -1,7 +1,7 @@
 """Questions about what people say and what was done about it, of tables that are safe to show.
 
-A count that may not be shown is NaN, and `state` says why: 'too few' or 'protected'. It is
-'shown', and 0 where the state is 'none'.
+A count that may not be shown is NaN, and `state` says why: 'too few' (or none: nobody can tell
+which) or 'protected'. Otherwise it is 'shown'.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def voice_periods(store: Store, area_code: str, length: str) -> pd.DataFrame:
 def voice_sources(store: Store, area_code: str) -> pd.DataFrame:
     """How an area's comments were heard.
 
-    organisation_type, method, comment_count, state, is_demonstration. No row where there were
-    none.
+    organisation_type, method, comment_count, state, is_demonstration. No row where there were too
+    few, or none.
     """
     return store.query("voice_sources", area_code=area_code)
 

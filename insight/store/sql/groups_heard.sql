@@ -18,8 +18,7 @@ SELECT
     group_id, group_name, heard_kind, sort_order,
     coalesce(activity_count, 0) AS activity_count,
     coalesce(demonstration_activity_count, 0) AS demonstration_activity_count,
-    CASE WHEN heard.group_id IS NULL THEN 0 ELSE comment_count END AS comment_count,
-    coalesce(state, 'none') AS state,
+    comment_count, coalesce(state, 'too few') AS state,
     coalesce(is_demonstration, false) AS is_demonstration
 FROM heard_group
 LEFT JOIN reached USING (group_id)

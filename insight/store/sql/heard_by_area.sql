@@ -24,8 +24,7 @@ SELECT
     area_code, area_name, area_type, people_count, coalesce(core20_pct, 0) AS core20_pct,
     coalesce(activity_count, 0) AS activity_count,
     coalesce(demonstration_activity_count, 0) AS demonstration_activity_count,
-    CASE WHEN heard.area_code IS NULL THEN 0 ELSE comment_count END AS comment_count,
-    coalesce(state, 'none') AS state,
+    comment_count, coalesce(state, 'too few') AS state,
     coalesce(is_demonstration, false) AS is_demonstration
 FROM lived
 JOIN area USING (area_code)

@@ -3,7 +3,7 @@ SELECT
     promotion.theme_id, plain_name, coalesce(parent_id, '') AS parent_id, promotion.area_code,
     area_name, promotion.group_id, coalesce(group_name, 'Everyone') AS group_name, reason,
     promoted_by_role, promoted_date, voice_cell.comment_count,
-    coalesce(voice_cell.state, 'none') AS state, promotion.is_demonstration
+    coalesce(voice_cell.state, 'too few') AS state, promotion.is_demonstration
 FROM promotion
 JOIN theme USING (theme_id)
 JOIN area USING (area_code)

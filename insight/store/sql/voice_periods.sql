@@ -1,7 +1,7 @@
 -- How many comments in an area were on each theme, quarter by quarter or month by month?
 -- Everyone's, as no group is counted over time. Months are counted of main themes alone, and not in
 -- every area. A theme that may not be shown for all time has no periods either; of one that may, a
--- period without a row is one in which nobody spoke of it.
+-- period without a row is one in which too few spoke of it, or nobody.
 WITH cell AS (
     SELECT theme_id, period_label, comment_count, state
     FROM voice_cell
@@ -23,8 +23,8 @@ listed AS (
 filled AS (
     SELECT
         theme_id, period.period_label,
-        coalesce(cell.state, nullif(whole.state, 'shown'), 'none') AS known_state,
-        if(known_state = 'none', 0, cell.comment_count) AS comment_count
+        coalesce(cell.state, nullif(whole.state, 'shown'), 'too few') AS known_state,
+        cell.comment_count
     FROM listed CROSS JOIN period
     LEFT JOIN (SELECT theme_id, state FROM cell WHERE period_label = 'all time') AS whole
         USING (theme_id)

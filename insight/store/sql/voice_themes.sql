@@ -7,8 +7,7 @@ WITH listed AS (
 )
 SELECT
     theme_id, plain_name, parent_id, hint, sort_order,
-    CASE WHEN state IS NULL THEN 0 ELSE comment_count END AS comment_count,
-    coalesce(state, 'none') AS state, mood, organisation_count, dominant_organisation,
+    comment_count, coalesce(state, 'too few') AS state, mood, organisation_count, dominant_organisation,
     machine_pct, coalesce(is_demonstration, false) AS is_demonstration
 FROM listed
 LEFT JOIN (

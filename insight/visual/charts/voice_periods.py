@@ -34,7 +34,8 @@ def voice_periods(
     labels = sorted(shares["period_label"].unique())
     length = period.length(labels[0])
     words = (
-        f"Share of the {length}'s comments.<br>× not shown: fewer than {smallest}, or protected."
+        f"Share of the {length}'s comments.<br>"
+        f"× not shown: fewer than {smallest}, or none, or protected."
     )
     themes = list(shares.groupby("theme_id", sort=False))
     height, places = grid(len(themes), columns, SIZES, words)
@@ -95,8 +96,8 @@ def _line(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def _crosses(rows: pd.DataFrame, smallest: int) -> dict[str, Any]:
-    """Where a number exists and may not be shown: on the axis, so that no height is given away."""
-    hidden = rows[rows["share_pct"].isna() & (rows["base_count"] != 0)]
+    """Where a number may not be shown: on the axis, so that no height is given away."""
+    hidden = rows[rows["share_pct"].isna()]
     return {
         "type": "scatter",
         "x": hidden["at"].to_list(),
@@ -109,7 +110,9 @@ def _crosses(rows: pd.DataFrame, smallest: int) -> dict[str, Any]:
             "line": {"color": style.MISSING_LINE, "width": 2},
         },
         "text": [period.spoken(each) for each in hidden["period_label"]],
-        "hovertemplate": f"%{{text}}: not shown, fewer than {smallest} or protected<extra></extra>",
+        "hovertemplate": (
+            f"%{{text}}: not shown, fewer than {smallest}, or none, or protected<extra></extra>"
+        ),
     }
 
 

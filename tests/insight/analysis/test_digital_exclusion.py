@@ -44,7 +44,7 @@ def test_places_side_by_side(store: Store) -> None:
         for group, prefix in (("everyone", ""), ("older-people", "older_")):
             cell = cells.get((row.place_code, group))
             state = getattr(row, f"{prefix}state")
-            assert state == ("none" if cell is None else cell.state)
+            assert state == ("too few" if cell is None else cell.state)
             if state == "shown":
                 assert getattr(row, f"{prefix}comment_count") == cell.comment_count
                 assert getattr(row, f"{prefix}mood") == cell.mood

@@ -15,7 +15,8 @@ import pytest
 from insight.export.drawing import draw
 from insight.export.plotly_figure import CannotDraw
 from insight.export.text_layout import UnknownMarkup
-from insight.visual import charts, style
+from insight.visual import charts
+from insight.visual.charts.template import TEMPLATE
 
 WIDTH = 680
 TAG = re.compile(r"<[^<>]*>")
@@ -82,7 +83,7 @@ def test_every_point_with_a_figure_has_a_mark(figures: Figures) -> None:
 
 def dots(x: list[float], **layout: Any) -> go.Figure:
     base = {
-        "template": style.TEMPLATE, "height": 200, "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "template": TEMPLATE, "height": 200, "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "xaxis": {"range": [0, 10], "visible": False},
         "yaxis": {"range": [0, 1], "visible": False},
     }  # fmt: skip

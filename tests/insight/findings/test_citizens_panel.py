@@ -36,11 +36,11 @@ def test_each_kind_and_category_has_a_row(panel: Finding, shape: PanelShape) -> 
 
 
 def test_no_hidden_count_is_said_anywhere(panel: Finding, shape: PanelShape) -> None:
-    is_hidden = ~shape.rows["state"].isin(["shown", "none"])
+    is_hidden = shape.rows["state"] != "shown"
     assert is_hidden.any()
     for row, is_secret in zip(panel.table.texts, is_hidden, strict=True):
         if is_secret:
-            assert "ewer than 10, not shown" in row[2] or "Not shown" in row[2]
+            assert "ewer than 10, or none" in row[2] or "Not shown" in row[2]
             assert "member" not in row[2]
             assert not re.search(r"\d", row[2].replace("10", ""))
     hidden = panel.table.values[is_hidden.to_numpy()]
@@ -56,7 +56,7 @@ def test_a_share_is_drawn_on_the_scale_of_its_kind(panel: Finding, shape: PanelS
             place = round(6 + row.census_pct / most * 108, 1)  # 108 wide, 6 in from the edge
             assert f"d='M{place} " in cells[2].drawing
             drawn += 1
-    assert drawn > 10
+    assert drawn >= 10
 
 
 def test_without_a_panel_there_is_nothing_to_find(empty_store: Store) -> None:

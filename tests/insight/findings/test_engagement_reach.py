@@ -17,7 +17,7 @@ from tests.insight.findings.tables import blank_cells
 from tests.insight.small_store import HALTON, LIVERPOOL, SYSTEM
 
 AREAS = {SYSTEM: "Cheshire and Merseyside", HALTON: "Halton", LIVERPOOL: "Liverpool"}
-REASONS = {"too few": "Fewer than 10", "protected": "Not shown", "none": "No comments"}
+REASONS = {"too few": "Fewer than 10, or none", "protected": "Not shown"}
 
 
 @pytest.fixture

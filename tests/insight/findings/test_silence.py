@@ -104,7 +104,7 @@ def test_needs_of_each_place_are_counted_like_the_title(small_store: Store) -> N
     assert found is not None
     assert found.title == f"Cheshire and Merseyside: {words.silence_title(made)}"
     needs = Counter(each.area_name for each in made if each.need == "need")
-    silent = Counter(each.area_name for each in made if each.kind in cells_of.IS_SILENT)
+    silent = Counter(each.area_name for each in made if each.kind == cells_of.FEW_HEARD)
     assert [row[0] for row in found.table.texts] == list(PLACES.values())
     for name, shown, unheard, on_what in found.table.texts:
         assert (shown, unheard) == (str(needs[name]), str(silent[name]))

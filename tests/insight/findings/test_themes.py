@@ -23,7 +23,7 @@ from tests.insight.small_store import (
 from tests.insight.small_voices import GROUPS, HOSTILE
 
 LENGTHS = ("month", "quarter")
-REASONS = {"too few": "Fewer than 10", "protected": "Not shown", "none": "No comments"}
+REASONS = {"too few": "Fewer than 10, or none", "protected": "Not shown"}
 
 
 def said(finding: Finding) -> str:
@@ -137,11 +137,11 @@ def test_nobody_heard_anywhere_is_nothing(empty_store: Store) -> None:
     assert all(themes_over_time(empty_store, each) is None for each in LENGTHS)
 
 
-def test_a_place_nobody_was_heard_in_says_so(small_store: Store) -> None:
+def test_a_place_nobody_was_heard_in_says_too_few_or_none(small_store: Store) -> None:
     found = themes.comments(small_store, KNOWSLEY)
     assert found is not None
-    assert found.title == "Knowsley: no comments yet"
-    assert found.table.rows[0][1].text == "No comments"
+    assert found.title == "Knowsley: too few comments to show, or none"
+    assert found.table.rows[0][1].text == "Fewer than 10, or none"
     assert themes.themes(small_store, KNOWSLEY) is None
 
 
@@ -191,4 +191,4 @@ def test_the_table_over_time_has_each_share_with_its_base_or_a_reason(small_stor
                 counts = f"({row['comment_count']:,.0f} of {row['base_count']:,.0f})"
                 assert text == f"{row['share_pct']:.0f}% {counts}"
             else:
-                assert text in ("Not shown", "No comments")
+                assert text in ("Not shown", "Fewer than 10, or none")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from insight.statistics.disclosure import NONE, PROTECTED, SHOWN, TOO_FEW, Sums, protect
+from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW, Sums, protect
 from tests.insight.attack import Sum, pinned
 
 BASE = 10
@@ -43,7 +43,7 @@ def table_sums(cell: np.ndarray) -> list[Sum]:
 
 
 @pytest.mark.parametrize(
-    ("count", "state"), [(0, NONE), (1, TOO_FEW), (9, TOO_FEW), (10, SHOWN), (11, SHOWN)]
+    ("count", "state"), [(0, TOO_FEW), (1, TOO_FEW), (9, TOO_FEW), (10, SHOWN), (11, SHOWN)]
 )
 def test_the_boundary(count: int, state: str) -> None:
     assert list(protect(np.array([count]), BASE)) == [state]
@@ -62,27 +62,31 @@ def test_a_larger_base() -> None:
         ((10, 12, 30), [SHOWN, SHOWN, SHOWN, SHOWN]),
         # Two hidden that may be exchanged for one another need no third.
         ((3, 4, 30), [TOO_FEW, TOO_FEW, SHOWN, SHOWN]),
-        # Two hidden with a sum of 2, or of 18, are 1 and 1, or 9 and 9.
-        ((1, 1, 30), [TOO_FEW, TOO_FEW, PROTECTED, SHOWN]),
+        # Nought is hidden too, and others make up for it.
+        ((0, 12, 30), [TOO_FEW, PROTECTED, SHOWN, SHOWN]),
+        ((4, 0, 30), [TOO_FEW, TOO_FEW, SHOWN, SHOWN]),
+        # Two hidden with a sum of 2 may be 0, 1 or 2; with a sum of 1 only 0 or 1.
+        ((1, 1, 30), [TOO_FEW, TOO_FEW, SHOWN, SHOWN]),
+        ((1, 0, 30), [TOO_FEW, TOO_FEW, PROTECTED, SHOWN]),
+        # With a sum of 18 they are 9 and 9; of 17, 8 or 9; of 16, 7, 8 or 9.
         ((9, 9, 30), [TOO_FEW, TOO_FEW, PROTECTED, SHOWN]),
-        # 1 and a protected 10 have a sum of 11, and only 1 + 10 does: 10 is no partner for 1.
+        ((8, 9, 30), [TOO_FEW, TOO_FEW, PROTECTED, SHOWN]),
+        ((8, 8, 30), [TOO_FEW, TOO_FEW, SHOWN, SHOWN]),
+        # 1 and a protected 10 have a sum of 11: 1 + 10 or 0 + 11, so 10 is no partner for 1.
         ((1, 10, 30), [TOO_FEW, SHOWN, PROTECTED, SHOWN]),
         ((2, 10, 30), [TOO_FEW, PROTECTED, SHOWN, SHOWN]),
-        # Without another part the total is hidden.
-        ((4, 0, 0), [TOO_FEW, NONE, NONE, TOO_FEW]),
-        ((1, 10, 0), [TOO_FEW, SHOWN, NONE, PROTECTED]),
         # A hidden total gives nothing away.
-        ((3, 4, 0), [TOO_FEW, TOO_FEW, NONE, TOO_FEW]),
+        ((4, 0, 0), [TOO_FEW, TOO_FEW, TOO_FEW, TOO_FEW]),
+        ((3, 4, 0), [TOO_FEW, TOO_FEW, TOO_FEW, TOO_FEW]),
     ],
 )
 def test_subtraction_from_a_total(parts: tuple[int, ...], expected: list[str]) -> None:
     assert states(*parts) == expected
 
 
-def test_a_total_too_small_for_its_parts_is_not_even_called_too_few() -> None:
-    """Nine parts of at least 1 under a total of at most 9 would all be known to be 1."""
-    found = states(*[1] * 9)
-    assert set(found) == {PROTECTED}
+def test_parts_of_nothing_are_known_no_better_than_their_total() -> None:
+    """No part is known to be there at all, so a total of at most 9 tells nothing of nine parts."""
+    assert set(states(*[1] * 9)) == set(states(*[0] * 9)) == {TOO_FEW}
 
 
 def test_a_whole_that_is_shown_limits_its_part() -> None:
@@ -135,7 +139,7 @@ def test_what_nobody_shows_is_not_worked_out_either(inner: np.ndarray) -> None:
     count = with_totals(inner)
     cell = np.arange(count.size).reshape(count.shape)
     unseen = np.zeros(count.shape, dtype=bool)
-    unseen[:, 1] = count[:, 1] > 0
+    unseen[:, 1] = True
     found = protect(count.ravel(), BASE, tables=[cell], unseen=unseen.ravel())
     sums = table_sums(cell)
     assert pinned(count.ravel(), found, BASE, sums, unseen=unseen.ravel()) == []
@@ -149,8 +153,7 @@ def test_totals_known_from_elsewhere(inner: np.ndarray) -> None:
     cell = np.arange(count.size).reshape(count.shape)
     fixed = np.zeros(count.shape, dtype=bool)
     fixed[:, -1] = count[:, -1] >= BASE
-    few_totals = (count[:-1, -1] > 0) & (count[:-1, -1] < BASE)
-    if few_totals.any():
+    if (count[:-1, -1] < BASE).any():
         return
     found = protect(count.ravel(), BASE, tables=[cell], fixed=fixed.ravel())
     sums = table_sums(cell)
@@ -167,6 +170,6 @@ def test_the_same_counts_are_hidden_every_time(inner: np.ndarray) -> None:
 
 def check_primary(count: np.ndarray, state: np.ndarray) -> None:
     """Nothing small is shown, nothing large is called small."""
-    small = (count > 0) & (count < BASE)
+    small = count < BASE
     assert set(state[small]) <= {TOO_FEW, PROTECTED}
     assert set(state[count >= BASE]) <= {SHOWN, PROTECTED}

@@ -42,7 +42,7 @@ def comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[
         connection = duckdb.connect(stores / "insight-test.duckdb")
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         connection.execute(
-            "INSERT INTO build VALUES ('test', now()::TIMESTAMP, 'test', true, 10, ?)",
+            "INSERT INTO build VALUES ('test', now()::TIMESTAMP, 'test', true, 10, ?, '', false)",
             [schema_id()],
         )
         connection.executemany(

@@ -99,7 +99,7 @@ def cell(
         "theme_name": theme.capitalize() if theme != "any" else "",
         "group_name": "" if group == "everyone" else group.capitalize(),
         "state": state,
-        "comment_count": count if is_shown else 0 if state == "none" else pd.NA,
+        "comment_count": count if is_shown else pd.NA,
         "mood": mood if is_shown else None,
         "organisation_count": 4 if is_shown else pd.NA,
         "dominant_organisation": "",

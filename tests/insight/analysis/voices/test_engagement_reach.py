@@ -23,7 +23,7 @@ def store(request: pytest.FixtureRequest) -> Store:
 def test_rates_are_of_counts_that_may_be_shown(store: Store) -> None:
     found, asked = reach(store), queries.heard_by_area(store)
     pd.testing.assert_frame_equal(found[list(asked.columns)], asked)
-    hidden = ~found["state"].isin(["shown", "none"])
+    hidden = found["state"] != "shown"
     assert found.loc[hidden, ["rate", "lower", "upper"]].isna().all(axis=None)
     assert (found.loc[hidden, "verdict"] == "not compared").all()
     told = found[~hidden]
@@ -54,10 +54,10 @@ def test_a_verdict_needs_the_whole_range_on_one_side(store: Store) -> None:
         assert row.verdict == ("higher" if high else "lower" if low else "similar")
 
 
-def test_places_nobody_commented_in_have_a_rate_of_nought(tmp_path: Path) -> None:
+def test_places_nobody_commented_in_look_like_those_where_too_few_did(tmp_path: Path) -> None:
     tables = small_tables()
     tables["voice_cell"] = tables["voice_cell"].head(0)
     found = reach(make_store(tmp_path / "silent.duckdb", tables))
     assert len(found) == 10
-    assert (found["rate"] == 0).all()
-    assert not found["verdict"].isin(["higher", "lower"]).any()
+    assert (found["state"] == "too few").all() and found["rate"].isna().all()
+    assert (found["verdict"] == "not compared").all()

@@ -33,7 +33,7 @@ def figures(direction: str, with_gap: bool = False) -> FigureSide:
 
 
 def voices(mood: str) -> VoiceSide:
-    if mood in ("too few", "protected", "none"):
+    if mood in ("too few", "protected"):
         return VoiceSide(mood, "", (), ANY_STRENGTH)
     return VoiceSide("shown", mood, (cell(mood=mood),), ANY_STRENGTH)
 
@@ -57,9 +57,9 @@ def voices(mood: str) -> VoiceSide:
         ("mixed", "mostly negative", BARRIER, "unclear"),
         ("worse", "too few", (), "silent"),
         ("similar", "protected", (), "silent"),
-        ("better", "none", BARRIER, "silent"),
+        ("better", "too few", BARRIER, "silent"),
         ("untested", "mostly negative", BARRIER, "no figure"),
-        ("untested", "none", (), "neither"),
+        ("untested", "too few", (), "neither"),
         ("untested", "too few", BARRIER, "neither"),
     ],
 )
@@ -253,6 +253,6 @@ def test_a_barrier_alone_is_as_strong_as_those_who_name_it(group: str, expected:
     subject = Subject("teeth", "Teeth", "", (), ("dentistry",), (), ())
     named = (cell("transport", group=group, count=12),)
     about = (subject, "E06000006", "Halton", "place", figures("worse"))
-    assert SubjectInArea(*about, voices("none"), named, "explain").voice_strength == expected
+    assert SubjectInArea(*about, voices("too few"), named, "explain").voice_strength == expected
     assert SubjectInArea(*about, voices("mixed"), named, "explain").voice_strength == ANY_STRENGTH
-    assert SubjectInArea(*about, voices("none"), named, "silent").voice_strength == ANY_STRENGTH
+    assert SubjectInArea(*about, voices("too few"), named, "silent").voice_strength == ANY_STRENGTH

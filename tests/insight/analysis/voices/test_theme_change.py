@@ -112,7 +112,7 @@ def test_a_period_nobody_was_heard_in_is_there_and_has_no_share(
     )  # fmt: skip
     rows = with_shares(periods)
     assert list(rows["period_label"]) == every
-    assert list(rows["state"]) == ["shown", "none", "none", "shown"]
+    assert list(rows["state"]) == ["shown", "too few", "too few", "shown"]
     assert list(rows["share_pct"].isna()) == [False, True, True, False]
 
 

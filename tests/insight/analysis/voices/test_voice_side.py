@@ -55,9 +55,8 @@ def test_people_are_negative_only_when_every_cell_is(moods: list[str], mood: str
     [
         (["too few", "shown"], "shown"),
         (["too few", "protected"], "protected"),
-        (["none", "too few"], "too few"),
-        (["none", "none"], "none"),
-        ([], "none"),
+        (["too few", "too few"], "too few"),
+        ([], "too few"),
     ],
 )
 def test_the_state_of_several_cells(states: list[str], state: str) -> None:
@@ -71,7 +70,7 @@ def test_the_state_of_several_cells(states: list[str], state: str) -> None:
 
 def test_only_the_cells_asked_for_count() -> None:
     elsewhere = {**cell(), "area_code": OTHER}
-    assert side(elsewhere, cell(group="carers"), cell("housing")).state == "none"
+    assert side(elsewhere, cell(group="carers"), cell("housing")).state == "too few"
     assert side(cell(group="carers"), groups=("carers",)).state == "shown"
 
 

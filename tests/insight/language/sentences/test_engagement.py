@@ -82,9 +82,9 @@ def test_silent_groups_are_those_neither_asked_nor_heard(store: Store) -> None:
     sentence = words.groups_sentence(groups, "Halton")
     for row in groups.itertuples():
         asked = row.activity_count + row.demonstration_activity_count
-        is_silent = asked == 0 and row.state == "none"
+        is_silent = asked == 0 and row.state == "too few"
         assert (row.group_name in sentence) == is_silent
-    some = groups.assign(state="too few")
+    some = groups.assign(state="shown")
     assert "every group" in words.groups_sentence(some, "Halton")
 
 

@@ -65,7 +65,7 @@ def test_a_barrier_is_named_with_its_base_and_whose_it_is() -> None:
 
 
 def test_what_is_not_shown_is_said_without_a_number() -> None:
-    for state in ("none", "too few", "protected"):
+    for state in ("too few", "protected"):
         said = words.voice_words(VoiceSide(state, "", (), FAIR))
         check_manners(said)
         assert not any(letter.isdigit() for letter in said)
@@ -124,7 +124,7 @@ def test_the_silence_map_in_words(small_store: Store) -> None:
 
 
 def silent(kind: str, need: str = "need") -> SilenceCell:
-    nobody = VoiceSide("none", "", (), FAIR)
+    nobody = VoiceSide("too few", "", (), FAIR)
     about = ("E06000006", "Halton", "everyone", "Everyone")
     return SilenceCell(TEETH, *about, need, figure("worse"), False, nobody, kind)
 
@@ -133,16 +133,16 @@ def silent(kind: str, need: str = "need") -> SilenceCell:
     ("cells", "title"),
     [
         (
-            [silent("need, nobody heard"), silent("need and heard")],
-            "on 1 of 2 needs shown, nobody or too few were heard",
+            [silent("need, few or none heard"), silent("need and heard")],
+            "on 1 of 2 needs shown, too few were heard, or nobody",
         ),
         (
-            [silent("need, few heard"), silent("no clear need", "no clear need")],
-            "on 1 of 1 need shown, nobody or too few were heard",
+            [silent("need, few or none heard"), silent("no clear need", "no clear need")],
+            "on 1 of 1 need shown, too few were heard, or nobody",
         ),
         (
             [silent("need, voice hidden")],
-            "on none of 1 need shown, nobody or too few were heard",
+            "on none of 1 need shown, too few were heard, or nobody",
         ),
         ([silent("neither", "no figure")], "no need can be shown"),
     ],
@@ -153,17 +153,17 @@ def test_the_title_counts_needs_and_silences(cells: list[SilenceCell], title: st
 
 def test_the_summary_counts_the_same_needs_as_the_title() -> None:
     cells = [
-        silent("need, nobody heard"),
-        silent("need, few heard"),
-        silent("need, few heard"),
+        silent("need, few or none heard"),
+        silent("need, few or none heard"),
+        silent("need, few or none heard"),
         silent("need, voice hidden"),
         silent("need and heard"),
         silent("about others"),
     ]
     assert words.silence_title(cells).startswith("on 3 of 5 needs")
     assert words.silence_summary(cells, "Halton") == (
-        "The figures show 5 needs: on 1, nobody has been heard; on 2, too few have been heard to"
-        " show what they said; on 1, what was heard is hidden; on 1, people have been heard."
+        "The figures show 5 needs: on 3, too few have been heard to show what they said, or nobody;"
+        " on 1, what was heard is hidden; on 1, people have been heard."
     )
     unknown = [silent("neither", "no figure")]
     none = words.silence_summary(unknown, "Halton")
@@ -173,7 +173,7 @@ def test_the_summary_counts_the_same_needs_as_the_title() -> None:
 
 
 def test_order_is_claimed_only_where_the_test_allowed_it() -> None:
-    two = (silent("need, nobody heard"),) * 2
+    two = (silent("need, few or none heard"),) * 2
     assert "differ by more than chance" in words.next_words(Next(TEETH, two, True))
     assert "too close to put in order" in words.next_words(Next(TEETH, two, False))
     assert words.next_words(Next(TEETH, two[:1], False)) == ""

@@ -67,7 +67,7 @@ def test_a_source_of_more_than_half_is_flagged_and_no_other() -> None:
         assert words.dominance_sentence({"dominant_organisation": nobody}) == ""
 
 
-@pytest.mark.parametrize("state", ["none", "too few", "protected"])
+@pytest.mark.parametrize("state", ["too few", "protected"])
 def test_every_hidden_state_has_its_words(state: str) -> None:
     assert words.hidden_words(state, 10)
     assert words.hidden_words("shown", 10) == ""

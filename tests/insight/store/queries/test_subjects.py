@@ -97,7 +97,7 @@ def test_theme_voices(themes: list[str] | None, small_store: Store, small_table:
         }
         for row in tables["voice_cell"]
         if row["period_label"] == "all time"
-        and row["state"] != "none"
+        and row["state"] != "too few"
         and (themes is None or row["theme_id"] in themes)
     ]
     rows.sort(key=lambda row: (row["area_code"], row["group_id"], row["theme_id"]))

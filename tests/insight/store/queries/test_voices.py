@@ -13,7 +13,7 @@ from tests.insight.store.queries.slow import Slow, assert_same, named
 
 ABOUT_THEME = ("theme_id", "plain_name", "parent_id", "hint", "sort_order")
 HEARD = ("mood", "organisation_count", "dominant_organisation", "machine_pct")
-NOBODY = {"comment_count": 0, "state": "none", **dict.fromkeys(HEARD), "is_demonstration": False}
+FEW = {"comment_count": None, "state": "too few", **dict.fromkeys(HEARD), "is_demonstration": False}
 
 
 def cells(table: Slow, area: str, group: str) -> dict[tuple[str, str], dict[str, Any]]:
@@ -46,8 +46,8 @@ def test_voice_themes(area: str, group: str, store: Store, table: Slow) -> None:
     every = {"theme_id": "any", "plain_name": "All comments", "parent_id": "", "hint": ""}
     rows = []
     for theme in [{**every, "sort_order": 0}, *themes(table)]:
-        cell = found.get((theme["theme_id"], "all time"), NOBODY)
-        rows.append({**named(theme, *ABOUT_THEME), **named(cell, *NOBODY)})
+        cell = found.get((theme["theme_id"], "all time"), FEW)
+        rows.append({**named(theme, *ABOUT_THEME), **named(cell, *FEW)})
     rows.sort(key=lambda row: (row["sort_order"], row["theme_id"]))
     assert_same(queries.voice_themes(store, area, group), rows)
 
@@ -82,11 +82,11 @@ def test_voice_periods(area: str, length: str, store: Store, table: Slow) -> Non
 
 
 def period(found: dict[tuple[str, str], dict[str, Any]], theme: str, label: str) -> dict[str, Any]:
-    """A period's cell; where there is none, nobody, unless the theme may not be shown at all."""
+    """A period's cell; where there is none, too few, unless the theme may not be shown at all."""
     if (theme, label) in found:
         return found[theme, label]
-    whole = found.get((theme, "all time"), NOBODY)
-    return {**NOBODY, **whole} if whole["state"] in ("too few", "protected") else NOBODY
+    whole = found.get((theme, "all time"), FEW)
+    return {**FEW, **whole} if whole["state"] in ("too few", "protected") else FEW
 
 
 @pytest.mark.parametrize("area", [SYSTEM, HALTON])
@@ -120,7 +120,7 @@ def test_promotions(store: Store, table: Slow) -> None:
     for row in table.tables["promotion"]:
         theme = theme_names(table)[row["theme_id"]]
         found = cells(table, row["area_code"], row["group_id"])
-        cell = found.get((row["theme_id"], "all time"), {"comment_count": None, "state": "none"})
+        cell = found.get((row["theme_id"], "all time"), {"comment_count": None, "state": "too few"})
         rows.append(
             {
                 **named(theme, "theme_id", "plain_name", "parent_id"),
@@ -253,10 +253,10 @@ def test_heard_groups(store: Store, table: Slow) -> None:
 def test_a_hidden_count_is_never_in_an_answer(store: Store) -> None:
     for area in (SYSTEM, HALTON, LIVERPOOL):
         found = queries.voice_themes(store, area, "everyone")
-        hidden = found[~found["state"].isin(["shown", "none"])]
+        hidden = found[found["state"] != "shown"]
         assert hidden[["comment_count", *HEARD]].isna().all(axis=None)
         for length in ("month", "quarter"):
             periods = queries.voice_periods(store, area, length)
-            unsaid = periods[~periods["state"].isin(["shown", "none"])]
+            unsaid = periods[periods["state"] != "shown"]
             assert unsaid["comment_count"].isna().all()
     assert pd.notna(queries.voice_themes(store, SYSTEM, "everyone")["comment_count"]).any()

@@ -1,0 +1,101 @@
+"""Words that may no longer be kept leave older builds and decisions, and the build says so."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl.purge import purge
+from insight.store import decisions
+from tests.insight.small_store import make_store, small_tables
+
+WORDS = "my aunt Ottoline of Acacia Avenue"
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """Write a store with these comments: id → (kept until, agreed to be quoted)."""
+    monkeypatch.setenv("INSIGHT_STORES", str(tmp_path))
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{tmp_path / 'd.sqlite'}")
+    few = ("build", "theme", "area")
+    base = {name: frame for name, frame in small_tables().items() if name in few}
+    one = small_tables()["comment"].iloc[[0]]
+
+    def run(name: str, **comments: tuple[str, bool]) -> Path:
+        rows = [one.assign(comment_id=i, may_quote=may) for i, (_, may) in comments.items()]
+        original = pd.DataFrame(
+            [(i, WORDS, pd.Timestamp(day).date()) for i, (day, _) in comments.items()],
+            columns=["comment_id", "original_text", "retain_until_date"],
+        )
+        tables = {**base, "comment": pd.concat(rows), "comment_original": original}
+        path = tmp_path / f"insight-{name}.duckdb"
+        make_store(path, tables).connection.close()
+        return path
+
+    return run
+
+
+KEPT = ("2099-01-01", True)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "why"),
+    [
+        ({"c1": ("2020-01-01", True), "c2": KEPT}, {"c2": KEPT}, "1 text past the day"),
+        ({"c1": KEPT, "c2": KEPT}, {"c2": KEPT}, "1 text in no file any more"),
+        ({"c1": KEPT}, {"c1": ("2099-01-01", False)}, "1 text no longer agreed to be quoted"),
+    ],
+)
+def test_a_store_with_words_that_must_go_is_removed(
+    make: Make, then: dict, now: dict, why: str
+) -> None:
+    old, new = make("old", **then), make("new", **now)
+    (said,) = purge(new)
+    assert said.startswith("Removed insight-old.duckdb") and why in said
+    assert not old.exists() and new.exists()
+
+
+def test_a_store_that_holds_nothing_more_is_kept_for_going_back(make: Make) -> None:
+    demonstration = ("9999-12-31", True)
+    old, new = make("old", c1=KEPT, d1=demonstration), make("new", c1=KEPT, c2=KEPT)
+    assert purge(new) == []
+    assert old.exists()
+
+
+def test_words_leave_decisions_and_that_somebody_decided_stays(make: Make, tmp_path: Path) -> None:
+    gone = decisions.text_subject("comment", "c1", "comment_text", WORDS)
+    other = decisions.text_subject("idea", "i1", "idea_text", WORDS)
+    decisions.record("text", gone, f"corrected: {WORDS}", "Engagement lead", WORDS)
+    decisions.record("text", other, f"corrected: {WORDS}", "Engagement lead", WORDS)
+    decisions.record("text", other, "refused", "Engagement lead", "It names somebody")
+    decisions.record("sentiment", "c2", "negative", "Engagement lead", "It says so")
+    make("old", c1=("2020-01-01", True), c2=KEPT)
+    said = purge(make("new", c2=KEPT))
+    assert any("2 decisions" in each for each in said)
+    kept = decisions.decisions()
+    assert list(kept["value"]) == ["refused", "refused", "refused", "negative"]
+    assert list(kept["reason"][2:]) == ["It names somebody", "It says so"]
+    for path in tmp_path.glob("d.sqlite*"):
+        assert WORDS.encode() not in path.read_bytes(), path
+    assert decisions.forget(set(), datetime(2000, 1, 1)) == 0  # once is enough
+    with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
+        _change(tmp_path)
+
+
+def _change(folder: Path) -> None:
+    with sqlite3.connect(folder / "d.sqlite") as connection:
+        connection.execute("UPDATE decision SET reason = 'other'")
+
+
+def test_a_public_store_with_a_quote_that_is_gone_is_named(make: Make, tmp_path: Path) -> None:
+    quote = small_tables()["quote"].head(1)
+    base = {"build": small_tables()["build"].assign(is_public=True), "quote": quote}
+    make_store(tmp_path / "public.duckdb", base).connection.close()
+    (said,) = purge(make("new", c2=KEPT))
+    assert "still shows 1 text" in said and "python -m publishing public-store" in said

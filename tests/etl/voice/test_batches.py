@@ -1,0 +1,245 @@
+"""Counts that move in batches, attacked with two and three successive public stores at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_matrix
+
+from etl.voice.cells import voice_cells
+from insight.reference.areas import SYSTEM
+from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
+from insight.store.publication import KEYS
+from tests.etl.voice.test_cells import BASE, Tables, comments, recount, small
+
+CELL = list(KEYS["voice_cell"])
+FEWEST = 3
+ALL_TIME = "all time"
+Key = tuple[str, ...]
+
+
+def first(tables: Tables, size: int) -> Tables:
+    """The first comments of a set, with their groups and themes."""
+    comment = tables[0].head(size)
+    ids = comment["comment_id"]
+    group, theme = (each[each["comment_id"].isin(ids)] for each in tables[1:])
+    return comment, group, theme
+
+
+def counted(tables: Tables) -> dict[Key, int]:
+    """True counts, the slow way."""
+    return {key: int(str(each["comment_count"])) for key, each in recount(tables, small()).items()}
+
+
+def published(tables: Tables, sizes: list[int]) -> list[tuple[pd.DataFrame, dict[Key, int]]]:
+    """Rows of voice_cell of successive public stores, with the true counts of each day."""
+    record, found = None, []
+    for size in sizes:
+        part = first(tables, size)
+        record = voice_cells(*part, small(), BASE, record)
+        cells, truth = record.drop(columns="then_count"), counted(part)
+        found.append((cells, truth))
+    return found
+
+
+def shown_counts(cells: pd.DataFrame) -> dict[Key, int]:
+    """The counts a store shows."""
+    rows = cells[cells["state"] == SHOWN]
+    keys = rows[CELL].itertuples(index=False, name=None)
+    return dict(zip(keys, rows["comment_count"].astype(int), strict=True))
+
+
+# Few come in between two stores, or many, or as many as the base and one less.
+SIZES = [
+    *([200, 201, 202], [200, 209, 210], [200, 205, 215], [120, 180, 181], [250, 400, 401]),
+]
+ROUNDS = [(seed, sizes) for seed, sizes in enumerate(SIZES)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("seed", "sizes"), ROUNDS)
+def test_no_count_moves_by_fewer_than_the_base(seed: int, sizes: list[int]) -> None:
+    tables = comments(seed + 50, max(sizes), small())
+    stores = [shown_counts(cells) for cells, _ in published(tables, sizes)]
+    for before, after in pairwise(stores):
+        moved = {key: after[key] - before[key] for key in before.keys() & after.keys()}
+        assert all(step == 0 or step >= BASE for step in moved.values())
+        # A count that shows itself holds a batch of its own, and none that was shown is gone.
+        assert before.keys() <= after.keys()
+        assert all(after[key] >= BASE for key in after)
+
+
+@pytest.mark.parametrize("more", [1, BASE - 1])
+def test_a_store_with_few_comments_more_is_the_same(more: int) -> None:
+    """Not one cell tells that somebody has spoken in between: no state, no mood, no label."""
+    tables = comments(3, 300 + more, small())
+    (before, _), (after, _) = published(tables, [300, 300 + more])
+    assert before.astype(str).equals(after.astype(str))
+
+
+def test_a_batch_is_taken_up_whole() -> None:
+    tables = comments(4, 900, small())
+    (before, _), (after, truth) = published(tables, [200, 900])
+    whole = (SYSTEM, "everyone", "any", ALL_TIME)
+    assert shown_counts(before)[whole] == 200 and shown_counts(after)[whole] == 900
+    moved = {k: n for k, n in shown_counts(after).items() if n != shown_counts(before).get(k)}
+    assert all(truth[key] == count for key, count in moved.items()) and len(moved) > 50
+
+
+def test_nothing_in_a_place_moves_before_its_comments_do() -> None:
+    """So that whatever has moved may be by any of ten people or more."""
+    tables = comments(5, 420, small())
+    (before, _), (after, _) = published(tables, [380, 420])
+    moved = {key for key, n in shown_counts(after).items() if n != shown_counts(before).get(key)}
+    assert moved
+    for area in {key[0] for key in moved}:
+        assert (area, "everyone", "any", ALL_TIME) in moved
+
+
+@dataclass
+class Attacker:
+    """All the stores in one set of equations: a variable for every true count on every day.
+
+    low, high: what is known of each. rows: sums, total less parts. order: pairs where the first is
+    no more than the second, as nothing that was said is taken back.
+    """
+
+    number: dict[tuple[int, Key], int] = field(default_factory=dict)
+    low: list[float] = field(default_factory=list)
+    high: list[float] = field(default_factory=list)
+    truth: list[int] = field(default_factory=list)
+    rows: list[tuple[int, list[int]]] = field(default_factory=list)
+    order: list[tuple[int, int]] = field(default_factory=list)
+
+    def variable(self, day: int, key: Key, truth: int) -> int:
+        """The number of a count, new if need be, about which nothing is known."""
+        if (day, key) not in self.number:
+            self.number[day, key] = len(self.low)
+            self.low.append(0)
+            self.high.append(5000)
+            self.truth.append(truth)
+        return self.number[day, key]
+
+    def solve(self) -> None:
+        """Lay the equations out once for all questions."""
+        size, entries = len(self.low), []
+        for at, (total, parts) in enumerate(self.rows):
+            entries += [(at, total, -1.0), *((at, part, 1.0) for part in parts)]
+        row, column, value = zip(*entries, strict=True)
+        sums = coo_matrix((value, (row, column)), shape=(len(self.rows), size)).tocsr()
+        pairs = [
+            each
+            for at, (small_, large) in enumerate(self.order)
+            for each in ((at, small_, 1.0), (at, large, -1.0))
+        ]
+        row, column, value = zip(*pairs, strict=True)
+        order = coo_matrix((value, (row, column)), shape=(len(self.order), size)).tocsr()
+        self.constraints = [LinearConstraint(sums, 0, 0), LinearConstraint(order, -np.inf, 0)]
+
+    def values(self, aim: dict[int, float]) -> int:
+        """How many numbers a sum of variables may be."""
+        ends = []
+        for sign in (1, -1):
+            goal = np.zeros(len(self.low))
+            for at, weight in aim.items():
+                goal[at] = sign * weight
+            found = milp(
+                goal,
+                constraints=self.constraints,
+                bounds=Bounds(np.array(self.low), np.array(self.high)),
+                integrality=np.ones(len(self.low)),
+            )
+            assert found.success, "what is shown contradicts itself"
+            ends.append(round(sign * found.fun))
+        return ends[1] - ends[0] + 1
+
+
+def lay_out(stores: list[tuple[pd.DataFrame, dict[Key, int]]]) -> Attacker:
+    """What three stores show, and every sum over areas, groups and times that always holds."""
+    attacker = Attacker()
+    places = [place.area_code for place in small().places()]
+    themes, groups = [*small().themes, "any"], ["everyone", "not-stated", *small().heard_groups]
+    earlier: dict[Key, int] = {}
+    for day, (cells, truth) in enumerate(stores):
+        state_of = cells.set_index(CELL)["state"].to_dict()
+        shown = shown_counts(cells)
+        labels = cells["period_label"]
+        quarters = sorted(set(labels[labels.str.contains("Q")]))
+        for theme in themes:
+            for group in groups:
+                for period in [ALL_TIME, *(quarters if group == "everyone" else [])]:
+                    keys = [(area, group, theme, period) for area in [*places, SYSTEM]]
+                    parts = [_know(attacker, day, k, truth, state_of, shown, earlier) for k in keys]
+                    *parts, total = parts
+                    left = attacker.truth[total] - sum(attacker.truth[at] for at in parts)
+                    nowhere = attacker.variable(day, ("nowhere", group, theme, period), left)
+                    if left == 0:  # that nobody spoke of no Place in particular, anybody may know
+                        attacker.high[nowhere] = 0
+                    attacker.rows.append((total, [*parts, nowhere]))
+            for area in [*places, SYSTEM]:
+                everyone, unstated = (
+                    attacker.number[day, (area, group, theme, ALL_TIME)]
+                    for group in ("everyone", "not-stated")
+                )
+                left = attacker.truth[everyone] - attacker.truth[unstated]
+                stated = attacker.variable(day, (area, "stated", theme, ALL_TIME), left)
+                attacker.rows.append((everyone, [unstated, stated]))
+                times = [attacker.number[day, (area, "everyone", theme, q)] for q in quarters]
+                attacker.rows.append((everyone, times))
+        earlier = shown
+    for (day, key), at in attacker.number.items():
+        if (day + 1, key) in attacker.number:
+            attacker.order.append((at, attacker.number[day + 1, key]))
+    attacker.solve()
+    return attacker
+
+
+def _know(
+    attacker: Attacker,
+    day: int,
+    key: Key,
+    truth: dict[Key, int],
+    state_of: dict[Key, str],
+    shown: dict[Key, int],
+    earlier: dict[Key, int],
+) -> int:
+    """A count of one day with what its store tells: exactly, where it is new or has moved."""
+    true = truth.get(key, 0)
+    at = attacker.variable(day, key, true)
+    if key in shown:
+        is_new = shown[key] != earlier.get(key)
+        attacker.low[at] = shown[key]
+        attacker.high[at] = shown[key] if is_new else attacker.high[at]
+    elif state_of.get(key, TOO_FEW) == TOO_FEW and true < BASE:
+        attacker.high[at] = BASE - 1
+    elif state_of.get(key) == PROTECTED and true >= BASE:
+        attacker.low[at] = BASE
+    return at
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("seed", "sizes"), ROUNDS)
+def test_three_stores_together_give_no_small_number_away(seed: int, sizes: list[int]) -> None:
+    """Neither a count of any day nor what came in between two of them, to fewer than three."""
+    tables = comments(seed + 50, max(sizes), small())
+    stores = published(tables, sizes)
+    attacker = lay_out(stores)
+    aims: dict[str, dict[int, float]] = {}
+    asked = {area for (area, group, theme, _), n in stores[0][1].items() if n and theme == "any"}
+    for (day, key), at in attacker.number.items():
+        if key[0] not in asked or key[1] == "stated":
+            continue
+        shown = shown_counts(stores[day][0])
+        if key not in shown and attacker.truth[at] < BASE:
+            aims[f"{day} {key}"] = {at: 1.0}
+        after = attacker.number.get((day + 1, key))
+        if after is not None and 0 < attacker.truth[after] - attacker.truth[at] < BASE:
+            aims[f"{day} to {day + 1} {key}"] = {after: 1.0, at: -1.0}
+    draw = np.random.default_rng(seed)
+    chosen = draw.choice(list(aims), min(len(aims), 60), replace=False)
+    assert {what: n for what in chosen if (n := attacker.values(aims[what])) < FEWEST} == {}
