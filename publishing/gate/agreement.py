@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import combinations, permutations
 
 from publishing.gate.contents import Contents, Table, number
 from publishing.gate.version import Version, block
 from publishing.releases.content import digest
 from publishing.releases.gate import Check
 
-NUMBER = re.compile(r"(?<![\w.,])[-−]?\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(r"(?<![\w.,])[-−]?\d[\d,]*(?:\.\d+)?(?![\d,.]*(?:st|nd|rd|th)\b)")
 FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
 SCALES = (1, 1e3, 1e6, 1e9)  # '1.2 million', '£3.4bn'
 SPAN = re.compile(r"\b(?:19|20)\d\d(?:\s*(?:/|to|-|–)\s*(?:19|20)?\d\d)?\b")
+MOST_FIGURES = 150  # of more, nearly every number is a difference of two
+FIGURES = ("Figure", "Figure compared with")
 MOST_SHOWN = 3
 
 
 def tables_agree(version: Version) -> Iterator[Check]:
-    """Each figure in a page's table is in the CSV, rounded; the workbook holds what the CSV does."""
+    """Each figure in a page's table is in the CSV, rounded, and so is the whole workbook."""
     contents = version.contents
     files = contents.csv_tables()
     if not files:
         yield block("agreement", "There is no CSV file of the figures: add one")
         return
-    every = _numbers(files)
+    every, apart = _numbers(files), _differences(files)
     if not any(table.path.endswith(".html") for table in contents.tables):
         yield block("agreement", "The page has no table of the figures: add one")
     found = 0
@@ -34,7 +37,7 @@ def tables_agree(version: Version) -> Iterator[Check]:
         for row in table.rows:
             own = _numbers(_rows_about(files, row[0])) if row else set()
             for heading, cell in zip(table.header, row, strict=False):
-                wrong = _strange(cell, own or every, every) if cell is not row[0] else ""
+                wrong = _strange(cell, own or every, apart) if cell is not row[0] else ""
                 if wrong:
                     found += 1
                     if found <= MOST_SHOWN:
@@ -48,20 +51,20 @@ def tables_agree(version: Version) -> Iterator[Check]:
 
 def alt_agrees(version: Version) -> Iterator[Check]:
     """Each figure told in alt texts, descriptions, title and summary is in the CSV."""
-    every = _numbers(version.contents.csv_tables())
+    files = version.contents.csv_tables()
+    every, apart = _numbers(files), _differences(files)
     if not every:
         return
-    rows = max(len(table.rows) for table in version.contents.csv_tables())
+    rows = max(len(table.rows) for table in files)
     told = [
         (text.place, text.words)
         for text in version.contents.texts
         if text.where in ("alt", "desc", "aria-label")
-        or (text.path.endswith(".svg")
-        and text.where == "title")
+        or (text.path.endswith(".svg") and text.where == "title")
     ]
     found = 0
     for where, words in [*version.headlines(), *told]:
-        wrong = _strange(SPAN.sub(" ", words), every, every, small=max(rows, 100))
+        wrong = _strange(SPAN.sub(" ", words), every, apart, small=max(rows, 100))
         if wrong:
             found += 1
             if found <= MOST_SHOWN:
@@ -161,33 +164,42 @@ def _numbers(tables: Iterable[Table]) -> set[float]:
     return found
 
 
-def _strange(text: str, own: set[float], every: set[float], small: int = 0) -> str:
+def _strange(text: str, figures: set[float], apart: set[float], small: int = 0) -> str:
     """The first number of a text that no figure rounds to; '' where there is none.
 
-    own: figures it may be, or the difference of two of them. every: of all rows, for what a text
-    sets a figure beside. small: whole numbers up to it count rows, and are let through.
+    apart: how far figures lie from each other, which a text may also tell. small: whole numbers up
+    to it count rows, and are let through; so is the place in an order ('81st'), which no file has.
     """
     for match in NUMBER.finditer(text):
         said = match[0]
         value, places = _value(said), len(said.partition(".")[2])
         if not places and abs(value) <= small:
             continue
-        if _is_among(value, places, own) or _is_among(value, places, _differences(own, every)):
-            continue
-        return said
+        # A difference may be taken of rounded figures, as a reader would take it.
+        half = 0.5 * 10.0**-places
+        if not _is_among(value, half, figures) and not _is_among(value, 2 * half, apart):
+            return said
     return ""
 
 
-def _is_among(value: float, places: int, figures: Iterable[float]) -> bool:
-    half = 0.5 * 10.0**-places + 1e-9
+def _is_among(value: float, slack: float, figures: Iterable[float]) -> bool:
     return any(
-        abs(abs(value) - abs(figure) / scale) <= half for figure in figures for scale in SCALES
+        abs(abs(value) - abs(figure) / scale) <= slack + 1e-9
+        for figure in figures
+        for scale in SCALES
     )
 
 
-def _differences(own: set[float], every: set[float]) -> Iterator[float]:
-    if len(own) <= 40:
-        yield from (one - other for one in own for other in every if len(every) <= 200)
+def _differences(files: Iterable[Table]) -> set[float]:
+    """How far any two figures lie apart, plainly and as a ratio."""
+    found: set[float] = set()
+    for table in files:
+        cells = [row.get(each, "") for row in table.records() for each in FIGURES]
+        figures = {value for value in map(number, cells) if value is not None}
+        if len(figures) <= MOST_FIGURES:
+            found |= {abs(one - other) for one, other in combinations(figures, 2)}
+            found |= {one / other for one, other in permutations(figures, 2) if other}
+    return found
 
 
 def _value(text: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from insight import settings
-from insight.store import NoStore, Store, current_path, open_cached
+from insight.store import NoStore, Store, current_path, open_cached, queries
 from publishing.gate import agreement, colours, counts, figures, outside, people, structure, words
 from publishing.gate.contents import Unreadable
 from publishing.gate.version import Version, block
@@ -81,7 +81,7 @@ def found(
 def _store() -> Iterator[Store]:
     store = open_cached(current_path(settings.stores_folder()))
     try:
-        if store.query("build")["is_public"].iloc[0]:
+        if queries.build(store)["is_public"].iloc[0]:
             raise NoStore("This is the public store: a version is checked beside the team's")
         yield store
     finally:

@@ -30,6 +30,8 @@ PICTURE = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT
 # Attributes that draw or style, and say nothing.
 DRAWN = {"d", "points", "transform", "viewBox", "viewbox", "style", "class", "integrity"}
 SVG, XHTML = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xhtml}"
+# Where in a sheet something stands.
+CELLS = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(:\$?[A-Z]{1,3}\$?\d{1,7})?")
 PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}")
 BLOCKS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "caption", "figcaption"),
@@ -233,6 +235,13 @@ def _json_words(said: Any, where: str) -> Iterator[tuple[str, str]]:
         yield where, str(said)
 
 
+def _css(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """What a style sheet says: comments, and words it puts on a page."""
+    css = _decoded(path, data)
+    yield from (("comment", each) for each in re.findall(r"/\*(.*?)\*/", css, flags=re.S))
+    yield from (("string", each[1]) for each in re.findall(r"([\"'])(.*?)\1", css))
+
+
 def _plain(path: str, data: bytes) -> Iterator[tuple[str, str]]:
     for line in _decoded(path, data).splitlines():
         yield "text", line
@@ -280,6 +289,8 @@ def _xlsx(path: str, data: bytes) -> Iterator[tuple[str, str]]:
         if not member.endswith((".xml", ".rels")):
             raise Unreadable(f"{path} holds {member}, which cannot be checked")
         for where, words in _xml(f"{path}/{member}", content):
+            if CELLS.fullmatch(words):
+                continue
             is_shape = member.startswith(("xl/styles", "xl/theme", "[Content", "_rels", "xl/_rels"))
             if not is_shape:
                 yield where, words
@@ -343,7 +354,7 @@ READERS: Mapping[str, Callable[[str, bytes], Iterator[tuple[str, str]]]] = {
     ".csv": _csv,
     ".json": _json,
     ".jsonld": _json,
-    ".css": _plain,
+    ".css": _css,
     ".js": _plain,
     ".txt": _plain,
     ".png": _png,

@@ -54,9 +54,17 @@ PEOPLE = (
     r"children|child|babies|baby|carers?|members?|deaths?|cases?|answers?|participants?|voices|"
     r"girls?|boys?|adults?|pupils?|users?|families|households?)"
 )
+# 'Year 6 children', '3 in 10 people', 'fewer than 5 people', '10 to 19 people'.
+NOT_AFTER = "".join(
+    rf"(?<!\b{each} )"
+    for each in (
+        *("in", "of", "to", "year", "years", "Year", "age", "aged", "stage", "stages", "type"),
+        *("grade", "under", "over", "than", "least", "core20plus", "section", "band", "and"),
+    )
+)
 PROSE = re.compile(
-    rf"(?<![\d.,/–-])(?<!\bin )(?<!\bof )(?<!\bto )\b(\d{{1,2}}|{'|'.join(SMALL_WORDS)})\s+"
-    rf"(?:[a-z]+\s+)?{PEOPLE}\b(?!\s+(?:in|out of)\s+(?:every\s+)?\d)",
+    rf"(?<![\d.,/–-]){NOT_AFTER}\b(\d{{1,2}}|{'|'.join(SMALL_WORDS)})\s+"
+    rf"(?:[a-z]+\s+)?{PEOPLE}\b(?!\s+(?:in|out of)\s+(?:every\s+)?\d|\s+(?:may|can|could)\b)",
     re.I,
 )
 MOST_SHOWN = 5
@@ -97,11 +105,13 @@ def small_counts(version: Version) -> Iterator[Check]:
                         f"{table.path}: under '{heading}', {_row_name(row)} is a count below"
                         f" {base}: hide it, and what it could be worked out from",
                     )
+    told: set[str] = set()
     for text in version.contents.texts:
-        for match in PROSE.finditer(text.words):
+        for match in PROSE.finditer(text.words if text.path not in told else ""):
             said = match[1].lower()
             value = SMALL_WORDS.index(said) + 1 if said in SMALL_WORDS else int(said)
             if 0 < value < base:
+                told.add(text.path)
                 yield block(
                     "small-counts",
                     f"{text.place} tells a count of people below {base}: say 'fewer than {base}'",

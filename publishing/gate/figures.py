@@ -45,7 +45,9 @@ NO_CLAIM = re.compile(
     r"|n't\b|\bis (?:good|best|better)\b$",
     re.I,
 )
-CLAUSE = re.compile(r"(?<!\d)[.;:!?](?:\s|$)|(?<=\d)[.;:!?](?:\s|$)|, but |, while |, whereas ")
+CLAUSE = re.compile(
+    r"(?<!\d)[.;:!?](?:\s|$)|(?<=\d)[.;:!?](?:\s|$)|, but |, while |, whereas | [–—|] "
+)
 COUNT = re.compile(r"\b(\d+)\s+(better|worse|higher|lower)\b", re.I)
 COUNT_OF = re.compile(r"\b(\d+) of (?:the )?(?:\d+|nine) (?:Places|areas)", re.I)
 HEADINGS = {"h1", "title", "summary", "og:title", "og:description", "content", "desc"}

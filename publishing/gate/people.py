@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from insight import settings
 from insight.redaction import redact
 from insight.redaction.numbers import is_nhs_number
 from insight.redaction.plain_text import plain
@@ -20,25 +21,29 @@ FEWEST_WORDS = 5  # in a row, that are taken for somebody's own
 MOST_SHOWN = 5  # findings of one kind: an author mends the cause, not each
 # Words of machines: fingerprints, days and moments, addresses and identities.
 MACHINE = re.compile(
-    r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{8,64}\b|\b\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?\b|\bhttps?://\S+"
+    r"\b(?=[0-9a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{8,64}\b|\b\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?\b|\bhttps?://\S+"
     r"|\btag:\S+|\burn:\S+|\bxl/\S+"
 )
 PLACEHOLDER = re.compile(r"\[[A-Za-z][A-Za-z -]*\]")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-TEN_DIGITS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+TEN_DIGITS = re.compile(r"(?<![0-9A-Za-z.])\d{3}[ -]?\d{3}[ -]?\d{4}(?![0-9A-Za-z])")
 DEMONSTRATION = re.compile(r"\bdemonstrations?\b|\bis_demonstration\b", re.I)
-CONTACT = "data/public_contact.toml"
+# A name as it is written; what has no capital letter, or one in its middle, is a machine's word.
+NAME = re.compile(r"(?:^|[\s(\"'“‘])[A-Z][a-zà-ÿ'’-]+\b(?![A-Z])|\b[A-Z]{2,}\b \b[A-Z]{2,}\b")
+# Whom readers may ask: the site's own facts.
+SITE = settings.PROJECT / "data" / "site.toml"
 
 
 def personal_details(version: Version) -> Iterator[Check]:
     """Names, numbers and addresses of people in any byte that can be read."""
     ours = _public_words(version.store)
+    contact = SITE.read_text(encoding="utf-8") if SITE.is_file() else ""
     seen: set[tuple[str, str]] = set()
     for text in version.contents.texts:
         for kind, span in _details(text.words):
-            if kind == "name" and set(_words(span)) <= ours:
+            if kind == "name" and (set(_words(span)) <= ours or not NAME.search(span)):
                 continue
-            if (kind, span) not in seen:
+            if span not in contact and (kind, span) not in seen:
                 seen.add((kind, span))
                 # The finding does not repeat it: it is kept and shown.
                 what = "an" if kind[0] in "aeiou" or kind == "nhs number" else "a"

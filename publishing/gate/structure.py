@@ -29,9 +29,8 @@ NO_LINK_TEXT = {"here", "click here", "more", "read more", "link", "this", "this
 def structures(version: Version) -> Iterator[Check]:
     """Language, title, headings in order, names of everything, real tables."""
     for path, root in version.contents.pages.items():
-        for rule in RULES:
-            for fault in rule(root):
-                yield block("accessibility", f"{path}: {fault}")
+        for fault in page_faults(root):
+            yield block("accessibility", f"{path}: {fault}")
 
 
 def drawings(version: Version) -> Iterator[Check]:
@@ -72,6 +71,12 @@ def self_contained(version: Version) -> Iterator[Check]:
                 )
             if (element.get("href") or "").strip().lower().startswith("javascript:"):
                 yield block("self-contained", f"{path}: a link runs a script")
+
+
+def page_faults(root: Element) -> Iterator[str]:
+    """What keeps somebody from using a page, by the rules of this module."""
+    for rule in RULES:
+        yield from rule(root)
 
 
 def _language(root: Element) -> Iterator[str]:
