@@ -192,7 +192,10 @@ def test_no_word_without_the_tests_of_both_sides(name: str, request: pytest.Fixt
     assert count is not None and len(rows) == 10 * count[0] > 0
     for row in rows:
         check(row, tables)
-    assert any(row.word in ("confirm", "contradict") for row in rows)  # the loop was not idle
+    # The loop was not idle. Nobody has checked the moods of the demonstration, so that none of
+    # its voices confirms or contradicts a figure.
+    judged = {"confirm", "contradict"} if name == "small_store" else {"unclear"}
+    assert judged & {row.word for row in rows}
 
 
 def check(row: SubjectInArea, tables: Tables) -> None:
