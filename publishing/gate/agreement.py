@@ -17,6 +17,7 @@ SCALES = (1, 1e3, 1e6, 1e9)  # '1.2 million', '£3.4bn'
 SPAN = re.compile(r"\b(?:19|20)\d\d(?:\s*(?:/|to|-|–)\s*(?:19|20)?\d\d)?\b")
 MOST_FIGURES = 150  # of more, nearly every number is a difference of two
 FIGURES = ("Figure", "Figure compared with")
+FEWEST_ZEROS = 3  # at the end of a number that is told to the nearest thousand or more
 MOST_SHOWN = 3
 
 
@@ -176,7 +177,9 @@ def _strange(text: str, figures: set[float], apart: set[float], small: int = 0) 
         if not places and abs(value) <= small:
             continue
         # A difference may be taken of rounded figures, as a reader would take it.
-        half = 0.5 * 10.0**-places
+        digits = said.replace(",", "")
+        zeros = 0 if places else len(digits) - len(digits.rstrip("0"))
+        half = 0.5 * 10.0 ** (zeros if zeros >= FEWEST_ZEROS else -places)
         if not _is_among(value, half, figures) and not _is_among(value, 2 * half, apart):
             return said
     return ""

@@ -9,7 +9,17 @@ from datetime import date
 
 from insight import settings
 from insight.store import NoStore, Store, current_path, open_cached, queries
-from publishing.gate import agreement, colours, counts, figures, outside, people, structure, words
+from publishing.gate import (
+    agreement,
+    browser,
+    colours,
+    counts,
+    figures,
+    outside,
+    people,
+    structure,
+    words,
+)
 from publishing.gate.contents import Unreadable
 from publishing.gate.version import Version, block
 from publishing.releases.content import Packet
@@ -58,7 +68,8 @@ def gate(packet: Packet, others: Sequence[Other]) -> Sequence[Check]:
     """What all checks find of a version, against the store that the team has."""
     try:
         with _store() as store:
-            return found(packet, others, store)
+            every = (*found(packet, others, store), *browser.axe(packet.files))
+            return tuple(sorted(every, key=lambda check: not check.is_blocking))
     except NoStore as fault:
         return (block("store", f"There is nothing to check it against. {fault}"),)
 

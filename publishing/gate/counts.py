@@ -2,9 +2,9 @@
 
 A count is worked out where shown counts add up with it: within one table, between tables that share
 a total, and between this version and what readers have already. For every hidden count the smallest
-and the largest number it can be is found by linear programming over all sums that hold; where both
-are one number, it is no longer hidden. Published figures of indicators are left to `figures`: their
-publishers protect them, and here they must be as they are in the store.
+and the largest number it can be is found by linear programming over all sums that hold; where it
+can be fewer than three numbers, it is hidden no longer. Published figures of indicators are left to
+`figures`: their publishers protect them, and here they must be as they are in the store.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ COUNTED = re.compile(
     re.I,
 )
 NOT_COUNTED = re.compile(
-    r"%|\bper\b|\bshare\b|\brate\b|\bsource\b|\bwho\b|\btheme\b|\bwhat\b", re.I
+    r"%|\bper\b|\b(?:share|rate|source|who|theme|what)\b"
+    r"|\b(?:organisation|place|area|neighbourhood|practice|period|authorit|activit|event)",
+    re.I,
 )
 # Headings of what a row is about.
 ABOUT = re.compile(
@@ -54,19 +56,20 @@ PEOPLE = (
     r"children|child|babies|baby|carers?|members?|deaths?|cases?|answers?|participants?|voices|"
     r"girls?|boys?|adults?|pupils?|users?|families|households?)"
 )
-# 'Year 6 children', '3 in 10 people', 'fewer than 5 people', '10 to 19 people'.
-NOT_AFTER = "".join(
-    rf"(?<!\b{each} )"
-    for each in (
-        *("in", "of", "to", "year", "years", "Year", "age", "aged", "stage", "stages", "type"),
-        *("grade", "under", "over", "than", "least", "core20plus", "section", "band", "and"),
-    )
-)
-PROSE = re.compile(
-    rf"(?<![\d.,/–-]){NOT_AFTER}\b(\d{{1,2}}|{'|'.join(SMALL_WORDS)})\s+"
-    rf"(?:[a-z]+\s+)?{PEOPLE}\b(?!\s+(?:in|out of)\s+(?:every\s+)?\d|\s+(?:may|can|could)\b)",
+# Before a number that counts nobody: 'Year 6 children', 'fewer than 5 people', '3 in 10 people'.
+NOT_AFTER = re.compile(
+    r"(?:\d\s+(?:in|to)\s+(?:every\s+)?|[-–/]"
+    r"|\b(?:years?|aged?|stages?|type|grade|under|over|than|core20plus|section|band)\s+)$",
     re.I,
 )
+PROSE = re.compile(
+    rf"(?<![\d.,/–-])\b(\d{{1,2}}|{'|'.join(SMALL_WORDS)})\s+"
+    rf"(?:[a-z]+\s+)?{PEOPLE}\b"
+    r"(?!\s+(?:in|out of)\s+(?:every\s+)?\d|\s+(?:may|can|could|aged|households?)\b)",
+    re.I,
+)
+FEWEST_CHOICES = 3  # numbers that a hidden count may be, as `insight.statistics.disclosure` has it
+NEAR = 1e-6
 MOST_SHOWN = 5
 
 Key = tuple[str, frozenset[tuple[str, str]]]  # what is counted, and of whom
@@ -107,16 +110,23 @@ def small_counts(version: Version) -> Iterator[Check]:
                     )
     told: set[str] = set()
     for text in version.contents.texts:
-        for match in PROSE.finditer(text.words if text.path not in told else ""):
-            said = match[1].lower()
-            value = SMALL_WORDS.index(said) + 1 if said in SMALL_WORDS else int(said)
-            if 0 < value < base:
-                told.add(text.path)
-                yield block(
-                    "small-counts",
-                    f"{text.place} tells a count of people below {base}: say 'fewer than {base}'",
-                )
-                break
+        if text.path not in told and tells_small_count(text.words, base):
+            told.add(text.path)
+            yield block(
+                "small-counts",
+                f"{text.place} tells a count of people below {base}: say 'fewer than {base}'",
+            )
+
+
+def tells_small_count(words: str, base: int) -> bool:
+    """Whether words tell of 1 to base - 1 people, in figures or spelt out."""
+    said = (
+        match[1].lower()
+        for match in PROSE.finditer(words)
+        if not NOT_AFTER.search(words[: match.start()])
+    )
+    counted = (SMALL_WORDS.index(each) + 1 if each in SMALL_WORDS else int(each) for each in said)
+    return any(0 < each < base for each in counted)
 
 
 def worked_out_counts(version: Version) -> Iterator[Check]:
@@ -243,7 +253,7 @@ def _sums(keys: Iterable[Key], shown: Mapping[Key, float]) -> list[tuple[Key, tu
 
 
 def _worked_out(found: Counts) -> list[Key]:
-    """Hidden counts that can be one number only, and that number not none."""
+    """Hidden counts that can be too few numbers only, unless that is none for sure."""
     from scipy.optimize import linprog  # here, because most versions hide nothing
 
     hidden = [
@@ -263,9 +273,8 @@ def _worked_out(found: Counts) -> list[Key]:
         if row.any():
             rows.append(row)
             right.append(-known)
-    bounds = [
-        (low, None if np.isinf(high) else high) for low, high in map(found.hidden.get, hidden)
-    ]  # type: ignore[misc]
+    limits = [found.hidden[key] for key in hidden]
+    bounds = [(low, None if np.isinf(high) else high) for low, high in limits]
     given = []
     for key in hidden:
         aim = np.zeros(len(hidden))
@@ -277,7 +286,8 @@ def _worked_out(found: Counts) -> list[Key]:
             return []
         if all(end.status == 0 for end in ends):
             low, high = ends[0].fun, -ends[1].fun
-            if round(high) > 0 and high - low < 1 - 1e-6 and np.floor(high + 1e-6) >= low - 1e-6:
+            choices = np.floor(high + NEAR) - np.ceil(low - NEAR) + 1
+            if high > NEAR and choices < FEWEST_CHOICES:
                 given.append(key)
     return given
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from insight import settings
@@ -39,9 +39,13 @@ def personal_details(version: Version) -> Iterator[Check]:
     ours = _public_words(version.store)
     contact = SITE.read_text(encoding="utf-8") if SITE.is_file() else ""
     seen: set[tuple[str, str]] = set()
+    publishers = _column(version.store, _PUBLISHERS)
     for text in version.contents.texts:
-        for kind, span in _details(text.words):
-            if kind == "name" and (set(_words(span)) <= ours or not NAME.search(span)):
+        words = text.words
+        for publisher in publishers:
+            words = words.replace(publisher, " ")
+        for kind, span in _details(words):
+            if kind == "name" and (_are_public(span, ours) or not NAME.search(span)):
                 continue
             if span not in contact and (kind, span) not in seen:
                 seen.add((kind, span))
@@ -108,6 +112,14 @@ def _details(words: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def _are_public(span: str, ours: Collection[str]) -> bool:
+    """Whether each word is of a public name; a long word may be cut off, as descriptions are."""
+    return all(
+        word in ours or (len(word) > FEWEST_WORDS and any(each.startswith(word) for each in ours))
+        for word in _words(span)
+    )
+
+
 def _kinds(counts: object) -> set[str]:
     return {*map(str.lower, counts), "nhs number"}  # type: ignore[call-overload]
 
@@ -148,6 +160,7 @@ UNION ALL SELECT text_to_read FROM free_text
     WHERE is_demonstration AND table_name NOT IN ('promotion', 'resource', 'engagement_activity')
 UNION ALL SELECT quote_text FROM quote WHERE is_demonstration
 """
+_PUBLISHERS = "SELECT DISTINCT publisher FROM source ORDER BY length(publisher) DESC"
 _PUBLIC_NAMES = """
 SELECT area_name AS words FROM area UNION ALL SELECT publisher || ' ' || publication FROM source
 UNION ALL SELECT attribution || ' ' || licence FROM source

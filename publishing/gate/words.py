@@ -40,7 +40,7 @@ def reading_ages(version: Version) -> Iterator[Check]:
         if age > OLDEST_READER:
             yield block(
                 "reading-age",
-                f"The {where} needs a reader of {age:.0f} years, and {OLDEST_READER} is the most:"
+                f"The {where} needs a reader of {age:.1f} years, and {OLDEST_READER} is the most:"
                 " use shorter sentences and shorter words",
             )
 

@@ -164,7 +164,7 @@ def test_programs_may_read_figures_and_find_their_metadata(port: int) -> None:
 
 def test_only_the_newest_version_is_for_search_engines(port: int) -> None:
     assert "x-robots-tag" not in ask(port, "/charts/smoking/")[1]
-    for path in ("/charts/smoking/1/", "/charts/smoking/2/", "/charts/smoking/embed.html"):
+    for path in ("/charts/smoking/1/", "/charts/smoking/2/", "/charts/cancer/embed.html"):
         assert ask(port, path)[1]["x-robots-tag"] == "noindex"
     assert "Better" not in ask(port, "/charts/smoking/1/")[2]
 

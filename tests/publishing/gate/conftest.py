@@ -30,6 +30,7 @@ LICENCE = "Open Government Licence v3.0"
 TODAY = date(2024, 6, 1)
 STYLE = (
     "body { background: #fff; color: #212b32 } .flag { color: #212b32; background: #fff }"
+    " .wide { overflow-x: auto } code { overflow-wrap: anywhere }"
     " figure svg { background: #fff; forced-color-adjust: none }"
 )
 PAGE = """<!doctype html>
@@ -40,8 +41,9 @@ PAGE = """<!doctype html>
 <p class="lead">{lead}</p>
 <figure>{svg}</figure>
 <h2>The figures</h2>
+<section class="wide" aria-label="Table" tabindex="0">
 <table><caption>Figures by Place</caption><thead><tr>{head}</tr></thead>
-<tbody>{rows}</tbody></table>
+<tbody>{rows}</tbody></table></section>
 <h2>About it</h2>
 <p>Source: {publisher}. Licence: {licence}.</p>
 <p>CSV, SHA-256 <code>{sha256}</code>. <a href="easy-read/">Easy Read version</a></p>

@@ -100,17 +100,7 @@ def test_a_sentence_whose_test_passes_is_let_through(chart: Chart, claim: str) -
 
 
 def test_a_doubt_has_to_be_told(chart: Chart, real_store: Store) -> None:
-    row = (
-        real_store.connection.cursor()
-        .execute(
-            "SELECT indicator_id, area_name, reason FROM figure_flag JOIN area USING (area_code)"
-            " JOIN indicator_coverage AS c USING (indicator_id)"
-            " JOIN observation AS o USING (indicator_id, area_code, period_start_date)"
-            " WHERE c.area_type = 'place' AND area.area_type = 'place' AND c.group_kind = 'everyone'"
-            " AND o.period_label = c.latest_period AND o.group_id = 'everyone' ORDER BY ALL LIMIT 1"
-        )
-        .fetchone()
-    )
+    row = real_store.connection.cursor().execute(FLAGGED).fetchone()
     assert row is not None
     finding = area_comparison(real_store, str(row[0]))
     assert finding is not None and finding.flags

@@ -15,7 +15,8 @@ from tests.publishing.gate.conftest import Chart, csvw
 
 HARD = (
     "Notwithstanding considerable heterogeneity, multimorbidity prevalence demonstrated"
-    " statistically incontrovertible socioeconomic stratification throughout participating administrative areas"
+    " statistically incontrovertible socioeconomic stratification throughout participating"
+    " administrative areas"
 )
 
 
