@@ -104,7 +104,9 @@ def drawing_faults(svg: Element) -> Iterator[str]:
         if kind in ("text", "tspan") and (element.text or "").strip() and colour is not None:
             at = float(values.get("fill-opacity", 1)) * float(values.get("opacity", 1))
             ratio = contrast(_over(colour, at), WHITE)
-            if ratio < TEXT and colour != WHITE and f"text {fill}" not in seen:
+            # A sign that is no letter is a mark.
+            least = TEXT if any(map(str.isalnum, element.text or "")) else MARK
+            if ratio < least and colour != WHITE and f"text {fill}" not in seen:
                 seen.add(f"text {fill}")
                 yield f"text in {fill} has a contrast of {ratio:.1f}"
         line = _colour(stroke)

@@ -331,7 +331,12 @@ def _html_tables(path: str, root: Element) -> Iterator[Table]:
     for table in (each for each in root.iter() if name(each) == "table"):
         caption = next((text_of(each) for each in table.iter() if name(each) == "caption"), "")
         rows = [
-            tuple(text_of(cell) for cell in row if name(cell) in ("th", "td"))
+            # A cell's lines are elements of their own, with nothing between them.
+            tuple(
+                " ".join(" ".join(cell.itertext()).split())
+                for cell in row
+                if name(cell) in ("th", "td")
+            )
             for row in table.iter()
             if name(row) == "tr"
         ]
