@@ -141,11 +141,14 @@ def _ordered(table: Table) -> list[list[float]]:
 
 
 def _rows_about(files: Iterable[Table], name: str) -> list[Table]:
-    """The rows of CSV files in which a cell is, or begins, the name of a page's row."""
+    """The rows of CSV files whose area, or another whole cell, is what a page's row is called."""
     found = []
     for table in files:
+        area = table.header.index("Area") if "Area" in table.header else -1
         rows = tuple(
-            row for row in table.rows if any(cell and name.startswith(cell) for cell in row)
+            row
+            for row in table.rows
+            if name in row or (area >= 0 and row[area] and f"{name} ".startswith(f"{row[area]} "))
         )
         found.append(Table(table.path, "", table.header, rows))
     return found
