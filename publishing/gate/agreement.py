@@ -150,7 +150,8 @@ def _rows_about(files: Iterable[Table], name: str) -> list[Table]:
             for row in table.rows
             if name in row or (area >= 0 and row[area] and f"{name} ".startswith(f"{row[area]} "))
         )
-        found.append(Table(table.path, "", table.header, rows))
+        if rows:
+            found.append(Table(table.path, "", table.header, rows))
     return found
 
 
