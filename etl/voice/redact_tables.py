@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.voice.approval import LAYOUTS
-from etl.voice.redaction import redact_all
+from insight.redaction import redact_all
 
 
 def redact_tables(rows: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:

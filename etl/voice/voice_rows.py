@@ -16,7 +16,7 @@ from etl.layout import Reference, rejection
 from etl.parse_values import TOO_FEW, numbers
 from etl.row_checks import RowChecks
 from etl.voice.dates import SLASHED, Doubtful, day, day_order
-from etl.voice.redaction import redact
+from insight.redaction import redact
 from insight.reference.catalogue import plain_heading
 from insight.reference.role_words import A_PERSON, role_fault
 

@@ -13,10 +13,10 @@ from etl.geography import CENTRE_TYPES
 from etl.inequality.publisher_figures import EDITIONS_OUT
 from etl.maps.drawing import LAYER_TYPES
 from etl.sources.lookups import CHANGE_CODES
-from etl.voice.redaction import STEPS
 from etl.voice.risk_phrases import RISKS
 from insight.analysis.voices import voice_side
 from insight.language.sentences.groups import LIMITS
+from insight.redaction import STEPS
 from insight.reference import free_text, vocabulary
 from insight.reference.groups import GAP_KINDS
 from insight.statistics import disclosure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.voice.redaction.word_lists import NAMED_AFTER, PERSONS
+from insight.redaction.word_lists import NAMED_AFTER, PERSONS
 
 LETTER = r"[^\W\d_]"
 WORD = rf"{LETTER}(?:{LETTER}|['-](?={LETTER}))*"

@@ -10,8 +10,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from etl.voice.redaction.vocabulary import frequency
-from etl.voice.redaction.word_lists import COMMON_CONDITIONS, PLACES
+from insight.redaction.vocabulary import frequency
+from insight.redaction.word_lists import COMMON_CONDITIONS, PLACES
 
 KIND = (
     r"(?:syndrome|disease|dystrophy|ataxia|anaemia|anemia|palsy|atrophy|leukodystrophy|disorder|"
@@ -47,7 +47,7 @@ WHO = re.compile(f"{AGE}|{WHERE}", re.I)
 @cache
 def _rare() -> tuple[re.Pattern[str], frozenset[str]]:
     """The conditions of the list, and how their patterns begin: few texts have such a word."""
-    text = files("etl.voice.redaction").joinpath("rare_conditions.txt").read_text(encoding="utf-8")
+    text = files("insight.redaction").joinpath("rare_conditions.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     each = [pattern for line in lines for pattern in line.split(" | ")]
     starts = {start for pattern in each for start in STARTS.findall(pattern)}

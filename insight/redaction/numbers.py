@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from etl.voice.redaction.plain_text import digits_for_letters
+from insight.redaction.plain_text import digits_for_letters
 
 NHS, PHONE = "[NHS number]", "[phone number]"
 LENGTH = 10

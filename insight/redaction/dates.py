@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.voice.redaction.plain_text import digits_for_letters
+from insight.redaction.plain_text import digits_for_letters
 
 MONTH = (
     r"(?:(?:january|february|march|april|may|june?|july?|august|september|october|november|december|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from etl.voice.redaction.plain_text import digits_for_letters
+from insight.redaction.plain_text import digits_for_letters
 
 # Between what a number is called and the number itself: "is", "number:", "no. for me is".
 LINK = (

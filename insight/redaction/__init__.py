@@ -19,27 +19,27 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from etl.voice.redaction.addresses import (
+from insight.redaction.addresses import (
     without_emails,
     without_handles,
     without_postcodes,
     without_web_addresses,
 )
-from etl.voice.redaction.conditions import without_rare_conditions
-from etl.voice.redaction.dates import without_dates_of_birth
-from etl.voice.redaction.numbers import without_nhs_numbers, without_phone_numbers
-from etl.voice.redaction.people import without_more_names, without_names
-from etl.voice.redaction.plain_text import plain
-from etl.voice.redaction.recogniser import Layer, second_layer
-from etl.voice.redaction.references import (
+from insight.redaction.conditions import without_rare_conditions
+from insight.redaction.dates import without_dates_of_birth
+from insight.redaction.numbers import without_nhs_numbers, without_phone_numbers
+from insight.redaction.people import without_more_names, without_names
+from insight.redaction.plain_text import plain
+from insight.redaction.recogniser import Layer, second_layer
+from insight.redaction.references import (
     without_bank_numbers,
     without_ni_numbers,
     without_passport_numbers,
     without_references,
     without_registrations,
 )
-from etl.voice.redaction.streets import without_addresses
-from etl.voice.redaction.wards import without_wards_and_beds
+from insight.redaction.streets import without_addresses
+from insight.redaction.wards import without_wards_and_beds
 
 # Longer patterns first: an e-mail address holds a web address, a name and perhaps a number.
 STEPS: dict[str, Callable[[str], tuple[str, int]]] = {

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from etl.voice.redaction.wards import NUMBER_WORD
-from etl.voice.redaction.word_lists import NOT_NAMES
+from insight.redaction.wards import NUMBER_WORD
+from insight.redaction.word_lists import NOT_NAMES
 
 # Kinds of street nobody writes after a number for anything else, and those that are words too.
 STREET = (

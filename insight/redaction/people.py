@@ -14,11 +14,11 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from etl.voice.redaction import name_patterns as patterns
-from etl.voice.redaction import word_lists as known
-from etl.voice.redaction.name_patterns import FIRST, WORD
-from etl.voice.redaction.recogniser import Layer
-from etl.voice.redaction.vocabulary import (
+from insight.redaction import name_patterns as patterns
+from insight.redaction import word_lists as known
+from insight.redaction.name_patterns import FIRST, WORD
+from insight.redaction.recogniser import Layer
+from insight.redaction.vocabulary import (
     family_names,
     first_names,
     frequency,

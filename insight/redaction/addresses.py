@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.voice.redaction.vocabulary import is_word
+from insight.redaction.vocabulary import is_word
 
 TOP = r"(?:com|org|net|uk|info|eu|ie|io|biz|co|edu|gov|nhs|ac|wales|online|app|site)"
 DOT = r"\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>]|[-_*/]\s?dot\s?[-_*/]|\bdot\b)\s*"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from etl.voice.redaction import word_lists
+from insight.redaction import word_lists
 
 # Of all words. A mistyped word is rare, and one letter away from a word people often use.
 ORDINARY = 4e-8
@@ -81,6 +81,6 @@ def family_names() -> frozenset[str]:
 
 
 def _table(name: str) -> frozenset[str]:
-    text = files("etl.voice.redaction").joinpath(name).read_text(encoding="utf-8")
+    text = files("insight.redaction").joinpath(name).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(word for line in lines for word in line.split())

@@ -1,0 +1,99 @@
+"""The gate: every check there is, in one table, asked of a version in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from insight import settings
+from insight.store import NoStore, Store, current_path, open_cached, queries
+from publishing.gate import (
+    agreement,
+    browser,
+    colours,
+    counts,
+    figures,
+    outside,
+    people,
+    structure,
+    words,
+)
+from publishing.gate.contents import Unreadable
+from publishing.gate.version import Version, block
+from publishing.releases.content import Packet
+from publishing.releases.gate import Check, Other
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check. name: of the check in what it finds. why: what it keeps from readers."""
+
+    find: Callable[[Version], Iterable[Check]]
+    why: str
+
+
+CHECKS: tuple[Rule, ...] = (
+    Rule(people.personal_details, "names, numbers and addresses of people"),
+    Rule(people.unread_words, "words that somebody wrote and nobody approved"),
+    Rule(people.demonstrations, "anything made up"),
+    Rule(counts.small_counts, "counts of people below the smallest base"),
+    Rule(counts.worked_out_counts, "hidden counts that others give away"),
+    Rule(figures.figures_as_stored, "figures that are not the store's"),
+    Rule(figures.comparisons_retested, "comparisons that the test does not give"),
+    Rule(figures.claims, "sentences whose test fails"),
+    Rule(figures.doubts, "doubts that the page does not tell"),
+    Rule(agreement.sources_named, "figures without source or licence"),
+    Rule(agreement.tables_agree, "a table, a CSV and a workbook that differ"),
+    Rule(agreement.alt_agrees, "an alt text that says other figures"),
+    Rule(agreement.fingerprints_agree, "a fingerprint that no file has"),
+    Rule(words.title_length, "a title that is cut off"),
+    Rule(words.reading_ages, "words that an eleven-year-old cannot read"),
+    Rule(structure.structures, "pages that not everybody can use"),
+    Rule(structure.drawings, "drawings without words"),
+    Rule(structure.self_contained, "pages that need a script or another server"),
+    Rule(colours.contrasts, "colours that are too alike"),
+    Rule(colours.forced_colours, "charts that vanish in forced colours"),
+    Rule(outside.csv_on_the_web, "CSV files that programs misread"),
+    Rule(outside.markup, "HTML that is not valid"),
+    Rule(words.old_figures, "old figures shown as new"),
+    Rule(words.newer_figures, "figures that newer ones have replaced"),
+    Rule(words.next_date, "no date to look again"),
+    Rule(words.easy_read, "no Easy Read version"),
+)
+
+
+def gate(packet: Packet, others: Sequence[Other]) -> Sequence[Check]:
+    """What all checks find of a version, against the store that the team has."""
+    try:
+        with _store() as store:
+            every = (*found(packet, others, store), *browser.axe(packet.files))
+            return tuple(sorted(every, key=lambda check: not check.is_blocking))
+    except NoStore as fault:
+        return (block("store", f"There is nothing to check it against. {fault}"),)
+
+
+def found(
+    packet: Packet, others: Sequence[Other], store: Store, today: date | None = None
+) -> tuple[Check, ...]:
+    """What all checks find, against a store; what blocks comes first."""
+    version = Version(packet, tuple(others), store, today or date.today())
+    try:
+        version.contents.texts  # noqa: B018 - everything is read before anything is judged
+        version.contents.tables  # noqa: B018
+    except Unreadable as fault:
+        return (block("unreadable", str(fault)),)
+    every = list(dict.fromkeys(check for rule in CHECKS for check in rule.find(version)))
+    return tuple(sorted(every, key=lambda check: not check.is_blocking))
+
+
+@contextmanager
+def _store() -> Iterator[Store]:
+    store = open_cached(current_path(settings.stores_folder()))
+    try:
+        if queries.build(store)["is_public"].iloc[0]:
+            raise NoStore("This is the public store: a version is checked beside the team's")
+        yield store
+    finally:
+        store.connection.close()

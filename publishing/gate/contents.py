@@ -1,0 +1,368 @@
+"""What the files of a version say: every word and every table, whatever kind of file holds them.
+
+A file that cannot be read to its last byte cannot be checked, and `Unreadable` says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import tinyhtml5
+
+from insight import settings
+
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# Parts of a PNG that hold a picture and nothing that can be read.
+PICTURE = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT", "pHYs", "bKGD"}
+# Attributes that draw or style, and say nothing.
+DRAWN = {"d", "points", "transform", "viewBox", "viewbox", "style", "class", "integrity"}
+SVG, XHTML = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xhtml}"
+# Where in a sheet something stands.
+CELLS = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(:\$?[A-Z]{1,3}\$?\d{1,7})?")
+PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}")
+BLOCKS = {
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "caption", "figcaption"),
+    *("th", "td", "title", "desc", "summary", "blockquote", "text", "address", "label", "legend"),
+}
+
+
+class Unreadable(ValueError):
+    """A file that nobody can check. The message names it and says why."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words of a file. where: in which part of it ('alt', 'p', 'iTXt', 'row 3')."""
+
+    path: str
+    where: str
+    words: str
+
+    @property
+    def place(self) -> str:
+        """'chart.svg (title)'."""
+        return f"{self.path} ({self.where})"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a file: its headings, and its rows as text."""
+
+    path: str
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def records(self) -> Iterator[dict[str, str]]:
+        """Each row by heading."""
+        for row in self.rows:
+            yield dict(zip(self.header, row, strict=False))
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The files of one version, read. Raises Unreadable where that fails."""
+
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def pages(self) -> dict[str, Element]:
+        """The root element of each HTML file, by path; names of HTML without a namespace."""
+        return {
+            path: html_root(data) for path, data in self.files.items() if path.endswith(".html")
+        }
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Everything that can be read in any file, each passage of a file once."""
+        found: dict[Text, None] = {}
+        for path, data in self.files.items():
+            for where, words in _words(path, data):
+                if words.strip():
+                    found[Text(path, where, " ".join(words.split()))] = None
+        return tuple(found)
+
+    @cached_property
+    def prose(self) -> tuple[Text, ...]:
+        """What a reader of the pages and pictures reads as sentences: blocks, alt texts, titles."""
+        return tuple(
+            text
+            for text in self.texts
+            if text.path.endswith((".html", ".svg"))
+            and text.where in {*BLOCKS, "alt", "aria-label", "content"} - {"td", "th", "text"}
+        )
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table of pages, CSV files and workbooks, in order of path."""
+        found: list[Table] = []
+        for path, data in sorted(self.files.items()):
+            if path.endswith(".html"):
+                found += _html_tables(path, self.pages[path])
+            elif path.endswith(".csv"):
+                rows = csv_rows(path, data)
+                if rows:
+                    found.append(Table(path, "", tuple(rows[0]), tuple(map(tuple, rows[1:]))))
+            elif path.endswith(".xlsx"):
+                found += _sheets(path, data)
+        return tuple(found)
+
+    def csv_tables(self) -> tuple[Table, ...]:
+        """The tables of CSV files: figures as they are, without words around them."""
+        return tuple(table for table in self.tables if table.path.endswith(".csv"))
+
+
+def html_root(data: bytes) -> Element:
+    """A page as a browser would read it."""
+    root: Element = tinyhtml5.parse(data, namespace_html_elements=False)
+    return root
+
+
+def name(element: Element) -> str:
+    """'p', 'svg', 'title': the name without a namespace; '' for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def text_of(element: Element) -> str:
+    """The words in an element, in one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def csv_rows(path: str, data: bytes) -> list[list[str]]:
+    """The rows of a CSV file, its headings first."""
+    return list(csv.reader(io.StringIO(_decoded(path, data), newline="")))
+
+
+def number(text: str) -> float | None:
+    """A cell as a number, or None."""
+    try:
+        return float(text.replace(",", "").strip())
+    except ValueError:
+        return None
+
+
+def _decoded(path: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise Unreadable(f"{path} is not in UTF-8") from fault
+
+
+def _words(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    read = READERS.get("." + path.rpartition(".")[2].lower())
+    if read is None:
+        raise Unreadable(f"{path} is of a kind that cannot be checked: leave it out")
+    yield "name", path.replace("/", " ").replace("-", " ")
+    yield from read(path, data)
+
+
+def _html(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    _decoded(path, data)
+    yield from _elements(path, html_root(data))
+
+
+def _xml(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    if b"<!ENTITY" in data.upper():
+        raise Unreadable(f"{path} declares entities")
+    parser = ElementTree.XMLParser(
+        target=ElementTree.TreeBuilder(insert_comments=True, insert_pis=True)
+    )
+    try:
+        root = ElementTree.fromstring(data, parser)
+    except ElementTree.ParseError as fault:
+        raise Unreadable(f"{path} is no XML: {fault}") from fault
+    # What stands before and after the root is not in the tree.
+    outside = re.findall(rb"<!--(.*?)-->", data, flags=re.S)
+    yield from (("comment", each.decode("utf-8", "replace")) for each in outside)
+    yield from _elements(path, root)
+
+
+def _elements(path: str, root: Element) -> Iterator[tuple[str, str]]:
+    for element in root.iter():
+        kind = name(element)
+        if not kind:
+            yield "comment", str(element.text or "")
+            continue
+        for attribute, value in element.attrib.items():
+            if attribute not in DRAWN:
+                yield attribute.rpartition("}")[2], value
+        if kind == "script" and "json" in element.get("type", ""):
+            yield from _json(path, (element.text or "").encode())
+        elif kind in ("script", "style"):
+            yield kind, element.text or ""
+        elif kind in BLOCKS:
+            yield kind, text_of(element)
+        else:
+            loose = [element.text or "", *(each.tail or "" for each in element)]
+            yield kind, " ".join(loose)
+
+
+def _csv(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    for line, row in enumerate(csv_rows(path, data), start=1):
+        yield from ((f"row {line}", cell) for cell in row)
+
+
+def _json(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    try:
+        said = json.loads(_decoded(path, data))
+    except ValueError as fault:
+        raise Unreadable(f"{path} holds JSON that cannot be read: {fault}") from fault
+    yield from _json_words(said, "JSON")
+
+
+def _json_words(said: Any, where: str) -> Iterator[tuple[str, str]]:
+    if isinstance(said, dict):
+        for key, value in said.items():
+            yield "JSON", key
+            yield from _json_words(value, key)
+    elif isinstance(said, list):
+        for value in said:
+            yield from _json_words(value, where)
+    elif said is not None and not isinstance(said, bool):
+        yield where, str(said)
+
+
+def _css(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """What a style sheet says: comments, and words it puts on a page."""
+    css = _decoded(path, data)
+    yield from (("comment", each) for each in re.findall(r"/\*(.*?)\*/", css, flags=re.S))
+    yield from (("string", each[1]) for each in re.findall(r"([\"'])(.*?)\1", css))
+
+
+def _plain(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    for line in _decoded(path, data).splitlines():
+        yield "text", line
+
+
+def _png(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    if not data.startswith(PNG_SIGNATURE):
+        raise Unreadable(f"{path} is no PNG")
+    at, kind = len(PNG_SIGNATURE), ""
+    while kind != "IEND":
+        head = data[at : at + 8]
+        if len(head) < 8:
+            raise Unreadable(f"{path} ends too early")
+        size, kind = struct.unpack(">I", head[:4])[0], head[4:].decode("latin-1")
+        body = data[at + 8 : at + 8 + size]
+        at += 12 + size
+        if kind not in PICTURE:
+            yield kind, _chunk(path, kind, body)
+    if at != len(data):
+        raise Unreadable(f"{path} has bytes after its end")
+
+
+def _chunk(path: str, kind: str, body: bytes) -> str:
+    """The words of a part of a PNG that is no picture."""
+    try:
+        if kind == "tEXt":
+            return body.replace(b"\0", b" ").decode("latin-1")
+        if kind == "zTXt":
+            key, _, rest = body.partition(b"\0")
+            return f"{key.decode('latin-1')} {zlib.decompress(rest[1:]).decode('latin-1')}"
+        if kind == "iTXt":
+            key, _, rest = body.partition(b"\0")
+            is_packed = rest[:1] == b"\1"
+            language, translated, text = rest[2:].split(b"\0", 2)
+            text = zlib.decompress(text) if is_packed else text
+            parts = (key, language, translated, text)
+            return " ".join(each.decode("utf-8", "replace") for each in parts)
+    except (ValueError, zlib.error) as fault:
+        raise Unreadable(f"{path} has a {kind} that cannot be read") from fault
+    return b" ".join(PRINTABLE.findall(body)).decode("latin-1")
+
+
+def _xlsx(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    for member, content in _members(path, data).items():
+        if not member.endswith((".xml", ".rels")):
+            raise Unreadable(f"{path} holds {member}, which cannot be checked")
+        for where, words in _xml(f"{path}/{member}", content):
+            if CELLS.fullmatch(words):
+                continue
+            is_shape = member.startswith(("xl/styles", "xl/theme", "[Content", "_rels", "xl/_rels"))
+            if not is_shape:
+                yield where, words
+    for table in _sheets(path, data):
+        for line, row in enumerate((table.header, *table.rows), start=1):
+            yield from ((f"{table.caption}, row {line}", cell) for cell in row)
+
+
+def _members(path: str, data: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            if book.comment:
+                raise Unreadable(f"{path} has a comment of the archive")
+            return {each: book.read(each) for each in book.namelist()}
+    except zipfile.BadZipFile as fault:
+        raise Unreadable(f"{path} is no workbook") from fault
+
+
+def _sheets(path: str, data: bytes) -> list[Table]:
+    """Every sheet; in ours the headings stand under a title and a subtitle."""
+    import openpyxl  # here, because only workbooks need it
+
+    found = []
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    for sheet in book.worksheets:
+        rows = [
+            tuple("" if cell is None else str(cell) for cell in row)
+            for row in sheet.iter_rows(values_only=True)
+        ]
+        firsts = [each.ref.partition(":")[0] for each in sheet.tables.values()]
+        top = min([int(re.sub(r"\D", "", each)) for each in firsts], default=1)
+        if rows:
+            found.append(Table(path, sheet.title, rows[top - 1], tuple(rows[top:])))
+    return found
+
+
+def _html_tables(path: str, root: Element) -> Iterator[Table]:
+    for table in (each for each in root.iter() if name(each) == "table"):
+        caption = next((text_of(each) for each in table.iter() if name(each) == "caption"), "")
+        rows = [
+            # A cell's lines are elements of their own, with nothing between them.
+            tuple(
+                " ".join(" ".join(cell.itertext()).split())
+                for cell in row
+                if name(cell) in ("th", "td")
+            )
+            for row in table.iter()
+            if name(row) == "tr"
+        ]
+        if rows:
+            yield Table(path, caption, rows[0], tuple(rows[1:]))
+
+
+def _font(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """A font says nothing; it has to be one of ours."""
+    ours = (settings.PROJECT / "static").rglob("*.woff2")
+    if sha256(data).digest() not in {sha256(each.read_bytes()).digest() for each in ours}:
+        raise Unreadable(f"{path} is no font of this project")
+    yield from ()
+
+
+READERS: Mapping[str, Callable[[str, bytes], Iterator[tuple[str, str]]]] = {
+    ".html": _html,
+    ".svg": _xml,
+    ".xml": _xml,
+    ".csv": _csv,
+    ".json": _json,
+    ".jsonld": _json,
+    ".css": _css,
+    ".js": _plain,
+    ".txt": _plain,
+    ".png": _png,
+    ".xlsx": _xlsx,
+    ".woff2": _font,
+}

@@ -1,0 +1,208 @@
+"""Nothing of a person: personal details, words that nobody has approved, demonstrations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from insight import settings
+from insight.redaction import redact
+from insight.redaction.numbers import is_nhs_number
+from insight.redaction.plain_text import plain
+from insight.store import Store
+from publishing.gate.contents import number
+from publishing.gate.version import Version, block
+from publishing.releases.gate import Check
+
+# What redaction finds and a public page may hold: addresses of the web, and our own contact.
+PUBLIC_KINDS = {"web address", "handle"}
+FEWEST_WORDS = 5  # in a row, that are taken for somebody's own
+MOST_SHOWN = 5  # findings of one kind: an author mends the cause, not each
+# Words of machines: fingerprints, days and moments, addresses and identities.
+MACHINE = re.compile(
+    r"\b(?=[0-9a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{8,64}\b|\b\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?\b|\bhttps?://\S+"
+    r"|\btag:\S+|\burn:\S+|\bxl/\S+"
+)
+PLACEHOLDER = re.compile(r"\[[A-Za-z][A-Za-z -]*\]")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+TEN_DIGITS = re.compile(r"(?<![0-9A-Za-z.])\d{3}[ -]?\d{3}[ -]?\d{4}(?![0-9A-Za-z])")
+DEMONSTRATION = re.compile(r"\bdemonstrations?\b|\bis_demonstration\b", re.I)
+# A name as it is written; what has no capital letter, or one in its middle, is a machine's word.
+NAME = re.compile(r"(?:^|[\s(\"'“‘])[A-Z][a-zà-ÿ'’-]+\b(?![A-Z])|\b[A-Z]{2,}\b \b[A-Z]{2,}\b")
+# Whom readers may ask: the site's own facts.
+
+
+def personal_details(version: Version) -> Iterator[Check]:
+    """Names, numbers and addresses of people in any byte that can be read."""
+    ours = _public_words(version.store)
+    contact = settings.SITE.read_text(encoding="utf-8") if settings.SITE.is_file() else ""
+    seen: set[tuple[str, str]] = set()
+    publishers = _column(version.store, _PUBLISHERS)
+    for text in version.contents.texts:
+        words = text.words
+        for publisher in publishers:
+            words = words.replace(publisher, " ")
+        for kind, span in _details(words):
+            if kind == "name" and (_are_public(span, ours) or not NAME.search(span)):
+                continue
+            if span not in contact and (kind, span) not in seen:
+                seen.add((kind, span))
+                # The finding does not repeat it: it is kept and shown.
+                what = "an" if kind[0] in "aeiou" or kind == "nhs number" else "a"
+                kind_shown = kind.replace("nhs", "NHS")
+                yield block(
+                    "personal-details",
+                    f"{text.place} seems to hold {what} {kind_shown} ({_masked(span)}): take it"
+                    " out of what the page is made from",
+                )
+                if len(seen) >= MOST_SHOWN:
+                    return
+
+
+def unread_words(version: Version) -> Iterator[Check]:
+    """Words that people wrote and nobody approved for the public."""
+    said = _unread(version.store)
+    for text in version.contents.texts:
+        if said & _runs(text.words):
+            yield block(
+                "held-text",
+                f"{text.place} repeats words that somebody wrote and nobody has approved: have"
+                " them read under Words to read, or leave them out",
+            )
+
+
+def demonstrations(version: Version) -> Iterator[Check]:
+    """Anything made up, by its mark or by its words."""
+    made_up = _made_up(version.store)
+    for text in version.contents.texts:
+        if DEMONSTRATION.search(text.words) or made_up & _runs(text.words):
+            yield block(
+                "demonstration",
+                f"{text.place} is of the demonstration, which nobody said: build without it"
+                " (INSIGHT_DEMONSTRATION=off) and make the page again",
+            )
+            return
+
+
+@lru_cache(maxsize=20_000)
+def _details(words: str) -> tuple[tuple[str, str], ...]:
+    """Personal details in a passage: their kind, and the words themselves."""
+    found = [("nhs number", each) for each in TEN_DIGITS.findall(words) if _is_nhs(each)]
+    if number(words) is not None or not any(letter.isalpha() for letter in words):
+        return tuple(found)
+    before = plain(MACHINE.sub(" ", words))
+    after, counts = redact(before)
+    if not counts:
+        return tuple(found)
+    at = 0
+    pieces = [part for part in re.split(r"(\[[^\[\]]+\])", after) if part]
+    for place, piece in enumerate(pieces):
+        is_mark = piece.startswith("[") and piece.strip("[]").lower() in _kinds(counts)
+        if not is_mark:
+            at = before.find(piece.strip(), at) + len(piece.strip()) if piece.strip() else at
+            continue
+        rest = next((each.strip() for each in pieces[place + 1 :] if each.strip()), "")
+        end = before.find(rest, at) if rest and not rest.startswith("[") else len(before)
+        kind, span = piece.strip("[]").lower(), before[at : max(at, end)].strip(" .,;:")
+        if kind not in PUBLIC_KINDS and span:
+            found.append((kind, span))
+        at = max(at, end)
+    return tuple(found)
+
+
+def _are_public(span: str, ours: Collection[str]) -> bool:
+    """Whether each word is of a public name; a long word may be cut off, as descriptions are."""
+    return all(
+        word in ours or (len(word) > FEWEST_WORDS and any(each.startswith(word) for each in ours))
+        for word in _words(span)
+    )
+
+
+def _kinds(counts: object) -> set[str]:
+    return {*map(str.lower, counts), "nhs number"}  # type: ignore[call-overload]
+
+
+def _is_nhs(text: str) -> bool:
+    return is_nhs_number(re.sub(r"\D", "", text))
+
+
+def _masked(span: str) -> str:
+    """As much of a detail as finds it again, and no more."""
+    return " ".join(f"{word[0]}…" for word in span.split()[:4])
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.lower().replace("’", "'"))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Every run of FEWEST_WORDS words; a shorter text is one run."""
+    words = _words(text)
+    if len(words) < FEWEST_WORDS:
+        return {tuple(words)} if len(words) > 1 else set()
+    return {tuple(words[at : at + FEWEST_WORDS]) for at in range(len(words) - FEWEST_WORDS + 1)}
+
+
+_PRIVATE = """
+SELECT comment_text AS words FROM comment UNION ALL SELECT original_text FROM comment_original
+UNION ALL SELECT comment_text FROM safeguarding
+UNION ALL SELECT text_to_read FROM free_text WHERE state NOT IN ('approved', 'corrected')
+"""
+_APPROVED = """
+SELECT quote_text AS words FROM quote
+UNION ALL SELECT text_to_show FROM free_text WHERE state IN ('approved', 'corrected')
+"""
+_MADE_UP = """
+SELECT comment_text AS words FROM comment WHERE is_demonstration
+UNION ALL SELECT text_to_read FROM free_text
+    WHERE is_demonstration AND table_name NOT IN ('promotion', 'resource', 'engagement_activity')
+UNION ALL SELECT quote_text FROM quote WHERE is_demonstration
+"""
+_PUBLISHERS = "SELECT DISTINCT publisher FROM source ORDER BY length(publisher) DESC"
+_PUBLIC_NAMES = """
+SELECT area_name AS words FROM area UNION ALL SELECT publisher || ' ' || publication FROM source
+UNION ALL SELECT attribution || ' ' || licence FROM source
+UNION ALL SELECT indicator_name || ' ' || plain_name || ' ' || definition FROM indicator
+UNION ALL SELECT theme_name FROM theme
+UNION ALL SELECT priority_name FROM place_priority UNION ALL SELECT group_name FROM population_group
+"""
+# Methods that are called after people.
+_OURS = ("wilson byar holm flesch kincaid core20plus5",)
+
+
+def _column(store: Store, question: str) -> list[str]:
+    cursor = store.connection.cursor()
+    try:
+        return [str(row[0]) for row in cursor.execute(question).fetchall() if row[0]]
+    finally:
+        cursor.close()
+
+
+@lru_cache(maxsize=2)
+def _public_words(store: Store) -> frozenset[str]:
+    """Every word in names that the store holds for the public."""
+    texts = (*_column(store, _PUBLIC_NAMES), *_OURS)
+    return frozenset(word for text in texts for word in _words(text))
+
+
+@lru_cache(maxsize=2)
+def _unread(store: Store) -> frozenset[tuple[str, ...]]:
+    private, approved = _all_runs(store, _PRIVATE), _all_runs(store, _APPROVED)
+    return private - approved - _all_runs(store, _PUBLIC_NAMES)
+
+
+@lru_cache(maxsize=2)
+def _made_up(store: Store) -> frozenset[tuple[str, ...]]:
+    return _all_runs(store, _MADE_UP) - _all_runs(store, _PUBLIC_NAMES)
+
+
+def _all_runs(store: Store, question: str) -> frozenset[tuple[str, ...]]:
+    """Runs of words of all these texts, but for runs that only placeholders make."""
+    return frozenset(
+        run
+        for text in _column(store, question)
+        for part in PLACEHOLDER.split(text)
+        for run in _runs(part)
+        if len(run) >= FEWEST_WORDS
+    )

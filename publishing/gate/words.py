@@ -1,0 +1,148 @@
+"""Words that anybody can read, in few enough letters; and what an author should know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import pandas as pd
+
+from publishing.gate.version import Version, block, warn
+from publishing.releases.content import LONGEST_TITLE
+from publishing.releases.gate import Check
+
+OLDEST_READER = 11  # years
+FIRST_GRADE = 5  # years of age before the first year of school in the United States is finished
+OLD_YEARS = 3
+SENTENCE_END = re.compile(r"[.;:!?](?:\s|$)")
+WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d.,]*%?")
+BRACKETS = re.compile(r"\([^()]*\)")
+SILENT = re.compile(r"e$|(?<=[^td])ed$|(?<=[^aeiouyscxz])es$")
+VOWELS = re.compile(r"[aeiouy]+")
+
+
+def title_length(version: Version) -> Iterator[Check]:
+    """A title fits where others show it."""
+    if len(version.packet.words.title) > LONGEST_TITLE:
+        yield block(
+            "title",
+            f"The title has {len(version.packet.words.title)} letters: {LONGEST_TITLE} at most",
+        )
+
+
+def reading_ages(version: Version) -> Iterator[Check]:
+    """Title, summary, change note and the leading sentences ask for no reader over 11."""
+    names = _names(version)
+    told = [*version.headlines(), *_leading(version)]
+    for where, words in told:
+        age = reading_age(words, names)
+        if age > OLDEST_READER:
+            yield block(
+                "reading-age",
+                f"The {where} needs a reader of {age:.1f} years, and {OLDEST_READER} is the most:"
+                " use shorter sentences and shorter words",
+            )
+
+
+def old_figures(version: Version) -> Iterator[Check]:
+    """The newest figures are of the last three years."""
+    newest = max(_period_ends(version), default=None)
+    if newest is not None and (version.today - newest).days > 365.25 * OLD_YEARS:
+        age = int((version.today - newest).days / 365.25)
+        yield warn("old-figures", f"The newest figures are {age} years old: say so, or wait")
+
+
+def newer_figures(version: Version) -> Iterator[Check]:
+    """The version is made from the newest build, and shows the newest period it holds."""
+    packet = version.packet
+    if packet.build_id and packet.build_id != version.store.build_id:
+        yield warn(
+            "newer-build",
+            f"It was made from build {packet.build_id}, and the newest is {version.store.build_id}",
+        )
+    newest = max(_period_ends(version), default=None)
+    for indicator_id in sorted({each.indicator_id for each in packet.sources}):
+        known = version.indicators.get(indicator_id)
+        if known is None or newest is None or pd.isna(known["latest_period_end_date"]):
+            continue
+        latest = pd.Timestamp(known["latest_period_end_date"]).date()
+        if latest > newest:
+            label = known["latest_period_label"]
+            yield warn("newer-period", f"There are newer figures of {indicator_id}: {label}")
+
+
+def next_date(version: Version) -> Iterator[Check]:
+    """Readers are told when to look again."""
+    page = " ".join(text.words for text in version.contents.prose if text.path == "index.html")
+    found = re.search(r"next update.{0,200}?\b(?:19|20)\d\d\b", page, re.I)
+    if not found:
+        yield warn("next-date", "No next date is on the page: add one to the calendar, if known")
+
+
+def easy_read(version: Version) -> Iterator[Check]:
+    """There is an Easy Read twin, or this is one."""
+    is_twin = version.packet.made_from is not None
+    has_twin = any(re.search(r"easy.?read", other.release_id, re.I) for other in version.others)
+    links = " ".join(
+        text.words for text in version.contents.texts if text.where in ("href", "name")
+    )
+    if not is_twin and not has_twin and not re.search(r"easy.?read/", links, re.I):
+        yield warn("easy-read", "There is no Easy Read version of it yet")
+
+
+def reading_age(words: str, names: Iterable[str] = ()) -> float:
+    """The age in years of who can read it: the Flesch-Kincaid grade level, and five.
+
+    0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid, Fishburne, Rogers and Chissom
+    1975, Research Branch Report 8-75). A name of `names` counts as one short word, as names should
+    (they cannot be made simpler); a number as one syllable; what stands in brackets not at all. A
+    semicolon or colon ends a sentence. Syllables are groups of vowels, a silent e left out.
+    """
+    found = sorted(filter(None, names), key=len, reverse=True)
+    if found:
+        words = re.sub("|".join(rf"\b{re.escape(each)}\b" for each in found), "it", words)
+    words = BRACKETS.sub(" ", words)
+    sentences = [part for part in SENTENCE_END.split(words) if WORD.search(part)]
+    listed = WORD.findall(words)
+    if not listed:
+        return 0.0
+    syllables = sum(1 if word[0].isdigit() else _syllables(word) for word in listed)
+    grade = 0.39 * len(listed) / len(sentences) + 11.8 * syllables / len(listed) - 15.59
+    return grade + FIRST_GRADE
+
+
+def _syllables(word: str) -> int:
+    return max(1, len(VOWELS.findall(SILENT.sub("", word.lower()))))
+
+
+def _leading(version: Version) -> Iterator[tuple[str, str]]:
+    """The first paragraphs of the page: those marked as leading, or all before the first h2."""
+    page = version.contents.pages.get("index.html")
+    if page is None:
+        return
+    from publishing.gate.contents import name, text_of
+
+    for element in page.iter():
+        if name(element) == "h2":
+            return
+        classes = (element.get("class") or "").split()
+        if name(element) == "p" and {"lead", "sentence"} & set(classes):
+            yield "leading sentence", text_of(element)
+
+
+def _names(version: Version) -> set[str]:
+    """Names of areas and indicators in this version."""
+    found = {row["plain_name"] for row in version.indicators.values()}
+    found |= {row["indicator_name"] for row in version.indicators.values()}
+    for table in version.contents.csv_tables():
+        found |= {row.get("Area", "") for row in table.records()}
+    return found | {"England", "North West", "Cheshire and Merseyside", "CORE20PLUS5"}
+
+
+def _period_ends(version: Version) -> Iterator[date]:
+    for table in version.contents.csv_tables():
+        for row in table.records():
+            text = row.get("Period ends", "")[:10]
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+                yield date.fromisoformat(text)

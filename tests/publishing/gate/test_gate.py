@@ -1,0 +1,45 @@
+"""The whole gate: the store it asks, its table of checks, and pages in a browser."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from publishing import parts
+from publishing.gate import browser, checks
+from tests.conftest import missing
+from tests.publishing.gate.conftest import Chart
+
+
+def test_releases_ask_this_gate() -> None:
+    assert parts.GATE is checks.gate
+
+
+def test_without_a_store_nothing_passes(
+    chart: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSIGHT_STORES", str(tmp_path))
+    found = checks.gate(chart.version().packet, ())
+    assert [each.check_id for each in found if each.is_blocking] == ["store"]
+
+
+def test_every_check_is_listed_once_with_what_it_keeps_from_readers() -> None:
+    names = [rule.find for rule in checks.CHECKS]
+    assert len(set(names)) == len(names) and all(rule.why for rule in checks.CHECKS)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_axe_tries_pages_in_five_modes(chart: Chart) -> None:
+    if shutil.which("chromium") is None:
+        missing("Chromium is not installed, so no page was tried in a browser")
+    files = chart.files()
+    assert list(browser.axe(files)) == []
+    pale = files | {"style.css": files["style.css"] + b" p { color: #bbb }"}
+    found = [each.message for each in browser.axe(pale) if each.is_blocking]
+    assert any("color-contrast" in each for each in found)
+    wide = files["index.html"].replace(b"</main>", b"<pre>" + b"x" * 90 + b"</pre></main>")
+    said = [each.message for each in browser.axe(files | {"index.html": wide})]
+    assert any("wider than the screen" in each and "phone" in each for each in said)

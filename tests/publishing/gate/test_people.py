@@ -1,0 +1,127 @@
+"""Nothing of a person gets out, in whatever kind of file it is hidden."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from insight.store import Store
+from publishing.gate import counts, people
+from tests.publishing.gate.conftest import Chart, png
+
+NHS_NUMBER = "943 476 5919"
+# Words that must not get out, and how the finding calls them.
+SECRETS = {
+    "Margaret Ellison told us so.": "a name",
+    f"Seen as {NHS_NUMBER}.": "an NHS number",
+    "Ring 07700 900123 about it.": "a phone number",
+    "Write to m.ellison@example.org.": "an email",
+    "7 people live in this street.": "below 10",
+    "From the demonstration.": "demonstration",
+}
+
+
+def _into_workbook(data: bytes, words: str) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book["Notes"].cell(40, 1, words)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _into_properties(data: bytes, words: str) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book.properties.keywords = words
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+# Every way to carry words out: which file, what of it makes way, and for what.
+END = "</main>"
+IN_TEXT = {
+    "a paragraph": ("index.html", END, "<p>{}</p></main>"),
+    "an alt text": ("index.html", END, '<img src="chart.png" alt="{}"></main>'),
+    "a comment in HTML": ("index.html", END, "<!-- {} --></main>"),
+    "an attribute": ("index.html", "<h2>", '<h2 data-note="{}">'),
+    "JSON-LD": ("index.html", END, '<script type="application/ld+json">["{}"]</script></main>'),
+    "a cell of CSV": ("data.csv", "Halton", '"{}"'),
+    "metadata": ("data.csv-metadata.json", '{"@context"', '{"dc:title": "{}", "@context"'),
+    "a title of SVG": ("chart.svg", "</title>", " {}</title>"),
+    "a comment before SVG": ("chart.svg", "<svg", "<!-- {} --><svg"),
+    "a style sheet": ("style.css", "body {", "/* {} */ body {"),
+}
+IN_BYTES = {
+    "a text of PNG": ("chart.png", lambda _, said: png(tEXt=said)),
+    "a packed text of PNG": ("chart.png", lambda _, said: png(zTXt=said)),
+    "an international text of PNG": ("chart.png", lambda _, said: png(iTXt=said)),
+    "a note of XLSX": ("data.xlsx", _into_workbook),
+    "a property of XLSX": ("data.xlsx", _into_properties),
+}
+
+
+@pytest.mark.parametrize("way", [*IN_TEXT, *IN_BYTES])
+def test_planted_secrets_are_found(chart: Chart, way: str) -> None:
+    said, files = " ".join(SECRETS), chart.files()
+    if way in IN_TEXT:
+        path, old, new = IN_TEXT[way]
+        assert old.encode() in files[path]
+        files[path] = files[path].replace(old.encode(), new.replace("{}", said).encode(), 1)
+    else:
+        path, spoil = IN_BYTES[way]
+        files[path] = spoil(files[path], said)
+    version = chart.version(files)
+    asked = (people.personal_details, people.demonstrations, counts.small_counts)
+    found = [each for ask in asked for each in ask(version)]
+    assert all(each.is_blocking and path in each.message for each in found)
+    for secret, name in SECRETS.items():
+        assert any(name in each.message for each in found), secret
+    # What is kept and shown of it does not repeat it.
+    assert not any(
+        secret in each.message
+        for each in found
+        for secret in ("Ellison", "Margaret", NHS_NUMBER, "900123")
+    )
+
+
+def test_words_that_nobody_approved_are_found(chart: Chart, real_store: Store) -> None:
+    cursor = real_store.connection.cursor()
+    held = cursor.execute(
+        "SELECT text_to_read FROM free_text WHERE state = 'held' AND length(text_to_read) > 60"
+        " ORDER BY subject_id LIMIT 1"
+    ).fetchone()
+    said = cursor.execute(
+        "SELECT comment_text FROM comment WHERE length(comment_text) > 80"
+        " AND comment_id NOT IN (SELECT comment_id FROM quote) ORDER BY comment_id LIMIT 1"
+    ).fetchone()
+    for row in filter(None, (held, said)):
+        words = " ".join(str(row[0]).split()[:12])
+        files = chart.files() | {"note.txt": words.encode()}
+        assert chart.asked(people.unread_words, files) == {"held-text"}
+    assert held and said
+
+
+def test_a_file_that_nobody_can_read_does_not_pass(chart: Chart) -> None:
+    book = io.BytesIO(chart.files()["data.xlsx"])
+    with zipfile.ZipFile(book, "a") as archive:
+        archive.writestr("xl/hidden.bin", b"\0\1")
+    spoiled = {
+        "chart.png": png() + b"after its end",
+        "data.csv": b"\xff\xfe",
+        "data.xlsx": book.getvalue(),
+        "report.pdf": b"%PDF-1.7",
+        "chart.svg": b"<svg",
+        "font.woff2": b"wOF2",
+    }
+    for path, data in spoiled.items():
+        assert chart.blocked(chart.files() | {path: data}) == {"unreadable"}, path
+
+
+def test_numbers_of_machines_are_nobodys(chart: Chart) -> None:
+    said = "0659795701ab4c9f 2026-11-27T09:30:00Z https://example.org/a 12345.678"
+    assert people._details(said) == ()
+    files = chart.files() | {"note.txt": said.encode()}
+    assert chart.asked(people.personal_details, files) == set()

@@ -1,0 +1,114 @@
+"""Words, sources, agreement, and warnings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from insight.findings import Finding
+from publishing.gate import agreement, outside, words
+from publishing.gate.words import reading_age
+from publishing.releases.content import ReleaseRefused, Source
+from tests.publishing.gate.conftest import Chart, csvw
+
+HARD = (
+    "Notwithstanding considerable heterogeneity, multimorbidity prevalence demonstrated"
+    " statistically incontrovertible socioeconomic stratification throughout participating"
+    " administrative areas"
+)
+
+
+def test_a_sound_chart_passes(chart: Chart) -> None:
+    assert [each for each in chart.found() if each.is_blocking] == []
+
+
+def test_reading_age_is_flesch_kincaids_grade_and_five() -> None:
+    # 7 words, 1 sentence, 7 syllables: 0.39 * 7 + 11.8 - 15.59 + 5.
+    assert reading_age("The cat sat on the red mat.") == pytest.approx(3.94)
+    assert reading_age("A hospital. A hospital.") == pytest.approx(0.78 + 23.6 - 15.59 + 5)
+    assert reading_age("Cheshire West and Chester is well", {"Cheshire West and Chester"}) < 4
+    assert reading_age(HARD) > 18
+    assert reading_age("12.5% (stages 1 and 2)") < 5
+    assert reading_age("") == 0
+
+
+@pytest.mark.parametrize("where", ["title", "summary", "lead", "note"])
+def test_hard_words_are_found(chart: Chart, where: str) -> None:
+    said = HARD[:100] if where == "title" else HARD
+    assert "reading-age" in chart.but(**{where: said}).asked(words.reading_ages)
+
+
+def test_a_long_title_is_refused(chart: Chart) -> None:
+    with pytest.raises(ReleaseRefused):
+        chart.but(title="a " * 60).found()
+
+
+def test_source_and_licence_have_to_be_there(chart: Chart) -> None:
+    ours = chart.sources[0]
+    assert "source" in chart.but(sources=()).asked(agreement.sources_named)
+    assert "source" in chart.but(sources=(Source("0", ours.indicator_id, "", "", ""),)).asked(
+        agreement.sources_named
+    )
+    assert "source" in chart.but(licence="None").asked(agreement.sources_named)
+    assert "source" in chart.but(publisher="Somebody").asked(agreement.sources_named)
+    unknown = Source("0", "no-such-indicator", "", ours.licence, "")
+    assert "source" in chart.but(sources=(unknown,)).asked(agreement.sources_named)
+
+
+def test_table_csv_workbook_and_alt_have_to_agree(chart: Chart) -> None:
+    files = chart.files()
+    shown = next(
+        cell for row in chart.finding.table.texts for cell in row[1:] if cell.endswith("%")
+    )
+    for path, old, new in (
+        ("index.html", f"<td>{shown}</td>", "<td>98.7%</td>"),
+        ("index.html", "<desc>", "<desc>It was 98.7% here. "),
+        ("chart.svg", "<desc>", "<desc>It was 98.7% here. "),
+    ):
+        spoiled = files[path].replace(old.encode(), new.encode(), 1)
+        assert spoiled != files[path]
+        assert _disagrees(chart, files | {path: spoiled}), (path, old)
+    wrong = chart.but(summary="It was 98.7%.")
+    assert _disagrees(wrong, files)
+    fewer = chart.but(finding=_without_a_row(chart))
+    assert _disagrees(chart, files | {"data.xlsx": fewer.files()["data.xlsx"]})
+    wrong = files["index.html"].replace(b"SHA-256 <code>", b"SHA-256 <code>" + b"ab" * 32 + b" ")
+    assert _disagrees(chart, files | {"index.html": wrong})
+
+
+def _disagrees(chart: Chart, files: dict[str, bytes]) -> bool:
+    asked = (agreement.tables_agree, agreement.alt_agrees, agreement.fingerprints_agree)
+    return any("agreement" in chart.asked(ask, files) for ask in asked)
+
+
+def _without_a_row(chart: Chart) -> Finding:
+    table = chart.finding.table
+    return replace(chart.finding, table=replace(table, values=table.values.iloc[1:]))
+
+
+def test_metadata_have_to_fit_their_csv(chart: Chart) -> None:
+    files = chart.files()
+    for data in (
+        csvw("other.csv", chart.data),
+        csvw("data.csv", b"A,B\r\n1,2\r\n"),
+        csvw("data.csv", chart.data).replace(b"ns/csvw", b"ns/other"),
+        csvw("data.csv", chart.data).replace(b'"name": "c0"', b'"datatype": "date", "name": "c0"'),
+    ):
+        assert "csvw" in chart.asked(
+            outside.csv_on_the_web, files | {"data.csv-metadata.json": data}
+        )
+    del files["data.csv-metadata.json"]
+    assert "csvw" in chart.asked(outside.csv_on_the_web, files)
+
+
+def test_what_an_author_is_warned_of(chart: Chart) -> None:
+    assert all(each.check_id == "markup" for each in chart.found())  # the validator, not there
+    assert chart.asked(words.old_figures, today=date(2030, 1, 1)) == {"old-figures"}
+    files = chart.files()
+    page = files["index.html"]
+    silent = page.replace(b"10 December 2026", b"not known").replace(b"easy-read/", b"data.csv")
+    files["index.html"] = silent
+    assert chart.asked(words.next_date, files) == {"next-date"}
+    assert chart.asked(words.easy_read, files) == {"easy-read"}
