@@ -109,7 +109,7 @@ def app_folder(common_folder: Path) -> Iterator[Path]:
     def lay(folder: Path) -> None:
         (folder / "static" / "maps").mkdir(parents=True)
         shutil.copy(settings.PROJECT / "app.py", folder)
-        for name in ("pages", "insight", ".streamlit"):
+        for name in ("pages", "insight", "publishing", ".streamlit"):
             (folder / name).symlink_to(settings.PROJECT / name)
 
     folder = made_once(common_folder / "app", lay)

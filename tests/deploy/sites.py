@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from insight import settings
+from publishing.public_store import write_public_store
 from tests.bench.server import _free_port, running
 
 DEPLOY = settings.PROJECT / "deploy"
@@ -106,6 +107,10 @@ def started(
     decisions = f"sqlite:///{desk / 'decisions.sqlite'}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSIGHT_DECISIONS_URL", decisions)
+        # A copy: what has been public is remembered beside the stores.
+        stores = shutil.copytree(settings.stores_folder(), desk / "stores")
+        patch.setenv("INSIGHT_STORES", str(stores))
+        write_public_store(settings.public_store())
         patch.setenv("INSIGHT_EDITION", environment("public")["INSIGHT_EDITION"])
         with running(app_folder / "app.py") as public:
             patch.setenv("INSIGHT_EDITION", environment("team")["INSIGHT_EDITION"])

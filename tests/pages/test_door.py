@@ -130,10 +130,10 @@ def signed_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[Person | Reason], No
     ("held", "listed"),
     [
         (Role.READER, set()),
-        (Role.ANALYST, {"to_read", "comments", "data_quality"}),
-        (Role.ENGAGEMENT, {"to_read", "comments", "safeguarding"}),
-        (Role.APPROVER, {"to_read", "comments"}),
-        (Role.ADMIN, {"data_quality"}),
+        (Role.ANALYST, {"to_read", "comments", "check_fifty", "data_quality"}),
+        (Role.ENGAGEMENT, {"to_read", "comments", "check_fifty", "safeguarding"}),
+        (Role.APPROVER, {"to_read", "comments", "releases"}),
+        (Role.ADMIN, {"data_quality", "releases"}),
     ],
 )
 def test_each_role_sees_and_opens_the_pages_for_it(

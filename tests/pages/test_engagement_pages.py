@@ -42,7 +42,7 @@ EMPTY = {
 REAL = {
     "who_has_been_heard": "The first 12 are shown; all are in the file.",
     "you_said_we_did": f"The newest {ROWS_SHOWN} of ",
-    "digital_inclusion": "Quotes do not say which group",
+    "digital_inclusion": "Comments on digital exclusion: apps, online forms",
 }
 NOT_THERE = (
     "engagement_activity",

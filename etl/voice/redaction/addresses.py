@@ -9,11 +9,18 @@ from etl.voice.redaction.vocabulary import is_word
 TOP = r"(?:com|org|net|uk|info|eu|ie|io|biz|co|edu|gov|nhs|ac|wales|online|app|site)"
 DOT = r"\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>]|[-_*/]\s?dot\s?[-_*/]|\bdot\b)\s*"
 AT = r"\s*(?:@+|[\[({<]\s*(?:at|a|@)\s*[\])}>]|[-_*/]\s?at\s?[-_*/])\s*"
-LOCAL = r"[\w.+'-]*\w"
+# From its first letter on: tried from each, a long run of letters takes its length squared.
+LOCAL = r"(?<![\w.+'-])[\w.+'-]*\w"
 
+# In brackets they stand for nothing else, whatever the country: "jo (at) example (dot) pl".
+IN_BRACKETS = r"\s*[\[({{<]\s*{}\s*[\])}}>]\s*"
+AT_IN_BRACKETS, DOT_IN_BRACKETS = IN_BRACKETS.format("(?:at|@)"), IN_BRACKETS.format(r"(?:dot|\.)")
 # name@domain, with spaces or brackets anywhere, whatever follows: "jo @ example . org".
 WITH_SIGN = re.compile(
-    rf"{LOCAL}{AT}(?:\w[\w-]*{DOT})*?\w[\w-]*(?:(?:{DOT}|,){TOP}\b)+|{LOCAL}@\w[\w.-]*\w", re.I
+    rf"{LOCAL}{AT}(?:\w[\w-]*{DOT})*?\w[\w-]*(?:(?:{DOT}|,){TOP}\b)+|{LOCAL}@\w[\w.-]*\w"
+    rf"|{LOCAL}(?:{DOT_IN_BRACKETS}[\w-]+)*{AT_IN_BRACKETS}\w[\w-]*(?:(?:\.|{DOT_IN_BRACKETS})[\w-]+)+"
+    rf"|{LOCAL}@\w[\w-]*(?:{DOT_IN_BRACKETS}[\w-]+)+",
+    re.I,
 )
 SOME_SIGN = re.compile(r"@|[\[({<_*/-]\s?at?\b", re.I)
 # "jo dot bloggs at example dot org", "jo at gmail.com", "jo at gmail".
@@ -56,7 +63,7 @@ ACCOUNT = (
 )
 LINK = (
     r"(?:\s*(?:name|id|is|was|as|under|called|handle|user\s?name|account|my|it's|me|at|on)\b"
-    r"|\s*[:=~-])"
+    r"|\s(?:on|in|for)\s(?:the|this|your|that)\s\w+\b|\s*[:=~-])"
 )
 ACCOUNTS = re.compile(rf"\b(?:{PLATFORM}|{ACCOUNT})\b", re.I)
 # A name nobody is called: with a digit, an underscore or a stop in it.
@@ -96,15 +103,18 @@ SPACED_OUT = re.compile(
     r"(?<![^\W_])[A-Z](?P<by>[ .·-])(?:[A-Z](?P=by))?[0-9](?P=by)(?:[0-9](?P=by)){1,2}"
     r"[A-Z](?P=by)[A-Z](?![^\W_])"
 )
+# A mistyped end, with letters no postcode has; and no hour or dose.
+OTHER_INWARD = r"(?-i:\s?[0-9](?!AM|PM|MG|ML|KM|CM)[A-Z]{2}(?![^\W_]))"
 # Districts round here that are nothing else; and any district said to be somebody's home.
 DISTRICT = re.compile(
-    r"(?<![\w&/+-])(?:(?:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)[1-9][0-9]?|L(?:[6-9]|[1-3][0-9]))\b"
+    r"(?<![\w&/+-])(?:(?:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)[1-9][0-9]?|L(?:[6-9]|[1-3][0-9]))"
+    rf"(?:{OTHER_INWARD}|\b)"
     r"(?:\s[0-9](?=\s*(?:[.,;!?)]|$|and\b|or\b|area\b)))?(?!-?L?\d)"
 )
 HOME_DISTRICT = re.compile(
     r"(?P<word>\b(?:live[sd]?|living|moved|based|home|house|born|reside[sd]?|post\s?code|address)\b"
     r"(?:\W{1,3}(?:is|was|in|the|to|from|at|here|starts?|begins?|with|it's|near|around|round|area|over)\b)"
-    rf"{{0,4}}\W{{1,3}}|\bfrom\s)(?P<district>{AREA}\s?[0-9][0-9]?[A-Z]?\b(?:\s[0-9](?!\w))?)"
+    rf"{{0,4}}\W{{1,3}}|\bfrom\s)(?P<district>{AREA}\s?[0-9][0-9]?[A-Z]?\b(?:{OTHER_INWARD}|\s[0-9](?!\w))?)"
     rf"|(?<![^\W_])(?P<area>{AREA}[0-9][0-9]?[A-Z]?)(?=\s(?:area|post\s?code)\b)",
     re.I,
 )
@@ -120,7 +130,10 @@ def without_emails(text: str) -> tuple[str, int]:
     """The text without e-mail addresses, written or spoken, and how many there were."""
     count = 0
     if SOME_SIGN.search(text):
-        text, count = WITH_SIGN.subn("[email]", text)
+        found = 1
+        while found:  # what one leaves may begin the next: "jo@example.org-al@example.org"
+            text, found = WITH_SIGN.subn("[email]", text)
+            count += found
     if " at " not in text.lower():
         return text, count
 

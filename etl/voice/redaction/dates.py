@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from etl.voice.redaction.plain_text import digits_for_letters
+
 MONTH = (
     r"(?:(?:january|february|march|april|may|june?|july?|august|september|october|november|december|"
     # Polish, Romanian, Spanish, Portuguese, French, German
@@ -38,8 +40,10 @@ FEAST = (
 )
 GAP = r"[\s.,/-]{1,3}"
 SIGN = r"\s?[-/.·\\ ,_#*|:]\s?"
+WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?"
 DATE = (
-    rf"(?<![\d/])(?:"
+    rf"(?<![\d/]){WEEKDAY}(?:"
+    rf"(?:day\W{{0,3}})?\d{{1,2}}[\s,;/.]+month\W{{1,3}}(?:\d{{1,2}}|{MONTH})[\s,;/.]+year\W{{1,3}}\d{{2,4}}|"
     rf"(?:18|19|20)\d{{2}}{SIGN}\d{{1,2}}{SIGN}\d{{1,2}}"
     rf"|\d{{1,2}}{SIGN}\d{{1,2}}{SIGN}(?:\d{{4}}|'?\d{{2}})"
     rf"|\d{{1,2}}{SIGN}(?=[ivx]){ROMAN}{SIGN}(?:\d{{4}}|'?\d{{2}})"
@@ -125,14 +129,11 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
     """The text without dates of birth, and how many there were. A year alone stays."""
     token, count = "[date of birth]", 0
     if MIGHT.search(text):
-        for pattern, instead in (
-            (AFTER, rf"\g<word>\g<gap>{token}"),
-            (BEFORE, rf"{token}\g<word>"),
-            (AFTER_AGE, rf"\g<word>\g<gap>{token}"),
-            (YEAR_ASKED, rf"\g<word>\g<gap>{token}"),
-        ):
-            text, found = pattern.subn(instead, text)
-            count += found
+        for pattern in (AFTER, BEFORE, AFTER_AGE, YEAR_ASKED):
+            dates = [each.span("date") for each in pattern.finditer(digits_for_letters(text))]
+            for start, end in reversed(dates):
+                text = text[:start] + token + text[end:]
+            count += len(dates)
     if "]" in text:
         for pattern in (BESIDE, BESIDE_NAME):
             text, found = pattern.subn(lambda each: (each["before"] or "") + token, text)

@@ -14,6 +14,8 @@ PARTICLES = r"(?:(?:de|da|del|della|di|van|von|der|den|la|le|al|el|bin|ibn|abu|a
 NEXT = re.compile(rf"\.?[ \t]+{PARTICLES}(?P<word>{WORD})")
 POSSESSIVE = re.compile(r"'s?$", re.I)
 INITIALS = re.compile(r"(?:[A-Z]\.[ ]?|[A-HJ-Z][ ](?=[A-Z][a-z])){1,3}")
+# "A. Okonkwo": what follows must be a family name, as a sentence may end in a letter.
+INITIAL_AND_FAMILY = re.compile(r"\b(?:[A-Z]\.[ ]?){1,3}(?=[A-Z][a-z])")
 AFTER_PERSONS = re.compile(rf"\b{NAMED_AFTER}\b", re.I)
 
 # Patterns after which even an unknown word in small letters is a name.

@@ -41,14 +41,19 @@ NAME_SHAPE = re.compile(
     r"akis|idis|shvili|adze|wala|preet|jinder|deep|walla|ullah|zadeh|zai)"
     r"|(?:o'|mc|mac(?=[bcdfgkln])|fitz)[a-z]{4,}"
 )
+KIN = re.compile(known.PERSONS)  # "Nan said" is nobody's name
+TAKEN_OUT = re.compile(r"\[[^\]]*\]")  # a token by an earlier step: its letters say nothing
 WORDS_KEPT = 50_000
 RARE_AFTER_TITLE = 1e-6
 SHORTEST_SMALL, SHORTEST_UNKNOWN = 4, 3
 BESIDE_NAMES = ("I", "Dr", "Mr", "Mrs")
+SHORTEST_SHOUTED = 5
 SELDOM = 1.2e-7
+RARE_FAMILY_IN_CAPITALS = 3e-7
 RARE_FAMILY, OFTEN_SHAPE = 4e-6, 2e-6
 # First names that are words when written small: plants, stones, and what people are to others.
 SMALL_WORDS = known.words("blessing heather hazel jasmine iris ebony felicity jean jade josh")
+COURSES = known.words("desmond dafne")  # for people with diabetes, written in capitals
 MONTHS_AND_SEASONS = known.words("april may june august summer autumn")
 
 
@@ -106,8 +111,12 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_known(word: str) -> bool:
     lower = fold(word)
-    first, hyphen, _ = lower.partition("-")
-    return lower in first_names() or (hyphen != "" and len(first) > 3 and first in first_names())
+    first, hyphen, second = lower.partition("-")
+    if not hyphen:
+        return lower in first_names()
+    both = {first, second} <= first_names() | known.NAMES_AND_WORDS
+    is_first = first in first_names()
+    return lower in first_names() or (is_first and (both or len(first) > SHORTEST_UNKNOWN))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -139,7 +148,7 @@ def _might_name(text: str) -> bool:
 def _is_name_and_word(word: str) -> bool:
     """Whether one capital letter amid small ones makes it a name: Rose, but not Hope or May."""
     other = MONTHS_AND_SEASONS | OFTEN_CAPITAL | known.INSTITUTIONS
-    return fold(word) in known.NAMES_AND_WORDS - other
+    return fold(word) in known.NAMES_AND_WORDS - other and not KIN.fullmatch(fold(word))
 
 
 def _is_seldom(word: str) -> bool:
@@ -156,7 +165,8 @@ class _Names:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.has_case = 2 * sum(map(str.isupper, text)) <= sum(map(str.isalpha, text))
+        words = TAKEN_OUT.sub("", text)
+        self.has_case = 2 * sum(map(str.isupper, words)) <= sum(map(str.isalpha, words))
         self.spans: list[tuple[int, int]] = []
         self.named_after = [match.span() for match in patterns.AFTER_PERSONS.finditer(text)]
 
@@ -169,6 +179,8 @@ class _Names:
         for match in patterns.AND_ANOTHER.finditer(self.text):
             if any(match.start() < start < match.end() for start, _ in self.spans):
                 self._add_name(match.end(), _is_unknown)
+        for match in patterns.INITIAL_AND_FAMILY.finditer(self.text) if self.has_case else ():
+            self._add_name(match.start(), self._is_family)
         for match in patterns.DOCTOR_AT.finditer(self.text):
             if _is_unknown(match["word"]) and not match["word"].endswith(("ed", "ing")):
                 self._add(*match.span("word"))
@@ -228,6 +240,12 @@ class _Names:
             if self._is_capital(word) or len(word) < SHORTEST_SMALL:
                 continue
             lower = fold(word)
+            # One word in capitals: an abbreviation, unless too long for one.
+            if self.has_case and word.isupper() and len(word) >= SHORTEST_SHOUTED:
+                is_name = lower in first_names() or NAME_SHAPE.fullmatch(lower)
+                if is_name and lower not in COURSES:
+                    self._add_name(match.start(), lambda _: True)
+                continue
             if lower in SMALL_WORDS and word.islower():
                 continue
             if lower in first_names() and not (lower != word and self.has_case):
@@ -240,7 +258,8 @@ class _Names:
                 self._add(*match.span("word"))
         for match in patterns.ACTS.finditer(self.text) if self.has_case else ():
             word = fold(match["word"])
-            if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS and word not in OFTEN_CAPITAL:
+            is_other = word in OFTEN_CAPITAL or KIN.fullmatch(word)
+            if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS and not is_other:
                 self._add(*match.span("word"))
         for match in patterns.ADDRESSED.finditer(self.text) if self.has_case else ():
             word = fold(match["word"])
@@ -303,6 +322,12 @@ class _Names:
             return False
         rare = lower in family_names() and frequency(lower) < RARE_FAMILY
         return rare or lower in known.FAMILY_NAMES
+
+    def _is_family(self, word: str) -> bool:
+        """Whether a capital letter and initials before it make it a family name."""
+        lower = fold(word)
+        is_word = lower in known.NAMES_AND_WORDS | WORDLIKE or not _is_unknown(word)
+        return self._is_capital(word) and lower in family_names() and not is_word
 
     def _is_odd(self, word: str) -> bool:
         """Whether the word is none that English, our places or our services know."""
@@ -398,7 +423,10 @@ class _Names:
             return self._is_capital(bare) and is_name and not after_stop
         if self._is_capital(bare):
             return True
-        return _is_family_in_small(lower) and (bare.islower() or not self.has_case)
+        # In a text all in capitals a rare word after a name is most likely the family's.
+        rare = not self.has_case and bare.isupper() and frequency(lower) < RARE_FAMILY_IN_CAPITALS
+        is_family = _is_family_in_small(lower) and (bare.islower() or not self.has_case)
+        return is_family or (rare and len(bare) > 3 and not patterns.MEDICAL.search(lower))
 
     def _is_institution(self, start: int, end: int) -> bool:
         """Whether the words around make it a street, a building or an organisation."""

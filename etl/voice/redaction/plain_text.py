@@ -28,6 +28,8 @@ LOOK_ALIKE = str.maketrans(
     "\u03a4\u03a5\u03a7",
     "aeopcyxijshdqwABEKMHOPCTYXIJSaovpABEZHIKMNOPTYX",
 )
+# What makes a digit a key of a telephone, "0\ufe0f\u20e3", or draws a ring around it.
+KEYCAP = re.compile(r"\ufe0f?[\u20dd-\u20e4]")
 MIXED = re.compile(r"\S*[\u0370-\u052f]\S*")
 HAS_LATIN = re.compile(r"[A-Za-z0-9@]")
 # Digits and the letters that people type or a machine reads for them, with one digit at least.
@@ -40,7 +42,7 @@ def plain(text: str) -> str:
     """The text with plain spaces, dashes, apostrophes, letters and digits, nothing invisible."""
     if text.isascii():
         return text
-    before = None
+    text, before = KEYCAP.sub("", text), None
     while text != before:
         before = text
         text = unicodedata.normalize("NFKC", text.translate(ALIKE))

@@ -51,6 +51,7 @@ REGISTRATION = re.compile(
     rf"|\b(?:reg|regs|registration|number\s?plate|plate|vrm|vehicle|car|van|taxi|motorbike)\b{LINK}"
     rf"(?:[a-z]+\s){{0,2}}?(?P<plate>(?:{PLATE_NOW}|(?-i:{PLATE}))){END}"
     rf"|\b(?:reg|registration|number\s?plate|plate)\b{LINK}(?P<old>{PLATE}){END}"
+    rf"|\bplate\b{LINK}(?P<own>(?-i:[A-Z]{{1,3}}\s?\d{{1,4}})){END}"
     rf"|\b(?:parking|parked|fine|ticket)\b[^.!?\d]{{0,30}}?(?P<fined>{PLATE_NOW}){END}"
     rf"|{START}\d{{2}}[A-L]\d{{4}}[A-Z]{END}"
     r"|\b(?:gmc|nmc|hcpc|gphc|gdc|goc|gopthc|pin|swe|registration|registered)\b"
@@ -75,7 +76,6 @@ REFERENCE = re.compile(
     rf"|{START}(?-i:[A-Z]{{2,6}}[/-]\d{{2,8}}(?:[/-]\d{{2,8}})+){END}",
     re.I,
 )
-FEWEST = 2  # digits in the shortest of them, a registration
 IS_NONE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}.*"
     r"|(?:19|20)\d\d[ ./-]+(?:19|20)\d\d|\d+\.\d\d|[EWSNK]\d{8}",
@@ -85,7 +85,7 @@ IS_NONE = re.compile(
 
 def _without(pattern: re.Pattern[str], token: str) -> Callable[[str], tuple[str, int]]:
     def without(text: str) -> tuple[str, int]:
-        if sum(map(str.isdigit, text)) < FEWEST:
+        if not any(map(str.isdigit, text)):
             return text, 0
         spans = []
         for match in pattern.finditer(digits_for_letters(text)):

@@ -52,9 +52,19 @@ THE_STREET = (
     r"(?:the\s(?:crescent|avenue|drive|grove|close|green|square|mews|parade|orchard|paddock|"
     r"terrace|gardens|fold|croft|lane|mount|ridgeway|meadows|spinney|hollies|firs|oaks|elms))"
 )
+# Where many live under one number: "4 Mill Lane Caravan Park", "Elm Court Care Home".
+LARGE_HOME = (
+    r"(?:\s(?:(?:caravan|holiday|mobile\shome|residential)\s(?:site|park)|retirement\svillage"
+    r"|(?:care|nursing|residential|rest|retirement)\shome))"
+)
 NUMBERED = re.compile(
     rf"(?<![\w£$.,:/-])(?:{PART}[\s,]{{1,3}})?(?:{SAYS}\s?)?\b{HOUSE_NUMBER}[\s,]{{1,3}}"
-    rf"(?:{THE_STREET}|{WELSH}|{NAMED}|{NAMED_WORD})(?:\s(?:north|south|east|west)\b)?(?!\s(?:hospital|surgery|clinic|ward)\b)",
+    rf"(?:{THE_STREET}|{WELSH}|{NAMED}|{NAMED_WORD})(?:\s(?:north|south|east|west)\b)?{LARGE_HOME}?(?!\s(?:hospital|surgery|clinic|ward)\b)",
+    re.I,
+)
+ROOM_IN_HOME = re.compile(
+    rf"\b(?:room|bed)\s?\d{{1,3}}[A-Z]?[\s,]{{1,3}}(?:(?:at|in)\s)?(?:the\s)?(?:{CAPITAL}\s){{0,3}}"
+    rf"{CAPITAL}{LARGE_HOME}\b",
     re.I,
 )
 PART_AND_NAME = re.compile(
@@ -80,14 +90,19 @@ LIVES = (
     r"is|near|by)\s){0,2}(?:at|in|on|to|off)?\s?"
 )
 LIVED_ON = re.compile(
-    rf"{LIVES}(?P<place>(?:the\s)?(?:{CAPITAL}\s){{1,3}}(?:{STREET}|{STREET_OR_WORD})\b\.?)"
-    rf"|{LIVES}(?P<house>{HOUSE})",
+    rf"{LIVES}(?P<lane>(?:the\s)?(?:{CAPITAL}\s){{0,2}}{CAPITAL},\s(?:{CAPITAL}\s){{1,2}}{STREET}\b)"
+    rf"(?!\s(?:hospital|surgery|clinic|ward|centre|practice)\b)"
+    rf"|{LIVES}(?P<place>(?:the\s)?(?:{CAPITAL}\s){{1,3}}(?:{STREET}|{STREET_OR_WORD})\b\.?)"
+    rf"|{LIVES}(?P<house>{HOUSE})"
+    # The number makes up for small letters: "we live on 63 heath view".
+    rf"|{LIVES}(?P<small>(?!(?:19|20)\d\d\b)\d{{1,4}}\s?[a-z]?,?\s(?:{WORD}\s){{1,2}}?"
+    rf"{STREET_OR_WORD}\b)",
     re.I,
 )
 # The words of one of which an address cannot do without: most texts have none.
 LETTERS = re.compile(r"[a-z]+")
 WELSH_KINDS = "heol ffordd stryd lon maes clos rhodfa llys bryn pen cae tan ty"
-PARTS = "flat apartment apt unit plot pitch mooring berth block maisonette caravan crescent hollies"
+PARTS = "flat apartment apt unit plot pitch mooring berth block maisonette caravan hollies home"
 KINDS = frozenset(
     each
     for kind in LETTERS.findall(f"{STREET} {STREET_OR_WORD} {HOUSE_KIND} {WELSH_KINDS} {PARTS}")
@@ -107,13 +122,13 @@ def without_addresses(text: str) -> tuple[str, int]:
         if all(end <= left or start >= right for left, right in spans):
             spans.append((start, end))
 
-    for pattern in (PART_AND_NAME, NUMBERED, HOUSE_AND_LANE, JUST_PART):
+    for pattern in (ROOM_IN_HOME, PART_AND_NAME, NUMBERED, HOUSE_AND_LANE, JUST_PART):
         for match in pattern.finditer(text):
             add(*match.span())
     for match in LIVED_ON.finditer(text):
         name = match.lastgroup or "place"
         words = match[name].lower().split()
-        is_written_so = match[name][0].isupper() or words[0] == "the"
+        is_written_so = match[name][0].isupper() or words[0] == "the" or name == "small"
         # Arrowe Park, Rock Ferry: where thousands live.
         if is_written_so and words[0] not in NOT_NAMES:
             add(*match.span(name))

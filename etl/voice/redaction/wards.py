@@ -27,14 +27,16 @@ WARD_AND_BED = re.compile(
     rf"\b(?:{ANY}(?:{LINK}\b{ANY})+|{BED}|(?:side\s?room|cubicle|trolley)\s?{LABEL}{NO_LABEL})",
     re.I,
 )
+# As it stands on the board over a bed: "W5 B16".
+ON_THE_BOARD = re.compile(r"\bW\d{1,2}[A-Z]?[\s/,-]{1,3}B\d{1,2}\b")
 MIGHT = re.compile(r"\b(?:bed|bay|side\s?room|cubicle|trolley|ward)", re.I)
 
 
 def without_wards_and_beds(text: str) -> tuple[str, int]:
     """The text without places in a hospital that only one person has, and how many there were."""
+    text, count = ON_THE_BOARD.subn("[ward and bed]", text)
     if not MIGHT.search(text):
-        return text, 0
-    count = 0
+        return text, count
 
     def replace(match: re.Match[str]) -> str:
         nonlocal count

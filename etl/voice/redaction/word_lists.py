@@ -172,8 +172,9 @@ NOT_NAMES = words(
     african asian black white arab bangladeshi indian pakistani chinese caribbean polish
     romanian somali syrian ukrainian russian turkish kurdish iranian iraqi afghan spanish
     french german italian portuguese greek hungarian bulgarian albanian nigerian ghanaian
-    sudanese eritrean ethiopian american australian canadian european roma romani gypsy
-    traveller muslim christian jewish hindu sikh buddhist catholic protestant quaker bengali
+    sudanese eritrean ethiopian american australian canadian european roma romani
+    romanes romany gypsy traveller
+    muslim christian jewish hindu sikh buddhist catholic protestant quaker bengali
     urdu punjabi gujarati arabic cantonese mandarin farsi hindi tamil makaton deaf blind
     autistic disabled diabetic dyslexic bipolar asthmatic epileptic trans gay lesbian
     bisexual queer straight single married widowed retired pregnant vegan vegetarian type

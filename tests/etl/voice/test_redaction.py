@@ -41,7 +41,7 @@ FLOORS = {
         (0.9, 0.9),
     ),
 }
-# On the fresh set, written before the rules: what issue and review asked for.
+# On the sets no rule was written on at their first run: what issue and review asked for.
 FRESH_FLOORS = {
     "name": (0.90, 0.85),
     **dict.fromkeys(
@@ -49,17 +49,23 @@ FRESH_FLOORS = {
     ),
     "address": (0.9, 0.80),
 }
+FRESH_SETS = (redaction_report.FRESH, redaction_report.SECOND)
+# What the third set reached at its one blind run, and no more: below 0.97 but for NHS numbers.
+THIRD_FLOORS = {
+    "nhs number": (1.0, 30 / 30),
+    "phone number": (38 / 39, 38 / 40),
+    "email": (1.0, 65 / 68),
+    "postcode": (62 / 65, 62 / 64),
+    "date of birth": (1.0, 74 / 80),
+}
 MANY_CASES, SOME_CASES = 15, 5
 MAIN_KINDS = ("nhs number", "phone number", "email", "web address", "postcode", "name")
 
 
 @pytest.fixture(scope="module")
 def scores() -> dict[Path, dict[str, Score]]:
-    """Precision and recall of every kind on both sets, by the rules alone."""
-    return {
-        path: redaction_report.scores(path)
-        for path in (redaction_report.CASES, redaction_report.FRESH)
-    }
+    """Precision and recall of every kind on each set, by the rules alone."""
+    return {path: redaction_report.scores(path) for path in redaction_report.SETS.values()}
 
 
 def test_there_are_enough_hard_cases_of_every_kind() -> None:
@@ -71,7 +77,8 @@ def test_there_are_enough_hard_cases_of_every_kind() -> None:
     assert min(marked.count(kind) for kind in STEPS) >= SOME_CASES
     nothing_personal = [text for text in cases if not redaction_report.read(text)[1]]
     assert len(nothing_personal) >= 100
-    assert not set(cases) & set(redaction_report.cases(redaction_report.FRESH))
+    for path in (*FRESH_SETS, redaction_report.THIRD):
+        assert not set(cases) & set(redaction_report.cases(path))
 
 
 @pytest.mark.parametrize("kind", FLOORS)
@@ -84,13 +91,24 @@ def test_details_are_found_and_little_else_is_taken(
     assert score.recall >= recall, score.notes
 
 
+@pytest.mark.parametrize("path", FRESH_SETS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("kind", FRESH_FLOORS)
 def test_details_are_found_in_words_no_rule_was_written_on(
-    kind: str, scores: dict[Path, dict[str, Score]]
+    kind: str, path: Path, scores: dict[Path, dict[str, Score]]
 ) -> None:
     """Says how well, not where: who reads the cases would write rules for them."""
     precision, recall = FRESH_FLOORS[kind]
-    score = scores[redaction_report.FRESH][kind]
+    score = scores[path][kind]
+    assert score.precision >= precision
+    assert score.recall >= recall
+
+
+@pytest.mark.parametrize("kind", THIRD_FLOORS)
+def test_no_more_is_missed_than_at_the_blind_run_of_the_third_set(
+    kind: str, scores: dict[Path, dict[str, Score]]
+) -> None:
+    precision, recall = THIRD_FLOORS[kind]
+    score = scores[redaction_report.THIRD][kind]
     assert score.precision >= precision
     assert score.recall >= recall
 
