@@ -2,7 +2,7 @@
 
 A sentence model (requirements-reading.txt) places a text among others that mean alike, and weights
 learned from the project's examples, data/training/risk_meaning.json, say how near to harm that is.
-It takes a processor 15 seconds for a thousand comments: what it said is remembered beside the stores,
+A processor takes 15 seconds for a thousand comments: what it said is remembered beside the stores,
 a number for the hash of a text, never words, and only of the comments of the last build.
 """
 
