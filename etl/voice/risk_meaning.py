@@ -63,11 +63,15 @@ def model_folder() -> Path | None:
 
 def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     """Where each text lies, as SentenceModel.vectors; only where the model is installed."""
+    from threadpoolctl import threadpool_limits
+
     from etl.voice.sentence_model import sentence_model  # its 90 MB only when there is news
 
     folder = model_folder()
     assert folder is not None
-    return sentence_model(folder).vectors(texts)
+    # Matrices are small here: two threads beside other work wait for each other four times as long.
+    with threadpool_limits(1, user_api="blas"):
+        return sentence_model(folder).vectors(texts)
 
 
 def remembered(
