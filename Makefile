@@ -43,7 +43,7 @@ bench: $(VENV)/.dev ## Measure build, pages, map and load against the budgets
 	@$(BIN)/python -m tests.bench
 
 clean: ## Remove what was built or installed here (never data/raw, nor the record of what is public)
-	@rm -rf $(VENV) data/stores/*.duckdb data/stores/current.json data/site-sample static/maps .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) data/stores/*.duckdb data/stores/current.json data/stores/risk_meaning.json data/site-sample static/maps .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.app: requirements.txt

@@ -22,7 +22,7 @@ from etl.console import (
 from etl.figure_flags import alarm_rates
 from etl.opening.content import UnreadableFile
 from etl.stop import Stop
-from etl.voice import risk_ranking
+from etl.voice import risk_meaning, risk_ranking
 from etl.voice.themes import UnreadableModel, label_model
 from etl.voice.themes.label_model import MOOD
 from insight import settings
@@ -258,8 +258,13 @@ def _train(options: argparse.Namespace) -> int:
 def _learn_risk(into: Path | None) -> int:
     from etl.voice import risk_learning
 
-    path = risk_learning.save((into or risk_ranking.FILE.parent) / risk_ranking.FILE.name)
+    folder = into or risk_ranking.FILE.parent
+    path = risk_learning.save(folder / risk_ranking.FILE.name)
     print(f"Learned in what order to read comments: {path}")
+    if risk_meaning.model_folder() is None:
+        print("No sentence model is installed (requirements-reading.txt): its weights stay.")
+    else:
+        print(f"And by meaning: {risk_learning.save_meaning(folder / risk_meaning.FILE.name)}")
     return OK
 
 

@@ -38,6 +38,8 @@ from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
 from etl.stop import Stop
 from etl.voice.assemble import voice_tables
+from etl.voice.risk_meaning import MEMORY, second_layer
+from etl.voice.risk_ranking import Meaning
 from insight import settings
 from insight.reference.catalogue import Catalogue
 from insight.store import decisions, publication
@@ -121,7 +123,8 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
     with Draft(folder) as draft, ThreadPoolExecutor(max_workers=1) as aside:
         # DuckDB writes the figures while Python, which has a processor of its own, reads voices.
         writing = aside.submit(_write_figures, draft, early)
-        add_voices(gathered, catalogue, report)
+        meaning = second_layer(None if out else folder / MEMORY, report)
+        add_voices(gathered, catalogue, report, meaning)
         report("Drawing the maps", 0, 1)
         embedded = embedded_figures.maps(settings.FIGURES)
         layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS, embedded)
@@ -188,9 +191,14 @@ def gather_all(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> Bu
     return gathered
 
 
-def add_voices(gathered: BuildInput, catalogue: Catalogue, report: Report) -> None:
-    """Read the files of voices that were gathered, and those that come with the project."""
-    gathered.tables |= voice_tables(gathered.voice, gathered.tables, catalogue, report)
+def add_voices(
+    gathered: BuildInput, catalogue: Catalogue, report: Report, meaning: Meaning | None = None
+) -> None:
+    """Read the files of voices that were gathered, and those that come with the project.
+
+    meaning: as voice_tables takes it; only what staff will read needs it.
+    """
+    gathered.tables |= voice_tables(gathered.voice, gathered.tables, catalogue, report, meaning)
 
 
 def gather_figures(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> BuildInput:

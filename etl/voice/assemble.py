@@ -25,7 +25,7 @@ from etl.voice.intake import Intake, intake
 from etl.voice.label_checks import check_sample, label_checks, public_labels
 from etl.voice.panel import weigh
 from etl.voice.redact_tables import redact_tables
-from etl.voice.risk_ranking import risk_scores
+from etl.voice.risk_ranking import Meaning, risk_scores
 from etl.voice.surveys import survey_results
 from etl.voice.themes.label_model import LabelModel, label_model
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
@@ -49,11 +49,16 @@ PLAIN = {
 
 
 def voice_tables(
-    raw: Iterable[File], tables: Tables, catalogue: Catalogue, report: Report | None = None
+    raw: Iterable[File],
+    tables: Tables,
+    catalogue: Catalogue,
+    report: Report | None = None,
+    meaning: Meaning | None = None,
 ) -> Tables:
     """Every table of people's voice, and source_file and rejected_row with its files added.
 
     raw: files of the user's, opened and not read. tables: the tables of figures, as far as built.
+    meaning: a second layer of the order in which staff read comments; see risk_meaning.
     """
     say = report or (lambda what, done, total: None)
     area = tables["area"]
@@ -61,7 +66,7 @@ def voice_tables(
     types |= dict(zip(area["area_code"], area["area_type"], strict=True))
     found = intake(raw, Reference(catalogue, types, practices=_practices(area)), say)
     say("Taking personal details out", 0, 1)
-    made = _comment_tables(found, catalogue, datetime.now(UTC).date(), say)
+    made = _comment_tables(found, catalogue, datetime.now(UTC).date(), say, meaning)
     made |= _other_tables(found, tables, catalogue)
     files, refused = file_tables(found.files.values())
     made["source_file"] = _stacked(tables.get("source_file"), files)
@@ -78,7 +83,9 @@ def _practices(area: pd.DataFrame) -> dict[str, str]:
     return by_name | dict(zip(rows["area_code"].map(tidy_name), rows["place_code"], strict=True))
 
 
-def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Report) -> Tables:
+def _comment_tables(
+    found: Intake, catalogue: Catalogue, today: date, say: Report, meaning: Meaning | None
+) -> Tables:
     model, learned = model_in_use(), label_model()
     comment_ids: dict[str, str] = {}
     if "feedback" in found.rows:
@@ -93,7 +100,7 @@ def _comment_tables(found: Intake, catalogue: Catalogue, today: date, say: Repor
         everything = found.rows["feedback"]
         made["comment_original"] = everything[["original_text", "retain_until_date"]].reset_index()
         rows, at_risk = comments.split_safeguarding(everything)
-        scores = risk_scores(rows["comment_text"])
+        scores = risk_scores(rows["comment_text"], meaning)
         ranks = scores.rank(method="first", ascending=False).astype("int64")
         found.rows["feedback"] = rows.assign(risk_score=scores, **{RANKED: ranks})
         made["safeguarding"] = at_risk.drop(columns=PRIVATE).reset_index()
