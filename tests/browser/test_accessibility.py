@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
 from tests.pages_listed import PATHS
@@ -18,10 +19,27 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 STREAMLITS_OWN: dict[str, str] = {}
 
 
-@pytest.mark.parametrize("on", ["wide", "phone"])
+# Lists of people's own words, and of what is to be published.
+WITHOUT_FIGURES = {"comments", "safeguarding", "to_read", "check_fifty", "releases"}
+
+
 @pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing_of_ours(visit: Visit, path: str, on: str) -> None:
-    page = visit(path, on)
+def test_everybody_can_use_a_page_on_a_wide_screen(visit: Visit, path: str) -> None:
+    page = visit(path, "wide")
+    axe_finds_nothing_of_ours(page)
+    every_chart_has_a_name_and_its_figures_in_a_table(page, path in WITHOUT_FIGURES)
+    one_main_heading_and_no_level_is_skipped(page)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_everybody_can_use_a_page_on_a_phone(visit: Visit, path: str) -> None:
+    page = visit(path, "phone")
+    axe_finds_nothing_of_ours(page)
+    it_needs_no_sideways_scrolling(page)
+    its_text_is_large_enough_to_read(page)
+
+
+def axe_finds_nothing_of_ours(page: Page) -> None:
     found = Axe().run(page, options=RULES).response["violations"]
     ours = [
         (each["id"], node["html"][:200], node["failureSummary"])
@@ -32,13 +50,7 @@ def test_axe_finds_nothing_of_ours(visit: Visit, path: str, on: str) -> None:
     assert ours == []
 
 
-# Lists of people's own words, and of what is to be published.
-WITHOUT_FIGURES = {"comments", "safeguarding", "to_read", "check_fifty", "releases"}
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_every_chart_has_a_name_and_its_figures_in_a_table(visit: Visit, path: str) -> None:
-    page = visit(path)
+def every_chart_has_a_name_and_its_figures_in_a_table(page: Page, may_have_none: bool) -> None:
     for chart in page.locator("[data-testid=stPlotlyChart]").all():
         name = chart.evaluate(
             "e => (e.closest('[role=figure],[role=img]') ||"
@@ -50,13 +62,12 @@ def test_every_chart_has_a_name_and_its_figures_in_a_table(visit: Visit, path: s
     )
     assert len(set(names)) == len(names), "two charts have the same words"
     charts = page.locator("[data-testid=stPlotlyChart]").count()
-    assert page.locator("table").count() > 0 or (path in WITHOUT_FIGURES and charts == 0)
+    assert page.locator("table").count() > 0 or (may_have_none and charts == 0)
     assert page.locator("table:not(:has(th))").count() == 0
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_one_main_heading_and_no_level_is_skipped(visit: Visit, path: str) -> None:
-    levels = visit(path).evaluate(
+def one_main_heading_and_no_level_is_skipped(page: Page) -> None:
+    levels = page.evaluate(
         "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')]"
         ".filter(e => e.checkVisibility()).map(e => Number(e.tagName[1]))"
     )
@@ -64,9 +75,7 @@ def test_one_main_heading_and_no_level_is_skipped(visit: Visit, path: str) -> No
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_phone_needs_no_sideways_scrolling(visit: Visit, path: str) -> None:
-    page = visit(path, "phone")
+def it_needs_no_sideways_scrolling(page: Page) -> None:
     wider = page.evaluate(
         """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(e => {
             const box = e.getBoundingClientRect();
@@ -80,9 +89,8 @@ def test_a_phone_needs_no_sideways_scrolling(visit: Visit, path: str) -> None:
     assert wider == []
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_text_is_large_enough_to_read(visit: Visit, path: str) -> None:
-    small = visit(path, "phone").evaluate(
+def its_text_is_large_enough_to_read(page: Page) -> None:
+    small = page.evaluate(
         """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(e =>
             e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
             && !e.closest('svg') && parseFloat(getComputedStyle(e).fontSize) < 12

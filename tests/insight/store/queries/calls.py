@@ -42,6 +42,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "place_profile": {"place_code": HALTON},
     "places": {},
     "postcode_areas": {"text": "WA8"},
+    "postcode_districts": {},
     "priorities": {},
     "priority_links": {},
     "rejected_rows": {},
