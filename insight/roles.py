@@ -166,8 +166,9 @@ def _proved_at(claims: Mapping[str, Any], began_at: float) -> float:
 
 
 def _seconds(said: object) -> float | None:
-    is_number = isinstance(said, int | float) and not isinstance(said, bool)
-    return float(said) if is_number and abs(said) < 1e12 else None  # type: ignore[arg-type]
+    if isinstance(said, bool) or not isinstance(said, int | float):
+        return None
+    return float(said) if abs(said) < 1e12 else None
 
 
 def _role_names(said: object, organisations: frozenset[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from insight.reference.catalogue import Area, load
+from insight.reference.catalogue import Area, Catalogue, load
 from insight.settings import CATALOGUE
 
 ENGLAND = "E92000001"
@@ -37,9 +37,14 @@ class UnknownArea(ValueError):
 
 
 @cache
+def project_catalogue() -> Catalogue:
+    """The catalogue that comes with the project. Read once. Raises CatalogueError."""
+    return load(CATALOGUE)
+
+
 def areas() -> Mapping[str, Area]:
-    """The areas of data/catalogue by code, in its order. Read once. Raises CatalogueError."""
-    return load(CATALOGUE).areas
+    """The areas of data/catalogue by code, in its order."""
+    return project_catalogue().areas
 
 
 def find_area(text: str) -> str:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from insight.reference.catalogue import load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
 
 
 def _set(words: str) -> frozenset[str]:
@@ -94,7 +93,7 @@ def role_fault(text: str) -> str:
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
     """Words of the catalogue: they too may be written with a capital letter in a role."""
-    catalogue = load(CATALOGUE)
+    catalogue = project_catalogue()
     texts = [
         *(area.area_name for area in catalogue.places()),
         *(theme.plain_name for theme in catalogue.themes.values()),

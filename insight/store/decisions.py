@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -75,13 +76,6 @@ table = sa.Table(
     sa.Column("made_at", sa.DateTime, nullable=False),  # UTC
     sqlite_autoincrement=True,
 )
-
-# SQLite has no rights to withhold, so the file itself refuses (REPLACE is a hidden delete).
-REFUSALS = {
-    "change": "UPDATE ON decision",
-    "removal": "DELETE ON decision",
-    "replacement": "INSERT ON decision WHEN NEW.decision_id IN (SELECT decision_id FROM decision)",
-}
 
 
 class DecisionRefused(ValueError):
@@ -222,6 +216,34 @@ def _take_out(url: str, rows: pd.DataFrame) -> None:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def refusals(table: sa.Table, words: str, name: str, may_change: Collection[str] = ()) -> list[str]:
+    """Statements after which a SQLite file refuses to change, remove or replace rows of a table.
+
+    It has no rights to withhold, so the file itself refuses. words: what it says then. name: what
+    names of its triggers begin with. may_change: columns that may be written again. Each statement
+    may be run more than once.
+    """
+    keys = [[column.name for column in table.primary_key.columns]]
+    keys += [[column.name] for column in table.columns if column.unique]
+    same = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table.name} WHERE "  # noqa: S608  # our own names
+        + " AND ".join(f"{column} = NEW.{column}" for column in key)
+        + ")"
+        for key in keys
+    )
+    fixed = ", ".join(each.name for each in table.columns if each.name not in may_change)
+    refused = {
+        "change": f"UPDATE OF {fixed} ON {table.name}",
+        "removal": f"DELETE ON {table.name}",
+        "replacement": f"INSERT ON {table.name} WHEN {same}",  # REPLACE is a hidden delete
+    }
+    return [
+        f"CREATE TRIGGER IF NOT EXISTS {name}no_{what} BEFORE {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+        for what, when in refused.items()
+    ]
+
+
 def latest(frame: pd.DataFrame) -> pd.DataFrame:
     """The newest decision on each subject, of a frame as `decisions` returns it."""
     ordered = frame.sort_values("made_at", kind="stable")
@@ -268,16 +290,14 @@ def _prepare(url: str) -> None:
     with database(url).begin() as connection:
         if path is not None or not sa.inspect(connection).has_table(table.name):
             connection.execute(CreateTable(table, if_not_exists=True))
-            for what, when in REFUSALS.items() if path is not None else ():
-                connection.exec_driver_sql(
-                    f"CREATE TRIGGER IF NOT EXISTS no_{what} BEFORE {when} "
-                    "BEGIN SELECT RAISE(ABORT, 'decisions are only ever added to'); END"
-                )
         names = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
         if "made_by_subject" not in names:
             connection.exec_driver_sql(
                 "ALTER TABLE decision ADD COLUMN made_by_subject VARCHAR(500) NOT NULL DEFAULT ''"
             )
+        if path is not None:
+            for statement in refusals(table, "decisions are only ever added to", name=""):
+                connection.exec_driver_sql(statement)
 
 
 def _sqlite_path(url: str) -> Path | None:

@@ -80,8 +80,7 @@ def found(
     """What all checks find, against a store; what blocks comes first."""
     version = Version(packet, tuple(others), store, today or date.today())
     try:
-        version.contents.texts  # noqa: B018 - everything is read before anything is judged
-        version.contents.tables  # noqa: B018
+        version.contents.read()  # everything, before anything is judged
     except Unreadable as fault:
         return (block("unreadable", str(fault)),)
     every = list(dict.fromkeys(check for rule in CHECKS for check in rule.find(version)))

@@ -78,6 +78,10 @@ class Contents:
 
     files: Mapping[str, bytes]
 
+    def read(self) -> tuple[tuple[Text, ...], tuple[Table, ...]]:
+        """Everything there is to read, to the last byte of each file. Raises Unreadable."""
+        return self.texts, self.tables
+
     @cached_property
     def pages(self) -> dict[str, Element]:
         """The root element of each HTML file, by path; names of HTML without a namespace."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -24,12 +24,11 @@ from publishing.releases import (
 from publishing.releases.calendar import EntryState
 from publishing.releases.content import (
     MadeFrom,
-    Packet,
     Rendering,
     Source,
     thawed,
 )
-from publishing.releases.gate import Blocked, Check, Gate, Other
+from publishing.releases.gate import Blocked, Check, Gate
 from publishing.releases.ledger import Transaction, existing, transaction
 from publishing.releases.lifecycle import WITHDRAWALS, Event, Release, ReleaseRefused, Version
 from publishing.releases.london_time import from_iso, wall_time
@@ -49,11 +48,6 @@ WHO = (
 REASON = "kept for ever: no figure, no name"
 Run = Callable[[argparse.Namespace, Person], int]
 OK, FAULTS = 0, 1
-
-
-def no_gate(_: Packet, __: Sequence[Other]) -> Sequence[Check]:
-    """Where no checks are in place nothing is let through."""
-    return (Check("gate", True, "no checks are in place here"),)
 
 
 def add_verbs(

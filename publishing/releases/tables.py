@@ -211,36 +211,16 @@ def statements(dialect: sa.Dialect) -> list[str]:
             made.append(str(CreateIndex(index, if_not_exists=True).compile(dialect=dialect)))
         table = str(CreateTable(each, if_not_exists=True).compile(dialect=dialect))
         made.insert(len(made) - len(each.indexes), table)
-        refusals = _sqlite_refusals if dialect.name == "sqlite" else _server_refusals
-        made += refusals(each)
+        if dialect.name == "sqlite":
+            made += decisions.refusals(each, NEVER, f"{each.name}_", _may_change(each))
+        else:
+            made += _server_refusals(each)
     return made
 
 
-def _fixed(table: sa.Table) -> str:
-    """The columns that never change: all of them, but for the name of somebody."""
-    return ", ".join(each.name for each in table.columns if (table, each.name) != (actor, "name"))
-
-
-def _sqlite_refusals(table: sa.Table) -> list[str]:
-    """SQLite has no rights to withhold, so the file itself refuses; REPLACE is a hidden delete."""
-    keys = [[column.name for column in table.primary_key.columns]]
-    keys += [[column.name] for column in table.columns if column.unique]
-    same = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table.name} WHERE "  # noqa: S608  # our own names
-        + " AND ".join(f"{name} = NEW.{name}" for name in key)
-        + ")"
-        for key in keys
-    )
-    refused = {
-        "change": f"UPDATE OF {_fixed(table)} ON {table.name}",
-        "removal": f"DELETE ON {table.name}",
-        "replacement": f"INSERT ON {table.name} WHEN {same}",
-    }
-    return [
-        f"CREATE TRIGGER IF NOT EXISTS {table.name}_no_{what} BEFORE {when} "
-        f"BEGIN SELECT RAISE(ABORT, '{NEVER}'); END"
-        for what, when in refused.items()
-    ]
+def _may_change(table: sa.Table) -> frozenset[str]:
+    """The columns that may be written again: the name of somebody, and no other."""
+    return frozenset({"name"}) if table is actor else frozenset()
 
 
 def _server_refusals(table: sa.Table) -> list[str]:
@@ -249,8 +229,9 @@ def _server_refusals(table: sa.Table) -> list[str]:
         "CREATE OR REPLACE FUNCTION release_refusal() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{NEVER}'; END $$"
     )
+    fixed = ", ".join(each.name for each in table.columns if each.name not in _may_change(table))
     refused = {
-        "change": f"UPDATE OF {_fixed(table)} ON {table.name} FOR EACH ROW",
+        "change": f"UPDATE OF {fixed} ON {table.name} FOR EACH ROW",
         "removal": f"DELETE ON {table.name} FOR EACH ROW",
         "emptying": f"TRUNCATE ON {table.name} FOR EACH STATEMENT",
     }

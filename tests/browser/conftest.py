@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.bench.browser import ARGUMENTS
 from tests.bench.server import Server, running
-from tests.conftest import missing
+from tests.chromium import NO_BROWSER, chromium
 
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -52,13 +51,8 @@ def cold_server(
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing("Chromium is not installed, so no page was tried in a browser")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    with chromium(NO_BROWSER, tuple(ARGUMENTS)) as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from tests.bench.server import _free_port, running
 
 DEPLOY = settings.PROJECT / "deploy"
 PUBLIC, TEAM = "insight.example.nhs.uk", "team.insight.example.nhs.uk"
+HOSTS = "--host-resolver-rules=MAP *.example.nhs.uk 127.0.0.1"  # for Chromium
 SECRET = "0123456789abcdef" * 4
 SECRETS = """
 [auth]

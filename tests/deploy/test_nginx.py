@@ -14,12 +14,12 @@ from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
+from tests.chromium import NEEDED, NO_BROWSER, chromium
 from tests.conftest import missing
 from tests.deploy import sites
-from tests.deploy.sites import PUBLIC, TEAM, Sites
+from tests.deploy.sites import HOSTS, PUBLIC, TEAM, Sites
 
 pytestmark = pytest.mark.slow
 
@@ -214,13 +214,8 @@ def test_the_log_holds_no_codes_and_no_choices(behind: Sites) -> None:
 @pytest.mark.browser
 def test_pages_work_under_their_policy_and_in_no_frame(behind: Sites) -> None:
     """The public edition with its map, the team's sign-in page and, signed in, the team's pages."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing("Chromium is not installed, so no page was tried in a browser")
     faults: list[str] = []
-    rules = "--host-resolver-rules=MAP *.example.nhs.uk 127.0.0.1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", rules])
+    with chromium(NO_BROWSER, (*NEEDED, HOSTS)) as browser:
         context = browser.new_context(ignore_https_errors=True)
         page = context.new_page()
         page.on("console", lambda said: faults.append(said.text) if "olicy" in said.text else None)
@@ -244,7 +239,6 @@ def test_pages_work_under_their_policy_and_in_no_frame(behind: Sites) -> None:
             assert [frame.url for frame in elsewhere.frames[1:]] == [
                 "chrome-error://chromewebdata/"
             ]
-        browser.close()
 
 
 def test_the_service_files_say_what_the_readme_says() -> None:

@@ -11,12 +11,13 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.bench.server import _free_port
+from tests.chromium import NEEDED, chromium
 from tests.conftest import missing
 from tests.deploy import sites
-from tests.deploy.sites import TEAM, Sites
+from tests.deploy.sites import HOSTS, TEAM, Sites
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -55,13 +56,8 @@ def team(
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    rules = "--host-resolver-rules=MAP *.example.nhs.uk 127.0.0.1"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", rules]
-        )
+    with chromium("nobody signed in by a strict service", (*NEEDED, HOSTS)) as started:
         yield started
-        started.close()
 
 
 def opened(browser: Browser) -> tuple[BrowserContext, Page]:

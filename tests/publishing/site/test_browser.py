@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.bench.browser import ARGUMENTS
-from tests.conftest import missing
+from tests.chromium import NO_BROWSER, chromium
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -59,13 +59,8 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing("Chromium is not installed, so no page was tried in a browser")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    with chromium(NO_BROWSER, tuple(ARGUMENTS)) as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

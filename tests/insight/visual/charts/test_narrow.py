@@ -3,7 +3,6 @@ lies on another word."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -13,7 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 from insight.visual import style
-from tests.conftest import missing
+from tests.chromium import chromium
 from tests.insight.visual.charts.test_all_charts import NAMES
 
 pytestmark = pytest.mark.browser
@@ -26,15 +25,8 @@ BOXES = """() => [...document.querySelectorAll('.main-svg text')]
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Any]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing("Chromium is not installed, so charts are not drawn")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with chromium("charts are not drawn") as browser:
         yield browser.new_page(viewport={"width": WIDTH, "height": 1200})
-        browser.close()
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "three columns"])

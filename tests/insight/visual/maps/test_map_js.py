@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from insight.visual import style
 from insight.visual.maps import class_deciles, class_verdicts, component_code, draw_svg, map_payload
-from tests.conftest import missing
+from tests.chromium import chromium
 from tests.insight.visual.maps.small_layer import HOSTILE, SVG, crowded_layer, parsed, small_layer
 
 pytestmark = pytest.mark.browser
@@ -34,13 +33,8 @@ MOUNT = """async ([css, data]) => {
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing("Chromium is not installed, so the map was not tried in a browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with chromium("the map was not tried in a browser") as browser:
         yield browser.new_page(viewport={"width": 800, "height": 600})
-        browser.close()
 
 
 def payload(**choices: Any) -> dict[str, Any]:
