@@ -12,7 +12,7 @@ from insight.export.files import csv_file
 from insight.findings import Finding
 from insight.store import Store
 from publishing.releases.content import PAGE, digest, mark
-from publishing.site import chart_page, dataset, frame
+from publishing.site import answers, chart_page, dataset, frame
 from publishing.site.chart_page import ABOUT, Place
 from publishing.site.frame import bullets, paragraph, part
 
@@ -33,6 +33,7 @@ def files_of(
     files: dict[str, bytes] = {
         ABOUT: chart_page.about(tuple(listed)),
         frame.STYLE: frame.style_sheet(),
+        frame.SORT: frame.sort_script(),
     }
     sections = []
     for each in listed:
@@ -51,6 +52,7 @@ def files_of(
             paragraph(summary, "lead"),
             more or Markup(),
             *sections,
+            answers.sections(store, place.slug, _places(listed)),
             part("How to cite it", paragraph(cited), name="cite"),
             part("Versions and changes", Markup(mark("history").decode() + "\n"), name="versions"),
             part("Next update", paragraph(place.next_update or chart_page.NO_DATE)),
@@ -63,8 +65,14 @@ def files_of(
         here=HERE[place.kind],
         head=chart_page.head(title, summary, place),
         style=frame.STYLE,
+        script=frame.SORT,
     )
     return files
+
+
+def _places(findings: Sequence[Finding]) -> set[str]:
+    """The areas it is about."""
+    return {code for each in findings for code in dataset.area_codes(each)}
 
 
 def _section(finding: Finding, name: str, files: dict[str, bytes], source: Markup) -> Markup:

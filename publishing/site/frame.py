@@ -13,7 +13,7 @@ from insight.export.document import with_style
 from publishing.site.identity import identity
 
 LANGUAGE = "en-GB"
-STYLE = "style.css"
+STYLE, SORT = "style.css", "sort.js"
 WAYS = {
     "/places/": "Places",
     "/core20plus5/": "CORE20PLUS5",
@@ -114,6 +114,12 @@ def bullets(items: list[Markup], kind: str = "") -> Markup:
 def link(address: str, text: str) -> Markup:
     """Words that lead somewhere."""
     return Markup('<a href="{}">{}</a>').format(address, text)
+
+
+@cache
+def sort_script() -> bytes:
+    """What lets a reader sort a table. It lies among a release's files, and is approved with them."""
+    return Path(__file__).with_name("sort.js").read_bytes()
 
 
 @cache

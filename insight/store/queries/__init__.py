@@ -38,6 +38,7 @@ from insight.store.queries.heard import (
     heard_by_area,
     panel_census,
     panel_members,
+    planned_activities,
     resources,
     survey_answers,
     survey_questions,
@@ -69,12 +70,14 @@ from insight.store.queries.provenance import (
 from insight.store.queries.spread import authority_spread
 from insight.store.queries.subjects import subject_figures, subject_links, subjects, theme_voices
 from insight.store.queries.voices import (
+    answers,
     heard_groups,
     ideas,
     label_checks,
     promotions,
     quotes,
     redactions,
+    release_responses,
     response_figures,
     responses,
     theme_models,
@@ -85,6 +88,7 @@ from insight.store.queries.voices import (
 
 __all__ = [
     "activities",
+    "answers",
     "authority_positions",
     "authority_spread",
     "benchmarks",
@@ -119,6 +123,7 @@ __all__ = [
     "place_comparisons",
     "place_profile",
     "places",
+    "planned_activities",
     "postcode_areas",
     "postcode_districts",
     "priorities",
@@ -127,6 +132,7 @@ __all__ = [
     "quotes",
     "redactions",
     "rejected_rows",
+    "release_responses",
     "residents",
     "resources",
     "response_figures",

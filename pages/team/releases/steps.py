@@ -10,10 +10,11 @@ import streamlit as st
 from insight.roles import Action, Person
 from pages.controls import address
 from pages.shell import gate
+from pages.team.releases import sections
 from pages.team.releases.sections import One
 from pages.ui import finding
 from publishing import parts
-from publishing.releases import tables, transitions
+from publishing.releases import access, frozen, tables, transitions
 from publishing.releases.ledger import Transaction, transaction
 from publishing.releases.lifecycle import MOVES, WHO, WITHDRAWALS, Kind, ReleaseRefused, State
 from publishing.releases.publication import PublicationFailed, publish, take_down
@@ -47,6 +48,30 @@ def say_what_was_done() -> None:
     done = st.session_state.pop(DONE, None)
     if done is not None:
         finding.empty(*done)
+
+
+def look_before_its_time() -> None:
+    """For somebody on the list of a version who has no part in it: the page, and nothing more."""
+    who = gate.person()
+    if who is None or who.may(Action.SEE_RELEASES):
+        return
+    with transaction(is_writing=False) as t:
+        listed = access.open_to(t, who)
+    if not listed:
+        return
+    finding.title("Before its time", "Each look is written down, and your name is published with it")
+    for release_id, version in listed:
+        name = f"{release_id}, version {version.number}"
+        if st.button(f"Look at {name}", key=f"look-{release_id}-{version.number}"):
+            try:
+                with transaction() as t:
+                    page = access.page_before_its_time(t, who, release_id, version.number)
+            except ReleaseRefused as refusal:
+                finding.empty("Not yet", f"{refusal}.")
+                continue
+            files = frozen.read(release_id, version.number, version.submission)
+            sections.preview(st.container(), name, sections.framed(page, files))
+    st.stop()
 
 
 def offer(one: One) -> None:
