@@ -75,13 +75,17 @@ class MadeFrom:
 
 @dataclass(frozen=True)
 class Rendering:
-    """What a release shows, rendered: its words, its files by path, and what they rest on."""
+    """What a release shows, rendered: its words, its files by path, and what they rest on.
+
+    retells: the release it is a twin of, in Easy Read or another language; '' for none.
+    """
 
     title: str
     summary: str
     files: Mapping[str, bytes]
     sources: tuple[Source, ...]
     build_id: str
+    retells: str = ""
 
 
 @dataclass(frozen=True)

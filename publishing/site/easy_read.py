@@ -78,7 +78,7 @@ def page_of(store: Store, area_code: str, place: Place) -> EasyPage:
         raise BreaksRules("; ".join(found))
     name = areas()[area_code].area_name
     title = f"{name} in Easy Read"
-    finding = place_profile(store, area_code, indicator_ids=indicator_ids())
+    finding = place_profile(store, area_code, indicator_ids=_told(store, area_code))
     if finding is None:
         raise BreaksRules(f"there are no figures of {name} to tell")
     words = finding_caption(store, finding, place.frozen_address)
@@ -136,8 +136,18 @@ def pairs(store: Store, area_code: str) -> Iterator[Pair]:
 
 
 def indicator_ids() -> tuple[str, ...]:
-    """The indicators whose figures the sentences tell."""
+    """The indicators whose figures the sentences may tell."""
     return tuple(each["indicator"] for each in _listed() if "indicator" in each)
+
+
+def _told(store: Store, area_code: str) -> tuple[str, ...]:
+    """Those of them whose figures they do tell."""
+    known = _shown(store) & set(indicator_ids())
+    return tuple(
+        each
+        for each in indicator_ids()
+        if each in known and _percentage(store, each, area_code) is not None
+    )
 
 
 def hard_words() -> frozenset[str]:
@@ -225,7 +235,9 @@ def _percentage(store: Store, indicator_id: str, area_code: str) -> float | None
     rows = queries.series(store, indicator_id, [area_code]).dropna(subset=["value"])
     if rows.empty:
         return None
-    return float(rows.sort_values("period_end_date")["value"].iloc[-1])
+    newest = rows.sort_values("period_end_date").iloc[-1]
+    # What may be a fault of recording is not told where there is no room to say so.
+    return None if newest["doubt"] else float(newest["value"])
 
 
 def _bold(sentence: str) -> Markup:

@@ -179,4 +179,5 @@ def _easy_read(store: Store, place: Place) -> Rendering:
         raise ReleaseRefused(f"{place.slug} is no report that can be rendered here")
     page = easy_read.page_of(store, code, place)
     rests_on = sources(store, [page.finding])
-    return Rendering(page.title, page.summary, page.files, rests_on, store.build_id)
+    twin = place_slug(code)
+    return Rendering(page.title, page.summary, page.files, rests_on, store.build_id, twin)
