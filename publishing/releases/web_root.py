@@ -8,6 +8,7 @@ needs to know of withdrawn pages and old addresses lies in public/current/nginx.
 from __future__ import annotations
 
 import fcntl
+import gzip
 import json
 import os
 import shutil
@@ -24,6 +25,8 @@ from publishing.releases.record import PublicRecord, PublicRelease, PublicVersio
 # The pages around releases (home, feed, calendar, places), by path, made from what is public.
 SitePages = Callable[[PublicRecord], Mapping[str, bytes]]
 MANIFEST = "manifest.json"
+# What is worth packing once, so that the server need not for each reader; and from how many bytes.
+PACKED, FEWEST_PACKED = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".ics"), 800
 
 
 class SiteRefused(ValueError):
@@ -108,6 +111,7 @@ def stage(
             if path.lower() in taken or ".." in path.split("/") or path.startswith("/"):
                 raise SiteRefused(f"The site's {path} would lie over a release's file")
             files |= _write(web, path, data)
+        files |= _pack(web, files)
         manifest = Manifest(
             number,
             made_at,
@@ -200,6 +204,30 @@ def _lay_version(
             _link(web / at, web / base / path)
             files[f"{base}/{path}"] = files[at]
     return files
+
+
+def packed(path: str, data: bytes) -> bytes | None:
+    """A file as gzip, the same bytes each time; None where that is not worth it."""
+    if not path.endswith(PACKED) or len(data) < FEWEST_PACKED:
+        return None
+    return gzip.compress(data, mtime=0)
+
+
+def _pack(web: Path, files: Mapping[str, str]) -> dict[str, str]:
+    """Lay a packed copy beside each file that is worth it; of files alike, one."""
+    made: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for path, sha256 in files.items():
+        at = f"{path}.gz"
+        if sha256 in first and path.endswith(PACKED):
+            _link(web / first[sha256], web / at)
+            made[at] = made[first[sha256]]
+            continue
+        data = packed(path, (web / path).read_bytes())
+        if data is not None:
+            made |= _write(web, at, data)
+            first[sha256] = at
+    return made
 
 
 def _link(source: Path, target: Path) -> None:

@@ -33,7 +33,7 @@ MOST_STACKED = 7  # columns of a table whose rows a phone shows one under anothe
 EMBED_HEIGHT = 620
 NO_DATE = "No date is set yet."
 ABOUT = "about.json"
-LONGEST_DESCRIPTION = 300  # letters that a search engine, or another site, may show
+LONGEST_DESCRIPTION = 240  # letters that a search engine, or another site, may show
 SENTENCE = re.compile(r"[.!?](?=\s)")
 LABEL = re.compile(r' data-label="[^"]*"')
 CSV, XLSX, SVG, PNG = "figures.csv", "figures.xlsx", "picture.svg", "picture.png"
@@ -298,9 +298,9 @@ def _embedding(finding: Finding, place: Place) -> Markup:
     """Code for other sites: one that follows new versions, one that never changes."""
     return Markup(
         "<p>This code shows the newest version:</p>\n<pre><code>{}</code></pre>\n"
-        "<p>This code always shows version {}, and says so when there is a newer one:</p>\n"
-        "<pre><code>{}</code></pre>\n"
-    ).format(_iframe(finding, place.address), place.version, _iframe(finding, place.frozen_address))
+        "<p>To show version {} for ever, with a line when there is a newer one, put this address"
+        " into it: <code>{}embed.html</code></p>\n"
+    ).format(_iframe(finding, place.address), place.version, place.frozen_address)
 
 
 def _iframe(finding: Finding, address: str) -> str:

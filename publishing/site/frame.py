@@ -119,11 +119,18 @@ def link(address: str, text: str) -> Markup:
 @cache
 def sort_script() -> bytes:
     """What lets a reader sort a table. It lies among a release's files, and is approved with them."""
-    return Path(__file__).with_name("sort.js").read_bytes()
+    text = Path(__file__).with_name("sort.js").read_text(encoding="utf-8")
+    return re.sub(r"^ *//.*\n|^ +| // .*|\n(?=\n)", "", text, flags=re.M).encode()
 
 
 @cache
 def style_sheet() -> bytes:
     """How every page looks, on a screen, in the dark, in forced colours and on paper."""
     text = Path(__file__).with_name("site.css").read_text(encoding="utf-8")
-    return with_style(re.sub(r"/\*.*?\*/\s*|^ +", "", text, flags=re.S | re.M)).encode()
+    text = re.sub(r"/\*.*?\*/\s*|^ +", "", text, flags=re.S | re.M)
+    text = re.sub(r" *([{};]) *", r"\1", text)
+    return re.sub(r"(?<=[a-z]): |, |(?<=\})\n", _tight, with_style(text)).encode()
+
+
+def _tight(found: re.Match[str]) -> str:
+    return found[0].strip()

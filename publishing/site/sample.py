@@ -84,18 +84,18 @@ def _asked(store: Store) -> Iterator[_Asked]:
     for area in clinical_areas(store):
         if area.order <= CARE_AREAS:
             yield _Asked("care-area", area.clinical_area_id)
-    yield from _charts(store)
+    for each in chart_figures(store, CHARTS):
+        yield _Asked("chart", each, each)
 
 
-def _charts(store: Store) -> Iterator[_Asked]:
+def chart_figures(store: Store, most: int) -> Iterator[str]:
     """The headline figures side by side and over time, then others by name."""
     known = list(queries.indicators(store)["indicator_id"])
     first = [each for each in (*LIFE_EXPECTANCY.values(), *HEADLINES) if each in known]
     compared = [f"{each}-areas" for each in dict.fromkeys([*first, *known])]
     over_time = [f"{each}-over-time" for each in first]
     found = filter(lambda each: _is_finding(store, each), [*over_time, *compared])
-    for each in islice(found, CHARTS):
-        yield _Asked("chart", each, each)
+    yield from islice(found, most)
 
 
 def _is_finding(store: Store, figure: str) -> bool:

@@ -20,7 +20,7 @@ function sort(body, cell, column) {
   const isUp = cell.getAttribute("aria-sort") !== "ascending";
   for (const each of cell.parentNode.cells) each.removeAttribute("aria-sort");
   cell.setAttribute("aria-sort", isUp ? "ascending" : "descending");
-  const rows = [...body.rows].map((row) => [row.cells[column].textContent.trim(), row]);
+  const rows = [...body.rows].map((row) => [row.cells[column].innerText.trim(), row]);
   const figure = ([text]) => parseFloat(NUMBER.exec(text.replace(/[£,]/g, "").replace("−", "-")));
   const isFigures = rows.filter((row) => !isNaN(figure(row))).length * 2 >= rows.length;
   rows.sort((a, b) => {
