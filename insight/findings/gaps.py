@@ -67,7 +67,7 @@ def gradient(
 
 
 def _with_line(figures: pd.DataFrame, row: pd.Series) -> pd.DataFrame:
-    """Figures of groups with the line through them, which the sentence tells and the chart draws."""
+    """Figures of groups with the line through them, which sentence and chart give."""
     ends = {"line_at_most_deprived": row["intercept"]}
     ends["line_at_least_deprived"] = row["intercept"] + row["slope"]
     return figures.assign(**{name: row[name] for name in LINE}, **ends)

@@ -63,6 +63,7 @@ def prepare(
         scheduled_for=wish.scheduled_for,
         build_id=wish.build_id or given.build_id,
         made_from=made_from,
+        readers=given.readers,
     )
     return transitions.freeze(made, gate, compared)
 

@@ -22,6 +22,7 @@ from publishing.releases.record import PublicRecord
 from publishing.site import answers, chart_page, feed, frame, postcodes
 from publishing.site.frame import FEED, bullets, link, page, paragraph, part
 from publishing.site.identity import identity
+from publishing.site.languages import ENGLISH, language
 from publishing.site.outline import (
     Change,
     Listed,
@@ -279,9 +280,13 @@ def _sample(of: Outline) -> Markup:
 
 
 def _entry(each: Listed) -> Markup:
-    return link(each.address, each.title) + Markup('<br><span class="small">{}</span>').format(
+    shown = link(each.address, each.title) + Markup('<br><span class="small">{}</span>').format(
         each.summary
     )
+    if each.language == ENGLISH:
+        return shown
+    said = language(each.language)
+    return Markup('<div lang="{}" dir="{}">{}</div>').format(said.code, said.direction, shown)
 
 
 def _changes(changes: tuple[Change, ...]) -> Markup:

@@ -25,6 +25,7 @@ from publishing.site.card import HIGH, WIDE, card
 from publishing.site.compact import compact
 from publishing.site.frame import bullets, link, paragraph, part
 from publishing.site.identity import identity
+from publishing.site.languages import ENGLISH
 
 NARROW = 340  # pixels of a chart drawn again for a phone, whose letters could not be read else
 MOST_TWICE = 10_000  # bytes of a chart that is; a larger one is moved sideways
@@ -104,11 +105,12 @@ def heading(store: Store, finding: Finding) -> str:
     return f"{name}: {finding.title[:1].lower()}{finding.title[1:]}"
 
 
-def about(findings: tuple[Finding, ...]) -> bytes:
-    """What a release is about, for the pages around it: areas and indicators by id."""
+def about(findings: tuple[Finding, ...], language: str = ENGLISH) -> bytes:
+    """What a release is about, for the pages around it: areas, indicators, its language."""
     codes = [code for each in findings for code in dataset.area_codes(each)]
     ids = [each for finding in findings for each in dataset.indicator_ids(finding)]
     said = {"areas": sorted(set(codes)), "indicators": list(dict.fromkeys(ids))}
+    said["language"] = [language]
     return json.dumps(said).encode()
 
 
@@ -348,7 +350,7 @@ def _embed(finding: Finding, words: Caption, place: Place) -> bytes:
     )
     return str(
         EMBED.format(
-            language=frame.LANGUAGE,
+            language=ENGLISH,
             title=finding.title,
             address=place.address,
             style=frame.STYLE,

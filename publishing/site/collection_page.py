@@ -25,10 +25,8 @@ def files_of(
     summary: str,
     findings: Sequence[Finding],
     place: Place,
-    *,
-    more: Markup | None = None,
 ) -> dict[str, bytes]:
-    """Every file of a version of a page of findings, by path. more: what else it leads to."""
+    """Every file of a version of a page of findings, by path."""
     listed = [replace(each, title=chart_page.heading(store, each)) for each in findings]
     files: dict[str, bytes] = {
         ABOUT: chart_page.about(tuple(listed)),
@@ -50,7 +48,6 @@ def files_of(
             Markup("<h1>{}</h1>\n").format(title),
             Markup(mark("notice").decode() + "\n"),
             paragraph(summary, "lead"),
-            more or Markup(),
             *sections,
             answers.sections(store, place.slug, _places(listed)),
             part("How to cite it", paragraph(cited), name="cite"),

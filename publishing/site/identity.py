@@ -13,8 +13,11 @@ from insight import settings
 
 @dataclass(frozen=True)
 class Identity:
-    """The site's own facts. address: without a slash at its end. answer_days: working days. answers:
-    where the running app takes answers to charts; '' for nowhere."""
+    """The site's own facts.
+
+    address: without a slash at its end. answer_days: working days. answers: where the running app
+    takes answers to charts; '' for nowhere.
+    """
 
     name: str
     owner: str

@@ -80,7 +80,7 @@ def _store(report: Report) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench",
-        description="Measure builds, pages, map, board pack, public site and load. About 9 minutes.",
+        description="Measure builds, pages, map, board pack, public site, load. About 9 minutes.",
     )
     parser.add_argument("--only", choices=PARTS, help="one part alone")
     parser.add_argument("--quick", action="store_true", help="fewer repeats: a look, not a figure")

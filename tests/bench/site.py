@@ -66,9 +66,7 @@ def _rendered(report: Report, charts: int) -> tuple[dict[str, dict[str, bytes]],
     return made, time.perf_counter() - started
 
 
-def _served(
-    report: Report, made: dict[str, dict[str, bytes]], seconds: float
-) -> list[Figure]:
+def _served(report: Report, made: dict[str, dict[str, bytes]], seconds: float) -> list[Figure]:
     files = {f"charts/{name}/{path}": x for name, own in made.items() for path, x in own.items()}
     files |= {f"{path}.gz": x for path, data in files.items() if (x := packed(path, data))}
     folder = Path(tempfile.mkdtemp(prefix="insight-site-"))

@@ -103,7 +103,11 @@ def test_programs_elsewhere_may_read_figures_and_learn_what_they_are(port: int) 
 
 def test_what_was_packed_is_sent_as_it_lies(port: int) -> None:
     _, said, body = ask(port, "/charts/smoking/packed.html", **{"Accept-Encoding": "gzip"})
-    assert (said["content-encoding"], said["vary"], body) == ("gzip", "Accept-Encoding", "packed once")
+    assert (said["content-encoding"], said["vary"], body) == (
+        "gzip",
+        "Accept-Encoding",
+        "packed once",
+    )
     assert said["content-type"].startswith("text/html")
     assert "content-encoding" not in ask(port, "/charts/smoking/packed.html")[1]
 
