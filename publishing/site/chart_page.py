@@ -183,13 +183,13 @@ def _page(
             picture(finding),
             part("The figures", figures(finding), name="figures"),
             part("Before you use this", paragraph(finding.caveat) + source(words)),
+            answers.sections(store, place.slug, dataset.area_codes(finding)),
             part("How it was worked out", _method(store, finding)),
             part("Take it away", _downloads(finding, files), name="files"),
             part("Put it on your own page", _embedding(finding, place)),
             part("How to cite it", Markup("<p>{}</p>\n").format(citation(words)), name="cite"),
             part("Versions and changes", Markup(mark("history").decode() + "\n"), name="versions"),
             part("Next update", _next(place)),
-            answers.sections(store, place.slug, dataset.area_codes(finding)),
         ]
     )
     figures_only = {CSV: files[CSV]}
