@@ -9,7 +9,9 @@ from http.client import HTTPConnection
 
 import pytest
 
+from tests.bench.browser import ARGUMENTS
 from tests.bench.nginx import public_site
+from tests.chromium import NO_BROWSER, chromium
 from tests.conftest import missing
 
 pytestmark = pytest.mark.slow
@@ -110,6 +112,18 @@ def test_what_was_packed_is_sent_as_it_lies(port: int) -> None:
     )
     assert said["content-type"].startswith("text/html")
     assert "content-encoding" not in ask(port, "/charts/smoking/packed.html")[1]
+
+
+@pytest.mark.browser
+def test_what_was_withdrawn_says_so_in_other_peoples_frames(port: int) -> None:
+    elsewhere = "http://127.0.0.1:1/"
+    address = f"http://127.0.0.1:{port}/charts/gone/1/embed.html"
+    with chromium(NO_BROWSER, tuple(ARGUMENTS)) as browser:
+        page = browser.new_page()
+        frame = f'<iframe src="{address}"></iframe>'
+        page.route(elsewhere, lambda route: route.fulfill(body=frame, content_type="text/html"))
+        page.goto(elsewhere)
+        assert page.frame_locator("iframe").locator("body").inner_text() == "withdrawn"
 
 
 def test_nothing_beside_the_web_root_is_served(port: int) -> None:

@@ -74,17 +74,17 @@ def write_answers(raw: Path) -> None:
     small_voice.save(
         raw / "to-come.csv",
         "activity_id,organisation,start_date,method,topic,place",
-        [
+        (
             (
-                "A1",
+                f"A{n}",
                 "Healthwatch",
-                date.today() + timedelta(days=40),
+                date.today() + timedelta(days=40 + n),
                 "event",
-                "Come and talk",
+                topic,
                 "Halton",
-            ),
-            ("A2", "Healthwatch", date.today() + timedelta(days=50), "event", "Too far", "Wirral"),
-        ],
+            )
+            for n, topic in enumerate(("Come and talk", "Again", "And again", "Too far"))
+        ),
     )
 
 
@@ -166,6 +166,7 @@ def test_from_a_published_chart_to_what_was_heard_and_what_changed(
     assert "We are doing it." in heard
     assert "Come and talk" in page and "Too far" not in page
     assert "Too far" in office.read("you-said-we-did/index.html")
+    assert f'href="/charts/{SLUG}/#heard"' in office.read("you-said-we-did/index.html")
     first = office.read(f"charts/{SLUG}/1/index.html")
     assert "What people told us is on the page now" in first and SAID not in first
     submitted = thawed(frozen.read(SLUG, 2, 1))
