@@ -19,9 +19,6 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-# Answers are short: on a few hundred rows Python's own texts take half the time of Arrow's.
-pd.set_option("mode.string_storage", "python")
-
 POINTER = "current.json"
 QUERIES = Path(__file__).parent / "sql"
 SCHEMA = Path(__file__).with_name("schema.sql")

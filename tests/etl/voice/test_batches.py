@@ -17,6 +17,8 @@ from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.store.publication import KEYS
 from tests.etl.voice.test_cells import BASE, Tables, comments, recount, small
 
+pytestmark = pytest.mark.slow
+
 CELL = list(KEYS["voice_cell"])
 FEWEST = 3
 ALL_TIME = "all time"
