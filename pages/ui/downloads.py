@@ -7,7 +7,7 @@ its file when it is pressed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from markupsafe import Markup
@@ -69,13 +69,18 @@ def board_pack(area_code: str = SYSTEM) -> None:
         return
     store = data.current_store()
     with opened:
-        st.caption("The figures and sentences of these pages as one file. It takes some seconds.")
+        st.caption(
+            "Eight pages: the answer first, then the map, gaps, doubts and what is not known."
+        )
+        has_annex = st.checkbox("With an annex: every chart and table", key=f"annex-{area_code}")
         for kind, (ending, mime) in {"PDF": PDF, "PowerPoint": POWERPOINT}.items():
             if st.button(f"Make the {kind}", key=f"make-{ending}-{area_code}"):
-                name = f"board-pack-{of}.{ending}".replace(" ", "-")
+                name = f"board-pack{'-with-annex' * has_annex}-{of}.{ending}".replace(" ", "-")
                 _make(
-                    f"pack-{area_code}",
-                    lambda report: make_board_pack(store, area_code, progress=report),
+                    f"pack-{area_code}-{has_annex}",
+                    lambda report: make_board_pack(
+                        store, area_code, _dashboard(), report, has_annex=has_annex
+                    ),
                     kind,
                     name,
                     mime,
@@ -100,6 +105,12 @@ def link() -> str:
     choices = address.current()
     page = (st.context.url or "").partition("?")[0]
     return f"{page}?{urlencode(choices)}" if choices else page
+
+
+def _dashboard() -> str:
+    """The address of the dashboard, '' where the browser gave none."""
+    address = urlsplit(st.context.url or "")
+    return f"{address.scheme}://{address.netloc}/" if address.netloc else ""
 
 
 def _make(
