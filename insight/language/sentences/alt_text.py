@@ -34,7 +34,10 @@ def compare_areas_alt(
         return f"No chart: no figures for {indicator['plain_name']}."
     finding = comparison_title(judged, benchmark)
     theirs = shown(reference, indicator)
-    line = "" if theirs == NO_FIGURE else f" A line marks {benchmark} at {theirs}."
+    line = f" A line marks {benchmark} at {theirs}."
+    if theirs == NO_FIGURE:
+        own = "benchmark_value" in judged and judged["benchmark_value"].notna().any()
+        line = f" A tick in each row marks {benchmark}." if own else ""
     return (
         f"{finding}. Dot chart of {counted(len(judged), 'area')}, {indicator['plain_name']},"
         f" {judged['period_label'].iloc[0]}. {_range(judged['value'], indicator)}{line}"
