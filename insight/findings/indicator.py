@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from insight.analysis import comparisons
-from insight.analysis.benchmarks import own_benchmark
+from insight.analysis.benchmarks import is_barred, own_benchmark
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.finding import Finding
 from insight.findings.indicator_tables import about, area_table, figure_columns
@@ -25,6 +25,7 @@ from insight.store import Store, queries
 from insight.store.rows import records, tuples
 from insight.visual import chart_data, charts
 
+NOT_RANKED = "Each Place by itself: these figures are not to be ranked"
 SIMILAR_WORDS = (
     "A dashed tick in its row marks the mean of the ten English areas most like a Place."
     " The table names them."
@@ -56,6 +57,9 @@ def area_comparison(
     is_one = benchmark.code != SIMILAR
     reference = values["benchmark_value"].iloc[0] if is_one else math.nan
     period = values["period_label"].iloc[0]
+    is_lone = is_barred(store, indicator_id)
+    order = "name" if is_lone else order
+    title = _title(values[values["area_type"] == "place"], indicator, benchmark.name)
     said = (
         f"{capital(instead)}; set beside {benchmark.name}." if instead else "",
         "" if is_one else SIMILAR_WORDS,
@@ -73,7 +77,7 @@ def area_comparison(
     }
     return Finding(
         finding_id=f"{indicator_id}-areas",
-        title=_title(values[values["area_type"] == "place"], indicator, benchmark.name),
+        title=NOT_RANKED if is_lone else title,
         subtitle=sentences.subtitle(indicator, "nine Places", period),
         sentence=" ".join(filter(None, said)),
         picture=charts.compare_areas(values, indicator, benchmark.name, reference, order),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from insight.analysis.benchmarks import is_barred
 from insight.findings.finding import Finding
 from insight.findings.gaps import inside_a_sentence
 from insight.findings.indicator_tables import about as file_about
@@ -55,6 +56,9 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
         return None
     # England stands last, to be set beside.
     changes.sort(key=lambda change: (change["area_code"] == ENGLAND, change["area_name"]))
+    is_lone = is_barred(store, indicator_id)  # its table has England as a row of its own
+    drawn = series[series["area_code"] != ENGLAND] if is_lone else series
+    england = areas()[ENGLAND].area_name
     caption = f"Gap in length of life, {WHO[sex]}: first and latest figure"
     table = [
         Column("Area", lambda row: str(row["area_name"])),
@@ -73,18 +77,16 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
             indicator, "nine Places and England", f"{first} up to {latest}"
         ),
         sentence=sentences.life_gap_sentence(changes, WHO[sex], indicator),
-        picture=charts.small_multiples(
-            series, indicator, areas()[ENGLAND].area_name, ENGLAND, columns
-        ),
+        picture=charts.small_multiples(drawn, indicator, england, ENGLAND, columns),
         alt=sentences.small_multiples_alt(
-            series[series["area_code"] != ENGLAND], indicator, areas()[ENGLAND].area_name
+            series[series["area_code"] != ENGLAND], indicator, "" if is_lone else england
         ),
         table=data_table(caption, table, changes, series),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
         link=Link.to("indicator", indicator=indicator_id),
         about=file_about(indicator),
-        editable=lambda: chart_data.panels(series, indicator, ENGLAND),
+        editable=lambda: chart_data.panels(drawn, indicator, ENGLAND),
     )
 
 

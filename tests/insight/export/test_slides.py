@@ -195,10 +195,12 @@ def test_what_a_chart_names_has_a_name(system: Document) -> None:
     """Fault 13: 'Dashed: .' where the first panel had no line of England."""
     panels = [f.editable() for f in system.findings if f.editable and len(f.editable()) > 1]
     (charts,) = panels
-    assert _key(charts) == "Solid: the area named. Dashed: England."
-    lone = replace(charts[0], lines=charts[0].lines[:1])
-    assert _key((lone, *charts[1:])) == "Solid: the area named. Dashed: England."
-    nameless = replace(lone, lines=(*lone.lines, replace(lone.lines[0], name="")))
+    lone = charts[0]
+    assert _key(charts) == "Solid: the area named."  # this measure has no line of England
+    line = lone.lines[0]
+    beside = replace(lone, lines=(line, replace(line, name="England")))
+    assert _key((lone, beside)) == "Solid: the area named. Dashed: England."
+    nameless = replace(lone, lines=(line, replace(line, name="")))
     assert _key((nameless,)) == "Solid: the area named."
 
 

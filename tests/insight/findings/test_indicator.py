@@ -12,7 +12,9 @@ import pytest
 from insight.analysis import comparisons
 from insight.export.caption import finding_caption
 from insight.export.files import csv_file
+from insight.findings.change_over_time import change_over_time
 from insight.findings.indicator import (
+    NOT_RANKED,
     area_comparison,
     by_group,
     elsewhere,
@@ -110,7 +112,7 @@ def test_a_file_of_a_comparison_says_what_it_measures_and_against_what(
     assert first.startswith("smoking,Adults who smoke (official),%,")
     assert (
         ",Everyone,persons,all ages," in first
-        and ",99.8,"published, widened from 95%",England," in first
+        and ',99.8,"published, widened from 95%",England,' in first
     )
 
 
@@ -233,3 +235,26 @@ def test_similar_areas_are_drawn_and_named(real_store: Store) -> None:
         for name in queries.similar_areas(real_store, code)["area_name"]:
             assert any(name in each for each in row), name
     assert "The table names them" in finding.sentence
+
+
+@pytest.mark.data
+def test_what_must_not_be_ranked_is_not(real_store: Store) -> None:
+    """Fault 12: a measure not to be set against England opened ranked, with England's line."""
+    listed = queries.benchmarks(real_store)
+    barred = [
+        each
+        for each in listed.loc[~listed["is_comparable"].astype(bool), "indicator_id"]
+        if area_comparison(real_store, each) is not None
+    ]
+    assert len(barred) > 1
+    for indicator_id in barred:
+        found = area_comparison(real_store, indicator_id, order="value")
+        assert found is not None and isinstance(found.picture, go.Figure)
+        assert found.title == NOT_RANKED
+        names = list(found.picture.layout.yaxis.ticktext)
+        assert names == sorted(names), indicator_id
+        assert not [s for s in found.picture.layout.shapes if s["x0"] == s["x1"]], indicator_id
+        over_time = change_over_time(real_store, indicator_id)
+        if over_time is not None:
+            assert isinstance(over_time.picture, go.Figure)
+            assert "England" not in over_time.picture.layout.title.text + over_time.alt
