@@ -14,7 +14,13 @@ from markupsafe import Markup
 
 from insight import settings
 from insight.export.board_pack import board_pack as make_board_pack
-from insight.export.caption import SHORT_BUILD, Caption, citation, finding_caption
+from insight.export.caption import (
+    SHORT_BUILD,
+    Caption,
+    citation,
+    cited_sentence,
+    finding_caption,
+)
 from insight.export.document import Document
 from insight.export.files import csv_file, xlsx_file
 from insight.export.fonts import NoFonts, fonts
@@ -27,6 +33,7 @@ from insight.findings.finding import Picture
 from insight.reference.areas import SYSTEM, areas
 from pages import data
 from pages.controls import address
+from pages.ui.copy_button import copy_button
 
 # Findings that may have a page of their own on the public site: ends of their ids.
 PUBLISHED = ("-areas", "-over-time")
@@ -56,6 +63,7 @@ def menu(finding: Finding) -> None:
         _offer("Workbook (XLSX)", lambda: xlsx_file(*file), f"{name}.xlsx", XLSX)
         st.caption("How to cite it, with the link that brings this view back")
         st.code(citation(words), language=None, wrap_lines=True)
+        copy_button("Copy the sentence with its source", cited_sentence(finding, words))
         if settings.edition() == "team" and key.endswith(PUBLISHED):
             figure = f"{link().rpartition('/')[2]}#{key}"
             st.html(PUBLISH.format(urlencode({"figure": figure})))
