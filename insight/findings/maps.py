@@ -114,7 +114,9 @@ def indicator_map(
     def classed(rows: pd.DataFrame) -> maps.Classes:
         if has_verdicts:
             return maps.class_verdicts(rows["verdict"].where(rows["value"].notna(), None))
-        return maps.class_numbers(rows["value"].to_numpy(float), unit, places)
+        return maps.class_numbers(
+            rows["value"].to_numpy(float), unit, places, polarity=str(about["polarity"])
+        )
 
     def text(row: Any) -> str:
         if pd.isna(row.value):

@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from insight.roles import Refused
 from pages.shell import local_path, scripts, sign_in
+from pages.shell.not_found import NotFound
 
 EDITION = "INSIGHT_EDITION"
 RETURN_COOKIE = "insight_return"  # where somebody wanted to go before they were asked to sign in
@@ -79,9 +80,10 @@ def middleware() -> list[Middleware]:
     """What stands before Streamlit, outermost first. Settles the edition."""
     settle()
     guards = [Middleware(Safeguards)]
+    base = str(st.get_option("server.baseUrlPath") or "")
     if os.environ[EDITION] == "team":
         guards.append(Middleware(SignedIn if sign_in.is_configured() else ThisMachine))
-    return guards
+    return [*guards, Middleware(NotFound, base=base)]
 
 
 def content_policy(inline: Iterable[str]) -> str:
