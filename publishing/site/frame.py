@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from insight.export.caption import NOT_OFFICIAL
 from insight.export.document import with_style
-from publishing.site.identity import identity
+from insight.reference.identity import identity
 
 LANGUAGE = "en-GB"
 STYLE = "style.css"
