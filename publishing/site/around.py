@@ -21,8 +21,9 @@ from publishing.releases.calendar import Entry, EntryState
 from publishing.releases.lifecycle import ReleaseRefused
 from publishing.releases.london_time import from_iso, instant, wall_time
 from publishing.releases.record import PublicRecord
-from publishing.site import chart_page, feed, frame, postcodes
+from publishing.site import answers, chart_page, feed, frame, postcodes
 from publishing.site.frame import FEED, bullets, link, page, paragraph, part
+from publishing.site.languages import ENGLISH, language
 from publishing.site.outline import (
     Change,
     Listed,
@@ -77,7 +78,7 @@ def pages_of(of: Outline, store: Store | None) -> dict[str, bytes]:
         "places/index.html": _places(of, store),
         "core20plus5/index.html": _care_areas(of, store),
         "charts/index.html": _charts(of),
-        "you-said-we-did/index.html": _responses(of),
+        "you-said-we-did/index.html": _responses(of, store),
         "how-we-know/index.html": _how_we_know(),
         "how-we-know/data/index.html": _data(store),
         "how-we-know/accessibility/index.html": _accessibility(),
@@ -185,8 +186,7 @@ def _charts(of: Outline) -> bytes:
     return page("Charts", body, description="Every published chart.", here="/charts/")
 
 
-def _responses(of: Outline) -> bytes:
-    us = identity()
+def _responses(of: Outline, store: Store | None) -> bytes:
     found = [_entry(each) for each in of.of_kind("report") if each.slug.startswith(RESPONSES)]
     body = Markup().join(
         [
@@ -194,13 +194,11 @@ def _responses(of: Outline) -> bytes:
             _sample(of),
             paragraph("What people told us, what was decided, and what came of it.", "lead"),
             bullets(found) or paragraph("No response has been published here yet."),
+            part("Tell us something", answers.ways() + paragraph(answers.PLEASE)),
             part(
-                "Tell us something",
-                Markup(
-                    '<p>E-mail <a href="mailto:{0}">{0}</a>, phone {1}, or write to {2}. Please do'
-                    " not send names, or anything about your own health that you would not want us"
-                    " to read.</p>\n"
-                ).format(us.email, us.telephone, us.post),
+                "Come and talk",
+                bullets(answers.meetings(store)) or paragraph("No date is announced."),
+                name="meet",
             ),
         ]
     )
@@ -283,9 +281,13 @@ def _sample(of: Outline) -> Markup:
 
 
 def _entry(each: Listed) -> Markup:
-    return link(each.address, each.title) + Markup('<br><span class="small">{}</span>').format(
+    shown = link(each.address, each.title) + Markup('<br><span class="small">{}</span>').format(
         each.summary
     )
+    if each.language == ENGLISH:
+        return shown
+    said = language(each.language)
+    return Markup('<div lang="{}" dir="{}">{}</div>').format(said.code, said.direction, shown)
 
 
 def _changes(changes: tuple[Change, ...]) -> Markup:

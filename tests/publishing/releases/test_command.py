@@ -22,6 +22,8 @@ VERBS = [
     *("draft", "submit", "approve", "return", "hold", "resume", "publish", "withdraw", "correct"),
     *("revise", "redirect", "calendar", "verify", "list", "show", "abandon", "access", "revoke"),
     "prepare",
+    "readers",
+    "end",
 ]
 
 
