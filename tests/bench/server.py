@@ -70,7 +70,6 @@ def running(app: Path = PROJECT / "app.py") -> Iterator[Server]:
     port = address.split(":")[1]
     command = [sys.executable, "-m", "streamlit", "run", app.name]
     options = ["--server.address", HOST, "--server.port", port, "--server.headless", "true"]
-    options += ["--logger.enableRich", "false"]  # plain tracebacks, so that faults() finds them
     with tempfile.TemporaryDirectory(prefix="insight-bench-") as desk:
         log = Path(desk) / "server.log"
         started_at = time.perf_counter()
