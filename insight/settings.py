@@ -42,6 +42,14 @@ def edition() -> str:
     return name
 
 
+def log_format() -> str:
+    """'plain', for a person at a terminal, or 'json', lines for a server's log: INSIGHT_LOG."""
+    name = os.environ.get("INSIGHT_LOG", "plain")
+    if name not in ("plain", "json"):
+        raise ValueError(f"INSIGHT_LOG is '{name}'; it must be 'plain' or 'json'")
+    return name
+
+
 def smallest_base() -> int:
     """Fewest comments or answers that may be counted on a page: INSIGHT_SMALLEST_BASE, or 10.
 
