@@ -1,0 +1,228 @@
+"""What of the cells may leave, worked out by the engine itself, and searched once more after it.
+
+The rules are those of `insight.statistics.disclosure`: a count below the base is hidden, and with
+it the smallest others by which it could be worked out. A share has two counts: of people who are
+counted, and of those who are not. Inside the engine each sum is looked at by itself, along the
+groups of an area and along the areas of a group, as `protect` looks at sums whose total is known;
+`search` then runs `protect` on whole tables, where sums cross, and hides what is left.
+
+Named rules: 'own', and 'hes' as NHS England does for hospital activity: 1 to 7 are hidden, nought
+is shown, all others are rounded to 5, and nothing else is hidden, since rounding does that work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from insight.statistics.disclosure import PROTECTED, SHOWN, STEP, TOO_FEW, Sums, protect
+
+if TYPE_CHECKING:
+    from etl.records.engine import Expression
+
+HES_LARGEST_HIDDEN, HES_ROUNDED_TO = 7, 5
+# Rounds that are always enough: the first may hide a count that can only rise, the second cannot.
+ROUNDS = 2
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How small counts are protected. name: 'own' or 'hes'. base: the smallest count 'own' shows."""
+
+    name: str
+    base: int
+
+    @property
+    def words(self) -> str:
+        """The rule in a sentence."""
+        if self.name == "hes":
+            return "Counts of 1 to 7 are hidden; all others are rounded to the nearest 5."
+        return f"Counts below {self.base} are hidden, and others by which they could be worked out."
+
+
+def hide(cells: Expression, rule: Rule, is_share: bool) -> Expression:
+    """The cells with `state`: shown, too few or protected; under 'hes' with rounded counts.
+
+    cells: area_code, level, parent, group_id, partition, is_listed, numerator, people and what goes
+    with them. is_share: whether the people who are not counted have to be protected too.
+    """
+    import ibis
+
+    rest = cells.people - cells.numerator
+    if rule.name == "hes":
+        few = cells.numerator.between(1, HES_LARGEST_HIDDEN)
+        if is_share:
+            few |= rest.between(1, HES_LARGEST_HIDDEN)
+        return cells.mutate(state=ibis.ifelse(few, TOO_FEW, SHOWN))
+    few = cells.numerator < rule.base
+    if is_share:
+        few |= rest < rule.base
+    found = cells.mutate(rest=rest, is_few=few, hidden=few | ~cells.is_listed)
+    counts = ("numerator", "rest") if is_share else ("numerator",)
+    total = found.group_id == "everyone"
+    # Along the areas a group has: Places of the system, small areas of a Place.
+    found = found.mutate(
+        down=ibis.ifelse(found.level == "system", "", found.level + found.parent + found.group_id),
+        across=ibis.ifelse(total, "", found.area_code + found.partition),
+    )
+    for count in counts:
+        found = _complement(found, "down", count, rule.base)
+    found = _inherit(found)
+    for count in counts:
+        found = _complement(found, "across", count, rule.base)
+    found = _inherit(found)
+    state = ibis.cases((~found.hidden, SHOWN), (found.is_few, TOO_FEW), else_=PROTECTED)
+    return found.mutate(state=state).drop("rest", "is_few", "hidden", "down", "across")
+
+
+def _inherit(found: Expression) -> Expression:
+    """A hidden whole hides all its parts: the Places of a group, the small areas of a Place, and
+    the groups of an area."""
+    import ibis
+
+    is_total = found.group_id == "everyone"
+    is_system = found.level == "system"
+    of_group = ibis.window(group_by=[found.group_id])
+    of_area = ibis.window(group_by=[found.area_code])
+    home = ibis.ifelse(found.level == "small", found.parent, found.area_code)
+    of_home = ibis.window(group_by=[home])
+    wholes = (
+        ((found.level == "place") & _any(found.hidden & is_system, of_group)),
+        (~is_total & _any(found.hidden & is_total, of_area)),
+        (
+            (found.level == "small")
+            & _any(found.hidden & is_total & (found.level == "place"), of_home)
+        ),
+    )
+    return found.mutate(hidden=found.hidden | wholes[0] | wholes[1] | wholes[2])
+
+
+def _any(flags: Any, window: Any) -> Any:
+    return flags.cast("int64").max().over(window) == 1
+
+
+def _complement(found: Expression, key: str, count: str, base: int) -> Expression:
+    """Hide the smallest other parts of each sum until none of its small counts can be worked out.
+
+    The sums are the cells with one `key` ('' is in none); their totals are taken to be known. See
+    `insight.statistics.disclosure` for what room a hidden count needs.
+    """
+    import ibis
+
+    for _ in range(ROUNDS):
+        number = found[count]
+        is_part = found[key] != ""
+        is_small = (number < base) & is_part
+        up = ibis.ifelse(number < base, ibis.least(base - 1 - number, STEP), STEP)
+        down = ibis.ifelse(
+            number < base, ibis.least(number, STEP), ibis.least(number - base, STEP)
+        )
+        found = found.mutate(
+            up=ibis.ifelse(found.hidden, up, 0), down_room=ibis.ifelse(found.hidden, down, 0)
+        )
+        sums = ibis.window(group_by=key)
+        all_up, all_down = found.up.sum().over(sums), found.down_room.sum().over(sums)
+        rise = ibis.least(found.up, all_down - found.down_room)
+        fall = ibis.least(found.down_room, all_up - found.up)
+        stuck = is_small & found.hidden & (rise + fall < STEP)
+        found = found.mutate(stuck=stuck)
+        found = found.mutate(
+            is_stuck=_any(found.stuck, sums),
+            has_fall=_any(found.stuck & (found.down_room >= STEP), sums),
+        )
+        may = ~found.hidden & (found[count] >= base)
+        may &= found.has_fall | (found[count] >= base + STEP)
+        found = found.mutate(may=may & found.is_stuck & (found[key] != ""))
+        order = ibis.window(
+            group_by=key,
+            order_by=[
+                found.may.cast("int64").desc(),
+                found[count].asc(),
+                found.area_code.asc(),
+                found.group_id.asc(),
+            ],
+        )
+        found = found.mutate(place=ibis.row_number().over(order))
+        found = found.mutate(hidden=found.hidden | (found.may & (found.place == 0)))
+        found = found.drop("up", "down_room", "stuck", "is_stuck", "has_fall", "may", "place")
+    return found
+
+
+def search(cells: pd.DataFrame, rule: Rule, is_share: bool) -> pd.DataFrame:
+    """The cells with `state` after `protect` has searched whole tables for what the engine left.
+
+    Under 'hes' they are as they were.
+    """
+    if rule.name == "hes":
+        return cells
+    cells = cells.reset_index(drop=True)
+    counts = [cells["numerator"]]
+    if is_share:
+        counts.append(cells["people"] - cells["numerator"])
+    number = {
+        (area, group): at
+        for at, (area, group) in enumerate(zip(cells["area_code"], cells["group_id"], strict=True))
+    }
+    tables, sums = _tables(cells, number), _sums(cells)
+    is_few = (pd.concat(counts, axis=1) < rule.base).any(axis=1).to_numpy()
+    hidden = (cells["state"] != SHOWN).to_numpy()
+    unseen = ~cells["is_listed"].to_numpy(bool)
+    while True:
+        before = int(hidden.sum())
+        for count in counts:
+            state = protect(
+                count.to_numpy(np.int64), rule.base, sums, tables, unseen=unseen, held=hidden
+            )
+            hidden = hidden | (state != SHOWN)
+        hidden = _with_parts(cells, hidden)
+        if len(counts) == 1 or int(hidden.sum()) == before:
+            break
+    state = np.where(~hidden, SHOWN, np.where(is_few, TOO_FEW, PROTECTED))
+    return cells.assign(state=state)
+
+
+def _tables(cells: pd.DataFrame, number: dict[tuple[str, str], int]) -> list[Any]:
+    """Of each way of grouping: Places by groups, with the sums of both."""
+    places = cells.loc[cells["level"] == "place", "area_code"].unique()
+    system = cells.loc[cells["level"] == "system", "area_code"].iloc[0]
+    found = []
+    for name, rows in cells.groupby("partition", sort=True):
+        if name == "everyone":
+            continue
+        groups = [*rows["group_id"].unique(), "everyone"]
+        # -1 is a known nought: of a group that cannot live there.
+        found.append(
+            np.array(
+                [[number.get((area, group), -1) for group in groups] for area in (*places, system)]
+            )
+        )
+    return found
+
+
+def _sums(cells: pd.DataFrame) -> list[Sums]:
+    """Places that add up to the system, and small areas that add up to a Place."""
+    everyone = cells[cells["group_id"] == "everyone"]
+    place = everyone[everyone["level"] == "place"]
+    small = everyone[everyone["level"] == "small"]
+    system = everyone.index[everyone["level"] == "system"].to_numpy()
+    found = [Sums(system, place.index.to_numpy()[None, :])]
+    for code, at in zip(place["area_code"], place.index, strict=True):
+        parts = small.index[small["parent"] == code].to_numpy()
+        if len(parts):
+            found.append(Sums(np.array([at]), parts[None, :]))
+    return found
+
+
+def _with_parts(cells: pd.DataFrame, hidden: Any) -> Any:
+    """A Place that is hidden hides its small areas."""
+    is_place = (cells["level"] == "place") & (cells["group_id"] == "everyone")
+    gone = set(cells.loc[is_place & hidden, "area_code"])
+    return hidden | ((cells["level"] == "small") & cells["parent"].isin(gone)).to_numpy()
+
+
+def rounded(counts: pd.Series) -> pd.Series:
+    """Counts to the nearest 5, as 'hes' has them."""
+    return (counts / HES_ROUNDED_TO + 0.5).astype(int) * HES_ROUNDED_TO
