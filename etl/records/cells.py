@@ -1,4 +1,4 @@
-"""The one expression that counts a measure: from records to cells with what may be said of each.
+"""The one expression that counts a measure: from records of people to cells.
 
 The same on every engine. People are found first and counted then, each once; what is counted is
 brought to neighbourhood, age and groups, and only then to Places and the system. A cell is an area
@@ -15,7 +15,7 @@ from typing import Any
 
 import ibis
 
-from etl.records import criteria, hiding, people
+from etl.records import criteria, people
 from etl.records.areas import AGE_BANDS, Partition
 from etl.records.criteria import Period
 from etl.records.definitions import CodeSet, Measure
@@ -75,12 +75,20 @@ def cells(
     residents: Expression,
     code_sets: dict[str, CodeSet],
     question: Question,
-    rule: hiding.Rule,
 ) -> Expression:
-    """A row for each cell; see `hiding.hide` for its columns. Raises NotCounted."""
-    counted = _counted(records, residents, code_sets, question)
-    found = _summed(counted, question)
-    return hiding.hide(_complete(found, question), rule, question.measure.events is None)
+    """A row for each cell, nothing hidden yet: question, measure_id, period, area_code, level,
+    parent, group_id, partition, is_listed, is_share, and the numbers of `_complete`.
+
+    Raises NotCounted.
+    """
+    found = _complete(_summed(_counted(records, residents, code_sets, question), question), question)
+    measure, label = question.measure, question.period.label
+    return found.mutate(
+        question=ibis.literal(f"{measure.measure_id} {label} "),
+        measure_id=ibis.literal(measure.measure_id),
+        period=ibis.literal(label),
+        is_share=ibis.literal(measure.events is None),
+    )
 
 
 def _counted(

@@ -125,25 +125,26 @@ class Manifest:
     is_synthetic: bool
     remarks: list[str] = field(default_factory=list)
     questions: list[dict[str, Any]] = field(default_factory=list)
+    hiding_query: str = ""
 
-    def add(self, measure: str, period: str, sql: str, cells: pd.DataFrame, searched: Any) -> None:
-        """One question that was answered. cells: of the engine; searched: after the search."""
-        of = searched["is_listed"].to_numpy(bool)
-        state = searched.loc[of, "state"]
-        hidden = int((state != SHOWN).sum())
-        by_engine = int((cells.loc[of, "state"] != SHOWN).sum())
-        self.questions.append(
-            {
-                "measure_id": measure,
-                "period": period,
-                "query_sha256": sha256(sql.encode()),
-                "cells_out": len(state) - hidden,
-                "cells_hidden": hidden,
-                "hidden_as_too_few": int((state == TOO_FEW).sum()),
-                "hidden_by_search": hidden - by_engine,
-                "query": sql,
-            }
-        )
+    def ask(self, measure: str, period: str, query: str) -> None:
+        """A question that is asked of the engine."""
+        about = {"measure_id": measure, "period": period, "query_sha256": sha256(query.encode())}
+        self.questions.append({**about, "query": query})
+
+    def answer(self, measure: str, period: str, hidden: Any, searched: Any) -> None:
+        """What became of its cells. hidden: by the engine; searched: after the search."""
+        listed = searched["is_listed"].to_numpy(bool)
+        state = searched.loc[listed, "state"]
+        gone = int((state != SHOWN).sum())
+        by_engine = int((hidden["state"].to_numpy()[listed] != SHOWN).sum())
+        [question] = [q for q in self.questions if (q["measure_id"], q["period"]) == (measure, period)]
+        question |= {
+            "cells_out": len(state) - gone,
+            "cells_hidden": gone,
+            "hidden_as_too_few": int((state == TOO_FEW).sum()),
+            "hidden_by_search": gone - by_engine,
+        }
 
     @property
     def cells_out(self) -> int:
@@ -171,6 +172,7 @@ class Manifest:
             "code_sets": self.code_sets,
             "code_sets_sha256": sha256(json.dumps(self.code_sets, sort_keys=True).encode()),
             "questions": self.questions,
+            "hiding_query": self.hiding_query,
         }
         return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 

@@ -47,24 +47,31 @@ class Engine:
 
     def rows(self, expression: Expression) -> list[dict[str, Any]]:
         """The rows of an expression, worked out by the engine."""
+        return self.answer(self.sql(expression))
+
+    def answer(self, sql: str) -> list[dict[str, Any]]:
+        """The rows of a question that `sql` has laid out."""
+        found = self.connection.raw_sql(sql)
         if self.name == "pyspark":
             # Spark's own way to rows: its way to pandas does not know the newest pandas.
-            found = self.connection.raw_sql(self.sql(expression)).collect()
-            return [row.asDict() for row in found]
-        return list(self.connection.to_pyarrow(expression).to_pylist())
+            return [row.asDict() for row in found.collect()]
+        names = [each[0] for each in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def sql(self, expression: Expression) -> str:
         """The question as the engine's own SQL, laid out to be read."""
         self.connection._run_pre_execute_hooks(expression)
         return str(self.connection.compile(expression, pretty=True))
 
-    def keep(self, name: str, expression: Expression) -> Expression:
-        """The rows of an expression worked out once and kept while the engine is open."""
+    def keep(self, name: str, sql: str) -> Expression:
+        """The rows of a question worked out once, and kept while the engine is open."""
         if self.name == "pyspark":
-            view = self.connection.raw_sql(self.sql(expression)).cache()
-            view.createOrReplaceTempView(name)
-            return self.connection.table(name)
-        return self.connection.create_table(name, obj=expression, temp=True, overwrite=True)
+            kept = self.connection.raw_sql(sql).cache()
+            kept.createOrReplaceTempView(name)
+            kept.count()
+        else:
+            self.connection.raw_sql(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+        return self.connection.table(name)
 
 
 def url(choice: str | None = None) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 HES_LARGEST_HIDDEN, HES_ROUNDED_TO = 7, 5
 # Rounds that are always enough: the first may hide a count that can only rise, the second cannot.
 ROUNDS = 2
+NOBODY_ELSE = 1_000_000_000  # in place of people not counted, where that is nothing to protect
 
 
 @dataclass(frozen=True)
@@ -43,39 +44,48 @@ class Rule:
         return f"Counts below {self.base} are hidden, and others by which they could be worked out."
 
 
-def hide(cells: Expression, rule: Rule, is_share: bool) -> Expression:
-    """The cells with `state`: shown, too few or protected; under 'hes' with rounded counts.
+def hide(cells: Expression, rule: Rule) -> Expression:
+    """The cells with `state`: shown, too few or protected. Of a hidden cell the counts are still
+    there, for `search`; `leaving` takes them away.
 
-    cells: area_code, level, parent, group_id, partition, is_listed, numerator, people and what goes
-    with them. is_share: whether the people who are not counted have to be protected too.
+    cells: of any number of questions, with the columns of `cells.cells`.
     """
     import ibis
 
-    rest = cells.people - cells.numerator
     if rule.name == "hes":
         few = cells.numerator.between(1, HES_LARGEST_HIDDEN)
-        if is_share:
-            few |= rest.between(1, HES_LARGEST_HIDDEN)
+        few |= cells.is_share & (cells.people - cells.numerator).between(1, HES_LARGEST_HIDDEN)
         return cells.mutate(state=ibis.ifelse(few, TOO_FEW, SHOWN))
-    few = cells.numerator < rule.base
-    if is_share:
-        few |= rest < rule.base
-    found = cells.mutate(rest=rest, is_few=few, hidden=few | ~cells.is_listed)
-    counts = ("numerator", "rest") if is_share else ("numerator",)
-    total = found.group_id == "everyone"
-    # Along the areas a group has: Places of the system, small areas of a Place.
-    found = found.mutate(
-        down=ibis.ifelse(found.level == "system", "", found.level + found.parent + found.group_id),
-        across=ibis.ifelse(total, "", found.area_code + found.partition),
+    # Of groups that are never shown nothing is guarded: it does no harm that they are worked out.
+    rest = ibis.ifelse(cells.is_share, cells.people - cells.numerator, NOBODY_ELSE)
+    few = cells.is_listed & ((cells.numerator < rule.base) | (rest < rule.base))
+    total = cells.group_id == "everyone"
+    is_system = cells.level == "system"
+    found = cells.mutate(
+        rest=rest,
+        is_few=few,
+        hidden=few | (~cells.is_listed & (cells.people > 0)),
+        # Sums a cell is part of: of the areas of a group, and of the groups of an area.
+        down=ibis.ifelse(is_system, "", cells.question + cells.parent + cells.level + cells.group_id),
+        across=ibis.ifelse(total, "", cells.question + cells.area_code + cells.partition),
     )
-    for count in counts:
-        found = _complement(found, "down", count, rule.base)
-    found = _inherit(found)
-    for count in counts:
-        found = _complement(found, "across", count, rule.base)
-    found = _inherit(found)
+    for key in ("down", "across"):
+        for count in ("numerator", "rest"):
+            found = _complement(found, key, count, rule.base)
+        found = _inherit(found)
     state = ibis.cases((~found.hidden, SHOWN), (found.is_few, TOO_FEW), else_=PROTECTED)
     return found.mutate(state=state).drop("rest", "is_few", "hidden", "down", "across")
+
+
+def leaving(cells: Expression) -> Expression:
+    """Hidden cells without their numbers, and without groups that are never shown: what may leave
+    where the engine alone decides."""
+    import ibis
+
+    numbers = ("numerator", "people", "denominator", "rate", "variance")
+    is_shown = cells.state == SHOWN
+    gone = {name: ibis.ifelse(is_shown, cells[name], ibis.null()) for name in numbers}
+    return cells.filter(cells.is_listed).mutate(**gone)
 
 
 def _inherit(found: Expression) -> Expression:
@@ -85,10 +95,10 @@ def _inherit(found: Expression) -> Expression:
 
     is_total = found.group_id == "everyone"
     is_system = found.level == "system"
-    of_group = ibis.window(group_by=[found.group_id])
-    of_area = ibis.window(group_by=[found.area_code])
+    of_group = ibis.window(group_by=[found.question, found.group_id])
+    of_area = ibis.window(group_by=[found.question, found.area_code])
     home = ibis.ifelse(found.level == "small", found.parent, found.area_code)
-    of_home = ibis.window(group_by=[home])
+    of_home = ibis.window(group_by=[found.question, home])
     wholes = (
         ((found.level == "place") & _any(found.hidden & is_system, of_group)),
         (~is_total & _any(found.hidden & is_total, of_area)),
@@ -115,10 +125,14 @@ def _complement(found: Expression, key: str, count: str, base: int) -> Expressio
     for _ in range(ROUNDS):
         number = found[count]
         is_part = found[key] != ""
-        is_small = (number < base) & is_part
-        up = ibis.ifelse(number < base, ibis.least(base - 1 - number, STEP), STEP)
+        is_small = (number < base) & is_part & found.is_listed
+        up = ibis.ifelse(
+            found.is_listed & (number < base), ibis.least(base - 1 - number, STEP), STEP
+        )
         down = ibis.ifelse(
-            number < base, ibis.least(number, STEP), ibis.least(number - base, STEP)
+            ~found.is_listed | (number < base),
+            ibis.least(number, STEP),
+            ibis.least(number - base, STEP),
         )
         found = found.mutate(
             up=ibis.ifelse(found.hidden, up, 0), down_room=ibis.ifelse(found.hidden, down, 0)
@@ -133,7 +147,7 @@ def _complement(found: Expression, key: str, count: str, base: int) -> Expressio
             is_stuck=_any(found.stuck, sums),
             has_fall=_any(found.stuck & (found.down_room >= STEP), sums),
         )
-        may = ~found.hidden & (found[count] >= base)
+        may = ~found.hidden & (found[count] >= base) & found.is_listed
         may &= found.has_fall | (found[count] >= base + STEP)
         found = found.mutate(may=may & found.is_stuck & (found[key] != ""))
         order = ibis.window(
@@ -151,8 +165,8 @@ def _complement(found: Expression, key: str, count: str, base: int) -> Expressio
     return found
 
 
-def search(cells: pd.DataFrame, rule: Rule, is_share: bool) -> pd.DataFrame:
-    """The cells with `state` after `protect` has searched whole tables for what the engine left.
+def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """The cells of one question with `state` after `protect` has searched whole tables for what the engine left.
 
     Under 'hes' they are as they were.
     """
@@ -160,23 +174,23 @@ def search(cells: pd.DataFrame, rule: Rule, is_share: bool) -> pd.DataFrame:
         return cells
     cells = cells.reset_index(drop=True)
     counts = [cells["numerator"]]
-    if is_share:
+    if cells["is_share"].all():
         counts.append(cells["people"] - cells["numerator"])
     number = {
         (area, group): at
         for at, (area, group) in enumerate(zip(cells["area_code"], cells["group_id"], strict=True))
     }
     tables, sums = _tables(cells, number), _sums(cells)
-    is_few = (pd.concat(counts, axis=1) < rule.base).any(axis=1).to_numpy()
-    hidden = (cells["state"] != SHOWN).to_numpy()
-    unseen = ~cells["is_listed"].to_numpy(bool)
+    listed = cells["is_listed"].to_numpy(bool)
+    is_few = (pd.concat(counts, axis=1) < rule.base).any(axis=1).to_numpy() & listed
+    hidden = (cells["state"] != SHOWN).to_numpy() & listed
     while True:
         before = int(hidden.sum())
         for count in counts:
             state = protect(
-                count.to_numpy(np.int64), rule.base, sums, tables, unseen=unseen, held=hidden
+                count.to_numpy(np.int64), rule.base, sums, tables, unguarded=~listed, held=hidden
             )
-            hidden = hidden | (state != SHOWN)
+            hidden = hidden | ((state != SHOWN) & listed)
         hidden = _with_parts(cells, hidden)
         if len(counts) == 1 or int(hidden.sum()) == before:
             break

@@ -71,7 +71,7 @@ def residents(records: Records, homes: Expression, ethnic: Expression) -> Expres
 
 
 def observed_on(people: Expression, records: Records, day: date) -> Expression:
-    """People alive and under observation on a day, with their age in years and people = 1."""
+    """People alive and under observation on a day, with age_years and people = 1."""
     spans = records.tables["observation_period"]
     now = ibis.literal(day)
     spans = spans.filter((spans.start_day <= now) & (spans.end_day >= now))
@@ -82,7 +82,7 @@ def observed_on(people: Expression, records: Records, day: date) -> Expression:
 
 def observed_in(people: Expression, records: Records, period: Period) -> Expression:
     """People with the days they were alive and under observation in a period (`people`), and
-    their age in years in its middle."""
+    age_years in its middle."""
     spans = records.tables["observation_period"].distinct()
     first, last = ibis.literal(period.start), ibis.literal(period.end)
     spans = spans.filter((spans.start_day <= last) & (spans.end_day >= first))
@@ -99,7 +99,7 @@ def observed_in(people: Expression, records: Records, period: Period) -> Express
 
 def _aged(people: Expression, day: date) -> Expression:
     months = day.year * 12 + day.month
-    return people.mutate(age=((months - people.birth) / 12).floor().cast("int64"))
+    return people.mutate(age_years=((months - people.birth) / 12).floor().cast("int64"))
 
 
 def members(
@@ -109,8 +109,8 @@ def members(
     population: Population,
     period: Period,
 ) -> Expression:
-    """Of `people` (with age) those in a population; with event_day where it is about an event."""
-    found = people.filter(people.age.between(population.least_age, population.most_age))
+    """Of `people` (with age_years) those in a population; with event_day where it is about an event."""
+    found = people.filter(people.age_years.between(population.least_age, population.most_age))
     if population.sex in SEX_GROUPS:
         found = found.filter(found.sex == SEX_GROUPS[population.sex])
     for each in population.has:
@@ -132,13 +132,13 @@ def grouped(
     ).mutate(is_disabled=True)
     both = people.left_join(disabled, "person_id")
     columns: dict[str, Any] = {
-        "band": ibis.least((both.age / YEARS_IN_A_BAND).floor().cast("int64"), LAST_BAND),
+        "band": ibis.least((both.age_years / YEARS_IN_A_BAND).floor().cast("int64"), LAST_BAND),
         "deprivation-2025": both.fifth_2025,
         "deprivation-2019": both.fifth_2019,
         "ethnic-5": both.broad,
         "ethnic-19": both.detailed,
         "age": ibis.cases(
-            *((both.age <= most, name) for name, _, most in AGE_BANDS), else_=AGE_BANDS[-1][0]
+            *((both.age_years <= most, name) for name, _, most in AGE_BANDS), else_=AGE_BANDS[-1][0]
         ),
         "learning-disability": ibis.ifelse(both.is_disabled.isnull(), *LEARNING_DISABILITY[::-1]),
     }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +74,9 @@ class Desk:
             )
         return [each for name, each in self.found.measures.items() if name in asked]
 
-    def expression(self, question: cells.Question) -> Expression:
-        """The expression of a question. Raises NotCounted."""
-        return cells.cells(
-            self.records, self.residents, self.code_sets, question, self.choices.rule
-        )
+    def cells(self, question: cells.Question) -> Expression:
+        """The cells of a question. Raises NotCounted."""
+        return cells.cells(self.records, self.residents, self.code_sets, question)
 
     def _absent(self, places: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Where no neighbourhood of a fifth, or none in the country, is: known to everybody."""
@@ -105,21 +104,22 @@ def count(choices: Choices, out: Path, report: Report) -> counts.Manifest:
         manifest = _manifest(desk)
         questions = list(desk.questions(periods))
         tables = []
-        for done, question in enumerate(questions):
-            name, label = question.measure.measure_id, question.period.label
-            report(f"Counting {name} {label}", done, len(questions))
-            try:
-                expression = desk.expression(question)
-            except NotCounted as why:
-                manifest.remarks.append(f"{name} is not counted: {why}.")
-                continue
-            sql = engine.sql(expression)
-            found = frame(engine.rows(expression))
-            is_share = question.measure.events is None
-            safe = hiding.search(found, choices.rule, is_share)
-            manifest.add(name, label, sql, found, safe)
-            about = desk.found.indicators[name]
-            tables.append(counts.figures(safe, question.measure, about, label, choices.rule))
+        for period in periods:
+            kept: list[Expression] = []
+            asked = [each for each in questions if each.period == period]
+            for question in asked:
+                done, name = questions.index(question), question.measure.measure_id
+                report(f"Counting {name} {period.label}", done, len(questions))
+                try:
+                    query = engine.sql(desk.cells(question))
+                except NotCounted as why:
+                    manifest.remarks.append(f"{name} is not counted: {why}.")
+                    continue
+                manifest.ask(name, period.label, query)
+                kept.append(engine.keep(f"cells_{done}", query))
+            if kept:
+                whole = reduce(lambda one, other: one.union(other), kept)
+                tables.append(_safe(desk, hiding.hide(whole, choices.rule), manifest))
         manifest.remarks = list(dict.fromkeys(manifest.remarks))
         if not tables:
             raise Stop(" ".join(manifest.remarks) or "There is nothing to count.")
@@ -127,26 +127,43 @@ def count(choices: Choices, out: Path, report: Report) -> counts.Manifest:
         return manifest
 
 
+def _safe(desk: Desk, hidden: Expression, manifest: counts.Manifest) -> pd.DataFrame:
+    """The rows of the file for cells the engine has hidden what it could of."""
+    rule, query = desk.choices.rule, desk.engine.sql(hidden)
+    manifest.hiding_query = query
+    found = frame(desk.engine.answer(query))
+    tables = []
+    for (name, label), cells_of_one in found.groupby(["measure_id", "period"], sort=False):
+        measure = desk.found.measures[str(name)]
+        safe = hiding.search(cells_of_one, rule)
+        manifest.answer(str(name), str(label), cells_of_one, safe)
+        about = desk.found.indicators[measure.measure_id]
+        tables.append(counts.figures(safe, measure, about, str(label), rule))
+    return pd.concat(tables, ignore_index=True)
+
+
 def sql(choices: Choices) -> Iterator[tuple[str, str]]:
-    """Each question's title and its SQL, whole: what no Python has worked out before."""
+    """Each question's title and its SQL, whole: from the records to what may leave."""
     with open_engine(choices.engine) as engine:
         desk = _desk(engine, choices, keeps=False)
         for question in desk.questions(_periods(desk)):
             title = f"{question.measure.measure_id}, {question.period.label}"
             try:
-                yield title, engine.sql(desk.expression(question))
+                found = hiding.hide(desk.cells(question), choices.rule)
+                yield title, engine.sql(hiding.leaving(found))
             except NotCounted as why:
                 yield title, f"-- not counted: {why}"
 
 
 def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Rows of cells as a table in one order, whole numbers as such."""
+    """Rows of cells as a table in one order, whatever the engine's."""
     table = pd.DataFrame(rows)
-    numbers = {"numerator": "int64", "people": "int64", "is_listed": bool, "has_every_age": bool}
+    table["has_every_age"] = table["has_every_age"].astype(bool)
+    numbers: dict[str, Any] = {"numerator": "int64", "people": "int64", "is_listed": bool, "is_share": bool}
     table = table.astype(numbers | dict.fromkeys(("denominator", "rate", "variance"), "float64"))
     order = {"system": 0, "place": 1, "small": 2}
     table = table.assign(order=table["level"].map(order))
-    keys = ["order", "area_code", "partition", "group_id"]
+    keys = ["measure_id", "period", "order", "area_code", "partition", "group_id"]
     return table.sort_values(keys, ignore_index=True).drop(columns="order")
 
 
@@ -158,7 +175,7 @@ def _desk(engine: Engine, choices: Choices, keeps: bool) -> Desk:
         records, ibis.memtable(homes), ibis.memtable(areas.ethnic_groups())
     )
     if keeps:
-        found = engine.keep("residents", found)
+        found = engine.keep("residents", engine.sql(found))
     return Desk(
         engine,
         records,
