@@ -166,36 +166,72 @@ def _complement(found: Expression, key: str, count: str, base: int) -> Expressio
 
 
 def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    """The cells of one question with `state` after `protect` has searched whole tables for what the engine left.
+    """The cells of one question with `state` after `protect` has searched whole tables for what
+    the engine left: first the figures for everyone, then what adds up to those that are shown.
 
     Under 'hes' they are as they were.
     """
     if rule.name == "hes":
         return cells
     cells = cells.reset_index(drop=True)
-    counts = [cells["numerator"]]
+    counts = [cells["numerator"].to_numpy(np.int64)]
     if cells["is_share"].all():
-        counts.append(cells["people"] - cells["numerator"])
-    number = {
-        (area, group): at
-        for at, (area, group) in enumerate(zip(cells["area_code"], cells["group_id"], strict=True))
-    }
-    tables, sums = _tables(cells, number), _sums(cells)
+        counts.append((cells["people"] - cells["numerator"]).to_numpy(np.int64))
     listed = cells["is_listed"].to_numpy(bool)
-    is_few = (pd.concat(counts, axis=1) < rule.base).any(axis=1).to_numpy() & listed
     hidden = (cells["state"] != SHOWN).to_numpy() & listed
+    number = dict(zip(zip(cells["area_code"], cells["group_id"], strict=True), cells.index, strict=True))
+    parts = [*_sums(cells), *_tables(cells, number)]
+    unsaid = np.zeros(len(cells), dtype=bool)
     while True:
         before = int(hidden.sum())
         for count in counts:
-            state = protect(
-                count.to_numpy(np.int64), rule.base, sums, tables, unguarded=~listed, held=hidden
-            )
-            hidden = hidden | ((state != SHOWN) & listed)
-        hidden = _with_parts(cells, hidden)
-        if len(counts) == 1 or int(hidden.sum()) == before:
+            for part in parts:
+                hidden |= _searched(part, count, rule.base, hidden, unsaid, listed, cells)
+            hidden = _with_parts(cells, hidden)
+        if int(hidden.sum()) == before:
             break
-    state = np.where(~hidden, SHOWN, np.where(is_few, TOO_FEW, PROTECTED))
+    is_few = np.any([count < rule.base for count in counts], axis=0)
+    state = np.where(~hidden, SHOWN, np.where(is_few & ~unsaid, TOO_FEW, PROTECTED))
     return cells.assign(state=state)
+
+
+def _searched(
+    part: Any,
+    count: Any,
+    base: int,
+    hidden: Any,
+    unsaid: Any,
+    listed: Any,
+    cells: pd.DataFrame,
+) -> Any:
+    """Which cells to hide for the sake of one part; of which not even "too few" may be said joins
+    `unsaid`. Figures for everyone and of the system that are shown are known, and stay."""
+    is_sum = isinstance(part, Sums)
+    at = np.append(part.parts[0], part.total) if is_sum else np.unique(part[part >= 0])
+    if not (hidden[at] & (count[at] < base)).any():
+        return np.zeros_like(hidden)
+    fixed = ~hidden & ((cells["group_id"] == "everyone") | (cells["level"] == "system")).to_numpy()
+    if is_sum:
+        fixed[part.parts[0]] = False
+    try:
+        state = protect(
+            count,
+            base,
+            [part] if is_sum else [],
+            [] if is_sum else [part],
+            unguarded=~listed,
+            fixed=fixed,
+            held=hidden,
+        )
+    except ValueError:  # whatever is hidden of it, so all of it is
+        found = np.zeros_like(hidden)
+        found[at] = True
+        unsaid |= found & ~fixed
+        return found & listed & ~fixed
+    found = np.zeros_like(hidden)
+    found[at] = (state[at] != SHOWN) & listed[at] & ~fixed[at]
+    unsaid |= found & (state == PROTECTED) & (count < base)
+    return found
 
 
 def _tables(cells: pd.DataFrame, number: dict[tuple[str, str], int]) -> list[Any]:
@@ -217,7 +253,7 @@ def _tables(cells: pd.DataFrame, number: dict[tuple[str, str], int]) -> list[Any
 
 
 def _sums(cells: pd.DataFrame) -> list[Sums]:
-    """Places that add up to the system, and small areas that add up to a Place."""
+    """Places that add up to the system, groups that do, and small areas that add up to a Place."""
     everyone = cells[cells["group_id"] == "everyone"]
     place = everyone[everyone["level"] == "place"]
     small = everyone[everyone["level"] == "small"]
@@ -227,14 +263,21 @@ def _sums(cells: pd.DataFrame) -> list[Sums]:
         parts = small.index[small["parent"] == code].to_numpy()
         if len(parts):
             found.append(Sums(np.array([at]), parts[None, :]))
+    groups = cells[(cells["level"] == "system") & (cells["partition"] != "everyone")]
+    found += [Sums(system, rows.index.to_numpy()[None, :]) for _, rows in groups.groupby("partition")]
     return found
 
 
 def _with_parts(cells: pd.DataFrame, hidden: Any) -> Any:
-    """A Place that is hidden hides its small areas."""
-    is_place = (cells["level"] == "place") & (cells["group_id"] == "everyone")
-    gone = set(cells.loc[is_place & hidden, "area_code"])
-    return hidden | ((cells["level"] == "small") & cells["parent"].isin(gone)).to_numpy()
+    """A hidden whole hides its parts: see `_inherit`."""
+    gone = cells[hidden]
+    of_everyone = set(gone.loc[gone["group_id"] == "everyone", "area_code"])
+    of_system = set(gone.loc[gone["level"] == "system", "group_id"])
+    is_part = cells["area_code"].isin(of_everyone) | (
+        (cells["level"] == "small") & cells["parent"].isin(of_everyone)
+    )
+    is_part |= (cells["level"] == "place") & cells["group_id"].isin(of_system)
+    return hidden | (is_part & cells["is_listed"]).to_numpy()
 
 
 def rounded(counts: pd.Series) -> pd.Series:
