@@ -20,23 +20,19 @@ from etl.opening.folder import MANIFEST_NAME
 from etl.plausibility import RATE_MULTIPLIER
 from etl.records.definitions import Measure
 from etl.records.hiding import Rule, rounded
+from etl.sources.linked_records import FIGURES, LINKED, ROUNDED, SYNTHETIC
 from insight.reference.catalogue import Indicator
 from insight.statistics import byar_interval, dobson_interval, wilson_interval
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.statistics.standardised_rate import FEWEST_EVENTS
 
 COUNTS_NAME = "records-counts.csv"
-NUMBERS = ("value", "lower_ci", "upper_ci", "numerator_count", "denominator_count")
-COLUMNS = ("measure_id", "area_code", "group_id", "period", *NUMBERS, "value_note")
-# The last column says whose records they are; a build tells the two kinds of file apart by it.
-LINKED, SYNTHETIC = "linked_records", "synthetic_records"
 WORDS = {
     TOO_FEW: "too few to show",
     PROTECTED: "hidden so that a small number cannot be worked out",
 }
 NOT_EVERY_AGE = "some ages have nobody here, so it cannot be adjusted for age"
 FEW_EVENTS = f"fewer than {FEWEST_EVENTS}, so it cannot be adjusted for age"
-ROUNDED = "from counts rounded to 5"
 
 
 def figures(
@@ -79,8 +75,8 @@ def figures(
             "value_note": note,
         }
     )
-    numbers = table[list(NUMBERS)].astype("float64").round(6)
-    return table.assign(**{name: numbers[name] for name in NUMBERS})
+    numbers = table[list(FIGURES)].astype("float64").round(6)
+    return table.assign(**{name: numbers[name] for name in FIGURES})
 
 
 def _estimates(
@@ -185,6 +181,7 @@ def sha256(content: bytes) -> str:
 def write(table: pd.DataFrame, manifest: Manifest, folder: Path) -> Path:
     """Write the file of counts and its manifest into a folder. The path of the file."""
     folder.mkdir(parents=True, exist_ok=True)
+    # The last column says whose records they are: a build tells the two kinds of file apart by it.
     mark = SYNTHETIC if manifest.is_synthetic else LINKED
     text = table.assign(**{mark: "yes"}).to_csv(index=False, lineterminator="\n")
     path = folder / COUNTS_NAME

@@ -193,6 +193,9 @@ LAYOUTS = {
     "document": "A document that people read. It holds no figures for us to load.",
 }
 
+# Sources of counts from records of people: real ones, and made-up ones that show how it works.
+LINKED_SOURCE, SYNTHETIC_SOURCE = "linked-records", "synthetic-records"
+
 FILE_STATES = {
     "loaded": "It was read, and its rows are accounted for.",
     "nothing loaded": "It was read, and none of its rows is one of ours; the note says why.",
