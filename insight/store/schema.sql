@@ -138,7 +138,7 @@ CREATE TABLE indicator (
     )),
     source_id VARCHAR NOT NULL,
     ci_method VARCHAR NOT NULL CHECK (ci_method IN (
-        'published', 'wilson', 'byar', 'computed', 'spread', 'none'
+        'published', 'wilson', 'byar', 'dobson', 'computed', 'spread', 'none'
     )),
     disclosure_rule VARCHAR NOT NULL,
     decimal_places INTEGER NOT NULL,
@@ -161,7 +161,7 @@ COMMENT ON COLUMN indicator.topic IS 'Heading it is listed under.';
 COMMENT ON COLUMN indicator.life_stage IS 'Stage of life it is about.';
 COMMENT ON COLUMN indicator.clinical_area IS 'CORE20PLUS5 clinical area it informs, or empty.';
 COMMENT ON COLUMN indicator.source_id IS 'The publisher''s dataset.';
-COMMENT ON COLUMN indicator.ci_method IS 'published, wilson or byar (from published counts), computed (from the figure and how many people it is about, see denominator), spread (from how much practices differ) or none.';
+COMMENT ON COLUMN indicator.ci_method IS 'published, wilson or byar (from published counts), dobson (from counts at each age), computed (from the figure and how many people it is about, see denominator), spread (from how much practices differ) or none.';
 COMMENT ON COLUMN indicator.disclosure_rule IS 'How small numbers are protected.';
 COMMENT ON COLUMN indicator.decimal_places IS 'Decimals to show.';
 COMMENT ON COLUMN indicator.caveat IS 'What a reader must know before using it.';
@@ -176,7 +176,7 @@ CREATE TABLE population_group (
     group_name VARCHAR NOT NULL,
     kind VARCHAR NOT NULL CHECK (kind IN (
         'everyone', 'core20', 'deprivation_quintile', 'deprivation_decile', 'sex', 'age',
-        'ethnic_group', 'plus'
+        'ethnic_group', 'ethnic_group_19', 'plus'
     )),
     sort_order INTEGER NOT NULL
 );
