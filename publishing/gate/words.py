@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from insight.reference.areas import REGION_NAME, SYSTEM_NAME
 from publishing.gate.version import Version, block, warn
 from publishing.releases.content import LONGEST_TITLE
 from publishing.releases.gate import Check
@@ -137,7 +138,7 @@ def _names(version: Version) -> set[str]:
     found |= {row["indicator_name"] for row in version.indicators.values()}
     for table in version.contents.csv_tables():
         found |= {row.get("Area", "") for row in table.records()}
-    return found | {"England", "North West", "Cheshire and Merseyside", "CORE20PLUS5"}
+    return found | {"England", REGION_NAME, SYSTEM_NAME, "CORE20PLUS5"}
 
 
 def _period_ends(version: Version) -> Iterator[date]:
