@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 CATALOGUE = PROJECT / "data" / "catalogue"
+SYSTEMS = CATALOGUE / "systems"  # a folder for each system: its areas, and all else that is local
+POINTER = "current.json"  # in the folder of stores: which of them is in place, and whose it is
 FIGURES = PROJECT / "data" / "figures"
 RAW = PROJECT / "data" / "raw"
 # Map layers: drawn by the build, read by exports, and served by Streamlit as static/maps.
@@ -26,6 +30,38 @@ def stores_folder() -> Path:
     return Path(os.environ.get("INSIGHT_STORES", PROJECT / "data" / "stores"))
 
 
+def default_system() -> str:
+    """Id of the system whose figures come embedded, and that the first build is of."""
+    return (SYSTEMS / "default.txt").read_text(encoding="utf-8").strip()
+
+
+@cache
+def system() -> str:
+    """Id of the system this process is about: never another one for as long as it runs.
+
+    INSIGHT_SYSTEM; or else the one of the store in place; or else the default. Raises ValueError
+    where the catalogue has no such system.
+    """
+    try:
+        in_place = json.loads((stores_folder() / POINTER).read_text(encoding="utf-8")).get("system")
+    except (OSError, ValueError, AttributeError):
+        in_place = None
+    name = os.environ.get("INSIGHT_SYSTEM") or in_place or default_system()
+    if name not in systems():
+        raise ValueError(f"the system is '{name}'; it must be one of {', '.join(systems())}")
+    return str(name)
+
+
+def is_default_system() -> bool:
+    """Whether it is the system whose figures, voices and demonstration come with the project."""
+    return system() == default_system()
+
+
+def systems() -> list[str]:
+    """Ids of the systems in the catalogue, in alphabetical order."""
+    return sorted(path.parent.name for path in SYSTEMS.glob("*/areas.toml"))
+
+
 def public_store() -> Path:
     """The file a public server opens: INSIGHT_PUBLIC_STORE, or public.duckdb beside the stores."""
     return Path(os.environ.get("INSIGHT_PUBLIC_STORE", stores_folder() / "public.duckdb"))
@@ -39,6 +75,14 @@ def edition() -> str:
     name = os.environ.get("INSIGHT_EDITION", "public")
     if name not in ("team", "public"):
         raise ValueError(f"INSIGHT_EDITION is '{name}'; it must be 'team' or 'public'")
+    return name
+
+
+def log_format() -> str:
+    """'plain', for a person at a terminal, or 'json', lines for a server's log: INSIGHT_LOG."""
+    name = os.environ.get("INSIGHT_LOG", "plain")
+    if name not in ("plain", "json"):
+        raise ValueError(f"INSIGHT_LOG is '{name}'; it must be 'plain' or 'json'")
     return name
 
 

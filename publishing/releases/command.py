@@ -9,7 +9,6 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from insight import settings
 from insight.roles import Person
 from insight.store import decisions
 from publishing.releases import (
@@ -168,8 +167,6 @@ def add_verbs(
     verb("verify", _verify, "prove that what is out is what was approved")
     verb("list", _list, "list releases and their versions")
     verb("show", _show, "show what happened to a release, and what its files are", "slug")
-    command = verb("prepare", _prepare, "make the tables of releases; on a server, as its owner")
-    command.add_argument("--print", action="store_true", help="print the statements instead")
 
 
 def _draft(options: argparse.Namespace, person: Person) -> int:
@@ -398,17 +395,6 @@ def _show(options: argparse.Namespace, person: Person) -> int:
                     print(f"  {sha256}  {path}")
                 for check in frozen.checks(slug, version.number, version.submission):
                     print(f"  warning, {check['check']}: {check['message']}")
-    return OK
-
-
-def _prepare(options: argparse.Namespace, person: Person) -> int:
-    url = settings.decisions_url()
-    if options.print:
-        print(";\n".join(tables.statements(decisions.database(url).dialect)) + ";")
-        return OK
-    tables.prepare(url)
-    names = ", ".join(each.name for each in tables.metadata.sorted_tables)
-    print(f"The tables are there. On a server:\n{tables.GRANTS.format(tables=names, user='APP')};")
     return OK
 
 

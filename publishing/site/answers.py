@@ -10,9 +10,9 @@ from markupsafe import Markup
 from insight.language.number_format import listed
 from insight.reference.areas import SYSTEM
 from insight.reference.free_text import NOT_SHOWN
+from insight.reference.identity import identity
 from insight.store import Store, queries
 from publishing.site.frame import bullets, link, paragraph, part
-from publishing.site.identity import identity
 
 MEETINGS = 3  # dates to come that a chart names; the list of all is a page of its own
 MEET = "/you-said-we-did/#meet"

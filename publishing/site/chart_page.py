@@ -16,6 +16,7 @@ from insight.export.how_to_read import WORDS
 from insight.export.html import table
 from insight.export.image import bare_svg, png, svg
 from insight.findings import Finding
+from insight.reference.identity import identity
 from insight.reference.vocabulary import INTERVAL_METHODS
 from insight.store import Store, queries
 from publishing.releases.content import PAGE, digest, mark
@@ -24,7 +25,6 @@ from publishing.site import answers, dataset, frame
 from publishing.site.card import HIGH, WIDE, card
 from publishing.site.compact import compact
 from publishing.site.frame import bullets, link, paragraph, part
-from publishing.site.identity import identity
 from publishing.site.languages import ENGLISH
 
 NARROW = 340  # pixels of a chart drawn again for a phone, whose letters could not be read else

@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from insight.export.fonts import NoFonts
+from insight.reference.identity import WrongIdentity
 from insight.settings import stores_folder
 from insight.store import current_path, open_cached
 from publishing.releases import web_root
@@ -17,14 +18,14 @@ from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import ReleaseRefused
 from publishing.releases.record import public
 from publishing.releases.transitions import KINDS
-from publishing.site import around, census, figures, identity, languages
+from publishing.site import around, census, figures, languages
 from publishing.site.easy_read import BreaksRules
 from publishing.site.sample import sample
 
 LOOPBACK = "127.0.0.1"
 OURS = "search.json"  # lies in every site, and in hardly any other folder
 OK = 0
-STOPS = (NoFonts, BreaksRules, identity.WrongIdentity, languages.WrongLanguage)
+STOPS = (NoFonts, BreaksRules, WrongIdentity, languages.WrongLanguage)
 
 
 def add_verbs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

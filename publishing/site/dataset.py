@@ -14,9 +14,9 @@ import pandas as pd
 from insight.export.caption import Caption
 from insight.findings import Finding
 from insight.reference.areas import areas
+from insight.reference.identity import identity
 from insight.store import Store, queries
 from publishing.releases.content import digest
-from publishing.site.identity import identity
 
 LICENCES = {
     "Open Government Licence v3.0": (

@@ -19,12 +19,12 @@ from insight.export.files import csv_file
 from insight.findings import Finding
 from insight.findings.place_profile import place_profile
 from insight.reference.areas import areas
+from insight.reference.identity import identity
 from insight.store import Store, queries
 from insight.visual import style
 from publishing.releases.content import PAGE, mark
 from publishing.site import chart_page, dataset, frame, languages
 from publishing.site.chart_page import ABOUT, CSV, CSV_METADATA, Place
-from publishing.site.identity import identity
 from publishing.site.languages import Language
 from publishing.site.outline import place_slug
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from insight.export.document import with_style
+from insight.reference.identity import identity
 from publishing.site import languages
-from publishing.site.identity import identity
 from publishing.site.languages import Language
 
 STYLE, SORT = "style.css", "sort.js"
