@@ -23,10 +23,10 @@ MOST_DEPRIVED = "the most deprived fifth of England"
 # What a share of residents or of homes says of them.
 RESIDENTS = {
     "disabled-residents": "are disabled",
-    "unpaid-carers": "care for somebody unpaid",
-    "older-people-living-alone": "of homes are one older person's",
-    "lone-parent-households": "of homes are a lone parent's",
-    "ethnic-minority-residents": "are from an ethnic minority",
+    "unpaid-carers": "care for someone unpaid",
+    "older-people-living-alone": "of homes house one older person",
+    "lone-parent-households": "of homes house a lone parent",
+    "ethnic-minority-residents": "are of an ethnic minority",
     "no-car-households": "of homes have no car",
 }
 NO_SMALL_AREAS = "Comments are counted by Place, so that nobody is recognised."
@@ -100,13 +100,13 @@ def residents_title(row: Row) -> str:
 
 
 def residents_sentence(rows: Sequence[Row]) -> str:
-    """A few other shares, each beside its benchmark: '33% are disabled (England 20%)'."""
+    """A few other shares, each beside its benchmark: '33% are disabled (England 20%).'"""
     said = [
         f"{figure(row['value'], '%', 0)} {RESIDENTS[row['indicator_id']]}"
         f" ({row['benchmark_name']} {figure(row['benchmark_value'], '%', 0)})"
         for row in rows
     ]
-    return f"{capital(listed(said))}." if said else ""
+    return " ".join(f"{each}." for each in said)
 
 
 def health_sentence(row: Row) -> str:
