@@ -302,7 +302,7 @@ def _life(store: Store, who: str, indicator_id: str, area_code: str) -> dict[str
     """The area's length of life beside the middle one; of the area it was cut from where there is
     none of its own."""
     every = cached(store, _lives, indicator_id=indicator_id)
-    former = cached(store, _areas)[area_code]["former_codes"]
+    former = cached(store, _areas).get(area_code, {}).get("former_codes", [])
     code = next((each for each in (area_code, *former) if each in every), "")
     if not code:
         return None

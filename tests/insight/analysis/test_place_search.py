@@ -63,9 +63,7 @@ def test_one_area_is_meant_by_a_whole_postcode_and_not_by_its_beginning(
 
 
 @given(st.text(max_size=80))
-def test_no_text_breaks_it_and_nothing_typed_is_kept(
-    small_cached: CachedStore, text: str
-) -> None:
+def test_no_text_breaks_it_and_nothing_typed_is_kept(small_cached: CachedStore, text: str) -> None:
     place_search(small_cached, text)
     place_search(small_cached, f"WA8 1{text}")
     kept = [*small_cached.frames._slots, *small_cached.results._slots]

@@ -45,6 +45,8 @@ def test_what_may_mean_two_things_is_read_both_ways() -> None:
     assert read("CH4") == ["CH4", "CH4*"]
 
 
-@pytest.mark.parametrize("text", ["", " ", "8", "Hoole", "Birkenhead", "WA8%", "W@8", "WA_", "5 Oak"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "8", "Hoole", "Birkenhead", "WA8%", "W@8", "WA_", "5 Oak"]
+)
 def test_what_is_like_no_postcode_is_none(text: str) -> None:
     assert read(text) == []

@@ -36,9 +36,7 @@ def test_an_area_has_the_people_of_its_neighbourhoods(small_store: Store) -> Non
         ("", []),
     ],
 )
-def test_a_neighbourhood_leads_to_its_area(
-    text: str, found: list[str], small_store: Store
-) -> None:
+def test_a_neighbourhood_leads_to_its_area(text: str, found: list[str], small_store: Store) -> None:
     assert list(queries.middle_layer_area_of(small_store, text)["area_code"]) == found
 
 
