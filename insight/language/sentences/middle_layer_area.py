@@ -70,7 +70,7 @@ def deprivation_reasons(deprived: Mapping[str, int], count: int) -> str:
         return f"On single things some are: {_named(some, deprived, count)}."
     said = f"What weighs most: {_named(heavy, deprived, count)}."
     if light:
-        said += f" Least of all: {_named(light[-2:], deprived, count)}."
+        said += f" Not {listed([PLAIN_DOMAINS[each] for each in light[-2:]])}."
     return said
 
 
@@ -145,9 +145,10 @@ def place_title(place: str, benchmark: str, worse: int, better: int, tested: int
 
 
 def _named(domains: Sequence[str], deprived: Mapping[str, int], count: int) -> str:
-    return listed(
-        [f"{PLAIN_DOMAINS[each]} ({deprived[each]} of {count})" for each in domains[:MOST_DOMAINS]]
-    )
+    """'poor health (4 of 5 neighbourhoods) and crime (3)'."""
+    said = [f"{PLAIN_DOMAINS[each]} ({deprived[each]})" for each in domains[:MOST_DOMAINS]]
+    whole = f"({deprived[domains[0]]} of {counted(count, 'neighbourhood')})"
+    return listed([said[0].replace(f"({deprived[domains[0]]})", whole), *said[1:]])
 
 
 def _small(name: str) -> str:
