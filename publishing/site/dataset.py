@@ -108,7 +108,8 @@ def dataset(
         ],
     }
     kept = {name: value for name, value in said.items() if value not in ("", [])}
-    return json.dumps(kept, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
 
 
 def area_codes(finding: Finding) -> list[str]:

@@ -42,6 +42,7 @@ from insight.store.queries.heard import (
     heard_by_area,
     panel_census,
     panel_members,
+    planned_activities,
     resources,
     survey_answers,
     survey_questions,
@@ -73,12 +74,14 @@ from insight.store.queries.provenance import (
 from insight.store.queries.spread import authority_spread
 from insight.store.queries.subjects import subject_figures, subject_links, subjects, theme_voices
 from insight.store.queries.voices import (
+    answers,
     heard_groups,
     ideas,
     label_checks,
     promotions,
     quotes,
     redactions,
+    release_responses,
     response_figures,
     responses,
     theme_models,
@@ -89,6 +92,7 @@ from insight.store.queries.voices import (
 
 __all__ = [
     "activities",
+    "answers",
     "authority_positions",
     "authority_spread",
     "benchmarks",
@@ -127,6 +131,7 @@ __all__ = [
     "place_comparisons",
     "place_profile",
     "places",
+    "planned_activities",
     "postcode_areas",
     "postcode_districts",
     "priorities",
@@ -135,6 +140,7 @@ __all__ = [
     "quotes",
     "redactions",
     "rejected_rows",
+    "release_responses",
     "residents",
     "resources",
     "response_figures",
