@@ -1,8 +1,9 @@
-"""What publishes each minute what is due: what can be told of it without systemd."""
+"""What publishes, compares and copies by the clock: what can be told of it without systemd."""
 
 from __future__ import annotations
 
 import configparser
+import re
 from pathlib import Path
 
 from tests.deploy import sites
@@ -27,6 +28,25 @@ def test_nginx_reads_its_lists_again_when_another_site_is_in_place() -> None:
     service = sites.unit("site")
     assert service["ExecStartPre"].endswith("nginx -t -q")
     assert service["ExecStart"].endswith("nginx -s reload")
+
+
+def test_the_replicas_of_each_edition_are_compared_each_minute() -> None:
+    text = (sites.DEPLOY / "systemd" / "insight-check.service").read_text(encoding="utf-8")
+    asked = re.findall(r"^ExecStart=\S+ (\S+) check (.+)$", text, flags=re.MULTILINE)
+    assert asked == [("deploy/replicas.py", "8601 8603"), ("deploy/replicas.py", "8602 8604")]
+    assert _unit("insight-check.timer")["Timer"]["OnCalendar"] == "*-*-* *:*:30"
+
+
+def test_decisions_are_copied_each_night_by_who_may_read_them() -> None:
+    service, publish = sites.unit("backup"), sites.unit("publish")
+    *_, command, folder, _, _ = service["ExecStart"].split()
+    assert command == "backup" and service["UMask"] == "0077"
+    assert service["User"] == publish["User"] and service["ProtectSystem"] == "strict"
+    database = sites.environment("backup")["INSIGHT_DECISIONS_URL"]
+    assert database == sites.environment("publish")["INSIGHT_DECISIONS_URL"]
+    file = Path(database.removeprefix("sqlite:///"))
+    assert service["ReadWritePaths"].split() == [folder, str(file.parent)]
+    assert _unit("insight-backup.timer")["Timer"]["OnCalendar"] == "*-*-* 02:30:00"
 
 
 def _unit(name: str) -> configparser.ConfigParser:
