@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 ADDRESS ?= localhost
 SITE_PORT ?= 8700
+# What Python has compiled once is kept, whatever the machine says: every verb starts faster.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## List every verb
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16

@@ -33,7 +33,10 @@ else:
             gate.let_in(who)
             gate.account(who)
             data.pin()
-            page.run()
+            try:
+                page.run()
+            finally:  # also of a page that has nothing to show and stops
+                frame.title(page)
             frame.footer()
     except NoStore:
         frame.nothing_built()

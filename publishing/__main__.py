@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from publishing import decision_database, parts, public_store
+from publishing import decision_database, parts, public_store, rehearsal
 from publishing.releases import command
 from publishing.site import command as site
 
@@ -34,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     public_store.add_verb(commands)
     command.add_verbs(commands, parts.GATE, parts.PAGES, parts.RENDER)
     site.add_verbs(commands)
+    rehearsal.add_verb(commands)
     decision_database.add_verbs(commands)
     return parser
 

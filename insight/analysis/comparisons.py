@@ -249,6 +249,7 @@ def profile(store: Store, place_code: str, benchmark: Benchmark) -> pd.DataFrame
     every = all_comparisons(store, benchmark)
     now = every[every["place_code"] == place_code].set_index("indicator_id")
     names = ["benchmark_name", "benchmark_value", "verdict", "reason", *POSITION]
+    names += ["lower_ci", "upper_ci"]  # as wide as the confidence asks for
     beside = now.loc[past["indicator_id"], names]
     return past.assign(**{name: beside[name].array for name in beside})
 

@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from insight.roles import Refused
 from pages.shell import answers, local_path, log, scripts, sign_in
+from pages.shell.not_found import NotFound
 
 EDITION = "INSIGHT_EDITION"
 RETURN_COOKIE = "insight_return"  # where somebody wanted to go before they were asked to sign in
@@ -85,9 +86,10 @@ def middleware() -> list[Middleware]:
     """What stands before Streamlit, outermost first. Settles the edition."""
     settle()
     guards = [Middleware(Safeguards), Middleware(answers.Answers)]
+    base = str(st.get_option("server.baseUrlPath") or "")
     if os.environ[EDITION] == "team":
         guards.append(Middleware(SignedIn if sign_in.is_configured() else ThisMachine))
-    return guards
+    return [*guards, Middleware(NotFound, base=base)]
 
 
 def content_policy(inline: Iterable[str]) -> str:

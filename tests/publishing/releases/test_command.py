@@ -21,6 +21,8 @@ As = Callable[[str], None]
 VERBS = [
     *("draft", "submit", "approve", "return", "hold", "resume", "publish", "withdraw", "correct"),
     *("revise", "redirect", "calendar", "verify", "list", "show", "abandon", "access", "revoke"),
+    "readers",
+    "end",
 ]
 
 
