@@ -60,7 +60,8 @@ def test_a_replica_runs_as_its_service_does(edition: str, port: str) -> None:
     assert (sites.settings.PROJECT / check[1]).is_file() and check[3] == port
     assert service["read_only"] and service["cap_drop"] == ["ALL"]
     assert said["INSIGHT_STORES"] in mounts(f"{edition}-{port}")
-    assert all(each.endswith(":ro") for each in service["volumes"])
+    written = {each.split(":")[1] for each in service["volumes"] if not each.endswith(":ro")}
+    assert written <= set(unit.get("ReadWritePaths", "").split())
     closed = "/var/lib/insight/team", "/opt/insight/.streamlit/secrets.toml"
     assert all((each in mounts(f"{edition}-{port}")) == (edition == "team") for each in closed)
 
@@ -90,6 +91,7 @@ def test_the_database_is_set_up_and_prepared_as_by_hand() -> None:
     publish = sites.unit("publish")
     commands = SERVICES["commands"]
     assert commands["command"] == publish["ExecStart"]
+    assert set(sites.environment("publish")) <= set(commands["environment"])
     backup = sites.unit("backup")["ExecStart"].split()
     for path in (
         sites.environment("publish")["INSIGHT_RELEASES"],

@@ -49,6 +49,20 @@ def test_decisions_are_copied_each_night_by_who_may_read_them() -> None:
     assert _unit("insight-backup.timer")["Timer"]["OnCalendar"] == "*-*-* 02:30:00"
 
 
+def test_whoever_writes_in_the_same_folder_is_the_same_user() -> None:
+    """Frozen files and a SQLite file are for their owner alone."""
+    writers: dict[str, set[str]] = {}
+    for name in ("team", "publish", "backup"):
+        service = sites.unit(name)
+        for folder in service["ReadWritePaths"].split():
+            writers.setdefault(folder, set()).add(service["User"])
+        # What a setting names outside the project can be written, or is only read.
+        for setting in ("INSIGHT_RELEASES", "INSIGHT_DECISIONS_URL"):
+            path = sites.environment(name).get(setting, "").removeprefix("sqlite:///")
+            assert path.startswith(tuple(service["ReadWritePaths"].split())) or not path
+    assert "/var/lib/insight/releases" in writers and all(len(who) == 1 for who in writers.values())
+
+
 def _unit(name: str) -> configparser.ConfigParser:
     parser = configparser.ConfigParser(interpolation=None)
     parser.read(sites.DEPLOY / "systemd" / name)
