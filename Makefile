@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 ADDRESS ?= localhost
 SITE_PORT ?= 8700
+# What Python has compiled once is kept, whatever the machine says: every verb starts faster.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## List every verb
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -53,7 +55,7 @@ $(VENV)/.app: requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.app requirements-dev.txt
+$(VENV)/.dev: $(VENV)/.app requirements-dev.txt requirements-postgresql.txt
 	@echo "Installing what tests and checks need"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

@@ -21,12 +21,14 @@ from etl.console import (
 )
 from etl.figure_flags import alarm_rates
 from etl.opening.content import UnreadableFile
+from etl.records import command as records
 from etl.stop import Stop
 from etl.voice import risk_meaning, risk_ranking
 from etl.voice.themes import UnreadableModel, label_model
 from etl.voice.themes.label_model import MOOD
 from insight import settings
-from insight.reference.catalogue import CatalogueError, load
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import CatalogueError
 from insight.store import decisions, queries
 from insight.store.connection import NoStore, current_path, open_store
 from insight.store.publication import BaseIsFixed
@@ -135,6 +137,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=_train)
 
+    records.add(commands)
+
     command = commands.add_parser("status", help="say which store is in place and what is in it")
     command.add_argument(
         "--figures",
@@ -174,7 +178,7 @@ def _fetch(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     with progress() as report:
         built = pipeline.build(options.raw or [settings.RAW], catalogue, options.out, report)
     gathered = built.gathered
@@ -189,7 +193,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     raws = [*(options.raw or ()), *options.file] or [settings.RAW]
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     with progress() as report:
         gathered = pipeline.check(raws, catalogue, report)
     print_files(gathered.own_files, gathered.embedded_count)
@@ -210,7 +214,7 @@ def _adopt(options: argparse.Namespace) -> int:
 
 
 def _doubt(options: argparse.Namespace) -> int:
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     with progress() as report:
         gathered = pipeline.gather_all(options.raw or [settings.RAW], catalogue, report)
     print_doubts(gathered.tables, alarm_rates(gathered.tables, catalogue))
@@ -220,7 +224,7 @@ def _doubt(options: argparse.Namespace) -> int:
 def _figures(options: argparse.Namespace) -> int:
     if options.raw is None:
         return _embedded_maps(options.into)
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     with progress() as report:
         gathered, written = pipeline.derive_figures(options.raw, catalogue, options.into, report)
     print_files(gathered.own_files)
@@ -239,7 +243,7 @@ def _embedded_maps(folder: Path) -> int:
 def _train(options: argparse.Namespace) -> int:
     from etl.voice.themes import training  # scikit-learn: slow to load, and only needed here
 
-    themes = load(settings.CATALOGUE).themes.values()
+    themes = project_catalogue().themes.values()
     names = {theme.theme_id: theme.plain_name for theme in themes if theme.parent_id}
     if options.risk:
         return _learn_risk(options.into)

@@ -15,6 +15,8 @@ VOICE = PROJECT / "data" / "voice"
 DEMONSTRATION = PROJECT / "data" / "demonstration"
 SITE = PROJECT / "data" / "site.toml"  # who publishes the public site, and where
 
+LANGUAGES = PROJECT / "data" / "languages"  # the words of public pages, a file a language
+
 LEAST_SMALLEST_BASE = 10
 RETENTION_YEARS = 2  # how long people's own words are kept, counted from the day they were said
 
@@ -37,6 +39,14 @@ def edition() -> str:
     name = os.environ.get("INSIGHT_EDITION", "public")
     if name not in ("team", "public"):
         raise ValueError(f"INSIGHT_EDITION is '{name}'; it must be 'team' or 'public'")
+    return name
+
+
+def log_format() -> str:
+    """'plain', for a person at a terminal, or 'json', lines for a server's log: INSIGHT_LOG."""
+    name = os.environ.get("INSIGHT_LOG", "plain")
+    if name not in ("plain", "json"):
+        raise ValueError(f"INSIGHT_LOG is '{name}'; it must be 'plain' or 'json'")
     return name
 
 
@@ -71,6 +81,12 @@ def decisions_url() -> str:
 def releases_folder() -> Path:
     """Folder of frozen files and of what is published: INSIGHT_RELEASES, or data/releases."""
     return Path(os.environ.get("INSIGHT_RELEASES", PROJECT / "data" / "releases"))
+
+
+def answers_folder() -> Path | None:
+    """Folder of answers that the running app takes: INSIGHT_ANSWERS; None where it takes none."""
+    folder = os.environ.get("INSIGHT_ANSWERS", "")
+    return Path(folder) if folder else None
 
 
 def people_file() -> Path:

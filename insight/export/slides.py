@@ -118,7 +118,7 @@ def _page(show: Any, section: Section, document: Document, *, is_first: bool) ->
         return
     # A picture is given more room than what stands beside it: its letters shrink with it.
     shares = [PICTURE_SHARE if is_picture else 1.0 for _, is_picture in parts]
-    left = LEFT
+    left = int(LEFT)
     for (finding, is_picture), share in zip(parts, shares, strict=True):
         wide = int((ROOM - BETWEEN * (len(parts) - 1)) * share / sum(shares))
         start = top

@@ -49,6 +49,7 @@ def change_over_time(store: Store, indicator_id: str, columns: int = 3) -> Findi
         table=_table(with_england, indicator, series),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
+        flags=_doubts(drawn),
         link=Link.to("indicator", indicator=indicator_id),
         about=about(indicator),
         editable=lambda: chart_data.panels(with_england, indicator, ENGLAND),
@@ -86,6 +87,14 @@ def area_trend(store: Store, indicator_id: str, area_code: str) -> Finding | Non
         link=Link.to("indicator", indicator=indicator_id),
         about=about(indicator),
         editable=lambda: (chart_data.series(rows, indicator),),
+    )
+
+
+def _doubts(rows: pd.DataFrame) -> tuple[str, ...]:
+    """A sentence for each figure with a sign of doubt, which period it is of among them."""
+    return tuple(
+        f"{row['area_name']}, {row['period_label']}: {verdicts.CHECK_FIRST}: {row['doubt']}."
+        for row in records(rows[(rows["doubt"] != "") & rows["value"].notna()])
     )
 
 

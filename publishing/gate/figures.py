@@ -233,9 +233,9 @@ def _at_confidence(
     confidence = (number(row.get("Confidence of limits (%)", "")) or 95.0) / 100
     if confidence == 0.95 or pd.isna(figure["lower_ci"]):
         return figure
-    ends = (float(figure[name]) for name in ("value", "lower_ci", "upper_ci"))
+    value, lower, upper = (float(figure[name]) for name in ("value", "lower_ci", "upper_ci"))
     value_type = version.indicators[row["Indicator id"]]["value_type"]
-    low, high = interval_at(*ends, confidence, value_type)
+    low, high = interval_at(value, lower, upper, confidence, value_type)
     return {**figure, "lower_ci": float(low), "upper_ci": float(high)}
 
 

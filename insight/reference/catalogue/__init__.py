@@ -27,6 +27,7 @@ from insight.reference.catalogue.entries import (
     Retired,
     Source,
     Subset,
+    Town,
     Unmeasured,
 )
 from insight.reference.catalogue.keys import Entry
@@ -64,6 +65,7 @@ __all__ = [
     "Subject",
     "Subset",
     "Theme",
+    "Town",
     "Unmeasured",
     "VoiceLayout",
     "load",
@@ -76,6 +78,7 @@ class Catalogue:
     """Everything by its id, in the order of the file it is written in, which stands beside it."""
 
     areas: Annotated[dict[str, Area], "areas.toml"]
+    towns: Annotated[dict[str, Town], "towns.toml"]
     groups: Annotated[dict[str, Group], "groups.toml"]
     sources: Annotated[dict[str, Source], "sources.toml"]
     indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]

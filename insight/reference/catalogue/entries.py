@@ -49,6 +49,19 @@ class Area(Entry):
     dfe_number: str = ""
 
 
+class Town(Entry):
+    """A town, or a well-known part of one, and the middle-layer areas that make it up.
+
+    areas: names of middle-layer areas of the Place. spellings: other names people use.
+    """
+
+    town_id: Id
+    town_name: Text
+    place_code: AreaCode
+    areas: Annotated[Texts[Text], Filled]
+    spellings: Texts[Text] = ()
+
+
 class Group(Entry):
     """A group of people, or of the practices they are registered with."""
 

@@ -51,6 +51,7 @@ def holm(p_values: dict[str, float]) -> dict[str, float]:
     return corrected
 
 
+@pytest.mark.slow
 def test_every_cell_has_one_gap_row(built: Built) -> None:
     rows = rows_of(built.tables["inequality"])
     assert sorted(map(str, map(cell_of, rows))) == sorted(map(str, cells(built)))

@@ -36,6 +36,7 @@ def report(request: pytest.FixtureRequest, small_store: Store) -> Document:
     return insight_report(small_store, request.param)
 
 
+@pytest.mark.slow
 def test_every_chapter_is_there(report: Document) -> None:
     assert [section.name for section in report.sections] == NAMES
     assert all(each.endswith(".") for each in report.short)
