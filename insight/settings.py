@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 CATALOGUE = PROJECT / "data" / "catalogue"
+SYSTEMS = CATALOGUE / "systems"  # a folder for each system: its areas, and all else that is local
+POINTER = "current.json"  # in the folder of stores: which of them is in place, and whose it is
 FIGURES = PROJECT / "data" / "figures"
 RAW = PROJECT / "data" / "raw"
 # Map layers: drawn by the build, read by exports, and served by Streamlit as static/maps.
@@ -24,6 +28,38 @@ RETENTION_YEARS = 2  # how long people's own words are kept, counted from the da
 def stores_folder() -> Path:
     """Folder of built stores: INSIGHT_STORES, or data/stores."""
     return Path(os.environ.get("INSIGHT_STORES", PROJECT / "data" / "stores"))
+
+
+def default_system() -> str:
+    """Id of the system whose figures come embedded, and that the first build is of."""
+    return (SYSTEMS / "default.txt").read_text(encoding="utf-8").strip()
+
+
+@cache
+def system() -> str:
+    """Id of the system this process is about: never another one for as long as it runs.
+
+    INSIGHT_SYSTEM; or else the one of the store in place; or else the default. Raises ValueError
+    where the catalogue has no such system.
+    """
+    try:
+        in_place = json.loads((stores_folder() / POINTER).read_text(encoding="utf-8")).get("system")
+    except (OSError, ValueError, AttributeError):
+        in_place = None
+    name = os.environ.get("INSIGHT_SYSTEM") or in_place or default_system()
+    if name not in systems():
+        raise ValueError(f"the system is '{name}'; it must be one of {', '.join(systems())}")
+    return str(name)
+
+
+def is_default_system() -> bool:
+    """Whether it is the system whose figures, voices and demonstration come with the project."""
+    return system() == default_system()
+
+
+def systems() -> list[str]:
+    """Ids of the systems in the catalogue, in alphabetical order."""
+    return sorted(path.parent.name for path in SYSTEMS.glob("*/areas.toml"))
 
 
 def public_store() -> Path:

@@ -17,6 +17,7 @@ from etl.parse_values import TOO_FEW, numbers
 from etl.row_checks import RowChecks
 from etl.voice.dates import SLASHED, Doubtful, day, day_order
 from insight.redaction import redact
+from insight.reference.areas import HOW_MANY, SYSTEM_NAME
 from insight.reference.catalogue import plain_heading
 from insight.reference.role_words import A_PERSON, role_fault
 
@@ -251,7 +252,7 @@ DAY_OR_MONTH_FIRST = (
     "day or month first cannot be told from this column: 04/05/2026 may be 4 May or 5 April;"
     " write dates as 2026-05-04"
 )
-NOT_A_PLACE = "this is not one of the nine Places, nor Cheshire and Merseyside"
+NOT_A_PLACE = f"this is not one of the {HOW_MANY} Places, nor {SYSTEM_NAME}"
 
 
 def _release_id(text: str) -> str:

@@ -42,7 +42,7 @@ HEADLINES = (
 
 @dataclass(frozen=True)
 class Headline:
-    """One indicator across the nine Places.
+    """One indicator across the Places.
 
     values: latest_values with verdict, reason and benchmark_value. sound: those of them without a
     sign of doubt, or all where every one has one. extremes_differ: whether the

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from insight.findings import Finding
+from insight.reference.areas import SYSTEM_NAME
 from insight.store import Store, queries
 
-PRODUCT = "Cheshire and Merseyside insight"
+PRODUCT = f"{SYSTEM_NAME} insight"
 NOT_OFFICIAL = "Local analysis of published figures; not itself official statistics."
 SHORT_BUILD = 8  # letters of a build id that tell builds apart
 

@@ -192,7 +192,7 @@ def care_companion(
 def care_by_place(
     store: Store, clinical_area_id: str, benchmark: Benchmark = AGAINST_ENGLAND
 ) -> Finding | None:
-    """The nine Places on the measures of a clinical area. None without figures for Places."""
+    """The Places on the measures of a clinical area. None without figures for Places."""
     area = catalogue.catalogue(store).clinical_areas[clinical_area_id]
     title = f"Nine Places beside {benchmark.name}: {area.plain_name}"
     ids = measure_ids(store, clinical_area_id)

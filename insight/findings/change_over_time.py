@@ -14,7 +14,7 @@ from insight.findings.indicator_tables import about
 from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet
 from insight.language import number_format, sentences
 from insight.language.number_format import Row
-from insight.reference.areas import ENGLAND, SYSTEM, areas
+from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, areas
 from insight.statistics import verdicts
 from insight.store import Store, queries
 from insight.store.rows import records
@@ -42,7 +42,7 @@ def change_over_time(store: Store, indicator_id: str, columns: int = 3) -> Findi
     return Finding(
         finding_id=f"{indicator_id}-over-time",
         title=f"{name}: {title[:1].lower()}{title[1:]}",
-        subtitle=sentences.subtitle(indicator, "nine Places", _span(drawn)),
+        subtitle=sentences.subtitle(indicator, f"{HOW_MANY} Places", _span(drawn)),
         sentence=sentences.trends_sentence(drawn, indicator),
         picture=charts.small_multiples(with_england, indicator, england, ENGLAND, columns),
         alt=sentences.small_multiples_alt(drawn, indicator, "" if is_lone else england),

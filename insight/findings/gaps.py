@@ -20,6 +20,7 @@ from insight.findings.finding import Finding
 from insight.findings.table import DataTable, Link
 from insight.language import number_format, sentences
 from insight.language.number_format import Row
+from insight.reference.areas import HOW_MANY
 from insight.reference.groups import DEPRIVATION_KINDS, GAP_NAMES, GRADIENT_KINDS, NO_EDITION
 from insight.statistics.verdicts import UNKNOWN
 from insight.store import Store, cached, queries
@@ -27,7 +28,7 @@ from insight.store.rows import records
 from insight.visual import chart_data, charts
 from insight.visual.charts.gradient import group_label, placed
 
-NINE = "nine Places"
+EVERY_PLACE = f"{HOW_MANY} Places"
 AREA_AND_PERIOD = ["area_code", "period_start_date", "period_end_date"]
 # Of the line through groups, as its row in the store has them.
 LINE = (
@@ -131,7 +132,7 @@ def gap_in_places(
     return Finding(
         finding_id=f"{indicator_id}-gap-in-places",
         title=f"{about['plain_name']}: the gap in each Place",
-        subtitle=_subtitle(row, about, NINE, _span(given)),
+        subtitle=_subtitle(row, about, EVERY_PLACE, _span(given)),
         sentence=sentences.gaps_sentence(last, about),
         picture=picture,
         alt=alt,
@@ -166,7 +167,7 @@ def gradients_in_places(
     return Finding(
         finding_id=f"{indicator_id}-groups-in-places",
         title=f"{about['plain_name']}: from group to group in each Place",
-        subtitle=_subtitle(row, about, NINE, _span(rows)),
+        subtitle=_subtitle(row, about, EVERY_PLACE, _span(rows)),
         sentence=sentences.SLOPE_NOTE,
         picture=charts.gradient_small_multiples(figures, rows, about, columns),
         alt=" ".join(sentences.gradient_sentence(each, about) for each in records(rows)),

@@ -1,4 +1,4 @@
-"""The nine Places by indicators as one table: a verdict and a figure in every cell."""
+"""The Places by indicators as one table: a verdict and a figure in every cell."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def heat_table(
     benchmark: Benchmark = AGAINST_ENGLAND,
     caption: str = "",
 ) -> Finding | None:
-    """The nine Places on these indicators, in their order. None when none has figures for Places.
+    """The Places on these indicators, in their order. None when none has figures for Places.
 
     caption: of the table, 'Places beside England' where it is not given.
     """

@@ -17,7 +17,7 @@ from insight.findings.sources import benchmark_about
 from insight.findings.table import Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.number_format import Row, capital
-from insight.reference.areas import SIMILAR, Benchmark, areas
+from insight.reference.areas import HOW_MANY, SIMILAR, Benchmark, areas
 from insight.reference.groups import HEADINGS
 from insight.reference.vocabulary import INTERVAL_METHODS, SEXES
 from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, PUBLISHED_CONFIDENCE
@@ -78,7 +78,7 @@ def area_comparison(
     return Finding(
         finding_id=f"{indicator_id}-areas",
         title=NOT_RANKED if is_lone else title,
-        subtitle=sentences.subtitle(indicator, "nine Places", period),
+        subtitle=sentences.subtitle(indicator, f"{HOW_MANY} Places", period),
         sentence=" ".join(filter(None, said)),
         picture=charts.compare_areas(values, indicator, benchmark.name, reference, order),
         alt=sentences.compare_areas_alt(values, indicator, benchmark.name, reference),

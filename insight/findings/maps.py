@@ -14,7 +14,7 @@ from insight.findings.finding import Finding
 from insight.findings.table import Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.sentences import digital_inclusion as digital_words
-from insight.reference.areas import Benchmark
+from insight.reference.areas import HOW_MANY, SYSTEM_NAME, Benchmark
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
 from insight.store.rows import tuples
@@ -56,7 +56,7 @@ def deprivation_map(
     """
     frame = queries.neighbourhood_deprivation(store, edition)
     shown = frame[(frame["place_code"] == place_code) | (place_code == "")]
-    where = shown["place_name"].iloc[0] if place_code and len(shown) else "the nine Places"
+    where = shown["place_name"].iloc[0] if place_code and len(shown) else f"the {HOW_MANY} Places"
     title = f"Deprivation of neighbourhoods in {where}, {edition} edition"
     alt = sentences.map_alt(shown, where, edition)
     payload = _payload(
@@ -209,7 +209,7 @@ def digital_exclusion_map(
     shown = frame[(frame["place_code"] == place_code) | (place_code == "")]
     if shown.empty:
         return None
-    where = shown["place_name"].iloc[0] if place_code else "Cheshire and Merseyside"
+    where = shown["place_name"].iloc[0] if place_code else SYSTEM_NAME
     title = f"Risk of being left out online, neighbourhoods in {where}"
     alt = digital_words.digital_alt(shown, where)
     payload = _payload(

@@ -17,7 +17,7 @@ from insight.findings.sources import sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format, sentences
 from insight.language.number_format import Row, capital, counted, listed
-from insight.reference.areas import ENGLAND, SYSTEM, areas
+from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, areas
 from insight.reference.groups import GAP_NAMES, NO_EDITION
 from insight.store import Store, queries
 from insight.visual import chart_data, charts
@@ -74,7 +74,7 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
         finding_id=f"life-gap-{sex}",
         title=sentences.life_gap_title(changes, WHO[sex], indicator),
         subtitle=sentences.subtitle(
-            indicator, "nine Places and England", f"{first} up to {latest}"
+            indicator, f"{HOW_MANY} Places and England", f"{first} up to {latest}"
         ),
         sentence=sentences.life_gap_sentence(changes, WHO[sex], indicator),
         picture=charts.small_multiples(drawn, indicator, england, ENGLAND, columns),
@@ -137,7 +137,9 @@ def life_gap_here(store: Store, area_code: str = SYSTEM) -> Finding | None:
     return replace(
         made,
         title=sentences.life_gap_title(changes[first], WHO[first], indicators[first]),
-        subtitle=shown.subtitle.replace("nine Places and England", areas()[area_code].area_name),
+        subtitle=shown.subtitle.replace(
+            f"{HOW_MANY} Places and England", areas()[area_code].area_name
+        ),
         sentence=" ".join(
             sentences.life_gap_sentence(rows, WHO[sex], indicators[sex]).removesuffix(EVERY_PLACE)
             for sex, rows in changes.items()

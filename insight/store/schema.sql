@@ -37,7 +37,7 @@ CREATE TABLE neighbourhood (
     is_core20 BOOLEAN,
     is_core20_2019 BOOLEAN
 );
-COMMENT ON TABLE neighbourhood IS 'One row is a neighbourhood (LSOA 2021) in one of our nine Places.';
+COMMENT ON TABLE neighbourhood IS 'One row is a neighbourhood (LSOA 2021) in one of our Places.';
 COMMENT ON COLUMN neighbourhood.area_code IS 'LSOA 2021 code.';
 COMMENT ON COLUMN neighbourhood.place_code IS 'The Place it lies in.';
 COMMENT ON COLUMN neighbourhood.msoa_name IS 'Everyday name of its middle-layer area.';
@@ -283,13 +283,13 @@ CREATE TABLE authority_position (
     period_start_date DATE NOT NULL,
     period_end_date DATE NOT NULL,
     period_label VARCHAR NOT NULL,
-    among_code VARCHAR NOT NULL CHECK (among_code IN ('E92000001', 'E12000002', 'E54000008')),
+    among_code VARCHAR NOT NULL CHECK (regexp_full_match(among_code, 'E(92|12|54)\d{6}')),
     rank INTEGER NOT NULL,
     tied_count INTEGER NOT NULL,
     authority_count INTEGER NOT NULL,
     fifth INTEGER NOT NULL
 );
-COMMENT ON TABLE authority_position IS 'One row is where a Place''s figure stands among authorities in one period: worked out by the build among those of England where at least 100 of them have a figure, else among those of the North West where at least 20 have, else, where none of them has a range, among our Places where at least 5 have.';
+COMMENT ON TABLE authority_position IS 'One row is where a Place''s figure stands among authorities in one period: worked out by the build among those of England where at least 100 of them have a figure, else among those of their region where at least 20 have, else, where none of them has a range, among our Places where at least 5 have.';
 COMMENT ON COLUMN authority_position.indicator_id IS 'The indicator.';
 COMMENT ON COLUMN authority_position.area_code IS 'The Place.';
 COMMENT ON COLUMN authority_position.sex IS 'Whom the figures are about.';
@@ -297,7 +297,7 @@ COMMENT ON COLUMN authority_position.age IS 'Ages covered.';
 COMMENT ON COLUMN authority_position.period_start_date IS 'First day of the period.';
 COMMENT ON COLUMN authority_position.period_end_date IS 'Last day of the period.';
 COMMENT ON COLUMN authority_position.period_label IS 'The period in words.';
-COMMENT ON COLUMN authority_position.among_code IS 'Among whose authorities: the code of England, of the North West, or of Cheshire and Merseyside for our Places alone.';
+COMMENT ON COLUMN authority_position.among_code IS 'Among whose authorities: the code of England, of the region, or of the system for its Places alone.';
 COMMENT ON COLUMN authority_position.rank IS '1 is the best figure, or the lowest where neither high nor low is good; equal figures share the first of their ranks.';
 COMMENT ON COLUMN authority_position.tied_count IS 'Authorities with this very figure, itself among them.';
 COMMENT ON COLUMN authority_position.authority_count IS 'Authorities with a figure, our Places among them.';
@@ -325,7 +325,7 @@ COMMENT ON COLUMN system_estimate.period_label IS 'The period in words.';
 COMMENT ON COLUMN system_estimate.value IS 'The mean, in the indicator''s unit.';
 COMMENT ON COLUMN system_estimate.lowest_value IS 'The lowest figure of a Place.';
 COMMENT ON COLUMN system_estimate.highest_value IS 'The highest figure of a Place.';
-COMMENT ON COLUMN system_estimate.place_count IS 'Places with a figure, of nine.';
+COMMENT ON COLUMN system_estimate.place_count IS 'Places with a figure.';
 
 CREATE TABLE group_figure (
     indicator_id VARCHAR NOT NULL,
@@ -1222,7 +1222,8 @@ CREATE TABLE build (
     smallest_base INTEGER NOT NULL,
     schema_id VARCHAR NOT NULL,
     carries_on_from VARCHAR NOT NULL,
-    is_public BOOLEAN NOT NULL
+    is_public BOOLEAN NOT NULL,
+    system_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE build IS 'One row: this store.';
 COMMENT ON COLUMN build.build_id IS 'Fingerprint of everything in the store but this table.';
@@ -1233,3 +1234,4 @@ COMMENT ON COLUMN build.smallest_base IS 'Counts of comments, answers or panel m
 COMMENT ON COLUMN build.schema_id IS 'Fingerprint of the schema it was built with.';
 COMMENT ON COLUMN build.carries_on_from IS 'Build of the public store whose counts these carry on from, in batches; empty when nothing was public yet.';
 COMMENT ON COLUMN build.is_public IS 'True for a store that holds only what anybody may see.';
+COMMENT ON COLUMN build.system_id IS 'The system it is about: its folder in data/catalogue/systems.';

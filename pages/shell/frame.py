@@ -17,13 +17,14 @@ from markupsafe import Markup
 from streamlit.navigation.page import Page
 
 from insight import settings
+from insight.reference.areas import SYSTEM_NAME
 from insight.store import Store, queries
 from insight.visual import style
 from pages import data
 from pages.controls import address
 from pages.shell import scripts
 
-TITLE = "Cheshire and Merseyside insight"
+TITLE = f"{SYSTEM_NAME} insight"
 # As an address that holds the picture: a path would be read anew for every run of a page.
 ICON = "data:image/svg+xml," + quote(Path(__file__).with_name("icon.svg").read_text("utf-8"))
 CSS = Path(__file__).with_name("frame.css")

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from insight.reference.areas import HOW_MANY
 from insight.statistics import interval_at
 from insight.statistics.benchmark import compare
 from insight.statistics.verdicts import NOT_COMPARED, area_trends
@@ -49,7 +50,7 @@ CLAUSE = re.compile(
     r"(?<!\d)[.;:!?](?:\s|$)|(?<=\d)[.;:!?](?:\s|$)|, but |, while |, whereas | [–—|] "
 )
 COUNT = re.compile(r"\b(\d+)\s+(better|worse|higher|lower)\b", re.I)
-COUNT_OF = re.compile(r"\b(\d+) of (?:the )?(?:\d+|nine) (?:Places|areas)", re.I)
+COUNT_OF = re.compile(rf"\b(\d+) of (?:the )?(?:\d+|{HOW_MANY}) (?:Places|areas)", re.I)
 HEADINGS = {"h1", "title", "summary", "og:title", "og:description", "content", "desc"}
 NEAR = 1e-6  # a figure written out and read again
 DOUBT = re.compile(r"check the recording|sign of doubt|doubt", re.I)

@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from insight.findings.catalogue import clinical_areas
+from insight.reference.areas import REGION_NAME, SYSTEM_NAME
 from publishing.gate.version import Version, block, warn
 from publishing.releases.content import LONGEST_TITLE
 from publishing.releases.gate import Check
@@ -144,7 +145,7 @@ def _names(version: Version) -> set[str]:
     for table in version.contents.csv_tables():
         found |= {row.get("Area", "") for row in table.records()}
     found |= {each.plain_name for each in clinical_areas(version.store)}
-    return found | {"England", "North West", "Cheshire and Merseyside", "CORE20PLUS5"}
+    return found | {"England", REGION_NAME, SYSTEM_NAME, "CORE20PLUS5"}
 
 
 def _period_ends(version: Version) -> Iterator[date]:

@@ -11,7 +11,7 @@ from insight.analysis.place_search import gazetteer
 from insight.export.how_to_read import WORDS
 from insight.findings import provenance
 from insight.findings.catalogue import clinical_areas
-from insight.reference.areas import areas
+from insight.reference.areas import HOW_MANY, SYSTEM_NAME, areas
 from insight.reference.identity import identity
 from insight.reference.vocabulary import VERSION_NAMES
 from insight.settings import stores_folder
@@ -113,7 +113,7 @@ def _home(of: Outline) -> bytes:
             Markup("<h1>How healthy we are, and how fairly</h1>\n"),
             _sample(of),
             paragraph(
-                "Figures about health and fairness in Cheshire and Merseyside, for everybody. Each"
+                f"Figures about health and fairness in {SYSTEM_NAME}, for everybody. Each"
                 " page says what the figures show, how sure we are, and who published them.",
                 "lead",
             ),
@@ -128,7 +128,7 @@ def _home(of: Outline) -> bytes:
 
 
 def _places(of: Outline, store: Store | None) -> bytes:
-    parts = [Markup("<h1>The nine Places</h1>\n"), _sample(of)]
+    parts = [Markup("<h1>The {} Places</h1>\n").format(HOW_MANY), _sample(of)]
     for code in sorted(place_codes(), key=lambda code: areas()[code].area_name):
         name = areas()[code].area_name
         own = [each for each in of.of_kind("place") if each.slug == place_slug(code)]
@@ -143,9 +143,9 @@ def _places(of: Outline, store: Store | None) -> bytes:
                 )
         parts.append(part(name, body, name=place_slug(code)))
     return page(
-        "The nine Places",
+        f"The {HOW_MANY} Places",
         Markup().join(parts),
-        description="The nine council areas of Cheshire and Merseyside.",
+        description=f"The {HOW_MANY} council areas of {SYSTEM_NAME}.",
         here="/places/",
     )
 

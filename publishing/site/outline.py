@@ -90,7 +90,7 @@ def place_slug(code: str) -> str:
 
 
 def place_codes() -> list[str]:
-    """The nine Places, in the catalogue's order."""
+    """The Places, in the catalogue's order."""
     return [code for code, area in areas().items() if area.area_type == "place" and code != SYSTEM]
 
 

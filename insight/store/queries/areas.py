@@ -29,12 +29,12 @@ DOMAINS = (
 
 
 def places(store: Store) -> pd.DataFrame:
-    """The nine Places: place_code, place_name, population_count."""
+    """The Places: place_code, place_name, population_count."""
     return store.query("places")
 
 
 def core20_people(store: Store, edition: str) -> pd.DataFrame:
-    """People in the most deprived fifth of England's neighbourhoods: nine Places, then the system.
+    """People in the most deprived fifth of England's neighbourhoods: Places, then the system.
 
     area_code, area_name, area_type, people_count, core20_count, core20_pct (0 to 100),
     neighbourhood_count, core20_neighbourhood_count. Edition '2025' counts Census 2021 residents
