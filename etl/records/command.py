@@ -30,7 +30,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="RECORDS",
         help="a folder of Parquet, a .duckdb file, or tables:SCHEMA of the engine",
     )
-    command.add_argument("--out", type=Path, help="folder for the counts and their manifest")
+    command.add_argument("--out", type=Path, help="folder for the counts and their manifest, or for the tables that --sql names")
     command.add_argument(
         "--engine",
         help="duckdb (the default) or pyspark, or an address such as"
@@ -91,7 +91,7 @@ def _records(options: argparse.Namespace) -> int:
 
         raise Stop(MISSING.format(error.name)) from error
     if options.sql:
-        for title, text in run.sql(choices):
+        for title, text in run.sql(choices, options.out):
             print(f"-- {title}\n{text};\n")
         return 0
     if options.out is None:

@@ -27,7 +27,9 @@ MACHINE = re.compile(
 PLACEHOLDER = re.compile(r"\[[A-Za-z][A-Za-z -]*\]")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 TEN_DIGITS = re.compile(r"(?<![0-9A-Za-z.])\d{3}[ -]?\d{3}[ -]?\d{4}(?![0-9A-Za-z])")
-DEMONSTRATION = re.compile(r"\bdemonstrations?\b|\bis_demonstration\b", re.I)
+DEMONSTRATION = re.compile(
+    r"\bdemonstrations?\b|\bis_demonstration\b|\b(?:synthetic|made-up) records\b", re.I
+)
 # A name as it is written; what has no capital letter, or one in its middle, is a machine's word.
 NAME = re.compile(r"(?:^|[\s(\"'“‘])[A-Z][a-zà-ÿ'’-]+\b(?![A-Z])|\b[A-Z]{2,}\b \b[A-Z]{2,}\b")
 # Whom readers may ask: the site's own facts.
