@@ -96,8 +96,8 @@ def cells(
     question: Question,
     grid: Expression,
 ) -> Expression:
-    """A row for each cell of `grid` (see Question.grid), nothing hidden yet: question, measure_id, period, area_code, level,
-    parent, group_id, partition, is_listed, is_share, and the numbers of `_complete`.
+    """A row for each cell of `grid` (see Question.grid), nothing hidden yet: its columns, question,
+    measure_id, period, is_share, and the numbers of `_complete`.
 
     Raises NotCounted.
     """
@@ -161,7 +161,9 @@ def _summed(counted: Expression, question: Question) -> Expression:
             "group_id",
             *NUMBERS,
         ),
-        whole.select(*_about("system", ibis.literal(SYSTEM), ibis.literal("")), "group_id", *NUMBERS),
+        whole.select(
+            *_about("system", ibis.literal(SYSTEM), ibis.literal("")), "group_id", *NUMBERS
+        ),
     ]
     if question.small:
         near = _sum(cube, ["place", small, "band"])
@@ -199,7 +201,8 @@ def _complete(found: Expression, measure: Measure, grid: Expression) -> Expressi
     numerator, denominator (people, or years of people), and where the measure is standardised rate
     and variance (per person or year) and has_every_age.
     """
-    scale = DAYS_IN_A_YEAR if measure.events is not None else 1.0
+    # As a double: Spark would take a bare 1.0 for a decimal.
+    scale = ibis.literal(DAYS_IN_A_YEAR if measure.events is not None else 1.0, "float64")
     keys = ["area_code", "level", "parent", "group_id"]
     totals: dict[str, Any] = {
         "numerator": found["count"].sum().cast("int64"),
@@ -207,7 +210,7 @@ def _complete(found: Expression, measure: Measure, grid: Expression) -> Expressi
     }
     if measure.is_standardised:
         weights = _weights(measure)
-        weight = found.band.cases(*weights.items(), else_=0.0)
+        weight = found.band.cases(*weights.items(), else_=0.0).cast("float64")
         share = found["count"].cast("float64") * scale / found.people
         totals["rate"] = (weight * share).sum()
         totals["variance"] = (weight * weight * share * scale / found.people).sum()
@@ -217,7 +220,7 @@ def _complete(found: Expression, measure: Measure, grid: Expression) -> Expressi
     columns: dict[str, Any] = {
         "numerator": ibis.coalesce(both.numerator, 0),
         "people": ibis.coalesce(both.people, 0),
-        "denominator": ibis.coalesce(both.people, 0) / scale,
+        "denominator": ibis.coalesce(both.people, 0).cast("float64") / scale,
         "rate": ibis.null("float64"),
         "variance": ibis.null("float64"),
         "has_every_age": ibis.literal(True),
@@ -236,6 +239,4 @@ def _weights(measure: Measure) -> dict[int, float]:
     first = measure.population.least_age // people.YEARS_IN_A_BAND
     last = min(measure.population.most_age // people.YEARS_IN_A_BAND, people.LAST_BAND)
     standard = EUROPEAN_STANDARD_POPULATION[first : last + 1]
-    return {
-        band: weight / sum(standard) for band, weight in enumerate(standard, start=first)
-    }
+    return {band: weight / sum(standard) for band, weight in enumerate(standard, start=first)}

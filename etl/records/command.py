@@ -30,7 +30,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="RECORDS",
         help="a folder of Parquet, a .duckdb file, or tables:SCHEMA of the engine",
     )
-    command.add_argument("--out", type=Path, help="folder for the counts and their manifest, or for the tables that --sql names")
+    command.add_argument(
+        "--out",
+        type=Path,
+        help="folder for the counts and their manifest, or for the tables that --sql names",
+    )
     command.add_argument(
         "--engine",
         help="duckdb (the default) or pyspark, or an address such as"
@@ -102,7 +106,7 @@ def _records(options: argparse.Namespace) -> int:
         console.print(words, highlight=False, markup=False)
     print(
         f"{manifest.cells_out:,} cells, and {manifest.cells_hidden:,} hidden, by"
-        f" {manifest.engine}: {options.out}. Load them with: python -m etl build --raw {options.out}"
+        f" {manifest.engine}. Load them with: python -m etl build --raw {options.out}"
     )
     return 0
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from etl.stop import Stop
 
@@ -98,8 +98,8 @@ def open_engine(address: str) -> Iterator[Engine]:
     scheme, _, rest = address.partition("://")
     if scheme not in NAMES:
         raise Stop(f"There is no engine '{scheme}': choose {' or '.join(NAMES)}, such as duckdb://")
-    where = urlsplit(f"//{rest}")
-    asked = dict(parse_qsl(where.query))
+    master, _, query = rest.partition("?")
+    asked = dict(parse_qsl(query))
     try:
         import ibis
     except ModuleNotFoundError as error:
@@ -113,7 +113,7 @@ def open_engine(address: str) -> Iterator[Engine]:
             finally:
                 connection.disconnect()
         return
-    session, is_own = _spark(rest.partition("?")[0], asked)
+    session, is_own = _spark(master, asked)
     try:
         version = f"Spark {session.version}, Ibis {ibis.__version__}"
         yield Engine(scheme, ibis.pyspark.connect(session), version)

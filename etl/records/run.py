@@ -175,7 +175,12 @@ def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows of cells as a table in one order, whatever the engine's."""
     table = pd.DataFrame(rows)
     table["has_every_age"] = table["has_every_age"].astype(bool)
-    numbers: dict[str, Any] = {"numerator": "int64", "people": "int64", "is_listed": bool, "is_share": bool}
+    numbers: dict[str, Any] = {
+        "numerator": "int64",
+        "people": "int64",
+        "is_listed": bool,
+        "is_share": bool,
+    }
     table = table.astype(numbers | dict.fromkeys(("denominator", "rate", "variance"), "float64"))
     order = {"system": 0, "place": 1, "small": 2}
     table = table.assign(order=table["level"].map(order))
@@ -242,7 +247,9 @@ def _periods(desk: Desk) -> list[Period]:
             f"The records end on {ends['last']:%d %B %Y}, before {', '.join(late)} does: what is"
             " still to come in would be missing."
         )
-    return [month for each in found for month in _months(each)] if desk.choices.is_monthly else found
+    return (
+        [month for each in found for month in _months(each)] if desk.choices.is_monthly else found
+    )
 
 
 def _parsed(text: str) -> Period:

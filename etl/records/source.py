@@ -148,7 +148,9 @@ def _shape(name: str, table: Expression, lsoa: str, ethnicity: str) -> Expressio
             end_day=("observation_period_end_date", "date"),
         )
     if name == "death":
-        return _pick(name, table, person_id=("person_id", "int64"), death_day=("death_date", "date"))
+        return _pick(
+            name, table, person_id=("person_id", "int64"), death_day=("death_date", "date")
+        )
     return table
 
 

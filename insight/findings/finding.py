@@ -28,8 +28,8 @@ class Finding:
     table: every value the picture shows, intervals included. source_ids: of the catalogue.
     caveat: what to know before using it. flags: signs of doubt, a sentence each. link: the view
     of the dashboard it belongs to. about: what is the same for every row of its files, by the
-    names of `export.files` (indicator_id, unit, benchmark_name, confidence …). is_demonstration: made
-    up, and so never published. editable: makes the
+    names of `export.files` (indicator_id, unit, benchmark_name, confidence …). is_demonstration:
+    made up, and so never published. editable: makes the
     same chart as data for PowerPoint, one for each panel; None where it has no chart of that kind.
     """
 

@@ -91,7 +91,9 @@ def test_the_questions_can_be_read_before_they_are_asked(
     assert main(["records", str(made_up), *asked]) == 0
     text = capsys.readouterr().out
     assert text.startswith(f"-- {SMI}, {YEAR}\n")
-    assert "435783" in text and "MAKE_DATE(2025, 3, 31)" in text  # a code of the condition, the last day
+    assert (
+        "435783" in text and "MAKE_DATE(2025, 3, 31)" in text
+    )  # a code of the condition, the last day
     assert "too few" in text and "ROW_NUMBER()" in text  # and what is hidden, in the same question
     tables = {each.stem for each in tmp_path.glob("records_*.csv")}
     assert tables == set(re.findall(r"\brecords_\w+", text)) and len(tables) == 3

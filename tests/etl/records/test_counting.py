@@ -8,6 +8,7 @@ with codes nobody knows.
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,13 +79,15 @@ def test_planted_shares_lie_in_their_intervals(counted: Counted) -> None:
 def test_planted_gaps_are_recovered(counted: Counted) -> None:
     """Most against least deprived fifth of the system, measure by measure."""
     rows = beside_truth(counted)
-    rows = rows[(rows["area_code"] == SYSTEM) & ~rows["measure_id"].isin((*STANDARDISED, *PER_YEAR))]
+    rows = rows[
+        (rows["area_code"] == SYSTEM) & ~rows["measure_id"].isin((*STANDARDISED, *PER_YEAR))
+    ]
     rows = rows.assign(planted=100 * rows["expected"] / rows["people"])
     by_id = {
         fifth: rows[rows["group_id"] == f"imd-quintile-{fifth}-by-2025"].set_index("measure_id")
         for fifth in (1, 5)
     }
-    both = by_id[1].join(by_id[5], lsuffix="_most", rsuffix="_least", how="inner")
+    both = by_id[1].merge(by_id[5], on="measure_id", suffixes=("_most", "_least"))
     assert len(both) >= 6
     gap = both["value_most"] - both["value_least"]
     planted = both["planted_most"] - both["planted_least"]
@@ -94,7 +97,10 @@ def test_planted_gaps_are_recovered(counted: Counted) -> None:
 
 
 def test_adjusted_rates_are_those_of_the_true_counts_by_age(counted: Counted) -> None:
-    truth, figures = counted.truth, counted.counts.set_index(["measure_id", "area_code", "group_id"])
+    truth, figures = (
+        counted.truth,
+        counted.counts.set_index(["measure_id", "area_code", "group_id"]),
+    )
     truth = truth[truth["period"] == YEAR]
     for measure, first in STANDARDISED.items():
         bands = truth[truth["measure_id"] == measure].groupby("band")[["drawn", "people"]].sum()
@@ -139,7 +145,11 @@ def test_a_missing_table_is_said_and_the_rest_is_counted(
     for folder in made_up.iterdir():
         if folder.name not in ("drug_exposure", "visit_occurrence"):
             (records / folder.name).symlink_to(folder)
-    measures = ("records-lipid-therapy", "records-copd-admissions", "records-learning-disability-check")
+    measures = (
+        "records-lipid-therapy",
+        "records-copd-admissions",
+        "records-learning-disability-check",
+    )
     asked = [word for each in measures for word in ("--measure", each)]
     options = ["--period", YEAR, "--by", "none", "--small", "none", *asked]
     assert main(["records", str(records), "--out", str(tmp_path / "out"), *options]) == 0
@@ -156,10 +166,16 @@ def test_spark_counts_the_very_same(
     """Adjusted rates of visits, and shares that rest on the latest reading."""
     measures = ("records-copd-admissions", "records-hypertension-on-target")
     asked = [word for each in measures for word in ("--measure", each)]
-    engine = ["--engine", "pyspark://local[2]?spark.driver.memory=2g", "--period", YEAR]
-    with pytest.warns(FutureWarning, match="pandas >= 3"):
+    asked += ["--by", "deprivation-2025", "--by", "sex", "--period", YEAR]
+    # For so few people, making programs of its plans takes Spark longer than to do as they say.
+    quick = "spark.sql.codegen.wholeStage=false&spark.sql.shuffle.partitions=1"
+    engine = ["--engine", f"pyspark://local[2]?{quick}&spark.driver.memory=2g"]
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
+        warnings.filterwarnings("ignore", category=ResourceWarning)
         assert main(["records", str(made_up), "--out", str(tmp_path), *engine, *asked]) == 0
     spark = pd.read_csv(tmp_path / "records-counts.csv")
     duck = pd.read_csv(counted.out / "records-counts.csv")
-    duck = duck[duck["measure_id"].isin(measures)].reset_index(drop=True)
-    pd.testing.assert_frame_equal(spark, duck, check_exact=True)
+    duck = duck[duck["measure_id"].isin(measures) & duck["group_id"].isin(spark["group_id"])]
+    assert len(spark) > 400 and spark["value"].notna().sum() > 50
+    pd.testing.assert_frame_equal(spark, duck.reset_index(drop=True), check_exact=True)

@@ -18,7 +18,9 @@ PLACES = [f"E0800000{number}" for number in range(1, 5)]
 GROUPS = ["g1", "g2", "g3"]
 
 
-def cell(area: str, level: str, parent: str, group: str, number: int, **more: Any) -> dict[str, Any]:
+def cell(
+    area: str, level: str, parent: str, group: str, number: int, **more: Any
+) -> dict[str, Any]:
     facts = {
         "question": "q ",
         "measure_id": "m",
