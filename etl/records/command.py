@@ -47,7 +47,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="PERIOD",
         help="such as 2024/25; repeatable (default: the newest three complete financial years)",
     )
-    command.add_argument("--every", choices=("year", "month"), default="year")
+    command.add_argument(
+        "--every", choices=("year", "month"), default="year", help="each month by itself, or years"
+    )
     command.add_argument(
         "--by",
         action="append",
