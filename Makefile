@@ -10,6 +10,8 @@ ADDRESS ?= localhost
 SITE_PORT ?= 8700
 RECORDS_PEOPLE ?= 540000
 RECORDS := data/records-sample
+# What Python has compiled once is kept, whatever the machine says: every verb starts faster.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## List every verb
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -67,7 +69,7 @@ $(VENV)/.engine: $(VENV)/.app requirements-engine.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-engine.txt
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.app requirements-dev.txt
+$(VENV)/.dev: $(VENV)/.app requirements-dev.txt requirements-postgresql.txt
 	@echo "Installing what tests and checks need"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

@@ -26,11 +26,12 @@ from etl.maps.geometry import LayerFile
 from etl.stop import Stop
 from etl.store_checks import CHECKS
 from etl.store_keys import reading_order
+from insight import settings
 from insight.reference.catalogue import Catalogue
 from insight.reference.vocabulary import SYNTHETIC_SOURCE
-from insight.settings import PROJECT
+from insight.settings import POINTER, PROJECT
 from insight.store import publication
-from insight.store.connection import POINTER, SCHEMA, schema_id
+from insight.store.connection import SCHEMA, schema_id
 from insight.store.disk import replace_durably, sync
 
 KEPT_BUILDS = 3
@@ -268,6 +269,7 @@ def _build_table(build_id: str, is_default: bool) -> pd.DataFrame:
             "schema_id": [schema_id()],
             "carries_on_from": [public.build_id if public is not None else ""],
             "is_public": [False],
+            "system_id": [settings.system()],
         }
     )
 
@@ -292,7 +294,8 @@ def put_in_place(store: Path) -> None:
     sync(store)
     folder = store.parent
     pointer = folder / f".{POINTER}.{os.getpid()}.part"
-    pointer.write_text(json.dumps({"file": store.name}) + "\n", encoding="utf-8")
+    pointed = {"file": store.name, "system": settings.system()}
+    pointer.write_text(json.dumps(pointed) + "\n", encoding="utf-8")
     replace_durably(pointer, folder / POINTER)
     os.utime(store)
     builds = sorted(folder.glob("insight-*.duckdb"), key=lambda path: path.stat().st_mtime)

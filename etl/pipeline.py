@@ -218,14 +218,20 @@ def gather_figures(raws: Sequence[Path], catalogue: Catalogue, report: Report) -
         if not raw.exists() and raw != settings.RAW:
             raise NothingToRead(f"There is no file or folder {raw}.")
     report("Reading the embedded figures", 0, 1)
-    base = embedded_figures.of_catalogue(embedded_figures.load(settings.FIGURES), catalogue)
+    embedded = embedded_figures.load(settings.FIGURES) if settings.is_default_system() else {}
+    base = embedded_figures.of_catalogue(embedded, catalogue)
     if any(raw_files(raw) for raw in raws):
         gathered = gather(raws, catalogue, base, report)
     elif base:
         gathered = BuildInput(embedded_figures.stored(base))
-    else:
+    elif settings.is_default_system():
         raise NothingToRead(
             "There are no files in data/raw and no embedded figures in data/figures."
+        )
+    else:
+        raise NothingToRead(
+            f"There are no files in {', '.join(map(str, raws))}, and the embedded figures are those"
+            f" of {settings.default_system()} alone: name folders of official files with --raw."
         )
     report("Looking for signs of doubt", 0, 1)
     decided = decisions.latest(decisions.decisions("flag"))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from etl.aggregate_places import BOTH_CHESHIRES
+from etl.aggregate_places import ONE_FIGURE
 from etl.checks import RATE_MULTIPLIER
 from etl.inequality.columns import PERIOD
 from etl.inequality.group_kinds import KINDS
@@ -199,6 +199,6 @@ def _inside_one_figure(figures: pd.DataFrame, catalogue: Catalogue) -> list[pd.D
     several = {a.area_code for a in catalogue.areas.values() if a.area_type == "sub_icb"}
     rows = figures[figures["area_code"].isin(several)]
     numbers = [*NUMBERS, "population_count", "unit_count"]
-    blank = rows.assign(refusal=BOTH_CHESHIRES, **dict.fromkeys(numbers, np.nan))
+    blank = rows.assign(refusal=ONE_FIGURE, **dict.fromkeys(numbers, np.nan))
     inside = [place.area_code for place in catalogue.places() if not place.nhs_codes]
     return [blank.assign(area_code=code) for code in inside]

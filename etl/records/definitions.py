@@ -11,6 +11,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from insight import settings
 from insight.reference import vocabulary
 from insight.reference.catalogue import CatalogueError, Indicator
 from insight.reference.catalogue.keys import (
@@ -173,6 +174,7 @@ def load(folder: Path) -> Definitions:
             CodeSet: "records/codes/*.toml",
             Indicator: "indicators/*.toml",
         },
+        f"systems/{settings.system()}",
     )
     found = Definitions(*(files.entries(kind) for kind in (Measure, CodeSet, Indicator)))
     problems = [*files.problems, *_misfits(found)]

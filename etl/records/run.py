@@ -22,8 +22,8 @@ from etl.records.engine import Engine, Expression, open_engine
 from etl.records.source import Records, open_records
 from etl.stop import Stop
 from insight import settings
-from insight.reference.areas import SYSTEM
-from insight.reference.catalogue import Catalogue, load
+from insight.reference.areas import SYSTEM, project_catalogue
+from insight.reference.catalogue import Catalogue
 
 Report = Callable[[str, int, int], None]
 NEWEST_YEARS = 3  # complete financial years that are counted unless told otherwise
@@ -189,7 +189,7 @@ def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _desk(engine: Engine, choices: Choices, keeps: bool) -> Desk:
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     records = open_records(engine, choices.records, choices.lsoa, choices.ethnicity)
     homes = areas.neighbourhoods(catalogue)
     ethnic = areas.ethnic_groups()

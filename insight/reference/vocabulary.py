@@ -4,9 +4,9 @@ from insight.reference import groups
 
 AREA_TYPES = {
     "country": "England, the widest benchmark.",
-    "region": "The North West of England.",
-    "system": "The nine Places of Cheshire and Merseyside together.",
-    "place": "One of the nine local authorities of Cheshire and Merseyside.",
+    "region": "The region of England that the system lies in.",
+    "system": "An integrated care system: its Places together.",
+    "place": "One of the local authorities that make up the system.",
     "sub_icb": "An NHS area inside the system that is not itself a Place.",
     "authority": "A local authority elsewhere in England, used to find similar areas.",
     "ward": "An electoral ward.",

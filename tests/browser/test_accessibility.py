@@ -1,18 +1,23 @@
-"""axe finds nothing on any page, wide or on a phone, but what Streamlit itself does."""
+"""What everybody needs of every page, wide and on a phone: each is opened once, and photographed.
+
+axe finds nothing but what Streamlit itself does.
+"""
 
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.pages_listed import PATHS
 
 pytestmark = pytest.mark.browser
 
+SCREENSHOTS = Path(__file__).parent / "screenshots"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 # Violations that are Streamlit's own, each with its reason. Nothing else is allowed.
@@ -26,6 +31,7 @@ WITHOUT_FIGURES = {"comments", "safeguarding", "to_read", "check_fifty", "releas
 @pytest.mark.parametrize("path", PATHS)
 def test_everybody_can_use_a_page_on_a_wide_screen(visit: Visit, path: str) -> None:
     page = visit(path, "wide")
+    it_opens_and_has_its_picture_taken(page, f"{path or 'overview'}-wide")
     axe_finds_nothing_of_ours(page)
     every_chart_has_a_name_and_its_figures_in_a_table(page, path in WITHOUT_FIGURES)
     one_main_heading_and_no_level_is_skipped(page)
@@ -34,9 +40,17 @@ def test_everybody_can_use_a_page_on_a_wide_screen(visit: Visit, path: str) -> N
 @pytest.mark.parametrize("path", PATHS)
 def test_everybody_can_use_a_page_on_a_phone(visit: Visit, path: str) -> None:
     page = visit(path, "phone")
+    it_opens_and_has_its_picture_taken(page, f"{path or 'overview'}-phone")
     axe_finds_nothing_of_ours(page)
     it_needs_no_sideways_scrolling(page)
     its_text_is_large_enough_to_read(page)
+
+
+def it_opens_and_has_its_picture_taken(page: Page, name: str) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+    assert len(page.locator("[data-testid=stMain]").inner_text()) > 400
+    expect(page.get_by_text("Something went wrong")).to_have_count(0)
 
 
 def axe_finds_nothing_of_ours(page: Page) -> None:

@@ -19,7 +19,7 @@ from etl.records.definitions import EVENT_TABLES
 from etl.records.synthetic.events import Recorder, Truth, recorded
 from etl.records.synthetic.population import BROAD, OUTSIDE, Homes, People, homes, number, people
 from insight import settings
-from insight.reference.catalogue import load
+from insight.reference.areas import project_catalogue
 
 PLAN = settings.DEMONSTRATION / "records.toml"
 TRUTH_NAME = "truth.parquet"
@@ -48,7 +48,7 @@ def write(
     plan = plan or tomllib.loads(PLAN.read_text(encoding="utf-8"))
     say = report or (lambda what, done, total: None)
     code_sets = definitions.load(settings.CATALOGUE).code_sets
-    where = homes(load(settings.CATALOGUE))
+    where = homes(project_catalogue())
     periods = [_period(text) for text in plan["years"]]
     truths: list[pd.DataFrame] = []
     events = 0

@@ -9,6 +9,10 @@ order of name unless a docstring says otherwise.
 from insight.store.queries.areas import (
     core20_people,
     map_layers,
+    middle_layer_area_of,
+    middle_layer_areas,
+    middle_layer_deprivation,
+    middle_layer_wards,
     neighbourhood_deprivation,
     neighbourhoods,
     places,
@@ -38,6 +42,7 @@ from insight.store.queries.heard import (
     heard_by_area,
     panel_census,
     panel_members,
+    planned_activities,
     resources,
     survey_answers,
     survey_questions,
@@ -69,12 +74,14 @@ from insight.store.queries.provenance import (
 from insight.store.queries.spread import authority_spread
 from insight.store.queries.subjects import subject_figures, subject_links, subjects, theme_voices
 from insight.store.queries.voices import (
+    answers,
     heard_groups,
     ideas,
     label_checks,
     promotions,
     quotes,
     redactions,
+    release_responses,
     response_figures,
     responses,
     theme_models,
@@ -85,6 +92,7 @@ from insight.store.queries.voices import (
 
 __all__ = [
     "activities",
+    "answers",
     "authority_positions",
     "authority_spread",
     "benchmarks",
@@ -109,6 +117,10 @@ __all__ = [
     "label_checks",
     "latest_values",
     "map_layers",
+    "middle_layer_area_of",
+    "middle_layer_areas",
+    "middle_layer_deprivation",
+    "middle_layer_wards",
     "missing_figures",
     "neighbourhood_deprivation",
     "neighbourhoods",
@@ -119,6 +131,7 @@ __all__ = [
     "place_comparisons",
     "place_profile",
     "places",
+    "planned_activities",
     "postcode_areas",
     "postcode_districts",
     "priorities",
@@ -127,6 +140,7 @@ __all__ = [
     "quotes",
     "redactions",
     "rejected_rows",
+    "release_responses",
     "residents",
     "resources",
     "response_figures",
