@@ -24,8 +24,6 @@ WITHOUT = {
     "cdm_source": "nothing says whose records they are",
 }
 SYNTHETIC = "synthetic"
-LSOA_COLUMN = "location_source_value"
-ETHNICITY_COLUMN = "race_source_value"
 
 
 @dataclass(frozen=True)

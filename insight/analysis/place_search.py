@@ -181,7 +181,8 @@ def _in_postcode(store: Store, known: Gazetteer, postcode: Postcode) -> tuple[Ma
     by_place: dict[str, list[str]] = {}
     for row in tuples(queries.postcode_areas(store, postcode)):
         codes = by_place.setdefault(row.place_code, [])
-        codes += (each for each in known.today.get(row.area_code, (row.area_code,)))
+        today = known.today.get(row.area_code, (row.area_code,))
+        codes += (each for each in today if each in known.area_names)
     return tuple(
         Match(str(postcode), "postcode", place, tuple(dict.fromkeys(codes)))
         for place, codes in by_place.items()
