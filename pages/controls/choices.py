@@ -174,7 +174,8 @@ def pick(label: str, names: dict[str, str], key: str, forget: tuple[str, ...] = 
 
     forget: choices of other pickers that end with a choice of this one.
     """
-    return _choose(st.selectbox, label, names, key, forget)
+    # Letters in one piece: by default a list also shows what has them scattered through its names.
+    return _choose(st.selectbox, label, names, key, forget, filter_mode="contains")
 
 
 def press(label: str, names: dict[str, str], key: str) -> str:

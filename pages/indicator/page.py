@@ -9,7 +9,7 @@ from insight.findings.month_by_month import month_by_month
 from insight.language import sentences
 from insight.store import queries
 from pages import data
-from pages.controls import choices
+from pages.controls import choices, measure_search
 from pages.indicator import sections
 from pages.ui import figures_and_voices, finding
 
@@ -19,6 +19,7 @@ if listed.empty:
     finding.empty("There are no indicators in this build", "Build the store again.")
     st.stop()
 
+measure_search.box("indicator", set(listed["indicator_id"]))
 indicator_id = choices.indicator(queries.indicators)
 has = listed.set_index("indicator_id").loc[indicator_id]
 about = data.query(queries.indicator, indicator_id=indicator_id)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from insight.findings import Link, gaps, widening
 from insight.store import queries
 from pages import data
-from pages.controls import choices, gap_choices
+from pages.controls import choices, gap_choices, measure_search
 from pages.inequality import sections
 from pages.ui import finding, table
 
@@ -34,6 +34,7 @@ if measures.empty:
     st.stop()
 
 finding.heading("One measure, group by group", "Choose a measure, its groups and an area")
+measure_search.box("inequality", set(measures["indicator_id"]))
 indicator_id = choices.indicator(queries.inequality_measures)
 measures = measures[measures["indicator_id"] == indicator_id]
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):

@@ -27,6 +27,7 @@ from insight.reference.catalogue.entries import (
     Retired,
     Source,
     Subset,
+    Synonym,
     Unmeasured,
 )
 from insight.reference.catalogue.keys import Entry
@@ -63,6 +64,7 @@ __all__ = [
     "Source",
     "Subject",
     "Subset",
+    "Synonym",
     "Theme",
     "Unmeasured",
     "VoiceLayout",
@@ -80,6 +82,7 @@ class Catalogue:
     sources: Annotated[dict[str, Source], "sources.toml"]
     indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]
     retired: Annotated[dict[str, Retired], "retired.toml"]
+    synonyms: Annotated[dict[str, Synonym], "synonyms.toml"]
     intervals: Annotated[dict[str, Interval], "intervals.toml"]
     census_tables: Annotated[dict[str, CensusTable], "census.toml"]
     priorities: Annotated[dict[str, Priority], "priorities.toml"]
