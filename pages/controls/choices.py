@@ -151,7 +151,7 @@ def search(label: str, example: str) -> str:
     if asked := view.asked.pop("find", "").strip():
         view.chosen["find"] = asked[:MOST_LETTERS].strip()
     typed = view.chosen.get("find", "")
-    _show("find", typed)
+    show("find", typed)
     st.text_input(
         label,
         key="find",
@@ -204,7 +204,7 @@ def _choose(
         # Another choice took this one away, such as an area the new measure does not have.
         view.chosen.pop(key, None)
     chosen = view.chosen.get(key, first)
-    _show(key, chosen)
+    show(key, chosen)
     picker(
         label,
         list(names),
@@ -217,7 +217,7 @@ def _choose(
     return chosen
 
 
-def _show(key: str, value: str) -> None:
+def show(key: str, value: object) -> None:
     """Put a picker on what is chosen. Left alone where it stands on that already."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value

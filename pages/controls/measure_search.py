@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
+import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from insight.analysis.indicator_search import IndicatorMatch, IndicatorSearch, indicator_search
 from insight.findings import Link
-from insight.language.number_format import counted
+from insight.language.number_format import capital, counted
+from insight.store import Store
 from pages import data
 from pages.controls import address, choices
 
@@ -23,15 +25,21 @@ LACKING = Markup("<li>{}<small>{}</small></li>")
 NOTHING = "No measure has these words. Try fewer, or another word for it, or choose from the list."
 
 
-def box(page: str, offered: Collection[str]) -> None:
-    """The box and, once something is typed, what it found: each a link, the likeliest first.
+def indicator(listed: Callable[[Store], pd.DataFrame], page: str) -> str:
+    """Id of the measure chosen: from the list, or by a link of what the search found.
 
-    page: the address of the page that shows the measures in offered, by id; others lead to the
-    Indicator page, which shows all. Nothing else on the page changes.
+    listed: the question for the measures of the page, such as `queries.indicators`. page: its
+    address. What is found and not among them leads to the Indicator page, which has all.
     """
-    typed = choices.search(LABEL, EXAMPLE)
+    left, right = st.columns(2, gap="medium", vertical_alignment="bottom")
+    with left:
+        typed = choices.search(LABEL, EXAMPLE)
+    with right:
+        chosen = choices.indicator(listed)
     if typed:
+        offered = set(data.query(listed)["indicator_id"])
         st.html(result(indicator_search(data.current_store(), typed), page, offered))
+    return chosen
 
 
 def result(found: IndicatorSearch, page: str, offered: Collection[str]) -> Markup:
@@ -47,7 +55,7 @@ def _words(found: IndicatorSearch) -> str:
     more = len(found.matches) - SHOWN
     rest = f" The first {SHOWN} are shown: a further word tells them apart." if more > 0 else ""
     some = "" if found.has_all else "No measure has all of these words; these have some. "
-    return f"{some}{counted(len(found.matches), 'measure').capitalize()} found.{rest}"
+    return f"{some}{capital(counted(len(found.matches), 'measure'))} found.{rest}"
 
 
 def _item(match: IndicatorMatch, page: str, offered: Collection[str]) -> Markup:

@@ -19,8 +19,7 @@ if listed.empty:
     finding.empty("There are no indicators in this build", "Build the store again.")
     st.stop()
 
-measure_search.box("indicator", set(listed["indicator_id"]))
-indicator_id = choices.indicator(queries.indicators)
+indicator_id = measure_search.indicator(queries.indicators, "indicator")
 has = listed.set_index("indicator_id").loc[indicator_id]
 about = data.query(queries.indicator, indicator_id=indicator_id)
 

@@ -34,8 +34,7 @@ if measures.empty:
     st.stop()
 
 finding.heading("One measure, group by group", "Choose a measure, its groups and an area")
-measure_search.box("inequality", set(measures["indicator_id"]))
-indicator_id = choices.indicator(queries.inequality_measures)
+indicator_id = measure_search.indicator(queries.inequality_measures, "inequality")
 measures = measures[measures["indicator_id"] == indicator_id]
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     group_kind = gap_choices.group_kind(measures)
