@@ -14,16 +14,15 @@ from insight.findings import indicator as findings
 from insight.findings.maps import indicator_map
 from insight.store import queries
 from pages import data
-from pages.controls import area_choices, choices
+from pages.controls import choices
 from pages.ui import downloads, finding, maps, table
 
 NO_MAP = "No map", "Its shapes have not been built. The table has the same figures."
 
 
 @st.fragment
-def compare(indicator_id: str) -> None:
+def compare(indicator_id: str, chosen: tuple[str, ...]) -> None:
     """Places for one period, a chart and a map side by side; or the areas chosen, as a chart."""
-    chosen = area_choices.areas(indicator_id)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         start, end = choices.period(data.query(queries.periods, indicator_id=indicator_id))
         benchmark = choices.benchmark()
