@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 
 from etl.checks import KEY_COLUMNS, RATE_MULTIPLIER
+from insight.reference.areas import SEVERAL_PLACES
 from insight.reference.catalogue import Catalogue, Indicator
 from insight.statistics import byar_interval, wilson_interval
 
 COUNTS = ["numerator_count", "denominator_count"]
 PERIOD = ["period_start_date", "period_end_date", "period_label"]
-BOTH_CHESHIRES = "One figure covers both Cheshire Places"
+ONE_FIGURE = f"One figure covers {SEVERAL_PLACES}"
 
 
 def aggregate(
@@ -280,7 +281,7 @@ def _inside_one_figure(observations: pd.DataFrame, catalogue: Catalogue) -> pd.D
         upper_ci=np.nan,
         numerator_count=np.nan,
         denominator_count=np.nan,
-        value_note=BOTH_CHESHIRES,
+        value_note=ONE_FIGURE,
     )
     inside = [place.area_code for place in catalogue.places() if not place.nhs_codes]
     return pd.concat([blank.assign(area_code=code) for code in inside] or [blank.iloc[:0]])

@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import time
+from collections.abc import Collection
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -25,10 +26,12 @@ from etl.maps.geometry import LayerFile
 from etl.stop import Stop
 from etl.store_checks import CHECKS
 from etl.store_keys import reading_order
+from insight import settings
 from insight.reference.catalogue import Catalogue
-from insight.settings import PROJECT
+from insight.reference.vocabulary import SYNTHETIC_SOURCE
+from insight.settings import POINTER, PROJECT
 from insight.store import publication
-from insight.store.connection import POINTER, SCHEMA, schema_id
+from insight.store.connection import SCHEMA, schema_id
 from insight.store.disk import replace_durably, sync
 
 KEPT_BUILDS = 3
@@ -49,16 +52,21 @@ class BuildFailed(Stop):
 
 
 def catalogue_tables(
-    catalogue: Catalogue, observation: pd.DataFrame | None = None
+    catalogue: Catalogue,
+    observation: pd.DataFrame | None = None,
+    synthetic: Collection[str] = (),
 ) -> dict[str, pd.DataFrame]:
     """The tables that come from the catalogue, priorities and their indicators among them.
 
     observation: the figures, where it matters that some come with a range the catalogue does not
-    expect.
+    expect. synthetic: indicators with figures from made-up records: their source is that.
     """
     indicator = pd.DataFrame([vars(i) for i in catalogue.indicators.values()])
     if observation is not None:
         indicator = _with_published_ranges(indicator, observation)
+    if synthetic:
+        made_up = indicator["indicator_id"].isin(list(synthetic))
+        indicator["source_id"] = indicator["source_id"].mask(made_up, SYNTHETIC_SOURCE)
     priorities = catalogue.priorities.values()
     return {
         "place_priority": pd.DataFrame(
@@ -76,6 +84,14 @@ def catalogue_tables(
         "source": pd.DataFrame([vars(s) for s in catalogue.sources.values()]),
         **_voice_catalogue(catalogue),
     }
+
+
+def synthetic_indicators(tables: dict[str, pd.DataFrame]) -> set[str]:
+    """Indicators of which any figure is from made-up records: tables observation, source_file."""
+    files = tables["source_file"]
+    made_up = files.loc[files["source_id"] == SYNTHETIC_SOURCE, "source_file_id"]
+    rows = tables["observation"]
+    return set(rows.loc[rows["source_file_id"].isin(made_up), "indicator_id"])
 
 
 def _with_published_ranges(indicator: pd.DataFrame, observation: pd.DataFrame) -> pd.DataFrame:
@@ -253,6 +269,7 @@ def _build_table(build_id: str, is_default: bool) -> pd.DataFrame:
             "schema_id": [schema_id()],
             "carries_on_from": [public.build_id if public is not None else ""],
             "is_public": [False],
+            "system_id": [settings.system()],
         }
     )
 
@@ -277,7 +294,8 @@ def put_in_place(store: Path) -> None:
     sync(store)
     folder = store.parent
     pointer = folder / f".{POINTER}.{os.getpid()}.part"
-    pointer.write_text(json.dumps({"file": store.name}) + "\n", encoding="utf-8")
+    pointed = {"file": store.name, "system": settings.system()}
+    pointer.write_text(json.dumps(pointed) + "\n", encoding="utf-8")
     replace_durably(pointer, folder / POINTER)
     os.utime(store)
     builds = sorted(folder.glob("insight-*.duckdb"), key=lambda path: path.stat().st_mtime)

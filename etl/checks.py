@@ -219,7 +219,7 @@ def _check_ranges(
     def refuse(faulty: pd.Series, column: str, reason: str) -> None:
         refusals.refuse(faulty & ours, column, names[column], reason)
 
-    largest = parsed["value_type"].map(LARGEST_VALUE).fillna(np.inf)
+    largest = parsed["value_type"].map(LARGEST_VALUE).fillna(np.inf).astype("float64")
     never_negative = parsed["value_type"].isin(["percentage", "rate", "years", "count", "ratio"])
     count, among = parsed["numerator_count"], parsed["denominator_count"]
     refuse(count < 0, "numerator_count", "a count cannot be below zero")
@@ -231,7 +231,7 @@ def _check_ranges(
     for column in ("value", "lower_ci", "upper_ci"):
         refuse(parsed[column] > largest + 1e-9, column, "the figure is above what is possible")
     # Published ends and values are rounded on their own, so allow half a last decimal.
-    slack = 0.5 * 10.0 ** -parsed["decimal_places"].fillna(0) + 1e-9
+    slack = 0.5 * 10.0 ** -parsed["decimal_places"].fillna(0).astype("float64") + 1e-9
     above, below = parsed["lower_ci"] - slack, parsed["upper_ci"] + slack
     refuse(parsed["value"] < above, "lower_ci", "the interval lies above the figure")
     refuse(parsed["value"] > below, "upper_ci", "the interval lies below the figure")

@@ -43,7 +43,7 @@ HEADLINES = (
 
 @dataclass(frozen=True)
 class Headline:
-    """One indicator across the nine Places.
+    """One indicator across the Places.
 
     values: latest_values with verdict, reason and benchmark_value. sound: those of them without a
     sign of doubt, or all where every one has one. extremes_differ: whether the
@@ -299,6 +299,7 @@ def profile(store: Store, place_code: str, benchmark: Benchmark) -> pd.DataFrame
     every = all_comparisons(store, benchmark)
     now = every[every["place_code"] == place_code].set_index("indicator_id")
     names = ["benchmark_name", "benchmark_value", "verdict", "reason", *POSITION]
+    names += ["lower_ci", "upper_ci"]  # as wide as the confidence asks for
     beside = now.loc[past["indicator_id"], names]
     return past.assign(**{name: beside[name].array for name in beside})
 

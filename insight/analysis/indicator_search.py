@@ -36,8 +36,38 @@ MOST_GOALS = 4
 NEARLY = 0.7  # of the best score
 LACKING = 0.5  # of a measure whose figures are not here
 EMPTY = frozenset(
-    "a an and are as at by for from how in is it number of on or per rate since that the their them they"
-    " to what who whose with".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "how",
+        "in",
+        "is",
+        "it",
+        "number",
+        "of",
+        "on",
+        "or",
+        "per",
+        "rate",
+        "since",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "to",
+        "what",
+        "who",
+        "whose",
+        "with",
+    ]
 )
 # Words of a name that tell nobody what is measured.
 PLAIN = frozenset({"gp", "patient", "people", "register", "qof", "resident", "adult", "pupil"})
@@ -198,9 +228,8 @@ def _goals(catalogue: Catalogue) -> Counter[str]:
     """How often a measure is named as a goal: of CORE20PLUS5, or of a stated priority."""
     links = (link for each in catalogue.priorities.values() for link in each.indicators)
     areas = catalogue.clinical_areas.values()
-    return Counter(
-        [*(area.measures[0] for area in areas if area.measures), *(each.indicator_id for each in links)]
-    )
+    care = (area.measures[0] for area in areas if area.measures)
+    return Counter([*care, *(link.indicator_id for link in links)])
 
 
 def _of_build(
@@ -384,11 +413,7 @@ def _score(index: _Index, number: int, units: Sequence[_Unit]) -> float:
 def _nearness(text: _Text, units: Sequence[_Unit], rings: Sequence[Sequence[Words]]) -> float:
     """How much of a name was typed, or another word for it; side by side, or whole."""
     held = {
-        word
-        for same in rings
-        for words in same
-        if _stands_in(words, text.words)
-        for word in words
+        word for same in rings for words in same if _stands_in(words, text.words) for word in words
     }
     telling = set(text.words) - PLAIN or set(text.words)
     share = len(held & telling) / len(telling)

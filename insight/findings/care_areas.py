@@ -33,6 +33,7 @@ from insight.store import Store, cached, queries
 
 NO_GROUPS = "published for whole areas only, so no groups can be compared"
 EARLIER = "Earlier target"
+ESTIMATE = "approximate: the mean of the Places weighted by their residents, not tested"
 ABOUT = (
     "CORE20PLUS5 is how the NHS goes about unfair differences in health: the most deprived fifth of"
     " England (Core20), groups that this may miss (PLUS), and five areas of care."
@@ -191,7 +192,7 @@ def care_companion(
 def care_by_place(
     store: Store, clinical_area_id: str, benchmark: Benchmark = AGAINST_ENGLAND
 ) -> Finding | None:
-    """The nine Places on the measures of a clinical area. None without figures for Places."""
+    """The Places on the measures of a clinical area. None without figures for Places."""
     area = catalogue.catalogue(store).clinical_areas[clinical_area_id]
     title = f"Nine Places beside {benchmark.name}: {area.plain_name}"
     ids = measure_ids(store, clinical_area_id)
@@ -381,5 +382,8 @@ def _values(measures: list[Measure]) -> pd.DataFrame:
         gap = {new: each.gap[old] if each.has_gap else math.nan for old, new in GAP_COLUMNS.items()}
         gap |= {"is_tested": each.has_gap and is_tested(each.gap), "gap_refusal": each.why_no_gap}
         figures = each.latest.values.to_dict("records") or [{}]
+        if each.latest.estimate is not None:
+            whole = {"area_code": SYSTEM, "area_name": areas()[SYSTEM].area_name}
+            figures.append({**each.latest.estimate.to_dict(), **whole, "value_note": ESTIMATE})
         rows += [{**named, **figure, **gap} for figure in figures]
     return pd.DataFrame(rows)

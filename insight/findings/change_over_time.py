@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 
 from insight.analysis import comparisons
+from insight.analysis.benchmarks import is_barred
 from insight.analysis.chosen_areas import area_codes
 from insight.findings.finding import Finding
 from insight.findings.indicator_tables import about
 from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet
 from insight.language import number_format, sentences
 from insight.language.number_format import Row
-from insight.reference.areas import ENGLAND, SYSTEM, areas
+from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, areas
 from insight.statistics import verdicts
 from insight.store import Store, queries
 from insight.store.rows import records
@@ -35,11 +36,14 @@ def change_over_time(
     series, drawn = _series(store, indicator_id, chosen)
     if drawn.dropna(subset=["value"])["period_label"].nunique() < 2:
         return None
-    with_england = pd.concat([drawn, series[series["area_code"] == ENGLAND]])
+    is_lone = is_barred(store, indicator_id)
+    with_england = drawn
+    if not is_lone:
+        with_england = pd.concat([drawn, series[series["area_code"] == ENGLAND]])
     name, title = str(indicator["plain_name"]), sentences.trends_title(drawn, indicator)
     england = areas()[ENGLAND].area_name
     count = drawn["area_code"].nunique()
-    where = number_format.counted(count, "area") if chosen else "nine Places"
+    where = number_format.counted(count, "area") if chosen else f"{HOW_MANY} Places"
     choices = {"indicator": indicator_id, **({"areas": ".".join(chosen)} if chosen else {})}
     return Finding(
         finding_id=f"{indicator_id}-{'chosen-time' if chosen else 'over-time'}",
@@ -47,10 +51,11 @@ def change_over_time(
         subtitle=sentences.subtitle(indicator, where, _span(drawn)),
         sentence=sentences.trends_sentence(drawn, indicator),
         picture=charts.small_multiples(with_england, indicator, england, ENGLAND, columns),
-        alt=sentences.small_multiples_alt(drawn, indicator, england),
+        alt=sentences.small_multiples_alt(drawn, indicator, "" if is_lone else england),
         table=_table(with_england, indicator, series),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
+        flags=_doubts(drawn),
         link=Link.to("indicator", **choices),
         about=about(indicator),
         editable=lambda: chart_data.panels(with_england, indicator, ENGLAND),
@@ -64,6 +69,8 @@ def area_trend(store: Store, indicator_id: str, area_code: str) -> Finding | Non
     """
     indicator = queries.indicator(store, indicator_id)
     order = list(dict.fromkeys((area_code, SYSTEM, ENGLAND)))
+    if is_barred(store, indicator_id):
+        order = [area_code]
     rows = queries.series(store, indicator_id, order)
     own = rows[rows["area_code"] == area_code]
     if own["value"].notna().sum() < 2:
@@ -101,6 +108,14 @@ def _series(
     own = series[series["area_code"] != ENGLAND]
     return series, own.sort_values(
         "area_code", key=lambda each: each.map(codes.index), kind="stable"
+    )
+
+
+def _doubts(rows: pd.DataFrame) -> tuple[str, ...]:
+    """A sentence for each figure with a sign of doubt, which period it is of among them."""
+    return tuple(
+        f"{row['area_name']}, {row['period_label']}: {verdicts.CHECK_FIRST}: {row['doubt']}."
+        for row in records(rows[(rows["doubt"] != "") & rows["value"].notna()])
     )
 
 

@@ -24,7 +24,7 @@ from insight.findings.table import (
     strong,
 )
 from insight.language import number_format, sentences
-from insight.reference.areas import SYSTEM, areas
+from insight.reference.areas import HOW_MANY, SYSTEM, SYSTEM_NAME, areas
 from insight.reference.catalogue import PlusGroup
 from insight.reference.vocabulary import PLUS_STATUSES
 from insight.store import Store, queries
@@ -36,7 +36,7 @@ CAVEAT = (
     " every neighbourhood."
 )
 CHOICE = (
-    "Which groups are PLUS is for NHS Cheshire and Merseyside to choose. Until it has, the list"
+    f"Which groups are PLUS is for NHS {SYSTEM_NAME} to choose. Until it has, the list"
     " holds those that NHS England expects and those named in local strategy."
 )
 
@@ -77,7 +77,7 @@ def deprivation_tenths(store: Store, edition: str, area_code: str = SYSTEM) -> F
     frame = queries.neighbourhood_deprivation(store, edition, place_code=place_code)
     if frame.empty:
         return None
-    where = "the nine Places" if area_code == SYSTEM else areas()[area_code].area_name
+    where = f"the {HOW_MANY} Places" if area_code == SYSTEM else areas()[area_code].area_name
     counts = frame["decile"].value_counts().reindex(range(1, 11), fill_value=0)
     values = pd.DataFrame(
         {

@@ -99,7 +99,7 @@ def mismatch_rows(
 
 
 def _everywhere(store: Store, benchmark: Benchmark) -> pd.DataFrame:
-    """The mismatches of all nine Places."""
+    """The mismatches of every Place."""
     return cached(store, _all_rows, benchmark=benchmark)
 
 

@@ -26,12 +26,13 @@ from insight.findings.table import (
     strong,
 )
 from insight.language import number_format, sentences
+from insight.reference.areas import PLACE_COUNT
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
 from insight.store.rows import tuples
 from insight.visual.charts import strip
 
-SYSTEM_FIGURE = "mean of 9 Places weighted by residents"
+SYSTEM_FIGURE = f"mean of {PLACE_COUNT} Places weighted by residents"
 AUTHORITIES = " English authorities"
 WHO = {"female": "Women", "male": "Men"}
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from insight import settings
 from insight.findings import Finding, missing, provenance
+from insight.reference.areas import HOW_MANY, SYSTEM_NAME
 from pages import data
 from pages.ui import finding, table
 
@@ -29,7 +30,8 @@ staff = {"is_for_staff": settings.edition() == "team"}
 finding.title("About the data", data.shared(provenance.build_sentence, **staff))
 
 finding.heading("How to read the words")
-st.markdown((TEXT / "how_to_read.md").read_text(encoding="utf-8"))
+words = (TEXT / "how_to_read.md").read_text(encoding="utf-8")
+st.markdown(words.format(places=HOW_MANY, system=SYSTEM_NAME))
 
 show(data.shared(provenance.sources), is_open=True)
 show(data.shared(provenance.source_files, **staff))

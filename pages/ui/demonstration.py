@@ -13,3 +13,8 @@ def banner(is_demonstration: bool) -> None:
     """Say plainly that what follows is a demonstration; nothing when it is not."""
     if is_demonstration:
         st.html(BANNER)
+
+
+def markup(is_demonstration: bool) -> Markup:
+    """The banner among other markup; '' when it is none."""
+    return BANNER if is_demonstration else Markup()

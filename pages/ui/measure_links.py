@@ -17,7 +17,7 @@ def show(indicator_id: str, here: str, area_code: str = "") -> None:
     """Links from the page `here`; the Place in view goes along, or the area where it is one."""
     area = areas().get(area_code)
     is_place = area is not None and area.area_type == "place"
-    place = area_code if is_place else address.view().get("place")
+    place = area_code if is_place else address.place_in_view()
     of = {"indicator_id": indicator_id, "here": here, "place_code": place}
     links = measure_links(data.current_store(), **of)
     items = Markup().join(Markup("<li>{}</li>").format(table.piece(each)) for each in links)

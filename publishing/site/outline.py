@@ -13,6 +13,7 @@ from publishing.releases.lifecycle import WITHDRAWALS
 from publishing.releases.notices import CHANGES
 from publishing.releases.record import PublicRecord, PublicRelease, PublicVersion
 from publishing.site.chart_page import ABOUT
+from publishing.site.languages import ENGLISH
 
 WITHDRAWN = "withdrawn"
 
@@ -30,6 +31,7 @@ class Listed:
     published_at: str
     areas: tuple[str, ...]
     indicators: tuple[str, ...]
+    language: str = ENGLISH
 
     @property
     def place_codes(self) -> tuple[str, ...]:
@@ -88,7 +90,7 @@ def place_slug(code: str) -> str:
 
 
 def place_codes() -> list[str]:
-    """The nine Places, in the catalogue's order."""
+    """The Places, in the catalogue's order."""
     return [code for code, area in areas().items() if area.area_type == "place" and code != SYSTEM]
 
 
@@ -119,6 +121,7 @@ def listed_of(
         latest.published_at,
         tuple(each for each in about.get("areas", ()) if each in areas()),
         tuple(about.get("indicators", ())),
+        *about.get("language", ()),
     )
 
 

@@ -27,6 +27,7 @@ def heard_tables(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     places = list(area.loc[area["area_type"] == "place", "area_code"])
     made = {
         "engagement_activity": _activities(),
+        "planned_activity": _activities().tail(1),
         "activity_group": pd.DataFrame(
             [("a1", "rural"), ("a1", "carers"), ("a2", "carers"), ("a4", "women")],
             columns=["activity_id", "group_id"],

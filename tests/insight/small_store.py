@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from etl.derived_tables import DERIVED
+from insight import settings
 from insight.store import Store, open_store
 from insight.store.connection import SCHEMA, schema_id
 from tests.insight.small_heard import heard_tables
@@ -92,6 +93,7 @@ def build_row() -> pd.DataFrame:
             "schema_id": [schema_id()],
             "carries_on_from": [""],
             "is_public": [False],
+            "system_id": [settings.default_system()],
         }
     )
 

@@ -126,13 +126,13 @@ def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
     """How many comparisons a page made, and how many chance alone would mark.
 
     verdicts: words of `statistics.compare`, one for each comparison shown. Above 95% it says
-    that the range judged by is wider than those shown, which are the publishers'.
+    that the ranges are wider than the publishers'.
     """
     made = int((verdicts != NOT_COMPARED).sum())
     if made == 0:
         return "Nothing is compared here."
     told = f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made here"
-    wider = f" They were judged by {100 * confidence:g}% ranges, wider than the 95% ranges shown."
+    wider = f" Ranges are {100 * confidence:g}% ones, wider than those the publishers give."
     return (
         f"{told}. {by_chance_words(made, confidence)}{wider * (confidence > PUBLISHED_CONFIDENCE)}"
     )

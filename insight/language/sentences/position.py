@@ -21,7 +21,7 @@ from insight.language.number_format import (
     ordinal,
     shown_with_interval,
 )
-from insight.reference.areas import ENGLAND, NORTH_WEST, SYSTEM
+from insight.reference.areas import ENGLAND, REGION, REGION_NAME, SYSTEM
 from insight.reference.vocabulary import WORKED_OUT
 from insight.statistics.verdicts import (
     CHECK_FIRST,
@@ -35,7 +35,7 @@ NO_RANGE = "no range in our file"
 APPROXIMATE = "approximate"
 SO = ", so not tested"
 WORST_FIFTH = 5
-AMONG = {ENGLAND: "English authorities", NORTH_WEST: "North West authorities", SYSTEM: "Places"}
+AMONG = {ENGLAND: "English authorities", REGION: f"{REGION_NAME} authorities", SYSTEM: "Places"}
 # (less than, more than, the least, the most)
 WORDS = ("less", "more", "smallest", "largest")
 YEARS_OF_LIFE = ("shorter", "longer", "shortest", "longest")
@@ -180,7 +180,7 @@ def standing(row: Row) -> str:
     """How much can be said of a figure: 'tested', 'positioned', 'among Places', 'plain', 'mute',
     'no figure' or 'not to be compared'.
 
-    positioned: among the authorities of England or of the North West; among Places: among ours
+    positioned: among the authorities of England or of the region; among Places: among ours
     alone, which have no ranges. plain: set beside the benchmark in plain words alone; mute: nothing
     to set it beside.
     """

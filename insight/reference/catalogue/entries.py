@@ -35,7 +35,9 @@ class Area(Entry):
     files. spellings: other names publishers use. nhs_codes: NHS areas, past and present, whose
     practices together make up exactly this area; a code and those it replaced never occur in
     one period. same_codes: official codes of NHS areas that are this area and nothing else, for
-    files that write those. parent_code is "" for England; dfe_number is "" where the DfE has none.
+    files that write those. authority_codes: of a region, its authorities, past and present.
+    covers: of an area of several Places, which these are, inside a sentence.
+    parent_code is "" for England; dfe_number is "" where the DfE has none.
     """
 
     area_code: Text
@@ -46,7 +48,22 @@ class Area(Entry):
     spellings: Texts[Text] = ()
     nhs_codes: Texts[Text] = ()
     same_codes: Texts[Text] = ()
+    authority_codes: Texts[Text] = ()
+    covers: str = ""
     dfe_number: str = ""
+
+
+class Town(Entry):
+    """A town, or a well-known part of one, and the middle-layer areas that make it up.
+
+    areas: names of middle-layer areas of the Place. spellings: other names people use.
+    """
+
+    town_id: Id
+    town_name: Text
+    place_code: AreaCode
+    areas: Annotated[Texts[Text], Filled]
+    spellings: Texts[Text] = ()
 
 
 class Group(Entry):
@@ -282,6 +299,8 @@ class Priority(Entry):
     with no_indicator_reason saying why; otherwise that is "".
     """
 
+    may_be_none: ClassVar[bool] = True
+
     priority_id: Id
     area_code: AreaCode
     priority_name: Text
@@ -403,6 +422,15 @@ class Subset(Entry):
 
     indicator_id: IndicatorId
     of: Annotated[Texts[IndicatorId], Filled]
+
+
+class LocalCaveat(Entry):
+    """What only readers of one system need to know of an indicator; it follows its caveat."""
+
+    may_be_none: ClassVar[bool] = True
+
+    indicator_id: IndicatorId
+    caveat: Text
 
 
 class ManualFlag(Entry):

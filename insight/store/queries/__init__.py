@@ -9,6 +9,10 @@ order of name unless a docstring says otherwise.
 from insight.store.queries.areas import (
     core20_people,
     map_layers,
+    middle_layer_area_of,
+    middle_layer_areas,
+    middle_layer_deprivation,
+    middle_layer_wards,
     neighbourhood_deprivation,
     neighbourhoods,
     places,
@@ -39,6 +43,7 @@ from insight.store.queries.heard import (
     heard_by_area,
     panel_census,
     panel_members,
+    planned_activities,
     resources,
     survey_answers,
     survey_questions,
@@ -70,12 +75,14 @@ from insight.store.queries.provenance import (
 from insight.store.queries.spread import authority_spread
 from insight.store.queries.subjects import subject_figures, subject_links, subjects, theme_voices
 from insight.store.queries.voices import (
+    answers,
     heard_groups,
     ideas,
     label_checks,
     promotions,
     quotes,
     redactions,
+    release_responses,
     response_figures,
     responses,
     theme_models,
@@ -86,6 +93,7 @@ from insight.store.queries.voices import (
 
 __all__ = [
     "activities",
+    "answers",
     "authority_positions",
     "authority_spread",
     "benchmarks",
@@ -111,6 +119,10 @@ __all__ = [
     "label_checks",
     "latest_values",
     "map_layers",
+    "middle_layer_area_of",
+    "middle_layer_areas",
+    "middle_layer_deprivation",
+    "middle_layer_wards",
     "missing_figures",
     "neighbourhood_deprivation",
     "neighbourhoods",
@@ -121,6 +133,7 @@ __all__ = [
     "place_comparisons",
     "place_profile",
     "places",
+    "planned_activities",
     "postcode_areas",
     "postcode_districts",
     "priorities",
@@ -129,6 +142,7 @@ __all__ = [
     "quotes",
     "redactions",
     "rejected_rows",
+    "release_responses",
     "residents",
     "resources",
     "response_figures",

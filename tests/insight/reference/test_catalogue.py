@@ -380,14 +380,12 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
         "retired.toml: the file is missing",
         "intervals.toml: the file is missing",
         "census.toml: the file is missing",
-        "priorities.toml: the file is missing",
         "core20plus5.toml: the file is missing",
         "flags.toml: the file is missing",
         "voice/themes.toml: the file is missing",
         "voice/heard_groups.toml: the file is missing",
         "voice/subjects.toml: the file is missing",
         "voice/columns.toml: the file is missing",
-        "voice/postcode_districts.toml: the file is missing",
     )
 
 

@@ -10,6 +10,7 @@ from tests.insight.small_store import ENGLAND, HALTON, SYSTEM
 CORE20 = {"indicator_id": "smoking", "group_kind": "core20", "edition": "2025"}
 CALLS: dict[str, dict[str, Any]] = {
     "activities": {},
+    "answers": {"release_id": "smoking"},
     "authority_positions": {},
     "authority_spread": {"fewest_authorities": 3},
     "benchmarks": {},
@@ -30,6 +31,8 @@ CALLS: dict[str, dict[str, Any]] = {
     "inequalities": CORE20,
     "inequality_measures": {},
     "missing_figures": {},
+    "planned_activities": {},
+    "release_responses": {"release_id": "smoking"},
     "latest_values": {"indicator_id": "smoking", "area_type": "place"},
     "map_layers": {},
     "neighbourhood_deprivation": {"edition": "2025"},
