@@ -239,7 +239,7 @@ def _of_build(
     told = row._asdict()  # type: ignore[attr-defined]
     publisher = publishers.get(told["source_id"], "")
     match = IndicatorMatch(
-        *(told[name] for name in ("indicator_id", "plain_name", "indicator_name")), publisher
+        told["indicator_id"], told["plain_name"], told["indicator_name"], publisher
     )
     standing = (
         GOAL * min(MOST_GOALS, goals[match.indicator_id])
