@@ -30,6 +30,7 @@ from insight.reference.catalogue.entries import (
     Retired,
     Source,
     Subset,
+    Synonym,
     Town,
     Unmeasured,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "Source",
     "Subject",
     "Subset",
+    "Synonym",
     "Theme",
     "Town",
     "Unmeasured",
@@ -89,6 +91,7 @@ class Catalogue:
     sources: Annotated[dict[str, Source], "sources.toml"]
     indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]
     retired: Annotated[dict[str, Retired], "retired.toml"]
+    synonyms: Annotated[dict[str, Synonym], "synonyms.toml"]
     local_caveats: Annotated[dict[str, LocalCaveat], "caveats.toml"]
     intervals: Annotated[dict[str, Interval], "intervals.toml"]
     census_tables: Annotated[dict[str, CensusTable], "census.toml"]

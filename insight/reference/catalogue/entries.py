@@ -214,6 +214,16 @@ class Retired(Entry):
     reason: Text
 
 
+class Synonym(Entry):
+    """Words of the field that mean the same, for whoever searches. may_be_none: a file may have
+    none."""
+
+    may_be_none: ClassVar[bool] = True
+
+    synonym_id: Id
+    words: Annotated[Texts[Text], Filled]
+
+
 class Interval(Entry):
     """How the range of an indicator is worked out where its publisher gives none.
 
