@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from insight.findings import DataTable, Finding
+from insight.reference.vocabulary import SYNTHETIC_SOURCE
 from insight.store import queries
 from insight.store.connection import Store
 from insight.visual import style
@@ -16,6 +17,9 @@ from pages.ui import demonstration, downloads, maps
 from pages.ui import table as tables
 
 SOURCES_IN_A_LINE = 2
+SYNTHETIC = (
+    "Synthetic: some or all of these figures are from made-up records. Nobody is behind them."
+)
 STACKED = Markup('<div style="display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)">{}</div>')
 
 
@@ -39,7 +43,9 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
     """
     with st.container(key=f"brief-{finding.finding_id}"):
         banner = demonstration.markup(finding.is_demonstration)
-        flags = (said(each, "note") for each in finding.flags)
+        flags = [said(each, "note") for each in finding.flags]
+    if SYNTHETIC_SOURCE in finding.source_ids:
+        flags.insert(0, said(SYNTHETIC, "note"))
         write(headed(finding.title), banner, *flags, said(finding.sentence), *shown)
         with st.expander(finding.subtitle or "The figures"):
             write(tables.table(finding.table, look))

@@ -24,6 +24,7 @@ from insight.store.queries.areas import (
 from insight.store.queries.figures import (
     authority_positions,
     benchmarks,
+    compared_areas,
     grouped_areas,
     groups,
     indicator,
@@ -98,6 +99,7 @@ __all__ = [
     "benchmarks",
     "build",
     "clinical_area_gaps",
+    "compared_areas",
     "core20_people",
     "digital_exclusion",
     "figure_flags",
