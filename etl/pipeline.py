@@ -127,9 +127,7 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
     folder = out.parent if out else settings.stores_folder()
     gathered = gather_figures(raws, catalogue, report)
     made_up = synthetic_indicators(gathered.tables)
-    tables = gathered.tables | catalogue_tables(
-        catalogue, gathered.tables["observation"], made_up
-    )
+    tables = gathered.tables | catalogue_tables(catalogue, gathered.tables["observation"], made_up)
     early = {name: table for name, table in tables.items() if name not in FILE_TABLES}
     with Draft(folder) as draft, ThreadPoolExecutor(max_workers=1) as aside:
         # DuckDB writes the figures while Python, which has a processor of its own, reads voices.

@@ -107,9 +107,7 @@ def meeting(
     else:
         found = found.filter(found.day <= ibis.literal(period.end))
     if criterion.at_most is not None:
-        latest = ibis.window(
-            group_by="person_id", order_by=[found.day.desc(), found.value.asc()]
-        )
+        latest = ibis.window(group_by="person_id", order_by=[found.day.desc(), found.value.asc()])
         found = found.filter(found.value.notnull())
         found = found.mutate(place=ibis.row_number().over(latest))
         found = found.filter((found.place == 0) & (found.value <= criterion.at_most))

@@ -31,7 +31,7 @@ NOBODY_ELSE = 1_000_000_000  # in place of people not counted, where that is not
 
 @dataclass(frozen=True)
 class Rule:
-    """How small counts are protected. name: 'own' or 'hes'. base: the smallest count 'own' shows."""
+    """How small counts are hidden. name: 'own' or 'hes'. base: the smallest count 'own' shows."""
 
     name: str
     base: int
@@ -66,7 +66,9 @@ def hide(cells: Expression, rule: Rule) -> Expression:
         is_few=few,
         hidden=few | (~cells.is_listed & (cells.people > 0)),
         # Sums a cell is part of: of the areas of a group, and of the groups of an area.
-        down=ibis.ifelse(is_system, "", cells.question + cells.parent + cells.level + cells.group_id),
+        down=ibis.ifelse(
+            is_system, "", cells.question + cells.parent + cells.level + cells.group_id
+        ),
         across=ibis.ifelse(total, "", cells.question + cells.area_code + cells.partition),
     )
     for key in ("down", "across"):
@@ -179,7 +181,9 @@ def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
         counts.append((cells["people"] - cells["numerator"]).to_numpy(np.int64))
     listed = cells["is_listed"].to_numpy(bool)
     hidden = (cells["state"] != SHOWN).to_numpy() & listed
-    number = dict(zip(zip(cells["area_code"], cells["group_id"], strict=True), cells.index, strict=True))
+    number = dict(
+        zip(zip(cells["area_code"], cells["group_id"], strict=True), cells.index, strict=True)
+    )
     parts = [*_sums(cells), *_tables(cells, number)]
     unsaid = np.zeros(len(cells), dtype=bool)
     while True:
@@ -264,7 +268,9 @@ def _sums(cells: pd.DataFrame) -> list[Sums]:
         if len(parts):
             found.append(Sums(np.array([at]), parts[None, :]))
     groups = cells[(cells["level"] == "system") & (cells["partition"] != "everyone")]
-    found += [Sums(system, rows.index.to_numpy()[None, :]) for _, rows in groups.groupby("partition")]
+    found += [
+        Sums(system, rows.index.to_numpy()[None, :]) for _, rows in groups.groupby("partition")
+    ]
     return found
 
 

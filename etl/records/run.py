@@ -10,7 +10,6 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-import ibis
 import pandas as pd
 
 from etl.parse_values import period as parse_period
@@ -23,8 +22,8 @@ from etl.records.engine import Engine, Expression, open_engine
 from etl.records.source import Records, open_records
 from etl.stop import Stop
 from insight import settings
-from insight.reference.areas import SYSTEM
-from insight.reference.catalogue import Catalogue, load
+from insight.reference.areas import SYSTEM, project_catalogue
+from insight.reference.catalogue import Catalogue
 
 Report = Callable[[str, int, int], None]
 NEWEST_YEARS = 3  # complete financial years that are counted unless told otherwise
@@ -34,7 +33,7 @@ MOST_CELLS = 10  # people who are left out are told to the nearest so many
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything that questions are asked with."""
+    """Everything that questions are asked with. lookups: small tables of ours, by their names."""
 
     engine: Engine
     records: Records
@@ -43,6 +42,7 @@ class Desk:
     homes: pd.DataFrame
     partitions: Sequence[Partition]
     choices: Choices
+    lookups: dict[str, tuple[pd.DataFrame, Expression]]
 
     @property
     def code_sets(self) -> dict[str, CodeSet]:
@@ -76,7 +76,16 @@ class Desk:
 
     def cells(self, question: cells.Question) -> Expression:
         """The cells of a question. Raises NotCounted."""
-        return cells.cells(self.records, self.residents, self.code_sets, question)
+        rows = question.grid()
+        mark = counts.sha256(rows.to_csv(index=False).encode())[:8]
+        grid = self.lookup(f"records_cells_{mark}", rows)
+        return cells.cells(self.records, self.residents, self.code_sets, question, grid)
+
+    def lookup(self, name: str, rows: pd.DataFrame) -> Expression:
+        """A small table of ours in the engine, made once."""
+        if name not in self.lookups:
+            self.lookups[name] = (rows, self.engine.lookup(name, rows))
+        return self.lookups[name][1]
 
     def _absent(self, places: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Where no neighbourhood of a fifth, or none in the country, is: known to everybody."""
@@ -142,8 +151,11 @@ def _safe(desk: Desk, hidden: Expression, manifest: counts.Manifest) -> pd.DataF
     return pd.concat(tables, ignore_index=True)
 
 
-def sql(choices: Choices) -> Iterator[tuple[str, str]]:
-    """Each question's title and its SQL, whole: from the records to what may leave."""
+def sql(choices: Choices, out: Path | None = None) -> Iterator[tuple[str, str]]:
+    """Each question's title and its SQL, whole: from the records to what may leave.
+
+    out: a folder for the small tables of ours that the questions name, as CSV.
+    """
     with open_engine(choices.engine) as engine:
         desk = _desk(engine, choices, keeps=False)
         for question in desk.questions(_periods(desk)):
@@ -153,13 +165,22 @@ def sql(choices: Choices) -> Iterator[tuple[str, str]]:
                 yield title, engine.sql(hiding.leaving(found))
             except NotCounted as why:
                 yield title, f"-- not counted: {why}"
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+            for name, (rows, _) in desk.lookups.items():
+                rows.to_csv(out / f"{name}.csv", index=False)
 
 
 def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows of cells as a table in one order, whatever the engine's."""
     table = pd.DataFrame(rows)
     table["has_every_age"] = table["has_every_age"].astype(bool)
-    numbers: dict[str, Any] = {"numerator": "int64", "people": "int64", "is_listed": bool, "is_share": bool}
+    numbers: dict[str, Any] = {
+        "numerator": "int64",
+        "people": "int64",
+        "is_listed": bool,
+        "is_share": bool,
+    }
     table = table.astype(numbers | dict.fromkeys(("denominator", "rate", "variance"), "float64"))
     order = {"system": 0, "place": 1, "small": 2}
     table = table.assign(order=table["level"].map(order))
@@ -168,12 +189,15 @@ def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _desk(engine: Engine, choices: Choices, keeps: bool) -> Desk:
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     records = open_records(engine, choices.records, choices.lsoa, choices.ethnicity)
     homes = areas.neighbourhoods(catalogue)
-    found = people.residents(
-        records, ibis.memtable(homes), ibis.memtable(areas.ethnic_groups())
-    )
+    ethnic = areas.ethnic_groups()
+    lookups = {
+        name: (rows, engine.lookup(name, rows))
+        for name, rows in (("records_homes", homes), ("records_ethnic_groups", ethnic))
+    }
+    found = people.residents(records, *(table for _, table in lookups.values()))
     if keeps:
         found = engine.keep("residents", engine.sql(found))
     return Desk(
@@ -184,6 +208,7 @@ def _desk(engine: Engine, choices: Choices, keeps: bool) -> Desk:
         homes,
         _partitions(catalogue, choices),
         choices,
+        lookups,
     )
 
 
@@ -222,7 +247,9 @@ def _periods(desk: Desk) -> list[Period]:
             f"The records end on {ends['last']:%d %B %Y}, before {', '.join(late)} does: what is"
             " still to come in would be missing."
         )
-    return [month for each in found for month in _months(each)] if desk.choices.is_monthly else found
+    return (
+        [month for each in found for month in _months(each)] if desk.choices.is_monthly else found
+    )
 
 
 def _parsed(text: str) -> Period:

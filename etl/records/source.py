@@ -24,8 +24,6 @@ WITHOUT = {
     "cdm_source": "nothing says whose records they are",
 }
 SYNTHETIC = "synthetic"
-LSOA_COLUMN = "location_source_value"
-ETHNICITY_COLUMN = "race_source_value"
 
 
 @dataclass(frozen=True)
@@ -148,7 +146,9 @@ def _shape(name: str, table: Expression, lsoa: str, ethnicity: str) -> Expressio
             end_day=("observation_period_end_date", "date"),
         )
     if name == "death":
-        return _pick(name, table, person_id=("person_id", "int64"), death_day=("death_date", "date"))
+        return _pick(
+            name, table, person_id=("person_id", "int64"), death_day=("death_date", "date")
+        )
     return table
 
 

@@ -330,7 +330,7 @@ def all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
 
 
 def comparisons_by_indicator(store: Store, benchmark: Benchmark) -> dict[str, list[dict[str, Any]]]:
-    """The rows of `comparisons` by indicator, nine or fewer each, by name of Place. Shared."""
+    """The rows of `comparisons` by indicator, each in the order of Places by name. Shared."""
     return cached(store, _by_indicator, benchmark=benchmark)
 
 

@@ -236,8 +236,8 @@ CREATE TABLE resident_age (
     area_code VARCHAR NOT NULL,
     year INTEGER NOT NULL,
     sex VARCHAR NOT NULL CHECK (sex IN ('female', 'male')),
-    first_age INTEGER NOT NULL CHECK (first_age BETWEEN 0 AND 90),
-    people_count INTEGER NOT NULL CHECK (people_count >= 0)
+    first_age INTEGER NOT NULL,
+    people_count INTEGER NOT NULL
 );
 COMMENT ON TABLE resident_age IS 'One row is how many residents of one sex and five-year age band an area had in the middle of a year; every band of an area is of one year.';
 COMMENT ON COLUMN resident_age.area_code IS 'A Place, another authority of the North West, or England.';

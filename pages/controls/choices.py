@@ -213,7 +213,7 @@ def _choose(
         # Another choice took this one away, such as an area the new measure does not have.
         view.chosen.pop(key, None)
     chosen = view.chosen.get(key, first)
-    view.shown[key] = (chosen, names[chosen].rpartition(": ")[2])
+    address.stands_on(key, chosen, names[chosen].rpartition(": ")[2])
     show(key, chosen)
     picker(
         label,

@@ -6,7 +6,9 @@ from insight.analysis.place_search import gazetteer
 from insight.findings import maps as map_findings
 from insight.findings import middle_layer_area as findings
 from insight.language.sentences import place_search as words
+from insight.reference.areas import areas
 from pages import data
+from pages.controls import address
 from pages.neighbourhood import sections
 from pages.ui import finding, place_search
 
@@ -23,6 +25,8 @@ if about is None:
     st.stop()
 
 place_code = data.shared(gazetteer).place_codes[area_code]
+address.stands_on("area", area_code, about.title.partition(",")[0])
+address.stands_on("place", place_code, areas()[place_code].area_name)
 finding.title(about.title, about.sentence)
 
 left, right = st.columns([7, 5], gap="large")

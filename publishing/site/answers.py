@@ -45,6 +45,11 @@ def sections(store: Store, slug: str, area_codes: Collection[str]) -> Markup:
     )
 
 
+def is_heard(store: Store, slug: str) -> bool:
+    """Whether enough people have answered for the page to say what they told us."""
+    return bool(_heard(store, slug))
+
+
 def ways(subject: str = "") -> Markup:
     """How to reach us. subject: of an e-mail."""
     us = identity()

@@ -254,7 +254,7 @@ def test_the_service_files_say_what_the_readme_says() -> None:
         assert options == {"--server.address": "127.0.0.1", "--server.port": "%i"}
         environment = sites.environment(name)
         assert (environment["INSIGHT_EDITION"], environment["INSIGHT_LOG"]) == (name, "json")
-        assert service["User"] == "insight" and service["UMask"] == "0077"
+        assert service["User"] == "insight"
         assert service["ProtectSystem"] == "strict" and service["NoNewPrivileges"] == "yes"
         for replica, first, second in (("a", *ports), ("b", *reversed(ports))):
             upstream = text.partition(f"upstream insight_{name}_{replica} {{")[2].partition("}")[0]

@@ -18,7 +18,7 @@ SYSTEM, PLACE = "greater-manchester", "E08000003"
 # Authorities elsewhere in England that its Places are set beside, like any others.
 AUTHORITIES = re.compile(r"Cheshire (?:East|West and Chester)")
 # Our nine Places and the system, and how many there are.
-OURS = re.compile(r"Cheshire|Merseyside|Halton|Knowsley|Sefton|\b[Nn]ine\b", re.I)
+OURS = re.compile(r"Cheshire|Merseyside|Halton|Knowsley|Sefton|\bnine (?!months|year)", re.I)
 
 
 def run(command: list[str], **settings: Path | str) -> subprocess.CompletedProcess[str]:

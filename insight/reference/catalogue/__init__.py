@@ -18,6 +18,7 @@ from insight.reference.catalogue.entries import (
     CensusMeasure,
     CensusTable,
     ClinicalArea,
+    County,
     Group,
     Indicator,
     Interval,
@@ -53,6 +54,7 @@ __all__ = [
     "CensusMeasure",
     "CensusTable",
     "ClinicalArea",
+    "County",
     "Group",
     "HeardGroup",
     "Indicator",
@@ -84,6 +86,7 @@ class Catalogue:
 
     areas: Annotated[dict[str, Area], "areas.toml"]
     towns: Annotated[dict[str, Town], "towns.toml"]
+    counties: Annotated[dict[str, County], "towns.toml"]
     groups: Annotated[dict[str, Group], "groups.toml"]
     sources: Annotated[dict[str, Source], "sources.toml"]
     indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]

@@ -59,11 +59,23 @@ class Town(Entry):
     areas: names of middle-layer areas of the Place. spellings: other names people use.
     """
 
+    may_be_none: ClassVar[bool] = True
+
     town_id: Id
     town_name: Text
     place_code: AreaCode
     areas: Annotated[Texts[Text], Filled]
     spellings: Texts[Text] = ()
+
+
+class County(Entry):
+    """A county of postal addresses, which leads to its Places."""
+
+    may_be_none: ClassVar[bool] = True
+
+    county_id: Id
+    county_name: Text
+    place_codes: Annotated[Texts[AreaCode], Filled]
 
 
 class Group(Entry):
