@@ -23,6 +23,7 @@ from etl.console import (
 )
 from etl.figure_flags import alarm_rates
 from etl.opening.content import UnreadableFile
+from etl.records import command as records
 from etl.stop import Stop
 from etl.voice import risk_meaning, risk_ranking
 from etl.voice.themes import UnreadableModel, label_model
@@ -141,6 +142,8 @@ def _parser() -> argparse.ArgumentParser:
         help="learns in what order staff read comments (data/training), and does nothing else",
     )
     command.set_defaults(run=_train)
+
+    records.add(commands)
 
     command = commands.add_parser("status", help="say which store is in place and what is in it")
     command.add_argument(

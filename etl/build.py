@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import time
+from collections.abc import Collection
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -27,6 +28,7 @@ from etl.store_checks import CHECKS
 from etl.store_keys import reading_order
 from insight import settings
 from insight.reference.catalogue import Catalogue
+from insight.reference.vocabulary import SYNTHETIC_SOURCE
 from insight.settings import POINTER, PROJECT
 from insight.store import publication
 from insight.store.connection import SCHEMA, schema_id
@@ -50,16 +52,21 @@ class BuildFailed(Stop):
 
 
 def catalogue_tables(
-    catalogue: Catalogue, observation: pd.DataFrame | None = None
+    catalogue: Catalogue,
+    observation: pd.DataFrame | None = None,
+    synthetic: Collection[str] = (),
 ) -> dict[str, pd.DataFrame]:
     """The tables that come from the catalogue, priorities and their indicators among them.
 
     observation: the figures, where it matters that some come with a range the catalogue does not
-    expect.
+    expect. synthetic: indicators with figures from made-up records: their source is that.
     """
     indicator = pd.DataFrame([vars(i) for i in catalogue.indicators.values()])
     if observation is not None:
         indicator = _with_published_ranges(indicator, observation)
+    if synthetic:
+        made_up = indicator["indicator_id"].isin(list(synthetic))
+        indicator["source_id"] = indicator["source_id"].mask(made_up, SYNTHETIC_SOURCE)
     priorities = catalogue.priorities.values()
     return {
         "place_priority": pd.DataFrame(
@@ -77,6 +84,14 @@ def catalogue_tables(
         "source": pd.DataFrame([vars(s) for s in catalogue.sources.values()]),
         **_voice_catalogue(catalogue),
     }
+
+
+def synthetic_indicators(tables: dict[str, pd.DataFrame]) -> set[str]:
+    """Indicators of which any figure is from made-up records: tables observation, source_file."""
+    files = tables["source_file"]
+    made_up = files.loc[files["source_id"] == SYNTHETIC_SOURCE, "source_file_id"]
+    rows = tables["observation"]
+    return set(rows.loc[rows["source_file_id"].isin(made_up), "indicator_id"])
 
 
 def _with_published_ranges(indicator: pd.DataFrame, observation: pd.DataFrame) -> pd.DataFrame:

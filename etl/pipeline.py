@@ -18,7 +18,14 @@ import pandas as pd
 
 from etl import embedded_figures, geography
 from etl.aggregate_places import aggregate
-from etl.build import Draft, catalogue_tables, content_id, map_layer_table, put_in_place
+from etl.build import (
+    Draft,
+    catalogue_tables,
+    content_id,
+    map_layer_table,
+    put_in_place,
+    synthetic_indicators,
+)
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.computed_intervals import interval_tables
 from etl.figure_flags import figure_flags
@@ -118,7 +125,8 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
     publication.smallest_base()  # before anything slow: it may be one that is not allowed any more
     folder = out.parent if out else settings.stores_folder()
     gathered = gather_figures(raws, catalogue, report)
-    tables = gathered.tables | catalogue_tables(catalogue, gathered.tables["observation"])
+    made_up = synthetic_indicators(gathered.tables)
+    tables = gathered.tables | catalogue_tables(catalogue, gathered.tables["observation"], made_up)
     early = {name: table for name, table in tables.items() if name not in FILE_TABLES}
     with Draft(folder) as draft, ThreadPoolExecutor(max_workers=1) as aside:
         # DuckDB writes the figures while Python, which has a processor of its own, reads voices.

@@ -19,6 +19,8 @@ VOICE = PROJECT / "data" / "voice"
 DEMONSTRATION = PROJECT / "data" / "demonstration"
 SITE = PROJECT / "data" / "site.toml"  # who publishes the public site, and where
 
+LANGUAGES = PROJECT / "data" / "languages"  # the words of public pages, a file a language
+
 LEAST_SMALLEST_BASE = 10
 RETENTION_YEARS = 2  # how long people's own words are kept, counted from the day they were said
 
@@ -76,6 +78,14 @@ def edition() -> str:
     return name
 
 
+def log_format() -> str:
+    """'plain', for a person at a terminal, or 'json', lines for a server's log: INSIGHT_LOG."""
+    name = os.environ.get("INSIGHT_LOG", "plain")
+    if name not in ("plain", "json"):
+        raise ValueError(f"INSIGHT_LOG is '{name}'; it must be 'plain' or 'json'")
+    return name
+
+
 def smallest_base() -> int:
     """Fewest comments or answers that may be counted on a page: INSIGHT_SMALLEST_BASE, or 10.
 
@@ -107,6 +117,12 @@ def decisions_url() -> str:
 def releases_folder() -> Path:
     """Folder of frozen files and of what is published: INSIGHT_RELEASES, or data/releases."""
     return Path(os.environ.get("INSIGHT_RELEASES", PROJECT / "data" / "releases"))
+
+
+def answers_folder() -> Path | None:
+    """Folder of answers that the running app takes: INSIGHT_ANSWERS; None where it takes none."""
+    folder = os.environ.get("INSIGHT_ANSWERS", "")
+    return Path(folder) if folder else None
 
 
 def people_file() -> Path:

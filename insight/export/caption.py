@@ -102,6 +102,13 @@ def citation(words: Caption) -> str:
     )
 
 
+def cited_sentence(finding: Finding, words: Caption) -> str:
+    """What was found, with what to doubt about it and whose figures it rests on."""
+    first = next(iter(finding.table.texts), ()) if not finding.sentence else ()
+    said = finding.sentence or f"{': '.join((finding.title, *filter(None, first)))}."
+    return " ".join((*finding.flags, said, f"[{citation(words)}]"))
+
+
 def day(moment: pd.Timestamp) -> str:
     """'21 November 2026'."""
     return f"{moment.day} {moment:%B %Y}"

@@ -30,6 +30,11 @@ from insight.visual.charts.gradient import group_label, placed
 
 EVERY_PLACE = f"{HOW_MANY} Places"
 AREA_AND_PERIOD = ["area_code", "period_start_date", "period_end_date"]
+# Of the line through groups, as its row in the store has them.
+LINE = (
+    *("slope", "slope_lower", "slope_upper", "relative_index", "relative_index_lower"),
+    *("relative_index_upper", "residual_share"),
+)
 NAMES = ("England", "Core20", "GP")  # keep their letters inside a sentence
 
 
@@ -53,13 +58,20 @@ def gradient(
         sentence=sentences.gap_sentence(row, about),
         picture=_groups_chart(figures, row, about),
         alt=sentences.gradient_alt(figures, row, about),
-        table=gap_tables.groups(figures, about, caption),
+        table=gap_tables.groups(_with_line(figures, row), about, caption),
         source_ids=(str(about["source_id"]),),
         caveat=f"{limit} {about['caveat']}",
         link=gap_link(row),
         about=_about(about, group_kind),
         editable=partial(_groups_data, figures, about, group_kind),
     )
+
+
+def _with_line(figures: pd.DataFrame, row: pd.Series) -> pd.DataFrame:
+    """Figures of groups with the line through them, which sentence and chart give."""
+    ends = {"line_at_most_deprived": row["intercept"]}
+    ends["line_at_least_deprived"] = row["intercept"] + row["slope"]
+    return figures.assign(**{name: row[name] for name in LINE}, **ends)
 
 
 def gap_over_time(

@@ -18,7 +18,6 @@ from insight.store import Store, cached, queries
 from insight.store.rows import records
 from insight.visual import style
 
-SOLID = ("better", "worse", "higher", "lower")
 OWN = Words("★")  # the Place has itself stated it as a priority
 KEY = (
     "★ marks what that Place has itself stated as a priority. Short words on a phone: bett is"
@@ -120,7 +119,7 @@ def _name(row: dict[str, Any], benchmark: str) -> Cell:
 
 def _cell(row: dict[str, Any]) -> Cell:
     mark = style.VERDICTS[row["verdict"]]
-    fill, ink = _colours(mark)
+    fill, ink = style.FILLS[row["verdict"]]
     is_own = row["stated_by"] in ("Place", "both")
     return cell(
         *(OWN,) * is_own,
@@ -131,10 +130,3 @@ def _cell(row: dict[str, Any]) -> Cell:
         # The row is headed by the indicator's name, so the words need not repeat it.
         alt=str(row["sentence"]).removeprefix(f"{row['plain_name']}, "),
     )
-
-
-def _colours(mark: style.Mark) -> tuple[str, str]:
-    """Solid for a claim, white for similar, pale for no comparison; each under readable text."""
-    if mark.word in SOLID:
-        return mark.colour, style.PAGE
-    return (style.PAGE if mark.word == "similar" else style.PANEL), style.TEXT

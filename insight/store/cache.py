@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -79,6 +79,11 @@ def cached(store: Store, make: Callable[..., Result], **values: Any) -> Result:
     key = (make, *((name, values[name]) for name in sorted(values)))
     found: Result = store.results.get(key, lambda: make(store, **values))
     return found
+
+
+def uncached(store: Store) -> Store:
+    """The same store without its cache: for what a reader typed, which nothing may keep."""
+    return Store(**{each.name: getattr(store, each.name) for each in fields(Store)})
 
 
 def open_cached(path: Path) -> CachedStore:

@@ -11,12 +11,14 @@ from insight.store import queries
 from pages import data
 from pages.controls import choices
 from pages.place import neighbourhoods, topics
-from pages.ui import downloads, figures_and_voices, finding, maps, table
+from pages.ui import downloads, figures_and_voices, finding, maps, place_search, table
 
 if data.query(queries.places).empty:
     finding.title("Nothing to show yet")
     finding.empty("There are no Places in this build", "Build the store again.")
     st.stop()
+
+place_search.box()
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     place_code, place = choices.place()

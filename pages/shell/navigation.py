@@ -31,6 +31,7 @@ def sections(who: Person | None) -> Sections:
         "Figures": [
             st.Page("pages/overview/page.py", title="Overview", default=True),
             st.Page("pages/place/page.py", title="Place", url_path="place"),
+            st.Page("pages/neighbourhood/page.py", title="Neighbourhood", url_path="neighbourhood"),
             st.Page("pages/indicator/page.py", title="Indicator", url_path="indicator"),
             st.Page("pages/core20plus5/page.py", title="CORE20PLUS5", url_path="core20plus5"),
             st.Page("pages/inequality/page.py", title="Inequality", url_path="inequality"),

@@ -8,14 +8,18 @@ import streamlit as st
 from markupsafe import Markup
 
 from insight.findings import DataTable, Finding
+from insight.reference.vocabulary import SYNTHETIC_SOURCE
 from insight.store import queries
 from insight.store.connection import Store
 from insight.visual import style
 from pages import data
-from pages.ui import downloads, maps
+from pages.ui import demonstration, downloads, maps
 from pages.ui import table as tables
 
 SOURCES_IN_A_LINE = 2
+SYNTHETIC = (
+    "Synthetic: some or all of these figures are from made-up records. Nobody is behind them."
+)
 STACKED = Markup('<div style="display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)">{}</div>')
 
 
@@ -30,6 +34,22 @@ def show(finding: Finding, look: str = "", has_caveat: bool = True) -> None:
     if finding.picture is None:
         write(tables.table(finding.table, look))
     foot(finding, finding.picture is not None, look, has_caveat)
+
+
+def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
+    """Its words alone, and all else to open: table, source, caveat, what may be taken away.
+
+    shown: what stands under the words all the same. look: a class for its table.
+    """
+    with st.container(key=f"brief-{finding.finding_id}"):
+        banner = demonstration.markup(finding.is_demonstration)
+        flags = [said(each, "note") for each in finding.flags]
+    if SYNTHETIC_SOURCE in finding.source_ids:
+        flags.insert(0, said(SYNTHETIC, "note"))
+        write(headed(finding.title), banner, *flags, said(finding.sentence), *shown)
+        with st.expander(finding.subtitle or "The figures"):
+            write(tables.table(finding.table, look))
+            foot(finding)
 
 
 def head(finding: Finding) -> None:
@@ -60,6 +80,7 @@ def figure(finding: Finding | None) -> None:
         empty("No map", "Its shapes have not been built. The table has the same figures.")
         return
     picture(finding)
+    write(maps.selection())
     foot(finding)
 
 

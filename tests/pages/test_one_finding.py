@@ -26,8 +26,11 @@ pytestmark = [pytest.mark.data, pytest.mark.slow]
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 NAMES = {path: name for name, file in PAGES.items() for path in [ADDRESSES[file]]}
 # Findings that no page draws: a Place's own line beside England's, tenths as bars, and what says
-# that a chapter has nothing. They are built once all the same.
-PAPER_ALONE = re.compile(r".*-trend-E\d+|.*tenths.*|no-.*|words|missing-measures")
+# that a chapter has nothing; nor what a pack's pages say in short. They are built once all
+# the same.
+PAPER_ALONE = re.compile(
+    r".*-trend-E\d+|.*tenths.*|no-.*|words|missing-measures|board-.*|life-gap-E.*"
+)
 # Views that no page has: what one Place's pack says of itself and pages say of the system, and
 # the system's own figures and unheard needs in its report.
 NO_PAGE = re.compile(
@@ -50,7 +53,8 @@ def numbers(text: str) -> set[str]:
 
 @pytest.fixture(scope="module", params=[LIVERPOOL, SYSTEM])
 def documents(request: pytest.FixtureRequest, real_store: Store) -> tuple[Document, Document]:
-    return board_pack(real_store, request.param), insight_report(real_store, request.param)
+    pack = board_pack(real_store, request.param, has_annex=True)
+    return pack, insight_report(real_store, request.param)
 
 
 def test_paper_says_what_the_finding_says(documents: tuple[Document, Document]) -> None:

@@ -32,6 +32,7 @@ from insight.language.sentences.deprivation import (
     core20_place_sentence,
     core20_sentence,
     core20_title,
+    map_in_words,
     map_sentence,
     map_title,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "life_gap_title",
     "lines_alt",
     "map_alt",
+    "map_in_words",
     "map_sentence",
     "map_title",
     "mismatch_sentence",

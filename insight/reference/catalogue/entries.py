@@ -53,6 +53,31 @@ class Area(Entry):
     dfe_number: str = ""
 
 
+class Town(Entry):
+    """A town, or a well-known part of one, and the middle-layer areas that make it up.
+
+    areas: names of middle-layer areas of the Place. spellings: other names people use.
+    """
+
+    may_be_none: ClassVar[bool] = True
+
+    town_id: Id
+    town_name: Text
+    place_code: AreaCode
+    areas: Annotated[Texts[Text], Filled]
+    spellings: Texts[Text] = ()
+
+
+class County(Entry):
+    """A county of postal addresses, which leads to its Places."""
+
+    may_be_none: ClassVar[bool] = True
+
+    county_id: Id
+    county_name: Text
+    place_codes: Annotated[Texts[AreaCode], Filled]
+
+
 class Group(Entry):
     """A group of people, or of the practices they are registered with."""
 
@@ -187,6 +212,16 @@ class Retired(Entry):
     plain_name: PlainName
     replaced_by: IndicatorId
     reason: Text
+
+
+class Synonym(Entry):
+    """Words of the field that mean the same, for whoever searches. may_be_none: a file may have
+    none."""
+
+    may_be_none: ClassVar[bool] = True
+
+    synonym_id: Id
+    words: Annotated[Texts[Text], Filled]
 
 
 class Interval(Entry):

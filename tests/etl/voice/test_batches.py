@@ -84,6 +84,32 @@ def test_a_store_with_few_comments_more_is_the_same(more: int) -> None:
     assert before.astype(str).equals(after.astype(str))
 
 
+@pytest.mark.parametrize("what", ["withdrawn", "of another place", "regrouped", "rethemed", "mood"])
+@pytest.mark.parametrize("count", [1, BASE - 1])
+def test_a_few_comments_changed_or_gone_move_nothing(what: str, count: int) -> None:
+    """Labels are mended and consent is taken back: no cell tells whose."""
+    comment, group, theme = comments(6, 300, small())
+    before = voice_cells(comment, group, theme, small(), BASE, None)
+    chosen = set(np.random.default_rng(count).choice(comment["comment_id"], count, replace=False))
+    is_it, of_it = comment["comment_id"].isin(chosen), theme["comment_id"].isin(chosen)
+    if what == "withdrawn":
+        comment, theme = comment[~is_it], theme[~of_it]
+        group = group[~group["comment_id"].isin(chosen)]
+    elif what == "of another place":
+        other = small().places()[0].area_code
+        comment = comment.assign(place_code=comment["place_code"].where(~is_it, other))
+    elif what == "regrouped":
+        group = group[~group["comment_id"].isin(chosen)]
+    elif what == "rethemed":
+        theme = theme[~of_it]
+    else:
+        comment = comment.assign(sentiment=comment["sentiment"].where(~is_it, "positive"))
+    after = voice_cells(comment, group, theme, small(), BASE, before)
+    told = [each.drop(columns="then_count").set_index(CELL) for each in (before, after)]
+    one, other = (each.sort_index().astype(str) for each in told)
+    pd.testing.assert_frame_equal(one, other)
+
+
 def test_a_batch_is_taken_up_whole() -> None:
     tables = comments(4, 900, small())
     (before, _), (after, truth) = published(tables, [200, 900])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from insight.reference.postcodes import Postcode
 from tests.insight.small_store import ENGLAND, HALTON, SYSTEM
 
 CORE20 = {"indicator_id": "smoking", "group_kind": "core20", "edition": "2025"}
 CALLS: dict[str, dict[str, Any]] = {
     "activities": {},
+    "answers": {"release_id": "smoking"},
     "authority_positions": {},
     "authority_spread": {"fewest_authorities": 3},
     "benchmarks": {},
@@ -30,8 +32,14 @@ CALLS: dict[str, dict[str, Any]] = {
     "inequalities": CORE20,
     "inequality_measures": {},
     "missing_figures": {},
+    "planned_activities": {},
+    "release_responses": {"release_id": "smoking"},
     "latest_values": {"indicator_id": "smoking", "area_type": "place"},
     "map_layers": {},
+    "middle_layer_area_of": {"text": "E01000000"},
+    "middle_layer_areas": {},
+    "middle_layer_deprivation": {"area_code": "E02000001"},
+    "middle_layer_wards": {},
     "neighbourhood_deprivation": {"edition": "2025"},
     "neighbourhoods": {"place_code": HALTON},
     "newest": {},
@@ -41,7 +49,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "place_comparisons": {"benchmark_code": ENGLAND},
     "place_profile": {"place_code": HALTON},
     "places": {},
-    "postcode_areas": {"text": "WA8"},
+    "postcode_areas": {"postcode": Postcode("WA8")},
     "postcode_districts": {},
     "priorities": {},
     "priority_links": {},

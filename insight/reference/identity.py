@@ -13,7 +13,11 @@ from insight import settings
 
 @dataclass(frozen=True)
 class Identity:
-    """The site's own facts. address: without a slash at its end. answer_days: working days."""
+    """The site's own facts.
+
+    address: without a slash at its end. answer_days: working days. answers: where the running app
+    takes answers to charts; '' for nowhere.
+    """
 
     name: str
     owner: str
@@ -24,6 +28,7 @@ class Identity:
     post: str
     answer_days: int
     statement_date: date
+    answers: str = ""
 
     @property
     def host(self) -> str:
