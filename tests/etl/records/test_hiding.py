@@ -12,7 +12,7 @@ import pytest
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW, Sums, protect
 from tests.insight.attack import Sum, pinned
 
-pytestmark = pytest.mark.usefixtures("ibis_installed")
+pytestmark = [pytest.mark.usefixtures("ibis_installed"), pytest.mark.slow]
 BASE = 10
 PLACES = [f"E0800000{number}" for number in range(1, 5)]
 GROUPS = ["g1", "g2", "g3"]
@@ -130,10 +130,11 @@ def test_what_leaves_of_a_table_gives_no_small_count_away() -> None:
 
 
 def test_those_who_are_not_counted_are_protected_too() -> None:
-    found = hidden([cell("S", "system", "", "everyone", 95, people=100, is_share=True)])
-    assert list(found["state"]) == [TOO_FEW]
-    found = hidden([cell("S", "system", "", "everyone", 95, people=100)])
-    assert list(found["state"]) == [SHOWN]
+    rows = [
+        cell("S", "system", "", "everyone", 95, people=100, is_share=is_share, question=question)
+        for question, is_share in (("a rate ", False), ("a share ", True))
+    ]
+    assert list(hidden(rows).sort_values("question")["state"]) == [SHOWN, TOO_FEW]
 
 
 def test_a_hidden_place_hides_all_in_it() -> None:
@@ -158,3 +159,17 @@ def test_hes_hides_one_to_seven_and_rounds_the_rest() -> None:
     found = hidden(rows, "hes").set_index("area_code")
     assert list(found["state"]) == [SHOWN, TOO_FEW, TOO_FEW, SHOWN, SHOWN, SHOWN]
     assert list(rounded(pd.Series(numbers))) == [0, 0, 5, 10, 10, 15]
+
+
+def test_a_hidden_month_cannot_be_worked_out_of_its_year() -> None:
+    from etl.records.hiding import Rule, search_months
+
+    rule = Rule("own", BASE)
+    states = {4: TOO_FEW, 12: SHOWN, 30: SHOWN, 40: SHOWN}
+    months = [
+        pd.DataFrame([cell("S", "system", "", "everyone", number, state=state)])
+        for number, state in states.items()
+    ]
+    found = search_months(months, rule)
+    assert [each["state"].iloc[0] for each in found] == [TOO_FEW, PROTECTED, SHOWN, SHOWN]
+    assert search_months(months[:1], rule)[0].equals(months[0])
