@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
-
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims, match_rows, reading_from_claims
 from etl.opening.content import Table

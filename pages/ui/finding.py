@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from insight.findings import DataTable, Finding
+from insight.reference.vocabulary import SYNTHETIC_SOURCE
 from insight.store import queries
 from insight.store.connection import Store
 from insight.visual import style
@@ -16,6 +17,14 @@ from pages.ui import demonstration, downloads, maps
 from pages.ui import table as tables
 
 SOURCES_IN_A_LINE = 2
+# The script of the frame (pages/shell/full_screen.js) shows the chart of that key.
+FULL_SCREEN = Markup(
+    '<div><button type="button" class="full-screen" data-full-screen="{}">Full screen'
+    '<span class="unseen">: the chart above</span></button></div>'
+)
+SYNTHETIC = (
+    "Synthetic: some or all of these figures are from made-up records. Nobody is behind them."
+)
 STACKED = Markup('<div style="display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)">{}</div>')
 
 
@@ -39,7 +48,9 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
     """
     with st.container(key=f"brief-{finding.finding_id}"):
         banner = demonstration.markup(finding.is_demonstration)
-        flags = (said(each, "note") for each in finding.flags)
+        flags = [said(each, "note") for each in finding.flags]
+    if SYNTHETIC_SOURCE in finding.source_ids:
+        flags.insert(0, said(SYNTHETIC, "note"))
         write(headed(finding.title), banner, *flags, said(finding.sentence), *shown)
         with st.expander(finding.subtitle or "The figures"):
             write(tables.table(finding.table, look))
@@ -83,7 +94,9 @@ def foot(
 ) -> None:
     """What stands under a figure: source, caveat, its table to open, and what may be taken away."""
     named = data.shared(_sources, source_ids=finding.source_ids)
-    write(source_note(named), said(finding.caveat * has_caveat, "caveat"))
+    is_chart = finding.picture is not None and not isinstance(finding.picture, Mapping)
+    grow = FULL_SCREEN.format(finding.finding_id) if is_chart else Markup()
+    write(grow, source_note(named), said(finding.caveat * has_caveat, "caveat"))
     if is_folded:
         with st.expander("The same figures as a table"):
             write(tables.table(finding.table, look))

@@ -86,7 +86,7 @@ def files_of(
         "card.png": card(finding, words),
         "embed.html": _embed(finding, words, place),
         "oembed.json": _oembed(finding, place),
-        ABOUT: about((finding,)),
+        ABOUT: about((finding,), is_heard=answers.is_heard(store, slug)),
         frame.STYLE: frame.style_sheet(),
         frame.SORT: frame.sort_script(),
     }
@@ -105,12 +105,15 @@ def heading(store: Store, finding: Finding) -> str:
     return f"{name}: {finding.title[:1].lower()}{finding.title[1:]}"
 
 
-def about(findings: tuple[Finding, ...], language: str = ENGLISH) -> bytes:
-    """What a release is about, for the pages around it: areas, indicators, its language."""
+def about(
+    findings: tuple[Finding, ...], language: str = ENGLISH, *, is_heard: bool = False
+) -> bytes:
+    """What a release is about, for the pages around it: areas, indicators, its language, and
+    whether it says what people told us."""
     codes = [code for each in findings for code in dataset.area_codes(each)]
     ids = [each for finding in findings for each in dataset.indicator_ids(finding)]
     said = {"areas": sorted(set(codes)), "indicators": list(dict.fromkeys(ids))}
-    said["language"] = [language]
+    said |= {"language": [language], "heard": [each for each in ("yes",) if is_heard]}
     return json.dumps(said).encode()
 
 
@@ -183,13 +186,13 @@ def _page(
             picture(finding),
             part("The figures", figures(finding), name="figures"),
             part("Before you use this", paragraph(finding.caveat) + source(words)),
+            answers.sections(store, place.slug, dataset.area_codes(finding)),
             part("How it was worked out", _method(store, finding)),
             part("Take it away", _downloads(finding, files), name="files"),
             part("Put it on your own page", _embedding(finding, place)),
             part("How to cite it", Markup("<p>{}</p>\n").format(citation(words)), name="cite"),
             part("Versions and changes", Markup(mark("history").decode() + "\n"), name="versions"),
             part("Next update", _next(place)),
-            answers.sections(store, place.slug, dataset.area_codes(finding)),
         ]
     )
     figures_only = {CSV: files[CSV]}

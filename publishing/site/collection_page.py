@@ -29,7 +29,7 @@ def files_of(
     """Every file of a version of a page of findings, by path."""
     listed = [replace(each, title=chart_page.heading(store, each)) for each in findings]
     files: dict[str, bytes] = {
-        ABOUT: chart_page.about(tuple(listed)),
+        ABOUT: chart_page.about(tuple(listed), is_heard=answers.is_heard(store, place.slug)),
         frame.STYLE: frame.style_sheet(),
         frame.SORT: frame.sort_script(),
     }

@@ -20,7 +20,10 @@ WITHDRAWN = "withdrawn"
 
 @dataclass(frozen=True)
 class Listed:
-    """A release whose newest version is out. areas, indicators: what it is about, by id."""
+    """A release whose newest version is out. areas, indicators: what it is about, by id.
+
+    is_heard: whether it says what people told us.
+    """
 
     kind: str
     slug: str
@@ -32,6 +35,7 @@ class Listed:
     areas: tuple[str, ...]
     indicators: tuple[str, ...]
     language: str = ENGLISH
+    is_heard: bool = False
 
     @property
     def place_codes(self) -> tuple[str, ...]:
@@ -121,7 +125,8 @@ def listed_of(
         latest.published_at,
         tuple(each for each in about.get("areas", ()) if each in areas()),
         tuple(about.get("indicators", ())),
-        *about.get("language", ()),
+        next(iter(about.get("language", ())), ENGLISH),
+        bool(about.get("heard")),
     )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.bench.browser import ARGUMENTS
 from tests.bench.nginx import public_site
+from tests.chromium import NO_BROWSER, chromium
 from tests.conftest import missing
 
 pytestmark = pytest.mark.slow
@@ -110,6 +114,31 @@ def test_what_was_packed_is_sent_as_it_lies(port: int) -> None:
     )
     assert said["content-type"].startswith("text/html")
     assert "content-encoding" not in ask(port, "/charts/smoking/packed.html")[1]
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Somebody else's page, with a frame of what its address asks for."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(f'<iframe src="{self.path[1:]}"></iframe>'.encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.browser
+def test_what_was_withdrawn_says_so_in_other_peoples_frames(port: int) -> None:
+    embed = f"http://127.0.0.1:{port}/charts/gone/1/embed.html"
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with chromium(NO_BROWSER, tuple(ARGUMENTS)) as browser:
+            page = browser.new_page()
+            page.goto(f"http://127.0.0.1:{server.server_port}/{embed}")
+            assert page.frame_locator("iframe").locator("body").inner_text() == "withdrawn"
+        server.shutdown()
 
 
 def test_nothing_beside_the_web_root_is_served(port: int) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import functools
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from etl.__main__ import main
+from etl.files import open_all
+from etl.sources import layouts
+from etl.voice.assemble import voice_tables
+from insight import settings
 from insight.reference.free_text import HELD
 from insight.store import Store, current_path, decisions, open_store, queries
 from publishing.gate import checks
@@ -18,11 +23,16 @@ from publishing.releases.ledger import transaction
 from publishing.releases.submission import Wish, prepare
 from publishing.site import around, figures
 from tests import small_voice
+from tests.etl.voice.reading import SHIPPED, quietly
 from tests.publishing.releases.conftest import ANNE, WHY, Office, nothing_found, office
 
 __all__ = ["office"]
 pytestmark = pytest.mark.slow
 
+VOICES = (
+    *("comment", "comment_theme", "free_text", "voice_cell", "answer_count", "response"),
+    *("planned_activity", "engagement_activity", "quote", "comment_original"),
+)
 SLUG, FIGURE = "early-cancer", "early-cancer-diagnosis-areas"
 ADDRESS = f"https://insight.example.nhs.uk/charts/{SLUG}/"
 ANSWERED = ("Halton", "Sefton")  # 14 answers on appointments and 3 on housing each
@@ -64,23 +74,34 @@ def write_answers(raw: Path) -> None:
     small_voice.save(
         raw / "to-come.csv",
         "activity_id,organisation,start_date,method,topic,place",
-        [
+        (
             (
-                "A1",
+                f"A{n}",
                 "Healthwatch",
-                date.today() + timedelta(days=40),
+                date.today() + timedelta(days=40 + n),
                 "event",
-                "Come and talk",
+                topic,
                 "Halton",
-            ),
-            ("A2", "Healthwatch", date.today() + timedelta(days=50), "event", "Too far", "Wirral"),
-        ],
+            )
+            for n, topic in enumerate(("Come and talk", "Again", "And again", "Too far"))
+        ),
     )
 
 
 def build(raw: Path, stores: Path) -> Store:
-    assert main(["build", "--raw", str(raw)]) == 0
-    return open_store(current_path(stores))
+    """The real store with what these files say in place of other voices: a build, less figures."""
+    path = current_path(stores)
+    with duckdb.connect(path) as connection:
+        area = connection.execute("FROM area").df()
+        files = [each for each in open_all(raw, layouts(SHIPPED), quietly) if each.is_personal]
+        made = voice_tables(files, {"area": area}, SHIPPED)
+        for table in VOICES:
+            columns = [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()]
+            incoming = made[table][columns]
+            connection.execute(f"DELETE FROM {table}")
+            connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+            del incoming
+    return open_store(path)
 
 
 def read_everything(store: Store) -> None:
@@ -116,8 +137,10 @@ def test_from_a_published_chart_to_what_was_heard_and_what_changed(
 
     # Answers come in. Until somebody has read them they count for nothing.
     stores, raw = tmp_path / "stores", tmp_path / "raw"
+    shutil.copytree(real_store_folder, stores)
     monkeypatch.setenv("INSIGHT_STORES", str(stores))
     monkeypatch.setenv("INSIGHT_DEMONSTRATION", "off")
+    monkeypatch.setattr(settings, "VOICE", tmp_path)
     write_answers(raw)
     store = build(raw, stores)
     assert queries.answers(store, SLUG).empty
@@ -136,13 +159,14 @@ def test_from_a_published_chart_to_what_was_heard_and_what_changed(
     office.approve(SLUG)
     publish(SLUG)
     page = office.read(f"charts/{SLUG}/index.html")
-    heard = page.partition('<section id="heard">')[2].partition("How we know")[0]
+    heard = page.partition('<section id="heard">')[2].partition("How it was worked out")[0]
     assert "At least 30 people have told us" in heard
     assert "(at least 20)" in heard and "housing" not in heard.lower()
     assert f"You said: {SAID}." in heard and f"We did: {ACTION}." in heard
     assert "We are doing it." in heard
     assert "Come and talk" in page and "Too far" not in page
     assert "Too far" in office.read("you-said-we-did/index.html")
+    assert f'href="/charts/{SLUG}/#heard"' in office.read("you-said-we-did/index.html")
     first = office.read(f"charts/{SLUG}/1/index.html")
     assert "What people told us is on the page now" in first and SAID not in first
     submitted = thawed(frozen.read(SLUG, 2, 1))
