@@ -174,7 +174,8 @@ def test_a_duckdb_file_with_a_vocabulary_is_counted_alike(
             "UPDATE DRUG_EXPOSURE SET drug_concept_id = 778 WHERE drug_concept_id = 2000000040"
         )
         connection.execute(
-            "CREATE TABLE CONCEPT AS FROM (VALUES (777, 'SNOMED', '86198006'), (778, 'RxNorm', '1'))"
+            "CREATE TABLE CONCEPT AS"
+            " FROM (VALUES (777, 'SNOMED', '86198006'), (778, 'RxNorm', '1'))"
             " t(CONCEPT_ID, VOCABULARY_ID, CONCEPT_CODE)"
         )
         connection.execute(
