@@ -375,7 +375,6 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
         load(tmp_path)
     assert caught.value.problems == (
         "areas.toml: the file is missing",
-        "towns.toml: the file is missing",
         "groups.toml: the file is missing",
         "sources.toml: the file is missing",
         "indicators: the folder holds no .toml file",
