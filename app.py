@@ -17,7 +17,7 @@ else:
     from insight.store import NoStore
     from pages import data
     from pages.controls import address
-    from pages.shell import answers, frame, gate, navigation
+    from pages.shell import frame, gate, metrics, navigation
 
     st.set_page_config(page_title=frame.TITLE, page_icon=frame.ICON, layout="wide")
     who = gate.person()
@@ -29,7 +29,7 @@ else:
     frame.look()
     navigation.banner(sections, page)
     try:
-        with answers.view(page.url_path):
+        with metrics.view(page.url_path):
             gate.let_in(who)
             gate.account(who)
             data.pin()

@@ -47,7 +47,7 @@ def state(port: int) -> State:
     build = re.search(r'^insight_info\{.*build_id="([^"]*)"\}', said, flags=re.MULTILINE)
     if build is None or not build[1]:
         return State(port, fault="it shows no build")
-    names = ("insight_connected", "insight_errors_total", "insight_answer_p95_seconds")
+    names = ("insight_connected", "insight_errors_total", "insight_page_p95_seconds")
     found = [re.search(rf"^{name} (\S+)$", said, flags=re.MULTILINE) for name in names]
     values = [each[1] if each else "?" for each in found]
     counts = "{} pages open, {} errors, p95 {} s".format(*values)

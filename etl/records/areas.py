@@ -17,11 +17,13 @@ from etl.inequality.membership import members
 from insight import settings
 from insight.reference.areas import SYSTEM
 from insight.reference.catalogue import Catalogue
+from insight.store.connection import current_path, open_store
 
 ETHNIC_GROUPS = Path("records") / "ethnic_groups.csv"
 NOT_STATED = "ethnic-not-stated"
 DETAILED_NOT_STATED = "ethnic-detail-not-stated"
 EDITIONS = ("2025", "2019")
+TABLES = ("area", "neighbourhood", "deprivation", "area_change", "practice_deprivation")
 
 
 def fifth_id(edition: str, fifth: int) -> str:
@@ -58,7 +60,7 @@ def neighbourhoods(catalogue: Catalogue) -> pd.DataFrame:
 
     Those of 2011 that were redrawn are among them where all of it went into one of 2021.
     """
-    tables = embedded_figures.load(settings.FIGURES)
+    tables = _tables()
     homes, area = tables["neighbourhood"], tables["area"].set_index("area_code")
     found = members(tables, catalogue)
     found = found[
@@ -85,6 +87,17 @@ def neighbourhoods(catalogue: Catalogue) -> pd.DataFrame:
     )
     older = older.assign(lsoa=older["lsoa11_code"])[list(rows)]
     return pd.concat([rows, older], ignore_index=True).astype(str)
+
+
+def _tables() -> dict[str, pd.DataFrame]:
+    """Neighbourhoods and what is known of them: embedded, or of the store of another system."""
+    if settings.is_default_system():
+        return embedded_figures.load(settings.FIGURES)
+    store = open_store(current_path(settings.stores_folder()))
+    try:
+        return {name: store.connection.execute(f"FROM {name}").df() for name in TABLES}
+    finally:
+        store.connection.close()
 
 
 def ethnic_groups() -> pd.DataFrame:

@@ -14,6 +14,7 @@ from functools import reduce
 from typing import Any
 
 import ibis
+import pandas as pd
 
 from etl.records import criteria, people
 from etl.records.areas import AGE_BANDS, Partition
@@ -25,6 +26,7 @@ from insight.reference.areas import SYSTEM
 from insight.statistics.standardised_rate import EUROPEAN_STANDARD_POPULATION
 
 EVERYONE = "everyone"
+GRID = ("area_code", "level", "parent", "group_id", "partition", "is_listed")
 DAYS_IN_A_YEAR = 365.25
 # Level of small areas → its column of `areas.neighbourhoods`.
 SMALL_COLUMN = {"middle": "middle", "neighbourhood": "lsoa"}
@@ -69,19 +71,38 @@ class Question:
                 found.append(Partition(each.name, groups, others))
         return tuple(found)
 
+    def grid(self) -> pd.DataFrame:
+        """Every cell there may be: area_code, level, parent, group_id, partition and is_listed
+        (False for groups that are never shown)."""
+        groups = [
+            (group, way.name, group in way.groups)
+            for way in self.ways
+            for group in (*way.groups, *way.others)
+        ]
+        rows = [
+            (*area, *group)
+            for area in self.areas
+            for group in ((EVERYONE, EVERYONE, True), *groups)
+            if (area[1] != "small" or group[0] == EVERYONE)
+            and (area[0], group[0]) not in self.absent
+        ]
+        return pd.DataFrame(rows, columns=list(GRID))
+
 
 def cells(
     records: Records,
     residents: Expression,
     code_sets: dict[str, CodeSet],
     question: Question,
+    grid: Expression,
 ) -> Expression:
-    """A row for each cell, nothing hidden yet: question, measure_id, period, area_code, level,
-    parent, group_id, partition, is_listed, is_share, and the numbers of `_complete`.
+    """A row for each cell of `grid` (see Question.grid), nothing hidden yet: its columns, question,
+    measure_id, period, is_share, and the numbers of `_complete`.
 
     Raises NotCounted.
     """
-    found = _complete(_summed(_counted(records, residents, code_sets, question), question), question)
+    summed = _summed(_counted(records, residents, code_sets, question), question)
+    found = _complete(summed, question.measure, grid)
     measure, label = question.measure, question.period.label
     return found.mutate(
         question=ibis.literal(f"{measure.measure_id} {label} "),
@@ -140,7 +161,9 @@ def _summed(counted: Expression, question: Question) -> Expression:
             "group_id",
             *NUMBERS,
         ),
-        whole.select(*_about("system", ibis.literal(SYSTEM), ibis.literal("")), "group_id", *NUMBERS),
+        whole.select(
+            *_about("system", ibis.literal(SYSTEM), ibis.literal("")), "group_id", *NUMBERS
+        ),
     ]
     if question.small:
         near = _sum(cube, ["place", small, "band"])
@@ -172,14 +195,14 @@ def _about(level: str, code: Any, parent: Any) -> tuple[Any, ...]:
     )
 
 
-def _complete(found: Expression, question: Question) -> Expression:
+def _complete(found: Expression, measure: Measure, grid: Expression) -> Expression:
     """The bands of each cell brought together, and every cell there.
 
     numerator, denominator (people, or years of people), and where the measure is standardised rate
     and variance (per person or year) and has_every_age.
     """
-    measure = question.measure
-    scale = DAYS_IN_A_YEAR if measure.events is not None else 1.0
+    # As a double: Spark would take a bare 1.0 for a decimal.
+    scale = ibis.literal(DAYS_IN_A_YEAR if measure.events is not None else 1.0, "float64")
     keys = ["area_code", "level", "parent", "group_id"]
     totals: dict[str, Any] = {
         "numerator": found["count"].sum().cast("int64"),
@@ -187,18 +210,17 @@ def _complete(found: Expression, question: Question) -> Expression:
     }
     if measure.is_standardised:
         weights = _weights(measure)
-        weight = found.band.cases(*weights.items(), else_=0.0)
+        weight = found.band.cases(*weights.items(), else_=0.0).cast("float64")
         share = found["count"].cast("float64") * scale / found.people
         totals["rate"] = (weight * share).sum()
         totals["variance"] = (weight * weight * share * scale / found.people).sum()
         totals["band_count"] = found.band.nunique().cast("int64")
     summed = found.filter(found.people > 0).group_by(keys).agg(**totals)
-    grid = _grid(question)
     both = grid.left_join(summed, keys)
     columns: dict[str, Any] = {
         "numerator": ibis.coalesce(both.numerator, 0),
         "people": ibis.coalesce(both.people, 0),
-        "denominator": ibis.coalesce(both.people, 0) / scale,
+        "denominator": ibis.coalesce(both.people, 0).cast("float64") / scale,
         "rate": ibis.null("float64"),
         "variance": ibis.null("float64"),
         "has_every_age": ibis.literal(True),
@@ -217,29 +239,4 @@ def _weights(measure: Measure) -> dict[int, float]:
     first = measure.population.least_age // people.YEARS_IN_A_BAND
     last = min(measure.population.most_age // people.YEARS_IN_A_BAND, people.LAST_BAND)
     standard = EUROPEAN_STANDARD_POPULATION[first : last + 1]
-    return {
-        band: weight / sum(standard) for band, weight in enumerate(standard, start=first)
-    }
-
-
-def _grid(question: Question) -> Expression:
-    """Every cell there may be: area_code, level, parent, group_id, partition and is_listed (False
-    for groups that are never shown)."""
-    groups = [
-        (group, way.name, group in way.groups)
-        for way in question.ways
-        for group in (*way.groups, *way.others)
-    ]
-    rows = [
-        (*area, *group)
-        for area in question.areas
-        for group in ((EVERYONE, EVERYONE, True), *groups)
-        if (area[1] != "small" or group[0] == EVERYONE)
-        and (area[0], group[0]) not in question.absent
-    ]
-    names = ("area_code", "level", "parent", "group_id", "partition", "is_listed")
-    kinds = ("string",) * 5 + ("boolean",)
-    return ibis.memtable(
-        [dict(zip(names, row, strict=True)) for row in rows],
-        schema=ibis.schema(dict(zip(names, kinds, strict=True))),
-    )
+    return {band: weight / sum(standard) for band, weight in enumerate(standard, start=first)}

@@ -12,8 +12,8 @@ from etl.records.hiding import Rule
 class Choices:
     """What the command line asks for.
 
-    measures, periods, by: none for all there are, or the newest years; by may be "none". small: a level of small areas, ''
-    for none. is_monthly: each month of the periods by itself.
+    measures, periods, by: none for all there are, or the newest years; by may be "none". small: a
+    level of small areas, '' for none. is_monthly: each month of the periods by itself.
     """
 
     records: str

@@ -30,7 +30,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="RECORDS",
         help="a folder of Parquet, a .duckdb file, or tables:SCHEMA of the engine",
     )
-    command.add_argument("--out", type=Path, help="folder for the counts and their manifest")
+    command.add_argument(
+        "--out",
+        type=Path,
+        help="folder for the counts and their manifest, or for the tables that --sql names",
+    )
     command.add_argument(
         "--engine",
         help="duckdb (the default) or pyspark, or an address such as"
@@ -43,7 +47,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="PERIOD",
         help="such as 2024/25; repeatable (default: the newest three complete financial years)",
     )
-    command.add_argument("--every", choices=("year", "month"), default="year")
+    command.add_argument(
+        "--every", choices=("year", "month"), default="year", help="each month by itself, or years"
+    )
     command.add_argument(
         "--by",
         action="append",
@@ -91,7 +97,7 @@ def _records(options: argparse.Namespace) -> int:
 
         raise Stop(MISSING.format(error.name)) from error
     if options.sql:
-        for title, text in run.sql(choices):
+        for title, text in run.sql(choices, options.out):
             print(f"-- {title}\n{text};\n")
         return 0
     if options.out is None:
@@ -102,7 +108,7 @@ def _records(options: argparse.Namespace) -> int:
         console.print(words, highlight=False, markup=False)
     print(
         f"{manifest.cells_out:,} cells, and {manifest.cells_hidden:,} hidden, by"
-        f" {manifest.engine}: {options.out}. Load them with: python -m etl build --raw {options.out}"
+        f" {manifest.engine}. Load them with: python -m etl build --raw {options.out}"
     )
     return 0
 

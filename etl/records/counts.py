@@ -134,7 +134,9 @@ class Manifest:
         state = searched.loc[listed, "state"]
         gone = int((state != SHOWN).sum())
         by_engine = int((hidden["state"].to_numpy()[listed] != SHOWN).sum())
-        [question] = [q for q in self.questions if (q["measure_id"], q["period"]) == (measure, period)]
+        [question] = [
+            q for q in self.questions if (q["measure_id"], q["period"]) == (measure, period)
+        ]
         question |= {
             "cells_out": len(state) - gone,
             "cells_hidden": gone,

@@ -16,11 +16,13 @@ VOCABULARY = "SNOMED"
 
 @dataclass(frozen=True)
 class Period:
-    """Days that are counted, both ends included. label: as a build reads it, such as 2024/25."""
+    """Days that are counted, both ends included. label: as a build reads it, such as 2024/25.
+    part_of: label of the period that a month was asked for as a part of."""
 
     label: str
     start: date
     end: date
+    part_of: str = ""
 
     @property
     def middle(self) -> date:
@@ -107,9 +109,7 @@ def meeting(
     else:
         found = found.filter(found.day <= ibis.literal(period.end))
     if criterion.at_most is not None:
-        latest = ibis.window(
-            group_by="person_id", order_by=[found.day.desc(), found.value.asc()]
-        )
+        latest = ibis.window(group_by="person_id", order_by=[found.day.desc(), found.value.asc()])
         found = found.filter(found.value.notnull())
         found = found.mutate(place=ibis.row_number().over(latest))
         found = found.filter((found.place == 0) & (found.value <= criterion.at_most))

@@ -15,10 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from etl.stop import Stop
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Expression = Any  # of Ibis; typed loosely, since it is installed only where records are counted
 DUCKDB = {"memory_limit": "2GB", "preserve_insertion_order": "false"}
@@ -63,6 +66,15 @@ class Engine:
         self.connection._run_pre_execute_hooks(expression)
         return str(self.connection.compile(expression, pretty=True))
 
+    def lookup(self, name: str, rows: pd.DataFrame) -> Expression:
+        """A small table of ours, as a table of the engine by this name."""
+        if self.name == "pyspark":
+            tuples = [tuple(row) for row in rows.itertuples(index=False)]
+            found = self.connection._session.createDataFrame(tuples, list(rows))
+            found.createOrReplaceTempView(name)
+            return self.connection.table(name)
+        return self.connection.create_table(name, obj=rows, temp=True, overwrite=True)
+
     def keep(self, name: str, sql: str) -> Expression:
         """The rows of a question worked out once, and kept while the engine is open."""
         if self.name == "pyspark":
@@ -86,8 +98,8 @@ def open_engine(address: str) -> Iterator[Engine]:
     scheme, _, rest = address.partition("://")
     if scheme not in NAMES:
         raise Stop(f"There is no engine '{scheme}': choose {' or '.join(NAMES)}, such as duckdb://")
-    where = urlsplit(f"//{rest}")
-    asked = dict(parse_qsl(where.query))
+    master, _, query = rest.partition("?")
+    asked = dict(parse_qsl(query))
     try:
         import ibis
     except ModuleNotFoundError as error:
@@ -101,7 +113,7 @@ def open_engine(address: str) -> Iterator[Engine]:
             finally:
                 connection.disconnect()
         return
-    session, is_own = _spark(rest.partition("?")[0], asked)
+    session, is_own = _spark(master, asked)
     try:
         version = f"Spark {session.version}, Ibis {ibis.__version__}"
         yield Engine(scheme, ibis.pyspark.connect(session), version)

@@ -31,7 +31,7 @@ NOBODY_ELSE = 1_000_000_000  # in place of people not counted, where that is not
 
 @dataclass(frozen=True)
 class Rule:
-    """How small counts are protected. name: 'own' or 'hes'. base: the smallest count 'own' shows."""
+    """How small counts are hidden. name: 'own' or 'hes'. base: the smallest count 'own' shows."""
 
     name: str
     base: int
@@ -66,7 +66,9 @@ def hide(cells: Expression, rule: Rule) -> Expression:
         is_few=few,
         hidden=few | (~cells.is_listed & (cells.people > 0)),
         # Sums a cell is part of: of the areas of a group, and of the groups of an area.
-        down=ibis.ifelse(is_system, "", cells.question + cells.parent + cells.level + cells.group_id),
+        down=ibis.ifelse(
+            is_system, "", cells.question + cells.parent + cells.level + cells.group_id
+        ),
         across=ibis.ifelse(total, "", cells.question + cells.area_code + cells.partition),
     )
     for key in ("down", "across"):
@@ -179,7 +181,9 @@ def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
         counts.append((cells["people"] - cells["numerator"]).to_numpy(np.int64))
     listed = cells["is_listed"].to_numpy(bool)
     hidden = (cells["state"] != SHOWN).to_numpy() & listed
-    number = dict(zip(zip(cells["area_code"], cells["group_id"], strict=True), cells.index, strict=True))
+    number = dict(
+        zip(zip(cells["area_code"], cells["group_id"], strict=True), cells.index, strict=True)
+    )
     parts = [*_sums(cells), *_tables(cells, number)]
     unsaid = np.zeros(len(cells), dtype=bool)
     while True:
@@ -193,6 +197,32 @@ def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     is_few = np.any([count < rule.base for count in counts], axis=0)
     state = np.where(~hidden, SHOWN, np.where(is_few & ~unsaid, TOO_FEW, PROTECTED))
     return cells.assign(state=state)
+
+
+def search_months(months: list[pd.DataFrame], rule: Rule) -> list[pd.DataFrame]:
+    """Cells of the same areas and groups in each month of a year, with more hidden where a small
+    one could be worked out of the year's. Under 'hes' they are as they were."""
+    if rule.name == "hes" or len(months) == 1:
+        return months
+    count = np.array([each["numerator"].to_numpy(np.int64) for each in months])
+    hidden = np.array([(each["state"] != SHOWN).to_numpy() for each in months])
+    listed = months[0]["is_listed"].to_numpy(bool)
+    times, size = count.shape
+    parts = np.arange(times * size).reshape(times, size).T
+    total = times * size + np.arange(size)
+    state = protect(
+        np.append(count.ravel(), count.sum(axis=0)),
+        rule.base,
+        [Sums(total, parts)],
+        unguarded=np.append(np.tile(~listed, times), np.full(size, False)),
+        fixed=np.append(np.full(times * size, False), np.full(size, True)),
+        held=np.append(hidden.ravel(), np.full(size, False)),
+    )[: times * size].reshape(times, size)
+    found = []
+    for each, of_month, was in zip(months, state, hidden, strict=True):
+        more = (of_month != SHOWN) & ~was & listed
+        found.append(each.assign(state=each["state"].mask(more, PROTECTED)))
+    return found
 
 
 def _searched(
@@ -264,7 +294,9 @@ def _sums(cells: pd.DataFrame) -> list[Sums]:
         if len(parts):
             found.append(Sums(np.array([at]), parts[None, :]))
     groups = cells[(cells["level"] == "system") & (cells["partition"] != "everyone")]
-    found += [Sums(system, rows.index.to_numpy()[None, :]) for _, rows in groups.groupby("partition")]
+    found += [
+        Sums(system, rows.index.to_numpy()[None, :]) for _, rows in groups.groupby("partition")
+    ]
     return found
 
 

@@ -35,11 +35,7 @@ def residents(records: Records, homes: Expression, ethnic: Expression) -> Expres
     person = records.tables["person"].distinct()
     once = person.group_by("person_id").agg(
         times=person.count(),
-        **{
-            name: getattr(person, name).max()
-            for name in person.columns
-            if name != "person_id"
-        },
+        **{name: getattr(person, name).max() for name in person.columns if name != "person_id"},
     )
     once = once.filter((once.times == 1) & once.birth_year.notnull())
     place = records.tables["location"]
@@ -109,7 +105,7 @@ def members(
     population: Population,
     period: Period,
 ) -> Expression:
-    """Of `people` (with age_years) those in a population; with event_day where it is about an event."""
+    """Of `people` (with age_years) those in a population, whose event is not looked at here."""
     found = people.filter(people.age_years.between(population.least_age, population.most_age))
     if population.sex in SEX_GROUPS:
         found = found.filter(found.sex == SEX_GROUPS[population.sex])

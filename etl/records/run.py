@@ -10,7 +10,6 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-import ibis
 import pandas as pd
 
 from etl.parse_values import period as parse_period
@@ -23,8 +22,8 @@ from etl.records.engine import Engine, Expression, open_engine
 from etl.records.source import Records, open_records
 from etl.stop import Stop
 from insight import settings
-from insight.reference.areas import SYSTEM
-from insight.reference.catalogue import Catalogue, load
+from insight.reference.areas import SYSTEM, project_catalogue
+from insight.reference.catalogue import Catalogue
 
 Report = Callable[[str, int, int], None]
 NEWEST_YEARS = 3  # complete financial years that are counted unless told otherwise
@@ -34,7 +33,7 @@ MOST_CELLS = 10  # people who are left out are told to the nearest so many
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything that questions are asked with."""
+    """Everything that questions are asked with. lookups: small tables of ours, by their names."""
 
     engine: Engine
     records: Records
@@ -43,6 +42,7 @@ class Desk:
     homes: pd.DataFrame
     partitions: Sequence[Partition]
     choices: Choices
+    lookups: dict[str, tuple[pd.DataFrame, Expression]]
 
     @property
     def code_sets(self) -> dict[str, CodeSet]:
@@ -76,7 +76,16 @@ class Desk:
 
     def cells(self, question: cells.Question) -> Expression:
         """The cells of a question. Raises NotCounted."""
-        return cells.cells(self.records, self.residents, self.code_sets, question)
+        rows = question.grid()
+        mark = counts.sha256(rows.to_csv(index=False).encode())[:8]
+        grid = self.lookup(f"records_cells_{mark}", rows)
+        return cells.cells(self.records, self.residents, self.code_sets, question, grid)
+
+    def lookup(self, name: str, rows: pd.DataFrame) -> Expression:
+        """A small table of ours in the engine, made once."""
+        if name not in self.lookups:
+            self.lookups[name] = (rows, self.engine.lookup(name, rows))
+        return self.lookups[name][1]
 
     def _absent(self, places: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Where no neighbourhood of a fifth, or none in the country, is: known to everybody."""
@@ -102,13 +111,14 @@ def count(choices: Choices, out: Path, report: Report) -> counts.Manifest:
         desk = _desk(engine, choices, keeps=True)
         periods = _periods(desk)
         manifest = _manifest(desk)
-        questions = list(desk.questions(periods))
-        tables = []
+        questions = list(enumerate(desk.questions(periods)))
+        answers: list[Answer] = []
         for period in periods:
             kept: list[Expression] = []
-            asked = [each for each in questions if each.period == period]
-            for question in asked:
-                done, name = questions.index(question), question.measure.measure_id
+            for done, question in questions:
+                if question.period != period:
+                    continue
+                name = question.measure.measure_id
                 report(f"Counting {name} {period.label}", done, len(questions))
                 try:
                     query = engine.sql(desk.cells(question))
@@ -119,31 +129,62 @@ def count(choices: Choices, out: Path, report: Report) -> counts.Manifest:
                 kept.append(engine.keep(f"cells_{done}", query))
             if kept:
                 whole = reduce(lambda one, other: one.union(other), kept)
-                tables.append(_safe(desk, hiding.hide(whole, choices.rule), manifest))
+                answers += _answers(desk, hiding.hide(whole, choices.rule), period, manifest)
         manifest.remarks = list(dict.fromkeys(manifest.remarks))
-        if not tables:
+        if not answers:
             raise Stop(" ".join(manifest.remarks) or "There is nothing to count.")
+        if choices.is_monthly:
+            _protect_years(answers, choices.rule)
+        tables = []
+        for each in answers:
+            name, label = each.measure.measure_id, each.period.label
+            manifest.answer(name, label, each.by_engine, each.safe)
+            about = desk.found.indicators[name]
+            tables.append(counts.figures(each.safe, each.measure, about, label, choices.rule))
         counts.write(pd.concat(tables, ignore_index=True), manifest, out)
         return manifest
 
 
-def _safe(desk: Desk, hidden: Expression, manifest: counts.Manifest) -> pd.DataFrame:
-    """The rows of the file for cells the engine has hidden what it could of."""
+@dataclass
+class Answer:
+    """Cells of one question: as the engine has hidden them, and after the search."""
+
+    measure: Measure
+    period: Period
+    by_engine: pd.DataFrame
+    safe: pd.DataFrame
+
+
+def _answers(
+    desk: Desk, hidden: Expression, period: Period, manifest: counts.Manifest
+) -> Iterator[Answer]:
+    """The answers of one period, cells in one order."""
     rule, query = desk.choices.rule, desk.engine.sql(hidden)
     manifest.hiding_query = query
     found = frame(desk.engine.answer(query))
-    tables = []
-    for (name, label), cells_of_one in found.groupby(["measure_id", "period"], sort=False):
+    for name, cells_of_one in found.groupby("measure_id", sort=False):
+        of_one = cells_of_one.reset_index(drop=True)
         measure = desk.found.measures[str(name)]
-        safe = hiding.search(cells_of_one, rule)
-        manifest.answer(str(name), str(label), cells_of_one, safe)
-        about = desk.found.indicators[measure.measure_id]
-        tables.append(counts.figures(safe, measure, about, str(label), rule))
-    return pd.concat(tables, ignore_index=True)
+        yield Answer(measure, period, of_one, hiding.search(of_one, rule))
 
 
-def sql(choices: Choices) -> Iterator[tuple[str, str]]:
-    """Each question's title and its SQL, whole: from the records to what may leave."""
+def _protect_years(answers: list[Answer], rule: hiding.Rule) -> None:
+    """Months of visits add up to their year, which may be shown elsewhere."""
+    years: dict[tuple[str, str], list[Answer]] = {}
+    for each in answers:
+        if each.measure.events is not None:
+            years.setdefault((each.measure.measure_id, each.period.part_of), []).append(each)
+    for months in years.values():
+        safe = hiding.search_months([each.safe for each in months], rule)
+        for each, cells_of_one in zip(months, safe, strict=True):
+            each.safe = cells_of_one
+
+
+def sql(choices: Choices, out: Path | None = None) -> Iterator[tuple[str, str]]:
+    """Each question's title and its SQL, whole: from the records to what may leave.
+
+    out: a folder for the small tables of ours that the questions name, as CSV.
+    """
     with open_engine(choices.engine) as engine:
         desk = _desk(engine, choices, keeps=False)
         for question in desk.questions(_periods(desk)):
@@ -153,13 +194,22 @@ def sql(choices: Choices) -> Iterator[tuple[str, str]]:
                 yield title, engine.sql(hiding.leaving(found))
             except NotCounted as why:
                 yield title, f"-- not counted: {why}"
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+            for name, (rows, _) in desk.lookups.items():
+                rows.to_csv(out / f"{name}.csv", index=False)
 
 
 def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows of cells as a table in one order, whatever the engine's."""
     table = pd.DataFrame(rows)
     table["has_every_age"] = table["has_every_age"].astype(bool)
-    numbers: dict[str, Any] = {"numerator": "int64", "people": "int64", "is_listed": bool, "is_share": bool}
+    numbers: dict[str, Any] = {
+        "numerator": "int64",
+        "people": "int64",
+        "is_listed": bool,
+        "is_share": bool,
+    }
     table = table.astype(numbers | dict.fromkeys(("denominator", "rate", "variance"), "float64"))
     order = {"system": 0, "place": 1, "small": 2}
     table = table.assign(order=table["level"].map(order))
@@ -168,12 +218,15 @@ def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _desk(engine: Engine, choices: Choices, keeps: bool) -> Desk:
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     records = open_records(engine, choices.records, choices.lsoa, choices.ethnicity)
     homes = areas.neighbourhoods(catalogue)
-    found = people.residents(
-        records, ibis.memtable(homes), ibis.memtable(areas.ethnic_groups())
-    )
+    ethnic = areas.ethnic_groups()
+    lookups = {
+        name: (rows, engine.lookup(name, rows))
+        for name, rows in (("records_homes", homes), ("records_ethnic_groups", ethnic))
+    }
+    found = people.residents(records, *(table for _, table in lookups.values()))
     if keeps:
         found = engine.keep("residents", engine.sql(found))
     return Desk(
@@ -184,6 +237,7 @@ def _desk(engine: Engine, choices: Choices, keeps: bool) -> Desk:
         homes,
         _partitions(catalogue, choices),
         choices,
+        lookups,
     )
 
 
@@ -222,7 +276,9 @@ def _periods(desk: Desk) -> list[Period]:
             f"The records end on {ends['last']:%d %B %Y}, before {', '.join(late)} does: what is"
             " still to come in would be missing."
         )
-    return [month for each in found for month in _months(each)] if desk.choices.is_monthly else found
+    return (
+        [month for each in found for month in _months(each)] if desk.choices.is_monthly else found
+    )
 
 
 def _parsed(text: str) -> Period:
@@ -243,7 +299,8 @@ def _months(period: Period) -> list[Period]:
     for number in range(first, last + 1):
         start = date(number // 12, number % 12 + 1, 1)
         after = date((number + 1) // 12, (number + 1) % 12 + 1, 1)
-        found.append(Period(f"{start:%B %Y}", start, date.fromordinal(after.toordinal() - 1)))
+        last_day = date.fromordinal(after.toordinal() - 1)
+        found.append(Period(f"{start:%B %Y}", start, last_day, part_of=period.label))
     return found
 
 

@@ -23,7 +23,7 @@ class LatestFigures:
     """An indicator's latest figures beside a benchmark.
 
     values: rows of `comparisons.latest_comparison`: of the system its own where it has a figure,
-    else the nine Places', empty where it is published by group only; of a Place its own, which may
+    else the Places', empty where it is published by group only; of a Place its own, which may
     be without a figure.
     England: its latest figure as a row of `queries.series`, None where it has none.
     estimate: of the system, where `values` are the Places', the approximate figure of the same

@@ -38,13 +38,8 @@ MOST_NEAR = 5
 # What people add to a name, or stands in it without telling it from others.
 ENDINGS = re.compile(r"( (north|south|east|west|central|town|village))+$")
 BEFORE = re.compile(r"^(the town of|town of|city of|central) ")
-AFTER = re.compile(r" (ward|area|merseyside|cheshire|uk|england)$")
+AFTER = re.compile(r" (ward|area|uk|england)$")
 CODE_OR_NUMBER = re.compile(r"[A-Z]\d{8}|\D+ \d{3}[A-Z]", re.IGNORECASE)
-# Lord-lieutenancies: people give them for an address, and no figure is about them.
-COUNTIES = {
-    "Cheshire": ("E06000049", "E06000050", "E06000006", "E06000007"),
-    "Merseyside": ("E08000011", "E08000012", "E08000014", "E08000013", "E08000015"),
-}
 
 
 @dataclass(frozen=True)
@@ -130,19 +125,19 @@ def gazetteer(store: Store) -> Gazetteer:
     rows = list(tuples(queries.middle_layer_areas(store)))
     matches = [*_places(rows), *_towns(rows), *_wards(store)]
     matches += [Match(row.area_name, "area", row.place_code, (row.area_code,)) for row in rows]
-    whole: dict[str, list[int]] = {
-        _letters(plain_name(county)): [
-            at for at, match in enumerate(matches)
-            if match.kind == "place" and match.place_code in codes
-        ]
-        for county, codes in COUNTIES.items()
-    }  # fmt: skip
+    whole: dict[str, list[int]] = {}
     part: dict[str, list[int]] = {}
     for position, match in enumerate(matches):
         for name in _called(match):
             whole.setdefault(_letters(plain_name(name)), []).append(position)
         for name in _parts_of_name(match.name):
             part.setdefault(_letters(name), []).append(position)
+    for county in project_catalogue().counties.values():
+        whole[_letters(plain_name(county.county_name))] = [
+            at
+            for at, match in enumerate(matches)
+            if match.kind == "place" and match.place_code in county.place_codes
+        ]
     today: dict[str, list[str]] = {}
     for row in rows:
         for code in row.former_codes:
@@ -181,7 +176,8 @@ def _in_postcode(store: Store, known: Gazetteer, postcode: Postcode) -> tuple[Ma
     by_place: dict[str, list[str]] = {}
     for row in tuples(queries.postcode_areas(store, postcode)):
         codes = by_place.setdefault(row.place_code, [])
-        codes += (each for each in known.today.get(row.area_code, (row.area_code,)))
+        today = known.today.get(row.area_code, (row.area_code,))
+        codes += (each for each in today if each in known.area_names)
     return tuple(
         Match(str(postcode), "postcode", place, tuple(dict.fromkeys(codes)))
         for place, codes in by_place.items()
@@ -219,6 +215,8 @@ def _tries(plain: str) -> Iterator[tuple[str, str]]:
             if rest != plain and len(rest) >= FEWEST_LETTERS:
                 yield rest, area.area_code
     shorter = BEFORE.sub("", AFTER.sub("", plain))
+    for county in project_catalogue().counties.values():
+        shorter = shorter.removesuffix(f" {plain_name(county.county_name)}")
     if shorter != plain and len(shorter) >= FEWEST_LETTERS:
         yield shorter, ""
 

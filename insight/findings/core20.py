@@ -69,7 +69,7 @@ def core20_people(store: Store, edition: str) -> Finding | None:
 
 
 def deprivation_tenths(store: Store, edition: str, area_code: str = SYSTEM) -> Finding | None:
-    """How many neighbourhoods are in each national tenth, in the nine Places or in one.
+    """How many neighbourhoods are in each national tenth, in all Places or in one.
 
     None when no deprivation is loaded.
     """

@@ -84,7 +84,7 @@ def risk_by_neighbourhood(
 
 
 def risk_by_place(store: Store, edition: str) -> Finding | None:
-    """Nine Places: risk, help and voice side by side. None without figures."""
+    """The Places: risk, help and voice side by side. None without figures."""
     frame = digital_exclusion.side_by_side(store, edition)
     if frame.empty:
         return None

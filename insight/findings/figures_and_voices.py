@@ -17,7 +17,7 @@ from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.sentences import figures_and_voices as words
-from insight.reference.areas import SYSTEM, SYSTEM_NAME
+from insight.reference.areas import HOW_MANY, SYSTEM, SYSTEM_NAME
 from insight.store import Store, cached, queries
 from insight.visual import style
 
@@ -101,7 +101,7 @@ def subjects_in_short(
         columns[0] = Column("Subject", lambda row: str(row.subject.subject_name))
     if clinical_areas:
         shown = own
-        columns.append(Column("Nine Places", partial(_in_places, found)))
+        columns.append(Column(f"{HOW_MANY.capitalize()} Places", partial(_in_places, found)))
     is_many = len(own) > 1
     return Finding(
         finding_id="figures-and-voices",

@@ -1,4 +1,4 @@
-"""Gaps and gradients: the groups in one period, the gap over time, the nine Places.
+"""Gaps and gradients: the groups in one period, the gap over time, the Places.
 
 Every builder takes the arguments of `queries.inequalities`: an indicator, a kind of groups and
 the deprivation edition they rest on.

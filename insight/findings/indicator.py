@@ -9,7 +9,9 @@ import pandas as pd
 
 from insight.analysis import comparisons
 from insight.analysis.benchmarks import is_barred, own_benchmark
+from insight.analysis.chosen_areas import area_codes
 from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.findings.catalogue import catalogue
 from insight.findings.finding import Finding
 from insight.findings.indicator_tables import about, area_table, figure_columns
 from insight.findings.maps import indicator_map
@@ -25,7 +27,7 @@ from insight.store import Store, queries
 from insight.store.rows import records, tuples
 from insight.visual import chart_data, charts
 
-NOT_RANKED = "Each Place by itself: these figures are not to be ranked"
+NOT_RANKED = "Each {} by itself: these figures are not to be ranked"
 SIMILAR_WORDS = (
     "A dashed tick in its row marks the mean of the ten English areas most like a Place."
     " The table names them."
@@ -40,26 +42,33 @@ def area_comparison(
     period_start_date: date | None = None,
     period_end_date: date | None = None,
     order: str = "value",
+    chosen: tuple[str, ...] = (),
 ) -> Finding | None:
     """Places side by side for one period, and NHS areas that are not Places where one has none.
 
-    Without dates, the Places' latest period. order: 'value', highest first, or by 'name'. None
-    where no Place has a figure in any period.
+    Without dates, the Places' latest period. order: 'value', highest first, or by 'name'. chosen:
+    other areas instead (see `analysis.chosen_areas`). None where no such area has a figure.
     """
     indicator = queries.indicator(store, indicator_id)
     when = (period_start_date, period_end_date)
-    values = comparisons.area_comparison(store, indicator_id, benchmark, *when)
+    if chosen:
+        codes = area_codes(store, chosen)
+        values = comparisons.chosen_comparison(store, indicator_id, codes, benchmark, *when)
+    else:
+        values = comparisons.area_comparison(store, indicator_id, benchmark, *when)
     if values.empty:
         return None
     instead = sentences.instead_words(records(values)[0], benchmark.name)
     picked, benchmark = benchmark, own_benchmark(store, indicator_id, benchmark)
     # Each Place has similar areas of its own: no one line can stand for them all.
     is_one = benchmark.code != SIMILAR
-    reference = values["benchmark_value"].iloc[0] if is_one else math.nan
+    # The benchmark itself, where it is chosen, is set against nothing.
+    reference = values["benchmark_value"].max() if is_one else math.nan
     period = values["period_label"].iloc[0]
     is_lone = is_barred(store, indicator_id)
     order = "name" if is_lone else order
-    title = _title(values[values["area_type"] == "place"], indicator, benchmark.name)
+    judged = values if chosen else values[values["area_type"] == "place"]
+    title = _title(judged, indicator, benchmark.name)
     said = (
         f"{capital(instead)}; set beside {benchmark.name}." if instead else "",
         "" if is_one else SIMILAR_WORDS,
@@ -74,11 +83,13 @@ def area_comparison(
         "benchmark": picked.code,
         "sure": str(benchmark.confidence),
         "order": order,
+        **({"areas": ".".join(chosen)} if chosen else {}),
     }
+    where = number_format.counted(len(values), "area") if chosen else f"{HOW_MANY} Places"
     return Finding(
-        finding_id=f"{indicator_id}-areas",
-        title=NOT_RANKED if is_lone else title,
-        subtitle=sentences.subtitle(indicator, f"{HOW_MANY} Places", period),
+        finding_id=f"{indicator_id}-{'chosen' if chosen else 'areas'}",
+        title=NOT_RANKED.format("area" if chosen else "Place") if is_lone else title,
+        subtitle=sentences.subtitle(indicator, where, period),
         sentence=" ".join(filter(None, said)),
         picture=charts.compare_areas(values, indicator, benchmark.name, reference, order),
         alt=sentences.compare_areas_alt(values, indicator, benchmark.name, reference),
@@ -202,6 +213,10 @@ def meaning(store: Store, indicator_id: str) -> Finding:
         "Source": f"{indicator['publisher']}, {indicator['publication']} ({indicator['vintage']})",
         "Licence": f"{indicator['licence']}. {indicator['attribution']}",
     }
+    listed = catalogue(store).indicators.get(indicator_id)
+    if listed is not None and listed.next_update is not None:
+        built = queries.build(store)["built_at"].iloc[0].date()
+        facts["Next figures"] = sentences.next_update_sentence(listed.next_update, built)
     columns = [Column("What", lambda fact: fact[0]), Column("In words", lambda fact: str(fact[1]))]
     values = pd.DataFrame(list(facts.items()), columns=["what", "in_words"])
     title = "What this figure means"

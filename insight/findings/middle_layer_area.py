@@ -198,7 +198,7 @@ def place_extremes(store: Store, place_code: str) -> Finding | None:
     return Finding(
         finding_id="place-extremes",
         title=words.place_title(place, "England", *counts),
-        subtitle=f"The clearest differences between {place} and England, one for each topic",
+        subtitle=f"Where {place} is furthest from England",
         sentence=words.place_sentence(shown),
         table=data_table(f"{place} beside England", columns, shown, _values(store, shown)),
         source_ids=sources_of(store, (row["indicator_id"] for row in shown)),
@@ -283,39 +283,47 @@ def _deprivation(store: Store, area_code: str) -> pd.DataFrame:
 
 def _beside(store: Store, indicator_id: str, area_code: str) -> dict[str, Any] | None:
     """The area's figure beside England's, with its verdict and its Place's figure."""
-    own = _figure(comparisons.latest_comparison(store, indicator_id, "msoa"), area_code)
+    own = cached(store, _figures, indicator_id=indicator_id, area_type="msoa").get(area_code)
     if own is None:
         return None
-    place_code = cached(store, _areas)[area_code]["place_code"]
-    place = _figure(comparisons.latest_comparison(store, indicator_id, "place"), place_code)
-    about = _about(store, indicator_id)
-    return {**own, **about, "place_value": np.nan if place is None else place["value"]}
+    places = cached(store, _figures, indicator_id=indicator_id, area_type="place")
+    place = places.get(cached(store, _areas)[area_code]["place_code"])
+    return {**own, "place_value": np.nan if place is None else place["value"]}
+
+
+def _figures(store: Store, indicator_id: str, area_type: str) -> dict[str, dict[str, Any]]:
+    """The latest figure of every area of a type beside England's, by its code."""
+    rows = records(comparisons.latest_comparison(store, indicator_id, area_type))
+    about = _about(store, indicator_id) if rows else {}
+    return {row["area_code"]: {**row, **about} for row in rows}
 
 
 def _life(store: Store, who: str, indicator_id: str, area_code: str) -> dict[str, Any] | None:
-    """The area's length of life beside the middle one of all areas; of the area it was cut from
-    where there is none of its own."""
+    """The area's length of life beside the middle one; of the area it was cut from where there is
+    none of its own."""
+    every = cached(store, _lives, indicator_id=indicator_id)
+    former = cached(store, _areas).get(area_code, {}).get("former_codes", [])
+    code = next((each for each in (area_code, *former) if each in every), "")
+    if not code:
+        return None
+    name = "" if code == area_code else every[code]["area_name"]
+    return {**every[code], "who": who, "former_name": name}
+
+
+def _lives(store: Store, indicator_id: str) -> dict[str, dict[str, Any]]:
+    """The length of life in every area beside the middle one of them, by its code."""
     values = queries.latest_values(store, indicator_id, "msoa")
     if values.empty:
-        return None
-    about = _about(store, indicator_id)
+        return {}
+    about, count = _about(store, indicator_id), int(values["value"].notna().sum())
     middle = float(values["value"].median())
     judged = with_verdicts(values, middle, about["polarity"], value_type=about["value_type"])
-    own, former = _figure(judged, area_code), ""
-    for code in cached(store, _areas)[area_code]["former_codes"]:
-        if own is None:
-            own = _figure(judged, code)
-            former = str(own["area_name"]) if own is not None else ""
-    if own is None:
-        return None
-    count = int(values["value"].notna().sum())
-    beside = {"benchmark_value": middle, "benchmark_name": f"the middle one of {count} areas"}
-    return {**own, **about, **beside, "who": who, "area_count": count, "former_name": former}
-
-
-def _figure(rows: pd.DataFrame, area_code: str) -> dict[str, Any] | None:
-    found = records(rows[rows["area_code"] == area_code]) if len(rows) else []
-    return found[0] if found else None
+    beside = {
+        "benchmark_value": middle,
+        "benchmark_name": f"the middle one of {count} areas",
+        "area_count": count,
+    }
+    return {row["area_code"]: {**row, **about, **beside} for row in records(judged)}
 
 
 def _about(store: Store, indicator_id: str) -> dict[str, Any]:

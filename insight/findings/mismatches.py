@@ -37,7 +37,7 @@ HOW = (
 def mismatches(
     store: Store, area_code: str = SYSTEM, benchmark: Benchmark = AGAINST_ENGLAND
 ) -> Finding:
-    """Needs that are no stated priority, of one Place or of all nine, as a table.
+    """Needs that are no stated priority, of one Place or of every Place, as a table.
 
     The files hold every kind of mismatch.
     """

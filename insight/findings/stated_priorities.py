@@ -16,7 +16,7 @@ from insight.findings.heat_table import heat_table
 from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, quiet, strong
 from insight.language import number_format, sentences
-from insight.reference.areas import SYSTEM, Benchmark, areas
+from insight.reference.areas import HOW_MANY, SYSTEM, Benchmark, areas
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
 from insight.store.rows import tuples
@@ -128,7 +128,8 @@ def priorities_by_place(
 ) -> Finding | None:
     """The Places on the indicators of the area's priorities. None without figures."""
     indicator_ids = priority_indicators(store, area_code)
-    return heat_table(store, "heatmap", "Nine Places on these priorities", indicator_ids, benchmark)
+    title = f"{HOW_MANY.capitalize()} Places on these priorities"
+    return heat_table(store, "heatmap", title, indicator_ids, benchmark)
 
 
 def priority_indicators(store: Store, area_code: str = SYSTEM) -> tuple[str, ...]:

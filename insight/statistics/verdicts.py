@@ -27,6 +27,8 @@ Floats = NDArray[np.float64]
 NOT_COMPARED = "not compared"
 # The reason, where a publisher forbids it or a comparison makes no sense.
 NOT_TO_BE_COMPARED = "figures of this measure are not to be compared"
+THE_BENCHMARK = "the others are set beside it"
+PLACES_ALONE = "only Places have similar areas here"
 UNKNOWN = "cannot be calculated"
 CHECK_FIRST = "check the recording first"  # then why, of a figure with a sign of doubt
 CHANCE = 0.05

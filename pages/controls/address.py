@@ -44,6 +44,9 @@ def arrive(page: str) -> None:
     """
     known = st.session_state.get(VIEW)
     if known is None or known.page != page or _went_through_history():
+        # A picker of the same name on another page would else stand where its own list begins.
+        for key in known.shown if known is not None else ():
+            st.session_state.pop(key, None)
         st.session_state[VIEW] = View(page, st.query_params.to_dict())
 
 
@@ -60,6 +63,11 @@ def current() -> dict[str, str]:
     return {**view().asked, **view().chosen}
 
 
+def stands_on(key: str, id_: str, words: str) -> None:
+    """Note what a page is about. key: of the picker that chose it, or 'area'."""
+    view().shown[key] = (id_, words)
+
+
 def place_in_view() -> str:
     """The Place that a page is about, or that the one before it was; '' for none."""
     shown, _ = view().shown.get("place", (view().get("place"), ""))
@@ -69,7 +77,9 @@ def place_in_view() -> str:
 
 def name() -> list[str]:
     """What the view is of, in words: a measure, a Place or another area."""
-    words = (view().shown[key][1] for key in ("indicator", "place", "in") if key in view().shown)
+    words = (
+        view().shown[key][1] for key in ("indicator", "area", "place", "in") if key in view().shown
+    )
     return list(dict.fromkeys(words))
 
 

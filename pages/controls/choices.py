@@ -155,7 +155,7 @@ def search(label: str, example: str) -> str:
     if asked := view.asked.pop("find", "").strip():
         view.chosen["find"] = asked[:MOST_LETTERS].strip()
     typed = view.chosen.get("find", "")
-    _show("find", typed)
+    show("find", typed)
     st.text_input(
         label,
         key="find",
@@ -181,7 +181,8 @@ def pick(
     forget: choices of other pickers that end with a choice of this one. first: what stands there
     until something is chosen, if it is on the list; else the first of it.
     """
-    return _choose(st.selectbox, label, names, key, forget, first)
+    # Letters in one piece: by default a list also shows what has them scattered through its names.
+    return _choose(st.selectbox, label, names, key, forget, first, filter_mode="contains")
 
 
 def press(label: str, names: dict[str, str], key: str) -> str:
@@ -212,8 +213,8 @@ def _choose(
         # Another choice took this one away, such as an area the new measure does not have.
         view.chosen.pop(key, None)
     chosen = view.chosen.get(key, first)
-    view.shown[key] = (chosen, names[chosen].rpartition(": ")[2])
-    _show(key, chosen)
+    address.stands_on(key, chosen, names[chosen].rpartition(": ")[2])
+    show(key, chosen)
     picker(
         label,
         list(names),
@@ -226,7 +227,7 @@ def _choose(
     return chosen
 
 
-def _show(key: str, value: str) -> None:
+def show(key: str, value: object) -> None:
     """Put a picker on what is chosen. Left alone where it stands on that already."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value

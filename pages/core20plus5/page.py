@@ -7,7 +7,7 @@ from insight.findings import maps as map_findings
 from pages import data
 from pages.controls import choices, gap_choices
 from pages.core20plus5 import care_area
-from pages.ui import figures_and_voices, finding, maps, table
+from pages.ui import demonstration, figures_and_voices, finding, maps, table
 
 LEADS = "Each Place leads to its map of neighbourhoods."
 
@@ -24,6 +24,7 @@ if people is None:
 
 summary = data.shared(care_areas.care_summary, version=version, edition=edition)
 finding.title(summary.title, summary.sentence)
+demonstration.banner(summary.is_demonstration)
 finding.write(care_area.contents(summary))
 
 left, right = st.columns([6, 6], gap="large")

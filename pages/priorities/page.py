@@ -12,7 +12,7 @@ from insight.findings.stated_priorities import (
     stated_priorities,
     unmeasured_priorities,
 )
-from insight.reference.areas import SYSTEM
+from insight.reference.areas import HOW_MANY, SYSTEM
 from insight.store import queries
 from pages import data
 from pages.controls import choices
@@ -44,7 +44,7 @@ finding.foot(summary)
 
 nine = data.shared(priorities_by_place, **chosen)
 if nine is None:
-    finding.heading("Nine Places on these priorities")
+    finding.heading(f"{HOW_MANY.capitalize()} Places on these priorities")
     finding.empty("Nothing to compare", "None of these indicators has figures for Places.")
 else:
     finding.head(nine)

@@ -23,7 +23,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from insight.roles import Refused
-from pages.shell import answers, local_path, log, scripts, sign_in
+from pages.shell import local_path, log, metrics, scripts, sign_in
 from pages.shell.not_found import NotFound
 
 EDITION = "INSIGHT_EDITION"
@@ -42,7 +42,7 @@ FOR_THIS_MACHINE = (
     "/_stcore/metrics",
     "/_stcore/script-health-check",
     "/_stcore/agent",
-    answers.METRICS,
+    metrics.PATH,
 )
 
 
@@ -85,7 +85,7 @@ def edition(asked: str, address: str, has_sign_in: bool) -> str:
 def middleware() -> list[Middleware]:
     """What stands before Streamlit, outermost first. Settles the edition."""
     settle()
-    guards = [Middleware(Safeguards), Middleware(answers.Answers)]
+    guards = [Middleware(Safeguards), Middleware(metrics.Counts)]
     base = str(st.get_option("server.baseUrlPath") or "")
     if os.environ[EDITION] == "team":
         guards.append(Middleware(SignedIn if sign_in.is_configured() else ThisMachine))

@@ -97,8 +97,35 @@ if (!window.linksFollowed) {
     button.dataset.done = said.textContent;
   });
 
-  /* Charts are as wide as the window; on paper they are drawn anew, as wide as the page. */
-  const redraw = () => dispatchEvent(new Event("resize"));
-  addEventListener("beforeprint", redraw);
-  addEventListener("afterprint", redraw);
+  /* On paper every sheet says which view it is and where it is found, what is folded is open, and a
+     chart shrinks whole: a browser would cut it at the edge. */
+  const PAPER = 700; /* pixels between the margins of A4 */
+  let undo = [];
+  const quoted = (text) => `"${text.replace(/[\\"]/g, "\\$&")}"`;
+  const toPaper = () => {
+    if (undo.length) return;
+    const sheet = document.createElement("style");
+    const small = "font: 8pt Arial, sans-serif; vertical-align: top;";
+    sheet.textContent = `@page { @top-left { ${small} content: ${quoted(document.title)} }
+      @bottom-left { ${small} content: ${quoted(decodeURI(location.href))} }
+      @bottom-right { ${small} content: counter(page) " of " counter(pages) } }`;
+    document.head.append(sheet);
+    undo.push(() => sheet.remove());
+    for (const fold of document.querySelectorAll("[data-testid=stMain] details:not([open])")) {
+      /* A list to search in stays as its reader left it. */
+      if (fold.querySelectorAll("tbody tr").length > 40) continue;
+      fold.open = true;
+      undo.push(() => { fold.open = false; });
+    }
+    for (const chart of document.querySelectorAll("[data-testid=stPlotlyChart] .svg-container")) {
+      chart.style.zoom = Math.min(1, PAPER / chart.offsetWidth);
+      undo.push(() => { chart.style.zoom = ""; });
+    }
+  };
+  const toScreen = () => {
+    undo.forEach((each) => each());
+    undo = [];
+  };
+  addEventListener("beforeprint", toPaper);
+  addEventListener("afterprint", toScreen);
 }

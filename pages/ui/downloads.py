@@ -56,6 +56,7 @@ def menu(finding: Finding) -> None:
     words = finding_caption(store, finding, link())
     name = f"{key}-{store.build_id[:SHORT_BUILD]}"
     with opened:
+        copy_button("Copy the sentence with its source", cited_sentence(finding, words))
         if finding.picture is not None:
             _pictures(finding.picture, words, name)
         file = (finding.table.values, words, None, finding.about)
@@ -63,7 +64,6 @@ def menu(finding: Finding) -> None:
         _offer("Workbook (XLSX)", lambda: xlsx_file(*file), f"{name}.xlsx", XLSX)
         st.caption("How to cite it, with the link that brings this view back")
         st.code(citation(words), language=None, wrap_lines=True)
-        copy_button("Copy the sentence with its source", cited_sentence(finding, words))
         if settings.edition() == "team" and key.endswith(PUBLISHED):
             figure = f"{link().rpartition('/')[2]}#{key}"
             st.html(PUBLISH.format(urlencode({"figure": figure})))

@@ -35,7 +35,7 @@ def box() -> None:
         typed = st.text_input(
             words.LABEL,
             key="where",
-            placeholder=words.EXAMPLE,
+            placeholder=words.example(),
             max_chars=MOST_LETTERS,
             autocomplete="postal-code",
             width="stretch",

@@ -29,7 +29,9 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 TEN_DIGITS = re.compile(r"(?<![0-9A-Za-z.])\d{3}[ -]?\d{3}[ -]?\d{4}(?![0-9A-Za-z])")
 # 'baby is born, Halton, 2023/24: 11.6%' tells nobody's birthday.
 PERIOD_AND_FIGURE = re.compile(r"(?:19|20)\d\d(?:/\d\d)?: \d")
-DEMONSTRATION = re.compile(r"\bdemonstrations?\b|\bis_demonstration\b", re.I)
+DEMONSTRATION = re.compile(
+    r"\bdemonstrations?\b|\bis_demonstration\b|\b(?:synthetic|made-up) records\b", re.I
+)
 # A name as it is written; what has no capital letter, or one in its middle, is a machine's word.
 NAME = re.compile(r"(?:^|[\s(\"'“‘])[A-Z][a-zà-ÿ'’-]+\b(?![A-Z])|\b[A-Z]{2,}\b \b[A-Z]{2,}\b")
 # Addresses and numbers that are set aside for examples (RFC 2606, Ofcom): nobody answers there.

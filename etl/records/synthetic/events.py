@@ -144,7 +144,7 @@ NEVER = number(date(2100, 1, 1))
 
 def chance(people: People, about: dict[str, Any], day: date, most: float = MOST) -> Floats:
     """How likely each person is to have or do something."""
-    base = about.get("share", about.get("per_year"))
+    base = about["share"] if "share" in about else about["per_year"]
     found = np.full(len(people.home), float(base))
     if "ages" in about:
         step = np.searchsorted(AGES, people.age(day), side="left")
@@ -174,13 +174,13 @@ def _conditions(record: Recorder, plan: dict[str, Any], periods: list[Period]) -
         has[name] = np.where(who, day, NEVER)
         record.write(name, who, day[who])
         again = who & (draw.random(len(who)) < 0.5)
-        record.write(name, again, np.maximum(record.days(again, first, periods[-1].end), day[again]))
+        record.write(
+            name, again, np.maximum(record.days(again, first, periods[-1].end), day[again])
+        )
     return has
 
 
-def _found(
-    record: Recorder, plan: dict[str, Any], period: Period, has: Has
-) -> Iterator[Truth]:
+def _found(record: Recorder, plan: dict[str, Any], period: Period, has: Has) -> Iterator[Truth]:
     """New high blood pressure in the period."""
     people, name = record.people, "records-hypertension-found"
     here = people.observed_on(period.end) & (people.age(period.end) >= 18)
@@ -197,9 +197,7 @@ def _found(
     )
 
 
-def _pressure(
-    record: Recorder, plan: dict[str, Any], period: Period, has: Has
-) -> Iterator[Truth]:
+def _pressure(record: Recorder, plan: dict[str, Any], period: Period, has: Has) -> Iterator[Truth]:
     """Readings of blood pressure of people known to have it high: the latest counts."""
     people, draw, name = record.people, record.draw, "records-hypertension-on-target"
     age = people.age(period.end)
@@ -231,9 +229,7 @@ def _pressure(
     )
 
 
-def _shares(
-    record: Recorder, plan: dict[str, Any], period: Period, has: Has
-) -> Iterator[Truth]:
+def _shares(record: Recorder, plan: dict[str, Any], period: Period, has: Has) -> Iterator[Truth]:
     people, draw = record.people, record.draw
     for name, ((condition, least, most), criteria) in SHARES.items():
         age = people.age(period.end)
@@ -268,9 +264,7 @@ def _measured(record: Recorder, who: Mask, period: Period) -> None:
     record.write("systolic", who, day, value)
 
 
-def _smoking(
-    record: Recorder, plan: dict[str, Any], period: Period, has: Has
-) -> Iterator[Truth]:
+def _smoking(record: Recorder, plan: dict[str, Any], period: Period, has: Has) -> Iterator[Truth]:
     people, draw, last = record.people, record.draw, period.end
     likely = chance(people, plan["condition"]["delivery"], last)
     age = people.age(last)
@@ -288,9 +282,7 @@ def _smoking(
     smokes = gives & (draw.random(len(gives)) < likely)
     # On the day, so that the period of the next record cannot hold it.
     record.write("smoker", smokes, days[smokes])
-    yield Truth(
-        name, period, last, gives.astype(np.int64), likely * gives, smokes.astype(np.int64)
-    )
+    yield Truth(name, period, last, gives.astype(np.int64), likely * gives, smokes.astype(np.int64))
     known = chance(people, plan["condition"]["smoker"], last)
     # Women who may give birth are asked then and not elsewhere.
     others = here & ~gives & ~(people.is_female & (age >= 12) & (age <= 52))
@@ -301,14 +293,10 @@ def _smoking(
     likely = chance(people, plan["measure"][name], last)
     helped = among & (draw.random(len(among)) < likely)
     record.write("quit-support", helped, record.days(helped, period.start, last))
-    yield Truth(
-        name, period, last, among.astype(np.int64), likely * among, helped.astype(np.int64)
-    )
+    yield Truth(name, period, last, among.astype(np.int64), likely * among, helped.astype(np.int64))
 
 
-def _visits(
-    record: Recorder, plan: dict[str, Any], period: Period, has: Has
-) -> Iterator[Truth]:
+def _visits(record: Recorder, plan: dict[str, Any], period: Period, has: Has) -> Iterator[Truth]:
     people, draw = record.people, record.draw
     for name, (condition, least, most, visit, codes) in VISITS.items():
         age = people.age(period.middle)
@@ -334,9 +322,7 @@ def _pneumococcal(
     people, name = record.people, "records-copd-pneumococcal-vaccine"
     likely = chance(people, plan["measure"][name], periods[-1].end)
     ever = (has["copd"] < NEVER) & (record.draw.random(len(likely)) < likely)
-    day = record.draw.integers(
-        number(LONG_AGO), number(periods[0].start), len(likely)
-    )
+    day = record.draw.integers(number(LONG_AGO), number(periods[0].start), len(likely))
     record.write("pneumococcal-vaccine", ever, day[ever])
     for period in periods:
         among = people.observed_on(period.end) & (has["copd"] <= number(period.end))

@@ -27,7 +27,7 @@ OUTSIDE = ("E01000001", "W01000001")  # neighbourhoods that are not ours
 
 @dataclass(frozen=True)
 class Homes:
-    """Neighbourhoods of ours, and how their residents are made up (shares, each row adding to 1)."""
+    """Neighbourhoods of ours, and how their residents are made up (shares, a row adds to 1)."""
 
     table: pd.DataFrame
     residents: Floats

@@ -1,4 +1,4 @@
-"""Made-up records as OMOP tables in Parquet, soiled as real ones are, with the truth beside them."""
+"""Made-up records as OMOP tables in Parquet, soiled as real ones are, with the truth beside."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from etl.records.definitions import EVENT_TABLES
 from etl.records.synthetic.events import Recorder, Truth, recorded
 from etl.records.synthetic.population import BROAD, OUTSIDE, Homes, People, homes, number, people
 from insight import settings
-from insight.reference.catalogue import load
+from insight.reference.areas import project_catalogue
 
 PLAN = settings.DEMONSTRATION / "records.toml"
 TRUTH_NAME = "truth.parquet"
@@ -43,12 +43,12 @@ def write(
     """Write records of `count` people into a folder; how many events they have.
 
     Beside the tables lies what is true of them: TRUTH_NAME, a row for each measure, period, Place,
-    fifth, broad ethnic group, sex and band of five years, with people (or days), expected and drawn.
+    fifth, broad ethnic group, sex and band of five years: people (or days), expected and drawn.
     """
     plan = plan or tomllib.loads(PLAN.read_text(encoding="utf-8"))
     say = report or (lambda what, done, total: None)
     code_sets = definitions.load(settings.CATALOGUE).code_sets
-    where = homes(load(settings.CATALOGUE))
+    where = homes(project_catalogue())
     periods = [_period(text) for text in plan["years"]]
     truths: list[pd.DataFrame] = []
     events = 0
@@ -117,7 +117,9 @@ def _people(
     twice = np.flatnonzero((draw.random(size) < 0.02) & (own.last_day > own.first_day + 1))
     spans = {
         "person_id": np.concatenate([own.person_id, own.person_id[twice]]),
-        "observation_period_start_date": _days(np.concatenate([own.first_day, own.first_day[twice]])),
+        "observation_period_start_date": _days(
+            np.concatenate([own.first_day, own.first_day[twice]])
+        ),
         "observation_period_end_date": _days(np.concatenate([own.last_day, own.last_day[twice]])),
     }
     _write(folder, "observation_period", part, spans)
@@ -174,7 +176,11 @@ def _events(folder: Path, part: int, record: Recorder) -> int:
         concept_name, day_name = EVENT_TABLES[table]
         size = len(person)
         rows: dict[str, Any] = {
-            **({} if table == "visit_occurrence" else {f"{table}_id": part * BLOCK + np.arange(size)}),
+            **(
+                {}
+                if table == "visit_occurrence"
+                else {f"{table}_id": part * BLOCK + np.arange(size)}
+            ),
             "person_id": person,
             concept_name: concept,
             day_name: _days(day),

@@ -93,14 +93,15 @@ def comparison_title(judged: pd.DataFrame, benchmark: str) -> str:
     compared = int(len(judged) - counts.get(NOT_COMPARED, 0))
     if compared == 0:
         return f"Not compared with {benchmark}"
+    kind = _kind(judged)
     claims = [f"{counts[word]} {word}" for word in CLAIMS if word in counts]
     if not claims:
-        return f"No Place clearly differs from {benchmark}"
+        return f"No {kind} clearly differs from {benchmark}"
     if len(claims) > 1:
-        return f"Of {counted(compared, 'Place')}, {listed(claims)} than {benchmark}"
+        return f"Of {counted(compared, kind)}, {listed(claims)} than {benchmark}"
     verb = "is" if claims[0].startswith("1 ") else "are"
     count, word = claims[0].split(" ")
-    return f"{count} of {counted(compared, 'Place')} {verb} {word} than {benchmark}"
+    return f"{count} of {counted(compared, kind)} {verb} {word} than {benchmark}"
 
 
 def subtitle(indicator: Row, where: str, period_label: str) -> str:
@@ -143,6 +144,12 @@ def _named(rows: pd.DataFrame, indicator: Row) -> str:
     return listed(
         [f"{row['area_name']} ({shown(row['value'], indicator)})" for row in records(rows)]
     )
+
+
+def _kind(rows: pd.DataFrame) -> str:
+    """What the rows are: 'Place', or 'area' where there are others among them."""
+    is_place = "area_type" not in rows or (rows["area_type"] == "place").all()
+    return "Place" if is_place else "area"
 
 
 def _were(rows: pd.DataFrame) -> str:

@@ -23,10 +23,10 @@ MOST_DEPRIVED = "the most deprived fifth of England"
 # What a share of residents or of homes says of them.
 RESIDENTS = {
     "disabled-residents": "are disabled",
-    "unpaid-carers": "care for somebody unpaid",
-    "older-people-living-alone": "of homes are one older person's",
-    "lone-parent-households": "of homes are a lone parent's",
-    "ethnic-minority-residents": "are from an ethnic minority",
+    "unpaid-carers": "care for someone unpaid",
+    "older-people-living-alone": "of homes house one older person",
+    "lone-parent-households": "of homes house a lone parent",
+    "ethnic-minority-residents": "are of an ethnic minority",
     "no-car-households": "of homes have no car",
 }
 NO_SMALL_AREAS = "Comments are counted by Place, so that nobody is recognised."
@@ -70,7 +70,7 @@ def deprivation_reasons(deprived: Mapping[str, int], count: int) -> str:
         return f"On single things some are: {_named(some, deprived, count)}."
     said = f"What weighs most: {_named(heavy, deprived, count)}."
     if light:
-        said += f" Least of all: {_named(light[-2:], deprived, count)}."
+        said += f" Not {listed([PLAIN_DOMAINS[each] for each in light[-2:]])}."
     return said
 
 
@@ -100,13 +100,13 @@ def residents_title(row: Row) -> str:
 
 
 def residents_sentence(rows: Sequence[Row]) -> str:
-    """A few other shares, each beside its benchmark: '33% are disabled (England 20%)'."""
+    """A few other shares, each beside its benchmark: '33% are disabled (England 20%).'"""
     said = [
         f"{figure(row['value'], '%', 0)} {RESIDENTS[row['indicator_id']]}"
         f" ({row['benchmark_name']} {figure(row['benchmark_value'], '%', 0)})"
         for row in rows
     ]
-    return f"{capital(listed(said))}." if said else ""
+    return " ".join(f"{each}." for each in said)
 
 
 def health_sentence(row: Row) -> str:
@@ -145,9 +145,10 @@ def place_title(place: str, benchmark: str, worse: int, better: int, tested: int
 
 
 def _named(domains: Sequence[str], deprived: Mapping[str, int], count: int) -> str:
-    return listed(
-        [f"{PLAIN_DOMAINS[each]} ({deprived[each]} of {count})" for each in domains[:MOST_DOMAINS]]
-    )
+    """'poor health (4 of 5 neighbourhoods) and crime (3)'."""
+    said = [f"{PLAIN_DOMAINS[each]} ({deprived[each]})" for each in domains[:MOST_DOMAINS]]
+    whole = f"({deprived[domains[0]]} of {counted(count, 'neighbourhood')})"
+    return listed([said[0].replace(f"({deprived[domains[0]]})", whole), *said[1:]])
 
 
 def _small(name: str) -> str:

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from insight.analysis.place_search import Match, PlaceSearch
 from insight.language.number_format import counted, listed
+from insight.reference.areas import HOW_MANY, SYSTEM_NAME, project_catalogue
 
 LABEL = "Postcode, town or ward"
-EXAMPLE = "CH41 1AB or Birkenhead"
 NOT_KEPT = "Find your neighbourhood. We do not keep what you type."
-TOO_SHORT = "Type a little more, such as CH41 1AB, CH41 or Birkenhead."
+TOO_SHORT = "Type a little more: all of your postcode or half of it, or a town or a ward."
 NOTHING = (
-    "We found no place of that name in Cheshire and Merseyside. Check the spelling, try a bigger"
-    " town near you, or type your postcode. You can also choose one of our nine Places:"
+    f"We found no place of that name in {SYSTEM_NAME}. Check the spelling, try a bigger town near"
+    f" you, or type your postcode. You can also choose one of our {HOW_MANY} Places:"
 )
-OUTSIDE = "{} is not in Cheshire and Merseyside. We only have figures for our nine Places:"
+OUTSIDE = f"{{}} is not in {SYSTEM_NAME}. We only have figures for our {HOW_MANY} Places:"
 CHOOSE = "Type where you live into the box. You can give all of your postcode or part of it."
 UNKNOWN_AREA = "The link asked for an area that is not here. You can look for yours in the box."
 CUT_IN_TWO = "This area was cut in two in 2021. Choose yours:"
 NO_VOICES = "Too few people have been heard here, or nobody. Yours could be the next voice."
 NO_RESPONSES = "When something is done about what people say, it is told here."
 KINDS = {"town": "town", "ward": "ward", "area": "area", "postcode": "postcodes", "place": "Place"}
+
+
+def example() -> str:
+    """What somebody may type: 'Warrington or a postcode', the town of the most areas."""
+    towns = sorted(project_catalogue().towns.values(), key=lambda town: -len(town.areas))
+    names = [town.town_name for town in towns] or [
+        area.area_name for area in project_catalogue().places()
+    ]
+    return f"{names[0]} or a postcode"
 
 
 def search_sentence(found: PlaceSearch) -> str:
@@ -50,7 +59,7 @@ def _postcode(found: PlaceSearch) -> str:
     if found.how == "not listed":
         return (
             f"We do not know the postcode {found.postcode}. It may be new, wrong, or just outside"
-            f" our nine Places. {begins}"
+            f" our {HOW_MANY} Places. {begins}"
         )
     if found.postcode is not None and found.postcode.is_whole:
         return f"{found.postcode} is in one of these areas. They were one area until 2021."

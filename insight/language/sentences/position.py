@@ -23,7 +23,13 @@ from insight.language.number_format import (
 )
 from insight.reference.areas import ENGLAND, REGION, REGION_NAME, SYSTEM
 from insight.reference.vocabulary import WORKED_OUT
-from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, NOT_TO_BE_COMPARED
+from insight.statistics.verdicts import (
+    CHECK_FIRST,
+    NOT_COMPARED,
+    NOT_TO_BE_COMPARED,
+    PLACES_ALONE,
+    THE_BENCHMARK,
+)
 
 NO_RANGE = "no range in our file"
 APPROXIMATE = "approximate"
@@ -108,8 +114,8 @@ def why_untested(row: Row, benchmark: str) -> str:
         return APPROXIMATE
     if is_doubted(row):
         return str(row["reason"])
-    if row["reason"] == NOT_TO_BE_COMPARED:
-        return NOT_TO_BE_COMPARED
+    if row["reason"] in (NOT_TO_BE_COMPARED, THE_BENCHMARK, PLACES_ALONE):
+        return str(row["reason"])
     benchmark = benchmark_of(row, benchmark)
     if row["reason"] == "no interval":
         is_alone = math.isnan(row["benchmark_value"])

@@ -18,6 +18,7 @@ from insight.reference.catalogue.entries import (
     CensusMeasure,
     CensusTable,
     ClinicalArea,
+    County,
     Group,
     Indicator,
     Interval,
@@ -29,6 +30,7 @@ from insight.reference.catalogue.entries import (
     Retired,
     Source,
     Subset,
+    Synonym,
     Town,
     Unmeasured,
 )
@@ -52,6 +54,7 @@ __all__ = [
     "CensusMeasure",
     "CensusTable",
     "ClinicalArea",
+    "County",
     "Group",
     "HeardGroup",
     "Indicator",
@@ -67,6 +70,7 @@ __all__ = [
     "Source",
     "Subject",
     "Subset",
+    "Synonym",
     "Theme",
     "Town",
     "Unmeasured",
@@ -82,10 +86,12 @@ class Catalogue:
 
     areas: Annotated[dict[str, Area], "areas.toml"]
     towns: Annotated[dict[str, Town], "towns.toml"]
+    counties: Annotated[dict[str, County], "towns.toml"]
     groups: Annotated[dict[str, Group], "groups.toml"]
     sources: Annotated[dict[str, Source], "sources.toml"]
     indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]
     retired: Annotated[dict[str, Retired], "retired.toml"]
+    synonyms: Annotated[dict[str, Synonym], "synonyms.toml"]
     local_caveats: Annotated[dict[str, LocalCaveat], "caveats.toml"]
     intervals: Annotated[dict[str, Interval], "intervals.toml"]
     census_tables: Annotated[dict[str, CensusTable], "census.toml"]

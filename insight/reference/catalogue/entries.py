@@ -59,11 +59,23 @@ class Town(Entry):
     areas: names of middle-layer areas of the Place. spellings: other names people use.
     """
 
+    may_be_none: ClassVar[bool] = True
+
     town_id: Id
     town_name: Text
     place_code: AreaCode
     areas: Annotated[Texts[Text], Filled]
     spellings: Texts[Text] = ()
+
+
+class County(Entry):
+    """A county of postal addresses, which leads to its Places."""
+
+    may_be_none: ClassVar[bool] = True
+
+    county_id: Id
+    county_name: Text
+    place_codes: Annotated[Texts[AreaCode], Filled]
 
 
 class Group(Entry):
@@ -116,6 +128,8 @@ class Indicator(Entry):
     embedded figures lack, figures or intervals; "" for all others.
     also: other sources of the same figures, each [[indicator.also]] in the file.
     may_be_ranked: false where the publisher says that areas must not be ranked on it.
+    next_update: the day, or the first of the month, that the publisher gave for the next figures;
+    left out where none was given.
 
     The keys of [indicator.from]:
     match: rows of the source that are this indicator; empty takes every row.
@@ -159,6 +173,7 @@ class Indicator(Entry):
     awaits: Annotated[str, word_of(vocabulary.AWAITED)] = ""
     also: Tables[OtherRows] = ()
     may_be_ranked: bool = True
+    next_update: date | None = None
 
     match: Rows = Field(validation_alias="from.match")
     skip: Rows = Field(default={}, validation_alias="from.skip")
@@ -200,6 +215,16 @@ class Retired(Entry):
     plain_name: PlainName
     replaced_by: IndicatorId
     reason: Text
+
+
+class Synonym(Entry):
+    """Words of the field that mean the same, for whoever searches. may_be_none: a file may have
+    none."""
+
+    may_be_none: ClassVar[bool] = True
+
+    synonym_id: Id
+    words: Annotated[Texts[Text], Filled]
 
 
 class Interval(Entry):

@@ -54,6 +54,15 @@ def periods(store: Store, indicator_id: str, area_type: str = "place") -> pd.Dat
     return store.query("periods", indicator_id=indicator_id, area_type=area_type)
 
 
+def compared_areas(store: Store, indicator_id: str) -> pd.DataFrame:
+    """Areas with a headline figure in any period: Places, other English authorities, the system,
+    the North West and England.
+
+    area_code, area_name, area_type.
+    """
+    return store.query("compared_areas", indicator_id=indicator_id)
+
+
 def series(
     store: Store, indicator_id: str, area_codes: Sequence[str] | None = None
 ) -> pd.DataFrame:

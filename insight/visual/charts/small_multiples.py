@@ -1,4 +1,4 @@
-"""Nine Places over time, side by side: one small panel per area."""
+"""The Places over time, side by side: one small panel per area."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What this server has answered: a line of the log for each, and counts for who looks after it.
+"""What this server has sent: a line of the log for each, and counts for who looks after it.
 
 Neither says who asked, or what they chose: only which page or kind of file, how long it took, how
 it ended, and from which build. Parts of a page that run again alone are not counted.
@@ -21,15 +21,15 @@ from insight.store import NoStore
 from pages import data
 from pages.shell import log
 
-METRICS = "/_insight/metrics"
+PATH = "/_insight/metrics"
 OK, FAILED, NOTHING_BUILT = 200, 500, 503
-RECENT = 1_000  # answers of which the slowest twentieth is told
+RECENT = 1_000  # pages of which the slowest twentieth is told
 # Kinds of file by how their address begins. Any other may be words somebody typed: a page.
 KINDS = ("static", "media", "app", "component", "_stcore", "auth", "oauth2callback", "favicon.png")
 QUIET = ("static", "_stcore", "favicon.png")  # one visit asks for dozens; counted, and not logged
 
 _lock = Lock()
-_answers: Counter[tuple[str, int]] = Counter()  # (page, status)
+_pages: Counter[tuple[str, int]] = Counter()  # (page, status)
 _files: Counter[tuple[str, int]] = Counter()  # (kind, status)
 _recent: deque[float] = deque(maxlen=RECENT)  # seconds
 _connected: Counter[str] = Counter()
@@ -54,7 +54,7 @@ def view(page: str) -> Iterator[None]:
 def _add(page: str, status: int, began: float) -> None:
     seconds, name = time.perf_counter() - began, page or "overview"
     with _lock:
-        _answers[name, status] += 1
+        _pages[name, status] += 1
         _recent.append(seconds)
     _log("page", name, status, seconds)
 
@@ -64,7 +64,7 @@ def _log(event: str, route: str, status: int, seconds: float) -> None:
     log.LOGGER.info(event, line | {"build": data.build_id()})
 
 
-class Answers:
+class Counts:
     """Counts and logs what is sent, and tells the counts. Nothing but this machine may reach it."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -72,9 +72,9 @@ class Answers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or one connection of a page."""
-        if scope["type"] == "http" and scope["path"] == METRICS:
-            text = await to_thread.run_sync(metrics)
-            await PlainTextResponse(text)(scope, receive, send)
+        if scope["type"] == "http" and scope["path"] == PATH:
+            told = await to_thread.run_sync(text)
+            await PlainTextResponse(told)(scope, receive, send)
         elif scope["type"] == "http":
             await self._file(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -111,12 +111,12 @@ def kind_of(path: str) -> str:
     return first if first in KINDS else "page"
 
 
-def metrics() -> str:
+def text() -> str:
     """The counts since the start, in the format of Prometheus."""
     with _lock:
-        answers, recent = dict(_answers), sorted(_recent)
+        pages, recent = dict(_pages), sorted(_recent)
     slowest = recent[int(0.95 * (len(recent) - 1))] if recent else 0.0
-    errors = sum(count for (_, status), count in answers.items() if status >= FAILED)
+    errors = sum(count for (_, status), count in pages.items() if status >= FAILED)
     errors += sum(count for (_, status), count in _files.items() if status >= FAILED)
     about = f'edition="{settings.edition()}",build_id="{data.build_id()}"'
     lines = [
@@ -129,18 +129,18 @@ def metrics() -> str:
         "# HELP insight_connected Pages that are looked at now.",
         "# TYPE insight_connected gauge",
         f"insight_connected {_connected['pages']}",
-        "# HELP insight_answers_total Pages drawn.",
-        "# TYPE insight_answers_total counter",
-        *(_line("insight_answers_total", "page", *each) for each in sorted(answers.items())),
+        "# HELP insight_pages_total Pages drawn.",
+        "# TYPE insight_pages_total counter",
+        *(_line("insight_pages_total", "page", *each) for each in sorted(pages.items())),
         "# HELP insight_files_total Files sent, downloads among them.",
         "# TYPE insight_files_total counter",
         *(_line("insight_files_total", "kind", *each) for each in sorted(_files.items())),
         "# HELP insight_errors_total Pages and files that failed.",
         "# TYPE insight_errors_total counter",
         f"insight_errors_total {errors}",
-        f"# HELP insight_answer_p95_seconds 95 of 100 of the last {RECENT} pages took no longer.",
-        "# TYPE insight_answer_p95_seconds gauge",
-        f"insight_answer_p95_seconds {slowest:.4f}",
+        f"# HELP insight_page_p95_seconds 95 of 100 of the last {RECENT} pages took no longer.",
+        "# TYPE insight_page_p95_seconds gauge",
+        f"insight_page_p95_seconds {slowest:.4f}",
     ]
     return "\n".join(lines) + "\n"
 

@@ -1,4 +1,4 @@
-"""What the log and the counts say of an answer, and what they never say."""
+"""What the log and the counts say of a page or file, and what they never say."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from insight.store import NoStore
-from pages.shell import answers, log
+from pages.shell import log, metrics
 
 SECRET = "jane-smith"
 
@@ -28,8 +28,8 @@ def lines(
     caplog.set_level(logging.INFO, "dashboard")
     before = logging.getLogRecordFactory()
     logging.setLogRecordFactory(log.record)
-    monkeypatch.setattr(answers.data, "build_id", lambda: "b1")
-    for counts in (answers._answers, answers._files, answers._recent):
+    monkeypatch.setattr(metrics.data, "build_id", lambda: "b1")
+    for counts in (metrics._pages, metrics._files, metrics._recent):
         counts.clear()
     yield caplog
     logging.setLogRecordFactory(before)
@@ -42,12 +42,12 @@ def said(lines: pytest.LogCaptureFixture) -> list[dict]:
 def test_a_page_is_counted_and_logged_without_its_choices(
     lines: pytest.LogCaptureFixture,
 ) -> None:
-    with answers.view("place"):
+    with metrics.view("place"):
         pass
     for page, fault in (("", NoStore("x")), ("place", ValueError(SECRET))):
-        with pytest.raises(type(fault)), answers.view(page):
+        with pytest.raises(type(fault)), metrics.view(page):
             raise fault
-    with pytest.raises(KeyboardInterrupt), answers.view("place"):
+    with pytest.raises(KeyboardInterrupt), metrics.view("place"):
         raise KeyboardInterrupt  # as a run that is cut short: no answer
     found = [(each["event"], each["route"], each["status"], each["build"]) for each in said(lines)]
     assert found == [
@@ -56,16 +56,16 @@ def test_a_page_is_counted_and_logged_without_its_choices(
         ("page", "place", 500, "b1"),
     ]
     assert all(each["ms"] >= 0 for each in said(lines))
-    told = answers.metrics().splitlines()
+    told = metrics.text().splitlines()
     assert 'insight_info{edition="team",build_id="b1"} 1' in told
-    assert 'insight_answers_total{page="place",status="200"} 1' in told
-    assert 'insight_answers_total{page="place",status="500"} 1' in told
+    assert 'insight_pages_total{page="place",status="200"} 1' in told
+    assert 'insight_pages_total{page="place",status="500"} 1' in told
     assert "insight_errors_total 2" in told
 
 
 def test_the_slowest_twentieth_is_told(monkeypatch: pytest.MonkeyPatch, lines: object) -> None:
-    answers._recent.extend(number / 100 for number in range(100))
-    assert "insight_answer_p95_seconds 0.9400" in answers.metrics()
+    metrics._recent.extend(number / 100 for number in range(100))
+    assert "insight_page_p95_seconds 0.9400" in metrics.text()
 
 
 def test_no_file_is_logged_by_words_that_somebody_typed(
@@ -77,7 +77,7 @@ def test_no_file_is_logged_by_words_that_somebody_typed(
         return PlainTextResponse("x", 404 if SECRET in request.url.path else 200)
 
     client = TestClient(
-        answers.Answers(Starlette(routes=[Route("/{path:path}", answer)])),
+        metrics.Counts(Starlette(routes=[Route("/{path:path}", answer)])),
         raise_server_exceptions=False,
     )
     for path in (
@@ -94,7 +94,7 @@ def test_no_file_is_logged_by_words_that_somebody_typed(
         ("page", 404),
         ("page", 500),
     ]
-    told = client.get(answers.METRICS).text
+    told = client.get(metrics.PATH).text
     assert 'insight_files_total{kind="static",status="200"} 1' in told
     assert "insight_errors_total 1" in told
     assert SECRET not in told + lines.text
@@ -110,8 +110,8 @@ def test_a_fault_is_told_by_its_kind_and_place(lines: pytest.LogCaptureFixture) 
         logging.getLogger("other").error("about %(who)s", {"who": SECRET}, exc_info=True)
     ours, bare, template, named = said(lines)
     assert (ours["event"], ours["error"]) == ("The page %s failed", "ValueError")
-    assert ours["where"][0].startswith("tests/pages/test_answers.py:")
-    assert "event" not in bare and bare["from"].startswith("tests/pages/test_answers.py:")
+    assert ours["where"][0].startswith("tests/pages/test_metrics.py:")
+    assert "event" not in bare and bare["from"].startswith("tests/pages/test_metrics.py:")
     assert template["event"] == "about %s" and named["event"] == "about %(who)s"
     assert SECRET not in lines.text + json.dumps(said(lines))
     assert SECRET not in str(sys.exc_info())
