@@ -52,13 +52,19 @@ def html(document: Document) -> str:
 
 def body(document: Document) -> Markup:
     """What stands under the title: the summary and the chapters."""
-    items = Markup().join(Markup("<li>{}</li>").format(each) for each in document.short)
-    short = Markup('<section><h2 class="heading">In short</h2><ul>{}</ul></section>').format(items)
     sections = Markup().join(
         _section(section, number, document)
         for number, section in enumerate(document.sections, start=1)
     )
-    return (short if document.short else Markup()) + sections
+    return in_short(document) + sections
+
+
+def in_short(document: Document) -> Markup:
+    """The summary under its heading; nothing where there is none."""
+    if not document.short:
+        return Markup()
+    items = Markup().join(Markup("<li>{}</li>").format(each) for each in document.short)
+    return Markup('<section><h2 class="heading">In short</h2><ul>{}</ul></section>').format(items)
 
 
 def _banner(document: Document) -> Markup:
@@ -92,10 +98,14 @@ def _cover(document: Document) -> Markup:
 
 
 def _section(section: Section, number: int, document: Document) -> Markup:
-    findings = Markup().join(_finding(each, document) for each in section.findings)
-    return Markup('<section><h2 class="heading" id="s{}">{}</h2>{}{}</section>').format(
-        number, section.name, _p(section.intro), findings
+    return Markup('<section><h2 class="heading" id="s{}">{}</h2>{}</section>').format(
+        number, section.name, chapter(section, document)
     )
+
+
+def chapter(section: Section, document: Document) -> Markup:
+    """What stands under the heading of a chapter."""
+    return _p(section.intro) + Markup().join(_finding(each, document) for each in section.findings)
 
 
 def _finding(finding: Finding, document: Document) -> Markup:

@@ -45,3 +45,8 @@ class Finding:
     about: Mapping[str, Any] = field(default_factory=dict)
     editable: Callable[[], tuple[ChartData, ...]] | None = None
     is_demonstration: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What stands over it: its title. What was invented is only named, since it found nothing."""
+        return f"{self.table.caption} (demonstration)" if self.is_demonstration else self.title

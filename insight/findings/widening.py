@@ -85,6 +85,13 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
     )
 
 
+def largest_change(gap: Finding) -> float:
+    """How far the gap of the Place that moved most has moved, of `life_gap`."""
+    figures = gap.table.values.dropna(subset=["value"]).sort_values("period_end_date")
+    places = figures[figures["area_type"] == "place"].groupby("area_code")["value"]
+    return float((places.last() - places.first()).abs().max())
+
+
 def what_can_be_shown(store: Store) -> Finding | None:
     """Every measure with a gap: can its change be shown, tested, for whom, where and since when.
 

@@ -30,8 +30,7 @@ if has["has_places"]:
     england = latest["benchmark_value"].iloc[0]
     finding.say(sentences.places_sentence(latest, about, "England", england))
     sections.compare(indicator_id)
-    columns = 2 if choices.is_phone() else 3
-    change = data.shared(change_over_time, indicator_id=indicator_id, columns=columns)
+    change = data.shared(change_over_time, indicator_id=indicator_id, columns=finding.COLUMNS)
     if change is not None:
         with st.container(key="multiples"):
             finding.show(change, has_caveat=False)

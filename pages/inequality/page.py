@@ -1,4 +1,4 @@
-"""Inequality: is it widening? The official gap, what of other gaps can be shown, and any one."""
+"""Inequality: is it widening? One gap first, the others under "More ways to measure"."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,9 +10,7 @@ from pages.controls import choices, gap_choices
 from pages.inequality import sections
 from pages.ui import finding, table
 
-columns = 2 if choices.is_phone() else 3
-asked_for = (data.shared(widening.life_gap, sex=sex, columns=columns) for sex in widening.LIFE_GAPS)
-official = [each for each in asked_for if each is not None]
+official = sections.official()
 measures = data.query(queries.inequality_measures)
 if not official and measures.empty:
     finding.title("Nothing to show yet")
@@ -23,13 +21,7 @@ if not official and measures.empty:
     st.stop()
 
 finding.title("Inequality: is it widening?", widening.HOW_TO_READ)
-for each in official:
-    with st.container(key=f"multiples-{each.finding_id}"):
-        sections.official(each)
-listed = data.shared(widening.what_can_be_shown)
-if listed is not None:
-    with st.expander(listed.title):
-        finding.show(listed, "stacked")
+sections.widening_first(official)
 if measures.empty:
     st.stop()
 
@@ -48,7 +40,8 @@ words = data.shared(gaps.gap_summary, area_code=area_code, **picked)
 finding.heading(words.title, words.sizes_subtitle)
 finding.say(words.sentence)
 sections.groups(words, area_code, picked)
+finding.heading("More ways to measure")
 sections.change(words, area_code, picked)
-sections.places(words, columns, picked)
+sections.places(words, picked)
 meaning = table.link("What this figure means", Link.to("indicator", indicator=indicator_id))
 finding.write(Markup("<p>{}</p>").format(meaning))

@@ -16,8 +16,8 @@ if data.query(queries.places).empty:
 
 area_code, _ = choices.place(with_system=True)
 report = data.shared(insight_report, area_code=area_code)
-demonstration.banner(report.is_demonstration)
 finding.title(report.title, f"{report.subtitle} on one page, to read or to save.")
 downloads.report(report)
-finding.write(data.shared(report_body, area_code=area_code))
+with demonstration.section(report.is_demonstration):
+    finding.write(data.shared(report_body, area_code=area_code))
 finding.say(report.built, "caveat")

@@ -16,6 +16,7 @@ from pages.ui import downloads, maps
 from pages.ui import table as tables
 
 SOURCES_IN_A_LINE = 2
+COLUMNS = 2  # of small charts side by side: readable on a phone, and on paper
 STACKED = Markup('<div style="display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)">{}</div>')
 
 
@@ -34,8 +35,12 @@ def show(finding: Finding, look: str = "", has_caveat: bool = True) -> None:
 
 def head(finding: Finding) -> None:
     """The words above the picture: signs of doubt first, since they colour all that follows."""
-    flags = (said(each, "note") for each in finding.flags)
-    write(headed(finding.title, finding.subtitle), *flags, said(finding.sentence))
+    write(headed(finding.heading, finding.subtitle), *_words(finding))
+
+
+def _words(finding: Finding) -> list[Markup]:
+    """What is said of a finding: its signs of doubt, then its sentence."""
+    return [*(said(each, "note") for each in finding.flags), said(finding.sentence)]
 
 
 def picture(finding: Finding) -> None:
@@ -61,6 +66,19 @@ def figure(finding: Finding | None) -> None:
         return
     picture(finding)
     foot(finding)
+
+
+def fold(finding: Finding, look: str = "", has_caveat: bool = True) -> None:
+    """The whole finding under its heading, to be opened: printed open, and no longer than a line.
+
+    look and has_caveat: as for `show`.
+    """
+    with st.expander(finding.heading, key=f"fold-{finding.finding_id}"):
+        write(said(finding.subtitle, "subtitle"), *_words(finding))
+        picture(finding)
+        if finding.picture is None:
+            write(tables.table(finding.table, look))
+        foot(finding, finding.picture is not None, look, has_caveat)
 
 
 def foot(
