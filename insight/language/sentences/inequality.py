@@ -10,8 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from insight.language.number_format import Row, capital, counted, listed, people, shown
-from insight.language.sentences.groups import base_words, groups_words, pair_words
+from insight.language.number_format import Row, capital, counted, difference, listed, people, shown
+from insight.language.sentences.groups import (
+    base_words,
+    between_words,
+    groups_words,
+    pair_words,
+)
 from insight.language.sentences.sizes import absolute_words, relative_words
 from insight.store.rows import records
 
@@ -48,12 +53,18 @@ def gap_sentence(row: Row, indicator: Row) -> str:
 
 
 def gap_title(row: Row, indicator: Row) -> str:
-    """The finding in a heading: 'Clear gap: 18.2% against 11.1%'."""
+    """The finding in a heading: 'Clear gap of 7.1 percentage points between Core20 and other
+    neighbourhoods'."""
     if not has_gap(row):
         return "No gap is given"
-    figures = f"{shown(row['value'], indicator)} against {shown(row['reference_value'], indicator)}"
-    tested = "Clear gap" if is_clear(row) else "No clear gap"
-    return f"{tested if is_tested(row) else 'Gap not tested'}: {figures}"
+    between = between_words(row)
+    if is_tested(row) and not is_clear(row):
+        return f"No clear gap between {between}"
+    apart = difference(
+        row["absolute_gap"], str(indicator["unit"]), int(indicator["decimal_places"])
+    )
+    said = f"{apart} between {between}"
+    return f"Clear gap of {said}" if is_clear(row) else f"Gap of {said}, not tested"
 
 
 def people_sentence(row: Row, indicator: Row) -> str:
