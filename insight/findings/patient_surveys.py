@@ -88,6 +88,17 @@ def patient_surveys(store: Store, area_code: str = SYSTEM) -> Finding | None:
     )
 
 
+def first_answer(store: Store, area_code: str) -> str:
+    """The first survey's newest answer in a sentence; '' where there is none."""
+    found = patient_surveys(store, area_code)
+    figures = [row for row in found.table.rows if row[1].main] if found else []
+    if not found or not figures:
+        return ""
+    asked, answer = figures[0][0].text, figures[0][1]
+    period = Cell(answer.notes[1]).text
+    return f"{asked}: {Cell(answer.main).text}, {period}"
+
+
 def _survey(store: Store, indicator_id: str, area_code: str) -> Survey:
     series = queries.series(store, indicator_id, [area_code, SYSTEM])
     groups = queries.groups(store, indicator_id, SYSTEM)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from insight.findings import Link
 from insight.findings import maps as map_findings
+from insight.findings.answers import place_answer
 from insight.findings.place_profile import place_profile
 from insight.findings.residents import KINDS, residents
 from insight.language import sentences
@@ -12,7 +13,7 @@ from insight.store import queries
 from pages import data
 from pages.controls import address, choices
 from pages.place import topics
-from pages.ui import downloads, figures_and_voices, finding, maps, table
+from pages.ui import answer, downloads, figures_and_voices, finding, maps, table
 
 # Its neighbourhoods have an address of their own; links to the list lead there.
 if address.view().get("find") or address.view().get("rank"):
@@ -35,9 +36,9 @@ core20 = data.query(queries.core20_people, edition=edition)
 finding.title(place, sentences.core20_place_sentence(core20, place_code, edition))
 downloads.board_pack(place_code)
 
-left, right = st.columns(2, gap="large")
+left, right = st.columns([7, 5], gap="large")
 with left:
-    pass
+    answer.show(data.shared(place_answer, **picked))
 with right:
     finding.heading("Where deprivation is", f"Neighbourhoods of {place} by national decile")
     with st.container(horizontal=True):

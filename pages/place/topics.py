@@ -13,7 +13,7 @@ from pages.ui import finding, table
 
 LEADS = "Each name leads to its indicator, with definition, source and caveats."
 KEY = Markup('<p class="subtitle">Beside {benchmark}, how many figures are {how}.</p>')
-OPEN_ROWS = 6  # of tables that stand open: a page must end
+OPEN_ROWS = 5  # of tables that stand open: a page must end
 
 
 def folds(topics: Mapping[str, Finding], benchmark: str) -> Markup:

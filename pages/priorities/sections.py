@@ -17,7 +17,7 @@ NOT_ONE = Markup('<p class="sentence">None was found.</p>')
 HEADING = Markup('<h3 class="priority">{}</h3>{}')
 
 
-def stated(priorities: Iterable[Finding], unmeasured: Finding | None, is_open: bool) -> Markup:
+def stated(priorities: Iterable[Finding], unmeasured: Finding | None) -> Markup:
     """A fold for each priority: what was stated, and its figures; then those without any."""
     folds = Markup().join(
         finding.topic(
@@ -25,14 +25,16 @@ def stated(priorities: Iterable[Finding], unmeasured: Finding | None, is_open: b
             table.tally(each.table.values["verdict"].dropna()),
             Markup("<p>{}</p>{}").format(each.sentence, table.table(each.table, "stacked own")),
             "",
-            is_open,
+            is_open=False,
         )
         for each in priorities
     )
     if unmeasured is None:
         return folds
-    rest = table.table(unmeasured.table, "stacked unmeasured")
-    return folds + HEADING.format(unmeasured.title, rest)
+    count = Markup('<span class="tally">{}</span>').format(len(unmeasured.table.rows))
+    return folds + finding.topic(
+        unmeasured.title, count, unmeasured.table, "stacked unmeasured", is_open=False
+    )
 
 
 def needs(of: DataTable, is_tall: bool) -> Markup:
