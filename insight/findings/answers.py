@@ -49,9 +49,7 @@ def system_answer(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Findi
     return _answer(store, SYSTEM, benchmark, questions, gaps["indicator_id"])
 
 
-def place_answer(
-    store: Store, place_code: str, benchmark: Benchmark = AGAINST_ENGLAND
-) -> Finding:
+def place_answer(store: Store, place_code: str, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding:
     """Where a Place is worst and best beside the benchmark, what has changed, what people say,
     what was done, and what is in doubt."""
     whose = benchmark.name

@@ -82,7 +82,9 @@ def compared(row: Row, benchmark: str) -> Cell:
     if not known:
         return cell(replace(mark, word=sentences.NOT_TESTED), *_because(why), notes=(instead,))
     said = Words(f": {known}")
-    return cell(replace(mark, word=sentences.NOT_TESTED), said, notes=(number_format.capital(why), instead))
+    return cell(
+        replace(mark, word=sentences.NOT_TESTED), said, notes=(number_format.capital(why), instead)
+    )
 
 
 def trend(direction: str, judgement: str, reason: str = "") -> Cell:

@@ -14,6 +14,7 @@ from pages import data
 from pages.controls import choices
 from pages.ui import demonstration, finding, table
 
+
 def survey(area_code: str) -> None:
     """One question of a survey or of the panel, chosen by the reader, and how people answered."""
     finding.heading("What people answered", "One question of a survey or of the Citizens' Panel")
@@ -57,9 +58,7 @@ def _shares(answers: Finding) -> Markup:
     return table.table(answers.table, "stacked shares") if answers.table.rows else Markup()
 
 
-def _kind(
-    of: DataTable, kind: str, rows: tuple[tuple[Cell, ...], ...], is_open: bool
-) -> Markup:
+def _kind(of: DataTable, kind: str, rows: tuple[tuple[Cell, ...], ...], is_open: bool) -> Markup:
     columns = (kind, *of.columns[2:])
     numbers = frozenset(place - 1 for place in of.numbers)
     caption = f"Members by {kind.lower()}"

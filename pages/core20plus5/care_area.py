@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from markupsafe import Markup
 
-from insight.findings import Finding, care_areas, missing
+from insight.findings import DataTable, Finding, care_areas, missing
+from insight.language.number_format import counted
 from insight.reference.areas import Benchmark
 from insight.store import queries
 from pages import data
 from pages.ui import finding, heat_table, table
 
+OPEN = 5  # measures before somebody opens the others; those of the goal come first
+LOOK = "stacked care"
 NO_FIGURES = "no figures are loaded in this build"
 
 
@@ -32,9 +37,12 @@ def section(clinical_area_id: str, edition: str, benchmark: Benchmark) -> None:
     finding.title(measures.title, measures.subtitle)
     finding.say(measures.sentence)
     if measures.table.rows:
-        finding.write(table.table(measures.table, "stacked care"))
+        finding.write(table.table(_rows(measures.table, slice(OPEN)), LOOK))
     else:
         finding.empty("No measure yet", NO_FIGURES)
+    if more := len(measures.table.rows[OPEN:]):
+        with st.expander(f"{counted(more, 'more measure')} near the goal"):
+            finding.write(table.table(_rows(measures.table, slice(OPEN, None)), LOOK))
     finding.foot(measures)
     _gap(of)
     places = data.shared(
@@ -47,6 +55,10 @@ def section(clinical_area_id: str, edition: str, benchmark: Benchmark) -> None:
     unmeasured = data.shared(missing.missing_measures, clinical_area_id=clinical_area_id)
     if unmeasured is not None:
         finding.fold(unmeasured, "stacked unmeasured")
+
+
+def _rows(of: DataTable, rows: slice) -> DataTable:
+    return replace(of, rows=of.rows[rows])
 
 
 def _gap(of: dict[str, str]) -> None:

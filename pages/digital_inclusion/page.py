@@ -31,9 +31,7 @@ if homes is None or by_place is None:
 resources = data.shared(parts.resources, area_code=area_code)
 comments = data.shared(parts.comments, area_code=area_code)
 quotes = data.shared(voice_findings.quotes, area_code=area_code, theme_id=THEME)
-is_invented = any(
-    each.is_demonstration for each in (by_place, resources, comments, quotes) if each
-)
+is_invented = any(each.is_demonstration for each in (by_place, resources, comments, quotes) if each)
 finding.title(homes.title, homes.sentence)
 
 left, right = st.columns([9, 11], gap="large")

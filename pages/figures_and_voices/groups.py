@@ -41,27 +41,33 @@ KEY = table.facts(
 
 
 def listed(area_code: str, area: str, order: str) -> None:
-    """The subjects of an area by subject or by stated priority, each to be opened."""
+    """The subjects of an area: each to be opened, or each stated priority with its own."""
     if order == "subject":
         parts = data.shared(figures_and_voices.subjects_by_care, area_code=area_code)
-    else:
-        parts = data.shared(figures_and_voices.subjects_by_priority, area_code=area_code)
-        if not parts:
-            finding.say(f"No stated priority of {area} is loaded.")
-    finding.write(Markup().join(map(group, parts)))
+        finding.write(Markup().join(map(_each, parts)))
+        return
+    parts = data.shared(figures_and_voices.subjects_by_priority, area_code=area_code)
+    if not parts:
+        finding.say(f"No stated priority of {area} is loaded.")
+    finding.write(Markup().join(map(_together, parts)))
 
 
-def group(of: Finding) -> Markup:
-    """One of the groups: what it is, and its subjects to be opened one by one, or that there are
-    none."""
+def _each(of: Finding) -> Markup:
+    """A group with its subjects to be opened one by one."""
+    heading = Markup('<h3 class="priority">{} {}</h3>').format(of.title, _count(of))
+    return heading + Markup().join(_subject(of.table, row) for row in of.table.rows)
+
+
+def _together(of: Finding) -> Markup:
+    """A group to be opened: what it is, and its subjects as a table or that there are none."""
+    summary = Markup("<p>{}</p>").format(of.sentence)
+    rows = table.table(of.table, LOOK) if of.table.rows else Markup("<p>{}</p>").format(NO_SUBJECT)
+    return finding.topic(of.title, _count(of), summary + rows, LOOK, is_open=False)
+
+
+def _count(of: Finding) -> Markup:
     count = number_format.counted(len(of.table.rows), "subject")
-    heading = Markup('<h3 class="priority">{} <span class="tally">{}</span></h3>').format(
-        of.title, count
-    )
-    summary = Markup("<p>{}</p>").format(of.sentence) if of.sentence else Markup()
-    if not of.table.rows:
-        return heading + summary + Markup("<p>{}</p>").format(NO_SUBJECT)
-    return heading + summary + Markup().join(_subject(of.table, row) for row in of.table.rows)
+    return Markup('<span class="tally">{}</span>').format(count)
 
 
 def _subject(of: DataTable, row: tuple[Cell, ...]) -> Markup:

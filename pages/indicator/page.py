@@ -40,7 +40,7 @@ else:
         finding.show(elsewhere)
 by_month = data.shared(month_by_month, indicator_id=indicator_id)
 if by_month is not None:
-    finding.show(by_month)
+    finding.fold(by_month)
 if has["has_neighbourhoods"]:
     sections.small_areas(indicator_id, has["has_neighbourhoods"])
 if has["has_groups"]:

@@ -55,9 +55,7 @@ def sections(who: Person | None) -> Sections:
             st.Page(
                 "pages/citizens_panel/page.py", title="Citizens' Panel", url_path="citizens_panel"
             ),
-            st.Page(
-                "pages/past_engagement/page.py", title="Asked before", url_path="asked_before"
-            ),
+            st.Page("pages/past_engagement/page.py", title="Asked before", url_path="asked_before"),
             st.Page(
                 "pages/responses/page.py", title="You said, we did", url_path="you_said_we_did"
             ),
@@ -75,9 +73,7 @@ def sections(who: Person | None) -> Sections:
         "About the data": [
             st.Page("pages/about/page.py", title="About the data", url_path="about_the_data"),
             st.Page("pages/how_to_read/page.py", title="How to read it", url_path="how_to_read"),
-            st.Page(
-                "pages/privacy/page.py", title="Privacy and accessibility", url_path="privacy"
-            ),
+            st.Page("pages/privacy/page.py", title="Privacy and accessibility", url_path="privacy"),
         ],
     }
     if who is not None:

@@ -133,7 +133,9 @@ def test_without_a_benchmark_nothing_is_compared_and_the_reason_is_given() -> No
         "Adults who smoke, Halton, 2024: 15.2% (13.1% to 17.4%). England has no figure for the"
         " same period, so not tested."
     )
-    assert sentences.comparison_title(found, "England") == "No Place could be tested against England"
+    assert (
+        sentences.comparison_title(found, "England") == "No Place could be tested against England"
+    )
 
 
 def test_without_intervals_the_one_reason_is_given_once() -> None:

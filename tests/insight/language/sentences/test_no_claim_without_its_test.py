@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-
 import numpy as np
 import pandas as pd
 import pytest
