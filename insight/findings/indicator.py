@@ -224,6 +224,6 @@ def _title(values: pd.DataFrame, indicator: Row, benchmark: str) -> str:
 
 
 def _where(values: pd.DataFrame) -> str:
-    """How many of the figures stand in England's worst fifth: '; 3 of 9 in England's worst fifth'."""
+    """'; 3 of 9 in England's worst fifth', '' for none."""
     worst = sum(map(sentences.is_untested_worst, records(values)))
     return f"; {worst} of {len(values)} in England's worst fifth" if worst else ""

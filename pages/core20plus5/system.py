@@ -15,6 +15,8 @@ LEADS = "Each Place leads to its map of neighbourhoods."
 def core20(edition: str) -> None:
     """The table of the Places beside the map."""
     people = data.shared(core20_people, edition=edition)
+    if people is None:
+        return
     left, right = st.columns([6, 6], gap="large")
     with left:
         finding.head(people)

@@ -13,7 +13,7 @@ from pages.ui import finding, table
 
 
 def official() -> list[Finding]:
-    """The official gap in length of life, of each sex that has one: the one that grew more first."""
+    """The official gap in length of life of each sex that has one, that which moved most first."""
     asked = [
         data.shared(widening.life_gap, sex=sex, columns=finding.COLUMNS)
         for sex in widening.LIFE_GAPS

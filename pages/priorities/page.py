@@ -2,10 +2,7 @@
 
 import streamlit as st
 
-from insight.analysis.mismatches import DOING_WELL, UNJUDGED
 from insight.findings.answers import priorities_answer
-from insight.findings.authority_spine import authority_spine
-from insight.findings.mismatches import mismatched_priorities, mismatches
 from insight.findings.similar_areas import similar_areas
 from insight.findings.stated_priorities import (
     priorities_by_place,
@@ -18,7 +15,7 @@ from insight.store import queries
 from pages import data
 from pages.controls import choices
 from pages.priorities import sections
-from pages.ui import answer, downloads, finding, heat_table
+from pages.ui import answer, downloads, finding
 
 if data.query(queries.priorities).empty:
     finding.title("Nothing to show yet")
@@ -48,33 +45,10 @@ finding.write(sections.stated(each, unmeasured))
 finding.foot(summary)
 
 finding.heading("More ways to look at it")
-nine = data.shared(priorities_by_place, **chosen)
-if nine is None:
-    finding.empty("Nothing to compare", "None of these indicators has figures for Places.")
-else:
-    with st.expander(nine.title):
-        finding.say(nine.subtitle, "subtitle")
-        finding.write(heat_table.table(nine.table, area_code))
-        finding.foot(nine)
-
-needs = data.shared(mismatches, **chosen)
-kinds = [data.shared(mismatched_priorities, kind=kind, **chosen) for kind in (DOING_WELL, UNJUDGED)]
-with st.expander(needs.title):
-    finding.write(finding.said(needs.subtitle, "subtitle"), finding.said(needs.sentence))
-    finding.write(sections.needs(needs.table, is_tall=not is_place) + sections.lists(kinds))
-    finding.foot(needs)
-
+sections.nine_places(data.shared(priorities_by_place, **chosen), area_code)
+sections.mismatched(is_tall=not is_place, **chosen)
 if is_place:
-    place = {"place_code": area_code, "benchmark": benchmark}
-    with st.expander(f"{area} among English authorities"):
-        spine = data.shared(authority_spine, shortlist=sections.shortlist(), **place)
-        if spine is None:
-            finding.empty("No figures here", "Choose other indicators to show.")
-        else:
-            finding.say(spine.sentence)
-            finding.picture(spine)
-            finding.foot(spine, is_folded=True, look="stacked")
-
+    sections.among_authorities(area_code, area, benchmark)
     alike = data.shared(similar_areas, place_code=area_code)
     if alike is None:
         finding.empty("No similar areas", "This build holds no list of areas like this Place.")

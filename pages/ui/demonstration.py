@@ -12,6 +12,12 @@ BANNER = Markup(
 )
 
 
+def banner(is_demonstration: bool) -> None:
+    """Say plainly that what follows is a demonstration; nothing when it is not."""
+    if is_demonstration:
+        st.html(BANNER)
+
+
 @contextmanager
 def section(is_demonstration: bool, key: str = "demonstration") -> Iterator[None]:
     """A section for what people said: marked as a demonstration where it is one, else plain.
@@ -19,6 +25,5 @@ def section(is_demonstration: bool, key: str = "demonstration") -> Iterator[None
     key: where a page has several. What stands in it leads nothing outside it.
     """
     with st.container(key=f"invented-{key}" if is_demonstration else f"said-{key}"):
-        if is_demonstration:
-            st.html(BANNER)
+        banner(is_demonstration)
         yield

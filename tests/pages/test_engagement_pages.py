@@ -19,7 +19,9 @@ pytestmark = pytest.mark.slow
 BLANK = re.compile(r"<t[dh][^>]*>\s*</t[dh]>")
 # What each page says when it has everything, and when nobody was asked, heard or helped.
 FULL = {
-    "who_has_been_heard": ("Where people were asked and heard", "Members by ethnic group"),
+    "who_has_been_heard": ("Where people were asked and heard", "Which groups were reached"),
+    "citizens_panel": ("What people answered", "Members by ethnic group"),
+    "asked_before": ("Search before you ask again", "Known from:"),
     "you_said_we_did": ("things people said had a response within 90 days", "Figure to watch"),
     "digital_inclusion": ("Risk, help and voice side by side", "Who spoke about getting online"),
 }
@@ -27,20 +29,23 @@ QUIET = {
     "who_has_been_heard": (
         "No Place has an engagement activity of its own on record",
         "No activity on record here",
-        "Nothing on record",
-        "No survey has been loaded",
-        "No panel to show",
     ),
+    "citizens_panel": ("No survey has been loaded", "No panel to show"),
+    "asked_before": ("Nothing on record",),
     "you_said_we_did": ("No responses have been loaded", "5 ideas"),
     "digital_inclusion": ("Nothing is on record", "No comments about getting online"),
 }
 EMPTY = {
     "who_has_been_heard": "Build the store again.",
+    "citizens_panel": "No panel to show",
+    "asked_before": "Nothing on record",
     "you_said_we_did": "data/templates",
     "digital_inclusion": "Load them, then build the store.",
 }
 REAL = {
-    "who_has_been_heard": "The first 12 are shown; all are in the file.",
+    "who_has_been_heard": "Which groups were reached",
+    "citizens_panel": "Members by ethnic group",
+    "asked_before": "The first 12 are shown; all are in the file.",
     "you_said_we_did": f"The newest {ROWS_SHOWN} of ",
     "digital_inclusion": "Comments on digital exclusion: apps, online forms",
 }

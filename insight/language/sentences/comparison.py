@@ -149,7 +149,7 @@ def _untested_title(judged: pd.DataFrame, benchmark: str, polarity: str) -> str:
 
 
 def _positions(rows: pd.DataFrame, polarity: str) -> list[str]:
-    """'In the worst fifth of English authorities: Halton and Knowsley', and the same of the best."""
+    """'In the worst fifth of English authorities: Halton and Knowsley'; the same of the best."""
     if polarity == "no_judgement" or "fifth" not in rows:
         return []
     placed = rows[(rows["among_code"] == ENGLAND) & rows["value"].notna()]
