@@ -152,7 +152,7 @@ def _answer(
     return Finding(
         finding_id="answer",
         title=f"{area} in short",
-        subtitle=f"Beside {benchmark.name}, latest figures",
+        subtitle=f"Beside {benchmark.name}, the newest figures we have",
         table=data_table(f"{area} in short", columns, rows, values),
         source_ids=sources_of(store, dict.fromkeys(indicator_ids)),
         caveat=words.CAVEAT,

@@ -48,5 +48,5 @@ class Finding:
 
     @property
     def heading(self) -> str:
-        """What stands over it: its title, or of what was invented, which found nothing, its name."""
+        """What stands over it: its title; of what was invented, which found nothing, its name."""
         return f"{self.table.caption} (demonstration)" if self.is_demonstration else self.title

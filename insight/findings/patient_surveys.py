@@ -30,9 +30,8 @@ SENTENCE = (
     " part of the comments on this page."
 )
 CAVEAT = (
-    "Do not rank Places or practices by the Friends and Family Test: NHS England says that it is"
-    " not comparable between organisations, as anybody may answer and practices ask in different"
-    " ways. Figures of the GP Patient Survey are the mean of the practices of an area, weighted by"
+    "Do not rank Places or practices by the Friends and Family Test. NHS England says that it is"
+    " not for comparing: anybody may answer, and practices ask in different ways. Figures of the GP Patient Survey are the mean of the practices of an area, weighted by"
     " their patients, and so approximate; their range rests on how much practices differ. Fifths"
     " are of practices, by the deprivation of their patients: not of people."
 )

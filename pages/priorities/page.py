@@ -46,7 +46,7 @@ finding.foot(summary)
 
 finding.heading("More ways to look at it")
 sections.nine_places(data.shared(priorities_by_place, **chosen), area_code)
-sections.mismatched(is_tall=not is_place, **chosen)
+sections.mismatched(area_code, benchmark, is_tall=not is_place)
 if is_place:
     sections.among_authorities(area_code, area, benchmark)
     alike = data.shared(similar_areas, place_code=area_code)

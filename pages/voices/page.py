@@ -36,8 +36,8 @@ if is_invented and surveys is not None:
 with demonstration.section(is_invented):
     if is_invented:
         finding.say(comments.sentence)
-    sections.by_theme(area_code, group_id, theme_id)
     sections.put_forward(area_code, group_id)
+    sections.by_theme(area_code, group_id, theme_id)
     sections.quotes(area_code, theme_id)
     if group_id == voice_choices.EVERYONE:
         sections.over_time(area_code, theme_id)

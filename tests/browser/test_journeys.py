@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from insight.store import Store, queries
 from tests.bench.server import Server
+from tests.browser import heights
 from tests.browser.conftest import WIDE, Visit, still
 from tests.pages_listed import ABOUT, PATHS
 
@@ -52,6 +53,7 @@ def test_every_page_opens_and_has_its_picture_taken(visit: Visit, path: str, on:
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{path or 'overview'}-{on}.png")
     assert len(page.locator("[data-testid=stMain]").inner_text()) > 400
+    assert heights.of(page) <= heights.MOST[on], "a page ends before its reader does"
     expect(page.get_by_text("Something went wrong")).to_have_count(0)
 
 

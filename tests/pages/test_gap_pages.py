@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from insight import settings
 from insight.reference import catalogue

@@ -32,6 +32,8 @@ NO_BENCHMARK = "no benchmark figure for this period"
 CLAIMS = ("worse", "better", "higher", "lower")
 # More names than this and their figures are left to the chart and the table.
 NAMES_WITH_FIGURES = 4
+MOST_REASONS = 3  # told one by one
+WHY_IN_TABLE = "The table says why for each."
 ABOUT = ("unit", "decimal_places", "value_type", "polarity")
 
 
@@ -116,11 +118,13 @@ def missing_sentence(values: pd.DataFrame) -> str:
     if missing.empty:
         return ""
     reasons = missing["value_note"].replace("", "no reason given")
+    if reasons.nunique() > MOST_REASONS:
+        return f"There is no figure for {listed(list(missing['area_name']))}. {WHY_IN_TABLE}"
     parts = [
-        f"{listed(list(rows['area_name']))} ({reason})"
+        f"There is no figure for {listed(list(rows['area_name']))} ({reason})."
         for reason, rows in missing.groupby(reasons, sort=True)
     ]
-    return f"There is no figure for {'; nor for '.join(parts)}."
+    return " ".join(parts)
 
 
 def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
@@ -132,7 +136,7 @@ def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
     made = int((verdicts != NOT_COMPARED).sum())
     if made == 0:
         return "Nothing is compared here."
-    told = f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made here"
+    told = f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made"
     wider = f" They were judged by {100 * confidence:g}% ranges, wider than the 95% ranges shown."
     return (
         f"{told}. {by_chance_words(made, confidence)}{wider * (confidence > PUBLISHED_CONFIDENCE)}"
@@ -189,7 +193,9 @@ def _reasons(rows: pd.DataFrame, benchmark: str) -> str:
     reasons = notes.where(notes != "", [_in_full(reason, benchmark) for reason in rows["reason"]])
     if len(rows) > 1 and reasons.nunique() == 1:
         return str(reasons.iloc[0])
-    return "; ".join(
+    if reasons.nunique() > MOST_REASONS:
+        return f"{counted(len(rows), 'Place')}. {WHY_IN_TABLE.removesuffix('.')}"
+    return ". Nor ".join(
         f"{_few_names(found)} ({reason})" for reason, found in rows.groupby(reasons, sort=True)
     )
 

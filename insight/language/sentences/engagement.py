@@ -12,6 +12,7 @@ from insight.language.number_format import Row, capital, counted, listed, number
 from insight.statistics import expected_false_flags
 from insight.statistics.survey_weights import FEW, TOO_FEW, TRIMMED_AT
 
+NAMED = 2  # groups in a sentence; of more, how many: the table names them
 REACH_CAVEAT = (
     f"Comments for each {number(PER)} residents, beside the nine Places together. The range is"
     " 99.8%, wider than elsewhere, because comments come in batches: one event can bring fifty. It"
@@ -19,8 +20,8 @@ REACH_CAVEAT = (
     " worse."
 )
 ACTIVITY_CAVEAT = (
-    "Only what has been put on record is counted. A Place without an activity may have held many"
-    " that nobody has listed here."
+    "Only what is on record is counted. A Place without any may have asked people many times, and"
+    " nobody listed it here."
 )
 GROUPS_CAVEAT = (
     "Groups overlap, and many comments state none, so they do not add up. A group that nobody"
@@ -44,7 +45,7 @@ def engagement_title(areas: pd.DataFrame) -> str:
     places = areas[areas["area_type"] == "place"]
     asked = int((places["activity_count"] > 0).sum())
     if asked == len(places):
-        return "Who has been heard: every Place has engagement activity on record"
+        return "Who has been heard: every Place has asked people, on record"
     none = places.loc[places["activity_count"] == 0, "area_name"]
     if len(none) == len(places):
         return "No Place has an engagement activity of its own on record"
@@ -82,14 +83,14 @@ def reach_sentence(areas: pd.DataFrame) -> str:
     said = [
         f"{word} in {listed(list(places.loc[places['verdict'] == verdict, 'area_name']))}"
         for verdict, word in (
-            ("higher", "more comments were heard"),
-            ("lower", "fewer comments were heard"),
+            ("higher", "more"),
+            ("lower", "fewer"),
         )
         if (places["verdict"] == verdict).any()
     ]
     if not said:
         return "For the people who live there, no Place was heard clearly more or less often."
-    return f"For the people who live there, {', and '.join(said)}, than in the nine together."
+    return f"For each person who lives there, people said {', and '.join(said)}, than in all nine."
 
 
 def groups_sentence(groups: pd.DataFrame, area: str) -> str:
@@ -98,8 +99,14 @@ def groups_sentence(groups: pd.DataFrame, area: str) -> str:
     silent = groups.loc[~asked & (groups["state"] == "too few"), "group_name"]
     if silent.empty:
         return f"In {area} every group was reached by an activity, or by enough comments to count."
-    names = listed(list(silent))
-    return f"In {area}, reached by no activity on record, and in few comments or none: {names}."
+    names = list(silent)
+    if len(names) > NAMED:
+        few = counted(len(names), "group")
+        return f"In {area}, nothing on record reached {few}. Few or none of them commented."
+    return (
+        f"In {area}, no activity on record reached these, and few or none of them commented:"
+        f" {listed(names)}."
+    )
 
 
 def panel_sentence(shape: PanelShape) -> str:

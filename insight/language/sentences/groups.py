@@ -25,8 +25,8 @@ COMPARED = {
 LIMITS = {
     "people": "The people of each group were counted.",
     "neighbourhoods": (
-        "This compares neighbourhoods, not people. Many people in a deprived neighbourhood are not"
-        " deprived, and many deprived people live elsewhere."
+        "This compares neighbourhoods, not people. Many people in a deprived one are not poor, and"
+        " many poor people live elsewhere."
     ),
     "patients": (
         "Patients are counted, but grouped by how deprived their GP practice is on average. Many"

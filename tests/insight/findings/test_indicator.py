@@ -92,7 +92,7 @@ def test_missing_figures_are_named_and_counted_comparisons_are_those_made(
     assert finding is not None
     assert "There is no figure for Halton (not published for this period)." in finding.sentence
     made = (finding.table.values["verdict"] != "not compared").sum()
-    assert f"{made} comparisons were made here." in finding.sentence
+    assert f"{made} comparisons were made." in finding.sentence
 
 
 def test_a_file_of_a_comparison_says_what_it_measures_and_against_what(
