@@ -1,6 +1,6 @@
 # One verb per thing a developer does. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run site test quick check coverage data build bench clean
+.PHONY: help run site records test quick check coverage data build bench clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,6 +8,10 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 ADDRESS ?= localhost
 SITE_PORT ?= 8700
+RECORDS_PEOPLE ?= 540000
+RECORDS := data/records-sample
+# What Python has compiled once is kept, whatever the machine says: every verb starts faster.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## List every verb
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -20,6 +24,13 @@ run: $(VENV)/.app ## Open the dashboard (builds the store first if there is none
 site: $(VENV)/.app ## Make a marked sample of the public site, and show it to this machine
 	@$(BIN)/python -m etl status >/dev/null 2>&1 || $(BIN)/python -m etl build
 	@$(BIN)/python -m publishing site --sample --out data/site-sample --serve $(SITE_PORT)
+
+records: $(VENV)/.app ## Fill CORE20PLUS5 from made-up records of people, marked, in a store of its own
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $$(grep -v -i spark requirements-engine.txt | grep == | sed 's/ *#.*//')
+	@test -f $(RECORDS)/counts/records-counts.csv || $(BIN)/python -m etl records $(RECORDS)/omop --synthetic $(RECORDS_PEOPLE) --out $(RECORDS)/counts
+	@INSIGHT_STORES=$(RECORDS)/stores $(BIN)/python -m etl build --raw $(RECORDS)/counts
+	@echo "The dashboard with made-up records is at http://$(ADDRESS):$(PORT)/core20plus5 (Ctrl-C stops it)"
+	@INSIGHT_STORES=$(RECORDS)/stores $(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 test: $(VENV)/.dev ## Run every test (browser tests are skipped where Chromium is missing, except in CI)
 	@$(BIN)/python -m pytest -n auto
@@ -43,7 +54,7 @@ bench: $(VENV)/.dev ## Measure build, pages, map and load against the budgets
 	@$(BIN)/python -m tests.bench
 
 clean: ## Remove what was built or installed here (never data/raw, nor the record of what is public)
-	@rm -rf $(VENV) data/stores/*.duckdb data/stores/current.json data/stores/risk_meaning.json data/site-sample static/maps .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) data/stores/*.duckdb data/stores/current.json data/stores/risk_meaning.json data/site-sample $(RECORDS) static/maps .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.app: requirements.txt
@@ -53,7 +64,12 @@ $(VENV)/.app: requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.app requirements-dev.txt
+$(VENV)/.engine: $(VENV)/.app requirements-engine.txt
+	@echo "Installing what counts records of people"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-engine.txt
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.app requirements-dev.txt requirements-postgresql.txt
 	@echo "Installing what tests and checks need"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

@@ -17,7 +17,7 @@ else:
     from insight.store import NoStore
     from pages import data
     from pages.controls import address
-    from pages.shell import frame, gate, navigation
+    from pages.shell import frame, gate, metrics, navigation
 
     st.set_page_config(page_title=frame.TITLE, page_icon=frame.ICON, layout="wide")
     who = gate.person()
@@ -29,11 +29,15 @@ else:
     frame.look()
     navigation.banner(sections, page)
     try:
-        gate.let_in(who)
-        gate.account(who)
-        data.pin()
-        page.run()
-        frame.footer()
+        with metrics.view(page.url_path):
+            gate.let_in(who)
+            gate.account(who)
+            data.pin()
+            try:
+                page.run()
+            finally:  # also of a page that has nothing to show and stops
+                frame.title(page)
+            frame.footer()
     except NoStore:
         frame.nothing_built()
     except Exception:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,12 +23,14 @@ from etl.console import (
 )
 from etl.figure_flags import alarm_rates
 from etl.opening.content import UnreadableFile
+from etl.records import command as records
 from etl.stop import Stop
 from etl.voice import risk_meaning, risk_ranking
 from etl.voice.themes import UnreadableModel, label_model
 from etl.voice.themes.label_model import MOOD
 from insight import settings
-from insight.reference.catalogue import CatalogueError, load
+from insight.reference.areas import letters, project_catalogue
+from insight.reference.catalogue import CatalogueError
 from insight.store import decisions, queries
 from insight.store.connection import NoStore, current_path, open_store
 from insight.store.publication import BaseIsFixed
@@ -48,9 +52,13 @@ STOPS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0, or 1 when --strict finds faults, or 2 when it cannot go on."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser().parse_args(given)
     gc.set_threshold(GARBAGE_THRESHOLD)
     try:
+        system = _system(getattr(options, "area", None))
+        if system != settings.system():  # a process is about one system, for as long as it runs
+            return _in_its_own_process(system, given)
         return int(options.run(options))
     except STOPS as error:
         console.print(f"[bold red]Stopped.[/] {error}", highlight=False)
@@ -135,6 +143,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=_train)
 
+    records.add(commands)
+
     command = commands.add_parser("status", help="say which store is in place and what is in it")
     command.add_argument(
         "--figures",
@@ -145,7 +155,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _system(area: str | None) -> str:
+    """Id of the system that is meant; the one of this process where none is named."""
+    if area is None:
+        return settings.system()
+    for system in settings.systems():
+        if letters(system) == letters(area):
+            return system
+    raise Stop(f"There is no area called '{area}': choose {', '.join(settings.systems())}.")
+
+
+def _in_its_own_process(system: str, arguments: Sequence[str]) -> int:
+    command = [sys.executable, "-m", "etl", *arguments]
+    return subprocess.run(command, env={**os.environ, "INSIGHT_SYSTEM": system}).returncode
+
+
 def _raw_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--area",
+        metavar="NAME",
+        help=f"the system it is about: {' or '.join(settings.systems())} (default: that of the"
+        " store in place); embedded figures are of one system alone, any other needs --raw",
+    )
     command.add_argument(
         "--raw",
         type=Path,
@@ -174,7 +205,7 @@ def _fetch(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     with progress() as report:
         built = pipeline.build(options.raw or [settings.RAW], catalogue, options.out, report)
     gathered = built.gathered
@@ -189,7 +220,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     raws = [*(options.raw or ()), *options.file] or [settings.RAW]
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     with progress() as report:
         gathered = pipeline.check(raws, catalogue, report)
     print_files(gathered.own_files, gathered.embedded_count)
@@ -210,7 +241,7 @@ def _adopt(options: argparse.Namespace) -> int:
 
 
 def _doubt(options: argparse.Namespace) -> int:
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     with progress() as report:
         gathered = pipeline.gather_all(options.raw or [settings.RAW], catalogue, report)
     print_doubts(gathered.tables, alarm_rates(gathered.tables, catalogue))
@@ -220,7 +251,7 @@ def _doubt(options: argparse.Namespace) -> int:
 def _figures(options: argparse.Namespace) -> int:
     if options.raw is None:
         return _embedded_maps(options.into)
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     with progress() as report:
         gathered, written = pipeline.derive_figures(options.raw, catalogue, options.into, report)
     print_files(gathered.own_files)
@@ -239,7 +270,7 @@ def _embedded_maps(folder: Path) -> int:
 def _train(options: argparse.Namespace) -> int:
     from etl.voice.themes import training  # scikit-learn: slow to load, and only needed here
 
-    themes = load(settings.CATALOGUE).themes.values()
+    themes = project_catalogue().themes.values()
     names = {theme.theme_id: theme.plain_name for theme in themes if theme.parent_id}
     if options.risk:
         return _learn_risk(options.into)

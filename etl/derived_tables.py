@@ -10,15 +10,15 @@ from __future__ import annotations
 from insight.reference.areas import (
     ENGLAND,
     FEWEST_AUTHORITIES,
-    NORTH_WEST,
-    NORTH_WEST_AUTHORITIES,
+    REGION,
+    REGION_AUTHORITIES,
     SYSTEM,
 )
 
 FEWEST_PLACES = 5
 # A position is among English authorities where so many have a figure; or else among those of the
-# North West; or else, where no Place has a range, so that no two could overlap, among our Places.
-FEWEST_AMONG = {ENGLAND: FEWEST_AUTHORITIES, NORTH_WEST: 20, SYSTEM: FEWEST_PLACES}
+# region; or else, where no Place has a range, so that no two could overlap, among our Places.
+FEWEST_AMONG = {ENGLAND: FEWEST_AUTHORITIES, REGION: 20, SYSTEM: FEWEST_PLACES}
 
 COVERAGE = """
 INSERT INTO indicator_coverage
@@ -55,9 +55,9 @@ WITH figure AS (
 ),
 member AS (
     SELECT *, unnest(CASE
-        WHEN area_type = 'place' AND has_range THEN ['{ENGLAND}', '{NORTH_WEST}']
-        WHEN area_type = 'place' THEN ['{ENGLAND}', '{NORTH_WEST}', '{SYSTEM}']
-        WHEN area_code IN {NORTH_WEST_AUTHORITIES} THEN ['{ENGLAND}', '{NORTH_WEST}']
+        WHEN area_type = 'place' AND has_range THEN ['{ENGLAND}', '{REGION}']
+        WHEN area_type = 'place' THEN ['{ENGLAND}', '{REGION}', '{SYSTEM}']
+        WHEN area_code IN {REGION_AUTHORITIES} THEN ['{ENGLAND}', '{REGION}']
         ELSE ['{ENGLAND}']
     END) AS among_code
     FROM figure

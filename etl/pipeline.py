@@ -18,7 +18,8 @@ import pandas as pd
 
 from etl import embedded_figures, geography
 from etl.aggregate_places import aggregate
-from etl.build import Draft, catalogue_tables, content_id, map_layer_table, put_in_place
+from etl.build import Draft, content_id, map_layer_table, put_in_place
+from etl.catalogue_tables import catalogue_tables, synthetic_indicators
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.computed_intervals import interval_tables
 from etl.figure_flags import figure_flags
@@ -33,6 +34,7 @@ from etl.postcodes import postcode_table
 from etl.practice_means import practice_means
 from etl.practices import with_places
 from etl.purge import purge
+from etl.resident_ages import resident_ages
 from etl.resident_shares import counted_neighbourhoods, shares_of_residents
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
@@ -118,7 +120,8 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
     publication.smallest_base()  # before anything slow: it may be one that is not allowed any more
     folder = out.parent if out else settings.stores_folder()
     gathered = gather_figures(raws, catalogue, report)
-    tables = gathered.tables | catalogue_tables(catalogue, gathered.tables["observation"])
+    made_up = synthetic_indicators(gathered.tables)
+    tables = gathered.tables | catalogue_tables(catalogue, gathered.tables["observation"], made_up)
     early = {name: table for name, table in tables.items() if name not in FILE_TABLES}
     with Draft(folder) as draft, ThreadPoolExecutor(max_workers=1) as aside:
         # DuckDB writes the figures while Python, which has a processor of its own, reads voices.
@@ -210,14 +213,20 @@ def gather_figures(raws: Sequence[Path], catalogue: Catalogue, report: Report) -
         if not raw.exists() and raw != settings.RAW:
             raise NothingToRead(f"There is no file or folder {raw}.")
     report("Reading the embedded figures", 0, 1)
-    base = embedded_figures.of_catalogue(embedded_figures.load(settings.FIGURES), catalogue)
+    embedded = embedded_figures.load(settings.FIGURES) if settings.is_default_system() else {}
+    base = embedded_figures.of_catalogue(embedded, catalogue)
     if any(raw_files(raw) for raw in raws):
         gathered = gather(raws, catalogue, base, report)
     elif base:
         gathered = BuildInput(embedded_figures.stored(base))
-    else:
+    elif settings.is_default_system():
         raise NothingToRead(
             "There are no files in data/raw and no embedded figures in data/figures."
+        )
+    else:
+        raise NothingToRead(
+            f"There are no files in {', '.join(map(str, raws))}, and the embedded figures are those"
+            f" of {settings.default_system()} alone: name folders of official files with --raw."
         )
     report("Looking for signs of doubt", 0, 1)
     decided = decisions.latest(decisions.decisions("flag"))
@@ -262,6 +271,7 @@ def gather(
     tables = geography.assemble(parts, catalogue)
     tables["deprivation"] = geography.ranked_deprivation(tables["deprivation"])
     tables["authority_profile"] = authority_profiles(parts)
+    tables["resident_age"] = resident_ages(parts, base.get("resident_age"))
     tables["postcode"] = postcode_table(parts, tables, base)
     tables["area"] = with_places(tables, parts)
     area = tables["area"]

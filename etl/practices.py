@@ -1,8 +1,8 @@
 """GP practices as areas: which NHS area each belongs to, and which Place.
 
-A practice is in no Place by law. An NHS area that is one Place decides for its practices. One
-NHS area, 27D, is both Cheshire Places: there the postcode of the surgery decides, and where that
-is not known the Place in which most practices of its primary care network lie.
+A practice is in no Place by law. An NHS area that is one Place decides for its practices. Where
+an NHS area is of several Places the postcode of the surgery decides, and where that is not known
+the Place in which most practices of its primary care network lie.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ def area_rows(
 
 
 def place_codes(catalogue: Catalogue) -> list[str]:
-    """Codes of the nine Places."""
+    """Codes of the Places."""
     return [place.area_code for place in catalogue.places()]
 
 

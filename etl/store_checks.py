@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from etl.store_keys import KEYS
 from etl.voice.approval import LAYOUTS
+from insight.reference.areas import PLACE_COUNT
 from insight.reference.free_text import HELD, REFUSED
 
 # A question that counts faults → what they are.
@@ -45,7 +46,9 @@ FIGURES = {
     "SELECT count(*) FROM neighbourhood n ANTI JOIN area p ON n.place_code = p.area_code": (
         "neighbourhoods lie in no Place"
     ),
-    "SELECT 9 - count(*) FROM area WHERE area_type = 'place'": "Places are missing",
+    f"SELECT {PLACE_COUNT} - count(*) FROM area WHERE area_type = 'place'": (  # noqa: S608
+        "Places are missing"
+    ),
 }
 
 # Where people's voice must not contradict itself, nor give anybody away.

@@ -23,6 +23,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         *("period_start_date", "period_end_date"),
     ),
     "denominator": ("population_id", "area_code", "year"),
+    "resident_age": ("area_code", "sex", "first_age"),
     "authority_position": ("indicator_id", "area_code", "period_start_date", "period_end_date"),
     "system_estimate": ("indicator_id", "period_start_date", "period_end_date"),
     "figure_flag": ("indicator_id", "area_code", "period_start_date", "flag"),
@@ -54,6 +55,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "redaction": ("source_file_id", "kind"),
     "safeguarding": ("comment_id",),
     "voice_cell": ("area_code", "group_id", "theme_id", "period_label"),
+    "answer_count": ("release_id", "theme_id"),
     "protected_count": ("area_code", "group_id", "theme_id", "period_label"),
     "voice_source": ("area_code", "organisation_type", "method"),
     "quote": ("comment_id",),
@@ -65,6 +67,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "survey_result": ("survey_id", "question", "area_code", "group_id", "answer"),
     "panel_member": ("member_id",),
     "engagement_activity": ("activity_id",),
+    "planned_activity": ("activity_id",),
     "activity_group": ("activity_id", "group_id"),
     "idea": ("idea_id",),
     "response": ("response_id",),
@@ -75,11 +78,14 @@ KEYS: dict[str, tuple[str, ...]] = {
 ORDER_ALONE = {
     "rejected_row": ("source_file_id", "row_number", "column_name", "reason", "raw_text"),
 }
-# Read by something else than what tells its rows apart.
-READ_FIRST_BY = {"neighbourhood": "place_code"}
+# Read by something else than what tells its rows apart. Figures of neighbourhoods, middle-layer
+# areas and wards come after those of all wider areas: most questions are about the wide ones, which
+# are one in fifty where all England is loaded.
+SMALL_AREA = "area_code BETWEEN 'E01' AND 'E06'"
+READ_FIRST_BY = {"neighbourhood": "place_code", "observation": SMALL_AREA}
 
 
 def reading_order(table: str) -> tuple[str, ...]:
-    """The columns that the rows of a table are ordered by."""
+    """What the rows of a table are ordered by, in SQL."""
     first = (READ_FIRST_BY[table],) if table in READ_FIRST_BY else ()
     return (*first, *(KEYS.get(table) or ORDER_ALONE[table]))

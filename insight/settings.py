@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 CATALOGUE = PROJECT / "data" / "catalogue"
+SYSTEMS = CATALOGUE / "systems"  # a folder for each system: its areas, and all else that is local
+POINTER = "current.json"  # in the folder of stores: which of them is in place, and whose it is
 FIGURES = PROJECT / "data" / "figures"
 RAW = PROJECT / "data" / "raw"
 # Map layers: drawn by the build, read by exports, and served by Streamlit as static/maps.
@@ -15,6 +19,8 @@ VOICE = PROJECT / "data" / "voice"
 DEMONSTRATION = PROJECT / "data" / "demonstration"
 SITE = PROJECT / "data" / "site.toml"  # who publishes the public site, and where
 
+LANGUAGES = PROJECT / "data" / "languages"  # the words of public pages, a file a language
+
 LEAST_SMALLEST_BASE = 10
 RETENTION_YEARS = 2  # how long people's own words are kept, counted from the day they were said
 
@@ -22,6 +28,38 @@ RETENTION_YEARS = 2  # how long people's own words are kept, counted from the da
 def stores_folder() -> Path:
     """Folder of built stores: INSIGHT_STORES, or data/stores."""
     return Path(os.environ.get("INSIGHT_STORES", PROJECT / "data" / "stores"))
+
+
+def default_system() -> str:
+    """Id of the system whose figures come embedded, and that the first build is of."""
+    return (SYSTEMS / "default.txt").read_text(encoding="utf-8").strip()
+
+
+@cache
+def system() -> str:
+    """Id of the system this process is about: never another one for as long as it runs.
+
+    INSIGHT_SYSTEM; or else the one of the store in place; or else the default. Raises ValueError
+    where the catalogue has no such system.
+    """
+    try:
+        in_place = json.loads((stores_folder() / POINTER).read_text(encoding="utf-8")).get("system")
+    except (OSError, ValueError, AttributeError):
+        in_place = None
+    name = os.environ.get("INSIGHT_SYSTEM") or in_place or default_system()
+    if name not in systems():
+        raise ValueError(f"the system is '{name}'; it must be one of {', '.join(systems())}")
+    return str(name)
+
+
+def is_default_system() -> bool:
+    """Whether it is the system whose figures, voices and demonstration come with the project."""
+    return system() == default_system()
+
+
+def systems() -> list[str]:
+    """Ids of the systems in the catalogue, in alphabetical order."""
+    return sorted(path.parent.name for path in SYSTEMS.glob("*/areas.toml"))
 
 
 def public_store() -> Path:
@@ -37,6 +75,14 @@ def edition() -> str:
     name = os.environ.get("INSIGHT_EDITION", "public")
     if name not in ("team", "public"):
         raise ValueError(f"INSIGHT_EDITION is '{name}'; it must be 'team' or 'public'")
+    return name
+
+
+def log_format() -> str:
+    """'plain', for a person at a terminal, or 'json', lines for a server's log: INSIGHT_LOG."""
+    name = os.environ.get("INSIGHT_LOG", "plain")
+    if name not in ("plain", "json"):
+        raise ValueError(f"INSIGHT_LOG is '{name}'; it must be 'plain' or 'json'")
     return name
 
 
@@ -71,6 +117,12 @@ def decisions_url() -> str:
 def releases_folder() -> Path:
     """Folder of frozen files and of what is published: INSIGHT_RELEASES, or data/releases."""
     return Path(os.environ.get("INSIGHT_RELEASES", PROJECT / "data" / "releases"))
+
+
+def answers_folder() -> Path | None:
+    """Folder of answers that the running app takes: INSIGHT_ANSWERS; None where it takes none."""
+    folder = os.environ.get("INSIGHT_ANSWERS", "")
+    return Path(folder) if folder else None
 
 
 def people_file() -> Path:

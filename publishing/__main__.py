@@ -6,12 +6,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from publishing import parts, public_store
+from publishing import decision_database, parts, public_store, rehearsal
 from publishing.releases import command
 from publishing.site import command as site
 
 STOPPED = 2
-STOPS = (*command.STOPS, *public_store.STOPS, *site.STOPS)
+STOPS = (*command.STOPS, *decision_database.STOPS, *public_store.STOPS, *site.STOPS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +34,8 @@ def _parser() -> argparse.ArgumentParser:
     public_store.add_verb(commands)
     command.add_verbs(commands, parts.GATE, parts.PAGES, parts.RENDER)
     site.add_verbs(commands)
+    rehearsal.add_verb(commands)
+    decision_database.add_verbs(commands)
     return parser
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from insight import settings
+from insight.reference.vocabulary import SYNTHETIC_SOURCE
 from insight.store import NoStore, Store, current_path, open_store, publication, queries
 from insight.store.connection import SCHEMA
 from insight.store.disk import replace_durably
@@ -56,6 +57,7 @@ def write_public_store(out: Path) -> Report:
     store = open_store(current_path(settings.stores_folder()))
     try:
         _refuse_to_overwrite(out, store)
+        _refuse_made_up_records(store)
         _refuse_what_does_not_carry_on(out, store)
         part = out.with_name(f".{out.name}.{os.getpid()}.part")
         try:
@@ -86,6 +88,15 @@ def _refuse_to_overwrite(out: Path, store: Store) -> None:
         raise NotMadePublic(f"{out} is a link: name the file itself")
     if not _is_public(out):
         raise NotMadePublic(f"{out} is there and is no public store: it is not overwritten")
+
+
+def _refuse_made_up_records(store: Store) -> None:
+    """Nothing counted in made-up records becomes public, not even marked."""
+    if SYNTHETIC_SOURCE in set(queries.indicators(store)["source_id"]):
+        raise NotMadePublic(
+            "This build holds figures from made-up records: take the file out of data/raw, run"
+            " `python -m etl build`, and then this again"
+        )
 
 
 def _is_public(path: Path) -> bool:

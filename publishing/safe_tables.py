@@ -27,16 +27,20 @@ SAFE: dict[str, str] = {
         (
             *("area", "neighbourhood", "centre", "area_change", "postcode", "deprivation"),
             *("practice_deprivation", "indicator", "population_group", "observation"),
-            *("denominator", "figure_flag", "indicator_coverage", "authority_position"),
+            *("denominator", "resident_age", "figure_flag", "indicator_coverage", "authority_position"),
             *("system_estimate", "group_figure", "inequality", "gap_change", "authority_profile"),
             *("similar_area", "place_priority", "priority_indicator", "source", "map_layer"),
             *("theme", "heard_group", "subject", "subject_link", "theme_model"),
-            *("voice_cell", "voice_source", "promotion", "activity_group"),
+            *("voice_cell", "voice_source", "answer_count", "promotion", "activity_group"),
         ),
         WHOLE,
     ),
     **dict.fromkeys(
-        ("survey_result", "engagement_activity", "idea", "response", "resource"), NO_FILE
+        (
+            *("survey_result", "engagement_activity", "planned_activity", "idea", "response"),
+            "resource",
+        ),
+        NO_FILE,
     ),
     "source_file": OF_FIGURES,
     "rejected_row": f"SELECT rejected_row.* FROM {{store}}.rejected_row SEMI JOIN ({OF_FIGURES})"  # noqa: S608

@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from etl.__main__ import main
 from insight import settings
 from insight.store import Store, current_path, open_store
+from tests import postgresql
 from tests.bench import builds
 
 # Frames are slow to make on a busy machine; how long one takes is not what is tested.
@@ -138,3 +139,29 @@ def real_store(real_store_folder: Path) -> Iterator[Store]:
     store = open_store(current_path(real_store_folder))
     yield store
     store.connection.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.PostgreSql]:
+    """A PostgreSQL server of this process's tests."""
+    programs = postgresql.programs()
+    if programs is None:
+        missing("PostgreSQL is not installed: decisions were tried in a SQLite file alone")
+    assert programs is not None
+    with postgresql.running(programs) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def either_database(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[postgresql.Database]:
+    """An empty database of decisions: a file that is not there yet, and then one on a server."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'not' / 'yet' / 'decisions.sqlite'}"
+        monkeypatch.setenv("INSIGHT_DECISIONS_URL", url)
+        yield postgresql.Database(url, url)
+        return
+    with request.getfixturevalue("postgresql_server").database() as made:
+        monkeypatch.setenv("INSIGHT_DECISIONS_URL", made.url)
+        yield made

@@ -42,7 +42,7 @@ def test_every_command_is_in_the_readme_and_every_option_has_help(name: str) -> 
 
 
 def test_paths_named_in_the_readme_exist() -> None:
-    for path in re.findall(r"\]\(((?:docs|data|insight|etl|pages)[^)]*)\)", README):
+    for path in re.findall(r"\]\(((?:docs|data|deploy|insight|etl|pages)[^)]*)\)", README):
         assert (PROJECT / path).exists(), path
 
 

@@ -22,7 +22,9 @@ FOR_STAFF = (
     "insight.store.decisions",
     "pages.team",
 )
-STORES = tuple(f"insight/store/{name}.py" for name in ("connection", "decisions", "sign_outs"))
+STORES = tuple(
+    f"insight/store/{name}.py" for name in ("connection", "database", "decisions", "sign_outs")
+)
 LIST_OF_PAGES = "pages/shell/navigation.py"
 STAFF_ROOMS = ("pages/team/",)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from etl.aggregate_places import BOTH_CHESHIRES
+from etl.aggregate_places import ONE_FIGURE
 from etl.checks import RATE_MULTIPLIER
 from etl.inequality.columns import CELL, PERIOD
 from etl.inequality.group_kinds import ETHNIC_NOT_STATED, KINDS, MERGED_FIFTHS, GroupKind
@@ -121,4 +121,4 @@ def _refusal(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
         reason = rows[group].map(names) + ": " + rows[refusal].fillna("not published")
         words = words.mask(rows[value].isna(), reason)
     # This reason is about the whole area, so it names no group.
-    return words.mask(rows["refusal"] == BOTH_CHESHIRES, BOTH_CHESHIRES)
+    return words.mask(rows["refusal"] == ONE_FIGURE, ONE_FIGURE)

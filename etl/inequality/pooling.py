@@ -12,11 +12,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from etl.aggregate_places import BOTH_CHESHIRES
+from etl.aggregate_places import ONE_FIGURE
 from etl.checks import RATE_MULTIPLIER
 from etl.inequality.columns import PERIOD
 from etl.inequality.group_kinds import KINDS
 from etl.practice_means import practice_weights
+from etl.sources.linked_records import LINKED
 from insight.reference.catalogue import Catalogue, Indicator
 from insight.statistics import (
     byar_interval,
@@ -51,9 +52,16 @@ def pool_figures(
         _indicator(catalogue.indicators[str(indicator_id)], rows, members, catalogue, observations)
         for indicator_id, rows in everyone.groupby("indicator_id")
         if catalogue.indicators[str(indicator_id)].is_comparable
+        and not _counts_groups(catalogue, str(indicator_id))
         and not _is_spread_out(rows, tables["area"])
     ]
     return pd.concat(made, ignore_index=True) if made else pd.DataFrame()
+
+
+def _counts_groups(catalogue: Catalogue, indicator_id: str) -> bool:
+    """Whether people themselves are grouped: small areas, many of them hidden, add nothing then."""
+    source_id = catalogue.indicators[indicator_id].source_id
+    return catalogue.sources[source_id].layout == LINKED
 
 
 def _is_spread_out(rows: pd.DataFrame, area: pd.DataFrame) -> bool:
@@ -191,6 +199,6 @@ def _inside_one_figure(figures: pd.DataFrame, catalogue: Catalogue) -> list[pd.D
     several = {a.area_code for a in catalogue.areas.values() if a.area_type == "sub_icb"}
     rows = figures[figures["area_code"].isin(several)]
     numbers = [*NUMBERS, "population_count", "unit_count"]
-    blank = rows.assign(refusal=BOTH_CHESHIRES, **dict.fromkeys(numbers, np.nan))
+    blank = rows.assign(refusal=ONE_FIGURE, **dict.fromkeys(numbers, np.nan))
     inside = [place.area_code for place in catalogue.places() if not place.nhs_codes]
     return [blank.assign(area_code=code) for code in inside]

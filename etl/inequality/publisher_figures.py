@@ -6,6 +6,7 @@ against the rest, are added up from those tenths where every one of them has its
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -27,6 +28,8 @@ COUNTS = ["numerator_count", "denominator_count"]
 # Who people are, not how they fare: their groups are the measure itself.
 WHO_LIVES_HERE = "who lives here"
 PRACTICE = "practice-"
+# Groups whose id says which edition they rest on, as those counted in linked records do.
+OF_EDITION = re.compile(r"(imd-quintile-\d)-by-(\d{4})")
 NO_COUNTS = "the numbers behind it are not published"
 # Publishers rarely say which edition their groups of people rest on: taken to be the newest one
 # out when the period ended. The two are relative ranks of different areas: never one series.
@@ -49,6 +52,8 @@ def publisher_figures(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> 
 
 def _chosen(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFrame:
     observations = tables["observation"]
+    told = observations["group_id"].str.extract(rf"^{OF_EDITION.pattern}$")
+    observations = observations.assign(group_id=told[0].fillna(observations["group_id"]))
     kind_of = {group: kind.name for kind in KINDS.values() for group in kind.groups}
     kind_of |= {ETHNIC_NOT_STATED: "ethnic_group"}
     kind_of |= {
@@ -70,6 +75,7 @@ def _chosen(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> pd.DataFra
     sources = catalogue.sources.values()
     of_practices = next((s.vintage for s in sources if s.layout == "practice_deprivation"), "none")
     edition = rows["period_end_date"].map(_edition_out).where(by_place, "none")
+    edition = told[1].reindex(rows.index).fillna(edition)
     return rows.assign(
         edition=edition.mask(by_practice, of_practices),
         unit_of_analysis=np.where(by_practice, "practices", "people"),

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.aggregate_places import BOTH_CHESHIRES
+from etl.aggregate_places import ONE_FIGURE
 from etl.inequality.gaps import WHOLE
 from etl.inequality.group_kinds import KINDS, MERGED_FIFTHS, GroupKind
 from insight.reference.catalogue import Catalogue
@@ -46,7 +46,7 @@ def _slope(groups: dict[str, Any], kind: GroupKind, names: dict[str, str]) -> di
     lacking = [each for each in kind.groups if each not in groups or isnan(groups[each].value)]
     if lacking:
         reason = groups[lacking[0]].refusal if lacking[0] in groups else "not published"
-        if reason == BOTH_CHESHIRES:
+        if reason == ONE_FIGURE:
             return {"slope_refusal": reason}
         others = f" ({len(lacking)} groups have no figure)" if len(lacking) > 1 else ""
         return {"slope_refusal": f"{names[lacking[0]]}: {reason}{others}"}

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from etl.fetch.record import RECORD_NAME
 
+MANIFEST_NAME = "records-counts.manifest.json"  # of counts from records (see etl.records)
+
 
 def raw_files(folder: Path) -> list[Path]:
     """Files below `folder`, hidden ones left out, in a fixed order; no file twice.
@@ -22,7 +24,7 @@ def raw_files(folder: Path) -> list[Path]:
     reached: set[str] = set()
     # Files come before links, so that a file which is also linked to goes by its own name.
     for path in sorted(folder.rglob("*"), key=lambda path: (path.is_symlink(), path)):
-        if is_hidden(path, folder) or path.name == RECORD_NAME:
+        if is_hidden(path, folder) or path.name in (RECORD_NAME, MANIFEST_NAME):
             continue
         if leads_out(path, folder):
             files.append(path)

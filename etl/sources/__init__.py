@@ -18,6 +18,7 @@ from etl.sources import (
     health_index,
     heec,
     lait,
+    linked_records,
     lookups,
     msoa_life_expectancy,
     nhs_activity,
@@ -70,6 +71,7 @@ READERS: tuple[Layout, ...] = (
     *smi_checks.LAYOUTS,
     *talking_therapies.LAYOUTS,
     *heec.LAYOUTS,
+    *linked_records.LAYOUTS,
 )
 
 VOICE: dict[str, Callable[[VoiceRows], pd.DataFrame]] = {

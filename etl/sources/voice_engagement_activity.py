@@ -31,9 +31,6 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     checks.rows["end_date"] = [span.end if span is not None else None for span in _given(ends)]
     labels = [_label(a, b) for a, b in zip(_given(starts), _given(ends), strict=True)]
     checks.rows["date_label"] = pd.Series(labels, index=checks.rows.index, dtype=str)
-    # What is planned has heard nobody yet.
-    ahead = pd.to_datetime(checks.rows["start_date"]) > pd.Timestamp(checks.today)
-    checks.refuse(ahead, "start_date", "the date is in the future")
     backwards = pd.to_datetime(checks.rows["end_date"]) < pd.to_datetime(checks.rows["start_date"])
     checks.refuse(backwards, "end_date", "the activity ends before it starts")
     checks.areas()
@@ -41,6 +38,10 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     checks.read("method", _methods, f"each method is one of: {', '.join(vocabulary.METHODS)}")
     checks.tags("groups", group_ids(checks))
     checks.whole("people_count")
+    ahead = pd.to_datetime(checks.rows["start_date"]) > pd.Timestamp(checks.today)
+    met = ahead & checks.rows["people_count"].notna()
+    checks.refuse(met, "people_count", "what is planned has heard nobody yet")
+    checks.rows["is_planned"] = ahead.reindex(checks.rows.index)
     checks.rows = checks.rows.rename(columns={"place": "area_code"})
     checks.refuse_duplicates(["activity_id"], "activity")
     return checks.rows

@@ -51,6 +51,7 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     checks.loose_words("sentiment", vocabulary.MOODS, "")
     language = checks.rows["language"]
     checks.rows["language"] = language.where(language.str.fullmatch(LANGUAGE), "")
+    checks.releases()
     checks.rows["may_quote"] = checks.rows["consent_to_quote"].map(plain_heading).isin(YES)
     checks.rows["key"] = _keys(checks.rows)
     known = checks.rows["response_id"] != ""
@@ -74,6 +75,7 @@ def read(checks: VoiceRows) -> pd.DataFrame:
             "sentiment",
             "language",
             "may_quote",
+            "release_id",
         ]
     ]
 

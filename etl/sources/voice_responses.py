@@ -25,6 +25,7 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     for column in ("decision_date", "told_back_date"):
         checks.refuse(_earlier(checks.rows[column], checks.rows["said_date"]), column, TOO_EARLY)
     checks.words("status", vocabulary.RESPONSE_STATUSES, wecouldnot="could not")
+    checks.releases()
     silent = (checks.rows["status"] == "could not") & (checks.rows["status_reason"] == "")
     checks.refuse(silent, "status_reason", "a response that says 'could not' needs a reason")
     indicators = {

@@ -17,6 +17,7 @@ from etl.files import File, Report, file_tables
 from etl.layout import Reference
 from etl.parse_values import tidy_name
 from etl.voice import approval, comments, quotes
+from etl.voice.answers import answer_counts, ids_read
 from etl.voice.cells import voice_cells
 from etl.voice.collection_methods import voice_sources
 from etl.voice.current_decisions import current_decisions
@@ -160,6 +161,13 @@ def _counted(
         "label_check": checks,
         "voice_cell": cells,
         "protected_count": cells[cells["then_count"].notna()],
+        "answer_count": answer_counts(
+            comment[comment["comment_id"].isin(ids_read(decisions, free_text))],
+            claimed.comment_theme,
+            cells,
+            {theme.theme_id: theme.parent_id for theme in catalogue.themes.values()},
+            smallest,
+        ),
         "voice_source": voice_sources(comment, cells, smallest, ways),
         "quote": quotes.quotes(claimed.comment, claimed.comment_theme, cells, free_text),
     }
@@ -173,10 +181,11 @@ def _other_tables(found: Intake, tables: Tables, catalogue: Catalogue) -> Tables
     if "idea" in made:
         supported = made["idea"]["support_count"]
         made["idea"]["support_count"] = supported.where(supported >= publication.smallest_base())
-    if "engagement_activity" in made:
-        made["engagement_activity"] = _with_safe_counts(made["engagement_activity"])
+    if (rows := made.get("engagement_activity")) is not None:
+        made["planned_activity"] = rows[rows["is_planned"]]
+        made["engagement_activity"] = _with_safe_counts(rows[~rows["is_planned"]])
     if (rows := found.of("engagement_activity")) is not None:
-        made["activity_group"] = _pairs(rows, "activity_id")
+        made["activity_group"] = _pairs(rows[~rows["is_planned"]], "activity_id")
     if (rows := found.of("survey")) is not None:
         system = next(a.area_code for a in catalogue.areas.values() if a.area_type == "system")
         public = _public("survey_result", bool(rows["is_demonstration"].any()))

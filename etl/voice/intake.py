@@ -100,6 +100,8 @@ def _agreed(rows: pd.DataFrame) -> pd.Series:
 
 
 def _embedded(catalogue: Catalogue, report: Report) -> list[File]:
+    if not settings.is_default_system():
+        return []
     folders = [settings.VOICE]
     if settings.demonstration():
         folders.append(settings.DEMONSTRATION)

@@ -157,22 +157,21 @@ def _is_second_header(
     """Whether a row belongs to the headings: right below them, options, questions or ids."""
     used = {place for found in places.values() for place in found}
     has_options = any(not table.columns[place] for place in used)
-    others = rows[[column for column in rows if column not in GATHERED]]
     near = (rows.index > table.header_row) & (rows.index <= table.header_row + SECOND_HEADERS)
-    own = others[near].map(plain_heading)
+    head = rows[near]
+    others = head[[column for column in rows if column not in GATHERED]]
+    own = others.map(plain_heading)
     headings: dict[str, set[str]] = {}
     for column, heading in entry.headings():
         headings.setdefault(column, {"", *TOOL_WORDS}).add(plain_heading(heading))
-    repeats = pd.Series(False, index=rows.index)
-    repeats[near] = (own != "").any(axis=1)
+    repeats = (own != "").any(axis=1)
     for column in own:
-        repeats[near] &= own[column].isin(headings[column])
+        repeats &= own[column].isin(headings[column])
     blank = (others == "").all(axis=1)
-    is_first = rows.index == table.header_row + 1
-    ids = pd.Series(False, index=rows.index)
-    for column in rows:
-        ids[near] |= rows.loc[near, column].str.contains(IMPORT_ID, regex=False)
-    return (blank & is_first & has_options) | repeats | (near & ids)
+    is_first = head.index == table.header_row + 1
+    has_ids = head.map(lambda cell: IMPORT_ID in cell).any(axis=1)
+    found = (blank & is_first & has_options) | repeats | has_ids
+    return found.reindex(rows.index, fill_value=False)
 
 
 def _ticked(cells: pd.Series, heading: str) -> pd.Series:

@@ -17,12 +17,18 @@ from etl.parse_values import TOO_FEW, numbers
 from etl.row_checks import RowChecks
 from etl.voice.dates import SLASHED, Doubtful, day, day_order
 from insight.redaction import redact
+from insight.reference.areas import HOW_MANY, SYSTEM_NAME
 from insight.reference.catalogue import plain_heading
 from insight.reference.role_words import A_PERSON, role_fault
 
 EARLIEST = date(2000, 1, 1)
 # What people tick when none of the groups offered is theirs.
 NOTHING = {"", "none", "na", "no", "noneofthese", "noneoftheabove", "notstated", "prefernottosay"}
+# A release by its id, or by any address below its own.
+RELEASE = re.compile(
+    r"(?:(?:https?://)?[\w.:-]*/(?:charts|places|core20plus5|reports)/)?"
+    r"([a-z0-9]+(?:-[a-z0-9]+)*)(?:/\S*)?"
+)
 COUNCIL_WORDS = re.compile(r"\b(metropolitan|borough|city|council|mbc|of|place)\b")
 
 
@@ -180,6 +186,16 @@ class VoiceRows(RowChecks):
         self.leave_out(column, unknown)
         self.rows[column] = self.rows[column].map(read).astype(str)
 
+    def releases(self, column: str = "release") -> None:
+        """Ids of the releases that rows are about, from their addresses; '' where nobody can tell.
+
+        Which releases there are is not known here, so an id that may be a name is left out too.
+        """
+        read = {text: _release_id(text) for text in self.rows[column].unique()}
+        found = self.rows[column].map(read).astype(str)
+        self.leave_out(column, int(((found == "") & (self.rows[column] != "")).sum()))
+        self.rows["release_id"] = found
+
     def areas(self, column: str = "place") -> None:
         """Codes of Places, or of the system where blank."""
         known = self.place_codes()
@@ -236,7 +252,16 @@ DAY_OR_MONTH_FIRST = (
     "day or month first cannot be told from this column: 04/05/2026 may be 4 May or 5 April;"
     " write dates as 2026-05-04"
 )
-NOT_A_PLACE = "this is not one of the nine Places, nor Cheshire and Merseyside"
+NOT_A_PLACE = f"this is not one of the {HOW_MANY} Places, nor {SYSTEM_NAME}"
+
+
+def _release_id(text: str) -> str:
+    """'early-cancer' of 'https://…/charts/early-cancer/2/', or of the id alone."""
+    found = RELEASE.fullmatch(text.strip())
+    if found is None:
+        return ""
+    words = found[1].replace("-", " ")
+    return "" if any(redact(each)[1] for each in (words, words.title())) else found[1]
 
 
 def group_ids(checks: VoiceRows) -> dict[str, str]:

@@ -28,6 +28,12 @@ def instead_of_england(store: Store, benchmark: Benchmark) -> frozenset[str]:
     return frozenset(known.loc[is_lone & (benchmark.code == ENGLAND), "indicator_id"])
 
 
+def is_barred(store: Store, indicator_id: str) -> bool:
+    """Whether the figures of an indicator must not be set against each other, or ranked."""
+    known = cached(store, queries.benchmarks)
+    return indicator_id in set(known.loc[~known["is_comparable"], "indicator_id"])
+
+
 def without_barred(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows by indicator_id, without the benchmark_value of those not to be compared."""
     return rows.assign(benchmark_value=rows["benchmark_value"].mask(_is_barred(store, rows)))

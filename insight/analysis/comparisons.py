@@ -27,6 +27,7 @@ from insight.store import Store, cached, queries
 from insight.store.rows import records
 
 AGAINST_ENGLAND = Benchmark()
+OTHER_PERIOD = "not published for this period"
 LIFE_EXPECTANCY = {"female": "life-expectancy-female", "male": "life-expectancy-male"}
 # One for each of: deaths that could be prevented, cancer found in time, severe mental illness,
 # smoking, weight, and children's money. Those with an interval are preferred, because only
@@ -43,7 +44,7 @@ HEADLINES = (
 
 @dataclass(frozen=True)
 class Headline:
-    """One indicator across the nine Places.
+    """One indicator across the Places.
 
     values: latest_values with verdict, reason and benchmark_value. sound: those of them without a
     sign of doubt, or all where every one has one. extremes_differ: whether the
@@ -121,9 +122,16 @@ def _latest_comparison(
     # The system is never set against itself.
     if group_id == "everyone" and area_type != "system":
         benchmark = own_benchmark(store, indicator_id, benchmark)
+    return _beside(store, indicator_id, values, benchmark, group_id)
+
+
+def _beside(
+    store: Store, indicator_id: str, values: pd.DataFrame, benchmark: Benchmark, group_id: str
+) -> pd.DataFrame:
+    """Figures of one period and group, each judged beside the benchmark."""
     first = values.iloc[0]
     when = (first["period_start_date"], first["period_end_date"])
-    if benchmark.code == SIMILAR and area_type == "place":
+    if benchmark.code == SIMILAR:
         means = queries.similar_figures(store, indicator_id, *when).set_index("place_code")
         reference = values["area_code"].map(means["benchmark_value"]).to_numpy(float)
     else:
@@ -165,6 +173,48 @@ def area_comparison(
     wider = latest_comparison(store, indicator_id, "sub_icb", benchmark, *when)
     wider = wider[wider["value"].notna()]
     return places if wider.empty else pd.concat([places, wider], ignore_index=True)
+
+
+def chosen_comparison(
+    store: Store,
+    indicator_id: str,
+    area_codes: tuple[str, ...],
+    benchmark: Benchmark,
+    period_start_date: date | None = None,
+    period_end_date: date | None = None,
+) -> pd.DataFrame:
+    """`latest_comparison` for any areas wider than a ward, in the order given.
+
+    Without dates, the latest period of any of them. An area without a figure for the period keeps
+    its row and says so. Where the benchmark is 'similar', only Places have one.
+    """
+    series = queries.series(store, indicator_id, area_codes)
+    known = series.dropna(subset=["value"])
+    if known.empty:
+        return known
+    if period_end_date is None:
+        latest = known.loc[known["period_end_date"].idxmax()]
+        period_start_date, period_end_date = latest["period_start_date"], latest["period_end_date"]
+    is_then = (series["period_start_date"] == pd.Timestamp(period_start_date)) & (
+        series["period_end_date"] == pd.Timestamp(period_end_date)
+    )
+    values = series[is_then].set_index("area_code", drop=False)
+    if values["value"].isna().all():
+        return values.iloc[:0]
+    lacking = series[~series["area_code"].isin(values.index)].drop_duplicates("area_code")
+    empty = {name: np.nan for name in ("value", "lower_ci", "upper_ci")}
+    counts = {name: np.nan for name in ("numerator_count", "denominator_count")}
+    when = values[["period_start_date", "period_end_date", "period_label"]].iloc[0].to_dict()
+    lacking = lacking.assign(**empty, **counts, **when, value_note=OTHER_PERIOD, doubt="")
+    every = pd.concat([values, lacking.set_index("area_code", drop=False)])
+    rows = every.loc[[code for code in area_codes if code in every.index]].reset_index(drop=True)
+    benchmark = own_benchmark(store, indicator_id, benchmark)
+    judged = _beside(store, indicator_id, rows, benchmark, "everyone")
+    is_lone = judged["benchmark_value"].isna() & (judged["reason"] != verdicts.NOT_TO_BE_COMPARED)
+    is_benchmark = is_lone & (judged["area_code"] == benchmark.code)
+    is_other = is_lone & (benchmark.code == SIMILAR) & (judged["area_type"] != "place")
+    reason = judged["reason"].mask(is_benchmark, verdicts.THE_BENCHMARK)
+    return judged.assign(reason=reason.mask(is_other, verdicts.PLACES_ALONE))
 
 
 def areas_over_time(series: pd.DataFrame) -> pd.DataFrame:
@@ -251,6 +301,7 @@ def profile(store: Store, place_code: str, benchmark: Benchmark) -> pd.DataFrame
     every = all_comparisons(store, benchmark)
     now = every[every["place_code"] == place_code].set_index("indicator_id")
     names = ["benchmark_name", "benchmark_value", "verdict", "reason", "age_years", *POSITION]
+    names += ["lower_ci", "upper_ci"]  # as wide as the confidence asks for
     beside = now.loc[past["indicator_id"], names]
     return past.assign(**{name: beside[name].array for name in beside})
 
@@ -281,7 +332,7 @@ def all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
 
 
 def comparisons_by_indicator(store: Store, benchmark: Benchmark) -> dict[str, list[dict[str, Any]]]:
-    """The rows of `comparisons` by indicator, nine or fewer each, by name of Place. Shared."""
+    """The rows of `comparisons` by indicator, each in the order of Places by name. Shared."""
     return cached(store, _by_indicator, benchmark=benchmark)
 
 

@@ -23,7 +23,7 @@ class LatestFigures:
     """An indicator's latest figures beside a benchmark.
 
     values: rows of `comparisons.latest_comparison`: of the system its own where it has a figure,
-    else the nine Places', empty where it is published by group only; of a Place its own, which may
+    else the Places', empty where it is published by group only; of a Place its own, which may
     be without a figure.
     England: its latest figure as a row of `queries.series`, None where it has none.
     estimate: of the system, where `values` are the Places', the approximate figure of the same
@@ -90,12 +90,10 @@ def headline_gap(rows: pd.DataFrame, edition: str, kinds: tuple[str, ...] = GAP_
     rows: gap rows of one indicator, area and period. Rows with a gap go before rows that only
     say why there is none. An empty Series when no row is of these kinds.
     """
-    found = rows[rows["group_kind"].isin(kinds)]
-    if found.empty:
-        return pd.Series(dtype=object)
-    order = found.assign(
-        has_none=found["absolute_gap"].isna(),
-        other_edition=~found["edition"].isin([edition, NO_EDITION]),
-        kind_order=found["group_kind"].map(kinds.index),
-    )
-    return found.loc[order.sort_values(["has_none", "other_edition", "kind_order"]).index[0]]
+    told = zip(rows["group_kind"], rows["edition"], rows["absolute_gap"].isna(), strict=True)
+    order = {
+        place: (has_none, of not in (edition, NO_EDITION), kinds.index(kind))
+        for place, (kind, of, has_none) in enumerate(told)
+        if kind in kinds
+    }
+    return rows.iloc[min(order, key=order.__getitem__)] if order else pd.Series(dtype=object)

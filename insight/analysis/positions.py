@@ -3,6 +3,8 @@ about what the system's figure is where it has none of its own."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from insight.reference.areas import ENGLAND, SYSTEM
@@ -11,6 +13,7 @@ from insight.store import Store, cached, queries
 POSITION = ("among_code", "rank", "tied_count", "authority_count", "fifth")
 ESTIMATE = ("lowest_value", "highest_value", "place_count")
 WHEN = ["period_start_date", "period_end_date"]
+KEY = ["indicator_id", *WHEN]
 
 
 def with_positions(store: Store, rows: pd.DataFrame, code: str = "area_code") -> pd.DataFrame:
@@ -34,19 +37,28 @@ def with_estimates(store: Store, rows: pd.DataFrame, benchmark_code: str) -> pd.
     interval, so no test is ever made of it; and it is no benchmark.
     """
     filled = rows.assign(**dict.fromkeys(ESTIMATE, float("nan")))
-    estimates = dict(list(cached(store, queries.system_estimates).groupby("indicator_id")))
-    lacking = (rows["area_code"] == SYSTEM) & rows["value"].isna()
-    for index, row in rows[lacking].iterrows():
-        known = estimates.get(row["indicator_id"])
-        if known is None:
-            continue
-        same = known[(known[WHEN] == row[WHEN].to_numpy()).all(axis=1)]
-        estimate = (same if len(same) else known).iloc[0]
-        names = ["value", "period_label", *WHEN, *ESTIMATE]
-        filled.loc[index, names] = estimate[names].to_numpy()
-        filled.loc[index, "value_note"] = ""
-        if same.empty:
-            filled.loc[index, "benchmark_value"] = _figure(store, estimate, benchmark_code)
+    estimates = cached(store, queries.system_estimates)
+    own: dict[tuple[Any, ...], int] = {}
+    latest: dict[Any, int] = {}
+    for place, key in enumerate(estimates[KEY].itertuples(index=False, name=None)):
+        own[key] = place
+        latest.setdefault(key[0], place)
+    lacking = rows.loc[(rows["area_code"] == SYSTEM) & rows["value"].isna(), KEY]
+    chosen = {
+        index: own.get(key, latest[key[0]])
+        for index, key in zip(
+            lacking.index, lacking.itertuples(index=False, name=None), strict=True
+        )
+        if key[0] in latest
+    }
+    told, indexes = estimates.iloc[list(chosen.values())], list(chosen)
+    for name in ("value", "period_label", *WHEN, *ESTIMATE):
+        filled.loc[indexes, name] = told[name].array
+    filled.loc[indexes, "value_note"] = ""
+    for index, place in chosen.items():
+        if tuple(lacking.loc[index]) not in own:
+            figure = _figure(store, estimates.iloc[place], benchmark_code)
+            filled.loc[index, "benchmark_value"] = figure
     return filled
 
 

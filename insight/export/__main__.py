@@ -58,9 +58,10 @@ def _pack(
     store: Store, options: argparse.Namespace, ending: str, progress: Progress
 ) -> tuple[str, bytes]:
     """The title and the file of a board pack."""
-    return _file(
-        board_pack(store, find_area(options.place), options.address, progress), ending, progress
+    pack = board_pack(
+        store, find_area(options.place), options.address, progress, has_annex=options.annex
     )
+    return _file(pack, ending, progress)
 
 
 def _report(
@@ -71,11 +72,10 @@ def _report(
 
 
 def _file(document: Document, ending: str, progress: Progress) -> tuple[str, bytes]:
-    """The title and the file of a document. A demonstration is named as one."""
-    title = f"{document.title}{' (demonstration)' * document.is_demonstration}"
+    """The title and the file of a document."""
     if ending == ".html":
-        return title, html(document).encode("utf-8")
-    return title, (pdf if ending == ".pdf" else slides)(document, progress)
+        return document.title, html(document).encode("utf-8")
+    return document.title, (pdf if ending == ".pdf" else slides)(document, progress)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,8 +92,10 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument("--out", required=True, metavar="FILE", help=file)
         each.add_argument("--store", type=Path, help="a built store; without it, the current one")
         each.set_defaults(make=make, endings=endings)
-    cover = "where the dashboard is, printed on the cover"
+    cover = "where the dashboard is, printed on the first page"
     pack.add_argument("--address", default="", help=cover)
+    annex = "with every chart and table the eight pages rest on"
+    pack.add_argument("--annex", action="store_true", help=annex)
     return parser
 
 

@@ -1,11 +1,12 @@
-"""The board pack: one Place, or the system, chapter by chapter.
+"""The board pack: one Place, or the system, on eight pages, with an annex for who asks for one.
 
-It writes nothing of its own: every chapter is findings that the pages draw too.
+It writes nothing of its own: every page is findings that the dashboard draws too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, LIFE_EXPECTANCY
 from insight.export.document import (
@@ -16,9 +17,11 @@ from insight.export.document import (
     chapters,
     no_progress,
     source_names,
+    sources_section,
+    used_sources,
     words_section,
 )
-from insight.findings import Finding
+from insight.findings import Finding, board, widening
 from insight.findings.care_areas import care_area, care_gradient, care_summary
 from insight.findings.catalogue import clinical_areas
 from insight.findings.change_over_time import area_trend, change_over_time
@@ -26,7 +29,6 @@ from insight.findings.core20 import core20_people, deprivation_tenths
 from insight.findings.headlines import headlines
 from insight.findings.indicator import area_comparison
 from insight.findings.key_findings import key_findings
-from insight.findings.maps import deprivation_map
 from insight.findings.mismatches import mismatches
 from insight.findings.missing import missing_groups, missing_measures
 from insight.findings.place_profile import place_profile
@@ -44,26 +46,47 @@ OLD = (
 
 
 def board_pack(
-    store: Store, area_code: str = SYSTEM, address: str = "", progress: Progress = no_progress
+    store: Store,
+    area_code: str = SYSTEM,
+    address: str = "",
+    progress: Progress = no_progress,
+    *,
+    has_annex: bool = False,
 ) -> Document:
     """The pack of a Place, or of the system.
 
-    address: of the dashboard, printed on the cover where there is one. Raises CatalogueError when
-    the catalogue cannot be read.
+    address: of the dashboard, printed on the first page where there is one. has_annex: with every
+    chart and table the pages rest on. Raises CatalogueError when the catalogue cannot be read.
     """
-    sections = chapters(store, area_code, CHAPTERS, progress)
+    sections = chapters(store, area_code, PAGES + ANNEX * has_annex, progress)
+    pages, annex = sections[: len(PAGES)], sections[len(PAGES) :]
+    words, whose = words_section(), board.publishers(store, used_sources(pages))
+    if has_annex:
+        annex = (*annex, sources_section(store, sections))
     built, build_id = build_words(store)
     return Document(
         title=f"{areas()[area_code].area_name}: figures for the board",
         subtitle=f"Health, deprivation and fairness. Deprivation edition {EDITION}.",
         built=built,
         build_id=build_id,
-        sections=(*sections, words_section()),
+        sections=(*pages, replace(words, findings=(*words.findings, whose)), *annex),
         style_sheet="board_pack.css",
         address=address,
-        has_cover=True,
+        contents_before=len(PAGES) + 1 if has_annex else None,
         sources=source_names(store),
     )
+
+
+def _answer(store: Store, area_code: str) -> list[Finding | None]:
+    return [board.answer(store, area_code, EDITION)]
+
+
+def _where(store: Store, area_code: str) -> list[Finding | None]:
+    return board.where(store, area_code, EDITION)
+
+
+def _gaps(store: Store, area_code: str) -> list[Finding | None]:
+    return [widening.life_gap_here(store, area_code)]
 
 
 def _strongest(store: Store, area_code: str) -> list[Finding | None]:
@@ -72,7 +95,6 @@ def _strongest(store: Store, area_code: str) -> list[Finding | None]:
 
 def _deprivation(store: Store, area_code: str) -> list[Finding | None]:
     return [
-        deprivation_map(store, EDITION, place_code="" if area_code == SYSTEM else area_code),
         deprivation_tenths(store, EDITION, area_code),
         core20_people(store, EDITION),
     ]
@@ -127,7 +149,16 @@ def _listed(store: Store, indicator_ids: Iterable[str]) -> list[str]:
     return [each for each in indicator_ids if each in known]
 
 
-CHAPTERS = (
+PAGES = (
+    Chapter("The answer", _answer, "Nothing has been loaded yet", is_page=True),
+    Chapter("The map", _where, "No figures on deprivation have been loaded yet", is_page=True),
+    Chapter("Gaps, and how they moved", _gaps, "No gap over time is loaded", is_page=True),
+    Chapter("Three largest differences", board.worst, "Nothing has been tested", is_page=True),
+    Chapter("Priorities and need", board.need, "No stated priority is loaded", is_page=True),
+    Chapter("People, and what was done", board.people, "Nothing is on record", is_page=True),
+    Chapter("What is not known", board.not_known, "Nothing listed is missing", is_page=True),
+)
+ANNEX = (
     Chapter("What stands out", _strongest, "No difference has been tested in this build"),
     Chapter("Deprivation", _deprivation, "No figures on deprivation have been loaded yet"),
     Chapter("Length of life", _lives, "No figures on length of life have been loaded yet"),

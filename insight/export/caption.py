@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from insight.findings import Finding
+from insight.reference.areas import SYSTEM_NAME
 from insight.store import Store, queries
 
-PRODUCT = "Cheshire and Merseyside insight"
+PRODUCT = f"{SYSTEM_NAME} insight"
 NOT_OFFICIAL = "Local analysis of published figures; not itself official statistics."
 SHORT_BUILD = 8  # letters of a build id that tell builds apart
 
@@ -99,6 +100,13 @@ def citation(words: Caption) -> str:
     return (
         f"{what}.{whose} {PRODUCT}, build {words.build_id[:SHORT_BUILD]}, {words.built_on}.{where}"
     )
+
+
+def cited_sentence(finding: Finding, words: Caption) -> str:
+    """What was found, with what to doubt about it and whose figures it rests on."""
+    first = next(iter(finding.table.texts), ()) if not finding.sentence else ()
+    said = finding.sentence or f"{': '.join((finding.title, *filter(None, first)))}."
+    return " ".join((*finding.flags, said, f"[{citation(words)}]"))
 
 
 def day(moment: pd.Timestamp) -> str:

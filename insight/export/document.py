@@ -19,10 +19,7 @@ from insight.visual import style
 LANGUAGE = "en-GB"
 MANY_SOURCES = 2
 MOST_ROWS = 12  # of the table under a picture: a longer one is in the file of the finding
-DEMONSTRATION = (
-    "Demonstration. Nobody said this: words and counts from people were written to show how the"
-    " report works. Official figures are real."
-)
+INVENTED = "All that is held on this is a demonstration that nobody said, so it is left out here"
 
 # Called with what is being done, how many steps are done, and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -34,11 +31,15 @@ def no_progress(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Section:
-    """A chapter: its findings, after a line that introduces them."""
+    """A chapter: its findings, after a line that introduces them.
+
+    is_page: they fit on one page of paper, and stand together on one slide.
+    """
 
     name: str
     findings: tuple[Finding, ...]
     intro: str = ""
+    is_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Chapter:
     make: Callable[[Store, str], Iterable[Finding | None]]
     empty: str
     intro: str = ""
+    is_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,9 @@ class Document:
     short: what matters most, a sentence each, '' for none. built: which build and day it rests
     on, in words; build_id: the short name of the build. address: of the dashboard, '' where
     links would lead nowhere. sources: publisher and publication by source_id. style_sheet: a CSS
-    file of this package. has_cover: a page of its own for title and contents. has_pictures:
-    whether charts and maps are drawn, or only their tables.
+    file of this package. contents_before: the number of the section before which the chapters are
+    listed from there on, None for no list. has_pictures: whether charts and maps are drawn, or
+    only their tables.
     """
 
     title: str
@@ -70,7 +73,7 @@ class Document:
     style_sheet: str
     short: tuple[str, ...] = ()
     address: str = ""
-    has_cover: bool = False
+    contents_before: int | None = None
     has_pictures: bool = True
     sources: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -80,16 +83,10 @@ class Document:
         return tuple(finding for section in self.sections for finding in section.findings)
 
     @property
-    def is_demonstration(self) -> bool:
-        """Whether anything in it was written to show how the dashboard works."""
-        return any(finding.is_demonstration for finding in self.findings)
-
-    @property
     def file_name(self) -> str:
-        """Name of its file without the ending; a demonstration says so."""
-        kind = "-demonstration" if self.is_demonstration else ""
+        """Name of its file without the ending."""
         words = self.title.replace(":", "").replace(" ", "-")
-        return f"{words}{kind}-{self.build_id}"
+        return f"{words}-{self.build_id}"
 
     def shows_picture(self, finding: Finding) -> bool:
         """Whether the picture of a finding is drawn here."""
@@ -150,25 +147,37 @@ def with_style(text: str) -> str:
 def chapters(
     store: Store, area_code: str, listed: Sequence[Chapter], progress: Progress
 ) -> tuple[Section, ...]:
-    """The sections of an area, and after them whose figures they are."""
+    """The sections of an area. What was invented to show how pages work is in none of them."""
     sections = []
     for number, chapter in enumerate(listed):
         progress(chapter.name.lower(), number, len(listed))
-        made = tuple(each for each in chapter.make(store, area_code) if each)
-        sections.append(Section(chapter.name, made or (_nothing(chapter),), chapter.intro))
+        made = [each for each in chapter.make(store, area_code) if each]
+        real = tuple(each for each in made if not each.is_demonstration)
+        shown = real or (_nothing(chapter, INVENTED if made else chapter.empty),)
+        sections.append(Section(chapter.name, shown, chapter.intro, chapter.is_page))
     progress("sources", len(listed), len(listed))
-    used = {each for of in sections for finding in of.findings for each in finding.source_ids}
-    sources = provenance.sources(store, tuple(sorted(used)))
-    return (*sections, Section("Sources and licences", (sources,)))
+    return tuple(sections)
 
 
-def _nothing(chapter: Chapter) -> Finding:
+def sources_section(store: Store, sections: Iterable[Section]) -> Section:
+    """Whose figures those of the sections are."""
+    return Section("Sources and licences", (provenance.sources(store, used_sources(sections)),))
+
+
+def used_sources(sections: Iterable[Section]) -> tuple[str, ...]:
+    """The sources of every finding of the sections, by id."""
+    found = (finding for section in sections for finding in section.findings)
+    return tuple(sorted({each for finding in found for each in finding.source_ids}))
+
+
+def _nothing(chapter: Chapter, why: str) -> Finding:
     finding_id = f"no-{chapter.name.lower().replace(' ', '-')}"
-    return Finding(finding_id, chapter.empty, DataTable(chapter.empty, (), ()))
+    return Finding(finding_id, why, DataTable(why, (), ()))
 
 
 def words_section() -> Section:
     """The words on figures, each explained in a line."""
     columns = [Column("Word", lambda row: row[0]), Column("Meaning", lambda row: row[1])]
     table = data_table("Words", columns, WORDS, pd.DataFrame(WORDS, columns=["word", "meaning"]))
-    return Section("How to read this", (Finding("words", "What the words mean", table),))
+    finding = Finding("words", "What the words mean", table)
+    return Section("How to read this", (finding,), is_page=True)

@@ -55,6 +55,7 @@ HEADINGS = {
     "numerator_count": "Counted",
     "denominator_count": "Out of",
     "value_note": "Note",
+    "benchmark_areas": "Areas compared with",
     "among_code": "Among the authorities of",
     "tied_count": "Authorities with this very figure",
     "authority_count": "Authorities with a figure",

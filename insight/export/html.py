@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 
 from insight.export.caption import PRODUCT, Caption
-from insight.export.document import DEMONSTRATION, LANGUAGE, Document, Section, style_sheet
+from insight.export.document import LANGUAGE, Document, Section, style_sheet
 from insight.export.image import bare_svg
 from insight.findings import DataTable, Finding
 from insight.findings.table import Cell, Line, Piece, spaced
@@ -23,38 +23,34 @@ TALL = 600  # pixels of a chart that would leave no room for its table
 NARROWEST = 12  # letters that any column is given room for
 
 PAGE = Markup(
-    '<!DOCTYPE html>{comment}<html lang="{language}"><head><meta charset="utf-8">'
+    '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<title>{title}</title><meta name="author" content="{author}">'
     '<meta name="description" content="{description}">'
-    "<style>{css}</style></head><body>{top}<main>{body}</main></body></html>"
+    "<style>{css}</style></head><body><main>{body}</main></body></html>"
 )
 
 
 def html(document: Document) -> str:
-    """The whole document. A demonstration says so in its first line and in its title."""
-    is_shown = document.is_demonstration
-    head = _cover(document) if document.has_cover else Markup()
-    title = Markup() if document.has_cover else _title(document)
+    """The whole document."""
     return str(
         PAGE.format(
-            comment=Markup("<!-- {} -->").format(DEMONSTRATION) if is_shown else "",
             language=LANGUAGE,
-            title=document.title + " (demonstration)" * is_shown,
+            title=document.title,
             author=PRODUCT,
             description=f"{document.subtitle} {document.built}".strip(),
             css=Markup(style_sheet(document.style_sheet)),
-            top=_banner(document) + head,
-            body=title + body(document),
+            body=_title(document) + body(document),
         )
     )
 
 
 def body(document: Document) -> Markup:
-    """What stands under the title: the summary and the chapters."""
+    """What stands under the title: the summary and the chapters, listed where they are many."""
     sections = Markup().join(
-        _section(section, number, document)
-        for number, section in enumerate(document.sections, start=1)
+        _contents(document) * (number == document.contents_before)
+        + _section(section, number, document)
+        for number, section in enumerate(document.sections)
     )
     return in_short(document) + sections
 
@@ -67,39 +63,29 @@ def in_short(document: Document) -> Markup:
     return Markup('<section><h2 class="heading">In short</h2><ul>{}</ul></section>').format(items)
 
 
-def _banner(document: Document) -> Markup:
-    if not document.is_demonstration:
-        return Markup()
-    return Markup('<p class="demonstration" role="note"><strong>{}</strong></p>').format(
-        DEMONSTRATION
-    )
-
-
 def _title(document: Document) -> Markup:
-    return Markup('<h1>{}</h1><p class="built">{}</p>').format(document.title, document.built)
+    link = Markup(' <a href="{0}">{0}</a>').format(document.address) if document.address else ""
+    return Markup(
+        '<header><h1>{}</h1><p class="built">{}</p><p class="small">{}{}</p></header>'
+    ).format(document.title, document.built, document.subtitle, link)
 
 
-def _cover(document: Document) -> Markup:
-    link = Markup('<p><a href="{0}">{0}</a></p>').format(document.address)
-    contents = Markup().join(
-        Markup('<li><a href="#s{}">{} </a></li>').format(number, section.name)
-        for number, section in enumerate(document.sections, start=1)
+def _contents(document: Document) -> Markup:
+    """The chapters from here on, each a link."""
+    first = document.contents_before or 0
+    items = Markup().join(
+        Markup('<li><a href="#s{}">{}</a></li>').format(number, section.name)
+        for number, section in enumerate(document.sections[first:], start=first)
     )
     return Markup(
-        '<header class="cover"><h1>{}</h1><p class="subtitle">{}</p><p class="built">{}</p>{}'
-        '<nav aria-label="Contents"><ol>{}</ol></nav></header>'
-    ).format(
-        document.title,
-        document.subtitle,
-        document.built,
-        link if document.address else "",
-        contents,
-    )
+        '<nav class="contents" aria-label="Contents"><p><b>Contents</b></p><ol>{}</ol></nav>'
+    ).format(items)
 
 
 def _section(section: Section, number: int, document: Document) -> Markup:
-    return Markup('<section><h2 class="heading" id="s{}">{}</h2>{}</section>').format(
-        number, section.name, chapter(section, document)
+    kind = Markup(' class="page"') if section.is_page else ""
+    return Markup('<section{}><h2 class="heading" id="s{}">{}</h2>{}</section>').format(
+        kind, number, section.name, chapter(section, document)
     )
 
 

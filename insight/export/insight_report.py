@@ -5,7 +5,7 @@ It writes nothing of its own: every chapter is findings that the pages draw too.
 
 from __future__ import annotations
 
-from insight.analysis.comparisons import HEADLINES, LIFE_EXPECTANCY
+from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, LIFE_EXPECTANCY
 from insight.export.document import (
     Chapter,
     Document,
@@ -14,10 +14,12 @@ from insight.export.document import (
     chapters,
     no_progress,
     source_names,
+    sources_section,
 )
 from insight.findings import Finding
 from insight.findings.comments_without_group import comments_without_group
 from insight.findings.figures_and_voices import subjects_in_short
+from insight.findings.key_findings import key_findings
 from insight.findings.place_profile import place_profile
 from insight.findings.responses import responses
 from insight.findings.silence import silence_map, unheard_needs_by_place, where_next
@@ -35,17 +37,19 @@ def insight_report(
     """The report of a Place, or of the system, by code."""
     sections = chapters(store, area_code, CHAPTERS, progress)
     built, build_id = build_words(store)
-    side_by_side, done = (sections[number].findings[0] for number in (1, 4))
-    silence = _whole_silence(store, area_code)
-    first = [each.title for each in (side_by_side, silence, done) if each]
+    strongest = key_findings(store, AGAINST_ENGLAND, area_code)
+    first = [row[0] for row in strongest.table.texts[:2]] if strongest else []
+    people = (sections[1].findings[0], _whole_silence(store, area_code), sections[4].findings[0])
+    first += [each.title for each in people if each and each.link and not each.is_demonstration]
     return Document(
         title=f"{areas()[area_code].area_name}: insight report",
         subtitle="Figures, voices, silence and responses",
         built=built,
         build_id=build_id,
-        sections=sections,
+        sections=(*sections, sources_section(store, sections)),
         style_sheet="insight_report.css",
         short=tuple(f"{each}." for each in first),
+        contents_before=0,
         has_pictures=False,
         sources=source_names(store),
     )

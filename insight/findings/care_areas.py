@@ -25,14 +25,20 @@ from insight.language import number_format, sentences
 from insight.language.sentences.groups import pair_words
 from insight.language.sentences.inequality import has_gap, is_tested
 from insight.language.sentences.sizes import absolute_words, relative_words
-from insight.reference.areas import ENGLAND, SYSTEM, Benchmark, areas
+from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, Benchmark, areas
 from insight.reference.catalogue import Ambition, ClinicalArea
 from insight.reference.groups import GAP_KINDS, GRADIENT_KINDS
-from insight.reference.vocabulary import VERSION_NAMES
+from insight.reference.vocabulary import LINKED_SOURCE, SYNTHETIC_SOURCE, VERSION_NAMES
 from insight.store import Store, cached, queries
 
 NO_GROUPS = "published for whole areas only, so no groups can be compared"
 EARLIER = "Earlier target"
+# Said beside figures that no publisher gives.
+ORIGINS = {
+    LINKED_SOURCE: "From linked records, local",
+    SYNTHETIC_SOURCE: "Synthetic: from made-up records",
+}
+ESTIMATE = "approximate: the mean of the Places weighted by their residents, not tested"
 ABOUT = (
     "CORE20PLUS5 is how the NHS goes about unfair differences in health: the most deprived fifth of"
     " England (Core20), groups that this may miss (PLUS), and five areas of care."
@@ -163,6 +169,10 @@ def care_summary(store: Store, version: str, edition: str, area_code: str = SYST
         ),
         table=data_table("Clinical areas", columns, listed, values),
         source_ids=tuple(dict.fromkeys(area.source_id for area in listed)),
+        is_demonstration=any(
+            SYNTHETIC_SOURCE in sources_of(store, measure_ids(store, area.clinical_area_id))
+            for area in listed
+        ),
         link=Link.to("core20plus5", version=version, edition=edition)
         if area_code == SYSTEM
         else None,
@@ -191,9 +201,9 @@ def care_companion(
 def care_by_place(
     store: Store, clinical_area_id: str, benchmark: Benchmark = AGAINST_ENGLAND
 ) -> Finding | None:
-    """The nine Places on the measures of a clinical area. None without figures for Places."""
+    """The Places on the measures of a clinical area. None without figures for Places."""
     area = catalogue.catalogue(store).clinical_areas[clinical_area_id]
-    title = f"Nine Places beside {benchmark.name}: {area.plain_name}"
+    title = f"{HOW_MANY.capitalize()} Places beside {benchmark.name}: {area.plain_name}"
     ids = measure_ids(store, clinical_area_id)
     return heat_table(store, f"{clinical_area_id}-places", title, ids, benchmark, title)
 
@@ -297,10 +307,12 @@ def _ambition(ambition: Ambition, measures: list[Measure]) -> str:
 def _name(each: Measure) -> Cell:
     about = each.latest.indicator
     role = "Shows the goal" if each.is_goal else "Near the goal"
+    origin = ORIGINS.get(about["source_id"])
+    notes = [role, *([origin] if origin else [])]
     name = linked(about["plain_name"], "indicator", indicator=about["indicator_id"])
     if each.has_gap:
         name = linked(about["plain_name"], "inequality", **dict(gap_link(each.gap).choices))
-    return cell(name, notes=[role])
+    return cell(name, notes=notes)
 
 
 def _latest(each: Measure) -> Cell:
@@ -312,16 +324,16 @@ def _latest(each: Measure) -> Cell:
         return cells.figure(
             {**row, "unit": about["unit"], "decimal_places": about["decimal_places"]}
         )
-    about_whole = f"{_about_whole(each.latest)}, " * (each.latest.estimate is not None)
-    notes = [f"{about_whole}{values['period_label'].iloc[0]}"]
+    notes = [f"{_about_whole(each.latest)}{values['period_label'].iloc[0]}"]
     return cell(strong(cells.figure_span(each.latest)), notes=notes)
 
 
 def _about_whole(latest: latest_figures.LatestFigures) -> str:
-    """The approximate figure of the system; its range stands beside it."""
-    assert latest.estimate is not None
+    """The approximate figure of the system, if there is one; its range stands beside it."""
+    if latest.estimate is None:
+        return ""
     about = number_format.shown(latest.estimate["value"], latest.indicator)
-    return f"about {about} in {areas()[SYSTEM].area_name} (mean weighted by residents)"
+    return f"about {about} in {areas()[SYSTEM].area_name} (mean weighted by residents), "
 
 
 def _comparison(benchmark: str, each: Measure) -> Cell:
@@ -388,5 +400,8 @@ def _values(measures: list[Measure]) -> pd.DataFrame:
         gap = {new: each.gap[old] if each.has_gap else math.nan for old, new in GAP_COLUMNS.items()}
         gap |= {"is_tested": each.has_gap and is_tested(each.gap), "gap_refusal": each.why_no_gap}
         figures = each.latest.values.to_dict("records") or [{}]
+        if each.latest.estimate is not None:
+            whole = {"area_code": SYSTEM, "area_name": areas()[SYSTEM].area_name}
+            figures.append({**each.latest.estimate.to_dict(), **whole, "value_note": ESTIMATE})
         rows += [{**named, **figure, **gap} for figure in figures]
     return pd.DataFrame(rows)

@@ -8,12 +8,14 @@ from typing import Any
 import pandas as pd
 
 from insight.analysis import comparisons
+from insight.analysis.benchmarks import is_barred
+from insight.analysis.chosen_areas import area_codes
 from insight.findings.finding import Finding
 from insight.findings.indicator_tables import about
 from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet
 from insight.language import number_format, sentences
 from insight.language.number_format import Row
-from insight.reference.areas import ENGLAND, SYSTEM, areas
+from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, areas
 from insight.statistics import verdicts
 from insight.store import Store, queries
 from insight.store.rows import records
@@ -22,30 +24,39 @@ from insight.visual import chart_data, charts, style
 PERIOD = ["period_end_date", "period_start_date", "period_label"]
 
 
-def change_over_time(store: Store, indicator_id: str, columns: int = 3) -> Finding | None:
+def change_over_time(
+    store: Store, indicator_id: str, columns: int = 3, chosen: tuple[str, ...] = ()
+) -> Finding | None:
     """A small chart for each Place, England in grey. None with fewer than two periods.
 
-    columns: of charts, 3 for a wide screen or paper, 2 for a phone.
+    columns: of charts, 3 for a wide screen or paper, 2 for a phone. chosen: other areas instead
+    (see `analysis.chosen_areas`).
     """
     indicator = queries.indicator(store, indicator_id)
-    series = queries.series(store, indicator_id)
-    drawn = comparisons.areas_over_time(series)
+    series, drawn = _series(store, indicator_id, chosen)
     if drawn.dropna(subset=["value"])["period_label"].nunique() < 2:
         return None
-    with_england = pd.concat([drawn, series[series["area_code"] == ENGLAND]])
+    is_lone = is_barred(store, indicator_id)
+    with_england = drawn
+    if not is_lone:
+        with_england = pd.concat([drawn, series[series["area_code"] == ENGLAND]])
     name, title = str(indicator["plain_name"]), sentences.trends_title(drawn, indicator)
     england = areas()[ENGLAND].area_name
+    count = drawn["area_code"].nunique()
+    where = number_format.counted(count, "area") if chosen else f"{HOW_MANY} Places"
+    choices = {"indicator": indicator_id, **({"areas": ".".join(chosen)} if chosen else {})}
     return Finding(
-        finding_id=f"{indicator_id}-over-time",
+        finding_id=f"{indicator_id}-{'chosen-time' if chosen else 'over-time'}",
         title=f"{name}: {title[:1].lower()}{title[1:]}",
-        subtitle=sentences.subtitle(indicator, "nine Places", _span(drawn)),
+        subtitle=sentences.subtitle(indicator, where, _span(drawn)),
         sentence=sentences.trends_sentence(drawn, indicator),
         picture=charts.small_multiples(with_england, indicator, england, ENGLAND, columns),
-        alt=sentences.small_multiples_alt(drawn, indicator, england),
+        alt=sentences.small_multiples_alt(drawn, indicator, "" if is_lone else england),
         table=_table(with_england, indicator, series),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
-        link=Link.to("indicator", indicator=indicator_id),
+        flags=_doubts(drawn),
+        link=Link.to("indicator", **choices),
         about=about(indicator),
         editable=lambda: chart_data.panels(with_england, indicator, ENGLAND),
     )
@@ -58,6 +69,8 @@ def area_trend(store: Store, indicator_id: str, area_code: str) -> Finding | Non
     """
     indicator = queries.indicator(store, indicator_id)
     order = list(dict.fromkeys((area_code, SYSTEM, ENGLAND)))
+    if is_barred(store, indicator_id):
+        order = [area_code]
     rows = queries.series(store, indicator_id, order)
     own = rows[rows["area_code"] == area_code]
     if own["value"].notna().sum() < 2:
@@ -80,6 +93,29 @@ def area_trend(store: Store, indicator_id: str, area_code: str) -> Finding | Non
         link=Link.to("indicator", indicator=indicator_id),
         about=about(indicator),
         editable=lambda: (chart_data.series(rows, indicator),),
+    )
+
+
+def _series(
+    store: Store, indicator_id: str, chosen: tuple[str, ...]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures of all areas for files, and of those that have a chart of their own."""
+    if not chosen:
+        series = queries.series(store, indicator_id)
+        return series, comparisons.areas_over_time(series)
+    codes = [code for code in area_codes(store, chosen) if code != ENGLAND]
+    series = queries.series(store, indicator_id, [*codes, ENGLAND])
+    own = series[series["area_code"] != ENGLAND]
+    return series, own.sort_values(
+        "area_code", key=lambda each: each.map(codes.index), kind="stable"
+    )
+
+
+def _doubts(rows: pd.DataFrame) -> tuple[str, ...]:
+    """A sentence for each figure with a sign of doubt, which period it is of among them."""
+    return tuple(
+        f"{row['area_name']}, {row['period_label']}: {verdicts.CHECK_FIRST}: {row['doubt']}."
+        for row in records(rows[(rows["doubt"] != "") & rows["value"].notna()])
     )
 
 

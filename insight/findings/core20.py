@@ -24,7 +24,7 @@ from insight.findings.table import (
     strong,
 )
 from insight.language import number_format, sentences
-from insight.reference.areas import SYSTEM, areas
+from insight.reference.areas import HOW_MANY, SYSTEM, SYSTEM_NAME, areas
 from insight.reference.catalogue import PlusGroup
 from insight.reference.vocabulary import PLUS_STATUSES
 from insight.store import Store, queries
@@ -33,7 +33,7 @@ from insight.visual import chart_data, charts
 
 CAVEAT = "Not all people in a deprived area are poor. Poor people live in each area."
 CHOICE = (
-    "Which groups are PLUS is for NHS Cheshire and Merseyside to choose. Until it has, the list"
+    f"Which groups are PLUS is for NHS {SYSTEM_NAME} to choose. Until it has, the list"
     " holds those that NHS England expects and those named in local strategy."
 )
 
@@ -66,7 +66,7 @@ def core20_people(store: Store, edition: str) -> Finding | None:
 
 
 def deprivation_tenths(store: Store, edition: str, area_code: str = SYSTEM) -> Finding | None:
-    """How many neighbourhoods are in each national tenth, in the nine Places or in one.
+    """How many neighbourhoods are in each national tenth, in all Places or in one.
 
     None when no deprivation is loaded.
     """
@@ -74,7 +74,7 @@ def deprivation_tenths(store: Store, edition: str, area_code: str = SYSTEM) -> F
     frame = queries.neighbourhood_deprivation(store, edition, place_code=place_code)
     if frame.empty:
         return None
-    where = "the nine Places" if area_code == SYSTEM else areas()[area_code].area_name
+    where = f"the {HOW_MANY} Places" if area_code == SYSTEM else areas()[area_code].area_name
     counts = frame["decile"].value_counts().reindex(range(1, 11), fill_value=0)
     values = pd.DataFrame(
         {

@@ -15,7 +15,7 @@ from insight.findings.table import Cell, Column, Link, Words, cell, data_table, 
 from insight.language import number_format
 from insight.language.sentences import digital_inclusion as words
 from insight.language.sentences.voices import SHOWN
-from insight.reference.areas import SYSTEM, areas
+from insight.reference.areas import HOW_MANY, SYSTEM, areas
 from insight.store import Store, cached, queries
 from insight.store.rows import tuples
 from insight.visual import style
@@ -84,7 +84,7 @@ def risk_by_neighbourhood(
 
 
 def risk_by_place(store: Store, edition: str) -> Finding | None:
-    """Nine Places: risk, help and voice side by side. None without figures."""
+    """The Places: risk, help and voice side by side. None without figures."""
     frame = digital_exclusion.side_by_side(store, edition)
     if frame.empty:
         return None
@@ -101,7 +101,7 @@ def risk_by_place(store: Store, edition: str) -> Finding | None:
         finding_id="getting-online",
         title="Risk, help and voice side by side",
         subtitle="High risk: among the fifth of neighbourhoods here with the highest scores",
-        table=data_table("Getting online, nine Places", columns, tuples(frame), frame),
+        table=data_table(f"Getting online, {HOW_MANY} Places", columns, tuples(frame), frame),
         source_ids=SOURCES,
         caveat=f"{words.SAID_CAVEAT} {words.HELP_CAVEAT}",
         link=Link.to(PAGE, edition=edition),

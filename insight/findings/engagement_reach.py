@@ -14,7 +14,7 @@ from insight.findings.table import Cell, Column, Link, cell, data_table, linked,
 from insight.language import number_format
 from insight.language.sentences import engagement as words
 from insight.language.sentences.voices import SHOWN
-from insight.reference.areas import SYSTEM, areas
+from insight.reference.areas import HOW_MANY, SYSTEM, areas
 from insight.store import Store, queries
 from insight.store.rows import tuples
 from insight.visual import style
@@ -48,7 +48,8 @@ def reach_by_place(store: Store) -> Finding | None:
     return Finding(
         finding_id="heard-by-place",
         title=words.engagement_title(frame),
-        subtitle="Nine Places: who lives there, how often they were asked, and what was heard",
+        subtitle=f"{HOW_MANY.capitalize()} Places: who lives there, how often they were asked, and"
+        " what was heard",
         sentence=words.reach_sentence(frame),
         table=data_table(
             "Who lives there, and who was heard",

@@ -17,7 +17,7 @@ from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.sentences import figures_and_voices as words
-from insight.reference.areas import SYSTEM
+from insight.reference.areas import HOW_MANY, SYSTEM, SYSTEM_NAME
 from insight.store import Store, cached, queries
 from insight.visual import style
 
@@ -25,7 +25,7 @@ PAGE = "voice_beside_figures"
 HEADING = "What people say beside the figures"
 IN_SHORT = "One word for where the two stand; neither explains the other"
 CAVEAT = (
-    f"{words.NOT_CAUSE} Figures are set against England, or against Cheshire and Merseyside where"
+    f"{words.NOT_CAUSE} Figures are set against England, or against {SYSTEM_NAME} where"
     " England has none, by their 95% intervals. Voices count as mostly negative or positive from"
     " two thirds. People who are heard are not a sample of all."
 )
@@ -102,7 +102,7 @@ def subjects_in_short(
         columns[0] = Column("Subject", lambda row: str(row.subject.subject_name))
     if clinical_areas:
         shown = own
-        columns.append(Column("Nine Places", partial(_in_places, found)))
+        columns.append(Column(f"{HOW_MANY.capitalize()} Places", partial(_in_places, found)))
     is_many = len(own) > 1
     return Finding(
         finding_id="figures-and-voices",

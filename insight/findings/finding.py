@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import plotly.graph_objects as go
 
 from insight.findings.table import DataTable, Link
+from insight.reference.vocabulary import SYNTHETIC_SOURCE
 from insight.visual.chart_data import ChartData
 
 # A Plotly figure, or what the map component is given to draw (see visual.maps.map_payload).
@@ -27,7 +28,8 @@ class Finding:
     table: every value the picture shows, intervals included. source_ids: of the catalogue.
     caveat: what to know before using it. flags: signs of doubt, a sentence each. link: the view
     of the dashboard it belongs to. about: what is the same for every row of its files, by the
-    names of `export.files` (indicator_id, unit, benchmark_name, confidence …). editable: makes the
+    names of `export.files` (indicator_id, unit, benchmark_name, confidence …). is_demonstration:
+    made up, and so never published. editable: makes the
     same chart as data for PowerPoint, one for each panel; None where it has no chart of that kind.
     """
 
@@ -45,6 +47,11 @@ class Finding:
     about: Mapping[str, Any] = field(default_factory=dict)
     editable: Callable[[], tuple[ChartData, ...]] | None = None
     is_demonstration: bool = False
+
+    def __post_init__(self) -> None:
+        """Figures from made-up records are a demonstration, wherever they are shown."""
+        made_up = SYNTHETIC_SOURCE in self.source_ids
+        object.__setattr__(self, "is_demonstration", self.is_demonstration or made_up)
 
     @property
     def heading(self) -> str:

@@ -1,4 +1,4 @@
-"""Gaps and gradients: the groups in one period, the gap over time, the nine Places.
+"""Gaps and gradients: the groups in one period, the gap over time, the Places.
 
 Every builder takes the arguments of `queries.inequalities`: an indicator, a kind of groups and
 the deprivation edition they rest on.
@@ -20,6 +20,7 @@ from insight.findings.finding import Finding
 from insight.findings.table import DataTable, Link
 from insight.language import number_format, sentences
 from insight.language.number_format import Row
+from insight.reference.areas import HOW_MANY
 from insight.reference.groups import DEPRIVATION_KINDS, GAP_NAMES, GRADIENT_KINDS, NO_EDITION
 from insight.statistics.verdicts import UNKNOWN
 from insight.store import Store, cached, queries
@@ -27,8 +28,13 @@ from insight.store.rows import records
 from insight.visual import chart_data, charts
 from insight.visual.charts.gradient import group_label, placed
 
-NINE = "nine Places"
+EVERY_PLACE = f"{HOW_MANY} Places"
 AREA_AND_PERIOD = ["area_code", "period_start_date", "period_end_date"]
+# Of the line through groups, as its row in the store has them.
+LINE = (
+    *("slope", "slope_lower", "slope_upper", "relative_index", "relative_index_lower"),
+    *("relative_index_upper", "residual_share"),
+)
 NAMES = ("England", "Core20", "GP")  # keep their letters inside a sentence
 
 
@@ -52,13 +58,20 @@ def gradient(
         sentence=sentences.gap_sentence(row, about),
         picture=_groups_chart(figures, row, about),
         alt=sentences.gradient_alt(figures, row, about),
-        table=gap_tables.groups(figures, about, caption),
+        table=gap_tables.groups(_with_line(figures, row), about, caption),
         source_ids=(str(about["source_id"]),),
         caveat=f"{limit} {about['caveat']}",
         link=gap_link(row),
         about=_about(about, group_kind),
         editable=partial(_groups_data, figures, about, group_kind),
     )
+
+
+def _with_line(figures: pd.DataFrame, row: pd.Series) -> pd.DataFrame:
+    """Figures of groups with the line through them, which sentence and chart give."""
+    ends = {"line_at_most_deprived": row["intercept"]}
+    ends["line_at_least_deprived"] = row["intercept"] + row["slope"]
+    return figures.assign(**{name: row[name] for name in LINE}, **ends)
 
 
 def gap_over_time(
@@ -119,7 +132,7 @@ def gap_in_places(
     return Finding(
         finding_id=f"{indicator_id}-gap-in-places",
         title=f"{about['plain_name']}: the gap in each Place",
-        subtitle=_subtitle(row, about, NINE, _span(given)),
+        subtitle=_subtitle(row, about, EVERY_PLACE, _span(given)),
         sentence=sentences.gaps_sentence(last, about),
         picture=picture,
         alt=alt,
@@ -154,7 +167,7 @@ def gradients_in_places(
     return Finding(
         finding_id=f"{indicator_id}-groups-in-places",
         title=f"{about['plain_name']}: from group to group in each Place",
-        subtitle=_subtitle(row, about, NINE, _span(rows)),
+        subtitle=_subtitle(row, about, EVERY_PLACE, _span(rows)),
         sentence=sentences.SLOPE_NOTE,
         picture=charts.gradient_small_multiples(figures, rows, about, columns),
         alt=" ".join(sentences.gradient_sentence(each, about) for each in records(rows)),

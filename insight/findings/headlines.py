@@ -1,4 +1,4 @@
-"""Six figures to watch across the nine Places, beside a benchmark."""
+"""Six figures to watch across the Places, beside a benchmark."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from insight.findings.finding import Finding
 from insight.findings.sources import benchmark_about
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format, sentences
-from insight.reference.areas import Benchmark
+from insight.reference.areas import HOW_MANY, Benchmark
 from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
 from insight.store import Store
 from insight.store.rows import tuples
@@ -38,10 +38,10 @@ def headlines(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding:
     return Finding(
         finding_id="headlines",
         title="Six figures to watch",
-        subtitle=f"Lowest to highest of the nine Places, latest period, beside {benchmark.name}."
-        " Each leads to its indicator, with definition, source and caveats.",
+        subtitle=f"Lowest to highest of the {HOW_MANY} Places, latest period, beside"
+        f" {benchmark.name}. Each leads to its indicator, with definition, source and caveats.",
         sentence="",
-        table=data_table("Six figures to watch, nine Places", columns, found, values),
+        table=data_table(f"Six figures to watch, {HOW_MANY} Places", columns, found, values),
         source_ids=tuple(dict.fromkeys(str(each.indicator["source_id"]) for each in found)),
         caveat=sentences.chance_sentence(values["verdict"], benchmark.confidence),
         link=Link.to("", benchmark=benchmark.code, sure=str(benchmark.confidence)),

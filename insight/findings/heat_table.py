@@ -1,4 +1,4 @@
-"""The nine Places by indicators as one table: a verdict and a figure in every cell."""
+"""The Places by indicators as one table: a verdict and a figure in every cell."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from insight.store import Store, cached, queries
 from insight.store.rows import records
 from insight.visual import style
 
-SOLID = ("better", "worse", "higher", "lower")
 OWN = Words("★")  # the Place has itself stated it as a priority
 KEY = (
     "★ marks what that Place has itself stated as a priority. A figure that was not tested says in"
@@ -44,7 +43,7 @@ def heat_table(
     benchmark: Benchmark = AGAINST_ENGLAND,
     caption: str = "",
 ) -> Finding | None:
-    """The nine Places on these indicators, in their order. None when none has figures for Places.
+    """The Places on these indicators, in their order. None when none has figures for Places.
 
     caption: of the table, 'Places beside England' where it is not given.
     """
@@ -124,7 +123,7 @@ def _cell(row: dict[str, Any]) -> Cell:
     mark = style.VERDICTS[row["verdict"]]
     if row["verdict"] == NOT_COMPARED:
         mark = replace(mark, word=sentences.untested_word(row))
-    fill, ink = _colours(mark)
+    fill, ink = style.FILLS[row["verdict"]]
     is_own = row["stated_by"] in ("Place", "both")
     return cell(
         *(OWN,) * is_own,
@@ -135,10 +134,3 @@ def _cell(row: dict[str, Any]) -> Cell:
         # The row is headed by the indicator's name, so the words need not repeat it.
         alt=str(row["sentence"]).removeprefix(f"{row['plain_name']}, "),
     )
-
-
-def _colours(mark: style.Mark) -> tuple[str, str]:
-    """Solid for a claim, white for similar, pale for no comparison; each under readable text."""
-    if mark.word in SOLID:
-        return mark.colour, style.PAGE
-    return (style.PAGE if mark.word == "similar" else style.PANEL), style.TEXT

@@ -8,8 +8,10 @@ from datetime import date
 import pandas as pd
 
 from insight.analysis import comparisons
-from insight.analysis.benchmarks import own_benchmark
+from insight.analysis.benchmarks import is_barred, own_benchmark
+from insight.analysis.chosen_areas import area_codes
 from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.findings.catalogue import catalogue
 from insight.findings.finding import Finding
 from insight.findings.indicator_tables import about, area_table, figure_columns
 from insight.findings.maps import indicator_map
@@ -17,14 +19,19 @@ from insight.findings.sources import benchmark_about
 from insight.findings.table import Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.number_format import Row, capital
-from insight.reference.areas import SIMILAR, Benchmark, areas
+from insight.reference.areas import HOW_MANY, SIMILAR, Benchmark, areas
 from insight.reference.groups import HEADINGS
 from insight.reference.vocabulary import INTERVAL_METHODS, SEXES
-from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
+from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, PUBLISHED_CONFIDENCE
 from insight.store import Store, queries
 from insight.store.rows import records, tuples
 from insight.visual import chart_data, charts
 
+NOT_RANKED = "Each {} by itself: these figures are not to be ranked"
+SIMILAR_WORDS = (
+    "A dashed tick in its row marks the mean of the ten English areas most like a Place."
+    " The table names them."
+)
 SMALL_AREAS = {"lsoa21": "neighbourhoods", "lsoa11": "neighbourhoods", "msoa": "middle-layer areas"}
 
 
@@ -35,54 +42,82 @@ def area_comparison(
     period_start_date: date | None = None,
     period_end_date: date | None = None,
     order: str = "value",
+    chosen: tuple[str, ...] = (),
 ) -> Finding | None:
     """Places side by side for one period, and NHS areas that are not Places where one has none.
 
-    Without dates, the Places' latest period. order: 'value', highest first, or by 'name'. None
-    where no Place has a figure in any period.
+    Without dates, the Places' latest period. order: 'value', highest first, or by 'name'. chosen:
+    other areas instead (see `analysis.chosen_areas`). None where no such area has a figure.
     """
     indicator = queries.indicator(store, indicator_id)
     when = (period_start_date, period_end_date)
-    values = comparisons.area_comparison(store, indicator_id, benchmark, *when)
+    if chosen:
+        codes = area_codes(store, chosen)
+        values = comparisons.chosen_comparison(store, indicator_id, codes, benchmark, *when)
+    else:
+        values = comparisons.area_comparison(store, indicator_id, benchmark, *when)
     if values.empty:
         return None
     instead = sentences.instead_words(records(values)[0], benchmark.name)
     picked, benchmark = benchmark, own_benchmark(store, indicator_id, benchmark)
     # Each Place has similar areas of its own: no one line can stand for them all.
     is_one = benchmark.code != SIMILAR
-    reference = values["benchmark_value"].iloc[0] if is_one else math.nan
+    # The benchmark itself, where it is chosen, is set against nothing.
+    reference = values["benchmark_value"].max() if is_one else math.nan
     period = values["period_label"].iloc[0]
+    is_lone = is_barred(store, indicator_id)
+    order = "name" if is_lone else order
+    judged = values if chosen else values[values["area_type"] == "place"]
+    title = _title(judged, indicator, benchmark.name)
     said = (
         f"{capital(instead)}; set beside {benchmark.name}." if instead else "",
+        "" if is_one else SIMILAR_WORDS,
         sentences.spread_sentence(comparisons.without_doubt(values), indicator),
         sentences.missing_sentence(values),
         sentences.chance_sentence(values["verdict"], benchmark.confidence),
     )
+    values = values if is_one else values.assign(benchmark_areas=_similar_names(store, values))
     choices = {
         "indicator": indicator_id,
         "period": _period(values.iloc[0]),
         "benchmark": picked.code,
         "sure": str(benchmark.confidence),
         "order": order,
+        **({"areas": ".".join(chosen)} if chosen else {}),
     }
+    where = number_format.counted(len(values), "area") if chosen else f"{HOW_MANY} Places"
     return Finding(
-        finding_id=f"{indicator_id}-areas",
-        title=_title(values[values["area_type"] == "place"], indicator, benchmark.name),
-        subtitle=sentences.subtitle(indicator, "nine Places", period),
+        finding_id=f"{indicator_id}-{'chosen' if chosen else 'areas'}",
+        title=NOT_RANKED.format("area" if chosen else "Place") if is_lone else title,
+        subtitle=sentences.subtitle(indicator, where, period),
         sentence=" ".join(filter(None, said)),
         picture=charts.compare_areas(values, indicator, benchmark.name, reference, order),
         alt=sentences.compare_areas_alt(values, indicator, benchmark.name, reference),
-        table=area_table(values, indicator, benchmark.name),
+        table=area_table(values, indicator, benchmark.name, percent=benchmark.percent),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
         flags=doubts(values),
         link=Link.to("indicator", **choices),
-        about={
-            **about(indicator),
-            **benchmark_about(benchmark),
-        },
+        about={**_method(about(indicator), benchmark), **benchmark_about(benchmark)},
         editable=lambda: (chart_data.areas(values, indicator, benchmark.name),),
     )
+
+
+def _method(told: dict[str, str], benchmark: Benchmark) -> dict[str, str]:
+    """How the ranges were made: a publisher's are widened where more than 95% is asked for."""
+    if benchmark.confidence == PUBLISHED_CONFIDENCE:
+        return told
+    return {**told, "ci_method": f"{told['ci_method']}, widened from 95%"}
+
+
+def _similar_names(store: Store, values: pd.DataFrame) -> list[str]:
+    """The areas each row is set beside; '' for what is no Place."""
+    return [
+        number_format.listed(list(queries.similar_areas(store, row.area_code)["area_name"]))
+        if row.area_type == "place"
+        else ""
+        for row in tuples(values)
+    ]
 
 
 def small_areas(store: Store, indicator_id: str, area_type: str, shape: str = "") -> Finding | None:
@@ -178,6 +213,10 @@ def meaning(store: Store, indicator_id: str) -> Finding:
         "Source": f"{indicator['publisher']}, {indicator['publication']} ({indicator['vintage']})",
         "Licence": f"{indicator['licence']}. {indicator['attribution']}",
     }
+    listed = catalogue(store).indicators.get(indicator_id)
+    if listed is not None and listed.next_update is not None:
+        built = queries.build(store)["built_at"].iloc[0].date()
+        facts["Next figures"] = sentences.next_update_sentence(listed.next_update, built)
     columns = [Column("What", lambda fact: fact[0]), Column("In words", lambda fact: str(fact[1]))]
     values = pd.DataFrame(list(facts.items()), columns=["what", "in_words"])
     title = "What this figure means"

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from insight.findings import cells
-from insight.findings.table import Cell, Column, DataTable, data_table
+from insight.findings.table import Cell, Column, DataTable, cell, data_table
 from insight.language import number_format, sentences
 from insight.language.number_format import Row, capital
 from insight.store.rows import tuples
@@ -31,9 +31,14 @@ def about(indicator: Row) -> dict[str, str]:
 
 
 def area_table(
-    rows: pd.DataFrame, indicator: Row, benchmark: str = "", values: pd.DataFrame | None = None
+    rows: pd.DataFrame,
+    indicator: Row,
+    benchmark: str = "",
+    values: pd.DataFrame | None = None,
+    percent: float = 95,
 ) -> DataTable:
     """An area a row, with its verdict when there is a benchmark. values: for files, else rows.
+    percent: the confidence of the ranges.
 
     The period stands over the table, or in a column where areas have figures for different ones.
     """
@@ -42,15 +47,15 @@ def area_table(
     columns = [
         Column("Area", lambda row: str(row.area_name)),
         *period,
-        *figure_columns(rows, indicator),
+        *figure_columns(rows, indicator, percent),
         *(_compared(indicator, benchmark) if benchmark else ()),
     ]
     caption = f"{indicator['plain_name']}, {'latest period of each' if others else first}"
     return data_table(caption, columns, tuples(rows), rows if values is None else values)
 
 
-def figure_columns(rows: pd.DataFrame, indicator: Row) -> list[Column]:
-    """Figure, range and counts; a column nobody published is left out."""
+def figure_columns(rows: pd.DataFrame, indicator: Row, percent: float = 95) -> list[Column]:
+    """Figure, range and counts; a column nobody published is left out. percent: of the ranges."""
     unit, places = str(indicator["unit"]), int(indicator["decimal_places"])
 
     def figure(row: Any) -> str:
@@ -64,7 +69,7 @@ def figure_columns(rows: pd.DataFrame, indicator: Row) -> list[Column]:
 
     offered = {
         "value": Column("Figure", figure, is_number=True),
-        "lower_ci": Column("Range (95%)", interval, is_number=True),
+        "lower_ci": Column(f"Range ({percent:g}%)", interval, is_number=True),
         "numerator_count": Column("Counted", partial(_count, "numerator_count"), True),
         "denominator_count": Column("Out of", partial(_count, "denominator_count"), True),
     }
@@ -72,8 +77,9 @@ def figure_columns(rows: pd.DataFrame, indicator: Row) -> list[Column]:
 
 
 def _compared(indicator: Row, benchmark: str) -> Iterable[Column]:
-    def reference(row: Any) -> str:
-        return number_format.shown(row.benchmark_value, indicator)
+    def reference(row: Any) -> Cell:
+        names = getattr(row, "benchmark_areas", "")  # where each area has others beside it
+        return cell(number_format.shown(row.benchmark_value, indicator), notes=(names,))
 
     def verdict(row: Any) -> Cell:
         facts = {name: indicator[name] for name in ("unit", "value_type", "polarity")}

@@ -14,7 +14,7 @@ from insight.findings.finding import Finding
 from insight.findings.table import Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.sentences import digital_inclusion as digital_words
-from insight.reference.areas import Benchmark
+from insight.reference.areas import HOW_MANY, SYSTEM_NAME, Benchmark
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
 from insight.store.rows import tuples
@@ -23,6 +23,8 @@ from insight.visual import maps
 LAYERS = {"2025": "lsoa21", "2019": "lsoa11"}  # whose neighbourhoods an edition ranks
 # Real borders where they have been loaded; hexagons show every neighbourhood alike.
 PREFERENCE = ("boundary", "hexagon", "approximate")
+# Where a place is matters more than that every neighbourhood can be seen.
+TRUE_TO_PLACE = ("boundary", "approximate", "hexagon")
 CORE20 = "Core20: most deprived fifth of England"
 SOURCES = {
     "2025": ("deprivation-2025", "census-age"),
@@ -54,7 +56,7 @@ def deprivation_map(
     """
     frame = queries.neighbourhood_deprivation(store, edition)
     shown = frame[(frame["place_code"] == place_code) | (place_code == "")]
-    where = shown["place_name"].iloc[0] if place_code and len(shown) else "the nine Places"
+    where = shown["place_name"].iloc[0] if place_code and len(shown) else f"the {HOW_MANY} Places"
     title = f"Deprivation of neighbourhoods in {where}, {edition} edition"
     alt = sentences.map_alt(shown, where, edition)
     payload = _payload(
@@ -92,6 +94,50 @@ def deprivation_map(
     )
 
 
+def middle_layer_map(store: Store, area_code: str) -> Finding | None:
+    """Where a middle-layer area lies in its Place: its neighbourhoods outlined among the others.
+
+    None where there is no such area, or the layer has not been drawn.
+    """
+    homes = queries.middle_layer_deprivation(store, area_code)["area_code"]
+    frame = queries.neighbourhood_deprivation(store, "2025")
+    frame = frame.assign(is_home=frame["area_code"].isin(homes))
+    own = frame[frame["is_home"]].reset_index(drop=True)
+    if own.empty:
+        return None
+    built = shapes(store, LAYERS["2025"])
+    name, where = own["msoa_name"].iloc[0], own["place_name"].iloc[0]
+    title = f"Where {name} is in {where}, and how deprived it is"
+    alt = f"{title}. {sentences.map_in_words(own, name)}"
+    payload = _payload(
+        store,
+        (LAYERS["2025"], next((each for each in TRUE_TO_PLACE if each in built), "")),
+        frame,
+        lambda rows: maps.class_deciles(rows["decile"].to_numpy(float)),
+        lambda row: f"decile {row.decile:.0f}, rank {row.rank:,.0f} in England",
+        title=title,
+        description=alt,
+        marked="is_home",
+        mark_label=name,
+        zoom=own["place_code"].iloc[0],
+    )
+    if payload is None:
+        return None
+    columns = [
+        Column("Neighbourhood", lambda row: str(row.area_name)),
+        Column("Decile", lambda row: number_format.number(row.decile), is_number=True),
+    ]
+    return Finding(
+        finding_id="neighbourhood-map",
+        title=title,
+        picture=payload,
+        alt=alt,
+        table=data_table(title, columns, tuples(own), own),
+        source_ids=SOURCES["2025"],
+        link=Link.to("neighbourhood", area=area_code),
+    )
+
+
 def indicator_map(
     store: Store,
     indicator_id: str,
@@ -114,7 +160,9 @@ def indicator_map(
     def classed(rows: pd.DataFrame) -> maps.Classes:
         if has_verdicts:
             return maps.class_verdicts(rows["verdict"].where(rows["value"].notna(), None))
-        return maps.class_numbers(rows["value"].to_numpy(float), unit, places)
+        return maps.class_numbers(
+            rows["value"].to_numpy(float), unit, places, polarity=str(about["polarity"])
+        )
 
     def text(row: Any) -> str:
         if pd.isna(row.value):
@@ -161,7 +209,7 @@ def digital_exclusion_map(
     shown = frame[(frame["place_code"] == place_code) | (place_code == "")]
     if shown.empty:
         return None
-    where = shown["place_name"].iloc[0] if place_code else "Cheshire and Merseyside"
+    where = shown["place_name"].iloc[0] if place_code else SYSTEM_NAME
     title = f"Risk of being left out online, neighbourhoods in {where}"
     alt = digital_words.digital_alt(shown, where)
     payload = _payload(

@@ -37,7 +37,7 @@ HOW = (
 def mismatches(
     store: Store, area_code: str = SYSTEM, benchmark: Benchmark = AGAINST_ENGLAND
 ) -> Finding:
-    """Needs that are no stated priority, of one Place or of all nine, as a table.
+    """Needs that are no stated priority, of one Place or of every Place, as a table.
 
     The files hold every kind of mismatch.
     """
@@ -99,7 +99,7 @@ def mismatch_rows(
 
 
 def _everywhere(store: Store, benchmark: Benchmark) -> pd.DataFrame:
-    """The mismatches of all nine Places."""
+    """The mismatches of every Place."""
     return cached(store, _all_rows, benchmark=benchmark)
 
 

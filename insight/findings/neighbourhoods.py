@@ -8,7 +8,7 @@ import pandas as pd
 
 from insight.findings.finding import Finding
 from insight.findings.search import search
-from insight.findings.table import Cell, Column, Link, cell, data_table, quiet, strong
+from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format
 from insight.reference.areas import areas
 from insight.store import Store, queries
@@ -54,7 +54,8 @@ def _ordered(frame: pd.DataFrame, rank: str) -> pd.DataFrame:
 
 def _name(row: Any) -> Cell:
     under = ", ".join(part for part in (row.area_name, row.ward_name) if part)
-    return cell(strong(row.msoa_name or row.area_name), notes=(under,))
+    name = linked(row.msoa_name or row.area_name, "neighbourhood", area=row.area_code)
+    return cell(name, notes=(under,))
 
 
 def _decile(row: Any) -> Cell:

@@ -31,9 +31,10 @@ SENTENCE = (
 )
 CAVEAT = (
     "Do not rank Places or practices by the Friends and Family Test. NHS England says that it is"
-    " not for comparing: anybody may answer, and practices ask in different ways. Figures of the GP Patient Survey are the mean of the practices of an area, weighted by"
-    " their patients, and so approximate; their range rests on how much practices differ. Fifths"
-    " are of practices, by the deprivation of their patients: not of people."
+    " not for comparing: anybody may answer, and practices ask in different ways. Figures of the"
+    " GP Patient Survey are the mean of the practices of an area, weighted by their patients, and"
+    " so approximate. Their range rests on how much practices differ. Fifths are of practices, by"
+    " the deprivation of their patients: not of people."
 )
 
 

@@ -1,4 +1,4 @@
-"""Nine Places at a glance: people in Core20 and life expectancy, beside England."""
+"""The Places at a glance: people in Core20 and life expectancy, beside England."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ from insight.findings.table import (
     strong,
 )
 from insight.language import number_format, sentences
+from insight.reference.areas import HOW_MANY, PLACE_COUNT
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
 from insight.store.rows import tuples
 from insight.visual.charts import strip
 
-SYSTEM_FIGURE = "mean of 9 Places weighted by residents"
+SYSTEM_FIGURE = f"mean of {PLACE_COUNT} Places weighted by residents"
 AUTHORITIES = " English authorities"
 WHO = {"female": "Women", "male": "Men"}
 
@@ -46,7 +47,8 @@ def places_overview(store: Store, edition: str) -> Finding | None:
     return Finding(
         finding_id="nine-places",
         title=f"{share} of people here live in England's most deprived fifth",
-        subtitle=f"Nine Places: people in Core20 ({edition} edition) and life expectancy",
+        subtitle=f"{HOW_MANY.capitalize()} Places: people in Core20 ({edition} edition) and life"
+        " expectancy",
         sentence=sentences.core20_sentence(frame, edition),
         table=_table(frame, edition),
         source_ids=(*SOURCES[edition], *_life_sources(store)),

@@ -10,7 +10,7 @@ import pandas as pd
 from insight.findings.finding import Finding
 from insight.findings.table import Cell, Column, Link, Words, cell, data_table
 from insight.language import number_format
-from insight.reference.areas import SYSTEM, areas
+from insight.reference.areas import HOW_MANY, SYSTEM, areas
 from insight.store import Store, queries
 from insight.store.rows import tuples
 
@@ -82,7 +82,7 @@ def missing_figures(store: Store, area_code: str = SYSTEM) -> Finding:
         Column("Places without a figure", _text("place_names")),
         Column("Why", _text("reason")),
     ]
-    rows, where = queries.missing_figures(store), "some of the nine Places"
+    rows, where = queries.missing_figures(store), f"some of the {HOW_MANY} Places"
     if area_code != SYSTEM:
         where = areas()[area_code].area_name
         rows = rows[[where in names.split(", ") for names in rows["place_names"]]]

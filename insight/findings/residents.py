@@ -11,7 +11,7 @@ from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.table import Cell, Column, Link, cell, data_table, quiet
 from insight.language import number_format
-from insight.reference.areas import SYSTEM, areas
+from insight.reference.areas import HOW_MANY, SYSTEM, areas
 from insight.store import Store, queries
 from insight.store.rows import tuples
 from insight.visual import style
@@ -50,7 +50,7 @@ def residents(store: Store, area_code: str, kind: str = "") -> Finding | None:
     return Finding(
         finding_id=f"residents-{kind}" if kind else "residents",
         title="Who lives here",
-        subtitle=f"Residents of {place} beside the nine Places together",
+        subtitle=f"Residents of {place} beside the {HOW_MANY} Places together",
         table=data_table(caption, _columns(kind, place), tuples(frame), frame),
         source_ids=tuple(KINDS[each].source_id for each in kinds),
         link=None if area_code == SYSTEM else Link.to("place", place=area_code),

@@ -8,7 +8,7 @@ from typing import Any
 from insight.findings.finding import Finding
 from insight.findings.table import Column, data_table
 from insight.language import number_format
-from insight.reference.areas import areas
+from insight.reference.areas import SYSTEM_NAME, areas
 from insight.store import Store, queries
 from insight.store.rows import tuples
 
@@ -17,7 +17,7 @@ METHOD = (
     " most deprived fifth, its mean deprivation score (both 2025 edition), its share of residents"
     " under 16 and of 65 and over (mid-2020), and the minutes it takes to reach work by public"
     " transport or on foot, which stands in for how rural it is. Each figure is set on one scale."
-    " The ten areas outside Cheshire and Merseyside that differ least over all five are shown. The"
+    f" The ten areas outside {SYSTEM_NAME} that differ least over all five are shown. The"
     " benchmark is the plain mean of their figures for the same period."
 )
 SOURCES = ("deprivation-2025", "ons-population-2020", "explore-local-statistics")

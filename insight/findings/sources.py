@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from insight.reference.areas import Benchmark
-from insight.statistics.verdicts import PUBLISHED_CONFIDENCE
 from insight.store import Store, cached, queries
 
 
@@ -40,10 +39,10 @@ def _by_indicator(store: Store) -> dict[str, str]:
 
 
 def benchmark_about(benchmark: Benchmark) -> dict[str, Any]:
-    """`Finding.about` of figures set against a benchmark: their limits are at 95%, published or
-    worked out, whatever confidence the comparison was judged by."""
+    """`Finding.about` of figures set against a benchmark: the confidence of their limits, which is
+    that of the comparison."""
     return {
         "benchmark_name": benchmark.name,
-        "confidence": round(100 * PUBLISHED_CONFIDENCE),
+        "confidence": benchmark.percent,
         "verdict_confidence": benchmark.percent,
     }

@@ -16,7 +16,7 @@ from insight.findings.heat_table import heat_table
 from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, quiet, strong
 from insight.language import number_format, sentences
-from insight.reference.areas import SYSTEM, Benchmark, areas
+from insight.reference.areas import HOW_MANY, SYSTEM, Benchmark, areas
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, queries
 from insight.store.rows import tuples
@@ -33,7 +33,7 @@ def priorities_summary(
 ) -> Finding:
     """How many figures on the area's stated priorities are worse, and every priority in a row.
 
-    The system's are set beside the figures of the nine Places. No row where it has stated none.
+    The system's are set beside the figures of the Places. No row where it has stated none.
     """
     priorities = _stated_by(store, area_code)
     area = areas()[area_code].area_name
@@ -70,7 +70,7 @@ def priorities_summary(
 def stated_priorities(
     store: Store, area_code: str = SYSTEM, benchmark: Benchmark = AGAINST_ENGLAND
 ) -> tuple[Finding, ...]:
-    """Each stated priority that figures inform: a Place's own figures, or how the nine stand."""
+    """Each stated priority that figures inform: a Place's own figures, or how the Places stand."""
     priorities = _stated_by(store, area_code)
     measured = priorities[priorities["no_indicator_reason"] == ""]
     values = _values(store, measured["priority_id"], area_code, benchmark)
@@ -126,9 +126,10 @@ def unmeasured_priorities(store: Store, area_code: str = SYSTEM) -> Finding | No
 def priorities_by_place(
     store: Store, area_code: str = SYSTEM, benchmark: Benchmark = AGAINST_ENGLAND
 ) -> Finding | None:
-    """The nine Places on the indicators of the area's priorities. None without figures."""
+    """The Places on the indicators of the area's priorities. None without figures."""
     indicator_ids = priority_indicators(store, area_code)
-    return heat_table(store, "heatmap", "Nine Places on these priorities", indicator_ids, benchmark)
+    title = f"{HOW_MANY.capitalize()} Places on these priorities"
+    return heat_table(store, "heatmap", title, indicator_ids, benchmark)
 
 
 def priority_indicators(store: Store, area_code: str = SYSTEM) -> tuple[str, ...]:

@@ -80,7 +80,8 @@ class Cell:
         lines = [_plain(line) for line in whole]
         found = ""
         for line in filter(None, lines):
-            between = "" if not found else " " if line.startswith("(") else "; "
+            is_plain = line.startswith("(") or found.endswith((".", "!", "?"))
+            between = "" if not found else " " if is_plain else "; "
             found = f"{found.rstrip(':;')}{between}{line}"
         return found
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
+from insight.analysis.benchmarks import is_barred
 from insight.findings.finding import Finding
 from insight.findings.gaps import inside_a_sentence
 from insight.findings.indicator_tables import about as file_about
 from insight.findings.sources import sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format, sentences
-from insight.language.number_format import capital, counted, listed
-from insight.reference.areas import ENGLAND, areas
+from insight.language.number_format import Row, capital, counted, listed
+from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, areas
 from insight.reference.groups import GAP_NAMES, NO_EDITION
 from insight.store import Store, queries
 from insight.visual import chart_data, charts
@@ -28,6 +31,7 @@ HOW_TO_READ = (
     "First the official gap in length of life, then the other gaps. We say that a gap grew or"
     " shrank only where its change was tested."
 )
+EVERY_PLACE = " The table has every Place."
 MOVING = ("widening", "narrowing")
 Rows = list[dict[str, Any]]
 
@@ -52,6 +56,9 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
         return None
     # England stands last, to be set beside.
     changes.sort(key=lambda change: (change["area_code"] == ENGLAND, change["area_name"]))
+    is_lone = is_barred(store, indicator_id)  # its table has England as a row of its own
+    drawn = series[series["area_code"] != ENGLAND] if is_lone else series
+    england = areas()[ENGLAND].area_name
     caption = f"Gap in length of life, {WHO[sex]}: first and latest figure"
     table = [
         Column("Area", lambda row: str(row["area_name"])),
@@ -67,21 +74,19 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
         finding_id=f"life-gap-{sex}",
         title=sentences.life_gap_title(changes, WHO[sex], indicator),
         subtitle=sentences.subtitle(
-            indicator, "nine Places and England", f"{first} up to {latest}"
+            indicator, f"{HOW_MANY} Places and England", f"{first} up to {latest}"
         ),
         sentence=sentences.life_gap_sentence(changes, WHO[sex], indicator),
-        picture=charts.small_multiples(
-            series, indicator, areas()[ENGLAND].area_name, ENGLAND, columns
-        ),
+        picture=charts.small_multiples(drawn, indicator, england, ENGLAND, columns),
         alt=sentences.small_multiples_alt(
-            series[series["area_code"] != ENGLAND], indicator, areas()[ENGLAND].area_name
+            series[series["area_code"] != ENGLAND], indicator, "" if is_lone else england
         ),
         table=data_table(caption, table, changes, series),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
         link=Link.to("indicator", indicator=indicator_id),
         about=file_about(indicator),
-        editable=lambda: chart_data.panels(series, indicator, ENGLAND),
+        editable=lambda: chart_data.panels(drawn, indicator, ENGLAND),
     )
 
 
@@ -90,6 +95,88 @@ def largest_change(gap: Finding) -> float:
     figures = gap.table.values.dropna(subset=["value"]).sort_values("period_end_date")
     places = figures[figures["area_type"] == "place"].groupby("area_code")["value"]
     return float((places.last() - places.first()).abs().max())
+
+
+def life_gap_here(store: Store, area_code: str = SYSTEM) -> Finding | None:
+    """The official gap of women and men in one table: of every Place, or of one alone.
+
+    Drawn for the sex whose gap moved most; one Place for both. None with fewer than two periods.
+    """
+    by_sex = {sex: found for sex in LIFE_GAPS if (found := life_gap(store, sex))}
+    if not by_sex:
+        return None
+    indicators = {sex: queries.indicator(store, LIFE_GAPS[sex]) for sex in by_sex}
+    series = {sex: found.table.values for sex, found in by_sex.items()}
+    if area_code != SYSTEM:
+        series = {sex: rows[rows["area_code"] == area_code] for sex, rows in series.items()}
+    changes = {
+        sex: [
+            change
+            for _, own in rows.groupby("area_code")
+            if (change := sentences.first_to_last(own))
+        ]
+        for sex, rows in series.items()
+    }
+    first = max(changes, key=lambda sex: max((abs(c["change"]) for c in changes[sex]), default=0))
+    if not changes[first]:
+        return None
+    shown = by_sex[first]
+    every = {(row["area_code"], row["area_name"]) for rows in changes.values() for row in rows}
+    names = [name for _, name in sorted(every, key=lambda area: (area[0] == ENGLAND, area[1]))]
+    columns = [
+        Column("Area", str),
+        *(
+            Column(capital(WHO[sex]), partial(_move_of, rows, indicators[sex]))
+            for sex, rows in changes.items()
+        ),
+    ]
+    whole = pd.concat(series.values())
+    caption = "Gap in length of life: first and latest figure, years"
+    made = replace(
+        shown,
+        finding_id=f"life-gap-{area_code}",
+        table=data_table(caption, columns, names, whole),
+        sentence=" ".join(by_sex[sex].sentence for sex in by_sex if sex != first),
+    )
+    if area_code == SYSTEM:
+        return made
+    lines = _lines(series)
+    return replace(
+        made,
+        title=sentences.life_gap_title(changes[first], WHO[first], indicators[first]),
+        subtitle=shown.subtitle.replace(
+            f"{HOW_MANY} Places and England", areas()[area_code].area_name
+        ),
+        sentence=" ".join(
+            sentences.life_gap_sentence(rows, WHO[sex], indicators[sex]).removesuffix(EVERY_PLACE)
+            for sex, rows in changes.items()
+            if sex != first and rows
+        ),
+        picture=charts.trend_lines(lines, indicators[first]),
+        alt=sentences.lines_alt(lines, indicators[first]),
+        link=Link.to("inequality"),
+        editable=lambda: (chart_data.series(lines, indicators[first]),),
+    )
+
+
+def _lines(series: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The series of one area, those of women and men as lines of their own."""
+    return pd.concat(
+        rows.assign(area_code=rows["area_code"] + sex, area_name=capital(WHO[sex]))
+        for sex, rows in series.items()
+    )
+
+
+def _move_of(changes: Rows, indicator: Row, area: str) -> Cell:
+    """'12.6 to 15.3' of an area, and by how much; its periods under it."""
+    row = next((each for each in changes if each["area_name"] == area), None)
+    if row is None:
+        return cell(quiet("no figure"))
+    first, latest = (
+        number_format.number(row[f"{when}_value"], int(indicator["decimal_places"]))
+        for when in ("first", "latest")
+    )
+    return cell(strong(f"{first} to {latest}"), f"({sentences.signed_change(row, indicator)})")
 
 
 def what_can_be_shown(store: Store) -> Finding | None:

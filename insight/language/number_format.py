@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
+
 from insight.store.rows import Row
 
 NO_FIGURE = "no figure"
@@ -168,6 +170,8 @@ def short_period(label: str) -> str:
 
 def people(count: float) -> str:
     """A count of people as one would say it: '1.2 million', '873,000', '4,500', '120'."""
+    if _is_missing(count):
+        return NO_FIGURE
     if count >= 999_500:
         return f"{count / 1_000_000:.1f} million"
     if count >= 9_995:
@@ -183,4 +187,4 @@ def capital(text: str) -> str:
 
 
 def _is_missing(value: Any) -> bool:
-    return value is None or math.isnan(value)
+    return value is None or value is pd.NA or math.isnan(value)

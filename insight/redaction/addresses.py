@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from insight.redaction.spelt import spelt_postcodes
 from insight.redaction.vocabulary import is_word
 
 TOP = r"(?:com|org|net|uk|info|eu|ie|io|biz|co|edu|gov|nhs|ac|wales|online|app|site)"
 DOT = r"\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>]|[-_*/]\s?dot\s?[-_*/]|\bdot\b)\s*"
 AT = r"\s*(?:@+|[\[({<]\s*(?:at|a|@)\s*[\])}>]|[-_*/]\s?at\s?[-_*/])\s*"
 # From its first letter on: tried from each, a long run of letters takes its length squared.
-LOCAL = r"(?<![\w.+'-])[\w.+'-]*\w"
+LOCAL = r"(?:(?<![\w.+'-])[\w+-]+\s\.\s)*(?<![\w.+'-])[\w.+'-]*\w"
 
 # In brackets they stand for nothing else, whatever the country: "jo (at) example (dot) pl".
 IN_BRACKETS = r"\s*[\[({{<]\s*{}\s*[\])}}>]\s*"
@@ -23,14 +24,21 @@ WITH_SIGN = re.compile(
     re.I,
 )
 SOME_SIGN = re.compile(r"@|[\[({<_*/-]\s?at?\b", re.I)
-# "jo dot bloggs at example dot org", "jo at gmail.com", "jo at gmail".
-SPOKEN_LOCAL = r"[\w.+-]*\w(?:\s+(?:dot|underscore|under\s?score|dash|hyphen|plus)\s+[\w.+-]*\w)*"
+# "jo dot bloggs at example dot org", "jo at gmail.com", "jo at gmail", "b for bravo dot jones at".
+SPOKEN_PIECE = r"(?:\b[a-z]\s+(?:for|as\s+in)\s+\w+|[\w.+-]*\w)"
+SPOKEN_SIGN = (
+    r"(?:\s+(?:dot|underscore|under\s?score|dash|hyphen|plus)\s+|(?<=\b\w)[\s,]{1,2}(?=\w\b))"
+)
+SPOKEN_LOCAL = (
+    rf"(?:[\w+-]+\.[\w.+-]*\w,?\s+(?:that'?s|so|or|spelt|spelled)\s+)?"
+    rf"{SPOKEN_PIECE}(?:{SPOKEN_SIGN}{SPOKEN_PIECE})*"
+)
 MAILBOX = (
     r"(?:gmail|g\s?mail|googlemail|hot\s?mail|yahoo|icloud|aol|btinternet|"
     r"talktalk|virginmedia|protonmail|ymail|nhs\.net)"
 )
 SPOKEN = re.compile(
-    rf"\b(?P<local>{SPOKEN_LOCAL})\s+at\s+(?P<domain>"
+    rf"\b(?P<local>{SPOKEN_LOCAL}),?\s+at\s+(?P<domain>"
     rf"{MAILBOX}(?:{DOT}\w+)*\b|\w[\w-]*(?:{DOT}\w[\w-]*)*?(?:{DOT}{TOP}\b)+)",
     re.I,
 )
@@ -110,11 +118,12 @@ DISTRICT = re.compile(
     r"(?<![\w&/+-])(?:(?:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)[1-9][0-9]?|L(?:[6-9]|[1-3][0-9]))"
     rf"(?:{OTHER_INWARD}|\b)"
     r"(?:\s[0-9](?=\s*(?:[.,;!?)]|$|and\b|or\b|area\b)))?(?!-?L?\d)"
+    r"(?!\s(?:forms?|letters?|leaflets?|bus(?:es)?|routes?|models?|rooms?|bays?|clinics?)\b)"
 )
 HOME_DISTRICT = re.compile(
     r"(?P<word>\b(?:live[sd]?|living|moved|based|home|house|born|reside[sd]?|post\s?code|address)\b"
     r"(?:\W{1,3}(?:is|was|in|the|to|from|at|here|starts?|begins?|with|it's|near|around|round|area|over)\b)"
-    rf"{{0,4}}\W{{1,3}}|\bfrom\s)(?P<district>{AREA}\s?[0-9][0-9]?[A-Z]?\b(?:{OTHER_INWARD}|\s[0-9](?!\w))?)"
+    rf"{{0,4}}\W{{1,3}}|\bfrom\s|\b(?:i'?m|i\sam|we'?re|we\sare|us)\sin\s)(?P<district>{AREA}\s?[0-9][0-9]?[A-Z]?\b(?:{OTHER_INWARD}|\s[0-9](?!\w))?)"
     rf"|(?<![^\W_])(?P<area>{AREA}[0-9][0-9]?[A-Z]?)(?=\s(?:area|post\s?code)\b)",
     re.I,
 )
@@ -190,11 +199,14 @@ def without_postcodes(text: str) -> tuple[str, int]:
         count += 1
         return f"{match['word'] or ''}[postcode]"
 
+    told = spelt_postcodes(text)
+    for start, end in reversed(told):
+        text = text[:start] + "[postcode]" + text[end:]
     if not DIGIT_OR_LETTER.search(text):
-        return text, 0
+        return text, len(told)
     text, spelt = SPELT.subn(r"\g<word>[postcode]", text)
     text = POSTCODE.sub(replace, text)
     text, spaced = SPACED_OUT.subn("[postcode]", text)
     text, districts = DISTRICT.subn("[postcode]", text)
     text = HOME_DISTRICT.sub(home, text)
-    return text, count + spelt + spaced + districts
+    return text, count + len(told) + spelt + spaced + districts

@@ -15,6 +15,9 @@ MONTH = (
     r"septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|junho|julho|setembro|outubro|dezembro|"
     r"janvier|fevrier|février|mars|avril|juin|juillet|août|septembre|octobre|decembre|décembre|januar|"
     r"februar|märz|juni|juli|oktober|dezember)"
+    # With a letter wrong, missing or twice.
+    r"|jan[a-z]{1,5}y|fe[a-z]{2,6}y|apr[a-z]{1,2}l|aug[a-z]{1,3}t|se[a-z]{3,7}r|oc[a-z]{2,5}r|"
+    r"nov[a-z]{2,5}r|de[a-z]{2,6}ber"
     r"|(?:jan|febr?|febuary|mar|apr|aug|sept?|oct|nov|dec)\.?)(?![^\W\d_])"
 )
 ONES = "one|two|three|four|five|six|seven|eight|nine"
@@ -58,14 +61,14 @@ DATE = (
     rf"|(?:(?:mid|early|late)[\s-])?(?:{MONTH}|spring|summer|autumn|winter)(?:\sof)?\s"
     rf"(?:(?:18|19|20)\d{{2}}|'\d{{2}}|nineteen[ -]{YEAR_WORD})"
     rf"|\b{FEAST}[\s,]+(?:18|19|20)\d{{2}}"
-    rf"|\d{{8}}|\d{{6}}"
+    rf"|\d{{8}}|\d{{6}}|\d(?:[ .]\d){{5,7}}"
     rf")(?!\d|[:/-]\d)"
 )
 # By itself, without a word of birth: nobody writes of an appointment so long ago to the day.
 LONG_AGO = re.compile(
     rf"(?<![\d/.·-])(?:(?:[0-2]?\d|3[01])(?P<sign>[-/.·])(?:0?\d|1[0-2])(?P=sign)(?:19\d{{2}}|200\d|[3-9]\d)"
     rf"|(?:19\d{{2}}|200\d)(?P<iso>[-/.·])\d{{1,2}}(?P=iso)\d{{1,2}}"
-    rf"|{DAY}\s(?:of\s)?{MONTH}[\s,]{{1,2}}19[0-7]\d)(?![\d/:]|[.·-]\d)",
+    rf"|(?:{WEEKDAY}the\s)?{DAY}\s(?:of\s)?{MONTH}[\s,]{{1,2}}19[0-7]\d)(?![\d/:]|[.·-]\d)",
     re.I,
 )
 BIRTH = (
@@ -117,8 +120,10 @@ AFTER_AGE = re.compile(
     rf"(?P<word>{AGE})(?P<gap>[\s,(-]{{1,3}}(?:(?:on|as of|born|this)\s+)?)(?P<date>{DATE})", re.I
 )
 BEFORE = re.compile(
-    rf"(?P<date>{DATE})(?P<word>[\s,)(:=-]{{0,4}}(?:(?:is|was|as|her|his|my|the|their|our|being|when"
-    rf"|i|he|she|we|s|it's|are|were|'s|son's|daughter's)[\s:]+){{0,4}}{BIRTH})",
+    rf"(?P<date>{DATE})(?P<word>[\s,)(:=-]{{0,4}}(?:\.\s+(?=(?:that|this|it)\b))?"
+    rf"(?:(?:is|was|as|her|his|my|the|their|our|being|when"
+    rf"|i|he|she|we|s|it's|are|were|'s|son's|daughter's|that's|that|this|it|you|they|have|has|had|got"
+    rf"|put|down|wrote|on|file|for|listed|recorded)[\s:]+){{0,6}}{BIRTH})",
     re.I,
 )
 MIGHT = re.compile(rf"{BIRTH}|{AGE}", re.I)

@@ -42,6 +42,7 @@ CALLED_NHS_AFTER = re.compile(
 
 CALLED_PHONE = re.compile(
     r"\b(?:tel|tele|phone|telephone|mobile|mob|fone|ph|ring|rings?|call|text|txt|whats\s?app|number|"
+    r"dial|dialled|left|voicemail|"
     r"landline|contact|reach|fax|home)\b[\s.:;#=(-]*"
     r"(?:(?:is|was|on|me|us|at|no|num|number|my|mum|him|her|back|the|him|after|please|"
     r"mobile|phone|home|work|it's|its)[\s:,.=-]+){0,5}$",
@@ -50,7 +51,9 @@ CALLED_PHONE = re.compile(
 CALLED_PHONE_AFTER = re.compile(
     r"^[\s,.)(-]{0,3}(?:(?:is|was|if|you|to|that'?s|for|for\s(?:me|us))\s+){0,3}(?:my|his|her|the|our|"
     r"their|mum's|dad's)?\s*(?:home|work|new|old)?\s*(?:ring|call|phone|mobile|mob|landline|tel|text|"
-    r"telephone)\b",
+    r"telephone)\b"
+    r"|^[^.!?\d]{0,25}\b(?:voice\s?mail|answer(?:ing)?\s?(?:machine|phone)|machine|local\snumber|"
+    r"landline)\b",
     re.I,
 )
 OTHER_NUMBER = re.compile(
@@ -65,6 +68,7 @@ LETTERED = re.compile(
 )
 # All the digits of a run: a number of this country, or one with the code of another after 00.
 IS_PHONE = re.compile(r"0[1237]\d{8,11}|(?:00)?440?[1237]\d{8,9}|00(?!44)[1-9]\d{8,13}")
+SERVICES = {"101", "105", "111", "112", "119", "123", "116", "141", "999"}  # told one after another
 FEWEST, MOST = 6, 13  # digits of what is called a phone number
 WHOLE_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)(?![\d])"
@@ -106,6 +110,18 @@ ONE_WORD = re.compile(
     r"(?:\s+(?P<noughts>hundred|thousand))?",
     re.I,
 )
+# "seventy one" and "seventy-one" are told as two words, or one: each with its digits.
+NUMBER_OF_WORD = {
+    **UNITS,
+    **TEENS,
+    **{word: f"{tens}0" for word, tens in TENS.items()},
+    **{
+        f"{word}-{one}": f"{tens}{digit}"
+        for word, tens in TENS.items()
+        for one, digit in UNITS.items()
+        if digit != "0"
+    },
+}
 NUMBER_WORD = rf"(?:{'|'.join([*UNITS, *TEENS, *TENS])})"
 HAS_WORDS = re.compile(
     rf"\b{NUMBER_WORD}\b\W+(?:(?:double|treble|triple)\W+)?{NUMBER_WORD}\b", re.I
@@ -185,7 +201,7 @@ def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
     if (
         not is_nhs_number(digits)
         or DATE_INSIDE.search(inside)
-        or re.search(r"(?:\+|\b00)\d{1,3}\W*$", before)
+        or re.search(r"(?:\+|\b00)\d{1,3}[\W0]*$", before)
     ):
         return False
     if all(SPACED.fullmatch(sign) for sign in signs) or len(set(signs)) == 1:
@@ -256,6 +272,8 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _phones_in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if SERVICES.issuperset(GROUP.findall(text[start:end])):
+        return
     digits = re.sub(r"\D", "", text[start:end])
     has_date = DATE_INSIDE.search(text[start:end]) is not None
     called = _is_called_phone(text, start) or CALLED_PHONE_AFTER.search(text[end : end + 40])

@@ -34,7 +34,8 @@ MIXED = re.compile(r"\S*[\u0370-\u052f]\S*")
 HAS_LATIN = re.compile(r"[A-Za-z0-9@]")
 # Digits and the letters that people type or a machine reads for them, with one digit at least.
 LETTERED = re.compile(r"(?<![^\W_])(?=[OolI]*\d)[\dOolI]+(?![^\W_])")
-BESIDE_DIGIT = re.compile(r"\d[OolI]|[OolI]\d")
+BESIDE_DIGIT = re.compile(r"\d[OolI]|[OolI]\d|\d[./-][OolI]{1,2}[./-]\d")
+IN_DATE = re.compile(r"(?<=\d[./-])[OolI]{1,2}(?=[./-]\d)")
 FOR_LETTERS = str.maketrans("OolI", "0011")
 
 
@@ -55,6 +56,7 @@ def digits_for_letters(text: str) -> str:
     """The text, as long as it was, with digits for letters typed in their stead: O77OO 9OO123."""
     if not BESIDE_DIGIT.search(text):
         return text
+    text = IN_DATE.sub(lambda run: run[0].translate(FOR_LETTERS), text)
     return LETTERED.sub(lambda run: run[0].translate(FOR_LETTERS), text)
 
 

@@ -1,34 +1,49 @@
 """Areas by code and by name, and what figures are set against.
 
-What areas are called stands in data/catalogue/areas.toml and nowhere else; the codes that code
-has to name stand here and nowhere else.
+What areas are called, and their codes, stand in the catalogue and nowhere else: England and its
+regions in areas.toml, a system and its Places in systems/<id>/areas.toml. Those that code has to
+name are named here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from insight import settings
 from insight.reference.catalogue import Area, Catalogue, load
-from insight.settings import CATALOGUE
+from insight.settings import CATALOGUE, SYSTEMS
 
-ENGLAND = "E92000001"
-NORTH_WEST = "E12000002"
-SYSTEM = "E54000008"
-# The others of the North West, as their codes stand now or stood before 2023: unitary and
-# metropolitan authorities, the two counties, and the districts inside them.
-NORTH_WEST_AUTHORITIES = (
-    *("E06000008", "E06000009", "E06000063", "E06000064"),
-    *(f"E080000{number:02d}" for number in range(1, 11)),
-    *("E10000006", "E10000017"),
-    *(f"E070000{number}" for number in range(26, 32)),
-    *(f"E07000{number}" for number in range(117, 129)),
+
+def _written() -> Iterator[dict[str, Any]]:
+    """The areas of this process as they are written, England and every region first."""
+    for folder in (CATALOGUE, SYSTEMS / settings.system()):
+        yield from tomllib.loads((folder / "areas.toml").read_text(encoding="utf-8"))["area"]
+
+
+# Settled when this is imported: a process is about one system.
+_BY_TYPE = {area["area_type"]: area for area in _written() if area["area_type"] != "region"}
+ENGLAND: str = _BY_TYPE["country"]["area_code"]
+SYSTEM: str = _BY_TYPE["system"]["area_code"]
+SYSTEM_NAME: str = _BY_TYPE["system"]["area_name"]
+_REGION = next(a for a in _written() if a["area_code"] == _BY_TYPE["system"]["parent_code"])
+REGION: str = _REGION["area_code"]
+REGION_NAME: str = _REGION["area_name"]
+REGION_AUTHORITIES: tuple[str, ...] = tuple(_REGION["authority_codes"])
+PLACE_COUNT = sum(area["area_type"] == "place" for area in _written())
+# What an NHS area of several Places covers, inside a sentence: 'both Cheshire Places'.
+SEVERAL_PLACES: str = _BY_TYPE.get("sub_icb", {}).get("covers", "several Places")
+# 'nine', or '23': how many Places there are, inside a sentence.
+HOW_MANY = {5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}.get(
+    PLACE_COUNT, str(PLACE_COUNT)
 )
 FEWEST_AUTHORITIES = 100  # whose figures make a range, or an order, of English authorities
 SIMILAR = "similar"  # in place of a code: the authorities most like each Place
-WIDER_AREAS = (SYSTEM, ENGLAND, NORTH_WEST)
-BENCHMARKS = (ENGLAND, NORTH_WEST, SYSTEM, SIMILAR)  # in the order of the picker
+WIDER_AREAS = (SYSTEM, ENGLAND, REGION)
+BENCHMARKS = (ENGLAND, REGION, SYSTEM, SIMILAR)  # in the order of the picker
 CONFIDENCES = (0.95, 0.998)
 
 
@@ -43,7 +58,7 @@ def project_catalogue() -> Catalogue:
 
 
 def areas() -> Mapping[str, Area]:
-    """The areas of data/catalogue by code, in its order."""
+    """The areas of the catalogue by code, in its order."""
     return project_catalogue().areas
 
 

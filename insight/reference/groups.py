@@ -83,6 +83,11 @@ KINDS = (
         preference=6,
     ),
     GroupKind(
+        "ethnic_group_19",
+        "The nineteen ethnic groups of the 2021 Census.",
+        heading="By ethnic group in detail",
+    ),
+    GroupKind(
         "sex",
         "Female or male.",
         heading="By sex",

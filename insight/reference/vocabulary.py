@@ -4,9 +4,9 @@ from insight.reference import groups
 
 AREA_TYPES = {
     "country": "England, the widest benchmark.",
-    "region": "The North West of England.",
-    "system": "The nine Places of Cheshire and Merseyside together.",
-    "place": "One of the nine local authorities of Cheshire and Merseyside.",
+    "region": "The region of England that the system lies in.",
+    "system": "An integrated care system: its Places together.",
+    "place": "One of the local authorities that make up the system.",
     "sub_icb": "An NHS area inside the system that is not itself a Place.",
     "authority": "A local authority elsewhere in England, used to find similar areas.",
     "ward": "An electoral ward.",
@@ -53,6 +53,7 @@ POLARITIES = {
 INTERVAL_METHODS = {
     "published": "The publisher gives the range.",
     "wilson": "We work the range out from counts of people, by Wilson's method.",
+    "dobson": "We work the range out from counts at each age, by Dobson's method.",
     "byar": "We work the range out from counts of events, by Byar's method.",
     "spread": "We work the range out from how much GP practices differ.",
     "computed": "The publisher gives no range of the latest figures. We work it out from the figure"
@@ -70,6 +71,7 @@ INTERVAL_BASES = {
 
 AWAITED = {
     "figures": "The publisher has figures; no file with them is embedded.",
+    "records": "Only linked records of people hold it; nobody has counted them yet.",
     "intervals": "The publisher has ranges; the embedded file has none.",
 }
 
@@ -186,8 +188,13 @@ LAYOUTS = {
     "digital_exclusion": "Risk of digital exclusion.",
     "fuel_poverty": "Households in fuel poverty.",
     "loneliness": "Estimates of loneliness.",
+    "linked_records": "Counts from linked records of people, made by `python -m etl records`.",
+    "synthetic_records": "The same from made-up records, to show how it works.",
     "document": "A document that people read. It holds no figures for us to load.",
 }
+
+# Sources of counts from records of people: real ones, and made-up ones that show how it works.
+LINKED_SOURCE, SYNTHETIC_SOURCE = "linked-records", "synthetic-records"
 
 FILE_STATES = {
     "loaded": "It was read, and its rows are accounted for.",

@@ -26,6 +26,7 @@ from insight.statistics.gap import (
 from insight.statistics.gradient import SlopeIndex, slope_index
 from insight.statistics.intervals import byar_interval, standard_error, wilson_interval
 from insight.statistics.ranking import PairTests, RankIntervals, compare_all_pairs, rank_intervals
+from insight.statistics.standardised_rate import dobson_interval, standardised_rate
 from insight.statistics.survey_weights import (
     CannotRake,
     Representativeness,
@@ -60,6 +61,7 @@ __all__ = [
     "compare_all_pairs",
     "control_chart",
     "difference_test",
+    "dobson_interval",
     "effective_base",
     "expected_false_flags",
     "gap",
@@ -75,6 +77,7 @@ __all__ = [
     "representativeness",
     "slope_index",
     "standard_error",
+    "standardised_rate",
     "student_quantile",
     "weighted_mean",
     "why_not_compared",

@@ -27,6 +27,8 @@ Floats = NDArray[np.float64]
 NOT_COMPARED = "not compared"
 # The reason, where a publisher forbids it or a comparison makes no sense.
 NOT_TO_BE_COMPARED = "figures of this measure are not to be compared"
+THE_BENCHMARK = "the others are set beside it"
+PLACES_ALONE = "only Places have similar areas here"
 UNKNOWN = "cannot be calculated"
 CHECK_FIRST = "check the recording first"  # then why, of a figure with a sign of doubt
 CHANCE = 0.05
@@ -47,18 +49,22 @@ def with_verdicts(
     values: one row per area with value, lower_ci, upper_ci (95%). Returns a copy with `verdict`
     (a word of `statistics.compare`) and `reason` (why not compared, else ''). confidence: 0.95,
     or 0.998 to judge by the wider interval of `statistics.interval_at`, which needs the
-    indicator's value_type; the interval shown stays the published one. A figure with a `doubt`
-    (why, or '') is not compared before it has been checked.
+    indicator's value_type and takes the place of the published one, so that what is shown is what
+    was judged by. A figure with a `doubt` (why, or '') is not compared before it has been checked.
     """
-    verdict, reason = _verdicts(_figures(values), reference, polarity, confidence, value_type)
-    return _doubted(values.assign(verdict=verdict, reason=reason))
+    figures = _at(_figures(values), confidence, value_type)
+    verdict, reason = _verdicts(figures, reference, polarity)
+    return _doubted(
+        values.assign(lower_ci=figures[1], upper_ci=figures[2], verdict=verdict, reason=reason)
+    )
 
 
 def with_row_verdicts(comparisons: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     """Compare figures of many indicators, each with the benchmark_value of its own row.
 
     comparisons: value, lower_ci, upper_ci, benchmark_value, polarity, value_type, and doubt where
-    it is known. Returns a copy with verdict and reason, as `with_verdicts`.
+    it is known. Returns a copy with verdict and reason, and the interval at the confidence, as
+    `with_verdicts`.
     """
     figures = np.array(_figures(comparisons))
     references = comparisons["benchmark_value"].to_numpy(float)
@@ -66,11 +72,12 @@ def with_row_verdicts(comparisons: pd.DataFrame, confidence: float = 0.95) -> pd
     verdicts, reasons = np.full((2, len(comparisons)), "", dtype=object)
     for polarity, value_type in sorted(set(kinds)):
         alike = np.array([each == (polarity, value_type) for each in kinds])
-        verdicts[alike], reasons[alike] = _verdicts(
-            figures[:, alike], references[alike], polarity, confidence, value_type
-        )
+        figures[:, alike] = _at(figures[:, alike], confidence, value_type)
+        verdicts[alike], reasons[alike] = _verdicts(figures[:, alike], references[alike], polarity)
     return _doubted(
         comparisons.assign(
+            lower_ci=figures[1],
+            upper_ci=figures[2],
             verdict=pd.Series(verdicts, comparisons.index, dtype="str"),
             reason=pd.Series(reasons, comparisons.index, dtype="str"),
         )
@@ -173,17 +180,23 @@ def _verdicts(
     figures: Sequence[Floats] | Floats,
     reference: float | Floats,
     polarity: str,
-    confidence: float,
-    value_type: str,
 ) -> tuple[NDArray[np.str_], NDArray[np.str_]]:
     """The word of each comparison, and why there is none; figures: value, lower and upper."""
     value, lower, upper = figures
-    if confidence != PUBLISHED_CONFIDENCE:
-        lower, upper = interval_at(value, lower, upper, confidence, value_type)
     return (
         np.atleast_1d(compare(value, lower, upper, reference, polarity)),
         np.atleast_1d(why_not_compared(value, lower, upper, reference)),
     )
+
+
+def _at(
+    figures: Sequence[Floats] | Floats, confidence: float, value_type: str
+) -> tuple[Floats, Floats, Floats]:
+    """Value, lower and upper with the interval at a confidence."""
+    value, lower, upper = figures
+    if confidence != PUBLISHED_CONFIDENCE:
+        lower, upper = interval_at(value, lower, upper, confidence, value_type)
+    return value, np.atleast_1d(lower), np.atleast_1d(upper)
 
 
 def _figures(rows: pd.DataFrame) -> tuple[Floats, Floats, Floats]:

@@ -1,6 +1,6 @@
 """The store: a built DuckDB file, asked by named queries, and what people decided beside it."""
 
-from insight.store.cache import CachedStore, cached, open_cached, open_public_cached
+from insight.store.cache import CachedStore, cached, open_cached, open_public_cached, uncached
 from insight.store.connection import NoStore, Store, current_path, open_store
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "open_cached",
     "open_public_cached",
     "open_store",
+    "uncached",
 ]

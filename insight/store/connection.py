@@ -19,7 +19,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-POINTER = "current.json"
+from insight import settings
+from insight.settings import POINTER
+
 QUERIES = Path(__file__).parent / "sql"
 SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -89,13 +91,19 @@ def open_store(path: Path) -> Store:
         config={"threads": 2, "enable_external_access": "false", "lock_configuration": "true"},
     )
     try:
-        question = "SELECT build_id, smallest_base, schema_id, is_public FROM build"
+        question = "SELECT build_id, smallest_base, schema_id, is_public, system_id FROM build"
         row = connection.execute(question).fetchone()
     except duckdb.BinderException:  # older than these columns
         row = None
     if row is None or row[2] != schema_id():
         connection.close()
         raise NoStore(f"{path.name} was built by another version: run `python -m etl build`")
+    if row[4] != settings.system():
+        connection.close()
+        raise NoStore(
+            f"{path.name} is about {row[4]}, and this process about {settings.system()}: it must be"
+            " started again"
+        )
     return Store(str(row[0]), path, connection, int(row[1]), bool(row[3]))
 
 

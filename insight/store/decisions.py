@@ -2,25 +2,24 @@
 
 Decisions are not built data. They live in a small database of their own, survive every build,
 and are only ever added to: a change of mind is a new row, so who decided what, when and why can
-always be told. SQLite in data/decisions unless INSIGHT_DECISIONS_URL names another database. On
-a server such as PostgreSQL, give the app's user the right to add and to read, and no more.
+always be told. SQLite in data/decisions unless INSIGHT_DECISIONS_URL names another database
+(`insight.store.database`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlalchemy.schema import CreateTable
 
 from insight import roles, settings
 from insight.reference.role_words import role_fault
+from insight.store import database
+from insight.store.database import DecisionRefused
 
 KINDS = ("themes", "sentiment", "text", "promotion", "flag", "step", "check")
 COLUMNS = (
@@ -40,7 +39,6 @@ LONGEST = {
     "made_by_subject": 500,
     "reason": 500,
 }
-SECONDS_TO_WAIT = 10
 
 FORGOTTEN = "[removed: the words it was about are gone]"
 CORRECTED, PASSED_ON, OWNER = "corrected: ", "passed on: ", "owner: "
@@ -58,7 +56,7 @@ VALUES = {
 
 table = sa.Table(
     "decision",
-    sa.MetaData(),
+    sa.MetaData(info={database.NEVER: "decisions are only ever added to"}),
     sa.Column("decision_id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("kind", sa.String(20), nullable=False),
     sa.Column("subject_id", sa.String(LONGEST["subject_id"]), nullable=False),
@@ -76,10 +74,6 @@ table = sa.Table(
     sa.Column("made_at", sa.DateTime, nullable=False),  # UTC
     sqlite_autoincrement=True,
 )
-
-
-class DecisionRefused(ValueError):
-    """A decision that cannot be recorded. The message says what to put right."""
 
 
 def record(
@@ -110,11 +104,9 @@ def record(
         "reason": reason.strip(),
     }
     _check(row)
-    url = settings.decisions_url()
-    _prepare(url)
-    now = datetime.now(UTC).replace(tzinfo=None)
-    with _engine(url).begin() as connection:
-        connection.execute(table.insert(), {**row, "made_at": now})
+    with database.ready(settings.decisions_url(), table.metadata).begin() as connection:
+        made_at = database.now(connection).replace(tzinfo=None)
+        connection.execute(table.insert(), {**row, "made_at": made_at})
 
 
 def decisions(kind: str | None = None) -> pd.DataFrame:
@@ -123,14 +115,10 @@ def decisions(kind: str | None = None) -> pd.DataFrame:
     Columns as COLUMNS. Where nothing was ever decided the frame is empty, and nothing is made.
     """
     url = settings.decisions_url()
-    path = _sqlite_path(url)
+    path = database.sqlite_path(url)
     if path is not None and not path.is_file():
         return _frame([])
-    with _engine(url).connect() as connection:
-        if not sa.inspect(connection).has_table(table.name):
-            return _frame([])
-    _prepare(url)
-    with _engine(url).connect() as connection:
+    with database.ready(url, table.metadata).connect() as connection:
         return _frame([tuple(row) for row in connection.execute(_question(kind))])
 
 
@@ -149,17 +137,9 @@ def text_subject(table_name: str, row_id: str, column_name: str, text: str) -> s
     return f"{table_name}|{row_id}|{column_name}|{digest}"
 
 
-def database(url: str) -> sa.Engine:
-    """The database of decisions, for what belongs beside them. A SQLite file's folder is made."""
-    path = _sqlite_path(url)
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return _engine(url)
-
-
 def folder() -> Path:
     """Where things that belong to the decisions lie: beside the SQLite file, or data/decisions."""
-    path = _sqlite_path(settings.decisions_url())
+    path = database.sqlite_path(settings.decisions_url())
     return path.parent if path is not None else settings.PROJECT / "data" / "decisions"
 
 
@@ -198,11 +178,21 @@ def forget(comment_ids: set[str], older_than: datetime) -> int:
 
 
 def _take_out(url: str, rows: pd.DataFrame) -> None:
-    path = _sqlite_path(url)
-    with _engine(url).begin() as connection:
-        if path is not None:
+    """Change these rows, with what refuses a change away for as long as nobody else writes."""
+    engine = database.ready(url, table.metadata)
+    is_file = engine.dialect.name == "sqlite"
+    ((trigger, refusal),) = (
+        each
+        for each in database.refusals(table, engine.dialect).items()
+        if each[0].endswith("_change")
+    )
+    with database.transaction(engine) as connection:
+        if is_file:
             connection.exec_driver_sql("PRAGMA secure_delete = ON")
-            connection.exec_driver_sql("DROP TRIGGER IF EXISTS no_change")
+            connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
+            connection.exec_driver_sql("DROP TRIGGER IF EXISTS no_change")  # its earlier name
+        else:
+            connection.exec_driver_sql(f"DROP TRIGGER {trigger} ON {table.name}")
         for number, value in zip(rows["decision_id"], rows["value"], strict=True):
             without = "refused" if value.startswith(CORRECTED) else value
             connection.execute(
@@ -210,38 +200,10 @@ def _take_out(url: str, rows: pd.DataFrame) -> None:
                 .where(table.c.decision_id == int(number))
                 .values(value=without, reason=FORGOTTEN)
             )
-    _prepare(url)  # where it was taken away, what refuses a change is there again
-    if path is not None:
-        with _engine(url).connect() as connection:
+        connection.exec_driver_sql(refusal)
+    if is_file:
+        with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def refusals(table: sa.Table, words: str, name: str, may_change: Collection[str] = ()) -> list[str]:
-    """Statements after which a SQLite file refuses to change, remove or replace rows of a table.
-
-    It has no rights to withhold, so the file itself refuses. words: what it says then. name: what
-    names of its triggers begin with. may_change: columns that may be written again. Each statement
-    may be run more than once.
-    """
-    keys = [[column.name for column in table.primary_key.columns]]
-    keys += [[column.name] for column in table.columns if column.unique]
-    same = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table.name} WHERE "  # noqa: S608  # our own names
-        + " AND ".join(f"{column} = NEW.{column}" for column in key)
-        + ")"
-        for key in keys
-    )
-    fixed = ", ".join(each.name for each in table.columns if each.name not in may_change)
-    refused = {
-        "change": f"UPDATE OF {fixed} ON {table.name}",
-        "removal": f"DELETE ON {table.name}",
-        "replacement": f"INSERT ON {table.name} WHEN {same}",  # REPLACE is a hidden delete
-    }
-    return [
-        f"CREATE TRIGGER IF NOT EXISTS {name}no_{what} BEFORE {when} "
-        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
-        for what, when in refused.items()
-    ]
 
 
 def latest(frame: pd.DataFrame) -> pd.DataFrame:
@@ -282,45 +244,3 @@ def _check(row: dict[str, str]) -> None:
             raise DecisionRefused(f"'{role}' is not kept as a role: {fault}")
     if not re.fullmatch(VALUES[row["kind"]], row["value"]):
         raise DecisionRefused(f"'{row['value']}' cannot be decided about {row['kind']}")
-
-
-def _prepare(url: str) -> None:
-    """Make the folder and the table where they are missing. Safe when several do so at once."""
-    path = _sqlite_path(url)
-    with database(url).begin() as connection:
-        if path is not None or not sa.inspect(connection).has_table(table.name):
-            connection.execute(CreateTable(table, if_not_exists=True))
-        names = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
-        if "made_by_subject" not in names:
-            connection.exec_driver_sql(
-                "ALTER TABLE decision ADD COLUMN made_by_subject VARCHAR(500) NOT NULL DEFAULT ''"
-            )
-        if path is not None:
-            for statement in refusals(table, "decisions are only ever added to", name=""):
-                connection.exec_driver_sql(statement)
-
-
-def _sqlite_path(url: str) -> Path | None:
-    """The file of a SQLite address; None for another kind of database."""
-    parts = sa.make_url(url)
-    if parts.get_backend_name() != "sqlite":
-        return None
-    if not parts.database or parts.database == ":memory:":
-        raise DecisionRefused("INSIGHT_DECISIONS_URL names no file, so decisions would be lost")
-    return Path(parts.database)
-
-
-@lru_cache(maxsize=8)
-def _engine(url: str) -> sa.Engine:
-    if _sqlite_path(url) is None:
-        return sa.create_engine(url, pool_pre_ping=True)
-    # A SQLite file is opened for each use: nothing is shared between threads, and nothing stays
-    # open after a test or a command.
-    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": SECONDS_TO_WAIT})
-    sa.event.listen(engine, "connect", _write_ahead)
-    return engine
-
-
-def _write_ahead(connection: object, _: object) -> None:
-    # Readers do not wait for writers; writers wait for one another, for SECONDS_TO_WAIT.
-    connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]

@@ -37,7 +37,7 @@ CREATE TABLE neighbourhood (
     is_core20 BOOLEAN,
     is_core20_2019 BOOLEAN
 );
-COMMENT ON TABLE neighbourhood IS 'One row is a neighbourhood (LSOA 2021) in one of our nine Places.';
+COMMENT ON TABLE neighbourhood IS 'One row is a neighbourhood (LSOA 2021) in one of our Places.';
 COMMENT ON COLUMN neighbourhood.area_code IS 'LSOA 2021 code.';
 COMMENT ON COLUMN neighbourhood.place_code IS 'The Place it lies in.';
 COMMENT ON COLUMN neighbourhood.msoa_name IS 'Everyday name of its middle-layer area.';
@@ -138,7 +138,7 @@ CREATE TABLE indicator (
     )),
     source_id VARCHAR NOT NULL,
     ci_method VARCHAR NOT NULL CHECK (ci_method IN (
-        'published', 'wilson', 'byar', 'computed', 'spread', 'none'
+        'published', 'wilson', 'byar', 'dobson', 'computed', 'spread', 'none'
     )),
     disclosure_rule VARCHAR NOT NULL,
     decimal_places INTEGER NOT NULL,
@@ -161,7 +161,7 @@ COMMENT ON COLUMN indicator.topic IS 'Heading it is listed under.';
 COMMENT ON COLUMN indicator.life_stage IS 'Stage of life it is about.';
 COMMENT ON COLUMN indicator.clinical_area IS 'CORE20PLUS5 clinical area it informs, or empty.';
 COMMENT ON COLUMN indicator.source_id IS 'The publisher''s dataset.';
-COMMENT ON COLUMN indicator.ci_method IS 'published, wilson or byar (from published counts), computed (from the figure and how many people it is about, see denominator), spread (from how much practices differ) or none.';
+COMMENT ON COLUMN indicator.ci_method IS 'published, wilson or byar (from published counts), dobson (from counts at each age), computed (from the figure and how many people it is about, see denominator), spread (from how much practices differ) or none.';
 COMMENT ON COLUMN indicator.disclosure_rule IS 'How small numbers are protected.';
 COMMENT ON COLUMN indicator.decimal_places IS 'Decimals to show.';
 COMMENT ON COLUMN indicator.caveat IS 'What a reader must know before using it.';
@@ -176,7 +176,7 @@ CREATE TABLE population_group (
     group_name VARCHAR NOT NULL,
     kind VARCHAR NOT NULL CHECK (kind IN (
         'everyone', 'core20', 'deprivation_quintile', 'deprivation_decile', 'sex', 'age',
-        'ethnic_group', 'plus'
+        'ethnic_group', 'ethnic_group_19', 'plus'
     )),
     sort_order INTEGER NOT NULL
 );
@@ -232,6 +232,20 @@ COMMENT ON COLUMN denominator.area_code IS 'The area.';
 COMMENT ON COLUMN denominator.year IS 'The year, or that of the middle of the period counted.';
 COMMENT ON COLUMN denominator.people_count IS 'People, or births; not whole where a part of an age band was taken.';
 
+CREATE TABLE resident_age (
+    area_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    sex VARCHAR NOT NULL CHECK (sex IN ('female', 'male')),
+    first_age INTEGER NOT NULL,
+    people_count INTEGER NOT NULL
+);
+COMMENT ON TABLE resident_age IS 'One row is how many residents of one sex and five-year age band an area had in the middle of a year; every band of an area is of one year.';
+COMMENT ON COLUMN resident_age.area_code IS 'A Place, another authority of the North West, or England.';
+COMMENT ON COLUMN resident_age.year IS 'The year of the estimate (30 June).';
+COMMENT ON COLUMN resident_age.sex IS 'female or male.';
+COMMENT ON COLUMN resident_age.first_age IS 'First age of the band, in years: 5 means 5 to 9, and 90 means 90 and over.';
+COMMENT ON COLUMN resident_age.people_count IS 'Residents.';
+
 CREATE TABLE figure_flag (
     indicator_id VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
@@ -283,13 +297,13 @@ CREATE TABLE authority_position (
     period_start_date DATE NOT NULL,
     period_end_date DATE NOT NULL,
     period_label VARCHAR NOT NULL,
-    among_code VARCHAR NOT NULL CHECK (among_code IN ('E92000001', 'E12000002', 'E54000008')),
+    among_code VARCHAR NOT NULL,
     rank INTEGER NOT NULL,
     tied_count INTEGER NOT NULL,
     authority_count INTEGER NOT NULL,
     fifth INTEGER NOT NULL
 );
-COMMENT ON TABLE authority_position IS 'One row is where a Place''s figure stands among authorities in one period: worked out by the build among those of England where at least 100 of them have a figure, else among those of the North West where at least 20 have, else, where none of them has a range, among our Places where at least 5 have.';
+COMMENT ON TABLE authority_position IS 'One row is where a Place''s figure stands among authorities in one period: worked out by the build among those of England where at least 100 of them have a figure, else among those of their region where at least 20 have, else, where none of them has a range, among our Places where at least 5 have.';
 COMMENT ON COLUMN authority_position.indicator_id IS 'The indicator.';
 COMMENT ON COLUMN authority_position.area_code IS 'The Place.';
 COMMENT ON COLUMN authority_position.sex IS 'Whom the figures are about.';
@@ -297,7 +311,7 @@ COMMENT ON COLUMN authority_position.age IS 'Ages covered.';
 COMMENT ON COLUMN authority_position.period_start_date IS 'First day of the period.';
 COMMENT ON COLUMN authority_position.period_end_date IS 'Last day of the period.';
 COMMENT ON COLUMN authority_position.period_label IS 'The period in words.';
-COMMENT ON COLUMN authority_position.among_code IS 'Among whose authorities: the code of England, of the North West, or of Cheshire and Merseyside for our Places alone.';
+COMMENT ON COLUMN authority_position.among_code IS 'Among whose authorities: the code of England, of the region, or of the system for its Places alone.';
 COMMENT ON COLUMN authority_position.rank IS '1 is the best figure, or the lowest where neither high nor low is good; equal figures share the first of their ranks.';
 COMMENT ON COLUMN authority_position.tied_count IS 'Authorities with this very figure, itself among them.';
 COMMENT ON COLUMN authority_position.authority_count IS 'Authorities with a figure, our Places among them.';
@@ -325,7 +339,7 @@ COMMENT ON COLUMN system_estimate.period_label IS 'The period in words.';
 COMMENT ON COLUMN system_estimate.value IS 'The mean, in the indicator''s unit.';
 COMMENT ON COLUMN system_estimate.lowest_value IS 'The lowest figure of a Place.';
 COMMENT ON COLUMN system_estimate.highest_value IS 'The highest figure of a Place.';
-COMMENT ON COLUMN system_estimate.place_count IS 'Places with a figure, of nine.';
+COMMENT ON COLUMN system_estimate.place_count IS 'Places with a figure.';
 
 CREATE TABLE group_figure (
     indicator_id VARCHAR NOT NULL,
@@ -688,7 +702,8 @@ CREATE TABLE comment (
     may_quote BOOLEAN NOT NULL,
     is_demonstration BOOLEAN NOT NULL,
     source_file_id VARCHAR NOT NULL,
-    risk_score DOUBLE NOT NULL
+    risk_score DOUBLE NOT NULL,
+    release_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE comment IS 'One row is what somebody said, after redaction; comments that suggest harm are not here.';
 COMMENT ON COLUMN comment.comment_id IS 'Hash of organisation, response id and words (without a response id, of all that was said): other words, another id.';
@@ -706,6 +721,8 @@ COMMENT ON COLUMN comment.may_quote IS 'The person agreed to be quoted.';
 COMMENT ON COLUMN comment.is_demonstration IS 'Written for demonstration: nobody said it.';
 COMMENT ON COLUMN comment.source_file_id IS 'The file it came from.';
 COMMENT ON COLUMN comment.risk_score IS 'The higher, the sooner staff should read it; only its order means anything, and nothing is left out or said because of it.';
+
+COMMENT ON COLUMN comment.release_id IS 'The published chart or page it answers; empty for none.';
 
 CREATE TABLE comment_group (
     comment_id VARCHAR NOT NULL,
@@ -800,6 +817,18 @@ COMMENT ON COLUMN voice_cell.organisation_count IS 'Organisations that heard the
 COMMENT ON COLUMN voice_cell.dominant_organisation IS 'The organisation that heard more than half of them, if one did; only when shown.';
 COMMENT ON COLUMN voice_cell.machine_pct IS 'Share of these labels made by machine, to the nearest 10; only when shown.';
 COMMENT ON COLUMN voice_cell.is_demonstration IS 'True when any of the comments is a demonstration; when not shown, any comment at all.';
+
+CREATE TABLE answer_count (
+    release_id VARCHAR NOT NULL,
+    theme_id VARCHAR NOT NULL,
+    at_least_count INTEGER NOT NULL,
+    is_demonstration BOOLEAN NOT NULL
+);
+COMMENT ON TABLE answer_count IS 'One row is how many people, at least, answered a published chart or page with a theme: only answers that somebody on the team has read, and only where the system''s count of the theme is shown.';
+COMMENT ON COLUMN answer_count.release_id IS 'The published chart or page.';
+COMMENT ON COLUMN answer_count.theme_id IS 'A theme of either level, or any for all answers.';
+COMMENT ON COLUMN answer_count.at_least_count IS 'Answers, rounded down to a multiple of the smallest base; without a row, fewer than that.';
+COMMENT ON COLUMN answer_count.is_demonstration IS 'True when any of the answers is a demonstration.';
 
 CREATE TABLE protected_count (
     area_code VARCHAR NOT NULL,
@@ -1075,6 +1104,30 @@ COMMENT ON COLUMN engagement_activity.source IS 'Where we know it from.';
 COMMENT ON COLUMN engagement_activity.is_demonstration IS 'Written for demonstration.';
 COMMENT ON COLUMN engagement_activity.source_file_id IS 'The file it came from.';
 
+CREATE TABLE planned_activity (
+    activity_id VARCHAR NOT NULL,
+    organisation VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    start_date DATE NOT NULL,
+    end_date DATE NOT NULL,
+    date_label VARCHAR NOT NULL,
+    method VARCHAR NOT NULL,
+    topic VARCHAR NOT NULL,
+    is_demonstration BOOLEAN NOT NULL,
+    source_file_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE planned_activity IS 'One row is an occasion that lay ahead when the store was built: people can still go. It counts nowhere.';
+COMMENT ON COLUMN planned_activity.activity_id IS 'As in engagement_activity.';
+COMMENT ON COLUMN planned_activity.organisation IS 'Who holds it.';
+COMMENT ON COLUMN planned_activity.area_code IS 'A Place or the system.';
+COMMENT ON COLUMN planned_activity.start_date IS 'First day, as exactly as known.';
+COMMENT ON COLUMN planned_activity.end_date IS 'Last day, as exactly as known.';
+COMMENT ON COLUMN planned_activity.date_label IS 'The date as known: 1 March 2027, or March 2027.';
+COMMENT ON COLUMN planned_activity.method IS 'As in engagement_activity.';
+COMMENT ON COLUMN planned_activity.topic IS 'What people can talk about, and where, in the words of who holds it.';
+COMMENT ON COLUMN planned_activity.is_demonstration IS 'Written for demonstration.';
+COMMENT ON COLUMN planned_activity.source_file_id IS 'The file it came from.';
+
 CREATE TABLE activity_group (
     activity_id VARCHAR NOT NULL,
     group_id VARCHAR NOT NULL
@@ -1125,6 +1178,7 @@ CREATE TABLE response (
     status_reason VARCHAR NOT NULL,
     indicator_id VARCHAR,
     told_back_date DATE,
+    release_id VARCHAR NOT NULL,
     is_demonstration BOOLEAN NOT NULL,
     source_file_id VARCHAR NOT NULL
 );
@@ -1144,6 +1198,7 @@ COMMENT ON COLUMN response.status IS 'How far it has come.';
 COMMENT ON COLUMN response.status_reason IS 'Why; never empty for could not.';
 COMMENT ON COLUMN response.indicator_id IS 'The indicator to watch.';
 COMMENT ON COLUMN response.told_back_date IS 'When those who said it were told; empty while they have not been.';
+COMMENT ON COLUMN response.release_id IS 'The published chart or page that people answered; empty for none.';
 COMMENT ON COLUMN response.is_demonstration IS 'Written for demonstration.';
 COMMENT ON COLUMN response.source_file_id IS 'The file it came from.';
 
@@ -1181,7 +1236,8 @@ CREATE TABLE build (
     smallest_base INTEGER NOT NULL,
     schema_id VARCHAR NOT NULL,
     carries_on_from VARCHAR NOT NULL,
-    is_public BOOLEAN NOT NULL
+    is_public BOOLEAN NOT NULL,
+    system_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE build IS 'One row: this store.';
 COMMENT ON COLUMN build.build_id IS 'Fingerprint of everything in the store but this table.';
@@ -1192,3 +1248,4 @@ COMMENT ON COLUMN build.smallest_base IS 'Counts of comments, answers or panel m
 COMMENT ON COLUMN build.schema_id IS 'Fingerprint of the schema it was built with.';
 COMMENT ON COLUMN build.carries_on_from IS 'Build of the public store whose counts these carry on from, in batches; empty when nothing was public yet.';
 COMMENT ON COLUMN build.is_public IS 'True for a store that holds only what anybody may see.';
+COMMENT ON COLUMN build.system_id IS 'The system it is about: its folder in data/catalogue/systems.';

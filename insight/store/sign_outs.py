@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import argparse
 import time
-from functools import lru_cache
 
 import sqlalchemy as sa
-from sqlalchemy.schema import CreateTable
 
 from insight import settings
-from insight.store import decisions
+from insight.store import database, decisions
 
 table = sa.Table(
     "sign_out",
-    sa.MetaData(),
+    sa.MetaData(info={database.NEVER: "sessions that were ended stay ended"}),
     sa.Column("sign_out_id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("subject", sa.String(decisions.LONGEST["made_by_subject"]), nullable=False),
     sa.Column("ended_at", sa.Double, nullable=False),  # seconds since 1970
@@ -34,31 +32,17 @@ def end_sessions(subject: str, began_at: float = 0.0) -> None:
     subject: as of `roles.Person`. began_at: when the session that ends began by the sign-in
     service's clock, which may run before ours.
     """
-    url = settings.decisions_url()
-    _prepare(url)
-    with decisions.database(url).begin() as connection:
+    with database.ready(settings.decisions_url(), table.metadata).begin() as connection:
         values = {"subject": subject, "ended_at": max(time.time(), began_at)}
         connection.execute(table.insert(), values)
 
 
 def ended_at(subject: str) -> float | None:
     """Seconds since 1970 until when sessions of this subject are ended; None for never."""
-    url = settings.decisions_url()
-    _prepare(url)
     newest = sa.select(sa.func.max(table.c.ended_at)).where(table.c.subject == subject)
-    with decisions.database(url).connect() as connection:
+    with database.ready(settings.decisions_url(), table.metadata).connect() as connection:
         found: float | None = connection.execute(newest).scalar()
     return found
-
-
-@lru_cache(maxsize=8)
-def _prepare(url: str) -> None:
-    """Make the table where it is missing."""
-    with decisions.database(url).begin() as connection:
-        if not sa.inspect(connection).has_table(table.name):
-            connection.execute(CreateTable(table, if_not_exists=True))
-            for index in table.indexes:
-                index.create(connection, checkfirst=True)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -59,6 +59,7 @@ class ChartData:
 
 
 PLAIN = style.Mark("", "", style.PLACE, "circle")
+OWN = style.Mark("", "", style.BENCHMARK, "diamond")
 
 
 def areas(judged: pd.DataFrame, indicator: Row, benchmark: str) -> ChartData:
@@ -69,11 +70,13 @@ def areas(judged: pd.DataFrame, indicator: Row, benchmark: str) -> ChartData:
         f"{name} {mark.glyph} {mark.word}".strip()
         for name, mark in zip(judged["area_name"], marks, strict=True)
     ]
-    reference = float(judged["benchmark_value"].iloc[0])
+    beside = _numbers(judged["benchmark_value"])
     lines = [_dots(str(indicator["plain_name"]), judged, tuple(marks))]
-    if not pd.isna(reference):
-        same = (reference,) * len(judged)
-        lines.append(ChartLine(benchmark, same, style.BENCHMARK, is_dashed=True))
+    known = {value for value in beside if not math.isnan(value)}
+    if len(known) == 1:
+        lines.append(ChartLine(benchmark, (*known,) * len(judged), style.BENCHMARK, is_dashed=True))
+    elif known:  # each area has its own, which no line may join
+        lines.append(ChartLine(benchmark, beside, style.BENCHMARK, marks=(OWN,) * len(judged)))
     return ChartData("dots", tuple(names), tuple(lines), _format(indicator), long_unit(indicator))
 
 

@@ -39,22 +39,22 @@ DASHES = ("solid", "dash", "dot", "dashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 SYMBOL_GLYPHS = ("●", "■", "◆", "▲")
 
-# Deprivation decile 1 (most deprived, darkest) to 10, in steps of lightness as wide as 3:1
-# against white at the light end allows, so that the order survives a grey printer. The widest
-# step is above decile 2, where Core20 ends.
+# Deprivation decile 1 (most deprived, darkest) to 10, in even steps of lightness, wide enough for
+# the order to survive a grey printer. The lightest three are less than 3:1 against white: what
+# they fill has a dark outline.
 DECILES = (
-    "#1C0126",
-    "#290C46",
-    "#3A1E61",
-    "#452B79",
-    "#414283",
-    "#38578B",
-    "#306C8E",
-    "#29808D",
-    "#24948C",
-    "#36A687",
+    "#1C0227",
+    "#2C104B",
+    "#3D2167",
+    "#43387F",
+    "#39558A",
+    "#2F708E",
+    "#278B8D",
+    "#34A488",
+    "#62BA7F",
+    "#8ECF73",
 )
-# Five classes of any other measure, low (lightest) to high.
+# Five classes of any other measure, lightest to darkest.
 SEQUENTIAL = (DECILES[9], DECILES[7], DECILES[5], DECILES[3], DECILES[0])
 
 FONT = "Arial, Helvetica, sans-serif"
@@ -98,6 +98,16 @@ VERDICTS = _coloured(
         "not compared": (ABSENT, "diamond"),
     },
 )
+# What fills a cell of a table or an area of a map, and the ink upon it: dark means worse.
+FILLS = {
+    "better": ("#4C97D9", TEXT),
+    "worse": ("#8C2F05", PAGE),
+    "higher": (HIGH, PAGE),
+    "lower": (LOW, PAGE),
+    "similar": (PAGE, TEXT),
+    "not compared": (PANEL, TEXT),
+}
+SIMILAR_AREA = "#A7B3BB"  # lighter than any area that is worse
 # In a count of many, where each that was not compared says plainly beside it what can be said.
 TALLIED = VERDICTS | {"not compared": replace(VERDICTS["not compared"], word="not tested")}
 TRENDS = _coloured(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from insight.reference.areas import UnknownArea, find_area, letters
+from insight.reference.areas import UnknownArea, areas, find_area, letters
 
 VIEW = "view"  # in the session
 
@@ -23,11 +23,13 @@ class View:
     """One page as one reader looks at it.
 
     asked: what the address says and no picker has read yet, by the picker's name. chosen: ids.
+    shown: id and words of what each picker stands on, chosen or not.
     """
 
     page: str
     asked: dict[str, str]
     chosen: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def get(self, key: str) -> str:
         """What is asked for or chosen under a name, '' for nothing."""
@@ -42,6 +44,9 @@ def arrive(page: str) -> None:
     """
     known = st.session_state.get(VIEW)
     if known is None or known.page != page or _went_through_history():
+        # A picker of the same name on another page would else stand where its own list begins.
+        for key in known.shown if known is not None else ():
+            st.session_state.pop(key, None)
         st.session_state[VIEW] = View(page, st.query_params.to_dict())
 
 
@@ -56,6 +61,26 @@ def view() -> View:
 def current() -> dict[str, str]:
     """Every choice by its name in the address: ids, and as they came those no picker has read."""
     return {**view().asked, **view().chosen}
+
+
+def stands_on(key: str, id_: str, words: str) -> None:
+    """Note what a page is about. key: of the picker that chose it, or 'area'."""
+    view().shown[key] = (id_, words)
+
+
+def place_in_view() -> str:
+    """The Place that a page is about, or that the one before it was; '' for none."""
+    shown, _ = view().shown.get("place", (view().get("place"), ""))
+    area = areas().get(shown)
+    return shown if area is not None and area.area_type == "place" else ""
+
+
+def name() -> list[str]:
+    """What the view is of, in words: a measure, a Place or another area."""
+    words = (
+        view().shown[key][1] for key in ("indicator", "area", "place", "in") if key in view().shown
+    )
+    return list(dict.fromkeys(words))
 
 
 def keep(key: str, value: str, forget: tuple[str, ...] = ()) -> None:

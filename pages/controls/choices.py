@@ -114,9 +114,13 @@ def shape(available: Iterable[str]) -> str:
     return press("Shape", names, "shape") if names else ""
 
 
-def benchmark() -> Benchmark:
-    """What a Place is set against, and how sure a difference must be, each with its picker."""
-    code = press("Compare with", {each: Benchmark(each).label for each in BENCHMARKS}, "benchmark")
+def benchmark(area_code: str = "") -> Benchmark:
+    """What an area is set against, and how sure a difference must be, each with its picker.
+
+    area_code: of the area the page is about, '' for none. The system is not set against itself.
+    """
+    offered = [each for each in BENCHMARKS if area_code != SYSTEM or each != SYSTEM]
+    code = press("Compare with", {each: Benchmark(each).label for each in offered}, "benchmark")
     sure = press("How sure", CONFIDENCES, "sure")
     return Benchmark(code, float(sure))
 
@@ -139,9 +143,9 @@ def rank() -> str:
 
 
 def area(areas: pd.DataFrame) -> tuple[str, str]:
-    """Code and name of one of these areas (area_code, area_name)."""
+    """Code and name of one of these areas (area_code, area_name); first the Place in view."""
     names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
-    code = pick("Area", names, "in")
+    code = pick("Area", names, "in", first=address.place_in_view())
     return code, names[code]
 
 
@@ -151,7 +155,7 @@ def search(label: str, example: str) -> str:
     if asked := view.asked.pop("find", "").strip():
         view.chosen["find"] = asked[:MOST_LETTERS].strip()
     typed = view.chosen.get("find", "")
-    _show("find", typed)
+    show("find", typed)
     st.text_input(
         label,
         key="find",
@@ -164,12 +168,16 @@ def search(label: str, example: str) -> str:
     return typed
 
 
-def pick(label: str, names: dict[str, str], key: str, forget: tuple[str, ...] = ()) -> str:
+def pick(
+    label: str, names: dict[str, str], key: str, forget: tuple[str, ...] = (), first: str = ""
+) -> str:
     """The id chosen from a list. names: id → words on the screen; key: its name in the address.
 
-    forget: choices of other pickers that end with a choice of this one.
+    forget: choices of other pickers that end with a choice of this one. first: what stands there
+    until something is chosen, if it is on the list; else the first of it.
     """
-    return _choose(st.selectbox, label, names, key, forget)
+    # Letters in one piece: by default a list also shows what has them scattered through its names.
+    return _choose(st.selectbox, label, names, key, forget, first, filter_mode="contains")
 
 
 def press(label: str, names: dict[str, str], key: str) -> str:
@@ -183,10 +191,12 @@ def _choose(
     names: dict[str, str],
     key: str,
     forget: tuple[str, ...] = (),
+    first: str = "",
     **looks: Any,
 ) -> str:
     """The id chosen, the first when nothing is asked for. Names must differ from one another."""
-    first, view = next(iter(names)), address.view()
+    view = address.view()
+    first = first if first in names else next(iter(names))
     if key in view.asked:
         found = address.meant(view.asked.pop(key), names)
         if found is None:
@@ -198,7 +208,8 @@ def _choose(
         # Another choice took this one away, such as an area the new measure does not have.
         view.chosen.pop(key, None)
     chosen = view.chosen.get(key, first)
-    _show(key, chosen)
+    address.stands_on(key, chosen, names[chosen].rpartition(": ")[2])
+    show(key, chosen)
     picker(
         label,
         list(names),
@@ -211,7 +222,7 @@ def _choose(
     return chosen
 
 
-def _show(key: str, value: str) -> None:
+def show(key: str, value: object) -> None:
     """Put a picker on what is chosen. Left alone where it stands on that already."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value

@@ -12,7 +12,7 @@ from insight.language.number_format import counted
 from insight.reference.areas import Benchmark
 from insight.store import queries
 from pages import data
-from pages.ui import finding, heat_table, table
+from pages.ui import demonstration, finding, heat_table, table
 
 OPEN = 5  # measures before somebody opens the others; those of the goal come first
 LOOK = "stacked care"
@@ -35,6 +35,7 @@ def section(clinical_area_id: str, edition: str, benchmark: Benchmark) -> None:
     of = {"clinical_area_id": clinical_area_id, "edition": edition}
     measures = data.shared(care_areas.care_area, benchmark=benchmark, **of)
     finding.title(measures.title, measures.subtitle)
+    demonstration.banner(measures.is_demonstration)
     finding.say(measures.sentence)
     if measures.table.rows:
         finding.write(table.table(_rows(measures.table, slice(OPEN)), LOOK))

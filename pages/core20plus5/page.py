@@ -7,7 +7,7 @@ from insight.findings.core20 import core20_people, plus_groups
 from pages import data
 from pages.controls import choices, gap_choices
 from pages.core20plus5 import care_area, system
-from pages.ui import figures_and_voices, finding
+from pages.ui import demonstration, figures_and_voices, finding
 
 EVERY = "every"
 
@@ -29,6 +29,7 @@ if care != EVERY:
     st.stop()
 
 finding.title(summary.title, summary.sentence)
+demonstration.banner(summary.is_demonstration)
 finding.write(care_area.listing(summary))
 finding.foot(summary)
 system.core20(edition)

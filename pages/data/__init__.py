@@ -76,6 +76,14 @@ def current_store() -> CachedStore:
     return _opened(_newest())
 
 
+def build_id() -> str:
+    """The build that whoever comes next is shown; '' where there is none."""
+    try:
+        return _opened(_newest()).build_id
+    except NoStore:
+        return ""
+
+
 def _newest() -> Version:
     """The file to read; the public store keeps its name when it is replaced, so also which it is.
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from insight.findings import Cell, DataTable, Finding, figures_and_voices
 from insight.findings.subject_cells import TOGETHER
 from insight.language import number_format
+from insight.reference.areas import SYSTEM_NAME
 from insight.visual import style
 from pages import data
 from pages.ui import finding, table
@@ -14,7 +15,7 @@ from pages.ui import finding, table
 LOOK = "stacked beside-full"
 NO_SUBJECT = "No subject that people are heard on is linked to it."
 MEANINGS = {
-    "confirm": "Figures are worse than England (or than Cheshire and Merseyside, where England has"
+    "confirm": f"Figures are worse than England (or than {SYSTEM_NAME}, where England has"
     " none), or the gap is clear, and people are mostly"
     " negative; or figures are better and people are mostly positive.",
     "contradict": "Figures are worse and people are mostly positive, or the other way round.",

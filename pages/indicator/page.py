@@ -9,9 +9,9 @@ from insight.findings.month_by_month import month_by_month
 from insight.language import sentences
 from insight.store import queries
 from pages import data
-from pages.controls import choices
+from pages.controls import area_choices, measure_search
 from pages.indicator import sections
-from pages.ui import figures_and_voices, finding
+from pages.ui import figures_and_voices, finding, measure_links
 
 listed = data.query(queries.indicators)
 if listed.empty:
@@ -19,18 +19,21 @@ if listed.empty:
     finding.empty("There are no indicators in this build", "Build the store again.")
     st.stop()
 
-indicator_id = choices.indicator(queries.indicators)
+indicator_id = measure_search.indicator(queries.indicators, "indicator")
 has = listed.set_index("indicator_id").loc[indicator_id]
 about = data.query(queries.indicator, indicator_id=indicator_id)
 
 finding.title(about["plain_name"], about["definition"])
+measure_links.show(indicator_id, "indicator")
 
 if has["has_places"]:
     latest = data.query(comparisons.latest_comparison, indicator_id=indicator_id)
     england = latest["benchmark_value"].iloc[0]
     finding.say(sentences.places_sentence(latest, about, "England", england))
-    sections.compare(indicator_id)
-    change = data.shared(change_over_time, indicator_id=indicator_id, columns=finding.COLUMNS)
+    chosen = area_choices.areas(indicator_id)
+    sections.compare(indicator_id, chosen)
+    over_time = {"indicator_id": indicator_id, "columns": finding.COLUMNS, "chosen": chosen}
+    change = data.shared(change_over_time, **over_time)
     if change is not None:
         with st.container(key="multiples"):
             finding.show(change, has_caveat=False)

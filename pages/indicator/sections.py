@@ -21,8 +21,8 @@ NO_MAP = "No map", "Its shapes have not been built. The table has the same figur
 
 
 @st.fragment
-def compare(indicator_id: str) -> None:
-    """Places for one period: a chart and a map side by side."""
+def compare(indicator_id: str, chosen: tuple[str, ...]) -> None:
+    """Places for one period, a chart and a map side by side; or the areas chosen, as a chart."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         start, end = choices.period(data.query(queries.periods, indicator_id=indicator_id))
         benchmark = choices.benchmark()
@@ -33,10 +33,15 @@ def compare(indicator_id: str) -> None:
         "period_start_date": start,
         "period_end_date": end,
     }
-    found = data.shared(findings.area_comparison, order=order, **picked)
+    found = data.shared(findings.area_comparison, order=order, chosen=chosen, **picked)
     if found is None:
+        finding.empty("No figures", "These areas have none for this period. Choose another.")
         return
     finding.head(found)
+    if chosen:
+        finding.picture(found)
+        finding.foot(found, is_folded=True)
+        return
     left, right = st.columns([7, 5], gap="large")
     with left:
         finding.picture(found)

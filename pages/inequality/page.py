@@ -1,14 +1,13 @@
 """Inequality: is it widening? One gap first, the others under "More ways to measure"."""
 
 import streamlit as st
-from markupsafe import Markup
 
-from insight.findings import Link, gaps, widening
+from insight.findings import gaps, widening
 from insight.store import queries
 from pages import data
-from pages.controls import choices, gap_choices
+from pages.controls import choices, gap_choices, measure_search
 from pages.inequality import sections
-from pages.ui import finding, table
+from pages.ui import finding, measure_links
 
 official = sections.official()
 measures = data.query(queries.inequality_measures)
@@ -26,7 +25,7 @@ if measures.empty:
     st.stop()
 
 finding.heading("One measure, group by group", "Choose a measure, its groups and an area")
-indicator_id = choices.indicator(queries.inequality_measures)
+indicator_id = measure_search.indicator(queries.inequality_measures, "inequality")
 measures = measures[measures["indicator_id"] == indicator_id]
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     group_kind = gap_choices.group_kind(measures)
@@ -39,9 +38,8 @@ finding.say(gap_choices.why_other_edition(asked, edition), "caveat")
 words = data.shared(gaps.gap_summary, area_code=area_code, **picked)
 finding.heading(words.title, words.sizes_subtitle)
 finding.say(words.sentence)
+measure_links.show(indicator_id, "inequality", area_code)
 sections.groups(words, area_code, picked)
 finding.heading("More ways to measure")
 sections.change(words, area_code, picked)
 sections.places(words, picked)
-meaning = table.link("What this figure means", Link.to("indicator", indicator=indicator_id))
-finding.write(Markup("<p>{}</p>").format(meaning))

@@ -7,7 +7,7 @@ from insight.store import queries
 from pages import data
 from pages.controls import choices
 from pages.insight_report.body import report_body
-from pages.ui import demonstration, downloads, finding
+from pages.ui import downloads, finding
 
 if data.query(queries.places).empty:
     finding.title("Nothing to show yet")
@@ -18,6 +18,5 @@ area_code, _ = choices.place(with_system=True)
 report = data.shared(insight_report, area_code=area_code)
 finding.title(report.title, f"{report.subtitle} on one page, to read or to save.")
 downloads.report(report)
-with demonstration.section(report.is_demonstration):
-    finding.write(data.shared(report_body, area_code=area_code))
+finding.write(data.shared(report_body, area_code=area_code))
 finding.say(report.built, "caveat")

@@ -1,4 +1,4 @@
-"""The Overview's cards: one indicator each, across the nine Places; and what is new."""
+"""The Overview's cards: one indicator each, across the Places; and what is new."""
 
 from __future__ import annotations
 

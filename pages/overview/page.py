@@ -11,7 +11,9 @@ from insight.store import queries
 from pages import data
 from pages.controls import choices
 from pages.overview import cards
-from pages.ui import answer, downloads, finding, maps, table
+from pages.ui import answer, downloads, finding, maps, place_search, table
+
+place_search.box()
 
 nine = data.shared(places_overview, edition=choices.edition_in_address())
 if nine is None:

@@ -13,7 +13,7 @@ from insight.store import queries
 from pages import data
 from pages.controls import address, choices
 from pages.place import topics
-from pages.ui import answer, downloads, figures_and_voices, finding, maps, table
+from pages.ui import answer, downloads, figures_and_voices, finding, maps, place_search, table
 
 # Its neighbourhoods have an address of their own; links to the list lead there.
 if address.view().get("find") or address.view().get("rank"):
@@ -23,6 +23,8 @@ if data.query(queries.places).empty:
     finding.title("Nothing to show yet")
     finding.empty("There are no Places in this build", "Build the store again.")
     st.stop()
+
+place_search.box()
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     place_code, place = choices.place()
@@ -64,5 +66,9 @@ if people is not None:
         finding.write(finding.said(people.subtitle, "subtitle"), finding.said(people.sentence))
         finding.write(table.tables([each.table for each in parts if each is not None], "bars"))
         finding.foot(people)
+
+ages = data.shared(pyramid, area_code=place_code)
+if ages is not None:
+    finding.fold(ages)
 
 figures_and_voices.section(area_code=place_code)

@@ -27,7 +27,7 @@ if data.query(queries.priorities).empty:
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     area_code, area = choices.place(with_system=True)
-    benchmark = choices.benchmark()
+    benchmark = choices.benchmark(area_code)
 chosen = {"area_code": area_code, "benchmark": benchmark}
 is_place = area_code != SYSTEM
 

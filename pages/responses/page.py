@@ -8,7 +8,7 @@ from insight.language.sentences import responses as words
 from insight.reference.areas import SYSTEM
 from pages import data
 from pages.controls import choices, voice_choices
-from pages.responses import sections
+from pages.responses import answer, sections
 from pages.ui import demonstration, finding
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
@@ -22,6 +22,7 @@ idea_list = data.shared(ideas, area_code=area_code)
 if found is None and data.shared(ideas, area_code=SYSTEM) is None:
     finding.title("Nothing to show yet")
     finding.empty("No responses have been loaded", words.NO_RESPONSES)
+    answer.offer()
     st.stop()
 
 is_invented = any(each.is_demonstration for each in (found, idea_list) if each)
@@ -41,3 +42,5 @@ with demonstration.section(is_invented):
         finding.empty("No ideas yet", "Nobody here has put one forward.")
     else:
         finding.fold(idea_list, "stacked ideas")
+
+answer.offer()

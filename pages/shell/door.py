@@ -23,7 +23,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from insight.roles import Refused
-from pages.shell import local_path, scripts, sign_in
+from pages.shell import local_path, log, metrics, scripts, sign_in
+from pages.shell.not_found import NotFound
 
 EDITION = "INSIGHT_EDITION"
 RETURN_COOKIE = "insight_return"  # where somebody wanted to go before they were asked to sign in
@@ -37,7 +38,12 @@ THIS_MACHINE_ALONE = (
 OPEN = ("/static/", "/auth/", "/oauth2callback", "/favicon.png")
 OPEN_ENDINGS = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 # For whoever looks after the server.
-FOR_THIS_MACHINE = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
+FOR_THIS_MACHINE = (
+    "/_stcore/metrics",
+    "/_stcore/script-health-check",
+    "/_stcore/agent",
+    metrics.PATH,
+)
 
 
 def settle() -> None:
@@ -49,6 +55,7 @@ def settle() -> None:
     try:
         # The public edition needs no sign-in, and need not be able to read what it is set up with.
         os.environ[EDITION] = edition(asked, address, asked != "public" and sign_in.check())
+        log.settle()
     except ValueError as fault:
         sys.exit(f"Not started: {fault}")
 
@@ -78,10 +85,11 @@ def edition(asked: str, address: str, has_sign_in: bool) -> str:
 def middleware() -> list[Middleware]:
     """What stands before Streamlit, outermost first. Settles the edition."""
     settle()
-    guards = [Middleware(Safeguards)]
+    guards = [Middleware(Safeguards), Middleware(metrics.Counts)]
+    base = str(st.get_option("server.baseUrlPath") or "")
     if os.environ[EDITION] == "team":
         guards.append(Middleware(SignedIn if sign_in.is_configured() else ThisMachine))
-    return guards
+    return [*guards, Middleware(NotFound, base=base)]
 
 
 def content_policy(inline: Iterable[str]) -> str:

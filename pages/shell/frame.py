@@ -17,12 +17,14 @@ from markupsafe import Markup
 from streamlit.navigation.page import Page
 
 from insight import settings
+from insight.reference.areas import SYSTEM_NAME
 from insight.store import Store, queries
 from insight.visual import style
 from pages import data
+from pages.controls import address
 from pages.shell import scripts
 
-TITLE = "Cheshire and Merseyside insight"
+TITLE = f"{SYSTEM_NAME} insight"
 # As an address that holds the picture: a path would be read anew for every run of a page.
 ICON = "data:image/svg+xml," + quote(Path(__file__).with_name("icon.svg").read_text("utf-8"))
 CSS = Path(__file__).with_name("frame.css")
@@ -76,13 +78,20 @@ def _style() -> Markup:
     )
 
 
+def title(page: Page) -> None:
+    """Name the window, the tab and the step in the history by the view: 'Wirral – Place – …'."""
+    st.set_page_config(page_title=" – ".join((*address.name(), page.title, TITLE)))
+
+
 def footer() -> None:
     """Which build this is, on what terms the figures are used, and what they are not.
 
     Raises NoStore.
     """
     with st.container(key="footer"):
-        st.html(data.shared(_footer))
+        # The script of the frame takes the Place along from here to the next page.
+        here = Markup('<div data-place="{}">{}</div>')
+        st.html(here.format(address.place_in_view(), data.shared(_footer)))
 
 
 def _footer(store: Store) -> Markup:

@@ -1,17 +1,131 @@
 /* A link to another page of ours is followed without loading everything anew: the address changes as
    with the browser's own buttons, and Streamlit answers as it answers those. A click that asks for
    another window, a place further down the page or a file is left to the browser, and so is a link
-   marked as leaving the pages (to sign in or out), and every link where this script does not run. */
+   marked as leaving the pages (to sign in or out), and every link where this script does not run.
+   The Place in view goes along. On arrival the heading has the focus and the page is said aloud. */
 if (!window.linksFollowed) {
   window.linksFollowed = true;
+  const said = document.createElement("p");
+  said.className = "unseen";
+  said.setAttribute("aria-live", "polite");
+  document.body.append(said);
+
+  const ours = (event) => {
+    const link = event.target.closest?.(".stHtml a[href]");
+    const isOurs = link && link.origin === location.origin && !link.hasAttribute("download");
+    return isOurs && !link.hash && !("leaves" in link.dataset) ? link : null;
+  };
+  const carryPlace = (event) => {
+    const link = ours(event);
+    const inView = document.querySelector("[data-place]")?.dataset.place;
+    const place = inView ?? new URLSearchParams(location.search).get("place");
+    if (!link || !place) return;
+    const address = new URL(link.href);
+    if (address.searchParams.has("place")) return;
+    address.searchParams.set("place", place);
+    link.href = address.href;
+  };
+  const focusHeading = () => {
+    const heading = document.querySelector("[data-testid=stMain] h1");
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  };
+  const afterRun = (then) => {
+    let hasBegun = false;
+    const watch = new MutationObserver(() => {
+      const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
+      if (state !== "notRunning") hasBegun = true;
+      else if (hasBegun) {
+        watch.disconnect();
+        then();
+      }
+    });
+    watch.observe(document.body, {
+      subtree: true, attributes: true, attributeFilter: ["data-test-script-state"],
+    });
+    setTimeout(() => watch.disconnect(), 30000);
+  };
+  const arrive = () => {
+    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    focusHeading();
+    said.textContent = document.title;
+  };
+
+  for (const kind of ["click", "auxclick", "contextmenu"])
+    document.addEventListener(kind, carryPlace, true);
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".stHtml a[href]");
     const isPlain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    if (!link || !isPlain || event.defaultPrevented || link.target || link.hash) return;
-    if ("leaves" in link.dataset) return;
-    if (link.origin !== location.origin || link.hasAttribute("download")) return;
+    const link = ours(event);
+    if (!link || !isPlain || event.defaultPrevented || link.target) return;
     event.preventDefault();
+    afterRun(arrive);
     if (link.href !== location.href) history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
   });
+  /* Streamlit's own link skips nothing: the bar stands inside what it leads to. */
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-testid=stSkipToContent]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    focusHeading();
+  }, true);
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      /* Without https a browser has the older way alone. */
+      const field = document.createElement("textarea");
+      field.value = text;
+      field.className = "unseen";
+      document.body.append(field);
+      field.select();
+      const isDone = document.execCommand("copy");
+      field.remove();
+      return isDone;
+    }
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.(".stHtml [data-copy]");
+    if (!button) return;
+    const isDone = await copy(button.dataset.copy);
+    button.focus();
+    said.textContent = "";
+    said.textContent = isDone ? "Copied." : "Not copied: select the words instead.";
+    button.dataset.done = said.textContent;
+  });
+
+  /* On paper every sheet says which view it is and where it is found, what is folded is open, and a
+     chart shrinks whole: a browser would cut it at the edge. */
+  const PAPER = 700; /* pixels between the margins of A4 */
+  let undo = [];
+  const quoted = (text) => `"${text.replace(/[\\"]/g, "\\$&")}"`;
+  const toPaper = () => {
+    if (undo.length) return;
+    const sheet = document.createElement("style");
+    const small = "font: 8pt Arial, sans-serif; vertical-align: top;";
+    sheet.textContent = `@page { @top-left { ${small} content: ${quoted(document.title)} }
+      @bottom-left { ${small} content: ${quoted(decodeURI(location.href))} }
+      @bottom-right { ${small} content: counter(page) " of " counter(pages) } }`;
+    document.head.append(sheet);
+    undo.push(() => sheet.remove());
+    for (const fold of document.querySelectorAll("[data-testid=stMain] details:not([open])")) {
+      /* A list to search in stays as its reader left it. */
+      if (fold.querySelectorAll("tbody tr").length > 40) continue;
+      fold.open = true;
+      undo.push(() => { fold.open = false; });
+    }
+    for (const chart of document.querySelectorAll("[data-testid=stPlotlyChart] .svg-container")) {
+      chart.style.zoom = Math.min(1, PAPER / chart.offsetWidth);
+      undo.push(() => { chart.style.zoom = ""; });
+    }
+  };
+  const toScreen = () => {
+    undo.forEach((each) => each());
+    undo = [];
+  };
+  addEventListener("beforeprint", toPaper);
+  addEventListener("afterprint", toScreen);
 }

@@ -13,7 +13,7 @@ from insight.roles import Action, Person
 from pages.controls import choices
 from pages.shell import frame, scripts
 
-SCRIPT = Markup(scripts.LINKS)
+SCRIPT = Markup(scripts.OURS)
 BAR = Markup(
     '<div class="banner"><p class="product">{title}</p><nav aria-label="Sections">{sections}</nav>'
     '<p class="edition">Deprivation: {edition} edition</p></div>{pages}<script>{script}</script>'
@@ -34,6 +34,7 @@ def sections(who: Person | None) -> Sections:
             st.Page(
                 "pages/neighbourhoods/page.py", title="Neighbourhoods", url_path="neighbourhoods"
             ),
+            st.Page("pages/neighbourhood/page.py", title="Neighbourhood", url_path="neighbourhood"),
             st.Page("pages/indicator/page.py", title="Indicator", url_path="indicator"),
             st.Page("pages/core20plus5/page.py", title="CORE20PLUS5", url_path="core20plus5"),
             st.Page("pages/inequality/page.py", title="Inequality", url_path="inequality"),

@@ -7,8 +7,8 @@ import streamlit as st
 from markupsafe import Markup
 
 BANNER = Markup(
-    '<p class="demonstration" role="note"><strong>Demonstration.</strong> Nobody said this: these'
-    " words and counts were written to show how the page works. Official figures are real.</p>"
+    '<p class="demonstration" role="note"><strong>Demonstration.</strong> Nobody said this: what is'
+    " marked here was made up to show how the page works. Official figures are real.</p>"
 )
 
 
@@ -16,6 +16,11 @@ def banner(is_demonstration: bool) -> None:
     """Say plainly that what follows is a demonstration; nothing when it is not."""
     if is_demonstration:
         st.html(BANNER)
+
+
+def markup(is_demonstration: bool) -> Markup:
+    """The banner among other markup; '' when it is none."""
+    return BANNER if is_demonstration else Markup()
 
 
 @contextmanager

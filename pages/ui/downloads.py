@@ -7,14 +7,20 @@ its file when it is pressed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from markupsafe import Markup
 
 from insight import settings
 from insight.export.board_pack import board_pack as make_board_pack
-from insight.export.caption import SHORT_BUILD, Caption, citation, finding_caption
+from insight.export.caption import (
+    SHORT_BUILD,
+    Caption,
+    citation,
+    cited_sentence,
+    finding_caption,
+)
 from insight.export.document import Document
 from insight.export.files import csv_file, xlsx_file
 from insight.export.fonts import NoFonts, fonts
@@ -27,6 +33,7 @@ from insight.findings.finding import Picture
 from insight.reference.areas import SYSTEM, areas
 from pages import data
 from pages.controls import address
+from pages.ui.copy_button import copy_button
 
 # Findings that may have a page of their own on the public site: ends of their ids.
 PUBLISHED = ("-areas", "-over-time")
@@ -49,6 +56,7 @@ def menu(finding: Finding) -> None:
     words = finding_caption(store, finding, link())
     name = f"{key}-{store.build_id[:SHORT_BUILD]}"
     with opened:
+        copy_button("Copy the sentence with its source", cited_sentence(finding, words))
         if finding.picture is not None:
             _pictures(finding.picture, words, name)
         file = (finding.table.values, words, None, finding.about)
@@ -69,13 +77,18 @@ def board_pack(area_code: str = SYSTEM) -> None:
         return
     store = data.current_store()
     with opened:
-        st.caption("The figures and sentences of these pages as one file. It takes some seconds.")
+        st.caption(
+            "Eight pages: the answer first, then the map, gaps, doubts and what is not known."
+        )
+        has_annex = st.checkbox("With an annex: every chart and table", key=f"annex-{area_code}")
         for kind, (ending, mime) in {"PDF": PDF, "PowerPoint": POWERPOINT}.items():
             if st.button(f"Make the {kind}", key=f"make-{ending}-{area_code}"):
-                name = f"board-pack-{of}.{ending}".replace(" ", "-")
+                name = f"board-pack{'-with-annex' * has_annex}-{of}.{ending}".replace(" ", "-")
                 _make(
-                    f"pack-{area_code}",
-                    lambda report: make_board_pack(store, area_code, progress=report),
+                    f"pack-{area_code}-{has_annex}",
+                    lambda report: make_board_pack(
+                        store, area_code, _dashboard(), report, has_annex=has_annex
+                    ),
                     kind,
                     name,
                     mime,
@@ -100,6 +113,12 @@ def link() -> str:
     choices = address.current()
     page = (st.context.url or "").partition("?")[0]
     return f"{page}?{urlencode(choices)}" if choices else page
+
+
+def _dashboard() -> str:
+    """The address of the dashboard, '' where the browser gave none."""
+    address = urlsplit(st.context.url or "")
+    return f"{address.scheme}://{address.netloc}/" if address.netloc else ""
 
 
 def _make(

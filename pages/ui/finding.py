@@ -8,15 +8,24 @@ import streamlit as st
 from markupsafe import Markup
 
 from insight.findings import DataTable, Finding
+from insight.reference.vocabulary import SYNTHETIC_SOURCE
 from insight.store import queries
 from insight.store.connection import Store
 from insight.visual import style
 from pages import data
-from pages.ui import downloads, maps
+from pages.ui import demonstration, downloads, maps
 from pages.ui import table as tables
 
 SOURCES_IN_A_LINE = 2
 COLUMNS = 2  # of small charts side by side: readable on a phone, and on paper
+# The script of the frame (pages/shell/full_screen.js) shows the chart of that key.
+FULL_SCREEN = Markup(
+    '<div><button type="button" class="full-screen" data-full-screen="{}">Full screen'
+    '<span class="unseen">: the chart above</span></button></div>'
+)
+SYNTHETIC = (
+    "Synthetic: some or all of these figures are from made-up records. Nobody is behind them."
+)
 STACKED = Markup('<div style="display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)">{}</div>')
 
 
@@ -33,6 +42,19 @@ def show(finding: Finding, look: str = "", has_caveat: bool = True) -> None:
     foot(finding, finding.picture is not None, look, has_caveat)
 
 
+def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
+    """Its words alone, and all else to open: table, source, caveat, what may be taken away.
+
+    shown: what stands under the words all the same. look: a class for its table.
+    """
+    with st.container(key=f"brief-{finding.finding_id}"):
+        banner = demonstration.markup(finding.is_demonstration)
+        write(headed(finding.title), banner, *_doubts(finding), said(finding.sentence), *shown)
+        with st.expander(finding.subtitle or "The figures"):
+            write(tables.table(finding.table, look))
+            foot(finding)
+
+
 def head(finding: Finding) -> None:
     """The words above the picture: signs of doubt first, since they colour all that follows."""
     write(headed(finding.heading, finding.subtitle), *_words(finding))
@@ -40,7 +62,13 @@ def head(finding: Finding) -> None:
 
 def _words(finding: Finding) -> list[Markup]:
     """What is said of a finding: its signs of doubt, then its sentence."""
-    return [*(said(each, "note") for each in finding.flags), said(finding.sentence)]
+    return [*_doubts(finding), said(finding.sentence)]
+
+
+def _doubts(finding: Finding) -> list[Markup]:
+    """A note for each sign of doubt, and first that the figures are made up where they are."""
+    made_up = [SYNTHETIC] if SYNTHETIC_SOURCE in finding.source_ids else []
+    return [said(each, "note") for each in (*made_up, *finding.flags)]
 
 
 def picture(finding: Finding) -> None:
@@ -65,6 +93,7 @@ def figure(finding: Finding | None) -> None:
         empty("No map", "Its shapes have not been built. The table has the same figures.")
         return
     picture(finding)
+    write(maps.selection())
     foot(finding)
 
 
@@ -86,7 +115,9 @@ def foot(
 ) -> None:
     """What stands under a figure: source, caveat, its table to open, and what may be taken away."""
     named = data.shared(_sources, source_ids=finding.source_ids)
-    write(source_note(named), said(finding.caveat * has_caveat, "caveat"))
+    is_chart = finding.picture is not None and not isinstance(finding.picture, Mapping)
+    grow = FULL_SCREEN.format(finding.finding_id) if is_chart else Markup()
+    write(grow, source_note(named), said(finding.caveat * has_caveat, "caveat"))
     if is_folded:
         with st.expander("The same figures as a table"):
             write(tables.table(finding.table, look))

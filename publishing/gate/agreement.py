@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations
@@ -19,6 +20,7 @@ MOST_FIGURES = 150  # of more, nearly every number is a difference of two
 FIGURES = ("Figure", "Figure compared with")
 FEWEST_ZEROS = 3  # at the end of a number that is told to the nearest thousand or more
 MOST_SHOWN = 3
+OUT_OF_TEN = re.compile(r"\b(\d|10) (?:in|out of) (?:every )?10\b")  # '3 in 10'
 
 
 def tables_agree(version: Version) -> Iterator[Check]:
@@ -29,7 +31,8 @@ def tables_agree(version: Version) -> Iterator[Check]:
         yield block("agreement", "There is no CSV file of the figures: add one")
         return
     every, apart = _numbers(files), _differences(files)
-    if not any(table.path.endswith(".html") for table in contents.tables):
+    has_table = any(table.path.endswith(".html") for table in contents.tables)
+    if not has_table and version.packet.made_from is None:
         yield block("agreement", "The page has no table of the figures: add one")
     found = 0
     for table in contents.tables:
@@ -48,6 +51,23 @@ def tables_agree(version: Version) -> Iterator[Check]:
                             " not: make both from the same figures",
                         )
     yield from _workbooks(contents, files)
+
+
+def shares_agree(version: Version) -> Iterator[Check]:
+    """Each share told as people out of ten is a percentage of the CSV, rounded."""
+    shares = {
+        math.floor(value / 10 + 0.5)
+        for table in version.contents.csv_tables()
+        for row in table.records()
+        if row.get("Unit") == "%" and (value := number(row.get("Figure", ""))) is not None
+    }
+    for text in version.contents.prose:
+        for tenths in OUT_OF_TEN.findall(text.words):
+            if int(tenths) not in shares and not (int(tenths) == 1 and 0 in shares):
+                yield block(
+                    "agreement", f"{text.place} says {tenths} in 10, which no share of the CSV is"
+                )
+                return
 
 
 def alt_agrees(version: Version) -> Iterator[Check]:

@@ -36,6 +36,7 @@ class Rule:
 
 CHECKS: tuple[Rule, ...] = (
     Rule(people.personal_details, "names, numbers and addresses of people"),
+    Rule(people.example_contacts, "contacts that reach nobody"),
     Rule(people.unread_words, "words that somebody wrote and nobody approved"),
     Rule(people.demonstrations, "anything made up"),
     Rule(counts.small_counts, "counts of people below the smallest base"),
@@ -46,6 +47,7 @@ CHECKS: tuple[Rule, ...] = (
     Rule(figures.doubts, "doubts that the page does not tell"),
     Rule(agreement.sources_named, "figures without source or licence"),
     Rule(agreement.tables_agree, "a table, a CSV and a workbook that differ"),
+    Rule(agreement.shares_agree, "people out of ten whom no figure gives"),
     Rule(agreement.alt_agrees, "an alt text that says other figures"),
     Rule(agreement.fingerprints_agree, "a fingerprint that no file has"),
     Rule(words.title_length, "a title that is cut off"),

@@ -56,10 +56,12 @@ PEOPLE = (
     r"children|child|babies|baby|carers?|members?|deaths?|cases?|answers?|participants?|voices|"
     r"girls?|boys?|adults?|pupils?|users?|families|households?)"
 )
-# Before a number that counts nobody: 'Year 6 children', 'fewer than 5 people', '3 in 10 people'.
+# Before a number that counts nobody: 'Year 6 children', 'any one death', 'fewer than 5 people',
+# '3 in 10 people'.
 NOT_AFTER = re.compile(
     r"(?:\d\s+(?:in|to)\s+(?:every\s+)?|[-–/]"
-    r"|\b(?:years?|aged?|stages?|type|grade|under|over|than|core20plus|section|band)\s+)$",
+    r"|\b(?:years?|aged?|stages?|type|grade|under|over|than|core20plus|section|band"
+    r"|any|each|every|no)\s+)$",
     re.I,
 )
 PROSE = re.compile(

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from insight.reference.areas import HOW_MANY
 from insight.statistics import interval_at
 from insight.statistics.benchmark import compare
 from insight.statistics.verdicts import NOT_COMPARED, area_trends
@@ -49,7 +50,7 @@ CLAUSE = re.compile(
     r"(?<!\d)[.;:!?](?:\s|$)|(?<=\d)[.;:!?](?:\s|$)|, but |, while |, whereas | [–—|] "
 )
 COUNT = re.compile(r"\b(\d+)\s+(better|worse|higher|lower)\b", re.I)
-COUNT_OF = re.compile(r"\b(\d+) of (?:the )?(?:\d+|nine) (?:Places|areas)", re.I)
+COUNT_OF = re.compile(rf"\b(\d+) of (?:the )?(?:\d+|{HOW_MANY}) (?:Places|areas)", re.I)
 HEADINGS = {"h1", "title", "summary", "og:title", "og:description", "content", "desc"}
 NEAR = 1e-6  # a figure written out and read again
 DOUBT = re.compile(r"check the recording|sign of doubt|doubt", re.I)
@@ -63,7 +64,11 @@ def figures_as_stored(version: Version) -> Iterator[Check]:
     for row, stored in _matched(version):
         for heading, column in _COLUMNS.items():
             said = number(row.get(heading, ""))
-            known = [each[column] for each in stored if not pd.isna(each[column])]
+            known = [
+                value
+                for each in stored
+                if not pd.isna(value := _at_confidence(version, row, each)[column])
+            ]
             if said is None or any(np.isclose(said, each, rtol=NEAR, atol=NEAR) for each in known):
                 continue
             found += 1
@@ -209,22 +214,30 @@ def _retested(version: Version) -> Iterator[tuple[dict[str, str], str]]:
             continue
         indicator = version.indicators[row["Indicator id"]]
         reference = number(row.get("Figure compared with", ""))
-        confidence = (number(row.get("Confidence of comparison (%)", "")) or 95.0) / 100
         said = number(row["Figure"])
         for each in stored:
             if said is None or not np.isclose(said, each["value"], rtol=NEAR, atol=NEAR):
                 continue
-            value, low, high = (float(each[name]) for name in ("value", "lower_ci", "upper_ci"))
-            if confidence != 0.95:
-                low, high = (
-                    float(end)
-                    for end in interval_at(value, low, high, confidence, indicator["value_type"])
-                )
+            judged = _at_confidence(version, row, each)
+            value, low, high = (float(judged[name]) for name in ("value", "lower_ci", "upper_ci"))
             key = (row["Indicator id"], row["Area code"], str(each["period_start_date"]))
             benchmark = _benchmark(version, row, each, reference)
             word = str(compare(value, low, high, benchmark, str(indicator["polarity"])))
             yield row, NOT_COMPARED if key in flagged else word
             break
+
+
+def _at_confidence(
+    version: Version, row: Mapping[str, str], figure: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """The store's figure with its limits at the confidence that the row of the file names."""
+    confidence = (number(row.get("Confidence of limits (%)", "")) or 95.0) / 100
+    if confidence == 0.95 or pd.isna(figure["lower_ci"]):
+        return figure
+    value, lower, upper = (float(figure[name]) for name in ("value", "lower_ci", "upper_ci"))
+    value_type = version.indicators[row["Indicator id"]]["value_type"]
+    low, high = interval_at(value, lower, upper, confidence, value_type)
+    return {**figure, "lower_ci": float(low), "upper_ci": float(high)}
 
 
 def _benchmark(

@@ -27,10 +27,19 @@ MACHINE = re.compile(
 PLACEHOLDER = re.compile(r"\[[A-Za-z][A-Za-z -]*\]")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 TEN_DIGITS = re.compile(r"(?<![0-9A-Za-z.])\d{3}[ -]?\d{3}[ -]?\d{4}(?![0-9A-Za-z])")
-DEMONSTRATION = re.compile(r"\bdemonstrations?\b|\bis_demonstration\b", re.I)
+# 'baby is born, Halton, 2023/24: 11.6%' tells nobody's birthday.
+PERIOD_AND_FIGURE = re.compile(r"(?:19|20)\d\d(?:/\d\d)?: \d")
+DEMONSTRATION = re.compile(
+    r"\bdemonstrations?\b|\bis_demonstration\b|\b(?:synthetic|made-up) records\b", re.I
+)
 # A name as it is written; what has no capital letter, or one in its middle, is a machine's word.
 NAME = re.compile(r"(?:^|[\s(\"'“‘])[A-Z][a-zà-ÿ'’-]+\b(?![A-Z])|\b[A-Z]{2,}\b \b[A-Z]{2,}\b")
-# Whom readers may ask: the site's own facts.
+# Addresses and numbers that are set aside for examples (RFC 2606, Ofcom): nobody answers there.
+EXAMPLE = re.compile(
+    r"\bexample\.(?:com|org|net|nhs\.uk|gov\.uk)\b|\.(?:example|invalid|test)\b"
+    r"|\b01632 ?96\d|\b07700 ?900|\b1 Example Street\b",
+    re.I,
+)
 
 
 def personal_details(version: Version) -> Iterator[Check]:
@@ -39,12 +48,16 @@ def personal_details(version: Version) -> Iterator[Check]:
     contact = settings.SITE.read_text(encoding="utf-8") if settings.SITE.is_file() else ""
     seen: set[tuple[str, str]] = set()
     publishers = _column(version.store, _PUBLISHERS)
+    vintages = set(_column(version.store, _VINTAGES))  # '21 March 2021', beside others of a row
     for text in version.contents.texts:
         words = text.words
+        words = "; ".join(part for part in words.split("; ") if part not in vintages)
         for publisher in publishers:
             words = words.replace(publisher, " ")
         for kind, span in _details(words):
             if kind == "name" and (_are_public(span, ours) or not NAME.search(span)):
+                continue
+            if kind == "date of birth" and PERIOD_AND_FIGURE.match(span):
                 continue
             if span not in contact and (kind, span) not in seen:
                 seen.add((kind, span))
@@ -58,6 +71,18 @@ def personal_details(version: Version) -> Iterator[Check]:
                 )
                 if len(seen) >= MOST_SHOWN:
                     return
+
+
+def example_contacts(version: Version) -> Iterator[Check]:
+    """Contacts that are examples: whoever has something to say would reach nobody."""
+    for text in version.contents.texts:
+        if text.path.endswith(".html") and EXAMPLE.search(text.words):
+            yield block(
+                "contact",
+                f"{text.place} gives an address or a number that is only an example: put your own"
+                " into data/site.toml",
+            )
+            return
 
 
 def unread_words(version: Version) -> Iterator[Check]:
@@ -160,6 +185,7 @@ UNION ALL SELECT text_to_read FROM free_text
 UNION ALL SELECT quote_text FROM quote WHERE is_demonstration
 """
 _PUBLISHERS = "SELECT DISTINCT publisher FROM source ORDER BY length(publisher) DESC"
+_VINTAGES = "SELECT DISTINCT vintage FROM source"
 _PUBLIC_NAMES = """
 SELECT area_name AS words FROM area UNION ALL SELECT publisher || ' ' || publication FROM source
 UNION ALL SELECT attribution || ' ' || licence FROM source

@@ -8,6 +8,8 @@ from datetime import date
 
 import pandas as pd
 
+from insight.findings.catalogue import clinical_areas
+from insight.reference.areas import REGION_NAME, SYSTEM_NAME
 from publishing.gate.version import Version, block, warn
 from publishing.releases.content import LONGEST_TITLE
 from publishing.releases.gate import Check
@@ -33,6 +35,9 @@ def title_length(version: Version) -> Iterator[Check]:
 
 def reading_ages(version: Version) -> Iterator[Check]:
     """Title, summary, change note and the leading sentences ask for no reader over 11."""
+    page = version.contents.pages.get("index.html")
+    if page is not None and not page.get("lang", "en").startswith("en"):
+        return  # the measure is of English; native readers have read what is in another language
     names = _names(version)
     told = [*version.headlines(), *_leading(version)]
     for where, words in told:
@@ -101,7 +106,9 @@ def reading_age(words: str, names: Iterable[str] = ()) -> float:
     """
     found = sorted(filter(None, names), key=len, reverse=True)
     if found:
-        words = re.sub("|".join(rf"\b{re.escape(each)}\b" for each in found), "it", words)
+        # A name may end in a bracket, where no word does.
+        every = "|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in found)
+        words = re.sub(every, "it", words, flags=re.I)
     words = BRACKETS.sub(" ", words)
     sentences = [part for part in SENTENCE_END.split(words) if WORD.search(part)]
     listed = WORD.findall(words)
@@ -137,7 +144,8 @@ def _names(version: Version) -> set[str]:
     found |= {row["indicator_name"] for row in version.indicators.values()}
     for table in version.contents.csv_tables():
         found |= {row.get("Area", "") for row in table.records()}
-    return found | {"England", "North West", "Cheshire and Merseyside", "CORE20PLUS5"}
+    found |= {each.plain_name for each in clinical_areas(version.store)}
+    return found | {"England", REGION_NAME, SYSTEM_NAME, "CORE20PLUS5"}
 
 
 def _period_ends(version: Version) -> Iterator[date]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from html import escape
 
 import sqlalchemy as sa
 
 from insight.roles import Person
-from publishing.releases import frozen, tables
+from publishing.releases import frozen, ledger, tables
 from publishing.releases.content import PAGE, with_marks
 from publishing.releases.ledger import Transaction, append, existing, one_line
-from publishing.releases.lifecycle import Kind, ReleaseRefused, State
+from publishing.releases.lifecycle import Kind, ReleaseRefused, State, Version
 from publishing.releases.london_time import from_iso, iso, wall_time
 
 OPENS_BEFORE = timedelta(hours=24)  # the pre-release orders of 2008 for official statistics
@@ -80,6 +81,20 @@ def list_of(t: Transaction, release_id: str, number: int) -> Sequence[Access]:
     ]
 
 
+def open_to(t: Transaction, person: Person) -> list[tuple[str, Version]]:
+    """What somebody may look at now or later, before its time: release and version."""
+    return [
+        (release.release_id, version)
+        for release in ledger.releases(t).values()
+        for version in release.versions
+        if version.state is State.APPROVED
+        and any(
+            each.subject == person.subject
+            for each in list_of(t, release.release_id, version.number)
+        )
+    ]
+
+
 def page_before_its_time(t: Transaction, person: Person, release_id: str, number: int) -> bytes:
     """The page for somebody on the list, with its watermark. Each look is written down."""
     version = existing(t, release_id).version(number)
@@ -92,12 +107,17 @@ def page_before_its_time(t: Transaction, person: Person, release_id: str, number
         raise ReleaseRefused(f"You may see it from {_said(listed[-1].opens_at)}")
     append(t, Kind.VIEW, person, release_id, number, reason="Looked at before its time")
     page = frozen.read(release_id, number, version.submission)[PAGE]
-    return with_marks(page, {"notice": watermark(from_iso(version.scheduled_utc))})
+    return marked(page, version, person.name or listed[-1].name)
 
 
-def watermark(until: datetime) -> str:
-    """What stands over a page that is seen before its time."""
-    return f'<p class="embargo">Embargoed until {wall_time(until)}. For your eyes alone.</p>'
+def marked(page: bytes, version: Version, name: str = "") -> bytes:
+    """A page that is not out, with a mark that says so all over it. name: of who looks at it."""
+    if version.scheduled_utc and version.state is State.APPROVED:
+        said = f"Embargoed until {_said(version.scheduled_utc)}."
+    else:
+        said = f"Not published ({version.state})."
+    whose = f"For {escape(name)} alone." if name else "For those who work on it alone."
+    return with_marks(page, {"notice": f'<p class="embargo">{said} {whose}</p>'})
 
 
 def _said(moment: str) -> str:

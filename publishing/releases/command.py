@@ -9,7 +9,6 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from insight import settings
 from insight.roles import Person
 from insight.store import decisions
 from publishing.releases import (
@@ -30,7 +29,14 @@ from publishing.releases.content import (
 )
 from publishing.releases.gate import Blocked, Check, Gate
 from publishing.releases.ledger import Transaction, existing, transaction
-from publishing.releases.lifecycle import WITHDRAWALS, Event, Release, ReleaseRefused, Version
+from publishing.releases.lifecycle import (
+    ENDINGS,
+    WITHDRAWALS,
+    Event,
+    Release,
+    ReleaseRefused,
+    Version,
+)
 from publishing.releases.london_time import from_iso, wall_time
 from publishing.releases.publication import Outcome, PublicationFailed, publish, take_down
 from publishing.releases.record import FrozenFilesDiffer, PublicRecord, digests, others, public
@@ -104,6 +110,16 @@ def add_verbs(
     command = verb("approve", _approve, "approve the bytes with this hash", "slug", "version")
     command.add_argument("--sha256", required=True, help="as `show` says it")
     reason(command)
+    command = verb(
+        "readers",
+        _readers,
+        "say that a reading group, or native readers, have read it",
+        "slug",
+        "version",
+    )
+    command.add_argument("--sha256", required=True, help="of what they read, as `show` says it")
+    reason(command)
+
     for name, step, what in (
         ("return", "return_to_author", "send a version back to its author"),
         ("hold", "hold", "stop a version: one person may"),
@@ -121,6 +137,10 @@ def add_verbs(
     command = verb("withdraw", _withdraw(pages), "take a version off the web", "slug", "version")
     command.add_argument("--because", required=True, choices=list(WITHDRAWALS))
     command.add_argument("--erase", action="store_true", help="delete its bytes everywhere")
+    reason(command)
+
+    command = verb("end", _end, "say that a release is no longer updated, and why", "slug")
+    command.add_argument("--because", required=True, choices=list(ENDINGS))
     reason(command)
 
     command = verb("redirect", _redirect, "give a release another address", "slug", "to")
@@ -147,8 +167,6 @@ def add_verbs(
     verb("verify", _verify, "prove that what is out is what was approved")
     verb("list", _list, "list releases and their versions")
     verb("show", _show, "show what happened to a release, and what its files are", "slug")
-    command = verb("prepare", _prepare, "make the tables of releases; on a server, as its owner")
-    command.add_argument("--print", action="store_true", help="print the statements instead")
 
 
 def _draft(options: argparse.Namespace, person: Person) -> int:
@@ -208,6 +226,23 @@ def _approve(options: argparse.Namespace, person: Person) -> int:
             t, person, slug, options.version, options.sha256, reason=options.reason
         )
     return _said(slug, made)
+
+
+def _readers(options: argparse.Namespace, person: Person) -> int:
+    with transaction() as t:
+        slug = ledger.identity(t, options.slug)
+        made = transitions.readers_approve(
+            t, person, slug, options.version, options.sha256, reason=options.reason
+        )
+    return _said(slug, made)
+
+
+def _end(options: argparse.Namespace, person: Person) -> int:
+    with transaction() as t:
+        slug = ledger.identity(t, options.slug)
+        transitions.end(t, person, slug, because=options.because, reason=options.reason)
+    print(f"{options.slug} is no longer updated, from the next publication on")
+    return OK
 
 
 def _step(options: argparse.Namespace, person: Person) -> int:
@@ -360,17 +395,6 @@ def _show(options: argparse.Namespace, person: Person) -> int:
                     print(f"  {sha256}  {path}")
                 for check in frozen.checks(slug, version.number, version.submission):
                     print(f"  warning, {check['check']}: {check['message']}")
-    return OK
-
-
-def _prepare(options: argparse.Namespace, person: Person) -> int:
-    url = settings.decisions_url()
-    if options.print:
-        print(";\n".join(tables.statements(decisions.database(url).dialect)) + ";")
-        return OK
-    tables.prepare(url)
-    names = ", ".join(each.name for each in tables.metadata.sorted_tables)
-    print(f"The tables are there. On a server:\n{tables.GRANTS.format(tables=names, user='APP')};")
     return OK
 
 

@@ -75,13 +75,19 @@ class MadeFrom:
 
 @dataclass(frozen=True)
 class Rendering:
-    """What a release shows, rendered: its words, its files by path, and what they rest on."""
+    """What a release shows, rendered: its words, its files by path, and what they rest on.
+
+    retells: the release it is a twin of, in Easy Read or another language; '' for none. readers:
+    who reads it first (see `lifecycle.READING_GROUP`); '' for nobody.
+    """
 
     title: str
     summary: str
     files: Mapping[str, bytes]
     sources: tuple[Source, ...]
     build_id: str
+    retells: str = ""
+    readers: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,7 @@ class Packet:
     build_id: str
     code_version: str
     made_from: MadeFrom | None
+    readers: str = ""
 
     @property
     def sha256(self) -> str:
@@ -121,6 +128,7 @@ def packet(
     build_id: str = "",
     code_version: str = "",
     made_from: MadeFrom | None = None,
+    readers: str = "",
 ) -> Packet:
     """A version made ready to be frozen, its words among its files. Raises ReleaseRefused."""
     _check_words(words, version)
@@ -136,6 +144,7 @@ def packet(
         "build": build_id,
         "code_version": code_version,
         "made_from": None if made_from is None else asdict(made_from),
+        "readers": readers,
         "sources": [asdict(each) for each in sources],
     }
     frozen = {path: bytes(data) for path, data in files.items()} | {WORDS_FILE: canonical(said)}
@@ -150,6 +159,7 @@ def packet(
         build_id,
         code_version,
         made_from,
+        readers,
     )
 
 
@@ -168,6 +178,7 @@ def thawed(files: Mapping[str, bytes]) -> Packet:
         said["build"],
         said["code_version"],
         None if made_from is None else MadeFrom(**made_from),
+        said.get("readers", ""),
     )
 
 

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from insight import settings
 from insight.roles import Person, Role
-from insight.store import decisions
+from insight.store import database
 from publishing.releases import tables
 from publishing.releases.content import canonical, digest
 from publishing.releases.lifecycle import WHO, Event, Kind, Release, ReleaseRefused, after
@@ -61,35 +61,9 @@ def transaction(clock: Clock = utc_now, *, is_writing: bool = True) -> Iterator[
 
     A writer waits until no other writes; a reader sees one state throughout.
     """
-    url = settings.decisions_url()
-    engine = decisions.database(url)
-    if engine.dialect.name != "sqlite":
-        with engine.connect() as connection:
-            is_prepared = tables.is_prepared(connection)
-        if not is_prepared:
-            tables.prepare(url)
-        with engine.begin() as connection:
-            if is_writing:
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({tables.LOCK})")
-            else:
-                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            moment = sa.text("SELECT clock_timestamp() AT TIME ZONE 'UTC'")
-            found = connection.execute(moment).scalar_one()
-            yield Transaction(connection, clock(), found.replace(tzinfo=UTC))
-        return
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if not tables.is_prepared(connection):
-            tables.prepare(url)
-        # The driver would begin only at the first change, after the checks.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
-        try:
-            text = connection.exec_driver_sql("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")
-            found = datetime.fromisoformat(text.scalar_one()).replace(tzinfo=UTC)
-            yield Transaction(connection, clock(), found)
-        except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
-            raise
-        connection.exec_driver_sql("COMMIT")
+    engine = database.ready(settings.decisions_url(), tables.metadata)
+    with database.transaction(engine, is_writing=is_writing) as connection:
+        yield Transaction(connection, clock(), database.now(connection))
 
 
 def check_clocks(t: Transaction) -> None:

@@ -53,11 +53,13 @@ class Kind(StrEnum):
     FAILED = "failed"
     WITHDRAW = "withdraw"
     ABANDON = "abandon"
+    READERS = "readers"  # those whom a version is for have read it, and say that it is good
     REDIRECT = "redirect"
     ACCESS = "access"  # somebody may see it before its time
     VIEW = "view"  # and did
     CALENDAR = "calendar"
     REVOKE = "revoke"  # an administrator took somebody's roles away
+    END = "end"  # a release is no longer updated
 
 
 UNFINISHED = frozenset(
@@ -87,7 +89,9 @@ WHO: Mapping[Kind, frozenset[Role]] = {
     Kind.FAILED: MAY[Action.PUBLISH],
     Kind.WITHDRAW: MAY[Action.APPROVE] | MAY[Action.PUBLISH],
     Kind.ABANDON: MAY[Action.SUBMIT],
+    Kind.READERS: _EITHER | {Role.ENGAGEMENT},
     Kind.REDIRECT: MAY[Action.PUBLISH],
+    Kind.END: _EITHER,
     Kind.ACCESS: MAY[Action.SUBMIT] | MAY[Action.PUBLISH],
     Kind.VIEW: frozenset(Role),
     Kind.CALENDAR: MAY[Action.SUBMIT] | MAY[Action.PUBLISH],
@@ -124,6 +128,15 @@ WITHDRAWALS: Mapping[str, str] = {
     "rights": "We may not publish what it was made from.",
     "source": "Its publisher withdrew what it was made from.",
 }
+# Why a release is no longer updated, as readers are told. Its figures stay as they were.
+ENDINGS: Mapping[str, str] = {
+    "indicator": "Its publisher no longer gives out these figures.",
+    "areas": "The areas it is about have changed.",
+    "method": "It is now measured in another way, and new figures cannot be set beside these.",
+}
+# Who reads a version first. An Easy Read twin says that it waits for them; what is in another
+# language is not approved before they have.
+READING_GROUP, NATIVE_READERS = "a reading group", "native readers of "
 ADMINS_FOR_ONE_APPROVER = 2
 
 
@@ -158,8 +171,9 @@ class Version:
     """A version, as its events have made it.
 
     submission: how often it was submitted. submitted_in: the event of the newest submission.
-    contributors: actors who may not approve it. scheduled_for: London wall time, '' for whenever
-    somebody publishes it. published_at: ISO, UTC. reason: of the newest event.
+    readers: who reads it first, '' for nobody; is_read: whether they have. contributors: actors who
+    may not approve it. scheduled_for: London wall time, '' for whenever somebody publishes it.
+    published_at: ISO, UTC. reason: of the newest event.
     """
 
     number: int
@@ -176,6 +190,8 @@ class Version:
     withdrawn_at: str = ""
     withdrawn_because: str = ""
     is_erased: bool = False
+    readers: str = ""
+    is_read: bool = False
     reason: str = ""
 
     @property
@@ -186,12 +202,13 @@ class Version:
 
 @dataclass(frozen=True)
 class Release:
-    """A release and its versions, first to last."""
+    """A release and its versions, first to last. ended_because: of ENDINGS, '' while it goes on."""
 
     release_id: str
     kind: str
     slug: str
     versions: tuple[Version, ...] = ()
+    ended_because: str = ""
 
     def version(self, number: int) -> Version:
         """One version. Raises ReleaseRefused."""
@@ -230,6 +247,10 @@ def after(release: Release | None, event: Event) -> Release:
         raise ReleaseRefused(f"There is no release {event.release_id}")
     if event.kind is Kind.REDIRECT:
         return replace(release, slug=str(event.details["to"]))
+    if event.kind is Kind.END:
+        return _ended(release, event)
+    if event.kind is Kind.READERS:
+        return _read(release, event)
     if event.kind not in MOVES:
         if event.version:
             release.version(event.version)
@@ -257,6 +278,32 @@ def after(release: Release | None, event: Event) -> Release:
             else each
             for each in changed
         ]
+        release = replace(release, ended_because="")
+    return replace(release, versions=tuple(changed))
+
+
+def _ended(release: Release, event: Event) -> Release:
+    because = str(event.details["because"])
+    if because not in ENDINGS:
+        raise ReleaseRefused(f"'{because}' is none of {', '.join(ENDINGS)}")
+    if release.latest is None:
+        raise ReleaseRefused(f"{release.release_id} was never out: abandon it")
+    return replace(release, ended_because=because)
+
+
+def _read(release: Release, event: Event) -> Release:
+    """Its readers have read it: these very bytes, and not by the word of who put them in."""
+    was = release.version(event.version)
+    if not was.readers:
+        raise ReleaseRefused(f"{release.release_id} version {was.number} waits for no readers")
+    if was.state in (State.DRAFT, State.WITHDRAWN, State.ABANDONED):
+        raise ReleaseRefused(f"{release.release_id} version {was.number} is {was.state}")
+    if event.content_sha256 != was.content_sha256:
+        raise ReleaseRefused("It was changed since they read it: have it read again")
+    if event.actor_id in was.contributors:
+        raise ReleaseRefused("Whoever put a version in does not say that its readers like it")
+    now = replace(was, is_read=True)
+    changed = [now if each.number == was.number else each for each in release.versions]
     return replace(release, versions=tuple(changed))
 
 
@@ -301,6 +348,8 @@ def _submitted(was: Version, now: Version, event: Event) -> Version:
         content_sha256=event.content_sha256,
         scheduled_for=str(event.details["scheduled_local"]),
         scheduled_utc=str(event.details["scheduled_utc"]),
+        readers=str(event.details.get("readers", "")),
+        is_read=False,
     )
 
 
@@ -312,6 +361,8 @@ def _approved(was: Version, now: Version, event: Event) -> Version:
         )
     if event.content_sha256 != was.content_sha256 or event.approval_of != was.submitted_in:
         raise ReleaseRefused("It was changed since you opened it: look at it again")
+    if was.readers.startswith(NATIVE_READERS) and not was.is_read:
+        raise ReleaseRefused(f"It waits for {was.readers}: nobody is shown it before they read it")
     if any(each.actor_id == event.actor_id for each in was.approvals):
         raise ReleaseRefused("You have approved it already: another administrator is needed")
     approvals = (*was.approvals, Approval(event.actor_id, event.actor_role))

@@ -3,9 +3,11 @@ withdrawn or has moved. Plain HTML, made from public words alone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
-from publishing.releases.lifecycle import WITHDRAWALS
+from publishing.releases.lifecycle import ENDINGS, READING_GROUP, WITHDRAWALS
 from publishing.releases.london_time import from_iso, wall_time
 from publishing.releases.record import PublicRelease, PublicVersion, Tombstone
 
@@ -32,9 +34,39 @@ CHANGES = {
 }
 
 
-def marks(release: PublicRelease, version: PublicVersion) -> dict[str, str]:
-    """What goes into the marks of a version's pages."""
-    return {"notice": _notice(release, version), "history": _history(release)}
+@dataclass(frozen=True)
+class Twin:
+    """A release that retells another: in Easy Read, or in another language."""
+
+    address: str
+    title: str
+    language: str
+
+
+WAITING = (
+    "This is a draft. It is waiting for a reading group. People with learning disabilities have not"
+    " tried it yet."
+)
+READ = "Those it is for have read it first: {}."
+
+
+def marks(
+    release: PublicRelease, version: PublicVersion, twins: Sequence[Twin] = ()
+) -> dict[str, str]:
+    """What goes into the marks of a version's pages. twins: what retells it and is out."""
+    notice = _notice(release, version)
+    if version is release.latest:
+        notice += also(twins)
+    return {"notice": notice, "history": _history(release)}
+
+
+def also(twins: Sequence[Twin]) -> str:
+    """Where the same is told in Easy Read, or in another language; '' for nowhere."""
+    links = [
+        f'<a href="{each.address}" lang="{each.language}">{escape(each.title)}</a>'
+        for each in twins
+    ]
+    return f"<p>There is also: {', '.join(links)}.</p>" if links else ""
 
 
 def tombstone(release: PublicRelease, stone: Tombstone) -> bytes:
@@ -63,6 +95,12 @@ def moved(to: str) -> bytes:
 
 def _notice(release: PublicRelease, version: PublicVersion) -> str:
     said = []
+    if version.readers == READING_GROUP and not version.is_read:
+        said.append(WAITING)
+    if release.ended_because:
+        said.append(
+            f"No longer updated. {ENDINGS[release.ended_because]} The figures stay as they were."
+        )
     later = [each for each in release.versions if each.number > version.number]
     link = f'<a href="{release.address}">See the newest version</a>'
     if isinstance(release.latest, Tombstone) and release.latest.number > version.number:
@@ -103,6 +141,8 @@ def _line(release: PublicRelease, each: PublicVersion | Tombstone) -> str:
         _sentence(each.words.change_note),
         f"Approved by {each.approved_by}.",
     ]
+    if each.is_read:
+        said.append(READ.format(escape(each.readers)))
     if each.access:
         people = "; ".join(f"{name} ({organisation})" for name, organisation in each.access)
         said.append(f"Seen before its time by {escape(people)}.")

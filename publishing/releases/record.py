@@ -39,7 +39,7 @@ class PublicVersion:
     """A version that readers have. digests: SHA-256 of each frozen file by path.
 
     access: who saw it before its time, name and organisation. is_behind: what it was made from has
-    a newer version.
+    a newer version. readers, is_read: who is to read it first, and whether they have.
     """
 
     release_id: str
@@ -54,6 +54,8 @@ class PublicVersion:
     access: tuple[tuple[str, str], ...]
     made_from: MadeFrom | None
     is_behind: bool
+    readers: str = ""
+    is_read: bool = False
 
     def files(self) -> dict[str, bytes]:
         """The bytes that were approved. Raises FrozenFilesDiffer."""
@@ -76,13 +78,17 @@ class Tombstone:
 
 @dataclass(frozen=True)
 class PublicRelease:
-    """A release that has, or had, something out. versions and tombstones: first to last."""
+    """A release that has, or had, something out. versions and tombstones: first to last.
+
+    ended_because: why it is no longer updated, of ENDINGS; '' where it is.
+    """
 
     release_id: str
     kind: str
     slug: str
     versions: tuple[PublicVersion, ...]
     tombstones: tuple[Tombstone, ...]
+    ended_because: str = ""
 
     @property
     def address(self) -> str:
@@ -187,8 +193,14 @@ def _release(
                     tuple(digests(t, release.release_id, each)),
                 )
             )
+    is_new = any(key[0] == release.release_id for key in adding)
     return PublicRelease(
-        release.release_id, release.kind, release.slug, tuple(versions), tuple(tombstones)
+        release.release_id,
+        release.kind,
+        release.slug,
+        tuple(versions),
+        tuple(tombstones),
+        "" if is_new else release.ended_because,
     )
 
 
@@ -221,6 +233,8 @@ def _version(
         tuple((each.name, each.organisation) for each in listed),
         made_from,
         made_from is not None and newest > made_from.version,
+        version.readers,
+        version.is_read,
     )
 
 

@@ -9,9 +9,10 @@ from publishing.releases import ledger, transitions
 from publishing.releases.content import MadeFrom, Rendering, Words, packet
 from publishing.releases.gate import Gate
 from publishing.releases.ledger import Transaction, existing, transaction
-from publishing.releases.lifecycle import Version
+from publishing.releases.lifecycle import OUT, ReleaseRefused, State, Version
 from publishing.releases.record import others, public
 
+RETOLD = OUT | {State.IN_REVIEW, State.APPROVED, State.HELD, State.PUBLISHING, State.FAILED}
 # Kind, slug, figure, number of the version, and when readers may expect newer figures.
 Render = Callable[[str, str, str, int, str], Rendering]
 
@@ -48,6 +49,10 @@ def prepare(
         compared = others(public(t), (slug, version.number))
     if given is None:
         given = render(release.kind, release.slug, figure, version.number, wish.next_update)
+    made_from = wish.made_from
+    if given.retells and made_from is None:
+        with transaction(is_writing=False) as t:
+            made_from = _newest(t, given.retells)
     made = packet(
         slug,
         version.number,
@@ -57,9 +62,19 @@ def prepare(
         sources=given.sources,
         scheduled_for=wish.scheduled_for,
         build_id=wish.build_id or given.build_id,
-        made_from=wish.made_from,
+        made_from=made_from,
+        readers=given.readers,
     )
     return transitions.freeze(made, gate, compared)
+
+
+def _newest(t: Transaction, slug: str) -> MadeFrom:
+    """The newest version of what a twin retells, out or handed over. Raises ReleaseRefused."""
+    release = ledger.release(t, ledger.identity(t, slug))
+    ready = [each for each in release.versions if each.state in RETOLD] if release else []
+    if release is None or not ready:
+        raise ReleaseRefused(f"It retells {slug}, of which no version was submitted yet")
+    return MadeFrom(release.release_id, ready[-1].number)
 
 
 def _figure(t: Transaction, slug: str, version: Version) -> str:

@@ -8,13 +8,12 @@ version's files, so that erasing these leaves no word of them.
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.schema import CreateIndex, CreateTable
 
-from insight.store import decisions
+from insight.store import database
 
 SHA, SLUG, NAME, REASON, TIME = 64, 80, 200, 500, 32
 
-metadata = sa.MetaData()
+metadata = sa.MetaData(info={database.NEVER: "what happened to releases is only ever added to"})
 
 
 def _text(
@@ -44,7 +43,7 @@ actor = sa.Table(
     metadata,
     _text("actor_id", 16, primary_key=True),
     _text("subject", 500, unique=True),  # issuer and its own unchanging name, never an e-mail
-    _text("name", NAME),
+    sa.Column("name", sa.String(NAME), nullable=False, info={database.MAY_CHANGE: True}),
     _text("first_seen_at", TIME),
 )
 
@@ -171,75 +170,3 @@ calendar_change = sa.Table(
     _text("actor_id", 16),
     _text("at_utc", TIME),
 )
-
-NEVER = "what happened to releases is only ever added to"
-# A server's owner gives the app's user these rights and no more.
-GRANTS = "GRANT SELECT, INSERT ON {tables} TO {user}"
-LOCK = 7_245_112  # any number of our own: writers to releases wait for one another
-
-
-def is_prepared(connection: sa.Connection) -> bool:
-    """Whether the tables are there."""
-    return sa.inspect(connection).has_table(release_event.name)
-
-
-def prepare(url: str) -> None:
-    """Make the tables where they are missing. Safe when several do so at once.
-
-    On a server its owner does this once (`python -m publishing prepare`).
-    """
-    engine = decisions.database(url)
-    made = statements(engine.dialect)
-    if engine.dialect.name == "sqlite":
-        made = ["BEGIN IMMEDIATE", *made, "COMMIT"]
-    else:
-        made = [f"SELECT pg_advisory_xact_lock({LOCK})", *made]
-    with engine.begin() as connection:
-        for statement in made:
-            connection.exec_driver_sql(statement)
-
-
-def statements(dialect: sa.Dialect) -> list[str]:
-    """What makes the tables, their indexes and what refuses changes, for SQLite or PostgreSQL.
-
-    The table of events comes last: where it is, everything is.
-    """
-    ordered = [each for each in metadata.sorted_tables if each is not release_event]
-    made = []
-    for each in [*ordered, release_event]:
-        for index in sorted(each.indexes, key=lambda index: str(index.name)):
-            made.append(str(CreateIndex(index, if_not_exists=True).compile(dialect=dialect)))
-        table = str(CreateTable(each, if_not_exists=True).compile(dialect=dialect))
-        made.insert(len(made) - len(each.indexes), table)
-        if dialect.name == "sqlite":
-            made += decisions.refusals(each, NEVER, f"{each.name}_", _may_change(each))
-        else:
-            made += _server_refusals(each)
-    return made
-
-
-def _may_change(table: sa.Table) -> frozenset[str]:
-    """The columns that may be written again: the name of somebody, and no other."""
-    return frozenset({"name"}) if table is actor else frozenset()
-
-
-def _server_refusals(table: sa.Table) -> list[str]:
-    """On PostgreSQL the owner is refused too, as long as the triggers stand."""
-    refuse = (
-        "CREATE OR REPLACE FUNCTION release_refusal() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{NEVER}'; END $$"
-    )
-    fixed = ", ".join(each.name for each in table.columns if each.name not in _may_change(table))
-    refused = {
-        "change": f"UPDATE OF {fixed} ON {table.name} FOR EACH ROW",
-        "removal": f"DELETE ON {table.name} FOR EACH ROW",
-        "emptying": f"TRUNCATE ON {table.name} FOR EACH STATEMENT",
-    }
-    return [
-        refuse,
-        *(
-            f"CREATE OR REPLACE TRIGGER {table.name}_no_{what} BEFORE {when} "
-            "EXECUTE FUNCTION release_refusal()"
-            for what, when in refused.items()
-        ),
-    ]

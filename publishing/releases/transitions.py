@@ -88,6 +88,7 @@ def submit(t: Transaction, person: Person, made: Frozen, *, reason: str) -> Vers
         "scheduled_local": packet.scheduled_for,
         "scheduled_utc": due,
         "submission": submission,
+        "readers": packet.readers,
         "warnings": sorted({each.check_id for each in made.warnings}),
     }
     append(
@@ -145,6 +146,16 @@ def approve(
     if version.scheduled_utc and version.scheduled_utc < iso(t.now):
         raise ReleaseRefused("Its time has passed: return it, and submit it with another")
     _append(t, Kind.APPROVE, person, slug, version, reason, content_sha256=content_sha256)
+    return existing(t, slug).version(number)
+
+
+def readers_approve(
+    t: Transaction, person: Person, slug: str, number: int, content_sha256: str, *, reason: str
+) -> Version:
+    """Say that those whom a version is for have read these bytes: a reading group, or native
+    readers. reason: who read it, in words that name nobody."""
+    version = existing(t, slug).version(number)
+    _append(t, Kind.READERS, person, slug, version, reason, content_sha256=content_sha256)
     return existing(t, slug).version(number)
 
 
@@ -209,6 +220,14 @@ def redirect(t: Transaction, person: Person, slug: str, to: str, *, reason: str)
         "created_at": iso(t.now),
     }
     t.add(tables.redirect, [row])
+
+
+def end(t: Transaction, person: Person, slug: str, *, because: str, reason: str) -> None:
+    """Say that a release is no longer updated: its figures stay, and readers are told why.
+
+    because: one of ENDINGS. A version that is published afterwards takes it back.
+    """
+    append(t, Kind.END, person, slug, reason=reason, details={"because": because})
 
 
 def revoke(

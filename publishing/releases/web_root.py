@@ -8,22 +8,26 @@ needs to know of withdrawn pages and old addresses lies in public/current/nginx.
 from __future__ import annotations
 
 import fcntl
+import gzip
 import json
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from insight import settings
 from publishing.releases import frozen, notices
-from publishing.releases.content import MARKS, canonical, digest, mark, with_marks
+from publishing.releases.content import MARKS, PAGE, canonical, digest, mark, with_marks
 from publishing.releases.record import PublicRecord, PublicRelease, PublicVersion, Tombstone
 
 # The pages around releases (home, feed, calendar, places), by path, made from what is public.
 SitePages = Callable[[PublicRecord], Mapping[str, bytes]]
 MANIFEST = "manifest.json"
+# What is worth packing once, so that the server need not for each reader; and from how many bytes.
+PACKED, FEWEST_PACKED = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".ics"), 800
 
 
 class SiteRefused(ValueError):
@@ -100,7 +104,7 @@ def stage(
         web.mkdir(parents=True)
         files: dict[str, str] = {}
         for release in record.releases:
-            files |= _lay_release(web, release)
+            files |= _lay_release(web, release, _twins(record, release))
         for old, to in record.redirects.items():
             files |= _write(web, f"{old.strip('/')}/index.html", notices.moved(to))
         taken = {path.lower() for path in files}
@@ -108,6 +112,7 @@ def stage(
             if path.lower() in taken or ".." in path.split("/") or path.startswith("/"):
                 raise SiteRefused(f"The site's {path} would lie over a release's file")
             files |= _write(web, path, data)
+        files |= _pack(web, files)
         manifest = Manifest(
             number,
             made_at,
@@ -167,13 +172,35 @@ def _manifest(said: dict[str, object]) -> Manifest:
     return Manifest(versions=versions, **said)  # type: ignore[arg-type]
 
 
-def _lay_release(web: Path, release: PublicRelease) -> dict[str, str]:
+def _twins(record: PublicRecord, release: PublicRelease) -> list[notices.Twin]:
+    """What is out and retells a release, by address."""
+    found = []
+    for other in record.releases:
+        latest = other.latest
+        origin = latest.made_from if isinstance(latest, PublicVersion) else None
+        if origin is not None and origin.release_id == release.release_id:
+            assert isinstance(latest, PublicVersion)
+            found.append(notices.Twin(other.address, latest.words.title, _language(latest)))
+    return sorted(found, key=lambda each: each.address)
+
+
+def _language(version: PublicVersion) -> str:
+    """The language of a version's page, as the page itself says."""
+    page = frozen.folder(version.release_id, version.number, version.submission) / PAGE
+    said = re.search(rb'<html lang="([A-Za-z-]+)"', page.read_bytes())
+    return said[1].decode() if said else "en"
+
+
+def _lay_release(
+    web: Path, release: PublicRelease, twins: Sequence[notices.Twin]
+) -> dict[str, str]:
     """Lay every version at its own address, and the newest at the release's."""
     base = release.address.strip("/")
     files: dict[str, str] = {}
     for version in release.versions:
         is_latest = version is release.latest
-        files |= _lay_version(web, base, release, version, is_latest=is_latest)
+        said = notices.marks(release, version, twins)
+        files |= _lay_version(web, base, version, said, is_latest=is_latest)
     for stone in release.tombstones:
         page = notices.tombstone(release, stone)
         files |= _write(web, f"{base}/{stone.number}/index.html", page)
@@ -184,10 +211,9 @@ def _lay_release(web: Path, release: PublicRelease) -> dict[str, str]:
 
 
 def _lay_version(
-    web: Path, base: str, release: PublicRelease, version: PublicVersion, *, is_latest: bool
+    web: Path, base: str, version: PublicVersion, said: Mapping[str, str], *, is_latest: bool
 ) -> dict[str, str]:
     kept = frozen.folder(version.release_id, version.number, version.submission)
-    said = notices.marks(release, version)
     files: dict[str, str] = {}
     for path, data in version.files().items():
         at = f"{base}/{version.number}/{path}"
@@ -200,6 +226,30 @@ def _lay_version(
             _link(web / at, web / base / path)
             files[f"{base}/{path}"] = files[at]
     return files
+
+
+def packed(path: str, data: bytes) -> bytes | None:
+    """A file as gzip, the same bytes each time; None where that is not worth it."""
+    if not path.endswith(PACKED) or len(data) < FEWEST_PACKED:
+        return None
+    return gzip.compress(data, mtime=0)
+
+
+def _pack(web: Path, files: Mapping[str, str]) -> dict[str, str]:
+    """Lay a packed copy beside each file that is worth it; of files alike, one."""
+    made: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for path, sha256 in files.items():
+        at = f"{path}.gz"
+        if sha256 in first and path.endswith(PACKED):
+            _link(web / first[sha256], web / at)
+            made[at] = made[first[sha256]]
+            continue
+        data = packed(path, (web / path).read_bytes())
+        if data is not None:
+            made |= _write(web, at, data)
+            first[sha256] = at
+    return made
 
 
 def _link(source: Path, target: Path) -> None:

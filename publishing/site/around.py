@@ -7,10 +7,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from insight.analysis.place_search import gazetteer
 from insight.export.how_to_read import WORDS
 from insight.findings import provenance
 from insight.findings.catalogue import clinical_areas
-from insight.reference.areas import areas
+from insight.reference.areas import HOW_MANY, SYSTEM_NAME, areas
+from insight.reference.identity import identity
 from insight.reference.vocabulary import VERSION_NAMES
 from insight.settings import stores_folder
 from insight.store import NoStore, Store, current_path, open_cached, queries
@@ -19,9 +21,9 @@ from publishing.releases.calendar import Entry, EntryState
 from publishing.releases.lifecycle import ReleaseRefused
 from publishing.releases.london_time import from_iso, instant, wall_time
 from publishing.releases.record import PublicRecord
-from publishing.site import chart_page, feed, frame, postcodes
+from publishing.site import answers, chart_page, feed, frame, postcodes
 from publishing.site.frame import FEED, bullets, link, page, paragraph, part
-from publishing.site.identity import identity
+from publishing.site.languages import ENGLISH, language
 from publishing.site.outline import (
     Change,
     Listed,
@@ -76,7 +78,7 @@ def pages_of(of: Outline, store: Store | None) -> dict[str, bytes]:
         "places/index.html": _places(of, store),
         "core20plus5/index.html": _care_areas(of, store),
         "charts/index.html": _charts(of),
-        "you-said-we-did/index.html": _responses(of),
+        "you-said-we-did/index.html": _responses(of, store),
         "how-we-know/index.html": _how_we_know(),
         "how-we-know/data/index.html": _data(store),
         "how-we-know/accessibility/index.html": _accessibility(),
@@ -111,7 +113,7 @@ def _home(of: Outline) -> bytes:
             Markup("<h1>How healthy we are, and how fairly</h1>\n"),
             _sample(of),
             paragraph(
-                "Figures about health and fairness in Cheshire and Merseyside, for everybody. Each"
+                f"Figures about health and fairness in {SYSTEM_NAME}, for everybody. Each"
                 " page says what the figures show, how sure we are, and who published them.",
                 "lead",
             ),
@@ -126,7 +128,7 @@ def _home(of: Outline) -> bytes:
 
 
 def _places(of: Outline, store: Store | None) -> bytes:
-    parts = [Markup("<h1>The nine Places</h1>\n"), _sample(of)]
+    parts = [Markup("<h1>The {} Places</h1>\n").format(HOW_MANY), _sample(of)]
     for code in sorted(place_codes(), key=lambda code: areas()[code].area_name):
         name = areas()[code].area_name
         own = [each for each in of.of_kind("place") if each.slug == place_slug(code)]
@@ -141,9 +143,9 @@ def _places(of: Outline, store: Store | None) -> bytes:
                 )
         parts.append(part(name, body, name=place_slug(code)))
     return page(
-        "The nine Places",
+        f"The {HOW_MANY} Places",
         Markup().join(parts),
-        description="The nine council areas of Cheshire and Merseyside.",
+        description=f"The {HOW_MANY} council areas of {SYSTEM_NAME}.",
         here="/places/",
     )
 
@@ -184,22 +186,23 @@ def _charts(of: Outline) -> bytes:
     return page("Charts", body, description="Every published chart.", here="/charts/")
 
 
-def _responses(of: Outline) -> bytes:
-    us = identity()
+def _responses(of: Outline, store: Store | None) -> bytes:
     found = [_entry(each) for each in of.of_kind("report") if each.slug.startswith(RESPONSES)]
+    heard = sorted((each for each in of.listed if each.is_heard), key=lambda each: each.title)
+    found += [
+        link(f"{each.address}#heard", f"{each.title}: what people told us") for each in heard
+    ]
     body = Markup().join(
         [
             Markup("<h1>You said, we did</h1>\n"),
             _sample(of),
             paragraph("What people told us, what was decided, and what came of it.", "lead"),
             bullets(found) or paragraph("No response has been published here yet."),
+            part("Tell us something", answers.ways() + paragraph(answers.PLEASE)),
             part(
-                "Tell us something",
-                Markup(
-                    '<p>E-mail <a href="mailto:{0}">{0}</a>, phone {1}, or write to {2}. Please do'
-                    " not send names, or anything about your own health that you would not want us"
-                    " to read.</p>\n"
-                ).format(us.email, us.telephone, us.post),
+                "Come and talk",
+                bullets(answers.meetings(store)) or paragraph("No date is announced."),
+                name="meet",
             ),
         ]
     )
@@ -282,9 +285,13 @@ def _sample(of: Outline) -> Markup:
 
 
 def _entry(each: Listed) -> Markup:
-    return link(each.address, each.title) + Markup('<br><span class="small">{}</span>').format(
+    shown = link(each.address, each.title) + Markup('<br><span class="small">{}</span>').format(
         each.summary
     )
+    if each.language == ENGLISH:
+        return shown
+    said = language(each.language)
+    return Markup('<div lang="{}" dir="{}">{}</div>').format(said.code, said.direction, shown)
 
 
 def _changes(changes: tuple[Change, ...]) -> Markup:
@@ -347,17 +354,11 @@ def _index(of: Outline, store: Store | None) -> bytes:
     """What the search reads: areas with their Place, Places with their pages, and pages."""
     known = areas()
     named = {known[code].area_name: of.place_address(code) for code in place_codes()}
-    listed = [[name, name] for name in named]
-    for code in place_codes() if store is not None else ():
-        assert store is not None
-        rows = queries.neighbourhoods(store, code)
-        place = known[code].area_name
-        for column, ending in (("ward_name", " ward"), ("msoa_name", "")):
-            names = sorted(set(rows[column]) - {""})
-            listed += [[f"{name}{ending}", place] for name in names]
+    found = gazetteer(store).matches if store is not None else ()
+    listed = [[f"{x.name}{' ward' * (x.kind == 'ward')}", x.place_name] for x in found]
     shown = [
         [each.title, each.address, [known[code].area_name for code in each.place_codes]]
         for each in sorted(of.listed, key=lambda each: (each.title, each.slug))
     ]
-    said = {"areas": listed, "places": named, "pages": shown}
+    said = {"areas": listed or [[name, name] for name in named], "places": named, "pages": shown}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

@@ -16,15 +16,16 @@ from insight.export.how_to_read import WORDS
 from insight.export.html import table
 from insight.export.image import bare_svg, png, svg
 from insight.findings import Finding
+from insight.reference.identity import identity
 from insight.reference.vocabulary import INTERVAL_METHODS
 from insight.store import Store, queries
 from publishing.releases.content import PAGE, digest, mark
 from publishing.releases.transitions import KINDS
-from publishing.site import dataset, frame
+from publishing.site import answers, dataset, frame
 from publishing.site.card import HIGH, WIDE, card
 from publishing.site.compact import compact
 from publishing.site.frame import bullets, link, paragraph, part
-from publishing.site.identity import identity
+from publishing.site.languages import ENGLISH
 
 NARROW = 340  # pixels of a chart drawn again for a phone, whose letters could not be read else
 MOST_TWICE = 10_000  # bytes of a chart that is; a larger one is moved sideways
@@ -33,6 +34,8 @@ MOST_STACKED = 7  # columns of a table whose rows a phone shows one under anothe
 EMBED_HEIGHT = 620
 NO_DATE = "No date is set yet."
 ABOUT = "about.json"
+LONGEST_DESCRIPTION = 240  # letters that a search engine, or another site, may show
+SENTENCE = re.compile(r"[.!?](?=\s)")
 LABEL = re.compile(r' data-label="[^"]*"')
 CSV, XLSX, SVG, PNG = "figures.csv", "figures.xlsx", "picture.svg", "picture.png"
 CSV_METADATA = f"{CSV}-metadata.json"
@@ -83,8 +86,9 @@ def files_of(
         "card.png": card(finding, words),
         "embed.html": _embed(finding, words, place),
         "oembed.json": _oembed(finding, place),
-        ABOUT: about((finding,)),
+        ABOUT: about((finding,), is_heard=answers.is_heard(store, slug)),
         frame.STYLE: frame.style_sheet(),
+        frame.SORT: frame.sort_script(),
     }
     files[PAGE] = _page(store, finding, words, place, files)
     return files
@@ -101,11 +105,15 @@ def heading(store: Store, finding: Finding) -> str:
     return f"{name}: {finding.title[:1].lower()}{finding.title[1:]}"
 
 
-def about(findings: tuple[Finding, ...]) -> bytes:
-    """What a release is about, for the pages around it: areas and indicators by id."""
+def about(
+    findings: tuple[Finding, ...], language: str = ENGLISH, *, is_heard: bool = False
+) -> bytes:
+    """What a release is about, for the pages around it: areas, indicators, its language, and
+    whether it says what people told us."""
     codes = [code for each in findings for code in dataset.area_codes(each)]
     ids = [each for finding in findings for each in dataset.indicator_ids(finding)]
     said = {"areas": sorted(set(codes)), "indicators": list(dict.fromkeys(ids))}
+    said |= {"language": [language], "heard": [each for each in ("yes",) if is_heard]}
     return json.dumps(said).encode()
 
 
@@ -178,13 +186,13 @@ def _page(
             picture(finding),
             part("The figures", figures(finding), name="figures"),
             part("Before you use this", paragraph(finding.caveat) + source(words)),
+            answers.sections(store, place.slug, dataset.area_codes(finding)),
             part("How it was worked out", _method(store, finding)),
             part("Take it away", _downloads(finding, files), name="files"),
             part("Put it on your own page", _embedding(finding, place)),
             part("How to cite it", Markup("<p>{}</p>\n").format(citation(words)), name="cite"),
             part("Versions and changes", Markup(mark("history").decode() + "\n"), name="versions"),
             part("Next update", _next(place)),
-            part("Tell us what lies behind this", _answer(finding)),
         ]
     )
     figures_only = {CSV: files[CSV]}
@@ -196,12 +204,23 @@ def _page(
         here="/charts/",
         head=_head(finding, place, data),
         style=frame.STYLE,
+        script=frame.SORT,
     )
 
 
 def description(finding: Finding) -> str:
     """What a search engine shows of it."""
-    return f"{finding.subtitle}. {finding.sentence}".strip()[:300]
+    return shortened(f"{finding.subtitle}. {finding.sentence}".strip(". "))
+
+
+def shortened(text: str, longest: int = LONGEST_DESCRIPTION) -> str:
+    """As many whole sentences as there is room for; of one that is too long, whole words."""
+    if len(text) <= longest:
+        return text
+    ends = [each.end() for each in SENTENCE.finditer(text) if each.end() <= longest]
+    if ends:
+        return text[: ends[-1]].rstrip()
+    return text[: longest - 1].rpartition(" ")[0].rstrip(" ,;:–-") + "…"
 
 
 def head(title: str, summary: str, place: Place) -> Markup:
@@ -284,9 +303,9 @@ def _embedding(finding: Finding, place: Place) -> Markup:
     """Code for other sites: one that follows new versions, one that never changes."""
     return Markup(
         "<p>This code shows the newest version:</p>\n<pre><code>{}</code></pre>\n"
-        "<p>This code always shows version {}, and says so when there is a newer one:</p>\n"
-        "<pre><code>{}</code></pre>\n"
-    ).format(_iframe(finding, place.address), place.version, _iframe(finding, place.frozen_address))
+        "<p>To show version {} for ever, with a line when there is a newer one, put this address"
+        " into it: <code>{}embed.html</code></p>\n"
+    ).format(_iframe(finding, place.address), place.version, place.frozen_address)
 
 
 def _iframe(finding: Finding, address: str) -> str:
@@ -334,7 +353,7 @@ def _embed(finding: Finding, words: Caption, place: Place) -> bytes:
     )
     return str(
         EMBED.format(
-            language=frame.LANGUAGE,
+            language=ENGLISH,
             title=finding.title,
             address=place.address,
             style=frame.STYLE,
@@ -358,16 +377,6 @@ def _next(place: Place) -> Markup:
     return Markup("<p>{} {}</p>\n").format(
         place.next_update or NO_DATE, link("/releases/", "See what is to come")
     )
-
-
-def _answer(finding: Finding) -> Markup:
-    """How to tell us what the figures cannot say."""
-    us = identity()
-    return Markup(
-        '<p>Figures do not say why. If you know, tell us: <a href="mailto:{0}">{0}</a>,'
-        " phone {1}, or write to {2}. Say which chart you mean. Please do not send names or"
-        " anything about your own health that you would not want us to read.</p>\n"
-    ).format(us.email, us.telephone, us.post)
 
 
 def _inline(drawing: str) -> Markup:

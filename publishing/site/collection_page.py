@@ -12,7 +12,7 @@ from insight.export.files import csv_file
 from insight.findings import Finding
 from insight.store import Store
 from publishing.releases.content import PAGE, digest, mark
-from publishing.site import chart_page, dataset, frame
+from publishing.site import answers, chart_page, dataset, frame
 from publishing.site.chart_page import ABOUT, Place
 from publishing.site.frame import bullets, paragraph, part
 
@@ -25,14 +25,13 @@ def files_of(
     summary: str,
     findings: Sequence[Finding],
     place: Place,
-    *,
-    more: Markup | None = None,
 ) -> dict[str, bytes]:
-    """Every file of a version of a page of findings, by path. more: what else it leads to."""
+    """Every file of a version of a page of findings, by path."""
     listed = [replace(each, title=chart_page.heading(store, each)) for each in findings]
     files: dict[str, bytes] = {
-        ABOUT: chart_page.about(tuple(listed)),
+        ABOUT: chart_page.about(tuple(listed), is_heard=answers.is_heard(store, place.slug)),
         frame.STYLE: frame.style_sheet(),
+        frame.SORT: frame.sort_script(),
     }
     sections = []
     for each in listed:
@@ -49,8 +48,8 @@ def files_of(
             Markup("<h1>{}</h1>\n").format(title),
             Markup(mark("notice").decode() + "\n"),
             paragraph(summary, "lead"),
-            more or Markup(),
             *sections,
+            answers.sections(store, place.slug, _places(listed)),
             part("How to cite it", paragraph(cited), name="cite"),
             part("Versions and changes", Markup(mark("history").decode() + "\n"), name="versions"),
             part("Next update", paragraph(place.next_update or chart_page.NO_DATE)),
@@ -63,8 +62,14 @@ def files_of(
         here=HERE[place.kind],
         head=chart_page.head(title, summary, place),
         style=frame.STYLE,
+        script=frame.SORT,
     )
     return files
+
+
+def _places(findings: Sequence[Finding]) -> set[str]:
+    """The areas it is about."""
+    return {code for each in findings for code in dataset.area_codes(each)}
 
 
 def _section(finding: Finding, name: str, files: dict[str, bytes], source: Markup) -> Markup:

@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from insight.export.fonts import NoFonts
+from insight.reference.identity import WrongIdentity
 from insight.settings import stores_folder
 from insight.store import current_path, open_cached
 from publishing.releases import web_root
@@ -17,14 +18,14 @@ from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import ReleaseRefused
 from publishing.releases.record import public
 from publishing.releases.transitions import KINDS
-from publishing.site import around, figures, identity
+from publishing.site import around, census, figures, languages
 from publishing.site.easy_read import BreaksRules
 from publishing.site.sample import sample
 
 LOOPBACK = "127.0.0.1"
 OURS = "search.json"  # lies in every site, and in hardly any other folder
 OK = 0
-STOPS = (NoFonts, BreaksRules, identity.WrongIdentity)
+STOPS = (NoFonts, BreaksRules, WrongIdentity, languages.WrongLanguage)
 
 
 def add_verbs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -47,6 +48,18 @@ def add_verbs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command.add_argument("--next-update", default="", help="for readers: when figures are renewed")
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.set_defaults(run=_render)
+
+    what = "list the languages of public pages, and which should come next"
+    command = commands.add_parser("languages", help=what, description=what)
+    command.add_argument(
+        "--census", type=Path, metavar="FILE", help="Census 2021 table TS024 (CSV)"
+    )
+    command.set_defaults(run=_languages)
+
+
+def _languages(options: argparse.Namespace) -> int:
+    print("\n".join(census.report(options.census)))
+    return OK
 
 
 def write(out: Path, files: Mapping[str, bytes]) -> None:
@@ -86,7 +99,7 @@ def _published() -> dict[str, bytes]:
     """What is published now; before anything is, the pages around it alone."""
     if web_root.current() is not None:
         web = web_root.folder() / "current" / "web"
-        files = (path for path in sorted(web.rglob("*")) if path.is_file())
+        files = (each for each in sorted(web.rglob("*")) if each.is_file() and each.suffix != ".gz")
         return {path.relative_to(web).as_posix(): path.read_bytes() for path in files}
     with transaction(is_writing=False) as t:
         record = public(t)

@@ -14,9 +14,9 @@ import pandas as pd
 from insight.export.caption import Caption
 from insight.findings import Finding
 from insight.reference.areas import areas
+from insight.reference.identity import identity
 from insight.store import Store, queries
 from publishing.releases.content import digest
-from publishing.site.identity import identity
 
 LICENCES = {
     "Open Government Licence v3.0": (
@@ -88,7 +88,6 @@ def dataset(
             {
                 "@type": "Dataset",
                 "name": row.publication,
-                "description": f"{row.publication}, {row.publisher}. {row.vintage}".strip(),
                 "creator": {"@type": "Organization", "name": row.publisher},
                 "url": row.address,
             }
@@ -108,7 +107,8 @@ def dataset(
         ],
     }
     kept = {name: value for name, value in said.items() if value not in ("", [])}
-    return json.dumps(kept, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
 
 
 def area_codes(finding: Finding) -> list[str]:

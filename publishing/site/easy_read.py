@@ -1,45 +1,36 @@
-"""The Easy Read twin of a Place's page: pairs of a picture and a short sentence.
+"""The Easy Read twin of a Place's page, in any language: pairs of a picture and a short sentence.
 
 Software drafts it and checks the rules that can be checked; whether it is easy to read only a
-reading group of people with learning disabilities can say, and until then the page says so.
+reading group of people with learning disabilities can say, and until then the page says so. In
+another language nobody is shown it before native readers have read it.
 """
 
 from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
-from insight.export.caption import NOT_OFFICIAL, finding_caption
+from insight.export.caption import finding_caption
 from insight.export.files import csv_file
 from insight.findings import Finding
 from insight.findings.place_profile import place_profile
 from insight.reference.areas import areas
+from insight.reference.identity import identity
 from insight.store import Store, queries
 from insight.visual import style
 from publishing.releases.content import PAGE, mark
-from publishing.site import chart_page, dataset, frame
+from publishing.site import chart_page, dataset, frame, languages
 from publishing.site.chart_page import ABOUT, CSV, CSV_METADATA, Place
-from publishing.site.frame import paragraph
-from publishing.site.identity import identity
+from publishing.site.languages import Language
 from publishing.site.outline import place_slug
 
-PAIRS = Path(__file__).with_name("easy_read.toml")
 LONGEST_SENTENCE, LONGEST_WORD = 15, 12
 MOST_PAIRS = 60  # about three to a page of A4, and 20 pages at most
 DARK = style.PLACE  # of people whom a share is about
-STATE = "waiting for a reading group"
-DRAFT = (
-    "This is a draft. It is waiting for a reading group. People with learning disabilities have not"
-    " tried it yet."
-)
 FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)?%|%|[0-9]+\.[0-9]+")
 
 
@@ -70,15 +61,18 @@ class BreaksRules(ValueError):
     """The pairs break a rule of Easy Read. The message lists what, where."""
 
 
-def page_of(store: Store, area_code: str, place: Place) -> EasyPage:
-    """The Easy Read page of a Place. Raises BreaksRules."""
-    made = list(pairs(store, area_code))
-    found = faults(made)
+def page_of(
+    store: Store, area_code: str, place: Place, language: Language | None = None
+) -> EasyPage:
+    """The Easy Read page of a Place, in English without a language. Raises BreaksRules."""
+    said = language or languages.language()
+    made = list(pairs(store, area_code, said))
+    found = faults(made, said)
     if found:
         raise BreaksRules("; ".join(found))
     name = areas()[area_code].area_name
-    title = f"{name} in Easy Read"
-    finding = place_profile(store, area_code, indicator_ids=indicator_ids())
+    title = said.say("title", place=name)
+    finding = place_profile(store, area_code, indicator_ids=_told(store, area_code))
     if finding is None:
         raise BreaksRules(f"there are no figures of {name} to tell")
     words = finding_caption(store, finding, place.frozen_address)
@@ -86,24 +80,22 @@ def page_of(store: Store, area_code: str, place: Place) -> EasyPage:
         Markup('<div class="pair">{}<p>{}</p></div>\n').format(picture(each), _bold(each.sentence))
         for each in made
     )
-    twin = frame.link(f"/places/{place_slug(area_code)}/", f"More about {name}")
+    twin = frame.link(f"/places/{place_slug(area_code)}/", said.say("more", place=name))
     body = Markup().join(
         [
             Markup("<h1>{}</h1>\n").format(title),
-            Markup(mark("notice").decode() + "\n"),
-            paragraph(DRAFT, "notice"),
+            _in_english(Markup(mark("notice").decode() + "\n"), said),
             drawn,
             Markup("<p>{}</p>\n").format(twin),
-            frame.part("Where the numbers come from", chart_page.source(words)),
-            paragraph(f"{identity().owner}. {NOT_OFFICIAL}", "small"),
-            Markup(mark("history").decode() + "\n"),
+            frame.part(said.say("sources"), _in_english(chart_page.source(words), said)),
+            _in_english(Markup(mark("history").decode() + "\n"), said),
         ]
     )
-    summary = f"The main points about {name} in pictures and short sentences: {STATE}."
+    summary = said.say("summary", place=name)
     files = {
-        ABOUT: chart_page.about((finding,)),
+        ABOUT: chart_page.about((finding,), said.code),
         CSV: csv_file(finding.table.values, words, None, finding.about),
-        frame.STYLE: frame.style_sheet(),
+        frame.STYLE: frame.style_sheet("easy"),
         PAGE: frame.page(
             title,
             body,
@@ -112,64 +104,72 @@ def page_of(store: Store, area_code: str, place: Place) -> EasyPage:
             head=chart_page.head(title, summary, place),
             style=frame.STYLE,
             kind="easy",
+            language=said,
         ),
     }
     files[CSV_METADATA] = dataset.csv_metadata(CSV, files[CSV], words)
     return EasyPage(title, summary, files, finding)
 
 
-def pairs(store: Store, area_code: str) -> Iterator[Pair]:
-    """The pairs of easy_read.toml that there are figures for, filled in for a Place."""
+def pairs(store: Store, area_code: str, language: Language | None = None) -> Iterator[Pair]:
+    """The pairs of a language that there are figures for, filled in for a Place."""
+    said = language or languages.language()
     name = areas()[area_code].area_name
     known = _shown(store)
-    for each in _listed():
+    for each in said.pairs:
         indicator_id = each.get("indicator", "")
         share, tenths = "", None
         if indicator_id:
             value = _percentage(store, indicator_id, area_code) if indicator_id in known else None
             if value is None:
                 continue
-            share, tenths = people_words(value)
+            share, tenths = people_words(value, said)
         text = each["sentence"].format(place=name, share=share, telephone=identity().telephone)
         sentence = text[:1].upper() + text[1:]
         yield Pair(each["picture"], sentence, tenths, each.get("word", ""))
 
 
 def indicator_ids() -> tuple[str, ...]:
-    """The indicators whose figures the sentences tell."""
-    return tuple(each["indicator"] for each in _listed() if "indicator" in each)
+    """The indicators whose figures the sentences may tell."""
+    return tuple(each["indicator"] for each in languages.language().pairs if "indicator" in each)
 
 
-def hard_words() -> frozenset[str]:
-    """Words that need a pair which explains them."""
-    return frozenset(_file()["hard"].split())
+def _told(store: Store, area_code: str) -> tuple[str, ...]:
+    """Those of them whose figures they do tell."""
+    known = _shown(store) & set(indicator_ids())
+    return tuple(
+        each
+        for each in indicator_ids()
+        if each in known and _percentage(store, each, area_code) is not None
+    )
 
 
-def _listed() -> list[dict[str, str]]:
-    found: list[dict[str, str]] = _file()["pair"]
-    return found
-
-
-@cache
-def _file() -> dict[str, Any]:
-    return tomllib.loads(PAIRS.read_text(encoding="utf-8"))
-
-
-def people_words(percentage: float) -> tuple[str, int]:
+def people_words(percentage: float, language: Language | None = None) -> tuple[str, int]:
     """'about 3 in 10' and how many to draw."""
+    said = language or languages.language()
     tenths = math.floor(percentage / 10 + 0.5)
     if tenths == 0:
-        return "fewer than 1 in 10", 0
+        return said.say("fewer_than_one"), 0
     if tenths == 10:
-        return "nearly all", 10
-    return f"about {tenths} in 10", tenths
+        return said.say("nearly_all"), 10
+    return said.say("about", tenths=tenths), tenths
 
 
-def faults(made: Sequence[Pair]) -> list[str]:
+def _in_english(text: Markup, language: Language) -> Markup:
+    """What stays in English on a page in another language, marked as such."""
+    if language.code == languages.ENGLISH:
+        return text
+    return Markup('<div lang="{}" dir="ltr">{}</div>\n').format(languages.ENGLISH, text)
+
+
+def faults(made: Sequence[Pair], language: Language | None = None) -> list[str]:
     """What breaks the rules: long sentences, hard words that nothing explains, figures that are
-    not people out of ten, unknown pictures, too many pairs."""
+    not people out of ten, unknown pictures, too many pairs. How long a word may be is known of
+    English alone."""
     found = []
-    unknown = hard_words()
+    said = language or languages.language()
+    longest = LONGEST_WORD if said.code == languages.ENGLISH else math.inf
+    unknown = said.hard
     if len(made) > MOST_PAIRS:
         found.append(f"{len(made)} pairs are more than {MOST_PAIRS}")
     for each in made:
@@ -184,7 +184,7 @@ def faults(made: Sequence[Pair]) -> list[str]:
             hard = [
                 word
                 for word in words
-                if word.lower() in unknown or (len(word) > LONGEST_WORD and word.islower())
+                if word.lower() in unknown or (len(word) > longest and word.islower())
             ]
             found += [f"hard word: {word}" for word in hard]
             if FIGURE.search(sentence):
@@ -225,7 +225,9 @@ def _percentage(store: Store, indicator_id: str, area_code: str) -> float | None
     rows = queries.series(store, indicator_id, [area_code]).dropna(subset=["value"])
     if rows.empty:
         return None
-    return float(rows.sort_values("period_end_date")["value"].iloc[-1])
+    newest = rows.sort_values("period_end_date").iloc[-1]
+    # What may be a fault of recording is not told where there is no room to say so.
+    return None if newest["doubt"] else float(newest["value"])
 
 
 def _bold(sentence: str) -> Markup:

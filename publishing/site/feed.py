@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from xml.sax.saxutils import escape, quoteattr
 
+from insight.reference.identity import identity
 from publishing.releases.calendar import Entry, EntryState
 from publishing.releases.lifecycle import ReleaseRefused
 from publishing.releases.london_time import from_iso, instant
 from publishing.site.frame import FEED
-from publishing.site.identity import identity
 from publishing.site.outline import Outline
 
 MOST_ENTRIES = 100

@@ -12,8 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from markupsafe import Markup
-
 from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, LIFE_EXPECTANCY
 from insight.findings import Finding
 from insight.findings.care_areas import care_area, care_gradient
@@ -26,11 +24,10 @@ from insight.reference.areas import areas
 from insight.settings import stores_folder
 from insight.store import Store, current_path, open_cached, queries
 from publishing.releases.content import Rendering, Source
-from publishing.releases.lifecycle import ReleaseRefused
-from publishing.site import chart_page, collection_page, easy_read
+from publishing.releases.lifecycle import NATIVE_READERS, READING_GROUP, ReleaseRefused
+from publishing.site import chart_page, collection_page, easy_read, languages
 from publishing.site.chart_page import Place
 from publishing.site.dataset import indicator_ids
-from publishing.site.frame import link
 from publishing.site.outline import place_codes, place_slug
 
 EDITION = "2025"
@@ -41,8 +38,7 @@ CHARTS: dict[str, Callable[[Store, str], Finding | None]] = {
 SAMPLE = "A sample: nobody has approved this, and nobody should rely on it."
 MOST_COMPARED = 3  # measures of an area of care that are drawn; the table has them all
 MEASURED = "What we measure"
-# Title, summary, findings and what else a page of several findings leads to.
-Whole: TypeAlias = tuple[str, str, list[Finding], Markup]
+Whole: TypeAlias = tuple[str, str, list[Finding]]  # title, summary and findings of a page
 SHOWN = (*LIFE_EXPECTANCY.values(), *HEADLINES)
 
 
@@ -66,15 +62,15 @@ def render(
         return _easy_read(store, place)
     if kind == "chart":
         found = [find(store, figure)]
-        title, summary, more = chart_page.heading(store, found[0]), found[0].subtitle, Markup()
+        title, summary = chart_page.heading(store, found[0]), found[0].subtitle
     else:
-        title, summary, found, more = (_place if kind == "place" else _care_area)(store, place)
+        title, summary, found = (_place if kind == "place" else _care_area)(store, place)
     if is_sample:
         found[0] = replace(found[0], flags=(SAMPLE, *found[0].flags))
     if kind == "chart":
         files = chart_page.files_of(store, found[0], slug, version=version, next_update=next_update)
     else:
-        files = collection_page.files_of(store, title, summary, found, place, more=more)
+        files = collection_page.files_of(store, title, summary, found, place)
     return Rendering(title, summary, files, sources(store, found), store.build_id)
 
 
@@ -148,11 +144,8 @@ def _place(store: Store, place: Place) -> Whole:
         place_profile(store, code, indicator_ids=SHOWN),
         *(area_trend(store, each, code) for each in SHOWN),
     ]
-    more = Markup("<p>{}</p>\n").format(
-        link(f"/reports/{easy_slug(place.slug)}/", f"{name} in Easy Read (draft)")
-    )
     summary = f"What stands out in {name}, how it stands beside England, and how it has changed."
-    return f"{name}: health and fairness", summary, [each for each in found if each], more
+    return f"{name}: health and fairness", summary, [each for each in found if each]
 
 
 def easy_slug(slug: str) -> str:
@@ -170,13 +163,26 @@ def _care_area(store: Store, place: Place) -> Whole:
         care_gradient(store, place.slug, EDITION),
         *(area_comparison(store, each) for each in indicator_ids(measured)[:MOST_COMPARED]),
     ]
-    return area.plain_name, area.summary, [each for each in found if each], Markup()
+    return area.plain_name, area.summary, [each for each in found if each]
 
 
 def _easy_read(store: Store, place: Place) -> Rendering:
-    code = next((x for x in place_codes() if easy_slug(place_slug(x)) == place.slug), "")
-    if not code:
+    listed = {
+        easy_slug(place_slug(code)) + each.ending: (code, each)
+        for each in languages.languages()
+        for code in place_codes()
+    }
+    if place.slug not in listed:
         raise ReleaseRefused(f"{place.slug} is no report that can be rendered here")
-    page = easy_read.page_of(store, code, place)
-    rests_on = sources(store, [page.finding])
-    return Rendering(page.title, page.summary, page.files, rests_on, store.build_id)
+    code, said = listed[place.slug]
+    page = easy_read.page_of(store, code, place, said)
+    is_english = said.code == languages.ENGLISH
+    return Rendering(
+        page.title,
+        page.summary,
+        page.files,
+        sources(store, [page.finding]),
+        store.build_id,
+        retells=place_slug(code),
+        readers=READING_GROUP if is_english else f"{NATIVE_READERS}{said.name}",
+    )

@@ -8,23 +8,24 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from insight.export.caption import NOT_OFFICIAL
 from insight.export.document import with_style
-from publishing.site.identity import identity
+from insight.reference.identity import identity
+from publishing.site import languages
+from publishing.site.languages import Language
 
-LANGUAGE = "en-GB"
-STYLE = "style.css"
+STYLE, SORT = "style.css", "sort.js"
+# Ways through the site, with the key of their words.
 WAYS = {
-    "/places/": "Places",
-    "/core20plus5/": "CORE20PLUS5",
-    "/charts/": "Charts",
-    "/you-said-we-did/": "You said, we did",
-    "/how-we-know/": "How we know",
-    "/releases/": "Releases",
+    "/places/": "places",
+    "/core20plus5/": "core20plus5",
+    "/charts/": "charts",
+    "/you-said-we-did/": "you_said_we_did",
+    "/how-we-know/": "how_we_know",
+    "/releases/": "releases",
 }
 FEED = "/releases.xml"
 PAGE = Markup(
-    '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+    '<!doctype html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="color-scheme" content="light dark">\n<title>{title} – {name}</title>\n'
     '<meta name="description" content="{description}">\n'
@@ -34,14 +35,11 @@ PAGE = Markup(
     "{frame_foot}</body>\n</html>\n"
 )
 TOP = Markup(
-    '<a class="skip" href="#main">Skip to the content</a>\n<header><p class="name">'
-    '<a href="/">{}</a></p>\n<nav aria-label="Site"><ul>{}</ul></nav></header>\n'
+    '<a class="skip" href="#main">{}</a>\n<header><p class="name">'
+    '<a href="/">{}</a></p>\n<nav aria-label="{}"><ul>{}</ul></nav></header>\n'
 )
 FOOT = Markup(
-    "<footer><p>Do you need this in another form? We can send it in large print, braille, audio,"
-    ' Easy Read, British Sign Language or another language. <a href="/how-we-know/accessibility/">'
-    "Ask for another format</a> by e-mail, phone, post or text relay."
-    "</p>\n<p>{} {}</p></footer>\n"
+    '<footer><p>{} <a href="/how-we-know/accessibility/">{}</a> {}</p>\n<p>{}. {}</p></footer>\n'
 )
 
 
@@ -55,21 +53,25 @@ def page(
     style: str = f"/{STYLE}",
     script: str = "",
     kind: str = "",
+    language: Language | None = None,
 ) -> bytes:
     """A whole page. here: the way in WAYS that it belongs to. style: address of its style sheet.
 
-    script: address of the one script it may run; '' for none. kind: a class of its body.
+    script: address of the one script it may run; '' for none. kind: a class of its body. language:
+    English without one.
     """
+    said = language or languages.language()
     ways = Markup("\n").join(
         Markup('<li><a href="{}"{}>{}</a></li>').format(
-            address, Markup(' aria-current="true"') * (address == here), name
+            address, Markup(' aria-current="true"') * (address == here), said.say(key)
         )
-        for address, name in WAYS.items()
+        for address, key in WAYS.items()
     )
     added = Markup('<script src="{}" defer></script>\n').format(script) if script else Markup()
     return str(
         PAGE.format(
-            language=LANGUAGE,
+            language=said.code,
+            direction=said.direction,
             title=title,
             name=identity().name,
             description=description,
@@ -77,9 +79,13 @@ def page(
             feed=FEED,
             head=(head or Markup()) + added,
             kind=Markup(' class="{}"').format(kind) if kind else "",
-            frame_top=TOP.format(identity().name, ways),
+            frame_top=TOP.format(said.say("skip"), identity().name, said.say("site"), ways),
             body=body,
-            frame_foot=FOOT.format(f"{identity().owner}.", NOT_OFFICIAL),
+            frame_foot=FOOT.format(
+                *map(said.say, ("other_forms", "ask", "ways_to_ask")),
+                identity().owner,
+                said.say("not_official"),
+            ),
         )
     ).encode()
 
@@ -117,7 +123,25 @@ def link(address: str, text: str) -> Markup:
 
 
 @cache
-def style_sheet() -> bytes:
-    """How every page looks, on a screen, in the dark, in forced colours and on paper."""
-    text = Path(__file__).with_name("site.css").read_text(encoding="utf-8")
-    return with_style(re.sub(r"/\*.*?\*/\s*|^ +", "", text, flags=re.S | re.M)).encode()
+def sort_script() -> bytes:
+    """What lets a reader sort a table: among the files of a release, and approved with them."""
+    text = Path(__file__).with_name("sort.js").read_text(encoding="utf-8")
+    text = re.sub(r"^ *//.*\n|^ +| // .*|\n(?=\n)", "", text, flags=re.M)
+    return re.sub(r" ?([=>?:{}(),*;]|<|&&|\|\|)(?: |\n(?=[a-z]))?", r"\1", text).encode()
+
+
+@cache
+def style_sheet(*more: str) -> bytes:
+    """How every page looks, on a screen, in the dark, in forced colours and on paper.
+
+    more: names of further sheets beside site.css.
+    """
+    files = (Path(__file__).with_name(f"{name}.css") for name in ("site", *more))
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
+    text = re.sub(r"/\*.*?\*/\s*|^ +", "", text, flags=re.S | re.M)
+    text = re.sub(r" *([{};]) *", r"\1", text)
+    return re.sub(r"(?<=[a-z]): |, |(?<=\})\n", _tight, with_style(text)).encode()
+
+
+def _tight(found: re.Match[str]) -> str:
+    return found[0].strip()

@@ -13,13 +13,17 @@ from publishing.releases.lifecycle import WITHDRAWALS
 from publishing.releases.notices import CHANGES
 from publishing.releases.record import PublicRecord, PublicRelease, PublicVersion
 from publishing.site.chart_page import ABOUT
+from publishing.site.languages import ENGLISH
 
 WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A release whose newest version is out. areas, indicators: what it is about, by id."""
+    """A release whose newest version is out. areas, indicators: what it is about, by id.
+
+    is_heard: whether it says what people told us.
+    """
 
     kind: str
     slug: str
@@ -30,6 +34,8 @@ class Listed:
     published_at: str
     areas: tuple[str, ...]
     indicators: tuple[str, ...]
+    language: str = ENGLISH
+    is_heard: bool = False
 
     @property
     def place_codes(self) -> tuple[str, ...]:
@@ -88,7 +94,7 @@ def place_slug(code: str) -> str:
 
 
 def place_codes() -> list[str]:
-    """The nine Places, in the catalogue's order."""
+    """The Places, in the catalogue's order."""
     return [code for code, area in areas().items() if area.area_type == "place" and code != SYSTEM]
 
 
@@ -119,6 +125,8 @@ def listed_of(
         latest.published_at,
         tuple(each for each in about.get("areas", ()) if each in areas()),
         tuple(about.get("indicators", ())),
+        next(iter(about.get("language", ())), ENGLISH),
+        bool(about.get("heard")),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from insight.reference.areas import SYSTEM_NAME
 from insight.store import Store, queries
 from publishing.site import frame
 from publishing.site.frame import bullets, link, paragraph
@@ -65,7 +66,7 @@ def pages(store: Store, of: Outline) -> dict[str, bytes]:
     made["postcodes/index.html"] = frame.page(
         "Find your area by postcode",
         body,
-        description="Postcode districts of Cheshire and Merseyside.",
+        description=f"Postcode districts of {SYSTEM_NAME}.",
         here="/places/",
     )
     return made

@@ -13,11 +13,14 @@ from itertools import islice
 from insight.analysis.comparisons import HEADLINES, LIFE_EXPECTANCY
 from insight.findings.catalogue import clinical_areas
 from insight.store import Store, queries
+from publishing.releases import notices
 from publishing.releases.content import LONGEST_TITLE, with_marks
-from publishing.releases.lifecycle import ReleaseRefused
+from publishing.releases.lifecycle import READING_GROUP, ReleaseRefused
 from publishing.releases.london_time import iso
+from publishing.releases.notices import WAITING, Twin
 from publishing.releases.transitions import KINDS
 from publishing.site import around, chart_page, figures
+from publishing.site.languages import ENGLISH
 from publishing.site.outline import (
     Change,
     Listed,
@@ -49,9 +52,22 @@ def sample(store: Store) -> dict[str, bytes]:
     for asked in _asked(store):
         made = figures.render(store, asked.kind, asked.slug, asked.figure, is_sample=True)
         address = f"/{KINDS[asked.kind]}/{asked.slug}/"
+        also = ""
+        if asked.kind == "place":
+            easy = figures.easy_slug(asked.slug)
+            also = notices.also(
+                [
+                    Twin(
+                        f"/{KINDS['report']}/{easy}/",
+                        made.title.partition(":")[0] + " in Easy Read",
+                        ENGLISH,
+                    )
+                ]
+            )
+        waits = f'<p class="notice">{WAITING}</p>' if made.readers == READING_GROUP else ""
         for path, data in made.files.items():
             if path.endswith(".html"):
-                data = with_marks(data, {"notice": SAID, "history": HISTORY})
+                data = with_marks(data, {"notice": SAID + waits + also, "history": HISTORY})
             files |= {f"{address.strip('/')}/{version}{path}": data for version in ("", "1/")}
         listed.append(_listed(asked, address, made, at))
         changes.append(
@@ -84,18 +100,18 @@ def _asked(store: Store) -> Iterator[_Asked]:
     for area in clinical_areas(store):
         if area.order <= CARE_AREAS:
             yield _Asked("care-area", area.clinical_area_id)
-    yield from _charts(store)
+    for each in chart_figures(store, CHARTS):
+        yield _Asked("chart", each, each)
 
 
-def _charts(store: Store) -> Iterator[_Asked]:
+def chart_figures(store: Store, most: int) -> Iterator[str]:
     """The headline figures side by side and over time, then others by name."""
     known = list(queries.indicators(store)["indicator_id"])
     first = [each for each in (*LIFE_EXPECTANCY.values(), *HEADLINES) if each in known]
     compared = [f"{each}-areas" for each in dict.fromkeys([*first, *known])]
     over_time = [f"{each}-over-time" for each in first]
     found = filter(lambda each: _is_finding(store, each), [*over_time, *compared])
-    for each in islice(found, CHARTS):
-        yield _Asked("chart", each, each)
+    yield from islice(found, most)
 
 
 def _is_finding(store: Store, figure: str) -> bool:

@@ -23,11 +23,11 @@ form.addEventListener("submit", async (event) => {
 
 async function byPostcode(district, inward, typed) {
   const page = await fetch(`/postcodes/${district.toLowerCase()}/`);
-  if (!page.ok) return say(`We know no postcode ${typed} in Cheshire and Merseyside.`);
+  if (!page.ok) return say(`We know no postcode ${typed} in this area.`);
   const list = new DOMParser().parseFromString(await page.text(), "text/html");
   const rows = [...list.querySelectorAll("tbody tr")].filter(
     (row) => !inward || row.cells[2].textContent.split(" ").includes(inward));
-  if (!rows.length) return say(`We know no postcode ${typed} in Cheshire and Merseyside.`);
+  if (!rows.length) return say(`We know no postcode ${typed} in this area.`);
   show(rows.map((row) => [row.cells[0].textContent, row.cells[1].textContent]));
 }
 

@@ -14,10 +14,10 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from insight.settings import PROJECT, stores_folder
 from insight.store import NoStore, current_path
-from tests.bench import browser, builds, crowd, pages, start, takeaway
+from tests.bench import browser, builds, crowd, pages, records, site, start, takeaway
 from tests.bench.figures import Figure, NotMeasured, Report, table
 
-PARTS = ("build", "start", "pages", "map", "pack", "load")
+PARTS = ("build", "start", "pages", "map", "pack", "site", "load", "records")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,6 +56,10 @@ def _measure(part: str, report: Report, quick: bool) -> list[Figure]:
         return browser.measure(report, repeats)
     if part == "pack":
         return takeaway.measure(report, repeats)
+    if part == "records":
+        return records.measure(report, quick)
+    if part == "site":
+        return site.measure(report, 6 if quick else 24, 2 if quick else 6)
     if quick:
         return crowd.measure(report, people=20, ramp_seconds=4, seconds=12)
     return [
@@ -78,7 +82,8 @@ def _store(report: Report) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench",
-        description="Measure builds, pages, map, board pack and load. About 8 minutes.",
+        description="Measure builds, pages, map, board pack, public site, load and records."
+        " About 15 minutes.",
     )
     parser.add_argument("--only", choices=PARTS, help="one part alone")
     parser.add_argument("--quick", action="store_true", help="fewer repeats: a look, not a figure")

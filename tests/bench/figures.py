@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 Report = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
-DECIMALS = {"s": 2, "kB": 1}
+DECIMALS = {"s": 2, "kB": 1, "min": 1}
 NUMBERS = (1, 2)  # columns of the table that line up on the right
 
 
@@ -17,9 +17,10 @@ class NotMeasured(Exception):
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: value and budget in unit ('s', 'ms', 'MB', 'kB' or 'errors').
+    """One figure: value and budget in unit ('s', 'ms', 'MB', 'kB', 'errors' or 'a second').
 
-    value None: not measured, and the note says why. budget None: nobody has set one.
+    value None: not measured, and the note says why. budget None: nobody has set one. is_least: the
+    budget is the least it should be, not the most.
     """
 
     what: str
@@ -27,14 +28,17 @@ class Figure:
     unit: str
     budget: float | None = None
     note: str = ""
+    is_least: bool = False
 
     @property
     def word(self) -> str:
-        """'within', 'over', 'no budget' or 'not measured'."""
+        """'within', 'over', 'under', 'no budget' or 'not measured'."""
         if self.value is None:
             return "not measured"
         if self.budget is None:
             return "no budget"
+        if self.is_least:
+            return "within" if self.value >= self.budget else "under"
         return "within" if self.value <= self.budget else "over"
 
 
@@ -54,10 +58,14 @@ def table(figures: Sequence[Figure]) -> str:
     rows = [("what", "measured", "budget", "", "")]
     for figure in figures:
         measured = "–" if figure.value is None else amount(figure.value, figure.unit)
-        budget = "–" if figure.budget is None else f"≤ {figure.budget:,g} {figure.unit}"
+        budget = "–" if figure.budget is None else _budget(figure)
         rows.append((figure.what, measured, budget, figure.word, figure.note))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(_line(row, widths) for row in rows)
+
+
+def _budget(figure: Figure) -> str:
+    return f"{'≥' if figure.is_least else '≤'} {figure.budget:,g} {figure.unit}"
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

@@ -64,13 +64,15 @@ def cpu_note(seconds: float, choices: int) -> str:
 
 
 @contextmanager
-def running(app: Path = PROJECT / "app.py") -> Iterator[Server]:
-    """A server for the app with the app's own settings, from its start until it is stopped."""
-    address = f"{HOST}:{_free_port()}"
-    port = address.split(":")[1]
+def running(app: Path = PROJECT / "app.py", port_number: int = 0) -> Iterator[Server]:
+    """A server for the app with the app's own settings, from its start until it is stopped.
+
+    port_number: 0 for any that is free.
+    """
+    port = str(port_number or _free_port())
+    address = f"{HOST}:{port}"
     command = [sys.executable, "-m", "streamlit", "run", app.name]
     options = ["--server.address", HOST, "--server.port", port, "--server.headless", "true"]
-    options += ["--logger.enableRich", "false"]  # plain tracebacks, so that faults() finds them
     with tempfile.TemporaryDirectory(prefix="insight-bench-") as desk:
         log = Path(desk) / "server.log"
         started_at = time.perf_counter()

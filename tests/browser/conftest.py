@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.bench.browser import ARGUMENTS
 from tests.bench.server import Server, running
 from tests.chromium import NO_BROWSER, chromium
 
+SCREENSHOTS = Path(__file__).parent / "screenshots"
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 14; Mobile) AppleWebKit/537.36 Chrome/156 Mobile Safari"
@@ -55,25 +56,37 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def readers(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """Somebody at a wide screen and somebody on a phone, who have been here before.
+
+    What they keep between pages is what the browser keeps of the server's files, as readers do:
+    fetching and compiling these afresh takes longer than a page.
+    """
+    kept = {
+        "wide": browser.new_context(viewport=WIDE, accept_downloads=True),
+        "phone": browser.new_context(
+            viewport=PHONE, has_touch=True, user_agent=PHONE_AGENT, accept_downloads=True
+        ),
+    }
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(server: Server, browser: Browser) -> Iterator[Visit]:
+def visit(server: Server, readers: dict[str, BrowserContext]) -> Iterator[Visit]:
     """visit(path, on="wide" | "phone") opens a page and waits until it stands still.
 
     At the end of a test no page may have written a fault on the console or in the log, and no
     request may have gone anywhere but to the server.
     """
     faults: list[str] = []
-    contexts = []
+    pages: list[Page] = []
 
     def go(path: str = "", on: str = "wide") -> Page:
-        context = browser.new_context(
-            viewport=WIDE if on == "wide" else PHONE,
-            has_touch=on == "phone",
-            user_agent=PHONE_AGENT if on == "phone" else None,
-            accept_downloads=True,
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = readers[on].new_page()
+        pages.append(page)
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
         page.on("console", lambda said: _note(faults, said))
@@ -84,8 +97,8 @@ def visit(server: Server, browser: Browser) -> Iterator[Visit]:
 
     before = len(server.faults())
     yield go
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert faults == []
     assert server.faults()[before:] == []
 

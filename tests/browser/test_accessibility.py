@@ -1,19 +1,47 @@
-"""axe finds nothing on any page, wide or on a phone, but what Streamlit itself does."""
+"""What everybody needs of every page, wide and on a phone: each is opened once, and photographed.
+
+axe finds nothing but what Streamlit itself does.
+"""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import SCREENSHOTS, Visit
 from tests.pages_listed import PATHS
 
 pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+NARROW = {"width": 320, "height": 800}
+A4 = (595, 842)  # points
+
+# Each piece of text in a chart, and in a table that is not folded away nor for ears alone.
+WORDS = """() => [...document.querySelectorAll(
+    '[data-testid=stMain] :is(td, th), [data-testid=stPlotlyChart] text')]
+.filter(e => e.checkVisibility())
+.flatMap(e => {
+    const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), found = [];
+    while (texts.nextNode()) {
+        const at = texts.currentNode.parentElement;
+        if (at.checkVisibility() && !at.closest('.unseen')) found.push(texts.currentNode.data);
+    }
+    return found;
+})"""
+# Links and buttons lower than 24 pixels, but for those within a line of words.
+SMALL_LINKS = """() => [...document.querySelectorAll(
+    '[data-testid=stMain] :is(a[href], button, summary)')]
+.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 23.5
+    && !(getComputedStyle(e).display === 'inline'
+        && [...e.parentElement.childNodes].some(n => n.nodeType === 3 && n.data.trim())))
+.slice(0, 3).map(e => e.outerHTML.slice(0, 150))"""
 
 # Violations that are Streamlit's own, each with its reason. Nothing else is allowed.
 STREAMLITS_OWN: dict[str, str] = {}
@@ -26,17 +54,31 @@ WITHOUT_FIGURES = {"comments", "safeguarding", "to_read", "check_fifty", "releas
 @pytest.mark.parametrize("path", PATHS)
 def test_everybody_can_use_a_page_on_a_wide_screen(visit: Visit, path: str) -> None:
     page = visit(path, "wide")
+    it_opens_and_has_its_picture_taken(page, f"{path or 'overview'}-wide")
     axe_finds_nothing_of_ours(page)
     every_chart_has_a_name_and_its_figures_in_a_table(page, path in WITHOUT_FIGURES)
     one_main_heading_and_no_level_is_skipped(page)
+    paper_holds_what_the_page_shows(page)
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_everybody_can_use_a_page_on_a_phone(visit: Visit, path: str) -> None:
     page = visit(path, "phone")
+    it_opens_and_has_its_picture_taken(page, f"{path or 'overview'}-phone")
     axe_finds_nothing_of_ours(page)
     it_needs_no_sideways_scrolling(page)
     its_text_is_large_enough_to_read(page)
+    its_links_are_large_enough_to_press(page)
+    page.set_viewport_size(NARROW)
+    page.wait_for_timeout(500)
+    it_needs_no_sideways_scrolling(page)
+
+
+def it_opens_and_has_its_picture_taken(page: Page, name: str) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+    assert len(page.locator("[data-testid=stMain]").inner_text()) > 400
+    expect(page.get_by_text("Something went wrong")).to_have_count(0)
 
 
 def axe_finds_nothing_of_ours(page: Page) -> None:
@@ -73,6 +115,46 @@ def one_main_heading_and_no_level_is_skipped(page: Page) -> None:
     )
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def its_links_are_large_enough_to_press(page: Page) -> None:
+    """Fault 24. A link within a line of words may be as high as its words."""
+    small = page.evaluate(SMALL_LINKS)
+    assert small == []
+
+
+def paper_holds_what_the_page_shows(page: Page) -> None:
+    """Fault 2: printing cut charts and tables at the edge, so that they misled.
+
+    Every word of a chart, and every line of a table that is not folded away, is on the paper; each
+    sheet is as wide as A4 and says which view it is, and where.
+    """
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
+        ".every(e => e.querySelector('.main-svg'))"
+    )
+    shown = page.evaluate(WORDS)
+    title, address = page.title(), page.url
+    sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
+    texts = [bare(sheet.get_textpage().get_text_bounded()) for sheet in sheets]
+    for number, text in enumerate(texts, start=1):
+        assert bare(title) in text and f"{number}of{len(texts)}" in text
+        assert bare(address) in text
+    for sheet in sheets:
+        assert sheet.get_size() == pytest.approx(A4, abs=1)
+    whole = "".join(
+        text.replace(bare(title), "", 1)
+        .replace(bare(address), "")
+        .replace(f"{n}of{len(texts)}", "")
+        for n, text in enumerate(texts, start=1)
+    )
+    lost = [each for each in shown if bare(each) not in whole]
+    assert lost == []
+
+
+def bare(text: str) -> str:
+    """Letters without spaces and hyphens, which breaking lines moves."""
+    return re.sub(r"[\s\u00ad\ufffe\x02-]", "", text)
 
 
 def it_needs_no_sideways_scrolling(page: Page) -> None:

@@ -12,13 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from insight.store import Store, queries
 from tests.bench.server import Server
-from tests.browser import heights
 from tests.browser.conftest import WIDE, Visit, still
-from tests.pages_listed import ABOUT, PATHS
+from tests.pages_listed import ABOUT
 
 pytestmark = pytest.mark.browser
-
-SCREENSHOTS = Path(__file__).parent / "screenshots"
 
 
 def press(page: Page, words: str) -> None:
@@ -44,17 +41,6 @@ def downloaded(page: Page) -> list[dict[str, str]]:
         page.get_by_role("button", name="Table (CSV)").click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("on", ["wide", "phone"])
-def test_every_page_opens_and_has_its_picture_taken(visit: Visit, path: str, on: str) -> None:
-    page = visit(path, on)
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{path or 'overview'}-{on}.png")
-    assert len(page.locator("[data-testid=stMain]").inner_text()) > 400
-    assert heights.of(page) <= heights.MOST[on], "a page ends before its reader does"
-    expect(page.get_by_text("Something went wrong")).to_have_count(0)
 
 
 def test_a_deep_link_to_a_cold_server_shows_the_page_inside_its_frame(

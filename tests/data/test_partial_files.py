@@ -12,6 +12,7 @@ import json
 import os
 import random
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -36,8 +37,11 @@ TOLD = ["value", "lower_ci", "upper_ci", "numerator_count", "denominator_count",
 AREA_HEADINGS = ("code", "areacd", "area code", "org_code", "cd")
 PERIOD_HEADINGS = ("year", "period", "time period", "time_period")
 
-catalogue = load(settings.CATALOGUE)
-base = embedded_figures.load(settings.FIGURES)
+
+@cache
+def embedded() -> dict[str, pd.DataFrame]:
+    """The figures that come with the project, which a part is laid over."""
+    return embedded_figures.load(settings.FIGURES)
 
 
 def layout_of(header: Sequence[str]) -> Layout | None:
@@ -101,7 +105,7 @@ def part(
     files = official_files(open_data, refresh_data)
     kinds = chance.sample(sorted(files), FILES_AT_ONCE)
     words = [part_of(chance.choice(files[kind]), tmp_path, chance) for kind in kinds]
-    return gather(tmp_path, catalogue, base), "\n".join(words)
+    return gather(tmp_path, load(settings.CATALOGUE), embedded()), "\n".join(words)
 
 
 def test_nothing_is_gone_or_changed_that_the_part_does_not_hold(
@@ -109,6 +113,7 @@ def test_nothing_is_gone_or_changed_that_the_part_does_not_hold(
 ) -> None:
     gathered, words = part
     own = set(gathered.own_files["source_file"]["source_file_id"])
+    base = embedded()
     before, after = base["observation"], gathered.tables["observation"]
     both = before.merge(after, on=KEY_COLUMNS, how="outer", suffixes=("", "_after"), indicator=True)
     gone = both[both["_merge"] == "left_only"]
@@ -151,7 +156,7 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
 def assert_areas_stay(gathered: BuildInput, words: str) -> None:
     """Types, Places, parents and residents stay; a name may be spelled as a file has it."""
     told = ["area_type", "place_code", "parent_code", "population_count"]
-    before = plain(base["area"].set_index("area_code")[told])
+    before = plain(embedded()["area"].set_index("area_code")[told])
     after = plain(gathered.tables["area"].set_index("area_code")[told])
     pd.testing.assert_frame_equal(before, after.loc[before.index], obj=f"{words}\narea")
     assert (gathered.tables["area"]["area_type"] == "lsoa21").sum() == 1_601

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import datetime
+import os
 import re
 import shlex
 import shutil
@@ -23,11 +24,13 @@ from cryptography.x509.oid import NameOID
 
 from insight import settings
 from publishing.public_store import write_public_store
-from tests.bench.server import _free_port, running
+from tests.bench.server import Server, _free_port, running
 
 DEPLOY = settings.PROJECT / "deploy"
 PUBLIC, TEAM = "insight.example.nhs.uk", "team.insight.example.nhs.uk"
+CHARTS = "charts.insight.example.nhs.uk"
 HOSTS = "--host-resolver-rules=MAP *.example.nhs.uk 127.0.0.1"  # for Chromium
+FAIL_SECONDS = 1  # of a test's patience: how long nginx leaves alone what was gone
 SECRET = "0123456789abcdef" * 4
 SECRETS = """
 [auth]
@@ -49,11 +52,14 @@ has_userinfo = {has_userinfo}
 
 @dataclass(frozen=True)
 class Sites:
-    """What runs. Ports of nginx: encrypted and not. app_port: the team's app without nginx."""
+    """What runs. Ports of nginx: encrypted and not. app_ports: the team's two replicas without
+    nginx, both of the file `app`; the first runs, as `team`."""
 
     port: int
     plain_port: int
-    app_port: int
+    app_ports: tuple[int, int]
+    app: Path
+    team: Server
     log: Path
 
     def home(self, host: str) -> str:
@@ -62,10 +68,14 @@ class Sites:
 
 
 def unit(name: str) -> configparser.SectionProxy:
-    """The [Service] section of a service file; of settings named twice, environment is joined."""
+    """The [Service] section of a service file; of settings named twice, environment is joined.
+
+    name: public and team are files of which each port has a service.
+    """
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     parser.optionxform = str  # type: ignore[assignment, method-assign]
-    text = (DEPLOY / "systemd" / f"insight-{name}.service").read_text(encoding="utf-8")
+    many = "@" if name in ("public", "team") else ""
+    text = (DEPLOY / "systemd" / f"insight-{name}{many}.service").read_text(encoding="utf-8")
     said = re.findall(r"^Environment=(.+)$", text, flags=re.MULTILINE)
     parser.read_string(text)
     parser["Service"]["Environment"] = " ".join(said)
@@ -97,7 +107,10 @@ def started(
     has_userinfo: bool = False,
     port: int = 0,
 ) -> Iterator[Sites]:
-    """Both editions and nginx before them, from their start until they are stopped."""
+    """Both editions and nginx before them, from their start until they are stopped.
+
+    One replica of each runs: whoever nginx sends to the other is answered by this one.
+    """
     port, plain_port = port or _free_port(), _free_port()
     secrets = SECRETS.format(
         home=f"https://{TEAM}:{port}",
@@ -112,43 +125,67 @@ def started(
         stores = shutil.copytree(settings.stores_folder(), desk / "stores")
         patch.setenv("INSIGHT_STORES", str(stores))
         write_public_store(settings.public_store())
-        patch.setenv("INSIGHT_EDITION", environment("public")["INSIGHT_EDITION"])
+        for name in ("INSIGHT_EDITION", "INSIGHT_LOG"):
+            patch.setenv(name, environment("public")[name])
         with running(app_folder / "app.py") as public:
             patch.setenv("INSIGHT_EDITION", environment("team")["INSIGHT_EDITION"])
-            with running(app_in(desk / "team", app_folder, secrets)) as team:
-                app_port = int(team.address.split(":")[1])
+            app = app_in(desk / "team", app_folder, secrets)
+            with running(app) as team:
+                first, second = int(team.address.split(":")[1]), _free_port()
+                addresses = {
+                    "127.0.0.1:8601": public.address,
+                    "127.0.0.1:8603": f"127.0.0.1:{_free_port()}",
+                    "127.0.0.1:8602": team.address,
+                    "127.0.0.1:8604": f"127.0.0.1:{second}",
+                }
                 log = desk / "nginx.log"
-                _configure(desk, port, plain_port, public.address, team.address)
+                _configure(desk, port, plain_port, addresses)
                 with _nginx(desk, log, port):
-                    yield Sites(port, plain_port, app_port, log)
+                    yield Sites(port, plain_port, (first, second), app, team, log)
 
 
-def _configure(desk: Path, port: int, plain_port: int, public: str, team: str) -> None:
+def _configure(desk: Path, port: int, plain_port: int, addresses: dict[str, str]) -> None:
     """The files of deploy/nginx with this machine's ports, folders and certificate."""
-    text = (DEPLOY / "nginx" / "insight.conf").read_text(encoding="utf-8")
+    _certificate(desk)
+    current = desk / "releases" / "public" / "current"
+    (current / "web").mkdir(parents=True)
+    (current / "web" / "index.html").write_text("the public site", encoding="utf-8")
+    (current / "nginx").mkdir()
+    for name in ("withdrawn", "redirects"):
+        (current / "nginx" / f"{name}.map").touch()
+    ports = {old.split(":")[1]: new.split(":")[1] for old, new in addresses.items()}
     changes = {
         "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
         "listen 80;": f"listen 127.0.0.1:{plain_port};",
-        "127.0.0.1:8601": public,
-        "127.0.0.1:8602": team,
+        **addresses,
+        "(8601|8602)": f"({ports['8601']}|{ports['8602']})",
+        "(8603|8604)": f"({ports['8603']}|{ports['8604']})",
         "/etc/ssl/insight/public": f"{desk}/site",
         "/etc/ssl/insight/team": f"{desk}/site",
+        "/etc/ssl/insight/site": f"{desk}/site",
         "/var/log/nginx": str(desk),
+        "/var/lib/insight/releases": f"{desk}/releases",
+        "fail_timeout=5s": f"fail_timeout={FAIL_SECONDS}s",
     }
-    for old, new in changes.items():
-        assert old in text, old
-        text = text.replace(old, new)
+    found = set()
+    for file in sorted((DEPLOY / "nginx").iterdir()):
+        text = file.read_text(encoding="utf-8")
+        found |= {old for old in changes if old in text}
+        for old, new in changes.items():
+            text = text.replace(old, new)
+        (desk / file.name).write_text(text, encoding="utf-8")
+    assert found == set(changes)
     folders = "".join(
         f"{kind}_temp_path {desk}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    main = (
-        f"pid {desk}/nginx.pid;\nevents {{}}\nhttp {{\n{folders}include {desk}/insight.conf;\n}}\n"
+    included = "".join(
+        f"include {desk}/{name}.conf;\n" for name in ("insight", "insight-replicas", "insight-site")
     )
+    user = "user root;\n" if os.getuid() == 0 else ""  # others cannot read root's folders
+    main = f"{user}pid {desk}/nginx.pid;\nevents {{}}\nhttp {{\n{folders}"
+    main += f"include /etc/nginx/mime.types;\n{included}}}\n"
     (desk / "nginx.conf").write_text(main, encoding="utf-8")
-    (desk / "insight.conf").write_text(text, encoding="utf-8")
-    shutil.copy(DEPLOY / "nginx" / "insight-app.conf", desk)
-    _certificate(desk)
 
 
 @contextmanager

@@ -34,6 +34,8 @@ CLOSED = (
     "/_stcore/script-health-check",
     "/_stcore/upload_file/x/y",
     "/_stcore/agent/openapi.json",
+    "/_insight/metrics",
+    "/_insight/./metrics",
 )
 PAGES = ("/", "/place", "/place?area=E08000012", "/comments", "/safeguarding", "/no-such-page")
 FRAME = ("/static/", "/favicon.png")  # what a browser needs to draw any page
@@ -122,6 +124,15 @@ def test_every_answer_has_the_headers_that_keep_it_safe(
     assert sites.SECRET not in body and "cookie_secret" not in body
 
 
+def test_a_file_that_nobody_has_is_safe_whichever_replica_was_asked_first(behind: Sites) -> None:
+    """One replica has none and the other is gone: by the order, nginx or the app says so."""
+    for first in "ab":
+        status, headers, _ = ask(behind, PUBLIC, FILES[0], Cookie=f"insight_replica={first}")
+        assert status == 404 and "set-cookie" not in headers
+        policy = headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in policy and " AND " not in policy
+
+
 @pytest.mark.parametrize("host", [PUBLIC, TEAM])
 @pytest.mark.parametrize("path", CLOSED)
 def test_what_is_for_whoever_looks_after_the_server_is_closed(
@@ -129,7 +140,7 @@ def test_what_is_for_whoever_looks_after_the_server_is_closed(
 ) -> None:
     status, _, body = ask(behind, host, path, Cookie=cookie(behind))
     assert status in (400, 403, 404)
-    assert "active_sessions" not in body and body != "ok"
+    assert "active_sessions" not in body and body != "ok" and "insight_info" not in body
 
 
 @pytest.mark.parametrize("host", [PUBLIC, TEAM])
@@ -243,17 +254,21 @@ def test_pages_work_under_their_policy_and_in_no_frame(behind: Sites) -> None:
 
 def test_the_service_files_say_what_the_readme_says() -> None:
     """What cannot be tried here without systemd: the address, the edition, and what is closed."""
-    for name, port in (("public", "8601"), ("team", "8602")):
+    text = (sites.DEPLOY / "nginx" / "insight-replicas.conf").read_text(encoding="utf-8")
+    for name, ports in (("public", ("8601", "8603")), ("team", ("8602", "8604"))):
         service = sites.unit(name)
         command = service["ExecStart"].split()
         assert command[1:5] == ["-m", "streamlit", "run", "app.py"]
         options = dict(zip(command[5::2], command[6::2], strict=True))
-        assert options == {"--server.address": "127.0.0.1", "--server.port": port}
-        assert sites.environment(name)["INSIGHT_EDITION"] == name
-        assert service["User"] == "insight" and service["UMask"] == "0077"
+        assert options == {"--server.address": "127.0.0.1", "--server.port": "%i"}
+        environment = sites.environment(name)
+        assert (environment["INSIGHT_EDITION"], environment["INSIGHT_LOG"]) == (name, "json")
+        assert service["User"] == "insight"
         assert service["ProtectSystem"] == "strict" and service["NoNewPrivileges"] == "yes"
-        text = (sites.DEPLOY / "nginx" / "insight.conf").read_text(encoding="utf-8")
-        assert f"upstream insight_{name}" in text and f"127.0.0.1:{port}" in text
+        for replica, first, second in (("a", *ports), ("b", *reversed(ports))):
+            upstream = text.partition(f"upstream insight_{name}_{replica} {{")[2].partition("}")[0]
+            assert re.findall(r"server 127\.0\.0\.1:(\d+)", upstream) == [first, second]
+            assert re.search(rf":\([|\d]*{first}[|\d]*\)\$\" {replica};", text)
     public, team = sites.unit("public"), sites.environment("team")
     assert "ReadWritePaths" not in public
     closed = public["InaccessiblePaths"]

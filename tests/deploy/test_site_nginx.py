@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import re
+import gzip
 import shutil
-import socket
-import subprocess
-import time
+import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from insight import settings
+from tests.bench.browser import ARGUMENTS
+from tests.bench.nginx import public_site
+from tests.chromium import NO_BROWSER, chromium
 from tests.conftest import missing
 
 pytestmark = pytest.mark.slow
@@ -28,6 +27,7 @@ FILES = {
     "charts/smoking/embed.html": "framed",
     "charts/smoking/figures.csv": "a,b\r\n",
     "charts/smoking/about.json": "{}",
+    "charts/smoking/packed.html": "packed once",
     "withdrawn/gone/1.html": "withdrawn",
 }
 MAPS = {
@@ -39,65 +39,24 @@ Answer = tuple[int, dict[str, str], str]
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    nginx = shutil.which("nginx")
-    if nginx is None:
+    if shutil.which("nginx") is None:
         missing("nginx is not installed, so deploy/nginx/insight-site.conf was not tried")
     folder = tmp_path_factory.mktemp("site-nginx")
-    folder.chmod(0o755)
-    for part, files in (("web", FILES), ("nginx", MAPS)):
-        for path, text in files.items():
-            file = folder / "public" / "current" / part / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, newline="")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = int(free.getsockname()[1])
-    site = (settings.PROJECT / "deploy" / "nginx" / "insight-site.conf").read_text()
-    site = re.sub(r"^ *ssl_certificate.*\n", "", site, flags=re.M)
-    site = site.replace("listen 443 ssl;", f"listen 127.0.0.1:{number};")
-    site = site.replace("/var/lib/insight/releases", str(folder))
-    config = folder / "nginx.conf"
-    config.write_text(
-        f"{_user()}pid {folder}/pid; error_log {folder}/error.log; daemon off; events {{ }}\n"
-        f"http {{ include {_mime_types()}; access_log off;\n"
-        + "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in TEMPORARY)
-        + f"{site}}}\n"
-    )
-    assert nginx is not None
-    running = subprocess.Popen([nginx, "-p", str(folder), "-c", str(config)])
-    try:
-        for _ in range(100):
-            try:
-                socket.create_connection(("127.0.0.1", number), 1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
+    packed = {"charts/smoking/packed.html.gz": gzip.compress(b"packed once")}
+    files = {path: text.encode() for path, text in FILES.items()} | packed
+    with public_site(folder, files, MAPS) as number:
         yield number
-    finally:
-        running.terminate()
-        running.wait(10)
 
 
-TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-
-
-def _user() -> str:
-    """Where root runs the tests, workers must be root too: others cannot read its folders."""
-    return "user root;\n" if os.getuid() == 0 else ""
-
-
-def _mime_types() -> Path:
-    return Path("/etc/nginx/mime.types")
-
-
-def ask(port: int, path: str) -> Answer:
+def ask(port: int, path: str, **headers: str) -> Answer:
     line = HTTPConnection("127.0.0.1", port, timeout=10)
-    line.request("GET", path)
+    line.request("GET", path, headers=headers)
     answer = line.getresponse()
     said = {name.lower(): value for name, value in answer.getheaders()}
-    body = answer.read().decode()
+    body = answer.read()
     line.close()
-    return answer.status, said, body
+    text = gzip.decompress(body) if said.get("content-encoding") == "gzip" else body
+    return answer.status, said, text.decode()
 
 
 @pytest.mark.parametrize(
@@ -115,6 +74,7 @@ def ask(port: int, path: str) -> Answer:
         ("/charts/gone/", 410, "text/html", "'none'"),
         ("/charts/gone/figures.csv", 410, "text/html", "'none'"),
         ("/charts/gone/1/embed.html", 410, "text/html", "*"),
+        ("/charts/gone/oembed.json", 404, "text/html", "'none'"),
     ],
 )
 def test_each_kind_of_path_has_every_header(
@@ -143,6 +103,42 @@ def test_programs_elsewhere_may_read_figures_and_learn_what_they_are(port: int) 
     assert said["link"].startswith("<figures.csv-metadata.json>")
     _, said, _ = ask(port, "/charts/smoking/")
     assert "access-control-allow-origin" not in said and "link" not in said
+
+
+def test_what_was_packed_is_sent_as_it_lies(port: int) -> None:
+    _, said, body = ask(port, "/charts/smoking/packed.html", **{"Accept-Encoding": "gzip"})
+    assert (said["content-encoding"], said["vary"], body) == (
+        "gzip",
+        "Accept-Encoding",
+        "packed once",
+    )
+    assert said["content-type"].startswith("text/html")
+    assert "content-encoding" not in ask(port, "/charts/smoking/packed.html")[1]
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Somebody else's page, with a frame of what its address asks for."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(f'<iframe src="{self.path[1:]}"></iframe>'.encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.browser
+def test_what_was_withdrawn_says_so_in_other_peoples_frames(port: int) -> None:
+    embed = f"http://127.0.0.1:{port}/charts/gone/1/embed.html"
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with chromium(NO_BROWSER, tuple(ARGUMENTS)) as browser:
+            page = browser.new_page()
+            page.goto(f"http://127.0.0.1:{server.server_port}/{embed}")
+            assert page.frame_locator("iframe").locator("body").inner_text() == "withdrawn"
+        server.shutdown()
 
 
 def test_nothing_beside_the_web_root_is_served(port: int) -> None:

@@ -280,6 +280,7 @@ ROWS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=12))
 def test_no_row_is_lost_and_what_is_loaded_is_possible(rows: list[dict[str, str]]) -> None:

@@ -96,6 +96,7 @@ CASES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "way"), CASES)
 def test_the_same_table_gives_the_same_figures(
     name: str, way: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory

@@ -753,6 +753,7 @@ def read_alone(folder: Path, name: str, content: bytes | str) -> tuple[pd.DataFr
     return pd.concat(found), " ".join([*tables[0]["note"], *tables[1]["reason"]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "what"), CASES)
 def test_a_file_as_people_have_it(kind: str, what: str, tmp_path: Path) -> None:
     name, content, expected, words = INPUTS[kind][what]

@@ -14,6 +14,8 @@ from etl.purge import purge
 from insight.store import decisions
 from tests.insight.small_store import make_store, small_tables
 
+pytestmark = pytest.mark.slow
+
 WORDS = "my aunt Ottoline of Acacia Avenue"
 Make = Callable[..., Path]
 

@@ -1,4 +1,4 @@
-"""A small store and an empty one."""
+"""A small store and an empty one, and the stores opened with a memory, as pages open them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from insight.store import Store
+from insight.store import CachedStore, Store, current_path, open_cached
 from tests.insight.small_store import build_row, make_store, small_tables
 
 
@@ -17,7 +17,18 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="session")
+def small_cached(small_store: Store) -> CachedStore:
+    return open_cached(small_store.path)
+
+
+@pytest.fixture(scope="session")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The schema and the one row that names the build; nothing else."""
     path: Path = tmp_path_factory.mktemp("empty") / "insight-empty.duckdb"
     return make_store(path, {"build": build_row()})
+
+
+@pytest.fixture(scope="session")
+def real_cached(real_store_folder: Path) -> CachedStore:
+    """The embedded figures."""
+    return open_cached(current_path(real_store_folder))

@@ -18,6 +18,10 @@ FILE = "heard"
 PANEL_QUESTION, OPEN_QUESTION = "How was it?", "What would help? <b>Say</b>"
 ANSWERS = ("Very good", "Good", "Poor")
 MEMBERS = 240
+PLANNED = (
+    *("activity_id", "organisation", "area_code", "start_date", "end_date", "date_label"),
+    *("method", "topic", "is_demonstration", "source_file_id"),
+)
 
 
 def heard_tables(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -27,6 +31,7 @@ def heard_tables(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     places = list(area.loc[area["area_type"] == "place", "area_code"])
     made = {
         "engagement_activity": _activities(),
+        "planned_activity": _activities().tail(1)[list(PLANNED)],
         "activity_group": pd.DataFrame(
             [("a1", "rural"), ("a1", "carers"), ("a2", "carers"), ("a4", "women")],
             columns=["activity_id", "group_id"],

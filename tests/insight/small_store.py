@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from etl.derived_tables import DERIVED
+from insight import settings
 from insight.store import Store, open_store
 from insight.store.connection import SCHEMA, schema_id
 from tests.insight.small_heard import heard_tables
@@ -92,6 +93,7 @@ def build_row() -> pd.DataFrame:
             "schema_id": [schema_id()],
             "carries_on_from": [""],
             "is_public": [False],
+            "system_id": [settings.default_system()],
         }
     )
 
@@ -167,7 +169,8 @@ def _geography(random: np.random.Generator) -> dict[str, pd.DataFrame]:
             areas.append((code, f"{name} 00{k}", "lsoa21", place, f"E0200{number}001", int(count)))
             class_ = ("Urban", "Urban", "Rural", None)[k]
             decile = int(random.integers(1, 11))
-            homes.append((code, place, f"{name} Town", None, class_, 300_000 + k, 400_000, count))
+            ward = "Riverside" if place == HALTON and k < 2 else None
+            homes.append((code, place, f"{name} Town", ward, class_, 300_000 + k, 400_000, count))
             # Neighbourhoods 0 and 1 are unchanged; 2 is half of a split; 3 joins two old ones.
             before = {2: [f"E0101{number}002"], 3: [f"E0101{number}003", f"E0101{number}004"]}
             for old in before.get(k, [code]):

@@ -226,6 +226,7 @@ def _answers() -> dict[str, pd.DataFrame]:
         decision=np.where(is_decided, "Try it.", ""),
         action=np.where(response["status"] == "done", "It was tried.", ""),
         owner_role="Place director",
+        release_id=["smoking", "smoking", "", "", "", ""],
         status_reason=np.where(response["status"] == "could not", "There is no money.", ""),
     )
     stages = ["new", "under review", "being tried", "adopted", "not taken forward"]
@@ -238,7 +239,15 @@ def _answers() -> dict[str, pd.DataFrame]:
         stage_reason=["", "", "", "", "It was tried before."],
     )
     more = {"is_demonstration": True, "source_file_id": FILE}
-    return {"response": response.assign(**more), "idea": idea.assign(**more)}
+    answer = pd.DataFrame(
+        [("smoking", "any", 40), ("smoking", "housing", 20), ("smoking", "access", 10)],
+        columns=["release_id", "theme_id", "at_least_count"],
+    )
+    return {
+        "response": response.assign(**more),
+        "idea": idea.assign(**more),
+        "answer_count": answer.assign(is_demonstration=True),
+    }
 
 
 def _for_staff(random: np.random.Generator) -> dict[str, pd.DataFrame]:
@@ -262,6 +271,7 @@ def _for_staff(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         is_demonstration=True,
         source_file_id=FILE,
         risk_score=random.random(count).round(4),
+        release_id=["smoking", ""] * (count // 2),
     )  # fmt: skip
     comment.loc[0, ["comment_text", "received_date"]] = [HOSTILE, pd.Timestamp("2026-10-01")]
     themes = list(_themes()["theme_id"])

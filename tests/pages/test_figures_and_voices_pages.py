@@ -56,7 +56,6 @@ def test_an_empty_store_says_what_to_do(
         (BESIDE, {"place": HALTON, "show": "priority"}, "No subject that people are heard on"),
         (SILENCE, {"group": "carers"}, "Where to go next"),
         (SILENCE, {"by": "place", "place": HALTON, "kind": "seldom-heard"}, "not stated"),
-        (REPORT, {"place": HALTON}, "Halton: insight report"),
     ],
 )
 def test_nothing_is_blank_hostile_or_unmarked_as_demonstration(

@@ -44,6 +44,7 @@ def test_every_page_has_one_title_its_frame_and_its_findings_to_take_away(
     # What people said one by one is for reading on the page, and never for taking away.
     without = {"to_read", "comments", "safeguarding", "insight_report", "releases", "check_fifty"}
     without |= {"how_to_read", "privacy"}  # words alone
+    without |= {"neighbourhood"}  # before an area is chosen
     assert bool(menus) is (page not in without)
     assert not app.get("download_button"), "nothing is made before somebody asks"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,20 @@ from pages.controls.address import VIEW, View
 from pages.shell import sign_in
 from pages.team.releases.steps import STEPS
 from publishing import parts
+from publishing.releases import access, ledger
+from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import State
 from tests.pages.conftest import PROJECT, markup
-from tests.publishing.releases.conftest import ANNE, BEA, BOB, PAM, Office, nothing_found, page
+from tests.publishing.releases.conftest import (
+    ANNE,
+    BEA,
+    BOB,
+    PAM,
+    Office,
+    nothing_found,
+    page,
+    wall,
+)
 
 pytestmark = pytest.mark.slow  # a page each, and most a release on its way
 
@@ -82,6 +93,8 @@ def test_a_second_person_approves_and_a_publisher_publishes(office: Office, open
     version = office.submit()
     app = open_as(BOB)
     assert version.content_sha256 in markup(app)
+    frame = next(each for each in app.get("iframe"))
+    assert "Not published (in review)" in frame.proto.srcdoc
     assert "Done: approve these bytes" in take(app, "Approve these bytes")
     assert office.version().state is State.APPROVED
     assert "Done: publish now" in take(open_as(PAM), "Publish now")
@@ -124,6 +137,27 @@ def test_withdrawn_from_the_page_it_is_off_the_web(office: Office, open_as: Open
     office.out(text="SECRET-7")
     assert "Done: withdraw" in take(open_as(PAM), "Withdraw")
     assert office.holds("SECRET-7", "public/current/") == []
+
+
+def test_somebody_on_the_list_sees_the_page_and_nothing_else(office: Office, open_as: Open) -> None:
+    rita = Person("issuer rita", "Rita", frozenset({Role.READER}), 0)
+    office.approved(at=wall(office.now + timedelta(hours=3)), text="SECRET-7")
+    assert "Your role does not open this page" in markup(open_as(rita))
+    with transaction() as t:
+        access.grant(
+            t, PAM, "cancer", 1, name="Rita", organisation="The Council",
+            subject=rita.subject, reason="To prepare an answer",
+        )  # fmt: skip
+    app = open_as(rita)
+    assert not app.get("iframe")
+    next(each for each in app.button if each.label == "Look at cancer, version 1").click()
+    app.run()
+    assert not app.exception
+    [frame] = app.get("iframe")
+    assert "SECRET-7" in frame.proto.srcdoc and "For Rita alone" in frame.proto.srcdoc
+    assert not app.get("download_button") and len(app.button) == 1
+    with transaction(is_writing=False) as t:
+        assert ledger.events(t, "cancer")[-1].kind == "view"
 
 
 def test_without_a_reason_nothing_is_done(office: Office, open_as: Open) -> None:

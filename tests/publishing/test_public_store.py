@@ -19,6 +19,8 @@ from publishing.__main__ import main
 from publishing.safe_tables import LEFT_OUT, SAFE
 from tests.insight.small_store import make_store, small_tables
 
+pytestmark = pytest.mark.slow
+
 # Words that must never be found in the file, by the table they are planted in.
 PLANTED = {
     "comment": "Zebedee Quillfeather rang from Acacia Avenue",

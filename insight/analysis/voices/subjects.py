@@ -251,7 +251,7 @@ def _with_own_benchmarks(store: Store, known: pd.DataFrame) -> pd.DataFrame:
 
 
 def areas(store: Store) -> pd.DataFrame:
-    """The system and the nine Places by name: area_code, area_name, area_type. Empty when the
+    """The system and the Places by name: area_code, area_name, area_type. Empty when the
     store has no Places."""
     places = queries.places(store)
     rows = [(code, name, "place") for code, name in places[["place_code", "place_name"]].to_numpy()]

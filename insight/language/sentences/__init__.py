@@ -32,6 +32,7 @@ from insight.language.sentences.deprivation import (
     core20_place_sentence,
     core20_sentence,
     core20_title,
+    map_in_words,
     map_sentence,
     map_title,
 )
@@ -58,6 +59,7 @@ from insight.language.sentences.inequality_alt import (
     gradient_alt,
     spine_alt,
 )
+from insight.language.sentences.next_update import next_update_sentence
 from insight.language.sentences.plain_change import (
     NO_RANGE_IN_FILE,
     change_test,
@@ -146,11 +148,13 @@ __all__ = [
     "life_gap_title",
     "lines_alt",
     "map_alt",
+    "map_in_words",
     "map_sentence",
     "map_title",
     "mismatch_sentence",
     "mismatch_summary",
     "missing_sentence",
+    "next_update_sentence",
     "people_sentence",
     "places_sentence",
     "plain_gap_change",

@@ -34,7 +34,10 @@ def compare_areas_alt(
         return f"No chart: no figures for {indicator['plain_name']}."
     finding = comparison_title(judged, benchmark, str(indicator["polarity"]))
     theirs = shown(reference, indicator)
-    line = "" if theirs == NO_FIGURE else f" A line marks {benchmark} at {theirs}."
+    line = f" A line marks {benchmark} at {theirs}."
+    if theirs == NO_FIGURE:
+        own = "benchmark_value" in judged and judged["benchmark_value"].notna().any()
+        line = f" A tick in each row marks {benchmark}." if own else ""
     return (
         f"{finding}. Dot chart of {counted(len(judged), 'area')}, {indicator['plain_name']},"
         f" {judged['period_label'].iloc[0]}. {_range(judged['value'], indicator)}{line}"
@@ -42,14 +45,16 @@ def compare_areas_alt(
 
 
 def small_multiples_alt(series: pd.DataFrame, indicator: Row, benchmark: str) -> str:
-    """Alt text of `charts.small_multiples`; series without the benchmark's own rows."""
+    """Alt text of `charts.small_multiples`; series without the benchmark's own rows.
+    benchmark: '' where none is drawn."""
     known = series.dropna(subset=["value"])
     if known.empty:
         return f"No chart: no figures for {indicator['plain_name']}."
     areas = counted(known["area_code"].nunique(), "small line chart")
+    beside = f", with {benchmark} in grey" if benchmark else ""
     return (
         f"{capital(trends_in_words(series, indicator))}. {areas}, {indicator['plain_name']},"
-        f" {_span(known)}, with {benchmark} in grey. {_range(known['value'], indicator)}"
+        f" {_span(known)}{beside}. {_range(known['value'], indicator)}"
     )
 
 

@@ -97,14 +97,15 @@ def comparison_title(judged: pd.DataFrame, benchmark: str, polarity: str = "no_j
     compared = int(len(judged) - counts.get(NOT_COMPARED, 0))
     if compared == 0:
         return _untested_title(judged, benchmark, polarity)
+    kind = _kind(judged)
     claims = [f"{counts[word]} {word}" for word in CLAIMS if word in counts]
     if not claims:
-        return f"No Place clearly differs from {benchmark}"
+        return f"No {kind} clearly differs from {benchmark}"
     if len(claims) > 1:
-        return f"Of {counted(compared, 'Place')}, {listed(claims)} than {benchmark}"
+        return f"Of {counted(compared, kind)}, {listed(claims)} than {benchmark}"
     verb = "is" if claims[0].startswith("1 ") else "are"
     count, word = claims[0].split(" ")
-    return f"{count} of {counted(compared, 'Place')} {verb} {word} than {benchmark}"
+    return f"{count} of {counted(compared, kind)} {verb} {word} than {benchmark}"
 
 
 def subtitle(indicator: Row, where: str, period_label: str) -> str:
@@ -131,13 +132,13 @@ def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
     """How many comparisons a page made, and how many chance alone would mark.
 
     verdicts: words of `statistics.compare`, one for each comparison shown. Above 95% it says
-    that the range judged by is wider than those shown, which are the publishers'.
+    that the ranges are wider than the publishers'.
     """
     made = int((verdicts != NOT_COMPARED).sum())
     if made == 0:
         return "Nothing is compared here."
     told = f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made"
-    wider = f" They were judged by {100 * confidence:g}% ranges, wider than the 95% ranges shown."
+    wider = f" Ranges are {100 * confidence:g}% ones, wider than those the publishers give."
     return (
         f"{told}. {by_chance_words(made, confidence)}{wider * (confidence > PUBLISHED_CONFIDENCE)}"
     )
@@ -172,6 +173,12 @@ def _named(rows: pd.DataFrame, indicator: Row) -> str:
     return listed(
         [f"{row['area_name']} ({shown(row['value'], indicator)})" for row in records(rows)]
     )
+
+
+def _kind(rows: pd.DataFrame) -> str:
+    """What the rows are: 'Place', or 'area' where there are others among them."""
+    is_place = "area_type" not in rows or (rows["area_type"] == "place").all()
+    return "Place" if is_place else "area"
 
 
 def _were(rows: pd.DataFrame) -> str:

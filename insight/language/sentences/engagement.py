@@ -9,15 +9,16 @@ import pandas as pd
 from insight.analysis.voices.engagement_reach import PER
 from insight.analysis.voices.panel_shape import NOT_STATED, PanelShape
 from insight.language.number_format import Row, capital, counted, listed, number
+from insight.reference.areas import HOW_MANY, SYSTEM_NAME
 from insight.statistics import expected_false_flags
 from insight.statistics.survey_weights import FEW, TOO_FEW, TRIMMED_AT
 
 NAMED = 2  # groups in a sentence; of more, how many: the table names them
 REACH_CAVEAT = (
-    f"Comments for each {number(PER)} residents, beside the nine Places together. The range is"
-    " 99.8%, wider than elsewhere, because comments come in batches: one event can bring fifty. It"
-    " counts comments, not people. A high figure shows that people were asked, not that care is"
-    " worse."
+    f"Comments for each {number(PER)} residents, beside the {HOW_MANY} Places together. The"
+    " range is 99.8%, wider than elsewhere, because comments come in batches: one event can bring"
+    " fifty. It counts comments, not people. A high figure shows that people were asked, not that"
+    " care is worse."
 )
 ACTIVITY_CAVEAT = (
     "Only what is on record is counted. A Place without any may have asked people many times, and"
@@ -90,7 +91,10 @@ def reach_sentence(areas: pd.DataFrame) -> str:
     ]
     if not said:
         return "For the people who live there, no Place was heard clearly more or less often."
-    return f"For each person who lives there, people said {', and '.join(said)}, than in all nine."
+    return (
+        f"For each person who lives there, people said {', and '.join(said)}, than in the"
+        f" {HOW_MANY} together."
+    )
 
 
 def groups_sentence(groups: pd.DataFrame, area: str) -> str:
@@ -132,12 +136,12 @@ def answers_sentence(shares: pd.DataFrame, is_panel: bool) -> str:
     whole = shares[(shares["area_type"] == "system") & (shares["group_id"] == "everyone")]
     known = whole.dropna(subset=["share_pct"])
     if known.empty:
-        return "There is no share for Cheshire and Merseyside that may be shown."
+        return f"There is no share for {SYSTEM_NAME} that may be shown."
     said = [f"{row['answer']} {number(row['share_pct'])}%" for row in known.to_dict("records")]
     base = counted(int(known["base_count"].iloc[0]), "answer")
     few = is_panel and known["base_state"].iloc[0] == "few"
     care = f" The effective base is below {FEW}: read it with care." if few else ""
-    return f"In Cheshire and Merseyside, of {base}: {listed(said)}.{care}"
+    return f"In {SYSTEM_NAME}, of {base}: {listed(said)}.{care}"
 
 
 def difference_words(row: Row) -> str:

@@ -23,9 +23,15 @@ from insight.language.number_format import (
     ordinal,
     shown_with_interval,
 )
-from insight.reference.areas import ENGLAND, NORTH_WEST, SYSTEM
+from insight.reference.areas import ENGLAND, REGION, REGION_NAME, SYSTEM
 from insight.reference.vocabulary import WORKED_OUT
-from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, NOT_TO_BE_COMPARED
+from insight.statistics.verdicts import (
+    CHECK_FIRST,
+    NOT_COMPARED,
+    NOT_TO_BE_COMPARED,
+    PLACES_ALONE,
+    THE_BENCHMARK,
+)
 
 NO_RANGE = "no range in our file"
 APPROXIMATE = "approximate"
@@ -35,7 +41,7 @@ CHECK, NOT_TESTED = "check first", "not tested"
 # Of English authorities, by number.
 FIFTHS = {1: "best fifth", 2: "2nd fifth", 3: "middle fifth", 4: "4th fifth", 5: "worst fifth"}
 FIFTHS_BY_SIZE = {**FIFTHS, 1: "smallest fifth", 5: "largest fifth"}
-AMONG = {ENGLAND: "English authorities", NORTH_WEST: "North West authorities", SYSTEM: "Places"}
+AMONG = {ENGLAND: "English authorities", REGION: f"{REGION_NAME} authorities", SYSTEM: "Places"}
 # (less than, more than, the least, the most)
 WORDS = ("less", "more", "smallest", "largest")
 YEARS_OF_LIFE = ("shorter", "longer", "shortest", "longest")
@@ -114,8 +120,8 @@ def why_untested(row: Row, benchmark: str) -> str:
         return APPROXIMATE
     if is_doubted(row):
         return str(row["reason"])
-    if row["reason"] == NOT_TO_BE_COMPARED:
-        return NOT_TO_BE_COMPARED
+    if row["reason"] in (NOT_TO_BE_COMPARED, THE_BENCHMARK, PLACES_ALONE):
+        return str(row["reason"])
     benchmark = benchmark_of(row, benchmark)
     if row["reason"] == "no interval":
         is_alone = math.isnan(row["benchmark_value"])
@@ -207,7 +213,7 @@ def standing(row: Row) -> str:
     """How much can be said of a figure: 'tested', 'positioned', 'among Places', 'plain', 'mute',
     'no figure' or 'not to be compared'.
 
-    positioned: among the authorities of England or of the North West; among Places: among ours
+    positioned: among the authorities of England or of the region; among Places: among ours
     alone, which have no ranges. plain: set beside the benchmark in plain words alone; mute: nothing
     to set it beside.
     """

@@ -10,6 +10,7 @@ from insight.analysis.voices import period
 from insight.analysis.voices.theme_change import UNKNOWN, ThemeChange
 from insight.analysis.voices.voice_side import NOT_LABELLED
 from insight.language.number_format import Row, capital, counted, listed, number
+from insight.reference.areas import SYSTEM_NAME
 from insight.reference.free_text import THE_RULE
 
 SHOWN = "shown"
@@ -41,7 +42,7 @@ REDACTED = {
     "address": ("address", "addresses"),
 }
 NOTHING_SHOWN = (
-    "Silence is not contentment. Choose Cheshire and Merseyside to see this group across all"
+    f"Silence is not contentment. Choose {SYSTEM_NAME} to see this group across all"
     " Places, or see who has been heard to find out whom to ask next."
 )
 NO_QUOTES = (

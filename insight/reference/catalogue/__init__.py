@@ -7,19 +7,22 @@ every mistake found is reported at once with the file, the entry and the key.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, get_args, get_type_hints
 
+from insight import settings
 from insight.reference.catalogue.entries import (
     Ambition,
     Area,
     CensusMeasure,
     CensusTable,
     ClinicalArea,
+    County,
     Group,
     Indicator,
     Interval,
+    LocalCaveat,
     ManualFlag,
     PlusGroup,
     Priority,
@@ -27,6 +30,8 @@ from insight.reference.catalogue.entries import (
     Retired,
     Source,
     Subset,
+    Synonym,
+    Town,
     Unmeasured,
 )
 from insight.reference.catalogue.keys import Entry
@@ -49,10 +54,12 @@ __all__ = [
     "CensusMeasure",
     "CensusTable",
     "ClinicalArea",
+    "County",
     "Group",
     "HeardGroup",
     "Indicator",
     "Interval",
+    "LocalCaveat",
     "ManualFlag",
     "PersonalColumn",
     "PlusGroup",
@@ -63,7 +70,9 @@ __all__ = [
     "Source",
     "Subject",
     "Subset",
+    "Synonym",
     "Theme",
+    "Town",
     "Unmeasured",
     "VoiceLayout",
     "load",
@@ -76,10 +85,14 @@ class Catalogue:
     """Everything by its id, in the order of the file it is written in, which stands beside it."""
 
     areas: Annotated[dict[str, Area], "areas.toml"]
+    towns: Annotated[dict[str, Town], "towns.toml"]
+    counties: Annotated[dict[str, County], "towns.toml"]
     groups: Annotated[dict[str, Group], "groups.toml"]
     sources: Annotated[dict[str, Source], "sources.toml"]
     indicators: Annotated[dict[str, Indicator], "indicators/*.toml"]
     retired: Annotated[dict[str, Retired], "retired.toml"]
+    synonyms: Annotated[dict[str, Synonym], "synonyms.toml"]
+    local_caveats: Annotated[dict[str, LocalCaveat], "caveats.toml"]
     intervals: Annotated[dict[str, Interval], "intervals.toml"]
     census_tables: Annotated[dict[str, CensusTable], "census.toml"]
     priorities: Annotated[dict[str, Priority], "priorities.toml"]
@@ -95,7 +108,7 @@ class Catalogue:
     postcode_areas: Annotated[dict[str, PostcodeArea], "voice/postcode_districts.toml"]
 
     def places(self) -> list[Area]:
-        """The nine Places."""
+        """The Places of the system."""
         return [area for area in self.areas.values() if area.area_type == "place"]
 
     def indicators_from(self, layout: str) -> list[Indicator]:
@@ -108,13 +121,17 @@ class Catalogue:
         ]
 
 
-def load(folder: Path) -> Catalogue:
-    """Read and check the catalogue in `folder`. Raises CatalogueError with every mistake."""
+def load(folder: Path, system: str = "") -> Catalogue:
+    """Read and check the catalogue in `folder`. Raises CatalogueError with every mistake.
+
+    system: id of the system it is read for, '' for the one this process is about. What is local
+    stands in its folder, systems/<id>; every file of the catalogue may.
+    """
     kinds: dict[str, tuple[type[Entry], str]] = {}
     for name, hint in get_type_hints(Catalogue, include_extras=True).items():
         by_id, file = get_args(hint)
         kinds[name] = get_args(by_id)[1], file
-    files = Files(folder, dict(kinds.values()))
+    files = Files(folder, dict(kinds.values()), f"systems/{system or settings.system()}")
     catalogue = Catalogue(**{name: files.entries(kind) for name, (kind, _) in kinds.items()})
     problems = [
         *files.problems,
@@ -125,7 +142,29 @@ def load(folder: Path) -> Catalogue:
     ]
     if problems:
         raise CatalogueError(problems)
-    return catalogue
+    return replace(catalogue, areas=_within_reach(catalogue), indicators=_with_local(catalogue))
+
+
+def _within_reach(catalogue: Catalogue) -> dict[str, Area]:
+    """The areas without the regions that none of the others lies in."""
+    parents = {area.parent_code for area in catalogue.areas.values()}
+    return {
+        code: area
+        for code, area in catalogue.areas.items()
+        if area.area_type != "region" or code in parents
+    }
+
+
+def _with_local(catalogue: Catalogue) -> dict[str, Indicator]:
+    """The indicators, each with what only readers of this system need to know of it."""
+    local = {
+        each.indicator_id: indicator.model_copy(
+            update={"caveat": f"{indicator.caveat} {each.caveat}"}
+        )
+        for each in catalogue.local_caveats.values()
+        for indicator in [catalogue.indicators[each.indicator_id]]
+    }
+    return catalogue.indicators | local
 
 
 def _misplaced_priorities(catalogue: Catalogue) -> list[str]:

@@ -35,7 +35,9 @@ class Area(Entry):
     files. spellings: other names publishers use. nhs_codes: NHS areas, past and present, whose
     practices together make up exactly this area; a code and those it replaced never occur in
     one period. same_codes: official codes of NHS areas that are this area and nothing else, for
-    files that write those. parent_code is "" for England; dfe_number is "" where the DfE has none.
+    files that write those. authority_codes: of a region, its authorities, past and present.
+    covers: of an area of several Places, which these are, inside a sentence.
+    parent_code is "" for England; dfe_number is "" where the DfE has none.
     """
 
     area_code: Text
@@ -46,7 +48,34 @@ class Area(Entry):
     spellings: Texts[Text] = ()
     nhs_codes: Texts[Text] = ()
     same_codes: Texts[Text] = ()
+    authority_codes: Texts[Text] = ()
+    covers: str = ""
     dfe_number: str = ""
+
+
+class Town(Entry):
+    """A town, or a well-known part of one, and the middle-layer areas that make it up.
+
+    areas: names of middle-layer areas of the Place. spellings: other names people use.
+    """
+
+    may_be_none: ClassVar[bool] = True
+
+    town_id: Id
+    town_name: Text
+    place_code: AreaCode
+    areas: Annotated[Texts[Text], Filled]
+    spellings: Texts[Text] = ()
+
+
+class County(Entry):
+    """A county of postal addresses, which leads to its Places."""
+
+    may_be_none: ClassVar[bool] = True
+
+    county_id: Id
+    county_name: Text
+    place_codes: Annotated[Texts[AreaCode], Filled]
 
 
 class Group(Entry):
@@ -99,6 +128,8 @@ class Indicator(Entry):
     embedded figures lack, figures or intervals; "" for all others.
     also: other sources of the same figures, each [[indicator.also]] in the file.
     may_be_ranked: false where the publisher says that areas must not be ranked on it.
+    next_update: the day, or the first of the month, that the publisher gave for the next figures;
+    left out where none was given.
 
     The keys of [indicator.from]:
     match: rows of the source that are this indicator; empty takes every row.
@@ -142,6 +173,7 @@ class Indicator(Entry):
     awaits: Annotated[str, word_of(vocabulary.AWAITED)] = ""
     also: Tables[OtherRows] = ()
     may_be_ranked: bool = True
+    next_update: date | None = None
 
     match: Rows = Field(validation_alias="from.match")
     skip: Rows = Field(default={}, validation_alias="from.skip")
@@ -183,6 +215,16 @@ class Retired(Entry):
     plain_name: PlainName
     replaced_by: IndicatorId
     reason: Text
+
+
+class Synonym(Entry):
+    """Words of the field that mean the same, for whoever searches. may_be_none: a file may have
+    none."""
+
+    may_be_none: ClassVar[bool] = True
+
+    synonym_id: Id
+    words: Annotated[Texts[Text], Filled]
 
 
 class Interval(Entry):
@@ -271,6 +313,8 @@ class Priority(Entry):
     are [[priority.indicator]] in the file. A priority that no indicator can inform is kept,
     with no_indicator_reason saying why; otherwise that is "".
     """
+
+    may_be_none: ClassVar[bool] = True
 
     priority_id: Id
     area_code: AreaCode
@@ -393,6 +437,15 @@ class Subset(Entry):
 
     indicator_id: IndicatorId
     of: Annotated[Texts[IndicatorId], Filled]
+
+
+class LocalCaveat(Entry):
+    """What only readers of one system need to know of an indicator; it follows its caveat."""
+
+    may_be_none: ClassVar[bool] = True
+
+    indicator_id: IndicatorId
+    caveat: Text
 
 
 class ManualFlag(Entry):

@@ -53,12 +53,14 @@ class Files:
 
     files: the file, or the pattern of files, that holds the entries of each kind. They are its
     tables named after the class ([[clinical_area]] for ClinicalArea), and the first field of
-    the class is their id.
+    the class is their id. system: the folder inside that holds what is local; a file may stand
+    in either, or in both, and a local one holds some tables of its kind.
     """
 
-    def __init__(self, folder: Path, files: Mapping[type[Entry], str]) -> None:
+    def __init__(self, folder: Path, files: Mapping[type[Entry], str], system: str) -> None:
         self.problems: list[str] = []
         self._folder = folder
+        self._system = system
         self._contents: dict[str, dict[str, Any] | None] = {}  # file → its tables not yet taken
         self._ids: dict[str, dict[str, str]] = {}  # table → id → the file that defines it
         self._raw = {kind: self._tables(kind, pattern) for kind, pattern in files.items()}
@@ -84,11 +86,12 @@ class Files:
         table, id_key = _table(kind), _id_key(kind)
         raw: list[_RawEntry] = []
         ids: dict[str, str] = {}
-        contents = {file: self._content(file) for file in self._names(pattern)}
+        contents = {file: self._content(file) for file in self._names(pattern, kind.may_be_none)}
         for file, content in contents.items():
             if content is None:
                 continue
-            listed = content.pop(table, [] if kind.may_be_none else None)
+            may_be_none = kind.may_be_none or file.startswith(self._system)
+            listed = content.pop(table, [] if may_be_none else None)
             if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
                 self.problems.append(f"{file}: there is no [[{table}]]")
                 continue
@@ -101,17 +104,21 @@ class Files:
                         self.problems.append(f"{where}: already defined in {ids[name]}")
                     ids[name] = file
         # Which ids a broken file would have defined nobody knows: one broken file, one mistake.
-        if contents and None not in contents.values():
+        if None not in contents.values() and (contents or kind.may_be_none):
             self._ids[table] = ids
         return raw
 
-    def _names(self, pattern: str) -> list[str]:
-        if "*" not in pattern:
-            return [pattern]
-        found = sorted(path.relative_to(self._folder) for path in self._folder.glob(pattern))
-        if not found:
+    def _names(self, pattern: str, may_be_none: bool) -> list[str]:
+        found = [
+            path.relative_to(self._folder).as_posix()
+            for part in (self._folder, self._folder / self._system)
+            for path in sorted(part.glob(pattern))
+        ]
+        if not found and "*" in pattern:
             self.problems.append(f"{pattern.split('/')[0]}: the folder holds no .toml file")
-        return [path.as_posix() for path in found]
+        elif not found and not may_be_none:
+            return [pattern]
+        return found
 
     def _content(self, file: str) -> dict[str, Any] | None:
         """The tables of a file; None when it cannot be read, which is said once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -116,6 +116,8 @@ class PersonalColumn(Entry):
 
 class PostcodeArea(Entry):
     """Postcode districts that lie, all or mostly, in one area."""
+
+    may_be_none: ClassVar[bool] = True
 
     area_code: AreaCode
     districts: Annotated[Texts[Text], Filled]

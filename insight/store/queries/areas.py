@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
+from insight.reference.postcodes import Postcode
 from insight.store.connection import Store
 
-# A postcode from its beginning: outward code ('CH41'), then a digit and two letters ('1AB').
-POSTCODE_START = re.compile(r"[A-Z]{1,2}(?:\d[A-Z\d]?(?:\d[A-Z]{0,2})?)?")
-WHOLE_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 EDITIONS = ("2025", "2019")
 DOMAINS = (
     "imd",
@@ -33,12 +29,12 @@ DOMAINS = (
 
 
 def places(store: Store) -> pd.DataFrame:
-    """The nine Places: place_code, place_name, population_count."""
+    """The Places: place_code, place_name, population_count."""
     return store.query("places")
 
 
 def core20_people(store: Store, edition: str) -> pd.DataFrame:
-    """People in the most deprived fifth of England's neighbourhoods: nine Places, then the system.
+    """People in the most deprived fifth of England's neighbourhoods: Places, then the system.
 
     area_code, area_name, area_type, people_count, core20_count, core20_pct (0 to 100),
     neighbourhood_count, core20_neighbourhood_count. Edition '2025' counts Census 2021 residents
@@ -83,6 +79,16 @@ def residents(store: Store, area_code: str) -> pd.DataFrame:
     return store.query("residents", area_code=area_code)
 
 
+def resident_ages(store: Store, area_code: str) -> pd.DataFrame:
+    """Residents of an area by sex and five-year age band, in the middle of one year.
+
+    area_code: a Place's, England's or the system's, which is its Places. year, sex, first_age
+    (90 is 90 and over), numerator_count (people), value (percent of all residents),
+    benchmark_value (the same of England). No rows where a band or a Place is missing.
+    """
+    return store.query("resident_ages", area_code=area_code)
+
+
 def rural_urban(store: Store, area_code: str) -> pd.DataFrame:
     """People of a Place, or of the system, by the rural-urban class of their neighbourhood.
 
@@ -99,26 +105,52 @@ def map_layers(store: Store) -> pd.DataFrame:
     return store.query("map_layers")
 
 
-def postcode_areas(store: Store, text: str) -> pd.DataFrame:
-    """The middle-layer areas of a postcode, or of the beginning of one.
+def postcode_areas(store: Store, postcode: Postcode) -> pd.DataFrame:
+    """The middle-layer areas of a postcode, or of all that begin like it.
 
-    text: 'CH41 1AB', 'ch411ab', 'CH41 1', 'CH41' or 'CH4', in any case. A whole outward code stands
-    for itself: 'CH4' is not the beginning of 'CH41', unless there is no CH4. area_code, area_name,
-    place_code, place_name, postcode_count; most postcodes first. Empty when nothing is found or
-    `text` is nothing like a postcode.
+    area_code, area_name, place_code, place_name, postcode_count; most postcodes first.
     """
-    words = text.upper().split()
-    compact = "".join(words)
-    if not POSTCODE_START.fullmatch(compact):
-        return store.query("postcode_areas", outward="", inward="", is_whole=True)
-    cut = len(compact) - 3 if WHOLE_POSTCODE.fullmatch(compact) else len(compact)
-    if len(words) == 2 and len(words[1]) <= 3:  # 'L1 1' is L1, and not L11
-        cut = len(words[0])
-    outward, inward = compact[:cut], compact[cut:]
-    found = store.query("postcode_areas", outward=outward, inward=inward, is_whole=True)
-    if found.empty and not inward:
-        found = store.query("postcode_areas", outward=outward, inward="", is_whole=False)
-    return found
+    return store.query(
+        "postcode_areas",
+        outward=postcode.outward,
+        inward=postcode.inward,
+        is_whole=postcode.is_district,
+    )
+
+
+def middle_layer_areas(store: Store) -> pd.DataFrame:
+    """Every middle-layer area (MSOA 2021) of our Places, by Place and name.
+
+    area_code, area_name, place_code, place_name, population_count, neighbourhood_count,
+    former_codes: the area of 2011 it was cut from (a list, empty for most).
+    """
+    return store.query("middle_layer_areas")
+
+
+def middle_layer_deprivation(store: Store, area_code: str) -> pd.DataFrame:
+    """The neighbourhoods of a middle-layer area in each domain of the 2025 edition.
+
+    area_code, area_name, population_count, ward_name, domain, decile, rank (1 is the most
+    deprived in England); by name, then domain.
+    """
+    return store.query("middle_layer_deprivation", area_code=area_code)
+
+
+def middle_layer_wards(store: Store) -> pd.DataFrame:
+    """The wards that middle-layer areas lie in, by name; the most people of a ward first.
+
+    area_code (MSOA 2021), place_code, ward_name, population_count (people of both).
+    """
+    return store.query("middle_layer_wards")
+
+
+def middle_layer_area_of(store: Store, text: str) -> pd.DataFrame:
+    """area_code of the middle-layer areas (MSOA 2021) that a neighbourhood lies in.
+
+    text: the code or the name of a neighbourhood of 2021 or 2011, or the code of a middle-layer
+    area, whatever its case. Two rows or more where one of 2011 was cut or a name is that of two.
+    """
+    return store.query("middle_layer_area_of", text=text)
 
 
 def postcode_districts(store: Store) -> pd.DataFrame:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from insight.reference.areas import ENGLAND, WIDER_AREAS
 from insight.store.connection import Store
+from insight.store.parts import part
 
 EVERYONE = "everyone"
 # Of these, every indicator's figures come in one answer: a page or a pack looks at dozens, and
@@ -38,8 +40,7 @@ def indicator(store: Store, indicator_id: str) -> pd.Series:
     The columns of `indicator`, then publisher, publication, licence, attribution, address,
     vintage. KeyError when there is no such indicator.
     """
-    every = store.query("indicator")  # once, not a question for each
-    found = every[every["indicator_id"] == indicator_id]
+    found = part(store, "indicator", ("indicator_id",), (indicator_id,))
     if found.empty:
         raise KeyError(f"no indicator is called '{indicator_id}'")
     return found.iloc[0]
@@ -53,6 +54,15 @@ def periods(store: Store, indicator_id: str, area_type: str = "place") -> pd.Dat
     return store.query("periods", indicator_id=indicator_id, area_type=area_type)
 
 
+def compared_areas(store: Store, indicator_id: str) -> pd.DataFrame:
+    """Areas with a headline figure in any period: Places, other English authorities, the system,
+    the North West and England.
+
+    area_code, area_name, area_type.
+    """
+    return store.query("compared_areas", indicator_id=indicator_id)
+
+
 def series(
     store: Store, indicator_id: str, area_codes: Sequence[str] | None = None
 ) -> pd.DataFrame:
@@ -63,11 +73,10 @@ def series(
     """
     codes = None if area_codes is None else list(area_codes)
     if codes is None or not {*codes} <= {*WIDER_AREAS}:
-        return _of_one(
-            store.query("series", indicator_id=indicator_id, area_codes=codes), indicator_id
-        )
-    every = store.query("series", indicator_id=None, area_codes=list(WIDER_AREAS))
-    return _of_one(every[every["area_code"].isin(codes)], indicator_id)
+        found = store.query("series", indicator_id=indicator_id, area_codes=codes)
+        return found.drop(columns="indicator_id")
+    every = _of_one(store, "series", indicator_id, area_codes=tuple(WIDER_AREAS))
+    return every[every["area_code"].isin(codes)].reset_index(drop=True)
 
 
 def latest_values(
@@ -86,21 +95,23 @@ def latest_values(
     """
     if (period_start_date is None) is not (period_end_date is None):
         raise ValueError("give both period_start_date and period_end_date, or neither")
-    is_wide = area_type in WIDE and period_end_date is None
-    found = store.query(
-        "latest_values",
-        indicator_id=None if is_wide else indicator_id,
-        area_type=area_type,
-        period_start_date=period_start_date,
-        period_end_date=period_end_date,
-        group_id=group_id,
-    )
-    return _of_one(found, indicator_id)
+    asked = {
+        "area_type": area_type,
+        "period_start_date": period_start_date,
+        "period_end_date": period_end_date,
+        "group_id": group_id,
+    }
+    if area_type in WIDE and period_end_date is None:
+        return _of_one(store, "latest_values", indicator_id, **asked)
+    found = store.query("latest_values", indicator_id=indicator_id, **asked)
+    return found.drop(columns="indicator_id")
 
 
-def _of_one(found: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
-    rows = found[found["indicator_id"] == indicator_id]
-    return rows.drop(columns="indicator_id").reset_index(drop=True)
+def _of_one(store: Store, name: str, indicator_id: str, **values: Any) -> pd.DataFrame:
+    """The rows of one indicator, of an answer about all."""
+    key = (indicator_id,)
+    found = part(store, name, ("indicator_id",), key, indicator_id=None, **values)
+    return found.drop(columns="indicator_id")
 
 
 def groups(store: Store, indicator_id: str, area_code: str) -> pd.DataFrame:

@@ -28,6 +28,12 @@ def heard_by_area(store: Store) -> pd.DataFrame:
     return store.query("heard_by_area")
 
 
+def planned_activities(store: Store) -> pd.DataFrame:
+    """Occasions to come on the day of the build, soonest first: activity_id, organisation,
+    area_code, area_name, start_date, end_date, date_label, method, topic, is_demonstration."""
+    return store.query("planned_activities")
+
+
 def groups_heard(store: Store, area_code: str) -> pd.DataFrame:
     """Every group in order: activities in an area that reached it, and comments from it.
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from insight.reference.areas import SYSTEM
 from insight.store.connection import Store
+from insight.store.parts import part
 
 
 def inequality_measures(store: Store) -> pd.DataFrame:
@@ -57,11 +58,8 @@ def gap_changes(store: Store, indicator_id: str, group_kind: str, edition: str) 
     The columns of the table `gap_change`, area_name and area_type. `reason` is '' where there is
     a word.
     """
-    # Of every measure at once: a page or a pack looks at dozens.
-    every = store.query("gap_changes")
-    is_it = every["indicator_id"] == indicator_id
-    is_it &= (every["group_kind"] == group_kind) & (every["edition"] == edition)
-    return every[is_it].reset_index(drop=True)
+    by = ("indicator_id", "group_kind", "edition")
+    return part(store, "gap_changes", by, (indicator_id, group_kind, edition))
 
 
 def gap_history(store: Store) -> pd.DataFrame:
@@ -81,8 +79,8 @@ def clinical_area_gaps(store: Store, clinical_area: str, area_code: str = SYSTEM
     One row for each edition that has that period. Gap rows with plain_name, indicator_name,
     topic, clinical_area, unit, value_type, polarity and decimal_places.
     """
-    every = store.query("clinical_area_gaps", area_code=area_code)
-    return every[every["clinical_area"] == clinical_area].reset_index(drop=True)
+    by, key = ("clinical_area",), (clinical_area,)
+    return part(store, "clinical_area_gaps", by, key, area_code=area_code)
 
 
 def strongest_inequalities(store: Store, limit: int | None = None) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from insight.store.connection import Store
 
 def build(store: Store) -> pd.DataFrame:
     """The store itself, one row: build_id, built_at (UTC), code_version, is_embedded_default,
-    smallest_base, schema_id, carries_on_from, is_public, figure_count."""
+    smallest_base, schema_id, carries_on_from, is_public, system_id, figure_count."""
     return store.query("build")
 
 

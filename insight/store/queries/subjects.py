@@ -23,7 +23,7 @@ def subject_links(store: Store) -> pd.DataFrame:
 
 
 def subject_figures(store: Store) -> pd.DataFrame:
-    """The nine Places and the system on every subject's indicators, beside England.
+    """The Places and the system on every subject's indicators, beside England.
 
     subject_id, link_order (1 leads), area_code, area_name, area_type, indicator_id, plain_name,
     unit, value_type, polarity, decimal_places, source_id, caveat; period_label,

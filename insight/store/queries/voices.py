@@ -103,6 +103,20 @@ def responses(store: Store) -> pd.DataFrame:
     return store.query("responses")
 
 
+def answers(store: Store, release_id: str) -> pd.DataFrame:
+    """What people say lies behind a published chart: theme_id ('any' for all answers, first),
+    plain_name, parent_id, at_least_count (rounded down to a multiple of the smallest base),
+    is_demonstration. No row where fewer than that answered.
+    """
+    return store.query("answers", release_id=release_id)
+
+
+def release_responses(store: Store, release_id: str) -> pd.DataFrame:
+    """What was done about what people answered to a published chart, last heard first: said,
+    said_date, decision, action, status, status_reason, is_demonstration."""
+    return store.query("release_responses", release_id=release_id)
+
+
 def response_figures(store: Store) -> pd.DataFrame:
     """The indicator to watch: the area's last figure before the decision, and its latest.
 

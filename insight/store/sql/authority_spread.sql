@@ -20,6 +20,6 @@ SELECT
 FROM figure
 WHERE NOT (is_district AND has_counties)  -- districts lie in counties: nobody counts twice
 GROUP BY indicator_id, period_start_date, period_end_date
--- Without many others the spread would be that of the Places, or of the North West, and not England.
+-- Without many others the spread would be that of the Places, or of the region, and not England.
 HAVING count_if(area_type = 'place') > 0 AND count(*) >= $fewest_authorities
 ORDER BY indicator_id, period_end_date, period_start_date;

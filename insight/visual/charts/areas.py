@@ -27,6 +27,7 @@ from insight.visual.charts.canvas import (
 )
 
 PLAIN = style.Mark("", "", style.PLACE, "circle")
+TICK = 0.42  # of a row, to either side
 TOP = 34  # pixels for the benchmark's label
 LABEL_MARGIN = 104  # pixels for "– not compared" in the right-hand margin
 
@@ -36,7 +37,8 @@ def compare_areas(
 ) -> go.Figure:
     """Every area's figure with its 95% interval, and a line for the benchmark.
 
-    judged: from `verdicts.with_verdicts`. order: 'name' as the rows come, or 'value', highest
+    judged: from `verdicts.with_verdicts`. reference: NaN where each area has a benchmark_value of
+    its own, which then is a tick in its row. order: 'name' as the rows come, or 'value', highest
     figure first. Colour, shape and word of each mark say better, worse, similar, higher, lower or
     not compared; an area without a figure keeps its row and its reason.
     """
@@ -54,8 +56,13 @@ def compare_areas(
         f"<b>{brief(value, indicator)}</b>{word}" if value == value else ""
         for value, word in zip(judged["value"], words, strict=True)
     ]
-    mark_benchmark = (reference, f"{benchmark} {brief(reference, indicator)}")
-    return _dots(judged, list(judged["area_name"]), indicator, marks, labels, mark_benchmark)
+    named = f"{benchmark} {brief(reference, indicator)}"
+    is_one = not math.isnan(reference) or "benchmark_value" not in judged
+    own = np.array([]) if is_one else judged["benchmark_value"].to_numpy(float)
+    if not np.isnan(own).all():
+        named = f"Dashed: {benchmark}, of each its own"
+    names = list(judged["area_name"])
+    return _dots(judged, names, indicator, marks, labels, (reference, named), own)
 
 
 def compare_groups(groups: pd.DataFrame, indicator: Row) -> go.Figure:
@@ -79,9 +86,10 @@ def _dots(
     marks: Sequence[style.Mark],
     labels: Sequence[str],
     benchmark: tuple[float, str] = (math.nan, ""),
+    own_benchmarks: np.ndarray | Sequence[float] = (),
 ) -> go.Figure:
     figures = rows[["value", "lower_ci", "upper_ci"]].to_numpy(float)
-    every = np.append(figures, benchmark[0])
+    every = np.concatenate([figures.ravel(), [benchmark[0]], own_benchmarks])
     reach = padded(float(np.nanmin(every)), float(np.nanmax(every)), share=0.08)
     annotations = [row_label(text, number) for number, text in enumerate(labels)]
     annotations += [
@@ -93,6 +101,10 @@ def _dots(
     if not math.isnan(benchmark[0]):
         shapes.append(_benchmark_line(benchmark[0]))
         annotations.append(_benchmark_name(*benchmark))
+    ticks = [(row, at) for row, at in enumerate(own_benchmarks) if not math.isnan(at)]
+    if ticks:
+        shapes += [_benchmark_line(at, (row - TICK, row + TICK)) for row, at in ticks]
+        annotations.append({**_benchmark_name(0, benchmark[1]), "xref": "paper", "xanchor": "left"})
     unit = long_unit(indicator)
     layout = {
         "yaxis": rows_axis(names),
@@ -146,9 +158,11 @@ def _intervals(figures: np.ndarray, marks: Sequence[style.Mark]) -> list[dict[st
     ]  # fmt: skip
 
 
-def _benchmark_line(reference: float) -> dict[str, Any]:
+def _benchmark_line(reference: float, rows: tuple[float, float] | None = None) -> dict[str, Any]:
+    """A dashed line through all rows, or a tick from one height to another."""
+    ends = {"y0": 0, "y1": 1, "yref": "paper"} if rows is None else {"y0": rows[0], "y1": rows[1]}
     return {
-        "type": "line", "x0": reference, "x1": reference, "y0": 0, "y1": 1, "yref": "paper",
+        "type": "line", "x0": reference, "x1": reference, **ends,
         "line": {"color": style.BENCHMARK, "width": 2, "dash": "5px,4px"}, "layer": "below",
     }  # fmt: skip
 

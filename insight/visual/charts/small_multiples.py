@@ -1,4 +1,4 @@
-"""Nine Places over time, side by side: one small panel per area."""
+"""The Places over time, side by side: one small panel per area."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ GAP_SHARE = 0.05  # of the width, between columns
 def small_multiples(
     series: pd.DataFrame, indicator: Row, benchmark: str, benchmark_code: str, columns: int = 3
 ) -> go.Figure:
-    """One panel per area over time, all on one scale: 95% interval as a band, benchmark in grey.
+    """One panel per area over time, all on one scale: 95% interval as a band, benchmark in grey
+    where the series holds it.
 
     series: rows of `queries.series` for the areas to draw and for the benchmark. columns: 3
     for a desktop, 2 or 1 for a phone (at 360 px two columns are still readable).
@@ -49,9 +50,8 @@ def small_multiples(
     height = KEY_HEIGHT + rows * (TITLE_HEIGHT + PLOT_HEIGHT + LABEL_HEIGHT)
     layout: dict[str, Any] = {"margin": {"l": LEFT_PIXELS, "r": 10, "t": 0, "b": 0, "pad": 0}}
     interval = " and its 95% interval" if areas["lower_ci"].notna().any() else ""
-    layout["title"] = key(
-        f"Blue: the area{interval}.<br>Grey: {benchmark}. {unit_words(indicator)}"
-    )
+    beside = f"Grey: {benchmark}. " * bool(grey["x"])
+    layout["title"] = key(f"Blue: the area{interval}.<br>{beside}{unit_words(indicator)}")
     layout["annotations"] = []
     traces: list[dict[str, Any]] = []
     x_axis, y_axis = period_axis(drawn, 2), value_axis(drawn, indicator)

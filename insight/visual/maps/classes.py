@@ -71,17 +71,25 @@ def class_verdicts(words: Iterable[object]) -> Classes:
     numbers = {word: str(number) for number, word in enumerate(style.VERDICTS)}
     keys = [numbers[word] if isinstance(word, str) else MISSING_KEY for word in words]
     entries = [
-        LegendEntry(numbers[word], mark.word, mark.colour, mark.glyph)
+        LegendEntry(numbers[word], mark.word, _fill(word), mark.glyph)
         for word, mark in style.VERDICTS.items()
         if numbers[word] in keys
     ]
     return _classes(keys, entries)
 
 
+def _fill(word: str) -> str:
+    """The colour of an area; grey where a cell of a table would be as white as its page."""
+    fill, _ = style.FILLS[word]
+    return style.SIMILAR_AREA if fill in (style.PAGE, style.PANEL) else fill
+
+
 def class_numbers(
-    values: ArrayLike, unit: str, decimal_places: int, how: str = "quantile"
+    values: ArrayLike, unit: str, decimal_places: int, how: str = "quantile", polarity: str = ""
 ) -> Classes:
     """Class any figures (n,; NaN is no figure) into at most five classes, low to high.
+
+    Dark is the bad side: low figures where polarity is 'high_is_good', high ones elsewhere.
 
     `how` is 'quantile' (about as many areas in each, none empty) or 'equal' (equal steps of
     the figure). Figures are classed as they are shown, rounded to `decimal_places`, so that
@@ -97,8 +105,9 @@ def class_numbers(
     ]
     labels = _break_labels(breaks, unit, decimal_places) if set(keys) - {MISSING_KEY} else []
     shades = np.linspace(0, len(style.SEQUENTIAL) - 1, len(labels)).round().astype(int)
+    colours = style.SEQUENTIAL[::-1] if polarity == "high_is_good" else style.SEQUENTIAL
     entries = [
-        LegendEntry(str(place), label, style.SEQUENTIAL[shade])
+        LegendEntry(str(place), label, colours[shade])
         for place, (label, shade) in enumerate(zip(labels, shades, strict=True))
     ]
     return _classes(keys, entries)

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from insight.language import number_format
-from insight.reference.areas import SYSTEM
+from insight.reference.areas import SYSTEM, SYSTEM_NAME
 from insight.store import Store, queries
 from insight.store.decisions import text_subject
 from pages import data
@@ -62,7 +62,7 @@ def about_comment(row: Any) -> None:
 def about_small_group() -> None:
     """Put a theme forward although few spoke of it, or withdraw it."""
     places = data.query(queries.places)
-    areas = {SYSTEM: "Cheshire and Merseyside"}
+    areas = {SYSTEM: SYSTEM_NAME}
     areas |= dict(zip(places["place_code"], places["place_name"], strict=True))
     heard = data.query(queries.heard_groups)
     groups = dict(zip(heard["group_id"], heard["group_name"], strict=True))

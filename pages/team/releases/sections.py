@@ -14,7 +14,7 @@ import streamlit as st
 
 from insight.findings import Column, DataTable
 from insight.findings.table import data_table
-from publishing.releases import calendar, frozen, ledger
+from publishing.releases import access, calendar, frozen, ledger
 from publishing.releases import tables as releases_tables
 from publishing.releases.calendar import Entry
 from publishing.releases.content import PAGE, media_type, thawed
@@ -98,7 +98,7 @@ def chosen(now: Things, key: str) -> One:
             for each in frozen.checks(release.release_id, version.number, version.submission)
         ),
         people,
-        "" if version.state in OUT else _page(files),
+        "" if version.state in OUT else _page(files, version),
         _page(_files(release, live)) if live is not None and is_other else "",
     )
 
@@ -188,11 +188,19 @@ def _title(release: Release, version: Version) -> str:
     return thawed(files).words.title if files else ""
 
 
-def _page(files: Mapping[str, bytes]) -> str:
-    """A frozen page with its styles and pictures in it, as a frame can show it."""
+def _page(files: Mapping[str, bytes], version: Version | None = None) -> str:
+    """A frozen page with its styles and pictures in it, as a frame can show it.
+
+    version: where it is not out yet, which the page then says all over.
+    """
     if PAGE not in files:
         return ""
-    page = files[PAGE]
+    page = files[PAGE] if version is None else access.marked(files[PAGE], version)
+    return framed(page, files)
+
+
+def framed(page: bytes, files: Mapping[str, bytes]) -> str:
+    """A page with what lies beside it in it, and no script."""
     for path, data in files.items():
         if path.endswith(".css"):
             link = rb'<link[^>]*href="(?:\./)?' + re.escape(path.encode()) + rb'"[^>]*>'

@@ -10,10 +10,11 @@ import streamlit as st
 from insight.roles import Action, Person
 from pages.controls import address
 from pages.shell import gate
+from pages.team.releases import sections
 from pages.team.releases.sections import One
 from pages.ui import finding
 from publishing import parts
-from publishing.releases import tables, transitions
+from publishing.releases import access, frozen, tables, transitions
 from publishing.releases.ledger import Transaction, transaction
 from publishing.releases.lifecycle import MOVES, WHO, WITHDRAWALS, Kind, ReleaseRefused, State
 from publishing.releases.publication import PublicationFailed, publish, take_down
@@ -26,6 +27,7 @@ DONE, SHOWN = "release-done", "release-shown"
 STEPS: dict[Kind, tuple[str, Action]] = {
     Kind.SUBMIT: ("Render it, and submit it for approval", Action.SUBMIT),
     Kind.APPROVE: ("Approve these bytes", Action.APPROVE),
+    Kind.READERS: ("Say that its readers have read it", Action.SEE_RELEASES),
     Kind.RETURN: ("Return to its author", Action.SEE_RELEASES),
     Kind.HOLD: ("Hold", Action.SEE_RELEASES),
     Kind.RESUME: ("Resume, to be approved again", Action.SEE_RELEASES),
@@ -33,6 +35,7 @@ STEPS: dict[Kind, tuple[str, Action]] = {
     Kind.PUBLISHING: ("Publish now", Action.PUBLISH),
     Kind.WITHDRAW: ("Withdraw", Action.SEE_RELEASES),
 }
+PAST_READING = (State.DRAFT, State.WITHDRAWN, State.ABANDONED)
 Step = Callable[..., Any]
 PLAIN: dict[Kind, Step] = {
     Kind.RETURN: transitions.return_to_author,
@@ -47,6 +50,32 @@ def say_what_was_done() -> None:
     done = st.session_state.pop(DONE, None)
     if done is not None:
         finding.empty(*done)
+
+
+def look_before_its_time() -> None:
+    """For somebody on the list of a version who has no part in it: the page, and nothing more."""
+    who = gate.person()
+    if who is None or who.may(Action.SEE_RELEASES):
+        return
+    with transaction(is_writing=False) as t:
+        listed = access.open_to(t, who)
+    if not listed:
+        return
+    finding.title(
+        "Before its time", "Each look is written down, and your name is published with it"
+    )
+    for release_id, version in listed:
+        name = f"{release_id}, version {version.number}"
+        if st.button(f"Look at {name}", key=f"look-{release_id}-{version.number}"):
+            try:
+                with transaction() as t:
+                    page = access.page_before_its_time(t, who, release_id, version.number)
+            except ReleaseRefused as refusal:
+                finding.empty("Not yet", f"{refusal}.")
+                continue
+            files = frozen.read(release_id, version.number, version.submission)
+            sections.preview(st.container(), name, sections.framed(page, files))
+    st.stop()
 
 
 def offer(one: One) -> None:
@@ -129,6 +158,9 @@ def _wish(one: One, key: str) -> Wish:
 
 
 def _may(who: Person, one: One, kind: Kind) -> bool:
+    if kind is Kind.READERS:
+        waits = one.version.readers and not one.version.is_read and one.version.submission
+        return bool(waits and who.roles & WHO[kind] and one.version.state not in PAST_READING)
     if not who.roles & WHO[kind] or one.version.state not in MOVES[kind][0]:
         return False
     if kind is Kind.PUBLISHING:
@@ -182,6 +214,8 @@ def _change(
 ) -> None:
     if kind is Kind.APPROVE:
         transitions.approve(t, person, slug, number, shown, reason=reason)
+    elif kind is Kind.READERS:
+        transitions.readers_approve(t, person, slug, number, shown, reason=reason)
     elif kind is Kind.WITHDRAW:
         transitions.withdraw(
             t, person, slug, number, because=because, erase=is_erased, reason=reason

@@ -26,6 +26,7 @@ def close(one: float | None, other: float | None) -> bool:
     return one == pytest.approx(other, abs=2e-6, rel=1e-8)
 
 
+@pytest.mark.slow
 def test_every_figure_of_every_group(built: Built) -> None:
     expected = by_key(Naive(built.tables, built.catalogue).group_figures())
     found = by_key(rows_of(built.tables["group_figure"]))

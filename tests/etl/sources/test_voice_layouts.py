@@ -230,7 +230,6 @@ DAY = "this is not a date such as 31/03/2026 or 2026-03-31"
         ("panel", "place", "Manchester", NOWHERE),
         ("panel", "deprivation_quintile", "6", f"{NUMBER} from 1 to 5"),
         ("engagement_activity", "start_date", "the other day", "this is not a date, a month"),
-        ("engagement_activity", "start_date", TOMORROW, "the date is in the future"),
         ("engagement_activity", "end_date", "2001", "the activity ends before it starts"),
         ("engagement_activity", "method", "telepathy", "each method is one of"),
         ("engagement_activity", "method", ";", "each method is one of"),
@@ -262,6 +261,19 @@ def test_a_bad_cell_is_refused_with_row_column_and_reason(
     assert said.startswith(reason)
     assert WORDS not in said
     assert len(found.rows[layout_id]) == 1
+
+
+def test_an_activity_to_come_is_planned_and_has_heard_nobody(tmp_path: Path) -> None:
+    rows = changed("engagement_activity", "start_date", TOMORROW)
+    at = rows[0].index("people_count")
+    rows[1][rows[0].index("end_date")] = ""
+    rows[1][at] = ""
+    found = read(put(tmp_path, rows)).rows["engagement_activity"]
+    assert list(found["is_planned"]) == [True, False]
+    rows[1][at] = "30"
+    assert [reason for _, _, reason in refused(read(put(tmp_path, rows)))] == [
+        "what is planned has heard nobody yet"
+    ]
 
 
 def test_the_refusal_names_the_column_as_it_stands_in_the_file(tmp_path: Path) -> None:

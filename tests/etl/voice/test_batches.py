@@ -17,6 +17,8 @@ from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.store.publication import KEYS
 from tests.etl.voice.test_cells import BASE, Tables, comments, recount, small
 
+pytestmark = pytest.mark.slow
+
 CELL = list(KEYS["voice_cell"])
 FEWEST = 3
 ALL_TIME = "all time"
@@ -80,6 +82,32 @@ def test_a_store_with_few_comments_more_is_the_same(more: int) -> None:
     tables = comments(3, 300 + more, small())
     (before, _), (after, _) = published(tables, [300, 300 + more])
     assert before.astype(str).equals(after.astype(str))
+
+
+@pytest.mark.parametrize("what", ["withdrawn", "of another place", "regrouped", "rethemed", "mood"])
+@pytest.mark.parametrize("count", [1, BASE - 1])
+def test_a_few_comments_changed_or_gone_move_nothing(what: str, count: int) -> None:
+    """Labels are mended and consent is taken back: no cell tells whose."""
+    comment, group, theme = comments(6, 300, small())
+    before = voice_cells(comment, group, theme, small(), BASE, None)
+    chosen = set(np.random.default_rng(count).choice(comment["comment_id"], count, replace=False))
+    is_it, of_it = comment["comment_id"].isin(chosen), theme["comment_id"].isin(chosen)
+    if what == "withdrawn":
+        comment, theme = comment[~is_it], theme[~of_it]
+        group = group[~group["comment_id"].isin(chosen)]
+    elif what == "of another place":
+        other = small().places()[0].area_code
+        comment = comment.assign(place_code=comment["place_code"].where(~is_it, other))
+    elif what == "regrouped":
+        group = group[~group["comment_id"].isin(chosen)]
+    elif what == "rethemed":
+        theme = theme[~of_it]
+    else:
+        comment = comment.assign(sentiment=comment["sentiment"].where(~is_it, "positive"))
+    after = voice_cells(comment, group, theme, small(), BASE, before)
+    told = [each.drop(columns="then_count").set_index(CELL) for each in (before, after)]
+    one, other = (each.sort_index().astype(str) for each in told)
+    pd.testing.assert_frame_equal(one, other)
 
 
 def test_a_batch_is_taken_up_whole() -> None:

@@ -476,6 +476,7 @@ def test_everyone_less_women_gives_no_small_number_of_men_away() -> None:
     assert states != [SHOWN, SHOWN]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_how_people_were_heard(seed: int) -> None:
     tables = comments(seed, 40 + 60 * seed, small())

@@ -36,11 +36,17 @@ def words() -> Caption:
 
 @pytest.fixture(scope="package")
 def liverpool(real_store: Store) -> Document:
-    """The board pack of a Place, from the figures a fresh clone has."""
+    """The board pack of a Place with its annex, from the figures a fresh clone has."""
+    return board_pack(real_store, "E08000012", "https://example.test", has_annex=True)
+
+
+@pytest.fixture(scope="package")
+def short(real_store: Store) -> Document:
+    """The board pack of a Place as most people ask for it."""
     return board_pack(real_store, "E08000012", "https://example.test")
 
 
 @pytest.fixture(scope="package")
 def system(real_store: Store) -> Document:
-    """The board pack of the system."""
+    """The board pack of the system, without its annex."""
     return board_pack(real_store)

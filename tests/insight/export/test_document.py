@@ -7,7 +7,16 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
-from insight.export.document import MOST_ROWS, Document
+from insight.export.document import (
+    INVENTED,
+    MOST_ROWS,
+    Chapter,
+    Document,
+    chapters,
+    no_progress,
+)
+from insight.reference.areas import SYSTEM
+from insight.store import Store
 from tests.insight.export.test_html import document, finding
 
 
@@ -32,8 +41,18 @@ def test_a_few_sources_are_named_and_many_only_by_publisher() -> None:
     assert many.startswith("Sources: Office a; Office b; Office c.") and "Book" not in many
 
 
-def test_one_demonstration_makes_the_document_one() -> None:
+def test_what_was_invented_is_left_out_and_said_to_be(empty_store: Store) -> None:
     real, shown = finding("real"), finding("shown", is_demonstration=True)
-    assert not document(real).is_demonstration
-    assert document(real, shown).is_demonstration
-    assert replace(document(real), title="A: b").file_name == "A-b-b"
+    listed = (
+        Chapter("Both", lambda store, code: [shown, real], "empty"),
+        Chapter("Invented", lambda store, code: [shown], "empty"),
+        Chapter("Nothing", lambda store, code: [None], "empty"),
+    )
+    both, invented, nothing = chapters(empty_store, SYSTEM, listed, no_progress)
+    assert both.findings == (real,)
+    assert [each.title for each in invented.findings] == [INVENTED]
+    assert [each.title for each in nothing.findings] == ["empty"]
+
+
+def test_a_file_is_named_by_title_and_build() -> None:
+    assert replace(document(), title="A: b").file_name == "A-b-b"

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from insight.export.document import DEMONSTRATION, Document, Section
+from insight.export.document import Document, Section
 from insight.export.html import html
 from insight.findings import Column, Finding, Words
 from insight.findings.table import cell, data_table, linked
@@ -71,11 +71,14 @@ def test_it_can_be_read_by_a_screen_reader() -> None:
     assert found.tags["img"] == found.tags["script"] == found.tags["link"] == 0
 
 
-def test_a_cover_has_the_contents() -> None:
-    text = html(document(finding(), has_cover=True, address="https://example.test"))
-    assert '<nav aria-label="Contents">' in text and 'href="#s1"' in text
+def test_the_chapters_are_listed_and_each_link_leads_to_one() -> None:
+    text = html(document(finding(), contents_before=0, address="https://example.test"))
+    contents = text[text.index("<nav") : text.index("</nav>")]
+    assert 'aria-label="Contents"' in contents and 'href="#s0">One</a>' in contents
+    assert '<h2 class="heading" id="s0">One</h2>' in text
     assert 'href="https://example.test"' in text
     assert text.count("<h1>") == 1
+    assert "<nav" not in html(document(finding()))
 
 
 def test_words_of_others_stay_words() -> None:
@@ -91,19 +94,11 @@ def test_words_of_others_stay_words() -> None:
         "insight_report.css",
         short=(HOSTILE,),
         address=HOSTILE,
-        has_cover=True,
+        contents_before=0,
     )
     text = html(bad)
     assert "<script>" not in text and "onerror=alert(1)>" not in text
     assert text.count("&lt;script&gt;") > 8
-
-
-def test_a_demonstration_says_so_and_nothing_else_does() -> None:
-    shown = html(document(finding(is_demonstration=True)))
-    assert shown.startswith(f"<!DOCTYPE html><!-- {DEMONSTRATION[:20]}")
-    real = document(finding())
-    assert "Nobody said this" not in html(real) and "(demonstration)" not in html(real)
-    assert real.file_name == "A-title-b"
 
 
 def test_numbers_stand_to_the_right_and_name_their_column() -> None:

@@ -105,7 +105,7 @@ def test_the_table_has_a_column_for_each_place_and_a_row_for_each_indicator_aske
         assert (text == "no figure") == math.isnan(row["value"])
     assert found.about == {
         "benchmark_name": "similar areas",
-        "confidence": 95,
+        "confidence": 99.8,
         "verdict_confidence": 99.8,
     }
     assert found.source_ids

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from insight.analysis import comparisons
 from insight.export.caption import finding_caption
 from insight.export.files import csv_file
+from insight.findings.change_over_time import change_over_time
 from insight.findings.indicator import (
+    NOT_RANKED,
     area_comparison,
     by_group,
     elsewhere,
@@ -19,7 +23,8 @@ from insight.findings.indicator import (
 )
 from insight.findings.indicator_tables import area_table
 from insight.language import sentences
-from insight.reference.areas import Benchmark
+from insight.reference.areas import SIMILAR, Benchmark
+from insight.statistics import interval_at
 from insight.store import Store, queries
 from insight.visual import style
 from tests.insight.small_store import ENGLAND, RESIDENTS, SYSTEM
@@ -107,8 +112,7 @@ def test_a_file_of_a_comparison_says_what_it_measures_and_against_what(
     assert first.startswith("smoking,Adults who smoke (official),%,")
     assert (
         ",Everyone,persons,all ages," in first
-        and ",95,published,England," in first
-        and ",99.8," in first
+        and ',99.8,"published, widened from 95%",England,' in first
     )
 
 
@@ -190,3 +194,67 @@ def test_every_indicator_has_its_meaning(small_store: Store, indicator_id: str) 
     assert facts["Take care"] == "Take care."
     assert facts["Source"] == "Office, Yearly survey (2024)"
     assert facts["Who"] == "Everyone, whatever their sex. All ages."
+
+
+def test_ranges_are_as_sure_as_asked_in_picture_table_and_file(small_store: Store) -> None:
+    """Fault 17: at 99.8 % the bars stayed those of 95 %."""
+    usual, sure = (
+        area_comparison(small_store, "smoking", Benchmark(confidence=each), order="name")
+        for each in (0.95, 0.998)
+    )
+    assert usual is not None and sure is not None
+    wide = sure.table.values.dropna(subset=["lower_ci"])
+    assert len(wide)
+    value_type = queries.indicator(small_store, "smoking")["value_type"]
+    published = queries.latest_values(small_store, "smoking", "place").set_index("area_code")
+    published = published.loc[wide["area_code"], ["value", "lower_ci", "upper_ci"]]
+    lower, upper = interval_at(*published.to_numpy(float).T, 0.998, value_type)
+    np.testing.assert_allclose(wide["lower_ci"], lower)
+    np.testing.assert_allclose(wide["upper_ci"], upper)
+    assert sure.editable is not None and isinstance(sure.picture, go.Figure)
+    drawn = sure.editable()[0].lines[0].lowers
+    assert {low for low in drawn if low == low} == set(wide["lower_ci"])
+    bars = {shape["x0"] for shape in sure.picture.layout.shapes if shape["x0"] != shape["x1"]}
+    assert bars == set(wide["lower_ci"])
+    assert "Range (99.8%)" in sure.table.columns and "Range (95%)" in usual.table.columns
+    assert sure.about["confidence"] == 99.8 and usual.about["confidence"] == 95
+
+
+@pytest.mark.data
+def test_similar_areas_are_drawn_and_named(real_store: Store) -> None:
+    """Fault 17: 'Similar areas' hid what it compared with."""
+    finding = area_comparison(real_store, "adult-obesity", Benchmark(SIMILAR), order="name")
+    assert finding is not None and isinstance(finding.picture, go.Figure)
+    values = finding.table.values
+    ticks = [each["x0"] for each in finding.picture.layout.shapes if each["x0"] == each["x1"]]
+    assert ticks == list(values["benchmark_value"].dropna()) and len(ticks) == 9
+    assert any("similar areas" in str(each.text) for each in finding.picture.layout.annotations)
+    assert finding.editable is not None
+    assert list(finding.editable()[0].lines[1].values) == list(values["benchmark_value"])
+    for row, code in zip(finding.table.texts, values["area_code"], strict=True):
+        for name in queries.similar_areas(real_store, code)["area_name"]:
+            assert any(name in each for each in row), name
+    assert "The table names them" in finding.sentence
+
+
+@pytest.mark.data
+def test_what_must_not_be_ranked_is_not(real_store: Store) -> None:
+    """Fault 12: a measure not to be set against England opened ranked, with England's line."""
+    listed = queries.benchmarks(real_store)
+    barred = [
+        each
+        for each in listed.loc[~listed["is_comparable"].astype(bool), "indicator_id"]
+        if area_comparison(real_store, each) is not None
+    ]
+    assert len(barred) > 1
+    for indicator_id in barred:
+        found = area_comparison(real_store, indicator_id, order="value")
+        assert found is not None and isinstance(found.picture, go.Figure)
+        assert found.title == NOT_RANKED
+        names = [name.replace("<br>", " ") for name in found.picture.layout.yaxis.ticktext]
+        assert names == list(found.table.values["area_name"]), indicator_id
+        assert not [s for s in found.picture.layout.shapes if s["x0"] == s["x1"]], indicator_id
+        over_time = change_over_time(real_store, indicator_id)
+        if over_time is not None:
+            assert isinstance(over_time.picture, go.Figure)
+            assert "England" not in over_time.picture.layout.title.text + over_time.alt

@@ -51,11 +51,11 @@ def test_every_mismatch_is_in_its_table_and_in_the_files(
 def test_what_it_is_and_what_it_is_not_stands_with_it(small_store: Store) -> None:
     needs = mismatches(small_store, HALTON, Benchmark(confidence=0.998))
     assert "a plan may have good reasons of its own" in needs.caveat
-    assert "99.8% ranges" in needs.caveat
+    assert "99.8% ones" in needs.caveat
     assert needs.subtitle.endswith("beside England")
     assert needs.about == {
         "benchmark_name": "England",
-        "confidence": 95,
+        "confidence": 99.8,
         "verdict_confidence": 99.8,
     }
     assert {"area_code", "period_label", "value", "lower_ci"} <= set(needs.table.values)

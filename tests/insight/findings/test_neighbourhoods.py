@@ -45,6 +45,7 @@ def test_a_search_keeps_those_that_match_every_word(
 def test_a_row_has_its_decile_in_colour_and_word_and_says_what_is_missing() -> None:
     row = pd.Series(
         {
+            "area_code": "E01000001",
             "area_name": "Halton 001",
             "msoa_name": "",
             "ward_name": "Norton",
@@ -54,6 +55,8 @@ def test_a_row_has_its_decile_in_colour_and_word_and_says_what_is_missing() -> N
         }
     )
     assert module._name(row).text == "Halton 001; Halton 001, Norton"
+    (name,) = module._name(row).main
+    assert name.link is not None and name.link.address == "neighbourhood?area=E01000001"
     assert module._decile(row).text == "■ 2; Core20"
     assert module._decile(row).main[0].colour == style.decile_colour(2)  # type: ignore[union-attr]
     assert module._before(row) == "areas redrawn"

@@ -9,7 +9,7 @@ import pytest
 from insight.reference.areas import (
     BENCHMARKS,
     ENGLAND,
-    NORTH_WEST,
+    REGION,
     SIMILAR,
     SYSTEM,
     Benchmark,
@@ -33,7 +33,7 @@ ON_A_PHONE = {
 
 
 @pytest.mark.parametrize(
-    ("code", "area_type"), [(ENGLAND, "country"), (NORTH_WEST, "region"), (SYSTEM, "system")]
+    ("code", "area_type"), [(ENGLAND, "country"), (REGION, "region"), (SYSTEM, "system")]
 )
 def test_each_code_that_code_names_is_the_only_area_of_its_type(code: str, area_type: str) -> None:
     assert [a.area_code for a in areas().values() if a.area_type == area_type] == [code]

@@ -7,7 +7,7 @@ from insight.reference import groups, vocabulary
 
 def test_each_way_of_grouping_is_in_the_table_once() -> None:
     listed = [each.group_kind for each in groups.KINDS]
-    assert len(listed) == len(set(listed)) == 10
+    assert len(listed) == len(set(listed)) == 11
 
 
 def test_the_vocabulary_defines_the_kinds_of_groups_in_the_catalogue() -> None:
@@ -21,6 +21,7 @@ def test_the_vocabulary_defines_the_kinds_of_groups_in_the_catalogue() -> None:
         "sex": "Female or male.",
         "age": "Bands of age.",
         "ethnic_group": "The broad ethnic groups of the 2021 Census.",
+        "ethnic_group_19": "The nineteen ethnic groups of the 2021 Census.",
         "plus": "Groups who often fare worse and whom deprivation alone may miss.",
     }
 
@@ -33,6 +34,7 @@ def test_headings_above_figures_by_group() -> None:
         "sex": "By sex",
         "age": "By age",
         "ethnic_group": "By ethnic group",
+        "ethnic_group_19": "By ethnic group in detail",
         "plus": "By group that may be missed",
     }
 

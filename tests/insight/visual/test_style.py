@@ -89,8 +89,8 @@ MARKS = {
     **{f"verdict {word}": mark.colour for word, mark in style.VERDICTS.items()},
     **{f"trend {words}": mark.colour for words, mark in style.TRENDS.items()},
     **{f"series {number}": colour for number, colour in enumerate(style.SERIES)},
-    **{f"decile {number}": colour for number, colour in enumerate(style.DECILES, 1)},
-    **{f"class {number}": colour for number, colour in enumerate(style.SEQUENTIAL)},
+    # Lighter ones fill areas inside a dark outline.
+    **{f"decile {number}": colour for number, colour in enumerate(style.DECILES[:7], 1)},
     "place": style.PLACE,
     "band edge": style.BAND_EDGE,
     "benchmark": style.BENCHMARK,
@@ -118,6 +118,20 @@ def test_verdicts_shown_together_look_different(words: tuple[str, ...], sight: s
 def test_lines_shown_together_look_different(sight: str) -> None:
     for one, other in combinations(style.SERIES, 2):
         assert distance(one, other, SIGHT[sight]) >= 25
+
+
+@pytest.mark.parametrize("word", style.FILLS)
+def test_words_can_be_read_on_what_fills_their_cell(word: str) -> None:
+    fill, ink = style.FILLS[word]
+    assert contrast(fill, ink) >= 4.5
+
+
+def test_dark_means_worse_on_maps_and_tables() -> None:
+    """Fault 11, for verdicts: in grey as well, what is worse is the darkest."""
+    lights = {word: luminance(fill) for word, (fill, _) in style.FILLS.items()}
+    assert lights["worse"] < lights["better"] < lights["similar"]
+    assert lights["worse"] < luminance(style.SIMILAR_AREA)
+    assert contrast(style.FILLS["better"][0], style.FILLS["worse"][0]) >= 2
 
 
 @pytest.mark.parametrize("one, other", [("better", "worse"), ("higher", "lower")])
@@ -154,9 +168,17 @@ def test_lines_differ_in_dash_and_marker_as_well() -> None:
 def test_steps_of_a_map_grow_lighter_evenly_for_everyone(palette: tuple[str, ...]) -> None:
     for darker, lighter in pairwise(palette):
         assert luminance(darker) < luminance(lighter)
-        assert contrast(darker, lighter) >= 1.13
+        # Fault 24: deciles merged in grey. The darkest two are told apart by little light.
+        assert contrast(darker, lighter) >= 1.16
+        assert lightness(lighter) - lightness(darker) >= 7.5
         for sight in SIGHT.values():
             assert distance(darker, lighter, sight) >= 5
+
+
+def lightness(colour: str) -> float:
+    """CIE L*: how light a colour is on a grey printer, from 0 to 100 in even steps to the eye."""
+    light = luminance(colour)
+    return 116 * light ** (1 / 3) - 16 if light > 0.008856 else 903.3 * light
 
 
 def test_decile_one_is_the_darkest_and_others_are_refused() -> None:

@@ -21,7 +21,8 @@ As = Callable[[str], None]
 VERBS = [
     *("draft", "submit", "approve", "return", "hold", "resume", "publish", "withdraw", "correct"),
     *("revise", "redirect", "calendar", "verify", "list", "show", "abandon", "access", "revoke"),
-    "prepare",
+    "readers",
+    "end",
 ]
 
 
@@ -179,16 +180,6 @@ def test_a_name_in_the_environment_makes_nobody_else(
     for name in ("USER", "LOGNAME", "SUDO_USER", "USERNAME"):
         monkeypatch.setenv(name, "approver")
     assert operating_system.person().subject == before
-
-
-def test_the_statements_for_a_server_can_be_printed(
-    office: Office, as_user: As, capsys: pytest.CaptureFixture[str]
-) -> None:
-    as_user("publisher")
-    assert run("prepare", "--print") == 0
-    assert "CREATE TABLE IF NOT EXISTS release_event" in capsys.readouterr().out
-    assert run("prepare") == 0
-    assert "GRANT SELECT, INSERT ON" in capsys.readouterr().out
 
 
 def test_the_calendar_by_command(

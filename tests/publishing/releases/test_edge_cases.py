@@ -13,7 +13,7 @@ from publishing.releases import access, frozen, ledger, transitions, web_root
 from publishing.releases.content import MadeFrom, Words, packet
 from publishing.releases.gate import Blocked, Check, Gate
 from publishing.releases.ledger import transaction
-from publishing.releases.lifecycle import ReleaseRefused, State
+from publishing.releases.lifecycle import READING_GROUP, ReleaseRefused, State
 from publishing.releases.publication import PublicationFailed
 from publishing.releases.record import others, public
 from publishing.releases.verification import verify
@@ -562,6 +562,76 @@ def test_an_easy_read_twin_behind_the_chart(office: Office) -> None:
     assert "made from version" not in office.read(address)
     office.next("cancer")
     assert "made from version 1; there is a newer one now" in office.read(address)
+    assert verify().faults == ()
+
+
+def _twin(office: Office, slug: str, readers: str) -> str:
+    """A twin of the chart that is handed over; its hash."""
+    office.draft(slug, kind="report")
+    made = packet(
+        slug,
+        1,
+        "new",
+        Words("Cancer in pictures", "Easy Read"),
+        page("Easy"),
+        made_from=MadeFrom("cancer", 1),
+        readers=readers,
+    )
+    with transaction(office.clock) as t:
+        transitions.submit(t, ANNE, transitions.freeze(made, nothing_found, ()), reason=WHY)
+    return made.sha256
+
+
+def _read(office: Office, slug: str, by: Person, sha256: str) -> None:
+    with transaction(office.clock) as t:
+        transitions.readers_approve(t, by, slug, 1, sha256, reason="Six people read it")
+
+
+def test_an_easy_read_twin_waits_for_a_reading_group_and_says_so(office: Office) -> None:
+    office.out("cancer")
+    sha256 = _twin(office, "cancer-easy-read", READING_GROUP)
+    office.approve("cancer-easy-read")
+    office.publish("cancer-easy-read")
+    address = "reports/cancer-easy-read/index.html"
+    assert "waiting for a reading group" in office.read(address)
+    assert "/reports/cancer-easy-read/" in office.read("charts/cancer/index.html")
+    for by, content, why in ((ANNE, sha256, "put a version in"), (BOB, "0" * 64, "changed since")):
+        with pytest.raises(ReleaseRefused, match=why):
+            _read(office, "cancer-easy-read", by, content)
+    _read(office, "cancer-easy-read", BOB, sha256)
+    office.publish()
+    assert "waiting for" not in office.read(address)
+    assert "read it first: a reading group" in office.read(address)
+    with pytest.raises(ReleaseRefused, match="waits for no readers"):
+        _read(office, "cancer", BOB, "")
+    assert verify().faults == ()
+
+
+def test_another_language_is_shown_to_nobody_before_native_readers_approve(office: Office) -> None:
+    office.out("cancer")
+    sha256 = _twin(office, "cancer-pl", "native readers of Polski")
+    with pytest.raises(ReleaseRefused, match="waits for native readers of Polski"):
+        office.approve("cancer-pl")
+    _read(office, "cancer-pl", BEA, sha256)
+    office.approve("cancer-pl")
+    office.step("return_to_author", "cancer-pl")
+    office.submit("cancer-pl", page("Other words"))  # what is made anew is read anew
+    assert not office.version("cancer-pl").is_read
+
+
+def test_what_is_no_longer_updated_stays_and_says_why(office: Office) -> None:
+    office.out(text="SECRET-7")
+    with transaction(office.clock) as t:
+        transitions.end(t, PAM, "cancer", because="areas", reason=WHY)
+    office.publish()
+    for path in ("charts/cancer/index.html", "charts/cancer/1/index.html"):
+        assert "SECRET-7" in office.read(path)
+        assert "No longer updated. The areas it is about have changed." in office.read(path)
+    office.next(how="revise")
+    assert "No longer updated" not in office.read("charts/cancer/1/index.html")
+    office.draft("never-out")
+    with pytest.raises(ReleaseRefused, match="was never out"), transaction(office.clock) as t:
+        transitions.end(t, PAM, "never-out", because="areas", reason=WHY)
     assert verify().faults == ()
 
 

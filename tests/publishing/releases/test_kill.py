@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from insight import settings
-from insight.store import decisions
+from insight.store import database
 from publishing.releases import ledger, transitions
 from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import Kind
@@ -70,7 +70,7 @@ def _counted(work: Callable[[], object], kill_at: int) -> int:
 
     for name in CALLS:
         setattr(os, name, counting(getattr(os, name)))
-    engine = decisions.database(settings.decisions_url())
+    engine = database.engine(settings.decisions_url())
     sa.event.listen(engine, "before_cursor_execute", count)
     work()
     return made

@@ -21,7 +21,7 @@ from tests.publishing.site.links import broken
 
 pytestmark = pytest.mark.slow
 
-MOST, MOST_PACKED = 40_000, 10_000  # bytes of a chart's page, whole with its style sheet
+MOST, MOST_PACKED = 40_000, 10_000  # bytes of a chart's page, whole with its style sheet and script
 
 
 @pytest.fixture(scope="module")
@@ -57,16 +57,17 @@ def test_nothing_needs_a_script_or_a_style_of_its_own(pages: dict[str, bytes]) -
     for path, page in pages.items():
         assert b" style=" not in page and b"<style" not in page, path
         scripts = re.findall(rb"<script[^>]*>", page)
-        allowed = b'<script src="/search.js" defer>' if path == "index.html" else None
-        assert all(each in (allowed, b'<script type="application/ld+json">') for each in scripts)
+        own = b"/search.js" if path == "index.html" else b"sort.js"
+        allowed = (b'<script src="%s" defer>' % own, b'<script type="application/ld+json">')
+        assert all(each in allowed for each in scripts), path
 
 
 def test_a_chart_is_small(files: dict[str, bytes]) -> None:
     sizes = {}
     for path, page in files.items():
         if path.startswith("charts/") and path.endswith("/1/index.html"):
-            style = files[path.replace("index.html", "style.css")]
-            sizes[path] = len(page + style), len(gzip.compress(page))
+            beside = [files[path.replace("index.html", x)] for x in ("style.css", "sort.js")]
+            sizes[path] = len(page) + sum(map(len, beside)), len(gzip.compress(page))
     assert len(sizes) >= 20
     assert {path: size for path, size in sizes.items() if size[0] > MOST} == {}
     assert {path: size for path, size in sizes.items() if size[1] > MOST_PACKED} == {}
@@ -129,6 +130,7 @@ def test_what_is_rendered_may_be_submitted(
     assert figures.SAMPLE.encode() not in b"".join(made.files.values())
     is_cited = kind != "report"
     assert (f"/{slug}/2/" if is_cited else f"/{slug}/").encode() in made.files["index.html"]
+    assert made.readers == ("" if is_cited else "a reading group")
 
 
 @pytest.mark.parametrize(

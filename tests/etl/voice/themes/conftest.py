@@ -42,8 +42,9 @@ def comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[
         connection = duckdb.connect(stores / "insight-test.duckdb")
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         connection.execute(
-            "INSERT INTO build VALUES ('test', now()::TIMESTAMP, 'test', true, 10, ?, '', false)",
-            [schema_id()],
+            "INSERT INTO build"
+            " VALUES ('test', now()::TIMESTAMP, 'test', true, 10, ?, '', false, ?)",
+            [schema_id(), settings.system()],
         )
         connection.executemany(
             "INSERT INTO comment SELECT ?, DATE '2026-01-01', 'E08000012', 'Group', 'vcfse',"

@@ -183,4 +183,4 @@ def test_the_number_expected_by_chance_is_a_twentieth_of_the_comparisons(words: 
 def test_a_stricter_interval_expects_fewer_false_marks(confidence: float, told: str) -> None:
     text = sentences.chance_sentence(pd.Series(["worse"] * 540), confidence)
     assert told in text
-    assert ("judged by 99.8% ranges" in text) is (confidence == 0.998)
+    assert ("Ranges are 99.8% ones" in text) is (confidence == 0.998)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from insight.reference.postcodes import Postcode
 from tests.insight.small_store import ENGLAND, HALTON, SYSTEM
 
 CORE20 = {"indicator_id": "smoking", "group_kind": "core20", "edition": "2025"}
 CALLS: dict[str, dict[str, Any]] = {
     "activities": {},
+    "answers": {"release_id": "smoking"},
     "authority_positions": {},
     "authority_spread": {"fewest_authorities": 3},
     "benchmarks": {},
     "build": {},
     "clinical_area_gaps": {"clinical_area": "smoking"},
+    "compared_areas": {"indicator_id": "smoking"},
     "core20_people": {"edition": "2025"},
     "digital_exclusion": {"edition": "2025"},
     "figure_flags": {},
@@ -30,8 +33,14 @@ CALLS: dict[str, dict[str, Any]] = {
     "inequalities": CORE20,
     "inequality_measures": {},
     "missing_figures": {},
+    "planned_activities": {},
+    "release_responses": {"release_id": "smoking"},
     "latest_values": {"indicator_id": "smoking", "area_type": "place"},
     "map_layers": {},
+    "middle_layer_area_of": {"text": "E01000000"},
+    "middle_layer_areas": {},
+    "middle_layer_deprivation": {"area_code": "E02000001"},
+    "middle_layer_wards": {},
     "neighbourhood_deprivation": {"edition": "2025"},
     "neighbourhoods": {"place_code": HALTON},
     "newest": {},
@@ -41,11 +50,12 @@ CALLS: dict[str, dict[str, Any]] = {
     "place_comparisons": {"benchmark_code": ENGLAND},
     "place_profile": {"place_code": HALTON},
     "places": {},
-    "postcode_areas": {"text": "WA8"},
+    "postcode_areas": {"postcode": Postcode("WA8")},
     "postcode_districts": {},
     "priorities": {},
     "priority_links": {},
     "rejected_rows": {},
+    "resident_ages": {"area_code": HALTON},
     "residents": {"area_code": HALTON},
     "resources": {"subject_id": "getting-online"},
     "rural_urban": {"area_code": HALTON},

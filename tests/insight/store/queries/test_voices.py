@@ -187,6 +187,30 @@ def test_responses(store: Store, table: Slow) -> None:
     assert rows
 
 
+def test_answers_and_what_was_done_about_them(store: Store, table: Slow) -> None:
+    """All answers first, then themes by how many; and only of the one release."""
+    names = theme_names(table)
+    rows = []
+    for row in table.tables["answer_count"]:
+        theme = names.get(row["theme_id"], {"plain_name": "All answers", "parent_id": ""})
+        rows.append(
+            {
+                "theme_id": row["theme_id"],
+                **named(theme, "plain_name", "parent_id"),
+                **named(row, "at_least_count", "is_demonstration"),
+            }
+        )
+    rows.sort(key=lambda row: (row["theme_id"] != "any", -row["at_least_count"]))
+    assert_same(queries.answers(store, "smoking"), rows)
+    done = [row for row in table.tables["response"] if row["release_id"] == "smoking"]
+    done.sort(key=lambda row: (-row["said_date"].toordinal(), row["response_id"]))
+    about = ("said", "said_date", "decision", "action", "status", "status_reason")
+    rows = [named(row, *about, "is_demonstration") for row in done]
+    assert_same(queries.release_responses(store, "smoking"), rows)
+    assert queries.answers(store, "cancer").empty
+    assert queries.release_responses(store, "cancer").empty
+
+
 def test_response_figures(store: Store, table: Slow) -> None:
     rows = []
     for row in table.tables["response"]:

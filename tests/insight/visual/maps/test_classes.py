@@ -52,6 +52,14 @@ def test_no_figure_is_hatched_and_last_and_absent_when_all_are_known():
     assert not any(entry.is_hatched for entry in class_numbers([1, 2], "%", 0).legend)
 
 
+@pytest.mark.parametrize("polarity", ["high_is_good", "low_is_good", "no_judgement"])
+def test_the_worse_end_is_the_dark_one(polarity: str):
+    """Fault 11: where high is good, the least had been the lightest."""
+    classes = class_numbers(np.arange(100), "years", 0, polarity=polarity)
+    order = style.SEQUENTIAL[::-1] if polarity == "high_is_good" else style.SEQUENTIAL
+    assert [entry.colour for entry in classes.legend] == list(order)
+
+
 def test_quantiles_hold_about_as_many_areas_each():
     classes = class_numbers(np.arange(100), "%", 0)
     assert [classes.keys.count(str(place)) for place in range(5)] == [20] * 5

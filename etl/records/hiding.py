@@ -1,0 +1,317 @@
+"""What of the cells may leave, worked out by the engine itself, and searched once more after it.
+
+The rules are those of `insight.statistics.disclosure`: a count below the base is hidden, and with
+it the smallest others by which it could be worked out. A share has two counts: of people who are
+counted, and of those who are not. Inside the engine each sum is looked at by itself, along the
+groups of an area and along the areas of a group, as `protect` looks at sums whose total is known;
+`search` then runs `protect` on whole tables, where sums cross, and hides what is left.
+
+Named rules: 'own', and 'hes' as NHS England does for hospital activity: 1 to 7 are hidden, nought
+is shown, all others are rounded to 5, and nothing else is hidden, since rounding does that work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from insight.statistics.disclosure import PROTECTED, SHOWN, STEP, TOO_FEW, Sums, protect
+
+if TYPE_CHECKING:
+    from etl.records.engine import Expression
+
+HES_LARGEST_HIDDEN, HES_ROUNDED_TO = 7, 5
+# Rounds that are always enough: the first may hide a count that can only rise, the second cannot.
+ROUNDS = 2
+NOBODY_ELSE = 1_000_000_000  # in place of people not counted, where that is nothing to protect
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How small counts are hidden. name: 'own' or 'hes'. base: the smallest count 'own' shows."""
+
+    name: str
+    base: int
+
+    @property
+    def words(self) -> str:
+        """The rule in a sentence."""
+        if self.name == "hes":
+            return "Counts of 1 to 7 are hidden; all others are rounded to the nearest 5."
+        return f"Counts below {self.base} are hidden, and others by which they could be worked out."
+
+
+def hide(cells: Expression, rule: Rule) -> Expression:
+    """The cells with `state`: shown, too few or protected. Of a hidden cell the counts are still
+    there, for `search`; `leaving` takes them away.
+
+    cells: of any number of questions, with the columns of `cells.cells`.
+    """
+    import ibis
+
+    if rule.name == "hes":
+        few = cells.numerator.between(1, HES_LARGEST_HIDDEN)
+        few |= cells.is_share & (cells.people - cells.numerator).between(1, HES_LARGEST_HIDDEN)
+        return cells.mutate(state=ibis.ifelse(few, TOO_FEW, SHOWN))
+    # Of groups that are never shown nothing is guarded: it does no harm that they are worked out.
+    rest = ibis.ifelse(cells.is_share, cells.people - cells.numerator, NOBODY_ELSE)
+    few = cells.is_listed & ((cells.numerator < rule.base) | (rest < rule.base))
+    total = cells.group_id == "everyone"
+    is_system = cells.level == "system"
+    found = cells.mutate(
+        rest=rest,
+        is_few=few,
+        hidden=few | (~cells.is_listed & (cells.people > 0)),
+        # Sums a cell is part of: of the areas of a group, and of the groups of an area.
+        down=ibis.ifelse(
+            is_system, "", cells.question + cells.parent + cells.level + cells.group_id
+        ),
+        across=ibis.ifelse(total, "", cells.question + cells.area_code + cells.partition),
+    )
+    for key in ("down", "across"):
+        for count in ("numerator", "rest"):
+            found = _complement(found, key, count, rule.base)
+        found = _inherit(found)
+    state = ibis.cases((~found.hidden, SHOWN), (found.is_few, TOO_FEW), else_=PROTECTED)
+    return found.mutate(state=state).drop("rest", "is_few", "hidden", "down", "across")
+
+
+def leaving(cells: Expression) -> Expression:
+    """Hidden cells without their numbers, and without groups that are never shown: what may leave
+    where the engine alone decides."""
+    import ibis
+
+    numbers = ("numerator", "people", "denominator", "rate", "variance")
+    is_shown = cells.state == SHOWN
+    gone = {name: ibis.ifelse(is_shown, cells[name], ibis.null()) for name in numbers}
+    return cells.filter(cells.is_listed).mutate(**gone)
+
+
+def _inherit(found: Expression) -> Expression:
+    """A hidden whole hides all its parts: the Places of a group, the small areas of a Place, and
+    the groups of an area."""
+    import ibis
+
+    is_total = found.group_id == "everyone"
+    is_system = found.level == "system"
+    of_group = ibis.window(group_by=[found.question, found.group_id])
+    of_area = ibis.window(group_by=[found.question, found.area_code])
+    home = ibis.ifelse(found.level == "small", found.parent, found.area_code)
+    of_home = ibis.window(group_by=[found.question, home])
+    wholes = (
+        ((found.level == "place") & _any(found.hidden & is_system, of_group)),
+        (~is_total & _any(found.hidden & is_total, of_area)),
+        (
+            (found.level == "small")
+            & _any(found.hidden & is_total & (found.level == "place"), of_home)
+        ),
+    )
+    return found.mutate(hidden=found.hidden | wholes[0] | wholes[1] | wholes[2])
+
+
+def _any(flags: Any, window: Any) -> Any:
+    return flags.cast("int64").max().over(window) == 1
+
+
+def _complement(found: Expression, key: str, count: str, base: int) -> Expression:
+    """Hide the smallest other parts of each sum until none of its small counts can be worked out.
+
+    The sums are the cells with one `key` ('' is in none); their totals are taken to be known. See
+    `insight.statistics.disclosure` for what room a hidden count needs.
+    """
+    import ibis
+
+    for _ in range(ROUNDS):
+        number = found[count]
+        is_part = found[key] != ""
+        is_small = (number < base) & is_part & found.is_listed
+        up = ibis.ifelse(
+            found.is_listed & (number < base), ibis.least(base - 1 - number, STEP), STEP
+        )
+        down = ibis.ifelse(
+            ~found.is_listed | (number < base),
+            ibis.least(number, STEP),
+            ibis.least(number - base, STEP),
+        )
+        found = found.mutate(
+            up=ibis.ifelse(found.hidden, up, 0), down_room=ibis.ifelse(found.hidden, down, 0)
+        )
+        sums = ibis.window(group_by=key)
+        all_up, all_down = found.up.sum().over(sums), found.down_room.sum().over(sums)
+        rise = ibis.least(found.up, all_down - found.down_room)
+        fall = ibis.least(found.down_room, all_up - found.up)
+        stuck = is_small & found.hidden & (rise + fall < STEP)
+        found = found.mutate(stuck=stuck)
+        found = found.mutate(
+            is_stuck=_any(found.stuck, sums),
+            has_fall=_any(found.stuck & (found.down_room >= STEP), sums),
+        )
+        may = ~found.hidden & (found[count] >= base) & found.is_listed
+        may &= found.has_fall | (found[count] >= base + STEP)
+        found = found.mutate(may=may & found.is_stuck & (found[key] != ""))
+        order = ibis.window(
+            group_by=key,
+            order_by=[
+                found.may.cast("int64").desc(),
+                found[count].asc(),
+                found.area_code.asc(),
+                found.group_id.asc(),
+            ],
+        )
+        found = found.mutate(place=ibis.row_number().over(order))
+        found = found.mutate(hidden=found.hidden | (found.may & (found.place == 0)))
+        found = found.drop("up", "down_room", "stuck", "is_stuck", "has_fall", "may", "place")
+    return found
+
+
+def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """The cells of one question with `state` after `protect` has searched whole tables for what
+    the engine left: first the figures for everyone, then what adds up to those that are shown.
+
+    Under 'hes' they are as they were.
+    """
+    if rule.name == "hes":
+        return cells
+    cells = cells.reset_index(drop=True)
+    counts = [cells["numerator"].to_numpy(np.int64)]
+    if cells["is_share"].all():
+        counts.append((cells["people"] - cells["numerator"]).to_numpy(np.int64))
+    listed = cells["is_listed"].to_numpy(bool)
+    hidden = (cells["state"] != SHOWN).to_numpy() & listed
+    number = dict(
+        zip(zip(cells["area_code"], cells["group_id"], strict=True), cells.index, strict=True)
+    )
+    parts = [*_sums(cells), *_tables(cells, number)]
+    unsaid = np.zeros(len(cells), dtype=bool)
+    while True:
+        before = int(hidden.sum())
+        for count in counts:
+            for part in parts:
+                hidden |= _searched(part, count, rule.base, hidden, unsaid, listed, cells)
+            hidden = _with_parts(cells, hidden)
+        if int(hidden.sum()) == before:
+            break
+    is_few = np.any([count < rule.base for count in counts], axis=0)
+    state = np.where(~hidden, SHOWN, np.where(is_few & ~unsaid, TOO_FEW, PROTECTED))
+    return cells.assign(state=state)
+
+
+def search_months(months: list[pd.DataFrame], rule: Rule) -> list[pd.DataFrame]:
+    """Cells of the same areas and groups in each month of a year, with more hidden where a small
+    one could be worked out of the year's. Under 'hes' they are as they were."""
+    if rule.name == "hes" or len(months) == 1:
+        return months
+    count = np.array([each["numerator"].to_numpy(np.int64) for each in months])
+    hidden = np.array([(each["state"] != SHOWN).to_numpy() for each in months])
+    listed = months[0]["is_listed"].to_numpy(bool)
+    times, size = count.shape
+    parts = np.arange(times * size).reshape(times, size).T
+    total = times * size + np.arange(size)
+    state = protect(
+        np.append(count.ravel(), count.sum(axis=0)),
+        rule.base,
+        [Sums(total, parts)],
+        unguarded=np.append(np.tile(~listed, times), np.full(size, False)),
+        fixed=np.append(np.full(times * size, False), np.full(size, True)),
+        held=np.append(hidden.ravel(), np.full(size, False)),
+    )[: times * size].reshape(times, size)
+    found = []
+    for each, of_month, was in zip(months, state, hidden, strict=True):
+        more = (of_month != SHOWN) & ~was & listed
+        found.append(each.assign(state=each["state"].mask(more, PROTECTED)))
+    return found
+
+
+def _searched(
+    part: Any,
+    count: Any,
+    base: int,
+    hidden: Any,
+    unsaid: Any,
+    listed: Any,
+    cells: pd.DataFrame,
+) -> Any:
+    """Which cells to hide for the sake of one part; of which not even "too few" may be said joins
+    `unsaid`. Figures for everyone and of the system that are shown are known, and stay."""
+    is_sum = isinstance(part, Sums)
+    at = np.append(part.parts[0], part.total) if is_sum else np.unique(part[part >= 0])
+    if not (hidden[at] & (count[at] < base)).any():
+        return np.zeros_like(hidden)
+    fixed = ~hidden & ((cells["group_id"] == "everyone") | (cells["level"] == "system")).to_numpy()
+    if is_sum:
+        fixed[part.parts[0]] = False
+    try:
+        state = protect(
+            count,
+            base,
+            [part] if is_sum else [],
+            [] if is_sum else [part],
+            unguarded=~listed,
+            fixed=fixed,
+            held=hidden,
+        )
+    except ValueError:  # whatever is hidden of it, so all of it is
+        found = np.zeros_like(hidden)
+        found[at] = True
+        unsaid |= found & ~fixed
+        return found & listed & ~fixed
+    found = np.zeros_like(hidden)
+    found[at] = (state[at] != SHOWN) & listed[at] & ~fixed[at]
+    unsaid |= found & (state == PROTECTED) & (count < base)
+    return found
+
+
+def _tables(cells: pd.DataFrame, number: dict[tuple[str, str], int]) -> list[Any]:
+    """Of each way of grouping: Places by groups, with the sums of both."""
+    places = cells.loc[cells["level"] == "place", "area_code"].unique()
+    system = cells.loc[cells["level"] == "system", "area_code"].iloc[0]
+    found = []
+    for name, rows in cells.groupby("partition", sort=True):
+        if name == "everyone":
+            continue
+        groups = [*rows["group_id"].unique(), "everyone"]
+        # -1 is a known nought: of a group that cannot live there.
+        found.append(
+            np.array(
+                [[number.get((area, group), -1) for group in groups] for area in (*places, system)]
+            )
+        )
+    return found
+
+
+def _sums(cells: pd.DataFrame) -> list[Sums]:
+    """Places that add up to the system, groups that do, and small areas that add up to a Place."""
+    everyone = cells[cells["group_id"] == "everyone"]
+    place = everyone[everyone["level"] == "place"]
+    small = everyone[everyone["level"] == "small"]
+    system = everyone.index[everyone["level"] == "system"].to_numpy()
+    found = [Sums(system, place.index.to_numpy()[None, :])]
+    for code, at in zip(place["area_code"], place.index, strict=True):
+        parts = small.index[small["parent"] == code].to_numpy()
+        if len(parts):
+            found.append(Sums(np.array([at]), parts[None, :]))
+    groups = cells[(cells["level"] == "system") & (cells["partition"] != "everyone")]
+    found += [
+        Sums(system, rows.index.to_numpy()[None, :]) for _, rows in groups.groupby("partition")
+    ]
+    return found
+
+
+def _with_parts(cells: pd.DataFrame, hidden: Any) -> Any:
+    """A hidden whole hides its parts: see `_inherit`."""
+    gone = cells[hidden]
+    of_everyone = set(gone.loc[gone["group_id"] == "everyone", "area_code"])
+    of_system = set(gone.loc[gone["level"] == "system", "group_id"])
+    is_part = cells["area_code"].isin(of_everyone) | (
+        (cells["level"] == "small") & cells["parent"].isin(of_everyone)
+    )
+    is_part |= (cells["level"] == "place") & cells["group_id"].isin(of_system)
+    return hidden | (is_part & cells["is_listed"]).to_numpy()
+
+
+def rounded(counts: pd.Series) -> pd.Series:
+    """Counts to the nearest 5, as 'hes' has them."""
+    return (counts / HES_ROUNDED_TO + 0.5).astype(int) * HES_ROUNDED_TO

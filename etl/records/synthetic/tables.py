@@ -1,0 +1,220 @@
+"""Made-up records as OMOP tables in Parquet, soiled as real ones are, with the truth beside."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from etl.records import definitions
+from etl.records.criteria import Period
+from etl.records.definitions import EVENT_TABLES
+from etl.records.synthetic.events import Recorder, Truth, recorded
+from etl.records.synthetic.population import BROAD, OUTSIDE, Homes, People, homes, number, people
+from insight import settings
+from insight.reference.areas import project_catalogue
+
+PLAN = settings.DEMONSTRATION / "records.toml"
+TRUTH_NAME = "truth.parquet"
+PEOPLE_AT_ONCE = 100_000
+SEX_IDS = (8507, 8532)  # male, female
+OTHER_CONCEPTS = (4214956, 37311061, 2999999999, 0)  # about something else, unknown, or unmapped
+BAD_CONCEPTS = (0, 999_999_999)
+NOWHERE = (None, "", "unknown")
+BLOCK = 1_000_000_000  # ids of rows of each table start a block of their own in each part
+GROUPS = ("place", "fifth", "broad", "is_female", "band")
+Report = Callable[[str, int, int], None]
+
+
+def write(
+    folder: Path,
+    count: int,
+    report: Report | None = None,
+    seed: int = 20_25,
+    plan: dict[str, Any] | None = None,
+) -> int:
+    """Write records of `count` people into a folder; how many events they have.
+
+    Beside the tables lies what is true of them: TRUTH_NAME, a row for each measure, period, Place,
+    fifth, broad ethnic group, sex and band of five years: people (or days), expected and drawn.
+    """
+    plan = plan or tomllib.loads(PLAN.read_text(encoding="utf-8"))
+    say = report or (lambda what, done, total: None)
+    code_sets = definitions.load(settings.CATALOGUE).code_sets
+    where = homes(project_catalogue())
+    periods = [_period(text) for text in plan["years"]]
+    truths: list[pd.DataFrame] = []
+    events = 0
+    parts = list(range(0, count, PEOPLE_AT_ONCE))
+    _locations(folder, where)
+    for part, first in enumerate(parts):
+        say("Making up records", part, len(parts))
+        draw = np.random.default_rng((seed, part))
+        own = people(first + 1, min(PEOPLE_AT_ONCE, count - first), where, plan, draw)
+        record, true = recorded(own, code_sets, periods, plan, draw)
+        _soil_events(record, plan, draw)
+        _people(folder, part, own, plan, draw)
+        events += _events(folder, part, record)
+        truths += [_summed(each, own, where) for each in true]
+    whole = pd.concat(truths, ignore_index=True)
+    keys = ["measure_id", "period", *GROUPS]
+    whole.groupby(keys, as_index=False)[["people", "expected", "drawn"]].sum().to_parquet(
+        folder / TRUTH_NAME
+    )
+    source = {"cdm_source_name": ["Synthetic records: nobody is behind them"]}
+    _write(folder, "cdm_source", 0, source)
+    return events
+
+
+def _period(text: str) -> Period:
+    year = int(text[:4])
+    return Period(text, date(year, 4, 1), date(year + 1, 3, 31))
+
+
+def _days(days: Any) -> pa.Array:
+    return pa.array(np.asarray(days).astype("datetime64[D]"))
+
+
+def _locations(folder: Path, where: Homes) -> None:
+    codes: list[str | None] = list(where.table["lsoa"])
+    codes[::7] = [f" {str(code).lower()} " for code in codes[::7]]  # spelled as people spell
+    ids = list(range(1, len(codes) + 1))
+    for at, other in enumerate((*NOWHERE, *OUTSIDE), start=1):
+        ids.append(-at)
+        codes.append(other)
+    _write(folder, "location", 0, {"location_id": ids, "location_source_value": codes})
+
+
+def _people(
+    folder: Path, part: int, own: People, plan: dict[str, Any], draw: np.random.Generator
+) -> None:
+    dirt, size = plan["dirt"], len(own.home)
+    again = np.flatnonzero(draw.random(size) < dirt["repeated_people"])
+    other = np.flatnonzero(draw.random(size) < dirt["contradicted_people"])
+    own.is_ours[other] = False
+    rows = np.concatenate([np.arange(size), again, other])
+    location = own.location_id[rows]
+    location[size + len(again) :] = location[size + len(again) :] % 1500 + 1
+    same = location[size + len(again) :] == own.location_id[other]
+    location[size + len(again) :] += same
+    person = {
+        "person_id": own.person_id[rows],
+        "gender_concept_id": np.array(SEX_IDS)[own.is_female.astype(int)][rows],
+        "year_of_birth": (own.birth // 12 - (own.birth % 12 == 0))[rows],
+        "month_of_birth": np.where(own.birth % 12 == 0, 12, own.birth % 12)[rows],
+        "location_id": location,
+        "race_source_value": pa.array(own.code[rows]),
+    }
+    _write(folder, "person", part, person)
+    # Some are known in two spans that overlap by a day, or twice in one.
+    twice = np.flatnonzero((draw.random(size) < 0.02) & (own.last_day > own.first_day + 1))
+    spans = {
+        "person_id": np.concatenate([own.person_id, own.person_id[twice]]),
+        "observation_period_start_date": _days(
+            np.concatenate([own.first_day, own.first_day[twice]])
+        ),
+        "observation_period_end_date": _days(np.concatenate([own.last_day, own.last_day[twice]])),
+    }
+    _write(folder, "observation_period", part, spans)
+    dead = np.flatnonzero(own.death_day < number(plan["extract"]))
+    _write(
+        folder,
+        "death",
+        part,
+        {"person_id": own.person_id[dead], "death_date": _days(own.death_day[dead])},
+    )
+
+
+def _soil_events(record: Recorder, plan: dict[str, Any], draw: np.random.Generator) -> None:
+    """Repeated and late events, bad codes, and others that are about something else."""
+    dirt, own = plan["dirt"], record.people
+    extract = number(plan["extract"])
+    for table, written in record.events.items():
+        columns = [np.concatenate(each) for each in zip(*written, strict=True)]
+        size = len(columns[0])
+        again = np.flatnonzero(draw.random(size) < dirt["repeated_events"])
+        late = np.flatnonzero(draw.random(size) < dirt["late_events"])
+        bad = np.flatnonzero(draw.random(size) < dirt["bad_codes"])
+        rows = np.concatenate([np.arange(size), again, late, bad])
+        person, concept, day, value, visit = (each[rows] for each in columns)
+        start = size + len(again)
+        day[start : start + len(late)] = extract + draw.integers(1, 2000, len(late))
+        visit[start : start + len(late)] = -1
+        concept[start + len(late) :] = draw.choice(BAD_CONCEPTS, size=len(bad))
+        record.events[table] = [(person, concept, day, value, visit)]
+    years = len(plan["years"])
+    total = int(dirt["other_events"] * years * len(own.home))
+    names = list(EVENT_TABLES)
+    begin = extract - 365 * years
+    for number_of, name in enumerate(names):
+        some = total // len(names) + (number_of < total % len(names))
+        at = draw.integers(0, len(own.home), some)
+        record.events.setdefault(name, []).append(
+            (
+                own.person_id[at],
+                draw.choice(OTHER_CONCEPTS, size=some),
+                draw.integers(begin, extract, some),
+                draw.random(some) * 100,
+                np.full(some, -1),
+            )
+        )
+
+
+def _events(folder: Path, part: int, record: Recorder) -> int:
+    total = 0
+    for table, written in record.events.items():
+        person, concept, day, value, visit = (
+            np.concatenate(each) for each in zip(*written, strict=True)
+        )
+        concept_name, day_name = EVENT_TABLES[table]
+        size = len(person)
+        rows: dict[str, Any] = {
+            **(
+                {}
+                if table == "visit_occurrence"
+                else {f"{table}_id": part * BLOCK + np.arange(size)}
+            ),
+            "person_id": person,
+            concept_name: concept,
+            day_name: _days(day),
+        }
+        if table == "measurement":
+            rows["value_as_number"] = pa.array(value, from_pandas=True)
+        rows["visit_occurrence_id"] = pa.array(visit, mask=visit < 0)
+        _write(folder, table, part, rows)
+        total += size
+    return total
+
+
+def _write(folder: Path, table: str, part: int, columns: dict[str, Any]) -> None:
+    into = folder / table
+    into.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.table(columns), into / f"part-{part:04d}.parquet", compression="zstd")
+
+
+def _summed(truth: Truth, own: People, where: Homes) -> pd.DataFrame:
+    """What is true of one measure and period, by the GROUPS of the people who can be counted."""
+    at = np.flatnonzero(own.is_ours & (truth.people > 0))
+    place = where.table["place"].to_numpy()
+    band = np.minimum(own.age(truth.day)[at] // 5, 18)
+    rows = pd.DataFrame(
+        {
+            "place": place[own.home[at]],
+            "fifth": own.fifth[at],
+            "broad": np.array(BROAD)[own.broad[at]],
+            "is_female": own.is_female[at],
+            "band": band,
+            "people": truth.people[at],
+            "expected": truth.expected[at],
+            "drawn": truth.drawn[at],
+        }
+    )
+    summed = rows.groupby(list(GROUPS), as_index=False).sum()
+    return summed.assign(measure_id=truth.measure_id, period=truth.period.label)

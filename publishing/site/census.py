@@ -1,0 +1,73 @@
+"""Which languages come first: by how many people of our Places speak each at home.
+
+The table is the Census 2021 dataset TS024, main language (detailed), of lower tier local
+authorities, as ons.gov.uk gives it: a row for each authority and language, with its count.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from insight.reference.areas import areas
+from publishing.site.languages import WrongLanguage, languages
+from publishing.site.outline import place_codes
+
+# How many categories there are stands in its heading, and differs from release to release.
+COLUMNS = {
+    "area_code": re.compile(r".*authorities Code"),
+    "language": re.compile(r"Main language \(detailed\)( \(\d+ categories\))?"),
+    "people_count": re.compile(r"Observation"),
+}
+NO_LANGUAGE = ("Does not apply", "English (English or Welsh in Wales)")
+FEWEST = 500  # people, in all Places together, for whom a page is worth translating
+
+
+def speakers(file: Path) -> pd.DataFrame:
+    """How many speak each language: language, people_count, place_name (where most of them live)
+    and place_count, the most spoken first. Raises WrongLanguage where it is another table."""
+    rows = _table(file)
+    rows = rows[rows["area_code"].isin(place_codes()) & ~rows["language"].isin(NO_LANGUAGE)]
+    rows = rows.sort_values("people_count", ascending=False, kind="stable")
+    most = rows.drop_duplicates("language").set_index("language")
+    total = rows.groupby("language")["people_count"].sum()
+    found = total.sort_values(ascending=False, kind="stable").reset_index()
+    where = most.loc[found["language"]]
+    found["place_name"] = [areas()[code].area_name for code in where["area_code"]]
+    found["place_count"] = where["people_count"].to_numpy()
+    return found
+
+
+def _table(file: Path) -> pd.DataFrame:
+    try:
+        rows = pd.read_csv(file)
+    except (OSError, ValueError) as fault:
+        raise WrongLanguage(f"{file.name} cannot be read: {fault}") from fault
+    named = {
+        column: name
+        for column in rows
+        for name, pattern in COLUMNS.items()
+        if pattern.fullmatch(str(column))
+    }
+    if sorted(named.values()) != sorted(COLUMNS):
+        raise WrongLanguage(f"{file.name} is not the table TS024 of local authorities")
+    return rows.rename(columns=named)[list(COLUMNS)]
+
+
+def report(file: Path | None) -> list[str]:
+    """What there is a file of, and what should come next, a line each."""
+    lines = [
+        f"{each.code:8} {each.direction}  {each.name}: {len(each.pairs)} pairs"
+        for each in languages()
+    ]
+    if file is None:
+        return [*lines, "Which come next: --census FILE, the table TS024 of ons.gov.uk"]
+    found = speakers(file)
+    for row in found[found["people_count"] >= FEWEST].itertuples():
+        lines.append(
+            f"{row.people_count:8,} people: {row.language}; most in {row.place_name},"
+            f" {row.place_count:,}"
+        )
+    return lines

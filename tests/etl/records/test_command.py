@@ -1,0 +1,99 @@
+"""What the command of records refuses, and what it says."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.__main__ import main
+from tests.etl.records.conftest import YEAR
+
+SMI = "records-smi-checks"
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    return " ".join(capsys.readouterr().err.split())
+
+
+def test_neighbourhoods_are_never_counted_by_group_and_month(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for small in ("neighbourhood", "middle"):
+        options = ["--small", small, "--by", "sex", "--every", "month", "--out", str(tmp_path)]
+        assert main(["records", str(tmp_path), *options]) == 2
+        assert "Small areas are never counted by month" in said(capsys)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_the_packages_it_says_what_to_install(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    real = builtins.__import__
+
+    def without(name: str, *more: Any) -> Any:
+        if name.split(".")[0] == "ibis":
+            raise ModuleNotFoundError("No module named 'ibis'", name="ibis")
+        return real(name, *more)
+
+    for name in [each for each in sys.modules if each.startswith("etl.records.")]:
+        if name.split(".")[2] in ("run", "cells", "people", "criteria", "synthetic"):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(builtins, "__import__", without)
+    assert main(["records", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "pip install -r requirements-engine.txt" in said(capsys)
+
+
+@pytest.mark.usefixtures("ibis_installed")
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--engine", "oracle"], "There is no engine 'oracle'"),
+        (["--engine", "duckdb://?no_such_setting=1"], "DuckDB could not be opened"),
+        ([], "There is no table person, location, observation_period"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: Sequence[str], words: str
+) -> None:
+    assert main(["records", str(tmp_path), "--out", str(tmp_path / "out"), *options]) == 2
+    assert words in said(capsys)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--measure", "no-such"], "There is no measure no-such"),
+        (["--by", "shoe-size"], "Nothing is counted by shoe-size"),
+        (["--period", "last week"], "'last week' is no period"),
+        (["--period", "2030/31"], "The records end on 30 June 2025, before 2030/31 does"),
+    ],
+)
+def test_what_is_not_there_is_said(
+    made_up: Path, capsys: pytest.CaptureFixture[str], options: Sequence[str], words: str
+) -> None:
+    assert main(["records", str(made_up), "--out", "/nowhere", *options]) == 2
+    assert words in said(capsys)
+
+
+@pytest.mark.slow
+def test_the_questions_can_be_read_before_they_are_asked(
+    made_up: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--measure", SMI, "--period", YEAR, "--sql", "--out", str(tmp_path)]
+    assert main(["records", str(made_up), *asked]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(f"-- {SMI}, {YEAR}\n")
+    assert (
+        "435783" in text and "MAKE_DATE(2025, 3, 31)" in text
+    )  # a code of the condition, the last day
+    assert "too few" in text and "ROW_NUMBER()" in text  # and what is hidden, in the same question
+    tables = {each.stem for each in tmp_path.glob("records_*.csv")}
+    assert tables == set(re.findall(r"\brecords_\w+", text)) and len(tables) == 3

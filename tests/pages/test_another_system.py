@@ -1,0 +1,87 @@
+"""The same product for another system: Greater Manchester, by its folder in the catalogue alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl.__main__ import main
+from insight.settings import PROJECT
+from tests.conftest import made_once
+
+SYSTEM, PLACE = "greater-manchester", "E08000003"
+# Authorities elsewhere in England, which its Places may be set beside.
+AUTHORITIES = re.compile(r"Cheshire (?:East|West and Chester)")
+OURS = re.compile(r"Cheshire|Merseyside|\bnine (?:Places|together|council)", re.I)
+
+
+def run(command: list[str], **settings: Path | str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        env={**os.environ, **{name: str(value) for name, value in settings.items()}},
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def settings_of_another(common_folder: Path, open_data: Path, refresh_data: Path) -> dict[str, str]:
+    """Where its store and maps are: built once, from the same national files as ours."""
+
+    def build(folder: Path) -> None:
+        raws = ["--raw", str(open_data), "--raw", str(refresh_data)]
+        done = run(
+            ["etl", "build", "--area", "Greater Manchester", *raws],
+            INSIGHT_STORES=folder,
+            INSIGHT_MAPS=folder / "maps",
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    folder = made_once(common_folder / SYSTEM, build)
+    return {"INSIGHT_STORES": str(folder), "INSIGHT_MAPS": str(folder / "maps")}
+
+
+@pytest.mark.slow
+def test_every_page_is_about_the_system_that_was_built(
+    settings_of_another: dict[str, str],
+) -> None:
+    """No setting but where the store is: what it is about stands in the store and its pointer."""
+    done = run(["tests.pages.every_page", PLACE], **settings_of_another)
+    assert done.returncode == 0, done.stderr
+    for address, text in json.loads(done.stdout).items():
+        assert "Greater Manchester insight" in text, address
+        plain = AUTHORITIES.sub("", text)
+        assert not OURS.search(plain), (address, around(plain))
+
+
+def around(text: str) -> list[str]:
+    return [text[max(0, m.start() - 80) : m.end() + 80] for m in OURS.finditer(text)][:5]
+
+
+@pytest.mark.slow
+def test_figures_come_embedded_for_our_system_alone(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    done = run(["etl", "build", "--area", SYSTEM, "--raw", str(raw)], INSIGHT_STORES=tmp_path)
+    assert done.returncode == 2
+    words = " ".join(done.stderr.split())
+    assert "the embedded figures are those of cheshire-and-merseyside alone" in words
+    assert "--raw" in words
+
+
+def test_an_area_the_catalogue_lacks_is_refused_with_those_it_has(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["build", "--area", "Atlantis"]) == 2
+    words = " ".join(capsys.readouterr().err.split())
+    assert "There is no area called 'Atlantis': choose" in words
+    assert SYSTEM in words
