@@ -48,10 +48,7 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
     """
     with st.container(key=f"brief-{finding.finding_id}"):
         banner = demonstration.markup(finding.is_demonstration)
-        flags = [said(each, "note") for each in finding.flags]
-    if SYNTHETIC_SOURCE in finding.source_ids:
-        flags.insert(0, said(SYNTHETIC, "note"))
-        write(headed(finding.title), banner, *flags, said(finding.sentence), *shown)
+        write(headed(finding.title), banner, *_doubts(finding), said(finding.sentence), *shown)
         with st.expander(finding.subtitle or "The figures"):
             write(tables.table(finding.table, look))
             foot(finding)
@@ -59,8 +56,13 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
 
 def head(finding: Finding) -> None:
     """The words above the picture: signs of doubt first, since they colour all that follows."""
-    flags = (said(each, "note") for each in finding.flags)
-    write(headed(finding.title, finding.subtitle), *flags, said(finding.sentence))
+    write(headed(finding.title, finding.subtitle), *_doubts(finding), said(finding.sentence))
+
+
+def _doubts(finding: Finding) -> list[Markup]:
+    """A note for each sign of doubt, and first that the figures are made up where they are."""
+    made_up = [SYNTHETIC] if SYNTHETIC_SOURCE in finding.source_ids else []
+    return [said(each, "note") for each in (*made_up, *finding.flags)]
 
 
 def picture(finding: Finding) -> None:
