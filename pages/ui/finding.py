@@ -48,10 +48,7 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
     """
     with st.container(key=f"brief-{finding.finding_id}"):
         banner = demonstration.markup(finding.is_demonstration)
-        flags = [said(each, "note") for each in finding.flags]
-    if SYNTHETIC_SOURCE in finding.source_ids:
-        flags.insert(0, said(SYNTHETIC, "note"))
-        write(headed(finding.title), banner, *flags, said(finding.sentence), *shown)
+        write(headed(finding.title), banner, *_words(finding), *shown)
         with st.expander(finding.subtitle or "The figures"):
             write(tables.table(finding.table, look))
             foot(finding)
@@ -59,8 +56,13 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
 
 def head(finding: Finding) -> None:
     """The words above the picture: signs of doubt first, since they colour all that follows."""
-    flags = (said(each, "note") for each in finding.flags)
-    write(headed(finding.title, finding.subtitle), *flags, said(finding.sentence))
+    write(headed(finding.title, finding.subtitle), *_words(finding))
+
+
+def _words(finding: Finding) -> list[Markup]:
+    """What is said of a finding: that it is synthetic, its signs of doubt, then its sentence."""
+    notes = [SYNTHETIC] * (SYNTHETIC_SOURCE in finding.source_ids) + list(finding.flags)
+    return [*(said(each, "note") for each in notes), said(finding.sentence)]
 
 
 def picture(finding: Finding) -> None:
