@@ -23,6 +23,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         *("period_start_date", "period_end_date"),
     ),
     "denominator": ("population_id", "area_code", "year"),
+    "resident_age": ("area_code", "sex", "first_age"),
     "authority_position": ("indicator_id", "area_code", "period_start_date", "period_end_date"),
     "system_estimate": ("indicator_id", "period_start_date", "period_end_date"),
     "figure_flag": ("indicator_id", "area_code", "period_start_date", "flag"),

@@ -17,6 +17,11 @@ from pages.ui import demonstration, downloads, maps
 from pages.ui import table as tables
 
 SOURCES_IN_A_LINE = 2
+# The script of the frame (pages/shell/full_screen.js) shows the chart of that key.
+FULL_SCREEN = Markup(
+    '<div><button type="button" class="full-screen" data-full-screen="{}">Full screen'
+    '<span class="unseen">: the chart above</span></button></div>'
+)
 SYNTHETIC = (
     "Synthetic: some or all of these figures are from made-up records. Nobody is behind them."
 )
@@ -43,10 +48,7 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
     """
     with st.container(key=f"brief-{finding.finding_id}"):
         banner = demonstration.markup(finding.is_demonstration)
-        flags = [said(each, "note") for each in finding.flags]
-    if SYNTHETIC_SOURCE in finding.source_ids:
-        flags.insert(0, said(SYNTHETIC, "note"))
-        write(headed(finding.title), banner, *flags, said(finding.sentence), *shown)
+        write(headed(finding.title), banner, *_doubts(finding), said(finding.sentence), *shown)
         with st.expander(finding.subtitle or "The figures"):
             write(tables.table(finding.table, look))
             foot(finding)
@@ -54,8 +56,13 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
 
 def head(finding: Finding) -> None:
     """The words above the picture: signs of doubt first, since they colour all that follows."""
-    flags = (said(each, "note") for each in finding.flags)
-    write(headed(finding.title, finding.subtitle), *flags, said(finding.sentence))
+    write(headed(finding.title, finding.subtitle), *_doubts(finding), said(finding.sentence))
+
+
+def _doubts(finding: Finding) -> list[Markup]:
+    """A note for each sign of doubt, and first that the figures are made up where they are."""
+    made_up = [SYNTHETIC] if SYNTHETIC_SOURCE in finding.source_ids else []
+    return [said(each, "note") for each in (*made_up, *finding.flags)]
 
 
 def picture(finding: Finding) -> None:
@@ -89,7 +96,9 @@ def foot(
 ) -> None:
     """What stands under a figure: source, caveat, its table to open, and what may be taken away."""
     named = data.shared(_sources, source_ids=finding.source_ids)
-    write(source_note(named), said(finding.caveat * has_caveat, "caveat"))
+    is_chart = finding.picture is not None and not isinstance(finding.picture, Mapping)
+    grow = FULL_SCREEN.format(finding.finding_id) if is_chart else Markup()
+    write(grow, source_note(named), said(finding.caveat * has_caveat, "caveat"))
     if is_folded:
         with st.expander("The same figures as a table"):
             write(tables.table(finding.table, look))

@@ -84,6 +84,7 @@ WORDS = {
     "quote.organisation_type": vocabulary.ORGANISATION_TYPES,
     "quote.mood": vocabulary.MOODS,
     "survey_result.state": STATES,
+    "resident_age.sex": ("female", "male"),
     "panel_member.age_band": (*vocabulary.AGE_BANDS, NOT_STATED),
     "panel_member.sex": ("female", "male", NOT_STATED),
     "panel_member.ethnic_group": (*vocabulary.PANEL_ETHNIC_GROUPS, NOT_STATED),
