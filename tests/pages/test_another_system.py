@@ -22,9 +22,10 @@ OURS = re.compile(r"Cheshire|Merseyside|\bnine (?:Places|together|council)", re.
 
 
 def run(command: list[str], **settings: Path | str) -> subprocess.CompletedProcess[str]:
+    inherited = {name: value for name, value in os.environ.items() if name != "INSIGHT_SYSTEM"}
     return subprocess.run(
         [sys.executable, "-m", *command],
-        env={**os.environ, **{name: str(value) for name, value in settings.items()}},
+        env={**inherited, **{name: str(value) for name, value in settings.items()}},
         cwd=PROJECT,
         capture_output=True,
         text=True,
