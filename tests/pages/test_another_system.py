@@ -86,3 +86,18 @@ def test_an_area_the_catalogue_lacks_is_refused_with_those_it_has(
     words = " ".join(capsys.readouterr().err.split())
     assert "There is no area called 'Atlantis': choose" in words
     assert SYSTEM in words
+
+
+def test_no_code_says_which_system_it_is_about() -> None:
+    """Names and codes stand in the catalogue, and in the examples of comments."""
+    ours = re.compile(r"Cheshire and Merseyside|E54000008|E12000002|\bnine Places\b(?![,'])", re.I)
+    kinds = {".py", ".sql", ".js", ".css", ".md", ".html"}
+    found = [
+        f"{path.relative_to(PROJECT)}: {line.strip()}"
+        for folder in ("insight", "etl", "pages", "publishing")
+        for path in sorted((PROJECT / folder).rglob("*"))
+        if path.suffix in kinds
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if ours.search(line)
+    ]
+    assert found == []
