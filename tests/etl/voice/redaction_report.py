@@ -8,8 +8,8 @@ personal, the share that was taken out) for each kind, on five sets: redaction_c
 rules were written on; redaction_fresh.csv, which was written before them; and redaction_second.csv,
 redaction_third.csv and redaction_fourth.csv, which were written without sight of them. All but the
 first were blind at their first run, whose figures DECISIONS.md keeps; kinds that the first three of
-them missed were mended since. Each also with the second layer, where requirements-redaction.txt is installed. --missed
-prints what went wrong in the first set. A set marks what is personal: "ring {phone:07700 900123}"
+them missed were mended since. Each also with the second layer, where requirements-redaction.txt is
+installed. --missed prints what went wrong in the first set. A set marks what is personal: "ring {phone:07700 900123}"
 is the text "ring 07700 900123". A detail counts as found only when every letter and digit of it
 went, under its own kind.
 
