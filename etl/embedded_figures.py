@@ -29,6 +29,7 @@ TABLES = (
     "practice_deprivation",
     "observation",
     "denominator",
+    "resident_age",
     "group_figure",
     "inequality",
     "gap_change",

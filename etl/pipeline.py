@@ -18,14 +18,8 @@ import pandas as pd
 
 from etl import embedded_figures, geography
 from etl.aggregate_places import aggregate
-from etl.build import (
-    Draft,
-    catalogue_tables,
-    content_id,
-    map_layer_table,
-    put_in_place,
-    synthetic_indicators,
-)
+from etl.build import Draft, content_id, map_layer_table, put_in_place
+from etl.catalogue_tables import catalogue_tables, synthetic_indicators
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.computed_intervals import interval_tables
 from etl.figure_flags import figure_flags
@@ -40,6 +34,7 @@ from etl.postcodes import postcode_table
 from etl.practice_means import practice_means
 from etl.practices import with_places
 from etl.purge import purge
+from etl.resident_ages import resident_ages
 from etl.resident_shares import counted_neighbourhoods, shares_of_residents
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
@@ -276,6 +271,7 @@ def gather(
     tables = geography.assemble(parts, catalogue)
     tables["deprivation"] = geography.ranked_deprivation(tables["deprivation"])
     tables["authority_profile"] = authority_profiles(parts)
+    tables["resident_age"] = resident_ages(parts, base.get("resident_age"))
     tables["postcode"] = postcode_table(parts, tables, base)
     tables["area"] = with_places(tables, parts)
     area = tables["area"]

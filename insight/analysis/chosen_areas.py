@@ -1,7 +1,7 @@
 """The areas a reader may set side by side: Places, wider areas, and other authorities of England.
 
 A choice is a tuple of ids: an area's code, or `similar-` and a Place's code for that Place with the
-ten English authorities most like it. No choice is the nine Places.
+ten English authorities most like it. No choice is the Places.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from insight.analysis import comparisons
 from insight.analysis.benchmarks import is_barred, own_benchmark
 from insight.analysis.chosen_areas import area_codes
 from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.findings.catalogue import catalogue
 from insight.findings.finding import Finding
 from insight.findings.indicator_tables import about, area_table, figure_columns
 from insight.findings.maps import indicator_map
@@ -212,6 +213,10 @@ def meaning(store: Store, indicator_id: str) -> Finding:
         "Source": f"{indicator['publisher']}, {indicator['publication']} ({indicator['vintage']})",
         "Licence": f"{indicator['licence']}. {indicator['attribution']}",
     }
+    listed = catalogue(store).indicators.get(indicator_id)
+    if listed is not None and listed.next_update is not None:
+        built = queries.build(store)["built_at"].iloc[0].date()
+        facts["Next figures"] = sentences.next_update_sentence(listed.next_update, built)
     columns = [Column("What", lambda fact: fact[0]), Column("In words", lambda fact: str(fact[1]))]
     values = pd.DataFrame(list(facts.items()), columns=["what", "in_words"])
     title = "What this figure means"

@@ -232,6 +232,20 @@ COMMENT ON COLUMN denominator.area_code IS 'The area.';
 COMMENT ON COLUMN denominator.year IS 'The year, or that of the middle of the period counted.';
 COMMENT ON COLUMN denominator.people_count IS 'People, or births; not whole where a part of an age band was taken.';
 
+CREATE TABLE resident_age (
+    area_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    sex VARCHAR NOT NULL CHECK (sex IN ('female', 'male')),
+    first_age INTEGER NOT NULL,
+    people_count INTEGER NOT NULL
+);
+COMMENT ON TABLE resident_age IS 'One row is how many residents of one sex and five-year age band an area had in the middle of a year; every band of an area is of one year.';
+COMMENT ON COLUMN resident_age.area_code IS 'A Place, another authority of the North West, or England.';
+COMMENT ON COLUMN resident_age.year IS 'The year of the estimate (30 June).';
+COMMENT ON COLUMN resident_age.sex IS 'female or male.';
+COMMENT ON COLUMN resident_age.first_age IS 'First age of the band, in years: 5 means 5 to 9, and 90 means 90 and over.';
+COMMENT ON COLUMN resident_age.people_count IS 'Residents.';
+
 CREATE TABLE figure_flag (
     indicator_id VARCHAR NOT NULL,
     area_code VARCHAR NOT NULL,
@@ -283,7 +297,7 @@ CREATE TABLE authority_position (
     period_start_date DATE NOT NULL,
     period_end_date DATE NOT NULL,
     period_label VARCHAR NOT NULL,
-    among_code VARCHAR NOT NULL CHECK (regexp_full_match(among_code, 'E(92|12|54)\d{6}')),
+    among_code VARCHAR NOT NULL,
     rank INTEGER NOT NULL,
     tied_count INTEGER NOT NULL,
     authority_count INTEGER NOT NULL,

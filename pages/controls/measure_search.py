@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from insight.analysis.indicator_search import IndicatorMatch, IndicatorSearch, indicator_search
+from insight.analysis.indicator_index import IndicatorMatch
+from insight.analysis.indicator_search import IndicatorSearch, indicator_search
 from insight.findings import Link
 from insight.language.number_format import capital, counted
 from insight.store import Store

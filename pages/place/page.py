@@ -4,6 +4,7 @@ import streamlit as st
 
 from insight.findings import maps as map_findings
 from insight.findings.place_profile import place_profile
+from insight.findings.pyramid import pyramid
 from insight.findings.residents import KINDS, residents
 from insight.language import sentences
 from insight.reference.vocabulary import TOPICS
@@ -40,6 +41,9 @@ with left:
         parts = [data.shared(residents, area_code=place_code, kind=kind) for kind in KINDS]
         finding.write(table.tables([each.table for each in parts if each is not None], "bars"))
         finding.foot(people)
+    ages = data.shared(pyramid, area_code=place_code)
+    if ages is not None:
+        finding.show(ages)
 with right:
     finding.heading("Where deprivation is", f"Neighbourhoods of {place} by national decile")
     with st.container(horizontal=True):

@@ -13,7 +13,7 @@ from insight.roles import Action, Person
 from pages.controls import choices
 from pages.shell import frame, scripts
 
-SCRIPT = Markup(scripts.LINKS)
+SCRIPT = Markup(scripts.OURS)
 BAR = Markup(
     '<div class="banner"><p class="product">{title}</p><nav aria-label="Sections">{sections}</nav>'
     '<p class="edition">Deprivation: {edition} edition</p></div>{pages}<script>{script}</script>'

@@ -17,6 +17,11 @@ from pages.ui import demonstration, downloads, maps
 from pages.ui import table as tables
 
 SOURCES_IN_A_LINE = 2
+# The script of the frame (pages/shell/full_screen.js) shows the chart of that key.
+FULL_SCREEN = Markup(
+    '<div><button type="button" class="full-screen" data-full-screen="{}">Full screen'
+    '<span class="unseen">: the chart above</span></button></div>'
+)
 SYNTHETIC = (
     "Synthetic: some or all of these figures are from made-up records. Nobody is behind them."
 )
@@ -91,7 +96,9 @@ def foot(
 ) -> None:
     """What stands under a figure: source, caveat, its table to open, and what may be taken away."""
     named = data.shared(_sources, source_ids=finding.source_ids)
-    write(source_note(named), said(finding.caveat * has_caveat, "caveat"))
+    is_chart = finding.picture is not None and not isinstance(finding.picture, Mapping)
+    grow = FULL_SCREEN.format(finding.finding_id) if is_chart else Markup()
+    write(grow, source_note(named), said(finding.caveat * has_caveat, "caveat"))
     if is_folded:
         with st.expander("The same figures as a table"):
             write(tables.table(finding.table, look))

@@ -59,6 +59,7 @@ from insight.language.sentences.inequality_alt import (
     gradient_alt,
     spine_alt,
 )
+from insight.language.sentences.next_update import next_update_sentence
 from insight.language.sentences.plain_change import (
     NO_RANGE_IN_FILE,
     change_test,
@@ -146,6 +147,7 @@ __all__ = [
     "mismatch_sentence",
     "mismatch_summary",
     "missing_sentence",
+    "next_update_sentence",
     "people_sentence",
     "places_sentence",
     "plain_gap_change",

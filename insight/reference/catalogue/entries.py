@@ -128,6 +128,8 @@ class Indicator(Entry):
     embedded figures lack, figures or intervals; "" for all others.
     also: other sources of the same figures, each [[indicator.also]] in the file.
     may_be_ranked: false where the publisher says that areas must not be ranked on it.
+    next_update: the day, or the first of the month, that the publisher gave for the next figures;
+    left out where none was given.
 
     The keys of [indicator.from]:
     match: rows of the source that are this indicator; empty takes every row.
@@ -171,6 +173,7 @@ class Indicator(Entry):
     awaits: Annotated[str, word_of(vocabulary.AWAITED)] = ""
     also: Tables[OtherRows] = ()
     may_be_ranked: bool = True
+    next_update: date | None = None
 
     match: Rows = Field(validation_alias="from.match")
     skip: Rows = Field(default={}, validation_alias="from.skip")

@@ -18,6 +18,7 @@ from insight.store.queries.areas import (
     places,
     postcode_areas,
     postcode_districts,
+    resident_ages,
     residents,
     rural_urban,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "redactions",
     "rejected_rows",
     "release_responses",
+    "resident_ages",
     "residents",
     "resources",
     "response_figures",

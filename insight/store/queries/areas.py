@@ -79,6 +79,16 @@ def residents(store: Store, area_code: str) -> pd.DataFrame:
     return store.query("residents", area_code=area_code)
 
 
+def resident_ages(store: Store, area_code: str) -> pd.DataFrame:
+    """Residents of an area by sex and five-year age band, in the middle of one year.
+
+    area_code: a Place's, England's or the system's, which is its Places. year, sex, first_age
+    (90 is 90 and over), numerator_count (people), value (percent of all residents),
+    benchmark_value (the same of England). No rows where a band or a Place is missing.
+    """
+    return store.query("resident_ages", area_code=area_code)
+
+
 def rural_urban(store: Store, area_code: str) -> pd.DataFrame:
     """People of a Place, or of the system, by the rural-urban class of their neighbourhood.
 

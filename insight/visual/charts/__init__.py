@@ -12,6 +12,7 @@ from insight.visual.charts.gap_by_area import gap_by_area
 from insight.visual.charts.gap_panels import gap_over_time, gap_small_multiples
 from insight.visual.charts.gradient import gradient
 from insight.visual.charts.gradient_panels import gradient_small_multiples
+from insight.visual.charts.pyramid import pyramid
 from insight.visual.charts.small_multiples import small_multiples
 from insight.visual.charts.sparkline import sparkline
 from insight.visual.charts.spine import spine
@@ -28,6 +29,7 @@ __all__ = [
     "gap_small_multiples",
     "gradient",
     "gradient_small_multiples",
+    "pyramid",
     "residents_bars",
     "small_multiples",
     "sparkline",
