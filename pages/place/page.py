@@ -6,6 +6,7 @@ from insight.findings import Link
 from insight.findings import maps as map_findings
 from insight.findings.answers import place_answer
 from insight.findings.place_profile import place_profile
+from insight.findings.pyramid import pyramid
 from insight.findings.residents import KINDS, residents
 from insight.language import sentences
 from insight.reference.vocabulary import TOPICS
