@@ -6,6 +6,7 @@ import streamlit as st
 
 from insight.analysis import chosen_areas
 from insight.analysis.chosen_areas import MOST_AUTHORITIES
+from insight.reference.areas import HOW_MANY
 from pages import data
 from pages.controls import address
 from pages.controls.choices import show
@@ -17,7 +18,7 @@ NOT_HERE = "Some areas of the link have no figure of this measure, and are left 
 
 
 def areas(indicator_id: str) -> tuple[str, ...]:
-    """Ids of what was chosen (see `chosen_areas`), empty for the nine Places."""
+    """Ids of what was chosen (see `chosen_areas`), empty for all Places."""
     names = data.shared(chosen_areas.offered_areas, indicator_id=indicator_id)
     view = address.view()
     if KEY in view.asked:
@@ -35,7 +36,7 @@ def areas(indicator_id: str) -> tuple[str, ...]:
         list(names),
         format_func=names.__getitem__,
         key=KEY,
-        placeholder="Nine Places: choose others by name",
+        placeholder=f"{HOW_MANY.capitalize()} Places: choose others by name",
         filter_mode="contains",
         select_all=False,
         on_change=_keep,
