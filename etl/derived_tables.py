@@ -17,7 +17,7 @@ from insight.reference.areas import (
 
 FEWEST_PLACES = 5
 # A position is among English authorities where so many have a figure; or else among those of the
-# North West; or else, where no Place has a range, so that no two could overlap, among our Places.
+# region; or else, where no Place has a range, so that no two could overlap, among our Places.
 FEWEST_AMONG = {ENGLAND: FEWEST_AUTHORITIES, REGION: 20, SYSTEM: FEWEST_PLACES}
 
 COVERAGE = """

@@ -18,14 +18,8 @@ import pandas as pd
 
 from etl import embedded_figures, geography
 from etl.aggregate_places import aggregate
-from etl.build import (
-    Draft,
-    catalogue_tables,
-    content_id,
-    map_layer_table,
-    put_in_place,
-    synthetic_indicators,
-)
+from etl.build import Draft, content_id, map_layer_table, put_in_place
+from etl.catalogue_tables import catalogue_tables, synthetic_indicators
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.computed_intervals import interval_tables
 from etl.figure_flags import figure_flags

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from etl.aggregate_places import PERIOD, practice_fifths
+from etl.aggregate_places import PERIOD
+from etl.practice_lists import practice_fifths
 from insight.reference.catalogue import Catalogue, Indicator
 from insight.statistics import weighted_mean
 

@@ -77,6 +77,13 @@ class PostgreSql:
             for user in (APP, OWNER):
                 database.engine(self.url(name, user)).dispose()
 
+    def cut(self) -> None:
+        """End every connection of the app, as a restart of the server does."""
+        _run(
+            self.url("postgres", ADMINISTRATOR),
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{APP}'",
+        )
+
     def set_up(self) -> None:
         """What an administrator does, and then the owner of the database."""
         command = ["psql", "-q", "-v", "ON_ERROR_STOP=1", "-h", str(self.socket)]

@@ -16,11 +16,13 @@ VOCABULARY = "SNOMED"
 
 @dataclass(frozen=True)
 class Period:
-    """Days that are counted, both ends included. label: as a build reads it, such as 2024/25."""
+    """Days that are counted, both ends included. label: as a build reads it, such as 2024/25.
+    part_of: label of the period that a month was asked for as a part of."""
 
     label: str
     start: date
     end: date
+    part_of: str = ""
 
     @property
     def middle(self) -> date:

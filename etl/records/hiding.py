@@ -199,6 +199,32 @@ def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     return cells.assign(state=state)
 
 
+def search_months(months: list[pd.DataFrame], rule: Rule) -> list[pd.DataFrame]:
+    """Cells of the same areas and groups in each month of a year, with more hidden where a small
+    one could be worked out of the year's. Under 'hes' they are as they were."""
+    if rule.name == "hes" or len(months) == 1:
+        return months
+    count = np.array([each["numerator"].to_numpy(np.int64) for each in months])
+    hidden = np.array([(each["state"] != SHOWN).to_numpy() for each in months])
+    listed = months[0]["is_listed"].to_numpy(bool)
+    times, size = count.shape
+    parts = np.arange(times * size).reshape(times, size).T
+    total = times * size + np.arange(size)
+    state = protect(
+        np.append(count.ravel(), count.sum(axis=0)),
+        rule.base,
+        [Sums(total, parts)],
+        unguarded=np.append(np.tile(~listed, times), np.full(size, False)),
+        fixed=np.append(np.full(times * size, False), np.full(size, True)),
+        held=np.append(hidden.ravel(), np.full(size, False)),
+    )[: times * size].reshape(times, size)
+    found = []
+    for each, of_month, was in zip(months, state, hidden, strict=True):
+        more = (of_month != SHOWN) & ~was & listed
+        found.append(each.assign(state=each["state"].mask(more, PROTECTED)))
+    return found
+
+
 def _searched(
     part: Any,
     count: Any,

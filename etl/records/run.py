@@ -111,13 +111,14 @@ def count(choices: Choices, out: Path, report: Report) -> counts.Manifest:
         desk = _desk(engine, choices, keeps=True)
         periods = _periods(desk)
         manifest = _manifest(desk)
-        questions = list(desk.questions(periods))
-        tables = []
+        questions = list(enumerate(desk.questions(periods)))
+        answers: list[Answer] = []
         for period in periods:
             kept: list[Expression] = []
-            asked = [each for each in questions if each.period == period]
-            for question in asked:
-                done, name = questions.index(question), question.measure.measure_id
+            for done, question in questions:
+                if question.period != period:
+                    continue
+                name = question.measure.measure_id
                 report(f"Counting {name} {period.label}", done, len(questions))
                 try:
                     query = engine.sql(desk.cells(question))
@@ -128,27 +129,55 @@ def count(choices: Choices, out: Path, report: Report) -> counts.Manifest:
                 kept.append(engine.keep(f"cells_{done}", query))
             if kept:
                 whole = reduce(lambda one, other: one.union(other), kept)
-                tables.append(_safe(desk, hiding.hide(whole, choices.rule), manifest))
+                answers += _answers(desk, hiding.hide(whole, choices.rule), period, manifest)
         manifest.remarks = list(dict.fromkeys(manifest.remarks))
-        if not tables:
+        if not answers:
             raise Stop(" ".join(manifest.remarks) or "There is nothing to count.")
+        if choices.is_monthly:
+            _protect_years(answers, choices.rule)
+        tables = []
+        for each in answers:
+            name, label = each.measure.measure_id, each.period.label
+            manifest.answer(name, label, each.by_engine, each.safe)
+            about = desk.found.indicators[name]
+            tables.append(counts.figures(each.safe, each.measure, about, label, choices.rule))
         counts.write(pd.concat(tables, ignore_index=True), manifest, out)
         return manifest
 
 
-def _safe(desk: Desk, hidden: Expression, manifest: counts.Manifest) -> pd.DataFrame:
-    """The rows of the file for cells the engine has hidden what it could of."""
+@dataclass
+class Answer:
+    """Cells of one question: as the engine has hidden them, and after the search."""
+
+    measure: Measure
+    period: Period
+    by_engine: pd.DataFrame
+    safe: pd.DataFrame
+
+
+def _answers(
+    desk: Desk, hidden: Expression, period: Period, manifest: counts.Manifest
+) -> Iterator[Answer]:
+    """The answers of one period, cells in one order."""
     rule, query = desk.choices.rule, desk.engine.sql(hidden)
     manifest.hiding_query = query
     found = frame(desk.engine.answer(query))
-    tables = []
-    for (name, label), cells_of_one in found.groupby(["measure_id", "period"], sort=False):
+    for name, cells_of_one in found.groupby("measure_id", sort=False):
+        of_one = cells_of_one.reset_index(drop=True)
         measure = desk.found.measures[str(name)]
-        safe = hiding.search(cells_of_one, rule)
-        manifest.answer(str(name), str(label), cells_of_one, safe)
-        about = desk.found.indicators[measure.measure_id]
-        tables.append(counts.figures(safe, measure, about, str(label), rule))
-    return pd.concat(tables, ignore_index=True)
+        yield Answer(measure, period, of_one, hiding.search(of_one, rule))
+
+
+def _protect_years(answers: list[Answer], rule: hiding.Rule) -> None:
+    """Months of visits add up to their year, which may be shown elsewhere."""
+    years: dict[tuple[str, str], list[Answer]] = {}
+    for each in answers:
+        if each.measure.events is not None:
+            years.setdefault((each.measure.measure_id, each.period.part_of), []).append(each)
+    for months in years.values():
+        safe = hiding.search_months([each.safe for each in months], rule)
+        for each, cells_of_one in zip(months, safe, strict=True):
+            each.safe = cells_of_one
 
 
 def sql(choices: Choices, out: Path | None = None) -> Iterator[tuple[str, str]]:
@@ -200,13 +229,17 @@ def _desk(engine: Engine, choices: Choices, keeps: bool) -> Desk:
     found = people.residents(records, *(table for _, table in lookups.values()))
     if keeps:
         found = engine.keep("residents", engine.sql(found))
+    defined = definitions.load(settings.CATALOGUE)
+    ways = _partitions(catalogue, choices)
+    if not people.knows_learning_disability(records, defined.code_sets):
+        ways = [each for each in ways if each.name != "learning-disability"]
     return Desk(
         engine,
         records,
-        definitions.load(settings.CATALOGUE),
+        defined,
         found,
         homes,
-        _partitions(catalogue, choices),
+        ways,
         choices,
         lookups,
     )
@@ -230,6 +263,7 @@ def _periods(desk: Desk) -> list[Period]:
     [ends] = desk.engine.rows(spans.agg(first=spans.start_day.min(), last=spans.end_day.max()))
     if ends["last"] is None:
         raise Stop("Nobody is under observation in these records: observation_period is empty.")
+    ends["last"] = min(ends["last"], date.today())  # an end far ahead stands for none
     if desk.choices.periods:
         found = [_parsed(text) for text in desk.choices.periods]
     else:
@@ -270,7 +304,8 @@ def _months(period: Period) -> list[Period]:
     for number in range(first, last + 1):
         start = date(number // 12, number % 12 + 1, 1)
         after = date((number + 1) // 12, (number + 1) % 12 + 1, 1)
-        found.append(Period(f"{start:%B %Y}", start, date.fromordinal(after.toordinal() - 1)))
+        last_day = date.fromordinal(after.toordinal() - 1)
+        found.append(Period(f"{start:%B %Y}", start, last_day, part_of=period.label))
     return found
 
 

@@ -23,6 +23,7 @@ WITHOUT = {
     "concept_ancestor": "only concepts that are listed count, none below them",
     "cdm_source": "nothing says whose records they are",
 }
+ELSEWHERE = "what rests on it alone is not counted, and what others hold too is counted short"
 SYNTHETIC = "synthetic"
 
 
@@ -57,7 +58,7 @@ def open_records(engine: Engine, where: str, lsoa: str, ethnicity: str) -> Recor
         )
     tables = {name: _lower(table) for name, table in found.items()}
     remarks = [
-        f"There is no table {name}: {WITHOUT.get(name, 'what rests on it alone is not counted')}."
+        f"There is no table {name}: {WITHOUT.get(name, ELSEWHERE)}."
         for name in OPTIONAL
         if name not in found
     ]
@@ -70,16 +71,10 @@ def open_records(engine: Engine, where: str, lsoa: str, ethnicity: str) -> Recor
 
 
 def _tables(engine: Engine, where: str) -> dict[str, Expression]:
-    con = engine.connection
+    con, path = engine.connection, Path(where)
     if where.startswith("tables:"):
         schema = where.removeprefix("tables:") or None
-        listed = {name.lower(): name for name in con.list_tables(database=schema)}
-        return {
-            name: con.table(listed[name], database=schema)
-            for name in (*NEEDED, *OPTIONAL)
-            if name in listed
-        }
-    path = Path(where)
+        return _of_engine(engine, None, schema)
     if path.is_dir():
         return {
             name: con.read_parquet(parts, table_name=f"omop_{name}")
@@ -88,15 +83,34 @@ def _tables(engine: Engine, where: str) -> dict[str, Expression]:
         }
     if path.is_file() and engine.name == "duckdb":
         con.attach(path, name="omop", read_only=True)
-        listed = {name.lower(): name for name in con.list_tables(database=("omop", "main"))}
-        return {
-            name: con.table(listed[name], database=("omop", "main"))
-            for name in (*NEEDED, *OPTIONAL)
-            if name in listed
-        }
+        return _of_engine(engine, "omop", "main")
     if path.is_file():
         raise Stop(f"{where} is a file: Spark reads folders of Parquet, or 'tables:SCHEMA'")
     raise Stop(f"There are no records in {where}: give a folder, a .duckdb file or tables:SCHEMA")
+
+
+def _of_engine(engine: Engine, catalog: str | None, schema: str | None) -> dict[str, Expression]:
+    """The tables that the engine has itself, whatever the case of their names."""
+    if engine.name == "pyspark":
+        listed = engine.connection.list_tables(database=schema)
+    else:
+        columns = {"table_catalog": catalog, "table_schema": schema}
+        wanted = " AND ".join(f"{name} = ?" for name, word in columns.items() if word)
+        words = [word for word in columns.values() if word]
+        asked = "SELECT table_name FROM information_schema.tables"
+        listed = [
+            row[0]
+            for row in engine.connection.con.execute(
+                f"{asked} WHERE {wanted}" if words else asked, words
+            ).fetchall()
+        ]
+    known = {name.lower(): name for name in listed}
+    database = (catalog, schema) if catalog else schema
+    return {
+        name: engine.connection.table(known[name], database=database)
+        for name in (*NEEDED, *OPTIONAL)
+        if name in known
+    }
 
 
 def _parts(folder: Path, name: str) -> str:

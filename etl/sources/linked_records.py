@@ -2,7 +2,7 @@
 
 Small counts were hidden where the records are kept; a file that holds one all the same was not made
 there, or was changed since, and its row is refused. Made-up records have a layout of their own, so
-that nobody takes them for real (see etl.build.synthetic_indicators).
+that nobody takes them for real (see etl.catalogue_tables.synthetic_indicators).
 """
 
 from __future__ import annotations

@@ -239,7 +239,7 @@ def _without_notes(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 
 def _by_indicator(unmet: Finding) -> DataTable:
-    """Needs of nine Places by indicator, those of most Places first."""
+    """Needs of the Places by indicator, those of most Places first."""
     needs = unmet.table.values
     needs = needs[needs["kind"] == NEED]
     rows = [(name, list(of["area_name"])) for name, of in needs.groupby("plain_name", sort=False)]

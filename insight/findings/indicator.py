@@ -257,5 +257,12 @@ def _title(values: pd.DataFrame, indicator: Row, benchmark: str) -> str:
     """Who differs from the benchmark; how far apart figures are when nobody can be compared."""
     given = values["value"].dropna()
     if given.empty or (values["verdict"] != NOT_COMPARED).any():
-        return sentences.comparison_title(values, benchmark)
-    return f"From {number_format.shown_range(given.min(), given.max(), indicator)}"
+        return sentences.comparison_title(values, benchmark, str(indicator["polarity"]))
+    said = f"From {number_format.shown_range(given.min(), given.max(), indicator)}"
+    return f"{said}{_where(values.assign(polarity=indicator['polarity']))}"
+
+
+def _where(values: pd.DataFrame) -> str:
+    """'; 3 of 9 in England's worst fifth', '' for none."""
+    worst = sum(map(sentences.is_untested_worst, records(values)))
+    return f"; {worst} of {len(values)} in England's worst fifth" if worst else ""

@@ -297,7 +297,7 @@ CREATE TABLE authority_position (
     period_start_date DATE NOT NULL,
     period_end_date DATE NOT NULL,
     period_label VARCHAR NOT NULL,
-    among_code VARCHAR NOT NULL CHECK (regexp_full_match(among_code, 'E(92|12|54)\d{6}')),
+    among_code VARCHAR NOT NULL,
     rank INTEGER NOT NULL,
     tied_count INTEGER NOT NULL,
     authority_count INTEGER NOT NULL,

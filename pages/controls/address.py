@@ -44,6 +44,9 @@ def arrive(page: str) -> None:
     """
     known = st.session_state.get(VIEW)
     if known is None or known.page != page or _went_through_history():
+        # A picker of the same name on another page would else stand where its own list begins.
+        for key in known.shown if known is not None else ():
+            st.session_state.pop(key, None)
         st.session_state[VIEW] = View(page, st.query_params.to_dict())
 
 

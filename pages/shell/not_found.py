@@ -14,9 +14,10 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from insight.reference.areas import SYSTEM_NAME
 from insight.visual import style
 
-PRODUCT = "Cheshire and Merseyside insight"
+PRODUCT = f"{SYSTEM_NAME} insight"
 # Read from the list the bar is made of: Streamlit makes pages only while a view runs.
 _LISTED = re.compile(r'title="([^"]+)",\s*url_path="(\w+)"')
 PAGES = {

@@ -17,6 +17,7 @@ from pages.ui import demonstration, downloads, maps
 from pages.ui import table as tables
 
 SOURCES_IN_A_LINE = 2
+COLUMNS = 2  # of small charts side by side: readable on a phone, and on paper
 # The script of the frame (pages/shell/full_screen.js) shows the chart of that key.
 FULL_SCREEN = Markup(
     '<div><button type="button" class="full-screen" data-full-screen="{}">Full screen'
@@ -56,7 +57,7 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
 
 def head(finding: Finding) -> None:
     """The words above the picture: signs of doubt first, since they colour all that follows."""
-    write(headed(finding.title, finding.subtitle), *_words(finding))
+    write(headed(finding.heading, finding.subtitle), *_words(finding))
 
 
 def _words(finding: Finding) -> list[Markup]:
@@ -89,6 +90,19 @@ def figure(finding: Finding | None) -> None:
     picture(finding)
     write(maps.selection())
     foot(finding)
+
+
+def fold(finding: Finding, look: str = "", has_caveat: bool = True) -> None:
+    """The whole finding under its heading, to be opened: printed open, and no longer than a line.
+
+    look and has_caveat: as for `show`.
+    """
+    with st.expander(finding.heading, key=f"fold-{finding.finding_id}"):
+        write(said(finding.subtitle, "subtitle"), *_words(finding))
+        picture(finding)
+        if finding.picture is None:
+            write(tables.table(finding.table, look))
+        foot(finding, finding.picture is not None, look, has_caveat)
 
 
 def foot(

@@ -17,16 +17,15 @@ from publishing.site.frame import bullets, link, paragraph, part
 MEETINGS = 3  # dates to come that a chart names; the list of all is a page of its own
 MEET = "/you-said-we-did/#meet"
 WHY = (
-    "Figures do not say why. You may know. Tell us what you see or have lived through. Say which"
-    " page you mean, or give us its short name: {slug}."
+    "Figures do not say why. You may know. Tell us what you see or have lived through, and give us"
+    " the short name of this page: {slug}."
 )
 PLEASE = (
-    "Please do not send names. Do not send anything about your own health that you would not want"
-    " us to read."
+    "Please do not send names, or anything about your health that you would not want us to read."
 )
 THEN = (
-    "A person reads each answer. When {base} or more people have answered, the next version of this"
-    " page says what they told us, and what we did."
+    "A person reads each answer. When {base} or more people have answered, the next version says"
+    " what they told us, and what we did."
 )
 CHOSE = "These people chose to answer. They do not speak for everybody."
 STATUSES = {

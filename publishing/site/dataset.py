@@ -88,7 +88,6 @@ def dataset(
             {
                 "@type": "Dataset",
                 "name": row.publication,
-                "description": f"{row.publication}, {row.publisher}. {row.vintage}".strip(),
                 "creator": {"@type": "Organization", "name": row.publisher},
                 "url": row.address,
             }

@@ -95,7 +95,7 @@ def page_of(
     files = {
         ABOUT: chart_page.about((finding,), said.code),
         CSV: csv_file(finding.table.values, words, None, finding.about),
-        frame.STYLE: frame.style_sheet(),
+        frame.STYLE: frame.style_sheet("easy"),
         PAGE: frame.page(
             title,
             body,

@@ -126,13 +126,18 @@ def link(address: str, text: str) -> Markup:
 def sort_script() -> bytes:
     """What lets a reader sort a table: among the files of a release, and approved with them."""
     text = Path(__file__).with_name("sort.js").read_text(encoding="utf-8")
-    return re.sub(r"^ *//.*\n|^ +| // .*|\n(?=\n)", "", text, flags=re.M).encode()
+    text = re.sub(r"^ *//.*\n|^ +| // .*|\n(?=\n)", "", text, flags=re.M)
+    return re.sub(r" ?([=>?:{}(),*;]|<|&&|\|\|)(?: |\n(?=[a-z]))?", r"\1", text).encode()
 
 
 @cache
-def style_sheet() -> bytes:
-    """How every page looks, on a screen, in the dark, in forced colours and on paper."""
-    text = Path(__file__).with_name("site.css").read_text(encoding="utf-8")
+def style_sheet(*more: str) -> bytes:
+    """How every page looks, on a screen, in the dark, in forced colours and on paper.
+
+    more: names of further sheets beside site.css.
+    """
+    files = (Path(__file__).with_name(f"{name}.css") for name in ("site", *more))
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
     text = re.sub(r"/\*.*?\*/\s*|^ +", "", text, flags=re.S | re.M)
     text = re.sub(r" *([{};]) *", r"\1", text)
     return re.sub(r"(?<=[a-z]): |, |(?<=\})\n", _tight, with_style(text)).encode()

@@ -125,7 +125,7 @@ def listed_of(
         latest.published_at,
         tuple(each for each in about.get("areas", ()) if each in areas()),
         tuple(about.get("indicators", ())),
-        next(iter(about.get("language", (ENGLISH,)))),
+        next(iter(about.get("language", ())), ENGLISH),
         bool(about.get("heard")),
     )
 

@@ -12,6 +12,7 @@ from tests.bench.browser import ARGUMENTS
 from tests.bench.server import Server, running
 from tests.chromium import NO_BROWSER, chromium
 
+SCREENSHOTS = Path(__file__).parent / "screenshots"
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 14; Mobile) AppleWebKit/537.36 Chrome/156 Mobile Safari"

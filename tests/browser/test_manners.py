@@ -15,7 +15,7 @@ WIRRAL = "E08000015"
 
 
 def follow(page: Page, name: str) -> None:
-    page.locator("footer").first.wait_for()  # which a page ends with
+    page.locator(".st-key-footer footer").wait_for()  # which a page ends with
     page.get_by_role("link", name=name, exact=True).first.click()
     page.wait_for_timeout(500)
     still(page)

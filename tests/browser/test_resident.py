@@ -9,14 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from insight.store import Store, queries
-from tests.browser.conftest import Visit, still
+from tests.browser.conftest import SCREENSHOTS, Visit, still
 from tests.browser.test_accessibility import (
     axe_finds_nothing_of_ours,
     it_needs_no_sideways_scrolling,
     its_text_is_large_enough_to_read,
     one_main_heading_and_no_level_is_skipped,
 )
-from tests.browser.test_journeys import SCREENSHOTS
 
 pytestmark = pytest.mark.browser
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from etl import build
+from etl.catalogue_tables import catalogue_tables
 from etl.pipeline import gather
 from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
@@ -24,7 +25,7 @@ def whole_store(open_data: Path, refresh_data: Path, common_folder: Path) -> Ite
         catalogue = load(CATALOGUE)
         tables = {
             **gather([open_data, refresh_data], catalogue).tables,
-            **build.catalogue_tables(catalogue),
+            **catalogue_tables(catalogue),
         }
         path = folder / "whole.duckdb"
         build.write_store(tables, path, build.content_id(tables), is_default=False)

@@ -124,6 +124,15 @@ def test_every_answer_has_the_headers_that_keep_it_safe(
     assert sites.SECRET not in body and "cookie_secret" not in body
 
 
+def test_a_file_that_nobody_has_is_safe_whichever_replica_was_asked_first(behind: Sites) -> None:
+    """One replica has none and the other is gone: by the order, nginx or the app says so."""
+    for first in "ab":
+        status, headers, _ = ask(behind, PUBLIC, FILES[0], Cookie=f"insight_replica={first}")
+        assert status == 404 and "set-cookie" not in headers
+        policy = headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in policy and " AND " not in policy
+
+
 @pytest.mark.parametrize("host", [PUBLIC, TEAM])
 @pytest.mark.parametrize("path", CLOSED)
 def test_what_is_for_whoever_looks_after_the_server_is_closed(

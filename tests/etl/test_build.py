@@ -18,6 +18,7 @@ import pytest
 
 from etl import build, store_checks
 from etl.__main__ import main
+from etl.catalogue_tables import catalogue_tables
 from etl.files import NO_ROWS, NOT_FOLLOWED, NOT_OUR_AREAS, NOT_OUR_MEASURES
 from etl.maps.drawing import draw_layers
 from etl.pipeline import gather
@@ -41,7 +42,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
     layers = draw_layers(gathered.tables, gathered.boundaries, tmp_path_factory.mktemp("maps"))
     return {
         **gathered.tables,
-        **build.catalogue_tables(catalogue),
+        **catalogue_tables(catalogue),
         "map_layer": build.map_layer_table(layers),
     }
 
@@ -471,13 +472,13 @@ class TestCommandLine:
 
 
 def test_an_indicator_that_gains_a_range_says_that_it_is_published() -> None:
-    plain = build.catalogue_tables(catalogue)["indicator"].set_index("indicator_id")
+    plain = catalogue_tables(catalogue)["indicator"].set_index("indicator_id")
     indicator_id = plain.index[plain["caveat"].str.contains("gives no range, so")][0]
     figures = pd.DataFrame({"indicator_id": [indicator_id] * 2, "value": [14.2, 8.4]})
 
     def about(lower: list[float | None]) -> tuple[str, str]:
         observation = figures.assign(lower_ci=pd.Series(lower, dtype=float))
-        found = build.catalogue_tables(catalogue, observation)["indicator"]
+        found = catalogue_tables(catalogue, observation)["indicator"]
         row = found.set_index("indicator_id").loc[indicator_id]
         return row["ci_method"], row["caveat"]
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from etl.derived_tables import FEWEST_AMONG
 from etl.geography import CENTRE_TYPES
 from etl.inequality.publisher_figures import EDITIONS_OUT
 from etl.maps.drawing import LAYER_TYPES
@@ -52,7 +51,6 @@ WORDS = {
     "indicator.ci_method": vocabulary.INTERVAL_METHODS,
     "indicator.sex": vocabulary.SEXES,
     "observation.sex": vocabulary.SEXES,
-    "authority_position.among_code": FEWEST_AMONG,
     "authority_position.sex": vocabulary.SEXES,
     "system_estimate.sex": vocabulary.SEXES,
     "population_group.kind": vocabulary.GROUP_KINDS,

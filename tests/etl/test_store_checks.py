@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from etl import build, embedded_figures
+from etl.catalogue_tables import catalogue_tables
 from etl.files import open_all
 from etl.sources import layouts
 from etl.store_checks import FIGURES, VOICE
@@ -106,7 +107,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         files = [file for file in open_all(raw, layouts(SHIPPED), quietly) if file.is_personal]
         small_voice.approve_all_but_comments(voice_tables(files, base, SHIPPED)["free_text"])
         files = [file for file in open_all(raw, layouts(SHIPPED), quietly) if file.is_personal]
-        tables = {**base, **build.catalogue_tables(SHIPPED), **voice_tables(files, base, SHIPPED)}
+        tables = {**base, **catalogue_tables(SHIPPED), **voice_tables(files, base, SHIPPED)}
     comment = tables["comment"]
     chosen = comment[comment["may_quote"]].head(1)
     texts = tables["free_text"]

@@ -9,7 +9,7 @@ from typing import cast
 import pandas as pd
 import pytest
 
-from etl.build import catalogue_tables, synthetic_indicators
+from etl.catalogue_tables import catalogue_tables, synthetic_indicators
 from etl.inequality.publisher_figures import publisher_figures
 from insight.findings.finding import Finding
 from insight.findings.table import DataTable

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from insight.visual import style
-from pages.shell import frame
+from pages.shell import frame, not_found
 from tests import pages_listed
 from tests.pages.conftest import PAGES, PROJECT, Run, banner_links
 
@@ -90,3 +90,13 @@ def test_every_setting_has_its_reason() -> None:
     for section in ("global", "server", "browser", "client", "runner", "logger"):
         for line in text.split(f"[{section}]")[1].split("\n[")[0].strip().splitlines():
             assert "#" in line, line
+
+
+def test_only_addresses_that_lead_nowhere_get_the_page_that_says_so() -> None:
+    """Fault 24. The list is read from the bar's, and a page left out of it would be shut."""
+    assert set(not_found.PAGES) == set(pages_listed.PATHS) - {""}
+    listed = not_found.page("/")
+    assert all(f'href="/{path}"' in listed for path in set(not_found.PAGES) - set(not_found.TEAM))
+    assert set(not_found.TEAM) == {
+        path for path, file in pages_listed.PAGES.items() if file.startswith("pages/team/")
+    }

@@ -27,7 +27,7 @@ gap AS (
     WHERE value IS NULL
     UNION ALL
     SELECT indicator_id, '', area_name, 'published only for other kinds of area'
-    FROM (SELECT DISTINCT indicator_id FROM observation) CROSS JOIN place
+    FROM (SELECT DISTINCT indicator_id FROM indicator_coverage) CROSS JOIN place
     WHERE indicator_id NOT IN (
         SELECT indicator_id FROM observation JOIN place USING (area_code) -- for any group
     )

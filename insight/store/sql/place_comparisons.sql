@@ -1,10 +1,18 @@
 -- How does every Place stand on every indicator, beside its benchmark in the same period?
-WITH headline AS (
-    SELECT * FROM observation
+WITH place AS (
+    SELECT area_code AS place_code, area_name AS place_name FROM area WHERE area_type = 'place'
+),
+member AS (
+    SELECT place_code, area_code FROM similar_area WHERE $benchmark_code = 'similar'
+    UNION ALL SELECT place_code, $benchmark_code FROM place
+),
+headline AS ( -- areas are chosen first: of all England, their blocks alone are read
+    SELECT observation.* FROM observation JOIN (
+        SELECT place_code AS area_code FROM place UNION SELECT area_code FROM member
+    ) USING (area_code)
     WHERE group_id = 'everyone'
         AND ($indicator_ids::VARCHAR[] IS NULL OR list_contains($indicator_ids, indicator_id))
 ),
-place AS (SELECT area_code AS place_code, area_name AS place_name FROM area WHERE area_type = 'place'),
 own AS (SELECT place_code, headline.* FROM headline JOIN place ON area_code = place_code),
 last AS ( -- of each Place, and (without place_code) of them all
     SELECT place_code, indicator_id, max((period_end_date, period_start_date, period_label)) AS period
@@ -17,10 +25,6 @@ latest AS ( -- where a Place has no figure, the latest period of any, to say so
     FROM place JOIN last AS any_place ON any_place.place_code IS NULL
     LEFT JOIN last AS its
         ON its.place_code = place.place_code AND its.indicator_id = any_place.indicator_id
-),
-member AS (
-    SELECT place_code, area_code FROM similar_area WHERE $benchmark_code = 'similar'
-    UNION ALL SELECT place_code, $benchmark_code FROM place
 ),
 benchmark AS ( -- of ten similar areas, fewer than five are too few; rounded: order changes last digits
     SELECT place_code, indicator_id, period_start_date, period_end_date, count(value) AS known,

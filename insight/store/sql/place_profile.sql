@@ -1,7 +1,9 @@
 -- How does one Place stand on every indicator, now and over time, beside its benchmark?
-WITH headline AS (
-    SELECT observation.* FROM observation JOIN area USING (area_code)
-    WHERE group_id = 'everyone' AND (area_type = 'place' OR area_code = $place_code)
+WITH headline AS ( -- areas are chosen first: of all England, their blocks alone are read
+    SELECT observation.* FROM observation JOIN (
+        SELECT area_code FROM area WHERE area_type = 'place' OR area_code = $place_code
+    ) USING (area_code)
+    WHERE group_id = 'everyone'
 ),
 latest AS ( -- the Place's own period; where it has none, the latest of any, to say so
     SELECT indicator_id, period_start_date, period_end_date, period_label
@@ -20,9 +22,12 @@ history AS (
 ),
 benchmark AS ( -- of similar areas, fewer than five are too few; rounded: order changes last digits
     SELECT indicator_id, period_start_date, period_end_date, round(avg(value), 9) AS value
-    FROM observation
-    WHERE group_id = 'everyone' AND (area_code = $benchmark_code OR $benchmark_code = 'similar'
-        AND area_code IN (SELECT area_code FROM similar_area WHERE place_code = $place_code))
+    FROM observation JOIN (
+        SELECT area_code FROM area WHERE area_code = $benchmark_code
+        UNION ALL SELECT area_code FROM similar_area
+        WHERE $benchmark_code = 'similar' AND place_code = $place_code
+    ) USING (area_code)
+    WHERE group_id = 'everyone'
     GROUP BY ALL HAVING count(value) >= if($benchmark_code = 'similar', 5, 1)
 )
 SELECT indicator_id, plain_name, indicator_name, topic, life_stage, clinical_area, unit, value_type,

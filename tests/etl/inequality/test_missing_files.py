@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from etl import build
+from etl.catalogue_tables import catalogue_tables
 from etl.inequality import inequality_tables
 from etl.pipeline import gather
 from insight.reference.catalogue import load
@@ -48,7 +49,7 @@ def test_without_some_files(gone: list[str], raw: Path, tmp_path: Path) -> None:
             path.unlink()
     catalogue = load(CATALOGUE)
     tables = gather(folder, catalogue).tables
-    store = {**tables, **build.catalogue_tables(catalogue)}
+    store = {**tables, **catalogue_tables(catalogue)}
     build.write_store(store, tmp_path / "store.duckdb", "small", is_default=False)
     figures = tables["group_figure"]
     assert (figures["value"].isna() == figures["refusal"].notna()).all()

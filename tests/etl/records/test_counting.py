@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -158,6 +159,50 @@ def test_a_missing_table_is_said_and_the_rest_is_counted(
     assert "records-copd-admissions is not counted: visits need the table visit_occurrence" in told
     found = pd.read_csv(tmp_path / "out" / "records-counts.csv")
     assert set(found["measure_id"]) == {"records-learning-disability-check"}
+
+
+def test_a_duckdb_file_with_a_vocabulary_is_counted_alike(
+    made_up: Path, counted: Counted, tmp_path: Path
+) -> None:
+    """Names in capitals; flu vaccines under a concept that only the vocabulary knows to be one."""
+    measure, file = "records-copd-flu-vaccine", tmp_path / "omop.duckdb"
+    with duckdb.connect(file) as connection:
+        for folder in (each for each in made_up.iterdir() if each.is_dir()):
+            name = folder.name.upper()
+            connection.execute(f"CREATE TABLE {name} AS FROM read_parquet('{folder}/*.parquet')")
+        connection.execute(
+            "UPDATE DRUG_EXPOSURE SET drug_concept_id = 778 WHERE drug_concept_id = 2000000040"
+        )
+        connection.execute(
+            "CREATE TABLE CONCEPT AS"
+            " FROM (VALUES (777, 'SNOMED', '86198006'), (778, 'RxNorm', '1'))"
+            " t(CONCEPT_ID, VOCABULARY_ID, CONCEPT_CODE)"
+        )
+        connection.execute(
+            "CREATE TABLE CONCEPT_ANCESTOR AS FROM (VALUES (777, 777), (777, 778))"
+            " t(ANCESTOR_CONCEPT_ID, DESCENDANT_CONCEPT_ID)"
+        )
+    options = ["--out", str(tmp_path), "--measure", measure, "--period", YEAR]
+    assert main(["records", str(file), *options]) == 0
+    found = pd.read_csv(tmp_path / "records-counts.csv")
+    plain = pd.read_csv(counted.out / "records-counts.csv")
+    plain = plain[plain["measure_id"] == measure].reset_index(drop=True)
+    pd.testing.assert_frame_equal(found, plain)
+
+
+def test_rounded_counts_give_rounded_figures(made_up: Path, tmp_path: Path) -> None:
+    """Nothing of the exact count is left, not even in the rate."""
+    measures = ("records-quit-support", "records-copd-admissions")
+    asked = [word for each in measures for word in ("--measure", each)]
+    options = ["--rule", "hes", "--by", "sex", "--small", "none", "--period", YEAR]
+    assert main(["records", str(made_up), "--out", str(tmp_path), *asked, *options]) == 0
+    found = pd.read_csv(tmp_path / "records-counts.csv").dropna(subset=["value"])
+    assert (found["numerator_count"] % 5 == 0).all()
+    assert (found["value_note"] == "from counts rounded to 5").all()
+    shares = found[found["measure_id"] == "records-quit-support"]
+    expected = 100 * shares["numerator_count"] / shares["denominator_count"]
+    assert (shares["denominator_count"] % 5 == 0).all()
+    assert list(shares["value"]) == pytest.approx(list(expected), rel=1e-6)
 
 
 def test_spark_counts_the_very_same(

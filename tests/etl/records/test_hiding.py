@@ -12,7 +12,7 @@ import pytest
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW, Sums, protect
 from tests.insight.attack import Sum, pinned
 
-pytestmark = pytest.mark.usefixtures("ibis_installed")
+pytestmark = [pytest.mark.usefixtures("ibis_installed"), pytest.mark.slow]
 BASE = 10
 PLACES = [f"E0800000{number}" for number in range(1, 5)]
 GROUPS = ["g1", "g2", "g3"]
@@ -71,7 +71,7 @@ def draws() -> list[np.ndarray]:
     """Counts around the base, where it is hardest."""
     draw = np.random.default_rng(7)
     values = np.array([0, 0, 1, 2, 5, 8, 9, 9, 10, 10, 11, 12, 13, 20, 40, 90])
-    return [draw.choice(values, size=int(draw.integers(2, 9))) for _ in range(200)]
+    return [draw.choice(values, size=int(draw.integers(2, 9))) for _ in range(120)]
 
 
 def test_one_sum_is_hidden_as_protect_hides_it(draws: list[np.ndarray]) -> None:
@@ -106,7 +106,7 @@ def test_what_leaves_of_a_table_gives_no_small_count_away() -> None:
     values = np.array([0, 1, 3, 8, 9, 10, 11, 14, 30, 60])
     rows = [
         row
-        for number in range(25)
+        for number in range(12)
         for row in table(draw.choice(values, size=(4, 3)), question=f"q{number:02d} ")
     ]
     few = 0
@@ -130,10 +130,11 @@ def test_what_leaves_of_a_table_gives_no_small_count_away() -> None:
 
 
 def test_those_who_are_not_counted_are_protected_too() -> None:
-    found = hidden([cell("S", "system", "", "everyone", 95, people=100, is_share=True)])
-    assert list(found["state"]) == [TOO_FEW]
-    found = hidden([cell("S", "system", "", "everyone", 95, people=100)])
-    assert list(found["state"]) == [SHOWN]
+    rows = [
+        cell("S", "system", "", "everyone", 95, people=100, is_share=is_share, question=question)
+        for question, is_share in (("a rate ", False), ("a share ", True))
+    ]
+    assert list(hidden(rows).sort_values("question")["state"]) == [SHOWN, TOO_FEW]
 
 
 def test_a_hidden_place_hides_all_in_it() -> None:
@@ -158,3 +159,17 @@ def test_hes_hides_one_to_seven_and_rounds_the_rest() -> None:
     found = hidden(rows, "hes").set_index("area_code")
     assert list(found["state"]) == [SHOWN, TOO_FEW, TOO_FEW, SHOWN, SHOWN, SHOWN]
     assert list(rounded(pd.Series(numbers))) == [0, 0, 5, 10, 10, 15]
+
+
+def test_a_hidden_month_cannot_be_worked_out_of_its_year() -> None:
+    from etl.records.hiding import Rule, search_months
+
+    rule = Rule("own", BASE)
+    states = {4: TOO_FEW, 12: SHOWN, 30: SHOWN, 40: SHOWN}
+    months = [
+        pd.DataFrame([cell("S", "system", "", "everyone", number, state=state)])
+        for number, state in states.items()
+    ]
+    found = search_months(months, rule)
+    assert [each["state"].iloc[0] for each in found] == [TOO_FEW, PROTECTED, SHOWN, SHOWN]
+    assert search_months(months[:1], rule)[0].equals(months[0])

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from etl import build, embedded_figures
+from etl.catalogue_tables import catalogue_tables
 from etl.files import open_all
 from etl.sources import layouts
 from etl.voice.assemble import voice_tables
@@ -70,7 +71,7 @@ def store(
     tables: Tables, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     path = tmp_path_factory.mktemp("store") / "store.duckdb"
-    everything = {**BASE, **build.catalogue_tables(SHIPPED), **tables}
+    everything = {**BASE, **catalogue_tables(SHIPPED), **tables}
     build.write_store(everything, path, "x", False)
     connection = duckdb.connect(path, read_only=True)
     yield connection

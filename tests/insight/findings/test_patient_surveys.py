@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl.build import catalogue_tables
+from etl.catalogue_tables import catalogue_tables
 from insight.export.files import self_naming
 from insight.findings.patient_surveys import FIFTHS, INDICATORS, patient_surveys
 from insight.store import Store

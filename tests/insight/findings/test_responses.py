@@ -52,7 +52,7 @@ def test_each_response_says_what_came_of_it(small_store: Store, everywhere: Find
     for row, (said, decision, action, _, owner, _, _) in zip(
         rows.itertuples(), everywhere.table.texts, strict=True
     ):
-        assert said.startswith(f"{row.said}; {row.theme_name}. {row.area_name}")
+        assert said.startswith(f"{ended(row.said)} {row.theme_name}. {row.area_name}")
         assert said.endswith(f"{row.said_date:%-d %B %Y}")
         assert (row.group_name in said) is (row.group_id != "everyone")
         assert decision.endswith(row.decision or "not yet")
@@ -155,7 +155,7 @@ def test_ideas_have_their_challenge_stage_and_reason(small_store: Store) -> None
     for row, (idea, place, support, stage, why) in zip(
         rows.itertuples(), found.table.texts, strict=True
     ):
-        assert idea == f"{row.idea_text}; {row.challenge}"
+        assert idea == f"{ended(row.idea_text)} {row.challenge}"
         assert place == row.area_name
         is_few = pd.isna(row.support_count)
         few = "fewer than 10 people, or none"
@@ -194,3 +194,8 @@ def test_ideas_of_a_place_are_its_own_and_the_systems(small_store: Store) -> Non
     every = queries.ideas(small_store)["area_code"].isin([HALTON, SYSTEM]).sum()
     assert found is not None and len(found.table.rows) == every
     assert set(found.table.values["area_code"]) <= {HALTON, SYSTEM}
+
+
+def ended(words: str) -> str:
+    """What somebody wrote, where a note follows it in one line."""
+    return words if words.endswith((".", "!", "?")) else f"{words};"

@@ -178,6 +178,7 @@ def test_on_a_server_the_app_may_add_and_read_and_no_more(
                 made.run(statement, is_owner=False)
         with pytest.raises(DecisionRefused, match="as its owner"):
             decisions.forget({"c1"}, pd.Timestamp("2000-01-01").to_pydatetime())
+        postgresql_server.cut()  # as a restart of the server does
         assert list(decisions.decisions()["reason"]) == ["It says so"]
 
         monkeypatch.setenv("INSIGHT_DECISIONS_URL", made.owner_url)
