@@ -290,6 +290,7 @@ def test_an_analyst_finds_a_measure_sets_areas_side_by_side_and_takes_the_file(
         page.keyboard.type(name)
         page.wait_for_timeout(300)
         page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
         settle()
     assert "areas=similar-E08000015.E06000052" in page.url
     rows = downloaded(page)  # 6 and 7

@@ -10,8 +10,8 @@ redaction_third.csv and redaction_fourth.csv, which were written without sight o
 first were blind at their first run, whose figures DECISIONS.md keeps; kinds that the first three of
 them missed were mended since. Each also with the second layer, where requirements-redaction.txt is
 installed. --missed prints what went wrong in the first set. A set marks what is personal: "ring
-{phone:07700 900123}" is the text "ring 07700 900123". A detail counts as found only when every letter and digit of it
-went, under its own kind.
+{phone:07700 900123}" is the text "ring 07700 900123". A detail counts as found only when every
+letter and digit of it went, under its own kind.
 
 With --comments, the share of real comments that anything is taken out of, and what was taken out of
 those among a random 300: a person judges which were touched wrongly.

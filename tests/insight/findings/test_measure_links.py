@@ -7,11 +7,12 @@ from itertools import product
 from insight.findings.catalogue import clinical_areas
 from insight.findings.measure_links import measure_links
 from insight.reference.areas import SYSTEM
-from insight.store import Store, queries
+from insight.store import CachedStore, Store, queries
 from tests.insight.small_store import HALTON
 
 
 def test_every_measure_leads_to_where_it_is_shown(real_store: Store) -> None:
+    real_store = CachedStore(**vars(real_store))
     grouped = set(queries.inequality_measures(real_store)["indicator_id"])
     goals = {each for care in clinical_areas(real_store) for each in care.measures}
     listed = queries.indicators(real_store)["indicator_id"]
