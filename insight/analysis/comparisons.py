@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from insight.analysis.ages import with_ages
 from insight.analysis.benchmarks import (
     instead_of_england,
     own_benchmark,
@@ -115,6 +116,7 @@ def _latest_comparison(
             benchmark_value=[],
             verdict=[],
             reason=[],
+            age_years=[],
             **{name: [] for name in POSITION},
         )
     # The system is never set against itself.
@@ -148,7 +150,7 @@ def _beside(
         benchmark.confidence,
         about["value_type"],
     )
-    judged = with_barred(store, judged)
+    judged = with_ages(store, with_barred(store, judged))
     if group_id == "everyone":
         judged = with_positions(store, judged)
     return judged.drop(columns="indicator_id")
@@ -227,7 +229,7 @@ def areas_over_time(series: pd.DataFrame) -> pd.DataFrame:
 def areas_with_groups(store: Store, indicator_id: str) -> pd.DataFrame:
     """area_code and area_name of the areas an indicator is broken down by group for.
 
-    The system first, then England, the North West, and the Places by name.
+    The system first, then England, the region, and the Places by name.
     """
     places = queries.places(store)
     names = {code: areas()[code].area_name for code in WIDER_AREAS}
@@ -298,7 +300,7 @@ def profile(store: Store, place_code: str, benchmark: Benchmark) -> pd.DataFrame
         return _system_comparison(store, past, benchmark)
     every = all_comparisons(store, benchmark)
     now = every[every["place_code"] == place_code].set_index("indicator_id")
-    names = ["benchmark_name", "benchmark_value", "verdict", "reason", *POSITION]
+    names = ["benchmark_name", "benchmark_value", "verdict", "reason", "age_years", *POSITION]
     names += ["lower_ci", "upper_ci"]  # as wide as the confidence asks for
     beside = now.loc[past["indicator_id"], names]
     return past.assign(**{name: beside[name].array for name in beside})
@@ -359,7 +361,7 @@ def _all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
 def _judged(store: Store, rows: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
     """Rows of many indicators with verdict and reason, each by its own benchmark_value."""
     judged = verdicts.with_row_verdicts(without_barred(store, rows), benchmark.confidence)
-    return with_barred(store, judged)
+    return with_ages(store, with_barred(store, judged))
 
 
 def _figure(

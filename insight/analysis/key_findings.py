@@ -27,6 +27,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import logit
 
+from insight.analysis.ages import newer_first
 from insight.reference.groups import GAP_KINDS
 from insight.statistics import interval_at
 from insight.statistics.verdicts import NOT_COMPARED, with_row_verdicts
@@ -66,9 +67,10 @@ class KeyFindings:
     def top(self, limit: int) -> pd.DataFrame:
         """The strongest findings, one for each indicator and few for each topic.
 
-        A topic may hold many indicators of much the same thing, and would fill the list.
+        A topic may hold many indicators of much the same thing, and would fill the list. What is
+        old stands last, however strong.
         """
-        first = self.findings[self.findings["is_first"]]
+        first = newer_first(self.findings[self.findings["is_first"]])
         return first[first.groupby("topic").cumcount() < MOST_OF_A_TOPIC].head(limit)
 
 
@@ -76,18 +78,21 @@ def key_findings(
     inequalities: pd.DataFrame,
     comparisons: pd.DataFrame,
     confidence: float = 0.95,
+    verdict: str = "worse",
 ) -> KeyFindings:
     """What stands out among the latest gaps and comparisons.
 
     inequalities: `queries.strongest_inequalities`, all of it; comparisons:
     `queries.place_comparisons`. A finding is a gap whose interval leaves out
     zero, or a Place worse than the benchmark, at this confidence (0.95 or 0.998).
+    verdict: 'better' for the Places that are better instead, and no gaps.
     """
     gaps = _tested_gaps(inequalities)
     places = with_row_verdicts(_with_a_judgement(comparisons), confidence)
     places = places[places["verdict"] != NOT_COMPARED]
-    found = [_gap(row) for row in records(_clear(gaps, confidence))]
-    found += [_comparison(row) for row in records(places[places["verdict"] == "worse"])]
+    clear = _clear(gaps, confidence) if verdict == "worse" else gaps.head(0)
+    found = [_gap(row) for row in records(clear)]
+    found += [_comparison(row) for row in records(places[places["verdict"] == verdict])]
     findings = pd.DataFrame(found) if found else pd.DataFrame(columns=COLUMNS)
     findings = findings.sort_values(["score", "indicator_id", "area_code"], ascending=False)
     findings = findings.reset_index(drop=True)

@@ -47,14 +47,20 @@ def html(document: Document) -> str:
 
 def body(document: Document) -> Markup:
     """What stands under the title: the summary and the chapters, listed where they are many."""
-    items = Markup().join(Markup("<li>{}</li>").format(each) for each in document.short)
-    short = Markup('<section><h2 class="heading">In short</h2><ul>{}</ul></section>').format(items)
     sections = Markup().join(
         _contents(document) * (number == document.contents_before)
         + _section(section, number, document)
         for number, section in enumerate(document.sections)
     )
-    return (short if document.short else Markup()) + sections
+    return in_short(document) + sections
+
+
+def in_short(document: Document) -> Markup:
+    """The summary under its heading; nothing where there is none."""
+    if not document.short:
+        return Markup()
+    items = Markup().join(Markup("<li>{}</li>").format(each) for each in document.short)
+    return Markup('<section><h2 class="heading">In short</h2><ul>{}</ul></section>').format(items)
 
 
 def _title(document: Document) -> Markup:
@@ -77,11 +83,15 @@ def _contents(document: Document) -> Markup:
 
 
 def _section(section: Section, number: int, document: Document) -> Markup:
-    findings = Markup().join(_finding(each, document) for each in section.findings)
     kind = Markup(' class="page"') if section.is_page else ""
-    return Markup('<section{}><h2 class="heading" id="s{}">{}</h2>{}{}</section>').format(
-        kind, number, section.name, _p(section.intro), findings
+    return Markup('<section{}><h2 class="heading" id="s{}">{}</h2>{}</section>').format(
+        kind, number, section.name, chapter(section, document)
     )
+
+
+def chapter(section: Section, document: Document) -> Markup:
+    """What stands under the heading of a chapter."""
+    return _p(section.intro) + Markup().join(_finding(each, document) for each in section.findings)
 
 
 def _finding(finding: Finding, document: Document) -> Markup:

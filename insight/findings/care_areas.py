@@ -26,7 +26,7 @@ from insight.language.sentences.groups import pair_words
 from insight.language.sentences.inequality import has_gap, is_tested
 from insight.language.sentences.sizes import absolute_words, relative_words
 from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, Benchmark, areas
-from insight.reference.catalogue import Ambition
+from insight.reference.catalogue import Ambition, ClinicalArea
 from insight.reference.groups import GAP_KINDS, GRADIENT_KINDS
 from insight.reference.vocabulary import LINKED_SOURCE, SYNTHETIC_SOURCE, VERSION_NAMES
 from insight.store import Store, cached, queries
@@ -120,7 +120,7 @@ def care_area(
         sentence=" ".join(_ambition(each, measures) for each in area.ambitions),
         table=data_table(caption, columns, measures, with_sources(store, _values(measures))),
         source_ids=sources_of(store, shown),
-        link=_link(area.version, edition, benchmark) if area_code == SYSTEM else None,
+        link=_link(area, edition, benchmark) if area_code == SYSTEM else None,
         about=benchmark_about(benchmark),
     )
 
@@ -148,7 +148,7 @@ def care_summary(store: Store, version: str, edition: str, area_code: str = SYST
         }
     )
     columns = [
-        Column("Area of care", lambda area: area.plain_name),
+        Column("Area of care", partial(_area, edition)),
         Column("Gaps between groups", lambda area: _tests_words(given[area.clinical_area_id])),
         Column(
             "Parts of the goal not measured yet",
@@ -271,9 +271,16 @@ def _gap_to_draw(
     return {}
 
 
-def _link(version: str, edition: str, benchmark: Benchmark) -> Link:
+def _link(area: ClinicalArea, edition: str, benchmark: Benchmark) -> Link:
     choices = {"benchmark": benchmark.code, "sure": str(benchmark.confidence)}
-    return Link.to("core20plus5", version=version, edition=edition, **choices)
+    own = {"version": area.version, "care": area.clinical_area_id}
+    return Link.to("core20plus5", **own, edition=edition, **choices)
+
+
+def _area(edition: str, area: ClinicalArea) -> Cell:
+    """The name, which leads to the area's own view."""
+    own = {"version": area.version, "care": area.clinical_area_id, "edition": edition}
+    return cell(linked(area.plain_name, "core20plus5", **own), notes=[area.summary])
 
 
 def _tests_words(gaps: list[pd.Series]) -> str:

@@ -21,7 +21,6 @@ from insight.statistics.verdicts import NOT_COMPARED
 from insight.visual import style
 from insight.visual.charts import strip
 
-NOT_TESTED = "not tested"
 # How a gap's words differ from those of a comparison with another area.
 GAPS = {"similar": "no clear gap", "not compared": "gap not tested"}
 
@@ -46,7 +45,7 @@ def figure(row: Row) -> Cell:
         interval = f"{interval}, {WORKED_OUT}"
     if sentences.is_estimate(row):
         text, interval = f"about {text}", number_format.capital(sentences.estimate_words(row))
-    return cell(strong(text), notes=(interval, str(row["period_label"])))
+    return cell(strong(text), notes=(interval, sentences.dated(row)))
 
 
 def reference(row: Row, benchmark: str) -> Cell:
@@ -81,9 +80,11 @@ def compared(row: Row, benchmark: str) -> Cell:
     known = sentences.known_words(row, benchmark)
     why = sentences.why_untested(row, benchmark)
     if not known:
-        return cell(replace(mark, word=NOT_TESTED), *_because(why), notes=(instead,))
+        return cell(replace(mark, word=sentences.NOT_TESTED), *_because(why), notes=(instead,))
     said = Words(f": {known}")
-    return cell(replace(mark, word=NOT_TESTED), said, notes=(number_format.capital(why), instead))
+    return cell(
+        replace(mark, word=sentences.NOT_TESTED), said, notes=(number_format.capital(why), instead)
+    )
 
 
 def trend(direction: str, judgement: str, reason: str = "") -> Cell:

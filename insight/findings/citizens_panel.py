@@ -9,7 +9,6 @@ import pandas as pd
 
 from insight.analysis.voices.panel_shape import NOT_STATED, panel_shape
 from insight.findings import cells
-from insight.findings.engagement_reach import PAGE
 from insight.findings.finding import Finding
 from insight.findings.table import Cell, Column, Link, cell, data_table, strong
 from insight.language import number_format
@@ -18,6 +17,7 @@ from insight.store import Store, cached
 from insight.store.rows import tuples
 from insight.visual.charts import strip
 
+PAGE = "citizens_panel"
 SOURCES = ("census-age", "census-ethnic-group", "deprivation-2025")
 KIND_NAMES = {
     "place": "Place",

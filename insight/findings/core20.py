@@ -31,10 +31,7 @@ from insight.store import Store, queries
 from insight.store.rows import tuples
 from insight.visual import chart_data, charts
 
-CAVEAT = (
-    "A deprived neighbourhood is not a place where everyone is poor, and poor people live in"
-    " every neighbourhood."
-)
+CAVEAT = "Not all people in a deprived area are poor. Poor people live in each area."
 CHOICE = (
     f"Which groups are PLUS is for NHS {SYSTEM_NAME} to choose. Until it has, the list"
     " holds those that NHS England expects and those named in local strategy."

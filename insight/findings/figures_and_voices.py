@@ -29,6 +29,7 @@ CAVEAT = (
     " England has none, by their 95% intervals. Voices count as mostly negative or positive from"
     " two thirds. People who are heard are not a sample of all."
 )
+NAMED = 3  # subjects named in a sentence; of more, how many: the page of subjects has all
 WITHOUT_VOICE = (SILENT, NEITHER)
 
 
@@ -179,7 +180,8 @@ def _without_voice(found: Sequence[SubjectInArea]) -> str:
         names = [_name(found, row) for row in found if row.word == word]
         if names:
             said = number_format.capital(style.AGREEMENTS[word].word)
-            lines.append(f"{said}: {'; '.join(names)}.")
+            few = "; ".join(names) if len(names) <= NAMED else f"{len(names)} subjects"
+            lines.append(f"{said}: {few}.")
     return " ".join(lines)
 
 

@@ -52,3 +52,8 @@ class Finding:
         """Figures from made-up records are a demonstration, wherever they are shown."""
         made_up = SYNTHETIC_SOURCE in self.source_ids
         object.__setattr__(self, "is_demonstration", self.is_demonstration or made_up)
+
+    @property
+    def heading(self) -> str:
+        """What stands over it: its title; of what was invented, which found nothing, its name."""
+        return f"{self.table.caption} (demonstration)" if self.is_demonstration else self.title

@@ -243,7 +243,7 @@ def gap_link(row: Row, with_area: bool = True) -> Link:
 
 
 def _named(row: Row, about: Row, finding: str) -> str:
-    """A heading that says measure, area and finding: 'Smoking, Halton: no clear gap: …'."""
+    """A heading that says measure, area and finding: 'Smoking, Halton: no clear gap between …'."""
     return f"{about['plain_name']}, {row['area_name']}: {finding[:1].lower()}{finding[1:]}"
 
 

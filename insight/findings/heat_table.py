@@ -14,14 +14,16 @@ from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, DataTable, Words, cell, linked
 from insight.language import number_format, sentences
 from insight.reference.areas import Benchmark
+from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 from insight.visual import style
 
 OWN = Words("★")  # the Place has itself stated it as a priority
 KEY = (
-    "★ marks what that Place has itself stated as a priority. Short words on a phone: bett is"
-    " better, sim is similar, n/c is not compared."
+    "★ marks what that Place has itself stated as a priority. A figure that was not tested says in"
+    " which fifth of English authorities it stands. On a phone 5/5 is the last of them: the worst,"
+    " or the largest where neither end is good. Bett is better, sim is similar."
 )
 
 
@@ -111,7 +113,7 @@ def _name(row: dict[str, Any], benchmark: str) -> Cell:
     """The indicator, with what its brief figures leave out under it once."""
     whose = sentences.benchmark_of(row, benchmark)
     beside = "" if whose == benchmark else f"beside {whose}"
-    about = (number_format.long_unit(row), str(row["period_label"]), beside)
+    about = (number_format.long_unit(row), sentences.dated(row), beside)
     under = [each for each in about if each]
     name = linked(str(row["plain_name"]), "indicator", indicator=row["indicator_id"])
     return cell(name, notes=(", ".join(under),))
@@ -119,6 +121,8 @@ def _name(row: dict[str, Any], benchmark: str) -> Cell:
 
 def _cell(row: dict[str, Any]) -> Cell:
     mark = style.VERDICTS[row["verdict"]]
+    if row["verdict"] == NOT_COMPARED:
+        mark = replace(mark, word=sentences.untested_word(row))
     fill, ink = style.FILLS[row["verdict"]]
     is_own = row["stated_by"] in ("Place", "both")
     return cell(

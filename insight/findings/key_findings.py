@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from insight.analysis import comparisons
+from insight.analysis.ages import with_ages
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.analysis.key_findings import KeyFindings
 from insight.analysis.key_findings import key_findings as ranked
@@ -15,6 +16,7 @@ from insight.findings.gaps import gap_link
 from insight.findings.sources import benchmark_about, sources_of
 from insight.findings.table import Cell, Column, Link, Words, cell, data_table
 from insight.language import sentences
+from insight.language.number_format import shown
 from insight.reference.areas import SYSTEM, Benchmark, areas
 from insight.store import Store, queries
 from insight.store.rows import records
@@ -29,7 +31,7 @@ def key_findings(
 
     None when nothing was tested.
     """
-    gaps = queries.strongest_inequalities(store)
+    gaps = with_ages(store, queries.strongest_inequalities(store))
     rows = comparisons.all_comparisons(store, benchmark)
     if area_code != SYSTEM:
         gaps = gaps[gaps["area_code"] == area_code]
@@ -67,16 +69,25 @@ def finding_words(row: dict[str, Any], benchmark: str) -> dict[str, Any]:
     of what was picked to compare with."""
     if row["kind"] == "gap":
         return {
-            "title": f"Clear gap in {row['area_name']}: {row['plain_name']}",
+            "title": _named(row, sentences.gap_title(row, row)),
             "sentence": sentences.gap_sentence(row, row),
             "link": gap_link(row),
         }
     whose = sentences.benchmark_of(row, benchmark)
     return {
-        "title": f"Worse than {whose} in {row['area_name']}: {row['plain_name']}",
+        "title": _named(row, f"{row['verdict']} than {whose}, {_against(row)}"),
         "sentence": sentences.comparison_sentence(row, row, benchmark, row["benchmark_value"]),
         "link": Link.to("indicator", indicator=row["indicator_id"]),
     }
+
+
+def _named(row: dict[str, Any], finding: str) -> str:
+    """Measure, area and finding."""
+    return f"{row['plain_name']}, {row['area_name']}: {finding[:1].lower()}{finding[1:]}"
+
+
+def _against(row: dict[str, Any]) -> str:
+    return " against ".join(shown(row[name], row) for name in ("value", "benchmark_value"))
 
 
 def _title(row: dict[str, Any]) -> Cell:

@@ -52,8 +52,12 @@ def missing_measures(store: Store, clinical_area_id: str = "") -> Finding | None
         title=title,
         table=data_table(caption, columns, found, values),
         source_ids=tuple(dict.fromkeys(area.source_id for area, _ in found)),
-        link=Link.to("core20plus5", version=found[0][0].version),
+        link=Link.to("core20plus5", version=found[0][0].version, **_own_view(clinical_area_id)),
     )
+
+
+def _own_view(clinical_area_id: str) -> dict[str, str]:
+    return {"care": clinical_area_id} if clinical_area_id else {}
 
 
 def awaited_indicators(store: Store) -> Finding | None:

@@ -42,7 +42,7 @@ def neighbourhoods(
         table=data_table(title, COLUMNS, tuples(found), found),
         source_ids=SOURCES,
         caveat="About 1,500 people each; decile 1 is most deprived.",
-        link=Link.to("place", **choices),
+        link=Link.to("neighbourhoods", **choices),
     )
 
 

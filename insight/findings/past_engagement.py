@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from insight.findings.engagement_reach import PAGE
 from insight.findings.finding import Finding
 from insight.findings.held import without_held
 from insight.findings.search import search
@@ -18,6 +17,7 @@ from insight.reference.areas import SYSTEM, areas
 from insight.store import Store, queries
 from insight.store.rows import tuples
 
+PAGE = "asked_before"
 SEARCHED = ["topic", "who", "area_name", "date_label", "method", "people_heard", "group_names"]
 # A list is for reading: a longer one is cut here and whole in the file.
 ROWS_SHOWN = 12

@@ -30,11 +30,11 @@ SENTENCE = (
     " part of the comments on this page."
 )
 CAVEAT = (
-    "Do not rank Places or practices by the Friends and Family Test: NHS England says that it is"
-    " not comparable between organisations, as anybody may answer and practices ask in different"
-    " ways. Figures of the GP Patient Survey are the mean of the practices of an area, weighted by"
-    " their patients, and so approximate; their range rests on how much practices differ. Fifths"
-    " are of practices, by the deprivation of their patients: not of people."
+    "Do not rank Places or practices by the Friends and Family Test. NHS England says that it is"
+    " not for comparing: anybody may answer, and practices ask in different ways. Figures of the"
+    " GP Patient Survey are the mean of the practices of an area, weighted by their patients, and"
+    " so approximate. Their range rests on how much practices differ. Fifths are of practices, by"
+    " the deprivation of their patients: not of people."
 )
 
 
@@ -86,6 +86,17 @@ def patient_surveys(store: Store, area_code: str = SYSTEM) -> Finding | None:
         link=Link.to("voices", place=area_code),
         about={"unit": "%", "confidence": 95},
     )
+
+
+def first_answer(store: Store, area_code: str) -> str:
+    """The first survey's newest answer in a sentence; '' where there is none."""
+    found = patient_surveys(store, area_code)
+    figures = [row for row in found.table.rows if row[1].main] if found else []
+    if not found or not figures:
+        return ""
+    asked, answer = figures[0][0].text, figures[0][1]
+    period = Cell(answer.notes[1]).text
+    return f"{asked}: {Cell(answer.main).text}, {period}"
 
 
 def _survey(store: Store, indicator_id: str, area_code: str) -> Survey:

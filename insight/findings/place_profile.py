@@ -22,9 +22,7 @@ from insight.store import Store, cached
 from insight.store.rows import records
 from insight.visual.charts import sparkline
 
-CAVEAT = (
-    "A trend is named only where five separate periods have an interval, and the slope is clear."
-)
+CAVEAT = "A trend is named only where five separate periods have a range, and the slope is clear."
 # Each Place's past, an array in every row: for drawings, not for files.
 HISTORIES = ["period_start_dates", "period_end_dates", "values", "lowers", "uppers"]
 Cells = tuple[Cell, ...]

@@ -188,7 +188,7 @@ def _who(row: tuple[Next, SilenceCell]) -> Cell:
 def _need(row: tuple[Next, SilenceCell]) -> Cell:
     _, each = row
     figure = each.figure or {}
-    link = linked("what has been asked", "who_has_been_heard", place=each.area_code)
+    link = linked("what has been asked", "asked_before", find=areas()[each.area_code].area_name)
     said = words.need_words(each)
     return cell(said, "See", link, ".", caution=str(figure.get("caveat", "")))
 

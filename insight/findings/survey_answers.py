@@ -9,7 +9,7 @@ import pandas as pd
 
 from insight.analysis.voices.survey_shares import UNRELIABLE, survey_shares
 from insight.analysis.voices.voice_side import EVERYONE
-from insight.findings.engagement_reach import PAGE
+from insight.findings.citizens_panel import PAGE
 from insight.findings.finding import Finding
 from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet, strong
 from insight.language import number_format

@@ -28,8 +28,8 @@ LIFE_GAPS = {
 }
 WHO = {"female": "women", "male": "men"}
 HOW_TO_READ = (
-    "First the official gap in length of life, then every other gap there is. A gap is called"
-    " widening or narrowing only where its change was tested."
+    "First the official gap in length of life, then the other gaps. We say that a gap grew or"
+    " shrank only where its change was tested."
 )
 EVERY_PLACE = " The table has every Place."
 MOVING = ("widening", "narrowing")
@@ -88,6 +88,13 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
         about=file_about(indicator),
         editable=lambda: chart_data.panels(drawn, indicator, ENGLAND),
     )
+
+
+def largest_change(gap: Finding) -> float:
+    """How far the gap of the Place that moved most has moved, of `life_gap`."""
+    figures = gap.table.values.dropna(subset=["value"]).sort_values("period_end_date")
+    places = figures[figures["area_type"] == "place"].groupby("area_code")["value"]
+    return float((places.last() - places.first()).abs().max())
 
 
 def life_gap_here(store: Store, area_code: str = SYSTEM) -> Finding | None:
@@ -200,8 +207,8 @@ def what_can_be_shown(store: Store) -> Finding | None:
         title=f"What can be said of every gap: {counted(len(names), 'measure')},"
         f" {counted(shown, 'gap')} over time, {number_format.number(tested)} of them tested",
         subtitle="Every measure by every kind of group, and where its change can be shown",
-        sentence="A gap is called widening or narrowing only where two periods that do not overlap"
-        " both have a range and the test finds a change. Elsewhere the figures are given plainly.",
+        sentence="We call a gap widening or narrowing only where a test finds a change. It needs"
+        " two periods apart, each with a range. Elsewhere we just give the figures.",
         table=data_table("Is it widening? Every gap", columns, rows, _values(store, rows)),
         source_ids=sources_of(store, dict.fromkeys(row["indicator_id"] for row in rows)),
         link=Link.to("inequality"),

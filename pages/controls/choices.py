@@ -168,11 +168,6 @@ def search(label: str, example: str) -> str:
     return typed
 
 
-def is_phone() -> bool:
-    """Whether the browser says it is a phone. Not a choice, but like one it shapes a page."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
-
-
 def pick(
     label: str, names: dict[str, str], key: str, forget: tuple[str, ...] = (), first: str = ""
 ) -> str:

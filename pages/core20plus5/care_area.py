@@ -1,67 +1,76 @@
-"""One clinical area on the page: what is measured, what is not, and its gap drawn."""
+"""The areas of care as a list, and one of them: what is measured, what is not, and its gap."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
 
-from insight.findings import Finding, care_areas, missing
-from insight.findings.table import Cell
+from insight.findings import DataTable, Finding, care_areas, missing
+from insight.language.number_format import counted
 from insight.reference.areas import Benchmark
 from insight.store import queries
 from pages import data
-from pages.controls import choices
-from pages.ui import finding, heat_table, table
+from pages.ui import demonstration, finding, heat_table, table
 
-ENTRY = Markup('<li><a href="#{}">{}</a> <span class="tally">{}, {} not measured yet</span></li>')
+OPEN = 5  # measures before somebody opens the others; those of the goal come first
+LOOK = "stacked care"
 NO_FIGURES = "no figures are loaded in this build"
 
 
-def contents(summary: Finding) -> Markup:
-    """Links to the areas of `care_summary`, each with its gaps and what is not measured."""
-    rows = zip(summary.table.values["clinical_area_id"], summary.table.rows, strict=True)
-    items = Markup().join(_entry(clinical_area_id, *row) for clinical_area_id, row in rows)
-    return Markup('<nav aria-label="Clinical areas"><ul class="topics">{}</ul></nav>').format(items)
+def names(summary: Finding) -> dict[str, str]:
+    """Names of the areas of `care_areas.care_summary` by their ids."""
+    values = summary.table.values
+    return dict(zip(values["clinical_area_id"], values["clinical_area"], strict=True))
+
+
+def listing(summary: Finding) -> Markup:
+    """The table of the areas, each of which leads to its own view."""
+    return table.table(summary.table, "stacked care-areas")
 
 
 def section(clinical_area_id: str, edition: str, benchmark: Benchmark) -> None:
     """Everything of one clinical area, from its heading on."""
     of = {"clinical_area_id": clinical_area_id, "edition": edition}
     measures = data.shared(care_areas.care_area, benchmark=benchmark, **of)
-    unmeasured = data.shared(missing.missing_measures, clinical_area_id=clinical_area_id)
-    heading = finding.headed(measures.title, measures.subtitle)
-    finding.write(
-        Markup('<div id="{}">{}</div>').format(clinical_area_id, heading),
-        finding.said(measures.sentence),
-        table.table(measures.table, "stacked care")
-        if measures.table.rows
-        else finding.nothing("No measure yet", NO_FIGURES),
-        table.table(unmeasured.table, "stacked unmeasured") if unmeasured else Markup(),
-    )
+    finding.title(measures.title, measures.subtitle)
+    demonstration.banner(measures.is_demonstration)
+    finding.say(measures.sentence)
+    if measures.table.rows:
+        finding.write(table.table(_rows(measures.table, slice(OPEN)), LOOK))
+    else:
+        finding.empty("No measure yet", NO_FIGURES)
+    if more := len(measures.table.rows[OPEN:]):
+        with st.expander(f"{counted(more, 'more measure')} near the goal"):
+            finding.write(table.table(_rows(measures.table, slice(OPEN, None)), LOOK))
     finding.foot(measures)
     _gap(of)
     places = data.shared(
         care_areas.care_by_place, clinical_area_id=clinical_area_id, benchmark=benchmark
     )
     if places is not None:
-        finding.write(heat_table.table(places.table))
-        finding.foot(places)
+        with st.expander(places.title):
+            finding.write(heat_table.table(places.table))
+            finding.foot(places)
+    unmeasured = data.shared(missing.missing_measures, clinical_area_id=clinical_area_id)
+    if unmeasured is not None:
+        finding.fold(unmeasured, "stacked unmeasured")
 
 
-def _entry(clinical_area_id: str, name: Cell, gaps: Cell, unmeasured: Cell) -> Markup:
-    return ENTRY.format(clinical_area_id, name.text, gaps.text, unmeasured.text)
+def _rows(of: DataTable, rows: slice) -> DataTable:
+    return replace(of, rows=of.rows[rows])
 
 
 def _gap(of: dict[str, str]) -> None:
-    """The gap of a clinical area drawn, with what stands beside it; folded on a phone."""
+    """The gap of a clinical area drawn, with what stands beside it, to be opened."""
     gradient = data.shared(care_areas.care_gradient, **of)
     if gradient is None:
         return
-    companion = data.shared(care_areas.care_companion, columns=2, **of)
+    companion = data.shared(care_areas.care_companion, columns=finding.COLUMNS, **of)
     about = data.query(queries.indicator, indicator_id=gradient.about["indicator_id"])
-    with st.expander(f"The gap drawn: {about['plain_name']}", expanded=not choices.is_phone()):
-        key = f"drawn-{of['clinical_area_id']}"
-        left, right = st.container(key=key).columns(2, gap="large")
+    with st.expander(f"The gap drawn: {about['plain_name']}"):
+        left, right = st.container(key="drawn-gap").columns(2, gap="large")
         with left:
             finding.show(gradient)
         with right:

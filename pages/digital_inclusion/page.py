@@ -7,18 +7,17 @@ from insight.findings import digital_inclusion as parts
 from insight.findings import voices as voice_findings
 from insight.findings.maps import digital_exclusion_map
 from insight.language.sentences import digital_inclusion as words
-from insight.language.sentences import voices as voice_words
 from insight.reference.areas import SYSTEM
 from pages import data
 from pages.controls import choices
 from pages.digital_inclusion import sections
-from pages.ui import demonstration, finding, maps, voices
+from pages.ui import demonstration, finding, maps
 
 KINDS = {"all": "All", "core20": "Core20", "older": "Many aged 65+", "rural": "Rural"}
 
 edition = choices.edition_in_address()
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
-    area_code, area = choices.place(with_system=True)
+    area_code, _ = choices.place(with_system=True)
     kind = choices.press("Neighbourhoods", KINDS, "which")
 chosen = {"edition": edition, "area_code": area_code, "kind": kind}
 
@@ -32,8 +31,7 @@ if homes is None or by_place is None:
 resources = data.shared(parts.resources, area_code=area_code)
 comments = data.shared(parts.comments, area_code=area_code)
 quotes = data.shared(voice_findings.quotes, area_code=area_code, theme_id=THEME)
-shown = [each for each in (by_place, resources, comments, quotes) if each]
-demonstration.banner(any(each.is_demonstration for each in shown))
+is_invented = any(each.is_demonstration for each in (by_place, resources, comments, quotes) if each)
 finding.title(homes.title, homes.sentence)
 
 left, right = st.columns([9, 11], gap="large")
@@ -48,19 +46,10 @@ with left:
 with right:
     sections.searchable_list(homes, **chosen)
 
-finding.show(by_place, "stacked digital")
-
-if not resources.table.rows:
-    finding.heading(resources.title)
-    finding.empty("Nothing is on record", words.HELP_CAVEAT)
-else:
-    finding.show(resources, "stacked")
-
-if comments is None:
-    finding.heading(f"What people say about getting online: {area}")
-    finding.empty("No comments about getting online", voice_words.NOTHING_SHOWN)
-else:
-    finding.show(comments)
-if quotes is not None:
-    finding.say(quotes.sentence)
-    finding.write(voices.quotes(quotes.table))
+with demonstration.section(is_invented):
+    finding.fold(by_place, "stacked digital")
+    if resources.table.rows:
+        finding.fold(resources, "stacked")
+    else:
+        finding.empty("Nothing is on record", words.HELP_CAVEAT)
+    sections.said(comments, quotes)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from insight.findings import Finding
 from insight.findings.digital_inclusion import risk_by_neighbourhood
+from insight.language.sentences import voices as words
 from pages import data
 from pages.controls import choices
-from pages.ui import finding, table
+from pages.ui import finding, table, voices
 
 
 # A fragment: typing in the search box draws the list again and leaves the page alone.
@@ -24,5 +26,17 @@ def searchable_list(everything: Finding, edition: str, area_code: str, kind: str
     if not found.table.rows:
         finding.empty("Nothing found", "Try fewer letters, or another choice of neighbourhoods.")
         return
-    finding.write(table.table(found.table, "homes"))
+    finding.write(Markup('<div class="tall">{}</div>').format(table.table(found.table, "homes")))
     finding.foot(found)
+
+
+def said(comments: Finding | None, quotes: Finding | None) -> None:
+    """What people say about getting online, to be opened, and their own words."""
+    if comments is None:
+        finding.empty("No comments about getting online", words.NOTHING_SHOWN)
+    else:
+        finding.fold(comments)
+    if quotes is not None:
+        with st.expander(quotes.heading):
+            finding.say(quotes.sentence)
+            finding.write(voices.quotes(quotes.table))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from insight.findings import Finding
+from insight.findings import Cell, DataTable, Finding, figures_and_voices
+from insight.findings.subject_cells import TOGETHER
 from insight.language import number_format
 from insight.reference.areas import SYSTEM_NAME
 from insight.visual import style
+from pages import data
 from pages.ui import finding, table
 
 LOOK = "stacked beside-full"
@@ -39,11 +41,40 @@ KEY = table.facts(
 )
 
 
-def group(of: Finding, is_open: bool) -> Markup:
-    """One of the groups: what it is, and its subjects as a table or that there are none."""
+def listed(area_code: str, area: str, order: str) -> None:
+    """The subjects of an area: each to be opened, or each stated priority with its own."""
+    if order == "subject":
+        parts = data.shared(figures_and_voices.subjects_by_care, area_code=area_code)
+        finding.write(Markup().join(map(_each, parts)))
+        return
+    parts = data.shared(figures_and_voices.subjects_by_priority, area_code=area_code)
+    if not parts:
+        finding.say(f"No stated priority of {area} is loaded.")
+    finding.write(Markup().join(map(_together, parts)))
+
+
+def _each(of: Finding) -> Markup:
+    """A group with its subjects to be opened one by one."""
+    heading = Markup('<h3 class="priority">{} {}</h3>').format(of.title, _count(of))
+    return heading + Markup().join(_subject(of.table, row) for row in of.table.rows)
+
+
+def _together(of: Finding) -> Markup:
+    """A group to be opened: what it is, and its subjects as a table or that there are none."""
+    summary = Markup("<p>{}</p>").format(of.sentence)
+    rows = table.table(of.table, LOOK) if of.table.rows else Markup("<p>{}</p>").format(NO_SUBJECT)
+    return finding.topic(of.title, _count(of), summary + rows, LOOK, is_open=False)
+
+
+def _count(of: Finding) -> Markup:
     count = number_format.counted(len(of.table.rows), "subject")
-    tally = Markup('<span class="tally">{}</span>').format(count)
-    summary = Markup("<p>{}</p>").format(of.sentence) if of.sentence else Markup()
-    is_empty = not of.table.rows
-    rows = Markup("<p>{}</p>").format(NO_SUBJECT) if is_empty else table.table(of.table, LOOK)
-    return finding.topic(of.title, tally, summary + rows, LOOK, is_open)
+    return Markup('<span class="tally">{}</span>').format(count)
+
+
+def _subject(of: DataTable, row: tuple[Cell, ...]) -> Markup:
+    """One subject: its word beside its name, and the rest of its row below."""
+    word = Markup('<span class="tally">{}</span>').format(
+        table.line(row[of.columns.index(TOGETHER)].main)
+    )
+    alone = DataTable(f"{row[0].text}: {of.caption}", of.columns[1:], (row[1:],))
+    return finding.topic(row[0].text, word, alone, LOOK, is_open=False)

@@ -1,7 +1,6 @@
 """Voice beside figures: each subject's figures and what people say, and one word for the two."""
 
 import streamlit as st
-from markupsafe import Markup
 
 from insight.findings import figures_and_voices
 from insight.findings.patient_surveys import patient_surveys
@@ -25,21 +24,17 @@ if found is None:
     )
     st.stop()
 
-demonstration.banner(found.is_demonstration)
-finding.title(found.title, found.sentence)
-with st.expander("What the words and squares mean"):
-    finding.write(groups.KEY)
-finding.heading(figures_and_voices.HEADING, found.subtitle)
-if order == "subject":
-    parts = data.shared(figures_and_voices.subjects_by_care, area_code=area_code)
-    finding.write(Markup().join(groups.group(each, is_open=True) for each in parts))
-else:
-    parts = data.shared(figures_and_voices.subjects_by_priority, area_code=area_code)
-    drawn = (groups.group(each, is_open=bool(each.table.rows)) for each in parts)
-    finding.write(Markup().join(drawn))
-    if not parts:
-        finding.say(f"No stated priority of {area} is loaded.")
-finding.foot(found)
 surveys = data.shared(patient_surveys, area_code=area_code)
-if surveys is not None:
-    finding.show(surveys, "stacked")
+finding.title(found.heading, "" if found.is_demonstration else found.sentence)
+if found.is_demonstration and surveys is not None:
+    finding.fold(surveys, "stacked")
+with demonstration.section(found.is_demonstration):
+    if found.is_demonstration:
+        finding.say(found.sentence)
+    finding.heading(figures_and_voices.HEADING, found.subtitle)
+    groups.listed(area_code, area, order)
+    with st.expander("What the words and squares mean"):
+        finding.write(groups.KEY)
+    finding.foot(found)
+if surveys is not None and not found.is_demonstration:
+    finding.fold(surveys, "stacked")

@@ -9,7 +9,7 @@ from insight.findings.month_by_month import month_by_month
 from insight.language import sentences
 from insight.store import queries
 from pages import data
-from pages.controls import area_choices, choices, measure_search
+from pages.controls import area_choices, measure_search
 from pages.indicator import sections
 from pages.ui import figures_and_voices, finding, measure_links
 
@@ -32,8 +32,7 @@ if has["has_places"]:
     finding.say(sentences.places_sentence(latest, about, "England", england))
     chosen = area_choices.areas(indicator_id)
     sections.compare(indicator_id, chosen)
-    columns = 2 if choices.is_phone() else 3
-    over_time = {"indicator_id": indicator_id, "columns": columns, "chosen": chosen}
+    over_time = {"indicator_id": indicator_id, "columns": finding.COLUMNS, "chosen": chosen}
     change = data.shared(change_over_time, **over_time)
     if change is not None:
         with st.container(key="multiples"):
@@ -44,7 +43,7 @@ else:
         finding.show(elsewhere)
 by_month = data.shared(month_by_month, indicator_id=indicator_id)
 if by_month is not None:
-    finding.show(by_month)
+    finding.fold(by_month)
 if has["has_neighbourhoods"]:
     sections.small_areas(indicator_id, has["has_neighbourhoods"])
 if has["has_groups"]:

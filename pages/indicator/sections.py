@@ -91,10 +91,10 @@ def by_group(indicator_id: str) -> None:
     for kind in groups["kind"].unique():
         found = data.shared(findings.by_group, group_kind=kind, **picked)
         if found is not None:
-            finding.show(found, has_caveat=False)
+            finding.fold(found, has_caveat=False)
 
 
 def meaning(found: Finding) -> None:
     """What is counted and whose figure it is, as a list of terms."""
-    finding.heading(found.title)
-    finding.write(table.facts((name, words) for name, words in found.table.texts))
+    with st.expander(found.title):
+        finding.write(table.facts((name, words) for name, words in found.table.texts))

@@ -1,4 +1,4 @@
-"""Inequality: is it widening? The official gap, what of other gaps can be shown, and any one."""
+"""Inequality: is it widening? One gap first, the others under "More ways to measure"."""
 
 import streamlit as st
 
@@ -9,9 +9,7 @@ from pages.controls import choices, gap_choices, measure_search
 from pages.inequality import sections
 from pages.ui import finding, measure_links
 
-columns = 2 if choices.is_phone() else 3
-asked_for = (data.shared(widening.life_gap, sex=sex, columns=columns) for sex in widening.LIFE_GAPS)
-official = [each for each in asked_for if each is not None]
+official = sections.official()
 measures = data.query(queries.inequality_measures)
 if not official and measures.empty:
     finding.title("Nothing to show yet")
@@ -22,13 +20,7 @@ if not official and measures.empty:
     st.stop()
 
 finding.title("Inequality: is it widening?", widening.HOW_TO_READ)
-for each in official:
-    with st.container(key=f"multiples-{each.finding_id}"):
-        sections.official(each)
-listed = data.shared(widening.what_can_be_shown)
-if listed is not None:
-    with st.expander(listed.title):
-        finding.show(listed, "stacked")
+sections.widening_first(official)
 if measures.empty:
     st.stop()
 
@@ -48,5 +40,6 @@ finding.heading(words.title, words.sizes_subtitle)
 finding.say(words.sentence)
 measure_links.show(indicator_id, "inequality", area_code)
 sections.groups(words, area_code, picked)
+finding.heading("More ways to measure")
 sections.change(words, area_code, picked)
-sections.places(words, columns, picked)
+sections.places(words, picked)

@@ -1,21 +1,44 @@
-"""One measure by groups: from group to group, over time, and in each Place."""
+"""The official gap; and one measure by groups: from group to group, over time, in each Place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from insight.findings import Finding, gaps
+from insight.findings import Finding, gaps, widening
 from insight.findings.gaps import GapSummary
 from pages import data
 from pages.ui import finding, table
 
 
-def official(found: Finding) -> None:
-    """The official gap with its table open: every Place's first and latest figure is the answer."""
-    finding.head(found)
-    finding.picture(found)
-    finding.write(table.table(found.table))
-    finding.foot(found)
+def official() -> list[Finding]:
+    """The official gap in length of life of each sex that has one, that which moved most first."""
+    asked = [
+        data.shared(widening.life_gap, sex=sex, columns=finding.COLUMNS)
+        for sex in widening.LIFE_GAPS
+    ]
+    found = [each for each in asked if each is not None]
+    return sorted(found, key=widening.largest_change, reverse=True)
+
+
+def widening_first(found: Sequence[Finding]) -> None:
+    """The answer in words and its table; its chart and the other gaps to be opened."""
+    for place, each in enumerate(found):
+        if place == 0:
+            finding.head(each)
+            finding.write(table.table(each.table))
+            finding.foot(each)
+        with st.expander(f"{each.title}: the chart" if place == 0 else each.title):
+            if place:
+                finding.say(each.sentence)
+            finding.picture(each)
+            if place:
+                finding.write(table.table(each.table))
+                finding.foot(each)
+    listed = data.shared(widening.what_can_be_shown)
+    if listed is not None:
+        finding.fold(listed, "stacked")
 
 
 def groups(words: GapSummary, area_code: str, picked: dict[str, str]) -> None:
@@ -39,22 +62,18 @@ def change(words: GapSummary, area_code: str, picked: dict[str, str]) -> None:
     """The gap of one area over time, or why it cannot be shown."""
     found = data.shared(gaps.gap_over_time, area_code=area_code, **picked)
     if found is None:
-        finding.heading("The gap over time")
-        finding.empty("No change can be shown", words.why_no_change)
+        finding.empty("No change over time can be shown", words.why_no_change)
     else:
-        finding.show(found)
+        finding.fold(found)
 
 
-def places(words: GapSummary, columns: int, picked: dict[str, str]) -> None:
-    """The gap, and the groups, in each Place. columns: of small charts."""
-    found = data.shared(gaps.gap_in_places, columns=columns, **picked)
+def places(words: GapSummary, picked: dict[str, str]) -> None:
+    """The gap, and the groups, in each Place."""
+    found = data.shared(gaps.gap_in_places, columns=finding.COLUMNS, **picked)
     if found is None:
-        finding.heading("The gap in each Place")
         finding.empty("No Place has a gap to show", words.why_no_places)
     else:
-        with st.container(key="multiples"):
-            finding.show(found)
-    gradients = data.shared(gaps.gradients_in_places, columns=columns, **picked)
+        finding.fold(found)
+    gradients = data.shared(gaps.gradients_in_places, columns=finding.COLUMNS, **picked)
     if gradients is not None:
-        with st.container(key="gradients"):
-            finding.show(gradients)
+        finding.fold(gradients)

@@ -1,8 +1,9 @@
-"""What the system looks like on one screen: deprivation, length of life, headline figures."""
+"""The answer for the system first, then where deprivation is, and what can be opened."""
 
 import streamlit as st
 
 from insight.findings import maps as map_findings
+from insight.findings.answers import system_answer, widest_gap
 from insight.findings.headlines import headlines
 from insight.findings.key_findings import key_findings
 from insight.findings.places_overview import places_overview
@@ -10,7 +11,7 @@ from insight.store import queries
 from pages import data
 from pages.controls import choices
 from pages.overview import cards
-from pages.ui import downloads, finding, maps, place_search, table
+from pages.ui import answer, downloads, finding, maps, place_search, table
 
 place_search.box()
 
@@ -22,6 +23,15 @@ if nine is None:
 
 finding.title(nine.title, nine.sentence)
 
+with st.container(horizontal=True, vertical_alignment="bottom", key="beside"):
+    benchmark = choices.benchmark()
+    downloads.board_pack()
+answer.show(data.shared(system_answer, benchmark=benchmark))
+widest = data.shared(widest_gap, benchmark=benchmark)
+if widest is not None:
+    finding.fold(widest)
+
+finding.heading("Where deprivation is, and how long people live", nine.subtitle)
 left, right = st.columns([8, 12], gap="large")
 with left:
     with st.container(horizontal=True):
@@ -32,21 +42,20 @@ with right:
     finding.write(table.table(nine.table, "glance"))
     finding.foot(nine)
 
-with st.container(horizontal=True, key="beside"):
-    benchmark = choices.benchmark()
-
 strongest = data.shared(key_findings, benchmark=benchmark)
 if strongest is not None:
-    finding.head(strongest)
-    finding.write(table.listing(strongest.table.rows, "findings"))
-    finding.foot(strongest)
+    with st.expander(strongest.title, key="fold-what-stands-out"):
+        finding.write(
+            finding.said(strongest.subtitle, "subtitle"),
+            finding.said(strongest.sentence),
+            table.listing(strongest.table.rows, "findings"),
+        )
+        finding.foot(strongest)
 
 six = data.shared(headlines, benchmark=benchmark)
-finding.head(six)
-finding.write(cards.cards(six.table))
-finding.foot(six)
+with st.expander(six.title, key="fold-headlines"):
+    finding.write(finding.said(six.subtitle, "subtitle"), cards.cards(six.table))
+    finding.foot(six)
 
-finding.heading("What is new", "The figures with the latest periods")
-finding.write(cards.news(data.query(queries.newest, limit=6)))
-
-downloads.board_pack()
+with st.expander("What is new: the figures with the latest periods"):
+    finding.write(cards.news(data.query(queries.newest, limit=6)))

@@ -1,8 +1,10 @@
-"""One Place: who lives there, its neighbourhoods, and how it stands on every indicator."""
+"""One Place: the answer first, then who lives there and how it stands, topic by topic."""
 
 import streamlit as st
 
+from insight.findings import Link
 from insight.findings import maps as map_findings
+from insight.findings.answers import place_answer
 from insight.findings.place_profile import place_profile
 from insight.findings.pyramid import pyramid
 from insight.findings.residents import KINDS, residents
@@ -10,9 +12,13 @@ from insight.language import sentences
 from insight.reference.vocabulary import TOPICS
 from insight.store import queries
 from pages import data
-from pages.controls import choices
-from pages.place import neighbourhoods, topics
-from pages.ui import downloads, figures_and_voices, finding, maps, place_search, table
+from pages.controls import address, choices
+from pages.place import topics
+from pages.ui import answer, downloads, figures_and_voices, finding, maps, place_search, table
+
+# Its neighbourhoods have an address of their own; links to the list lead there.
+if address.view().get("find") or address.view().get("rank"):
+    st.switch_page("pages/neighbourhoods/page.py", query_params=address.current())
 
 if data.query(queries.places).empty:
     finding.title("Nothing to show yet")
@@ -31,19 +37,11 @@ shown = {name: found for name, found in by_topic.items() if found is not None}
 edition = choices.edition_in_address()
 core20 = data.query(queries.core20_people, edition=edition)
 finding.title(place, sentences.core20_place_sentence(core20, place_code, edition))
-finding.write(topics.contents(shown, benchmark.name))
+downloads.board_pack(place_code)
 
-left, right = st.columns(2, gap="large")
-people = data.shared(residents, area_code=place_code)
+left, right = st.columns([7, 5], gap="large")
 with left:
-    if people is not None:
-        finding.head(people)
-        parts = [data.shared(residents, area_code=place_code, kind=kind) for kind in KINDS]
-        finding.write(table.tables([each.table for each in parts if each is not None], "bars"))
-        finding.foot(people)
-    ages = data.shared(pyramid, area_code=place_code)
-    if ages is not None:
-        finding.show(ages)
+    answer.show(data.shared(place_answer, **picked))
 with right:
     finding.heading("Where deprivation is", f"Neighbourhoods of {place} by national decile")
     with st.container(horizontal=True):
@@ -51,18 +49,27 @@ with right:
         shape = choices.shape(maps.shapes(map_findings.LAYERS[edition]))
     drawn = {"edition": edition, "shape": shape, "place_code": place_code}
     finding.figure(data.shared(map_findings.deprivation_map, **drawn))
+    listed = Link.to("neighbourhoods", place=place_code)
+    finding.write(table.onward(f"Neighbourhoods of {place}, to search and rank", listed))
 
 every = data.shared(place_profile, **picked)
 if every is not None:
     finding.heading(every.title, every.sentence)
-    for name, found in shown.items():
-        finding.write(topics.topic(name, found, is_open=not choices.is_phone()))
+    finding.write(topics.folds(shown, benchmark.name))
     finding.say(topics.LEADS, "source")
     finding.say(every.caveat, "caveat")
     downloads.menu(every)
 
-neighbourhoods.searchable_list(place_code)
+people = data.shared(residents, area_code=place_code)
+if people is not None:
+    parts = [data.shared(residents, area_code=place_code, kind=kind) for kind in KINDS]
+    with st.expander(people.title):
+        finding.write(finding.said(people.subtitle, "subtitle"), finding.said(people.sentence))
+        finding.write(table.tables([each.table for each in parts if each is not None], "bars"))
+        finding.foot(people)
+
+ages = data.shared(pyramid, area_code=place_code)
+if ages is not None:
+    finding.fold(ages)
 
 figures_and_voices.section(area_code=place_code)
-
-downloads.board_pack(place_code)

@@ -1,4 +1,4 @@
-"""A Place's indicators, a table for each topic, and the contents list that leads to them."""
+"""A Place's indicators, a table for each topic to be opened; what is worse stands open."""
 
 from __future__ import annotations
 
@@ -12,33 +12,34 @@ from insight.visual import style
 from pages.ui import finding, table
 
 LEADS = "Each name leads to its indicator, with definition, source and caveats."
-CONTENTS = Markup(
-    '<nav aria-label="Topics"><p class="subtitle">Beside {benchmark}, how many figures are {how}:'
-    '</p><ul class="topics">{items}</ul></nav>'
-)
+KEY = Markup('<p class="subtitle">Beside {benchmark}, how many figures are {how}.</p>')
+OPEN_ROWS = 5  # of tables that stand open: a page must end
 
 
-def contents(topics: Mapping[str, Finding], benchmark: str) -> Markup:
-    """Links to the topics, each with how many of its figures are worse, better and so on."""
-    items = Markup().join(
-        Markup('<li><a href="#{}">{}</a> {}</li>').format(_anchor(name), capital(name), _tally(of))
-        for name, of in topics.items()
-    )
+def folds(topics: Mapping[str, Finding], benchmark: str) -> Markup:
+    """Each topic with how many of its figures are worse, better and so on. Those with the largest
+    share of worse figures stand open, as many as the page has room for."""
     how = ", ".join(f"{mark.glyph} {mark.word}" for mark in style.TALLIED.values())
-    return CONTENTS.format(benchmark=benchmark, how=how, items=items)
+    is_open = _open(topics)
+    folded = Markup().join(_topic(name, of, name in is_open) for name, of in topics.items())
+    return KEY.format(benchmark=benchmark, how=how) + folded
 
 
-def topic(name: str, of: Finding, is_open: bool) -> Markup:
+def _open(topics: Mapping[str, Finding]) -> set[str]:
+    worse = {name: (of.table.values["verdict"] == "worse").mean() for name, of in topics.items()}
+    found, left = set(), OPEN_ROWS
+    for name in sorted(topics, key=lambda each: -worse[each]):
+        rows = len(topics[name].table.rows)
+        if worse[name] and rows <= left:
+            found.add(name)
+            left -= rows
+    return found
+
+
+def _topic(name: str, of: Finding, is_open: bool) -> Markup:
     """The indicators of one topic under a heading that opens and closes."""
     body = Markup('<div id="{}">{}</div>').format(
-        _anchor(name), table.table(of.table, "stacked profile")
+        name.replace(" ", "-"), table.table(of.table, "stacked profile")
     )
-    return finding.topic(capital(name), _tally(of), body, "", is_open)
-
-
-def _anchor(name: str) -> str:
-    return name.replace(" ", "-")
-
-
-def _tally(of: Finding) -> Markup:
-    return table.tally(of.table.values["verdict"])
+    tally = table.tally(of.table.values["verdict"])
+    return finding.topic(capital(name), tally, body, "", is_open)

@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from insight.analysis.mismatches import DOING_WELL, UNJUDGED
-from insight.findings.authority_spine import authority_spine
-from insight.findings.mismatches import mismatched_priorities, mismatches
+from insight.findings.answers import priorities_answer
 from insight.findings.similar_areas import similar_areas
 from insight.findings.stated_priorities import (
     priorities_by_place,
@@ -12,12 +10,12 @@ from insight.findings.stated_priorities import (
     stated_priorities,
     unmeasured_priorities,
 )
-from insight.reference.areas import HOW_MANY, SYSTEM
+from insight.reference.areas import SYSTEM
 from insight.store import queries
 from pages import data
 from pages.controls import choices
 from pages.priorities import sections
-from pages.ui import downloads, finding, heat_table
+from pages.ui import answer, downloads, finding
 
 if data.query(queries.priorities).empty:
     finding.title("Nothing to show yet")
@@ -35,44 +33,24 @@ is_place = area_code != SYSTEM
 
 summary = data.shared(priorities_summary, **chosen)
 finding.title(summary.title, summary.sentence)
+downloads.board_pack(area_code)
+need = data.shared(priorities_answer, **chosen)
+if need is not None:
+    answer.show(need)
 
 finding.heading(summary.table.caption, summary.subtitle)
 each = data.shared(stated_priorities, **chosen)
 unmeasured = data.shared(unmeasured_priorities, area_code=area_code)
-finding.write(sections.stated(each, unmeasured, is_open=is_place))
+finding.write(sections.stated(each, unmeasured))
 finding.foot(summary)
 
-nine = data.shared(priorities_by_place, **chosen)
-if nine is None:
-    finding.heading(f"{HOW_MANY.capitalize()} Places on these priorities")
-    finding.empty("Nothing to compare", "None of these indicators has figures for Places.")
-else:
-    finding.head(nine)
-    finding.write(heat_table.table(nine.table, area_code))
-    finding.foot(nine)
-
-needs = data.shared(mismatches, **chosen)
-finding.head(needs)
-kinds = (data.shared(mismatched_priorities, kind=kind, **chosen) for kind in (DOING_WELL, UNJUDGED))
-finding.write(sections.needs(needs.table, is_tall=not is_place) + sections.lists(kinds))
-finding.foot(needs)
-
+finding.heading("More ways to look at it")
+sections.nine_places(data.shared(priorities_by_place, **chosen), area_code)
+sections.mismatched(area_code, benchmark, is_tall=not is_place)
 if is_place:
-    finding.heading(f"{area} among English authorities", "Where the Place stands in all of England")
-    place = {"place_code": area_code, "benchmark": benchmark}
-    spine = data.shared(authority_spine, shortlist=sections.shortlist(), **place)
-    if spine is None:
-        finding.empty("No figures here", "Choose other indicators to show.")
-    else:
-        finding.say(spine.sentence)
-        finding.picture(spine)
-        finding.foot(spine, is_folded=True, look="stacked")
-
+    sections.among_authorities(area_code, area, benchmark)
     alike = data.shared(similar_areas, place_code=area_code)
     if alike is None:
-        finding.heading(f"Areas most like {area}", "Use them as the benchmark: similar areas")
         finding.empty("No similar areas", "This build holds no list of areas like this Place.")
     else:
-        finding.show(alike, "stacked alike")
-
-downloads.board_pack(area_code)
+        finding.fold(alike, "stacked alike")

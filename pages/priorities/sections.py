@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import streamlit as st
 from markupsafe import Markup
 
+from insight.analysis.mismatches import DOING_WELL, UNJUDGED
 from insight.findings import DataTable, Finding
-from insight.findings.authority_spine import STATED
+from insight.findings.authority_spine import STATED, authority_spine
+from insight.findings.mismatches import mismatched_priorities, mismatches
 from insight.language import number_format
+from insight.reference.areas import Benchmark
 from insight.reference.vocabulary import TOPICS
+from pages import data
 from pages.controls import choices
-from pages.ui import finding, table
+from pages.ui import finding, heat_table, table
 
 NOT_ONE = Markup('<p class="sentence">None was found.</p>')
 HEADING = Markup('<h3 class="priority">{}</h3>{}')
 
 
-def stated(priorities: Iterable[Finding], unmeasured: Finding | None, is_open: bool) -> Markup:
+def stated(priorities: Iterable[Finding], unmeasured: Finding | None) -> Markup:
     """A fold for each priority: what was stated, and its figures; then those without any."""
     folds = Markup().join(
         finding.topic(
@@ -25,14 +30,54 @@ def stated(priorities: Iterable[Finding], unmeasured: Finding | None, is_open: b
             table.tally(each.table.values["verdict"].dropna()),
             Markup("<p>{}</p>{}").format(each.sentence, table.table(each.table, "stacked own")),
             "",
-            is_open,
+            is_open=False,
         )
         for each in priorities
     )
     if unmeasured is None:
         return folds
-    rest = table.table(unmeasured.table, "stacked unmeasured")
-    return folds + HEADING.format(unmeasured.title, rest)
+    count = Markup('<span class="tally">{}</span>').format(len(unmeasured.table.rows))
+    return folds + finding.topic(
+        unmeasured.title, count, unmeasured.table, "stacked unmeasured", is_open=False
+    )
+
+
+def nine_places(found: Finding | None, place_code: str) -> None:
+    """The nine Places on these priorities, to be opened."""
+    if found is None:
+        finding.empty("Nothing to compare", "None of these indicators has figures for Places.")
+        return
+    with st.expander(found.title):
+        finding.say(found.subtitle, "subtitle")
+        finding.write(heat_table.table(found.table, place_code))
+        finding.foot(found)
+
+
+def mismatched(area_code: str, benchmark: Benchmark, is_tall: bool) -> None:
+    """Where need and priorities do not match, to be opened."""
+    chosen = {"area_code": area_code, "benchmark": benchmark}
+    found = data.shared(mismatches, **chosen)
+    kinds = [
+        data.shared(mismatched_priorities, kind=kind, **chosen) for kind in (DOING_WELL, UNJUDGED)
+    ]
+    with st.expander(found.title):
+        finding.write(finding.said(found.subtitle, "subtitle"), finding.said(found.sentence))
+        finding.write(needs(found.table, is_tall) + lists(kinds))
+        finding.foot(found)
+
+
+def among_authorities(place_code: str, place: str, benchmark: Benchmark) -> None:
+    """Where a Place stands in all of England, on indicators of the reader's choice."""
+    with st.expander(f"{place} among English authorities"):
+        spine = data.shared(
+            authority_spine, shortlist=shortlist(), place_code=place_code, benchmark=benchmark
+        )
+        if spine is None:
+            finding.empty("No figures here", "Choose other indicators to show.")
+            return
+        finding.say(spine.sentence)
+        finding.picture(spine)
+        finding.foot(spine, is_folded=True, look="stacked")
 
 
 def needs(of: DataTable, is_tall: bool) -> Markup:

@@ -25,26 +25,22 @@ if found is None and data.shared(ideas, area_code=SYSTEM) is None:
     answer.offer()
     st.stop()
 
-demonstration.banner(any(each.is_demonstration for each in (found, idea_list) if each))
+is_invented = any(each.is_demonstration for each in (found, idea_list) if each)
 if found is None:
     finding.title("No responses have been loaded", words.NO_RESPONSES)
 else:
-    finding.title(found.title, found.sentence)
-    measures = data.shared(response_measures, **chosen)
-    if measures is not None:
-        finding.write(sections.measures(measures.table))
-    finding.heading(found.table.caption, found.subtitle)
-    if not found.table.rows:
-        finding.empty("Nothing like this was said", "Choose another Place, theme or status.")
+    finding.title(found.heading, "" if is_invented else found.sentence)
+with demonstration.section(is_invented):
+    if found is not None:
+        measures = data.shared(response_measures, **chosen)
+        if is_invented:
+            finding.say(found.sentence)
+        if measures is not None:
+            finding.write(sections.measures(measures.table))
+        sections.listed(found)
+    if idea_list is None:
+        finding.empty("No ideas yet", "Nobody here has put one forward.")
     else:
-        finding.write(sections.cards(found.table))
-        finding.say(words.shown_of(len(found.table.rows), len(found.table.values)))
-        finding.foot(found)
-
-if idea_list is None:
-    finding.heading("Ideas on their way")
-    finding.empty("No ideas yet", "Nobody here has put one forward.")
-else:
-    finding.show(idea_list, "stacked ideas")
+        finding.fold(idea_list, "stacked ideas")
 
 answer.offer()

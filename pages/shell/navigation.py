@@ -31,6 +31,9 @@ def sections(who: Person | None) -> Sections:
         "Figures": [
             st.Page("pages/overview/page.py", title="Overview", default=True),
             st.Page("pages/place/page.py", title="Place", url_path="place"),
+            st.Page(
+                "pages/neighbourhoods/page.py", title="Neighbourhoods", url_path="neighbourhoods"
+            ),
             st.Page("pages/neighbourhood/page.py", title="Neighbourhood", url_path="neighbourhood"),
             st.Page("pages/indicator/page.py", title="Indicator", url_path="indicator"),
             st.Page("pages/core20plus5/page.py", title="CORE20PLUS5", url_path="core20plus5"),
@@ -51,6 +54,10 @@ def sections(who: Person | None) -> Sections:
                 url_path="who_has_been_heard",
             ),
             st.Page(
+                "pages/citizens_panel/page.py", title="Citizens' Panel", url_path="citizens_panel"
+            ),
+            st.Page("pages/past_engagement/page.py", title="Asked before", url_path="asked_before"),
+            st.Page(
                 "pages/responses/page.py", title="You said, we did", url_path="you_said_we_did"
             ),
             st.Page(
@@ -65,7 +72,9 @@ def sections(who: Person | None) -> Sections:
             )
         ],
         "About the data": [
-            st.Page("pages/about/page.py", title="About the data", url_path="about_the_data")
+            st.Page("pages/about/page.py", title="About the data", url_path="about_the_data"),
+            st.Page("pages/how_to_read/page.py", title="How to read it", url_path="how_to_read"),
+            st.Page("pages/privacy/page.py", title="Privacy and accessibility", url_path="privacy"),
         ],
     }
     if who is not None:

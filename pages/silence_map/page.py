@@ -8,7 +8,7 @@ from insight.reference.areas import SYSTEM
 from pages import data
 from pages.controls import choices, voice_choices
 from pages.silence_map import grid
-from pages.ui import demonstration, finding, table
+from pages.ui import demonstration, finding
 
 VIEWS = {"group": "One group", "place": "One Place"}
 KINDS = {"core20-plus": "Core20, PLUS", "protected": "Protected", "seldom-heard": "Seldom heard"}
@@ -31,24 +31,26 @@ if found is None or without_group is None:
     )
     st.stop()
 
-demonstration.banner(found.is_demonstration or without_group.is_demonstration)
-finding.title(found.title, found.sentence)
-finding.say(without_group.sentence)
-with st.expander("What the words mean"):
-    finding.write(grid.KEY)
-finding.write(grid.grid(found.table))
-finding.foot(found)
+is_invented = found.is_demonstration or without_group.is_demonstration
+finding.title(found.heading, "" if is_invented else found.sentence)
+with demonstration.section(is_invented):
+    if is_invented:
+        finding.say(found.sentence)
+    finding.say(without_group.sentence)
+    finding.write(grid.grid(found.table))
+    with st.expander("What the words mean"):
+        finding.write(grid.KEY)
+    finding.foot(found)
 
-needs = data.shared(silence.where_next, **of)
-finding.head(needs)
-if needs.table.rows:
-    finding.write(grid.where_next(needs.table))
-else:
-    finding.empty(
-        "No figure shows a need here that was not heard",
-        "That is not the same as none. Choose another group or another Place.",
-    )
-
-finding.heading(without_group.title, without_group.subtitle)
-finding.write(table.table(without_group.table, "bars"))
-finding.foot(without_group)
+    needs = data.shared(silence.where_next, **of)
+    with st.expander(needs.title):
+        finding.write(finding.said(needs.subtitle, "subtitle"), finding.said(needs.sentence))
+        if needs.table.rows:
+            finding.write(grid.where_next(needs.table))
+        else:
+            finding.empty(
+                "No figure shows a need here that was not heard",
+                "That is not the same as none. Choose another group or another Place.",
+            )
+        finding.foot(needs)
+    finding.fold(without_group, "bars")

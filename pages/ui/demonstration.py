@@ -1,4 +1,7 @@
-"""The banner over anything that was written to show how the dashboard works."""
+"""What was written to show how the dashboard works: in sections of its own, which say so."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 from markupsafe import Markup
@@ -18,3 +21,14 @@ def banner(is_demonstration: bool) -> None:
 def markup(is_demonstration: bool) -> Markup:
     """The banner among other markup; '' when it is none."""
     return BANNER if is_demonstration else Markup()
+
+
+@contextmanager
+def section(is_demonstration: bool, key: str = "demonstration") -> Iterator[None]:
+    """A section for what people said: marked as a demonstration where it is one, else plain.
+
+    key: where a page has several. What stands in it leads nothing outside it.
+    """
+    with st.container(key=f"invented-{key}" if is_demonstration else f"said-{key}"):
+        banner(is_demonstration)
+        yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import streamlit as st
 from markupsafe import Markup
 
 from insight.findings.figures_and_voices import subjects_in_short
@@ -26,11 +27,11 @@ def section(
     )
     if found is None:
         return
-    finding.heading(found.title, found.subtitle)
-    demonstration.banner(found.is_demonstration)
-    if found.table.rows:
-        finding.write(table.table(found.table, "stacked beside-short"))
-    finding.say(found.sentence)
-    if found.link:
-        finding.write(Markup('<p class="source">{}</p>').format(table.link(ALL, found.link)))
-    finding.foot(found)
+    with demonstration.section(found.is_demonstration, "beside"), st.expander(found.heading):
+        finding.say(found.subtitle, "subtitle")
+        if found.table.rows:
+            finding.write(table.table(found.table, "stacked beside-short"))
+        finding.say(found.sentence)
+        if found.link:
+            finding.write(Markup('<p class="source">{}</p>').format(table.link(ALL, found.link)))
+        finding.foot(found)

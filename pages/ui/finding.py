@@ -17,6 +17,7 @@ from pages.ui import demonstration, downloads, maps
 from pages.ui import table as tables
 
 SOURCES_IN_A_LINE = 2
+COLUMNS = 2  # of small charts side by side: readable on a phone, and on paper
 # The script of the frame (pages/shell/full_screen.js) shows the chart of that key.
 FULL_SCREEN = Markup(
     '<div><button type="button" class="full-screen" data-full-screen="{}">Full screen'
@@ -48,7 +49,7 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
     """
     with st.container(key=f"brief-{finding.finding_id}"):
         banner = demonstration.markup(finding.is_demonstration)
-        write(headed(finding.title), banner, *_doubts(finding), said(finding.sentence), *shown)
+        write(headed(finding.title), banner, *_words(finding), *shown)
         with st.expander(finding.subtitle or "The figures"):
             write(tables.table(finding.table, look))
             foot(finding)
@@ -56,13 +57,13 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
 
 def head(finding: Finding) -> None:
     """The words above the picture: signs of doubt first, since they colour all that follows."""
-    write(headed(finding.title, finding.subtitle), *_doubts(finding), said(finding.sentence))
+    write(headed(finding.heading, finding.subtitle), *_words(finding))
 
 
-def _doubts(finding: Finding) -> list[Markup]:
-    """A note for each sign of doubt, and first that the figures are made up where they are."""
-    made_up = [SYNTHETIC] if SYNTHETIC_SOURCE in finding.source_ids else []
-    return [said(each, "note") for each in (*made_up, *finding.flags)]
+def _words(finding: Finding) -> list[Markup]:
+    """What is said of a finding: that it is synthetic, its signs of doubt, then its sentence."""
+    notes = [SYNTHETIC] * (SYNTHETIC_SOURCE in finding.source_ids) + list(finding.flags)
+    return [*(said(each, "note") for each in notes), said(finding.sentence)]
 
 
 def picture(finding: Finding) -> None:
@@ -89,6 +90,19 @@ def figure(finding: Finding | None) -> None:
     picture(finding)
     write(maps.selection())
     foot(finding)
+
+
+def fold(finding: Finding, look: str = "", has_caveat: bool = True) -> None:
+    """The whole finding under its heading, to be opened: printed open, and no longer than a line.
+
+    look and has_caveat: as for `show`.
+    """
+    with st.expander(finding.heading, key=f"fold-{finding.finding_id}"):
+        write(said(finding.subtitle, "subtitle"), *_words(finding))
+        picture(finding)
+        if finding.picture is None:
+            write(tables.table(finding.table, look))
+        foot(finding, finding.picture is not None, look, has_caveat)
 
 
 def foot(

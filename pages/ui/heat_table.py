@@ -9,6 +9,8 @@ from markupsafe import Markup
 from insight.findings import DataTable
 from insight.findings.heat_table import OWN
 from insight.findings.table import Cell
+from insight.language.number_format import NO_FIGURE
+from insight.language.sentences.position import CHECK, FIFTHS, FIFTHS_BY_SIZE, NOT_TESTED
 from insight.reference.areas import areas
 from insight.visual.style import Mark
 from pages.ui import table as tables
@@ -19,7 +21,10 @@ SHORT_WORDS = {
     "similar": "sim",
     "higher": "high",
     "lower": "low",
-    "not compared": "n/c",
+    **{word: f"{number}/5" for of in (FIFTHS, FIFTHS_BY_SIZE) for number, word in of.items()},
+    CHECK: "check",
+    NOT_TESTED: "n/t",
+    NO_FIGURE: "none",
 }
 STAR = Markup('<span class="star">★<span class="unseen"> own priority</span></span>')
 CELL = Markup(

@@ -134,6 +134,11 @@ def link(text: str, to: Link) -> Markup:
     return Markup('<a href="{}">{}</a>').format(to.address, text)
 
 
+def onward(text: str, to: Link) -> Markup:
+    """A line that leads on from where the reader is."""
+    return Markup('<p class="onward">{}</p>').format(link(text, to))
+
+
 def drawing(svg: str, alt: str = "") -> Markup:
     """A small drawing; without words it is decoration, because the figure stands beside it.
 

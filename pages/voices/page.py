@@ -8,7 +8,7 @@ from insight.language.sentences import voices as words
 from insight.store import queries
 from pages import data
 from pages.controls import choices, voice_choices
-from pages.ui import demonstration, finding, table
+from pages.ui import demonstration, finding
 from pages.voices import sections
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
@@ -29,26 +29,23 @@ if comments is None:
         finding.show(surveys, "stacked")
     st.stop()
 
-few = data.shared(voices.put_forward, **whose)
-quotes = data.shared(voices.quotes, area_code=area_code, theme_id=theme_id)
-demonstration.banner(any(each.is_demonstration for each in (comments, few, quotes) if each))
-finding.title(comments.title, comments.sentence)
-
-if few is not None:
-    finding.head(few)
-    finding.write(table.listing(few.table.rows, "plain promoted"))
-    finding.foot(few)
-
-sections.by_theme(area_code, group_id, theme_id)
-if group_id == voice_choices.EVERYONE:
-    sections.over_time(area_code, theme_id)
-sections.quotes(area_code, theme_id)
-
-if surveys is not None:
+is_invented = comments.is_demonstration
+finding.title(comments.heading, "" if is_invented else comments.sentence)
+if is_invented and surveys is not None:
     finding.show(surveys, "stacked")
-heard = data.shared(voices.collection_methods, area_code=area_code)
-if heard is not None:
-    finding.show(heard, "stacked")
+with demonstration.section(is_invented):
+    if is_invented:
+        finding.say(comments.sentence)
+    sections.put_forward(area_code, group_id)
+    sections.by_theme(area_code, group_id, theme_id)
+    sections.quotes(area_code, theme_id)
+    if group_id == voice_choices.EVERYONE:
+        sections.over_time(area_code, theme_id)
+    heard = data.shared(voices.collection_methods, area_code=area_code)
+    if heard is not None:
+        finding.fold(heard, "stacked")
+if surveys is not None and not is_invented:
+    finding.show(surveys, "stacked")
 sections.machine_labels()
 smallest = data.current_store().smallest_base
 finding.say(words.redaction_sentence(data.query(queries.redactions), smallest))

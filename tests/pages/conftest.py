@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -93,8 +94,10 @@ def open_page(small_folder: Path, maps_folder: Path, monkeypatch: pytest.MonkeyP
 
 
 def markup(app: AppTest) -> str:
-    """Everything the page wrote as HTML, as one text. The frame's own script is left out."""
-    text = "\n".join(block.proto.body for block in app.get("html"))
+    """Everything the page wrote as HTML, as one text, and what its folds are called. The frame's
+    own script is left out."""
+    folds = "\n".join(str(escape(each.label)) for each in app.expander)
+    text = "\n".join([*(block.proto.body for block in app.get("html")), folds])
     return text.replace(f"<script>{navigation.SCRIPT}</script>", "")
 
 

@@ -51,7 +51,7 @@ def test_an_empty_store_says_what_to_do(
     ("page", "choices", "has"),
     [
         ("voices", {}, "Comments on each theme"),
-        ("voices", {"place": HALTON, "group": "women"}, "How they were heard"),
+        ("voices", {"place": HALTON, "group": "women"}, "How comments in Halton were heard"),
         (BESIDE, {}, "Other subjects"),
         (BESIDE, {"place": HALTON, "show": "priority"}, "No subject that people are heard on"),
         (SILENCE, {"group": "carers"}, "Where to go next"),
@@ -74,18 +74,20 @@ def test_nothing_is_blank_hostile_or_unmarked_as_demonstration(
 def test_few_voices_stand_before_many_and_each_part_may_be_taken_away(open_page: Run) -> None:
     app = open_page("voices")
     text = markup(app)
-    assert 0 < text.index("Few voices, put forward") < text.index("Comments on each theme")
+    folds = [each.label for each in app.expander]
+    assert folds[0] == "Few voices, put forward (demonstration)"
+    assert "Each theme in more detail" in folds[1]
     # Counts under the base are for staff.
     assert "a person reads every text before it is shown" in text and "5 names" not in text
     assert 'href="voices?place=' in text and "&amp;theme=access" in text
     menus = [each.proto.popover.label for each in app.get("popover")]
-    assert menus == ["Take away"] * text.count('<h2 class="heading">') and len(menus) == 7
+    assert menus == ["Take away"] * 7
 
 
 @pytest.mark.parametrize(
     ("of", "tables", "said"),
     [
-        ({"area_code": HALTON}, 1, "Halton: figures and people say the same on"),
+        ({"area_code": HALTON}, 1, "What people say beside the figures (demonstration)"),
         ({"area_code": "E06000049"}, 0, "Figures, but no voice: "),
         ({"clinical_areas": ("respiratory",)}, 1, "Nine Places"),
         ({"indicator_id": "gp"}, 0, ""),

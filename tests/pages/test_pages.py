@@ -43,6 +43,7 @@ def test_every_page_has_one_title_its_frame_and_its_findings_to_take_away(
     menus = [each for each in app.get("popover") if each.proto.popover.label == "Take away"]
     # What people said one by one is for reading on the page, and never for taking away.
     without = {"to_read", "comments", "safeguarding", "insight_report", "releases", "check_fifty"}
+    without |= {"how_to_read", "privacy"}  # words alone
     without |= {"neighbourhood"}  # before an area is chosen
     assert bool(menus) is (page not in without)
     assert not app.get("download_button"), "nothing is made before somebody asks"
@@ -62,6 +63,10 @@ def test_every_page_is_calm_when_the_store_is_empty(
         "to_read": "Nothing here to read",
         "check_fifty": "Nothing to check",
         "about": "",
+        "asked_before": "Nothing on record",
+        "citizens_panel": "No panel to show",
+        "how_to_read": "",
+        "privacy": "",
     }
     assert calm.get(page, "Nothing to show yet") in text
 

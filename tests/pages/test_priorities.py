@@ -37,8 +37,10 @@ def test_every_priority_is_shown_and_no_cell_is_blank(
     is_place = area_code != SYSTEM
     assert ("Areas most like Halton" in text) is is_place
     assert len(app.get("plotly_chart")) == is_place
-    # What a Place states is open to read; the system's many priorities open one by one.
-    assert ('<details class="topic" open>' in text) is is_place
+    # What is tested worse leads, then the worst fifth, then what is missing; the rest opens.
+    ends = ("Tested worse than", "In the worst fifth of English authorities, not tested", "Missing")
+    places = [text.index(f"<b>{each}") for each in ends]
+    assert places == sorted(places) and places[-1] < text.index('<details class="topic">')
     assert ('<div class="tall">' in text) is not is_place
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from insight.analysis.ages import OLD_YEARS, VERY_OLD_YEARS, years_old
 from insight.analysis.voices.strength import NONE, Strength, strength
 from insight.store.rows import records
 
@@ -30,7 +31,6 @@ WORSE, GAP, BETTER, MIXED, SIMILAR, UNTESTED = (
 )
 IS_NEED = (WORSE, GAP)
 JUDGED = ("better", "worse", "similar")
-OLD_YEARS, VERY_OLD_YEARS = 3, 6
 Row = dict[str, Any]
 
 
@@ -147,7 +147,7 @@ def _strength(direction: str, lead: Row | None, gap: Row | None, today: date) ->
     row = gap if direction == GAP or lead is None else lead
     if row is None:
         return Strength(NONE, ("there is no figure for this area",))
-    years = (today - row["period_end_date"].date()).days // 365
+    years = years_old(row["period_end_date"].date(), today)
     against = []
     if direction == UNTESTED:
         against.append(why_untested(row))

@@ -29,6 +29,7 @@ from insight.language.sentences.comparison import (
     subtitle,
 )
 from insight.language.sentences.deprivation import (
+    core20_headline,
     core20_place_sentence,
     core20_sentence,
     core20_title,
@@ -70,9 +71,12 @@ from insight.language.sentences.plain_change import (
     signed_change,
 )
 from insight.language.sentences.position import (
+    NOT_TESTED,
     about_words,
+    age_words,
     benchmark_of,
     by_benchmark,
+    dated,
     difference_words,
     estimate_words,
     instead_words,
@@ -82,6 +86,7 @@ from insight.language.sentences.position import (
     known_words,
     position_words,
     standing,
+    untested_word,
     untested_words,
     why_untested,
 )
@@ -95,10 +100,12 @@ from insight.language.sentences.priorities import (
 from insight.language.sentences.spread import life_expectancy_sentence, spread_sentence
 
 __all__ = [
+    "NOT_TESTED",
     "NO_RANGE_IN_FILE",
     "SLOPE_NOTE",
     "GapTests",
     "about_words",
+    "age_words",
     "ambition_sentence",
     "benchmark_of",
     "by_benchmark",
@@ -108,9 +115,11 @@ __all__ = [
     "comparison_sentence",
     "comparison_title",
     "core20_alt",
+    "core20_headline",
     "core20_place_sentence",
     "core20_sentence",
     "core20_title",
+    "dated",
     "difference_words",
     "ecological_note",
     "estimate_words",
@@ -166,6 +175,7 @@ __all__ = [
     "trend_sentence",
     "trends_sentence",
     "trends_title",
+    "untested_word",
     "untested_words",
     "why_untested",
 ]

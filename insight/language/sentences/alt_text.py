@@ -32,7 +32,7 @@ def compare_areas_alt(
     """Alt text of `charts.compare_areas`."""
     if judged["value"].isna().all():
         return f"No chart: no figures for {indicator['plain_name']}."
-    finding = comparison_title(judged, benchmark)
+    finding = comparison_title(judged, benchmark, str(indicator["polarity"]))
     theirs = shown(reference, indicator)
     line = f" A line marks {benchmark} at {theirs}."
     if theirs == NO_FIGURE:

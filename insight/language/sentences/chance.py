@@ -10,4 +10,4 @@ def by_chance_words(made: int, confidence: float) -> str:
     """How many of the tests made would find a difference where there is none, in a sentence."""
     by_chance = expected_false_flags(made, confidence)
     about = "fewer than 1" if by_chance < 0.95 else f"about {number(by_chance)}"
-    return f"If nothing truly differed, chance alone would still mark {about} as different."
+    return f"If all were the same, chance would still mark {about} as different."

@@ -32,7 +32,8 @@ def trend_sentence(series: pd.DataFrame, indicator: Row) -> str:
 
 def trends_sentence(series: pd.DataFrame, indicator: Row) -> str:
     """The recent trends of several areas: rising where, falling where, unclear in how many."""
-    return f"{indicator['plain_name']}: {trends_in_words(series, indicator)}."
+    said = trends_in_words(series, indicator).split("; ")
+    return f"{indicator['plain_name']}: {'. '.join([said[0], *map(capital, said[1:])])}."
 
 
 def trends_title(series: pd.DataFrame, indicator: Row) -> str:

@@ -10,23 +10,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.language.number_format import (
-    Row,
-    capital,
-    counted,
-    listed,
-    shown,
-    when,
-)
+from insight.language.number_format import Row, capital, counted, listed, number, shown
 from insight.language.sentences.chance import by_chance_words
 from insight.language.sentences.position import (
+    WORST_FIFTH,
     about_words,
     benchmark_of,
+    dated,
     estimate_words,
+    has_position,
     instead_words,
     is_estimate,
+    is_untested_worst,
     untested_words,
 )
+from insight.reference.areas import ENGLAND
 from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, PUBLISHED_CONFIDENCE
 from insight.store.rows import records
 
@@ -34,12 +32,14 @@ NO_BENCHMARK = "no benchmark figure for this period"
 CLAIMS = ("worse", "better", "higher", "lower")
 # More names than this and their figures are left to the chart and the table.
 NAMES_WITH_FIGURES = 4
+MOST_REASONS = 3  # told one by one
+WHY_IN_TABLE = "The table says why for each."
 ABOUT = ("unit", "decimal_places", "value_type", "polarity")
 
 
 def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: float) -> str:
     """One area against its benchmark: figure, interval, period, verdict."""
-    where = f"{indicator['plain_name']}, {row['area_name']}, {row['period_label']}"
+    where = f"{indicator['plain_name']}, {row['area_name']}, {dated(row)}"
     if pd.isna(row["value"]):
         return f"{where}: no figure ({row['value_note'] or 'no reason given'})."
     told = {**row, **{name: indicator[name] for name in ("unit", "decimal_places")}}
@@ -58,41 +58,45 @@ def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: flo
 
 
 def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, reference: float) -> str:
-    """All areas of one chart against the benchmark; which were not compared, and why."""
+    """All areas of one chart against the benchmark, a sentence for each outcome; of those not
+    tested, where they stand and why."""
     if judged.empty:
         return f"{indicator['plain_name']}: no figures for these areas have been published."
-    start = f"{indicator['plain_name']}: {when(judged['period_label'].iloc[0])}, "
     first = records(judged)[0]
     instead = instead_words(first, benchmark)
-    start += f"{instead}; " * bool(instead)
+    said = [f"{indicator['plain_name']}, {dated(first)}", *filter(None, [capital(instead)])]
     benchmark = benchmark_of(first, benchmark)
     theirs = f"{benchmark} ({shown(reference, indicator)})"
-    clauses = []
     for verdict in CLAIMS:
         rows = judged[judged["verdict"] == verdict]
         if len(rows):
-            clauses.append(f"{_named(rows, indicator)} {_were(rows)} {verdict} than {theirs}")
+            said.append(f"{_named(rows, indicator)} {_were(rows)} {verdict} than {theirs}")
             theirs = benchmark
     similar = judged[judged["verdict"] == "similar"]
     if len(similar):
         everyone = "all " if len(similar) == len(judged) > 1 else ""
         names = list(similar["area_name"])
         what = listed(names) if len(names) <= 2 else counted(len(names), "Place")
-        clauses.append(f"{everyone}{what} {_were(similar)} similar to {theirs}")
+        said.append(capital(f"{everyone}{what} {_were(similar)} similar to {theirs}"))
     left_out = judged[judged["verdict"] == NOT_COMPARED]
-    if len(left_out) == len(judged):
-        return f"{start}no Place is compared with {benchmark}: {_reasons(left_out, benchmark)}."
-    others = f" Not compared: {_reasons(left_out, benchmark)}." if len(left_out) else ""
-    return f"{start}{'; '.join(clauses)}.{others}"
+    if len(left_out):
+        said += _positions(left_out, str(indicator["polarity"]))
+        against = f" against {benchmark}" * (len(left_out) == len(judged))
+        said.append(f"Not tested{against}: {_reasons(left_out, benchmark)}")
+    return f"{'. '.join(said)}."
 
 
-def comparison_title(judged: pd.DataFrame, benchmark: str) -> str:
-    """The finding in at most ten words, for a heading: '3 of 9 Places are worse than England'."""
+def comparison_title(judged: pd.DataFrame, benchmark: str, polarity: str = "no_judgement") -> str:
+    """The finding in at most twelve words, for a heading: '3 of 9 Places are worse than England';
+    where none was tested, how many stand in the worst fifth of English authorities.
+
+    polarity: of the measure.
+    """
     counts = judged["verdict"].value_counts()
     benchmark = benchmark_of(records(judged)[0], benchmark) if len(judged) else benchmark
     compared = int(len(judged) - counts.get(NOT_COMPARED, 0))
     if compared == 0:
-        return f"Not compared with {benchmark}"
+        return _untested_title(judged, benchmark, polarity)
     kind = _kind(judged)
     claims = [f"{counts[word]} {word}" for word in CLAIMS if word in counts]
     if not claims:
@@ -115,11 +119,13 @@ def missing_sentence(values: pd.DataFrame) -> str:
     if missing.empty:
         return ""
     reasons = missing["value_note"].replace("", "no reason given")
+    if reasons.nunique() > MOST_REASONS:
+        return f"There is no figure for {listed(list(missing['area_name']))}. {WHY_IN_TABLE}"
     parts = [
-        f"{listed(list(rows['area_name']))} ({reason})"
+        f"There is no figure for {listed(list(rows['area_name']))} ({reason})."
         for reason, rows in missing.groupby(reasons, sort=True)
     ]
-    return f"There is no figure for {'; nor for '.join(parts)}."
+    return " ".join(parts)
 
 
 def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
@@ -131,11 +137,34 @@ def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
     made = int((verdicts != NOT_COMPARED).sum())
     if made == 0:
         return "Nothing is compared here."
-    told = f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made here"
+    told = f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made"
     wider = f" Ranges are {100 * confidence:g}% ones, wider than those the publishers give."
     return (
         f"{told}. {by_chance_words(made, confidence)}{wider * (confidence > PUBLISHED_CONFIDENCE)}"
     )
+
+
+def _untested_title(judged: pd.DataFrame, benchmark: str, polarity: str) -> str:
+    placed = [row for row in records(judged) if has_position(row)]
+    if polarity == "no_judgement" or not any(row["among_code"] == ENGLAND for row in placed):
+        return f"No Place could be tested against {benchmark}"
+    worst = sum(is_untested_worst({**row, "polarity": polarity}) for row in placed)
+    count = number(worst) if worst else "None"
+    return f"{count} of {counted(len(judged), 'Place')} in England's worst fifth, not tested"
+
+
+def _positions(rows: pd.DataFrame, polarity: str) -> list[str]:
+    """'In the worst fifth of English authorities: Halton and Knowsley'; the same of the best."""
+    if polarity == "no_judgement" or "fifth" not in rows:
+        return []
+    placed = rows[(rows["among_code"] == ENGLAND) & rows["value"].notna()]
+    ends = ((WORST_FIFTH, "worst"), (1, "best"))
+    found = ((word, list(placed.loc[placed["fifth"] == end, "area_name"])) for end, word in ends)
+    return [
+        f"In the {word} fifth of English authorities: {listed(names)}"
+        for word, names in found
+        if names
+    ]
 
 
 def _named(rows: pd.DataFrame, indicator: Row) -> str:
@@ -171,7 +200,9 @@ def _reasons(rows: pd.DataFrame, benchmark: str) -> str:
     reasons = notes.where(notes != "", [_in_full(reason, benchmark) for reason in rows["reason"]])
     if len(rows) > 1 and reasons.nunique() == 1:
         return str(reasons.iloc[0])
-    return "; ".join(
+    if reasons.nunique() > MOST_REASONS:
+        return f"{counted(len(rows), 'Place')}. {WHY_IN_TABLE.removesuffix('.')}"
+    return ". Nor ".join(
         f"{_few_names(found)} ({reason})" for reason, found in rows.groupby(reasons, sort=True)
     )
 

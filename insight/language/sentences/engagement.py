@@ -13,6 +13,7 @@ from insight.reference.areas import HOW_MANY, SYSTEM_NAME
 from insight.statistics import expected_false_flags
 from insight.statistics.survey_weights import FEW, TOO_FEW, TRIMMED_AT
 
+NAMED = 2  # groups in a sentence; of more, how many: the table names them
 REACH_CAVEAT = (
     f"Comments for each {number(PER)} residents, beside the {HOW_MANY} Places together. The"
     " range is 99.8%, wider than elsewhere, because comments come in batches: one event can bring"
@@ -20,8 +21,8 @@ REACH_CAVEAT = (
     " care is worse."
 )
 ACTIVITY_CAVEAT = (
-    "Only what has been put on record is counted. A Place without an activity may have held many"
-    " that nobody has listed here."
+    "Only what is on record is counted. A Place without any may have asked people many times, and"
+    " nobody listed it here."
 )
 GROUPS_CAVEAT = (
     "Groups overlap, and many comments state none, so they do not add up. A group that nobody"
@@ -45,7 +46,7 @@ def engagement_title(areas: pd.DataFrame) -> str:
     places = areas[areas["area_type"] == "place"]
     asked = int((places["activity_count"] > 0).sum())
     if asked == len(places):
-        return "Who has been heard: every Place has engagement activity on record"
+        return "Who has been heard: every Place has asked people, on record"
     none = places.loc[places["activity_count"] == 0, "area_name"]
     if len(none) == len(places):
         return "No Place has an engagement activity of its own on record"
@@ -83,14 +84,17 @@ def reach_sentence(areas: pd.DataFrame) -> str:
     said = [
         f"{word} in {listed(list(places.loc[places['verdict'] == verdict, 'area_name']))}"
         for verdict, word in (
-            ("higher", "more comments were heard"),
-            ("lower", "fewer comments were heard"),
+            ("higher", "more"),
+            ("lower", "fewer"),
         )
         if (places["verdict"] == verdict).any()
     ]
     if not said:
         return "For the people who live there, no Place was heard clearly more or less often."
-    return f"For the people who live there, {', and '.join(said)}, than in the {HOW_MANY} together."
+    return (
+        f"For each person who lives there, people said {', and '.join(said)}, than in the"
+        f" {HOW_MANY} together."
+    )
 
 
 def groups_sentence(groups: pd.DataFrame, area: str) -> str:
@@ -99,8 +103,14 @@ def groups_sentence(groups: pd.DataFrame, area: str) -> str:
     silent = groups.loc[~asked & (groups["state"] == "too few"), "group_name"]
     if silent.empty:
         return f"In {area} every group was reached by an activity, or by enough comments to count."
-    names = listed(list(silent))
-    return f"In {area}, reached by no activity on record, and in few comments or none: {names}."
+    names = list(silent)
+    if len(names) > NAMED:
+        few = counted(len(names), "group")
+        return f"In {area}, nothing on record reached {few}. Few or none of them commented."
+    return (
+        f"In {area}, no activity on record reached these, and few or none of them commented:"
+        f" {listed(names)}."
+    )
 
 
 def panel_sentence(shape: PanelShape) -> str:

@@ -174,8 +174,8 @@ def subjects_title(rows: Sequence[SubjectInArea], area: str) -> str:
 def subjects_summary(rows: Sequence[SubjectInArea], area: str) -> str:
     """How many subjects came to which word, in one sentence."""
     counts = Counter(row.word for row in rows)
-    said = [f"on {counts[word]}, {words}" for word, words in SUMMED.items() if counts[word]]
-    return f"Of {counted(len(rows), 'subject')} in {area}: {'; '.join(said)}."
+    said = [f"On {counts[word]}, {words}." for word, words in SUMMED.items() if counts[word]]
+    return f"{area} has {counted(len(rows), 'subject')} here. {' '.join(said)}"
 
 
 def silence_title(cells: Sequence[SilenceCell]) -> str:

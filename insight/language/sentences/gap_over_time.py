@@ -20,17 +20,17 @@ def gap_change_sentence(row: Row, indicator: Row) -> str:
     where = f"{indicator['plain_name']}, {row['area_name']}, {groups_words(row['group_kind'])}"
     absolute, relative = row["absolute_word"], row["relative_word"]
     if absolute == relative == UNKNOWN:
-        return f"{where}: no change in the gap is given. {capital(row['reason'])}."
+        return f"{where}. No change in the gap is given. {capital(row['reason'])}."
     start = f"{where}, {row['from_period_label']} to {row['to_period_label']}"
     if absolute == relative == "no clear change":
-        finding = "no clear change in the gap, as a difference or as a ratio."
+        finding = "No clear change in the gap, as a difference or as a ratio."
     elif absolute == relative:
-        finding = f"the gap is {absolute}, both as a difference and as a ratio."
+        finding = f"The gap is {absolute}, both as a difference and as a ratio."
     else:
-        finding = f"as a difference {_said(absolute)}; as a ratio {_said(relative)}."
+        finding = f"As a difference {_said(absolute)}. As a ratio {_said(relative)}."
     if {absolute, relative} == set(MOVING):
         finding += " Both can be true at once: they measure the gap in two ways."
-    return f"{start}: {finding}{_edition(row)}"
+    return f"{start}. {finding}{_edition(row)}"
 
 
 def gap_changes_sentence(changes: pd.DataFrame, indicator: Row) -> str:

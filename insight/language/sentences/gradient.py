@@ -29,9 +29,9 @@ def gradient_sentence(row: Row, indicator: Row) -> str:
         return f"{where(row, indicator)}: no slope is given. {capital(row['slope_refusal'])}."
     most, least = row["intercept"], row["intercept"] + row["slope"]
     start = (
-        f"{where(row, indicator)}: a straight line through the groups runs from"
+        f"{where(row, indicator)}. A straight line through the groups runs from"
         f" {shown(most, indicator)} at the most deprived end to {shown(least, indicator)} at the"
-        " least deprived end."
+        " other."
     )
     size = size_words(row["slope"], row["slope_lower"], row["slope_upper"], indicator)
     if is_slope_clear(row):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from insight.language.number_format import Row, capital
-from insight.reference.groups import BETWEEN
+from insight.reference.groups import BETWEEN, DEPRIVATION_KINDS
 
 # Grammar of a group's name, by unit_of_analysis: what lies in a fifth or a tenth.
 MEMBERS = {
@@ -25,8 +25,8 @@ COMPARED = {
 LIMITS = {
     "people": "The people of each group were counted.",
     "neighbourhoods": (
-        "This compares neighbourhoods, not people. Many people in a deprived neighbourhood are not"
-        " deprived, and many deprived people live elsewhere."
+        "This compares neighbourhoods, not people. Many people in a deprived one are not poor, and"
+        " many poor people live elsewhere."
     ),
     "patients": (
         "Patients are counted, but grouped by how deprived their GP practice is on average. Many"
@@ -40,6 +40,14 @@ LIMITS = {
         "This compares small areas of several thousand people, not people. Deprived and better-off"
         " people live in each of them."
     ),
+}
+# What is most and least deprived, in a heading.
+DEPRIVED = {
+    "people": "areas",
+    "neighbourhoods": "neighbourhoods",
+    "patients": "GP practices",
+    "practices": "GP practices",
+    "areas": "small areas",
 }
 NUMBERS = {2: "two", 3: "three", 4: "four"}
 SIZES = {"quintile": ("fifth", 5), "decile": ("tenth", 10)}
@@ -81,6 +89,15 @@ def pair_words(row: Row) -> tuple[str, str]:
         if last.startswith(members + whose):
             return first, f"those in the {last.removeprefix(members + whose)}"
     return first, last
+
+
+def between_words(row: Row) -> str:
+    """The groups of a gap in a heading: 'the most and least deprived small areas'."""
+    if row["group_kind"] == "core20":
+        return "Core20 and other neighbourhoods"
+    if row["group_kind"] in DEPRIVATION_KINDS:
+        return f"the most and least deprived {DEPRIVED[str(row['unit_of_analysis'])]}"
+    return " and ".join(pair_words(row))
 
 
 def groups_words(group_kind: str) -> str:

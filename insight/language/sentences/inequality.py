@@ -10,8 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from insight.language.number_format import Row, capital, counted, listed, people, shown
-from insight.language.sentences.groups import base_words, groups_words, pair_words
+from insight.language.number_format import Row, capital, counted, difference, listed, people, shown
+from insight.language.sentences.groups import (
+    base_words,
+    between_words,
+    groups_words,
+    pair_words,
+)
 from insight.language.sentences.sizes import absolute_words, relative_words
 from insight.store.rows import records
 
@@ -21,6 +26,8 @@ MEANINGS = {
     "low_is_good": (" (better)", " (worse)"),
     "no_judgement": ("", ""),
 }
+MOST_AREAS = 5  # at the end of a sentence; more have one of their own
+MOST_PAIRS = 1  # of groups named in a sentence; the table names them all
 # Only among ethnic groups is the group that differs most picked out of several.
 PICKED = "Every group was tested, and the test allows for having picked the one furthest away."
 
@@ -48,12 +55,18 @@ def gap_sentence(row: Row, indicator: Row) -> str:
 
 
 def gap_title(row: Row, indicator: Row) -> str:
-    """The finding in a heading: 'Clear gap: 18.2% against 11.1%'."""
+    """The finding in a heading: 'Clear gap of 7.1 percentage points between Core20 and other
+    neighbourhoods'."""
     if not has_gap(row):
         return "No gap is given"
-    figures = f"{shown(row['value'], indicator)} against {shown(row['reference_value'], indicator)}"
-    tested = "Clear gap" if is_clear(row) else "No clear gap"
-    return f"{tested if is_tested(row) else 'Gap not tested'}: {figures}"
+    between = between_words(row)
+    if is_tested(row) and not is_clear(row):
+        return f"No clear gap between {between}"
+    apart = difference(
+        row["absolute_gap"], str(indicator["unit"]), int(indicator["decimal_places"])
+    )
+    said = f"{apart} between {between}"
+    return f"Clear gap of {said}" if is_clear(row) else f"Gap of {said}, not tested"
 
 
 def people_sentence(row: Row, indicator: Row) -> str:
@@ -74,8 +87,7 @@ def people_sentence(row: Row, indicator: Row) -> str:
     return (
         f"Suppose {group} in {row['area_name']} had had the same figure as {reference} in"
         f" {row['period_label']}. Then about {_about(count)} {word} {noun} (from {_about(low)} to"
-        f" {_about(high)}) would have been counted. This is the arithmetic of the gap, not a"
-        " forecast."
+        f" {_about(high)}) would have been counted. This is a sum, not a forecast."
     )
 
 
@@ -138,12 +150,12 @@ def _clear_clauses(known: list[dict[str, Any]], indicator: Row) -> list[str]:
     subject = pair_words(known[0])[0] if _one_pair(known) else "one group"
     clauses = []
     for meaning in dict.fromkeys(direction_words(row, indicator) for row in clear):
-        areas = [
-            f"{row['area_name']}{_pair_in_brackets(row, known)}"
-            for row in clear
-            if direction_words(row, indicator) == meaning
-        ]
-        clauses.append(f"It is clearly {meaning} for {subject} in {listed(areas)}")
+        rows = [row for row in clear if direction_words(row, indicator) == meaning]
+        pairs = len(rows) <= MOST_PAIRS
+        areas = [f"{row['area_name']}{_pair_in_brackets(row, known) * pairs}" for row in rows]
+        said = f"It is clearly {meaning} for {subject}"
+        is_long = len(areas) > MOST_AREAS
+        clauses.append(f"{said}{'. That holds in' if is_long else ' in'} {listed(areas)}")
     return clauses
 
 

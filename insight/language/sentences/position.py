@@ -12,7 +12,9 @@ import math
 
 import pandas as pd
 
+from insight.analysis.ages import OLD_YEARS
 from insight.language.number_format import (
+    NO_FIGURE,
     Row,
     counted,
     difference,
@@ -35,6 +37,10 @@ NO_RANGE = "no range in our file"
 APPROXIMATE = "approximate"
 SO = ", so not tested"
 WORST_FIFTH = 5
+CHECK, NOT_TESTED = "check first", "not tested"
+# Of English authorities, by number.
+FIFTHS = {1: "best fifth", 2: "2nd fifth", 3: "middle fifth", 4: "4th fifth", 5: "worst fifth"}
+FIFTHS_BY_SIZE = {**FIFTHS, 1: "smallest fifth", 5: "largest fifth"}
 AMONG = {ENGLAND: "English authorities", REGION: f"{REGION_NAME} authorities", SYSTEM: "Places"}
 # (less than, more than, the least, the most)
 WORDS = ("less", "more", "smallest", "largest")
@@ -146,6 +152,33 @@ def about_words(row: Row) -> str:
 def is_worked_out(row: Row) -> bool:
     """Whether the range of a figure is worked out here; its note says how."""
     return WORKED_OUT in str(row.get("value_note", "")) and not pd.isna(row["lower_ci"])
+
+
+def dated(row: Row) -> str:
+    """The period of a figure, with its age where it is old: '2014/15, 11 years old'."""
+    age = age_words(row)
+    return f"{row['period_label']}{f', {age}' * bool(age)}"
+
+
+def age_words(row: Row) -> str:
+    """'11 years old' of a figure past three years; '' of a newer one, or where it is not known."""
+    years = row.get("age_years", 0)
+    return f"{int(years)} years old" if not pd.isna(years) and years >= OLD_YEARS else ""
+
+
+def untested_word(row: Row) -> str:
+    """What a figure that was not tested is called in a word or two: 'worst fifth', 'check first'.
+
+    A fifth is of English authorities.
+    """
+    if pd.isna(row["value"]):
+        return NO_FIGURE
+    if is_doubted(row):
+        return CHECK
+    if has_position(row) and row["among_code"] == ENGLAND:
+        is_judged = row["polarity"] != "no_judgement"
+        return (FIFTHS if is_judged else FIFTHS_BY_SIZE)[int(row["fifth"])]
+    return NOT_TESTED
 
 
 def has_position(row: Row) -> bool:

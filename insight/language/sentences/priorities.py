@@ -11,7 +11,7 @@ from insight.language.sentences.position import by_benchmark, is_untested_worst
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store.rows import records
 
-NAMES_AT_MOST = 4
+NAMES_AT_MOST = 1
 
 
 def stated_title(judged: pd.DataFrame, area_name: str, benchmark: str) -> str:
@@ -137,7 +137,7 @@ def spine_sentence(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
             clauses.append(f"{words} {count}")
     if not clauses:
         return f"{place_name}: no figures to show."
-    return f"{place_name}, {_periods(rows)}: {'; '.join(clauses)}."
+    return f"{place_name}, {_periods(rows)}. {'. '.join(map(capital, clauses))}."
 
 
 def _is(count: int) -> str:

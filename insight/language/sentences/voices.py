@@ -83,7 +83,7 @@ def base_sentence(every: Row, smallest: int) -> str:
     if every["state"] != SHOWN:
         return hidden_sentence(pd.DataFrame([every]), smallest)
     heard = counted(int(every["organisation_count"]), "organisation")
-    return f"They were heard by {heard}. {dominance_sentence(every)}".strip()
+    return f"{capital(heard)} heard them. {dominance_sentence(every)}".strip()
 
 
 def dominance_sentence(row: Row) -> str:

@@ -52,7 +52,7 @@ def test_each_claim_about_places_names_exactly_those_it_is_true_of(
     check_manners(text)
     assert "2022 to 2024" in text and "England" in text
     true = verdicts(values, reference, indicator["polarity"])
-    clauses = re.split(r"; |\. Not compared: ", text.removesuffix("."))
+    clauses = re.split(r"(?<=[a-z)])\. ", text)
     for word in ("better", "worse", "higher", "lower"):
         said = [clause for clause in clauses if f" {word} than England" in clause]
         named = {name for name in true for clause in said if name in clause}
@@ -112,8 +112,8 @@ def test_sentences_read_like_this() -> None:
         "Adults who smoke, Sefton, 2024: no figure (too few to show).",
     ]
     assert sentences.places_sentence(found, SMOKING, "England", 11.6) == (
-        "Adults who smoke: in 2024, Halton (15.2%) and Knowsley (16.0%) were worse than England"
-        " (11.6%); Wirral was similar to England. Not compared: Sefton (too few to show)."
+        "Adults who smoke, 2024. Halton (15.2%) and Knowsley (16.0%) were worse than England"
+        " (11.6%). Wirral was similar to England. Not tested: Sefton (too few to show)."
     )
     assert sentences.comparison_title(found, "England") == "2 of 3 Places are worse than England"
     assert sentences.missing_sentence(found) == "There is no figure for Sefton (too few to show)."
@@ -125,7 +125,7 @@ def test_sentences_read_like_this() -> None:
 def test_without_a_benchmark_nothing_is_compared_and_the_reason_is_given() -> None:
     found = with_verdicts(FOUR, math.nan, "low_is_good")
     assert sentences.places_sentence(found, SMOKING, "England", math.nan) == (
-        "Adults who smoke: in 2024, no Place is compared with England: Halton, Knowsley and Wirral"
+        "Adults who smoke, 2024. Not tested against England: Halton, Knowsley and Wirral"
         " (England has no figure for the same period); Sefton (too few to show)."
     )
     row = found.iloc[0]
@@ -133,13 +133,15 @@ def test_without_a_benchmark_nothing_is_compared_and_the_reason_is_given() -> No
         "Adults who smoke, Halton, 2024: 15.2% (13.1% to 17.4%). England has no figure for the"
         " same period, so not tested."
     )
-    assert sentences.comparison_title(found, "England") == "Not compared with England"
+    assert (
+        sentences.comparison_title(found, "England") == "No Place could be tested against England"
+    )
 
 
 def test_without_intervals_the_one_reason_is_given_once() -> None:
     found = with_verdicts(FOUR.iloc[:3].assign(lower_ci=math.nan), 11.6, "low_is_good")
     assert sentences.places_sentence(found, SMOKING, "England", 11.6) == (
-        "Adults who smoke: in 2024, no Place is compared with England: our file holds no range."
+        "Adults who smoke, 2024. Not tested against England: our file holds no range."
     )
     assert sentences.comparison_sentence(found.iloc[0], SMOKING, "England", 11.6) == (
         "Adults who smoke, Halton, 2024: 15.2%. 3.6 percentage points more than England (11.6%);"

@@ -48,7 +48,7 @@ def test_without_a_clear_difference_none_is_claimed(store: Store) -> None:
 @pytest.mark.parametrize(
     ("asked", "title"),
     [
-        ([1] * 9, "Who has been heard: every Place has engagement activity on record"),
+        ([1] * 9, "Who has been heard: every Place has asked people, on record"),
         ([0] * 9, "No Place has an engagement activity of its own on record"),
         ([1] * 8 + [0], "No engagement activity of its own is on record for Place 8"),
         ([1] * 5 + [0] * 4, "5 of 9 Places have engagement activity of their own on record"),

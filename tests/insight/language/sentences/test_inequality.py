@@ -143,11 +143,13 @@ def test_sentences_read_like_this() -> None:
         " by 7.1 percentage points (6.0 to 8.2). As a ratio it is 1.64 (1.52 to 1.77). Deprivation"
         " edition 2025; neighbourhoods are compared, not people."
     )
-    assert sentences.gap_title(row_of(), KEEP_WARM) == "Clear gap: 18.2% against 11.1%"
+    assert sentences.gap_title(row_of(), KEEP_WARM) == (
+        "Clear gap of 7.1 percentage points between Core20 and other neighbourhoods"
+    )
     assert sentences.people_sentence(row_of(), KEEP_WARM) == (
         "Suppose Core20 neighbourhoods in Halton had had the same figure as other neighbourhoods"
         " in 2022. Then about 640 fewer households (from 540 to 740) would have been counted. This"
-        " is the arithmetic of the gap, not a forecast."
+        " is a sum, not a forecast."
     )
     unclear = inequality_row(group_figures("core20", [12.2, 11.1], [0.9, 0.9], [900.0, 900.0]))
     assert "There is no clear gap: a difference of 1.1 percentage points (−1.4 to 3.6)" in (
@@ -163,7 +165,9 @@ def test_a_gap_without_an_interval_is_not_called_clear_or_unclear() -> None:
     text = sentences.gap_sentence(row, KEEP_WARM)
     assert "The difference is 7.1 percentage points. It has no interval" in text
     assert "As a ratio it is 1.64." in text and claims(text) == set()
-    assert sentences.gap_title(row, KEEP_WARM) == "Gap not tested: 18.2% against 11.1%"
+    assert sentences.gap_title(row, KEEP_WARM) == (
+        "Gap of 7.1 percentage points between Core20 and other neighbourhoods, not tested"
+    )
     assert "a gap without an interval in Halton" in (
         sentences.gaps_sentence(pd.DataFrame([row]), KEEP_WARM)
     )

@@ -7,6 +7,7 @@ Names of measures are taken out first, since a measure may be called anything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -117,7 +118,7 @@ def check_all(
     ):
         if shown["value"].notna().any() or text == sentence:
             assert claims(without(text, [name])) == words, text
-    clauses = sentence.split(f"{shown['period_label'].iloc[0]}, ", 1)[-1].split("; ")
+    clauses = re.split(r"(?<=[a-z)])\. ", sentence)
     for word in words:
         (clause,) = [each for each in clauses if f" {word} than " in each]
         # The benchmark may be the system, whose name begins like a Place's.

@@ -37,7 +37,7 @@ def test_every_gap(gaps: pd.DataFrame, about: About) -> None:
         assert title.startswith("Clear gap") == row["is_truly_clear"]
         people = sentences.people_sentence(row, indicator)
         counts = row["is_truly_clear"] and not pd.isna(row["people_count"])
-        assert ("arithmetic of the gap" in people) == counts and claims(people) == set()
+        assert ("a sum, not a forecast" in people) == counts and claims(people) == set()
         if pd.isna(row["value"]) or pd.isna(row["reference_value"]):
             assert people == "" and "no gap is given" in text
         elif row["edition"] != "none":

@@ -13,12 +13,14 @@ from pages.ui import finding, table
 
 # A fragment: typing in the search box draws the list again and leaves the page alone.
 @st.fragment
-def searchable_list(place_code: str) -> None:
+def searchable_list(place_code: str, place: str) -> None:
     """A search box, an order, the list and what may be taken away of it."""
     everyone = data.shared(neighbourhoods, place_code=place_code)
     if everyone is None:
+        finding.title(f"Neighbourhoods of {place}")
+        finding.empty("None is listed", "This build holds no neighbourhoods of this Place.")
         return
-    finding.heading(everyone.title, everyone.caveat)
+    finding.title(everyone.title, everyone.caveat)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = choices.search("Search neighbourhoods", "Name, ward or code")
         rank = choices.rank()
