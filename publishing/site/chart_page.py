@@ -19,7 +19,7 @@ from insight.findings import Finding
 from insight.reference.identity import identity
 from insight.reference.vocabulary import INTERVAL_METHODS
 from insight.store import Store, queries
-from publishing.releases.content import PAGE, digest, mark
+from publishing.releases.content import LONGEST_TITLE, PAGE, digest, mark
 from publishing.releases.transitions import KINDS
 from publishing.site import answers, dataset, frame
 from publishing.site.card import HIGH, WIDE, card
@@ -101,8 +101,15 @@ def heading(store: Store, finding: Finding) -> str:
         return finding.title
     name = str(queries.indicator(store, indicator_id)["plain_name"])
     if name.lower() in finding.title.lower():
-        return finding.title
-    return f"{name}: {finding.title[:1].lower()}{finding.title[1:]}"
+        return fitting(finding.title)
+    return fitting(f"{name}: {finding.title[:1].lower()}{finding.title[1:]}")
+
+
+def fitting(title: str) -> str:
+    """A heading without its last clauses, where all of them are more than others would show."""
+    while len(title) > LONGEST_TITLE and "; " in title:
+        title = title.rpartition("; ")[0]
+    return title
 
 
 def about(
