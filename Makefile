@@ -13,6 +13,9 @@ RECORDS := data/records-sample
 # What Python has compiled once is kept, whatever the machine says: every verb starts faster.
 unexport PYTHONDONTWRITEBYTECODE
 
+# Tests are of the system that comes with the project, whichever was built here.
+test quick check coverage: export INSIGHT_SYSTEM := $(shell cat data/catalogue/systems/default.txt)
+
 help: ## List every verb
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 

@@ -488,7 +488,7 @@ def without_blank_words(text: pd.Series) -> pd.Series:
 
 def tidy_area_code(text: pd.Series) -> pd.Series:
     """Codes of areas in one spelling: capitals, no blanks, without the n Fingertips puts before
-    codes of NHS areas ('nE54000008')."""
+    codes of NHS areas ('nE38000068')."""
     plain = tidy_code(text).str.replace(r"\s+", "", regex=True).str.upper()
     return plain.str.replace(r"^N(?=[EKNSW]\d{8}$)", "", regex=True)
 

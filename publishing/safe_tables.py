@@ -27,7 +27,13 @@ SAFE: dict[str, str] = {
         (
             *("area", "neighbourhood", "centre", "area_change", "postcode", "deprivation"),
             *("practice_deprivation", "indicator", "population_group", "observation"),
-            *("denominator", "resident_age", "figure_flag", "indicator_coverage", "authority_position"),
+            *(
+                "denominator",
+                "resident_age",
+                "figure_flag",
+                "indicator_coverage",
+                "authority_position",
+            ),
             *("system_estimate", "group_figure", "inequality", "gap_change", "authority_profile"),
             *("similar_area", "place_priority", "priority_indicator", "source", "map_layer"),
             *("theme", "heard_group", "subject", "subject_link", "theme_model"),

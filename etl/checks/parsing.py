@@ -19,7 +19,7 @@ MONTHS_OR_YEARS = (
 def parse_numbers(
     rows: pd.DataFrame, refusals: Refusals, names: dict[str, str], ours: pd.Series
 ) -> pd.DataFrame:
-    """The rows with their numbers, missing_reason and is_marked_missing; notes with what was marked.
+    """The rows with numbers, missing_reason and is_marked_missing; notes say what was marked.
 
     names: claim column → the file's heading. ours: rows about areas that are known here.
     """

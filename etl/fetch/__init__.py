@@ -23,7 +23,7 @@ from etl.stop import Stop
 __all__ = ["Download", "FetchFailed", "FetchResult", "downloads", "fetch"]
 
 TIMEOUT = httpx.Timeout(60.0, connect=10.0)  # Fingertips can think for most of a minute
-USER_AGENT = "cheshire-merseyside-insight (public health dashboard)"
+USER_AGENT = "health-insight-dashboard (public health dashboard)"
 LARGEST_FILE_BYTES = 300_000_000  # several times the largest official file on the list
 
 

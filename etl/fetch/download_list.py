@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -12,11 +13,13 @@ from urllib.parse import urlencode
 
 import httpx
 
+from insight.reference.areas import areas, letters
 from insight.reference.catalogue import CatalogueError
 
 LIST_NAME = "downloads.toml"
 SUFFIX = {"csv": ".csv", "geojson-pages": ".geojson"}  # each kind, and how its file names end
 REQUIRED_TEXT = ("download_id", "source_id", "title", "address", "file_name", "kind")
+IN_PLACES = re.compile(r"\{(\w+) in Places\}")
 OPTIONAL = ("parameters", "page_size", "each", "note")
 
 
@@ -44,7 +47,8 @@ def downloads(folder: Path) -> list[Download]:
     """Read and check downloads.toml in the catalogue folder, in its own order.
 
     An entry with `each` (a table of id = name) stands for one file per id: `{id}` and
-    `{name}` in its other values are filled in. Raises CatalogueError naming file, entry and key.
+    `{name}` in its other values are filled in, and `{COLUMN in Places}` in any. Raises
+    CatalogueError naming file, entry and key.
     """
     try:
         listed = tomllib.loads((folder / LIST_NAME).read_text(encoding="utf-8"))
@@ -99,7 +103,23 @@ def _fill(value: Any, words: dict[str, str]) -> Any:
     if isinstance(value, str):
         for blank, word in words.items():
             value = value.replace(blank, word)
+        return IN_PLACES.sub(lambda found: _in_places(found[1]), value)
     return value
+
+
+def _in_places(column: str) -> str:
+    """SQL that picks our Places by a column of codes (LAD25CD), or names that begin with theirs."""
+    places = [area for area in areas().values() if area.area_type == "place"]
+    if column.endswith("CD"):
+        codes = ",".join(f"'{place.area_code}'" for place in places)
+        return f"{column} IN ({codes})"
+    names = [
+        name
+        for place in places
+        for name in (place.area_name, *place.spellings)
+        if letters(name) == letters(place.area_name)  # 'St. Helens' as well, and no abbreviation
+    ]
+    return " OR ".join(f"{column} LIKE '{name} %'" for name in names)
 
 
 def _checked(entry: dict[str, Any]) -> Download:

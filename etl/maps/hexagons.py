@@ -1,4 +1,4 @@
-"""Lay areas out as equal hexagons that still look like Cheshire and Merseyside.
+"""Lay areas out as equal hexagons that still look like the map.
 
 Three steps, all deterministic:
 

@@ -144,6 +144,9 @@ def _spark(master: str, asked: dict[str, str]) -> tuple[Any, bool]:
     builder = SparkSession.builder.appName("records").master(master or "local[*]")
     for name, value in {**SPARK, **asked}.items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
+    try:
+        session = builder.getOrCreate()
+    except Exception as error:  # of Java, when it is not there, is too old, or lacks memory
+        raise Stop(f"Spark could not be started; it needs Java 17 or newer: {error}") from error
     session.sparkContext.setLogLevel("ERROR")
     return session, True

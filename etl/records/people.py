@@ -116,17 +116,21 @@ def members(
     return found
 
 
+def knows_learning_disability(records: Records, code_sets: dict[str, CodeSet]) -> bool:
+    """Whether there is a table that tells who has a learning disability."""
+    return any(records.has(name) for name in code_sets["learning-disability"].tables)
+
+
 def grouped(
     people: Expression, records: Records, code_sets: dict[str, CodeSet], period: Period
 ) -> Expression:
     """People with band (of five years) and a column for each way of grouping, named after it."""
-    disabled = meeting(
-        records,
-        code_sets["learning-disability"],
-        Criterion(codes="learning-disability"),
-        period,
-    ).mutate(is_disabled=True)
-    both = people.left_join(disabled, "person_id")
+    disability = Criterion(codes="learning-disability")
+    if knows_learning_disability(records, code_sets):
+        found = meeting(records, code_sets[disability.codes], disability, period)
+        both = people.left_join(found.mutate(is_disabled=True), "person_id")
+    else:
+        both = people.mutate(is_disabled=ibis.null("boolean"))
     columns: dict[str, Any] = {
         "band": ibis.least((both.age_years / YEARS_IN_A_BAND).floor().cast("int64"), LAST_BAND),
         "deprivation-2025": both.fifth_2025,

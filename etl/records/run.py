@@ -229,13 +229,17 @@ def _desk(engine: Engine, choices: Choices, keeps: bool) -> Desk:
     found = people.residents(records, *(table for _, table in lookups.values()))
     if keeps:
         found = engine.keep("residents", engine.sql(found))
+    defined = definitions.load(settings.CATALOGUE)
+    ways = _partitions(catalogue, choices)
+    if not people.knows_learning_disability(records, defined.code_sets):
+        ways = [each for each in ways if each.name != "learning-disability"]
     return Desk(
         engine,
         records,
-        definitions.load(settings.CATALOGUE),
+        defined,
         found,
         homes,
-        _partitions(catalogue, choices),
+        ways,
         choices,
         lookups,
     )
@@ -259,6 +263,7 @@ def _periods(desk: Desk) -> list[Period]:
     [ends] = desk.engine.rows(spans.agg(first=spans.start_day.min(), last=spans.end_day.max()))
     if ends["last"] is None:
         raise Stop("Nobody is under observation in these records: observation_period is empty.")
+    ends["last"] = min(ends["last"], date.today())  # an end far ahead stands for none
     if desk.choices.periods:
         found = [_parsed(text) for text in desk.choices.periods]
     else:

@@ -23,6 +23,7 @@ WITHOUT = {
     "concept_ancestor": "only concepts that are listed count, none below them",
     "cdm_source": "nothing says whose records they are",
 }
+ELSEWHERE = "what rests on it alone is not counted, and what others hold too is counted short"
 SYNTHETIC = "synthetic"
 
 
@@ -57,7 +58,7 @@ def open_records(engine: Engine, where: str, lsoa: str, ethnicity: str) -> Recor
         )
     tables = {name: _lower(table) for name, table in found.items()}
     remarks = [
-        f"There is no table {name}: {WITHOUT.get(name, 'what rests on it alone is not counted')}."
+        f"There is no table {name}: {WITHOUT.get(name, ELSEWHERE)}."
         for name in OPTIONAL
         if name not in found
     ]

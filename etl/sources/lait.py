@@ -20,10 +20,15 @@ from etl.match_indicators import (
 from etl.opening.content import Table
 from etl.parse_values import tidy_code
 from etl.row_checks import RowChecks
+from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Catalogue
 
 COLUMNS = {"area_code": "LA and Regions", "period": "Years", "value": "Values"}
 STANDING = r"\s*\((prov|rev|final|ot)\)$"
+FEWEST_PARTS = 5  # areas beside England: fewer may all lie to one side of it
+OUTSIDE_ITS_PARTS = (
+    "England's figure lies outside those of all its areas in this file: it may be their sum"
+)
 STANDING_NOTES = {"prov": "provisional figure", "rev": "revised figure"}
 
 
@@ -34,9 +39,13 @@ def read(table: Table, reference: Reference) -> Reading:
     nameless = rows["LA and Regions"].str.strip() == ""
     checks.rows = rows
     checks.refuse(nameless, "LA and Regions", "the area has no name")
-    known = checks.rows[checks.rows["area_code"] != ""]
     claims = []
-    for indicator, found in match_rows(known, reference.catalogue.indicators_from("lait")):
+    for indicator, every in match_rows(checks.rows, reference.catalogue.indicators_from("lait")):
+        found = every[every["area_code"] != ""]
+        if indicator.value_type != "count":
+            is_sum = _outside_its_parts(every)
+            checks.refuse(checks.rows.index.isin(is_sum), "Values", OUTSIDE_ITS_PARTS)
+            found = found.drop(is_sum)
         years = found["Years"].str.strip()
         standing = years.str.lower().str.extract(STANDING, expand=False).fillna("")
         found = found.assign(Years=years.str.replace(STANDING, "", regex=True, case=False))
@@ -55,6 +64,20 @@ def read(table: Table, reference: Reference) -> Reading:
     reading = reading_from_claims(claims, checks.rows, COLUMNS)
     reading.rejections.extend(checks.rejections)
     return reading
+
+
+def _outside_its_parts(rows: pd.DataFrame) -> pd.Index:
+    """England's rows of one measure whose figure is above, or below, that of every part of it.
+
+    Of what is shared out among people no whole lies outside its parts: the file has added them up.
+    """
+    figures = pd.to_numeric(rows["Values"], errors="coerce")
+    is_whole = rows["area_code"] == ENGLAND
+    parts = figures[~is_whole].groupby(rows["Years"]).agg(["min", "max", "count"])
+    beside = parts.reindex(rows.loc[is_whole, "Years"]).set_axis(rows.index[is_whole])
+    wholes = figures[is_whole]
+    outside = (wholes < beside["min"]) | (wholes > beside["max"])
+    return wholes.index[outside & (beside["count"] >= FEWEST_PARTS)]
 
 
 def _area_codes(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:

@@ -1,16 +1,17 @@
 """The areas a reader may set side by side: Places, wider areas, and other authorities of England.
 
-A choice is a tuple of ids: an area's code, or `similar-` and a Place's code for that Place with the
-ten English authorities most like it. No choice is the Places.
+A choice is a tuple of ids: an area's code, `similar-` and a Place's code for that Place with the
+ten English authorities most like it, or ALL_PLACES. No choice is all Places, too.
 """
 
 from __future__ import annotations
 
-from insight.reference.areas import BENCHMARKS, SIMILAR, areas
+from insight.reference.areas import BENCHMARKS, HOW_MANY, SIMILAR, areas
 from insight.store import Store, queries
 from insight.store.rows import tuples
 
 MOST_AUTHORITIES = 10  # of those chosen one by one
+ALL_PLACES = "places"
 SIMILAR_TO = f"{SIMILAR}-"
 
 
@@ -29,6 +30,7 @@ def offered_areas(store: Store, indicator_id: str) -> dict[str, str]:
     }
     wider = {code: areas()[code].area_name for code in BENCHMARKS if code in here}
     return {
+        ALL_PLACES: f"All {HOW_MANY} Places",
         **wider,
         **{row.area_code: row.area_name for row in places},
         **like,
@@ -40,6 +42,9 @@ def area_codes(store: Store, chosen: tuple[str, ...]) -> tuple[str, ...]:
     """The codes of the areas chosen, each once, in the order of the choice."""
     found: list[str] = []
     for each in chosen:
+        if each == ALL_PLACES:
+            found += list(queries.places(store)["place_code"])
+            continue
         place = each.removeprefix(SIMILAR_TO)
         found.append(place)
         if place != each:
@@ -49,6 +54,7 @@ def area_codes(store: Store, chosen: tuple[str, ...]) -> tuple[str, ...]:
 
 def within_limit(chosen: tuple[str, ...]) -> tuple[str, ...]:
     """The choice without the authorities beyond MOST_AUTHORITIES."""
-    named = [each for each in chosen if each not in areas() and not each.startswith(SIMILAR_TO)]
+    others = (each for each in chosen if each != ALL_PLACES and not each.startswith(SIMILAR_TO))
+    named = [each for each in others if each not in areas()]
     over = set(named[MOST_AUTHORITIES:])
     return tuple(each for each in chosen if each not in over)

@@ -229,7 +229,7 @@ def areas_over_time(series: pd.DataFrame) -> pd.DataFrame:
 def areas_with_groups(store: Store, indicator_id: str) -> pd.DataFrame:
     """area_code and area_name of the areas an indicator is broken down by group for.
 
-    The system first, then England, the North West, and the Places by name.
+    The system first, then England, the region, and the Places by name.
     """
     places = queries.places(store)
     names = {code: areas()[code].area_name for code in WIDER_AREAS}

@@ -27,7 +27,7 @@ from insight.store import Store, queries
 from insight.store.rows import records, tuples
 from insight.visual import chart_data, charts
 
-NOT_RANKED = "Each {} by itself: these figures are not to be ranked"
+NOT_RANKED = "Each area by itself: these figures are not to be ranked"
 SIMILAR_WORDS = (
     "A dashed tick in its row marks the mean of the ten English areas most like a Place."
     " The table names them."
@@ -88,7 +88,7 @@ def area_comparison(
     where = number_format.counted(len(values), "area") if chosen else f"{HOW_MANY} Places"
     return Finding(
         finding_id=f"{indicator_id}-{'chosen' if chosen else 'areas'}",
-        title=NOT_RANKED.format("area" if chosen else "Place") if is_lone else title,
+        title=NOT_RANKED if is_lone else title,
         subtitle=sentences.subtitle(indicator, where, period),
         sentence=" ".join(filter(None, said)),
         picture=charts.compare_areas(values, indicator, benchmark.name, reference, order),

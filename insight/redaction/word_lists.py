@@ -299,7 +299,7 @@ PERSONS = (
     r"late wife|late mum|late dad|hubby|missus)"
 )
 
-# Towns of Cheshire and Merseyside and next to it.
+# Towns of the North West.
 PLACES = words(
     """
     aintree allerton alsager anfield audlem bebington birkenhead bootle bromborough burscough

@@ -105,7 +105,7 @@ class Benchmark:
 
     @property
     def name(self) -> str:
-        """Inside a sentence: 'Cheshire and Merseyside'. Raises KeyError for an unknown code."""
+        """Inside a sentence: 'North West'. Raises KeyError for an unknown code."""
         return "similar areas" if self.code == SIMILAR else areas()[self.code].area_name
 
     @property

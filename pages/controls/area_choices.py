@@ -18,7 +18,7 @@ NOT_HERE = "Some areas of the link have no figure of this measure, and are left 
 
 
 def areas(indicator_id: str) -> tuple[str, ...]:
-    """Ids of what was chosen (see `chosen_areas`), empty for the Places."""
+    """Ids of what was chosen (see `chosen_areas`), empty for all Places."""
     names = data.shared(chosen_areas.offered_areas, indicator_id=indicator_id)
     view = address.view()
     if KEY in view.asked:

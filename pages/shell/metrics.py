@@ -6,6 +6,7 @@ it ended, and from which build. Parts of a page that run again alone are not cou
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -60,8 +61,9 @@ def _add(page: str, status: int, began: float) -> None:
 
 
 def _log(event: str, route: str, status: int, seconds: float) -> None:
-    line = {"route": route, "status": status, "ms": round(1_000 * seconds, 1)}
-    log.LOGGER.info(event, line | {"build": data.build_id()})
+    if log.LOGGER.isEnabledFor(logging.INFO):
+        line = {"route": route, "status": status, "ms": round(1_000 * seconds, 1)}
+        log.LOGGER.info(event, line | {"build": data.build_id()})
 
 
 class Counts:
@@ -100,7 +102,7 @@ class Counts:
         finally:
             kind, status = kind_of(scope["path"]), statuses[-1]
             _files[kind, status] += 1
-            if kind not in QUIET or status >= FAILED:
+            if log.LOGGER.isEnabledFor(logging.INFO) and (kind not in QUIET or status >= FAILED):
                 seconds = time.perf_counter() - began
                 await to_thread.run_sync(_log, "file", kind, status, seconds)
 

@@ -49,7 +49,7 @@ def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
     """
     with st.container(key=f"brief-{finding.finding_id}"):
         banner = demonstration.markup(finding.is_demonstration)
-        write(headed(finding.title), banner, *_doubts(finding), said(finding.sentence), *shown)
+        write(headed(finding.title), banner, *_words(finding), *shown)
         with st.expander(finding.subtitle or "The figures"):
             write(tables.table(finding.table, look))
             foot(finding)
@@ -61,14 +61,9 @@ def head(finding: Finding) -> None:
 
 
 def _words(finding: Finding) -> list[Markup]:
-    """What is said of a finding: its signs of doubt, then its sentence."""
-    return [*_doubts(finding), said(finding.sentence)]
-
-
-def _doubts(finding: Finding) -> list[Markup]:
-    """A note for each sign of doubt, and first that the figures are made up where they are."""
-    made_up = [SYNTHETIC] if SYNTHETIC_SOURCE in finding.source_ids else []
-    return [said(each, "note") for each in (*made_up, *finding.flags)]
+    """What is said of a finding: that it is synthetic, its signs of doubt, then its sentence."""
+    notes = [SYNTHETIC] * (SYNTHETIC_SOURCE in finding.source_ids) + list(finding.flags)
+    return [*(said(each, "note") for each in notes), said(finding.sentence)]
 
 
 def picture(finding: Finding) -> None:

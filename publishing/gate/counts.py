@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from insight.reference.areas import SYSTEM_NAME
 from publishing.gate.contents import Contents, Table, number
 from publishing.gate.version import Version, block
 from publishing.releases.gate import Check
@@ -42,7 +43,7 @@ NEVER_ADDS_UP = re.compile(r"\b(theme|need|answer|indicator|subject)\b", re.I)
 TOTAL = {
     *("all", "total", "everyone", "everybody", "any", "any theme", "all themes", "all time"),
     *("all ages", "all people", "persons", "all groups", "all places", "all areas", "both sexes"),
-    "cheshire and merseyside",
+    SYSTEM_NAME.lower(),
 }
 HIDDEN = re.compile(
     r"too few|fewer than|protected|hidden|suppress|not shown|^\[c\]$|^c$|^\*$", re.I

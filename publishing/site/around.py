@@ -189,9 +189,7 @@ def _charts(of: Outline) -> bytes:
 def _responses(of: Outline, store: Store | None) -> bytes:
     found = [_entry(each) for each in of.of_kind("report") if each.slug.startswith(RESPONSES)]
     heard = sorted((each for each in of.listed if each.is_heard), key=lambda each: each.title)
-    found += [
-        link(f"{each.address}#heard", f"{each.title}: what people told us") for each in heard
-    ]
+    found += [link(f"{each.address}#heard", f"{each.title}: what people told us") for each in heard]
     body = Markup().join(
         [
             Markup("<h1>You said, we did</h1>\n"),

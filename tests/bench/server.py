@@ -73,6 +73,7 @@ def running(app: Path = PROJECT / "app.py", port_number: int = 0) -> Iterator[Se
     address = f"{HOST}:{port}"
     command = [sys.executable, "-m", "streamlit", "run", app.name]
     options = ["--server.address", HOST, "--server.port", port, "--server.headless", "true"]
+    options += ["--logger.enableRich", "false"]  # plain tracebacks, so that faults() finds them
     with tempfile.TemporaryDirectory(prefix="insight-bench-") as desk:
         log = Path(desk) / "server.log"
         started_at = time.perf_counter()

@@ -16,7 +16,7 @@ from insight.settings import stores_folder
 from insight.store import current_path, open_cached, queries
 from tests.bench.figures import Figure, Report
 
-SECONDS = 10
+SECONDS = 6
 
 
 def measure(report: Report, repeats: int) -> list[Figure]:

@@ -254,3 +254,54 @@ def test_static_files_hold_shapes_and_never_figures(visit: Visit, real_store: St
         assert answer.ok, name
         text = answer.text()
         assert "decile" not in text and "value" not in text
+
+
+@pytest.mark.parametrize("on", ["wide", "phone"])
+def test_an_analyst_finds_a_measure_sets_areas_side_by_side_and_takes_the_file(
+    visit: Visit, on: str
+) -> None:
+    """Seven actions with the keyboard alone, from the search to a file that names itself."""
+    page = visit("indicator?place=E08000015", on)
+
+    def settle() -> None:
+        page.wait_for_timeout(800)
+        still(page)
+
+    page.get_by_role("searchbox", name="Find a measure").fill("SII")  # 1: what is looked for
+    page.keyboard.press("Enter")
+    settle()
+    found = page.locator("ol.found a")
+    assert found.count() == 2
+    page.get_by_role("searchbox", name="Find a measure").fill("fuel pverty")  # misspelt
+    page.keyboard.press("Enter")
+    settle()
+    assert "fuel-poverty" in str(found.first.get_attribute("href"))
+    page.get_by_role("searchbox", name="Find a measure").fill("adult obesity")  # 2
+    page.keyboard.press("Enter")
+    settle()
+    found.first.focus()  # 3: the first of what was found
+    page.keyboard.press("Enter")
+    settle()
+    assert "indicator=adult-obesity" in page.url and "find=" not in page.url
+    expect(page.get_by_role("link", name="All measures of Wirral")).to_have_count(1)
+    areas = page.get_by_role("combobox", name="Areas to compare")
+    for name in ("Wirral and similar", "Cornwall"):  # 4 and 5: areas
+        areas.focus()
+        page.keyboard.type(name)
+        page.wait_for_timeout(300)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        settle()
+    assert "areas=similar-E08000015.E06000052" in page.url
+    rows = downloaded(page)  # 6 and 7
+    assert len(rows) == 1 + 10 + 1 and {"Wirral", "Cornwall"} <= {row["Area"] for row in rows}
+    for heading in ("Indicator id", "Indicator", "Unit", "Source", "Compared with", "Build"):
+        assert all(row[heading] for row in rows), heading
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Full screen").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.fullscreenElement !== null")
+    page.evaluate("() => document.exitFullscreen()")
+    page.reload()
+    still(page)
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("12 areas")

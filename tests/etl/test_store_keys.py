@@ -28,6 +28,10 @@ MORE = {
         **{"population_id": "births", "area_code": "E06000006", "year": 2022},
         "people_count": 1_300.0,
     },
+    "resident_age": {
+        **{"area_code": "E06000006", "year": 2024, "sex": "female", "first_age": 85},
+        "people_count": 1_700,
+    },
     "protected_count": {
         **{"area_code": "E06000006", "group_id": "everyone", "theme_id": "any"},
         **{"period_label": "all time", "then_count": 12},

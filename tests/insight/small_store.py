@@ -221,6 +221,7 @@ def _geography(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         "area_change": pd.DataFrame(
             links, columns=["lsoa11_code", "lsoa21_code", "change_code"]
         ).drop_duplicates(["lsoa11_code", "lsoa21_code"]),
+        "resident_age": _resident_ages(random),
         "postcode": pd.DataFrame(
             [
                 *((f"WA8{number}AA", f"E0200{number}001") for number in range(9)),
@@ -244,6 +245,17 @@ def _geography(random: np.random.Generator) -> dict[str, pd.DataFrame]:
             }
         ),
     }
+
+
+def _resident_ages(random: np.random.Generator) -> pd.DataFrame:
+    """Residents of the Places and of England by sex and five-year band, in one year."""
+    rows = [
+        (code, 2023, sex, first_age, int(random.integers(1_000, 9_000)))
+        for code in (*PLACES, ENGLAND)
+        for sex in ("female", "male")
+        for first_age in range(0, 95, 5)
+    ]
+    return pd.DataFrame(rows, columns=["area_code", "year", "sex", "first_age", "people_count"])
 
 
 def _ranks(random: np.random.Generator, code: str, edition: str, decile: int) -> list[tuple]:

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
+from etl.pipeline import NothingToRead, gather_figures
+from insight import settings
+from insight.reference.areas import project_catalogue
 from insight.settings import PROJECT
 from tests.conftest import made_once
 
@@ -21,10 +24,11 @@ AUTHORITIES = re.compile(r"Cheshire (?:East|West and Chester)")
 OURS = re.compile(r"Cheshire|Merseyside|\bnine (?:Places|together|council)", re.I)
 
 
-def run(command: list[str], **settings: Path | str) -> subprocess.CompletedProcess[str]:
+def run(command: list[str], **chosen: Path | str) -> subprocess.CompletedProcess[str]:
+    inherited = {name: value for name, value in os.environ.items() if name != "INSIGHT_SYSTEM"}
     return subprocess.run(
         [sys.executable, "-m", *command],
-        env={**os.environ, **{name: str(value) for name, value in settings.items()}},
+        env={**inherited, **{name: str(value) for name, value in chosen.items()}},
         cwd=PROJECT,
         capture_output=True,
         text=True,
@@ -67,15 +71,12 @@ def around(text: str) -> list[str]:
     return [text[max(0, m.start() - 80) : m.end() + 80] for m in OURS.finditer(text)][:5]
 
 
-@pytest.mark.slow
-def test_figures_come_embedded_for_our_system_alone(tmp_path: Path) -> None:
-    raw = tmp_path / "raw"
-    raw.mkdir()
-    done = run(["etl", "build", "--area", SYSTEM, "--raw", str(raw)], INSIGHT_STORES=tmp_path)
-    assert done.returncode == 2
-    words = " ".join(done.stderr.split())
-    assert "the embedded figures are those of cheshire-and-merseyside alone" in words
-    assert "--raw" in words
+def test_figures_come_embedded_for_our_system_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(settings, "is_default_system", lambda: False)
+    with pytest.raises(NothingToRead, match=r"cheshire-and-merseyside alone: .* with --raw"):
+        gather_figures([tmp_path], project_catalogue(), lambda what, done, total: None)
 
 
 def test_an_area_the_catalogue_lacks_is_refused_with_those_it_has(
@@ -85,3 +86,18 @@ def test_an_area_the_catalogue_lacks_is_refused_with_those_it_has(
     words = " ".join(capsys.readouterr().err.split())
     assert "There is no area called 'Atlantis': choose" in words
     assert SYSTEM in words
+
+
+def test_no_code_says_which_system_it_is_about() -> None:
+    """Names and codes stand in the catalogue, and in the examples of comments."""
+    ours = re.compile(r"Cheshire and Merseyside|E54000008|E12000002|\bnine Places\b(?![,'])", re.I)
+    kinds = {".py", ".sql", ".js", ".css", ".md", ".html"}
+    found = [
+        f"{path.relative_to(PROJECT)}: {line.strip()}"
+        for folder in ("insight", "etl", "pages", "publishing")
+        for path in sorted((PROJECT / folder).rglob("*"))
+        if path.suffix in kinds
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if ours.search(line)
+    ]
+    assert found == []

@@ -56,7 +56,7 @@ def periods(store: Store, indicator_id: str, area_type: str = "place") -> pd.Dat
 
 def compared_areas(store: Store, indicator_id: str) -> pd.DataFrame:
     """Areas with a headline figure in any period: Places, other English authorities, the system,
-    the North West and England.
+    the region and England.
 
     area_code, area_name, area_type.
     """
@@ -68,7 +68,7 @@ def series(
 ) -> pd.DataFrame:
     """The headline figure over time, by area name and then oldest first; the figure columns.
 
-    Without area_codes: the Places, the system, sub-ICB areas, the North West and England. Each
+    Without area_codes: the Places, the system, sub-ICB areas, the region and England. Each
     Place has a row for every period any Place has; other areas only for their own periods.
     """
     codes = None if area_codes is None else list(area_codes)

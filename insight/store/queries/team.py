@@ -33,6 +33,7 @@ def comments(
     comment_id, received_date, place_code, area_name, organisation, organisation_type, method,
     comment_text (redacted), rating, sentiment and sentiment_by ('' where nobody has said),
     language, may_quote, risk_score (the higher, the sooner to read),
+    release_id (the published page it answers, '' for none),
     is_demonstration; theme_ids, theme_names, labelled_by, probabilities and carried_by (the words
     that led a machine to the label), arrays with one entry for each theme; group_names (array),
     found_count (how many there are in all), is_quote (whether its words are shown to everyone).

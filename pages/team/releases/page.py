@@ -6,6 +6,7 @@ from pages.shell import gate
 from pages.team.releases import sections, steps
 from pages.ui import finding, table
 
+gate.staff_only(Action.LOOK)
 steps.look_before_its_time()
 gate.staff_only(Action.SEE_RELEASES)
 

@@ -99,3 +99,16 @@ def test_figures_are_multiplied_as_the_catalogue_says(tmp_path: Path) -> None:
 def test_the_dictionary_is_recognised(tmp_path: Path) -> None:
     text = "Measure_code,Topic,Measure_short,Year_Type,Methodology\n4,Health,InfMort,Year,Counts\n"
     assert read_text(tmp_path, text).layout.is_reference
+
+
+@pytest.mark.parametrize(("england", "is_kept"), [("905", False), ("12", False), ("93", True)])
+def test_england_is_not_taken_from_a_sum_of_its_areas(
+    tmp_path: Path, england: str, is_kept: bool
+) -> None:
+    parts = "".join(
+        row(area=name, value=str(90 + n), number="")
+        for n, name in enumerate(("Halton", "Sefton", "North West", "London", "South East"))
+    )
+    found = read_text(tmp_path, HEADER + parts + row(area="England", value=england, number=""))
+    assert ("E92000001" in set(found.only("children-looked-after")["area_code"])) is is_kept
+    assert [(line, column) for line, column, _ in found.refusals] == [(7, "Values")] * (not is_kept)

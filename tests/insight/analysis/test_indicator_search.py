@@ -12,24 +12,29 @@ from pathlib import Path
 import pytest
 
 from insight.analysis.indicator_search import indicator_search
-from insight.store import Store
+from insight.store import CachedStore, Store
 
 QUERIES = tomllib.loads(Path(__file__).with_name("indicator_queries.toml").read_text("utf-8"))
 NOTHING = QUERIES.pop("nothing")["words"]
 FIRST, IN_THREE = 0.95, 0.99  # shares of the queries
 
 
+@pytest.fixture(scope="module")
+def store(real_store: Store) -> Store:
+    return CachedStore(**vars(real_store))
+
+
 def _ids(store: Store, text: str) -> list[str]:
     return [match.indicator_id for match in indicator_search(store, text).matches]
 
 
-def test_what_an_analyst_types_finds_the_measure(real_store: Store) -> None:
+def test_what_an_analyst_types_finds_the_measure(store: Store) -> None:
     """How many of the queries have an answer first, and among the first three."""
     lines, first, in_three, count = [], 0, 0, 0
     for kind, queries in QUERIES.items():
         places = []
         for text, wanted in queries.items():
-            found = _ids(real_store, text)
+            found = _ids(store, text)
             place = next((at for at, each in enumerate(found) if each in wanted), 99)
             places.append(place)
             if place:
@@ -43,5 +48,5 @@ def test_what_an_analyst_types_finds_the_measure(real_store: Store) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", *NOTHING, "x" * 10_000])
-def test_letters_of_no_word_find_nothing(real_store: Store, text: str) -> None:
-    assert _ids(real_store, text) == []
+def test_letters_of_no_word_find_nothing(store: Store, text: str) -> None:
+    assert _ids(store, text) == []

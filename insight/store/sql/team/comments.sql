@@ -18,7 +18,7 @@ grouped AS (
 SELECT
     comment_id, received_date, comment.place_code, area_name, organisation, organisation_type, method,
     comment_text, rating, coalesce(sentiment, '') AS sentiment,
-    coalesce(sentiment_by, '') AS sentiment_by, language, may_quote, risk_score,
+    coalesce(sentiment_by, '') AS sentiment_by, language, may_quote, risk_score, release_id,
     comment.is_demonstration,
     coalesce(theme_ids, []) AS theme_ids, coalesce(theme_names, []) AS theme_names,
     coalesce(labelled_by, []) AS labelled_by, coalesce(probabilities, []) AS probabilities,

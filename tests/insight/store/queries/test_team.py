@@ -15,7 +15,7 @@ from tests.insight.small_voices import HOSTILE
 from tests.insight.store.queries.slow import Slow, assert_same, named, slow
 
 COMMENT = ("comment_text", "rating", "sentiment", "sentiment_by", "language", "may_quote")
-COMMENT += ("risk_score",)
+COMMENT += ("risk_score", "release_id")
 
 
 @pytest.fixture
