@@ -13,7 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.bench import builds, crowd, pages
+from etl.store_keys import SMALL_AREA
+from insight.store import open_store
+from tests.bench import builds, crowd, national, pages
 from tests.bench.__main__ import main
 from tests.bench.driver import PageFailed, Picker, Rerun, Visitor, visit
 from tests.bench.figures import Figure, NotMeasured, Report, percentile, table
@@ -269,3 +271,12 @@ def test_what_cannot_be_measured_is_said_in_the_table(
     assert line.split("  ")[0] == "start"
     assert line.endswith("not measured  no such luck")
     assert foot.endswith("store a.duckdb")
+
+
+def test_a_national_store_lies_in_reading_order_and_answers(tmp_path: Path) -> None:
+    national.make(tmp_path / "national.duckdb", rows=200_000)
+    store = open_store(tmp_path / "national.duckdb")
+    lies = store.connection.execute(f"SELECT {SMALL_AREA} FROM observation").df().iloc[:, 0]
+    assert lies.is_monotonic_increasing and lies.any() and not lies.all()
+    assert all(figure.value for figure in national.figures(store))
+    store.connection.close()

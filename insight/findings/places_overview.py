@@ -43,10 +43,9 @@ def places_overview(store: Store, edition: str) -> Finding | None:
     if frame.empty:
         return None
     whole = frame[frame["area_type"] == "system"].iloc[0]
-    share = number_format.figure(whole["core20_pct"], "%")
     return Finding(
         finding_id="nine-places",
-        title=f"{share} of people here live in England's most deprived fifth",
+        title=sentences.core20_headline(whole),
         subtitle=f"{HOW_MANY.capitalize()} Places: people in Core20 ({edition} edition) and life"
         " expectancy",
         sentence=sentences.core20_sentence(frame, edition),
@@ -99,6 +98,9 @@ def _place(row: Any) -> Cell:
 
 
 def _core20(row: Any) -> Cell:
+    if not row.people_count:  # nobody has said how many people live in the neighbourhoods
+        found = f"{row.core20_neighbourhood_count:,} of {row.neighbourhood_count:,}"
+        return cell(strong(found), notes=("neighbourhoods",))
     return cell(
         strong(number_format.figure(row.core20_pct, "%")),
         notes=(number_format.people(row.core20_count),),

@@ -115,9 +115,9 @@ SPACED_OUT = re.compile(
 OTHER_INWARD = r"(?-i:\s?[0-9](?!AM|PM|MG|ML|KM|CM)[A-Z]{2}(?![^\W_]))"
 # Districts round here that are nothing else; and any district said to be somebody's home.
 DISTRICT = re.compile(
-    r"(?<![\w&/+-])(?:(?:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)[1-9][0-9]?|L(?:[6-9]|[1-3][0-9]))"
+    r"(?<![\w&/+-])(?:(?i:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)[1-9][0-9]?|L(?:[6-9]|[1-3][0-9]))"
     rf"(?:{OTHER_INWARD}|\b)"
-    r"(?:\s[0-9](?=\s*(?:[.,;!?)]|$|and\b|or\b|area\b)))?(?!-?L?\d)"
+    r"(?:\s[0-9](?!\w|[:.,]\d|\s?(?:am|pm|x\b)))?(?!-?L?\d)"
     r"(?!\s(?:forms?|letters?|leaflets?|bus(?:es)?|routes?|models?|rooms?|bays?|clinics?)\b)"
 )
 HOME_DISTRICT = re.compile(

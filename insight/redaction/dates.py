@@ -68,7 +68,10 @@ DATE = (
 LONG_AGO = re.compile(
     rf"(?<![\d/.·-])(?:(?:[0-2]?\d|3[01])(?P<sign>[-/.·])(?:0?\d|1[0-2])(?P=sign)(?:19\d{{2}}|200\d|[3-9]\d)"
     rf"|(?:19\d{{2}}|200\d)(?P<iso>[-/.·])\d{{1,2}}(?P=iso)\d{{1,2}}"
-    rf"|(?:{WEEKDAY}the\s)?{DAY}\s(?:of\s)?{MONTH}[\s,]{{1,2}}19[0-7]\d)(?![\d/:]|[.·-]\d)",
+    rf"|(?:{WEEKDAY}the\s)?{DAY}\s(?:of\s)?{MONTH}[\s,]{{1,2}}19[0-7]\d"
+    rf"|(?:the\s)?{DAY}\sof\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?|{DAY_WORD})[\s,]+"
+    rf"(?:19\d\d|nineteen[ -](?:{TENS})(?:[ -](?:{ONES}))?|(?:{TENS})(?:[ -](?:{ONES}))?))"
+    r"(?![\d/:]|[.·-]\d)",
     re.I,
 )
 BIRTH = (
@@ -130,6 +133,14 @@ MIGHT = re.compile(rf"{BIRTH}|{AGE}", re.I)
 OLD = re.compile(r"19\d\d|\d[-/.·]\d\d?[-/.·]\d")
 
 
+# Of somebody named in passing: "my son (06/05/2014)", "I'm 12th Jan 1990".
+OF_SOMEBODY = re.compile(
+    rf"(?P<word>\b(?:i'?m|i\sam|son|daughter|child|baby|grand(?:son|daughter|child)|mum|mam|dad|"
+    rf"mother|father|husband|wife|partner|nan|gran|brother|sister)\s?[(,]?\s?)(?P<date>{WHOLE})",
+    re.I,
+)
+
+
 def without_dates_of_birth(text: str) -> tuple[str, int]:
     """The text without dates of birth, and how many there were. A year alone stays."""
     token, count = "[date of birth]", 0
@@ -139,6 +150,11 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
             for start, end in reversed(dates):
                 text = text[:start] + token + text[end:]
             count += len(dates)
+    if OLD.search(text):
+        dates = [each.span("date") for each in OF_SOMEBODY.finditer(text)]
+        for start, end in reversed(dates):
+            text = text[:start] + token + text[end:]
+        count += len(dates)
     if "]" in text:
         for pattern in (BESIDE, BESIDE_NAME):
             text, found = pattern.subn(lambda each: (each["before"] or "") + token, text)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from insight.reference.areas import HOW_MANY, SYSTEM_NAME
 from pages.ui import finding
 
 finding.title("How to read it", "What the words and marks on these pages mean.")
-st.markdown(Path(__file__).with_name("how_to_read.md").read_text(encoding="utf-8"))
+words = Path(__file__).with_name("how_to_read.md").read_text(encoding="utf-8")
+st.markdown(words.format(places=HOW_MANY, system=SYSTEM_NAME))

@@ -52,7 +52,7 @@ def main() -> int:
         rows = store.connection.execute("SELECT count(*) FROM observation").fetchall()[0][0]
         size = path.stat().st_size / 1e6
         print(f"{rows:,} figures in {size:,.0f} MB\n")
-        print(table(list(_figures(store))))
+        print(table(list(figures(store))))
     return 0
 
 
@@ -157,7 +157,8 @@ def _insert(rows: str) -> str:
     """
 
 
-def _figures(store: Store) -> Iterator[Figure]:
+def figures(store: Store) -> Iterator[Figure]:
+    """What the hot questions take, each beside its budget."""
     first = "measure-0003"
     place = next(a.area_code for a in areas().values() if a.area_type == "place")
     row = queries.latest_values(store, first, "lsoa21").iloc[0]

@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser import heights
 from tests.browser.conftest import SCREENSHOTS, Visit
 from tests.pages_listed import PATHS
 
@@ -47,8 +48,16 @@ SMALL_LINKS = """() => [...document.querySelectorAll(
 STREAMLITS_OWN: dict[str, str] = {}
 
 
-# Lists of people's own words, and of what is to be published.
-WITHOUT_FIGURES = {"comments", "safeguarding", "to_read", "check_fifty", "releases"}
+# Words alone; lists of people's own words, and of what is to be published.
+WITHOUT_FIGURES = {
+    "how_to_read",
+    "privacy",
+    "comments",
+    "safeguarding",
+    "to_read",
+    "check_fifty",
+    "releases",
+}
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -77,6 +86,7 @@ def test_everybody_can_use_a_page_on_a_phone(visit: Visit, path: str) -> None:
 def it_opens_and_has_its_picture_taken(page: Page, name: str) -> None:
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png")
+    assert heights.of(page) <= heights.MOST[name.rpartition("-")[2]], "it ends too late"
     assert len(page.locator("[data-testid=stMain]").inner_text()) > 400
     expect(page.get_by_text("Something went wrong")).to_have_count(0)
 

@@ -202,11 +202,11 @@ def stays_with(context: BrowserContext) -> str:
 
 def is_as_it_was(page: Page, view: str) -> None:
     """The page shows what was chosen, its address says so, and so it does when it is reloaded."""
-    heading = {"a": "Halton", "b": "Liverpool"}[view]
-    for _ in range(2):
-        page.get_by_role("heading", level=1, name=heading).wait_for()
-        assert page.url.endswith(VIEWS[view])
-        page.reload()
+    heading = page.get_by_role("heading", level=1, name={"a": "Halton", "b": "Liverpool"}[view])
+    heading.wait_for()
+    assert page.url.endswith(VIEWS[view])
+    page.reload()
+    heading.wait_for()
     page.get_by_role("button", name="Take away", exact=True).first.wait_for()
 
 

@@ -29,6 +29,7 @@ from insight.language.sentences.comparison import (
     subtitle,
 )
 from insight.language.sentences.deprivation import (
+    core20_headline,
     core20_place_sentence,
     core20_sentence,
     core20_title,
@@ -114,6 +115,7 @@ __all__ = [
     "comparison_sentence",
     "comparison_title",
     "core20_alt",
+    "core20_headline",
     "core20_place_sentence",
     "core20_sentence",
     "core20_title",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.language.number_format import counted, listed, number, people
+from insight.language.number_format import Row, counted, figure, listed, number, people
 
 DOMAIN_NAMES = {
     "imd": "Index of Multiple Deprivation",
@@ -42,7 +42,7 @@ def core20_sentence(frame: pd.DataFrame, edition: str) -> str:
     """
     whole = frame[frame["area_type"] == "system"]
     if whole.empty or not whole["people_count"].iloc[0]:
-        return "No figures on deprivation have been loaded yet."
+        return _without_people(whole)
     places = frame[frame["area_type"] == "place"].dropna(subset=["core20_pct"])
     return (
         f"{_share(whole.iloc[0])} Across the {counted(len(places), 'Place')} the share runs from"
@@ -55,12 +55,37 @@ def core20_place_sentence(frame: pd.DataFrame, place_code: str, edition: str) ->
     found = frame[frame["area_code"] == place_code]
     whole = frame[frame["area_type"] == "system"]
     if found.empty or not found["people_count"].iloc[0]:
-        return "No figures on deprivation have been loaded yet."
+        return _without_people(found)
     share = f"{number(whole['core20_pct'].iloc[0])}%"
     return (
         f"{_share(found.iloc[0])} In {whole['area_name'].iloc[0]} as a whole it is {share}."
         f" {_base(edition)}"
     )
+
+
+def core20_headline(whole: Row) -> str:
+    """'32.9% of people here live in England's most deprived fifth', or how many neighbourhoods
+    lie in it where nobody has said how many people live there. whole: of `queries.core20_people`.
+    """
+    if not whole["people_count"]:
+        return f"{_neighbourhoods(whole)} here are in England's most deprived fifth"
+    share = figure(whole["core20_pct"], "%")
+    return f"{share} of people here live in England's most deprived fifth"
+
+
+def _without_people(found: pd.DataFrame) -> str:
+    if found.empty:
+        return "No figures on deprivation have been loaded yet."
+    row = found.iloc[0]
+    return (
+        f"In {row['area_name']} {_neighbourhoods(row)} are in England's most deprived fifth. How"
+        " many people live in them is not in our files."
+    )
+
+
+def _neighbourhoods(row: Row) -> str:
+    among = number(row["neighbourhood_count"])
+    return f"{number(row['core20_neighbourhood_count'])} of {among} neighbourhoods"
 
 
 def map_title(frame: pd.DataFrame) -> str:

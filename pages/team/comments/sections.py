@@ -60,7 +60,8 @@ def comment(row: Any, number_: int, stands: Markup) -> Markup:
     about = (
         f"{row.received_date:%-d %B %Y}, {row.area_name}. {source}: {row.organisation},"
         f" {row.method}{rating}. {capital(groups)}."
-        + f" It answers what was published as {row.release_id}." * bool(row.release_id)
+        + f" It answers what was published as {row.release_id}."
+        * bool(row.release_id)
     )
     return COMMENT.format(
         said=row.comment_text,

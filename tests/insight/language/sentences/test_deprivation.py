@@ -42,6 +42,19 @@ def test_core20_sentences_read_like_this() -> None:
     )
 
 
+def test_neighbourhoods_are_counted_where_nobody_said_how_many_people_live_there() -> None:
+    nobody = core20(("Elm", 0, 0), ("Oak", 0, 0)).assign(
+        neighbourhood_count=1702, core20_neighbourhood_count=597
+    )
+    assert sentences.core20_headline(nobody.iloc[-1].to_dict()) == (
+        "597 of 1,702 neighbourhoods here are in England's most deprived fifth"
+    )
+    assert sentences.core20_sentence(nobody, "2025") == (
+        "In The system 597 of 1,702 neighbourhoods are in England's most deprived fifth. How many"
+        " people live in them is not in our files."
+    )
+
+
 @pytest.mark.parametrize("edition", ["2025", "2019"])
 def test_core20_sentences_agree_with_the_answer(edition: str, small_store: Store) -> None:
     frame = queries.core20_people(small_store, edition)
