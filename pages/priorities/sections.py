@@ -43,7 +43,7 @@ def stated(priorities: Iterable[Finding], unmeasured: Finding | None) -> Markup:
 
 
 def nine_places(found: Finding | None, place_code: str) -> None:
-    """The nine Places on these priorities, to be opened."""
+    """The Places on these priorities, to be opened."""
     if found is None:
         finding.empty("Nothing to compare", "None of these indicators has figures for Places.")
         return

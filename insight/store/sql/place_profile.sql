@@ -6,10 +6,14 @@ WITH headline AS ( -- areas are chosen first: of all England, their blocks alone
     WHERE group_id = 'everyone'
 ),
 latest AS ( -- the Place's own period; where it has none, the latest of any, to say so
-    SELECT indicator_id, period_start_date, period_end_date, period_label
-    FROM headline
-    QUALIFY 1 = row_number() OVER (PARTITION BY indicator_id
-        ORDER BY area_code = $place_code DESC, period_end_date DESC, period_start_date DESC)
+    SELECT indicator_id, unnest(max_by(
+        {
+            period_start_date: period_start_date, period_end_date: period_end_date,
+            period_label: period_label
+        },
+        (area_code = $place_code, period_end_date, period_start_date)
+    ))
+    FROM headline GROUP BY indicator_id
 ),
 history AS (
     SELECT indicator_id,
