@@ -92,7 +92,7 @@ def reach_sentence(areas: pd.DataFrame) -> str:
     if not said:
         return "For the people who live there, no Place was heard clearly more or less often."
     return (
-        f"For each person who lives there, people said {', and '.join(said)}, than in the"
+        f"For each person who lives there, comments were {', and '.join(said)}, than in the"
         f" {HOW_MANY} together."
     )
 
