@@ -221,7 +221,7 @@ def _geography(random: np.random.Generator) -> dict[str, pd.DataFrame]:
         "area_change": pd.DataFrame(
             links, columns=["lsoa11_code", "lsoa21_code", "change_code"]
         ).drop_duplicates(["lsoa11_code", "lsoa21_code"]),
-        "resident_age": _resident_ages(random),
+        "resident_age": _resident_ages(),
         "postcode": pd.DataFrame(
             [
                 *((f"WA8{number}AA", f"E0200{number}001") for number in range(9)),
@@ -247,8 +247,12 @@ def _geography(random: np.random.Generator) -> dict[str, pd.DataFrame]:
     }
 
 
-def _resident_ages(random: np.random.Generator) -> pd.DataFrame:
-    """Residents of the Places and of England by sex and five-year band, in one year."""
+def _resident_ages() -> pd.DataFrame:
+    """Residents of the Places and of England by sex and five-year band, in one year.
+
+    Drawn apart, so that the numbers of the other tables do not depend on how many there are.
+    """
+    random = np.random.default_rng(8)
     rows = [
         (code, 2023, sex, first_age, int(random.integers(1_000, 9_000)))
         for code in (*PLACES, ENGLAND)

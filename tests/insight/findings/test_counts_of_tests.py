@@ -34,7 +34,7 @@ pytestmark = pytest.mark.data
 EDITIONS = ("2025", "2019")
 # Each benchmark once, the confidences in turn: neither changes what the other does.
 PAIRS = list(zip(BENCHMARKS, cycle(CONFIDENCES), strict=False))
-TESTED = re.compile(r"(\d[\d,]*) (?:comparison|difference)s? (?:was|were) (?:made here|tested)\.")
+TESTED = re.compile(r"(\d[\d,]*) (?:comparison|difference)s? (?:was|were) (?:made|tested)\.")
 NONE_TESTED = ("Nothing is compared here.", "No differences were tested here.")
 CHANCE = re.compile(r"chance would still mark (fewer than 1|about [\d,]+) as different")
 UNTESTED = re.compile(r"(\d+)(?: more| differences?) (?:has|have) no interval")

@@ -82,7 +82,9 @@ def test_where_to_go_next_lists_every_need_that_was_not_heard(
         mark = style.SILENCES[each.kind]
         assert who.text == f"{each.area_name}, {each.group_name.lower()}: {mark.glyph} {mark.word}"
         assert need.text == f"{words.need_words(each)} See what has been asked."
-        assert need.main[2].link.address == f"who_has_been_heard?place={each.area_code}"  # type: ignore[union-attr]
+        link = need.main[2].link  # type: ignore[union-attr]
+        assert link is not None and link.page == "asked_before"
+        assert dict(link.choices) == {"find": each.area_name}
 
 
 def test_some_choice_has_needs_that_were_not_heard(small_store: Store) -> None:

@@ -52,7 +52,9 @@ def test_a_place_sees_its_own_figures_beside_the_benchmark(small_store: Store) -
         figure = own.loc[indicator_id]
         assert row[0] == f"{figure['plain_name']}; It tells."
         shown = number_format.shown(figure["value"], figure)
-        assert row[1].startswith(shown) and row[1].endswith(figure["period_label"])
+        years = (pd.Timestamp("2026-11-21") - figure["period_end_date"]).days // 365
+        dated = f"; {figure['period_label']}" + (f", {years} years old" if years >= 3 else "")
+        assert row[1].startswith(shown) and row[1].endswith(dated)
         assert row[2] == number_format.shown(figure["benchmark_value"], figure)
     assert finding.source_ids[0] == "survey"  # where it was stated, before whose figures they are
 
