@@ -12,7 +12,7 @@ import pandas as pd
 
 from insight.store.connection import Store
 
-MOST_FOUND = 10
+MOST_FOUND = 8
 
 
 def comments(
