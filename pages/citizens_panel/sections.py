@@ -42,7 +42,8 @@ def survey(area_code: str) -> None:
 
 def panel_by_kind(panel: Finding) -> None:
     """The Citizens' Panel with a table for each kind of member, the first of them open."""
-    finding.write(finding.said(panel.subtitle, "subtitle"), finding.said(panel.sentence))
+    finding.heading("Who is on the panel", panel.subtitle)
+    finding.say(panel.sentence)
     kinds = groupby(panel.table.rows, key=lambda row: row[0].text)
     finding.write(
         Markup().join(

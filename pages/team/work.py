@@ -18,7 +18,7 @@ from pages.controls import address, choices
 from pages.team.decision_form import keep_saying, recorded, who
 from pages.ui import finding
 
-PAGE_SIZE = 10
+PAGE_SIZE = 8
 CHOSEN = "comment"  # in the address: the comment that is open
 OPEN, EVERY = "open", "every"
 SHOWN = {OPEN: "Open", **{state: capital(state) for state in STATES}, EVERY: "All"}

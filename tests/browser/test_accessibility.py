@@ -40,6 +40,7 @@ WORDS = """() => [...document.querySelectorAll(
 SMALL_LINKS = """() => [...document.querySelectorAll(
     '[data-testid=stMain] :is(a[href], button, summary)')]
 .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 23.5
+    && !e.matches('[tabindex="-1"][data-rac]')  // the arrow in Streamlit's picker: all of it opens
     && !(getComputedStyle(e).display === 'inline'
         && [...e.parentElement.childNodes].some(n => n.nodeType === 3 && n.data.trim())))
 .slice(0, 3).map(e => e.outerHTML.slice(0, 150))"""
@@ -48,8 +49,10 @@ SMALL_LINKS = """() => [...document.querySelectorAll(
 STREAMLITS_OWN: dict[str, str] = {}
 
 
-# Words alone; lists of people's own words, and of what is to be published.
+# Words alone; a search that nobody has made; people's own words, and what is to be published.
 WITHOUT_FIGURES = {
+    "neighbourhood",
+    "asked_before",
     "how_to_read",
     "privacy",
     "comments",

@@ -113,6 +113,7 @@ def test_a_director_makes_a_board_pack_of_their_place(
 
 def test_a_board_member_follows_what_stands_out_to_its_chart(visit: Visit) -> None:
     page = visit()
+    page.locator("details:has(ul.findings) summary").first.click()
     links = page.locator("ul.findings li a")
     targets = links.evaluate_all("all => all.map(e => e.getAttribute('href'))")
     assert len(targets) > 3
@@ -200,6 +201,9 @@ def test_a_link_names_a_place_by_its_id_or_in_words(visit: Visit, words: str) ->
 def test_a_resident_on_a_phone_finds_their_neighbourhood(visit: Visit, real_store: Store) -> None:
     page = visit("place?place=Wirral", "phone")
     expect(page.locator("h1")).to_contain_text("Wirral")
+    page.get_by_role("link", name=re.compile("to search and rank")).click()
+    page.wait_for_timeout(600)
+    still(page)
     listed = queries.neighbourhoods(real_store, "E08000015")
     name = listed["msoa_name"].value_counts().index[0]
     box = page.get_by_placeholder(re.compile(".")).last

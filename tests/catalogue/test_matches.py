@@ -31,11 +31,11 @@ class Files(NamedTuple):
     period: str = ""
 
 
-# An indicator as each of its sources gives it; those awaited have no file here.
+# An indicator as each of its sources gives it; awaited ones, or those of records, have no file.
 FACES = [
     face
     for each in INDICATORS.values()
-    if each.awaits != "figures"
+    if each.awaits not in ("figures", "records")
     for face in (each, *map(each.from_other, each.also))
 ]
 IDS = [f"{face.indicator_id}-{face.source_id}" for face in FACES]

@@ -32,8 +32,8 @@ def trend_sentence(series: pd.DataFrame, indicator: Row) -> str:
 
 def trends_sentence(series: pd.DataFrame, indicator: Row) -> str:
     """The recent trends of several areas: rising where, falling where, unclear in how many."""
-    said = trends_in_words(series, indicator).split("; ")
-    return f"{indicator['plain_name']}: {'. '.join([said[0], *map(capital, said[1:])])}."
+    first, *others = _clauses(series, indicator)
+    return f"{indicator['plain_name']}: {'. '.join([first, *map(capital, others)])}."
 
 
 def trends_title(series: pd.DataFrame, indicator: Row) -> str:
@@ -54,9 +54,13 @@ def trends_title(series: pd.DataFrame, indicator: Row) -> str:
 
 def trends_in_words(series: pd.DataFrame, indicator: Row) -> str:
     """The body of `trends_sentence`, for alt text to begin with."""
+    return "; ".join(_clauses(series, indicator))
+
+
+def _clauses(series: pd.DataFrame, indicator: Row) -> list[str]:
     known = series.dropna(subset=["value"])
     if known.empty:
-        return "no figures over time have been published"
+        return ["no figures over time have been published"]
     trends = area_trends(series, str(indicator["polarity"]))
     clauses = []
     for (direction, judgement), rows in trends.groupby(["trend", "trend_judgement"]):
@@ -71,8 +75,8 @@ def trends_in_words(series: pd.DataFrame, indicator: Row) -> str:
             clauses.append(f"{words} in {where}")
     reasons = trends.loc[trends["trend"] == UNKNOWN, "trend_reason"].unique()
     if len(reasons) == 1 and len(trends) == (trends["trend"] == UNKNOWN).sum():
-        return f"no trend is given ({_why(series, reasons[0])})"
-    return "; ".join(clauses)
+        return [f"no trend is given ({_why(series, reasons[0])})"]
+    return clauses
 
 
 def _kind(series: pd.DataFrame) -> str:

@@ -53,7 +53,7 @@ def test_each_trend_names_the_areas_it_is_true_of(
     }
     assert claims(text) == set().union(*(expected_claims(trend) for trend in trends.values()))
     for direction in ("rising", "falling"):
-        said = [clause for clause in text.split("; ") if direction in clause]
+        said = [clause for clause in text.split(". ") if direction in clause.lower()]
         named = {name for name in trends for clause in said if name in clause}
         assert named == {name for name in trends if trends[name].direction == direction}
 
@@ -94,6 +94,17 @@ def test_trend_sentences_read_like_this() -> None:
     assert sentences.trend_sentence(series.iloc[1:], {**smoking, "polarity": "low_is_good"}) == (
         "Adults who smoke, Halton: no trend is given (needs 5 periods with an interval that do not"
         " overlap; there are 4)."
+    )
+    assert sentences.trends_sentence(series.iloc[1:], {**smoking, "polarity": "low_is_good"}) == (
+        "Adults who smoke: no trend is given (needs 5 periods with an interval that do not"
+        " overlap; there are 4)."
+    )
+    others = [series.assign(area_name=name) for name in ("Halton", "Sefton")]
+    few = pd.concat([*others, wide.assign(area_name="Wirral")]).assign(
+        area_code=lambda rows: rows["area_name"]
+    )
+    assert sentences.trends_sentence(few, {**smoking, "polarity": "low_is_good"}) == (
+        "Adults who smoke: rising in Halton and Sefton (getting worse). No clear change in Wirral."
     )
     nothing = series.assign(value=None)
     assert sentences.trend_sentence(nothing, {**smoking, "polarity": "low_is_good"}) == (

@@ -126,7 +126,7 @@ def test_without_a_benchmark_nothing_is_compared_and_the_reason_is_given() -> No
     found = with_verdicts(FOUR, math.nan, "low_is_good")
     assert sentences.places_sentence(found, SMOKING, "England", math.nan) == (
         "Adults who smoke, 2024. Not tested against England: Halton, Knowsley and Wirral"
-        " (England has no figure for the same period); Sefton (too few to show)."
+        " (England has no figure for the same period). Nor Sefton (too few to show)."
     )
     row = found.iloc[0]
     assert sentences.comparison_sentence(row, SMOKING, "England", math.nan) == (

@@ -29,10 +29,12 @@ def shape(store: Store) -> PanelShape:
 def test_more_and_fewer_are_said_of_places_whose_range_is_clear(store: Store) -> None:
     areas = reach(store)
     sentence = words.reach_sentence(areas)
-    more, _, fewer = sentence.partition("fewer comments")
-    if "fewer comments" not in sentence:
-        more, fewer = sentence, ""
-    for row in areas[areas["area_type"] == "place"].itertuples():
+    assert "comments" in sentence
+    places = areas[areas["area_type"] == "place"]
+    assert (" more in " in sentence) == (places["verdict"] == "higher").any()
+    assert (" fewer in " in sentence) == (places["verdict"] == "lower").any()
+    more, _, fewer = sentence.partition(" fewer in ")
+    for row in places.itertuples():
         # "Cheshire West and Chester" holds no other Place's name.
         assert (row.area_name in more) == (row.verdict == "higher")
         assert (row.area_name in fewer) == (row.verdict == "lower")
@@ -78,14 +80,20 @@ def test_real_activities_are_counted_apart(small_store: Store) -> None:
 
 
 def test_silent_groups_are_those_neither_asked_nor_heard(store: Store) -> None:
+    """Two at most are named; of more it says how many, and the table names them."""
     groups = queries.groups_heard(store, HALTON)
-    sentence = words.groups_sentence(groups, "Halton")
-    for row in groups.itertuples():
-        asked = row.activity_count + row.demonstration_activity_count
-        is_silent = asked == 0 and row.state == "too few"
-        assert (row.group_name in sentence) == is_silent
-    some = groups.assign(state="shown")
-    assert "every group" in words.groups_sentence(some, "Halton")
+    asked = groups["activity_count"] + groups["demonstration_activity_count"]
+    is_silent = (asked == 0) & (groups["state"] == "too few")
+    silent = list(groups.loc[is_silent, "group_name"])
+    for kept in (silent, silent[:2], silent[:1], []):
+        is_kept = groups["group_name"].isin(kept) | ~is_silent
+        some = groups.assign(state=groups["state"].where(is_kept, "shown"))
+        sentence = words.groups_sentence(some, "Halton")
+        named = {name for name in groups["group_name"] if name in sentence}
+        assert named == (set(kept) if len(kept) <= 2 else set())
+        assert (f"nothing on record reached {len(kept)} groups." in sentence) == (len(kept) > 2)
+        assert ("ew or none of them commented" in sentence) == bool(kept)
+        assert ("every group was reached" in sentence) == (not kept)
 
 
 def test_the_panel_names_exactly_those_clearly_too_few(store: Store) -> None:

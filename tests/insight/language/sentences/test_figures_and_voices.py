@@ -104,8 +104,8 @@ def test_the_finding_counts_where_both_sides_say_the_same_and_where_they_differ(
         "Halton: figures and people say the same on none of 1 subject"
     )
     assert words.subjects_summary(rows, "Halton") == (
-        "Of 4 subjects in Halton: on 2, the figures and people say the same; on 1, the figures and"
-        " people differ; on 1, there are figures, and no voice to show."
+        "Halton has 4 subjects here. On 2, the figures and people say the same. On 1, the figures"
+        " and people differ. On 1, there are figures, and no voice to show."
     )
     assert set(words.SUMMED) == set(WORDS)
 

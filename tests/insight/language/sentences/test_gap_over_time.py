@@ -42,7 +42,8 @@ def test_a_gap_moves_only_where_its_test_says_so(row: dict[str, object]) -> None
     assert str(row["area_name"]) in text and "2018 to 2023" in text
     assert "Deprivation edition 2025" in text
     if row["absolute_word"] != row["relative_word"]:
-        parts = text.split("as a ratio")
+        parts = text.split("As a ratio")
+        assert "As a difference" in parts[0] and len(parts) == 2
         assert claims(parts[0]) == moved(row, "absolute")
         assert claims(parts[1]) == moved(row, "relative")
     disagree = {row["absolute_word"], row["relative_word"]} == {"widening", "narrowing"}
@@ -67,15 +68,15 @@ def test_sentences_read_like_this() -> None:
         figures(20, 15, 0.3, 2018, "Halton"), figures(30, 15, 0.3, 2023, "Halton")
     )
     assert sentences.gap_change_sentence(wide, MEASURE) == (
-        "Made up measure, Halton, Core20 and other neighbourhoods, 2018 to 2023: the gap is"
+        "Made up measure, Halton, Core20 and other neighbourhoods, 2018 to 2023. The gap is"
         " widening, both as a difference and as a ratio. Deprivation edition 2025."
     )
     split = gap_change_row(
         figures(40, 20, 0.3, 2018, "Halton"), figures(15, 5, 0.3, 2023, "Halton")
     )
     assert sentences.gap_change_sentence(split, MEASURE) == (
-        "Made up measure, Halton, Core20 and other neighbourhoods, 2018 to 2023: as a difference"
-        " the gap is narrowing; as a ratio the gap is widening. Both can be true at once: they"
+        "Made up measure, Halton, Core20 and other neighbourhoods, 2018 to 2023. As a difference"
+        " the gap is narrowing. As a ratio the gap is widening. Both can be true at once: they"
         " measure the gap in two ways. Deprivation edition 2025."
     )
 
@@ -85,7 +86,7 @@ def test_without_a_change_the_reason_is_given() -> None:
         figures(math.nan, 20, 0.3, 2018, "Halton"), figures(15, 5, 0.3, 2023, "Halton")
     )
     text = sentences.gap_change_sentence(row, MEASURE)
-    assert text.endswith("no change in the gap is given. A group has no figure.")
+    assert text.endswith("neighbourhoods. No change in the gap is given. A group has no figure.")
     alone = sentences.gap_changes_sentence(pd.DataFrame([row]), MEASURE)
     assert alone == (
         "Made up measure, Core20 and other neighbourhoods: no change in a gap is given. A group has"

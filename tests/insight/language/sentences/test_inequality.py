@@ -206,7 +206,7 @@ def test_a_line_that_misleads_is_said_to() -> None:
     )
     text = sentences.gradient_sentence(straight, KEEP_WARM)
     assert "look at the points" not in text
-    assert "runs from 21.0% at the most deprived end to 11.0% at the least deprived end" in text
+    assert "runs from 21.0% at the most deprived end to 11.0% at the other." in text
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ def check_trends(rows: pd.DataFrame, indicator: dict[str, Any], true: dict[str, 
     check_manners(text)
     assert claims(text) == words, text
     for direction in words & {"rising", "falling"}:
-        said = " ".join(part for part in text.split("; ") if f"{direction} in" in part)
+        said = " ".join(part for part in text.split(". ") if f"{direction} in" in part.lower())
         assert named(said, of_places) == {n for n, w in of_places.items() if direction in w}
     title = sentences.trends_title(places, indicator)
     assert claims(title) == words & {"rising", "falling"}

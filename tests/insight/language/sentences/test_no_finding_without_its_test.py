@@ -13,6 +13,7 @@ import pytest
 from insight.analysis.comparisons import all_comparisons
 from insight.analysis.key_findings import key_findings
 from insight.analysis.mismatches import DOING_WELL, NEED
+from insight.analysis.positions import with_positions
 from insight.findings.heat_table import heat_rows
 from insight.findings.key_findings import finding_words
 from insight.findings.mismatches import mismatch_rows
@@ -79,7 +80,9 @@ def verdict_at(place: dict[str, Any], confidence: float) -> str:
 @pytest.mark.parametrize("benchmark", [*BENCHMARKS, "similar"])
 def test_every_cell_and_mismatch(benchmark: str, real_store: Store) -> None:
     comparisons = queries.place_comparisons(real_store, benchmark)
-    shown = with_row_verdicts(comparisons)
+    store = CachedStore(**vars(real_store))
+    shown = with_positions(store, with_row_verdicts(comparisons), "place_code")
+    every, fifths = every_authority(real_store), Counter[str]()
     name = BENCHMARKS.get(benchmark, "similar areas")
     true = {
         (row["indicator_id"], row["place_code"]): verdict_at(row, 0.95)
@@ -92,9 +95,13 @@ def test_every_cell_and_mismatch(benchmark: str, real_store: Store) -> None:
         for cell, figure in zip(heat.cells[1:], heat.figures, strict=True):
             verdict = true[indicator_id, figure["area_code"]]
             (mark,) = (each for each in cell.main if isinstance(each, Mark))
-            assert mark.word == figure["verdict"] == verdict
+            assert figure["verdict"] == verdict
+            expected = verdict if verdict != "not compared" else place_of(figure, every)
+            assert mark.word == expected
+            fifths[expected] += verdict == "not compared"
             for words in (figure["sentence"], cell.alt):
                 assert claims(without(words, [figure["plain_name"]])) == {verdict} - SILENT
+    assert min(fifths["worst fifth"], fifths["best fifth"], fifths["not tested"]) > 10, fifths
     found = mismatch_rows(shown, stated, links, name)
     for row in records(found):
         text = without(row["sentence"], [row["plain_name"] or row["priority_name"]])
@@ -172,17 +179,30 @@ def test_every_count_on_stated_priorities(
 def in_fifth_place(store: Store, comparisons: pd.DataFrame) -> set[tuple[str, str]]:
     """The Places' figures in the worst fifth of English authorities, counted out one by one; none
     with a sign of doubt."""
-    found = set()
     every = every_authority(store)
-    for row in comparisons[comparisons["polarity"] != "no_judgement"].to_dict("records"):
-        of_all = every.get((row["indicator_id"], row["period_start_date"], row["period_end_date"]))
-        if of_all is None or pd.isna(row["value"]) or row["doubt"]:
-            continue
-        ahead, behind = ends(row, of_all)
-        tied = len(of_all) - ahead - behind
-        if (ahead + tied / 2) / len(of_all) >= 0.8:
-            found.add((row["indicator_id"], row["place_code"]))
-    return found
+    return {
+        (row["indicator_id"], row["place_code"])
+        for row in comparisons.to_dict("records")
+        if place_of(row, every) == "worst fifth"
+    }
+
+
+def place_of(row: dict[str, Any], every: dict[tuple[Any, ...], list[float]]) -> str:
+    """What a figure without a test is called: a place among the authorities, counted out one by
+    one. "Best" and "worst" are said of such a place alone, and only where one end is good."""
+    if pd.isna(row["value"]):
+        return "no figure"
+    if row["doubt"]:
+        return "check first"
+    of_all = every.get((row["indicator_id"], row["period_start_date"], row["period_end_date"]))
+    if of_all is None:
+        return "not tested"
+    ahead, behind = ends(row, of_all)
+    tied = len(of_all) - ahead - behind
+    is_judged = row["polarity"] != "no_judgement"
+    first, last = ("best", "worst") if is_judged else ("smallest", "largest")
+    names = (first, "2nd", "middle", "4th", last)
+    return f"{names[int(5 * (ahead + tied / 2) / len(of_all))]} fifth"
 
 
 def every_authority(store: Store) -> dict[tuple[Any, ...], list[float]]:

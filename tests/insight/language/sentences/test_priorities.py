@@ -113,8 +113,8 @@ def test_what_is_set_beside_the_system_is_counted_apart() -> None:
         f" {whole}; 1 tested better than {whole}"
     )
     assert sentences.spine_sentence(judged, "Halton", "England") == (
-        f"Halton, 2024: worse than England on 'a'; worse than {whole} on 'c'; better than {whole}"
-        " on 'd'; similar on 1."
+        f"Halton, 2024. Worse than England on 'a'. Worse than {whole} on 'c'. Better than {whole}"
+        " on 'd'. Similar on 1."
     )
 
 
@@ -132,18 +132,18 @@ def profile(*verdicts: str) -> pd.DataFrame:
     )
 
 
-def test_a_spine_says_which_indicators_differ() -> None:
+def test_a_spine_counts_the_indicators_that_differ_and_names_one_that_is_alone() -> None:
     rows = profile("worse", "similar", "worse", "not compared", "higher")
     text = sentences.spine_sentence(rows, "Halton", "England")
     assert text == (
-        "Halton, 2024: worse than England on 'Measure 0' and 'Measure 2'; higher than England on"
-        " 'Measure 4'; similar on 1; not tested on 1."
+        "Halton, 2024. Worse than England on 2 indicators. Higher than England on 'Measure 4'."
+        " Similar on 1. Not tested on 1."
     )
     alt = sentences.spine_alt(rows, "Halton", "England")
     check_manners(alt)
     assert alt.startswith(text) and "Measure 3 1.0%, England 2.0%" in alt
     many = sentences.spine_sentence(profile(*["worse"] * 6), "Halton", "England")
-    assert many == "Halton, 2024: worse than England on 6 indicators."
+    assert many == "Halton, 2024. Worse than England on 6 indicators."
 
 
 def test_what_a_spine_leaves_out_is_not_in_its_alt_text() -> None:
