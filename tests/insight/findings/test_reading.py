@@ -68,6 +68,11 @@ def _everything(store: Store) -> Said:
     for row in queries.indicators(store).itertuples():
         if row.has_places:
             yield from _of_places(store, row.indicator_id)
+    for code in (SYSTEM, *queries.places(store)["place_code"]):
+        picked = key_findings(store, area_code=code)
+        assert picked is not None
+        yield from (("stands out", each) for each in picked.table.values["sentence"])
+        yield "tests made", picked.caveat
     for row in records(queries.strongest_inequalities(store)):
         yield "gap", sentences.gap_sentence(row, row)
         yield "gap in people", sentences.people_sentence(row, row)
