@@ -92,8 +92,9 @@ def reach_sentence(areas: pd.DataFrame) -> str:
     if not said:
         return "For the people who live there, no Place was heard clearly more or less often."
     return (
-        f"For each person who lives there, comments were {said[0]} than in the {HOW_MANY}"
-        f" together.{''.join(f' They were {each}.' for each in said[1:])}"
+        f"Comments were {said[0]} than in the {HOW_MANY} together."
+        f"{''.join(f' They were {each}.' for each in said[1:])} This is for each person who lives"
+        " there."
     )
 
 
