@@ -82,16 +82,20 @@ def reach_sentence(areas: pd.DataFrame) -> str:
     if places["rate"].isna().all():
         return "No number of comments may be shown for any Place."
     said = [
-        f"{word} in {listed(names)}"
-        for verdict, word in (("higher", "more"), ("lower", "fewer"))
-        if (names := list(places.loc[places["verdict"] == verdict, "area_name"]))
+        f"{word} in {listed(list(places.loc[places['verdict'] == verdict, 'area_name']))}"
+        for verdict, word in (
+            ("higher", "more"),
+            ("lower", "fewer"),
+        )
+        if (places["verdict"] == verdict).any()
     ]
     if not said:
         return "For the people who live there, no Place was heard clearly more or less often."
-    first = (
-        f"For each person who lives there, comments were {said[0]} than in the {HOW_MANY} together."
+    return (
+        f"Comments were {said[0]} than in the {HOW_MANY} together."
+        f"{''.join(f' They were {each}.' for each in said[1:])} This is for each person who lives"
+        " there."
     )
-    return " ".join((first, *(f"They were {each}." for each in said[1:])))
 
 
 def groups_sentence(groups: pd.DataFrame, area: str) -> str:
