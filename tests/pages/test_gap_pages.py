@@ -55,10 +55,8 @@ def test_inequality_draws_every_part_of_a_gradient(open_page: Run, real_store_fo
         assert f">{heading}</h2>" in text
     assert ": the gap in each Place" in text and ": from group to group in each Place" in text
     assert "No change over time can be shown" in text
-    assert (
-        '<a href="indicator?indicator=smoking-gp-recorded">Areas compared, and what this figure means</a>'
-        in text
-    )
+    words = "Areas compared, and what this figure means"
+    assert f'<a href="indicator?indicator=smoking-gp-recorded">{words}</a>' in text
     assert len(app.get("plotly_chart")) == 5
 
 

@@ -29,7 +29,7 @@ def shape(store: Store) -> PanelShape:
 def test_more_and_fewer_are_said_of_places_whose_range_is_clear(store: Store) -> None:
     areas = reach(store)
     sentence = words.reach_sentence(areas)
-    assert "comments" in sentence
+    assert "comments" in sentence.lower()
     places = areas[areas["area_type"] == "place"]
     assert (" more in " in sentence) == (places["verdict"] == "higher").any()
     assert (" fewer in " in sentence) == (places["verdict"] == "lower").any()
