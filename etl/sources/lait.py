@@ -26,8 +26,9 @@ from insight.reference.catalogue import Catalogue
 COLUMNS = {"area_code": "LA and Regions", "period": "Years", "value": "Values"}
 STANDING = r"\s*\((prov|rev|final|ot)\)$"
 FEWEST_PARTS = 5  # areas beside England: fewer may all lie to one side of it
+FAR = 2  # times the largest of them, or a part of the smallest
 OUTSIDE_ITS_PARTS = (
-    "England's figure lies outside those of all its areas in this file: it may be their sum"
+    "England's figure lies far outside those of all its areas in this file: it may be their sum"
 )
 STANDING_NOTES = {"prov": "provisional figure", "rev": "revised figure"}
 
@@ -67,16 +68,17 @@ def read(table: Table, reference: Reference) -> Reading:
 
 
 def _outside_its_parts(rows: pd.DataFrame) -> pd.Index:
-    """England's rows of one measure whose figure is above, or below, that of every part of it.
+    """England's rows of one measure whose figure is far above, or below, that of every area.
 
     Of what is shared out among people no whole lies outside its parts: the file has added them up.
+    It does not hold every part, so that England may lie a little outside of those it holds.
     """
     figures = pd.to_numeric(rows["Values"], errors="coerce")
     is_whole = rows["area_code"] == ENGLAND
     parts = figures[~is_whole].groupby(rows["Years"]).agg(["min", "max", "count"])
     beside = parts.reindex(rows.loc[is_whole, "Years"]).set_axis(rows.index[is_whole])
     wholes = figures[is_whole]
-    outside = (wholes < beside["min"]) | (wholes > beside["max"])
+    outside = (wholes < beside["min"] / FAR) | (wholes > beside["max"] * FAR)
     return wholes.index[outside & (beside["count"] >= FEWEST_PARTS)]
 
 

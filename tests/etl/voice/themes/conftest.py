@@ -48,7 +48,7 @@ def comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[
         )
         connection.executemany(
             "INSERT INTO comment SELECT ?, DATE '2026-01-01', 'E08000012', 'Group', 'vcfse',"
-            " 'event', ?, NULL, 'mixed', 'machine', '', false, false, 'f1', 0",
+            " 'event', ?, NULL, 'mixed', 'machine', '', false, false, 'f1', 0, ''",
             list(texts.items()),
         )
         connection.close()
