@@ -21,7 +21,7 @@ TOTAL = re.compile(
 )
 NOTE = re.compile(
     r"(data\s+)?(sources?|notes?|footnotes?|contact|copyright|published|downloaded|produced|last"
-    r" updated|released?|key|symbols|caveats?|for (more|further) information)\b|©|\(c\) |https?://"
+    r" updated|released?|key|symbols|caveats?|for (more|further) information)\b|©\s*\w|\(c\) |https?://"
     r"|in order to protect|this (table|data|file|release)",
     re.IGNORECASE,
 )
@@ -164,7 +164,8 @@ def _below(
         number = int(rows.index[place])
         cells = [cell.strip() for cell in rows.iloc[place] if cell.strip()]
         text = (cells or [""])[0]
-        is_note = bool(NOTE.match(text)) and (counts[place] <= 2 or number in short)
+        at_left = bool(filled[place, :2].any())  # a cell alone further right is a figure, or a mark
+        is_note = at_left and bool(NOTE.match(text)) and (counts[place] <= 2 or number in short)
         is_numbered = bool(NUMBERED.match(text)) and number in short
         if place == 0 and not is_note:
             break
