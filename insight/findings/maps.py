@@ -63,8 +63,8 @@ def deprivation_map(
         store,
         (LAYERS[edition], shape),
         frame,
-        lambda rows: maps.class_deciles(rows["decile"].to_numpy(float)),
-        lambda row: f"decile {row.decile:.0f}, rank {row.rank:,.0f} in England",
+        _decile_classes,
+        _decile_words,
         title=title,
         description=alt,
         marked="is_core20",
@@ -113,8 +113,8 @@ def middle_layer_map(store: Store, area_code: str) -> Finding | None:
         store,
         (LAYERS["2025"], next((each for each in TRUE_TO_PLACE if each in built), "")),
         frame,
-        lambda rows: maps.class_deciles(rows["decile"].to_numpy(float)),
-        lambda row: f"decile {row.decile:.0f}, rank {row.rank:,.0f} in England",
+        _decile_classes,
+        _decile_words,
         title=title,
         description=alt,
         marked="is_home",
@@ -238,6 +238,14 @@ def digital_exclusion_map(
         table=data_table(title, columns, tuples(shown), shown),
         source_ids=("digital-exclusion", "census-age", "ons-rural-urban"),
     )
+
+
+def _decile_classes(rows: pd.DataFrame) -> maps.Classes:
+    return maps.class_deciles(rows["decile"].to_numpy(float))
+
+
+def _decile_words(row: Any) -> str:
+    return f"decile {row.decile:.0f}, rank {row.rank:,.0f} in England"
 
 
 def _payload(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from insight.redaction.plain_text import with_tokens
 from insight.redaction.spelt import spelt_postcodes
 from insight.redaction.vocabulary import is_word
 
@@ -168,14 +169,13 @@ def without_handles(text: str) -> tuple[str, int]:
     text, count = SIGNED_HANDLE.subn("[handle]", text) if "@" in text else (text, 0)
     if not ACCOUNTS.search(text):
         return text, count
-    for match in reversed(list(SAID_HANDLE.finditer(text))):
+    spans = []
+    for match in SAID_HANDLE.finditer(text):
         group = match.lastgroup or "made"
         if group == "any" and is_word(match[group].lower()):
             continue
-        start, end = match.span(group)
-        text = text[:start] + "[handle]" + text[end:]
-        count += 1
-    return text, count
+        spans.append(match.span(group))
+    return with_tokens(text, spans, "[handle]"), count + len(spans)
 
 
 def without_postcodes(text: str) -> tuple[str, int]:
@@ -200,8 +200,7 @@ def without_postcodes(text: str) -> tuple[str, int]:
         return f"{match['word'] or ''}[postcode]"
 
     told = spelt_postcodes(text)
-    for start, end in reversed(told):
-        text = text[:start] + "[postcode]" + text[end:]
+    text = with_tokens(text, told, "[postcode]")
     if not DIGIT_OR_LETTER.search(text):
         return text, len(told)
     text, spelt = SPELT.subn(r"\g<word>[postcode]", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from insight.redaction.plain_text import digits_for_letters
+from insight.redaction.plain_text import digits_for_letters, with_tokens
 
 MONTH = (
     r"(?:(?:january|february|march|april|may|june?|july?|august|september|october|november|december|"
@@ -147,13 +147,11 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
     if MIGHT.search(text):
         for pattern in (AFTER, BEFORE, AFTER_AGE, YEAR_ASKED):
             dates = [each.span("date") for each in pattern.finditer(digits_for_letters(text))]
-            for start, end in reversed(dates):
-                text = text[:start] + token + text[end:]
+            text = with_tokens(text, dates, token)
             count += len(dates)
     if OLD.search(text):
         dates = [each.span("date") for each in OF_SOMEBODY.finditer(text)]
-        for start, end in reversed(dates):
-            text = text[:start] + token + text[end:]
+        text = with_tokens(text, dates, token)
         count += len(dates)
     if "]" in text:
         for pattern in (BESIDE, BESIDE_NAME):

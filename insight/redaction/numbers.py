@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from insight.redaction.plain_text import digits_for_letters
+from insight.redaction.plain_text import digits_for_letters, with_tokens
 
 NHS, PHONE = "[NHS number]", "[phone number]"
 LENGTH = 10
@@ -148,10 +148,8 @@ def without_nhs_numbers(text: str) -> tuple[str, int]:
     Ten digits in any spacing whose check digit holds, or that the text calls an NHS number.
     """
     digits = digits_for_letters(text)
-    spans = sorted({*_nhs_spans(digits), *_nhs_in_words(text)}, reverse=True)
-    for start, end in spans:
-        text = text[:start] + NHS + text[end:]
-    return text, len(spans)
+    spans = {*_nhs_spans(digits), *_nhs_in_words(text)}
+    return with_tokens(text, spans, NHS), len(spans)
 
 
 def _nhs_spans(text: str) -> Iterator[tuple[int, int]]:

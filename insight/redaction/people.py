@@ -17,6 +17,7 @@ from functools import lru_cache
 from insight.redaction import name_patterns as patterns
 from insight.redaction import word_lists as known
 from insight.redaction.name_patterns import FIRST, WORD
+from insight.redaction.plain_text import with_tokens
 from insight.redaction.recogniser import Layer
 from insight.redaction.vocabulary import (
     family_names,
@@ -71,9 +72,7 @@ def without_names(text: str) -> tuple[str, int]:
     found.in_a_role()
     found.in_pairs()
     found.of_unknown_words()
-    for start, end in sorted(found.spans, reverse=True):
-        text = text[:start] + NAME + text[end:]
-    return text, len(found.spans)
+    return with_tokens(text, found.spans, NAME), len(found.spans)
 
 
 def without_more_names(text: str, layer: Layer) -> tuple[str, int]:
@@ -89,9 +88,7 @@ def without_more_names(text: str, layer: Layer) -> tuple[str, int]:
         named = [word for word in words if found.may_be_name(_bare(word[0]))]
         if named and len(named) == len(words):
             found.add_unless_institution(named[0].start(), named[-1].end())
-    for start, end in sorted(found.spans, reverse=True):
-        text = text[:start] + NAME + text[end:]
-    return text, len(found.spans)
+    return with_tokens(text, found.spans, NAME), len(found.spans)
 
 
 @lru_cache(maxsize=WORDS_KEPT)

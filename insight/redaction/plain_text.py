@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Not only tidiness: a number with non-breaking or invisible characters in it would be missed.
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -49,6 +50,13 @@ def plain(text: str) -> str:
         text = unicodedata.normalize("NFKC", text.translate(ALIKE))
         text = "".join(_plain_letter(letter) for letter in text)
         text = MIXED.sub(_one_script, text)
+    return text
+
+
+def with_tokens(text: str, spans: Iterable[tuple[int, int]], token: str) -> str:
+    """The text with a token in place of each span (start and end); no two of them overlap."""
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + token + text[end:]
     return text
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from insight.redaction.plain_text import digits_for_letters
+from insight.redaction.plain_text import digits_for_letters, with_tokens
 
 # Between what a number is called and the number itself: "is", "number:", "no. for me is".
 LINK = (
@@ -94,9 +94,7 @@ def _without(pattern: re.Pattern[str], token: str) -> Callable[[str], tuple[str,
             start, end = match.span(group) if group else match.span()
             if pattern is BANK or not IS_NONE.fullmatch(text[start:end]):
                 spans.append((start, end))
-        for start, end in reversed(spans):
-            text = text[:start] + token + text[end:]
-        return text, len(spans)
+        return with_tokens(text, spans, token), len(spans)
 
     return without
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from insight.redaction.plain_text import with_tokens
 from insight.redaction.wards import NUMBER_WORD
 from insight.redaction.word_lists import NOT_NAMES
 
@@ -135,6 +136,4 @@ def without_addresses(text: str) -> tuple[str, int]:
     for match in PRIVATE_HOUSE.finditer(text):
         if len(match[0].split()) > 1 and not NO_HOUSE.search(match[0]):
             add(*match.span())
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + "[address]" + text[end:]
-    return text, len(spans)
+    return with_tokens(text, spans, "[address]"), len(spans)
