@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -107,12 +108,18 @@ def add_verbs(
     command.add_argument("--made-from", default="", metavar="SLUG:VERSION", help="what it retells")
     reason(command)
 
-    command = verb("approve", _approve, "approve the bytes with this hash", "slug", "version")
+    command = verb(
+        "approve",
+        partial(_of_bytes, transitions.approve),
+        "approve the bytes with this hash",
+        "slug",
+        "version",
+    )
     command.add_argument("--sha256", required=True, help="as `show` says it")
     reason(command)
     command = verb(
         "readers",
-        _readers,
+        partial(_of_bytes, transitions.readers_approve),
         "say that a reading group, or native readers, have read it",
         "slug",
         "version",
@@ -219,21 +226,11 @@ def _given(options: argparse.Namespace) -> Rendering | None:
     return Rendering("", "", _files(options.files), tuple(_sources(options.sources)), "")
 
 
-def _approve(options: argparse.Namespace, person: Person) -> int:
+def _of_bytes(step: Callable[..., Version], options: argparse.Namespace, person: Person) -> int:
+    """A step that is about the bytes with a hash: approving them, or having read them."""
     with transaction() as t:
         slug = ledger.identity(t, options.slug)
-        made = transitions.approve(
-            t, person, slug, options.version, options.sha256, reason=options.reason
-        )
-    return _said(slug, made)
-
-
-def _readers(options: argparse.Namespace, person: Person) -> int:
-    with transaction() as t:
-        slug = ledger.identity(t, options.slug)
-        made = transitions.readers_approve(
-            t, person, slug, options.version, options.sha256, reason=options.reason
-        )
+        made = step(t, person, slug, options.version, options.sha256, reason=options.reason)
     return _said(slug, made)
 
 
