@@ -97,3 +97,11 @@ def headline_gap(rows: pd.DataFrame, edition: str, kinds: tuple[str, ...] = GAP_
         if kind in kinds
     }
     return rows.iloc[min(order, key=order.__getitem__)] if order else pd.Series(dtype=object)
+
+
+def latest_flags(store: Store, area_code: str) -> pd.DataFrame:
+    """The signs of doubt (rows of `queries.figure_flags`) about the latest figures of one Place;
+    of the system, of every area."""
+    flags = queries.figure_flags(store)
+    is_here = area_code == SYSTEM or flags["area_code"] == area_code
+    return flags[flags["is_latest"] & is_here]

@@ -15,6 +15,7 @@ from insight.analysis import comparisons
 from insight.analysis.ages import newer_first, with_ages
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.analysis.key_findings import key_findings
+from insight.analysis.latest_figures import latest_flags
 from insight.findings import widening
 from insight.findings.finding import Finding
 from insight.findings.gaps import gradient
@@ -257,10 +258,7 @@ def _judged_changes(store: Store) -> pd.DataFrame:
 
 def _doubts(store: Store, area_code: str) -> Lines:
     """The latest figures whose recording is to be checked first, each with the reason."""
-    flags = queries.figure_flags(store)
-    flags = flags[flags["is_latest"]]
-    if area_code != SYSTEM:
-        flags = flags[flags["area_code"] == area_code]
+    flags = latest_flags(store, area_code)
     rows = records(flags.drop_duplicates(["indicator_id", "area_code"]).head(MOST))
     return [
         cell(

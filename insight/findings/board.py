@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.analysis.latest_figures import latest_flags
 from insight.analysis.mismatches import NEED
 from insight.findings import gaps, indicator, widening
 from insight.findings.core20 import core20_people, deprivation_tenths
@@ -186,10 +187,7 @@ def _real(found: Finding | None) -> Finding | None:
 
 def _doubts(store: Store, area_code: str) -> list[dict[str, Any]]:
     """The latest figures with a sign of doubt, one row for each, with its reasons in `reason`."""
-    flags = queries.figure_flags(store)
-    flags = flags[flags["is_latest"]]
-    if area_code != SYSTEM:
-        flags = flags[flags["area_code"] == area_code]
+    flags = latest_flags(store, area_code)
     keys = ["indicator_id", "area_code", "period_start_date"]
     reasons = flags.groupby(keys, sort=False)["reason"].agg(
         lambda each: " ".join(f"{capital(reason)}." for reason in each)
