@@ -1,0 +1,59 @@
+"""The answers pages open with, held to the figures behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from insight.analysis import comparisons
+from insight.findings import Finding
+from insight.findings.answers import MOST, place_answer, priorities_answer, system_answer
+from insight.reference.areas import SYSTEM, Benchmark
+from insight.store import CachedStore, Store, queries
+from insight.store.rows import records
+from tests.insight.small_store import HALTON, PLACES
+
+ENGLAND = Benchmark()
+
+
+def lines(finding: Finding, question: str) -> list[str]:
+    values = finding.table.values
+    return list(values.loc[values["question"] == question, "answer"])
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("place_code", PLACES)
+def test_worst_and_best_of_a_place_passed_their_test(
+    place_code: str, real_cached: CachedStore
+) -> None:
+    every = comparisons.all_comparisons(real_cached, ENGLAND)
+    here = {row["plain_name"]: row for row in records(every[every["place_code"] == place_code])}
+    flags = queries.figure_flags(real_cached)
+    doubted = set(flags.loc[flags["is_latest"] & (flags["area_code"] == place_code), "plain_name"])
+    found = place_answer(real_cached, place_code)
+    for question, word in (("Worse than England", "worse"), ("Better than England", "better")):
+        told = lines(found, question)
+        assert 0 < len(told) <= MOST
+        for line in told:
+            [name] = [each for each in here if line.startswith(f"{each}: ")]
+            row = here[name]
+            is_above = row["lower_ci"] > row["benchmark_value"]
+            is_below = row["upper_ci"] < row["benchmark_value"]
+            is_good = is_above if row["polarity"] == "high_is_good" else is_below
+            assert (is_above or is_below) and is_good is (word == "better"), line
+            assert row["polarity"] != "no_judgement" and name not in doubted, line
+
+
+@pytest.mark.data
+def test_the_widest_gaps_of_the_system_were_tested_and_are_clear(real_cached: CachedStore) -> None:
+    gaps = queries.strongest_inequalities(real_cached)
+    clear = set(gaps.loc[gaps["is_clear"], "area_name"])
+    told = lines(system_answer(real_cached), "Where are the widest gaps?")
+    assert len(told) == MOST
+    assert all("clear gap" in line and any(name in line for name in clear) for line in told)
+
+
+def test_an_empty_store_has_answers_that_say_so(empty_store: Store) -> None:
+    for finding in (system_answer(empty_store), place_answer(empty_store, HALTON)):
+        assert len(finding.table.rows) >= 3
+        assert all(row[1].text for row in finding.table.rows)
+    assert priorities_answer(empty_store, SYSTEM) is None
