@@ -2,7 +2,7 @@
 
 A reader knows one publisher's layout. It picks the rows the catalogue asks for and says, in
 text, what each one claims: which indicator, area, group and period, and which figures. It
-adds no meaning beyond that: numbers stay text until `etl.parse_values` reads them.
+adds no meaning beyond that: numbers stay text until `etl.values` reads them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ REJECTION_COLUMNS = ("row_number", "column_name", "reason", "raw_text")
 class Reading:
     """What one table holds.
 
-    claims: text frame with CLAIM_COLUMNS and, where needed, year_kind (see parse_values.period),
+    claims: text frame with CLAIM_COLUMNS and, where needed, year_kind (see values.periods),
         indexed by row number (absent columns mean blank; one row may make several claims).
     columns: claim column → the publisher's column it came from, for error messages.
     tables: frames for other tables by name; their index is the row number.

@@ -17,9 +17,9 @@ from etl.adopt.guess import draft_of
 from etl.adopt.shape import SHAPES, Shape
 from etl.opening.content import Table
 from etl.opening.open_file import read_file
-from etl.parse_values import tidy_code
 from etl.sources import layouts
 from etl.stop import Stop
+from etl.values.spelling import tidy_code
 from insight.reference.catalogue import Catalogue, CatalogueError, load, plain_heading
 
 NAME = "adopted.toml"  # in the folder of indicators

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from etl.parse_values import tidy_name
+from etl.values.spelling import tidy_name
 from etl.voice.ratings import ratings
 from etl.voice.voice_rows import NOT_A_PLACE, VoiceRows, group_ids, plain_place, theme_ids
 from insight.reference import vocabulary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.parse_values import numbers
+from etl.values.numbers import numbers
 from etl.voice.voice_rows import VoiceRows, group_ids
 from insight.reference.catalogue import plain_heading
 

@@ -10,7 +10,7 @@ import re
 
 import pandas as pd
 
-from etl.parse_values import numbers
+from etl.values.numbers import numbers
 from insight.reference.catalogue import plain_heading
 
 # Worst to best; of two that fit a column, the first is meant: the Friends and Family Test's words.

@@ -13,8 +13,8 @@ from functools import partial
 import pandas as pd
 
 from etl.layout import Reference, rejection
-from etl.parse_values import TOO_FEW, numbers
 from etl.row_checks import RowChecks
+from etl.values.numbers import TOO_FEW, numbers
 from etl.voice.dates import SLASHED, Doubtful, day, day_order
 from insight.redaction import redact
 from insight.reference.areas import HOW_MANY, SYSTEM_NAME
