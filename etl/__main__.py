@@ -20,8 +20,9 @@ from etl.stop import Stop
 from etl.voice import command as voice
 from etl.voice.themes import UnreadableModel
 from insight import settings
-from insight.reference.areas import letters, project_catalogue
+from insight.reference.areas import project_catalogue
 from insight.reference.catalogue import CatalogueError
+from insight.reference.spelling import letters
 from insight.store import decisions, queries
 from insight.store.connection import NoStore, current_path, open_store
 from insight.store.publication import BaseIsFixed
