@@ -12,7 +12,6 @@ from typing import Any
 
 import pandas as pd
 
-from etl.parse_values import period as parse_period
 from etl.records import areas, cells, counts, definitions, hiding, people
 from etl.records.areas import Partition
 from etl.records.choices import Choices
@@ -21,6 +20,7 @@ from etl.records.definitions import CodeSet, Definitions, Measure
 from etl.records.engine import Engine, Expression, open_engine
 from etl.records.source import Records, open_records
 from etl.stop import Stop
+from etl.values.periods import period as parse_period
 from insight import settings
 from insight.reference.areas import SYSTEM, project_catalogue
 from insight.reference.catalogue import Catalogue
