@@ -111,7 +111,7 @@ def worst(store: Store, area_code: str) -> list[Finding | None]:
     first = zip(found.table.rows, _shortly(found), strict=False)
     rows = [
         *((row[0], cell(said)) for row, said in first),
-        *((Cell(each.main), Cell(*each.notes)) for each in doubts),
+        *((Cell(each.main), Cell(each.notes[0])) for each in doubts),
     ]
     table = replace(found.table, caption="Largest tested differences", rows=tuple(rows))
     said = "These differ most, measured at the end of the range that is nearest to none."

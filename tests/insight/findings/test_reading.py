@@ -6,23 +6,41 @@ that pages make of rows, without a builder, are asked for beside it.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from insight import settings
 from insight.analysis import comparisons
 from insight.language import sentences
-from insight.reference.areas import BENCHMARKS, Benchmark
+from insight.reference.areas import BENCHMARKS, Benchmark, project_catalogue
 from insight.store import CachedStore, Store, queries
 from insight.store.rows import records
 from tests.insight import reading
 
 pytestmark = pytest.mark.data
 
+# Of Markdown: what parts its paragraphs and points, its links, and its other marks.
+PART = re.compile(r"\n\s*\n|\n(?=[-*|] )")
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+MARKS = re.compile(r"[*_#`|\s]+")
 
-@pytest.mark.parametrize("step", [500, pytest.param(1, marks=pytest.mark.slow)])
-def test_findings_are_for_readers_of_eleven(real_cached: CachedStore, step: int) -> None:
-    """Of all that can be asked, everything, or one in so many of each builder."""
-    found = reading.faults(reading.said(real_cached, step), reading.names(real_cached))
+
+@pytest.mark.slow
+def test_findings_are_for_readers_of_eleven(real_cached: CachedStore) -> None:
+    found = reading.faults(reading.said(real_cached), reading.names(real_cached))
     assert [str(each) for each in found] == []
+
+
+def test_pages_of_prose_are_for_readers_of_eleven() -> None:
+    names = reading.names_of(project_catalogue())
+    said = [
+        (path.name, MARKS.sub(" ", LINK.sub(r"\1", part)).strip())
+        for path in (settings.PROJECT / "pages").rglob("*.md")
+        for part in PART.split(path.read_text(encoding="utf-8"))
+    ]
+    assert len(said) > 20
+    assert [str(each) for each in reading.faults(said, names)] == []
 
 
 @pytest.mark.slow
