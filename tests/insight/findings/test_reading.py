@@ -28,7 +28,9 @@ MARKS = re.compile(r"[*_#`|\s]+")
 
 @pytest.mark.slow
 def test_findings_are_for_readers_of_eleven(real_cached: CachedStore) -> None:
-    found = reading.faults(reading.said(real_cached), reading.names(real_cached))
+    found = reading.faults(
+        reading.said(real_cached, reading.MOST_ASKED), reading.names(real_cached)
+    )
     assert [str(each) for each in found] == []
 
 
