@@ -15,8 +15,8 @@ from insight.analysis import comparisons
 from insight.analysis.ages import newer_first, with_ages
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.analysis.key_findings import key_findings
-from insight.analysis.latest_figures import latest_flags
 from insight.findings import widening
+from insight.findings.figure_flags import latest_doubts
 from insight.findings.finding import Finding
 from insight.findings.gaps import gradient
 from insight.findings.key_findings import finding_words
@@ -27,10 +27,9 @@ from insight.findings.stated_priorities import priority_indicators, unmeasured_p
 from insight.findings.table import Cell, Column, Link, Words, cell, data_table, linked, strong
 from insight.findings.themes import themes
 from insight.language import sentences
-from insight.language.number_format import capital, counted, listed, shown
+from insight.language.number_format import counted, listed, shown
 from insight.language.sentences import answers as words
 from insight.reference.areas import SYSTEM, Benchmark, areas
-from insight.statistics.verdicts import CHECK_FIRST
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 
@@ -45,7 +44,7 @@ def system_answer(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Findi
     questions = {
         "Where are the widest gaps?": _gap_lines(gaps) or [cell(words.NO_GAP)],
         "Are they widening?": _widening(store),
-        "What is in doubt?": _doubts(store, SYSTEM) or [cell(words.NO_DOUBT)],
+        "What is in doubt?": latest_doubts(store, SYSTEM, MOST) or [cell(words.NO_DOUBT)],
     }
     return _answer(store, SYSTEM, benchmark, questions, gaps["indicator_id"])
 
@@ -62,7 +61,7 @@ def place_answer(store: Store, place_code: str, benchmark: Benchmark = AGAINST_E
         "What do people say?": _said(store, place_code),
         "What was done?": _done(store, place_code),
     }
-    if doubts := _doubts(store, place_code):
+    if doubts := latest_doubts(store, place_code, MOST):
         questions["What is in doubt?"] = doubts
     ids = pd.concat([each["indicator_id"] for each in ends.values()])
     return _answer(store, place_code, benchmark, questions, ids)
@@ -254,20 +253,6 @@ def _judged_changes(store: Store) -> pd.DataFrame:
     polarity = history["indicator_id"].map(known)
     is_ours = history["area_type"].isin(["place", "system"])
     return history[is_ours & polarity.notna() & (polarity != "no_judgement")]
-
-
-def _doubts(store: Store, area_code: str) -> Lines:
-    """The latest figures whose recording is to be checked first, each with the reason."""
-    flags = latest_flags(store, area_code)
-    rows = records(flags.drop_duplicates(["indicator_id", "area_code"]).head(MOST))
-    return [
-        cell(
-            linked(str(row["plain_name"]), "indicator", indicator=row["indicator_id"]),
-            f", {row['area_name']}: {shown(row['value'], row)}, {CHECK_FIRST}",
-            notes=(f"{capital(row['reason'])}.",),
-        )
-        for row in rows
-    ]
 
 
 def _changes(store: Store, place_code: str) -> Lines:

@@ -36,8 +36,8 @@ CAVEAT = (
     " counts for a group only when the person said so, or the organisation that heard them did."
 )
 BEFORE = (
-    "Before you ask, look at what has been asked already. Subjects stand in the catalogue's order,"
-    " since needs of different kinds have no common measure."
+    "Before you ask, look at what has been asked already. Subjects stand in a fixed order, as"
+    " needs of different kinds cannot be set against each other."
 )
 
 

@@ -20,8 +20,8 @@ from insight.store.rows import records, tuples
 
 QUOTES_SHOWN = 6
 HOW_JUDGED = (
-    "Judged on real comments of three NHS trusts that people had labelled: the machine learned from"
-    " two of them and was compared with people's labels of the third, in each combination. Comments"
+    "Judged on real comments of three NHS trusts that people had labelled. The machine learned from"
+    " two of them, and was compared with people's labels of the third, each in turn. Comments"
     " under five words are left to people. A theme with no such comments was not measured."
 )
 
