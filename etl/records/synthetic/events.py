@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from etl.records.criteria import Period
+from etl.records.periods import Period
 from etl.records.definitions import CodeSet
 from etl.records.synthetic.population import BROAD, Floats, Ints, Mask, People, number
 

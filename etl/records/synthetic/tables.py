@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.records import definitions
-from etl.records.criteria import Period
+from etl.records.periods import Period
 from etl.records.definitions import EVENT_TABLES
 from etl.records.synthetic.events import Recorder, Truth, recorded
 from etl.records.synthetic.population import BROAD, OUTSIDE, Homes, People, homes, number, people
