@@ -100,7 +100,11 @@ def _counted(here: Expression, measure: Measure) -> tuple[Any, Any]:
 
 
 def sums(
-    counted: Expression, measures: Sequence[Measure], of_visits: bool, ways: Sequence[str], small: str
+    counted: Expression,
+    measures: Sequence[Measure],
+    of_visits: bool,
+    ways: Sequence[str],
+    small: str,
 ) -> Expression:
     """The columns KEYS, and COUNT and PEOPLE of each measure; all of one kind: of visits or not.
 
@@ -108,17 +112,14 @@ def sums(
     """
     numbers = [_name(each, what) for each in measures for what in NUMBERS]
     band = BAND[of_visits]
-    by_group = [(EVERYONE, None), *((way, AGE[of_visits] if way == "age" else way) for way in ways)]
     parts = []
-    for _, column in by_group:
+    for column in ("", *(AGE[of_visits] if way == "age" else way for way in ways)):
         keys = {"band": counted[band], "place": counted.place}
         if column:
             keys["group_id"] = counted[column]
         part = _added(counted, keys, numbers)
         group = part.group_id if column else ibis.literal(EVERYONE)
-        parts.append(
-            part.select("place", "band", *numbers, group_id=group.cast("string"))
-        )
+        parts.append(part.select("place", "band", *numbers, group_id=group.cast("string")))
     in_places = reduce(lambda one, other: one.union(other), parts)
     whole = _added(in_places, {name: in_places[name] for name in ("group_id", "band")}, numbers)
     found = [
@@ -136,9 +137,7 @@ def sums(
 
 
 def _added(rows: Expression, keys: dict[str, Any], numbers: Sequence[str]) -> Expression:
-    return rows.group_by(**keys).agg(
-        **{name: rows[name].sum().cast("int64") for name in numbers}
-    )
+    return rows.group_by(**keys).agg(**{name: rows[name].sum().cast("int64") for name in numbers})
 
 
 def _laid_out(

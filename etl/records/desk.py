@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from etl.records import areas, cells, definitions, facts, grid, hiding, people, recorded
+from etl.records import areas, cells, counts, definitions, facts, grid, hiding, people, recorded
 from etl.records.areas import Partition
 from etl.records.choices import Choices
 from etl.records.definitions import CodeSet, Definitions, Measure
@@ -28,6 +28,11 @@ class Step:
     title: str
     name: str
     sql: str
+
+    def words(self) -> dict[str, str]:
+        """The step as a manifest has it."""
+        mark = counts.sha256(self.sql.encode())
+        return {"step": self.title, "query_sha256": mark, "query": self.sql}
 
 
 @dataclass

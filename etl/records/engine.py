@@ -76,7 +76,8 @@ class Engine:
             found = self.connection._session.createDataFrame(tuples, list(rows))
             self._view(name, found.coalesce(1))
             return self.connection.table(name)
-        return self.connection.create_table(name, obj=rows, temp=True, overwrite=True)
+        self.connection.create_table(name, obj=rows, overwrite=True)
+        return self.connection.table(name)
 
     def statement(self, name: str, sql: str) -> str:
         """What makes a table of the rows of a question, in the engine's own words."""

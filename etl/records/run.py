@@ -49,7 +49,11 @@ def count(choices: Choices, out: Path, report: Report) -> counts.Manifest:
             report(f"Hiding small counts, {period.label}", done, len(spans))
             answers += _answers(desk, period, frame(rows))
         manifest.queries = [
-            {"step": each.title, "query_sha256": counts.sha256(each.sql.encode()), "query": each.sql}
+            {
+                "step": each.title,
+                "query_sha256": counts.sha256(each.sql.encode()),
+                "query": each.sql,
+            }
             for each in desk.steps
         ]
     if choices.is_monthly:
@@ -131,7 +135,6 @@ def _periods(desk: Desk) -> list[Period]:
 def _manifest(desk: Desk) -> counts.Manifest:
     records, engine = desk.records, desk.engine
     person, homes = records.tables["person"], desk.residents
-    rows_in = _rows_in(engine, records.tables)
     [seen] = engine.rows(person.agg(people=person.person_id.nunique()))
     [ours] = engine.rows(homes.agg(people=homes.count()))
     left = int(seen["people"]) - int(ours["people"])
@@ -140,7 +143,7 @@ def _manifest(desk: Desk) -> counts.Manifest:
         engine=engine.version,
         records=Path(desk.choices.records).name or desk.choices.records,
         rule=desk.choices.rule,
-        rows_in=rows_in,
+        rows_in=_rows_in(engine, records.tables),
         people={
             "counted": _about(int(ours["people"])),
             "left_out_as_not_ours_without_neighbourhood_or_contradictory": _about(left),
@@ -155,18 +158,14 @@ def _manifest(desk: Desk) -> counts.Manifest:
 
 def _rows_in(engine: Engine, tables: dict[str, Any]) -> dict[str, int]:
     """How many rows each table has, in one question."""
+    import ibis
+
     whole = None
     for name, table in tables.items():
-        part = table.agg(rows=table.count()).mutate(name=_word(name))
+        part = table.agg(rows=table.count()).mutate(name=ibis.literal(name))
         whole = part if whole is None else whole.union(part)
     found = {row["name"]: int(row["rows"]) for row in engine.rows(whole)}
     return {name: found[name] for name in tables}
-
-
-def _word(text: str) -> Any:
-    import ibis
-
-    return ibis.literal(text)
 
 
 def _about(number: int) -> int:
