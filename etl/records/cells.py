@@ -25,7 +25,7 @@ DAYS_IN_A_YEAR = 365.25
 # Level of small areas → its column of `areas.neighbourhoods`.
 SMALL_COLUMN = {"middle": "middle", "neighbourhood": "lsoa"}
 NUMBERS = ("count", "people")
-KEYS = ("area_code", "level", "parent", "group_id", "band")
+KEYS = ("area_code", "group_id", "band")
 # Ages are told on the last day where people are counted, and in the middle where their visits are.
 BAND, AGE = {False: "band", True: "band_in_middle"}, {False: "age", True: "age_in_middle"}
 
@@ -40,15 +40,15 @@ def persons(
     """
     for part in found:
         both = here.left_join(part, "person_id")
-        columns = [name for name in part.columns if name != "person_id"]
+        names = [name for name in part.columns if name != "person_id"]
         here = both.select(
             *here.columns,
-            **{name: ibis.coalesce(both[name], _nothing(both[name])) for name in columns},
+            **{name: ibis.coalesce(both[name], _nothing(both[name])) for name in names},
         )
     last, middle = people.age(here, period.end), people.age(here, period.middle)
     here = here.mutate(age_years=last, age_years_in_middle=middle)
     disabled = here[facts.column(facts.LEARNING_DISABILITY)]
-    columns = {
+    columns: dict[str, Any] = {
         "deprivation-2025": here.fifth_2025,
         "deprivation-2019": here.fifth_2019,
         "ethnic-5": here.broad,
@@ -123,16 +123,15 @@ def sums(
     in_places = reduce(lambda one, other: one.union(other), parts)
     whole = _added(in_places, {name: in_places[name] for name in ("group_id", "band")}, numbers)
     found = [
-        _laid_out(in_places, "place", in_places.place, ibis.literal(SYSTEM), numbers),
-        _laid_out(whole, "system", ibis.literal(SYSTEM), ibis.literal(""), numbers),
+        _laid_out(in_places, in_places.place, numbers),
+        _laid_out(whole, ibis.literal(SYSTEM), numbers),
     ]
     if small:
         column = SMALL_COLUMN[small]
         near = counted.filter(counted[column].notnull())
-        near = _added(
-            near, {"place": near.place, "code": near[column], "band": near[band]}, numbers
-        ).mutate(group_id=ibis.literal(EVERYONE))
-        found.append(_laid_out(near, "small", near.code, near.place, numbers))
+        near = _added(near, {"code": near[column], "band": near[band]}, numbers)
+        near = near.mutate(group_id=ibis.literal(EVERYONE))
+        found.append(_laid_out(near, near.code, numbers))
     return reduce(lambda one, other: one.union(other), found)
 
 
@@ -140,17 +139,8 @@ def _added(rows: Expression, keys: dict[str, Any], numbers: Sequence[str]) -> Ex
     return rows.group_by(**keys).agg(**{name: rows[name].sum().cast("int64") for name in numbers})
 
 
-def _laid_out(
-    rows: Expression, level: str, code: Any, parent: Any, numbers: Sequence[str]
-) -> Expression:
-    return rows.select(
-        "group_id",
-        "band",
-        *numbers,
-        area_code=code.cast("string"),
-        level=ibis.literal(level),
-        parent=parent.cast("string"),
-    ).select(*KEYS, *numbers)
+def _laid_out(rows: Expression, code: Any, numbers: Sequence[str]) -> Expression:
+    return rows.select(*KEYS[1:], *numbers, area_code=code.cast("string")).select(*KEYS, *numbers)
 
 
 def cells(
@@ -172,7 +162,7 @@ def cells(
     is_visits = found.measure_id.isin(visits) if visits else ibis.literal(False)
     scale = ibis.ifelse(is_visits, DAYS_IN_A_YEAR, 1.0).cast("float64")
     found = found.mutate(scale=scale)
-    keys = ["measure_id", "area_code", "level", "parent", "group_id"]
+    keys = ["measure_id", "area_code", "group_id"]
     totals: dict[str, Any] = {}
     if weights is not None:
         both = found.left_join(weights, ["measure_id", "band"])

@@ -111,7 +111,7 @@ def _latest(recorded: Expression, criteria: dict[str, Criterion], period: Period
         parts[months] = lowest.group_by(["codes", "person_id"]).agg(
             value=lowest.value.argmax(lowest.day)
         )
-    every = None
+    every: Any = None
     for months, last in parts.items():
         part = last.mutate(months=ibis.literal(months))
         every = part if every is None else every.union(part)
@@ -145,7 +145,7 @@ def _visits(
 ) -> Expression:
     """How many visits of each kind began in the period and before death, each once, with one of
     the codes among what was recorded of it."""
-    counted = None
+    counted: Any = None
     stays = recorded.filter(within)
     for name, each in visits.items():
         stay = stays.filter(stays.codes == each.visit)
