@@ -157,11 +157,10 @@ def cells(
     """
     measures = [each for _, of_kind in summed for each in of_kind]
     found = _by_measure(summed)
-    # As a double: Spark would take a bare 1.0 for a decimal.
     visits = [each.measure_id for each in measures if each.events is not None]
     is_visits = found.measure_id.isin(visits) if visits else ibis.literal(False)
-    scale = ibis.ifelse(is_visits, DAYS_IN_A_YEAR, 1.0).cast("float64")
-    found = found.mutate(scale=scale)
+    # Spark takes these for decimals: what they meet is made a double first, or it would round.
+    found = found.mutate(scale=ibis.ifelse(is_visits, DAYS_IN_A_YEAR, 1.0))
     keys = ["measure_id", "area_code", "group_id"]
     totals: dict[str, Any] = {}
     if weights is not None:
@@ -201,7 +200,7 @@ def cells(
         is_share=~both.measure_id.isin(visits) if visits else ibis.literal(True),
         numerator=ibis.coalesce(both.numerator, 0),
         people=ibis.coalesce(both.people, 0),
-        denominator=ibis.coalesce(both.people / both.scale, 0.0).cast("float64"),
+        denominator=ibis.coalesce(both.people.cast("float64") / both.scale, 0.0),
         **columns,
     )
 

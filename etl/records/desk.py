@@ -3,8 +3,9 @@ engine, so that no later one reads the records again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -14,11 +15,13 @@ from etl.records.choices import Choices
 from etl.records.definitions import CodeSet, Definitions, Measure
 from etl.records.engine import Engine, Expression
 from etl.records.periods import Period
-from etl.records.source import Records, open_records
+from etl.records.source import Records
 from etl.stop import Stop
 from insight import settings
 from insight.reference.areas import SYSTEM, project_catalogue
 from insight.reference.catalogue import Catalogue
+
+FIRST_STEPS, STEPS_OF_A_PERIOD = 3, 5
 
 
 @dataclass(frozen=True)
@@ -37,20 +40,24 @@ class Step:
 
 @dataclass
 class Desk:
-    """asks: whether steps are asked, or only written down. measures: those that can be counted.
-    lookups: small tables of ours, by their names. remarks: what is not counted, and why."""
+    """asks: whether steps are asked, or only written down. report: told of each step. measures:
+    those that can be counted. lookups: small tables of ours, by their names. remarks: what is not
+    counted, and why."""
 
     engine: Engine
     records: Records
     found: Definitions
     choices: Choices
     asks: bool
+    report: Callable[[str, int], None]
     homes: pd.DataFrame
     partitions: Sequence[Partition]
     measures: list[Measure] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     lookups: dict[str, pd.DataFrame] = field(default_factory=dict)
+    grid: Expression = None
+    weights: Expression = None
     residents: Expression = None
     recorded: Expression = None
 
@@ -64,19 +71,25 @@ class Desk:
     def keep(self, title: str, name: str, question: Expression) -> Expression:
         """The answer of a step as a table. Where nothing is asked, the table it would be."""
         step = Step(title, f"kept_{name}", self.engine.sql(question))
+        self.report(title, len(self.steps))
         self.steps.append(step)
         if self.asks:
             return self.engine.keep(step.name, step.sql)
         return self.engine.promise(step.name, question)
 
-    def keep_hidden(self, period: Period) -> str:
-        """The SQL of a period's cells as the engine has hidden them, all steps before it done."""
-        hidden = hiding.hide(self._cells(period), self.choices.rule)
-        sql = self.engine.sql(hidden)
-        self.steps.append(Step(f"{period.label}: hide small counts", "hidden", sql))
-        return sql
+    def hidden(self, period: Period) -> list[dict[str, Any]]:
+        """A period's cells as the engine has hidden them; nothing of the period is kept."""
+        before = len(self.steps)
+        sql = self.engine.sql(hiding.hide(self._cells(period), self.choices.rule))
+        step = Step(f"{period.label}: hide small counts", "hidden", sql)
+        self.report(step.title, len(self.steps))
+        rows = self.engine.answer(sql)
+        for each in self.steps[before:]:
+            self.engine.drop(each.name)
+        self.steps.append(step)
+        return rows
 
-    def keep_leaving(self, period: Period) -> None:
+    def leaving(self, period: Period) -> None:
         """Write down a period's steps, to the cells without the numbers that are hidden."""
         hidden = hiding.hide(self._cells(period), self.choices.rule)
         name = facts.plain(f"safe_{period.label}")
@@ -106,23 +119,18 @@ class Desk:
         return self.keep(
             f"{label}: every cell",
             facts.plain(f"cells_{label}"),
-            cells.cells(summed, self._grid(), self._weights(), period),
+            cells.cells(summed, self.grid, self.weights, period),
         )
 
-    def _grid(self) -> Expression:
-        if "records_cells" not in self.lookups:
-            small = cells.SMALL_COLUMN.get(self.choices.small, "")
-            places = sorted(self.homes["place"].unique())
-            known = [(SYSTEM, "system", ""), *((each, "place", SYSTEM) for each in places)]
-            if small:
-                near = self.homes[[small, "place"]].drop_duplicates().sort_values(small)
-                known += [(row[0], "small", row[1]) for row in near.itertuples(index=False)]
-            rows = grid.grid(self.measures, self.partitions, known, self._absent(places))
-            return self.lookup("records_cells", rows)
-        return self.engine.connection.table("records_cells")
-
-    def _weights(self) -> Expression:
-        return self.lookup("records_weights", grid.weights(self.measures))
+    def every_cell(self) -> pd.DataFrame:
+        """Every cell there may be: see `grid.grid`."""
+        small = cells.SMALL_COLUMN.get(self.choices.small, "")
+        places = sorted(self.homes["place"].unique())
+        known = [(SYSTEM, "system", ""), *((each, "place", SYSTEM) for each in places)]
+        if small:
+            near = self.homes[[small, "place"]].drop_duplicates().sort_values(small)
+            known += [(row[0], "small", row[1]) for row in near.itertuples(index=False)]
+        return grid.grid(self.measures, self.partitions, known, self._absent(places))
 
     def _absent(self, places: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Where no neighbourhood of a fifth, or none in the country, is: known to everybody."""
@@ -139,8 +147,14 @@ class Desk:
         return frozenset(absent)
 
 
-def open_desk(engine: Engine, choices: Choices, asks: bool) -> Desk:
-    """A desk with its first steps done: who is counted, and what is recorded of anybody.
+def open_desk(
+    engine: Engine,
+    records: Records,
+    choices: Choices,
+    asks: bool,
+    report: Callable[[str, int], None],
+) -> Desk:
+    """A desk with its FIRST_STEPS done: who is counted, and what is recorded of anybody.
 
     Raises Stop where nothing can be counted, or for a choice that there is not.
     """
@@ -148,11 +162,10 @@ def open_desk(engine: Engine, choices: Choices, asks: bool) -> Desk:
     found = definitions.load(settings.CATALOGUE)
     asked = _measures(found, choices)
     ways = _partitions(catalogue, choices)
-    records = open_records(engine, choices.records, choices.lsoa, choices.ethnicity)
     if not recorded.is_held(records, found.code_sets["learning-disability"]):
         ways = [each for each in ways if each.name != "learning-disability"]
     homes = areas.neighbourhoods(catalogue)
-    desk = Desk(engine, records, found, choices, asks, homes, ways)
+    desk = Desk(engine, records, found, choices, asks, report, homes, ways)
     for each in asked:
         lacking = _lacking(records, found.code_sets, each)
         if lacking:
@@ -161,6 +174,8 @@ def open_desk(engine: Engine, choices: Choices, asks: bool) -> Desk:
             desk.measures.append(each)
     if not desk.measures:
         raise Stop(" ".join([*records.remarks, *desk.remarks]) or "There is nothing to count.")
+    desk.grid = desk.lookup("records_cells", desk.every_cell())
+    desk.weights = desk.lookup("records_weights", grid.weights(desk.measures))
     where = desk.lookup("records_homes", homes)
     ethnic = desk.lookup("records_ethnic_groups", areas.ethnic_groups())
     desk.residents = desk.keep(

@@ -93,6 +93,14 @@ class Engine:
             self.connection.raw_sql(self.statement(name, sql))
         return self.connection.table(name)
 
+    def drop(self, name: str) -> None:
+        """Forget a table of ours."""
+        self.kept.remove(name)
+        if self.name == "pyspark":
+            self.connection._session.catalog.dropTempView(name)
+        else:
+            self.connection.raw_sql(f"DROP TABLE {name}")
+
     def _view(self, name: str, rows: Any) -> None:
         """Rows of Spark under a name, cut off from how they came about: Spark would plan that anew
         with each question, which takes it longer than to answer."""
@@ -138,8 +146,8 @@ def open_engine(address: str) -> Iterator[Engine]:
         engine = Engine(scheme, ibis.pyspark.connect(session), version)
         yield engine
         if not is_own:  # somebody else's session is left as it was
-            for name in engine.kept:
-                session.catalog.dropTempView(name)
+            for name in list(engine.kept):
+                engine.drop(name)
     finally:
         if is_own:
             session.stop()

@@ -13,9 +13,10 @@ import pandas as pd
 from etl.records import counts, hiding, table_search
 from etl.records.choices import Choices
 from etl.records.definitions import Measure
-from etl.records.desk import Desk, open_desk
+from etl.records.desk import FIRST_STEPS, STEPS_OF_A_PERIOD, Desk, open_desk
 from etl.records.engine import Engine, open_engine
 from etl.records.periods import Period, periods
+from etl.records.source import Records, open_records
 from etl.stop import Stop
 
 Report = Callable[[str, int, int], None]
@@ -39,23 +40,18 @@ def count(choices: Choices, out: Path, report: Report) -> counts.Manifest:
     """
     with open_engine(choices.engine) as engine:
         report("Reading the records", 0, 1)
-        desk = open_desk(engine, choices, asks=True)
-        spans = _periods(desk)
+        records = open_records(engine, choices.records, choices.lsoa, choices.ethnicity)
+        spans = _periods(engine, records, choices)
+        total = FIRST_STEPS + STEPS_OF_A_PERIOD * len(spans)
+        desk = open_desk(
+            engine, records, choices, True, lambda what, done: report(what, done, total)
+        )
         manifest = _manifest(desk)
         answers: list[Answer] = []
-        for done, period in enumerate(spans):
-            report(f"Counting {len(desk.measures)} measures, {period.label}", done, len(spans))
-            rows = engine.answer(desk.keep_hidden(period))
-            report(f"Hiding small counts, {period.label}", done, len(spans))
+        for period in spans:
+            rows = desk.hidden(period)
             answers += _answers(desk, period, frame(rows))
-        manifest.queries = [
-            {
-                "step": each.title,
-                "query_sha256": counts.sha256(each.sql.encode()),
-                "query": each.sql,
-            }
-            for each in desk.steps
-        ]
+        manifest.queries = [each.words() for each in desk.steps]
     if choices.is_monthly:
         _protect_years(answers, choices.rule)
     tables = []
@@ -74,9 +70,10 @@ def sql(choices: Choices, out: Path | None = None) -> Iterator[tuple[str, str]]:
     out: a folder for the small tables of ours that the steps name, as CSV.
     """
     with open_engine(choices.engine) as engine:
-        desk = open_desk(engine, choices, asks=False)
-        for period in _periods(desk):
-            desk.keep_leaving(period)
+        records = open_records(engine, choices.records, choices.lsoa, choices.ethnicity)
+        desk = open_desk(engine, records, choices, False, lambda what, done: None)
+        for period in _periods(engine, records, choices):
+            desk.leaving(period)
         for each in desk.steps:
             yield each.title, engine.statement(each.name, each.sql)
         for remark in desk.remarks:
@@ -123,13 +120,13 @@ def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return table.sort_values(keys, ignore_index=True).drop(columns="order")
 
 
-def _periods(desk: Desk) -> list[Period]:
-    spans = desk.records.tables["observation_period"]
-    [ends] = desk.engine.rows(spans.agg(first=spans.start_day.min(), last=spans.end_day.max()))
+def _periods(engine: Engine, records: Records, choices: Choices) -> list[Period]:
+    spans = records.tables["observation_period"]
+    [ends] = engine.rows(spans.agg(first=spans.start_day.min(), last=spans.end_day.max()))
     if ends["last"] is None:
         raise Stop("Nobody is under observation in these records: observation_period is empty.")
     last = min(ends["last"], date.today())  # an end far ahead stands for none
-    return periods(desk.choices, ends["first"], last)
+    return periods(choices, ends["first"], last)
 
 
 def _manifest(desk: Desk) -> counts.Manifest:
