@@ -46,7 +46,8 @@ SPOKEN = re.compile(
 SAID = re.compile(
     r"(?P<word>\b(?:e-?mail(?:\s(?:address|me))?(?:\s(?:is|on|at|to))?[\s:=-]{1,3}"
     r"|(?:reach|contact|mail)\s(?:me|us|him|her)\s(?:at|on)\s))"
-    rf"(?:\w+\s){{0,3}}?\w+\s*(?:@|\bat\b)\s*(?:{MAILBOX}(?:{DOT}\w+)*\b|\w[\w-]*(?:{DOT}\w+)+)",
+    rf"(?:\w+\s){{0,3}}?\w+\s*(?:@|\bat\b)\s*(?:{MAILBOX}(?:{DOT}\w+)*\b|"
+    r"[a-z][\w-]+(?:(?:\.|\s+dot\s+)[a-z]{2,})+)",
     re.I,
 )
 SAID_WORD = re.compile(r"mail|reach|contact", re.I)
