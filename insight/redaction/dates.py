@@ -165,15 +165,13 @@ def _mark(text: str, start: int, end: int, shape: re.Match[str]) -> str:
     if year is None:
         return PARTIAL
     year = year.replace(" ", "")
-    full = (
-        int(year)
-        if len(year) > 2
-        else int(year) + (1900 if int(year) >= OLDEST_TWO_DIGITS else 2000)
-    )
+    full = int(year)
+    if len(year) == 2:
+        full += 1900 if full >= OLDEST_TWO_DIGITS else 2000
     written = text[start:end]
     in_words = bool(re.search(r"[MF]", shape[0]))
     of_the = bool(re.search(r"\sof\s", written, re.I))
-    if shape["y11"] or (shape[0].count(" ") < 2 and not (in_words and "F" in shape[0])):
+    if shape["y11"] or (shape[0].count(" ") < 2 and "F" not in shape[0]):
         return WHOLE
     if not (in_words or of_the or SIGNED.search(written)):
         return WHOLE
