@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from etl.values.periods import period as parse_period
 from etl.records.choices import Choices
 from etl.stop import Stop
+from etl.values.periods import period as parse_period
 
 NEWEST_YEARS = 3  # complete financial years that are counted unless told otherwise
 YEAR_BEGINS = 4  # April
