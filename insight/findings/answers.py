@@ -19,6 +19,7 @@ from insight.analysis.latest_figures import latest_flags
 from insight.findings import widening
 from insight.findings.finding import Finding
 from insight.findings.gaps import gradient
+from insight.findings.indicator import area_comparison
 from insight.findings.key_findings import finding_words
 from insight.findings.patient_surveys import first_answer
 from insight.findings.responses import responses
@@ -128,6 +129,25 @@ def widest_gap(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding 
         return None
     names = ("indicator_id", "group_kind", "edition", "area_code")
     return gradient(store, **{name: str(rows[0][name]) for name in names})
+
+
+def leading_finding(
+    store: Store, area_code: str = SYSTEM, benchmark: Benchmark = AGAINST_ENGLAND
+) -> Finding | None:
+    """The one finding to quote first, with its picture: the widest gap of the system; of a Place,
+    where it is worst beside the benchmark, or else best. None where no difference passed its test.
+    """
+    if area_code == SYSTEM:
+        return widest_gap(store, benchmark)
+    ends = (_ends(store, area_code, benchmark, each) for each in ("worse", "better"))
+    rows = next((each for each in ends if len(each)), None)
+    if rows is None:
+        return None
+    row = records(rows)[0]
+    when = (row["period_start_date"], row["period_end_date"])
+    drawn = area_comparison(store, str(row["indicator_id"]), benchmark, *when)
+    said = finding_words(row, benchmark.name)
+    return drawn and replace(drawn, title=said["title"], sentence=said["sentence"])
 
 
 def _answer(
