@@ -23,6 +23,9 @@ WITH_BOX = ("", "place", "neighbourhood")  # addresses of pages
 MOST_LETTERS = 60
 STATUS = Markup('<div class="found"><p role="status">{}</p>{}</div>')
 GROUP = Markup("<li><p><b>{}</b>, {}</p><p>{}</p></li>")
+FOLDED = Markup("<li><details><summary><b>{}</b>, {}</summary><p>{}</p></details></li>")
+# Links that somebody with a keyboard should have to go through: of more, long groups are folded.
+MOST_LINKS, FEW_LINKS = 20, 5
 
 
 def first(page: str) -> None:
@@ -63,20 +66,25 @@ def box() -> None:
 
 def result(found: PlaceSearch, area_names: Mapping[str, str]) -> Markup:
     """What was found as markup, each area a link. area_names: by code."""
-    groups = [_group(match, area_names) for match in found.matches] or _places(found)
+    are_many = sum(len(match.area_codes) or 1 for match in found.matches) > MOST_LINKS
+    groups = [
+        _group(match, area_names, are_many and len(match.area_codes) > FEW_LINKS)
+        for match in found.matches
+    ] or _places(found)
     items = Markup('<ul class="found">{}</ul>').format(Markup().join(groups)) if groups else ""
     return STATUS.format(words.search_sentence(found), items)
 
 
-def _group(match: Match, area_names: Mapping[str, str]) -> Markup:
+def _group(match: Match, area_names: Mapping[str, str], is_folded: bool) -> Markup:
+    look = FOLDED if is_folded else GROUP
     if match.kind == "place":
         link = Link.to("place", place=match.place_code)
-        return GROUP.format(match.name, words.match_words(match), table.link(match.name, link))
+        return look.format(match.name, words.match_words(match), table.link(match.name, link))
     links = Markup(" ").join(
         table.link(area_names[code], Link.to("neighbourhood", area=code))
         for code in match.area_codes
     )
-    return GROUP.format(match.name, words.match_words(match), links)
+    return look.format(match.name, words.match_words(match), links)
 
 
 def _places(found: PlaceSearch) -> list[Markup]:

@@ -151,11 +151,11 @@ def place_director(reader: Reader, place: str) -> None:
     reader.stop("priorities")
 
 
-def resident(reader: Reader, typed: str, choice: str = "") -> None:
+def resident(reader: Reader, typed: str, *choices: str) -> None:
     """What is known of home, from a postcode, or from a town and the part of it."""
     reader.search(BOX, typed)
-    if choice:
-        reader.stop("choice")
+    for choice in choices:
+        reader.stop(f"choice of {choice}")
         reader.follow(choice)
     expect(reader.page).to_have_url(re.compile(r"/neighbourhood\?area=E02\d{6}"))
     reader.stop("home")
