@@ -26,7 +26,8 @@ MOST_TABS, MOST_SCREENS = 25, 5
 
 # The last area of the town in most of them, and of the postcode district in most of them.
 @pytest.mark.parametrize(
-    ("typed", "fold"), [("ch41 1ab", ""), ("warrington", ""), ("L69", "L69, postcodes in Liverpool")]
+    ("typed", "fold"),
+    [("ch41 1ab", ""), ("warrington", ""), ("L69", "L69, postcodes in Liverpool")],
 )
 def test_a_resident_finds_home_by_keyboard(
     visit: Visit, real_store: Store, typed: str, fold: str
