@@ -31,7 +31,7 @@ from insight.language import sentences
 from insight.language.number_format import capital, counted, listed, shown
 from insight.language.sentences import answers as words
 from insight.reference.areas import SYSTEM, Benchmark, areas
-from insight.statistics.verdicts import CHECK_FIRST
+from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 
@@ -106,6 +106,10 @@ def priorities_answer(
         ]
         or [cell(words.NONE_MISSING)],
     }
+    if area_code != SYSTEM:
+        untested = rows[(rows["verdict"] == NOT_COMPARED) & ~is_worst]
+        if plain := _plain_lines(untested, benchmark):
+            questions["Not tested, in plain words"] = plain
     found = _answer(store, area_code, benchmark, questions, rows["indicator_id"])
     return replace(
         found,
@@ -197,6 +201,21 @@ def _compared_lines(rows: pd.DataFrame) -> Lines:
         )
         for row in records(rows)
     ]
+
+
+def _plain_lines(rows: pd.DataFrame, benchmark: Benchmark) -> Lines:
+    """Figures that were not tested, with what is known of each all the same."""
+    return _few(
+        [
+            cell(
+                linked(str(row["plain_name"]), "indicator", indicator=row["indicator_id"]),
+                f": {shown(row['value'], row)}, {known}",
+                notes=(sentences.dated(row),),
+            )
+            for row in records(rows)
+            if (known := sentences.known_words(row, benchmark.name))
+        ]
+    )
 
 
 def _stated_lines(rows: pd.DataFrame, area_code: str) -> Lines:

@@ -35,6 +35,12 @@ if (!window.linksFollowed) {
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     focusHeading();
     said.textContent = document.title;
+    /* What is drawn late takes the heading's place, and the focus with it. */
+    for (const wait of [150, 500, 1200])
+      setTimeout(() => {
+        if (document.activeElement === document.body) focusHeading();
+        if (said.textContent !== "Copied.") said.textContent = document.title;
+      }, wait);
   };
   /* Also where a search led on, or the browser went Back: the page is another when its run ends. */
   let isFollowed = false;

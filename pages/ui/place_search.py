@@ -35,20 +35,23 @@ def first(page: str) -> None:
     resident reaches every answer sooner than the bar's own links would let them.
     """
     if page in WITH_BOX:
-        box()
+        box(page)
 
 
 # A fragment: what was found appears under the box and leaves the page alone.
 @st.fragment
-def box() -> None:
-    """The box, and what it found; a search that can mean one area only leads straight there."""
+def box(page: str) -> None:
+    """The box, and what it found; a search that can mean one area only leads straight there.
+
+    On each page it is empty at first.
+    """
     with (
         st.form("place-search", border=False),
         st.container(horizontal=True, vertical_alignment="bottom", key="place-search-row"),
     ):
         typed = st.text_input(
             words.LABEL,
-            key="where",
+            key=f"where-{page}",
             placeholder=words.example(),
             max_chars=MOST_LETTERS,
             autocomplete="postal-code",
