@@ -34,12 +34,13 @@ if (!window.linksFollowed) {
   const arrive = () => {
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     focusHeading();
-    said.textContent = document.title;
+    let told = document.title;
+    said.textContent = told;
     /* What is drawn late takes the heading's place, and the focus with it. */
     for (const wait of [150, 500, 1200])
       setTimeout(() => {
         if (document.activeElement === document.body) focusHeading();
-        if (said.textContent !== "Copied.") said.textContent = document.title;
+        if (said.textContent === told) said.textContent = told = document.title;
       }, wait);
   };
   /* Also where a search led on, or the browser went Back: the page is another when its run ends. */
