@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from insight.reference.identity import identity
 from insight.store import current_path
 from insight.store.connection import POINTER
 from publishing.__main__ import main
@@ -47,3 +48,9 @@ def test_the_public_edition_without_its_file_says_what_to_run(
         text = markup(open_page("overview"))
         assert "python -m publishing public-store" in text
         assert "Deprivation" not in text.split("No public figures yet")[1]
+
+
+def test_who_needs_another_form_is_told_whom_to_ask(open_page: Run) -> None:
+    """Fault 15: the statement named nobody."""
+    text = markup(open_page("privacy"))
+    assert "in another form" in text and f'href="mailto:{identity().email}"' in text
