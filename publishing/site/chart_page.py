@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 from markupsafe import Markup
 
+from insight.export import raster
 from insight.export.caption import Caption, citation, finding_caption
 from insight.export.files import csv_file, xlsx_file
 from insight.export.how_to_read import WORDS
 from insight.export.html import table
-from insight.export.image import bare_svg, png, svg
+from insight.export.image import bare_svg, notes, svg
 from insight.findings import Finding
 from insight.reference.identity import identity
 from insight.reference.vocabulary import INTERVAL_METHODS
@@ -78,19 +79,18 @@ def files_of(
     files = {CSV: csv_file(*values), XLSX: xlsx_file(*values)}
     files[CSV_METADATA] = dataset.csv_metadata(CSV, files[CSV], words)
     if finding.picture is not None:
-        files |= {
-            SVG: svg(finding.picture, words).encode(),
-            PNG: png(finding.picture, words),
-        }
+        drawing = svg(finding.picture, words)
+        files |= {SVG: drawing.encode(), PNG: raster.png(drawing, notes=notes(words))}
+    shown = picture(finding)  # drawn once, for the page and for frames on other pages
     files |= {
         "card.png": card(finding, words),
-        "embed.html": _embed(finding, words, place),
+        "embed.html": _embed(finding, words, place, shown),
         "oembed.json": _oembed(finding, place),
         ABOUT: about((finding,), is_heard=answers.is_heard(store, slug)),
         frame.STYLE: frame.style_sheet(),
         frame.SORT: frame.sort_script(),
     }
-    files[PAGE] = _page(store, finding, words, place, files)
+    files[PAGE] = _page(store, finding, words, place, files, shown)
     return files
 
 
@@ -181,7 +181,12 @@ def source(words: Caption) -> Markup:
 
 
 def _page(
-    store: Store, finding: Finding, words: Caption, place: Place, files: Mapping[str, bytes]
+    store: Store,
+    finding: Finding,
+    words: Caption,
+    place: Place,
+    files: Mapping[str, bytes],
+    shown: Markup,
 ) -> bytes:
     body = Markup().join(
         [
@@ -190,7 +195,7 @@ def _page(
             said(finding),
             paragraph(finding.subtitle, "subtitle"),
             doubts(finding),
-            picture(finding),
+            shown,
             part("The figures", figures(finding), name="figures"),
             part("Before you use this", paragraph(finding.caveat) + source(words)),
             answers.sections(store, place.slug, dataset.area_codes(finding)),
@@ -344,18 +349,17 @@ def _oembed(finding: Finding, place: Place) -> bytes:
     ).encode()
 
 
-def _embed(finding: Finding, words: Caption, place: Place) -> bytes:
+def _embed(finding: Finding, words: Caption, place: Place, shown: Markup) -> bytes:
     """The chart alone, for a frame on another page; the table where it has no drawing."""
     more = Markup('<p class="source">{} <a href="{}" target="_top">{}</a></p>\n').format(
         words.source_line, place.address, "The figures, how they were made, and what has changed"
     )
-    shown = picture(finding) if finding.picture is not None else figures(finding)
     body = (
         Markup("<h1>{}</h1>\n").format(finding.title)
         + Markup(mark("notice").decode() + "\n")
         + paragraph(finding.subtitle, "subtitle")
         + doubts(finding)
-        + shown
+        + (shown or figures(finding))
         + more
     )
     return str(
