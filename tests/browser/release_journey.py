@@ -46,7 +46,7 @@ GATE = "from publishing import parts, rehearsal\nparts.GATE = rehearsal.gate_but
 CHART, PLACE, OTHER = "early-cancer-diagnosis-areas", "halton", "child-poverty-areas"
 CHANGED = "A name was wrong."
 REASON = "For the board"
-PATIENCE = 180_000  # milliseconds: the gate opens a page in a browser of its own, five times
+PATIENCE = 600_000  # milliseconds: the gate opens each page in a browser of its own, five times
 
 
 @dataclass
@@ -174,8 +174,8 @@ class Journey:
         page.goto(f"{self.home}/releases")
         page.get_by_text(f"Signed in as {name}").wait_for()
         if page.get_by_role("combobox", name="Version").count():
-            self.choose(page, "Version", version)
-        page.get_by_text(version.partition(",")[0]).first.wait_for()
+            self.choose(page, "Version", version.partition(":")[0])
+        page.locator("p", has_text=version).first.wait_for()
 
     def choose(self, page: Page, label: str, option: str) -> None:
         """An option of a picker, by its words."""
