@@ -65,7 +65,7 @@ def tables_whole(version: Version) -> Iterator[Check]:
         (f"{row[0]} {heading}", cell)
         for table in version.contents.tables
         if table.path == "index.html"
-        for row in table.rows
+        for row in filter(None, table.rows)
         for heading, cell in zip(table.header, row, strict=False)
     ]
     if not told:

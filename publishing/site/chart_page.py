@@ -36,6 +36,7 @@ EMBED_HEIGHT = 620
 NO_DATE = "No date is set yet."
 ABOUT = "about.json"
 LONGEST_DESCRIPTION = 240  # letters that a search engine, or another site, may show
+MARK = re.compile(r"(?<=: )[^\w\s] (?=\w)")  # '→ no clear change': a heading has the words
 SENTENCE = re.compile(r"[.!?](?=\s)")
 LABEL = re.compile(r' data-label="[^"]*"')
 CSV, XLSX, SVG, PNG = "figures.csv", "figures.xlsx", "picture.svg", "picture.png"
@@ -97,12 +98,13 @@ def files_of(
 def heading(store: Store, finding: Finding) -> str:
     """The finding as a heading that stands alone: what was measured comes first."""
     indicator_id = str(finding.about.get("indicator_id", ""))
+    title = MARK.sub("", finding.title)
     if not indicator_id:
-        return finding.title
+        return title
     name = str(queries.indicator(store, indicator_id)["plain_name"])
-    if name.lower() in finding.title.lower():
-        return fitting(finding.title)
-    return fitting(f"{name}: {finding.title[:1].lower()}{finding.title[1:]}")
+    if name.lower() in title.lower():
+        return fitting(title)
+    return fitting(f"{name}: {title[:1].lower()}{title[1:]}")
 
 
 def fitting(title: str) -> str:

@@ -105,11 +105,8 @@ def chosen(now: Things, key: str) -> One:
 def heading(one: One) -> tuple[str, str]:
     """The title of a version, and where it stands."""
     version = one.version
-    when = _when(version)
-    said = f"{one.release.slug}, version {version.number}: {version.state}" + f", {when}" * bool(
-        when
-    )
-    return one.title or one.release.slug, said
+    said = f"{one.release.slug}, version {version.number}: {version.state}"
+    return one.title or one.release.slug, ", ".join(filter(None, (said, _when(version))))
 
 
 def list_table(now: Things) -> DataTable:
