@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from etl.catalogue_tables import catalogue_tables, synthetic_indicators
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.computed_intervals import interval_tables
 from etl.figure_flags import figure_flags
-from etl.files import File, Report, file_tables, open_each, read
+from etl.files import FILE_TABLES, File, Report, file_tables, open_each, read
 from etl.inequality import inequality_tables
 from etl.layout import Reading, Reference
 from etl.maps.drawing import draw_layers
@@ -36,19 +37,19 @@ from etl.practices import with_places
 from etl.purge import purge
 from etl.resident_ages import resident_ages
 from etl.resident_shares import counted_neighbourhoods, shares_of_residents
+from etl.second_process import SecondProcess
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
 from etl.stop import Stop
-from etl.voice.assemble import voice_tables
+from etl.voice.assemble import voice_inputs, voice_tables, with_voice_files
 from etl.voice.risk_meaning import MEMORY, second_layer
-from etl.voice.risk_ranking import Meaning
 from insight import settings
+from insight.redaction import vocabulary
 from insight.reference.catalogue import Catalogue
 from insight.store import decisions, publication
 
 # What says which of two files of one figure is newer: its folder, how far it reaches, its size.
 WORTH = ["layer", "reach", "size"]
-FILE_TABLES = ("source_file", "rejected_row")  # whole when all files are read, voices among them
 SAME = 1e-9  # figures that lie no further apart are one
 
 
@@ -119,28 +120,35 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
     """
     publication.smallest_base()  # before anything slow: it may be one that is not allowed any more
     folder = out.parent if out else settings.stores_folder()
-    gathered = gather_figures(raws, catalogue, report)
-    made_up = synthetic_indicators(gathered.tables)
-    tables = gathered.tables | catalogue_tables(catalogue, gathered.tables["observation"], made_up)
-    early = {name: table for name, table in tables.items() if name not in FILE_TABLES}
-    with Draft(folder) as draft, ThreadPoolExecutor(max_workers=1) as aside:
-        # DuckDB writes the figures while Python, which has a processor of its own, reads voices.
-        writing = aside.submit(_write_figures, draft, early)
-        meaning = second_layer(None if out else folder / MEMORY, report)
-        add_voices(gathered, catalogue, report, meaning)
-        report("Drawing the maps", 0, 1)
-        embedded = embedded_figures.maps(settings.FIGURES)
-        layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS, embedded)
-        late = {name: table for name, table in gathered.tables.items() if name not in early}
-        late["map_layer"] = map_layer_table(layers)
-        report("Writing the store", 0, 1)
-        writing.result()
-        naming = aside.submit(content_id, early | late)
-        draft.add(late)
-        draft.verify()
-        build_id = naming.result()
-        path = out or folder / f"insight-{build_id}.duckdb"
-        draft.finish(path, build_id, gathered.is_default)
+    read_voices = partial(_voices, catalogue=catalogue, memory=None if out else folder / MEMORY)
+    with SecondProcess(read_voices, vocabulary.english) as voices:
+        gathered = gather_figures(raws, catalogue, report)
+        voices.give((gathered.voice, voice_inputs(gathered.tables)))
+        add_flags(gathered, catalogue, report)
+        made_up = synthetic_indicators(gathered.tables)
+        tables = gathered.tables | catalogue_tables(
+            catalogue, gathered.tables["observation"], made_up
+        )
+        # source_file and rejected_row are whole only when voices are read.
+        early = {name: table for name, table in tables.items() if name not in FILE_TABLES}
+        with Draft(folder) as draft, ThreadPoolExecutor(max_workers=1) as aside:
+            # DuckDB writes figures while Python draws maps; a process beside reads voices.
+            writing = aside.submit(_write_figures, draft, early)
+            report("Drawing the maps", 0, 1)
+            embedded = embedded_figures.maps(settings.FIGURES)
+            layers = draw_layers(gathered.tables, gathered.boundaries, settings.MAPS, embedded)
+            report("Reading what people say", 0, 1)
+            gathered.tables |= with_voice_files(gathered.tables, voices.result(report))
+            late = {name: table for name, table in gathered.tables.items() if name not in early}
+            late["map_layer"] = map_layer_table(layers)
+            report("Writing the store", 0, 1)
+            writing.result()
+            naming = aside.submit(content_id, early | late)
+            draft.add(late)
+            draft.verify()
+            build_id = naming.result()
+            path = out or folder / f"insight-{build_id}.duckdb"
+            draft.finish(path, build_id, gathered.is_default)
     if out is not None:
         return NewStore(path, build_id, gathered)
     put_in_place(path)
@@ -190,22 +198,31 @@ def _some_files(raws: Sequence[Path], words: str) -> None:
 def gather_all(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> BuildInput:
     """Figures and voices: the embedded ones, with what the files of `raws` hold laid over."""
     gathered = gather_figures(raws, catalogue, report)
-    add_voices(gathered, catalogue, report)
+    add_flags(gathered, catalogue, report)
+    said = voice_tables(gathered.voice, voice_inputs(gathered.tables), catalogue, report)
+    gathered.tables |= with_voice_files(gathered.tables, said)
     return gathered
 
 
-def add_voices(
-    gathered: BuildInput, catalogue: Catalogue, report: Report, meaning: Meaning | None = None
-) -> None:
-    """Read the files of voices that were gathered, and those that come with the project.
+def add_flags(gathered: BuildInput, catalogue: Catalogue, report: Report) -> None:
+    """Look for signs of doubt about the figures, beside those that staff confirmed or lifted."""
+    report("Looking for signs of doubt", 0, 1)
+    decided = decisions.latest(decisions.decisions("flag"))
+    gathered.tables["figure_flag"] = figure_flags(gathered.tables, catalogue, decided)
 
-    meaning: as voice_tables takes it; only what staff will read needs it.
-    """
-    gathered.tables |= voice_tables(gathered.voice, gathered.tables, catalogue, report, meaning)
+
+def _voices(
+    given: tuple[list[File], dict[str, pd.DataFrame]],
+    report: Report,
+    catalogue: Catalogue,
+    memory: Path | None,
+) -> dict[str, pd.DataFrame]:
+    files, tables = given
+    return voice_tables(files, tables, catalogue, report, second_layer(memory, report))
 
 
 def gather_figures(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> BuildInput:
-    """The embedded figures with those of `raws` laid over; files of voices are not read yet.
+    """The embedded figures with those of `raws` laid over, without flags and voices.
 
     Raises NothingToRead.
     """
@@ -228,9 +245,6 @@ def gather_figures(raws: Sequence[Path], catalogue: Catalogue, report: Report) -
             f"There are no files in {', '.join(map(str, raws))}, and the embedded figures are those"
             f" of {settings.default_system()} alone: name folders of official files with --raw."
         )
-    report("Looking for signs of doubt", 0, 1)
-    decided = decisions.latest(decisions.decisions("flag"))
-    gathered.tables["figure_flag"] = figure_flags(gathered.tables, catalogue, decided)
     return gathered
 
 

@@ -26,9 +26,18 @@ hypothesis_settings.load_profile("frames")
 WHOLE = {"embedded", "open_data", "refresh_data", "real_store", "real_store_folder"}
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """A process for each processor, and one more where browsers are waited for."""
+    return (os.cpu_count() or 1) + ("not browser" not in config.option.markexpr)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What works on whole files, or on every real figure, is slow: `make quick` leaves it out."""
+    """What works on whole files, or on every real figure, is slow: `make quick` leaves it out.
+
+    Files with slow tests come first, so that no process is left with one when all else is done.
+    """
+    long: set[Path] = set()
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         case = getattr(item, "callspec", None)
@@ -36,6 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             asked |= {each for each in case.params.values() if isinstance(each, str)}
         if asked & WHOLE:
             item.add_marker(pytest.mark.slow)
+        if item.get_closest_marker("slow") or item.get_closest_marker("browser"):
+            long.add(item.path)
+    items.sort(key=lambda item: item.path not in long)
 
 
 def missing(what: str) -> None:

@@ -7,9 +7,10 @@ are which.
 from etl.files.file import NOT_OUR_AREAS, File, Report
 from etl.files.reading import NOT_OUR_MEASURES, read
 from etl.files.recognition import NOT_FOLLOWED, open_all, open_each
-from etl.files.tables import NO_ROWS, file_tables
+from etl.files.tables import FILE_TABLES, NO_ROWS, file_tables
 
 __all__ = [
+    "FILE_TABLES",
     "NOT_FOLLOWED",
     "NOT_OUR_AREAS",
     "NOT_OUR_MEASURES",

@@ -23,7 +23,7 @@ from etl.opening.open_file import read_file
 
 NOT_FOLLOWED = "a link that leads out of the folder is not followed: put the file itself there"
 # A file that lacks no more of a layout's columns, and has so many, was meant to be of it.
-LOOKS_LIKE, FEWEST_ALIKE = 1 / 3, 4
+LOOKS_LIKE, FEWEST_ALIKE, MANY_MORE = 1 / 3, 4, 2
 A_SENTENCE = 4  # spaces; a name or a date has fewer
 
 
@@ -94,8 +94,13 @@ def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, .
     possible = [each for each in layouts if each.is_reference or (each.read is None) == is_map]
     fitting = [layout for layout in possible if layout.fits(content.columns)]
     file.read_count = _row_count(content)
-    if fitting:
-        file.layout = max(fitting, key=lambda layout: len(layout.columns))
+    others = [layout for layout in possible if layout not in fitting]
+    near = min(others, key=lambda layout: layout.distance(content.columns))
+    meant = near if _is_meant(near, content) else None
+    chosen = max(fitting, key=lambda layout: len(layout.columns), default=None)
+    # Few columns of one layout may all be there in a file that lacks one of the many of another.
+    if chosen and not (meant and _alike(meant, content) > MANY_MORE * len(chosen.columns)):
+        file.layout = chosen
         repeated = file.layout.repeats(content.columns)
         if repeated:
             return _unreadable(file, repeated[0], f"the column '{repeated[0]}' appears twice")
@@ -103,11 +108,10 @@ def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, .
         file.spelling = {ours: theirs for theirs, ours in spelling.items()}
         file.content = _respelled(content, spelling) if spelling else content
         return file
-    near = min(possible, key=lambda layout: layout.distance(content.columns))
-    if _is_meant(near, content):
-        missing = near.missing(content.columns)
+    if meant:
+        missing = meant.missing(content.columns)
         words = ", ".join(f"'{column}'" for column in missing)
-        reason = f"this looks like the layout '{near.name}', but has no column {words}"
+        reason = f"this looks like the layout '{meant.name}', but has no column {words}"
         return _unreadable(file, missing[0], reason)
     hints = filter(None, (each.hint(file.path, content.columns) for each in possible))
     file.state, file.note = "unrecognised", next(hints, "") or _unknown(content, possible)
@@ -134,8 +138,13 @@ def _respelled(content: Table | Boundaries, spelling: dict[str, str]) -> Table |
 
 def _is_meant(layout: Layout, content: Table | Boundaries) -> bool:
     """Whether a file that lacks columns of a layout has too many of them for mere chance."""
-    distance = layout.distance(content.columns)
-    return distance <= LOOKS_LIKE and (1 - distance) * len(layout.columns) > FEWEST_ALIKE - 0.5
+    is_near = layout.distance(content.columns) <= LOOKS_LIKE
+    return is_near and _alike(layout, content) > FEWEST_ALIKE - 0.5
+
+
+def _alike(layout: Layout, content: Table | Boundaries) -> float:
+    """How many columns of a layout a file has."""
+    return (1 - layout.distance(content.columns)) * len(layout.columns)
 
 
 def _unknown(content: Table | Boundaries, layouts: Iterable[Layout]) -> str:

@@ -27,6 +27,9 @@ FILE_COLUMNS = [
 ]
 
 
+FILE_TABLES = ("source_file", "rejected_row")
+
+
 def file_tables(files: Iterable[File]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables source_file and rejected_row."""
     rows, refused = [], []

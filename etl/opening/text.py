@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -48,7 +49,12 @@ def text_table(content: bytes, shown_path: str, is_header: IsHeader) -> Table:
 
 
 def decode(content: bytes) -> str:
-    """Text in UTF-8, UTF-16 or Windows-1252; what was decoded twice is mended."""
+    """Text in UTF-8, UTF-16, UTF-32 or Windows-1252; what was decoded twice is mended."""
+    if content[:4] in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+        try:
+            return content.decode("utf-32")
+        except UnicodeDecodeError as error:
+            raise UnreadableFile("the text begins as UTF-32 and does not go on so") from error
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
             return content.decode("utf-16")

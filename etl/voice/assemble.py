@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 
-from etl.files import File, Report, file_tables
+from etl.files import FILE_TABLES, File, Report, file_tables
 from etl.layout import Reference
 from etl.parse_values import tidy_name
 from etl.voice import approval, comments, quotes
@@ -24,7 +24,7 @@ from etl.voice.current_decisions import current_decisions
 from etl.voice.deduplication import short_hashes
 from etl.voice.intake import Intake, intake
 from etl.voice.label_checks import check_sample, label_checks, public_labels
-from etl.voice.panel import weigh
+from etl.voice.panel import residents, weigh
 from etl.voice.redact_tables import redact_tables
 from etl.voice.risk_ranking import Meaning, risk_scores
 from etl.voice.surveys import survey_results
@@ -56,9 +56,9 @@ def voice_tables(
     report: Report | None = None,
     meaning: Meaning | None = None,
 ) -> Tables:
-    """Every table of people's voice, and source_file and rejected_row with its files added.
+    """Every table of people's voice, and source_file and rejected_row of its files.
 
-    raw: files of the user's, opened and not read. tables: the tables of figures, as far as built.
+    raw: files of the user's, opened and not read. tables: what voice_inputs takes of the figures.
     meaning: a second layer of the order in which staff read comments; see risk_meaning.
     """
     say = report or (lambda what, done, total: None)
@@ -69,10 +69,19 @@ def voice_tables(
     say("Taking personal details out", 0, 1)
     made = _comment_tables(found, catalogue, datetime.now(UTC).date(), say, meaning)
     made |= _other_tables(found, tables, catalogue)
-    files, refused = file_tables(found.files.values())
-    made["source_file"] = _stacked(tables.get("source_file"), files)
-    made["rejected_row"] = _stacked(tables.get("rejected_row"), refused)
+    made["source_file"], made["rejected_row"] = file_tables(found.files.values())
     return made
+
+
+def voice_inputs(tables: Tables) -> Tables:
+    """What voice_tables needs of the tables of figures: the areas, and residents to weigh by."""
+    needed = {"area": tables["area"]}
+    return needed | (residents(tables) if "observation" in tables else {})
+
+
+def with_voice_files(tables: Tables, made: Tables) -> Tables:
+    """What voice_tables made, its source_file and rejected_row added to those of the figures."""
+    return made | {name: _stacked(tables.get(name), made[name]) for name in FILE_TABLES}
 
 
 def _practices(area: pd.DataFrame) -> dict[str, str]:

@@ -20,6 +20,7 @@ Tables = dict[str, pd.DataFrame]
 Targets = dict[str, dict[Hashable, float]]
 
 EDITION = "2025"
+RESIDENTS = ["residents-by-age", "residents-by-ethnic-group"]
 # Bands of the census, as the panel joins them; children are not asked to be members.
 AGE_BANDS = {
     "age-16-24": "16-34",
@@ -86,11 +87,18 @@ def _weights(members: pd.DataFrame, targets: Targets) -> pd.Series:
     return pd.Series(weights, index=known.index)
 
 
+def residents(tables: Tables) -> Tables:
+    """What weigh needs of observation and deprivation: residents, and how deprived they are."""
+    observation, deprivation = tables["observation"], tables["deprivation"]
+    return {
+        "observation": observation[observation["indicator_id"].isin(RESIDENTS)],
+        "deprivation": deprivation[deprivation["domain"] == "imd"],
+    }
+
+
 def _latest(observation: pd.DataFrame) -> pd.DataFrame:
     """Residents by age and by ethnic group, each of its latest census."""
-    rows = observation[
-        observation["indicator_id"].isin(["residents-by-age", "residents-by-ethnic-group"])
-    ]
+    rows = observation[observation["indicator_id"].isin(RESIDENTS)]
     latest = rows.groupby("indicator_id")["period_end_date"].transform("max")
     return rows[rows["period_end_date"] == latest]
 

@@ -280,10 +280,14 @@ class _Network:
         self.cells = cells
         self.sides = sides
         self.up, self.down = cells.up[sides.cell], cells.down[sides.cell]
-        self.at: dict[int, list[int]] = {}  # the edges at each node
-        for edge in np.flatnonzero((self.up > 0) | (self.down > 0)).tolist():
-            for node in (int(sides.start[edge]), int(sides.end[edge])):
-                self.at.setdefault(node, []).append(edge)
+        # From each node, where its cells with room lead: cell, node, rise (1) or fall (-1), room.
+        self.ways: dict[int, list[tuple[int, int, int, int]]] = {}
+        sides_of = zip(sides.start.tolist(), sides.end.tolist(), strict=True)
+        for edge, (start, end) in enumerate(sides_of):
+            if up := int(self.up[edge]):
+                self.ways.setdefault(start, []).append((edge, end, 1, up))
+            if down := int(self.down[edge]):
+                self.ways.setdefault(end, []).append((edge, start, -1, down))
 
     def can_change(self, edge: int) -> bool:
         """Whether the cell may have FEWEST_VALUES numbers, other cells making up for it."""
@@ -310,12 +314,10 @@ class _Network:
         new = [source]
         while new and goal not in came:
             node = new.pop()
-            for edge in self.at.get(node, ()):
-                is_rise = int(self.sides.start[edge]) == node
-                other = int(self.sides.end[edge] if is_rise else self.sides.start[edge])
-                sign = 1 if is_rise else -1
-                room = int(self.up[edge] if is_rise else self.down[edge]) - sign * flow.get(edge, 0)
-                if edge != without and room > 0 and other not in came:
+            for edge, other, sign, room in self.ways.get(node, ()):
+                if other in came or edge == without:
+                    continue
+                if room > sign * flow.get(edge, 0):
                     came[other] = (edge, sign, node)
                     new.append(other)
         if goal not in came:
@@ -337,11 +339,8 @@ class _Network:
         found, new = {node}, [node]
         while new:
             node = new.pop()
-            for edge in self.at.get(node, ()):
-                is_rise = int(self.sides.start[edge]) == node
-                other = int(self.sides.end[edge] if is_rise else self.sides.start[edge])
-                room = self.up[edge] if is_rise else self.down[edge]
-                if edge != without and room > 0 and other not in found:
+            for edge, other, _, _ in self.ways.get(node, ()):
+                if edge != without and other not in found:
                     found.add(other)
                     new.append(other)
         return found

@@ -314,6 +314,12 @@ INPUTS: dict[str, Mapping[str, tuple[str, bytes | str, Expected, str]]] = {
             {LIVERPOOL: 13.7},
             "",
         ),
+        "without its values": (  # nor is it the census's file of ages, whose few columns it has
+            "a.csv",
+            frame(ONE, TWO).drop(columns="Value").to_csv(index=False),
+            {},
+            "looks like the layout 'fingertips', but has no column 'Value'",
+        ),
         "janitor's clean_names": ("a.csv", text(ONE, TWO, header=SNAKE), BOTH, ""),
         "R's dots": (
             "a.csv",

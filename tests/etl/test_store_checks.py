@@ -15,7 +15,7 @@ from etl.catalogue_tables import catalogue_tables
 from etl.files import open_all
 from etl.sources import layouts
 from etl.store_checks import FIGURES, VOICE
-from etl.voice.assemble import voice_tables
+from etl.voice.assemble import voice_tables, with_voice_files
 from insight import settings
 from tests import small_voice
 from tests.etl.voice.reading import SHIPPED, quietly
@@ -107,7 +107,8 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         files = [file for file in open_all(raw, layouts(SHIPPED), quietly) if file.is_personal]
         small_voice.approve_all_but_comments(voice_tables(files, base, SHIPPED)["free_text"])
         files = [file for file in open_all(raw, layouts(SHIPPED), quietly) if file.is_personal]
-        tables = {**base, **catalogue_tables(SHIPPED), **voice_tables(files, base, SHIPPED)}
+        said = with_voice_files(base, voice_tables(files, base, SHIPPED))
+        tables = {**base, **catalogue_tables(SHIPPED), **said}
     comment = tables["comment"]
     chosen = comment[comment["may_quote"]].head(1)
     texts = tables["free_text"]

@@ -18,7 +18,9 @@ def text(separator: str, end: str = "\n") -> str:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"]
+)
 def test_every_separator_in_every_encoding(separator: str, encoding: str, tmp_path: Path) -> None:
     found = table(tmp_path, text(separator, "\r\n").encode(encoding), "file.txt")
     assert found.columns == ("code", "name", "value")
