@@ -15,10 +15,11 @@ from insight.analysis import comparisons
 from insight.analysis.ages import newer_first, with_ages
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.analysis.key_findings import key_findings
-from insight.analysis.latest_figures import latest_flags
 from insight.findings import widening
+from insight.findings.figure_flags import latest_doubts
 from insight.findings.finding import Finding
 from insight.findings.gaps import gradient
+from insight.findings.indicator import area_comparison
 from insight.findings.key_findings import finding_words
 from insight.findings.patient_surveys import first_answer
 from insight.findings.responses import responses
@@ -27,10 +28,10 @@ from insight.findings.stated_priorities import priority_indicators, unmeasured_p
 from insight.findings.table import Cell, Column, Link, Words, cell, data_table, linked, strong
 from insight.findings.themes import themes
 from insight.language import sentences
-from insight.language.number_format import capital, counted, listed, shown
+from insight.language.number_format import counted, listed, shown
 from insight.language.sentences import answers as words
 from insight.reference.areas import SYSTEM, Benchmark, areas
-from insight.statistics.verdicts import CHECK_FIRST
+from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 
@@ -45,7 +46,7 @@ def system_answer(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Findi
     questions = {
         "Where are the widest gaps?": _gap_lines(gaps) or [cell(words.NO_GAP)],
         "Are they widening?": _widening(store),
-        "What is in doubt?": _doubts(store, SYSTEM) or [cell(words.NO_DOUBT)],
+        "What is in doubt?": latest_doubts(store, SYSTEM, MOST) or [cell(words.NO_DOUBT)],
     }
     return _answer(store, SYSTEM, benchmark, questions, gaps["indicator_id"])
 
@@ -62,7 +63,7 @@ def place_answer(store: Store, place_code: str, benchmark: Benchmark = AGAINST_E
         "What do people say?": _said(store, place_code),
         "What was done?": _done(store, place_code),
     }
-    if doubts := _doubts(store, place_code):
+    if doubts := latest_doubts(store, place_code, MOST):
         questions["What is in doubt?"] = doubts
     ids = pd.concat([each["indicator_id"] for each in ends.values()])
     return _answer(store, place_code, benchmark, questions, ids)
@@ -105,6 +106,10 @@ def priorities_answer(
         ]
         or [cell(words.NONE_MISSING)],
     }
+    if area_code != SYSTEM:
+        untested = rows[(rows["verdict"] == NOT_COMPARED) & ~is_worst]
+        if plain := _plain_lines(untested, benchmark):
+            questions["Not tested, in plain words"] = plain
     found = _answer(store, area_code, benchmark, questions, rows["indicator_id"])
     return replace(
         found,
@@ -128,6 +133,25 @@ def widest_gap(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding 
         return None
     names = ("indicator_id", "group_kind", "edition", "area_code")
     return gradient(store, **{name: str(rows[0][name]) for name in names})
+
+
+def leading_finding(
+    store: Store, area_code: str = SYSTEM, benchmark: Benchmark = AGAINST_ENGLAND
+) -> Finding | None:
+    """The one finding to quote first, with its picture: the widest gap of the system; of a Place,
+    where it is worst beside the benchmark, or else best. None where no difference passed its test.
+    """
+    if area_code == SYSTEM:
+        return widest_gap(store, benchmark)
+    ends = (_ends(store, area_code, benchmark, each) for each in ("worse", "better"))
+    rows = next((each for each in ends if len(each)), None)
+    if rows is None:
+        return None
+    row = records(rows)[0]
+    when = (row["period_start_date"], row["period_end_date"])
+    drawn = area_comparison(store, str(row["indicator_id"]), benchmark, *when)
+    said = finding_words(row, benchmark.name)
+    return drawn and replace(drawn, title=said["title"], sentence=said["sentence"])
 
 
 def _answer(
@@ -177,6 +201,21 @@ def _compared_lines(rows: pd.DataFrame) -> Lines:
         )
         for row in records(rows)
     ]
+
+
+def _plain_lines(rows: pd.DataFrame, benchmark: Benchmark) -> Lines:
+    """Figures that were not tested, with what is known of each all the same."""
+    return _few(
+        [
+            cell(
+                linked(str(row["plain_name"]), "indicator", indicator=row["indicator_id"]),
+                f": {shown(row['value'], row)}, {known}",
+                notes=(sentences.dated(row),),
+            )
+            for row in records(rows)
+            if (known := sentences.known_words(row, benchmark.name))
+        ]
+    )
 
 
 def _stated_lines(rows: pd.DataFrame, area_code: str) -> Lines:
@@ -254,20 +293,6 @@ def _judged_changes(store: Store) -> pd.DataFrame:
     polarity = history["indicator_id"].map(known)
     is_ours = history["area_type"].isin(["place", "system"])
     return history[is_ours & polarity.notna() & (polarity != "no_judgement")]
-
-
-def _doubts(store: Store, area_code: str) -> Lines:
-    """The latest figures whose recording is to be checked first, each with the reason."""
-    flags = latest_flags(store, area_code)
-    rows = records(flags.drop_duplicates(["indicator_id", "area_code"]).head(MOST))
-    return [
-        cell(
-            linked(str(row["plain_name"]), "indicator", indicator=row["indicator_id"]),
-            f", {row['area_name']}: {shown(row['value'], row)}, {CHECK_FIRST}",
-            notes=(f"{capital(row['reason'])}.",),
-        )
-        for row in rows
-    ]
 
 
 def _changes(store: Store, place_code: str) -> Lines:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
 from insight.analysis.comparisons import AGAINST_ENGLAND
-from insight.analysis.latest_figures import latest_flags
 from insight.analysis.mismatches import NEED
 from insight.findings import gaps, indicator, widening
 from insight.findings.core20 import core20_people, deprivation_tenths
+from insight.findings.figure_flags import latest_doubts
 from insight.findings.finding import Finding
 from insight.findings.key_findings import key_findings
 from insight.findings.maps import deprivation_map
@@ -30,7 +29,7 @@ from insight.findings.table import Cell, Column, DataTable, cell, data_table, qu
 from insight.findings.themes import themes
 from insight.language import number_format
 from insight.language.number_format import capital, counted, listed
-from insight.language.sentences import engagement
+from insight.language.sentences import answers, engagement
 from insight.reference.areas import SYSTEM, areas
 from insight.store import Store, queries
 from insight.store.rows import records, tuples
@@ -39,13 +38,10 @@ FIRST, FEW, ROWS = 3, 5, 7  # rows of a table on such a page
 MOST_DOUBTS = 2
 SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 MORE = "{} more in the annex and on the dashboard."
-NO_VOICE = "No comment from a real person is loaded yet"
 NO_VOICE_WHY = (
     "The dashboard shows how comments and responses would look. Nobody said those, so a pack"
     " leaves them out. What follows is on record."
 )
-NO_RESPONSE = "No real response is recorded yet"
-DOUBT = "Check the recording first"
 
 
 def answer(store: Store, area_code: str, edition: str) -> Finding:
@@ -75,14 +71,12 @@ def _answers(store: Store, area_code: str, edition: str) -> Iterable[tuple[str, 
     yield "Is the gap in length of life widening?", [lives.title, lives.sentence] if lives else []
     strongest = key_findings(store, AGAINST_ENGLAND, area_code)
     yield "Where do we differ most?", _shortly(strongest)
-    doubts = (
-        " ".join((name.text, why.text)) for name, why in map(_doubt, _doubts(store, area_code))
-    )
-    yield "What is in doubt?", list(doubts) or ["No latest figure here has a sign of doubt."]
+    doubts = latest_doubts(store, area_code, MOST_DOUBTS)
+    yield "What is in doubt?", [each.text for each in doubts] or [answers.NO_DOUBT]
     stated = priorities_summary(store, area_code)
     yield "Do priorities match need?", [mismatches(store, area_code).sentence, f"{stated.title}."]
     said = _real(themes(store, area_code)), _real(responses(store, area_code))
-    yield "What do people say?", _titles(*said) or [f"{NO_VOICE}."]
+    yield "What do people say?", _titles(*said) or [answers.NO_COMMENT]
     unknown = _titles(missing_measures(store), missing_groups(store))
     yield (
         "What do we not know?",
@@ -113,9 +107,12 @@ def worst(store: Store, area_code: str) -> list[Finding | None]:
     found = key_findings(store, AGAINST_ENGLAND, area_code)
     if found is None:
         return [None]
-    doubts = _doubts(store, area_code)
+    doubts = latest_doubts(store, area_code, MOST_DOUBTS)
     first = zip(found.table.rows, _shortly(found), strict=False)
-    rows = [*((row[0], cell(said)) for row, said in first), *map(_doubt, doubts)]
+    rows = [
+        *((row[0], cell(said)) for row, said in first),
+        *((Cell(each.main), Cell(each.notes[0])) for each in doubts),
+    ]
     table = replace(found.table, caption="Largest tested differences", rows=tuple(rows))
     said = "These differ most, measured at the end of the range that is nearest to none."
     if doubts:
@@ -138,7 +135,8 @@ def people(store: Store, area_code: str) -> list[Finding | None]:
     said, done = _real(themes(store, area_code)), _real(responses(store, area_code))
     if said is None and done is None:
         return [_on_record(store, area_code)]
-    nothing = Finding("board-no-responses", NO_RESPONSE, DataTable(NO_RESPONSE, (), ()))
+    nothing_done = answers.NO_RESPONSE.removesuffix(".")
+    nothing = Finding("board-no-responses", nothing_done, DataTable(nothing_done, (), ()))
     return [each and _cut(each, FEW) for each in (said, done or nothing)]
 
 
@@ -183,24 +181,6 @@ def _titles(*found: Finding | None) -> list[str]:
 
 def _real(found: Finding | None) -> Finding | None:
     return None if found is None or found.is_demonstration else found
-
-
-def _doubts(store: Store, area_code: str) -> list[dict[str, Any]]:
-    """The latest figures with a sign of doubt, one row for each, with its reasons in `reason`."""
-    flags = latest_flags(store, area_code)
-    keys = ["indicator_id", "area_code", "period_start_date"]
-    reasons = flags.groupby(keys, sort=False)["reason"].agg(
-        lambda each: " ".join(f"{capital(reason)}." for reason in each)
-    )
-    return records(flags.drop_duplicates(keys).drop(columns="reason").merge(reasons, on=keys))[
-        :MOST_DOUBTS
-    ]
-
-
-def _doubt(row: dict[str, Any]) -> tuple[Cell, ...]:
-    figure = number_format.figure(row["value"], str(row["unit"]), int(row["decimal_places"]))
-    name = f"{row['plain_name']}, {row['area_name']}, {row['period_label']}: {figure}"
-    return cell(strong(f"{DOUBT}:"), name), cell(str(row["reason"]))
 
 
 def _chart(store: Store, found: Finding) -> Finding | None:
@@ -266,7 +246,7 @@ def _on_record(store: Store, area_code: str) -> Finding:
     return _cut(
         Finding(
             finding_id="board-people",
-            title=NO_VOICE,
+            title=answers.NO_COMMENT.removesuffix("."),
             sentence=f"{NO_VOICE_WHY} {said}".strip(),
             table=data_table("What has been asked, on record", columns, tuples(rows), rows),
             caveat=engagement.ACTIVITY_CAVEAT,

@@ -67,9 +67,9 @@ def verdict(word: str, reason: str = "") -> Cell:
 
 
 def compared(row: Row, benchmark: str) -> Cell:
-    """A verdict, or what can be said without a test: see `sentences.untested_words`.
+    """A verdict, or what can be said without a test: see `sentences.untested_sentences`.
 
-    row: a figure with verdict and reason, and what `untested_words` needs; benchmark: the name
+    row: a figure with verdict and reason, and what `untested_sentences` needs; benchmark: the name
     over the column. A row set against something else names it.
     """
     mark = style.VERDICTS[row["verdict"]]

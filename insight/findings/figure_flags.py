@@ -6,13 +6,15 @@ from typing import Any
 
 import pandas as pd
 
+from insight.analysis.latest_figures import latest_flags
 from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.sources import sources_of, with_sources
-from insight.findings.table import Cell, Column, Link, cell, data_table, strong
+from insight.findings.table import Cell, Column, Link, cell, data_table, linked, strong
 from insight.language import number_format
-from insight.language.number_format import capital, counted
+from insight.language.number_format import capital, counted, shown
 from insight.reference.vocabulary import FLAGS
+from insight.statistics.verdicts import CHECK_FIRST
 from insight.store import Store, queries
 from insight.store.rows import records
 from insight.visual.charts import sparkline
@@ -53,6 +55,23 @@ def flagged_figures(store: Store) -> Finding | None:
         caveat=WHAT_IT_DOES,
         link=Link.to("data_quality"),
     )
+
+
+def latest_doubts(store: Store, area_code: str, most: int) -> list[Cell]:
+    """The first latest figures of an area in doubt, each with every reason below it: of one Place,
+    of the system those of every area."""
+    flags = latest_flags(store, area_code)
+    figures = flags.groupby(FIGURE, sort=False)
+    return [
+        cell(
+            strong(f"{capital(CHECK_FIRST)}:"),
+            linked(str(row["plain_name"]), "indicator", indicator=row["indicator_id"]),
+            f", {row['area_name']}, {row['period_label']}: {shown(row['value'], row)}.",
+            notes=(" ".join(f"{capital(reason)}." for reason in signs["reason"]),),
+        )
+        for _, signs in list(figures)[:most]
+        for row in records(signs.head(1))
+    ]
 
 
 def _key(row: dict[str, Any]) -> tuple[Any, ...]:

@@ -39,7 +39,7 @@ def headlines(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding:
         finding_id="headlines",
         title="Six figures to watch",
         subtitle=f"Lowest to highest of the {HOW_MANY} Places, latest period, beside"
-        f" {benchmark.name}. Each leads to its indicator, with definition, source and caveats.",
+        f" {benchmark.name}. Each name leads to its own page.",
         sentence="",
         table=data_table(f"Six figures to watch, {HOW_MANY} Places", columns, found, values),
         source_ids=tuple(dict.fromkeys(str(each.indicator["source_id"]) for each in found)),

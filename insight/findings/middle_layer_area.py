@@ -134,8 +134,8 @@ def area_deprivation(store: Store, area_code: str) -> Finding | None:
         sentence=words.deprivation_reasons(deprived, count),
         table=data_table(f"Deprivation in {name}, by what it is made of", columns, domains, known),
         source_ids=("deprivation-2025",),
-        caveat="Index of Multiple Deprivation 2025. It is about places: not everybody in a deprived"
-        " neighbourhood is deprived. Decile 1 is the most deprived tenth of England.",
+        caveat="Index of Multiple Deprivation 2025. It is about places: not everyone in a deprived"
+        " one is deprived. Decile 1 is the most deprived tenth of England.",
         link=Link.to(PAGE, area=area_code),
         about={"area_code": area_code, "area_name": name},
     )

@@ -22,9 +22,9 @@ from insight.visual import charts
 
 SOURCES = ("fingertips",)
 CAVEAT = (
-    "Mid-year estimates of the Office for National Statistics, as published in Fingertips. They"
-    " rest on the Census of 2021 and on births, deaths and moves since, and are revised. The tables"
-    " of residents beside them are of Census day."
+    "The Office for National Statistics works these out for the middle of a year; Fingertips gives"
+    " them. They rest on the Census of 2021 and on births, deaths and moves since, and are put"
+    " right later. The tables of residents beside them are of Census day."
 )
 
 

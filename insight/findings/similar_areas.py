@@ -13,11 +13,11 @@ from insight.store import Store, queries
 from insight.store.rows import tuples
 
 METHOD = (
-    "Every English council area is described by five figures: its share of neighbourhoods in the"
-    " most deprived fifth, its mean deprivation score (both 2025 edition), its share of residents"
-    " under 16 and of 65 and over (mid-2020), and the minutes it takes to reach work by public"
-    " transport or on foot, which stands in for how rural it is. Each figure is set on one scale."
-    f" The ten areas outside {SYSTEM_NAME} that differ least over all five are shown. The"
+    "Five figures tell how alike two English council areas are. Two are of how deprived they are:"
+    " the share of small areas in the most deprived fifth, and the mean score (2025 edition). Two"
+    " are the shares of people under 16, and of 65 and over (mid-2020). The fifth is the minutes"
+    " it takes to reach work without a car, which tells how rural they are. Each is set on one"
+    f" scale. The ten areas outside {SYSTEM_NAME} that differ least over all five are shown. The"
     " benchmark is the plain mean of their figures for the same period."
 )
 SOURCES = ("deprivation-2025", "ons-population-2020", "explore-local-statistics")

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from insight.analysis.voices.survey_shares import UNRELIABLE, survey_shares
-from insight.analysis.voices.voice_side import EVERYONE
 from insight.findings.citizens_panel import PAGE
 from insight.findings.finding import Finding
 from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet, strong
@@ -16,12 +15,14 @@ from insight.language import number_format
 from insight.language.sentences import engagement as words
 from insight.language.sentences.voices import hidden_words
 from insight.reference.areas import areas
+from insight.reference.groups import EVERYONE
 from insight.statistics.survey_weights import TOO_FEW
 from insight.store import Store, cached, queries
 from insight.store.rows import tuples
 
 Line = tuple[str, dict[str, Any]]  # who answered, and a row for each answer
 DAY = "%-d %B %Y"
+MOST_NAMES = 4  # in a sentence
 # As files name them: the figure of a row and its range.
 FIGURE = {"share_pct": "value", "lower_pct": "lower_ci", "upper_pct": "upper_ci"}
 
@@ -100,9 +101,11 @@ def _table(
 
 def _too_few(names: Iterable[str], is_panel: bool) -> str:
     """Whose answers are too few for any share, in one line instead of rows; '' for nobody."""
-    listed = number_format.listed(list(names))
-    if not listed:
+    whose = list(names)
+    if not whose:
         return ""
+    few = [whose[first : first + MOST_NAMES] for first in range(0, len(whose), MOST_NAMES)]
+    listed = ". Too few as well: ".join(map(number_format.listed, few))
     rule = f" A share needs an effective base of {TOO_FEW} or more." * is_panel
     return f"Too few answers to show any share: {listed}.{rule}"
 

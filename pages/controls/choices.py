@@ -77,7 +77,7 @@ def _lead_on_from_retired(names: dict[str, str]) -> None:
         instead = " This shows what is counted instead, which is not the same measure."
     else:
         del asked["indicator"]
-        instead = " What is counted instead has no figures here yet, so this shows another measure."
+        instead = " What is counted instead has no figures here yet. So this shows another measure."
     st.html(RETIRED.format(name=gone.plain_name, reason=gone.reason, instead=instead))
 
 

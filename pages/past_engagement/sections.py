@@ -23,8 +23,8 @@ def searchable_list(everything: Finding) -> None:
     if not found.table.rows:
         finding.empty(
             "Nothing on record",
-            "Try another word. If nobody has asked yet, this may be the question to ask; put it on"
-            " record afterwards with the template for engagement activity.",
+            "Try another word. If nobody has asked yet, this may be the question to ask. Put it on"
+            " record when you have, with the template for it.",
         )
         return
     # As a list, not a table: so many words do not fit a page in columns, and even less a phone.

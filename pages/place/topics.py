@@ -11,7 +11,7 @@ from insight.language.number_format import capital
 from insight.visual import style
 from pages.ui import finding, table
 
-LEADS = "Each name leads to its indicator, with definition, source and caveats."
+LEADS = "Each name leads to its own page, which tells what it means and where it is from."
 KEY = Markup('<p class="subtitle">Beside {benchmark}, how many figures are {how}.</p>')
 OPEN_ROWS = 5  # of tables that stand open: a page must end
 

@@ -104,7 +104,9 @@ def reading_age(words: str, names: Iterable[str] = ()) -> float:
     (they cannot be made simpler); a number as one syllable; what stands in brackets not at all. A
     semicolon or colon ends a sentence. Syllables are groups of vowels, a silent e left out.
     """
-    found = sorted(filter(None, names), key=len, reverse=True)
+    lower = words.lower()
+    held = (each for each in names if each and each.lower() in lower)
+    found = sorted(held, key=len, reverse=True)
     if found:
         # A name may end in a bracket, where no word does.
         every = "|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in found)

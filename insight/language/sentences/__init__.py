@@ -86,8 +86,8 @@ from insight.language.sentences.position import (
     known_words,
     position_words,
     standing,
+    untested_sentences,
     untested_word,
-    untested_words,
     why_untested,
 )
 from insight.language.sentences.priorities import (
@@ -175,7 +175,7 @@ __all__ = [
     "trend_sentence",
     "trends_sentence",
     "trends_title",
+    "untested_sentences",
     "untested_word",
-    "untested_words",
     "why_untested",
 ]

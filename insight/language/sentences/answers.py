@@ -22,7 +22,7 @@ NO_RESPONSE = "No real response is on record yet."
 
 
 def tested_changes(changes: pd.DataFrame) -> str:
-    """'Of 62 other changes tested, 4 gaps are widening and 20 narrowing'.
+    """'Of 62 other gaps whose change was tested, 4 are widening and 20 narrowing'.
 
     changes: rows of `queries.gap_history`.
     """
@@ -32,7 +32,7 @@ def tested_changes(changes: pd.DataFrame) -> str:
     if not tested:
         return "No change of another gap could be tested"
     return (
-        f"Of {counted(tested, 'other change')} tested, {counted(widening, 'gap')}"
+        f"Of {counted(tested, 'other gap')} whose change was tested, {number(widening)}"
         f" {'is' if widening == 1 else 'are'} widening and {number(narrowing)} narrowing"
     )
 

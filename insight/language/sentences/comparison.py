@@ -22,7 +22,7 @@ from insight.language.sentences.position import (
     instead_words,
     is_estimate,
     is_untested_worst,
-    untested_words,
+    untested_sentences,
 )
 from insight.reference.areas import ENGLAND
 from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, PUBLISHED_CONFIDENCE
@@ -51,7 +51,7 @@ def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: flo
     if row["verdict"] == NOT_COMPARED:
         words = {each: indicator[each] for each in ABOUT} | {"benchmark_value": reference}
         words["benchmark_name"] = name if pd.isna(reference) else theirs
-        return f"{start} {capital(untested_words({**row, **words}, benchmark))}."
+        return f"{start} {untested_sentences({**row, **words}, benchmark)}"
     if row["verdict"] == "similar":
         return f"{start} This is similar to {theirs}: the difference could be chance."
     return f"{start} This is {row['verdict']} than {theirs}."

@@ -32,11 +32,11 @@ ASKED_BEFORE = (
     "People tire of telling the same thing twice. Look here first, and build on what was said."
 )
 OPEN_SURVEY = (
-    "Anybody could answer this survey, so its shares speak for those who did, and have no interval."
+    "Anybody could answer this survey. So its shares speak for those who did, and have no range."
 )
 PANEL_SURVEY = (
-    "In brackets the indicative interval. The panel is not drawn by chance, so this is no margin"
-    " of error: it says how far a share could move if the panel were a random sample of its"
+    "In brackets is a rough range. The panel is not drawn by chance, so this is no margin of"
+    " error. It says how far a share could move if the panel were a random sample of its"
     " effective base. Answers are as counted, not weighted."
 )
 

@@ -29,8 +29,8 @@ LIMITS = {
         " many poor people live elsewhere."
     ),
     "patients": (
-        "Patients are counted, but grouped by how deprived their GP practice is on average. Many"
-        " patients of a practice are better or worse off than that average."
+        "Patients are counted, and put in groups by how deprived their GP practice is on average."
+        " Many of its patients are better or worse off than that."
     ),
     "practices": (
         "This compares GP practices, not people. A practice in a deprived area also has patients"

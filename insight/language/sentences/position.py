@@ -16,6 +16,7 @@ from insight.analysis.ages import OLD_YEARS
 from insight.language.number_format import (
     NO_FIGURE,
     Row,
+    capital,
     counted,
     difference,
     figure,
@@ -47,20 +48,24 @@ WORDS = ("less", "more", "smallest", "largest")
 YEARS_OF_LIFE = ("shorter", "longer", "shortest", "longest")
 
 
-def untested_words(row: Row, benchmark: str) -> str:
-    """'3.1 years shorter than England; 12th shortest of 296 English authorities; no range in our
-    file, so not tested'.
+def untested_sentences(row: Row, benchmark: str) -> str:
+    """'3.1 years shorter than England; 12th shortest of 296 English authorities. No range in our
+    file, so not tested.' Each sign of doubt has a sentence of its own.
 
     row: a figure with value_type, polarity, unit, decimal_places, benchmark_value and reason, and
     with analysis.positions POSITION and ESTIMATE where it has them; benchmark: the name of what
     was picked to compare with, unless the row has a benchmark_name of its own.
     """
-    known = known_words(row, benchmark)
-    return f"{f'{known}; ' * bool(known)}{why_untested(row, benchmark)}{SO}"
+    said = [known_words(row, benchmark)]
+    if is_doubted(row):
+        said += [*_doubts(row), "So it was not tested"]
+    else:
+        said.append(f"{why_untested(row, benchmark)}{SO}")
+    return " ".join(f"{capital(each)}." for each in said if each)
 
 
 def known_words(row: Row, benchmark: str) -> str:
-    """The same without the reason: difference and position; '' where neither is known."""
+    """Difference and position; '' where neither is known."""
     parts = (difference_words(row, benchmark), position_words(row))
     return "; ".join(filter(None, parts))
 
@@ -231,3 +236,9 @@ def standing(row: Row) -> str:
 def _words(row: Row) -> tuple[str, str, str, str]:
     is_life = row["value_type"] == "years" and row["polarity"] == "high_is_good"
     return YEARS_OF_LIFE if is_life else WORDS
+
+
+def _doubts(row: Row) -> list[str]:
+    """'Check the recording first', and then each sign of doubt."""
+    first, _, signs = str(row["reason"]).partition(": ")
+    return [capital(each) for each in (first, *signs.split("; ")) if each]

@@ -35,7 +35,7 @@ def stated_title(judged: pd.DataFrame, area_name: str, benchmark: str) -> str:
 
 def priority_title(name: str, figures: pd.DataFrame, benchmark: str) -> str:
     """A priority with what can be said of it: 'Less obesity: 2 of 5 figures tested worse than
-    England; 1 untested, in the worst fifth of English authorities; 1 tested better'.
+    England; 1 in England's worst fifth, not tested; 1 tested better'.
 
     figures: a row for each figure, with its verdict and `positions.POSITION`; one without a figure
     has no verdict.
@@ -75,9 +75,9 @@ def _worse(figures: pd.DataFrame, where: str = "") -> str:
 
 
 def _untested_worst(figures: pd.DataFrame) -> str:
-    """'2 untested, in the worst fifth of English authorities'; '' for none."""
+    """'2 in England's worst fifth, not tested'; '' for none."""
     count = sum(is_untested_worst(row) for row in records(figures))
-    return f"{number(count)} untested, in the worst fifth of English authorities" if count else ""
+    return f"{number(count)} in England's worst fifth, not tested" if count else ""
 
 
 def mismatch_sentence(row: Row, benchmark: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from insight.language.number_format import (
     Row,
     capital,
+    counted,
     difference,
     listed,
     shown,
@@ -14,6 +15,8 @@ from insight.language.number_format import (
     when,
 )
 from insight.statistics.verdicts import extremes_differ
+
+MOST_NAMES = 4  # of areas that tie; more are counted
 
 
 def spread_sentence(values: pd.DataFrame, indicator: Row) -> str:
@@ -61,7 +64,8 @@ def _end(values: pd.DataFrame, which: str) -> pd.DataFrame:
 
 
 def _names(rows: pd.DataFrame) -> str:
-    return listed(list(rows["area_name"]))
+    names = list(rows["area_name"])
+    return listed(names) if len(names) <= MOST_NAMES else counted(len(names), "area")
 
 
 def _apart(least: pd.DataFrame, most: pd.DataFrame, indicator: Row) -> str:

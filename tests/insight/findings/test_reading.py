@@ -1,112 +1,65 @@
 """What our own sentences ask of a reader, over everything in the store: their age and patience.
 
-Names of areas and measures are somebody else's words, as are definitions and caveats of publishers;
-a heading of a few words is no prose that an age could be told of.
+`tests.insight.reading` asks every builder of findings; here it is held to its limits. Sentences
+that pages make of rows, without a builder, are asked for beside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
 
 import pytest
 
+from insight import settings
 from insight.analysis import comparisons
-from insight.findings import Finding, widening
-from insight.findings.answers import place_answer, priorities_answer, system_answer
-from insight.findings.authority_spine import authority_spine
-from insight.findings.care_areas import care_summary
-from insight.findings.core20 import core20_people
-from insight.findings.engagement_reach import reach_by_group, reach_by_place
-from insight.findings.figures_and_voices import subjects_in_short, subjects_side_by_side
-from insight.findings.key_findings import key_findings
-from insight.findings.mismatches import mismatches
-from insight.findings.place_profile import place_profile
-from insight.findings.places_overview import places_overview
-from insight.findings.silence import silence_map
-from insight.findings.stated_priorities import priorities_summary
 from insight.language import sentences
-from insight.reference.areas import SYSTEM
+from insight.reference.areas import BENCHMARKS, Benchmark, project_catalogue
 from insight.store import CachedStore, Store, queries
 from insight.store.rows import records
-from publishing.gate.words import OLDEST_READER, reading_age
+from tests.insight import reading
 
-pytestmark = [pytest.mark.slow, pytest.mark.data]
+pytestmark = pytest.mark.data
 
-MOST_WORDS = 30
-FEWEST_WORDS = 10  # of a text with an age
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“‘'\"])")
-WORD = re.compile(r"[A-Za-z0-9][\w'’.,%–-]*")
-Said = Iterator[tuple[str, str]]  # what says it, and what it says
-
-
-def test_sentences_are_short_and_for_readers_of_eleven(real_cached: CachedStore) -> None:
-    listed = queries.indicators(real_cached)
-    names = {*listed["plain_name"], *listed["indicator_name"], "Core20", "CORE20PLUS5"}
-    names |= set(queries.gap_history(real_cached)["area_name"])
-    ages: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    words: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for what, text in _everything(real_cached):
-        words[what] += [(len(WORD.findall(each)), each) for each in SENTENCE.split(text)]
-        if len(WORD.findall(text)) >= FEWEST_WORDS:
-            ages[what].append((reading_age(text, names), text))
-    print(f"\n{'said by':24}{'texts':>8}{'oldest reader':>15}{'longest':>9}")
-    for what in words:
-        oldest = max(ages[what], default=(0.0, ""))[0]
-        print(f"{what:24}{len(ages[what]):>8}{oldest:>15.1f}{max(words[what])[0]:>9}")
-    assert [max(of) for of in words.values() if max(of)[0] > MOST_WORDS] == []
-    too_old = [max(of) for of in ages.values() if of and max(of)[0] > OLDEST_READER]
-    assert too_old == []
+# Of Markdown: what parts its paragraphs and points, its links, and its other marks.
+PART = re.compile(r"\n\s*\n|\n(?=[-*|] )")
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+MARKS = re.compile(r"[*_#`|\s]+")
 
 
-def _everything(store: Store) -> Said:
-    for what, found in _findings(store):
-        if found is not None:
-            yield what, found.sentence
-            yield f"{what}, heading", found.heading
-    for row in queries.indicators(store).itertuples():
-        if row.has_places:
-            yield from _of_places(store, row.indicator_id)
-    for code in (SYSTEM, *queries.places(store)["place_code"]):
-        picked = key_findings(store, area_code=code)
-        assert picked is not None
-        yield from (("stands out", each) for each in picked.table.values["sentence"])
-        yield "tests made", picked.caveat
-    for row in records(queries.strongest_inequalities(store)):
-        yield "gap", sentences.gap_sentence(row, row)
-        yield "gap in people", sentences.people_sentence(row, row)
-        yield "slope", sentences.gradient_sentence(row, row)
+@pytest.mark.slow
+def test_findings_are_for_readers_of_eleven(real_cached: CachedStore) -> None:
+    found = reading.faults(
+        reading.said(real_cached, reading.MOST_ASKED), reading.names(real_cached)
+    )
+    assert [str(each) for each in found] == []
 
 
-def _findings(store: Store) -> Iterator[tuple[str, Finding | None]]:
-    for edition in ("2025", "2019"):
-        yield "overview", places_overview(store, edition)
-        yield "core20", core20_people(store, edition)
-        for version in ("adults", "children"):
-            yield "areas of care", care_summary(store, version, edition)
-    yield "answer", system_answer(store)
-    yield "what stands out", key_findings(store)
-    yield "widening", widening.what_can_be_shown(store)
-    yield "heard", reach_by_place(store)
-    for sex in widening.LIFE_GAPS:
-        yield "length of life", widening.life_gap(store, sex)
-    for code in (SYSTEM, *queries.places(store)["place_code"]):
-        yield "priorities", priorities_summary(store, code)
-        yield "need", priorities_answer(store, code)
-        yield "mismatches", mismatches(store, code)
-        yield "groups heard", reach_by_group(store, code)
-        yield "subjects", subjects_side_by_side(store, code)
-        yield "subjects in short", subjects_in_short(store, area_code=code)
-        if code != SYSTEM:
-            yield "answer", place_answer(store, code)
-            yield "profile", place_profile(store, code)
-            yield "authorities", authority_spine(store, code)
-            yield "silence", silence_map(store, area_code=code)
+def test_pages_of_prose_are_for_readers_of_eleven() -> None:
+    names = reading.names_of(project_catalogue())
+    said = [
+        (path.name, MARKS.sub(" ", LINK.sub(r"\1", part)).strip())
+        for path in (settings.PROJECT / "pages").rglob("*.md")
+        for part in PART.split(path.read_text(encoding="utf-8"))
+    ]
+    assert len(said) > 20
+    assert [str(each) for each in reading.faults(said, names)] == []
 
 
-def _of_places(store: Store, indicator_id: str) -> Said:
-    about = queries.indicator(store, indicator_id)
-    latest = comparisons.latest_comparison(store, indicator_id)
-    reference = latest["benchmark_value"].iloc[0]
-    yield "Places", sentences.places_sentence(latest, about, "England", reference)
+@pytest.mark.slow
+def test_sentences_on_rows_are_for_readers_of_eleven(real_cached: CachedStore) -> None:
+    found = reading.faults(_of_rows(real_cached), reading.names(real_cached))
+    assert [str(each) for each in found] == []
+
+
+def _of_rows(store: Store) -> reading.Said:
+    for code in BENCHMARKS:
+        rows = comparisons.all_comparisons(store, Benchmark(code))
+        for row in records(rows.assign(area_name=rows["place_name"])):
+            name, value = Benchmark(code).name, row["benchmark_value"]
+            yield "figure", sentences.comparison_sentence(row, row, name, value)
+    for indicator in queries.indicators(store).itertuples():
+        if indicator.has_places:
+            about = queries.indicator(store, indicator.indicator_id)
+            latest = comparisons.latest_comparison(store, indicator.indicator_id)
+            value = latest["benchmark_value"].iloc[0]
+            yield "Places", sentences.places_sentence(latest, about, "England", value)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,9 +19,16 @@ from etl.fetch import downloads
 from insight.reference import vocabulary
 from insight.reference.catalogue import Catalogue, CatalogueError, load
 from insight.settings import CATALOGUE
+from tests.insight import reading
 
 FOLDERS = Path(__file__).resolve().parents[2] / "catalogue"
 WRONG = sorted(path.parent for path in (FOLDERS / "wrong").glob("*/expected.txt"))
+
+# Keys of texts that pages show as they are written.
+FOR_READERS = {
+    *("definition", "caveat", "disclosure_rule", "summary", "rationale", "wording", "what", "why"),
+    *("reason", "not_used_reason", "no_indicator_reason", "unmeasured_reason", "status_reason"),
+}
 
 # What must be covered, and the indicators that cover it.
 REQUIRED = {
@@ -201,6 +211,32 @@ def test_definitions_and_caveats_are_sentences(shipped: Catalogue) -> None:
                 text,
             )
         assert len(indicator.definition.split()) >= 8, indicator.indicator_id
+
+
+def test_what_is_written_for_readers_is_for_those_of_eleven(shipped: Catalogue) -> None:
+    """Named by file, entry and words: what reads above eleven, or runs past 30 words."""
+    said = [
+        (f"{path.relative_to(CATALOGUE)}, {entry}, {key}", text)
+        for path in sorted(CATALOGUE.rglob("*.toml"))
+        for entry, key, text in _texts(tomllib.loads(path.read_text(encoding="utf-8")))
+        if key in FOR_READERS
+    ]
+    assert len(said) > 1000
+    assert [str(each) for each in reading.faults(said, reading.names_of(shipped))] == []
+
+
+def _texts(part: Any, entry: str = "", key: str = "") -> Iterator[tuple[str, str, str]]:
+    """Each text under `part`, with its key and the id of the nearest entry that has one."""
+    if isinstance(part, str):
+        yield entry, key, part
+    elif isinstance(part, list):
+        for each in part:
+            yield from _texts(each, entry, key)
+    elif isinstance(part, dict):
+        ids = (text for name, text in part.items() if name.endswith("_id"))
+        entry = next(ids, entry)
+        for name, each in part.items():
+            yield from _texts(each, entry, name)
 
 
 def test_figures_without_a_range_say_so(shipped: Catalogue) -> None:

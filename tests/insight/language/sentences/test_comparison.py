@@ -144,8 +144,8 @@ def test_without_intervals_the_one_reason_is_given_once() -> None:
         "Adults who smoke, 2024. Not tested against England: our file holds no range."
     )
     assert sentences.comparison_sentence(found.iloc[0], SMOKING, "England", 11.6) == (
-        "Adults who smoke, Halton, 2024: 15.2%. 3.6 percentage points more than England (11.6%);"
-        " no range in our file, so not tested."
+        "Adults who smoke, Halton, 2024: 15.2%. 3.6 percentage points more than England (11.6%)."
+        " No range in our file, so not tested."
     )
 
 

@@ -163,7 +163,7 @@ def test_every_count_on_stated_priorities(
         said = rf"{count} of {others} comparisons? (is|are) worse than {WHOLE}"
         assert (re.search(said, title) is not None) is (others > 0), title
         ends = sum(key in untested_worst for key, word in each.items())
-        in_fifth = f"{ends} untested, in the worst fifth of English authorities"
+        in_fifth = f"{ends} in England's worst fifth, not tested"
         assert (in_fifth in title) is (ends > 0)
         any_compared = compared + others
         assert claims(title.replace(in_fifth, "")) == ({"worse"} if any_compared else set())
@@ -246,7 +246,7 @@ def check_priority_title(
     for number, words in (
         (count["worse"], "tested worse than"),
         (count["better"], "tested better"),
-        (last, "untested, in the worst fifth of English authorities"),
+        (last, "in England's worst fifth, not tested"),
     ):
         assert (f"{number} {words}" in rest) if number else (words not in rest), title
 
@@ -261,9 +261,11 @@ def test_every_figure_says_where_it_stands_and_claims_nothing_untested(
     for row in records(all_comparisons(store, Benchmark(benchmark))):
         if row["verdict"] != "not compared" or pd.isna(row["value"]):
             continue
-        words = sentences.untested_words(row, BENCHMARKS[benchmark])
-        assert claims(words) == set() and words.endswith("so not tested")
-        check_manners(f"It is {words}.")
+        words = sentences.untested_sentences(row, BENCHMARKS[benchmark])
+        assert claims(words) == set() and words.endswith(
+            ("so not tested.", "So it was not tested.")
+        )
+        check_manners(words)
         of_all = every.get((row["indicator_id"], row["period_start_date"], row["period_end_date"]))
         assert ("English authorities" in words) is (of_all is not None)
         if of_all is not None:

@@ -44,45 +44,45 @@ ESTIMATE = {"lowest_value": 76.9, "highest_value": 81.0, "place_count": 9}
     [
         (
             LIFE,
-            "3.1 years shorter than England; 12th shortest of 296 English authorities; no range in"
-            " our file, so not tested",
+            "3.1 years shorter than England; 12th shortest of 296 English authorities. No range in"
+            " our file, so not tested.",
         ),
         (
             {**LIFE, "value": 84.0, "rank": 1.0},
-            "2.8 years longer than England; longest of 296 English authorities; no range in our"
-            " file, so not tested",
+            "2.8 years longer than England; longest of 296 English authorities. No range in our"
+            " file, so not tested.",
         ),
         (
             {**POOR, "rank": 290.0, "tied_count": 3.0},
             "3.5 percentage points more than England; joint 5th largest of 296 English"
-            " authorities; no range in our file, so not tested",
+            " authorities. No range in our file, so not tested.",
         ),
         (
             {**POOR, "value": 20.5, "polarity": "no_judgement", "rank": 22.0},
-            "level with England; 22nd smallest of 296 English authorities; no range in our file,"
-            " so not tested",
+            "Level with England; 22nd smallest of 296 English authorities. No range in our file,"
+            " so not tested.",
         ),
         (
             {**POOR, **NOWHERE},
-            "3.5 percentage points more than England; no range in our file, so not tested",
+            "3.5 percentage points more than England. No range in our file, so not tested.",
         ),
         (
             {**POOR, **NO_ENGLAND, "rank": 3.0},
-            "3rd smallest of 296 English authorities; England has no figure for the same period,"
-            " so not tested",
+            "3rd smallest of 296 English authorities. England has no figure for the same period,"
+            " so not tested.",
         ),
         (
             {**LIFE, **NOWHERE, **ESTIMATE},
-            "3.1 years shorter than England; approximate, so not tested",
+            "3.1 years shorter than England. Approximate, so not tested.",
         ),
         (
             {**LIFE, **NOWHERE, "benchmark_value": math.nan},
-            "no range in our file, and no figure for England, so not tested",
+            "No range in our file, and no figure for England, so not tested.",
         ),
     ],
 )
 def test_it_reads_like_this(row: dict[str, Any], text: str) -> None:
-    assert sentences.untested_words(row, "England") == text
+    assert sentences.untested_sentences(row, "England") == text
     assert claims(text) == set()
 
 
@@ -110,7 +110,7 @@ def test_a_position_among_places_alone_says_so_and_claims_nothing() -> None:
     row = {**POOR, "among_code": "E54000008", "rank": 3, "authority_count": 9, "fifth": 2}
     assert sentences.position_words({**row, "tied_count": 1}) == "3rd smallest of 9 Places"
     assert sentences.standing(row) == "among Places"
-    assert claims(sentences.untested_words(row, "England")) == set()
+    assert claims(sentences.untested_sentences(row, "England")) == set()
     assert not sentences.is_untested_worst({**row, "rank": 9, "fifth": 5})
 
 
@@ -120,7 +120,7 @@ def test_an_approximate_figure_of_the_system_says_how_it_was_made() -> None:
     assert sentences.comparison_sentence(row, row, "England", 81.2) == (
         "How long women live, Cheshire and Merseyside, 2024: about 78.1 years (approximate: mean of"
         " 9 Places weighted by residents, which run from 76.9 to 81.0 years). 3.1 years shorter"
-        " than England (81.2 years); approximate, so not tested."
+        " than England (81.2 years). Approximate, so not tested."
     )
 
 
@@ -147,8 +147,8 @@ def test_how_much_can_be_said_of_a_figure(row: dict[str, Any], word: str) -> Non
         ([{**LIFE, "verdict": "similar"}], "of 1 figure, 1 tested, none clearly apart"),
         (
             [LIFE, {**LIFE, "verdict": "worse"}, {**LIFE, "verdict": "better"}],
-            "of 3 figures, 1 tested worse than England; 1 untested, in the worst fifth of English"
-            " authorities; 1 tested better",
+            "of 3 figures, 1 tested worse than England; 1 in England's worst fifth, not tested;"
+            " 1 tested better",
         ),
         (
             [{**LIFE, "verdict": "better"}, {**LIFE, "fifth": 4.0}],
