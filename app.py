@@ -18,6 +18,7 @@ else:
     from pages import data
     from pages.controls import address
     from pages.shell import frame, gate, metrics, navigation
+    from pages.ui import place_search
 
     st.set_page_config(page_title=frame.TITLE, page_icon=frame.ICON, layout="wide")
     who = gate.person()
@@ -27,12 +28,15 @@ else:
     address.arrive(page.url_path)
     frame.clear_false_alarm(page)
     frame.look()
+    above = st.container(key="above")
     navigation.banner(sections, page)
     try:
         with metrics.view(page.url_path):
             gate.let_in(who)
             gate.account(who)
             data.pin()
+            with above:
+                place_search.first(page.url_path)
             try:
                 page.run()
             finally:  # also of a page that has nothing to show and stops

@@ -12,25 +12,17 @@ from pathlib import Path
 
 from etl import adopt as adopted
 from etl import pipeline
-from etl.console import (
-    console,
-    print_doubts,
-    print_files,
-    print_scores,
-    print_standing,
-    print_trials,
-    progress,
-)
+from etl.console import console, print_doubts, print_files, print_standing, progress
 from etl.figure_flags import alarm_rates
 from etl.opening.content import UnreadableFile
 from etl.records import command as records
 from etl.stop import Stop
-from etl.voice import risk_meaning, risk_ranking
-from etl.voice.themes import UnreadableModel, label_model
-from etl.voice.themes.label_model import MOOD
+from etl.voice import command as voice
+from etl.voice.themes import UnreadableModel
 from insight import settings
-from insight.reference.areas import letters, project_catalogue
+from insight.reference.areas import project_catalogue
 from insight.reference.catalogue import CatalogueError
+from insight.reference.spelling import letters
 from insight.store import decisions, queries
 from insight.store.connection import NoStore, current_path, open_store
 from insight.store.publication import BaseIsFixed
@@ -122,27 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--into", type=Path, default=settings.FIGURES, help="folder to write to")
     command.set_defaults(run=_figures)
 
-    command = commands.add_parser("train", help="learn to label comments, from examples")
-    command.add_argument(
-        "--into",
-        type=Path,
-        help="folder to write to (default: beside people's decisions, where a build looks first);"
-        " data/figures makes the embedded model afresh, without people's corrections",
-    )
-    command.add_argument(
-        "--labels",
-        type=Path,
-        metavar="FILE",
-        help="real comments with labels people gave (see data/training): learns moods and"
-        " themes from it, measured on organisations not learned from, and does nothing else",
-    )
-    command.add_argument(
-        "--risk",
-        action="store_true",
-        help="learns in what order staff read comments (data/training), and does nothing else",
-    )
-    command.set_defaults(run=_train)
-
+    voice.add(commands)
     records.add(commands)
 
     command = commands.add_parser("status", help="say which store is in place and what is in it")
@@ -264,49 +236,6 @@ def _embedded_maps(folder: Path) -> int:
     with progress() as report:
         path = pipeline.derive_maps(folder, report)
     print(f"Wrote {path}, {path.stat().st_size / 1e6:.1f} MB.")
-    return OK
-
-
-def _train(options: argparse.Namespace) -> int:
-    from etl.voice.themes import training  # scikit-learn: slow to load, and only needed here
-
-    themes = project_catalogue().themes.values()
-    names = {theme.theme_id: theme.plain_name for theme in themes if theme.parent_id}
-    if options.risk:
-        return _learn_risk(options.into)
-    if options.labels is not None:
-        return _learn_labels(options.labels, options.into, {**names, MOOD: "Mood"})
-    with progress() as report:
-        lesson = training.learn(options.into or decisions.folder(), names, report)
-    print_scores(lesson.model.scores, names)
-    print(
-        f"Learned from {lesson.written_count:,} written examples and"
-        f" {lesson.corrected_count:,} corrected comments: {lesson.path}"
-    )
-    return OK
-
-
-def _learn_risk(into: Path | None) -> int:
-    from etl.voice import risk_learning
-
-    folder = into or risk_ranking.FILE.parent
-    path = risk_learning.save(folder / risk_ranking.FILE.name)
-    print(f"Learned in what order to read comments: {path}")
-    if risk_meaning.model_folder() is None:
-        print("No sentence model is installed (requirements-reading.txt): its weights stay.")
-    else:
-        print(f"And by meaning: {risk_learning.save_meaning(folder / risk_meaning.FILE.name)}")
-    return OK
-
-
-def _learn_labels(labels: Path, into: Path | None, names: dict[str, str]) -> int:
-    from etl.voice.themes import peoples_labels
-
-    rows = peoples_labels.read_labels(labels)
-    model, results = peoples_labels.learn(rows)
-    print_trials(results, names)
-    path = label_model.save(model, (into or label_model.FILE.parent) / label_model.FILE.name)
-    print(f"Learned from {len(rows):,} real comments that people labelled: {path}")
     return OK
 
 

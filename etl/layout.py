@@ -2,7 +2,7 @@
 
 A reader knows one publisher's layout. It picks the rows the catalogue asks for and says, in
 text, what each one claims: which indicator, area, group and period, and which figures. It
-adds no meaning beyond that: numbers stay text until `etl.parse_values` reads them.
+adds no meaning beyond that: numbers stay text until `etl.values` reads them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from etl.opening.content import Boundaries, Table
-from insight.reference.catalogue import Catalogue, plain_heading
+from insight.reference.catalogue import Catalogue
+from insight.reference.spelling import letters
 
 CLAIM_COLUMNS = (
     "indicator_id",
@@ -37,7 +38,7 @@ REJECTION_COLUMNS = ("row_number", "column_name", "reason", "raw_text")
 class Reading:
     """What one table holds.
 
-    claims: text frame with CLAIM_COLUMNS and, where needed, year_kind (see parse_values.period),
+    claims: text frame with CLAIM_COLUMNS and, where needed, year_kind (see values.periods),
         indexed by row number (absent columns mean blank; one row may make several claims).
     columns: claim column → the publisher's column it came from, for error messages.
     tables: frames for other tables by name; their index is the row number.
@@ -96,7 +97,7 @@ class Layout:
     @cached_property
     def plain_columns(self) -> dict[str, str]:
         """The columns by their plain headings."""
-        return {plain_heading(column): column for column in self.columns}
+        return {letters(column): column for column in self.columns}
 
     @cached_property
     def _plain(self) -> frozenset[str]:
@@ -119,21 +120,21 @@ class Layout:
 
     def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
         """Columns the layout needs that are there more than once."""
-        plain = [plain_heading(name) for name in header]
+        plain = [letters(name) for name in header]
         return tuple(
             column
             for column in self.columns
             if header.count(column) > 1
-            or (column not in header and plain.count(plain_heading(column)) > 1)
+            or (column not in header and plain.count(letters(column)) > 1)
         )
 
     def spelling(self, header: Sequence[str]) -> dict[str, str]:
         """The file's spelling of a column → the layout's, where they differ."""
         found: dict[str, str] = {}
         present = set(header)
-        theirs = {plain_heading(name): name for name in reversed(header)}
+        theirs = {letters(name): name for name in reversed(header)}
         for column in (*self.columns, *self.optional):
-            name = theirs.get(plain_heading(column))
+            name = theirs.get(letters(column))
             if column not in present and name is not None and name not in self.columns:
                 found.setdefault(name, column)
         return found
@@ -145,8 +146,8 @@ class Layout:
 
 @lru_cache(maxsize=4096)
 def plain_headings(header: tuple[str, ...]) -> frozenset[str]:
-    """The headings for comparing, as plain_heading has them."""
-    return frozenset(plain_heading(name) for name in header) - {""}
+    """The headings for comparing, as letters has them."""
+    return frozenset(letters(name) for name in header) - {""}
 
 
 def respell(layout: Layout, name: str, spelling: dict[str, str]) -> Layout:

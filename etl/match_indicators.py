@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import pandas as pd
 
 from etl.layout import Reading
-from etl.parse_values import FLAG_MARKS, marked_numbers, period, tidy_code, tidy_name
+from etl.values.numbers import FLAG_MARKS, marked_numbers
+from etl.values.periods import period
+from etl.values.spelling import tidy_code, tidy_name
 from insight.reference.catalogue import Catalogue, Indicator
 
 

@@ -12,8 +12,8 @@ import pandas as pd
 
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS
 from etl.geography import Parts
-from etl.parse_values import MISSING_MARKS
 from etl.similar_areas import AGES, COUNTED, DEPRIVATION
+from etl.values.numbers import MISSING_MARKS
 from insight.reference.catalogue import Catalogue
 
 Tables = dict[str, pd.DataFrame]

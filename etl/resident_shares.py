@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.geography import Parts, Tables, complete_sums, stack
-from etl.parse_values import period
+from etl.values.periods import period
 from insight.reference.catalogue import Catalogue, Indicator
 
 COLUMNS = ["indicator_id", "area_code", "is_counted", "period", "source_file_id"]

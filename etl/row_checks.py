@@ -9,7 +9,8 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.layout import Reading, rejection
-from etl.parse_values import numbers, tidy_area_code, tidy_name
+from etl.values.numbers import numbers
+from etl.values.spelling import tidy_area_code, tidy_name
 from insight.reference.catalogue import Catalogue
 
 LSOA_SHAPE = r"[EW]01\d{6}"

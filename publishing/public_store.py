@@ -141,9 +141,7 @@ def _refuse_what_does_not_carry_on(out: Path, store: Store) -> None:
 def _copy(store: Store, part: Path) -> tuple[dict[str, int], dict[str, tuple[int, str]]]:
     """Write the safe rows of every table; rows copied, and rows left out with the reason."""
     part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
-    part.unlink()  # DuckDB makes its own file; the mask below keeps it from others
-    mask = os.umask(0o177)
+    mask = os.umask(0o177)  # DuckDB makes the file: for its owner alone
     try:
         connection = duckdb.connect(part, config={"default_block_size": BLOCK_SIZE})
     finally:

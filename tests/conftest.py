@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 
 from etl.__main__ import main
 from insight import settings
-from insight.store import Store, current_path, open_store
+from insight.store import CachedStore, current_path, open_cached
 from tests import postgresql
 from tests.bench import builds
 
@@ -146,9 +146,9 @@ def real_store_folder(common_folder: Path, app_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_store(real_store_folder: Path) -> Iterator[Store]:
-    """The store of the embedded figures, open."""
-    store = open_store(current_path(real_store_folder))
+def real_store(real_store_folder: Path) -> Iterator[CachedStore]:
+    """The store of the embedded figures, open as the app has it."""
+    store = open_cached(current_path(real_store_folder))
     yield store
     store.connection.close()
 

@@ -50,3 +50,14 @@ def test_paths_named_in_the_readme_exist() -> None:
 def test_no_path_of_any_machine_is_written_down(name: str) -> None:
     text = (PROJECT / name).read_text(encoding="utf-8")
     assert not re.search(r"(?:^|[\s`(])/(?:home|work|root|tmp|Users)/", text)
+
+
+def test_every_fault_has_its_test() -> None:
+    text = (PROJECT / "docs" / "faults.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \|.*", text, flags=re.MULTILINE)
+    assert [int(number) for number in rows] == list(range(1, 25))
+    for line in text.splitlines():
+        named = re.findall(r"`(tests/\S+\.py)::(test_\w+)`", line)
+        assert named or not re.match(r"\| \d", line), line
+        for path, name in named:
+            assert f"\ndef {name}(" in (PROJECT / path).read_text(encoding="utf-8"), name

@@ -17,10 +17,11 @@ from etl.adopt.guess import draft_of
 from etl.adopt.shape import SHAPES, Shape
 from etl.opening.content import Table
 from etl.opening.open_file import read_file
-from etl.parse_values import tidy_code
 from etl.sources import layouts
 from etl.stop import Stop
-from insight.reference.catalogue import Catalogue, CatalogueError, load, plain_heading
+from etl.values.spelling import tidy_code
+from insight.reference.catalogue import Catalogue, CatalogueError, load
+from insight.reference.spelling import letters
 
 NAME = "adopted.toml"  # in the folder of indicators
 HEAD = """\
@@ -77,7 +78,7 @@ def drafts(path: Path, catalogue: Catalogue) -> list[Draft]:
         if not isinstance(content, Table):
             continue
         rows = content.rows.loc[:, ~content.rows.columns.duplicated()]
-        rows = rows.set_axis([plain_heading(str(column)) for column in rows], axis=1)
+        rows = rows.set_axis([letters(str(column)) for column in rows], axis=1)
         for shape in SHAPES:
             if shape.is_of(rows):
                 is_recognised = True

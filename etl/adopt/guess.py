@@ -10,7 +10,8 @@ import pandas as pd
 from etl.adopt.draft import Draft
 from etl.adopt.shape import Shape, column_of, first_text
 from etl.match_indicators import area_codes
-from etl.parse_values import numbers, tidy_code
+from etl.values.numbers import numbers
+from etl.values.spelling import tidy_code
 from insight.reference.catalogue import Catalogue
 from insight.reference.catalogue.keys import LONGEST_PLAIN_NAME
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Shape:
-    """Where a publisher's files say what. Headings are compared as plain_heading writes them.
+    """Where a publisher's files say what. Headings are compared as letters writes them.
 
     source_layout: the layout its source names in the catalogue. measure: the column that tells one
     measure from another, under the name its reader knows; heading: the same, plain. The others are

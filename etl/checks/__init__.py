@@ -12,13 +12,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from etl import parse_values
 from etl.checks.columns import FIGURES, KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS
 from etl.checks.parsing import parse_numbers, parse_periods
 from etl.checks.refusals import Refusals
 from etl.checks.repeats import drop_repeats
 from etl.layout import CLAIM_COLUMNS, Reading, Reference
 from etl.plausibility import RATE_MULTIPLIER, check_plausibility
+from etl.values.spelling import tidy_area_code, without_blank_words
 from insight.statistics import byar_interval, wilson_interval
 
 __all__ = [
@@ -48,8 +48,8 @@ def check_claims(
         if column not in claims:
             claims[column] = ""
     year_kinds = claims.get("year_kind", "calendar")
-    claims["area_code"] = parse_values.tidy_area_code(claims["area_code"])
-    claims["value_note"] = parse_values.without_blank_words(claims["value_note"])
+    claims["area_code"] = tidy_area_code(claims["area_code"])
+    claims["value_note"] = without_blank_words(claims["value_note"])
     # One file row may make several claims, so row numbers can repeat and are no index.
     rows = claims.assign(year_kind=year_kinds).reset_index(names="row_number")
     refusals = Refusals(rows)

@@ -6,9 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-from etl import parse_values
 from etl.checks.columns import COUNTS, FIGURES
 from etl.checks.refusals import Refusals
+from etl.values.numbers import NOT_PUBLISHED, TOO_FEW, marked_numbers
+from etl.values.periods import YEAR_MONTH_TEXT, are_months, period, period_flag
 
 EARLIEST_PERIOD = date(1980, 1, 1)
 MONTHS_OR_YEARS = (
@@ -28,7 +29,7 @@ def parse_numbers(
     shows_decimal_commas = False
     for columns in (FIGURES, COUNTS):  # of one kind, so written alike
         stacked = pd.concat([rows[column] for column in columns], ignore_index=True)
-        found = parse_values.marked_numbers(stacked, may_be_decimal=shows_decimal_commas)
+        found = marked_numbers(stacked, may_be_decimal=shows_decimal_commas)
         shows_decimal_commas = bool((stacked.str.contains(",") & (found.values % 1 != 0)).any())
         for number, column in enumerate(columns):
             part = slice(number * len(rows), (number + 1) * len(rows))
@@ -45,12 +46,10 @@ def parse_numbers(
                 flags.append(marks)
             elif column in COUNTS:
                 # A count held back says more than a blank figure does.
-                is_blank = parsed["missing_reason"] == parse_values.NOT_PUBLISHED
-                held_back = is_blank & (reasons == parse_values.TOO_FEW)
+                is_blank = parsed["missing_reason"] == NOT_PUBLISHED
+                held_back = is_blank & (reasons == TOO_FEW)
                 parsed["missing_reason"] = parsed["missing_reason"].mask(held_back, reasons)
-    flags.append(
-        rows["period"].map({t: parse_values.period_flag(t) for t in rows["period"].unique()})
-    )
+    flags.append(rows["period"].map({t: period_flag(t) for t in rows["period"].unique()}))
     for flag in flags:
         parsed["value_note"] = _with_flag(parsed["value_note"], flag.where(parsed["value"].notna()))
     return parsed
@@ -78,14 +77,14 @@ def parse_periods(
     """
     known = {}
     try:
-        months = parse_values.are_months(rows["period"].unique())
+        months = are_months(rows["period"].unique())
     except ValueError:
-        doubtful = rows["period"].str.strip().str.fullmatch(parse_values.YEAR_MONTH_TEXT)
+        doubtful = rows["period"].str.strip().str.fullmatch(YEAR_MONTH_TEXT)
         refusals.refuse(doubtful & ours, "period", name, MONTHS_OR_YEARS)
         months = False
     for text, kind in set(zip(rows["period"], rows["year_kind"], strict=True)):
         try:
-            found = parse_values.period(text, kind, months=months)
+            found = period(text, kind, months=months)
         except ValueError:
             continue
         known[(text, kind)] = found

@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 
 import httpx
 
-from insight.reference.areas import areas, letters
+from insight.reference.areas import areas
 from insight.reference.catalogue import CatalogueError
+from insight.reference.spelling import letters
 
 LIST_NAME = "downloads.toml"
 SUFFIX = {"csv": ".csv", "geojson-pages": ".geojson"}  # each kind, and how its file names end

@@ -1,7 +1,7 @@
 """Decimal commas, as '8,4', made points: only where a whole column, or its file, is clear.
 
 A comma that may stand between thousands is left alone, and so is a column that contradicts
-itself: what the figures are is for `etl.parse_values` to accept or refuse.
+itself: what the figures are is for `etl.values` to accept or refuse.
 """
 
 from __future__ import annotations

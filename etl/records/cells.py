@@ -1,242 +1,221 @@
-"""The one expression that counts a measure: from records of people to cells.
+"""The one question that counts, the same on every engine, in steps that each can be read.
 
-The same on every engine. People are found first and counted then, each once; what is counted is
-brought to neighbourhood, age and groups, and only then to Places and the system. A cell is an area
-and a group; all cells that may be asked for are there, nought among them, so that a cell that is
-not there tells nothing.
+People are found first and counted then, each once: `persons` is a row for each, `sums` brings all
+measures together by area, group and band of age in one pass for each way of grouping, and `cells`
+lays them out, every cell that may be asked for among them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Any
 
 import ibis
-import pandas as pd
 
-from etl.records import criteria, people
-from etl.records.areas import AGE_BANDS, Partition
-from etl.records.criteria import Period
-from etl.records.definitions import CodeSet, Measure
+from etl.records import facts, people
+from etl.records.areas import LEARNING_DISABILITY
+from etl.records.definitions import Measure
 from etl.records.engine import Expression
-from etl.records.source import Records
+from etl.records.grid import EVERYONE, shares
+from etl.records.periods import Period
 from insight.reference.areas import SYSTEM
-from insight.statistics.standardised_rate import EUROPEAN_STANDARD_POPULATION
 
-EVERYONE = "everyone"
-GRID = ("area_code", "level", "parent", "group_id", "partition", "is_listed")
 DAYS_IN_A_YEAR = 365.25
 # Level of small areas → its column of `areas.neighbourhoods`.
 SMALL_COLUMN = {"middle": "middle", "neighbourhood": "lsoa"}
+NUMBERS = ("count", "people")
+KEYS = ("area_code", "group_id", "band")
+# Ages are told on the last day where people are counted, and in the middle where their visits are.
+BAND, AGE = {False: "band", True: "band_in_middle"}, {False: "age", True: "age_in_middle"}
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is counted by what.
+def persons(
+    here: Expression, found: Iterable[Expression], measures: Sequence[Measure], period: Period
+) -> Expression:
+    """A row for each person: places, ways of grouping, and of each measure COUNT and PEOPLE (1, or
+    days, for whoever is in its population).
 
-    areas: (area_code, level, parent) of the system, its Places and, where small areas are counted
-    for everyone too, these; level is 'system', 'place' or 'small'. small: the level of SMALL_COLUMN
-    that is counted, '' for none. absent: (Place, group) where nobody can live.
+    here: people under observation (see `people.observed`). found: see `facts.facts`.
     """
+    for part in found:
+        both = here.left_join(part, "person_id")
+        names = [name for name in part.columns if name != "person_id"]
+        here = both.select(
+            *here.columns,
+            **{name: ibis.coalesce(both[name], _nothing(both[name])) for name in names},
+        )
+    last, middle = people.age(here, period.end), people.age(here, period.middle)
+    here = here.mutate(age_years=last, age_years_in_middle=middle)
+    disabled = here[facts.column(facts.LEARNING_DISABILITY)]
+    columns: dict[str, Any] = {
+        "deprivation-2025": here.fifth_2025,
+        "deprivation-2019": here.fifth_2019,
+        "ethnic-5": here.broad,
+        "ethnic-19": here.detailed,
+        "learning-disability": ibis.ifelse(disabled, *LEARNING_DISABILITY),
+    }
+    for of_visits, years in ((False, here.age_years), (True, here.age_years_in_middle)):
+        columns |= {BAND[of_visits]: people.band(years), AGE[of_visits]: people.age_group(years)}
+    for each in measures:
+        count, among = _counted(here, each)
+        columns |= {_name(each, "count"): count, _name(each, "people"): among}
+    return here.select("place", "middle", "lsoa", "sex", "rural", **columns)
 
-    measure: Measure
-    period: Period
-    partitions: Sequence[Partition]
-    areas: Sequence[tuple[str, str, str]]
-    small: str = ""
-    absent: Set[tuple[str, str]] = frozenset()
 
-    @property
-    def ways(self) -> tuple[Partition, ...]:
-        """The partitions that tell two groups apart. A rate adjusted for age is not given by age,
-        and nobody is counted by an age or a sex that the measure leaves out."""
-        about = self.measure.population
-        outside = {
-            name
-            for name, least, most in AGE_BANDS
-            if most < about.least_age or least > about.most_age
-        }
-        outside |= {
-            each
-            for each in (*people.SEX_GROUPS.values(), people.SEX_NOT_STATED)
-            if about.sex in people.SEX_GROUPS and each != people.SEX_GROUPS[about.sex]
-        }
-        found = []
-        for each in self.partitions:
-            groups = tuple(group for group in each.groups if group not in outside)
-            others = tuple(group for group in each.others if group not in outside)
-            if len(groups) > 1 and not (each.name == "age" and self.measure.is_standardised):
-                found.append(Partition(each.name, groups, others))
-        return tuple(found)
+def _nothing(value: Any) -> Any:
+    return ibis.literal(False) if value.type().is_boolean() else ibis.literal(0, "int64")
 
-    def grid(self) -> pd.DataFrame:
-        """Every cell there may be: area_code, level, parent, group_id, partition and is_listed
-        (False for groups that are never shown)."""
-        groups = [
-            (group, way.name, group in way.groups)
-            for way in self.ways
-            for group in (*way.groups, *way.others)
-        ]
-        rows = [
-            (*area, *group)
-            for area in self.areas
-            for group in ((EVERYONE, EVERYONE, True), *groups)
-            if (area[1] != "small" or group[0] == EVERYONE)
-            and (area[0], group[0]) not in self.absent
-        ]
-        return pd.DataFrame(rows, columns=list(GRID))
+
+def _name(measure: Measure, what: str) -> str:
+    return facts.plain(f"{what}_{measure.measure_id}")
+
+
+def _counted(here: Expression, measure: Measure) -> tuple[Any, Any]:
+    """How often each person counts, and for how much of a denominator."""
+    about = measure.population
+    years = here.age_years if measure.events is None else here.age_years_in_middle
+    among = years.between(about.least_age, about.most_age)
+    if about.sex in people.SEX_GROUPS:
+        among &= here.sex == people.SEX_GROUPS[about.sex]
+    for each in about.has:
+        among &= here[facts.column(each)]
+    for each in about.lacks:
+        among &= ~here[facts.column(each)]
+    if about.event:
+        among &= here[facts.event_column(about.event)]
+    if measure.events is not None:
+        times = here[facts.visits_column(measure.events)]
+        return ibis.ifelse(among, times, 0).cast("int32"), ibis.ifelse(among, here.days, 0).cast(
+            "int32"
+        )
+    among &= here.is_here
+    met = [here[facts.column(each)] for each in measure.met_by]
+    if measure.at_least:
+        enough = reduce(lambda a, b: a + b, (each.cast("int8") for each in met))
+        is_counted = among & (enough >= measure.at_least)
+    else:
+        is_counted = reduce(lambda a, b: a & b, met, among)
+    return is_counted.cast("int8"), among.cast("int8")
+
+
+def sums(
+    counted: Expression,
+    measures: Sequence[Measure],
+    of_visits: bool,
+    ways: Sequence[str],
+    small: str,
+) -> Expression:
+    """The columns KEYS, and COUNT and PEOPLE of each measure; all of one kind: of visits or not.
+
+    counted: see `persons`. ways: names of partitions. small: a level of SMALL_COLUMN, or ''.
+    """
+    numbers = [_name(each, what) for each in measures for what in NUMBERS]
+    band = BAND[of_visits]
+    parts = []
+    for column in ("", *(AGE[of_visits] if way == "age" else way for way in ways)):
+        keys = {"band": counted[band], "place": counted.place}
+        if column:
+            keys["group_id"] = counted[column]
+        part = _added(counted, keys, numbers)
+        group = part.group_id if column else ibis.literal(EVERYONE)
+        parts.append(part.select("place", "band", *numbers, group_id=group.cast("string")))
+    in_places = reduce(lambda one, other: one.union(other), parts)
+    whole = _added(in_places, {name: in_places[name] for name in ("group_id", "band")}, numbers)
+    found = [
+        _laid_out(in_places, in_places.place, numbers),
+        _laid_out(whole, ibis.literal(SYSTEM), numbers),
+    ]
+    if small:
+        column = SMALL_COLUMN[small]
+        near = counted.filter(counted[column].notnull())
+        near = _added(near, {"code": near[column], "band": near[band]}, numbers)
+        near = near.mutate(group_id=ibis.literal(EVERYONE))
+        found.append(_laid_out(near, near.code, numbers))
+    return reduce(lambda one, other: one.union(other), found)
+
+
+def _added(rows: Expression, keys: dict[str, Any], numbers: Sequence[str]) -> Expression:
+    return rows.group_by(**keys).agg(**{name: rows[name].sum().cast("int64") for name in numbers})
+
+
+def _laid_out(rows: Expression, code: Any, numbers: Sequence[str]) -> Expression:
+    return rows.select(*KEYS[1:], *numbers, area_code=code.cast("string")).select(*KEYS, *numbers)
 
 
 def cells(
-    records: Records,
-    residents: Expression,
-    code_sets: dict[str, CodeSet],
-    question: Question,
+    summed: Sequence[tuple[Expression, Sequence[Measure]]],
     grid: Expression,
+    weights: Expression | None,
+    period: Period,
 ) -> Expression:
-    """A row for each cell of `grid` (see Question.grid), nothing hidden yet: its columns, question,
-    measure_id, period, is_share, and the numbers of `_complete`.
+    """A row for each cell of `grid`, nothing hidden yet: its columns, question, period, is_share,
+    numerator, people, denominator (people, or years of people), and where the measure is adjusted
+    for age rate and variance (per person or year) and has_every_age.
 
-    Raises NotCounted.
+    summed: tables of `sums`, with what each is about. grid, weights: the tables of `grid`.
     """
-    summed = _summed(_counted(records, residents, code_sets, question), question)
-    found = _complete(summed, question.measure, grid)
-    measure, label = question.measure, question.period.label
-    return found.mutate(
-        question=ibis.literal(f"{measure.measure_id} {label} "),
-        measure_id=ibis.literal(measure.measure_id),
-        period=ibis.literal(label),
-        is_share=ibis.literal(measure.events is None),
+    measures = [each for _, of_kind in summed for each in of_kind]
+    found = _by_measure(summed)
+    visits = [each.measure_id for each in measures if each.events is not None]
+    is_visits = found.measure_id.isin(visits) if visits else ibis.literal(False)
+    # Spark takes these for decimals: what they meet is made a double first, or it would round.
+    found = found.mutate(scale=ibis.ifelse(is_visits, DAYS_IN_A_YEAR, 1.0))
+    keys = ["measure_id", "area_code", "group_id"]
+    totals: dict[str, Any] = {}
+    if weights is not None:
+        both = found.left_join(weights, ["measure_id", "band"])
+        found = both.select(*found.columns, weight=ibis.coalesce(both.weight, 0.0))
+        share = found["count"].cast("float64") * found.scale / found.people
+        totals = {
+            "rate": (found.weight * share).sum(),
+            "variance": (found.weight * found.weight * share * found.scale / found.people).sum(),
+            "bands": found.band.nunique().cast("int64"),
+        }
+    summed_up = found.group_by(keys).agg(
+        numerator=found["count"].sum().cast("int64"),
+        people=found.people.sum().cast("int64"),
+        scale=found.scale.max(),
+        **totals,
     )
-
-
-def _counted(
-    records: Records, residents: Expression, code_sets: dict[str, CodeSet], question: Question
-) -> Expression:
-    """The population with `people` (1, or days) and `count`, person by person."""
-    measure, period = question.measure, question.period
-    if measure.events is not None:
-        here = people.observed_in(residents, records, period)
-        here = people.members(here, records, code_sets, measure.population, period)
-        stays = criteria.visits(records, code_sets, measure.events, period)
-        both = stays.inner_join(here.select("person_id", "death_day"), "person_id")
-        both = both.filter(both.death_day.isnull() | (both.day <= both.death_day))
-        times = both.group_by("person_id").agg(count=both.count().cast("int64"))
-    else:
-        here = people.observed_on(residents, records, period.end)
-        here = people.members(here, records, code_sets, measure.population, period)
-        index = None
-        if measure.population.event:
-            index = criteria.first_event(records, code_sets[measure.population.event], period)
-            here = here.semi_join(index, "person_id")
-        met = [
-            criteria.meeting(records, code_sets[each.codes], each, period, index)
-            for each in measure.met_by
-        ]
-        every = reduce(lambda one, other: one.union(other), met)
-        times = every.group_by("person_id").agg(met=every.count())
-        enough = times.filter(times.met >= (measure.at_least or len(met)))
-        times = enough.select("person_id", count=ibis.literal(1, "int64"))
-    grouped = people.grouped(here, records, code_sets, period)
-    both = grouped.left_join(times, "person_id")
-    return both.select(*grouped.columns, count=ibis.coalesce(both["count"], 0))
-
-
-def _summed(counted: Expression, question: Question) -> Expression:
-    """Counts by area, group and band: area_code, level, parent, group_id, band, count, people."""
-    small = SMALL_COLUMN.get(question.small, "middle")
-    ways = [each.name for each in question.ways]
-    keys = ["place", small, "band", *(w for w in ways if w not in ("place", small))]
-    cube = counted.group_by(keys).agg(count=counted["count"].sum(), people=counted.people.sum())
-    groups = ibis.array([ibis.literal(EVERYONE), *(cube[way] for way in ways)])
-    each = cube.select("place", "band", "count", "people", group_id=groups)
-    each = each.mutate(group_id=each.group_id.unnest())
-    in_places = _sum(each, ["place", "group_id", "band"])
-    whole = _sum(in_places, ["group_id", "band"])
-    parts = [
-        in_places.select(
-            *_about("place", in_places.place, ibis.literal(SYSTEM)),
-            "group_id",
-            *NUMBERS,
-        ),
-        whole.select(
-            *_about("system", ibis.literal(SYSTEM), ibis.literal("")), "group_id", *NUMBERS
-        ),
-    ]
-    if question.small:
-        near = _sum(cube, ["place", small, "band"])
-        near = near.filter(near[small].notnull())
-        parts.append(
-            near.select(
-                *_about("small", near[small], near.place),
-                ibis.literal(EVERYONE).name("group_id"),
-                *NUMBERS,
-            )
-        )
-    return reduce(lambda one, other: one.union(other), parts)
-
-
-NUMBERS = ("band", "count", "people")
-
-
-def _sum(table: Expression, keys: list[str]) -> Expression:
-    return table.group_by(keys).agg(
-        count=table["count"].sum().cast("int64"), people=table.people.sum().cast("int64")
-    )
-
-
-def _about(level: str, code: Any, parent: Any) -> tuple[Any, ...]:
-    return (
-        code.cast("string").name("area_code"),
-        ibis.literal(level).name("level"),
-        parent.cast("string").name("parent"),
-    )
-
-
-def _complete(found: Expression, measure: Measure, grid: Expression) -> Expression:
-    """The bands of each cell brought together, and every cell there.
-
-    numerator, denominator (people, or years of people), and where the measure is standardised rate
-    and variance (per person or year) and has_every_age.
-    """
-    # As a double: Spark would take a bare 1.0 for a decimal.
-    scale = ibis.literal(DAYS_IN_A_YEAR if measure.events is not None else 1.0, "float64")
-    keys = ["area_code", "level", "parent", "group_id"]
-    totals: dict[str, Any] = {
-        "numerator": found["count"].sum().cast("int64"),
-        "people": found.people.sum().cast("int64"),
-    }
-    if measure.is_standardised:
-        weights = _weights(measure)
-        weight = found.band.cases(*weights.items(), else_=0.0).cast("float64")
-        share = found["count"].cast("float64") * scale / found.people
-        totals["rate"] = (weight * share).sum()
-        totals["variance"] = (weight * weight * share * scale / found.people).sum()
-        totals["band_count"] = found.band.nunique().cast("int64")
-    summed = found.filter(found.people > 0).group_by(keys).agg(**totals)
-    both = grid.left_join(summed, keys)
+    both = grid.left_join(summed_up, keys)
+    adjusted = {each.measure_id: len(shares(each)) for each in measures if each.is_standardised}
     columns: dict[str, Any] = {
-        "numerator": ibis.coalesce(both.numerator, 0),
-        "people": ibis.coalesce(both.people, 0),
-        "denominator": ibis.coalesce(both.people, 0).cast("float64") / scale,
         "rate": ibis.null("float64"),
         "variance": ibis.null("float64"),
         "has_every_age": ibis.literal(True),
     }
-    if measure.is_standardised:
-        columns |= {
-            "rate": both.rate,
-            "variance": both.variance,
-            "has_every_age": ibis.coalesce(both.band_count, 0) == len(_weights(measure)),
+    if weights is not None:
+        is_adjusted = grid.measure_id.isin(list(adjusted))
+        needed = grid.measure_id.cases(*adjusted.items(), else_=0)
+        columns = {
+            "rate": ibis.ifelse(is_adjusted, both.rate, ibis.null("float64")),
+            "variance": ibis.ifelse(is_adjusted, both.variance, ibis.null("float64")),
+            "has_every_age": ~is_adjusted | (ibis.coalesce(both.bands, 0) == needed),
         }
-    return both.select(*keys, "partition", "is_listed", **columns)
+    return both.select(
+        *grid.columns,
+        question=both.measure_id + f" {period.label} ",
+        period=ibis.literal(period.label),
+        is_share=~both.measure_id.isin(visits) if visits else ibis.literal(True),
+        numerator=ibis.coalesce(both.numerator, 0),
+        people=ibis.coalesce(both.people, 0),
+        denominator=ibis.coalesce(both.people.cast("float64") / both.scale, 0.0),
+        **columns,
+    )
 
 
-def _weights(measure: Measure) -> dict[int, float]:
-    """Band → its share of the standard population, among the bands the measure is about."""
-    first = measure.population.least_age // people.YEARS_IN_A_BAND
-    last = min(measure.population.most_age // people.YEARS_IN_A_BAND, people.LAST_BAND)
-    standard = EUROPEAN_STANDARD_POPULATION[first : last + 1]
-    return {band: weight / sum(standard) for band, weight in enumerate(standard, start=first)}
+def _by_measure(summed: Sequence[tuple[Expression, Sequence[Measure]]]) -> Expression:
+    parts = []
+    for table, measures in summed:
+        for each in measures:
+            rows = table.filter(table[_name(each, "people")] > 0)
+            parts.append(
+                rows.select(
+                    *KEYS,
+                    measure_id=ibis.literal(each.measure_id),
+                    count=rows[_name(each, "count")],
+                    people=rows[_name(each, "people")],
+                )
+            )
+    return reduce(lambda one, other: one.union(other), parts)

@@ -40,7 +40,7 @@ def figures(
 ) -> pd.DataFrame:
     """A row of the file for each cell that may be shown, or that says why it is not.
 
-    cells: as `hiding.search` gives them. Cells of groups that are never shown are left out.
+    cells: as `table_search.search` gives them. Cells of groups that are never shown are left out.
     """
     rows = cells[cells["is_listed"]].copy()
     shown = rows["state"] == SHOWN
@@ -108,8 +108,8 @@ def _estimates(
 class Manifest:
     """What was asked of which records, and what became of the answers.
 
-    questions: a row for each measure and period. hidden_by_search: what the search of whole tables
-    hid beyond the engine.
+    queries: what was asked, step by step. answers: a row for each measure and period.
+    hidden_by_search: what the search of whole tables hid beyond the engine.
     """
 
     engine: str
@@ -120,37 +120,32 @@ class Manifest:
     code_sets: dict[str, Any]
     is_synthetic: bool
     remarks: list[str] = field(default_factory=list)
-    questions: list[dict[str, Any]] = field(default_factory=list)
-    hiding_query: str = ""
-
-    def ask(self, measure: str, period: str, query: str) -> None:
-        """A question that is asked of the engine."""
-        about = {"measure_id": measure, "period": period, "query_sha256": sha256(query.encode())}
-        self.questions.append({**about, "query": query})
+    queries: list[dict[str, str]] = field(default_factory=list)
+    answers: list[dict[str, Any]] = field(default_factory=list)
 
     def answer(self, measure: str, period: str, hidden: Any, searched: Any) -> None:
-        """What became of its cells. hidden: by the engine; searched: after the search."""
+        """What became of the cells of a measure. hidden: by the engine; searched: after it."""
         listed = searched["is_listed"].to_numpy(bool)
         state = searched.loc[listed, "state"]
         gone = int((state != SHOWN).sum())
         by_engine = int((hidden["state"].to_numpy()[listed] != SHOWN).sum())
-        [question] = [
-            q for q in self.questions if (q["measure_id"], q["period"]) == (measure, period)
-        ]
-        question |= {
+        about = {
+            "measure_id": measure,
+            "period": period,
             "cells_out": len(state) - gone,
             "cells_hidden": gone,
             "hidden_as_too_few": int((state == TOO_FEW).sum()),
             "hidden_by_search": gone - by_engine,
         }
+        self.answers.append(about)
 
     @property
     def cells_out(self) -> int:
-        return sum(each["cells_out"] for each in self.questions)
+        return sum(each["cells_out"] for each in self.answers)
 
     @property
     def cells_hidden(self) -> int:
-        return sum(each["cells_hidden"] for each in self.questions)
+        return sum(each["cells_hidden"] for each in self.answers)
 
     def text(self, counts_sha256: str) -> str:
         """The manifest as JSON text."""
@@ -169,8 +164,8 @@ class Manifest:
             "counts_file": {"name": COUNTS_NAME, "sha256": counts_sha256},
             "code_sets": self.code_sets,
             "code_sets_sha256": sha256(json.dumps(self.code_sets, sort_keys=True).encode()),
-            "questions": self.questions,
-            "hiding_query": self.hiding_query,
+            "answers": self.answers,
+            "queries": self.queries,
         }
         return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 

@@ -13,7 +13,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -42,11 +42,13 @@ MISSING = (
 
 @dataclass(frozen=True)
 class Engine:
-    """An open connection. name: 'duckdb' or 'pyspark'. version: of the engine and of Ibis."""
+    """An open connection. name: 'duckdb' or 'pyspark'. version: of the engine and of Ibis. kept:
+    names of tables that are ours, and go with the connection."""
 
     name: str
     connection: Any
     version: str
+    kept: list[str] = field(default_factory=list)
 
     def rows(self, expression: Expression) -> list[dict[str, Any]]:
         """The rows of an expression, worked out by the engine."""
@@ -68,22 +70,47 @@ class Engine:
 
     def lookup(self, name: str, rows: pd.DataFrame) -> Expression:
         """A small table of ours, as a table of the engine by this name."""
+        self.kept.append(name)
         if self.name == "pyspark":
             tuples = [tuple(row) for row in rows.itertuples(index=False)]
             found = self.connection._session.createDataFrame(tuples, list(rows))
-            found.createOrReplaceTempView(name)
+            self._view(name, found.coalesce(1))
             return self.connection.table(name)
-        return self.connection.create_table(name, obj=rows, temp=True, overwrite=True)
+        self.connection.create_table(name, obj=rows, overwrite=True)
+        return self.connection.table(name)
+
+    def statement(self, name: str, sql: str) -> str:
+        """What makes a table of the rows of a question, in the engine's own words."""
+        how = "CREATE TABLE" if self.name == "pyspark" else "CREATE OR REPLACE TABLE"
+        return f"{how} {name} AS\n{sql}"
 
     def keep(self, name: str, sql: str) -> Expression:
         """The rows of a question worked out once, and kept while the engine is open."""
+        self.kept.append(name)
         if self.name == "pyspark":
-            kept = self.connection.raw_sql(sql).cache()
-            kept.createOrReplaceTempView(name)
-            kept.count()
+            self._view(name, self.connection.raw_sql(sql))
         else:
-            self.connection.raw_sql(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+            self.connection.raw_sql(self.statement(name, sql))
         return self.connection.table(name)
+
+    def drop(self, name: str) -> None:
+        """Forget a table of ours."""
+        self.kept.remove(name)
+        if self.name == "pyspark":
+            self.connection._session.catalog.dropTempView(name)
+        else:
+            self.connection.raw_sql(f"DROP TABLE {name}")
+
+    def _view(self, name: str, rows: Any) -> None:
+        """Rows of Spark under a name, cut off from how they came about: Spark would plan that anew
+        with each question, which takes it longer than to answer."""
+        rows.localCheckpoint(eager=True).createOrReplaceTempView(name)
+
+    def promise(self, name: str, question: Expression) -> Expression:
+        """The table that `keep` would make, for questions that are only written down."""
+        import ibis
+
+        return ibis.table(question.schema(), name=name)
 
 
 def url(choice: str | None = None) -> str:
@@ -116,7 +143,11 @@ def open_engine(address: str) -> Iterator[Engine]:
     session, is_own = _spark(master, asked)
     try:
         version = f"Spark {session.version}, Ibis {ibis.__version__}"
-        yield Engine(scheme, ibis.pyspark.connect(session), version)
+        engine = Engine(scheme, ibis.pyspark.connect(session), version)
+        yield engine
+        if not is_own:  # somebody else's session is left as it was
+            for name in list(engine.kept):
+                engine.drop(name)
     finally:
         if is_own:
             session.stop()

@@ -4,7 +4,7 @@ The rules are those of `insight.statistics.disclosure`: a count below the base i
 it the smallest others by which it could be worked out. A share has two counts: of people who are
 counted, and of those who are not. Inside the engine each sum is looked at by itself, along the
 groups of an area and along the areas of a group, as `protect` looks at sums whose total is known;
-`search` then runs `protect` on whole tables, where sums cross, and hides what is left.
+`table_search` then looks at whole tables, where sums cross, and hides what is left.
 
 Named rules: 'own', and 'hes' as NHS England does for hospital activity: 1 to 7 are hidden, nought
 is shown, all others are rounded to 5, and nothing else is hidden, since rounding does that work.
@@ -15,10 +15,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
-from insight.statistics.disclosure import PROTECTED, SHOWN, STEP, TOO_FEW, Sums, protect
+from insight.statistics.disclosure import PROTECTED, SHOWN, STEP, TOO_FEW
 
 if TYPE_CHECKING:
     from etl.records.engine import Expression
@@ -46,7 +45,7 @@ class Rule:
 
 def hide(cells: Expression, rule: Rule) -> Expression:
     """The cells with `state`: shown, too few or protected. Of a hidden cell the counts are still
-    there, for `search`; `leaving` takes them away.
+    there, for `table_search`; `leaving` takes them away.
 
     cells: of any number of questions, with the columns of `cells.cells`.
     """
@@ -165,151 +164,6 @@ def _complement(found: Expression, key: str, count: str, base: int) -> Expressio
         found = found.mutate(hidden=found.hidden | (found.may & (found.place == 0)))
         found = found.drop("up", "down_room", "stuck", "is_stuck", "has_fall", "may", "place")
     return found
-
-
-def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    """The cells of one question with `state` after `protect` has searched whole tables for what
-    the engine left: first the figures for everyone, then what adds up to those that are shown.
-
-    Under 'hes' they are as they were.
-    """
-    if rule.name == "hes":
-        return cells
-    cells = cells.reset_index(drop=True)
-    counts = [cells["numerator"].to_numpy(np.int64)]
-    if cells["is_share"].all():
-        counts.append((cells["people"] - cells["numerator"]).to_numpy(np.int64))
-    listed = cells["is_listed"].to_numpy(bool)
-    hidden = (cells["state"] != SHOWN).to_numpy() & listed
-    number = dict(
-        zip(zip(cells["area_code"], cells["group_id"], strict=True), cells.index, strict=True)
-    )
-    parts = [*_sums(cells), *_tables(cells, number)]
-    unsaid = np.zeros(len(cells), dtype=bool)
-    while True:
-        before = int(hidden.sum())
-        for count in counts:
-            for part in parts:
-                hidden |= _searched(part, count, rule.base, hidden, unsaid, listed, cells)
-            hidden = _with_parts(cells, hidden)
-        if int(hidden.sum()) == before:
-            break
-    is_few = np.any([count < rule.base for count in counts], axis=0)
-    state = np.where(~hidden, SHOWN, np.where(is_few & ~unsaid, TOO_FEW, PROTECTED))
-    return cells.assign(state=state)
-
-
-def search_months(months: list[pd.DataFrame], rule: Rule) -> list[pd.DataFrame]:
-    """Cells of the same areas and groups in each month of a year, with more hidden where a small
-    one could be worked out of the year's. Under 'hes' they are as they were."""
-    if rule.name == "hes" or len(months) == 1:
-        return months
-    count = np.array([each["numerator"].to_numpy(np.int64) for each in months])
-    hidden = np.array([(each["state"] != SHOWN).to_numpy() for each in months])
-    listed = months[0]["is_listed"].to_numpy(bool)
-    times, size = count.shape
-    parts = np.arange(times * size).reshape(times, size).T
-    total = times * size + np.arange(size)
-    state = protect(
-        np.append(count.ravel(), count.sum(axis=0)),
-        rule.base,
-        [Sums(total, parts)],
-        unguarded=np.append(np.tile(~listed, times), np.full(size, False)),
-        fixed=np.append(np.full(times * size, False), np.full(size, True)),
-        held=np.append(hidden.ravel(), np.full(size, False)),
-    )[: times * size].reshape(times, size)
-    found = []
-    for each, of_month, was in zip(months, state, hidden, strict=True):
-        more = (of_month != SHOWN) & ~was & listed
-        found.append(each.assign(state=each["state"].mask(more, PROTECTED)))
-    return found
-
-
-def _searched(
-    part: Any,
-    count: Any,
-    base: int,
-    hidden: Any,
-    unsaid: Any,
-    listed: Any,
-    cells: pd.DataFrame,
-) -> Any:
-    """Which cells to hide for the sake of one part; of which not even "too few" may be said joins
-    `unsaid`. Figures for everyone and of the system that are shown are known, and stay."""
-    is_sum = isinstance(part, Sums)
-    at = np.append(part.parts[0], part.total) if is_sum else np.unique(part[part >= 0])
-    if not (hidden[at] & (count[at] < base)).any():
-        return np.zeros_like(hidden)
-    fixed = ~hidden & ((cells["group_id"] == "everyone") | (cells["level"] == "system")).to_numpy()
-    if is_sum:
-        fixed[part.parts[0]] = False
-    try:
-        state = protect(
-            count,
-            base,
-            [part] if is_sum else [],
-            [] if is_sum else [part],
-            unguarded=~listed,
-            fixed=fixed,
-            held=hidden,
-        )
-    except ValueError:  # whatever is hidden of it, so all of it is
-        found = np.zeros_like(hidden)
-        found[at] = True
-        unsaid |= found & ~fixed
-        return found & listed & ~fixed
-    found = np.zeros_like(hidden)
-    found[at] = (state[at] != SHOWN) & listed[at] & ~fixed[at]
-    unsaid |= found & (state == PROTECTED) & (count < base)
-    return found
-
-
-def _tables(cells: pd.DataFrame, number: dict[tuple[str, str], int]) -> list[Any]:
-    """Of each way of grouping: Places by groups, with the sums of both."""
-    places = cells.loc[cells["level"] == "place", "area_code"].unique()
-    system = cells.loc[cells["level"] == "system", "area_code"].iloc[0]
-    found = []
-    for name, rows in cells.groupby("partition", sort=True):
-        if name == "everyone":
-            continue
-        groups = [*rows["group_id"].unique(), "everyone"]
-        # -1 is a known nought: of a group that cannot live there.
-        found.append(
-            np.array(
-                [[number.get((area, group), -1) for group in groups] for area in (*places, system)]
-            )
-        )
-    return found
-
-
-def _sums(cells: pd.DataFrame) -> list[Sums]:
-    """Places that add up to the system, groups that do, and small areas that add up to a Place."""
-    everyone = cells[cells["group_id"] == "everyone"]
-    place = everyone[everyone["level"] == "place"]
-    small = everyone[everyone["level"] == "small"]
-    system = everyone.index[everyone["level"] == "system"].to_numpy()
-    found = [Sums(system, place.index.to_numpy()[None, :])]
-    for code, at in zip(place["area_code"], place.index, strict=True):
-        parts = small.index[small["parent"] == code].to_numpy()
-        if len(parts):
-            found.append(Sums(np.array([at]), parts[None, :]))
-    groups = cells[(cells["level"] == "system") & (cells["partition"] != "everyone")]
-    found += [
-        Sums(system, rows.index.to_numpy()[None, :]) for _, rows in groups.groupby("partition")
-    ]
-    return found
-
-
-def _with_parts(cells: pd.DataFrame, hidden: Any) -> Any:
-    """A hidden whole hides its parts: see `_inherit`."""
-    gone = cells[hidden]
-    of_everyone = set(gone.loc[gone["group_id"] == "everyone", "area_code"])
-    of_system = set(gone.loc[gone["level"] == "system", "group_id"])
-    is_part = cells["area_code"].isin(of_everyone) | (
-        (cells["level"] == "small") & cells["parent"].isin(of_everyone)
-    )
-    is_part |= (cells["level"] == "place") & cells["group_id"].isin(of_system)
-    return hidden | (is_part & cells["is_listed"]).to_numpy()
 
 
 def rounded(counts: pd.Series) -> pd.Series:

@@ -12,10 +12,9 @@ from typing import Any
 
 import ibis
 
-from etl.records.areas import AGE_BANDS, DETAILED_NOT_STATED, LEARNING_DISABILITY, NOT_STATED
-from etl.records.criteria import Period, meeting
-from etl.records.definitions import CodeSet, Criterion, Population
+from etl.records.areas import AGE_BANDS, DETAILED_NOT_STATED, NOT_STATED
 from etl.records.engine import Expression
+from etl.records.periods import Period
 from etl.records.source import Records
 
 SEX_IDS = {8532: "sex-female", 8507: "sex-male"}  # OMOP's concepts of female and male
@@ -66,80 +65,36 @@ def residents(records: Records, homes: Expression, ethnic: Expression) -> Expres
     return joined.select(*found.columns, "death_day")
 
 
-def observed_on(people: Expression, records: Records, day: date) -> Expression:
-    """People alive and under observation on a day, with age_years and people = 1."""
-    spans = records.tables["observation_period"]
-    now = ibis.literal(day)
-    spans = spans.filter((spans.start_day <= now) & (spans.end_day >= now))
-    here = people.semi_join(spans.select("person_id").distinct(), "person_id")
-    here = here.filter(here.death_day.isnull() | (here.death_day > now))
-    return _aged(here, day).mutate(people=ibis.literal(1, "int64"))
-
-
-def observed_in(people: Expression, records: Records, period: Period) -> Expression:
-    """People with the days they were alive and under observation in a period (`people`), and
-    age_years in its middle."""
+def observed(people: Expression, records: Records, period: Period) -> Expression:
+    """People with the days of a period that they were alive and under observation (`days`, one at
+    least), and whether they were so on its last day (`is_here`)."""
     spans = records.tables["observation_period"].distinct()
     first, last = ibis.literal(period.start), ibis.literal(period.end)
     spans = spans.filter((spans.start_day <= last) & (spans.end_day >= first))
     both = spans.inner_join(people.select("person_id", "death_day"), "person_id")
     end = ibis.least(both.end_day, last, ibis.coalesce(both.death_day, last))
     begin = ibis.greatest(both.start_day, first)
-    both = both.mutate(days=end.delta(begin, unit="day").cast("int64") + 1)
+    is_here = (both.end_day >= last) & (both.death_day.isnull() | (both.death_day > last))
+    both = both.mutate(days=end.delta(begin, unit="day").cast("int64") + 1, is_here=is_here)
     both = both.filter(both.days > 0)
-    length = (period.end - period.start).days + 1
-    days = both.group_by("person_id").agg(people=both.days.sum().cast("int64"))
-    days = days.mutate(people=ibis.least(days.people, ibis.literal(length, "int64")))
-    return _aged(people, period.middle).inner_join(days, "person_id")
+    length = ibis.literal((period.end - period.start).days + 1, "int64")
+    days = both.group_by("person_id").agg(
+        days=ibis.least(both.days.sum().cast("int64"), length), is_here=both.is_here.any()
+    )
+    return people.inner_join(days, "person_id")
 
 
-def _aged(people: Expression, day: date) -> Expression:
-    months = day.year * 12 + day.month
-    return people.mutate(age_years=((months - people.birth) / 12).floor().cast("int64"))
+def age(people: Expression, day: date) -> Any:
+    """Whole years on a day, by the month of birth."""
+    return ((day.year * 12 + day.month - people.birth) / 12).floor().cast("int64")
 
 
-def members(
-    people: Expression,
-    records: Records,
-    code_sets: dict[str, CodeSet],
-    population: Population,
-    period: Period,
-) -> Expression:
-    """Of `people` (with age_years) those in a population, whose event is not looked at here."""
-    found = people.filter(people.age_years.between(population.least_age, population.most_age))
-    if population.sex in SEX_GROUPS:
-        found = found.filter(found.sex == SEX_GROUPS[population.sex])
-    for each in population.has:
-        found = found.semi_join(meeting(records, code_sets[each.codes], each, period), "person_id")
-    for each in population.lacks:
-        found = found.anti_join(meeting(records, code_sets[each.codes], each, period), "person_id")
-    return found
+def band(age_years: Any) -> Any:
+    """The band of five years that an age is in, from nought."""
+    return ibis.least((age_years / YEARS_IN_A_BAND).floor().cast("int64"), LAST_BAND)
 
 
-def knows_learning_disability(records: Records, code_sets: dict[str, CodeSet]) -> bool:
-    """Whether there is a table that tells who has a learning disability."""
-    return any(records.has(name) for name in code_sets["learning-disability"].tables)
-
-
-def grouped(
-    people: Expression, records: Records, code_sets: dict[str, CodeSet], period: Period
-) -> Expression:
-    """People with band (of five years) and a column for each way of grouping, named after it."""
-    disability = Criterion(codes="learning-disability")
-    if knows_learning_disability(records, code_sets):
-        found = meeting(records, code_sets[disability.codes], disability, period)
-        both = people.left_join(found.mutate(is_disabled=True), "person_id")
-    else:
-        both = people.mutate(is_disabled=ibis.null("boolean"))
-    columns: dict[str, Any] = {
-        "band": ibis.least((both.age_years / YEARS_IN_A_BAND).floor().cast("int64"), LAST_BAND),
-        "deprivation-2025": both.fifth_2025,
-        "deprivation-2019": both.fifth_2019,
-        "ethnic-5": both.broad,
-        "ethnic-19": both.detailed,
-        "age": ibis.cases(
-            *((both.age_years <= most, name) for name, _, most in AGE_BANDS), else_=AGE_BANDS[-1][0]
-        ),
-        "learning-disability": ibis.ifelse(both.is_disabled.isnull(), *LEARNING_DISABILITY[::-1]),
-    }
-    return both.select(*people.columns, **columns)
+def age_group(age_years: Any) -> Any:
+    """The id of the group that an age is in."""
+    bands = ((age_years <= most, name) for name, _, most in AGE_BANDS)
+    return ibis.cases(*bands, else_=AGE_BANDS[-1][0])

@@ -14,8 +14,8 @@ import pandas as pd
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims, match_rows
 from etl.opening.content import Table
-from etl.parse_values import tidy_code
 from etl.row_checks import LSOA_SHAPE, MSOA_SHAPE, RowChecks
+from etl.values.spelling import tidy_code
 from insight.reference.catalogue import Indicator
 
 PERIOD = "2021"

@@ -19,10 +19,11 @@ import pandas as pd
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims
 from etl.opening.content import Table
-from etl.parse_values import numbers, tidy_code
 from etl.row_checks import GSS_SHAPE, RowChecks
 from etl.sources.census import LAYOUTS as EXTRACTS
 from etl.sources.headings import plain
+from etl.values.numbers import numbers
+from etl.values.spelling import tidy_code
 from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Catalogue, CensusMeasure, CensusTable
 

@@ -21,9 +21,9 @@ from etl.geography import CORE20_DECILES
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import match_rows
 from etl.opening.content import Table
-from etl.parse_values import numbers
 from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks, area_rows, place_codes
 from etl.sources.headings import plain
+from etl.values.numbers import numbers
 
 # Our word for a domain, and the publisher's.
 DOMAINS = {

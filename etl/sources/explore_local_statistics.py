@@ -25,8 +25,9 @@ from etl.match_indicators import (
     scale_figures,
 )
 from etl.opening.content import Table
-from etl.parse_values import MISSING_MARKS, tidy_area_code
 from etl.row_checks import GSS_SHAPE, ITL_SHAPE, RowChecks
+from etl.values.numbers import MISSING_MARKS
+from etl.values.spelling import tidy_area_code
 from insight.reference.catalogue import Catalogue, Indicator
 
 COLUMNS = {

@@ -19,8 +19,9 @@ from etl.match_indicators import (
     scale_figures,
 )
 from etl.opening.content import Table
-from etl.parse_values import numbers, tidy_area_code, without_blank_words
 from etl.row_checks import RowChecks
+from etl.values.numbers import numbers
+from etl.values.spelling import tidy_area_code, without_blank_words
 from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Catalogue, Indicator
 

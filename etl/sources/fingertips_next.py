@@ -26,9 +26,10 @@ from etl.match_indicators import (
     reading_from_claims,
 )
 from etl.opening.content import Table
-from etl.parse_values import numbers, tidy_area_code, tidy_code
 from etl.row_checks import RowChecks
 from etl.sources import fingertips
+from etl.values.numbers import numbers
+from etl.values.spelling import tidy_area_code, tidy_code
 from insight.reference.catalogue import Indicator
 
 # Column of the 27 → column of the 17.

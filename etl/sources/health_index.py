@@ -15,8 +15,8 @@ from etl.match_indicators import (
     scale_figures,
 )
 from etl.opening.content import Table
-from etl.parse_values import tidy_code
 from etl.row_checks import RowChecks
+from etl.values.spelling import tidy_code
 
 COLUMNS = {"area_code": "ltla21_code", "period": "year", "value": "value"}
 

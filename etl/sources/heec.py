@@ -17,8 +17,8 @@ from etl.match_indicators import (
     scale_figures,
 )
 from etl.opening.content import Table
-from etl.parse_values import tidy_code
 from etl.row_checks import RowChecks
+from etl.values.spelling import tidy_code
 from insight.reference.areas import ENGLAND
 
 # Here 1 is the most deprived fifth, in the file 5 is.

@@ -18,8 +18,8 @@ from etl.match_indicators import (
     scale_figures,
 )
 from etl.opening.content import Table
-from etl.parse_values import tidy_code
 from etl.row_checks import RowChecks
+from etl.values.spelling import tidy_code
 from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Catalogue
 

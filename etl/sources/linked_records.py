@@ -12,8 +12,8 @@ from collections.abc import Callable
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims, match_rows, reading_from_claims
 from etl.opening.content import Table
-from etl.parse_values import numbers
 from etl.row_checks import RowChecks
+from etl.values.numbers import numbers
 from insight.settings import LEAST_SMALLEST_BASE
 
 LINKED, SYNTHETIC = "linked_records", "synthetic_records"

@@ -19,9 +19,9 @@ from etl.match_indicators import (
     text_of_counts,
 )
 from etl.opening.content import Table
-from etl.parse_values import numbers
 from etl.row_checks import GSS_SHAPE, RowChecks
 from etl.sources.practice_surveys import MONTHS
+from etl.values.numbers import numbers
 from insight.reference.areas import ENGLAND
 
 ICBS_IN_ENGLAND = 42

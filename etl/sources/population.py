@@ -17,9 +17,9 @@ import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
 from etl.opening.content import Table
-from etl.parse_values import numbers
 from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks
 from etl.sources.headings import first_match, plain
+from etl.values.numbers import numbers
 
 TOTAL = "total_population"
 YEAR_OF_AGE = re.compile(r"\d{1,2}|90\+")

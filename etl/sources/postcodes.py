@@ -15,9 +15,9 @@ import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
 from etl.opening.content import Table
-from etl.parse_values import tidy_code
 from etl.row_checks import RowChecks
 from etl.sources.headings import plain
+from etl.values.spelling import tidy_code
 
 POSTCODE = "postcode"
 HEADINGS = {

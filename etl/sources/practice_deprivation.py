@@ -11,8 +11,8 @@ import pandas as pd
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import area_codes
 from etl.opening.content import Table
-from etl.parse_values import numbers
 from etl.row_checks import RowChecks
+from etl.values.numbers import numbers
 
 PRACTICE_SHAPE = r"[A-Z]\d{5}"
 

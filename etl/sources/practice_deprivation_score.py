@@ -11,10 +11,11 @@ import pandas as pd
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims, match_rows
 from etl.opening.content import Table
-from etl.parse_values import numbers, tidy_code
 from etl.practices import PRACTICE_SHAPE
 from etl.row_checks import RowChecks
 from etl.sources.qof import FEWEST_IN_ENGLAND
+from etl.values.numbers import numbers
+from etl.values.spelling import tidy_code
 from insight.store.queries.areas import EDITIONS
 
 COLUMNS = {"area_code": "PRACTICE_CODE", "value": "IMD_SCORE"}

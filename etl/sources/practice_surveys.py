@@ -11,9 +11,9 @@ import re
 from etl.layout import Layout, Reading, Reference, refused
 from etl.match_indicators import indicator_claims, reading_from_claims, text_of_counts
 from etl.opening.content import Table
-from etl.parse_values import numbers
 from etl.practices import PRACTICE_SHAPE
 from etl.row_checks import RowChecks
+from etl.values.numbers import numbers
 
 CODE = "gp_code"
 RESPONSES, POSITIVE = "fft_responses", "fft_pct_positive"

@@ -21,9 +21,9 @@ from etl.match_indicators import (
     text_of_counts,
 )
 from etl.opening.content import Table
-from etl.parse_values import numbers
 from etl.practices import PRACTICE_SHAPE, practice_parts
 from etl.row_checks import RowChecks
+from etl.values.numbers import numbers
 from insight.reference.areas import ENGLAND
 
 COLUMNS = {

@@ -15,8 +15,8 @@ from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import indicator_claims, match_rows, text_of_counts
 from etl.nhs_areas import areas_by_nhs_code, sum_to_areas
 from etl.opening.content import Table
-from etl.parse_values import numbers
 from etl.row_checks import RowChecks
+from etl.values.numbers import numbers
 from insight.reference.catalogue import Catalogue, Indicator
 
 QUARTER = r"SMI-Q([1-4])-(\d{4})-(\d{4})"

@@ -20,8 +20,9 @@ from etl.match_indicators import (
 )
 from etl.nhs_areas import areas_by_nhs_code, sum_to_areas, whole_areas
 from etl.opening.content import Table
-from etl.parse_values import numbers, tidy_code
 from etl.row_checks import RowChecks
+from etl.values.numbers import numbers
+from etl.values.spelling import tidy_code
 from insight.reference.catalogue import Catalogue, Indicator
 
 COLUMNS = {

@@ -9,7 +9,7 @@ import pandas as pd
 from etl.voice.dates import Span, span
 from etl.voice.voice_rows import VoiceRows, group_ids
 from insight.reference import vocabulary
-from insight.reference.catalogue import plain_heading
+from insight.reference.spelling import letters
 
 
 def read(checks: VoiceRows) -> pd.DataFrame:
@@ -58,8 +58,8 @@ def _label(first: Span | None, last: Span | None) -> str:
 
 
 def _methods(text: str) -> str:
-    known = {plain_heading(method): method for method in vocabulary.METHODS}
-    parts = [plain_heading(part) for part in text.replace(",", ";").split(";")]
+    known = {letters(method): method for method in vocabulary.METHODS}
+    parts = [letters(part) for part in text.replace(",", ";").split(";")]
     words = [part for part in parts if part]
     if not words or not all(word in known for word in words):
         raise ValueError

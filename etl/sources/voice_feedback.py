@@ -6,11 +6,11 @@ import re
 
 import pandas as pd
 
-from etl.parse_values import tidy_name
+from etl.values.spelling import tidy_name
 from etl.voice.ratings import ratings
 from etl.voice.voice_rows import NOT_A_PLACE, VoiceRows, group_ids, plain_place, theme_ids
 from insight.reference import vocabulary
-from insight.reference.catalogue import plain_heading
+from insight.reference.spelling import letters
 
 YES = {
     "yes",
@@ -46,13 +46,13 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     checks.tags("themes", theme_ids(checks))
     checks.loose_words("organisation_type", vocabulary.ORGANISATION_TYPES, NOT_STATED)
     checks.loose_words("method", vocabulary.METHODS, NOT_STATED)
-    moods = checks.rows["sentiment"].map(lambda text: MOOD_WORDS.get(plain_heading(text), text))
+    moods = checks.rows["sentiment"].map(lambda text: MOOD_WORDS.get(letters(text), text))
     checks.rows["sentiment"] = moods
     checks.loose_words("sentiment", vocabulary.MOODS, "")
     language = checks.rows["language"]
     checks.rows["language"] = language.where(language.str.fullmatch(LANGUAGE), "")
     checks.releases()
-    checks.rows["may_quote"] = checks.rows["consent_to_quote"].map(plain_heading).isin(YES)
+    checks.rows["may_quote"] = checks.rows["consent_to_quote"].map(letters).isin(YES)
     checks.rows["key"] = _keys(checks.rows)
     known = checks.rows["response_id"] != ""
     checks.refuse_duplicates(["key", "response_id"], "response", among=known)
@@ -139,7 +139,7 @@ def _keys(rows: pd.DataFrame) -> pd.Series:
     A response id of no named organisation is one of many that start at 1, so the time it came in
     goes with it. Of rows without an id that say the same on one day, each is one of its own.
     """
-    organisation = rows["organisation"].map(plain_heading)
+    organisation = rows["organisation"].map(letters)
     named = organisation + "\n" + rows["response_id"]
     named = named.mask(organisation == "", rows["response_id"] + "\n" + rows["stamp"])
     words = organisation + "\n" + rows["stamp"] + "\n" + rows["place_code"] + "\n" + rows["comment"]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl.voice.voice_rows import VoiceRows
 from insight.reference import vocabulary
-from insight.reference.catalogue import plain_heading
+from insight.reference.spelling import letters
 
 NOT_STATED = "not stated"
 SEXES = {"f": "female", "m": "male", "woman": "female", "man": "male"}
@@ -22,7 +22,7 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     checks.require("member_number", "place")
     checks.areas()
     checks.rows["age_band"] = checks.rows["age_band"].map(age_band)
-    sexes = checks.rows["sex"].map(lambda text: SEXES.get(plain_heading(text), text))
+    sexes = checks.rows["sex"].map(lambda text: SEXES.get(letters(text), text))
     checks.rows["sex"] = sexes
     checks.loose_words("sex", ("female", "male"), NOT_STATED)
     checks.rows["ethnic_group"] = checks.rows["ethnic_group"].map(ethnic_group)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from etl.voice.voice_rows import VoiceRows
 from insight.reference import vocabulary
-from insight.reference.catalogue import plain_heading
+from insight.reference.spelling import letters
 
 
 def read(checks: VoiceRows) -> pd.DataFrame:
@@ -14,7 +14,7 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     checks.require("resource_id", "resource_name", "kind", "subject")
     checks.words("kind", vocabulary.RESOURCE_KINDS)
     subjects = {
-        plain_heading(word): subject.subject_id
+        letters(word): subject.subject_id
         for subject in checks.catalogue.subjects.values()
         for word in (subject.subject_name, subject.subject_id)
     }

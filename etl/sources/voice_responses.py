@@ -6,7 +6,7 @@ import pandas as pd
 
 from etl.voice.voice_rows import VoiceRows, group_ids, theme_ids
 from insight.reference import vocabulary
-from insight.reference.catalogue import plain_heading
+from insight.reference.spelling import letters
 
 TOO_EARLY = "this is before the day it was said"
 
@@ -29,7 +29,7 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     silent = (checks.rows["status"] == "could not") & (checks.rows["status_reason"] == "")
     checks.refuse(silent, "status_reason", "a response that says 'could not' needs a reason")
     indicators = {
-        plain_heading(word): indicator.indicator_id
+        letters(word): indicator.indicator_id
         for indicator in checks.catalogue.indicators.values()
         for word in (indicator.plain_name, indicator.indicator_name, indicator.indicator_id)
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.parse_values import numbers
+from etl.values.numbers import numbers
 from etl.voice.voice_rows import VoiceRows, group_ids
-from insight.reference.catalogue import plain_heading
+from insight.reference.spelling import letters
 
 # What stands among the answers and is none: sums of them, and other numbers.
 TOTALS = {
@@ -21,7 +21,7 @@ KEY = ["survey_id", "question", "answer", "area_code", "group_id"]
 
 def read(checks: VoiceRows) -> pd.DataFrame:
     """Counts of answers, with area_code, group_id, asked_date and the order of answers."""
-    answer = checks.rows["answer"].map(plain_heading)
+    answer = checks.rows["answer"].map(letters)
     is_whole = numbers(checks.rows["count"])[0] % 1 == 0
     is_whole &= ~checks.rows["count"].str.contains("%", regex=False)
     checks.set_aside(answer.isin(NOT_ANSWERS) | (answer.isin(TOTALS) & ~is_whole))
@@ -49,7 +49,7 @@ def _take_out_totals(checks: VoiceRows) -> None:
     Else an answer that was refused, or kept back by the sender, would swell the others' shares.
     """
     rows = checks.rows
-    is_total = rows["answer"].map(plain_heading).isin(TOTALS)
+    is_total = rows["answer"].map(letters).isin(TOTALS)
     key = [column for column in KEY if column != "answer"]
     given = rows[~is_total].groupby(key)["answer_count"].sum()
     index = pd.MultiIndex.from_frame(rows.loc[is_total, key])
@@ -64,7 +64,7 @@ def _take_out_totals(checks: VoiceRows) -> None:
 
 def _note_percentages(checks: VoiceRows) -> None:
     """Say so where the answers to every question add up to 100, as percentages do."""
-    rows = checks.rows[~checks.rows["answer"].map(plain_heading).isin(TOTALS)]
+    rows = checks.rows[~checks.rows["answer"].map(letters).isin(TOTALS)]
     question = [rows[column] for column in ("survey_id", "question", "place", "group")]
     sums = numbers(rows["count"])[0].groupby(question).sum()
     if len(sums) > 1 and sums.between(99, 101).all():

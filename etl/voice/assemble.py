@@ -15,7 +15,7 @@ import pandas as pd
 
 from etl.files import FILE_TABLES, File, Report, file_tables
 from etl.layout import Reference
-from etl.parse_values import tidy_name
+from etl.values.spelling import tidy_name
 from etl.voice import approval, comments, quotes
 from etl.voice.answers import answer_counts, ids_read
 from etl.voice.cells import voice_cells

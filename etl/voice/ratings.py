@@ -10,8 +10,8 @@ import re
 
 import pandas as pd
 
-from etl.parse_values import numbers
-from insight.reference.catalogue import plain_heading
+from etl.values.numbers import numbers
+from insight.reference.spelling import letters
 
 # Worst to best; of two that fit a column, the first is meant: the Friends and Family Test's words.
 WORDED_SCALES: tuple[tuple[str, ...], ...] = (
@@ -70,11 +70,11 @@ def ratings(texts: pd.Series) -> tuple[pd.Series, int, str]:
     values = numbers(number)[0]
     worded = left[values.isna()]
     scale = _worded_scale(worded)
-    by_words = worded.map(lambda text: scale.get(plain_heading(text), float("nan")))
+    by_words = worded.map(lambda text: scale.get(letters(text), float("nan")))
     on_numbers, note = _numbered(values.dropna(), has_words=bool(by_words.notna().any()))
     found[on_numbers.index] = on_numbers
     found[by_words.index] = by_words.astype("float64")
-    blank = plain.map(plain_heading).isin(NO_RATING)
+    blank = plain.map(letters).isin(NO_RATING)
     return found, int((found.isna() & ~blank).sum()), note
 
 
@@ -115,10 +115,10 @@ def _worded_scale(texts: pd.Series) -> dict[str, float]:
 
     Of several, one they are all of counts before one they are some of, then the first.
     """
-    said = {plain_heading(text) for text in texts.unique()} - NO_RATING
+    said = {letters(text) for text in texts.unique()} - NO_RATING
     if not said:
         return {}
-    scales = [[plain_heading(step) for step in scale] for scale in WORDED_SCALES]
+    scales = [[letters(step) for step in scale] for scale in WORDED_SCALES]
     best = max(scales, key=lambda scale: (len(said & {*scale}), said >= {*scale}))
     if not said & {*best} and not said & MIDDLES:
         return {}

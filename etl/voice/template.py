@@ -13,7 +13,8 @@ from etl.layout import Layout, Reading, Reference
 from etl.opening.content import Table
 from etl.voice.voice_rows import VoiceRows
 from etl.voice.web_markup import without_markup
-from insight.reference.catalogue import VoiceLayout, plain_heading
+from insight.reference.catalogue import VoiceLayout
+from insight.reference.spelling import letters
 
 # '3. Your comment', 'Q3 - Your comment', '3.a. Your comment'
 NUMBER = re.compile(
@@ -44,7 +45,7 @@ class Template(Layout):
     @cached_property
     def plain_spellings(self) -> tuple[tuple[str, str], ...]:
         """Our columns and what files call them, plainly, the best spelling first."""
-        return tuple((column, plain_heading(word)) for column, word in self.entry.headings())
+        return tuple((column, letters(word)) for column, word in self.entry.headings())
 
     @cached_property
     def _spellings_by_column(self) -> dict[str, set[str]]:
@@ -130,7 +131,7 @@ def template(entry: VoiceLayout, read: Callable[[VoiceRows], pd.DataFrame]) -> T
 
 
 def _plain(header: Sequence[str]) -> list[str]:
-    return [plain_heading(NUMBER.sub("", cell)) for cell in header]
+    return [letters(NUMBER.sub("", cell)) for cell in header]
 
 
 @lru_cache(maxsize=4096)
@@ -160,10 +161,10 @@ def _is_second_header(
     near = (rows.index > table.header_row) & (rows.index <= table.header_row + SECOND_HEADERS)
     head = rows[near]
     others = head[[column for column in rows if column not in GATHERED]]
-    own = others.map(plain_heading)
+    own = others.map(letters)
     headings: dict[str, set[str]] = {}
     for column, heading in entry.headings():
-        headings.setdefault(column, {"", *TOOL_WORDS}).add(plain_heading(heading))
+        headings.setdefault(column, {"", *TOOL_WORDS}).add(letters(heading))
     repeats = (own != "").any(axis=1)
     for column in own:
         repeats &= own[column].isin(headings[column])
@@ -179,13 +180,13 @@ def _ticked(cells: pd.Series, heading: str) -> pd.Series:
     option = re.split(r"[?:]|\s[-–]\s", heading)[-1].strip()
     if not option or option == heading.strip():
         return cells
-    plain = cells.map(plain_heading)
+    plain = cells.map(letters)
     return cells.mask(plain.isin(TICKS), option).mask(plain.isin(NO_TICKS), "")
 
 
 def question_kind(heading: str) -> str:
     """What a question asks for: what could be 'better', what was 'good', or '' for anything."""
-    words = plain_heading(NUMBER.sub("", heading))
+    words = letters(NUMBER.sub("", heading))
     if ASKS_BETTER.search(words):
         return "better"
     return "good" if ASKS_GOOD.search(words) else ""

@@ -13,13 +13,13 @@ from functools import partial
 import pandas as pd
 
 from etl.layout import Reference, rejection
-from etl.parse_values import TOO_FEW, numbers
 from etl.row_checks import RowChecks
+from etl.values.numbers import TOO_FEW, numbers
 from etl.voice.dates import SLASHED, Doubtful, day, day_order
 from insight.redaction import redact
 from insight.reference.areas import HOW_MANY, SYSTEM_NAME
-from insight.reference.catalogue import plain_heading
 from insight.reference.role_words import A_PERSON, role_fault
+from insight.reference.spelling import letters
 
 EARLIEST = date(2000, 1, 1)
 # What people tick when none of the groups offered is theirs.
@@ -133,20 +133,20 @@ class VoiceRows(RowChecks):
 
     def words(self, column: str, allowed: Iterable[str], **other: str) -> None:
         """Words of a fixed list; case, spaces and punctuation do not matter."""
-        known = {plain_heading(word): word for word in allowed} | other
+        known = {letters(word): word for word in allowed} | other
 
         def parse(text: str) -> str:
-            if plain_heading(text) not in known:
+            if letters(text) not in known:
                 raise ValueError
-            return known[plain_heading(text)]
+            return known[letters(text)]
 
         self.read(column, parse, f"this is not one of: {', '.join(allowed)}")
         self.rows[column] = self.rows[column].fillna("")
 
     def loose_words(self, column: str, allowed: Iterable[str], default: str) -> None:
         """As words, but what is not known becomes `default` and is counted, not refused."""
-        known = {plain_heading(word): word for word in allowed}
-        plain = self.rows[column].map(plain_heading)
+        known = {letters(word): word for word in allowed}
+        plain = self.rows[column].map(letters)
         self.leave_out(column, int((~plain.isin([*known, ""])).sum()))
         self.rows[column] = plain.map(known).fillna(default)
 
@@ -164,9 +164,9 @@ class VoiceRows(RowChecks):
         """One id of the catalogue, or ""; known: plain heading of an id or a name → id."""
 
         def parse(text: str) -> str:
-            if plain_heading(text) not in known:
+            if letters(text) not in known:
                 raise ValueError
-            return known[plain_heading(text)]
+            return known[letters(text)]
 
         self.read(column, parse, f"this is no {what} this project knows")
         self.rows[column] = self.rows[column].fillna("")
@@ -267,7 +267,7 @@ def _release_id(text: str) -> str:
 def group_ids(checks: VoiceRows) -> dict[str, str]:
     """Plain ids, names and spellings of the groups people can belong to → id."""
     return {
-        plain_heading(word): group.group_id
+        letters(word): group.group_id
         for group in checks.catalogue.heard_groups.values()
         for word in (*group.spellings, group.group_name, group.group_id)
     }
@@ -276,7 +276,7 @@ def group_ids(checks: VoiceRows) -> dict[str, str]:
 def theme_ids(checks: VoiceRows) -> dict[str, str]:
     """Plain ids and names of themes → id."""
     return {
-        plain_heading(word): theme.theme_id
+        letters(word): theme.theme_id
         for theme in checks.catalogue.themes.values()
         for word in (theme.theme_name, theme.plain_name, theme.theme_id)
     }
@@ -284,12 +284,12 @@ def theme_ids(checks: VoiceRows) -> dict[str, str]:
 
 def _tag_words(text: str, known: Mapping[str, str]) -> Iterable[str]:
     for part in re.split(r"[;|\n]", text):
-        if plain_heading(part) in known:
-            yield plain_heading(part)
+        if letters(part) in known:
+            yield letters(part)
         else:  # some names hold a comma, so commas only divide what is no name
-            yield from map(plain_heading, part.split(","))
+            yield from map(letters, part.split(","))
 
 
 def plain_place(text: str) -> str:
     """'Sefton Council', 'St. Helens' and 'City of Liverpool' by their bare names."""
-    return plain_heading(COUNCIL_WORDS.sub(" ", text.lower().replace("&", " and ")))
+    return letters(COUNCIL_WORDS.sub(" ", text.lower().replace("&", " and ")))

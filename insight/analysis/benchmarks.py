@@ -7,10 +7,12 @@ here. Its Places are set beside the system instead, and each row says so by `ben
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
 from insight.reference.areas import ENGLAND, SYSTEM, Benchmark
+from insight.reference.groups import EVERYONE
 from insight.statistics.verdicts import NOT_COMPARED, NOT_TO_BE_COMPARED
 from insight.store import Store, cached, queries
 
@@ -26,6 +28,19 @@ def instead_of_england(store: Store, benchmark: Benchmark) -> frozenset[str]:
     known = cached(store, queries.benchmarks)
     is_lone = ~known["has_country"] & known["has_system"] & known["is_comparable"]
     return frozenset(known.loc[is_lone & (benchmark.code == ENGLAND), "indicator_id"])
+
+
+def benchmark_figure(
+    store: Store, indicator_id: str, area_code: str, when: tuple[date, date], group_id: str
+) -> float:
+    """One area's figure for one period (first and last day) and group, NaN when there is none."""
+    if group_id == EVERYONE:
+        rows = queries.series(store, indicator_id, [area_code])
+    else:
+        rows = queries.groups(store, indicator_id, area_code)
+        rows = rows[rows["group_id"] == group_id]
+    same = (rows["period_start_date"] == when[0]) & (rows["period_end_date"] == when[1])
+    return float(rows.loc[same, "value"].sum(min_count=1))
 
 
 def is_barred(store: Store, indicator_id: str) -> bool:

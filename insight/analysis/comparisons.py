@@ -15,6 +15,7 @@ import pandas as pd
 
 from insight.analysis.ages import with_ages
 from insight.analysis.benchmarks import (
+    benchmark_figure,
     instead_of_england,
     own_benchmark,
     with_barred,
@@ -22,6 +23,7 @@ from insight.analysis.benchmarks import (
 )
 from insight.analysis.positions import POSITION, with_estimates, with_positions
 from insight.reference.areas import SIMILAR, SYSTEM, WIDER_AREAS, Benchmark, areas
+from insight.reference.groups import EVERYONE
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
 from insight.store.rows import records
@@ -77,7 +79,7 @@ def latest_comparison(
     benchmark: Benchmark = AGAINST_ENGLAND,
     period_start_date: date | None = None,
     period_end_date: date | None = None,
-    group_id: str = "everyone",
+    group_id: str = EVERYONE,
 ) -> pd.DataFrame:
     """`queries.latest_values` with benchmark_name and benchmark_value (same period and group),
     verdict, reason and, of figures for everyone, POSITION.
@@ -120,12 +122,12 @@ def _latest_comparison(
             **{name: [] for name in POSITION},
         )
     # The system is never set against itself.
-    if group_id == "everyone" and area_type != "system":
+    if group_id == EVERYONE and area_type != "system":
         benchmark = own_benchmark(store, indicator_id, benchmark)
-    return _beside(store, indicator_id, values, benchmark, group_id)
+    return _with_benchmark(store, indicator_id, values, benchmark, group_id)
 
 
-def _beside(
+def _with_benchmark(
     store: Store, indicator_id: str, values: pd.DataFrame, benchmark: Benchmark, group_id: str
 ) -> pd.DataFrame:
     """Figures of one period and group, each judged beside the benchmark."""
@@ -135,7 +137,7 @@ def _beside(
         means = queries.similar_figures(store, indicator_id, *when).set_index("place_code")
         reference = values["area_code"].map(means["benchmark_value"]).to_numpy(float)
     else:
-        found = _figure(store, indicator_id, benchmark.code, when, group_id)
+        found = benchmark_figure(store, indicator_id, benchmark.code, when, group_id)
         # An area is never set against itself.
         reference = np.where(values["area_code"] == benchmark.code, np.nan, found)
     about = queries.indicator(store, indicator_id)
@@ -151,7 +153,7 @@ def _beside(
         about["value_type"],
     )
     judged = with_ages(store, with_barred(store, judged))
-    if group_id == "everyone":
+    if group_id == EVERYONE:
         judged = with_positions(store, judged)
     return judged.drop(columns="indicator_id")
 
@@ -209,7 +211,7 @@ def chosen_comparison(
     every = pd.concat([values, lacking.set_index("area_code", drop=False)])
     rows = every.loc[[code for code in area_codes if code in every.index]].reset_index(drop=True)
     benchmark = own_benchmark(store, indicator_id, benchmark)
-    judged = _beside(store, indicator_id, rows, benchmark, "everyone")
+    judged = _with_benchmark(store, indicator_id, rows, benchmark, EVERYONE)
     is_lone = judged["benchmark_value"].isna() & (judged["reason"] != verdicts.NOT_TO_BE_COMPARED)
     is_benchmark = is_lone & (judged["area_code"] == benchmark.code)
     is_other = is_lone & (benchmark.code == SIMILAR) & (judged["area_type"] != "place")
@@ -312,7 +314,7 @@ def _system_comparison(store: Store, past: pd.DataFrame, benchmark: Benchmark) -
     found = np.nan if benchmark.code == SYSTEM else now["benchmark_value"].to_numpy(float)
     rows = past.assign(benchmark_name=benchmark.name, benchmark_value=found, area_code=SYSTEM)
     filled = with_estimates(store, rows, benchmark.code).drop(columns="area_code")
-    return _judged(store, filled, benchmark)
+    return _with_verdicts(store, filled, benchmark)
 
 
 def _past(store: Store, place_code: str) -> pd.DataFrame:
@@ -344,34 +346,21 @@ def _by_indicator(store: Store, benchmark: Benchmark) -> dict[str, list[dict[str
 
 
 def _all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
-    answer = queries.place_comparisons(store, benchmark.code)
-    answer = answer.assign(benchmark_name=benchmark.name)
+    figures = queries.place_comparisons(store, benchmark.code)
+    figures = figures.assign(benchmark_name=benchmark.name)
     instead = sorted(instead_of_england(store, benchmark))
     if instead:
         names = ["benchmark_name", "benchmark_value", "benchmark_count"]
         beside = queries.place_comparisons(store, SYSTEM, instead)
         beside = beside.assign(benchmark_name=replace(benchmark, code=SYSTEM).name)
-        # Both answers are in one order.
-        is_instead = answer["indicator_id"].isin(instead)
+        # Both are in one order.
+        is_instead = figures["indicator_id"].isin(instead)
         for name in names:
-            answer.loc[is_instead, name] = beside[name].to_numpy()
-    return with_positions(store, _judged(store, answer, benchmark), "place_code")
+            figures.loc[is_instead, name] = beside[name].to_numpy()
+    return with_positions(store, _with_verdicts(store, figures, benchmark), "place_code")
 
 
-def _judged(store: Store, rows: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
+def _with_verdicts(store: Store, rows: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
     """Rows of many indicators with verdict and reason, each by its own benchmark_value."""
     judged = verdicts.with_row_verdicts(without_barred(store, rows), benchmark.confidence)
     return with_ages(store, with_barred(store, judged))
-
-
-def _figure(
-    store: Store, indicator_id: str, area_code: str, when: tuple[date, date], group_id: str
-) -> float:
-    """One area's figure for one period and group, NaN when there is none."""
-    if group_id == "everyone":
-        rows = queries.series(store, indicator_id, [area_code])
-    else:
-        rows = queries.groups(store, indicator_id, area_code)
-        rows = rows[rows["group_id"] == group_id]
-    same = (rows["period_start_date"] == when[0]) & (rows["period_end_date"] == when[1])
-    return float(rows.loc[same, "value"].sum(min_count=1))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.analysis.voices.voice_side import EVERYONE, FEW
+from insight.reference.groups import EVERYONE
+from insight.statistics.disclosure import TOO_FEW
 from insight.store import Store, queries
 
 THEME, SUBJECT, OLDER = "digital-exclusion", "getting-online", "older-people"
@@ -57,7 +58,7 @@ def side_by_side(store: Store, edition: str) -> pd.DataFrame:
     for group_id, prefix in ((EVERYONE, ""), (OLDER, "older_")):
         cells = said[said["group_id"] == group_id].set_index("area_code")[COLUMNS_SAID]
         places = places.join(cells.add_prefix(prefix), on="place_code")
-        places[f"{prefix}state"] = places[f"{prefix}state"].fillna(FEW)
+        places[f"{prefix}state"] = places[f"{prefix}state"].fillna(TOO_FEW)
         is_shown = places[f"{prefix}is_demonstration"]
         places[f"{prefix}is_demonstration"] = is_shown.eq(True)
     return places

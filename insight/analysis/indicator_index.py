@@ -14,6 +14,7 @@ from typing import Any
 
 from insight.reference.areas import project_catalogue
 from insight.reference.catalogue import Catalogue, Indicator
+from insight.reference.spelling import letters
 from insight.store import Store, queries
 from insight.store.rows import records
 
@@ -210,7 +211,7 @@ def _known(
     texts = (Text(plain_words(text), weight) for text, weight in said)
     written = tuple(text for text, _ in said)
     numbers = {code for text in (match.indicator_name, *theirs) for code in codes_in(text)}
-    codes = frozenset({letters_of(match.indicator_id), *numbers})
+    codes = frozenset({letters(match.indicator_id), *numbers})
     return KnownIndicator(
         match, tuple(text for text in texts if text.words), written, codes, standing
     )
@@ -228,8 +229,3 @@ def _source_names(listed: Indicator) -> Iterable[str]:
 def codes_in(text: str) -> Iterable[str]:
     """Numbers and codes in a text, as publishers give their measures: no years."""
     return (code for code in CODE.findall(text.casefold()) if not YEAR.fullmatch(code))
-
-
-def letters_of(text: str) -> str:
-    """Its letters and digits alone: 'life_expectancy-male' and its id are one."""
-    return re.sub(r"[\W_]+", "", text.casefold())

@@ -21,10 +21,10 @@ from insight.analysis.indicator_index import (
     Words,
     codes_in,
     indicator_index,
-    letters_of,
     stem,
     words_of,
 )
+from insight.reference.spelling import letters
 from insight.store import Store, cached
 
 MOST_LETTERS = 80  # of what is typed; more is looked at no further
@@ -84,7 +84,7 @@ def indicator_search(store: Store, text: str) -> IndicatorSearch:
 
 def _by_code(index: IndicatorIndex, text: str) -> list[IndicatorMatch]:
     """Measures of which the whole text is the id, or a word of it is the number."""
-    asked = {letters_of(text), *codes_in(text)}
+    asked = {letters(text), *codes_in(text)}
     return [each.match for each in index.known if asked & each.codes]
 
 

@@ -32,13 +32,14 @@ How = Literal[
     "nothing",
 ]
 KINDS: tuple[Kind, ...] = ("place", "town", "ward", "area", "postcode")
+WIDE: tuple[Kind, ...] = ("place", "town")
 FEWEST_LETTERS = 3
 MOST_MATCHES = 8
 MOST_NEAR = 5
 # What people add to a name, or stands in it without telling it from others.
 ENDINGS = re.compile(r"( (north|south|east|west|central|town|village))+$")
-BEFORE = re.compile(r"^(the town of|town of|city of|central) ")
-AFTER = re.compile(r" (ward|area|uk|england)$")
+BEFORE = re.compile(r"^(the town of|town of|city of|central|the) ")
+AFTER = re.compile(r" (ward|area|uk|england|(town |city |village )?centre|village|estate)$")
 CODE_OR_NUMBER = re.compile(r"[A-Z]\d{8}|\D+ \d{3}[A-Z]", re.IGNORECASE)
 
 
@@ -203,7 +204,20 @@ def _by_name(known: Gazetteer, plain: str) -> PlaceSearch:
     for name, place in tries:
         if near := _near(known, name, place):
             return PlaceSearch("spelling", near)
+    for name in _within(plain):
+        if found := _apart(each for each in _called_so(known, name, "") if each.kind in WIDE):
+            return PlaceSearch("words", found)
     return PlaceSearch("nothing")
+
+
+def _within(plain: str) -> Iterator[str]:
+    """The words that may be a town in an address, most of them and the last ones first."""
+    words = plain.split()
+    for count in range(len(words) - 1, 0, -1):
+        for first in range(len(words) - count, -1, -1):
+            name = " ".join(words[first : first + count])
+            if len(_letters(name)) >= FEWEST_LETTERS:
+                yield name
 
 
 def _tries(plain: str) -> Iterator[tuple[str, str]]:

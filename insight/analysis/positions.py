@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from insight.analysis.benchmarks import benchmark_figure
 from insight.reference.areas import ENGLAND, SYSTEM
+from insight.reference.groups import EVERYONE
 from insight.store import Store, cached, queries
 
 POSITION = ("among_code", "rank", "tied_count", "authority_count", "fifth")
@@ -57,15 +59,10 @@ def with_estimates(store: Store, rows: pd.DataFrame, benchmark_code: str) -> pd.
     filled.loc[indexes, "value_note"] = ""
     for index, place in chosen.items():
         if tuple(lacking.loc[index]) not in own:
-            figure = _figure(store, estimates.iloc[place], benchmark_code)
-            filled.loc[index, "benchmark_value"] = figure
+            indicator_id, *when = estimates.iloc[place][KEY]
+            filled.loc[index, "benchmark_value"] = (
+                benchmark_figure(store, indicator_id, ENGLAND, when, EVERYONE)
+                if benchmark_code == ENGLAND
+                else float("nan")
+            )
     return filled
-
-
-def _figure(store: Store, estimate: pd.Series, benchmark_code: str) -> float:
-    """England's figure for the period of an estimate; NaN for any other benchmark."""
-    if benchmark_code != ENGLAND:
-        return float("nan")
-    rows = queries.series(store, str(estimate["indicator_id"]), [ENGLAND])
-    same = (rows[WHEN] == estimate[WHEN].to_numpy()).all(axis=1)
-    return float(rows.loc[same, "value"].sum(min_count=1))

@@ -72,12 +72,12 @@ def bare_svg(
 
 def png(shown: Shown, words: Caption, scale: int = 2) -> bytes:
     """`svg` as PNG; at scale 2 it is sharp enough for print across a page of A4."""
-    return raster.png(svg(shown, words), scale, _notes(words))
+    return raster.png(svg(shown, words), scale, notes(words))
 
 
 def slide_png(shown: Shown, words: Caption) -> bytes:
     """`bare_svg` as PNG, with a map low enough for its letters to be read on a slide."""
-    return raster.png(bare_svg(shown, words, LOWEST), 2, _notes(words))
+    return raster.png(bare_svg(shown, words, LOWEST), 2, notes(words))
 
 
 def _drawing(shown: Shown, tallest: int = TALLEST, width: int = CHART_WIDTH) -> Drawing:
@@ -113,7 +113,7 @@ def _stacked(top: float, room: float, *texts: tuple[str, float, str, bool]) -> t
     return "".join(parts), top
 
 
-def _notes(words: Caption) -> dict[str, str]:
+def notes(words: Caption) -> dict[str, str]:
     """What a PNG says of itself to programs that look."""
     notes = {
         "Title": words.title,

@@ -19,6 +19,7 @@ from insight.findings import widening
 from insight.findings.figure_flags import latest_doubts
 from insight.findings.finding import Finding
 from insight.findings.gaps import gradient
+from insight.findings.indicator import area_comparison
 from insight.findings.key_findings import finding_words
 from insight.findings.patient_surveys import first_answer
 from insight.findings.responses import responses
@@ -30,6 +31,7 @@ from insight.language import sentences
 from insight.language.number_format import counted, listed, shown
 from insight.language.sentences import answers as words
 from insight.reference.areas import SYSTEM, Benchmark, areas
+from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 
@@ -104,6 +106,10 @@ def priorities_answer(
         ]
         or [cell(words.NONE_MISSING)],
     }
+    if area_code != SYSTEM:
+        untested = rows[(rows["verdict"] == NOT_COMPARED) & ~is_worst]
+        if plain := _plain_lines(untested, benchmark):
+            questions["Not tested, in plain words"] = plain
     found = _answer(store, area_code, benchmark, questions, rows["indicator_id"])
     return replace(
         found,
@@ -127,6 +133,25 @@ def widest_gap(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding 
         return None
     names = ("indicator_id", "group_kind", "edition", "area_code")
     return gradient(store, **{name: str(rows[0][name]) for name in names})
+
+
+def leading_finding(
+    store: Store, area_code: str = SYSTEM, benchmark: Benchmark = AGAINST_ENGLAND
+) -> Finding | None:
+    """The one finding to quote first, with its picture: the widest gap of the system; of a Place,
+    where it is worst beside the benchmark, or else best. None where no difference passed its test.
+    """
+    if area_code == SYSTEM:
+        return widest_gap(store, benchmark)
+    ends = (_ends(store, area_code, benchmark, each) for each in ("worse", "better"))
+    rows = next((each for each in ends if len(each)), None)
+    if rows is None:
+        return None
+    row = records(rows)[0]
+    when = (row["period_start_date"], row["period_end_date"])
+    drawn = area_comparison(store, str(row["indicator_id"]), benchmark, *when)
+    said = finding_words(row, benchmark.name)
+    return drawn and replace(drawn, title=said["title"], sentence=said["sentence"])
 
 
 def _answer(
@@ -176,6 +201,21 @@ def _compared_lines(rows: pd.DataFrame) -> Lines:
         )
         for row in records(rows)
     ]
+
+
+def _plain_lines(rows: pd.DataFrame, benchmark: Benchmark) -> Lines:
+    """Figures that were not tested, with what is known of each all the same."""
+    return _few(
+        [
+            cell(
+                linked(str(row["plain_name"]), "indicator", indicator=row["indicator_id"]),
+                f": {shown(row['value'], row)}, {known}",
+                notes=(sentences.dated(row),),
+            )
+            for row in records(rows)
+            if (known := sentences.known_words(row, benchmark.name))
+        ]
+    )
 
 
 def _stated_lines(rows: pd.DataFrame, area_code: str) -> Lines:

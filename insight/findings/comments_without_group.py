@@ -8,12 +8,13 @@ import pandas as pd
 
 from insight.analysis.voices import silence, subjects
 from insight.analysis.voices.silence import NotStated
-from insight.analysis.voices.voice_side import ANY, SHOWN
+from insight.analysis.voices.voice_side import ANY
 from insight.findings.finding import Finding
 from insight.findings.table import Column, Link, data_table
 from insight.language import number_format
 from insight.language.sentences import figures_and_voices as words
 from insight.reference.areas import SYSTEM
+from insight.statistics.disclosure import SHOWN
 from insight.store import Store, cached
 
 CAVEAT = (

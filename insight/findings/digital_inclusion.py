@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from insight.analysis import digital_exclusion
-from insight.analysis.voices.voice_side import EVERYONE
 from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.held import without_held
@@ -16,6 +15,7 @@ from insight.language import number_format
 from insight.language.sentences import digital_inclusion as words
 from insight.language.sentences.voices import SHOWN
 from insight.reference.areas import HOW_MANY, SYSTEM, areas
+from insight.reference.groups import EVERYONE
 from insight.store import Store, cached, queries
 from insight.store.rows import tuples
 from insight.visual import style

@@ -12,7 +12,6 @@ import pandas as pd
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.analysis.voices import silence, subjects
 from insight.analysis.voices.silence import FEW_HEARD, NEED, Next, SilenceCell
-from insight.analysis.voices.voice_side import EVERYONE
 from insight.findings.finding import Finding
 from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, strong
@@ -20,6 +19,7 @@ from insight.findings.whose_voice import group_names
 from insight.language import number_format
 from insight.language.sentences import figures_and_voices as words
 from insight.reference.areas import SYSTEM, areas
+from insight.reference.groups import EVERYONE
 from insight.store import Store, cached, queries
 from insight.visual import style
 

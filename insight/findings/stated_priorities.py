@@ -58,7 +58,8 @@ def priorities_summary(
         finding_id="priorities",
         title=sentences.stated_title(judged, area, benchmark.name),
         subtitle=SOURCE,
-        sentence=sentences.chance_sentence(judged["verdict"], benchmark.confidence),
+        sentence=sentences.chance_sentence(judged["verdict"], benchmark.confidence)
+        * bool((judged["verdict"] != NOT_COMPARED).any()),
         table=data_table(title, columns, tuples(priorities), values),
         source_ids=_sources(store, priorities["source_id"], values),
         caveat=INFORMS,

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from insight.analysis.voices.survey_shares import UNRELIABLE, survey_shares
-from insight.analysis.voices.voice_side import EVERYONE
 from insight.findings.citizens_panel import PAGE
 from insight.findings.finding import Finding
 from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet, strong
@@ -16,6 +15,7 @@ from insight.language import number_format
 from insight.language.sentences import engagement as words
 from insight.language.sentences.voices import hidden_words
 from insight.reference.areas import areas
+from insight.reference.groups import EVERYONE
 from insight.statistics.survey_weights import TOO_FEW
 from insight.store import Store, cached, queries
 from insight.store.rows import tuples

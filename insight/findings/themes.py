@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.analysis.voices.voice_side import ANY, EVERYONE, SHOWN
+from insight.analysis.voices.voice_side import ANY
 from insight.findings.finding import Finding
 from insight.findings.table import (
     Cell,
@@ -23,6 +23,8 @@ from insight.findings.whose_voice import PAGE, about, who
 from insight.language import number_format
 from insight.language.sentences import voices as words
 from insight.reference.areas import SYSTEM
+from insight.reference.groups import EVERYONE
+from insight.statistics.disclosure import SHOWN
 from insight.store import Store, queries
 from insight.store.rows import records, tuples
 from insight.visual import style

@@ -9,13 +9,14 @@ import pandas as pd
 
 from insight.analysis.voices import period
 from insight.analysis.voices.theme_change import UNKNOWN, long_enough, theme_changes, with_shares
-from insight.analysis.voices.voice_side import EVERYONE, FEW
 from insight.findings.finding import Finding
 from insight.findings.table import Column, DataTable, Link, data_table
 from insight.findings.whose_voice import PAGE, about, who
 from insight.language import number_format
 from insight.language.sentences import voices as words
 from insight.reference.areas import SYSTEM
+from insight.reference.groups import EVERYONE
+from insight.statistics.disclosure import TOO_FEW
 from insight.store import Store, cached, queries
 from insight.store.rows import tuples
 from insight.visual.charts.voice_periods import voice_periods
@@ -80,8 +81,10 @@ def _by_period(shares: pd.DataFrame, length: str, values: pd.DataFrame, smallest
             names = (row.share_pct, row.comment_count, row.base_count)
             share, count, base = map(number_format.number, names)
             return f"{share}% ({count} of {base})"
-        is_few = FEW in (row.base_state, row.state)
-        return number_format.capital(words.hidden_words(FEW, smallest)) if is_few else "Not shown"
+        is_few = TOO_FEW in (row.base_state, row.state)
+        return (
+            number_format.capital(words.hidden_words(TOO_FEW, smallest)) if is_few else "Not shown"
+        )
 
     labels = sorted(shares["period_label"].unique())
     columns = [

@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from insight.analysis.voices.voice_side import EVERYONE, PROTECTED, SHOWN
 from insight.findings.finding import Finding
 from insight.findings.table import Column, Link, data_table
 from insight.findings.whose_voice import PAGE, about, who
 from insight.language import number_format
 from insight.language.sentences import voices as words
 from insight.reference.areas import SYSTEM
+from insight.reference.groups import EVERYONE
+from insight.statistics.disclosure import PROTECTED, SHOWN
 from insight.store import Store, queries
 from insight.store.rows import records, tuples
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from insight.analysis.voices.voice_side import EVERYONE, NOT_STATED
+from insight.analysis.voices.voice_side import NOT_STATED
 from insight.reference.areas import areas
+from insight.reference.groups import EVERYONE
 from insight.store import Store, queries
 
 PAGE = "voices"

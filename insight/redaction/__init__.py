@@ -22,7 +22,6 @@ import pandas as pd
 from insight.redaction.addresses import (
     without_emails,
     without_handles,
-    without_postcodes,
     without_web_addresses,
 )
 from insight.redaction.conditions import without_rare_conditions
@@ -30,6 +29,7 @@ from insight.redaction.dates import without_dates_of_birth
 from insight.redaction.numbers import without_nhs_numbers, without_phone_numbers
 from insight.redaction.people import without_more_names, without_names
 from insight.redaction.plain_text import plain
+from insight.redaction.postcodes import without_postcodes
 from insight.redaction.recogniser import Layer, second_layer
 from insight.redaction.references import (
     without_bank_numbers,

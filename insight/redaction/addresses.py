@@ -1,18 +1,17 @@
-"""E-mail addresses, web addresses, names in social media and postcodes."""
+"""E-mail addresses, web addresses and names in social media."""
 
 from __future__ import annotations
 
 import re
 
 from insight.redaction.plain_text import with_tokens
-from insight.redaction.spelt import spelt_postcodes
 from insight.redaction.vocabulary import is_word
 
 TOP = r"(?:com|org|net|uk|info|eu|ie|io|biz|co|edu|gov|nhs|ac|wales|online|app|site)"
 DOT = r"\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>]|[-_*/]\s?dot\s?[-_*/]|\bdot\b)\s*"
-AT = r"\s*(?:@+|[\[({<]\s*(?:at|a|@)\s*[\])}>]|[-_*/]\s?at\s?[-_*/])\s*"
+AT = r"\s*(?:@+|[\[({<\"']\s*(?:at|a|@)\s*[\])}>\"']|[-_*/]\s?at\s?[-_*/])\s*"
 # From its first letter on: tried from each, a long run of letters takes its length squared.
-LOCAL = r"(?:(?<![\w.+'-])[\w+-]+\s\.\s)*(?<![\w.+'-])[\w.+'-]*\w"
+LOCAL = r"(?:(?<![\w.+'-])[\w+-]+\s\.\s)*(?:(?<![\w.+'-])\w+[,·](?=\w))?(?<![\w.+'-])[\w.+'-]*\w"
 
 # In brackets they stand for nothing else, whatever the country: "jo (at) example (dot) pl".
 IN_BRACKETS = r"\s*[\[({{<]\s*{}\s*[\])}}>]\s*"
@@ -24,7 +23,7 @@ WITH_SIGN = re.compile(
     rf"|{LOCAL}@\w[\w-]*(?:{DOT_IN_BRACKETS}[\w-]+)+",
     re.I,
 )
-SOME_SIGN = re.compile(r"@|[\[({<_*/-]\s?at?\b", re.I)
+SOME_SIGN = re.compile(r"@|[\[({<_*/\"'-]\s?at?\b", re.I)
 # "jo dot bloggs at example dot org", "jo at gmail.com", "jo at gmail", "b for bravo dot jones at".
 SPOKEN_PIECE = r"(?:\b[a-z]\s+(?:for|as\s+in)\s+\w+|[\w.+-]*\w)"
 SPOKEN_SIGN = (
@@ -32,7 +31,7 @@ SPOKEN_SIGN = (
 )
 SPOKEN_LOCAL = (
     rf"(?:[\w+-]+\.[\w.+-]*\w,?\s+(?:that'?s|so|or|spelt|spelled)\s+)?"
-    rf"{SPOKEN_PIECE}(?:{SPOKEN_SIGN}{SPOKEN_PIECE})*"
+    rf"{SPOKEN_PIECE}(?:{SPOKEN_SIGN}{SPOKEN_PIECE})*(?:\s\d{{1,4}}(?=\sat\s))?"
 )
 MAILBOX = (
     r"(?:gmail|g\s?mail|googlemail|hot\s?mail|yahoo|icloud|aol|btinternet|"
@@ -43,6 +42,15 @@ SPOKEN = re.compile(
     rf"{MAILBOX}(?:{DOT}\w+)*\b|\w[\w-]*(?:{DOT}\w[\w-]*)*?(?:{DOT}{TOP}\b)+)",
     re.I,
 )
+# After the word itself a name needs no sign: "email is jo bloggs 52 @ gmail".
+SAID = re.compile(
+    r"(?P<word>\b(?:e-?mail(?:\s(?:address|me))?(?:\s(?:is|on|at|to))?[\s:=-]{1,3}"
+    r"|(?:reach|contact|mail)\s(?:me|us|him|her)\s(?:at|on)\s))"
+    rf"(?:\w+\s){{0,3}}?\w+\s*(?:@|\bat\b)\s*(?:{MAILBOX}(?:{DOT}\w+)*\b|"
+    r"[a-z][\w-]+(?:(?:\.|\s+dot\s+)[a-z]{2,})+)",
+    re.I,
+)
+SAID_WORD = re.compile(r"mail|reach|contact", re.I)
 # Words before "at www" that are no mailbox: "look at nhs dot uk" is a web address.
 NO_MAILBOX = re.compile(
     r"(?:look|looked|looking|see|seen|find|found|is|was|are|were|be|book|booked|booking|order|"
@@ -87,58 +95,10 @@ SAID_HANDLE = re.compile(
     rf"|screen\s?name))(?i:\s*[:=-]\s*|\s(?:is|as)\s+)(?P<any>\w[\w.-]{{3,}})"
 )
 
-AREA = (
-    r"(?:A[BL]|B[ABDHLNRSTX]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|"
-    r"I[GMPV]|JE|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|"
-    r"T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE)"
-)
-DIGIT = r"[0-9OolI]"
-POSTCODE = re.compile(
-    rf"(?<![^\W_])(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|[OIl][0-9]|(?-i:[0-9]O)))"
-    rf"[\s.,·_/#*|:-]{{0,3}}(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})(?![^\W_])",
-    re.I,
-)
-DIGIT_OR_LETTER = re.compile(r"\d|post", re.I)
-# After the word itself anything goes: "post code l 3 7 a b".
-BETWEEN = r"[\s.,·_/#*|:-]{0,2}"
-SPELT = re.compile(
-    r"(?P<word>\bpost\s?code\b(?:'s)?\W{0,3}(?:(?:is|was|here|its|it's|of|in|starts?|begins?|with)\W{1,2}){0,3})"
-    rf"(?P<code>[A-Z](?:{BETWEEN}[A-Z])?{BETWEEN}{DIGIT}(?:{BETWEEN}[0-9A-Z])?{BETWEEN}{DIGIT}"
-    rf"{BETWEEN}[A-Z]{BETWEEN}[A-Z])(?![^\W_])",
-    re.I,
-)
-# Letter by letter: "P R 8 9 Z Z".
-SPACED_OUT = re.compile(
-    r"(?<![^\W_])[A-Z](?P<by>[ .·-])(?:[A-Z](?P=by))?[0-9](?P=by)(?:[0-9](?P=by)){1,2}"
-    r"[A-Z](?P=by)[A-Z](?![^\W_])"
-)
-# A mistyped end, with letters no postcode has; and no hour or dose.
-OTHER_INWARD = r"(?-i:\s?[0-9](?!AM|PM|MG|ML|KM|CM)[A-Z]{2}(?![^\W_]))"
-# Districts round here that are nothing else; and any district said to be somebody's home.
-DISTRICT = re.compile(
-    r"(?<![\w&/+-])(?:(?i:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)[1-9][0-9]?|L(?:[6-9]|[1-3][0-9]))"
-    rf"(?:{OTHER_INWARD}|\b)"
-    r"(?:\s[0-9](?!\w|[:.,]\d|\s?(?:am|pm|x\b)))?(?!-?L?\d)"
-    r"(?!\s(?:forms?|letters?|leaflets?|bus(?:es)?|routes?|models?|rooms?|bays?|clinics?)\b)"
-)
-HOME_DISTRICT = re.compile(
-    r"(?P<word>\b(?:live[sd]?|living|moved|based|home|house|born|reside[sd]?|post\s?code|address)\b"
-    r"(?:\W{1,3}(?:is|was|in|the|to|from|at|here|starts?|begins?|with|it's|near|around|round|area|over)\b)"
-    rf"{{0,4}}\W{{1,3}}|\bfrom\s|\b(?:i'?m|i\sam|we'?re|we\sare|us)\sin\s)(?P<district>{AREA}\s?[0-9][0-9]?[A-Z]?\b(?:{OTHER_INWARD}|\s[0-9](?!\w))?)"
-    rf"|(?<![^\W_])(?P<area>{AREA}[0-9][0-9]?[A-Z]?)(?=\s(?:area|post\s?code)\b)",
-    re.I,
-)
-NO_DISTRICT = re.compile(
-    r"(?:a|b|m|w|t|c|s|p|h|ca|am|pm|st|in|on|at|to)\s?\d{1,3}[a-z]?(?:\s\d)?", re.I
-)
-ORDINAL = re.compile(r"1\s?st|2\s?nd|3\s?rd|[0-9]\s?th|[0-9]\s?(?:hr|wk|yr)s?")
-MOTORWAY = re.compile(r"m\d{1,2}$", re.I)
-VITAMIN = re.compile(r"b(?:1|2|3|6|7|9|12)$", re.I)
-
 
 def without_emails(text: str) -> tuple[str, int]:
     """The text without e-mail addresses, written or spoken, and how many there were."""
-    count = 0
+    text, count = SAID.subn(r"\g<word>[email]", text) if SAID_WORD.search(text) else (text, 0)
     if SOME_SIGN.search(text):
         found = 1
         while found:  # what one leaves may begin the next: "jo@example.org-al@example.org"
@@ -176,36 +136,3 @@ def without_handles(text: str) -> tuple[str, int]:
             continue
         spans.append(match.span(group))
     return with_tokens(text, spans, "[handle]"), count + len(spans)
-
-
-def without_postcodes(text: str) -> tuple[str, int]:
-    """The text without postcodes and postcode districts, and how many there were."""
-    count = 0
-
-    def replace(match: re.Match[str]) -> str:
-        nonlocal count
-        outward, inward = match["outward"], match["inward"]
-        is_no_district = VITAMIN.match(outward) or MOTORWAY.match(outward)
-        if (is_no_district and ORDINAL.fullmatch(inward)) or inward.startswith("o"):
-            return match[0]
-        count += 1
-        return "[postcode]"
-
-    def home(match: re.Match[str]) -> str:
-        nonlocal count
-        district = match["district"] or match["area"]
-        if VITAMIN.match(district) or NO_DISTRICT.fullmatch(district):
-            return match[0]
-        count += 1
-        return f"{match['word'] or ''}[postcode]"
-
-    told = spelt_postcodes(text)
-    text = with_tokens(text, told, "[postcode]")
-    if not DIGIT_OR_LETTER.search(text):
-        return text, len(told)
-    text, spelt = SPELT.subn(r"\g<word>[postcode]", text)
-    text = POSTCODE.sub(replace, text)
-    text, spaced = SPACED_OUT.subn("[postcode]", text)
-    text, districts = DISTRICT.subn("[postcode]", text)
-    text = HOME_DISTRICT.sub(home, text)
-    return text, count + len(told) + spelt + spaced + districts

@@ -1,161 +1,392 @@
-"""Dates of birth: whole days next to words of birth or age."""
+"""Dates of birth: whole days next to words of birth or age, and days long ago.
+
+First each date is found, however it is written ("4/3/52", "04031952", "the fourth of March nineteen
+fifty two"), as a run of days, months and years. Then each is judged by the words around it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from insight.redaction.numbers import NUMBER_OF_WORD
 from insight.redaction.plain_text import digits_for_letters, with_tokens
 
+TOKEN = "[date of birth]"
+
+# 1. Dates ---------------------------------------------------------------------------------------
+
 MONTH = (
-    r"(?:(?:january|february|march|april|may|june?|july?|august|september|october|november|december|"
+    r"(?:january|february|march|april|may|june?|july?|august|september|october|november|december|"
     # Polish, Romanian, Spanish, Portuguese, French, German
     r"styczni\w+|lut\w{2,3}|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|września|"
     r"pazdziernika|października|listopada|grudnia|ianuarie|februarie|martie|aprilie|mai|iunie|iulie|"
     r"septembrie|octombrie|noiembrie|decembrie|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
     r"septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|junho|julho|setembro|outubro|dezembro|"
     r"janvier|fevrier|février|mars|avril|juin|juillet|août|septembre|octobre|decembre|décembre|januar|"
-    r"februar|märz|juni|juli|oktober|dezember)"
+    r"februar|märz|juni|juli|oktober|dezember"
     # With a letter wrong, missing or twice.
-    r"|jan[a-z]{1,5}y|fe[a-z]{2,6}y|apr[a-z]{1,2}l|aug[a-z]{1,3}t|se[a-z]{3,7}r|oc[a-z]{2,5}r|"
-    r"nov[a-z]{2,5}r|de[a-z]{2,6}ber"
-    r"|(?:jan|febr?|febuary|mar|apr|aug|sept?|oct|nov|dec)\.?)(?![^\W\d_])"
+    r"|j[a-z]{1,6}ary|j[an]{2}[a-z]{1,5}y|fe[a-z]{2,6}y|m[arch]{3,5}|ap[a-z]{1,4}l|jul+e?y|au[a-z]{1,4}t|ag[a-z]{1,3}t|"
+    r"se[a-z]{3,7}r|oc[a-z]{2,5}r|no[a-z]{3,6}r|d[a-z]{2,6}[bm]er"
+    r"|jan|febr?|mar|apr|aug|sept?|oct|nov|dec)(?![^\W\d_])"
 )
-ONES = "one|two|three|four|five|six|seven|eight|nine"
-FIRST_TO_NINTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
-DAY_WORD = (
-    rf"(?:(?:twenty|thirty)[ -](?:{FIRST_TO_NINTH})|{FIRST_TO_NINTH}|tenth|eleventh|twelfth|"
-    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
-)
-TEENS = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-YEAR_WORD = (
-    rf"(?:(?:nineteen|twenty)[ -](?:hundred(?:\sand)?\s)?(?:(?:{TENS})(?:[ -](?:{ONES}))?|{TEENS}|"
-    rf"oh[ -](?:{ONES}))|two\sthousand(?:\sand)?"
-    rf"(?:\s(?:{TEENS}|{ONES}|{TENS}(?:[ -](?:{ONES}))?))?|"
-    rf"(?:{TENS})(?:[ -](?:{ONES}))?)"
-)
-DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th|er|de))?|{DAY_WORD})"
-YEAR = rf"(?:'?\d{{2}}|(?:18|19|20)\d{{2}}|{YEAR_WORD})"
-ROMAN = r"(?:x?i{1,3}|i?[vx]|vi{1,3}|x?i?)"
 FEAST = (
-    r"(?:christmas|boxing|new\s+year'?s?|st\.?\s+(?:patrick|george|david|andrew)'?s?|valentine'?s?|"
-    r"easter|may|all\s+saints'?|bonfire|halloween)(?:\s+(?:day|eve|night|sunday|monday))?"
+    r"(?:may\s+day|(?:christmas|xmas|boxing|new\s+year'?s?|st\.?\s+(?:patrick|george|david|andrew)'?s?|valentine'?s?|"
+    r"easter|all\s+saints'?|bonfire|hall?owe'?en)(?:\s+(?:day|eve|night|sunday|monday))?)(?![^\W_])"
 )
-GAP = r"[\s.,/-]{1,3}"
-SIGN = r"\s?[-/.·\\ ,_#*|:]\s?"
-WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?"
-DATE = (
-    rf"(?<![\d/]){WEEKDAY}(?:"
-    rf"(?:day\W{{0,3}})?\d{{1,2}}[\s,;/.]+month\W{{1,3}}(?:\d{{1,2}}|{MONTH})[\s,;/.]+year\W{{1,3}}\d{{2,4}}|"
-    rf"(?:18|19|20)\d{{2}}{SIGN}\d{{1,2}}{SIGN}\d{{1,2}}"
-    rf"|\d{{1,2}}{SIGN}\d{{1,2}}{SIGN}(?:\d{{4}}|'?\d{{2}})"
-    rf"|\d{{1,2}}{SIGN}(?=[ivx]){ROMAN}{SIGN}(?:\d{{4}}|'?\d{{2}})"
-    rf"|(?:the\s+)?{DAY}\s?(?:day\s+)?(?:(?:of|de)\s+)?[-./,·]?\s?{MONTH}"
-    rf"(?:{GAP}(?:de\s)?{YEAR}|\s?{YEAR})?"
-    rf"|(?:the\s+)?{DAY}\sof\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?[\s,]+{YEAR}"
-    rf"|(?:{ONES}|{TEENS}|(?:{TENS})(?:[ -](?:{ONES}))?)[\s,]+"
-    rf"(?:{ONES}|ten|eleven|twelve)[\s,]+{YEAR_WORD}"
-    rf"|{YEAR_WORD}[\s,]+{MONTH}(?:\s(?:the\s)?{DAY})?"
-    rf"|(?:0?\d|1[0-2])[/.-](?:19|20)\d{{2}}"
-    rf"|{MONTH}\s?(?:the\s+)?{DAY}(?:{GAP}{YEAR})?"
-    rf"|(?:(?:mid|early|late)[\s-])?(?:{MONTH}|spring|summer|autumn|winter)(?:\sof)?\s"
-    rf"(?:(?:18|19|20)\d{{2}}|'\d{{2}}|nineteen[ -]{YEAR_WORD})"
-    rf"|\b{FEAST}[\s,]+(?:18|19|20)\d{{2}}"
-    rf"|\d{{8}}|\d{{6}}|\d(?:[ .]\d){{5,7}}"
-    rf")(?!\d|[:/-]\d)"
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
-# By itself, without a word of birth: nobody writes of an appointment so long ago to the day.
-LONG_AGO = re.compile(
-    rf"(?<![\d/.·-])(?:(?:[0-2]?\d|3[01])(?P<sign>[-/.·])(?:0?\d|1[0-2])(?P=sign)(?:19\d{{2}}|200\d|[3-9]\d)"
-    rf"|(?:19\d{{2}}|200\d)(?P<iso>[-/.·])\d{{1,2}}(?P=iso)\d{{1,2}}"
-    rf"|(?:{WEEKDAY}the\s)?{DAY}\s(?:of\s)?{MONTH}[\s,]{{1,2}}19[0-7]\d"
-    rf"|(?:the\s)?{DAY}\sof\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?|{DAY_WORD})[\s,]+"
-    rf"(?:19\d\d|nineteen[ -](?:{TENS})(?:[ -](?:{ONES}))?|(?:{TENS})(?:[ -](?:{ONES}))?))"
-    r"(?![\d/:]|[.·-]\d)",
+WORDS = {
+    **{word: str(day) for day, word in enumerate(ORDINALS.split(), start=1)},
+    **{"thirtieth": "30", "forth": "4", "fith": "5", "eigth": "8", "nineth": "9"},
+    **{"twelth": "12", "twelveth": "12"},
+    **NUMBER_OF_WORD,
+}
+ONES = "|".join(word for word, digits in WORDS.items() if digits in set("123456789"))
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+LONGEST_FIRST = "|".join(sorted(WORDS, key=len, reverse=True))
+
+
+def _number_as(name: str) -> str:
+    """A pattern of one number in words: "fourth", "twenty first", "fifty-two"."""
+    return (
+        rf"(?:(?P<{name}_tens>{TENS})[\s-]*(?P<{name}_one>{ONES})(?![^\W_])"
+        rf"|(?P<{name}_word>{LONGEST_FIRST})(?![^\W_]))"
+    )
+
+
+# "two thousand and nine", "nineteen hundred and fifty two": the century and what follows.
+CENTURY = (
+    r"(?P<century>two\s+thousand|(?:nine|eigh)teen\s+hundred)(?:[\s-]+and)?(?![^\W_])"
+    rf"(?:[\s-]+{_number_as('rest')})?"
+)
+MONTHS_IN_ROMAN = "i ii iii iv v vi vii viii ix x xi xii"
+ROMAN = {roman: str(month) for month, roman in enumerate(MONTHS_IN_ROMAN.split(), start=1)}
+PIECE = (
+    rf"(?:(?P<filler>(?:the|o[fv']?|day|month|dash|hyphen|stroke|(?:forward\s)?slash|dot|(?:leap\s)?year|yr|de|del|in|dd|mm|yyyy|yy|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|"
+    r"fri|sat(?:ur)?|sun)(?:day)?)(?![^\W_]))"
+    rf"|(?P<feast>{FEAST})"
+    rf"|(?P<month>{MONTH})|(?P<season>(?:spring|summer|autumn|winter)(?![^\W_]))"
+    rf"|{CENTURY}|{_number_as('number')}"
+    rf"|(?P<digits>\d+)(?:(?:st|nd|rd|th)(?=day|of|{MONTH})|\s?(?:st|nd|rd|th|er|de|r)(?![^\W\d_]))?"
+    rf"|(?P<roman>(?:{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?=[\s./,-])))"
+)
+FIRST_PIECE = re.compile(rf"(?:(?<![^\W_])|(?<=dob)|(?<=born)){PIECE}", re.I)
+NEXT_PIECE = re.compile(PIECE, re.I)
+# Between two pieces. Nothing stands between "4th" and "March" where they are run together.
+BETWEEN_PIECES = re.compile(r"[\s.,;:/\\|_*#·~=()'&-]{0,5}")
+SIGNED = re.compile(r"\d\s?(?P<by>[-/.·\\|_])\s?[\da-z]{1,9}\s?(?P=by)\s?'?\d", re.I)
+
+# Over the pieces, with one space between two of them: digits, M month, S season, F feast.
+D = r"(?:(?:0 ?)?[1-9]|[12] ?\d|3 ?[01])"
+Y4 = r"(?:1 ?[89] ?\d ?\d|2 ?0 ?[0-3] ?\d)"
+Y2 = r"\d ?\d"
+SHAPES = re.compile(
+    rf"(?<!\S)(?:(?P<y1>{Y4}) {D} {D}|(?P<y2>{Y4}) (?:M {D}|{D} M)"
+    rf"|(?P<y3>{Y4}) M|{D} {D} (?P<y4>{Y4}|{Y2})"
+    rf"|{D} M (?P<y5>{Y4}|{Y2})|M {D} (?P<y6>{Y4}|{Y2})|[MSF] (?P<y7>{Y4}|{Y2})"
+    rf"|(?P<none>{D} M|M {D}|F)|(?:0?[1-9]|1[0-2]) (?P<y8>{Y4})"
+    r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?P<y9>(?:18|19|20)\d\d|\d\d)"
+    rf"|(?P<y11>3[2-9]|[4-9]\d) {D} {D}"
+    r"|(?P<y0>(?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|[1-9](?:0[1-9]|1[0-2])(?P<y10>(?:19|20)\d\d))(?!\S)"
+)
+NEXT_SENTENCE = re.compile(r"\.\s+\d\d?(?!\d|st|nd|rd|th|[./-])")
+# What leads a date and goes with it.
+LEAD = re.compile(
+    r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?|\bthe\s+(?:day\s+of\s+)?"
+    r"|\b(?:day|dd)\W{1,3})$",
     re.I,
 )
-BIRTH = (
-    r"(?:\bd\s?[./]?\s?o\s?[./]?\s?b(?![a-z])\.?|\bb\.?day\b|\b(?:date|day)\s+of\s+birth\b|"
-    r"\bbirth\s?-?(?:date|day)s?\b|\bbirth\b|\bborn\b|(?<=\()\s?b(?:\.|\b)(?=\s)|\bb\.(?=\s?\d)|"
-    r"\bdate naissance\b|\bdata urodzenia\b|\burodzon[ya]\b|\bnascut[aă]?\b|\bnacid[oa]\b)"
+LONGEST_LEAD = 40
+# What counts something else: "born 4 March, 38 weeks".
+UNIT = re.compile(
+    r"\s?(?:weeks?|wks?|years?|yrs?|days?|months?|hours?|hrs?|mins?|minutes?|people|patients?|"
+    r"times?|calls?|of us|kg|lbs?|oz|st\b|stone|miles|mg|ml|am|pm|o'?clock|%)\b"
+    r"|[:/-]\d|[.]\d",
+    re.I,
 )
+
+
+class _Date(NamedTuple):
+    """Where a date stands, and its mark: what sort of date it is."""
+
+    start: int
+    end: int
+    mark: str
+
+
+# Marks, one letter for each letter of a date in the text that is judged.
+PARTIAL, WHOLE, PLAIN, PAST, LONG_AGO = "\x01\x02\x03\x04\x05"
+OLDEST_TWO_DIGITS = 30  # '30 is 1930; '29 is 2029, or nobody's
+PAST_YEAR, LONG_AGO_YEAR, LONG_AGO_IN_WORDS = 2015, 2009, 1979
+
+
+def _dates(text: str) -> Iterator[_Date]:
+    """Dates in a text, first to last; no two overlap."""
+    for run in _runs(text):
+        signs = " ".join(sign for sign, _, _ in run)
+        starts, at = {}, 0
+        for number, (sign, _, _) in enumerate(run):
+            starts[at], at = number, at + len(sign) + 1
+        begin = 0
+        while shape := SHAPES.search(signs, begin):
+            first = starts[shape.start()]
+            last = first + shape[0].count(" ")
+            if UNIT.match(text, run[last][2]) and last > first:
+                # The last piece counts something else; what is before it may be a date.
+                cut = SHAPES.fullmatch(signs[shape.start() : shape.end()].rpartition(" ")[0])
+                shape, last = cut, last - 1
+            if shape is None or (last == first and UNIT.match(text, run[last][2])):
+                begin = _after(starts, first)
+                continue
+            start, end = run[first][1], run[last][2]
+            lead = LEAD.search(text, max(0, start - LONGEST_LEAD), start)
+            start = lead.start() if lead else start
+            if shape["y11"] and not SIGNED.search(text[start:end]):
+                begin = _after(starts, first)
+                continue
+            yield _Date(start, end, _mark(text, start, end, shape))
+            begin = _after(starts, last)
+
+
+def _after(starts: dict[int, int], piece: int) -> int:
+    return next((at for at, number in starts.items() if number > piece), 1_000_000)
+
+
+def _mark(text: str, start: int, end: int, shape: re.Match[str]) -> str:
+    """What sort of date it is: how sure, and how long ago."""
+    year = next(
+        (found for name, found in shape.groupdict().items() if name != "none" and found), None
+    )
+    if year is None:
+        return PARTIAL
+    year = year.replace(" ", "")
+    full = int(year)
+    if len(year) == 2:
+        full += 1900 if full >= OLDEST_TWO_DIGITS else 2000
+    written = text[start:end]
+    in_words = bool(re.search(r"[MF]", shape[0]))
+    of_the = bool(re.search(r"\sof\s", written, re.I))
+    if shape["y11"] or (shape[0].count(" ") < 2 and "F" not in shape[0]):
+        return WHOLE
+    if not (in_words or of_the or SIGNED.search(written)):
+        return WHOLE
+    if len(year) == 2 and in_words and re.match(r"\s+\w", text[end:]) and "'" not in written:
+        return PLAIN
+    oldest = LONG_AGO_IN_WORDS if in_words else LONG_AGO_YEAR
+    return LONG_AGO if full <= oldest else PAST if full <= PAST_YEAR else PLAIN
+
+
+def _runs(text: str) -> Iterator[list[tuple[str, int, int]]]:
+    """Pieces of dates that follow one another, with where each stands; no fillers."""
+    at = 0
+    while piece := FIRST_PIECE.search(text, at):
+        run: list[tuple[str, int, int]] = []
+        while piece and (sign := _sign(piece, run)) is not None:
+            at = piece.end()
+            between = BETWEEN_PIECES.match(text, at)
+            after = NEXT_PIECE.match(text, between.end()) if between else None
+            # Letters straight after digits are a part of a date or make it none: "4mg".
+            if not _ends(text, at) and not (
+                after
+                and after.start() == at
+                and (piece["digits"] or text[at].isalpha() != text[at - 1].isalpha())
+            ):
+                break
+            if sign:
+                run.append((sign, *piece.span()))
+            if piece["month"] and after and NEXT_SENTENCE.match(text, at):
+                after = None  # "born in October. 2 home visits"
+            piece = after
+        else:
+            at = max(at, piece.end() if piece and not run else at)
+        if run:
+            yield run
+
+
+def _ends(text: str, at: int) -> bool:
+    return at == len(text) or not text[at].isalnum()
+
+
+def _sign(piece: re.Match[str], run: list[tuple[str, int, int]]) -> str | None:
+    """What a piece stands for; "" for words between, None where it is no piece of a date."""
+    part = piece.groupdict()
+    if (part["filler"] or "").lower() == "in" and not (run and run[-1][0] in "MFS"):
+        return None
+    if part["feast"]:  # by itself it is a day only with the word: "born on Christmas Day"
+        return "F" if re.search(r"(?:day|eve|night|sunday|monday)$", part["feast"], re.I) else "S"
+    for name, sign in (("filler", ""), ("month", "M"), ("season", "S")):
+        if part[name]:
+            return sign
+    if part["roman"]:
+        return ROMAN[part["roman"].lower()] if run and run[-1][0].isdigit() else None
+    if part["digits"]:
+        return part["digits"]
+    if part["century"]:
+        century = {"t": "20", "n": "19", "e": "18"}[part["century"][0].lower()]
+        return century + _number(part, "rest").zfill(2)
+    return _number(part, "number")
+
+
+def _number(part: dict[str, str | None], name: str) -> str:
+    tens, one, word = (part[f"{name}_{of}"] for of in ("tens", "one", "word"))
+    if tens and one:
+        return str(int(WORDS[tens.lower()]) + int(WORDS[one.lower()]))
+    return WORDS[re.sub(r"\s", "-", word.lower())] if word else ""
+
+
+# 2. What is said around them --------------------------------------------------------------------
+
+ANY = r"[\x01-\x05]+"
+WITH_YEAR = r"[\x02-\x05]+"
+SURE = r"[\x03-\x05]+"  # written as nothing else is
+LONG_PAST = r"[\x04\x05]+"
+BIRTH = (
+    r"(?:\bd[\s._/,-]{0,2}o[\s._/,-]{0,2}b(?:irth|s)?(?![a-z])\.?|\bdob(?=[\x02-\x05])|\bb[./-]?day\b"
+    r"|\b(?:dates?|day)\s*(?:o[fv]?|if|fo)?\s*b(?:i?r?i?tr?h|rith|irht|irt|erth)s?\b"
+    r"|\bb(?:irth|rith|ith|irt|irht|irf|erth)\s?-?(?:date|day)s?\b"
+    r"|\bbirth\b(?!\s(?:plans?|cent(?:re|er)|partner|trauma|debrief|injury|control|certificate|"
+    r"reflections?|choices|weight|story|suite|pool|notes|team|mark|preferences))"
+    r"|\b(?:still\s?-?)?born(?=\b|[\x02-\x05])|(?<=\()\s?b(?:\.|\b)(?=\s)|\bb\.?(?=\s?[\x02-\x05])"
+    r"|\bcame into th(?:e|is) world\b|\bgave birth\b"
+    r"|\bdate (?:de )?naissance\b|\bdata (?:urodzenia|na[sș]terii|de nascimento)\b|\burodzon[ya]\b"
+    r"|\bnascut[aă]?\b|\bnacid[oa]\b|\bfecha de nacimiento\b|\bgeburtsdatum\b)"
+)
+LABEL = (
+    r"(?:\bd\s?[./]?\s?o\s?[./]?\s?b(?![a-z])|\b(?:dates?|day)\s+of\s+birth\b"
+    r"|\bbirth\s?-?da(?:te|y)\b|\bborn\b)"
+)
+AGE_NUMBER = rf"(?:\d{{1,3}}|(?:{TENS})(?:[\s-](?:{ONES}))?|eighteen|nineteen|sixteen)"
+WHO = r"(?:i|he|she|mum|mam|dad|nan|gran|grandad|husband|wife|son|daughter|partner|brother|sister)"
 AGE = (
-    r"(?:\baged?\s+\d{1,3}\b|\bturn(?:ed|s|ing)?\s+\d{1,3}\b|\b\d{1,3}\s+years?\s+old\b|"
-    r"\b\d{1,3}\s?yrs?\s+old\b|\bwill\s+be\s+\d{1,3}\b|\b(?:i'?m|i am|he is|she is|he's|she's)"
-    r"\s+\d{1,3}\b)"
+    rf"(?:\baged?\s+{AGE_NUMBER}\b|\bturn(?:ed|s|ing)?\s+{AGE_NUMBER}\b|\b{AGE_NUMBER}\s+years?\s+old\b|"
+    rf"\b\d{{1,3}}\s?yrs?\s+old\b|\b(?:(?:will|'ll)\s+be|have\sbeen|reach(?:ed)?)\s+{AGE_NUMBER}\b|"
+    rf"\b(?:i'?m|i am|he is|she is|he's|she's|{WHO}\s(?:was|is|were))\s+{AGE_NUMBER}\b)"
 )
 # Words that start something else: "born in Widnes, waiting since 3 March".
 ELSE = (
-    r"(?:since|until|till|appointments?|seen|waiting|waited|wait|clinic|letter|operation|rang|phoned|"
-    r"discharged|scan|cancelled|got|floor|months?|weeks?|days?|had|went)"
+    r"(?:since|until|till|appointments?|appts?|seen|waiting|waited|wait|clinics?|letters?|operations?|"
+    r"rang|phoned|discharged|scans?|cancelled|got|floor|months?|weeks?|days?|had|went|moved|joined|"
+    r"started|retired|diagnosed|referred|booked|due|expires?|admitted|died|married|closed|opened)"
 )
-BETWEEN = rf"(?:[^\w.!?]|\.(?!\s+[A-Z])|(?!{ELSE}\b)\b[\w']+\b){{0,14}}?"
-AFTER = re.compile(rf"(?P<word>{BIRTH})(?P<gap>{BETWEEN})(?P<date>{DATE})", re.I)
-# A year alone stays, but not where a form would ask for it: "DOB 1950".
-YEAR_ASKED = re.compile(
-    r"(?P<word>\b(?:d\s?[./]?\s?o\s?[./]?\s?b\.?|date\s+of\s+birth|birth\s?-?date|year\s+of\s+birth))"
-    r"(?P<gap>[\s:=-]{1,3}(?:(?:is|was|in|year)\s){0,2})(?P<date>(?:19|20)\d{2})(?![\d/.-])",
+WORD = rf"(?!{ELSE}\b)\b[\w']+\b"
+# Before a day without a year, or not long ago: "my date of birth, and to come on 3 March".
+ELSE_SOON = r"(?:told|asked|come|back|call(?:ed)?|ring|before|after|need(?:s|ed)?|gave|give)"
+BETWEEN_SOON = rf"(?:[^\w.!?\x00-\x05]|\.(?!\s+[A-Z\x01-\x05])|(?!{ELSE_SOON}\b){WORD}){{0,14}}?"
+BETWEEN = rf"(?:[^\w.!?\x00-\x05]|\.(?!\s+[A-Z\x01-\x05])|{WORD}){{0,14}}?"
+OTHER_DAY = (
+    r"(?!\s(?:appointments?|appts?|clinics?|scans?|reviews?|meetings?|visits?|slots?|letters?)\b)"
+)
+NO_OTHER_DAY = re.compile(OTHER_DAY, re.I)
+AFTER = re.compile(
+    rf"{BIRTH}(?:[^\w\x00-\x05]{{0,4}}(?P<date>{ANY})|{BETWEEN}(?P<far>[\x02\x04\x05]+){OTHER_DAY}"
+    rf"|{BETWEEN_SOON}(?P<soon>[\x01\x03]+){OTHER_DAY})",
+    re.I,
+)
+# The next sentence answers: "They asked for my date of birth. It's 4/3/52."
+INTRODUCED = (
+    r"(?:(?:well|um|er|yes|ok|so|it|it's|its|it\sis|it\swas|i|we|said|says?|mine|mine's|is|was|that's|"
+    r"that|the|they|put|gave|told|them|her|his|answer|should|be|correct|right|real|one)[\s,:'-]+)"
+)
+ANSWER = re.compile(
+    rf"{LABEL}[^.!?\x00-\x05]{{0,60}}[.!?]+[\s'\"]+{INTRODUCED}{{0,6}}(?P<date>{WITH_YEAR})", re.I
+)
+BEFORE = re.compile(
+    rf"(?P<date>{ANY})(?:[\s,)(:=-]{{0,4}}(?:\.\s+(?=(?:that|this|it)\b))?"
+    r"(?:(?:is|was|as|her|his|my|the|their|our|being|when|which|day|date|on"
+    r"|i|he|she|we|s|it's|are|were|'s|mum|dad|son|daughter|baby|son's|daughter's|that's|that|this|it|you"
+    rf"|they|have|has|had|got|put|down|wrote|file|for|listed|recorded|those)[\s:]+){{0,6}}{BIRTH})",
+    re.I,
+)
+AFTER_AGE = re.compile(
+    rf"{AGE}[\s,(-]{{1,3}}(?:(?:on|as of|born|this|last|next|old|the)\s+){{0,2}}(?P<date>{ANY})",
+    re.I,
+)
+# Of somebody named in passing: "my son (06/05/2014)", "I'm 12th Jan 1990".
+OF_SOMEBODY = re.compile(
+    rf"\b(?:i'?m|i\sam|son|daughter|child|baby|grand(?:son|daughter|child)|mum|mam|dad|mother|father|"
+    rf"husband|wife|partner|nan|gran|brother|sister)\s?(?:\[name\]\s?)?[(,]?\s?(?P<date>{SURE})",
     re.I,
 )
 # In a list of somebody's details: "[name], 4 March 1988, [postcode]". Beside a name alone it may be
 # an appointment, unless it is long past.
-WHOLE = (
-    rf"(?:(?:0?[1-9]|[12]\d|3[01])(?P<by>[-/.·])(?:0?\d|1[0-2])(?P=by)(?:(?:19|20)\d\d|\d\d)"
-    rf"|(?:the\s)?{DAY}[\s-](?:of\s)?{MONTH}[\s,-]{{1,2}}(?:19|20)\d\d"
-    rf"|{MONTH}\s{DAY}[\s,]{{1,2}}(?:19|20)\d\d)(?![\d/:])"
-)
 DETAIL = r"\[(?:NHS number|phone number|email|postcode|address|reference number|NI number)\]"
 SIGNS = r"(?:[\s,;:/|.()-]|\band\b){1,3}"
 BESIDE = re.compile(
-    rf"(?P<before>{DETAIL}{SIGNS})(?P<date>{WHOLE})"
-    rf"|(?P<after_date>{WHOLE.replace('by>', 'of>').replace('P=by', 'P=of')})(?={SIGNS}{DETAIL})",
+    rf"{DETAIL}{SIGNS}(?P<date>{SURE})|(?P<before>{SURE})(?={SIGNS}{DETAIL})"
+    rf"|\[name\][\s,;:/|.()-]{{1,3}}(?P<past>{LONG_PAST})"
+    rf"|(?P<past_before>{LONG_PAST})(?=[\s,;:/|.()-]{{1,3}}\[name\])"
+)
+# Of a child just born, where the words are of birth.
+CHILD = (
+    r"(?:baby|babies|son|daughter|twins?|triplets|little\s(?:one|boy|girl|lad|man)|boy|girl|lad)"
+)
+ARRIVAL = re.compile(
+    rf"(?:\b{CHILD}\b[^.!?\x00-\x05]{{0,30}}\b(?:arrived|came|delivered)\b"
+    rf"|\b(?:had|delivered)\s(?:(?:him|her|them)(?=\s(?:on|at|in|by)\b)|(?:my|our|a|the)\s(?:\w+\s){{0,2}}?{CHILD}\b(?!'))"
+    r"|\bc[\s-]?section|\bcaesar[ei]an)[^.!?\x00-\x05\d]{0,35}(?P<date>[\x01-\x05]+)",
     re.I,
 )
-PAST = r"(?:19\d\d|200\d|201[0-5])"
-BESIDE_NAME = re.compile(
-    rf"(?P<before>\[name\][\s,;:/|.()-]{{1,3}})(?:\d{{1,2}}[-/.·]\d{{1,2}}[-/.·]{PAST}|{DAY}[\s-](?:of\s)?"
-    rf"{MONTH}[\s,-]{{1,2}}{PAST})(?!\d)"
-    rf"|(?:\d{{1,2}}[-/.·]\d{{1,2}}[-/.·]{PAST}|{DAY}[\s-](?:of\s)?{MONTH}[\s,-]{{1,2}}{PAST})"
-    r"(?=[\s,;:/|.()-]{1,3}\[name\])",
+MATERNITY = re.compile(
+    r"\b(?:baby|babies|women'?s|labour|c[\s-]?section|caesar[ei]an|midwi(?:fe|ves)|maternity|epidural|forceps|ventouse|weighing|"
+    r"\d\s?lbs?|newborn|neonatal|birth|born|scbu|induced|waters)\b",
     re.I,
 )
-AFTER_AGE = re.compile(
-    rf"(?P<word>{AGE})(?P<gap>[\s,(-]{{1,3}}(?:(?:on|as of|born|this)\s+)?)(?P<date>{DATE})", re.I
-)
-BEFORE = re.compile(
-    rf"(?P<date>{DATE})(?P<word>[\s,)(:=-]{{0,4}}(?:\.\s+(?=(?:that|this|it)\b))?"
-    rf"(?:(?:is|was|as|her|his|my|the|their|our|being|when"
-    rf"|i|he|she|we|s|it's|are|were|'s|son's|daughter's|that's|that|this|it|you|they|have|has|had|got"
-    rf"|put|down|wrote|on|file|for|listed|recorded)[\s:]+){{0,6}}{BIRTH})",
+# Another one, straight after: "our dates of birth: 4/3/52 and 5/6/54", "not 4/3/52 but 3/4/52".
+ANOTHER = re.compile(
+    r"[\])\s,;/&:-]*(?:(?:and|or|not|it'?s|its|is|but|should|be|lol|no|to|the|other|one|my|his|her|"
+    r"husband'?s?|wife'?s?|son'?s?|daughter'?s?|mine|twin)\b[\s,;:/&'-]*){0,5}",
     re.I,
 )
-MIGHT = re.compile(rf"{BIRTH}|{AGE}", re.I)
-OLD = re.compile(r"19\d\d|\d[-/.·]\d\d?[-/.·]\d")
-
-
-# Of somebody named in passing: "my son (06/05/2014)", "I'm 12th Jan 1990".
-OF_SOMEBODY = re.compile(
-    rf"(?P<word>\b(?:i'?m|i\sam|son|daughter|child|baby|grand(?:son|daughter|child)|mum|mam|dad|"
-    rf"mother|father|husband|wife|partner|nan|gran|brother|sister)\s?[(,]?\s?)(?P<date>{WHOLE})",
+# A year alone stays, but not where a form would ask for it: "DOB 1950".
+YEAR_ASKED = re.compile(
+    r"\b(?:d\s?[./]?\s?o\s?[./]?\s?b\.?|date\s+of\s+birth|birth\s?-?da(?:te|y)|year\s+of\s+birth)"
+    r"[\s:=(-]{1,3}(?:(?:is|was|in|on|year)\s){0,2}"
+    r"(?P<date>(?:19|20)\d{2}(?![\d/.-])|\d{1,2}/\d{1,2}(?![\d/.-]))",
     re.I,
 )
+ALONE = re.compile(rf"\A[^\w\x01-\x05]*(?P<date>{WITH_YEAR})[^\w\x01-\x05]*\Z")
+CONTEXTS = (AFTER, ANSWER, BEFORE, AFTER_AGE, OF_SOMEBODY, BESIDE, ALONE)
+# A day long ago that is no birth: "I joined the trust on 1/9/1989".
+OF_SERVICE = re.compile(
+    r"\b(?:since|joined|started|began|employed|married|wed|retired|worked|qualified|moved|diagnosed|died|"
+    r"passed\saway|served|opened|operation|surgery|dated|admitted)\b[^.!?\x00-\x05]{0,25}\Z",
+    re.I,
+)
+NEAR = 40
+OWN_TOKEN = re.compile(r"(?<=\[)date of birth(?=\])")
+HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(WORDS)}|christmas|xmas)\b", re.I)
 
 
 def without_dates_of_birth(text: str) -> tuple[str, int]:
     """The text without dates of birth, and how many there were. A year alone stays."""
-    token, count = "[date of birth]", 0
-    if MIGHT.search(text):
-        for pattern in (AFTER, BEFORE, AFTER_AGE, YEAR_ASKED):
-            dates = [each.span("date") for each in pattern.finditer(digits_for_letters(text))]
-            text = with_tokens(text, dates, token)
-            count += len(dates)
-    if OLD.search(text):
-        dates = [each.span("date") for each in OF_SOMEBODY.finditer(text)]
-        text = with_tokens(text, dates, token)
-        count += len(dates)
-    if "]" in text:
-        for pattern in (BESIDE, BESIDE_NAME):
-            text, found = pattern.subn(lambda each: (each["before"] or "") + token, text)
-            count += found
-    text, long_ago = LONG_AGO.subn(token, text) if OLD.search(text) else (text, 0)
-    return text, count + long_ago
+    if not HAS_NUMBER.search(text):
+        return text, 0
+    dates = list(_dates(digits_for_letters(text)))
+    masked = OWN_TOKEN.sub(lambda token: "\0" * len(token[0]), text)
+    for date in dates:
+        length = date.end - date.start
+        masked = masked[: date.start] + date.mark * length + masked[date.end :]
+    long_ago = (date.start for date in dates if date.mark == LONG_AGO)
+    starts = {at for at in long_ago if not OF_SERVICE.search(text, max(0, at - NEAR), at)}
+    contexts = (*CONTEXTS, ARRIVAL) if dates and MATERNITY.search(masked) else CONTEXTS
+    for context in contexts if dates else ():
+        for match in context.finditer(masked):
+            starts.add(next(match.start(name) for name, of in match.groupdict().items() if of))
+    before = None
+    for date in dates:
+        near = before is not None and ANOTHER.fullmatch(masked[before : date.start])
+        if near and date.mark != PARTIAL and NO_OTHER_DAY.match(masked, date.end):
+            starts.add(date.start)
+        if date.start in starts:
+            before = date.end
+    spans = [(date.start, date.end) for date in dates if date.start in starts]
+    asked = [each.span("date") for each in YEAR_ASKED.finditer(text)]
+    spans += [
+        year for year in asked if all(year[1] <= left or year[0] >= right for left, right in spans)
+    ]
+    return with_tokens(text, spans, TOKEN), len(spans)

@@ -131,7 +131,7 @@ TWO_TOGETHER = re.compile(rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{L
 MEDICAL = re.compile(
     r"(?:itis|osis|ectomy|otomy|ostomy|oscopy|ology|ologist|opathy|algia|aemia|emia|uria|oma|graphy|gram|"
     r"plasty|pril|sartan|statin|olol|azole|cillin|mycin|oxacin|prazole|dipine|mab|nib|vir|zepam|zolam|"
-    r"triptan|gliptin|gliflozin|glutide|parin|xaban|formin|profen|oxetine|pram|azine|idone|apine|"
+    r"triptan|gliptin|gliflozin|glutide|parin|xaban|formin|profen|oxetine|pram|azine|elzine|azid|idone|apine|"
     r"barbital|phylline|terol|sone|solone|thyroxine|cycline|phobia|therapy|therapist|paedic\w*|iatry|"
     r"iatric\w*|iatrist|metry|metrist|logy|ics|ism|ness|ing|tion|ment|ably|ously|edly|ingly)$"
 )

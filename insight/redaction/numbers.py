@@ -28,7 +28,7 @@ DATE_SIGNS = 2  # between day, month and year; a number told in pairs has more
 SPACED = re.compile(r"[ \t\n\r_*|~-]*|, ?|\s(?:space|dash|hyphen)\s")
 
 CALLED_NHS = re.compile(
-    r"\b(?:nhs|n\.h\.s\.?|h\s?&\s?c|chi)\s*(?:number|numbers|no|num|nr|nbr|id|#)?\b[\s.:;#=(-]*"
+    r"\b(?:nhs|n\.h\.s\.?|(?:national\s+)?health(?:\s+service)?(?=\s+n(?:umber|o)\b)|h\s?&\s?c|chi)\s*(?:number|numbers|no|num|nr|nbr|id|#)?\b[\s.:;#=(-]*"
     r"(?:(?:is|was|it's|its|as|number|no|on|my|the|card|letter|says|said|of|for|here|below|"
     r"wrong|which|just)[\s:,.=-]+){0,5}$"
     r"|\bnhs\s*(?:number|no|num|id)\b[^.!?\d]{0,40}$",
@@ -93,14 +93,14 @@ TENS = {
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
 }  # fmt: skip
-UNIT = rf"(?:{'|'.join(UNITS)}|\d)"
+UNIT = rf"(?:{'|'.join(UNITS)}|\d+)"
 WORD = (
     rf"(?:(?:{'|'.join(TENS)})(?:[\s-]+(?!o|zero|n|oh){UNIT})?|{'|'.join(TEENS)}|"
     rf"(?:(?:double|treble|triple)[\s-]+)?{UNIT})(?:\s+(?:hundred|thousand))?"
 )
 WORDS = re.compile(
-    rf"(?:\bplus[\s-]+)?\b{WORD}(?:(?:\s*[,.;/-]\s*|\s+)(?:and\s+)?{WORD}|(?<=\d)\d+)"
-    rf"{{3,}}\b",
+    rf"(?:\bplus[\s-]+)?\b{WORD}"
+    rf"(?:(?:\s*[,.;/-]\s*|\s+|(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d))(?:and\s+)?{WORD})+\b",
     re.I,
 )
 ONE_WORD = re.compile(
@@ -124,7 +124,9 @@ NUMBER_OF_WORD = {
 }
 NUMBER_WORD = rf"(?:{'|'.join([*UNITS, *TEENS, *TENS])})"
 HAS_WORDS = re.compile(
-    rf"\b{NUMBER_WORD}\b\W+(?:(?:double|treble|triple)\W+)?{NUMBER_WORD}\b", re.I
+    rf"\b{NUMBER_WORD}\b\W+(?:(?:double|treble|triple)\W+)?{NUMBER_WORD}\b"
+    rf"|\d{NUMBER_WORD}\d|\d\s{NUMBER_WORD}\b",
+    re.I,
 )
 TIMES = {"double": 2, "treble": 3, "triple": 3, "": 1}
 NOUGHTS = {"hundred": "00", "thousand": "000", "": ""}
@@ -216,7 +218,11 @@ def _in_words(text: str) -> list[tuple[tuple[int, int], str]]:
         (found.span(), "".join(map(_digits_of_word, ONE_WORD.finditer(found[0]))))
         for found in WORDS.finditer(text)
     ]
-    return [(span, digits) for span, digits in each if len(digits) >= MANY]
+    return [
+        ((start, end), digits)
+        for (start, end), digits in each
+        if len(digits) >= MANY and re.search("[a-z]", text[start:end], re.I)
+    ]
 
 
 def _digits_of_word(word: re.Match[str]) -> str:
@@ -255,6 +261,10 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
         if all(end <= left or start >= right for left, right in found):
             found.append((start, end))
 
+    for (start, end), digits in _in_words(text):
+        is_long = digits.startswith(("0", "44")) or len(digits) >= LENGTH
+        if is_long or _is_called_phone(text, start):
+            add(start, end)
     undated = WHOLE_DATE.sub(lambda date: "x" * len(date[0]), text)
     for run in LETTERED.finditer(undated):
         add(*run.span())
@@ -262,10 +272,6 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
     for run in RUN.finditer(digits) if any(map(str.isdigit, text)) else ():
         for span in _phones_in_run(digits, run.start(), run.end()):
             add(*span)
-    for (start, end), digits in _in_words(text):
-        is_long = digits.startswith(("0", "44")) or len(digits) >= LENGTH
-        if is_long or _is_called_phone(text, start):
-            add(start, end)
     return found
 
 

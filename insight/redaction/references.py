@@ -33,9 +33,11 @@ BANK = re.compile(
     rf"\bsort\s?-?code{LINK}(?P<sort>{_digits(6, 6)}){END}"
     rf"|\b(?:account|acct|a/c|acc)\b{LINK}(?P<account>{_digits(6, 16)}){END}"
     rf"|\b(?:card|visa|mastercard|debit|credit)\b{LINK}(?P<card>{_digits(12, 19)}){END}"
-    rf"|{START}(?:\d{{4}}[ -]){{3}}\d{{3,4}}{END}"
+    rf"|{START}(?P<before>\d{{8}})(?=[\s,]{{1,3}}(?:and\s)?sort\s?-?code\b)"
+    rf"|{START}(?!(?:(?:19|20)\d\d[ -]){{3}})(?:\d{{4}}[ -]){{3}}\d{{3,4}}{END}"
     rf"|{START}\d\d-\d\d-\d\d[ ,/]+\d{{8}}{END}"
-    rf"|{START}[A-Z]{{2}}\d{{2}}(?:[ -]?[A-Z0-9]{{4}}){{3,7}}(?:[ -]?[A-Z0-9]{{1,3}})?{END}",
+    rf"|{START}(?=[A-Z]{{2}}\d\d(?:[ -]?[A-Z]){{0,5}}(?:[ -]?\d){{8}})"
+    rf"[A-Z]{{2}}\d{{2}}(?:[ -]?[A-Z0-9]{{4}}){{3,7}}(?:[ -]?[A-Z0-9]{{1,3}})?{END}",
     re.I,
 )
 PASSPORT = re.compile(
@@ -44,7 +46,7 @@ PASSPORT = re.compile(
     rf"(?P<id>(?:[A-Z]{{1,5}}{GAP})?{_digits(6, 12)}(?:[A-Z0-9]{{0,5}}))\b",
     re.I,
 )
-PLATE_NOW = r"[A-Z]{2}[ -]?\d{2}[ -]?[A-Z]{3}"
+PLATE_NOW = r"[A-Z]{2}[ -]?[0-25-7]\d[ -]?[A-Z]{3}"
 PLATE = rf"(?:{PLATE_NOW}|[A-Z]\d{{1,3}}[ -]?[A-Z]{{3}}|[A-Z]{{3}}[ -]?\d{{1,3}}[A-Z])"
 REGISTRATION = re.compile(
     rf"{START}(?-i:{PLATE_NOW}){END}"
@@ -77,7 +79,7 @@ REFERENCE = re.compile(
     re.I,
 )
 IS_NONE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}.*"
+    r"(?:[a-z]{1,5}\s)?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}.*"
     r"|(?:19|20)\d\d[ ./-]+(?:19|20)\d\d|\d+\.\d\d|[EWSNK]\d{8}",
     re.I,
 )

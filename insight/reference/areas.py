@@ -15,6 +15,7 @@ from typing import Any
 
 from insight import settings
 from insight.reference.catalogue import Area, Catalogue, load
+from insight.reference.spelling import letters
 from insight.settings import CATALOGUE, SYSTEMS
 
 
@@ -77,11 +78,6 @@ def find_area(text: str) -> str:
             return area.area_code
     listed = ", ".join(area.area_name for area in choices)
     raise UnknownArea(f"there is no Place called '{text}': choose {listed}")
-
-
-def letters(text: str) -> str:
-    """Its letters and digits alone, whatever their case: so spellings are compared."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 @dataclass(frozen=True)

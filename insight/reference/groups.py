@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+EVERYONE = "everyone"  # the group, and the kind, of figures about all whom a measure covers
+
 
 class GroupKind(NamedTuple):
     """One way of grouping: by sex, by fifth of deprivation.
@@ -28,7 +30,7 @@ class GroupKind(NamedTuple):
 
 # In the order of pickers.
 KINDS = (
-    GroupKind("everyone", "All the people a measure covers."),
+    GroupKind(EVERYONE, "All the people a measure covers."),
     GroupKind(
         "core20",
         "Who lives in the most deprived fifth of England's neighbourhoods, and who does not.",

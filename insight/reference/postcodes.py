@@ -45,16 +45,18 @@ def postcode_readings(text: str) -> list[Postcode]:
         return []
     words = re.sub(r"[^A-Z0-9]+", " ", text.upper()).split()
     compact = "".join(words)
-    if whole := WHOLE.fullmatch(_letters_and_digits_in_place(compact)):
+    whole = WHOLE.fullmatch(_letters_and_digits_in_place(compact))
+    is_whole = WHOLE.fullmatch(compact)
+    # 'CH41 1A' and 'CH411A' begin CH41 1AB, and are not CH4 1IA.
+    begun = [] if is_whole else _begun(words) or _begun([compact[:-2], compact[-2:]])
+    if whole and not begun:
         return [Postcode(whole[1], whole[2])]
     if inside := IN_A_TEXT.findall(" ".join(words)):
         outward, inward = inside[-1]
         return [Postcode(outward, inward)]
-    readings = []
-    if len(words) > 1 and INWARD.fullmatch(words[-1]):  # 'L1 1' is L1, and not L11
-        outward = "".join(words[:-1])
-        if OUTWARD.fullmatch(outward):
-            readings.append(Postcode(outward, words[-1]))
+    if OUTWARD.fullmatch(compact) and compact[-1] in NEVER_LAST:  # 'WA1O' is WA10
+        return [Postcode(compact[:-1] + compact[-1].translate(AS_DIGIT))]
+    readings = begun
     if OUTWARD.fullmatch(compact):
         readings.append(Postcode(compact))
     for cut in (len(compact) - 1, len(compact) - 2):  # 'CH411' is CH41 1, 'WA81A' is WA8 1A
@@ -63,7 +65,16 @@ def postcode_readings(text: str) -> list[Postcode]:
             readings.append(Postcode(outward, inward))
     if re.fullmatch(r"[A-Z]{1,2}\d?", compact):  # 'CH', or 'CH3' where there is no CH3
         readings.append(Postcode(compact, is_district=False))
+    if whole:
+        readings.append(Postcode(whole[1], whole[2]))
     return list(dict.fromkeys(readings))
+
+
+def _begun(words: list[str]) -> list[Postcode]:
+    """The beginning of a postcode whose space says how to read it: 'L1 1' is L1, and not L11."""
+    outward, inward = "".join(words[:-1]), words[-1] if words else ""
+    is_so = INWARD.fullmatch(inward) and OUTWARD.fullmatch(outward)
+    return [Postcode(outward, inward)] if is_so and outward[-1] not in NEVER_LAST else []
 
 
 def _letters_and_digits_in_place(compact: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import fcntl
 import hashlib
+import ipaddress
 import os
 import re
 import secrets
@@ -35,8 +36,24 @@ class AnswerRefused(ValueError):
     """An answer that is not taken. The message says why, in words for who wrote it."""
 
 
+def household(sender: str) -> str:
+    """What of an address is one sender's: all of it, or the first half of IPv6, as the rest is
+    theirs to choose. '' where it is not known."""
+    try:
+        address = ipaddress.ip_address(sender)
+    except ValueError:
+        return ""
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
+
+
 class Limits:
-    """How many answers came lately. Of an address only a hash is kept, for an hour, in memory."""
+    """How many answers came lately. Of an address only a hash is kept, for an hour, in memory.
+
+    Where no address is known, behind a proxy that hands none on, there is no telling one person
+    from the next: all that is counted is how many came altogether.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -45,11 +62,12 @@ class Limits:
 
     def count(self, sender: str, now: float) -> None:
         """Count one more. Raises AnswerRefused where there were too many."""
-        who = hashlib.sha256(self._salt + sender.encode()).digest()
+        own_part = household(sender)
+        who = hashlib.sha256(self._salt + own_part.encode()).digest()
         with self._lock:
             while self._times and self._times[0][0] <= now - SECONDS:
                 self._times.popleft()
-            own = sum(each == who for _, each in self._times)
+            own = sum(each == who for _, each in self._times) if own_part else 0
             if own >= MOST_OF_ONE or len(self._times) >= MOST:
                 raise AnswerRefused(
                     "We have had many answers in the last hour. Please try again later, or write"

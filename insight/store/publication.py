@@ -29,7 +29,6 @@ COUNTS = {
     "voice_source": "comment_count",
     "survey_result": "answer_count",
 }
-ROW_ABOUT = ("base", "build_id", "is_demonstration")
 
 
 class BaseIsFixed(ValueError):

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from insight.reference.areas import UnknownArea, areas, find_area, letters
+from insight.reference.areas import UnknownArea, areas, find_area
+from insight.reference.spelling import letters
 
 VIEW = "view"  # in the session
 

@@ -9,6 +9,11 @@ from pages import data
 from pages.controls import address, choices
 from pages.ui import demonstration, finding, table
 
+# Members of the panel are not counted for the public.
+PANEL = {
+    False: "Who is missing from the Citizens' Panel",
+    True: "What people answered in surveys",
+}
 # What this page once held has addresses of its own; links to it lead there.
 if address.view().get("find"):
     st.switch_page("pages/past_engagement/page.py", query_params=address.current())
@@ -38,5 +43,5 @@ with demonstration.section(by_place.is_demonstration):
         finding.fold(methods, "groups-heard")
 finding.write(
     table.onward("Search what has been asked before", Link.to("asked_before")),
-    table.onward("Who is missing from the Citizens' Panel", Link.to("citizens_panel")),
+    table.onward(PANEL[data.current_store().is_public], Link.to("citizens_panel")),
 )

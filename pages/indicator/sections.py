@@ -81,17 +81,16 @@ def small_areas(indicator_id: str, area_type: str) -> None:
 
 @st.fragment
 def by_group(indicator_id: str) -> None:
-    """One area's figures by group of people, or of GP practices."""
+    """One area's figures by group of people, or of GP practices, to be opened."""
     areas = data.query(comparisons.areas_with_groups, indicator_id=indicator_id)
-    finding.heading("By group")
-    area_code, _ = choices.area(areas)
-    finding.say(data.query(queries.indicator, indicator_id=indicator_id)["caveat"], "caveat")
-    groups = data.query(queries.groups, indicator_id=indicator_id, area_code=area_code)
-    picked = {"indicator_id": indicator_id, "area_code": area_code}
-    for kind in groups["kind"].unique():
-        found = data.shared(findings.by_group, group_kind=kind, **picked)
-        if found is not None:
-            finding.fold(found, has_caveat=False)
+    with st.expander("By group", key="fold-by-group"):
+        area_code, _ = choices.area(areas)
+        groups = data.query(queries.groups, indicator_id=indicator_id, area_code=area_code)
+        picked = {"indicator_id": indicator_id, "area_code": area_code}
+        for kind in groups["kind"].unique():
+            found = data.shared(findings.by_group, group_kind=kind, **picked)
+            if found is not None:
+                finding.fold(found, has_caveat=False)
 
 
 def meaning(found: Finding) -> None:

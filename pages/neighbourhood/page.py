@@ -6,11 +6,11 @@ from insight.analysis.place_search import gazetteer
 from insight.findings import maps as map_findings
 from insight.findings import middle_layer_area as findings
 from insight.language.sentences import place_search as words
+from insight.reference.areas import areas
 from pages import data
+from pages.controls import address
 from pages.neighbourhood import sections
-from pages.ui import finding, place_search
-
-place_search.box()
+from pages.ui import finding
 
 area_code = sections.area()
 about = data.shared(findings.middle_layer_area, area_code=area_code) if area_code else None
@@ -21,6 +21,8 @@ elif about is None:
     finding.title("Your neighbourhood", words.CHOOSE)
 else:
     place_code = data.shared(gazetteer).place_codes[area_code]
+    address.stands_on("area", area_code, about.title)
+    address.stands_on("place", place_code, areas()[place_code].area_name)
     finding.title(about.title, about.sentence)
 
     left, right = st.columns([7, 5], gap="large")

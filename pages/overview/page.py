@@ -7,13 +7,12 @@ from insight.findings.answers import system_answer, widest_gap
 from insight.findings.headlines import headlines
 from insight.findings.key_findings import key_findings
 from insight.findings.places_overview import places_overview
+from insight.reference.areas import SYSTEM
 from insight.store import queries
 from pages import data
 from pages.controls import choices
 from pages.overview import cards
-from pages.ui import answer, downloads, finding, maps, place_search, table
-
-place_search.box()
+from pages.ui import answer, downloads, finding, maps, table
 
 nine = data.shared(places_overview, edition=choices.edition_in_address())
 if nine is None:
@@ -26,6 +25,7 @@ finding.title(nine.title, nine.sentence)
 with st.container(horizontal=True, vertical_alignment="bottom", key="beside"):
     benchmark = choices.benchmark()
     downloads.board_pack()
+    downloads.leading_finding(SYSTEM, benchmark)
 answer.show(data.shared(system_answer, benchmark=benchmark))
 widest = data.shared(widest_gap, benchmark=benchmark)
 if widest is not None:

@@ -14,7 +14,7 @@ from insight.store import queries
 from pages import data
 from pages.controls import address, choices
 from pages.place import topics
-from pages.ui import answer, downloads, figures_and_voices, finding, maps, place_search, table
+from pages.ui import answer, downloads, figures_and_voices, finding, maps, table
 
 # Its neighbourhoods have an address of their own; links to the list lead there.
 if address.view().get("find") or address.view().get("rank"):
@@ -24,8 +24,6 @@ if data.query(queries.places).empty:
     finding.title("Nothing to show yet")
     finding.empty("There are no Places in this build", "Build the store again.")
     st.stop()
-
-place_search.box()
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     place_code, place = choices.place()
@@ -37,7 +35,9 @@ shown = {name: found for name, found in by_topic.items() if found is not None}
 edition = choices.edition_in_address()
 core20 = data.query(queries.core20_people, edition=edition)
 finding.title(place, sentences.core20_place_sentence(core20, place_code, edition))
-downloads.board_pack(place_code)
+with st.container(horizontal=True, vertical_alignment="bottom", key="beside"):
+    downloads.board_pack(place_code)
+    downloads.leading_finding(place_code, benchmark)
 
 left, right = st.columns([7, 5], gap="large")
 with left:

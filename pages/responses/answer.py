@@ -11,6 +11,7 @@ from pages.ui import finding
 
 ASKED = "release"  # in the address: the chart that is meant
 THANKED = "answer-thanked"
+KEPT = "Your answer is kept until somebody reads it."
 TITLE = "What lies behind a figure?"
 HOW = (
     "Figures do not say why. You may know. A person reads each answer. Names and numbers of people"
@@ -33,7 +34,7 @@ def offer() -> None:
     finding.say(HOW)
     finding.say(NOT_FOR_HELP)
     if st.session_state.pop(THANKED, False):
-        finding.empty("Thank you", "Your answer is kept until somebody reads it.")
+        finding.empty("Thank you", KEPT)
     places = [code for code, area in areas().items() if area.area_type == "place"]
     with st.form("answer", clear_on_submit=True, border=True):
         text = st.text_area(WHAT, max_chars=answers.LONGEST)

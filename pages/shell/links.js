@@ -21,7 +21,7 @@ if (!window.linksFollowed) {
     const place = inView ?? new URLSearchParams(location.search).get("place");
     if (!link || !place) return;
     const address = new URL(link.href);
-    if (address.searchParams.has("place")) return;
+    if (address.searchParams.has("place") || address.searchParams.has("area")) return;
     address.searchParams.set("place", place);
     link.href = address.href;
   };
@@ -31,25 +31,43 @@ if (!window.linksFollowed) {
     heading.tabIndex = -1;
     heading.focus();
   };
-  const afterRun = (then) => {
-    let hasBegun = false;
-    const watch = new MutationObserver(() => {
-      const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
-      if (state !== "notRunning") hasBegun = true;
-      else if (hasBegun) {
-        watch.disconnect();
-        then();
-      }
-    });
-    watch.observe(document.body, {
-      subtree: true, attributes: true, attributeFilter: ["data-test-script-state"],
-    });
-    setTimeout(() => watch.disconnect(), 30000);
-  };
   const arrive = () => {
     document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     focusHeading();
-    said.textContent = document.title;
+    let told = document.title;
+    said.textContent = told;
+    /* What is drawn late takes the heading's place, and the focus with it. */
+    for (const wait of [150, 500, 1200])
+      setTimeout(() => {
+        if (document.activeElement === document.body) focusHeading();
+        if (said.textContent === told) said.textContent = told = document.title;
+      }, wait);
+  };
+  /* Also where a search led on, or the browser went Back: the page is another when its run ends. */
+  let isFollowed = false;
+  const pageOf = ({ pathname, searchParams }) =>
+    pathname.endsWith("/neighbourhood") ? pathname + searchParams.get("area") : pathname;
+  let page = pageOf(new URL(location.href));
+  new MutationObserver(() => {
+    const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
+    const now = pageOf(new URL(location.href));
+    if (state !== "notRunning" || (!isFollowed && now === page)) return;
+    isFollowed = false;
+    page = now;
+    arrive();
+  }).observe(document.body, {
+    subtree: true, attributes: true, attributeFilter: ["data-test-script-state"],
+  });
+
+  /* A look at an area of a map is no view of its own: it is kept with the view it was looked at in,
+     and Back leads to the view before. On the page of a neighbourhood each area is a page. */
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, address) => {
+    const [here, there] = [location.href, address ?? ""].map((each) => new URL(each, location.href));
+    const isSamePage = pageOf(here) === pageOf(there);
+    for (const each of [here, there]) each.searchParams.delete("area");
+    if (isSamePage && here.href === there.href) history.replaceState(state, title, address);
+    else push(state, title, address);
   };
 
   for (const kind of ["click", "auxclick", "contextmenu"])
@@ -59,7 +77,7 @@ if (!window.linksFollowed) {
     const link = ours(event);
     if (!link || !isPlain || event.defaultPrevented || link.target) return;
     event.preventDefault();
-    afterRun(arrive);
+    isFollowed = true;
     if (link.href !== location.href) history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
   });
@@ -71,14 +89,37 @@ if (!window.linksFollowed) {
     focusHeading();
   }, true);
 
-  const copy = async (text) => {
+  /* A picture is drawn at twice its size, sharp enough for paper. */
+  const asPage = async ({ copy: words, picture: source, alt }) => {
+    const picture = new Image();
+    picture.src = source;
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = 2 * picture.naturalWidth;
+    canvas.height = 2 * picture.naturalHeight;
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const drawn = document.createElement("img");
+    drawn.src = canvas.toDataURL();
+    drawn.width = picture.naturalWidth;
+    drawn.alt = alt;
+    const text = document.createElement("p");
+    text.textContent = words;
+    return new Blob([text.outerHTML + drawn.outerHTML], { type: "text/html" });
+  };
+  const copy = async (what) => {
+    const words = what.copy;
     try {
-      await navigator.clipboard.writeText(text);
+      if (!what.picture || !window.ClipboardItem) await navigator.clipboard.writeText(words);
+      else {
+        const plain = new Blob([words], { type: "text/plain" });
+        const item = { "text/plain": plain, "text/html": asPage(what) };
+        await navigator.clipboard.write([new ClipboardItem(item)]);
+      }
       return true;
     } catch {
       /* Without https a browser has the older way alone. */
       const field = document.createElement("textarea");
-      field.value = text;
+      field.value = words;
       field.className = "unseen";
       document.body.append(field);
       field.select();
@@ -90,7 +131,7 @@ if (!window.linksFollowed) {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.(".stHtml [data-copy]");
     if (!button) return;
-    const isDone = await copy(button.dataset.copy);
+    const isDone = await copy(button.dataset);
     button.focus();
     said.textContent = "";
     said.textContent = isDone ? "Copied." : "Not copied: select the words instead.";

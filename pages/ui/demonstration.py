@@ -7,8 +7,9 @@ import streamlit as st
 from markupsafe import Markup
 
 BANNER = Markup(
-    '<p class="demonstration" role="note"><strong>Demonstration.</strong> Nobody said this: what is'
-    " marked here was made up to show how the page works. Official figures are real.</p>"
+    '<p class="demonstration" role="note"><strong>Demonstration.</strong> Nobody said this, and'
+    " nobody was counted: what is marked here was made up to show how the page works. Official"
+    " figures are real.</p>"
 )
 
 

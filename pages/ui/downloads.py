@@ -28,9 +28,10 @@ from insight.export.html import html
 from insight.export.image import png, svg
 from insight.export.pdf import NoPango, pdf
 from insight.export.slides import slides
-from insight.findings import Finding
+from insight.findings import Finding, answers
 from insight.findings.finding import Picture
-from insight.reference.areas import SYSTEM, areas
+from insight.reference.areas import SYSTEM, Benchmark, areas
+from insight.store import Store, cached
 from pages import data
 from pages.controls import address
 from pages.ui.copy_button import copy_button
@@ -56,7 +57,7 @@ def menu(finding: Finding) -> None:
     words = finding_caption(store, finding, link())
     name = f"{key}-{store.build_id[:SHORT_BUILD]}"
     with opened:
-        copy_button("Copy the sentence with its source", cited_sentence(finding, words))
+        st.html(_copy("Copy the sentence with its source", finding, words))
         if finding.picture is not None:
             _pictures(finding.picture, words, name)
         file = (finding.table.values, words, None, finding.about)
@@ -67,6 +68,32 @@ def menu(finding: Finding) -> None:
         if settings.edition() == "team" and key.endswith(PUBLISHED):
             figure = f"{link().rpartition('/')[2]}#{key}"
             st.html(PUBLISH.format(urlencode({"figure": figure})))
+
+
+def leading_finding(area_code: str, benchmark: Benchmark) -> None:
+    """A press that copies the finding to quote first: its sentence, chart and source."""
+    picked = {"area_code": area_code, "benchmark": benchmark, "dashboard": _dashboard()}
+    if button := data.shared(_leading_button, **picked):
+        st.html(button, width="content")
+
+
+def _leading_button(
+    store: Store, area_code: str, benchmark: Benchmark, dashboard: str
+) -> Markup | None:
+    found = cached(store, answers.leading_finding, area_code=area_code, benchmark=benchmark)
+    if found is None:
+        return None
+    link = found.link.under(dashboard) if found.link and dashboard else ""
+    label = "Copy the widest gap" if area_code == SYSTEM else "Copy what stands out most"
+    return _copy(f"{label}, with chart and source", found, finding_caption(store, found, link))
+
+
+def _copy(label: str, finding: Finding, words: Caption) -> Markup:
+    try:
+        picture = "" if finding.picture is None else svg(finding.picture, words)
+    except NoFonts:
+        picture = ""
+    return copy_button(label, cited_sentence(finding, words), picture, finding.alt)
 
 
 def board_pack(area_code: str = SYSTEM) -> None:

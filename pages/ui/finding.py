@@ -23,6 +23,7 @@ FULL_SCREEN = Markup(
     '<div><button type="button" class="full-screen" data-full-screen="{}">Full screen'
     '<span class="unseen">: the chart above</span></button></div>'
 )
+FOOT = Markup('<div class="foot">{}{}{}</div>')
 SYNTHETIC = (
     "Synthetic: some or all of these figures are from made-up records. Nobody is behind them."
 )
@@ -112,7 +113,8 @@ def foot(
     named = data.shared(_sources, source_ids=finding.source_ids)
     is_chart = finding.picture is not None and not isinstance(finding.picture, Mapping)
     grow = FULL_SCREEN.format(finding.finding_id) if is_chart else Markup()
-    write(grow, source_note(named), said(finding.caveat * has_caveat, "caveat"))
+    parts = (source_note(named), grow, said(finding.caveat * has_caveat, "caveat"))
+    write(FOOT.format(*parts) if any(parts) else Markup())
     if is_folded:
         with st.expander("The same figures as a table"):
             write(tables.table(finding.table, look))

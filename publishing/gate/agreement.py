@@ -53,6 +53,46 @@ def tables_agree(version: Version) -> Iterator[Check]:
     yield from _workbooks(contents, files)
 
 
+def tables_whole(version: Version) -> Iterator[Check]:
+    """Where a page is of one CSV, its tables tell each figure of each Place, and of others named.
+
+    A table in which a row or a cell is missing agrees with the file in all that is left.
+    """
+    files = version.contents.csv_tables()
+    if len(files) != 1 or not {"Area", "Figure"} <= set(files[0].header):
+        return
+    told = [
+        (f"{row[0]} {heading}", cell)
+        for table in version.contents.tables
+        if table.path == "index.html"
+        for row in filter(None, table.rows)
+        for heading, cell in zip(table.header, row, strict=False)
+    ]
+    if not told:
+        return  # `tables_agree` says so, where there has to be one
+    shown: dict[str, list[tuple[float, int]]] = {}
+    for row in files[0].records():
+        area, figure = row["Area"], number(row["Figure"])
+        if figure is None:
+            continue
+        if area not in shown:
+            cells = [cell for where, cell in told if area and area in where]
+            shown[area] = [
+                (abs(_value(each)), len(each.partition(".")[2]))
+                for cell in cells
+                for each in NUMBER.findall(cell)
+            ]
+            if not cells and row.get("Kind of area") == "place":
+                yield block("agreement", f"The page's table leaves out {area}, which the CSV has")
+                return
+        if shown[area] and not any(
+            abs(value - abs(figure)) <= 0.5 * 10.0**-places + 1e-9 for value, places in shown[area]
+        ):
+            what = f"{area}, {row.get('Period', '')}"
+            yield block("agreement", f"The page's table does not tell the CSV's figure of {what}")
+            return
+
+
 def shares_agree(version: Version) -> Iterator[Check]:
     """Each share told as people out of ten is a percentage of the CSV, rounded."""
     shares = {

@@ -47,6 +47,7 @@ CHECKS: tuple[Rule, ...] = (
     Rule(figures.doubts, "doubts that the page does not tell"),
     Rule(agreement.sources_named, "figures without source or licence"),
     Rule(agreement.tables_agree, "a table, a CSV and a workbook that differ"),
+    Rule(agreement.tables_whole, "a table that leaves something out"),
     Rule(agreement.shares_agree, "people out of ten whom no figure gives"),
     Rule(agreement.alt_agrees, "an alt text that says other figures"),
     Rule(agreement.fingerprints_agree, "a fingerprint that no file has"),

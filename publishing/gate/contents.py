@@ -27,12 +27,16 @@ from insight import settings
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # Parts of a PNG that hold a picture and nothing that can be read.
 PICTURE = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT", "pHYs", "bKGD"}
-# Attributes that draw or style, and say nothing.
-DRAWN = {"d", "points", "transform", "viewBox", "viewbox", "style", "class", "integrity"}
+TEXTS = {"tEXt", "zTXt", "iTXt"}
+# Attributes that draw, and say nothing, as long as nothing else stands in them.
+DRAWN = {"d", "points", "transform", "viewBox", "viewbox", "integrity"}
+SPOKEN = re.compile(r"(?!matrix|translate|scale|rotate|skewX|skewY|sha\d)[^\W\d_]{3,}")
+ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,5})\s?")  # of a letter in CSS
+SELECTOR = re.compile(r"(?<=[.#])[A-Za-z_-][\w-]*")
+INSIDE = re.compile(r"\bdata:(?:[a-z]+/[\w.+-]+)?[;,]", re.I)  # a whole file in an address
 SVG, XHTML = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xhtml}"
 # Where in a sheet something stands.
 CELLS = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(:\$?[A-Z]{1,3}\$?\d{1,7})?")
-PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}")
 BLOCKS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "caption", "figcaption"),
     *("th", "td", "title", "desc", "summary", "blockquote", "text", "address", "label", "legend"),
@@ -169,7 +173,9 @@ def _words(path: str, data: bytes) -> Iterator[tuple[str, str]]:
     read = READERS.get("." + path.rpartition(".")[2].lower())
     if read is None:
         raise Unreadable(f"{path} is of a kind that cannot be checked: leave it out")
-    yield "name", path.replace("/", " ").replace("-", " ")
+    said = re.sub(r"[/_-]", " ", path)
+    yield "name", said
+    yield "name", said.partition(".")[0].title()  # names of people may be written small there
     yield from read(path, data)
 
 
@@ -201,8 +207,10 @@ def _elements(path: str, root: Element) -> Iterator[tuple[str, str]]:
             yield "comment", str(element.text or "")
             continue
         for attribute, value in element.attrib.items():
-            if attribute not in DRAWN:
+            if attribute not in DRAWN or SPOKEN.search(value):
                 yield attribute.rpartition("}")[2], value
+            if INSIDE.search(value):
+                raise Unreadable(f"{path} holds a file within an address (data:)")
         if kind == "script" and "json" in element.get("type", ""):
             yield from _json(path, (element.text or "").encode())
         elif kind in ("script", "style"):
@@ -240,8 +248,11 @@ def _json_words(said: Any, where: str) -> Iterator[tuple[str, str]]:
 
 
 def _css(path: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """What a style sheet says: comments, and words it puts on a page."""
-    css = _decoded(path, data)
+    """What a style sheet says: comments, words it puts on a page, and what it calls things."""
+    css = ESCAPE.sub(lambda found: chr(int(found[1], 16)), _decoded(path, data))
+    if INSIDE.search(css):
+        raise Unreadable(f"{path} holds a file within an address (data:)")
+    yield from (("selector", each) for each in SELECTOR.findall(css))
     yield from (("comment", each) for each in re.findall(r"/\*(.*?)\*/", css, flags=re.S))
     yield from (("string", each[1]) for each in re.findall(r"([\"'])(.*?)\1", css))
 
@@ -254,7 +265,7 @@ def _plain(path: str, data: bytes) -> Iterator[tuple[str, str]]:
 def _png(path: str, data: bytes) -> Iterator[tuple[str, str]]:
     if not data.startswith(PNG_SIGNATURE):
         raise Unreadable(f"{path} is no PNG")
-    at, kind = len(PNG_SIGNATURE), ""
+    at, kind, packed = len(PNG_SIGNATURE), "", b""
     while kind != "IEND":
         head = data[at : at + 8]
         if len(head) < 8:
@@ -262,9 +273,17 @@ def _png(path: str, data: bytes) -> Iterator[tuple[str, str]]:
         size, kind = struct.unpack(">I", head[:4])[0], head[4:].decode("latin-1")
         body = data[at + 8 : at + 8 + size]
         at += 12 + size
-        if kind not in PICTURE:
+        packed += body if kind == "IDAT" else b""
+        if kind in TEXTS:
             yield kind, _chunk(path, kind, body)
-    if at != len(data):
+        elif kind not in PICTURE:
+            raise Unreadable(f"{path} has a part, {kind}, that cannot be checked")
+    try:
+        dots = zlib.decompressobj()
+        dots.decompress(packed)
+    except zlib.error as fault:
+        raise Unreadable(f"{path} has no dots that can be read") from fault
+    if at != len(data) or dots.unused_data or not dots.eof:
         raise Unreadable(f"{path} has bytes after its end")
 
 
@@ -285,7 +304,7 @@ def _chunk(path: str, kind: str, body: bytes) -> str:
             return " ".join(each.decode("utf-8", "replace") for each in parts)
     except (ValueError, zlib.error) as fault:
         raise Unreadable(f"{path} has a {kind} that cannot be read") from fault
-    return b" ".join(PRINTABLE.findall(body)).decode("latin-1")
+    raise AssertionError(kind)
 
 
 def _xlsx(path: str, data: bytes) -> Iterator[tuple[str, str]]:

@@ -194,7 +194,7 @@ UNION ALL SELECT theme_name FROM theme
 UNION ALL SELECT priority_name FROM place_priority UNION ALL SELECT group_name FROM population_group
 """
 # Methods that are called after people.
-_OURS = ("wilson byar holm flesch kincaid core20plus5",)
+_OURS = ("wilson byar holm flesch kincaid core20plus5 oembed",)
 
 
 def _column(store: Store, question: str) -> list[str]:

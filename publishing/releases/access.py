@@ -62,7 +62,7 @@ def grant(
         "name": one_line(name, "A name", tables.NAME),
         "organisation": one_line(organisation, "An organisation", tables.NAME),
         "reason": kept.reason,
-        "opens_at": iso(from_iso(version.scheduled_utc) - OPENS_BEFORE),
+        "opens_at": _opens_at(version),
     }
     t.add(tables.release_access, [row])
 
@@ -103,8 +103,12 @@ def page_before_its_time(t: Transaction, person: Person, release_id: str, number
         raise ReleaseRefused("You are not on the list of those who may see it before its time")
     if version.state is not State.APPROVED:
         raise ReleaseRefused(f"It is {version.state}: there is nothing to see before its time")
-    if iso(t.now) < listed[-1].opens_at:
-        raise ReleaseRefused(f"You may see it from {_said(listed[-1].opens_at)}")
+    if not version.scheduled_utc:
+        raise ReleaseRefused("It has no time yet, and so nothing before it")
+    # Its time as it is now: it may have been returned, and submitted for a later one.
+    opens_at = _opens_at(version)
+    if iso(t.now) < opens_at:
+        raise ReleaseRefused(f"You may see it from {_said(opens_at)}")
     append(t, Kind.VIEW, person, release_id, number, reason="Looked at before its time")
     page = frozen.read(release_id, number, version.submission)[PAGE]
     return marked(page, version, person.name or listed[-1].name)
@@ -118,6 +122,10 @@ def marked(page: bytes, version: Version, name: str = "") -> bytes:
         said = f"Not published ({version.state})."
     whose = f"For {escape(name)} alone." if name else "For those who work on it alone."
     return with_marks(page, {"notice": f'<p class="embargo">{said} {whose}</p>'})
+
+
+def _opens_at(version: Version) -> str:
+    return iso(from_iso(version.scheduled_utc) - OPENS_BEFORE)
 
 
 def _said(moment: str) -> str:

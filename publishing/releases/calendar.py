@@ -130,6 +130,8 @@ def fulfilled(entry: Entry, published_at: Mapping[str, str]) -> Entry:
     at = published_at.get(entry.release_id)
     if at is None or entry.newest.state is not EntryState.CONFIRMED:
         return entry
+    if at < iso(instant(entry.newest.date_text)):  # a correction meanwhile is not what was promised
+        return entry
     done = Change(EntryState.PUBLISHED, entry.newest.date_text, "Published", at)
     return replace(entry, changes=(*entry.changes, done))
 
@@ -192,7 +194,8 @@ def _check_agrees(t: Transaction, release_id: str, date_text: str) -> None:
     """A version under way goes out when the calendar says, or not before it was returned."""
     release = ledger.release(t, release_id) if release_id else None
     version = release.unfinished if release is not None else None
-    if version is not None and version.scheduled_for not in ("", date_text):
+    due = version.scheduled_utc if version is not None else ""
+    if version is not None and due and due != iso(instant(date_text)):
         raise ReleaseRefused(
             f"Version {version.number} is submitted for {version.scheduled_for}: return it first"
         )

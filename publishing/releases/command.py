@@ -275,7 +275,7 @@ def _withdraw(pages: SitePages) -> Run:
     def run(options: argparse.Namespace, person: Person) -> int:
         with transaction() as t:
             slug = ledger.identity(t, options.slug)
-            pages_out = public(t)
+            pages_out = public(t, damaged={})
             transitions.withdraw(
                 t,
                 person,
@@ -336,7 +336,7 @@ def _calendar(options: argparse.Namespace, person: Person) -> int:
                     options.title,
                     state,
                     options.date,
-                    release_id=options.release,
+                    release_id=options.release and ledger.identity(t, options.release),
                     reason=options.reason,
                 )
         for each in calendar.entries(t):
@@ -456,6 +456,8 @@ def _print_outcome(made: Outcome) -> None:
         print(f"Published: {release_id} version {number}")
     for (release_id, number), why in made.stopped.items():
         print(f"Not published: {release_id} version {number}. {why}")
+    for release_id, why in made.damaged.items():
+        print(f"Came down as well: {release_id}. {why}")
     print(f"Site {made.number} is in place" + ("" if made.is_moved else "; nothing changed"))
 
 

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any
 
-from publishing.releases.lifecycle import ReleaseRefused
+from publishing.releases.lifecycle import FIRST_CHANGE, ReleaseRefused
 from publishing.releases.london_time import ZONE
 
 WORDS_FILE = "version.json"
@@ -46,7 +46,7 @@ _PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]
 
 @dataclass(frozen=True)
 class Words:
-    """What readers are told beside the page itself. change_note: from the second version on."""
+    """What readers are told beside the page itself. change_note: of all but the first."""
 
     title: str
     summary: str
@@ -131,7 +131,7 @@ def packet(
     readers: str = "",
 ) -> Packet:
     """A version made ready to be frozen, its words among its files. Raises ReleaseRefused."""
-    _check_words(words, version)
+    _check_words(words, change_kind)
     _check_paths(files)
     sources = tuple(sources)
     said = {
@@ -228,13 +228,13 @@ def without_marks(page: bytes) -> bytes:
     return page
 
 
-def _check_words(words: Words, version: int) -> None:
+def _check_words(words: Words, change_kind: str) -> None:
     for name, text in (("title", words.title), ("summary", words.summary)):
         if not text.strip():
             raise ReleaseRefused(f"A release needs a {name}")
     if len(words.title) > LONGEST_TITLE:
         raise ReleaseRefused(f"The title is longer than {LONGEST_TITLE} characters")
-    if version > 1 and not words.change_note.strip():
+    if change_kind != FIRST_CHANGE and not words.change_note.strip():
         raise ReleaseRefused("Readers are told what changed since the last version: add a note")
     for name, text in asdict(words).items():
         if len(text) > LONGEST_WORDS:

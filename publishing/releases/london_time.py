@@ -38,6 +38,11 @@ def wall_time(moment: datetime) -> str:
     return f"{moment.astimezone(LONDON):%-d %B %Y at %H:%M}"
 
 
+def london_day(kept: str) -> str:
+    """'10 December 2026' in London, of an instant as it is kept."""
+    return wall_time(from_iso(kept)).partition(" at ")[0]
+
+
 def iso(moment: datetime) -> str:
     """An instant as it is kept: UTC, to the microsecond."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")

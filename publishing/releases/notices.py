@@ -1,12 +1,13 @@
 """What publication itself says to readers: on older versions, in histories, in place of what is
-withdrawn or has moved. Plain HTML, made from public words alone."""
+withdrawn or has moved. HTML made from public words alone, with the style sheet of the site."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 
+from insight.reference.identity import identity
 from publishing.releases.lifecycle import ENDINGS, READING_GROUP, WITHDRAWALS
 from publishing.releases.london_time import from_iso, wall_time
 from publishing.releases.record import PublicRelease, PublicVersion, Tombstone
@@ -15,15 +16,23 @@ _PAGE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-{head}<title>{title}</title>
+{head}<title>{title} – {name}</title>
+<link rel="stylesheet" href="/style.css">
+<link rel="icon" href="/favicon.svg">
 </head>
 <body>
+<header><p class="name"><a href="/" target="_top">{name}</a></p></header>
 <main>
 <h1>{title}</h1>
 {body}
 </main>
+<footer>
+<p>Any questions? Write to <a href="mailto:{email}">{email}</a>, or phone {telephone}.</p>
+<p>{owner}</p>
+</footer>
 </body>
 </html>
 """
@@ -71,17 +80,20 @@ def also(twins: Sequence[Twin]) -> str:
 
 def tombstone(release: PublicRelease, stone: Tombstone) -> bytes:
     """The page in place of a version that was withdrawn: what, when, why, and what there is now."""
+    what = "chart" if release.kind == "chart" else "page"
     said = [
-        f"<p>This {escape(release.kind)} (version {stone.number}) was published on"
-        f" {_day(stone.published_at)} and withdrawn on {_day(stone.withdrawn_at)}.</p>",
+        f"<p>This {what} (version {stone.number}) was published on {_day(stone.published_at)}"
+        f" and withdrawn on {_day(stone.withdrawn_at)}.</p>",
         f"<p>{WITHDRAWALS[stone.because]}</p>",
     ]
     latest = release.latest
     if isinstance(latest, PublicVersion):
-        said.append(f'<p><a href="{release.address}">See what has replaced it</a></p>')
+        link = f'<a href="{release.address}" target="_top">See what has replaced it</a>'
+        said.append(f"<p>{link}</p>")
     else:
         said.append("<p>Nothing has replaced it.</p>")
-    said.append(f"<p>Its fingerprint was <code>{stone.content_sha256}</code>.</p>")
+    fingerprint = f"Its fingerprint (SHA-256) was <code>{stone.content_sha256}</code>."
+    said.append(f'<p class="small">{fingerprint}</p>')
     return _page("Withdrawn", "\n".join(said)).encode()
 
 
@@ -159,4 +171,5 @@ def _day(moment: str) -> str:
 
 
 def _page(title: str, body: str, head: str = "") -> str:
-    return _PAGE.format(title=title, body=body, head=head)
+    us = {name: escape(str(value)) for name, value in asdict(identity()).items()}
+    return _PAGE.format(title=title, body=body, head=head, **us)

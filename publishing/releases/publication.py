@@ -51,12 +51,16 @@ class PublicationFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a run. number: the site that is in place. stopped: what did not go out."""
+    """What became of a run. number: the site that is in place. stopped: what did not go out.
+
+    damaged: releases whose files are not those approved, and why; they came down as well.
+    """
 
     number: int
     is_moved: bool
     published: tuple[Key, ...] = ()
     stopped: Mapping[Key, str] = field(default_factory=dict)
+    damaged: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -67,6 +71,7 @@ class _Run:
     roles_now: RolesNow
     adding: dict[Key, str] = field(default_factory=dict)
     stopped: dict[Key, str] = field(default_factory=dict)
+    damaged: dict[str, str] | None = None  # None where damage stops the run
 
 
 def nobody_can_say(subject: str) -> None:
@@ -109,12 +114,13 @@ def publish(
 
 def take_down(person: Person, pages: SitePages, *, clock: Clock = utc_now) -> Outcome:
     """Take what was withdrawn off the web at once, and delete what was erased. Nothing is added.
+    Files of other releases that are damaged do not keep it up: these releases come down as well.
 
     Raises ReleaseRefused, PublicationFailed.
     """
     if not person.roles & WHO[Kind.WITHDRAW]:
         raise ReleaseRefused("To take something down you need the role approver or publisher")
-    run = _Run(person, pages, clock, nobody_can_say)
+    run = _Run(person, pages, clock, nobody_can_say, damaged={})
     with web_root.lock():
         try:
             return _bring_about(run)
@@ -184,6 +190,10 @@ def _ask_gate(run: _Run, gate: Gate) -> None:
         except Blocked as blocked:
             found = ", ".join(sorted({each.check_id for each in blocked.found if each.is_blocking}))
             _drop(run, Kind.HOLD, key, f"The gate blocks it now: {found}")
+        except FrozenFilesDiffer:
+            raise
+        except Exception as fault:  # what a check cannot judge waits for a person; others go out
+            _drop(run, Kind.HOLD, key, f"The gate could not judge it: {type(fault).__name__}")
 
 
 def _bring_about(run: _Run, *, is_rebuilt: bool = False) -> Outcome:
@@ -206,7 +216,7 @@ def _attempt(run: _Run, *, is_rebuilt: bool) -> Outcome | None:
         record = _record(t, run)
     before = web_root.current()
     if before is not None and before.record_sha256 == record.sha256 and not is_rebuilt:
-        return Outcome(before.number, False, stopped=run.stopped)
+        return Outcome(before.number, False, stopped=run.stopped, damaged=run.damaged or {})
     made = web_root.stage(record, run.pages, iso(run.clock()), events, last_event)
     with transaction(run.clock) as t:
         if not _is_as_gathered(t, run, record):
@@ -220,7 +230,7 @@ def _attempt(run: _Run, *, is_rebuilt: bool) -> Outcome | None:
         for key, at in run.adding.items():
             version = ledger.existing(t, key[0]).version(key[1])
             _note_published(t, run.person, key, version, at)
-    return Outcome(made.number, True, tuple(run.adding), run.stopped)
+    return Outcome(made.number, True, tuple(run.adding), run.stopped, run.damaged or {})
 
 
 def _record(t: Transaction, run: _Run) -> PublicRecord:
@@ -232,7 +242,7 @@ def _record(t: Transaction, run: _Run) -> PublicRecord:
             at = shown.get((release.release_id, version.number, version.content_sha256))
             if at is not None:
                 adding[release.release_id, version.number] = at
-    return public(t, adding)
+    return public(t, adding, run.damaged)
 
 
 def _is_as_gathered(t: Transaction, run: _Run, record: PublicRecord) -> bool:

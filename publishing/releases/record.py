@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -122,18 +122,29 @@ class PublicRecord:
                 yield release, version
 
 
-def public(t: Transaction, adding: Mapping[Key, str] | None = None) -> PublicRecord:
-    """What readers have. adding: versions about to go out, and when. Raises FrozenFilesDiffer."""
+def public(
+    t: Transaction,
+    adding: Mapping[Key, str] | None = None,
+    damaged: dict[str, str] | None = None,
+) -> PublicRecord:
+    """What readers have. adding: versions about to go out, and when.
+
+    damaged: where given, a release with frozen files that are not those approved is left out but
+    for its tombstones, and why is noted there. Raises FrozenFilesDiffer where it is not given.
+    """
     adding = adding or {}
     found = ledger.releases(t)
-    made = [_release(t, each, adding, found) for each in found.values()]
+    every = (_readable(t, each, adding, found, damaged) for each in found.values())
+    made = {each.release_id: each for each in every if each.versions or each.tombstones}
     redirects = {}
     for row in t.rows(sa.select(tables.redirect).order_by(tables.redirect.c.from_slug)):
+        if row.release_id not in made:  # nobody is told of what is not out
+            continue
         release = found[row.release_id]
         prefix = KINDS[release.kind]
         redirects[f"/{prefix}/{row.from_slug}/"] = f"/{prefix}/{release.slug}/"
     return PublicRecord(
-        tuple(each for each in made if each.versions or each.tombstones),
+        tuple(made.values()),
         redirects,
         tuple(
             calendar.fulfilled(each, {release_id: at for (release_id, _), at in adding.items()})
@@ -170,6 +181,27 @@ def digests(t: Transaction, release_id: str, version: Version) -> dict[str, str]
         table.c.submission == version.submission,
     )
     return {row.path: row.sha256 for row in t.rows(question.order_by(table.c.path))}
+
+
+def _readable(
+    t: Transaction,
+    release: Release,
+    adding: Mapping[Key, str],
+    found: Mapping[str, Release],
+    damaged: dict[str, str] | None,
+) -> PublicRelease:
+    """A release as readers have it, as far as its files are whole."""
+    if damaged is None:
+        return _release(t, release, adding, found)
+    try:
+        made = _release(t, release, adding, found)
+        for version in made.versions:
+            version.files()
+        return made
+    except FrozenFilesDiffer as fault:
+        damaged[release.release_id] = str(fault)
+        gone = tuple(each for each in release.versions if each.state is State.WITHDRAWN)
+        return _release(t, replace(release, versions=gone), {}, found)
 
 
 def _release(

@@ -7,6 +7,7 @@ ever and cannot be erased: it never holds a figure or a name.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -75,7 +76,15 @@ def freeze(packet: Packet, gate: Gate, others: Sequence[Other]) -> Frozen:
 
 
 def submit(t: Transaction, person: Person, made: Frozen, *, reason: str) -> Version:
-    """Hand over frozen bytes for somebody else to approve."""
+    """Hand over frozen bytes for somebody else to approve. What is refused leaves no bytes."""
+    try:
+        return _submit(t, person, made, reason)
+    except ReleaseRefused:
+        shutil.rmtree(made.part, ignore_errors=True)
+        raise
+
+
+def _submit(t: Transaction, person: Person, made: Frozen, reason: str) -> Version:
     packet = made.packet
     version = existing(t, packet.release_id).version(packet.version)
     if version.change_kind != packet.change_kind:
@@ -322,18 +331,23 @@ def _check_new_slug(t: Transaction, slug: str) -> None:
 
 
 def _due(t: Transaction, packet: Packet) -> str:
-    """The instant a packet is due, as it is kept; '' for none."""
-    if not packet.scheduled_for:
-        return ""
-    due = instant(packet.scheduled_for)
-    if due <= t.now:
-        raise ReleaseRefused(f"{wall_time(due)} has passed")
+    """The instant a packet is due, as it is kept; '' for none. What was promised in the calendar
+    comes out then, and a correction may come out meanwhile."""
     announced = confirmed_for(t, packet.release_id)
-    if announced and announced != packet.scheduled_for:
+    promised = instant(announced) if announced else None
+    if packet.scheduled_for:
+        due = instant(packet.scheduled_for)
+        if due <= t.now:
+            raise ReleaseRefused(f"{wall_time(due)} has passed")
+        is_kept = promised in (None, due)
+    else:
+        due = None
+        is_kept = promised is None or promised <= t.now or packet.change_kind == "correction"
+    if not is_kept:
         raise ReleaseRefused(
             f"The calendar says {announced}: change it there, with the reason, or submit for then"
         )
-    return iso(due)
+    return iso(due) if due else ""
 
 
 def _check_made_from(t: Transaction, packet: Packet) -> None:

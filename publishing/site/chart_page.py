@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 import plotly.graph_objects as go
 from markupsafe import Markup
 
+from insight.export import raster
 from insight.export.caption import Caption, citation, finding_caption
 from insight.export.files import csv_file, xlsx_file
 from insight.export.how_to_read import WORDS
 from insight.export.html import table
-from insight.export.image import bare_svg, png, svg
+from insight.export.image import bare_svg, notes, svg
 from insight.findings import Finding
 from insight.reference.identity import identity
 from insight.reference.vocabulary import INTERVAL_METHODS
@@ -35,6 +36,7 @@ EMBED_HEIGHT = 620
 NO_DATE = "No date is set yet."
 ABOUT = "about.json"
 LONGEST_DESCRIPTION = 240  # letters that a search engine, or another site, may show
+MARK = re.compile(r"(?<=: )[^\w\s] (?=\w)")  # '→ no clear change': a heading has the words
 SENTENCE = re.compile(r"[.!?](?=\s)")
 LABEL = re.compile(r' data-label="[^"]*"')
 CSV, XLSX, SVG, PNG = "figures.csv", "figures.xlsx", "picture.svg", "picture.png"
@@ -78,31 +80,31 @@ def files_of(
     files = {CSV: csv_file(*values), XLSX: xlsx_file(*values)}
     files[CSV_METADATA] = dataset.csv_metadata(CSV, files[CSV], words)
     if finding.picture is not None:
-        files |= {
-            SVG: svg(finding.picture, words).encode(),
-            PNG: png(finding.picture, words),
-        }
+        drawing = svg(finding.picture, words)
+        files |= {SVG: drawing.encode(), PNG: raster.png(drawing, notes=notes(words))}
+    shown = picture(finding)  # drawn once, for the page and for frames on other pages
     files |= {
         "card.png": card(finding, words),
-        "embed.html": _embed(finding, words, place),
+        "embed.html": _embed(finding, words, place, shown),
         "oembed.json": _oembed(finding, place),
         ABOUT: about((finding,), is_heard=answers.is_heard(store, slug)),
         frame.STYLE: frame.style_sheet(),
         frame.SORT: frame.sort_script(),
     }
-    files[PAGE] = _page(store, finding, words, place, files)
+    files[PAGE] = _page(store, finding, words, place, files, shown)
     return files
 
 
 def heading(store: Store, finding: Finding) -> str:
     """The finding as a heading that stands alone: what was measured comes first."""
     indicator_id = str(finding.about.get("indicator_id", ""))
+    title = MARK.sub("", finding.title)
     if not indicator_id:
-        return finding.title
+        return title
     name = str(queries.indicator(store, indicator_id)["plain_name"])
-    if name.lower() in finding.title.lower():
-        return fitting(finding.title)
-    return fitting(f"{name}: {finding.title[:1].lower()}{finding.title[1:]}")
+    if name.lower() in title.lower():
+        return fitting(title)
+    return fitting(f"{name}: {title[:1].lower()}{title[1:]}")
 
 
 def fitting(title: str) -> str:
@@ -181,7 +183,12 @@ def source(words: Caption) -> Markup:
 
 
 def _page(
-    store: Store, finding: Finding, words: Caption, place: Place, files: Mapping[str, bytes]
+    store: Store,
+    finding: Finding,
+    words: Caption,
+    place: Place,
+    files: Mapping[str, bytes],
+    shown: Markup,
 ) -> bytes:
     body = Markup().join(
         [
@@ -190,7 +197,7 @@ def _page(
             said(finding),
             paragraph(finding.subtitle, "subtitle"),
             doubts(finding),
-            picture(finding),
+            shown,
             part("The figures", figures(finding), name="figures"),
             part("Before you use this", paragraph(finding.caveat) + source(words)),
             answers.sections(store, place.slug, dataset.area_codes(finding)),
@@ -344,18 +351,17 @@ def _oembed(finding: Finding, place: Place) -> bytes:
     ).encode()
 
 
-def _embed(finding: Finding, words: Caption, place: Place) -> bytes:
+def _embed(finding: Finding, words: Caption, place: Place, shown: Markup) -> bytes:
     """The chart alone, for a frame on another page; the table where it has no drawing."""
     more = Markup('<p class="source">{} <a href="{}" target="_top">{}</a></p>\n').format(
         words.source_line, place.address, "The figures, how they were made, and what has changed"
     )
-    shown = picture(finding) if finding.picture is not None else figures(finding)
     body = (
         Markup("<h1>{}</h1>\n").format(finding.title)
         + Markup(mark("notice").decode() + "\n")
         + paragraph(finding.subtitle, "subtitle")
         + doubts(finding)
-        + shown
+        + (shown or figures(finding))
         + more
     )
     return str(

@@ -14,6 +14,12 @@ from publishing.site.outline import Outline
 
 MOST_ENTRIES = 100
 LONGEST_LINE = 74  # bytes of a line of iCalendar, without the space a next line begins with
+STATUSES = {
+    EntryState.PROVISIONAL: "TENTATIVE",
+    EntryState.CONFIRMED: "CONFIRMED",
+    EntryState.PUBLISHED: "CONFIRMED",
+    EntryState.CANCELLED: "CANCELLED",
+}
 YEAR = 2026  # the host is ours since; part of every id in the feed, never to be changed
 
 
@@ -47,7 +53,6 @@ def icalendar(entries: tuple[Entry, ...]) -> bytes:
         if not start:
             continue
         now = each.newest
-        is_off = now.state is EntryState.CANCELLED
         lines += [
             "BEGIN:VEVENT",
             f"UID:{each.entry_id}@{us.host}",
@@ -57,7 +62,7 @@ def icalendar(entries: tuple[Entry, ...]) -> bytes:
             f"DURATION:PT{int(timedelta(minutes=15).total_seconds() // 60)}M",
             f"SUMMARY:{_plain(each.title)}",
             f"DESCRIPTION:{_plain(now.reason)}",
-            f"STATUS:{'CANCELLED' if is_off else 'CONFIRMED'}",
+            f"STATUS:{STATUSES[now.state]}",
             f"URL:{us.url('/releases/')}",
             "END:VEVENT",
         ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, LIFE_EXPECTANCY
@@ -31,6 +31,7 @@ from publishing.site.dataset import indicator_ids
 from publishing.site.outline import place_codes, place_slug
 
 EDITION = "2025"
+CARE_AREAS = 5  # of each version of CORE20PLUS5; what bears on all five is no area of its own
 CHARTS: dict[str, Callable[[Store, str], Finding | None]] = {
     "-areas": area_comparison,
     "-over-time": change_over_time,
@@ -84,6 +85,28 @@ def about(made: Rendering) -> dict[str, list[str]]:
     """The areas and indicators of a rendering, by id."""
     said: dict[str, list[str]] = json.loads(made.files[chart_page.ABOUT])
     return said
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of several findings that can be rendered. kind: of `KINDS`. name: what it is about."""
+
+    kind: str
+    slug: str
+    name: str
+
+
+def pages(store: Store) -> list[Page]:
+    """Each Place with its Easy Read twin, and the areas of care."""
+    found = []
+    for code in place_codes():
+        slug, name = place_slug(code), areas()[code].area_name
+        found += [
+            Page("place", slug, name),
+            Page("report", easy_slug(slug), f"{name} in Easy Read"),
+        ]
+    listed = [each for each in clinical_areas(store) if each.order <= CARE_AREAS]
+    return found + [Page("care-area", x.clinical_area_id, x.plain_name) for x in listed]
 
 
 def find(store: Store, figure: str) -> Finding:

@@ -67,8 +67,12 @@ def language(code: str = ENGLISH) -> Language:
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise WrongLanguage(f"{code}.toml cannot be used: {fault}") from fault
     found = [*_faults(made, code)]
-    if code != ENGLISH:
-        found += _differences(made, language())
+    try:
+        found += _differences(made, language()) if code != ENGLISH else ()
+    except (ValueError, KeyError, AttributeError) as fault:
+        raise WrongLanguage(
+            f"{code}.toml has a sentence that cannot be filled in: {fault}"
+        ) from fault
     if found:
         raise WrongLanguage(f"{code}.toml: {'; '.join(found)}")
     return made

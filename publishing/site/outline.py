@@ -10,6 +10,7 @@ from insight.reference.areas import SYSTEM, areas
 from publishing.releases import frozen
 from publishing.releases.calendar import Entry
 from publishing.releases.lifecycle import WITHDRAWALS
+from publishing.releases.london_time import london_day
 from publishing.releases.notices import CHANGES
 from publishing.releases.record import PublicRecord, PublicRelease, PublicVersion
 from publishing.site.chart_page import ABOUT
@@ -153,7 +154,7 @@ def _changes(release: PublicRelease) -> list[Change]:
             each.withdrawn_at,
             f"{release.address}{each.number}/",
             f"{release.release_id}/{each.number}/{WITHDRAWN}",
-            f"Withdrawn: a {release.kind.replace('-', ' ')} of {each.published_at[:10]}",
+            f"Withdrawn: a {release.kind.replace('-', ' ')} of {london_day(each.published_at)}",
             WITHDRAWN,
             WITHDRAWALS[each.because],
         )

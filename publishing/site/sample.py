@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from insight.analysis.comparisons import HEADLINES, LIFE_EXPECTANCY
-from insight.findings.catalogue import clinical_areas
 from insight.store import Store, queries
 from publishing.releases import notices
 from publishing.releases.content import LONGEST_TITLE, with_marks
@@ -26,11 +25,8 @@ from publishing.site.outline import (
     Listed,
     Outline,
     newest_first,
-    place_codes,
-    place_slug,
 )
 
-CARE_AREAS = 5  # of each version of CORE20PLUS5; what bears on all five is no area of its own
 CHARTS = 24
 NO_TREND = "no trend is given"
 SAID = f'<p class="sample">{around.SAMPLE}</p>'
@@ -94,14 +90,10 @@ def _listed(asked: _Asked, address: str, made: figures.Rendering, at: str) -> Li
 
 def _asked(store: Store) -> Iterator[_Asked]:
     """The Places and their Easy Read, the areas of care, and charts that they all lead to."""
-    for code in place_codes():
-        yield _Asked("place", place_slug(code))
-        yield _Asked("report", figures.easy_slug(place_slug(code)))
-    for area in clinical_areas(store):
-        if area.order <= CARE_AREAS:
-            yield _Asked("care-area", area.clinical_area_id)
-    for each in chart_figures(store, CHARTS):
-        yield _Asked("chart", each, each)
+    for each in figures.pages(store):
+        yield _Asked(each.kind, each.slug)
+    for name in chart_figures(store, CHARTS):
+        yield _Asked("chart", name, name)
 
 
 def chart_figures(store: Store, most: int) -> Iterator[str]:

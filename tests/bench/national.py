@@ -34,6 +34,7 @@ NEIGHBOURHOODS, MIDDLE_LAYER, AUTHORITIES = 33_755, 6_856, 296  # in England
 # authorities elsewhere, and for neighbourhoods.
 OURS, ELSEWHERE, SMALL = (4, 10), (1, 5), (1, 3)
 REPEATS = 7
+TOLD_EVERY = 50  # indicators, while they are written
 MEMORY = "2GB"  # what DuckDB may take while it writes; the rest of the machine is others'
 
 
@@ -76,6 +77,8 @@ def make(path: Path, rows: int) -> None:
     connection.execute(_insert(wide))
     for number in range(with_small):
         connection.execute(_insert(_rows("lsoa21", *SMALL, number)))
+        if number % TOLD_EVERY == 0:
+            print(f"{number:,} of {with_small:,} indicators", file=sys.stderr, flush=True)
     for question in DERIVED.values():
         connection.execute(question)
     connection.execute(

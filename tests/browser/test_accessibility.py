@@ -171,17 +171,7 @@ def bare(text: str) -> str:
 
 
 def it_needs_no_sideways_scrolling(page: Page) -> None:
-    wider = page.evaluate(
-        """() => [...document.querySelectorAll('[data-testid=stMain] *')].filter(e => {
-            const box = e.getBoundingClientRect();
-            if (!e.checkVisibility() || box.width < 2 || box.right <= innerWidth + 1) return false;
-            for (let up = e.parentElement; up; up = up.parentElement)
-                if (['auto', 'scroll', 'hidden'].includes(getComputedStyle(up).overflowX)
-                    && up.getBoundingClientRect().right <= innerWidth + 1) return false;
-            return true;
-        }).slice(0, 3).map(e => e.outerHTML.slice(0, 150))"""
-    )
-    assert wider == []
+    assert heights.too_wide(page) == []
 
 
 def its_text_is_large_enough_to_read(page: Page) -> None:

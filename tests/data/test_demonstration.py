@@ -11,7 +11,8 @@ import pytest
 
 from etl.voice.voice_rows import day, plain_place
 from insight.reference import vocabulary
-from insight.reference.catalogue import Catalogue, load, plain_heading
+from insight.reference.catalogue import Catalogue, load
+from insight.reference.spelling import letters
 from insight.settings import CATALOGUE, DEMONSTRATION, FIGURES, VOICE
 
 TRAINING = CATALOGUE.parent / "training"
@@ -45,7 +46,7 @@ def known_words(*columns: str, records: object) -> dict[str, str]:
         for column in columns:
             values = getattr(record, column)
             for value in [values] if isinstance(values, str) else values:
-                words[plain_heading(value)] = getattr(record, columns[0])
+                words[letters(value)] = getattr(record, columns[0])
     return words
 
 
@@ -84,7 +85,7 @@ def feedback() -> pd.DataFrame:
 
 
 def ids(text: str, words: dict[str, str]) -> list[str]:
-    return [words[plain_heading(part)] for part in text.split(";") if part.strip()]
+    return [words[letters(part)] for part in text.split(";") if part.strip()]
 
 
 def plain(text: str) -> str:

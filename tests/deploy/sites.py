@@ -125,10 +125,12 @@ def started(
         stores = shutil.copytree(settings.stores_folder(), desk / "stores")
         patch.setenv("INSIGHT_STORES", str(stores))
         write_public_store(settings.public_store())
-        for name in ("INSIGHT_EDITION", "INSIGHT_LOG"):
+        for name in ("INSIGHT_EDITION", "INSIGHT_LOG", "FORWARDED_ALLOW_IPS"):
             patch.setenv(name, environment("public")[name])
+        patch.setenv("INSIGHT_ANSWERS", str(desk / "answers"))
         with running(app_folder / "app.py") as public:
             patch.setenv("INSIGHT_EDITION", environment("team")["INSIGHT_EDITION"])
+            patch.delenv("INSIGHT_ANSWERS")
             app = app_in(desk / "team", app_folder, secrets)
             with running(app) as team:
                 first, second = int(team.address.split(":")[1]), _free_port()

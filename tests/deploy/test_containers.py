@@ -21,7 +21,7 @@ REPLICAS = {"public": ("8601", "8603"), "team": ("8602", "8604")}
 YOURS = ("certificates", "secrets.toml", "people.toml", "raw", "backups")  # beside compose.yaml
 KNOWN = set(
     re.findall(r"\bINSIGHT_[A-Z_]+", Path(settings.__file__).read_text(encoding="utf-8"))
-) | {"PYTHONDONTWRITEBYTECODE", "PGPASSWORD"}
+) | {"PYTHONDONTWRITEBYTECODE", "PGPASSWORD", "FORWARDED_ALLOW_IPS"}
 OF_SETUP = set(re.findall(r"\bINSIGHT_\w+", (sites.DEPLOY / "postgresql/insight.sql").read_text()))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import csv
 import json
 import re
 import shutil
@@ -16,9 +18,11 @@ from pathlib import Path
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
+from insight.store.answers import MOST_OF_ONE
+from pages.responses import answer
 from tests.chromium import NEEDED, NO_BROWSER, chromium
 from tests.conftest import missing
-from tests.deploy import sites
+from tests.deploy import answering, sites
 from tests.deploy.sites import HOSTS, PUBLIC, TEAM, Sites
 
 pytestmark = pytest.mark.slow
@@ -60,7 +64,9 @@ class Line(HTTPSConnection):
 
     def connect(self) -> None:
         context = ssl._create_unverified_context()
-        plain = socket.create_connection(("127.0.0.1", self.port), timeout=20)
+        plain = socket.create_connection(
+            ("127.0.0.1", self.port), timeout=20, source_address=self.source_address
+        )
         self.sock = context.wrap_socket(plain, server_hostname=self.host)
 
 
@@ -222,6 +228,41 @@ def test_the_log_holds_no_codes_and_no_choices(behind: Sites) -> None:
     assert "secret-code" not in said and "E08000012" not in said
 
 
+def test_answers_are_counted_by_where_they_come_from_not_by_what_they_claim(
+    behind: Sites,
+) -> None:
+    claims = [f"198.51.100.{number}" for number in range(MOST_OF_ONE + 1)]
+    *taken, refused = asyncio.run(answering.answers(behind, "127.0.0.2", claims))
+    assert all(answer.KEPT in each for each in taken)
+    assert "Not sent" in refused and answer.KEPT not in refused
+    # Another, who claims to be the first, is none the worse for it.
+    [other] = asyncio.run(answering.answers(behind, "127.0.0.3", ["127.0.0.2"]))
+    assert answer.KEPT in other
+    [file] = (behind.log.parent / "answers").iterdir()
+    text = file.read_text(encoding="utf-8")
+    assert [row["comment"] for row in csv.DictReader(text.splitlines())] == [answering.WORDS] * (
+        MOST_OF_ONE + 1
+    )
+    assert "127.0.0" not in text and "198.51.100" not in text
+
+
+def test_one_address_may_open_so_many_pages_in_a_second(behind: Sites) -> None:
+    def opened(source: str, most: int) -> list[int]:
+        connection = Line(PUBLIC, behind.port, source_address=(source, 0))
+        statuses = []
+        while len(statuses) < most and 429 not in statuses:
+            connection.request("GET", "/_stcore/stream", headers={"Host": PUBLIC})
+            said = connection.getresponse()
+            statuses.append(said.status)
+            said.read()
+        connection.close()
+        return statuses
+
+    flood = opened("127.0.0.4", 2_000)
+    assert flood[-1] == 429 and len(flood) > 100
+    assert 429 not in opened("127.0.0.5", 50)
+
+
 @pytest.mark.browser
 def test_pages_work_under_their_policy_and_in_no_frame(behind: Sites) -> None:
     """The public edition with its map, the team's sign-in page and, signed in, the team's pages."""
@@ -255,6 +296,7 @@ def test_pages_work_under_their_policy_and_in_no_frame(behind: Sites) -> None:
 def test_the_service_files_say_what_the_readme_says() -> None:
     """What cannot be tried here without systemd: the address, the edition, and what is closed."""
     text = (sites.DEPLOY / "nginx" / "insight-replicas.conf").read_text(encoding="utf-8")
+    made = re.findall(r"-m 0700 (/[^`]+)`", (sites.DEPLOY / "README.md").read_text("utf-8"))
     for name, ports in (("public", ("8601", "8603")), ("team", ("8602", "8604"))):
         service = sites.unit(name)
         command = service["ExecStart"].split()
@@ -270,7 +312,10 @@ def test_the_service_files_say_what_the_readme_says() -> None:
             assert re.findall(r"server 127\.0\.0\.1:(\d+)", upstream) == [first, second]
             assert re.search(rf":\([|\d]*{first}[|\d]*\)\$\" {replica};", text)
     public, team = sites.unit("public"), sites.environment("team")
-    assert "ReadWritePaths" not in public
+    answers = sites.environment("public")["INSIGHT_ANSWERS"]
+    assert public["ReadWritePaths"] == answers
+    assert answers in made[0].split()
+    assert sites.environment("public")["FORWARDED_ALLOW_IPS"] == "127.0.0.1"
     closed = public["InaccessiblePaths"]
     assert f"-{team['INSIGHT_STORES']}" in closed and "secrets.toml" in closed
     assert str(Path(team["INSIGHT_DECISIONS_URL"].removeprefix("sqlite:///")).parent) in closed

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from insight.store import CachedStore, Store, current_path, open_cached
+from insight.store import CachedStore, Store
 from tests.insight.small_store import build_row, make_store, small_tables
 
 
 @pytest.fixture(scope="session")
-def small_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> CachedStore:
     path: Path = tmp_path_factory.mktemp("small") / "insight-small.duckdb"
     return make_store(path, small_tables())
 
 
 @pytest.fixture(scope="session")
-def small_cached(small_store: Store) -> CachedStore:
-    return open_cached(small_store.path)
+def small_cached(small_store: CachedStore) -> CachedStore:
+    return small_store
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +29,6 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="session")
-def real_cached(real_store_folder: Path) -> CachedStore:
+def real_cached(real_store: CachedStore) -> CachedStore:
     """The embedded figures."""
-    return open_cached(current_path(real_store_folder))
+    return real_store

@@ -152,9 +152,6 @@ def gap_change_row(then: pd.DataFrame, now: pd.DataFrame) -> dict[str, object]:
     }
 
 
-figures_of_groups = st.one_of(st.none(), st.integers(20, 400).map(lambda tenths: tenths / 10))
-
-
 @st.composite
 def groups(draw: st.DrawFn, kind: str | None = None, area: str = "Ash") -> pd.DataFrame:
     """The groups of one kind, area and period; one in some has no figure."""

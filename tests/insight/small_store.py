@@ -17,7 +17,7 @@ import pandas as pd
 
 from etl.derived_tables import DERIVED
 from insight import settings
-from insight.store import Store, open_store
+from insight.store import CachedStore, open_cached
 from insight.store.connection import SCHEMA, schema_id
 from tests.insight.small_heard import heard_tables
 from tests.insight.small_inequality import (
@@ -64,7 +64,7 @@ OBSERVATION_COLUMNS = [
 ]
 
 
-def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> Store:
+def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> CachedStore:
     """Write a store with the real schema and these rows, and open it as the app does."""
     connection = duckdb.connect(str(path))
     connection.begin()  # written to the disk once, not table by table
@@ -79,7 +79,7 @@ def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> Store:
     connection.execute(f"DELETE FROM authority_position WHERE among_code = '{SYSTEM}'")
     connection.commit()
     connection.close()
-    return open_store(path)
+    return open_cached(path)
 
 
 def build_row() -> pd.DataFrame:

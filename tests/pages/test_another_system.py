@@ -1,4 +1,4 @@
-"""The same product for another system: Greater Manchester, by its folder in the catalogue alone."""
+"""The same product for other systems, each by its folder in the catalogue alone."""
 
 from __future__ import annotations
 
@@ -16,11 +16,15 @@ from etl.pipeline import NothingToRead, gather_figures
 from insight import settings
 from insight.reference.areas import project_catalogue
 from insight.settings import PROJECT
-from tests.conftest import made_once
 
-SYSTEM, PLACE = "greater-manchester", "E08000003"
+SYSTEM = "greater-manchester"
+# The system as a person names it, and a Place; the second is of districts, and without newer files.
+OTHERS = (
+    ("Greater Manchester", "E08000003", True),
+    ("Lancashire and South Cumbria", "E07000123", False),
+)
 # Authorities elsewhere in England, which its Places may be set beside.
-AUTHORITIES = re.compile(r"Cheshire (?:East|West and Chester)")
+ELSEWHERE = re.compile(r"Cheshire (?:East|West and Chester)")
 OURS = re.compile(r"Cheshire|Merseyside|\bnine (?:Places|together|council)", re.I)
 
 
@@ -37,33 +41,28 @@ def run(command: list[str], **chosen: Path | str) -> subprocess.CompletedProcess
     )
 
 
-@pytest.fixture(scope="module")
-def settings_of_another(common_folder: Path, open_data: Path, refresh_data: Path) -> dict[str, str]:
-    """Where its store and maps are: built once, from the same national files as ours."""
-
-    def build(folder: Path) -> None:
-        raws = ["--raw", str(open_data), "--raw", str(refresh_data)]
-        done = run(
-            ["etl", "build", "--area", "Greater Manchester", *raws],
-            INSIGHT_STORES=folder,
-            INSIGHT_MAPS=folder / "maps",
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    folder = made_once(common_folder / SYSTEM, build)
-    return {"INSIGHT_STORES": str(folder), "INSIGHT_MAPS": str(folder / "maps")}
-
-
 @pytest.mark.slow
+@pytest.mark.parametrize(("name", "place", "with_newer"), OTHERS)
 def test_every_page_is_about_the_system_that_was_built(
-    settings_of_another: dict[str, str],
+    name: str,
+    place: str,
+    with_newer: bool,
+    common_folder: Path,
+    open_data: Path,
+    refresh_data: Path,
 ) -> None:
-    """No setting but where the store is: what it is about stands in the store and its pointer."""
-    done = run(["tests.pages.every_page", PLACE], **settings_of_another)
+    """From the same national files as ours. No setting but where the store is: what it is about
+    stands in the store and its pointer."""
+    raws = ["--raw", str(open_data), *(["--raw", str(refresh_data)] if with_newer else [])]
+    folder = common_folder / name.replace(" ", "-")
+    where = {"INSIGHT_STORES": str(folder), "INSIGHT_MAPS": str(folder / "maps")}
+    done = run(["etl", "build", "--area", name, *raws], **where)
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = run(["tests.pages.every_page", place], **where)
     assert done.returncode == 0, done.stderr
     for address, text in json.loads(done.stdout).items():
-        assert "Greater Manchester insight" in text, address
-        plain = AUTHORITIES.sub("", text)
+        assert f"{name} insight" in text, address
+        plain = ELSEWHERE.sub("", text)
         assert not OURS.search(plain), (address, around(plain))
 
 

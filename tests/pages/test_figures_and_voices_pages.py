@@ -24,7 +24,6 @@ from tests.pages.conftest import Run, markup
 pytestmark = pytest.mark.slow
 
 BESIDE, SILENCE, REPORT = "voice_beside_figures", "silence_map", "insight_report"
-ATTACK = "<script>alert(2)</script>"
 BLANK = re.compile(r"<td[^>]*>\s*</td>")
 DEMONSTRATION = "Nobody said this"
 

@@ -79,7 +79,8 @@ def test_a_link_to_one_area_shows_its_gap(open_page: Run, small_store: Store) ->
     last = rows.groupby("area_code").tail(1)
     refused = last[last["absolute_gap"].isna()].iloc[0]
     text = markup(open_page("inequality", indicator="smoking", **{"in": refused["area_code"]}))
-    assert ": no gap is given</h2>" in text
+    # Fault 14: a heading names measure and area.
+    assert f"{refused['area_name']}: no gap is given</h2>" in text
     assert refused["gap_refusal"] in text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from insight.analysis.place_search import Match, PlaceSearch
 from pages.ui import place_search
@@ -47,21 +48,24 @@ def test_without_an_area_of_ours_it_asks_for_one(open_page: Run, asked: str) -> 
     assert "<script>alert" not in text
 
 
+def look_for(app: AppTest, words: str) -> None:
+    (box,) = (each for each in app.text_input if each.label == "Postcode, town or ward")
+    box.set_value(words)
+    next(each for each in app.button if each.label == "Find").click().run()
+
+
 @pytest.mark.parametrize("page", ["overview", "place", "neighbourhood"])
 def test_the_box_answers_under_itself_and_leaves_no_trace_in_the_address(
     open_page: Run, page: str
 ) -> None:
     app = open_page(page)
-    assert app.text_input(key="where").label == "Postcode, town or ward"
     before = dict(app.query_params)
-    app.text_input(key="where").set_value("wa8")
-    next(each for each in app.button if each.label == "Find").click().run()
+    look_for(app, "wa8")
     text = markup(app)
     assert "Postcodes that begin with WA8 are in" in text
     assert f'href="neighbourhood?area={AREA}"' in text
     assert dict(app.query_params) == before
-    app.text_input(key="where").set_value("Atlantis")
-    next(each for each in app.button if each.label == "Find").click().run()
+    look_for(app, "Atlantis")
     text = markup(app)
     assert "Check the spelling" in text and 'href="place?place=E06000006"' in text
 

@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.records import definitions
-from etl.records.criteria import Period
 from etl.records.definitions import EVENT_TABLES
+from etl.records.periods import Period
 from etl.records.synthetic.events import Recorder, Truth, recorded
 from etl.records.synthetic.population import BROAD, OUTSIDE, Homes, People, homes, number, people
 from insight import settings
@@ -50,7 +50,7 @@ def write(
     code_sets = definitions.load(settings.CATALOGUE).code_sets
     where = homes(project_catalogue())
     periods = [_period(text) for text in plan["years"]]
-    truths: list[pd.DataFrame] = []
+    truth = pd.DataFrame()
     events = 0
     parts = list(range(0, count, PEOPLE_AT_ONCE))
     _locations(folder, where)
@@ -62,12 +62,10 @@ def write(
         _soil_events(record, plan, draw)
         _people(folder, part, own, plan, draw)
         events += _events(folder, part, record)
-        truths += [_summed(each, own, where) for each in true]
-    whole = pd.concat(truths, ignore_index=True)
-    keys = ["measure_id", "period", *GROUPS]
-    whole.groupby(keys, as_index=False)[["people", "expected", "drawn"]].sum().to_parquet(
-        folder / TRUTH_NAME
-    )
+        found = pd.concat([truth, *(_summed(each, own, where) for each in true)])
+        keys = ["measure_id", "period", *GROUPS]
+        truth = found.groupby(keys, as_index=False)[["people", "expected", "drawn"]].sum()
+    truth.to_parquet(folder / TRUTH_NAME)
     source = {"cdm_source_name": ["Synthetic records: nobody is behind them"]}
     _write(folder, "cdm_source", 0, source)
     return events

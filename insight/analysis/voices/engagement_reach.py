@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.analysis.voices.voice_side import SHOWN
 from insight.statistics import byar_interval, compare
+from insight.statistics.disclosure import SHOWN
 from insight.store import Store, queries
 
 PER = 10_000

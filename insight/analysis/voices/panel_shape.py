@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from insight.analysis.voices.voice_side import EVERYONE, FEW, SHOWN
+from insight.reference.groups import EVERYONE
 from insight.statistics import at_limit, base_state, disclosure, effective_base, representativeness
+from insight.statistics.disclosure import SHOWN, TOO_FEW
 from insight.store import Store, queries
 
 # The order they are read in; sex has no census figure in the store.
@@ -126,7 +127,7 @@ def _states(frame: pd.DataFrame, everyone: int, smallest: int) -> np.ndarray:
     never = is_stated & (stated == 0)  # nobody said: that tells of nobody
     is_known = never | ~is_stated & ((stated == 0) | (stated >= smallest))
     states = disclosure.protect(counts, smallest, sums, fixed=np.append(True, is_known))[1:]
-    return np.where(never, FEW, states)
+    return np.where(never, TOO_FEW, states)
 
 
 def _shares(rows: pd.DataFrame, smallest: int) -> pd.DataFrame:
@@ -139,7 +140,7 @@ def _shares(rows: pd.DataFrame, smallest: int) -> pd.DataFrame:
     most = rows["member_count"].where(is_told, min(smallest - 1, base))
     census_share = rows["people"] / rows["people"].sum(min_count=1)
     found = representativeness(most, max(base, 1), census_share)
-    may_say = is_told | ((rows["state"] == FEW) & (found.word == "fewer") & (base > 0))
+    may_say = is_told | ((rows["state"] == TOO_FEW) & (found.word == "fewer") & (base > 0))
     may_say &= census_share.notna()
     points = {"difference": found.difference, "lower": found.lower, "upper": found.upper}
     return rows.assign(

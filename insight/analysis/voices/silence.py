@@ -26,17 +26,9 @@ from insight.analysis.voices.subjects import (
     Evidence,
     Subject,
 )
-from insight.analysis.voices.voice_side import (
-    ANY,
-    EVERYONE,
-    FEW,
-    NOT_STATED,
-    PROTECTED,
-    SHOWN,
-    Cells,
-    VoiceSide,
-    voice_side,
-)
+from insight.analysis.voices.voice_side import ANY, NOT_STATED, Cells, VoiceSide, voice_side
+from insight.reference.groups import EVERYONE
+from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.statistics.verdicts import extremes_differ
 
 NEED, NO_CLEAR_NEED, NO_FIGURE = "need", "no clear need", "no figure"
@@ -50,7 +42,7 @@ FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS = (
     "about others",
 )
 KINDS = (FEW_HEARD, HIDDEN, HEARD, CALM, VOICE_ONLY, NEITHER, OTHERS)
-OF_NEED = {FEW: FEW_HEARD, PROTECTED: HIDDEN, SHOWN: HEARD}
+OF_NEED = {TOO_FEW: FEW_HEARD, PROTECTED: HIDDEN, SHOWN: HEARD}
 INTERVAL = ("value", "lower_ci", "upper_ci")
 GAP_INTERVAL = ("absolute_gap", "absolute_lower", "absolute_upper")
 # What the gap is between that tells the need of a group.
@@ -233,10 +225,10 @@ def not_stated(cells: Cells, areas: pd.DataFrame) -> list[NotStated]:
         )
         about = (str(area.area_code), str(area.area_name))
         if of_all is None or of_all["state"] != SHOWN:
-            state = of_all["state"] if of_all else FEW
+            state = of_all["state"] if of_all else TOO_FEW
             found.append(NotStated(*about, state, 0, 0, math.nan))
         elif without is None or without["state"] != SHOWN:
-            state = without["state"] if without else FEW
+            state = without["state"] if without else TOO_FEW
             found.append(NotStated(*about, state, 0, 0, math.nan))
         else:
             base, count = int(of_all["comment_count"]), int(without["comment_count"])

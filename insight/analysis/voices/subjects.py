@@ -39,7 +39,6 @@ from insight.analysis.voices.strength import NONE, STRONG, WEAK, Strength
 from insight.analysis.voices.voice_side import (
     ANY,
     BARRIERS,
-    EVERYONE,
     NEGATIVE,
     POSITIVE,
     Cell,
@@ -52,7 +51,7 @@ from insight.analysis.voices.voice_side import (
 from insight.analysis.voices.voice_side import barriers as barriers_named
 from insight.reference import areas as reference
 from insight.reference.areas import ENGLAND, SYSTEM
-from insight.reference.groups import DEPRIVATION_KINDS
+from insight.reference.groups import DEPRIVATION_KINDS, EVERYONE
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
 

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from insight.analysis.voices.panel_shape import panel_shape
-from insight.analysis.voices.voice_side import EVERYONE, SHOWN
+from insight.reference.groups import EVERYONE
 from insight.statistics import base_state, indicative_interval
+from insight.statistics.disclosure import SHOWN
 from insight.statistics.survey_weights import TOO_FEW
 from insight.store import Store, queries
 

@@ -15,10 +15,10 @@ from typing import Any
 import pandas as pd
 
 from insight.analysis.voices.strength import NONE, Strength, strength
+from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.store.rows import records
 
-EVERYONE, NOT_STATED, ANY = "everyone", "not-stated", "any"
-SHOWN, PROTECTED, FEW = "shown", "protected", "too few"
+NOT_STATED, ANY = "not-stated", "any"
 NEGATIVE, MIXED, POSITIVE = "mostly negative", "mixed", "mostly positive"
 NOT_LABELLED = "not labelled"
 GOOD_BASE, GOOD_ORGANISATIONS, MOSTLY_MACHINE = 30, 3, 50
@@ -71,7 +71,7 @@ def voice_side(
     keys = [(area_code, group, theme) for group, theme in product(group_ids, theme_ids)]
     found = [cells[key] for key in keys if key in cells]
     states = {cell["state"] for cell in found}
-    state = next((each for each in (SHOWN, PROTECTED) if each in states), FEW)
+    state = next((each for each in (SHOWN, PROTECTED) if each in states), TOO_FEW)
     shown = [cell for cell in found if cell["state"] == SHOWN]
     shown.sort(key=lambda cell: (-int(cell["comment_count"]), cell["theme_id"], cell["group_id"]))
     moods = {str(cell["mood"]) for cell in shown}

@@ -33,14 +33,7 @@ from insight.analysis.voices.subjects import (
     UNCLEAR,
     SubjectInArea,
 )
-from insight.analysis.voices.voice_side import (
-    FEW,
-    NOT_LABELLED,
-    PROTECTED,
-    SHOWN,
-    Cell,
-    VoiceSide,
-)
+from insight.analysis.voices.voice_side import NOT_LABELLED, Cell, VoiceSide
 from insight.language.number_format import (
     Row,
     counted,
@@ -52,6 +45,7 @@ from insight.language.sentences.groups import groups_words
 from insight.language.sentences.inequality import gap_sentence, is_clear
 from insight.language.sentences.sizes import absolute_words
 from insight.language.sentences.voices import mood_words
+from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 
 ENGLAND = "England"
 TOGETHER = {
@@ -79,7 +73,7 @@ HEARD_ON = {
     HEARD: "people have been heard",
 }
 NOT_SHOWN = {
-    FEW: "Too few people have been heard on it to show what they said, or nobody.",
+    TOO_FEW: "Too few people have been heard on it to show what they said, or nobody.",
     PROTECTED: "What people said of it is hidden, so that a smaller group cannot be worked out.",
 }
 NOT_CAUSE = (
@@ -235,7 +229,7 @@ def not_stated_sentence(found: NotStated) -> str:
     """How many comments do not say which group the person belongs to."""
     if found.state != SHOWN:
         why = {
-            FEW: "there are too few to show, or none",
+            TOO_FEW: "there are too few to show, or none",
             PROTECTED: "the number is hidden",
         }
         return f"{found.area_name}: comments without a group cannot be given; {why[found.state]}."

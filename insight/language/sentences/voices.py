@@ -12,8 +12,8 @@ from insight.analysis.voices.voice_side import NOT_LABELLED
 from insight.language.number_format import Row, capital, counted, listed, number
 from insight.reference.areas import SYSTEM_NAME
 from insight.reference.free_text import THE_RULE
+from insight.statistics.disclosure import SHOWN
 
-SHOWN = "shown"
 ANY = "any"
 NEEDED_PERIODS = 12
 # Kinds of organisation as a quote is attributed: 'told to …'.

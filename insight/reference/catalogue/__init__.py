@@ -43,8 +43,8 @@ from insight.reference.catalogue.voice import (
     Subject,
     Theme,
     VoiceLayout,
-    plain_heading,
 )
+from insight.reference.spelling import letters
 
 __all__ = [
     "Ambition",
@@ -76,7 +76,6 @@ __all__ = [
     "Unmeasured",
     "VoiceLayout",
     "load",
-    "plain_heading",
 ]
 
 
@@ -187,16 +186,16 @@ def _still_there(catalogue: Catalogue) -> list[str]:
 
 def _personal_spellings(catalogue: Catalogue) -> list[str]:
     personal = {
-        plain_heading(text): each.personal_column_id
+        letters(text): each.personal_column_id
         for each in catalogue.personal_columns.values()
         for text in each.spellings
     }
     return [
         f"voice/columns.toml: voice_layout '{layout.layout_id}': '{heading}' is personal"
-        f" ({personal[plain_heading(heading)]}) and must not be read"
+        f" ({personal[letters(heading)]}) and must not be read"
         for layout in catalogue.voice_layouts.values()
         for _, heading in layout.headings()
-        if plain_heading(heading) in personal
+        if letters(heading) in personal
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
@@ -21,6 +20,7 @@ from insight.reference.catalogue.keys import (
     id_of,
     word_of,
 )
+from insight.reference.spelling import letters
 
 
 class Theme(Entry):
@@ -72,11 +72,6 @@ class Subject(Entry):
         return self
 
 
-def plain_heading(text: str) -> str:
-    """A column's heading for comparing: 'Date submitted ' and 'date_submitted' are one."""
-    return re.sub(r"[^a-z0-9]", "", text.lower())
-
-
 class VoiceLayout(Entry):
     """The columns of one kind of file, and what exports call them.
 
@@ -96,7 +91,7 @@ class VoiceLayout(Entry):
                 raise ValueError(f"'{column}' is not among its spellings")
         taken: dict[str, str] = {}
         for column, heading in self.headings():
-            plain = plain_heading(heading)
+            plain = letters(heading)
             if taken.setdefault(plain, column) != column:
                 raise ValueError(f"'{heading}' stands for both {taken[plain]} and {column}")
         return self

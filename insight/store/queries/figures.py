@@ -14,10 +14,10 @@ from typing import Any
 import pandas as pd
 
 from insight.reference.areas import ENGLAND, WIDER_AREAS
+from insight.reference.groups import EVERYONE
 from insight.store.connection import Store
 from insight.store.parts import part
 
-EVERYONE = "everyone"
 # Of these, every indicator's figures come in one answer: a page or a pack looks at dozens, and
 # planning a question takes longer than answering it.
 WIDE = ("place", "system", "sub_icb")

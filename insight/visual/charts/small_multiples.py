@@ -24,7 +24,7 @@ from insight.visual.charts.time_axis import (
 
 KEY_HEIGHT = 48  # two lines
 TITLE_HEIGHT = 56  # a name on two lines, and the trend in words
-PLOT_HEIGHT = 124
+PLOT_HEIGHT = 96
 LABEL_HEIGHT = 30
 GAP_SHARE = 0.05  # of the width, between columns
 

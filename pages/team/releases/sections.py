@@ -66,10 +66,9 @@ def state_of_things() -> Things:
 
 
 def names(now: Things) -> dict[str, str]:
-    """Each version by 'slug:number', in words."""
+    """Each version by 'slug:number', in words that stay right whatever happens to it."""
     return {
-        f"{release.release_id}:{version.number}": f"{release.slug}, version {version.number}:"
-        f" {version.state}"
+        f"{release.release_id}:{version.number}": f"{release.slug}, version {version.number}"
         for release, version, _ in now.versions
     }
 
@@ -106,8 +105,8 @@ def chosen(now: Things, key: str) -> One:
 def heading(one: One) -> tuple[str, str]:
     """The title of a version, and where it stands."""
     version = one.version
-    said = f"{one.release.slug}, version {version.number}: {version.state}. {_when(version)}"
-    return one.title or one.release.slug, said.strip()
+    said = f"{one.release.slug}, version {version.number}: {version.state}"
+    return one.title or one.release.slug, ", ".join(filter(None, (said, _when(version))))
 
 
 def list_table(now: Things) -> DataTable:

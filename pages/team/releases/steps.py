@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from insight.roles import Action, Person
-from pages.controls import address
 from pages.shell import gate
 from pages.team.releases import sections
+from pages.team.releases.drafts import DONE, REASON
 from pages.team.releases.sections import One
 from pages.ui import finding
 from publishing import parts
@@ -20,9 +20,8 @@ from publishing.releases.lifecycle import MOVES, WHO, WITHDRAWALS, Kind, Release
 from publishing.releases.publication import PublicationFailed, publish, take_down
 from publishing.releases.record import FrozenFilesDiffer
 from publishing.releases.submission import Wish, prepare
-from publishing.site import figures
 
-DONE, SHOWN = "release-done", "release-shown"
+SHOWN = "release-shown"
 # What each step says on the page, and what a person must be allowed, who proves anew who they are.
 STEPS: dict[Kind, tuple[str, Action]] = {
     Kind.SUBMIT: ("Render it, and submit it for approval", Action.SUBMIT),
@@ -104,7 +103,7 @@ def offer(one: One) -> None:
             )
             is_erased = st.checkbox("Erase: delete its bytes everywhere", key=f"erase-{key}")
         reason = st.text_area(
-            "Reason (kept for ever: no figures, no names)",
+            REASON,
             key=f"why-{key}",
             max_chars=tables.REASON,
         )
@@ -114,32 +113,6 @@ def offer(one: One) -> None:
         person = gate.actor(STEPS[kind][1])
         if person is not None:
             _take(one, kind, person, reason, shown, because, is_erased, wish)
-
-
-def begin(figure: str) -> None:
-    """Draft a release of the chart whose menu somebody came from. figure: its address."""
-    who = gate.person()
-    finding_id = figure.rpartition("#")[2]
-    finding.heading("Publish this", f"A release of {finding_id}, which another person approves")
-    if who is None or not who.may(Action.SUBMIT) or not figures.is_chart(finding_id):
-        finding.empty("It cannot be begun here", "That is for authors, and for charts of Places.")
-        return
-    with st.form("publish-this", border=True):
-        slug = st.text_input("Address, for ever (small letters and hyphens)", value=finding_id)
-        reason = st.text_area("Reason (kept for ever: no figures, no names)", key="why-begin")
-        pressed = st.form_submit_button("Draft it")
-    person = gate.actor(Action.SUBMIT) if pressed else None
-    if person is None:
-        return
-    try:
-        with transaction() as t:
-            made = transitions.draft(t, person, slug, "chart", figure=figure, reason=reason)
-    except ReleaseRefused as refusal:
-        finding.empty("Nothing was done", f"{refusal}.")
-        return
-    st.session_state[DONE] = ("Drafted", f"{slug}, version {made.number}")
-    address.keep("release", f"{slug}:{made.number}", forget=("figure",))
-    st.rerun()
 
 
 def _wish(one: One, key: str) -> Wish:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from etl.__main__ import main
@@ -90,10 +91,19 @@ def test_the_questions_can_be_read_before_they_are_asked(
     asked = ["--measure", SMI, "--period", YEAR, "--sql", "--out", str(tmp_path)]
     assert main(["records", str(made_up), *asked]) == 0
     text = capsys.readouterr().out
-    assert text.startswith(f"-- {SMI}, {YEAR}\n")
-    assert (
-        "435783" in text and "MAKE_DATE(2025, 3, 31)" in text
-    )  # a code of the condition, the last day
-    assert "too few" in text and "ROW_NUMBER()" in text  # and what is hidden, in the same question
+    assert text.startswith("-- Everybody who lives here, once\nCREATE OR REPLACE TABLE kept_")
+    assert "severe_mental_illness_ever" in text and "MAKE_DATE(2025, 3, 31)" in text
+    assert "too few" in text and "ROW_NUMBER()" in text  # and what is hidden, in the same script
     tables = {each.stem for each in tmp_path.glob("records_*.csv")}
-    assert tables == set(re.findall(r"\brecords_\w+", text)) and len(tables) == 3
+    assert tables == set(re.findall(r"\brecords_\w+", text)) and len(tables) == 4
+    # The script runs as it stands, and gives what the command gives.
+    with duckdb.connect() as connection:
+        for name in tables:
+            connection.execute(f"CREATE TABLE {name} AS FROM '{tmp_path}/{name}.csv'")
+        for folder in (each for each in made_up.iterdir() if each.is_dir()):
+            connection.execute(f"CREATE VIEW omop_{folder.name} AS FROM '{folder}/*.parquet'")
+        connection.execute(text)
+        [(cells, shown)] = connection.execute(
+            "SELECT count(*), count(numerator) FROM kept_safe_2024_25"
+        ).fetchall()
+    assert cells > shown > 20

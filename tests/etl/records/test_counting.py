@@ -133,9 +133,10 @@ def test_the_manifest_says_what_was_asked_of_what(counted: Counted) -> None:
     assert manifest["cells_out"] + manifest["cells_hidden"] == len(figures)
     assert manifest["rows_in"]["person"] > 40_000  # some are there twice
     assert {"smoker", "copd", "delivery"} <= set(manifest["code_sets"])
-    for question in manifest["questions"]:
-        assert question["query_sha256"] == hashlib.sha256(question["query"].encode()).hexdigest()
-        assert question["query"].lstrip().startswith(("SELECT", "WITH"))
+    assert {each["measure_id"] for each in manifest["answers"]} == set(figures["measure_id"])
+    for each in manifest["queries"]:
+        assert each["query_sha256"] == hashlib.sha256(each["query"].encode()).hexdigest()
+        assert each["query"].lstrip().startswith(("SELECT", "WITH"))
 
 
 def test_a_missing_table_is_said_and_the_rest_is_counted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,18 @@ def test_every_set_of_codes_is_used_and_says_whose_list_it_stands_for(
     for each in shipped.code_sets.values():
         assert each.source.endswith(".") and len(each.source) > 20
         assert each.local > FIRST_LOCAL_CONCEPT > max(each.omop, default=0)
+
+
+def test_every_code_has_a_name(shipped: Definitions) -> None:
+    """Read by people: a number alone cannot be checked. Codes of one name belong to one meaning."""
+    lines = (CATALOGUE / "records" / "codes" / "concepts.csv").read_text("utf-8").splitlines()
+    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    named = {(row["vocabulary"], row["code"]): row for row in rows}
+    used = {("OMOP", str(number)) for each in shipped.code_sets.values() for number in each.omop}
+    used |= {("SNOMED CT", code) for each in shipped.code_sets.values() for code in each.snomed}
+    assert set(named) == used and len(named) == len(rows)
+    assert all(row["name"] for row in rows)
+    assert sum(bool(row["seen_in"]) for row in rows) / len(rows) > 0.85
 
 
 def test_mistakes_are_named(tmp_path: Path) -> None:

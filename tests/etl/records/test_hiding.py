@@ -100,7 +100,7 @@ def test_one_sum_is_hidden_as_protect_hides_it(draws: list[np.ndarray]) -> None:
 
 
 def test_what_leaves_of_a_table_gives_no_small_count_away() -> None:
-    from etl.records import hiding
+    from etl.records import hiding, table_search
 
     draw = np.random.default_rng(3)
     values = np.array([0, 1, 3, 8, 9, 10, 11, 14, 30, 60])
@@ -111,7 +111,7 @@ def test_what_leaves_of_a_table_gives_no_small_count_away() -> None:
     ]
     few = 0
     for _, cells in hidden(rows).groupby("question"):
-        safe = hiding.search(cells, hiding.Rule("own", BASE))
+        safe = table_search.search(cells, hiding.Rule("own", BASE))
         at = {
             (area, group): place
             for place, (area, group) in enumerate(
@@ -162,7 +162,8 @@ def test_hes_hides_one_to_seven_and_rounds_the_rest() -> None:
 
 
 def test_a_hidden_month_cannot_be_worked_out_of_its_year() -> None:
-    from etl.records.hiding import Rule, search_months
+    from etl.records.hiding import Rule
+    from etl.records.table_search import search_months
 
     rule = Rule("own", BASE)
     states = {4: TOO_FEW, 12: SHOWN, 30: SHOWN, 40: SHOWN}

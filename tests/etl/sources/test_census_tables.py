@@ -20,7 +20,7 @@ from insight.reference.catalogue import CensusMeasure
 from insight.statistics import wilson_interval
 from tests.etl.sources.reading import catalogue, reference, refused
 
-HALTON, BOLTON = "E01012367", "E01004766"  # ours, and not
+HALTON = "E01012367"  # ours, unlike Bolton
 BULK = """\
 date,geography,geography code,General health: Total: All usual residents; measures: Value,\
 General health: Very good health; measures: Value,General health: Good health; measures: Value,\

@@ -47,6 +47,11 @@ BY_PLACE = {
         ("Haltn", "spelling"),
         ("Merseyside", "exact"),
         ("Atlantis", "nothing"),
+        ("12 Atlantis Road, Halton", "words"),
+        ("WA8 Halton", "words"),
+        ("the Halton", "exact"),
+        ("WA8 2A", "postcode"),  # the beginning of a whole one, not one with letters for digits
+        ("WA82A", "postcode"),
         ("E01002003", "exact"),
     ],
 )

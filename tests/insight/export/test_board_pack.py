@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -16,13 +19,25 @@ from insight.analysis.comparisons import HEADLINES
 from insight.export.board_pack import ANNEX, PAGES, board_pack
 from insight.export.document import Document
 from insight.findings import Finding
+from insight.findings.answers import (
+    MOST,
+    leading_finding,
+    place_answer,
+    priorities_answer,
+    system_answer,
+)
+from insight.findings.key_findings import key_findings
 from insight.language import number_format, sentences
-from insight.reference.areas import ENGLAND
-from insight.store import Store, queries
+from insight.reference.areas import ENGLAND, SYSTEM
+from insight.store import Store, open_cached, queries
 from insight.visual import style
 from tests.insight.language.sentences.claims import CAUSE, claims
 
-LIVERPOOL = "E08000012"
+LIVERPOOL, WIRRAL = "E08000012", "E08000015"
+# A trend of its own, such as 'getting worse', sets a figure beside nothing but its past.
+SET_SIDE_BY_SIDE = re.compile(
+    r"(?<!etting )\b(better|worse)\b|\b(higher|lower|England|against|fifth)\b|\b\d+(st|nd|rd|th) "
+)
 EIGHT = [
     "The answer",
     "The map",
@@ -96,6 +111,53 @@ def test_a_pack_holds_nothing_that_was_invented(
         people = next(s for s in pack.sections if s.name == "People, and what was done")
         assert people.findings[0].title == "No comment from a real person is loaded yet"
         assert not any("emonstration)" in str(f.table.texts) for f in people.findings)
+
+
+@pytest.mark.data
+def test_no_pack_and_no_list_sets_side_by_side_what_must_not_be(
+    real_store: Store, tmp_path: Path
+) -> None:
+    """Fault 12, tried on the measures that lead the lists of a Place: when their publisher says
+    that figures are not to be compared, nothing sets them against anything, or ranks them."""
+    everywhere = place_answer(real_store, WIRRAL)
+    path = tmp_path / "insight.duckdb"
+    shutil.copy(real_store.path, path)
+    with duckdb.connect(path) as store:
+        names = {
+            name: id_
+            for id_, name in store.execute(
+                "SELECT indicator_id, plain_name FROM indicator"
+            ).fetchall()
+            if any(f"{name}: " in str(row) for row in everywhere.table.values["answer"])
+        }
+        assert len(names) > MOST
+        of_these = "WHERE indicator_id IN (SELECT unnest(?))"
+        ids = [list(names.values())]
+        store.execute(f"UPDATE indicator SET is_comparable = false {of_these}", ids)
+        # What a build would not have worked out of such measures (tests/etl).
+        for table in ("authority_position", "inequality", "gap_change"):
+            store.execute(f"DELETE FROM {table} {of_these}", ids)
+    barred = open_cached(path)
+    found = [
+        key_findings(barred),
+        key_findings(barred, area_code=WIRRAL),
+        place_answer(barred, WIRRAL),
+        system_answer(barred),
+        priorities_answer(barred, WIRRAL),
+        leading_finding(barred, WIRRAL),
+        *board_pack(barred, WIRRAL, has_annex=True).findings,
+        *board_pack(barred, SYSTEM).findings,
+    ]
+    said = [
+        sentence
+        for each in found
+        if each is not None
+        for text in (each.title, each.sentence, each.alt, *map(" | ".join, each.table.texts))
+        for sentence in re.split(r"(?<=[.;]) |\n", text)
+    ]
+    about = [each for each in said if any(name in each for name in names)]
+    assert len(about) > len(names)
+    assert [each for each in about if SET_SIDE_BY_SIDE.search(each)] == []
 
 
 @pytest.mark.data

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from insight.analysis import comparisons
 from insight.findings import Finding
 from insight.findings.answers import MOST, place_answer, priorities_answer, system_answer
+from insight.language.sentences.answers import NONE_WORSE, NONE_WORST
 from insight.reference.areas import SYSTEM, Benchmark
 from insight.store import CachedStore, Store, queries
 from insight.store.rows import records
@@ -50,6 +53,23 @@ def test_the_widest_gaps_of_the_system_were_tested_and_are_clear(real_cached: Ca
     told = lines(system_answer(real_cached), "Where are the widest gaps?")
     assert len(told) == MOST
     assert all("clear gap" in line and any(name in line for name in clear) for line in told)
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("place_code", PLACES)
+def test_priorities_that_cannot_be_tested_are_told_in_plain_words(
+    place_code: str, real_cached: CachedStore
+) -> None:
+    """Fault 7: of a Place whose figures have no range, nothing was said."""
+    found = priorities_answer(real_cached, place_code)
+    assert found is not None
+    told = lines(found, "Not tested, in plain words")
+    worst = lines(found, "In the worst fifth of English authorities, not tested")
+    tested = lines(found, "Tested worse than England")
+    assert told or not {NONE_WORST, NONE_WORSE} <= {*worst, *tested}
+    for line in told:
+        assert re.search(r" England|English authorities|of \d+ Places|more\.", line), line
+        assert not re.search(r"\b(better|worse)\b", line), line
 
 
 def test_an_empty_store_has_answers_that_say_so(empty_store: Store) -> None:

@@ -10,9 +10,9 @@ import pytest
 
 from insight import settings
 from insight.analysis import digital_exclusion
-from insight.analysis.voices.voice_side import FEW, SHOWN
 from insight.findings import digital_inclusion as parts
 from insight.findings.maps import digital_exclusion_map
+from insight.statistics.disclosure import SHOWN, TOO_FEW
 from insight.store import Store, queries
 from insight.visual.maps import MapLayer, PlaceOutline
 from insight.visual.maps.payload import area_texts
@@ -94,7 +94,7 @@ def test_places_have_their_help_and_what_was_said(small_store: Store) -> None:
         assert help_.startswith(str(row.resource_count) if row.resource_count else "none")
         if row.state == SHOWN:
             assert said.startswith(f"{int(row.comment_count):,} ") and row.mood in said
-        elif row.state == FEW:
+        elif row.state == TOO_FEW:
             assert said == "Fewer than 10, or none"
         else:
             assert said.startswith(("Fewer than 10", "Not shown"))
@@ -118,7 +118,7 @@ def test_each_group_that_spoke_has_its_count_or_the_reason(
     small_store: Store, area_code: str
 ) -> None:
     said = queries.theme_voices(small_store, [digital_exclusion.THEME])
-    said = said[(said["area_code"] == area_code) & (said["state"] != FEW)]
+    said = said[(said["area_code"] == area_code) & (said["state"] != TOO_FEW)]
     found = parts.comments(small_store, area_code)
     if said.empty:
         assert found is None

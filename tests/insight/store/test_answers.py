@@ -68,6 +68,22 @@ def test_nothing_is_taken_where_nobody_asked_for_it(monkeypatch: pytest.MonkeyPa
         send()
 
 
+def test_a_household_is_one_sender_and_no_address_is_nobody_in_particular() -> None:
+    for number in range(MOST_OF_ONE):
+        send(sender=f"2001:db8::{number}")
+    with pytest.raises(AnswerRefused):
+        send(sender="2001:db8:0:0:ffff::1")
+    send(sender="2001:db8:0:1::1")
+    for sender in ("::ffff:192.0.2.9", "192.0.2.9", "192.0.2.9"):
+        send(sender=sender)
+    with pytest.raises(AnswerRefused):
+        send(sender="192.0.2.9")
+    for _ in range(MOST - 2 * MOST_OF_ONE - 1):
+        send(sender="")
+    with pytest.raises(AnswerRefused):
+        send(sender="")
+
+
 def test_one_address_and_all_together_may_send_so_many_within_an_hour() -> None:
     for _ in range(MOST_OF_ONE):
         send()

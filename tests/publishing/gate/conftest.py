@@ -56,8 +56,8 @@ SVG = (
 )
 
 
-def png(**texts: str) -> bytes:
-    """A white dot with words in it."""
+def png(after: bytes = b"", **texts: str) -> bytes:
+    """A white dot with words in it. after: bytes behind its dots, in the same part."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         check = zlib.crc32(kind + body)
@@ -67,11 +67,12 @@ def png(**texts: str) -> bytes:
     for kind, words in texts.items():
         body = {
             "tEXt": lambda words=words: b"Comment\0" + words.encode("latin-1"),
+            "eXIf": lambda words=words: words.encode(),
             "zTXt": lambda words=words: b"Comment\0\0" + zlib.compress(words.encode("latin-1")),
             "iTXt": lambda words=words: b"Comment\0\1\0\0\0" + zlib.compress(words.encode()),
         }[kind]()
         parts.append(chunk(kind.encode(), body))
-    parts += [chunk(b"IDAT", zlib.compress(b"\0\xff")), chunk(b"IEND", b"")]
+    parts += [chunk(b"IDAT", zlib.compress(b"\0\xff") + after), chunk(b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 

@@ -53,6 +53,8 @@ IN_TEXT = {
     "a title of SVG": ("chart.svg", "</title>", " {}</title>"),
     "a comment before SVG": ("chart.svg", "<svg", "<!-- {} --><svg"),
     "a style sheet": ("style.css", "body {", "/* {} */ body {"),
+    "a name in HTML": ("index.html", "<h2>", '<h2 class="{}">'),
+    "a drawing": ("chart.svg", "</svg>", '<path d="M0 0 {}"/></svg>'),
 }
 IN_BYTES = {
     "a text of PNG": ("chart.png", lambda _, said: png(tEXt=said)),
@@ -109,7 +111,10 @@ def test_a_file_that_nobody_can_read_does_not_pass(chart: Chart) -> None:
     with zipfile.ZipFile(book, "a") as archive:
         archive.writestr("xl/hidden.bin", b"\0\1")
     spoiled = {
+        "style.css": b"p { background: url(data:image/png;base64,AAAA) }",
         "chart.png": png() + b"after its end",
+        "other.png": png(eXIf="any"),
+        "packed.png": png(after=b"more"),
         "data.csv": b"\xff\xfe",
         "data.xlsx": book.getvalue(),
         "report.pdf": b"%PDF-1.7",
@@ -118,6 +123,12 @@ def test_a_file_that_nobody_can_read_does_not_pass(chart: Chart) -> None:
     }
     for path, data in spoiled.items():
         assert chart.blocked(chart.files() | {path: data}) == {"unreadable"}, path
+
+
+def test_a_name_or_a_number_in_the_name_of_a_file_is_found(chart: Chart) -> None:
+    for path in ("margaret-ellison.txt", "seen/as-943-476-5919.txt", "notes/07700-900123.txt"):
+        files = chart.files() | {path: b"x"}
+        assert chart.asked(people.personal_details, files) == {"personal-details"}, path
 
 
 def test_numbers_of_machines_are_nobodys(chart: Chart) -> None:

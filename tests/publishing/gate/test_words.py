@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -70,6 +71,14 @@ def test_table_csv_workbook_and_alt_have_to_agree(chart: Chart) -> None:
         spoiled = files[path].replace(old.encode(), new.encode(), 1)
         assert spoiled != files[path]
         assert _disagrees(chart, files | {path: spoiled}), (path, old)
+    page = files["index.html"].decode()
+    [row] = re.findall(r"<tr><th[^>]*>Halton</th>.*?</tr>", page)
+    figure = re.search(r"<td>([^<]*)</td>", row)[1]  # type: ignore[index]
+    value = float(figure.rstrip("%"))
+    for said in ("", f"{value + 0.1:.1f}%", f"{value - 0.1:.1f}%", f"{value + 1:.0f}%"):
+        other = row.replace(f"<td>{figure}</td>", f"<td>{said}</td>", 1)
+        assert _disagrees(chart, files | {"index.html": page.replace(row, other).encode()}), said
+    assert _disagrees(chart, files | {"index.html": page.replace(row, "").encode()})
     wrong = chart.but(summary="It was 98.7%.")
     assert _disagrees(wrong, files)
     fewer = chart.but(finding=_without_a_row(chart))
@@ -79,7 +88,12 @@ def test_table_csv_workbook_and_alt_have_to_agree(chart: Chart) -> None:
 
 
 def _disagrees(chart: Chart, files: dict[str, bytes]) -> bool:
-    asked = (agreement.tables_agree, agreement.alt_agrees, agreement.fingerprints_agree)
+    asked = (
+        agreement.tables_agree,
+        agreement.tables_whole,
+        agreement.alt_agrees,
+        agreement.fingerprints_agree,
+    )
     return any("agreement" in chart.asked(ask, files) for ask in asked)
 
 

@@ -32,7 +32,6 @@ BOB = person("issuer bob", Role.APPROVER)
 BEA = person("issuer bea", Role.APPROVER, Role.AUTHOR)
 PAM = person("issuer pam", Role.PUBLISHER)
 ADA = person("issuer ada", Role.ADMIN)
-ABE = person("issuer abe", Role.ADMIN)
 WHY = "A reason"
 
 

@@ -89,7 +89,10 @@ def test_a_version_goes_out_when_the_calendar_says(office: Office) -> None:
     announce(office, C, "2027-03-10 09:30", "cancer")
     with pytest.raises(ReleaseRefused, match="The calendar says 2027-03-10 09:30"):
         office.submit(at="2027-03-11 09:30")
-    office.submit(at="2027-03-10 09:30")
+    with pytest.raises(ReleaseRefused, match="The calendar says 2027-03-10 09:30"):
+        office.submit()
+    assert list((office.root / "frozen" / ".incoming").iterdir()) == []  # nothing refused is kept
+    office.submit(at="2027-03-10 9:30")
     with pytest.raises(ReleaseRefused, match="return it first"):
         change(office, C, "2027-03-11 09:30")
 
@@ -117,6 +120,13 @@ def test_an_entry_is_published_with_its_release(same_clock: Office) -> None:
     assert verify().faults == ()
     with transaction(office.clock, is_writing=False) as t:
         assert public(t).calendar[0].newest.at_utc == office.version().published_at
+
+
+def test_a_correction_meanwhile_is_not_what_was_promised(office: Office) -> None:
+    office.out()
+    announce(office, C, soon(office), "cancer")
+    office.next()
+    assert newest(office).state is EntryState.CONFIRMED
 
 
 def test_only_a_release_that_there_is_can_be_announced(office: Office) -> None:

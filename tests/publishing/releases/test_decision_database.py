@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -55,6 +56,7 @@ def test_a_copy_is_put_back_whole_and_work_goes_on_from_there(
     assert (report.events, report.faults) == (kept[2], ())
     decisions.record("themes", "c2", "housing", "Engagement lead", "It says so")
     assert list(decisions.decisions()["decision_id"]) == [1, 2, 3]
+    office.now = datetime.now(UTC)  # the copies took their time, on a busy machine seconds
     office.out("other")
     assert verify().faults == ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,8 +11,8 @@ import pytest
 
 from insight.roles import Person, Role
 from publishing.releases import access, frozen, ledger, transitions, web_root
-from publishing.releases.content import MadeFrom, Words, packet
-from publishing.releases.gate import Blocked, Check, Gate
+from publishing.releases.content import MadeFrom, Packet, Words, packet
+from publishing.releases.gate import Blocked, Check, Gate, Other
 from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import READING_GROUP, ReleaseRefused, State
 from publishing.releases.publication import PublicationFailed
@@ -481,6 +482,39 @@ def test_renamed_slug_leads_on_for_ever_and_is_never_given_again(office: Office)
     assert verify().faults == ()
 
 
+def test_nobody_is_told_of_another_address_of_what_is_not_out(office: Office) -> None:
+    office.out()
+    office.draft("secret")
+    with transaction(office.clock) as t:
+        transitions.redirect(t, PAM, "secret", "hidden", reason=WHY)
+    office.next()
+    assert office.holds("secret", "public") == []
+
+
+def test_what_never_was_out_needs_no_note_of_what_changed(office: Office) -> None:
+    office.draft()
+    office.step("abandon")
+    office.draft()
+    assert office.submit(note="").change_kind == "new"
+
+
+def test_a_gate_that_breaks_holds_one_release_alone(same_clock: Office) -> None:
+    office = same_clock
+    at = soon(office)
+    office.approved(at=at)
+    office.approved("teeth", at=at)
+    wait_until(office, at)
+
+    def broken(made: Packet, _: Sequence[Other]) -> Sequence[Check]:
+        return () if made.release_id == "teeth" else [][0]
+
+    assert office.publish(gate=broken).published == (("teeth", 1),)
+    assert (office.version().state, office.version().reason) == (
+        State.HELD,
+        "The gate could not judge it: IndexError",
+    )
+
+
 def test_a_slug_that_was_abandoned_or_withdrawn_is_not_given_again(office: Office) -> None:
     office.draft("one")
     office.step("abandon", "one")
@@ -522,6 +556,21 @@ def test_a_reader_before_the_time(same_clock: Office) -> None:
     )
     with pytest.raises(ReleaseRefused, match="nothing to see"), transaction(office.clock) as t:
         access.page_before_its_time(t, reader, "cancer", 1)
+
+
+def test_a_reader_before_a_time_that_was_put_off(same_clock: Office) -> None:
+    office = same_clock
+    office.approved(at=wall(office.now + timedelta(hours=30)))
+    rita = person("issuer rita", Role.READER)
+    said = {"name": "Rita", "organisation": "The Council", "reason": WHY}
+    with transaction(office.clock) as t:
+        access.grant(t, PAM, "cancer", 1, subject=rita.subject, **said)
+    office.step("return_to_author", by=BOB)
+    office.submit(at=wall(office.now + timedelta(days=20)))
+    office.approve()
+    office.wait(hours=10)
+    with pytest.raises(ReleaseRefused, match="may see it from"), transaction(office.clock) as t:
+        access.page_before_its_time(t, rita, "cancer", 1)
 
 
 @pytest.mark.parametrize(
@@ -663,6 +712,17 @@ def test_frozen_files_that_were_changed_do_not_go_out(office: Office) -> None:
     assert "are not the ones approved" in outcome.stopped["cancer", 1]
     assert office.version().state is State.HELD
     assert office.holds("other", "public") == []
+
+
+def test_what_is_withdrawn_comes_down_though_another_is_damaged(office: Office) -> None:
+    office.out()
+    office.out("teeth")
+    (frozen.folder("teeth", 1, 1) / "version.json").unlink()
+    made = office.withdraw("cancer", 1, because="disclosure")
+    assert list(made.damaged) == ["teeth"]
+    assert "Withdrawn" in office.read("charts/cancer/index.html")
+    assert not (office.web / "charts" / "teeth").exists()
+    assert any("teeth" in fault for fault in verify().faults)
 
 
 def test_nothing_of_a_version_is_under_the_web_root_before_its_time(same_clock: Office) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from insight.store import current_path, open_cached
+from publishing.releases import notices
 from publishing.releases.calendar import Change as CalendarChange
 from publishing.releases.calendar import Entry, EntryState
+from publishing.releases.record import PublicRelease, Tombstone
 from publishing.site import command
 from publishing.site.outline import Change, Listed, Outline
 from publishing.site.sample import sample
@@ -21,11 +23,14 @@ HOSTILE = 'Smoking <b>&amp; "more"</b>, a; b\\ ü'
 
 @pytest.fixture(scope="session")
 def site(common_folder: Path, real_store_folder: Path) -> Path:
-    """The folder of a sample."""
+    """The folder of a sample, with the page in place of something withdrawn."""
 
     def make(folder: Path) -> None:
         store = open_cached(current_path(real_store_folder))
-        command.write(folder / "web", sample(store))
+        gone = Tombstone("smoking", 1, "0" * 64, AT, AT, "mistake", True, ())
+        release = PublicRelease("smoking", "chart", "smoking", (), (gone,))
+        pages = {"withdrawn/smoking/1.html": notices.tombstone(release, gone)}
+        command.write(folder / "web", sample(store) | pages)
         store.connection.close()
 
     return made_once(common_folder / "site", make) / "web"

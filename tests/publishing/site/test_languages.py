@@ -50,6 +50,8 @@ def test_what_comes_with_the_project_is_english(folder: Path) -> None:
         ('direction = "rtl"', 'direction = "up"', "its direction is 'up'"),
         ('language = "ar"', 'language = "arabic"', "its language is 'arabic'"),
         ("[words]", "[word]", "cannot be used"),
+        ("\nsentence = ", "\nsentense = ", "cannot be filled in"),
+        ("about {tenths} in 10", "about {tenths in 10", "cannot be filled in"),
     ],
 )
 def test_a_translation_has_everything_english_has(

@@ -1,4 +1,4 @@
-"""One spelling for everything: numbers, periods and reasons for a missing figure."""
+"""Periods: first and last day, and one spelling in words."""
 
 from __future__ import annotations
 
@@ -8,78 +8,22 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-import pandas as pd
+from etl.values.numbers import FLAGS
 
-# Publishers' marks for "no figure here", and what to tell a reader. Those in square brackets are
-# the shorthand of the Government Analysis Function; letters alone are what DfE and ONS write.
-TOO_FEW, UNRELIABLE, ROUNDS_TO_ZERO = "too few to show", "too unreliable to show", "rounds to zero"
-NOT_AVAILABLE, NOT_PUBLISHED, NO_USE = "not available", "not published", "does not apply"
-MISSING_MARKS = {
-    "": NOT_PUBLISHED,
-    **dict.fromkeys(("-", "--", "–", "—", "−", "not published", "not shown"), NOT_PUBLISHED),
-    **dict.fromkeys((":", ".", "..", "...", "…", "x", "[x]", "(x)", "w", "[w]"), NOT_AVAILABLE),
-    **dict.fromkeys(("null", "<na>", "na", "n/a", "n.a.", "n.a", "#n/a", "[na]"), NOT_AVAILABLE),
-    **dict.fromkeys(("nan", "none", "missing", "unavailable", "no data"), NOT_AVAILABLE),
-    **dict.fromkeys(("not available", "not collected", "not known"), NOT_AVAILABLE),
-    **dict.fromkeys(("unknown", "not recorded", "not provided"), NOT_AVAILABLE),
-    **dict.fromkeys(("z", "[z]", "(z)", "not applicable", "does not apply"), NO_USE),
-    **dict.fromkeys(("*", "**", "~", "c", "[c]", "(c)", "s", "[s]", "suppressed"), TOO_FEW),
-    **dict.fromkeys(("[suppressed]", "confidential", "redacted", "withheld"), TOO_FEW),
-    **dict.fromkeys(("too few to show", "small numbers", "low numbers", "supp"), TOO_FEW),
-    **dict.fromkeys(("u", "[u]", "(u)", "unreliable"), UNRELIABLE),
-    **dict.fromkeys(("k", "[k]", "low", "[low]"), ROUNDS_TO_ZERO),
-    "[b]": "not available: a break in the series",
-    "[e]": "not available: it would have been an estimate",
-    "[f]": "not available: it would have been a forecast",
-    "[p]": "not available: not final yet",
-    "[r]": "not available: being revised",
-}
-# Words around a mark, as in 'Data suppressed for small numbers' and 'Value not published'.
-AROUND = re.compile(
-    r"(?:(?:data|values?|figures?|numbers?|counts?)(?: (?:is|are|was|were))? )?"
-    r"(suppressed|withheld|redacted|.+?)(?:(?: for| due| because|,).*)?\.?"
-)
-# A count under some small number is held back; so is all but a few of a whole.
-BOUND = re.compile(
-    r"(?:<|≤|<=|&lt;|>|≥|>=|(?:fewer|less|more) than|under|up to)\s*\d[\d,.]*\s*%?"
-    r"|\d+\s*(?:or|and)\s*(?:fewer|less|under|below)"
-    r"|(?:(?:fewer|less) than|under) (?:five|ten)|[0-3] to [4-9]",
+LONGEST_SPAN_YEARS = 20
+FINANCIAL = re.compile(r"^(?:FY|financial year) ?(?=\d{4})", re.IGNORECASE)
+OTHER_YEAR = re.compile(r"^(?:calendar|academic|school) year (?=\d{4})", re.IGNORECASE)
+YEAR_MONTH = r"(\d{4})-(\d{2})"
+YEAR_MONTH_TEXT = r"(\d{4})\s*[-–]\s*(\d{2})"
+STANDING = re.compile(
+    r"\s*[\[(](?P<flag>[A-Za-z. ]{1,20})[\])]$"
+    r"|(?<=\d)\s?(?P<letter>[pre])$|\s+(?P<word>provisional|prov|revised|rev)$",
     re.IGNORECASE,
 )
-# What stands behind a number, in brackets or bare, and what it says of the figure.
-FLAGS = {
-    **dict.fromkeys(("p", "prov", "provisional"), "provisional"),
-    **dict.fromkeys(("r", "rev", "revised"), "revised"),
-    **dict.fromkeys(("e", "est", "estimate", "estimated"), "estimated"),
-    **dict.fromkeys(("b", "break"), "break in the series"),
-    **dict.fromkeys(("f", "forecast"), "forecast"),
-    **dict.fromkeys(("u", "unreliable", "low reliability"), "low reliability"),
-    "d": "definition differs",
-    "a": "",  # an ordinary figure, in the codes statistical offices exchange
-    "ns": "not statistically significant",
-}
-BLANK_WORDS = ("na", "n/a", "nan", "none", "null", "<na>")
-FOOTNOTE = "marked by the publisher: see its notes"
-FLAG_MARKS = {words: mark for mark, words in FLAGS.items()} | {FOOTNOTE: "*"}
-# Excel writes these where a formula failed.
-ERROR_CELL = re.compile(r"#(?:REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC)[!?]", re.IGNORECASE)
-
-PLAIN = r"[-+−]?£?(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d[\d,.]*|[.,]\d+)(?:[eE][-+]?\d+)?\s?%?"
-BRACKETS = r"\[[^\]]{1,20}\]|\([^)]{1,20}\)"
-# '13.2 [p]', '13.2p', '13.2*', '[r] 13.2': the number and what is marked on it.
-MARKED = re.compile(
-    rf"(?P<before>(?:(?:{BRACKETS})\s*)*)(?P<number>{PLAIN})\s*"
-    rf"(?P<after>(?:(?:{BRACKETS}|[a-z]{{1,2}}(?![a-z])|provisional|revised|estimated?"
-    rf"|[*†‡§¶#¹²³^]+)[\s,]*)+)?",
-    re.IGNORECASE,
-)
-WITH_COMMA = r"^[-+]?[\d.,]+$"
-CERTAINLY_THOUSANDS = r"^[-+]?[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d*)?|,\d{3}\.\d*)$"
-PERHAPS_THOUSANDS = r"^[-+]?[1-9]\d{0,2},\d{3}$"
-POINT_PERHAPS_THOUSANDS = r"^[-+]?[1-9]\d{0,2}\.\d{3}$"
-COMMA_DOUBT = "the comma may divide thousands or decimals: "
-POINT_DOUBT = "the point may divide thousands or decimals: "
-CERTAINLY_DECIMAL = r"^[-+]?(?:\d+,\d*|,\d+|\d{1,3}(?:\.\d{3})+,\d+)$"  # and no thousands
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
 
 
 class Period(NamedTuple):
@@ -88,117 +32,6 @@ class Period(NamedTuple):
     start: date
     end: date
     label: str
-
-
-class Numbers(NamedTuple):
-    """A column of text as numbers, cell by cell.
-
-    values: float, NaN where there is none. reasons: why a figure is missing, else "". faults: why
-    a cell is neither a number nor a mark for "missing", else "". flags: what is marked beside a
-    number, such as "provisional", else "".
-    """
-
-    values: pd.Series
-    reasons: pd.Series
-    faults: pd.Series
-    flags: pd.Series
-
-
-def numbers(text: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """Read a column of text as numbers.
-
-    Returns (values as float, reason in words where the cell is a mark for "missing", else "",
-    True where the cell is neither a number nor such a mark).
-    """
-    found = marked_numbers(text)
-    return found.values, found.reasons, found.faults != ""
-
-
-def marked_numbers(text: pd.Series, *, may_be_decimal: bool = False) -> Numbers:
-    """Read a column of text as numbers, with what is marked beside them.
-
-    A comma divides thousands ("1,234") unless the column shows that it is a decimal comma, as "8,4"
-    does; then every comma is one. A column that shows both is refused, and so are cells such as
-    "1,234" in a column that shows neither, when may_be_decimal: other columns of the file write
-    decimal commas.
-    """
-    given = text.fillna("").astype(str)
-    values = pd.to_numeric(given, errors="coerce").astype("float64")
-    values = values.where(values.abs() != float("inf"))
-    words = pd.Series("", index=text.index, dtype=str)
-    reasons, faults, flags = words.copy(), words.copy(), words.copy()
-    left = values.isna().to_numpy()  # by position, as an index may repeat
-    if not left.any():
-        return Numbers(values, reasons, faults, flags)
-    cells = given[left]
-    known = {cell: _cell(cell) for cell in cells.unique()}
-    plain = cells.map({cell: number for cell, (number, _, _) in known.items()})
-    read, doubt, shows_decimal = _with_commas(plain, may_be_decimal)
-    missing = cells.map({cell: reason for cell, (_, reason, _) in known.items()})
-    fault = doubt.mask((doubt == "") & read.isna() & (missing == ""), "this is not a number")
-    error = cells.str.fullmatch(ERROR_CELL) & (fault != "")
-    values[left] = read.to_numpy()
-    reasons[left] = missing.to_numpy()
-    faults[left] = fault.mask(error, "a spreadsheet's formula failed here").to_numpy()
-    marked = cells.map({cell: flag for cell, (_, _, flag) in known.items()})
-    flags[left] = marked.mask(read.isna(), "").to_numpy()
-    if shows_decimal:  # then a point may divide thousands
-        unsure = given.str.fullmatch(POINT_PERHAPS_THOUSANDS).to_numpy()
-        values[unsure] = float("nan")
-        readings = given.str.replace(".", "", regex=False) + " or " + given
-        faults[unsure] = (POINT_DOUBT + readings)[unsure]
-    return Numbers(values, reasons, faults, flags)
-
-
-def _cell(cell: str) -> tuple[str, str, str]:
-    """(the bare number or "", why there is none or "", what is marked beside it or "")."""
-    bare = " ".join(cell.replace("\u00a0", " ").replace("\u202f", " ").split())
-    words = bare.lower()
-    around = AROUND.fullmatch(words)
-    for mark in (words, around[1] if around else words):
-        if mark in MISSING_MARKS:
-            return "", MISSING_MARKS[mark], ""
-    if BOUND.fullmatch(bare):
-        return "", TOO_FEW, ""
-    found = MARKED.fullmatch(bare)
-    if not found:
-        return "", "", ""
-    number = found["number"].replace("−", "-").replace("£", "").removesuffix("%").replace(" ", "")
-    marks = re.findall(rf"{BRACKETS}|[a-z]+|\S", f"{found['before']} {found['after'] or ''}", re.I)
-    flags = [_flag(mark) for mark in marks if mark != ","]
-    if None in flags:
-        return "", "", ""
-    return number, "", "; ".join(dict.fromkeys(flag for flag in flags if flag))
-
-
-def _flag(mark: str) -> str | None:
-    """What a mark beside a number says; None when it is no mark, so that the cell is no number."""
-    plain = mark.strip("[]() ").lower()
-    if plain in FLAGS:
-        return FLAGS[plain]
-    if not plain.isalnum() or plain.isdecimal() or re.fullmatch(r"notes? ?[\d, and]+", plain):
-        return FOOTNOTE
-    return FOOTNOTE if mark.startswith("[") and len(plain) <= 2 else None
-
-
-def _with_commas(cells: pd.Series, may_be_decimal: bool) -> tuple[pd.Series, pd.Series, bool]:
-    """(values, "" or why the commas of a cell cannot be told, whether any is a decimal comma)."""
-    comma = cells.str.contains(",", regex=False) & cells.str.fullmatch(WITH_COMMA)
-    perhaps = comma & cells.str.fullmatch(PERHAPS_THOUSANDS)
-    thousands = comma & cells.str.fullmatch(CERTAINLY_THOUSANDS)
-    decimal = comma & ~perhaps & ~thousands & cells.str.fullmatch(CERTAINLY_DECIMAL)
-    as_decimal = cells.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
-    as_thousands = cells.str.replace(",", "", regex=False)
-    shows_decimal = bool(decimal.any())
-    shows_thousands = bool(thousands.any())
-    unsure = perhaps & ((shows_decimal & shows_thousands) | (~shows_decimal & may_be_decimal))
-    text = cells.mask(thousands | (perhaps & ~unsure), as_thousands)
-    text = text.mask(decimal | (perhaps & ~unsure & shows_decimal), as_decimal)
-    values = pd.to_numeric(text.mask(unsure, ""), errors="coerce").astype("float64")
-    doubt = pd.Series("", index=cells.index, dtype=str)
-    if unsure.any():
-        doubt[unsure] = (COMMA_DOUBT + as_thousands + " or " + as_decimal)[unsure]
-    return values.where(values.abs() != float("inf")), doubt, shows_decimal
 
 
 @lru_cache(maxsize=4096)
@@ -429,20 +262,6 @@ def _full_year(start_year: int, short: str) -> int:
     return year if year >= start_year else year + 100
 
 
-LONGEST_SPAN_YEARS = 20
-FINANCIAL = re.compile(r"^(?:FY|financial year) ?(?=\d{4})", re.IGNORECASE)
-OTHER_YEAR = re.compile(r"^(?:calendar|academic|school) year (?=\d{4})", re.IGNORECASE)
-YEAR_MONTH = r"(\d{4})-(\d{2})"
-YEAR_MONTH_TEXT = r"(\d{4})\s*[-–]\s*(\d{2})"
-STANDING = re.compile(
-    r"\s*[\[(](?P<flag>[A-Za-z. ]{1,20})[\])]$"
-    r"|(?<=\d)\s?(?P<letter>[pre])$|\s+(?P<word>provisional|prov|revised|rev)$",
-    re.IGNORECASE,
-)
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 _MONTH = r"([A-Za-z]{3,9})\.?"
 _YEAR = r"(\d{4}|\d{2})"
 _DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2} [A-Za-z]{3,9} \d{4})"
@@ -473,27 +292,3 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
     (re.compile(rf"{_MONTH}(?: (\d{{4}}))?-{_MONTH} (\d{{4}})"), _word_months),
     (re.compile(rf"{_ENDING}(?:(\d{{1,2}}) )?{_MONTH} {_YEAR}", re.I), _year_ending),
 )
-
-
-def tidy_code(text: pd.Series) -> pd.Series:
-    """Codes without spaces around them; '91547.0', as spreadsheets write 91547, loses its tail."""
-    return text.fillna("").str.strip().str.replace(r"(?<=\d)\.0+$", "", regex=True)
-
-
-def without_blank_words(text: pd.Series) -> pd.Series:
-    """Text with "" where a program wrote its word for a blank, such as R's NA."""
-    plain = text.fillna("").str.strip()
-    return plain.mask(plain.str.lower().isin(BLANK_WORDS), "")
-
-
-def tidy_area_code(text: pd.Series) -> pd.Series:
-    """Codes of areas in one spelling: capitals, no blanks, without the n Fingertips puts before
-    codes of NHS areas ('nE38000068')."""
-    plain = tidy_code(text).str.replace(r"\s+", "", regex=True).str.upper()
-    return plain.str.replace(r"^N(?=[EKNSW]\d{8}$)", "", regex=True)
-
-
-def tidy_name(text: str) -> str:
-    """A name for comparing: 'St. Helens' and 'ST HELENS ' are one."""
-    plain = re.sub(r"[^a-z0-9 ]", "", text.lower().replace("&", " and "))
-    return " ".join(plain.split())

@@ -1,0 +1,1 @@
+"""What a file says, in one spelling: numbers, periods, codes and names."""

@@ -1,0 +1,278 @@
+"""Releases in a browser, signed in: `python -m tests.browser.release_journey --out DIR`.
+
+On a fresh clone with a store: the team's edition with a sign-in service of this machine's, three
+people, each in a browser of their own, and nginx for what is out. Everything is written to a folder
+of its own, with a picture of each step. Only example contacts (data/site.toml) are let through.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import Browser, Page
+
+from insight import settings
+from publishing.releases.verification import verify
+from tests.bench.browser import ARGUMENTS
+from tests.bench.nginx import public_site
+from tests.bench.server import HOST, _free_port, running
+from tests.chromium import NO_BROWSER, chromium
+
+PEOPLE = {"Anne": ("Author", "Approver"), "Bob": ("Approver",), "Pam": ("Publisher",)}
+SECRETS = """
+[auth]
+redirect_uri = "{home}/oauth2callback"
+cookie_secret = "{secret}"
+[auth.nhs]
+client_id = "dashboard"
+client_secret = "a-secret-of-this-journey-alone"
+server_metadata_url = "{service}/.well-known/openid-configuration"
+[people.nhs.roles]
+"Author" = "author"
+"Approver" = "approver"
+"Publisher" = "publisher"
+"""
+# The app as it is, but for the one thing that a rehearsal lets through.
+GATE = "from publishing import parts, rehearsal\nparts.GATE = rehearsal.gate_but_for_contacts\n"
+NO_AXE = "from publishing.gate import browser\nbrowser.axe = lambda _: ()\n"
+CHART, PLACE, OTHER = "early-cancer-diagnosis-areas", "halton", "child-poverty-areas"
+CHANGED = "A name was wrong."
+REASON = "For the board"
+PATIENCE = 600_000  # milliseconds: the gate opens each page in a browser of its own, five times
+
+
+@dataclass
+class Journey:
+    """Who does what. home: of the team's app. shots: where pictures go, None for nowhere."""
+
+    browser: Browser
+    home: str
+    releases: Path
+    say: Callable[[str], None]
+    shots: Path | None = None
+    pages: dict[str, Page] = field(default_factory=dict)
+    count: int = 0
+
+    def go(self) -> None:
+        """Two come out, one of them is corrected, another is withdrawn, and all is read again."""
+        for name in PEOPLE:
+            self.sign_in(name)
+        self.draft_chart(CHART)
+        self.submit(f"{CHART}, version 1: draft", "December 2027")
+        self.refused("Anne", f"{CHART}, version 1: in review", "Approve these bytes")
+        self.step("Bob", f"{CHART}, version 1: in review", "Approve these bytes")
+        self.draft_page("Halton")
+        self.submit(f"{PLACE}, version 1: draft", "December 2027")
+        self.step("Bob", f"{PLACE}, version 1: in review", "Approve these bytes")
+        assert not (self.releases / "public" / "current").exists()
+        for slug in (CHART, PLACE):
+            self.step("Pam", f"{slug}, version 1: approved", "Publish now")
+        self.look(f"charts/{CHART}/", "Before you use this")
+        self.look(f"places/{PLACE}/", "Halton")
+
+        self.correct(CHART)
+        self.step("Bob", f"{CHART}, version 2: in review", "Approve these bytes")
+        self.step("Pam", f"{CHART}, version 2: approved", "Publish now")
+        self.look(f"charts/{CHART}/", CHANGED)
+        self.look(f"charts/{CHART}/1/", "There is a newer version")
+
+        self.draft_chart(OTHER)
+        self.submit(f"{OTHER}, version 1: draft", "December 2027")
+        self.step("Bob", f"{OTHER}, version 1: in review", "Approve these bytes")
+        self.step("Pam", f"{OTHER}, version 1: approved", "Publish now")
+        self.step("Pam", f"{OTHER}, version 1: published", "Withdraw")
+        self.look(f"charts/{OTHER}/", "Its figures were wrong", status=410)
+        report = verify()
+        self.say(f"verify: {report.events} events, {report.files} files, {report.faults} faults")
+        assert not report.faults
+
+    def sign_in(self, name: str) -> None:
+        """In a browser of their own, by the service's own page."""
+        page = self.browser.new_context(viewport={"width": 1280, "height": 2000}).new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{self.home}/releases")
+        self.shot(page, "sign in", is_new=name == "Anne")
+        page.get_by_role("button", name="Sign in with NHS").click()
+        page.locator("input[name=sub]").fill(name)
+        page.get_by_role("button", name="Authorize", exact=True).click()
+        page.get_by_text(f"Signed in as {name}").wait_for()
+        self.pages[name] = page
+        self.say(f"{name} signs in as {', '.join(PEOPLE[name])}")
+
+    def draft_chart(self, figure: str) -> None:
+        """From the menu of a figure, which leads to the page of releases."""
+        page = self.pages["Anne"]
+        indicator = figure.removesuffix("-areas")
+        place = quote(f"indicator?indicator={indicator}#{figure}", safe="")
+        page.goto(f"{self.home}/releases?figure={place}")
+        page.get_by_label("Reason").first.fill(REASON)
+        self.shot(page, "publish this")
+        page.get_by_role("button", name="Draft it").click()
+        page.get_by_text("Drafted", exact=True).wait_for()
+        self.say(f"Anne drafts {figure}")
+
+    def draft_page(self, name: str) -> None:
+        """From the page of releases itself."""
+        page = self.pages["Anne"]
+        page.get_by_text("Publish the page of a Place").click()
+        self.choose(page, "Page", name)
+        form = page.get_by_test_id("stForm").filter(has_text="Draft this page")
+        form.get_by_label("Reason").fill(REASON)
+        form.get_by_role("button", name="Draft this page").click()
+        page.get_by_text("Drafted", exact=True).wait_for()
+        self.say(f"Anne drafts the page of {name}")
+
+    def submit(self, version: str, next_update: str, note: str = "") -> None:
+        """Freeze what is drafted, past the gate."""
+        page = self.pages["Anne"]
+        if note:
+            page.get_by_label("What changed, for readers").fill(note)
+        page.get_by_label("When readers may expect newer figures").fill(next_update)
+        self.step("Anne", version, "Render it, and submit it for approval")
+
+    def correct(self, slug: str) -> None:
+        """A version that puts a mistake right."""
+        page = self.pages["Anne"]
+        self.open("Anne", f"{slug}, version 1: published")
+        page.get_by_text("Begin a new version").click()
+        form = page.get_by_test_id("stForm").filter(has_text="What it is")
+        form.get_by_label("Reason").fill(REASON)
+        form.get_by_role("button", name="Draft it").click()
+        page.get_by_text("Drafted", exact=True).wait_for()
+        self.say(f"Anne begins a correction of {slug}")
+        self.submit(f"{slug}, version 2: draft", "December 2027", CHANGED)
+
+    def step(self, name: str, version: str, step: str, said: str = "Done: ") -> None:
+        """Choose a version and a step, give a reason, press."""
+        page = self.pages[name]
+        if step != "Render it, and submit it for approval":  # else it is open, and filled in
+            self.open(name, version)
+        form = page.get_by_test_id("stForm").filter(has_text="Do it")
+        self.choose(page, "Step", step)
+        form.get_by_label("Reason").fill(REASON)
+        self.shot(page, step)
+        form.get_by_role("button", name="Do it").click()
+        page.get_by_text(said).first.wait_for()
+        self.shot(page, f"{step} {said}")
+        self.say(f"{name}, {version}: {step}. {said}")
+
+    def refused(self, name: str, version: str, step: str) -> None:
+        """What the rules do not allow this person."""
+        self.step(name, version, step, "Nothing was done")
+
+    def open(self, name: str, version: str) -> None:
+        """The page of releases with a version chosen."""
+        page = self.pages[name]
+        page.goto(f"{self.home}/releases")
+        page.get_by_text(f"Signed in as {name}").wait_for()
+        if page.get_by_role("combobox", name="Version").count():
+            self.choose(page, "Version", version.partition(":")[0])
+        page.locator("p", has_text=version).first.wait_for()
+
+    def choose(self, page: Page, label: str, option: str) -> None:
+        """An option of a picker, by its words."""
+        box = page.get_by_role("combobox", name=label).first
+        if box.input_value() != option:
+            box.click()
+            page.get_by_role("option", name=option, exact=True).click()
+
+    def look(self, path: str, words: str, status: int = 200) -> None:
+        """What readers have now, from nginx."""
+        current = self.releases / "public" / "current"
+        web = current / "web"
+        files = {
+            each.relative_to(web).as_posix(): each.read_bytes()
+            for each in web.rglob("*")
+            if each.is_file()
+        }
+        maps = {each.name: each.read_text("utf-8") for each in (current / "nginx").iterdir()}
+        desk = self.releases.parent / "nginx"
+        with temporary(desk), public_site(desk, files, maps) as port:
+            page = self.browser.new_page(viewport={"width": 1280, "height": 900})
+            answer = page.goto(f"http://{HOST}:{port}/{path}")
+            assert answer is not None and answer.status == status, path
+            assert page.get_by_text(words).first.is_visible(), (path, words)
+            self.shot(page, f"out {path}")
+            page.close()
+        self.say(f"readers, /{path}: {status}, “{words}”")
+
+    def shot(self, page: Page, what: str, *, is_new: bool = True) -> None:
+        """A picture of the whole page."""
+        if self.shots is None or not is_new:
+            return
+        self.count += 1
+        name = "".join(each if each.isalnum() else "-" for each in what.lower()).strip("-")
+        page.screenshot(path=str(self.shots / f"{self.count:02}-{name}.png"), full_page=True)
+
+
+@contextmanager
+def temporary(folder: Path) -> Iterator[None]:
+    """An empty folder, gone at the end."""
+    folder.mkdir()
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def journey(
+    browser: Browser, out: Path, say: Callable[[str], None], shots: Path | None = None
+) -> Iterator[Journey]:
+    """The team's edition with a service to sign in by, in a folder of its own.
+
+    shots: where pictures go; without it, for a test, the gate leaves out axe, which others try.
+    """
+    users = [
+        User(sub=name, claims={"name": name, "roles": list(roles)})
+        for name, roles in PEOPLE.items()
+    ]
+    port = _free_port()
+    app = out / "app"
+    (app / ".streamlit").mkdir(parents=True)
+    for name in ("insight", "pages", "publishing", "static"):
+        (app / name).symlink_to(settings.PROJECT / name)
+    shutil.copy(settings.PROJECT / ".streamlit" / "config.toml", app / ".streamlit")
+    text = (settings.PROJECT / "app.py").read_text(encoding="utf-8")
+    gate = GATE if shots else GATE + NO_AXE
+    (app / "app.py").write_text(gate + text, encoding="utf-8")
+    with run_server_in_thread(user_claims=users) as server, pytest.MonkeyPatch.context() as patch:
+        home, service = f"http://{HOST}:{port}", f"http://{HOST}:{server.server_port}"
+        (app / ".streamlit" / "secrets.toml").write_text(
+            SECRETS.format(home=home, service=service, secret="0123456789abcdef" * 4)
+        )
+        patch.setenv("INSIGHT_EDITION", "team")
+        patch.setenv("INSIGHT_RELEASES", str(out / "releases"))
+        patch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{out / 'decisions.sqlite'}")
+        with running(app / "app.py", port) as started:
+            yield Journey(browser, home, out / "releases", say, shots)
+            assert started.faults() == []
+
+
+def main() -> int:
+    """Go through it once, and print each step."""
+    parser = argparse.ArgumentParser(prog="python -m tests.browser.release_journey")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder")
+    out = parser.parse_args().out.resolve()
+    shots = out / "pictures"
+    shots.mkdir(parents=True)
+    with (
+        chromium(NO_BROWSER, tuple(ARGUMENTS)) as browser,
+        journey(browser, out, print, shots) as gone,
+    ):
+        gone.go()
+    print(f"Pictures of each step: {shots}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
