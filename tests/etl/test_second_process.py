@@ -32,6 +32,10 @@ def _double(numbers: list[int], report: Report) -> tuple[list[int], int]:
     return [2 * number for number in numbers], os.getpid()
 
 
+def _call(given: Callable[[], int], report: Report) -> int:
+    return given()
+
+
 def _fall(given: int, report: Report) -> int:
     if os.getpid() != given:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -53,6 +57,13 @@ def test_what_goes_wrong_there_goes_wrong_here() -> None:
         beside.give([])
         with pytest.raises(TooMuch, match="nothing to double"):
             beside.result(lambda *_: None)
+
+
+def test_what_cannot_be_pickled_is_worked_on_here() -> None:
+    """Readers of the user's own files are functions that another made."""
+    with SecondProcess(_call, list) as beside:
+        beside.give(lambda: os.getpid())
+        assert beside.result(lambda *_: None) == os.getpid()
 
 
 def test_the_work_of_a_process_that_was_killed_is_done_here() -> None:
