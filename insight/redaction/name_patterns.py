@@ -44,7 +44,8 @@ DOCTOR_AT = re.compile(
 )
 CERTAIN = re.compile(
     # my name is, child's name:, her maiden name was
-    r"\b(?:name|names|surname)(?:[ ]?(?:is|was|are|:|=|-)|'s)[ ]{0,3}(?:is[ ])?(?=\w)"
+    r"\b(?:name|names|surname)(?:[ ]?(?:is|was|are|:|=|-)|'s)[ ]{0,3}(?:is[ ])?(?!spel)(?=\w)"
+    rf"|\bname\?[ ]+(?={CAPITAL})|(?:^|\n)[ ]*name[ ]+(?={LETTER}+[ ]{LETTER}+[ ]*(?:\n|$))"
     rf"|\bmy[ ]names[ ](?=\w)|(?:^|[\n.;,][ ]*)name[ ](?={CAPITAL}[a-z]+[ ]{CAPITAL})"
     # call me, they call him
     r"|\b(?:they|people|friends|everyone|just|please)[ ]calls?[ ]me[ ](?=\w)"
@@ -63,6 +64,31 @@ CLOSING = re.compile(
     rf"(?=(?P<rest>{CAPITAL}{LETTER}+(?:[ ]{CAPITAL}{LETTER}*\.?){{0,2}})[ ]*[.!x]*\s*$)",
     re.I,
 )
+# The same with no word of farewell: "… never came back. W. Hartley, [postcode]".
+DETAIL = r"\[(?:postcode|phone number|email|address|date of birth|NHS number)\]"
+SIGNED_ALONE = re.compile(
+    rf"(?:[.!?\n]|\])\s+(?:(?P<rest>(?:[A-Z]\.?[ ])?[A-Z]{LETTER}+(?:[ ][A-Z](?:{LETTER}|['-])*\.?)?)"
+    rf"|(?P<small>[a-z]{{3,}})(?=[ ,:]+\[))(?:[ ,:]*{DETAIL})*[.\sx]*\Z"
+)
+# "Ward clerk: Suze.", "Patient: Ng Siew Lian", "Hi, it's Bex", "Baby Ottilie, born early".
+BEFORE_CAPITAL = re.compile(
+    rf"(?:\b(?:{PERSONS}|me|patient|pt|caller|contact|nok|next[ ]of[ ]kin|sender|resident)[ ]?:[ ]"
+    r"|\b(?:baby|patient|hca|resident|porter|neighbour)[ ]"
+    r"|\b(?:hi|hiya|hello|hey)[,!. ]+(?:it'?s|this[ ]is|i'?m|i[ ]am)[ ](?:only[ ])?)"
+    rf"(?={CAPITAL}{LETTER}*[a-z])",
+    re.I,
+)
+# "ask for shireen not sharin": in small letters, where a number to ring stands.
+ASK_FOR = re.compile(
+    rf"\bask[ ]for[ ](?P<word>[a-z]{{4,}})(?:,?[ ]not[ ](?P<other>[a-z]{{4,}}))?\b"
+)
+RINGS = re.compile(r"\[phone number\]|\bring\b|\bcall\b|\bphone\b", re.I)
+# The other half of a name: what stands straight before or after one.
+WORD_BEFORE = re.compile(rf"(?<![\w'-])(?P<word>{WORD}|[A-Z]\.)[ ]\Z")
+SURNAME_BEFORE = re.compile(rf"(?<![\w'-])(?P<word>[A-Z]{{2,}}(?:['-][A-Z]+)*),[ ]\Z")
+NICKNAME = ("Big", "Little", "Wee", "Auld", "Young", "Old")
+SMALL_AFTER = re.compile(r"[ ](?P<word>[a-z]{4,})\b(?!')")
+AFTER_QUOTED = re.compile(rf"[\"')][ ](?P<word>[A-Z](?:{LETTER}|['-])+)")
 RELATION = re.compile(
     r"\b(?:my|our|his|her|their|your|the|a|an|this|that|lovely|old|young|little)[ ]"
     r"(?:(?:late|dear|lovely|elderly|old|poor|eldest|oldest|youngest|younger|older|little|best|"

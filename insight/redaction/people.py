@@ -50,6 +50,10 @@ SHORTEST_SMALL, SHORTEST_UNKNOWN = 4, 3
 BESIDE_NAMES = ("I", "Dr", "Mr", "Mrs")
 SHORTEST_SHOUTED = 5
 SELDOM = 1.2e-7
+OFTEN_NAME = 2e-5  # of English: "ray", but not "will", may sign in small letters
+OFTEN_VERB = 2e-6
+LONGEST_HALF = 40
+NUMBER_AFTER = re.compile(r"[ ]\d")
 RARE_FAMILY_IN_CAPITALS = 3e-7
 RARE_FAMILY, OFTEN_SHAPE = 4e-6, 2e-6
 # First names that are words when written small: plants, stones, and what people are to others.
@@ -72,6 +76,7 @@ def without_names(text: str) -> tuple[str, int]:
     found.in_a_role()
     found.in_pairs()
     found.of_unknown_words()
+    found.of_other_halves()
     return with_tokens(text, found.spans, NAME), len(found.spans)
 
 
@@ -148,6 +153,12 @@ def _is_name_and_word(word: str) -> bool:
     return fold(word) in known.NAMES_AND_WORDS - other and not KIN.fullmatch(fold(word))
 
 
+def _is_of_english(word: str) -> bool:
+    """Whether it is a word of some use, and no name."""
+    lower = fold(word)
+    return lower not in known.NAMES_AND_WORDS and is_word(lower) and frequency(lower) > OFTEN_VERB
+
+
 def _is_seldom(word: str) -> bool:
     """Whether English uses the word so seldom that one capital letter makes it a name."""
     lower = fold(word)
@@ -191,6 +202,28 @@ class _Names:
             unknown = all(_is_unknown(_bare(word.strip("."))) for word in words)
             if self.has_case and unknown and not words[0].isupper():
                 self._add(*match.span("rest"))
+        for match in patterns.SIGNED_ALONE.finditer(self.text) if self.has_case else ():
+            words = [word.strip(".") for word in (match["rest"] or match["small"]).split()]
+            if all(len(word) == 1 or self._may_sign(word) for word in words):
+                self._add(*match.span("rest" if match["rest"] else "small"))
+        for match in patterns.BEFORE_CAPITAL.finditer(self.text) if self.has_case else ():
+            self._add_name(match.end(), self._may_sign)
+        for match in patterns.ASK_FOR.finditer(self.text) if self._is_to_be_rung() else ():
+            for part in ("word", "other"):
+                if match[part] and self._is_small_name(match[part]):
+                    self._add(*match.span(part))
+
+    def of_other_halves(self) -> None:
+        """What belongs to a name that is found: initials, a surname, a first name before it."""
+        for at, (start, end) in enumerate(self.spans):
+            for _ in range(2):
+                start = self._start_with_half(start)
+            self.spans[at] = (start, self._end_with_half(start, end))
+        for start, end in tuple(self.spans):
+            after = patterns.AFTER_QUOTED.match(self.text, end)
+            if after and self.text[start - 1 : start] in ("'", '"', "(") and self.has_case:
+                if _is_unknown(after["word"]):
+                    self._add(*after.span("word"))
 
     def of_relations(self) -> None:
         """My son …, a nurse called …, … is my carer."""
@@ -209,7 +242,11 @@ class _Names:
             capital = self._is_capital(word) and len(word) > 1
             is_word = fold(word) in known.NAMES_AND_WORDS
             is_name = is_word if match["be"] and is_word else _is_unknown(word) and not is_word
-            if _is_known(word) or (capital and is_name):
+            # "Heard the consultant", "Saved my son": a verb begins the sentence.
+            is_verb = _is_of_english(word) and patterns.SENTENCE_END.search(
+                self.text[: match.start("word")]
+            )
+            if _is_known(word) or (capital and is_name and not is_verb):
                 self._add(match.start("word"), match.start("word") + len(word))
 
     def where_hinted(self) -> None:
@@ -256,6 +293,7 @@ class _Names:
         for match in patterns.ACTS.finditer(self.text) if self.has_case else ():
             word = fold(match["word"])
             is_other = word in OFTEN_CAPITAL or KIN.fullmatch(word)
+            is_other = is_other or match["word"].isupper()
             if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS and not is_other:
                 self._add(*match.span("word"))
         for match in patterns.ADDRESSED.finditer(self.text) if self.has_case else ():
@@ -284,7 +322,8 @@ class _Names:
             if not self._is_capital(word) or len(word) < SHORTEST_UNKNOWN:
                 continue
             begins = at == 0 or bool(patterns.SENTENCE_END.search(self.text[: match.start()]))
-            inside = not begins and not is_heading
+            numbered = NUMBER_AFTER.match(self.text, match.end())  # Bay 5
+            inside = not begins and not is_heading and not numbered
             alone = inside and self._is_alone(words, at)
             if (
                 self._is_odd(word)
@@ -292,6 +331,63 @@ class _Names:
                 or (alone and (_is_name_and_word(word) or _is_seldom(word)))
             ):
                 self._add_name(match.start(), lambda _: True)
+
+    def _start_with_half(self, start: int) -> int:
+        """Where a name starts, with an initial, a surname or another first name before it."""
+        if not self.has_case:
+            return start
+        surname = patterns.SURNAME_BEFORE.search(self.text, max(0, start - LONGEST_HALF), start)
+        if surname and len(surname["word"]) >= SHORTEST_UNKNOWN and self._is_free(*surname.span()):
+            return surname.start() if self._is_listed(surname["word"].title()) else start
+        before = patterns.WORD_BEFORE.search(self.text, max(0, start - LONGEST_HALF), start)
+        if not before or not self._is_free(*before.span("word")):
+            return start
+        word = before["word"]
+        begins = bool(patterns.SENTENCE_END.search(self.text[: before.start()]))
+        if len(word.strip(".")) == 1:
+            is_half = word.isupper() and (word.endswith(".") or word not in "AI")
+        elif word in patterns.NICKNAME:
+            is_half = not begins
+        else:
+            is_half = self._is_listed(word) and not (begins and fold(word) in OFTEN_CAPITAL)
+        return before.start() if is_half else start
+
+    def _end_with_half(self, start: int, end: int) -> int:
+        """Where a name in small letters ends, with a surname that is no word of English."""
+        after = patterns.SMALL_AFTER.match(self.text, end)
+        is_small = self.text[start:end].islower()
+        if not after or not is_small or not self._is_free(*after.span("word")):
+            return end
+        word = after["word"]
+        is_family = self._is_odd(word) and not is_mistyped(word)
+        return after.end("word") if is_family or _is_family_in_small(word) else end
+
+    def _is_free(self, start: int, end: int) -> bool:
+        return all(end <= left or start >= right for left, right in self.spans)
+
+    def _is_listed(self, word: str) -> bool:
+        """Whether a word with a capital letter is on a list of names, or no word at all."""
+        lower = fold(word)
+        if not self._is_capital(word) or KIN.fullmatch(lower) or lower in MONTHS_AND_SEASONS:
+            return False
+        if lower in known.NAMES_AND_WORDS - known.INSTITUTIONS or _is_known(word):
+            return True
+        return _is_unknown(word) and (lower in family_names() or self._is_odd(word))
+
+    def _may_sign(self, word: str) -> bool:
+        """Whether a word may be all there is of a name, at the end or after "nurse:"."""
+        lower = fold(word)
+        if word.islower():
+            return lower in first_names() | known.NAMES_AND_WORDS and frequency(lower) < OFTEN_NAME
+        return self._is_listed(word) and lower not in OFTEN_CAPITAL
+
+    def _is_to_be_rung(self) -> bool:
+        return " for " in self.text and patterns.RINGS.search(self.text) is not None
+
+    def _is_small_name(self, word: str) -> bool:
+        is_name = word in first_names() or self._is_odd(word)
+        seldom = frequency(word) < RARE_AFTER_TITLE and not patterns.MEDICAL.search(word)
+        return _is_unknown(word) and (is_name or seldom) and not is_mistyped(word)
 
     def _is_alone(self, words: list[re.Match[str]], at: int) -> bool:
         """Whether no word beside it has a capital letter, as words of a heading or a title have."""
@@ -330,6 +426,8 @@ class _Names:
         """Whether the word is none that English, our places or our services know."""
         lower = fold(word)
         if not _is_unknown(word) or lower in known.NAMES_AND_WORDS or len(word) < SHORTEST_UNKNOWN:
+            return False
+        if lower[1] == "-":  # X-ray, D-Day
             return False
         if NAME_SHAPE.fullmatch(lower) and frequency(lower) < OFTEN_SHAPE:
             return True
@@ -383,7 +481,8 @@ class _Names:
     def _ends_aside(self, start: int, end: int) -> bool:
         """Whether what follows "my sister, " is her name: a known one, or one in commas."""
         first = _bare(self.text[start:end].split()[0])
-        return _is_known(first) or self.text[end : end + 1] == ","
+        is_end = self.text[end : end + 1] == "." and self._may_sign(first)
+        return _is_known(first) or is_end or self.text[end : end + 1] == ","
 
     def _add_name(self, start: int, is_name: Callable[[str], bool]) -> None:
         span = self._name_at(start, is_name)

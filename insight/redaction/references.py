@@ -50,7 +50,7 @@ BANK = re.compile(
     # Both, in either order, with a few words between them; or one some way after its name.
     rf"|{START}(?P<sort_first>{PAIRS}){A_FEW}(?P<account_last>{ACCOUNT}){END}(?![ -]?\d)"
     rf"|{START}(?P<account_first>{ACCOUNT}){A_FEW}(?P<sort_last>{PAIRS}){END}(?![ -]?\d)"
-    rf"|\bsort(?:ing)?\b[^\d\n]{{0,60}}?(?P<sort_far>{SORT}){END}"
+    rf"|\b(?:sort(?:ing)?|so?rt?\s?code|s/?c)\b[^\d\n]{{0,60}}?(?P<sort_far>{SORT}){END}"
     rf"|\b(?:account|acct|a/?c|acc)\b[^\d.!?\n]{{0,40}}?(?P<account_far>{ACCOUNT}){END}(?![ -]?\d)"
     rf"|\b{BANKS}\b[^\d.!?\n]{{0,30}}?(?:(?P<sort_near>{SORT})|(?P<account_near>{ACCOUNT})){END}(?![ -]?\d)"
     rf"|{START}(?=[A-Z]{{2}}\d\d(?:[ -]?[A-Z]){{0,5}}(?:[ -]?\d){{8}})"
@@ -89,13 +89,13 @@ CALLED = (
 # Letters and digits that no dose, date, year or ward has: three digits beside a letter, or five.
 CODE = (
     rf"(?:[A-Z]{{1,5}}{GAP})?(?:(?:19|20)\d\d[/-])?\d(?:[ ./_-]?\d){{4,11}}(?:{GAP}(?-i:[A-Z]{{1,4}})\b)?"
-    r"|(?-i:[A-Z]{2,5}) \d{3,8}(?:[/-]\d{1,4})?(?: ?\([a-z]\))?"
+    r"|(?-i:[A-Z]{2,5}) \d{3,8}(?:[/-]\d{1,4})?"
     r"|(?=(?:[A-Z]*\d){3})(?=\d*[A-Z])[A-Z0-9]{6,12}"
     r"|[A-Z]{1,5}(?:[/-][A-Z]{1,5})?[/-]?\d{3,12}[A-Z]?(?:[/-]\d+)*"
     r"|\d{3,12}[A-Z]{1,3}\d*"
 )
 REFERENCE = re.compile(
-    rf"{CALLED}{LINK}(?P<id>{CODE}){END}"
+    rf"{CALLED}{LINK}(?P<id>(?:{CODE})(?: ?\([a-z]\))?){END}"
     rf"|{START}(?-i:[A-Z]{{1,4}}\d{{6,10}}[A-Z]?){END}"
     rf"|{START}(?-i:(?:[A-Z]{{2,6}}[/-]){{1,3}}\d{{2,8}}(?:[/-]\d{{2,8}})+){END}",
     re.I,
