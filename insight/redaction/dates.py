@@ -264,7 +264,8 @@ BIRTH = (
     r"reflections?|choices|weight|story|suite|pool|notes|team|mark|preferences))"
     r"|\b(?:still\s?-?)?born(?=\b|[\x02-\x05])|(?<=\()\s?b(?:\.|\b)(?=\s)|\bb\.?(?=\s?[\x02-\x05])"
     r"|\bcame into th(?:e|is) world\b|\bgave birth\b"
-    r"|\bdate (?:de )?naissance\b|\bdata (?:urodzenia|na[sș]terii|de nascimento)\b|\burodzon[ya]\b|\bur\.(?=\s?[\x02-\x05])"
+    r"|\bdate (?:de )?naissance\b|\bdata (?:urodzenia|na[sș]terii|de nascimento)\b|\burodzon[ya]\b"
+    r"|\bur\.(?=\s?[\x02-\x05])"
     r"|\bdyddiad geni\b|\bg(?:anwyd|aned|eni)\b|\bnée?\s(?:le|en)\b|\bgeb(?:oren)?\b"
     r"|\bnascut[aă]?\b|\bnacid[oa]\b|\bfecha de nacimiento\b|\bgeburtsdatum\b)"
 )
@@ -363,10 +364,11 @@ YEAR_ASKED = re.compile(
     r"|(?:\bb\.\s?|(?<=\()b\s)(?:c(?:irca|\.)?\s?)?(?P<born>(?:19|20)\d{2}(?![\d/.-]))",
     re.I,
 )
-# Straight after somebody's name, as nothing else stands there: "[name] 04081977", "[name] (5/9/20)".
+# Straight after a name, as nothing else stands there: "[name] 04081977", "[name] (5/9/20)".
 # Not who was seen on that day, and not who signed a letter.
 BESIDE_NAME = re.compile(
-    rf"\[name\]s?(?:\s\[name\])*(?:\s?[,;:/|(-]{{1,2}}\s?(?P<date>[\x02-\x05]+)(?=\s?[,;:/|).-]|\s*\Z|\s\[|\s(?:and|has|is|was)\b)"
+    r"\[name\]s?(?:\s\[name\])*(?:\s?[,;:/|(-]{1,2}\s?(?P<date>[\x02-\x05]+)"
+    r"(?=\s?[,;:/|).-]|\s*\Z|\s\[|\s(?:and|has|is|was)\b)"
     r"|\s(?P<run_on>\x02+))"
 )
 SEEN = re.compile(
@@ -427,7 +429,7 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
     for date in dates:
         near = before is not None and ANOTHER.fullmatch(masked[before : date.start])
         instead = before is not None and INSTEAD_OF.fullmatch(masked[before : date.start])
-        if instead or (near and date.mark != PARTIAL) and NO_OTHER_DAY.match(masked, date.end):
+        if instead or (near and date.mark != PARTIAL and NO_OTHER_DAY.match(masked, date.end)):
             starts.add(date.start)
         if date.start in starts:
             before = date.end

@@ -21,7 +21,9 @@ AFTER_PERSONS = re.compile(rf"\b{NAMED_AFTER}\b", re.I)
 # Patterns after which even an unknown word in small letters is a name.
 TRIGGER = re.compile(
     r"\b(?:names?|surname|mr|mrs|mister|ms|mx|drs?|prof|professor|cllr|revd?|doctors?|docter|"
-    r"signed|sincerely|faithfully|truly|calls? me)\b",
+    r"signed|sincerely|faithfully|truly|calls? me|ask for)\b"
+    # In small letters before what only its writer has: "she was right. ray [postcode]".
+    r"|[.!?\n]\s+[a-z]{3,}[ ,:]+\[(?:postcode|phone number|email)",
     re.I,
 )
 # "mr", "dr." and the like are never anything but a title.
@@ -79,15 +81,16 @@ BEFORE_CAPITAL = re.compile(
     re.I,
 )
 # "ask for shireen not sharin": in small letters, where a number to ring stands.
-ASK_FOR = re.compile(
-    rf"\bask[ ]for[ ](?P<word>[a-z]{{4,}})(?:,?[ ]not[ ](?P<other>[a-z]{{4,}}))?\b"
-)
+ASK_FOR = re.compile(r"\bask[ ]for[ ](?P<word>[a-z]{4,})(?:,?[ ]not[ ](?P<other>[a-z]{4,}))?\b")
 RINGS = re.compile(r"\[phone number\]|\bring\b|\bcall\b|\bphone\b", re.I)
 # The other half of a name: what stands straight before or after one.
 WORD_BEFORE = re.compile(rf"(?<![\w'-])(?P<word>{WORD}|[A-Z]\.)[ ]\Z")
 SURNAME_BEFORE = re.compile(rf"(?<![\w'-])(?P<word>[A-Z]{{2,}}(?:['-][A-Z]+)*),[ ]\Z")
 NICKNAME = ("Big", "Little", "Wee", "Auld", "Young", "Old")
 SMALL_AFTER = re.compile(r"[ ](?P<word>[a-z]{4,})\b(?!')")
+BEFORE_INITIAL = re.compile(r"\b(?:it'?s|is|to|of|an?|and|mr|mrs|ms|miss|dr)[ ]\Z", re.I)
+LISTED_BEFORE = re.compile(rf"(?<![\w'-])(?P<word>[A-Z]{LETTER}+)(?:,| and| &)[ ]\Z")
+LISTED_AFTER = re.compile(rf"(?:,| and| &)[ ](?P<word>[A-Z]{LETTER}+)\b")
 AFTER_QUOTED = re.compile(rf"[\"')][ ](?P<word>[A-Z](?:{LETTER}|['-])+)")
 RELATION = re.compile(
     r"\b(?:my|our|his|her|their|your|the|a|an|this|that|lovely|old|young|little)[ ]"
@@ -151,6 +154,10 @@ ADDRESSED = re.compile(
     r"seen[ ]by|spoke[ ](?:to|with)|had|met|by|nurse|porter|volunteer|midwife|sister|with|from)[ ]"
     rf"(?P<word>{CAPITAL}[a-z]+)"
     r"(?![ ][A-Z])(?=[ ]?(?:[.,!?]|$|for\b|and\b|was\b|is\b|who\b|in\b|on\b|at\b|x+\b))",
+)
+# All of a sentence: "Olive Sugden."
+TWO_ALONE = re.compile(
+    rf"(?:[.!?\n]\s+|\A)(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)(?=\.|\n|\Z|,\s\[)"
 )
 TWO_TOGETHER = re.compile(rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)\b")
 # Endings of drugs, illnesses and examinations, which no list holds in full.

@@ -52,6 +52,9 @@ SHORTEST_SHOUTED = 5
 SELDOM = 1.2e-7
 OFTEN_NAME = 2e-5  # of English: "ray", but not "will", may sign in small letters
 OFTEN_VERB = 2e-6
+RARE_IN_SMALL = 4e-7
+RARE_ALONE = 1.5e-7
+OFTEN_WORD = 5e-4  # an, will
 LONGEST_HALF = 40
 NUMBER_AFTER = re.compile(r"[ ]\d")
 RARE_FAMILY_IN_CAPITALS = 3e-7
@@ -163,6 +166,7 @@ def _is_seldom(word: str) -> bool:
     """Whether English uses the word so seldom that one capital letter makes it a name."""
     lower = fold(word)
     seldom = len(word) > SHORTEST_UNKNOWN and _is_unknown(word) and frequency(lower) < SELDOM
+    seldom = seldom and lower[1] != "-"  # X-ray
     return seldom and not (
         is_mistyped(lower) or patterns.MEDICAL.search(lower) or patterns.PLACE.search(lower)
     )
@@ -204,10 +208,13 @@ class _Names:
                 self._add(*match.span("rest"))
         for match in patterns.SIGNED_ALONE.finditer(self.text) if self.has_case else ():
             words = [word.strip(".") for word in (match["rest"] or match["small"]).split()]
+            begins_name = len(words) > 1 and fold(words[0]) in OFTEN_CAPITAL
+            words = words[1:] if begins_name else words
             if all(len(word) == 1 or self._may_sign(word) for word in words):
                 self._add(*match.span("rest" if match["rest"] else "small"))
         for match in patterns.BEFORE_CAPITAL.finditer(self.text) if self.has_case else ():
-            self._add_name(match.end(), self._may_sign)
+            is_label = match[0].endswith(": ")
+            self._add_name(match.end(), self._is_after_label if is_label else self._is_introduced)
         for match in patterns.ASK_FOR.finditer(self.text) if self._is_to_be_rung() else ():
             for part in ("word", "other"):
                 if match[part] and self._is_small_name(match[part]):
@@ -219,7 +226,13 @@ class _Names:
             for _ in range(2):
                 start = self._start_with_half(start)
             self.spans[at] = (start, self._end_with_half(start, end))
-        for start, end in tuple(self.spans):
+        for start, end in tuple(self.spans) if self.has_case else ():
+            for listed in (
+                patterns.LISTED_BEFORE.search(self.text, max(0, start - LONGEST_HALF), start),
+                patterns.LISTED_AFTER.match(self.text, end),
+            ):
+                if listed and self._is_in_list(listed["word"]):
+                    self._add(*listed.span("word"))
             after = patterns.AFTER_QUOTED.match(self.text, end)
             if after and self.text[start - 1 : start] in ("'", '"', "(") and self.has_case:
                 if _is_unknown(after["word"]):
@@ -303,11 +316,26 @@ class _Names:
 
     def in_pairs(self) -> None:
         """A name that is a word as well, with a family name after it: Li Wei, Mark Moss."""
+        for match in patterns.TWO_ALONE.finditer(self.text) if self.has_case else ():
+            first = fold(match["first"])
+            is_first = first in known.NAMES_AND_WORDS - OFTEN_CAPITAL or first in first_names()
+            if (
+                is_first
+                and frequency(first) < OFTEN_WORD
+                and self._is_rare(match["second"], begins=False)
+            ):
+                self._add(match.start("first"), match.end("second"))
         for match in patterns.TWO_TOGETHER.finditer(self.text) if self.has_case else ():
             first, second = fold(match["first"]), fold(match["second"])
             may_be = first in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS or first in first_names()
             other = known.NOT_NAMES | known.INSTITUTIONS | known.ORDINARY
-            if may_be and second in family_names() | first_names() and second not in other:
+            is_second = second in family_names() | first_names() or (
+                first not in OFTEN_CAPITAL
+                and first not in known.INSTITUTIONS
+                and self._may_sign(match["second"])
+                and frequency(second) < RARE_IN_SMALL
+            )
+            if may_be and is_second and second not in other:
                 self._add_name(match.start("first"), lambda _: True)
 
     def of_unknown_words(self) -> None:
@@ -332,6 +360,11 @@ class _Names:
             ):
                 self._add_name(match.start(), lambda _: True)
 
+    def _is_in_list(self, word: str) -> bool:
+        lower = fold(word)
+        is_other = lower in OFTEN_CAPITAL or lower in WORDLIKE or patterns.PLACE.search(lower)
+        return not is_other and (self._is_listed(word) and not is_mistyped(lower))
+
     def _start_with_half(self, start: int) -> int:
         """Where a name starts, with an initial, a surname or another first name before it."""
         if not self.has_case:
@@ -345,11 +378,13 @@ class _Names:
         word = before["word"]
         begins = bool(patterns.SENTENCE_END.search(self.text[: before.start()]))
         if len(word.strip(".")) == 1:
-            is_half = word.isupper() and (word.endswith(".") or word not in "AI")
+            is_initial = word.endswith(".") or word not in "AI"
+            is_half = word.isupper() and (is_initial or self._is_told_initial(word, before.start()))
         elif word in patterns.NICKNAME:
             is_half = not begins
         else:
-            is_half = self._is_listed(word) and not (begins and fold(word) in OFTEN_CAPITAL)
+            often = begins and fold(word) in OFTEN_CAPITAL
+            is_half = not often and (self._is_listed(word) or self._is_rare(word, begins))
         return before.start() if is_half else start
 
     def _end_with_half(self, start: int, end: int) -> int:
@@ -359,8 +394,27 @@ class _Names:
         if not after or not is_small or not self._is_free(*after.span("word")):
             return end
         word = after["word"]
-        is_family = self._is_odd(word) and not is_mistyped(word)
+        ends = self.text[after.end() : after.end() + 1] in (",", ".", "")
+        seldom = frequency(word) < RARE_IN_SMALL and not patterns.MEDICAL.search(word)
+        is_family = _is_unknown(word) and seldom and (ends or not is_mistyped(word))
         return after.end("word") if is_family or _is_family_in_small(word) else end
+
+    def _is_told_initial(self, word: str, start: int) -> bool:
+        """Whether "I" is an initial: "it's I Mather"."""
+        return word == "I" and patterns.BEFORE_INITIAL.search(self.text[:start]) is not None
+
+    def _is_rare(self, word: str, begins: bool) -> bool:
+        """Whether a word with a capital letter beside a name is too rare to be anything else."""
+        lower = fold(word)
+        if not self._is_capital(word) or not _is_unknown(word) or KIN.fullmatch(lower):
+            return False
+        if patterns.MEDICAL.search(lower) or lower.endswith(("ed", "ly")):
+            return False
+        if lower[1:2] == "-":  # X-ray
+            return False
+        if begins and (is_mistyped(lower) or lower in known.NAMES_AND_WORDS):
+            return False
+        return frequency(lower) < (RARE_AFTER_TITLE if begins else RARE_FAMILY)
 
     def _is_free(self, start: int, end: int) -> bool:
         return all(end <= left or start >= right for left, right in self.spans)
@@ -369,6 +423,8 @@ class _Names:
         """Whether a word with a capital letter is on a list of names, or no word at all."""
         lower = fold(word)
         if not self._is_capital(word) or KIN.fullmatch(lower) or lower in MONTHS_AND_SEASONS:
+            return False
+        if frequency(lower) > OFTEN_WORD:
             return False
         if lower in known.NAMES_AND_WORDS - known.INSTITUTIONS or _is_known(word):
             return True
@@ -379,7 +435,27 @@ class _Names:
         lower = fold(word)
         if word.islower():
             return lower in first_names() | known.NAMES_AND_WORDS and frequency(lower) < OFTEN_NAME
-        return self._is_listed(word) and lower not in OFTEN_CAPITAL
+        is_listed = self._is_listed(word) and lower not in OFTEN_CAPITAL
+        is_place = patterns.PLACE.search(lower)
+        is_rare = frequency(lower) < RARE_ALONE and self._is_rare(word, begins=True)
+        return is_listed or (is_rare and not is_place)
+
+    def _is_after_label(self, word: str) -> bool:
+        """Whether a word after "nurse: " or "me: " is a name: one that English seldom uses."""
+        return self._may_sign(word) or word in patterns.NICKNAME or self._is_seldom_used(word, 1e-5)
+
+    def _is_introduced(self, word: str) -> bool:
+        return self._may_sign(word) or self._is_seldom_used(word, RARE_AFTER_TITLE)
+
+    def _is_seldom_used(self, word: str, most: float) -> bool:
+        lower = fold(word)
+        is_other = KIN.fullmatch(lower) or patterns.MEDICAL.search(lower) or lower.endswith("ed")
+        return (
+            self._is_capital(word)
+            and _is_unknown(word)
+            and not is_other
+            and frequency(lower) < most
+        )
 
     def _is_to_be_rung(self) -> bool:
         return " for " in self.text and patterns.RINGS.search(self.text) is not None

@@ -52,13 +52,15 @@ BANK = re.compile(
     rf"|{START}(?P<account_first>{ACCOUNT}){A_FEW}(?P<sort_last>{PAIRS}){END}(?![ -]?\d)"
     rf"|\b(?:sort(?:ing)?|so?rt?\s?code|s/?c)\b[^\d\n]{{0,60}}?(?P<sort_far>{SORT}){END}"
     rf"|\b(?:account|acct|a/?c|acc)\b[^\d.!?\n]{{0,40}}?(?P<account_far>{ACCOUNT}){END}(?![ -]?\d)"
-    rf"|\b{BANKS}\b[^\d.!?\n]{{0,30}}?(?:(?P<sort_near>{SORT})|(?P<account_near>{ACCOUNT})){END}(?![ -]?\d)"
+    rf"|\b{BANKS}\b[^\d.!?\n]{{0,30}}?(?:(?P<sort_near>{SORT})|(?P<account_near>{ACCOUNT}))"
+    rf"{END}(?![ -]?\d)"
     rf"|{START}(?=[A-Z]{{2}}\d\d(?:[ -]?[A-Z]){{0,5}}(?:[ -]?\d){{8}})"
     rf"[A-Z]{{2}}\d{{2}}(?:[ -]?[A-Z0-9]{{4}}){{3,7}}(?:[ -]?[A-Z0-9]{{1,3}})?{END}",
     re.I,
 )
 PASSPORT = re.compile(
-    r"\b(?:passport|pass(?=\s(?:no|num|number)\b)|travel\sdoc(?:ument)?s?|permit|evisa|visa|brp|residence (?:permit|card)|biometric|arc|home office|id card|"
+    r"\b(?:passport|pass(?=\s(?:no|num|number)\b)|travel\sdoc(?:ument)?s?|permit|evisa|"
+    r"visa|brp|residence (?:permit|card)|biometric|arc|home office|id card|"
     rf"driving licen[cs]e|licen[cs]e)\b{LINK}"
     rf"(?P<id>(?:[A-Z]{{1,5}}[ ./-]{{0,3}})?{_digits(6, 12)}(?:[A-Z0-9]{{0,5}}))\b",
     re.I,
@@ -88,7 +90,8 @@ CALLED = (
 )
 # Letters and digits that no dose, date, year or ward has: three digits beside a letter, or five.
 CODE = (
-    rf"(?:[A-Z]{{1,5}}{GAP})?(?:(?:19|20)\d\d[/-])?\d(?:[ ./_-]?\d){{4,11}}(?:{GAP}(?-i:[A-Z]{{1,4}})\b)?"
+    rf"(?:[A-Z]{{1,5}}{GAP})?(?:(?:19|20)\d\d[/-])?\d(?:[ ./_-]?\d){{4,11}}"
+    rf"(?:{GAP}(?-i:[A-Z]{{1,4}})\b)?"
     r"|(?-i:[A-Z]{2,5}) \d{3,8}(?:[/-]\d{1,4})?"
     r"|(?=(?:[A-Z]*\d){3})(?=\d*[A-Z])[A-Z0-9]{6,12}"
     r"|[A-Z]{1,5}(?:[/-][A-Z]{1,5})?[/-]?\d{3,12}[A-Z]?(?:[/-]\d+)*"

@@ -130,10 +130,13 @@ BOAT = re.compile(
 # The words of one of which an address cannot do without: most texts have none.
 LETTERS = re.compile(r"[a-z]+")
 WELSH_KINDS = "heol ffordd stryd lon maes clos rhodfa llys bryn pen cae tan ty"
-PARTS = "flat apartment apt unit plot pitch mooring berth block maisonette caravan hollies home narrowboat houseboat boat barge"
+PARTS = "flat apartment apt unit plot pitch mooring berth block maisonette caravan hollies home"
+BOATS = "narrowboat houseboat boat barge"
 KINDS = frozenset(
     each
-    for kind in LETTERS.findall(f"{STREET} {STREET_OR_WORD} {HOUSE_KIND} {WELSH_KINDS} {PARTS}")
+    for kind in LETTERS.findall(
+        f"{STREET} {STREET_OR_WORD} {HOUSE_KIND} {WELSH_KINDS} {PARTS} {BOATS}"
+    )
     for each in (kind, kind.removesuffix("s"))
 )
 NO_HOUSE = re.compile(r"\b(?:country|hospital|nursing|care|royal|national|our|my|his|her)\b", re.I)

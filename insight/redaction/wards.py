@@ -16,7 +16,7 @@ LABEL = rf"(?:(?:no\.?|number|#)?\s?(?:[A-Z]?-?\d{{1,3}}\s?-?[A-Z]?|{NUMBER_WORD
 # What follows a number of beds or of days, not the number of a bed.
 NO_LABEL = (
     r"(?!\s*(?:days?|hours?|hrs?|weeks?|months?|years?|nights?|times?|people|patients?|minutes?|"
-    r"mins?|beds?|of the|nurses?|staff|wards\b(?!\s?\d)|wards?\b(?!\s?[A-Z]?\d)|%|more|other|others)\b)"
+    r"mins?|beds?|of the|nurses?|staff|wards?\b(?!\s?[A-Z]?\d)|%|more|other|others)\b)"
 )
 WARD = rf"(?:wards?\s?(?-i:[A-Z])?{LABEL}|wards?\s(?-i:[A-Z][a-z]+)|[wW]\d{{1,2}}[A-Za-z]?\b)"
 PLACE = rf"(?:(?:bay|side\s?room|cubicle|room|pod|trolley|chair)\s?{LABEL})"
@@ -51,7 +51,9 @@ def without_wards_and_beds(text: str) -> tuple[str, int]:
         nonlocal count
         kinds = {word.lower() for word in re.findall(r"[A-Za-z]{3,}", match[0])}
         wards = re.findall(r"\bwards?\b", match[0], re.I)
-        if not NUMBERED.search(match[0]) or not kinds & {"bed", "bedspace", "bay", "side", "sideroom", "room", "cubicle", "trolley",
+        if not NUMBERED.search(match[0]):
+            return match[0]
+        if not kinds & {"bed", "bedspace", "bay", "side", "sideroom", "room", "cubicle", "trolley",
                         "pod", "chair"} or (len(kinds) == 1 and len(wards) > 1):  # fmt: skip
             return match[0]
         count += 1
