@@ -18,6 +18,8 @@ IN_BRACKETS = r"\s*[\[({{<]\s*{}\s*[\])}}>]\s*"
 AT_IN_BRACKETS, DOT_IN_BRACKETS = IN_BRACKETS.format("(?:at|@)"), IN_BRACKETS.format(r"(?:dot|\.)")
 # What goes on straight after an ending is a part of it: "jo@example.co.uk.example".
 MORE = r"(?:\.(?-i:[a-z])[\w-]*)*"
+NO_ENDING = r"(?!(?:to|on|in|at|the|and|of|for|it|is|was)\b)"
+MORE_SPOKEN = rf"(?:\.(?-i:[a-z])[\w-]*|\s+dot\s+{NO_ENDING}[a-z][\w-]+)*"
 # name@domain, with spaces or brackets anywhere, whatever follows: "jo @ example . org".
 WITH_SIGN = re.compile(
     rf"{LOCAL}{AT}(?:\w[\w-]*{DOT})*?\w[\w-]*(?:(?:{DOT}|,){TOP}\b)+{MORE}|{LOCAL}@\w[\w.-]*\w"
@@ -41,8 +43,8 @@ MAILBOX = (
 )
 SPOKEN = re.compile(
     rf"\b(?P<local>{SPOKEN_LOCAL}),?\s+at\s+(?P<domain>"
-    rf"{MAILBOX}(?:{DOT}\w+)*\b|\w[\w-]*(?:{DOT}\w[\w-]*)*?(?:{DOT}{TOP}\b)+{MORE}"
-    r"|\w[\w-]*(?:\s+dot\s+(?!(?:to|on|in|at|the|and|of|for|it|is|was)\b)[a-z][\w-]+)+)",
+    rf"{MAILBOX}(?:{DOT}\w+)*\b|\w[\w-]*(?:{DOT}\w[\w-]*)*?(?:{DOT}{TOP}\b)+{MORE_SPOKEN}"
+    rf"|\w[\w-]*(?:\s+dot\s+{NO_ENDING}[a-z][\w-]+)+)",
     re.I,
 )
 # After the word itself a name needs no sign: "email is jo bloggs 52 @ gmail".

@@ -369,7 +369,7 @@ YEAR_ASKED = re.compile(
 BESIDE_NAME = re.compile(
     r"\[name\]s?(?:\s\[name\])*(?:\s?[,;:/|(-]{1,2}\s?(?P<date>[\x02-\x05]+)"
     r"(?=\s?[,;:/|).-]|\s*\Z|\s\[|\s(?:and|has|is|was)\b)"
-    r"|\s(?P<run_on>\x02+))"
+    r"|\s(?P<run_on>\x02+|[\x03-\x05]+(?=\s?[,;).]|\sand\s\[name\]|\s*\Z)))"
 )
 SEEN = re.compile(
     r"\b(?:drs?|doctor|nurse|midwi(?:fe|ves)|consultant|surgeon|sister|prof|professor|physio|registrar|"

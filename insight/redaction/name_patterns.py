@@ -69,7 +69,8 @@ CLOSING = re.compile(
 # The same with no word of farewell: "… never came back. W. Hartley, [postcode]".
 DETAIL = r"\[(?:postcode|phone number|email|address|date of birth|NHS number)\]"
 SIGNED_ALONE = re.compile(
-    rf"(?:[.!?\n]|\])\s+(?:(?P<rest>(?:[A-Z]\.?[ ])?[A-Z]{LETTER}+(?:[ ][A-Z](?:{LETTER}|['-])*\.?)?)"
+    r"(?:[.!?\n]|\])\s+"
+    rf"(?:(?P<rest>(?:[A-Z]\.?[ ])?[A-Z]{LETTER}+(?:[ ][A-Z](?:{LETTER}|['-])*\.?)?)"
     rf"|(?P<small>[a-z]{{3,}})(?=[ ,:]+\[))(?:[ ,:]*{DETAIL})*[.\sx]*\Z"
 )
 # "Ward clerk: Suze.", "Patient: Ng Siew Lian", "Hi, it's Bex", "Baby Ottilie, born early".
@@ -85,7 +86,7 @@ ASK_FOR = re.compile(r"\bask[ ]for[ ](?P<word>[a-z]{4,})(?:,?[ ]not[ ](?P<other>
 RINGS = re.compile(r"\[phone number\]|\bring\b|\bcall\b|\bphone\b", re.I)
 # The other half of a name: what stands straight before or after one.
 WORD_BEFORE = re.compile(rf"(?<![\w'-])(?P<word>{WORD}|[A-Z]\.)[ ]\Z")
-SURNAME_BEFORE = re.compile(rf"(?<![\w'-])(?P<word>[A-Z]{{2,}}(?:['-][A-Z]+)*),[ ]\Z")
+SURNAME_BEFORE = re.compile(r"(?<![\w'-])(?P<word>[A-Z]{2,}(?:['-][A-Z]+)*),[ ]\Z")
 NICKNAME = ("Big", "Little", "Wee", "Auld", "Young", "Old")
 SMALL_AFTER = re.compile(r"[ ](?P<word>[a-z]{4,})\b(?!')")
 BEFORE_INITIAL = re.compile(r"\b(?:it'?s|is|to|of|an?|and|mr|mrs|ms|miss|dr)[ ]\Z", re.I)
@@ -157,7 +158,8 @@ ADDRESSED = re.compile(
 )
 # All of a sentence: "Olive Sugden."
 TWO_ALONE = re.compile(
-    rf"(?:[.!?\n]\s+|\A)(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)(?=\.|\n|\Z|,\s\[)"
+    rf"(?:[.!?\n]\s+|\A)(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)"
+    r"(?=\.|\n|\Z|,\s\[)"
 )
 TWO_TOGETHER = re.compile(rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)\b")
 # Endings of drugs, illnesses and examinations, which no list holds in full.

@@ -42,10 +42,13 @@ CALLED_NHS_AFTER = re.compile(
 # Where a text speaks of NHS numbers anywhere, ten digits written as one of them are one, whatever
 # their check digit: "send your NHS number" - "547 290 1183".
 SPEAKS_OF_NHS = re.compile(
-    r"\b(?:nhs|n\.h\.s\.?)[\s#:-]{0,2}(?:(?:id|card|app)\s)?(?:numbers?|nos?|nums?|nr|ones?)\b",
+    r"\b(?:nhs|n\.h\.s\.?)[\s#:-]{0,2}(?:(?:id|card|app)\s)?(?:numbers?|nos?|nums?|nr|ones?|cards?)\b",
     re.I,
 )
-WRITTEN_AS_NHS = re.compile(r"[1-9]\d{2}(?P<by>[ .\t-]{0,3})\d{3}(?P=by)\d{4}")
+WRITTEN_AS_NHS = re.compile(
+    r"[1-9]\d{2}(?P<by>[ ./_\t-]{0,3})\d{3}(?P=by)\d{4}|[1-9](?P<one>[ ._-])\d(?:(?P=one)\d){8}"
+    r"|(?!(?:19|20)\d\d\b)[1-9]\d{1,4}(?P<as>[ .-])\d{3,5}(?:(?P=as)\d{3,5}){0,2}"
+)
 # Beside a date of birth in a list of details: "13/9/72, 6334501928".
 BESIDE_BIRTH = re.compile(r"\[date of birth\][\s,;:/|-]{1,3}$")
 BESIDE_BIRTH_AFTER = re.compile(r"^[\s,;:/|-]{1,3}\[date of birth\]")

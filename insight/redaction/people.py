@@ -234,9 +234,9 @@ class _Names:
                 if listed and self._is_in_list(listed["word"]):
                     self._add(*listed.span("word"))
             after = patterns.AFTER_QUOTED.match(self.text, end)
-            if after and self.text[start - 1 : start] in ("'", '"', "(") and self.has_case:
-                if _is_unknown(after["word"]):
-                    self._add(*after.span("word"))
+            is_quoted = self.text[start - 1 : start] in ("'", '"', "(")
+            if after and is_quoted and _is_unknown(after["word"]):
+                self._add(*after.span("word"))
 
     def of_relations(self) -> None:
         """My son …, a nurse called …, … is my carer."""
@@ -305,8 +305,7 @@ class _Names:
                 self._add(*match.span("word"))
         for match in patterns.ACTS.finditer(self.text) if self.has_case else ():
             word = fold(match["word"])
-            is_other = word in OFTEN_CAPITAL or KIN.fullmatch(word)
-            is_other = is_other or match["word"].isupper()
+            is_other = word in OFTEN_CAPITAL or match["word"].isupper() or KIN.fullmatch(word)
             if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS and not is_other:
                 self._add(*match.span("word"))
         for match in patterns.ADDRESSED.finditer(self.text) if self.has_case else ():

@@ -117,8 +117,8 @@ def _without(pattern: re.Pattern[str], token: str) -> Callable[[str], tuple[str,
         spans = []
         for match in pattern.finditer(digits_for_letters(text)):
             # Where a word announces it, only the number goes.
-            groups = [name for name, found in match.groupdict().items() if found] or [0]
-            for start, end in map(match.span, groups):
+            groups = [match.span(name) for name, found in match.groupdict().items() if found]
+            for start, end in groups or [match.span()]:
                 is_letters_first = pattern is PASSPORT and text[start].isalpha()
                 if pattern is BANK or is_letters_first or not IS_NONE.fullmatch(text[start:end]):
                     spans.append((start, end))

@@ -77,7 +77,8 @@ JUST_PART = re.compile(r"\b(?:flat|apartment|apt)\s?(?:no\.?\s?|number\s)?\d{1,4
 # A house with a name, said to be somebody's home or followed by its lane.
 HOUSE_KIND = (
     r"(?:cottage|farm|farmhouse|house|lodge|villa|barn|vicarage|rectory|bungalow|manor|grange|"
-    r"court|mill|hall|towers?|view)"
+    r"court|mill|hall|towers?|view|forge|stables|smithy|gatehouse|priory|nook|willows|laurels|hollies|"
+    r"elms|oaks|firs|beeches|limes|pines)"
 )
 HOUSE = rf"(?:(?-i:[Tt]he)\s)?(?:(?-i:[A-Z])[\w'-]*\s){{1,3}}{HOUSE_KIND}\b"
 WELSH_HOUSE = r"(?-i:(?:Tŷ|Ty|Plas|Hafod|Bwthyn)\s[A-Z][\w'-]*)"
