@@ -107,7 +107,7 @@ NEXT_SENTENCE = re.compile(r"\.\s+\d\d?(?!\d|st|nd|rd|th|[./-])")
 # What leads a date and goes with it.
 LEAD = re.compile(
     r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?|\bthe\s+(?:day\s+of\s+)?"
-    r"|\bur\.\s?|\b(?:the\s+)?(?:day|night|week)\s+(?:after|before)\s+(?:the\s+)?|\b(?:day|dd)\W{1,3})$",
+    r"|\b\d{1,2}(?:st|nd|rd|th)\s(?:and|&|or|to)\s(?:the\s)?|\bur\.\s?|\b(?:the\s+)?(?:day|night|week)\s+(?:after|before)\s+(?:the\s+)?|\b(?:day|dd)\W{1,3})$",
     re.I,
 )
 LONGEST_LEAD = 40
@@ -278,7 +278,9 @@ WHO = r"(?:i|he|she|mum|mam|dad|nan|gran|grandad|husband|wife|son|daughter|partn
 AGE = (
     rf"(?:\baged?\s+{AGE_NUMBER}\b|\bturn(?:ed|s|ing)?\s+{AGE_NUMBER}\b|\b{AGE_NUMBER}\s+years?\s+old\b|"
     rf"\b\d{{1,3}}\s?yrs?\s+old\b|\b(?:(?:will|'ll)\s+be|have\sbeen|reach(?:ed)?)\s+{AGE_NUMBER}\b|"
-    rf"\b(?:i'?m|i am|he is|she is|he's|she's|{WHO}\s(?:was|is|were))\s+{AGE_NUMBER}\b)"
+    rf"\b(?:i'?m|i am|he is|she is|he's|she's|{WHO}\s(?:was|is|were))\s+{AGE_NUMBER}\b"
+    rf"|\[name\]\s(?:is|was|turns|will\sbe)\s{AGE_NUMBER}\b"
+    rf"|\b(?:{WHO}|\[name\])'?s\s\d{{1,3}}(?:st|nd|rd|th)(?:\s(?:is|was))?\b)"
 )
 # Words that start something else: "born in Widnes, waiting since 3 March".
 ELSE = (
@@ -359,7 +361,7 @@ ANOTHER = re.compile(
 YEAR_ASKED = re.compile(
     r"\b(?:d\s?[./]?\s?o\s?[./]?\s?b\.?|date\s+of\s+birth|birth\s?-?da(?:te|y)|year\s+of\s+birth)"
     r"[\s:=(-]{1,3}(?:(?:is|was|in|on|year)\s){0,2}"
-    r"(?P<date>(?:19|20)\d{2}(?![\d/.-])|\d{1,2}/\d{1,2}(?![\d/.-]))"
+    r"(?P<date>(?:19|20)\d{2}(?![\d/.-])|\d{1,2}/\d{1,2}(?![\d/.-])|\d{5}(?![\d/.-]))"
     # "Mum (b. 1936)"
     r"|(?:\bb\.\s?|(?<=\()b\s)(?:c(?:irca|\.)?\s?)?(?P<born>(?:19|20)\d{2}(?![\d/.-]))",
     re.I,
@@ -369,7 +371,7 @@ YEAR_ASKED = re.compile(
 BESIDE_NAME = re.compile(
     r"\[name\]s?(?:\s\[name\])*(?:\s?[,;:/|(-]{1,2}\s?(?P<date>[\x02-\x05]+)"
     r"(?=\s?[,;:/|).-]|\s*\Z|\s\[|\s(?:and|has|is|was)\b)"
-    r"|\s(?P<run_on>\x02+|[\x03-\x05]+(?=\s?[,;).]|\sand\s\[name\]|\s*\Z)))"
+    r"|\s(?P<run_on>\x02+|[\x03-\x05]+(?=\s?[,;).]|\sand\s[A-Z\[]|\s*\Z)))"
 )
 SEEN = re.compile(
     r"\b(?:drs?|doctor|nurse|midwi(?:fe|ves)|consultant|surgeon|sister|prof|professor|physio|registrar|"
@@ -402,7 +404,7 @@ OF_SERVICE = re.compile(
 )
 NEAR = 40
 OWN_TOKEN = re.compile(r"(?<=\[)date of birth(?=\])")
-HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(WORDS)}|christmas|xmas)\b", re.I)
+HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(WORDS)}|christmas|xmas)\b|\b{FEAST}", re.I)
 
 
 def without_dates_of_birth(text: str) -> tuple[str, int]:

@@ -53,7 +53,7 @@ CERTAIN = re.compile(
     r"|\b(?:they|people|friends|everyone|just|please)[ ]calls?[ ]me[ ](?=\w)"
     rf"|\bcall(?:s|ed)?[ ](?:him|her)[ ](?={CAPITAL}[a-z])"
     rf"|\bask(?:ed|ing|s)?[ ]for[ ](?={CAPITAL})"
-    r"|\b(?:sincerely|faithfully|truly)[\s,.-]+(?=\w)"
+    r"|\b(?:sincerely|faithfully|yours[ ]truly|truly[ ]?[,.\n-])[\s,.-]*(?=\w)"
     r"|\bsigned(?:[ ]by)?[\s,:.-]{1,4}(?=\w)"
     rf"|\b(?:dear|hi|hello)[ ](?={CAPITAL}[a-z]+,)",
     re.I,
@@ -91,7 +91,13 @@ NICKNAME = ("Big", "Little", "Wee", "Auld", "Young", "Old")
 SMALL_AFTER = re.compile(r"[ ](?P<word>[a-z]{4,})\b(?!')")
 BEFORE_INITIAL = re.compile(r"\b(?:it'?s|is|to|of|an?|and|mr|mrs|ms|miss|dr)[ ]\Z", re.I)
 LISTED_BEFORE = re.compile(rf"(?<![\w'-])(?P<word>[A-Z]{LETTER}+)(?:,| and| &)[ ]\Z")
-LISTED_AFTER = re.compile(rf"(?:,| and| &)[ ](?P<word>[A-Z]{LETTER}+)\b")
+LISTED_AFTER = re.compile(
+    rf"(?: \(?\[date of birth\]\)?)?(?:,| and| &)[ ](?P<word>[A-Z]{LETTER}+)\b"
+)
+SPELT_AFTER = re.compile(
+    r",?[ ](?:(?:that'?s|so|spelt|spelled|is)[ ])?"
+    r"(?P<word>[a-z](?:[ -][a-z]){2,}|[A-Z](?:[ -][A-Z]){2,})\b"
+)
 AFTER_QUOTED = re.compile(rf"[\"')][ ](?P<word>[A-Z](?:{LETTER}|['-])+)")
 RELATION = re.compile(
     r"\b(?:my|our|his|her|their|your|the|a|an|this|that|lovely|old|young|little)[ ]"

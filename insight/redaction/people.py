@@ -226,13 +226,17 @@ class _Names:
             for _ in range(2):
                 start = self._start_with_half(start)
             self.spans[at] = (start, self._end_with_half(start, end))
-        for start, end in tuple(self.spans) if self.has_case else ():
+        before = [match.span() for match in TAKEN_OUT.finditer(self.text) if match[0] == NAME]
+        for start, end in (*self.spans, *before) if self.has_case else ():
             for listed in (
                 patterns.LISTED_BEFORE.search(self.text, max(0, start - LONGEST_HALF), start),
                 patterns.LISTED_AFTER.match(self.text, end),
             ):
                 if listed and self._is_in_list(listed["word"]):
-                    self._add(*listed.span("word"))
+                    self._add_name(listed.start("word"), lambda _: True)
+            spelt = patterns.SPELT_AFTER.match(self.text, end)
+            if spelt:
+                self._add(*spelt.span("word"))
             after = patterns.AFTER_QUOTED.match(self.text, end)
             is_quoted = self.text[start - 1 : start] in ("'", '"', "(")
             if after and is_quoted and _is_unknown(after["word"]):

@@ -20,7 +20,8 @@ AREA = (
     r"T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE)"
 )
 POSTCODE = re.compile(
-    rf"(?<![^\W_])(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|[OIl][0-9]|(?-i:[0-9]O)))"
+    r"(?<![^\W_])(?<!\w')"
+    rf"(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|[OIl][0-9]|(?-i:[0-9]O)))"
     rf"[\s.,·_/#*|:-]{{0,3}}(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})(?![^\W_])",
     re.I,
 )
@@ -43,7 +44,7 @@ NO_DISTRICT = re.compile(
 ORDINAL = re.compile(r"1\s?st|2\s?nd|3\s?rd|[0-9]\s?th|[0-9]\s?(?:hr|wk|yr)s?")
 # Districts of Manchester, where no road of that name runs; "in M31", but "near the M62".
 IN_MANCHESTER = re.compile(r"m(?:1[1-9]|2[0-9]|3[0-58]|4[0-6])$", re.I)
-LIVED_IN = re.compile(r"\b(?:in|round|around)\s\Z", re.I)
+LIVED_IN = re.compile(r"\b(?:in|round|around|from|to)\s\Z", re.I)
 MOTORWAY = re.compile(r"m\d{1,2}$", re.I)
 VITAMIN = re.compile(r"b(?:1|2|3|6|7|9|12)$", re.I)
 
@@ -101,7 +102,7 @@ PIECE = re.compile(
     r"|(?P<pair>(?!mg|ml|kg|cm|mm|km|hr|yr|wk|st|nd|rd|th|am|pm)[a-z]{2})(?![^\W_])|(?P<filler>space|gap|then|and\s+then|followed\s+by|dash|hyphen|dot|capital|number)(?![^\W_])",
     re.I,
 )
-BEGINS = re.compile(rf"(?<![^\W_])(?:{PIECE.pattern})", re.I)
+BEGINS = re.compile(rf"(?<![^\W_])(?<!\w')(?:{PIECE.pattern})", re.I)
 BETWEEN = re.compile(r"[\s.,·_/#*|:;-]{1,3}")
 IN_A_TEXT = 1e-4  # how often English uses "is", "at" or "my", which are no letters of a postcode
 # Over the signs of a run, small: a mistake in the letters of what is told is none of our business.
