@@ -404,7 +404,10 @@ OF_SERVICE = re.compile(
 )
 NEAR = 40
 OWN_TOKEN = re.compile(r"(?<=\[)date of birth(?=\])")
-HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(WORDS)}|christmas|xmas)\b|\b{FEAST}", re.I)
+HAS_NUMBER = re.compile(
+    rf"\d|\b(?:{'|'.join(WORDS)}|christmas|xmas)\b|\bborn\b[^.!?]{{1,40}}\b(?:day|eve|night)\b",
+    re.I,
+)
 
 
 def without_dates_of_birth(text: str) -> tuple[str, int]:
