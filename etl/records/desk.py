@@ -97,9 +97,9 @@ class Desk:
 
     def _cells(self, period: Period) -> Expression:
         label = period.label
-        here = people.observed(self.residents, self.records, period)
-        deaths = self.residents.select("person_id", "death_day")
-        found = list(facts.facts(self.recorded, deaths, self.measures, period))
+        spans = people.spans(self.residents, self.records)
+        here = people.observed(self.residents, spans, period)
+        found = list(facts.facts(self.recorded, spans, self.measures, period))
         counted = self.keep(
             f"{label}: person by person",
             facts.plain(f"persons_{label}"),

@@ -111,16 +111,7 @@ def _people(
         "race_source_value": pa.array(own.code[rows]),
     }
     _write(folder, "person", part, person)
-    # Some are known in two spans that overlap by a day, or twice in one.
-    twice = np.flatnonzero((draw.random(size) < 0.02) & (own.last_day > own.first_day + 1))
-    spans = {
-        "person_id": np.concatenate([own.person_id, own.person_id[twice]]),
-        "observation_period_start_date": _days(
-            np.concatenate([own.first_day, own.first_day[twice]])
-        ),
-        "observation_period_end_date": _days(np.concatenate([own.last_day, own.last_day[twice]])),
-    }
-    _write(folder, "observation_period", part, spans)
+    _write(folder, "observation_period", part, _observation(own, plan, draw))
     dead = np.flatnonzero(own.death_day < number(plan["extract"]))
     _write(
         folder,
@@ -128,6 +119,24 @@ def _people(
         part,
         {"person_id": own.person_id[dead], "death_date": _days(own.death_day[dead])},
     )
+
+
+def _observation(own: People, plan: dict[str, Any], draw: np.random.Generator) -> dict[str, Any]:
+    """Spans of observation: of some people the same twice, or two that overlap."""
+    dirt, size = plan["dirt"], len(own.home)
+    twice = np.flatnonzero(draw.random(size) < dirt["repeated_observations"])
+    both = np.flatnonzero(draw.random(size) < dirt["overlapping_observations"])
+    first, last = own.first_day[both], own.last_day[both]
+    recent = np.clip(number(date(int(plan["years"][0][:4]), 4, 1)), first, last)
+    days = recent + (draw.random((2, len(both))) * (last - recent + 1)).astype(np.int64)
+    ends = own.last_day.copy()
+    ends[both] = days.max(axis=0)
+    more = np.concatenate([own.first_day[twice], days.min(axis=0)])
+    return {
+        "person_id": np.concatenate([own.person_id, own.person_id[twice], own.person_id[both]]),
+        "observation_period_start_date": _days(np.concatenate([own.first_day, more])),
+        "observation_period_end_date": _days(np.concatenate([ends, own.last_day[twice], last])),
+    }
 
 
 def _soil_events(record: Recorder, plan: dict[str, Any], draw: np.random.Generator) -> None:
