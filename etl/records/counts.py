@@ -49,7 +49,8 @@ def figures(
     if rule.name == "hes":
         count = rounded(count)
         scale = (count / rows["numerator"].where(rows["numerator"] > 0)).fillna(0.0)
-        people = people if measure.events else rounded(people).clip(lower=count)
+        # Of years too: the time of very few would be somebody's own.
+        people = rounded(people) if measure.events else rounded(people).clip(lower=count)
     note = rows["state"].map(WORDS).fillna("" if rule.name == "own" else ROUNDED)
     known = shown & (people > 0)
     note = note.mask(shown & ~known, WORDS[TOO_FEW])

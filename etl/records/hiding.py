@@ -7,7 +7,8 @@ groups of an area and along the areas of a group, as `protect` looks at sums who
 `table_search` then looks at whole tables, where sums cross, and hides what is left.
 
 Named rules: 'own', and 'hes' as NHS England does for hospital activity: 1 to 7 are hidden, nought
-is shown, all others are rounded to 5, and nothing else is hidden, since rounding does that work.
+is shown, all others and the years of people beneath them are rounded to 5, and nothing else is
+hidden, since rounding does that work.
 """
 
 from __future__ import annotations
@@ -167,5 +168,5 @@ def _complement(found: Expression, key: str, count: str, base: int) -> Expressio
 
 
 def rounded(counts: pd.Series) -> pd.Series:
-    """Counts to the nearest 5, as 'hes' has them."""
+    """Counts, or years of people, to the nearest 5, as 'hes' has them."""
     return (counts / HES_ROUNDED_TO + 0.5).astype(int) * HES_ROUNDED_TO
