@@ -132,6 +132,7 @@ def test_the_manifest_says_what_was_asked_of_what(counted: Counted) -> None:
     assert manifest["is_synthetic"] and manifest["engine"].startswith("DuckDB")
     assert manifest["cells_out"] + manifest["cells_hidden"] == len(figures)
     assert manifest["rows_in"]["person"] > 40_000  # some are there twice
+    assert all(number % 10 == 0 for number in manifest["rows_in"].values())
     assert {"smoker", "copd", "delivery"} <= set(manifest["code_sets"])
     assert {each["measure_id"] for each in manifest["answers"]} == set(figures["measure_id"])
     for each in manifest["queries"]:
@@ -189,6 +190,8 @@ def test_a_duckdb_file_with_a_vocabulary_is_counted_alike(
     plain = pd.read_csv(counted.out / "records-counts.csv")
     plain = plain[plain["measure_id"] == measure].reset_index(drop=True)
     pd.testing.assert_frame_equal(found, plain)
+    manifest = Counted(made_up, tmp_path).manifest
+    assert set(manifest["code_sets"]) == {"copd", "flu-vaccine", "learning-disability"}
 
 
 def test_rounded_counts_give_rounded_figures(made_up: Path, tmp_path: Path) -> None:
