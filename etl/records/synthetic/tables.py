@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import pyarrow.parquet as pq
 
 from etl.records import definitions
 from etl.records.definitions import EVENT_TABLES
-from etl.records.periods import Period
+from etl.records.periods import financial_year
 from etl.records.synthetic.events import Recorder, Truth, recorded
 from etl.records.synthetic.population import BROAD, OUTSIDE, Homes, People, homes, number, people
 from insight import settings
@@ -49,7 +48,7 @@ def write(
     say = report or (lambda what, done, total: None)
     code_sets = definitions.load(settings.CATALOGUE).code_sets
     where = homes(project_catalogue())
-    periods = [_period(text) for text in plan["years"]]
+    periods = [financial_year(int(text[:4])) for text in plan["years"]]
     truth = pd.DataFrame()
     events = 0
     parts = list(range(0, count, PEOPLE_AT_ONCE))
@@ -69,11 +68,6 @@ def write(
     source = {"cdm_source_name": ["Synthetic records: nobody is behind them"]}
     _write(folder, "cdm_source", 0, source)
     return events
-
-
-def _period(text: str) -> Period:
-    year = int(text[:4])
-    return Period(text, date(year, 4, 1), date(year + 1, 3, 31))
 
 
 def _days(days: Any) -> pa.Array:
@@ -127,7 +121,8 @@ def _observation(own: People, plan: dict[str, Any], draw: np.random.Generator) -
     twice = np.flatnonzero(draw.random(size) < dirt["repeated_observations"])
     both = np.flatnonzero(draw.random(size) < dirt["overlapping_observations"])
     first, last = own.first_day[both], own.last_day[both]
-    recent = np.clip(number(date(int(plan["years"][0][:4]), 4, 1)), first, last)
+    begin = financial_year(int(plan["years"][0][:4])).start
+    recent = np.clip(number(begin), first, last)
     days = recent + (draw.random((2, len(both))) * (last - recent + 1)).astype(np.int64)
     ends = own.last_day.copy()
     ends[both] = days.max(axis=0)

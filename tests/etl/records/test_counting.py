@@ -198,7 +198,18 @@ def test_rounded_counts_give_rounded_figures(made_up: Path, tmp_path: Path) -> N
     """Nothing of the exact count is left, not even in the rate."""
     measures = ("records-quit-support", "records-copd-admissions", PER_YEAR[-1])
     asked = [word for each in measures for word in ("--measure", each)]
-    options = ["--rule", "hes", "--by", "sex", "--by", "ethnic-19", "--small", "none", "--period", YEAR]
+    options = [
+        "--rule",
+        "hes",
+        "--by",
+        "sex",
+        "--by",
+        "ethnic-19",
+        "--small",
+        "none",
+        "--period",
+        YEAR,
+    ]
     assert main(["records", str(made_up), "--out", str(tmp_path), *asked, *options]) == 0
     found = pd.read_csv(tmp_path / "records-counts.csv").dropna(subset=["value"])
     assert (found[["numerator_count", "denominator_count"]] % 5 == 0).all(axis=None)
