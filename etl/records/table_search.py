@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from etl.records.hiding import Rule
-from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW, Sums, protect
+from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW, Sums, WorkedOut, protect
 
 
 def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
@@ -98,7 +98,7 @@ def _searched(
             fixed=fixed,
             held=hidden,
         )
-    except ValueError:  # whatever is hidden of it, so all of it is
+    except WorkedOut:  # whatever is hidden of it, so all of it is
         found = np.zeros_like(hidden)
         found[at] = True
         unsaid |= found & ~fixed
