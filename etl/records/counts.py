@@ -25,6 +25,7 @@ from insight.reference.catalogue import Indicator
 from insight.statistics import byar_interval, dobson_interval, wilson_interval
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.statistics.standardised_rate import FEWEST_EVENTS
+from insight.store.disk import replace_durably
 
 COUNTS_NAME = "records-counts.csv"
 WORDS = {
@@ -177,12 +178,21 @@ def sha256(content: bytes) -> str:
 
 
 def write(table: pd.DataFrame, manifest: Manifest, folder: Path) -> Path:
-    """Write the file of counts and its manifest into a folder. The path of the file."""
+    """Write the file of counts and its manifest into a folder. The path of the file.
+
+    Each takes the place of an older one whole, the manifest first: a build that reads meanwhile
+    finds no counts without one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     # The last column says whose records they are: a build tells the two kinds of file apart by it.
     mark = SYNTHETIC if manifest.is_synthetic else LINKED
     text = table.assign(**{mark: "yes"}).to_csv(index=False, lineterminator="\n")
-    path = folder / COUNTS_NAME
-    path.write_text(text, encoding="utf-8")
-    (folder / MANIFEST_NAME).write_text(manifest.text(sha256(text.encode())), encoding="utf-8")
+    _replace(folder / MANIFEST_NAME, manifest.text(sha256(text.encode())))
+    return _replace(folder / COUNTS_NAME, text)
+
+
+def _replace(path: Path, text: str) -> Path:
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(text.encode())
+    replace_durably(part, path)
     return path
