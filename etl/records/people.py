@@ -13,11 +13,11 @@ from typing import Any
 import ibis
 
 from etl.records.areas import AGE_BANDS, DETAILED_NOT_STATED, NOT_STATED
+from etl.records.definitions import SEX_IDS
 from etl.records.engine import Expression
 from etl.records.periods import Period
 from etl.records.source import Records
 
-SEX_IDS = {8532: "sex-female", 8507: "sex-male"}  # OMOP's concepts of female and male
 SEX_GROUPS = {"female": "sex-female", "male": "sex-male"}
 SEX_NOT_STATED = "sex-not-stated"
 YEARS_IN_A_BAND, LAST_BAND = 5, 18  # 0–4 … 85–89, 90 and over
@@ -47,7 +47,7 @@ def residents(records: Records, homes: Expression, ethnic: Expression) -> Expres
     told = housed.left_join(ethnic, housed.code == ethnic.code)
     month = ibis.coalesce(told.birth_month, MIDDLE_OF_YEAR)
     sex = ibis.cases(
-        *((told.sex_id == number, name) for number, name in SEX_IDS.items()), else_=SEX_NOT_STATED
+        *((told.sex_id == number, name) for name, number in SEX_IDS.items()), else_=SEX_NOT_STATED
     )
     found = told.select(
         "person_id",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.files import Report
 from etl.records import counts, hiding, table_search
 from etl.records.choices import Choices
 from etl.records.definitions import Measure
@@ -19,7 +20,6 @@ from etl.records.periods import Period, periods
 from etl.records.source import Records, open_records
 from etl.stop import Stop
 
-Report = Callable[[str, int, int], None]
 NEAREST = 10  # numbers of people and of rows are told to the nearest so many
 
 

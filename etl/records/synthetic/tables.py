@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from etl.files import Report
 from etl.records import definitions
-from etl.records.definitions import EVENT_TABLES
+from etl.records.definitions import EVENT_TABLES, SEX_IDS
 from etl.records.periods import financial_year
 from etl.records.synthetic.events import Recorder, Truth, recorded
 from etl.records.synthetic.population import BROAD, OUTSIDE, Homes, People, homes, number, people
@@ -23,13 +23,11 @@ from insight.reference.areas import project_catalogue
 PLAN = settings.DEMONSTRATION / "records.toml"
 TRUTH_NAME = "truth.parquet"
 PEOPLE_AT_ONCE = 100_000
-SEX_IDS = (8507, 8532)  # male, female
 OTHER_CONCEPTS = (4214956, 37311061, 2999999999, 0)  # about something else, unknown, or unmapped
 BAD_CONCEPTS = (0, 999_999_999)
 NOWHERE = (None, "", "unknown")
 BLOCK = 1_000_000_000  # ids of rows of each table start a block of their own in each part
 GROUPS = ("place", "fifth", "broad", "is_female", "band")
-Report = Callable[[str, int, int], None]
 
 
 def write(
@@ -98,7 +96,9 @@ def _people(
     location[size + len(again) :] += same
     person = {
         "person_id": own.person_id[rows],
-        "gender_concept_id": np.array(SEX_IDS)[own.is_female.astype(int)][rows],
+        "gender_concept_id": np.where(own.is_female, SEX_IDS["sex-female"], SEX_IDS["sex-male"])[
+            rows
+        ],
         "year_of_birth": (own.birth // 12 - (own.birth % 12 == 0))[rows],
         "month_of_birth": np.where(own.birth % 12 == 0, 12, own.birth % 12)[rows],
         "location_id": location,
