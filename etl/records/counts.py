@@ -45,15 +45,17 @@ def figures(
     """
     rows = cells[cells["is_listed"]].copy()
     shown = rows["state"] == SHOWN
-    count, people = rows["numerator"], rows["denominator"]
+    count, denominator = rows["numerator"], rows["denominator"]
     scale = pd.Series(1.0, index=rows.index)
     if rule.name == "hes":
         count = rounded(count)
         scale = (count / rows["numerator"].where(rows["numerator"] > 0)).fillna(0.0)
         # Of years too: the time of very few would be somebody's own.
-        people = rounded(people) if measure.events else rounded(people).clip(lower=count)
+        denominator = rounded(denominator)
+        if not measure.events:
+            denominator = denominator.clip(lower=count)
     note = rows["state"].map(WORDS).fillna("" if rule.name == "own" else ROUNDED)
-    known = shown & (people > 0)
+    known = shown & (denominator > 0)
     note = note.mask(shown & ~known, WORDS[TOO_FEW])
     if measure.is_standardised:
         note = note.mask(known & ~rows["has_every_age"].astype(bool), NOT_EVERY_AGE)
@@ -61,7 +63,7 @@ def figures(
         note = note.mask(known & (count < FEWEST_EVENTS), FEW_EVENTS)
         known &= count >= FEWEST_EVENTS
     value, lower, upper = _estimates(
-        rows[known], count[known], people[known], scale[known], measure, indicator
+        rows[known], count[known], denominator[known], scale[known], measure, indicator
     )
     table = pd.DataFrame(
         {
@@ -73,7 +75,7 @@ def figures(
             "lower_ci": lower,
             "upper_ci": upper,
             "numerator_count": count[known],
-            "denominator_count": people[known].round(2),
+            "denominator_count": denominator[known].round(2),
             "value_note": note,
         }
     )
@@ -84,12 +86,12 @@ def figures(
 def _estimates(
     rows: pd.DataFrame,
     count: pd.Series,
-    people: pd.Series,
+    denominator: pd.Series,
     scale: pd.Series,
     measure: Measure,
     indicator: Indicator,
 ) -> tuple[pd.Series, ...]:
-    x, n = count.to_numpy(float), people.to_numpy(float)
+    x, n = count.to_numpy(float), denominator.to_numpy(float)
     if indicator.value_type == "percentage":
         limits, value, times = wilson_interval(x, n), x / n, 100.0
     elif measure.is_standardised:

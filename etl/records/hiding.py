@@ -54,17 +54,17 @@ def hide(cells: Expression, rule: Rule) -> Expression:
 
     if rule.name == "hes":
         few = cells.numerator.between(1, HES_LARGEST_HIDDEN)
-        few |= cells.is_share & (cells.people - cells.numerator).between(1, HES_LARGEST_HIDDEN)
+        few |= cells.is_share & (cells.at_risk - cells.numerator).between(1, HES_LARGEST_HIDDEN)
         return cells.mutate(state=ibis.ifelse(few, TOO_FEW, SHOWN))
     # Of groups that are never shown nothing is guarded: it does no harm that they are worked out.
-    rest = ibis.ifelse(cells.is_share, cells.people - cells.numerator, NOBODY_ELSE)
+    rest = ibis.ifelse(cells.is_share, cells.at_risk - cells.numerator, NOBODY_ELSE)
     few = cells.is_listed & ((cells.numerator < rule.base) | (rest < rule.base))
     total = cells.group_id == "everyone"
     is_system = cells.level == "system"
     found = cells.mutate(
         rest=rest,
         is_few=few,
-        hidden=few | (~cells.is_listed & (cells.people > 0)),
+        hidden=few | (~cells.is_listed & (cells.at_risk > 0)),
         # Sums a cell is part of: of the areas of a group, and of the groups of an area.
         down=ibis.ifelse(
             is_system, "", cells.question + cells.parent + cells.level + cells.group_id
@@ -84,7 +84,7 @@ def leaving(cells: Expression) -> Expression:
     where the engine alone decides."""
     import ibis
 
-    numbers = ("numerator", "people", "denominator", "rate", "variance")
+    numbers = ("numerator", "at_risk", "denominator", "rate", "variance")
     is_shown = cells.state == SHOWN
     gone = {name: ibis.ifelse(is_shown, cells[name], ibis.null()) for name in numbers}
     return cells.filter(cells.is_listed).mutate(**gone)

@@ -23,7 +23,7 @@ def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     cells = cells.reset_index(drop=True)
     counts = [cells["numerator"].to_numpy(np.int64)]
     if cells["is_share"].all():
-        counts.append((cells["people"] - cells["numerator"]).to_numpy(np.int64))
+        counts.append((cells["at_risk"] - cells["numerator"]).to_numpy(np.int64))
     listed = cells["is_listed"].to_numpy(bool)
     hidden = (cells["state"] != SHOWN).to_numpy() & listed
     number = dict(

@@ -33,7 +33,7 @@ def cell(
         "is_listed": True,
         "is_share": False,
         "numerator": number,
-        "people": number * 3 + 40,
+        "at_risk": number * 3 + 40,
         "denominator": float(number * 3 + 40),
         "rate": 0.1,
         "variance": 0.001,
@@ -152,7 +152,7 @@ def test_only_what_cannot_be_protected_is_hidden_whole(
 
 def test_those_who_are_not_counted_are_protected_too() -> None:
     rows = [
-        cell("S", "system", "", "everyone", 95, people=100, is_share=is_share, question=question)
+        cell("S", "system", "", "everyone", 95, at_risk=100, is_share=is_share, question=question)
         for question, is_share in (("a rate ", False), ("a share ", True))
     ]
     assert list(hidden(rows).sort_values("question")["state"]) == [SHOWN, TOO_FEW]
