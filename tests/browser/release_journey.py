@@ -25,6 +25,7 @@ from publishing.releases.verification import verify
 from tests.bench.browser import ARGUMENTS
 from tests.bench.nginx import public_site
 from tests.bench.server import HOST, _free_port, running
+from tests.browser.conftest import still
 from tests.chromium import NO_BROWSER, chromium
 
 PEOPLE = {"Anne": ("Author", "Approver"), "Bob": ("Approver",), "Pam": ("Publisher",)}
@@ -174,6 +175,7 @@ class Journey:
         page = self.pages[name]
         page.goto(f"{self.home}/releases")
         page.get_by_text(f"Signed in as {name}").wait_for()
+        still(page)  # a choice made while a page is still being written is lost
         if page.get_by_role("combobox", name="Version").count():
             self.choose(page, "Version", version.partition(":")[0])
         page.locator("p", has_text=version).first.wait_for()

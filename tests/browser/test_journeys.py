@@ -217,7 +217,7 @@ def test_a_link_to_another_page_is_followed_without_loading_everything_anew(visi
     assert page.evaluate("window.isTheSame")
     with page.context.expect_page() as another:
         page.get_by_role("link", name="Figures", exact=True).click(modifiers=["ControlOrMeta"])
-    expect(another.value.locator("h1")).to_contain_text("%")
+    expect(another.value.locator("h1")).to_contain_text("%", timeout=20_000)
     expect(page.locator("h1")).to_have_text("About the data")
 
 
