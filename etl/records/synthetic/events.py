@@ -322,7 +322,7 @@ def _elsewhere(
 ) -> tuple[Ints, Ints]:
     """Visits of the living while they were not under observation, which do not count: the people
     and the days."""
-    people, draw = record.people, record.draw
+    people, [draw] = record.people, record.draw.spawn(1)  # what counts is drawn as without them
     day = draw.integers(number(period.start), number(period.end) + 1, len(known))
     outside = (day < people.first_day) | (day > people.last_day)
     outside &= known & (day < people.death_day) & (draw.random(len(day)) < dirt["visits_elsewhere"])

@@ -220,10 +220,9 @@ def test_rounded_counts_give_rounded_figures(made_up: Path, tmp_path: Path) -> N
     assert list(shares["value"]) == pytest.approx(list(expected), rel=1e-6)
 
 
-def test_spark_counts_the_very_same(
-    spark_installed: None, made_up: Path, counted: Counted, tmp_path: Path
-) -> None:
-    """Adjusted rates of visits, and shares that rest on the latest reading."""
+def test_spark_counts_the_very_same(spark_installed: None, made_up: Path, tmp_path: Path) -> None:
+    """Adjusted rates of visits, and shares that rest on the latest reading. Both engines are asked
+    for the same groups: which words stand for a hidden count rests on all that are shown."""
     measures = ("records-copd-admissions", "records-hypertension-on-target")
     asked = [word for each in measures for word in ("--measure", each)]
     asked += ["--by", "deprivation-2025", "--by", "sex", "--period", YEAR]
@@ -233,9 +232,11 @@ def test_spark_counts_the_very_same(
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
         warnings.filterwarnings("ignore", category=ResourceWarning)
-        assert main(["records", str(made_up), "--out", str(tmp_path), *engine, *asked]) == 0
-    spark = pd.read_csv(tmp_path / "records-counts.csv")
-    duck = pd.read_csv(counted.out / "records-counts.csv")
-    duck = duck[duck["measure_id"].isin(measures) & duck["group_id"].isin(spark["group_id"])]
+        for name, chosen in (("spark", engine), ("duck", [])):
+            out = ["--out", str(tmp_path / name)]
+            assert main(["records", str(made_up), *out, *chosen, *asked]) == 0
+    spark, duck = (
+        pd.read_csv(tmp_path / name / "records-counts.csv") for name in ("spark", "duck")
+    )
     assert len(spark) > 400 and spark["value"].notna().sum() > 50
-    pd.testing.assert_frame_equal(spark, duck.reset_index(drop=True), check_exact=True)
+    pd.testing.assert_frame_equal(spark, duck, check_exact=True)
