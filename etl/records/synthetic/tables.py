@@ -94,11 +94,10 @@ def _people(
     location[size + len(again) :] = location[size + len(again) :] % 1500 + 1
     same = location[size + len(again) :] == own.location_id[other]
     location[size + len(again) :] += same
+    sex = np.where(own.is_female, SEX_IDS["sex-female"], SEX_IDS["sex-male"])
     person = {
         "person_id": own.person_id[rows],
-        "gender_concept_id": np.where(own.is_female, SEX_IDS["sex-female"], SEX_IDS["sex-male"])[
-            rows
-        ],
+        "gender_concept_id": sex[rows],
         "year_of_birth": (own.birth // 12 - (own.birth % 12 == 0))[rows],
         "month_of_birth": np.where(own.birth % 12 == 0, 12, own.birth % 12)[rows],
         "location_id": location,

@@ -9,6 +9,7 @@ from etl.stop import Stop
 from insight.reference.areas import project_catalogue
 
 
+@pytest.mark.slow
 def test_a_neighbourhood_without_a_group_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """It would be counted under a group that is none."""
     tables = areas._tables()
