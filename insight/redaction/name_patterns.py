@@ -74,10 +74,14 @@ SIGNED_ALONE = re.compile(
     rf"|(?P<small>[a-z]{{3,}})(?=[ ,:]+\[))(?:[ ,:]*{DETAIL})*[.\sx]*\Z"
 )
 # "Ward clerk: Suze.", "Patient: Ng Siew Lian", "Hi, it's Bex", "Baby Ottilie, born early".
-BEFORE_CAPITAL = re.compile(
-    rf"(?:\b(?:{PERSONS}|me|patient|pt|caller|contact|nok|next[ ]of[ ]kin|sender|resident)[ ]?:[ ]"
-    r"|\b(?:baby|patient|hca|resident|porter|neighbour)[ ]"
-    r"|\b(?:hi|hiya|hello|hey)[,!. ]+(?:it'?s|this[ ]is|i'?m|i[ ]am)[ ](?:only[ ])?)"
+LABELLED = re.compile(
+    rf"\b(?:{PERSONS}|me|patient|pt|caller|contact|nok|next[ ]of[ ]kin|sender|resident)[ ]?:[ ]"
+    rf"(?={CAPITAL}{LETTER}*[a-z])",
+    re.I,
+)
+INTRODUCED = re.compile(
+    r"\b(?:(?:baby|patient|hca|resident|porter|neighbour)[ ]"
+    r"|(?:hi|hiya|hello|hey)[,!. ]+(?:it'?s|this[ ]is|i'?m|i[ ]am)[ ](?:only[ ])?)"
     rf"(?={CAPITAL}{LETTER}*[a-z])",
     re.I,
 )

@@ -114,6 +114,11 @@ def _bare(word: str) -> str:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
+def _is_kin(lower: str) -> bool:
+    return KIN.fullmatch(lower) is not None
+
+
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_known(word: str) -> bool:
     lower = fold(word)
     first, hyphen, second = lower.partition("-")
@@ -153,7 +158,7 @@ def _might_name(text: str) -> bool:
 def _is_name_and_word(word: str) -> bool:
     """Whether one capital letter amid small ones makes it a name: Rose, but not Hope or May."""
     other = MONTHS_AND_SEASONS | OFTEN_CAPITAL | known.INSTITUTIONS
-    return fold(word) in known.NAMES_AND_WORDS - other and not KIN.fullmatch(fold(word))
+    return fold(word) in known.NAMES_AND_WORDS - other and not _is_kin(fold(word))
 
 
 def _is_of_english(word: str) -> bool:
@@ -212,9 +217,10 @@ class _Names:
             words = words[1:] if begins_name else words
             if all(len(word) == 1 or self._may_sign(word) for word in words):
                 self._add(*match.span("rest" if match["rest"] else "small"))
-        for match in patterns.BEFORE_CAPITAL.finditer(self.text) if self.has_case else ():
-            is_label = match[0].endswith(": ")
-            self._add_name(match.end(), self._is_after_label if is_label else self._is_introduced)
+        for match in patterns.LABELLED.finditer(self.text) if ":" in self.text else ():
+            self._add_name(match.end(), self._is_after_label)
+        for match in patterns.INTRODUCED.finditer(self.text) if self.has_case else ():
+            self._add_name(match.end(), self._is_introduced)
         for match in patterns.ASK_FOR.finditer(self.text) if self._is_to_be_rung() else ():
             for part in ("word", "other"):
                 if match[part] and self._is_small_name(match[part]):
@@ -309,7 +315,7 @@ class _Names:
                 self._add(*match.span("word"))
         for match in patterns.ACTS.finditer(self.text) if self.has_case else ():
             word = fold(match["word"])
-            is_other = word in OFTEN_CAPITAL or match["word"].isupper() or KIN.fullmatch(word)
+            is_other = word in OFTEN_CAPITAL or match["word"].isupper() or _is_kin(word)
             if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS and not is_other:
                 self._add(*match.span("word"))
         for match in patterns.ADDRESSED.finditer(self.text) if self.has_case else ():
@@ -409,7 +415,7 @@ class _Names:
     def _is_rare(self, word: str, begins: bool) -> bool:
         """Whether a word with a capital letter beside a name is too rare to be anything else."""
         lower = fold(word)
-        if not self._is_capital(word) or not _is_unknown(word) or KIN.fullmatch(lower):
+        if not self._is_capital(word) or not _is_unknown(word) or _is_kin(lower):
             return False
         if patterns.MEDICAL.search(lower) or lower.endswith(("ed", "ly")):
             return False
@@ -425,7 +431,7 @@ class _Names:
     def _is_listed(self, word: str) -> bool:
         """Whether a word with a capital letter is on a list of names, or no word at all."""
         lower = fold(word)
-        if not self._is_capital(word) or KIN.fullmatch(lower) or lower in MONTHS_AND_SEASONS:
+        if not self._is_capital(word) or _is_kin(lower) or lower in MONTHS_AND_SEASONS:
             return False
         if frequency(lower) > OFTEN_WORD:
             return False
@@ -452,7 +458,7 @@ class _Names:
 
     def _is_seldom_used(self, word: str, most: float) -> bool:
         lower = fold(word)
-        is_other = KIN.fullmatch(lower) or patterns.MEDICAL.search(lower) or lower.endswith("ed")
+        is_other = _is_kin(lower) or patterns.MEDICAL.search(lower) or lower.endswith("ed")
         return (
             self._is_capital(word)
             and _is_unknown(word)
