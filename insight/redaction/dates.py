@@ -377,7 +377,7 @@ SEEN = re.compile(
     r"\b(?:drs?|doctor|nurse|midwi(?:fe|ves)|consultant|surgeon|sister|prof|professor|physio|registrar|"
     r"appointments?|appts?|seen|saw|see|seeing|clinic|review(?:ed)?|with|by|spoke|speak|met|meeting|"
     r"regards|sincerely|faithfully|signed|yours|thanks?|wishes|dated|call(?:ed)?|rang|phoned|letter|"
-    r"visit(?:ed)?|visited|operation|surgery|attended|discharged|admitted|gp|scan)\b[^!?;\n]{0,40}\Z"
+    r"visit(?:ed)?|operation|surgery|attended|discharged|admitted|gp|scan)\b[^!?;\n]{0,40}\Z"
     r"|\b(?:died|funeral|passed)\b[^.!?]*\Z",
     re.I,
 )
