@@ -14,7 +14,7 @@ from etl import build, embedded_figures
 from etl.catalogue_tables import catalogue_tables
 from etl.files import open_all
 from etl.sources import layouts
-from etl.voice.assemble import voice_tables
+from etl.voice.assemble import voice_tables, with_voice_files
 from insight import settings
 from insight.reference.free_text import HELD, REFUSED
 from insight.settings import RETENTION_YEARS
@@ -46,7 +46,7 @@ def decisions_in(folder: Path) -> str:
 
 def tables_of(raw: Path) -> Tables:
     files = [f for f in open_all(raw, layouts(SHIPPED), quietly) if f.is_personal]
-    return voice_tables(files, BASE, SHIPPED)
+    return with_voice_files(BASE, voice_tables(files, BASE, SHIPPED))
 
 
 @pytest.fixture(scope="module")
