@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from insight import settings
+from insight.export.files import BUILT
 from insight.redaction import redact
 from insight.redaction.numbers import is_nhs_number
 from insight.redaction.plain_text import plain
@@ -48,10 +49,11 @@ def personal_details(version: Version) -> Iterator[Check]:
     contact = settings.SITE.read_text(encoding="utf-8") if settings.SITE.is_file() else ""
     seen: set[tuple[str, str]] = set()
     publishers = _column(version.store, _PUBLISHERS)
-    vintages = set(_column(version.store, _VINTAGES))  # '21 March 2021', beside others of a row
+    # Days that are nobody's, though they stand alone: '21 March 2021', beside others of a row.
+    days = {*_column(version.store, _VINTAGES), *_days_of_builds(version)}
     for text in version.contents.texts:
         words = text.words
-        words = "; ".join(part for part in words.split("; ") if part not in vintages)
+        words = "; ".join(part for part in words.split("; ") if part not in days)
         for publisher in publishers:
             words = words.replace(publisher, " ")
         for kind, span in _details(words):
@@ -108,6 +110,12 @@ def demonstrations(version: Version) -> Iterator[Check]:
                 " (INSIGHT_DEMONSTRATION=off) and make the page again",
             )
             return
+
+
+def _days_of_builds(version: Version) -> Iterator[str]:
+    """The day that a workbook's notes give as that of its figures."""
+    for table in version.contents.tables:
+        yield from (row[1] for row in table.rows if row[0] == BUILT and len(row) > 1)
 
 
 @lru_cache(maxsize=20_000)
