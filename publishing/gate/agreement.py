@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations
 
+from insight.store import queries
 from publishing.gate.contents import Contents, Table, number
 from publishing.gate.version import Version, block
 from publishing.releases.content import digest
@@ -41,8 +42,8 @@ def tables_agree(version: Version) -> Iterator[Check]:
             continue
         for row in table.rows:
             own = _numbers(_rows_about(files, row[0])) if row else set()
-            for heading, cell in zip(table.header, row, strict=False):
-                wrong = _strange(cell, own or every, apart) if cell is not row[0] else ""
+            for heading, cell in list(zip(table.header, row, strict=False))[1:]:
+                wrong = _strange(cell, own or every, apart)
                 if wrong:
                     found += 1
                     if found <= MOST_SHOWN:
@@ -173,8 +174,6 @@ def sources_named(version: Version) -> Iterator[Check]:
 
 
 def _publishers(version: Version) -> dict[str, str]:
-    from insight.store import queries
-
     listed = queries.sources(version.store)
     names = dict(zip(listed["source_id"], listed["publisher"], strict=True))
     return {

@@ -267,8 +267,11 @@ def _benchmark(
 
 @lru_cache(maxsize=8)
 def _area_names(store: Store) -> dict[str, str]:
-    kinds = "('country', 'region', 'system', 'sub_icb', 'place')"
-    rows = _ask(store, f"SELECT area_code, area_name FROM area WHERE area_type IN {kinds}")  # noqa: S608
+    rows = _ask(
+        store,
+        "SELECT area_code, area_name FROM area"
+        " WHERE area_type IN ('country', 'region', 'system', 'sub_icb', 'place')",
+    )
     return {row["area_code"]: row["area_name"] for row in rows}
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from insight.findings.catalogue import clinical_areas
 from insight.reference.areas import REGION_NAME, SYSTEM_NAME
+from publishing.gate.contents import name, text_of
 from publishing.gate.version import Version, block, warn
 from publishing.releases.content import LONGEST_TITLE
 from publishing.releases.gate import Check
@@ -144,12 +145,10 @@ def _syllables(word: str) -> int:
 
 
 def _leading(version: Version) -> Iterator[tuple[str, str]]:
-    """The first paragraphs of the page: those marked as leading, or all before the first h2."""
+    """The first paragraphs of the page: those marked as leading, before the first h2."""
     page = version.contents.pages.get("index.html")
     if page is None:
         return
-    from publishing.gate.contents import name, text_of
-
     for element in page.iter():
         if name(element) == "h2":
             return

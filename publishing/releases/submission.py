@@ -66,6 +66,7 @@ def prepare(
         sources=given.sources,
         scheduled_for=wish.scheduled_for,
         build_id=wish.build_id or given.build_id,
+        code_version=given.code_version,
         made_from=made_from,
         readers=given.readers,
     )
