@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
+from pickle import PicklingError
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -65,8 +66,12 @@ class SecondProcess(Generic[Given, Made]):
         """Let the work begin."""
         self._given = given
         if self._process is not None:
-            with suppress(OSError):  # it is gone: the work is done here
+            try:
                 self._ours.send(given)
+            except (OSError, AttributeError, TypeError, PicklingError):
+                # It is gone, or what is given cannot be pickled, as a function made by another
+                # cannot: the work is done here.
+                self.__exit__(None, None, None)
 
     def result(self, report: Report) -> Made:
         """What the work made, waited for; its progress is reported meanwhile."""

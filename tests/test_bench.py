@@ -274,7 +274,7 @@ def test_what_cannot_be_measured_is_said_in_the_table(
 
 
 def test_a_national_store_lies_in_reading_order_and_answers(tmp_path: Path) -> None:
-    national.make(tmp_path / "national.duckdb", rows=200_000)
+    national.make(tmp_path / "national.duckdb", rows=50_000)
     store = open_store(tmp_path / "national.duckdb")
     lies = store.connection.execute(f"SELECT {SMALL_AREA} FROM observation").df().iloc[:, 0]
     assert lies.is_monotonic_increasing and lies.any() and not lies.all()

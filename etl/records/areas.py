@@ -14,6 +14,7 @@ import pandas as pd
 
 from etl import embedded_figures
 from etl.inequality.membership import members
+from etl.stop import Stop
 from insight import settings
 from insight.reference.areas import SYSTEM
 from insight.reference.catalogue import Catalogue
@@ -58,7 +59,8 @@ LEARNING_DISABILITY = ("plus-learning-disability", "plus-no-learning-disability"
 def neighbourhoods(catalogue: Catalogue) -> pd.DataFrame:
     """lsoa, place, middle, fifth_2025, fifth_2019 and rural: a row for each neighbourhood of ours.
 
-    Those of 2011 that were redrawn are among them where all of it went into one of 2021.
+    Those of 2011 that were redrawn are among them where all of it went into one of 2021. Raises
+    Stop for a neighbourhood of which one of these is not known.
     """
     tables = _tables()
     homes, area = tables["neighbourhood"], tables["area"].set_index("area_code")
@@ -70,16 +72,24 @@ def neighbourhoods(catalogue: Catalogue) -> pd.DataFrame:
     ]
     fifths = found.pivot(index="unit_code", columns="edition", values="group_id")
     code = homes["area_code"]
-    rural = homes["rural_urban"].str.contains("rural", case=False)
+    words = homes["rural_urban"].fillna("")
+    rural = words.str.contains("rural", case=False)
     rows = pd.DataFrame(
         {
             "lsoa": code,
             "place": homes["place_code"],
             "middle": code.map(area["parent_code"]),
             **{f"fifth_{e}": code.map(fifths[e]) + f"-by-{e}" for e in EDITIONS},
-            "rural": rural.map({True: "plus-rural", False: "plus-not-rural"}),
+            "rural": rural.map({True: "plus-rural", False: "plus-not-rural"}).where(words != ""),
         }
     )
+    lacking = rows[rows.isna().any(axis=1)]
+    if len(lacking):
+        columns = ", ".join(lacking.columns[lacking.isna().any()])
+        raise Stop(
+            f"Of {len(lacking)} neighbourhoods, such as {lacking['lsoa'].iloc[0]}, not all is known"
+            f" that people are grouped by: {columns}"
+        )
     changes = tables["area_change"]
     whole = changes[~changes["lsoa11_code"].duplicated(keep=False)]
     older = whole[~whole["lsoa11_code"].isin(code)].merge(

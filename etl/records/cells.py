@@ -24,7 +24,7 @@ from insight.reference.areas import SYSTEM
 DAYS_IN_A_YEAR = 365.25
 # Level of small areas → its column of `areas.neighbourhoods`.
 SMALL_COLUMN = {"middle": "middle", "neighbourhood": "lsoa"}
-NUMBERS = ("count", "people")
+NUMBERS = ("count", "at_risk")
 KEYS = ("area_code", "group_id", "band")
 # Ages are told on the last day where people are counted, and in the middle where their visits are.
 BAND, AGE = {False: "band", True: "band_in_middle"}, {False: "age", True: "age_in_middle"}
@@ -33,7 +33,7 @@ BAND, AGE = {False: "band", True: "band_in_middle"}, {False: "age", True: "age_i
 def persons(
     here: Expression, found: Iterable[Expression], measures: Sequence[Measure], period: Period
 ) -> Expression:
-    """A row for each person: places, ways of grouping, and of each measure COUNT and PEOPLE (1, or
+    """A row for each person: places, ways of grouping, and of each measure COUNT and AT_RISK (1, or
     days, for whoever is in its population).
 
     here: people under observation (see `people.observed`). found: see `facts.facts`.
@@ -59,7 +59,7 @@ def persons(
         columns |= {BAND[of_visits]: people.band(years), AGE[of_visits]: people.age_group(years)}
     for each in measures:
         count, among = _counted(here, each)
-        columns |= {_name(each, "count"): count, _name(each, "people"): among}
+        columns |= {_name(each, "count"): count, _name(each, "at_risk"): among}
     return here.select("place", "middle", "lsoa", "sex", "rural", **columns)
 
 
@@ -106,7 +106,7 @@ def sums(
     ways: Sequence[str],
     small: str,
 ) -> Expression:
-    """The columns KEYS, and COUNT and PEOPLE of each measure; all of one kind: of visits or not.
+    """The columns KEYS, and COUNT and AT_RISK of each measure; all of one kind: of visits or not.
 
     counted: see `persons`. ways: names of partitions. small: a level of SMALL_COLUMN, or ''.
     """
@@ -150,8 +150,8 @@ def cells(
     period: Period,
 ) -> Expression:
     """A row for each cell of `grid`, nothing hidden yet: its columns, question, period, is_share,
-    numerator, people, denominator (people, or years of people), and where the measure is adjusted
-    for age rate and variance (per person or year) and has_every_age.
+    numerator, at_risk (people, or days), denominator (people, or years), and where the measure is
+    adjusted for age rate and variance (per person or year) and has_every_age.
 
     summed: tables of `sums`, with what each is about. grid, weights: the tables of `grid`.
     """
@@ -166,15 +166,15 @@ def cells(
     if weights is not None:
         both = found.left_join(weights, ["measure_id", "band"])
         found = both.select(*found.columns, weight=ibis.coalesce(both.weight, 0.0))
-        share = found["count"].cast("float64") * found.scale / found.people
+        share = found["count"].cast("float64") * found.scale / found.at_risk
         totals = {
             "rate": (found.weight * share).sum(),
-            "variance": (found.weight * found.weight * share * found.scale / found.people).sum(),
+            "variance": (found.weight * found.weight * share * found.scale / found.at_risk).sum(),
             "bands": found.band.nunique().cast("int64"),
         }
     summed_up = found.group_by(keys).agg(
         numerator=found["count"].sum().cast("int64"),
-        people=found.people.sum().cast("int64"),
+        at_risk=found.at_risk.sum().cast("int64"),
         scale=found.scale.max(),
         **totals,
     )
@@ -199,8 +199,8 @@ def cells(
         period=ibis.literal(period.label),
         is_share=~both.measure_id.isin(visits) if visits else ibis.literal(True),
         numerator=ibis.coalesce(both.numerator, 0),
-        people=ibis.coalesce(both.people, 0),
-        denominator=ibis.coalesce(both.people.cast("float64") / both.scale, 0.0),
+        at_risk=ibis.coalesce(both.at_risk, 0),
+        denominator=ibis.coalesce(both.at_risk.cast("float64") / both.scale, 0.0),
         **columns,
     )
 
@@ -209,13 +209,13 @@ def _by_measure(summed: Sequence[tuple[Expression, Sequence[Measure]]]) -> Expre
     parts = []
     for table, measures in summed:
         for each in measures:
-            rows = table.filter(table[_name(each, "people")] > 0)
+            rows = table.filter(table[_name(each, "at_risk")] > 0)
             parts.append(
                 rows.select(
                     *KEYS,
                     measure_id=ibis.literal(each.measure_id),
                     count=rows[_name(each, "count")],
-                    people=rows[_name(each, "people")],
+                    at_risk=rows[_name(each, "at_risk")],
                 )
             )
     return reduce(lambda one, other: one.union(other), parts)

@@ -93,9 +93,7 @@ def _records(options: argparse.Namespace) -> int:
     try:
         from etl.records import run
     except ModuleNotFoundError as error:
-        from etl.records.engine import MISSING
-
-        raise Stop(MISSING.format(error.name)) from error
+        raise Stop(engine.MISSING.format(error.name)) from error
     if options.sql:
         for title, text in run.sql(choices, options.out):
             print(f"-- {title}\n{text};\n")

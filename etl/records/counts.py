@@ -25,6 +25,7 @@ from insight.reference.catalogue import Indicator
 from insight.statistics import byar_interval, dobson_interval, wilson_interval
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.statistics.standardised_rate import FEWEST_EVENTS
+from insight.store.disk import replace_durably
 
 COUNTS_NAME = "records-counts.csv"
 WORDS = {
@@ -44,14 +45,17 @@ def figures(
     """
     rows = cells[cells["is_listed"]].copy()
     shown = rows["state"] == SHOWN
-    count, people = rows["numerator"], rows["denominator"]
+    count, denominator = rows["numerator"], rows["denominator"]
     scale = pd.Series(1.0, index=rows.index)
     if rule.name == "hes":
         count = rounded(count)
         scale = (count / rows["numerator"].where(rows["numerator"] > 0)).fillna(0.0)
-        people = people if measure.events else rounded(people).clip(lower=count)
+        # Of years too: the time of very few would be somebody's own.
+        denominator = rounded(denominator)
+        if not measure.events:
+            denominator = denominator.clip(lower=count)
     note = rows["state"].map(WORDS).fillna("" if rule.name == "own" else ROUNDED)
-    known = shown & (people > 0)
+    known = shown & (denominator > 0)
     note = note.mask(shown & ~known, WORDS[TOO_FEW])
     if measure.is_standardised:
         note = note.mask(known & ~rows["has_every_age"].astype(bool), NOT_EVERY_AGE)
@@ -59,7 +63,7 @@ def figures(
         note = note.mask(known & (count < FEWEST_EVENTS), FEW_EVENTS)
         known &= count >= FEWEST_EVENTS
     value, lower, upper = _estimates(
-        rows[known], count[known], people[known], scale[known], measure, indicator
+        rows[known], count[known], denominator[known], scale[known], measure, indicator
     )
     table = pd.DataFrame(
         {
@@ -71,7 +75,7 @@ def figures(
             "lower_ci": lower,
             "upper_ci": upper,
             "numerator_count": count[known],
-            "denominator_count": people[known].round(2),
+            "denominator_count": denominator[known].round(2),
             "value_note": note,
         }
     )
@@ -82,12 +86,12 @@ def figures(
 def _estimates(
     rows: pd.DataFrame,
     count: pd.Series,
-    people: pd.Series,
+    denominator: pd.Series,
     scale: pd.Series,
     measure: Measure,
     indicator: Indicator,
 ) -> tuple[pd.Series, ...]:
-    x, n = count.to_numpy(float), people.to_numpy(float)
+    x, n = count.to_numpy(float), denominator.to_numpy(float)
     if indicator.value_type == "percentage":
         limits, value, times = wilson_interval(x, n), x / n, 100.0
     elif measure.is_standardised:
@@ -176,12 +180,21 @@ def sha256(content: bytes) -> str:
 
 
 def write(table: pd.DataFrame, manifest: Manifest, folder: Path) -> Path:
-    """Write the file of counts and its manifest into a folder. The path of the file."""
+    """Write the file of counts and its manifest into a folder. The path of the file.
+
+    Each takes the place of an older one whole, the manifest first: a build that reads meanwhile
+    finds no counts without one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     # The last column says whose records they are: a build tells the two kinds of file apart by it.
     mark = SYNTHETIC if manifest.is_synthetic else LINKED
     text = table.assign(**{mark: "yes"}).to_csv(index=False, lineterminator="\n")
-    path = folder / COUNTS_NAME
-    path.write_text(text, encoding="utf-8")
-    (folder / MANIFEST_NAME).write_text(manifest.text(sha256(text.encode())), encoding="utf-8")
+    _replace(folder / MANIFEST_NAME, manifest.text(sha256(text.encode())))
+    return _replace(folder / COUNTS_NAME, text)
+
+
+def _replace(path: Path, text: str) -> Path:
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(text.encode())
+    replace_durably(part, path)
     return path

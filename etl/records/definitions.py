@@ -36,6 +36,7 @@ EVENT_TABLES = {
     "observation": ("observation_concept_id", "observation_date"),
     "visit_occurrence": ("visit_concept_id", "visit_start_date"),
 }
+SEX_IDS = {"sex-female": 8532, "sex-male": 8507}  # group → concept of OMOP
 FIRST_LOCAL_CONCEPT = 2_000_000_000  # OMOP leaves these ids to whoever keeps the records
 OLDEST = 130
 CodeSetId = Annotated[Text, id_of("code_set")]
@@ -75,7 +76,8 @@ class Criterion(Entry):
 
     codes: one of these was recorded. months: within so many months up to the period's last day; 0
     is ever. before: before the period's first day instead. days_around: so many days at most from
-    the event that the population is about. at_most: the latest value in that time is no higher.
+    the event that the population is about. at_most: the latest value in that time is no higher;
+    of several on one day the lowest counts, since nothing says which was entered last.
     """
 
     codes: CodeSetId
@@ -123,8 +125,9 @@ class Measure(Entry):
 
     met_by: of the population, people who meet all of these, or `at_least` so many of them, are
     counted; the population is everybody under observation on the period's last day. events are
-    counted instead per year that people were under observation. is_standardised: adjusted to the
-    ages of the European Standard Population of 2013. core20plus5: where the measure belongs.
+    counted instead per year that people were under observation, by their age in the middle of the
+    period: whoever is born after it is not counted. is_standardised: adjusted to the ages of the
+    European Standard Population of 2013. core20plus5: where the measure belongs.
     official: the definition it follows, and in what it differs.
     """
 

@@ -41,8 +41,8 @@ class Step:
 @dataclass
 class Desk:
     """asks: whether steps are asked, or only written down. report: told of each step. measures:
-    those that can be counted. lookups: small tables of ours, by their names. remarks: what is not
-    counted, and why."""
+    those that can be counted. code_sets: all that are looked for. lookups: small tables of ours, by
+    their names. remarks: what is not counted, and why."""
 
     engine: Engine
     records: Records
@@ -54,6 +54,7 @@ class Desk:
     partitions: Sequence[Partition]
     measures: list[Measure] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    code_sets: list[CodeSet] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     lookups: dict[str, pd.DataFrame] = field(default_factory=dict)
     grid: Expression = None
@@ -97,9 +98,9 @@ class Desk:
 
     def _cells(self, period: Period) -> Expression:
         label = period.label
-        here = people.observed(self.residents, self.records, period)
-        deaths = self.residents.select("person_id", "death_day")
-        found = list(facts.facts(self.recorded, deaths, self.measures, period))
+        spans = people.spans(self.residents, self.records)
+        here = people.observed(self.residents, spans, period)
+        found = list(facts.facts(self.recorded, spans, self.measures, period))
         counted = self.keep(
             f"{label}: person by person",
             facts.plain(f"persons_{label}"),
@@ -183,7 +184,7 @@ def open_desk(
     )
     names = {name for each in desk.measures for name in each.code_sets()}
     names.add(facts.LEARNING_DISABILITY.codes)
-    used = [each for name, each in found.code_sets.items() if name in names]
+    used = desk.code_sets = [each for name, each in found.code_sets.items() if name in names]
     codes = recorded.snomed(used if records.has("concept") else ())
     concepts = recorded.concepts(
         records,

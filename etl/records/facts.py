@@ -45,12 +45,12 @@ def plain(name: str) -> str:
 
 
 def facts(
-    recorded: Expression, deaths: Expression, measures: Iterable[Measure], period: Period
+    recorded: Expression, spans: Expression, measures: Iterable[Measure], period: Period
 ) -> Iterator[Expression]:
     """Tables of person_id and columns: whether each criterion is met, and numbers of visits. Who
     is in none of them meets nothing.
 
-    recorded: see `recorded.recorded`. deaths: person_id and death_day of everybody of ours.
+    recorded: see `recorded.recorded`. spans: see `people.spans`.
     """
     every = {column(LEARNING_DISABILITY): LEARNING_DISABILITY}
     events = {}
@@ -81,7 +81,7 @@ def facts(
     for codes, criteria in around.items():
         yield _around(recorded.filter(within), recorded, codes, criteria)
     if visits:
-        yield _visits(recorded, within, deaths, visits)
+        yield _visits(recorded, within, spans, visits)
 
 
 def _by_person(rows: Expression, met: dict[str, Any]) -> Expression:
@@ -141,10 +141,10 @@ def _around(
 
 
 def _visits(
-    recorded: Expression, within: Any, deaths: Expression, visits: dict[str, Events]
+    recorded: Expression, within: Any, spans: Expression, visits: dict[str, Events]
 ) -> Expression:
-    """How many visits of each kind began in the period and before death, each once, with one of
-    the codes among what was recorded of it."""
+    """How many visits of each kind began in the period, while the person was under observation,
+    each once, with one of the codes among what was recorded of it."""
     counted: Any = None
     stays = recorded.filter(within)
     for name, each in visits.items():
@@ -155,8 +155,14 @@ def _visits(
         here = stay.semi_join(reason, ["person_id", "visit_id"])
         here = here.mutate(visits=ibis.literal(name))
         counted = here if counted is None else counted.union(here)
-    both = counted.inner_join(deaths, "person_id")
-    both = both.filter(both.death_day.isnull() | (both.day <= both.death_day))
-    return both.group_by("person_id").agg(
-        **{name: (both.visits == name).sum().cast("int64") for name in visits}
+    counted = counted.semi_join(
+        spans,
+        [
+            counted.person_id == spans.person_id,
+            counted.day >= spans.start_day,
+            counted.day <= spans.end_day,
+        ],
+    )
+    return counted.group_by("person_id").agg(
+        **{name: (counted.visits == name).sum().cast("int64") for name in visits}
     )

@@ -7,7 +7,8 @@ groups of an area and along the areas of a group, as `protect` looks at sums who
 `table_search` then looks at whole tables, where sums cross, and hides what is left.
 
 Named rules: 'own', and 'hes' as NHS England does for hospital activity: 1 to 7 are hidden, nought
-is shown, all others are rounded to 5, and nothing else is hidden, since rounding does that work.
+is shown, all others and the years of people beneath them are rounded to 5, and nothing else is
+hidden, since rounding does that work.
 """
 
 from __future__ import annotations
@@ -53,17 +54,17 @@ def hide(cells: Expression, rule: Rule) -> Expression:
 
     if rule.name == "hes":
         few = cells.numerator.between(1, HES_LARGEST_HIDDEN)
-        few |= cells.is_share & (cells.people - cells.numerator).between(1, HES_LARGEST_HIDDEN)
+        few |= cells.is_share & (cells.at_risk - cells.numerator).between(1, HES_LARGEST_HIDDEN)
         return cells.mutate(state=ibis.ifelse(few, TOO_FEW, SHOWN))
     # Of groups that are never shown nothing is guarded: it does no harm that they are worked out.
-    rest = ibis.ifelse(cells.is_share, cells.people - cells.numerator, NOBODY_ELSE)
+    rest = ibis.ifelse(cells.is_share, cells.at_risk - cells.numerator, NOBODY_ELSE)
     few = cells.is_listed & ((cells.numerator < rule.base) | (rest < rule.base))
     total = cells.group_id == "everyone"
     is_system = cells.level == "system"
     found = cells.mutate(
         rest=rest,
         is_few=few,
-        hidden=few | (~cells.is_listed & (cells.people > 0)),
+        hidden=few | (~cells.is_listed & (cells.at_risk > 0)),
         # Sums a cell is part of: of the areas of a group, and of the groups of an area.
         down=ibis.ifelse(
             is_system, "", cells.question + cells.parent + cells.level + cells.group_id
@@ -83,7 +84,7 @@ def leaving(cells: Expression) -> Expression:
     where the engine alone decides."""
     import ibis
 
-    numbers = ("numerator", "people", "denominator", "rate", "variance")
+    numbers = ("numerator", "at_risk", "denominator", "rate", "variance")
     is_shown = cells.state == SHOWN
     gone = {name: ibis.ifelse(is_shown, cells[name], ibis.null()) for name in numbers}
     return cells.filter(cells.is_listed).mutate(**gone)
@@ -167,5 +168,5 @@ def _complement(found: Expression, key: str, count: str, base: int) -> Expressio
 
 
 def rounded(counts: pd.Series) -> pd.Series:
-    """Counts to the nearest 5, as 'hes' has them."""
+    """Counts, or years of people, to the nearest 5, as 'hes' has them."""
     return (counts / HES_ROUNDED_TO + 0.5).astype(int) * HES_ROUNDED_TO

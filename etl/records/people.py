@@ -13,11 +13,11 @@ from typing import Any
 import ibis
 
 from etl.records.areas import AGE_BANDS, DETAILED_NOT_STATED, NOT_STATED
+from etl.records.definitions import SEX_IDS
 from etl.records.engine import Expression
 from etl.records.periods import Period
 from etl.records.source import Records
 
-SEX_IDS = {8532: "sex-female", 8507: "sex-male"}  # OMOP's concepts of female and male
 SEX_GROUPS = {"female": "sex-female", "male": "sex-male"}
 SEX_NOT_STATED = "sex-not-stated"
 YEARS_IN_A_BAND, LAST_BAND = 5, 18  # 0–4 … 85–89, 90 and over
@@ -47,7 +47,7 @@ def residents(records: Records, homes: Expression, ethnic: Expression) -> Expres
     told = housed.left_join(ethnic, housed.code == ethnic.code)
     month = ibis.coalesce(told.birth_month, MIDDLE_OF_YEAR)
     sex = ibis.cases(
-        *((told.sex_id == number, name) for number, name in SEX_IDS.items()), else_=SEX_NOT_STATED
+        *((told.sex_id == number, name) for name, number in SEX_IDS.items()), else_=SEX_NOT_STATED
     )
     found = told.select(
         "person_id",
@@ -65,23 +65,44 @@ def residents(records: Records, homes: Expression, ethnic: Expression) -> Expres
     return joined.select(*found.columns, "death_day")
 
 
-def observed(people: Expression, records: Records, period: Period) -> Expression:
+def spans(people: Expression, records: Records) -> Expression:
+    """person_id, start_day, end_day and death_day: when people were alive and under observation,
+    the day of death included. Spans of one person may overlap."""
+    span = records.tables["observation_period"]
+    both = span.inner_join(people.select("person_id", "death_day"), "person_id")
+    end = ibis.least(both.end_day, ibis.coalesce(both.death_day, both.end_day))
+    return both.select("person_id", "start_day", "death_day", end_day=end)
+
+
+def observed(people: Expression, spans: Expression, period: Period) -> Expression:
     """People with the days of a period that they were alive and under observation (`days`, one at
-    least), and whether they were so on its last day (`is_here`)."""
-    spans = records.tables["observation_period"].distinct()
+    least), and whether they were so on its last day (`is_here`). No day counts twice.
+
+    spans: see `spans`.
+    """
     first, last = ibis.literal(period.start), ibis.literal(period.end)
     spans = spans.filter((spans.start_day <= last) & (spans.end_day >= first))
-    both = spans.inner_join(people.select("person_id", "death_day"), "person_id")
-    end = ibis.least(both.end_day, last, ibis.coalesce(both.death_day, last))
-    begin = ibis.greatest(both.start_day, first)
-    is_here = (both.end_day >= last) & (both.death_day.isnull() | (both.death_day > last))
-    both = both.mutate(days=end.delta(begin, unit="day").cast("int64") + 1, is_here=is_here)
-    both = both.filter(both.days > 0)
-    length = ibis.literal((period.end - period.start).days + 1, "int64")
-    days = both.group_by("person_id").agg(
-        days=ibis.least(both.days.sum().cast("int64"), length), is_here=both.is_here.any()
+    spans = spans.mutate(
+        begin=ibis.greatest(spans.start_day, first),
+        end=ibis.least(spans.end_day, last),
+        is_here=(spans.end_day >= last) & (spans.death_day.isnull() | (spans.death_day > last)),
     )
-    return people.inner_join(days, "person_id")
+    # Of each span only the days after all that began before it have ended.
+    earlier = ibis.window(
+        group_by=spans.person_id, order_by=[spans.begin, spans.end], preceding=(None, 1)
+    )
+    spans = spans.mutate(reach=spans.end.max().over(earlier))
+    whole = _days(spans.end, spans.begin) + 1
+    rest = ibis.coalesce(_days(spans.end, spans.reach), whole)
+    spans = spans.mutate(days=ibis.greatest(ibis.least(whole, rest), 0))
+    found = spans.group_by("person_id").agg(
+        days=spans.days.sum().cast("int64"), is_here=spans.is_here.any()
+    )
+    return people.inner_join(found.filter(found.days > 0), "person_id")
+
+
+def _days(end: Any, begin: Any) -> Any:
+    return end.delta(begin, unit="day").cast("int64")
 
 
 def age(people: Expression, day: date) -> Any:

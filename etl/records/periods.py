@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from etl.records.choices import Choices
 from etl.stop import Stop
 from etl.values.periods import period as parse_period
 
 NEWEST_YEARS = 3  # complete financial years that are counted unless told otherwise
-YEAR_BEGINS = 4  # April
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,25 @@ class Period:
         return date(year, month + 1, min(day_after.day, 28))
 
 
+def financial_year(first: int) -> Period:
+    """April of the year `first` to March of the next."""
+    label = f"{first}/{(first + 1) % 100:02d}"
+    return Period(label, date(first, 4, 1), date(first + 1, 3, 31))
+
+
 def periods(choices: Choices, first: date, last: date) -> list[Period]:
-    """The periods asked for, or the newest complete financial years, of records from `first` to
-    `last`. Raises Stop where the records end before a period does: what is recorded late would be
-    missing without a word."""
+    """The periods asked for, each once, or the newest complete financial years, of records from
+    `first` to `last`.
+
+    Raises Stop where the records end before a period does, as what is recorded late would be
+    missing without a word, and where two periods overlap, as what lies between may be small.
+    """
     if choices.periods:
-        found = [_parsed(text) for text in choices.periods]
+        found = list(dict.fromkeys(_parsed(text) for text in choices.periods))
     else:
-        ends = last.year - (last < date(last.year, 3, 31))
-        found = [
-            Period(f"{year - 1}/{year % 100:02d}", date(year - 1, 4, 1), date(year, 3, 31))
-            for year in range(ends - NEWEST_YEARS + 1, ends + 1)
-            if date(year - 1, YEAR_BEGINS, 1) >= first
-        ]
+        years = [financial_year(year) for year in range(last.year - NEWEST_YEARS - 1, last.year)]
+        complete = [each for each in years if each.end <= last]
+        found = [each for each in complete[-NEWEST_YEARS:] if each.start >= first]
     if not found:
         raise Stop("The records hold no complete financial year: name a period with --period.")
     late = [each.label for each in found if each.end > last]
@@ -57,6 +63,13 @@ def periods(choices: Choices, first: date, last: date) -> list[Period]:
             f"The records end on {last:%d %B %Y}, before {', '.join(late)} does: what is"
             " still to come in would be missing."
         )
+    ordered = sorted(found, key=lambda each: each.start)
+    for one, other in pairwise(ordered):
+        if other.start <= one.end:
+            raise Stop(
+                f"{one.label} and {other.label} overlap: ask for one of them, since a small count"
+                " could be worked out of both."
+            )
     return [month for each in found for month in _months(each)] if choices.is_monthly else found
 
 

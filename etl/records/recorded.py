@@ -37,13 +37,11 @@ def concepts(records: Records, ids: Expression, codes: Expression | None) -> Exp
         concept = records.tables["concept"]
         concept = concept.filter(concept.vocabulary_id == VOCABULARY)
         named = concept.inner_join(codes, "concept_code")
-        heads = heads.union(named.select("codes", concept_id=named.concept_id.cast("int64")))
+        heads = heads.union(named.select("codes", concept_id=named.concept_id))
     if records.has("concept_ancestor"):
         tree = records.tables["concept_ancestor"]
         below = tree.inner_join(heads, tree.ancestor_concept_id == heads.concept_id)
-        heads = heads.union(
-            below.select("codes", concept_id=below.descendant_concept_id.cast("int64"))
-        )
+        heads = heads.union(below.select("codes", concept_id=below.descendant_concept_id))
     return heads.distinct()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.files import Report
 from etl.records import counts, hiding, table_search
 from etl.records.choices import Choices
 from etl.records.definitions import Measure
@@ -19,8 +20,7 @@ from etl.records.periods import Period, periods
 from etl.records.source import Records, open_records
 from etl.stop import Stop
 
-Report = Callable[[str, int, int], None]
-MOST_CELLS = 10  # people who are left out are told to the nearest so many
+NEAREST = 10  # numbers of people and of rows are told to the nearest so many
 
 
 @dataclass
@@ -109,7 +109,7 @@ def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     table["has_every_age"] = table["has_every_age"].astype(bool)
     numbers: dict[str, Any] = {
         "numerator": "int64",
-        "people": "int64",
+        "at_risk": "int64",
         "is_listed": bool,
         "is_share": bool,
     }
@@ -135,7 +135,6 @@ def _manifest(desk: Desk) -> counts.Manifest:
     [seen] = engine.rows(person.agg(people=person.person_id.nunique()))
     [ours] = engine.rows(homes.agg(people=homes.count()))
     left = int(seen["people"]) - int(ours["people"])
-    used = {name for measure in desk.measures for name in measure.code_sets()}
     return counts.Manifest(
         engine=engine.version,
         records=Path(desk.choices.records).name or desk.choices.records,
@@ -145,16 +144,14 @@ def _manifest(desk: Desk) -> counts.Manifest:
             "counted": _about(int(ours["people"])),
             "left_out_as_not_ours_without_neighbourhood_or_contradictory": _about(left),
         },
-        code_sets={
-            name: each.model_dump() for name, each in desk.found.code_sets.items() if name in used
-        },
+        code_sets={each.code_set_id: each.model_dump() for each in desk.code_sets},
         is_synthetic=records.is_synthetic,
         remarks=[*records.remarks, *desk.remarks],
     )
 
 
 def _rows_in(engine: Engine, tables: dict[str, Any]) -> dict[str, int]:
-    """How many rows each table has, in one question."""
+    """About how many rows each table has, in one question: of some, a row is a person."""
     import ibis
 
     whole = None
@@ -162,9 +159,9 @@ def _rows_in(engine: Engine, tables: dict[str, Any]) -> dict[str, int]:
         part = table.agg(rows=table.count()).mutate(name=ibis.literal(name))
         whole = part if whole is None else whole.union(part)
     found = {row["name"]: int(row["rows"]) for row in engine.rows(whole)}
-    return {name: found[name] for name in tables}
+    return {name: _about(found[name]) for name in tables}
 
 
 def _about(number: int) -> int:
     """To the nearest ten: how many people there are is told, and none of them is."""
-    return round(number / MOST_CELLS) * MOST_CELLS
+    return round(number / NEAREST) * NEAREST

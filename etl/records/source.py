@@ -24,7 +24,7 @@ WITHOUT = {
     "cdm_source": "nothing says whose records they are",
 }
 ELSEWHERE = "what rests on it alone is not counted, and what others hold too is counted short"
-SYNTHETIC = "synthetic"
+SYNTHETIC_WORD = "synthetic"  # in the name of a source: nobody is behind its records
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,13 @@ def open_records(engine: Engine, where: str, lsoa: str, ethnicity: str) -> Recor
         for name in OPTIONAL
         if name not in found
     ]
-    shaped = {name: _shape(name, table, lsoa, ethnicity) for name, table in tables.items()}
+    shaped = {
+        name: _pick(name, table, _columns(name, lsoa, ethnicity)) for name, table in tables.items()
+    }
     synthetic = False
-    if "cdm_source" in tables:
-        names = engine.rows(tables["cdm_source"].select("cdm_source_name"))
-        synthetic = any(SYNTHETIC in str(row["cdm_source_name"]).lower() for row in names)
+    if "cdm_source" in shaped:
+        names = engine.rows(shaped["cdm_source"])
+        synthetic = any(SYNTHETIC_WORD in str(row["cdm_source_name"]).lower() for row in names)
     return Records(shaped, tuple(remarks), synthetic)
 
 
@@ -126,50 +128,50 @@ def _lower(table: Expression) -> Expression:
     return table.rename({column.lower(): column for column in table.columns})
 
 
-def _shape(name: str, table: Expression, lsoa: str, ethnicity: str) -> Expression:
+def _columns(name: str, lsoa: str, ethnicity: str) -> dict[str, tuple[str, str]]:
+    """Our columns of a table → theirs, and the type of both."""
     if name in EVENT_TABLES:
         concept, day = EVENT_TABLES[name]
-        return _pick(
-            name,
-            table,
-            person_id=("person_id", "int64"),
-            concept_id=(concept, "int64"),
-            day=(day, "date"),
-            value=("value_as_number" if name == "measurement" else "", "float64"),
-            visit_id=("visit_occurrence_id", "int64"),
-        )
-    if name == "person":
-        return _pick(
-            name,
-            table,
-            person_id=("person_id", "int64"),
-            sex_id=("gender_concept_id", "int64"),
-            birth_year=("year_of_birth", "int64"),
-            birth_month=("month_of_birth", "int64"),
-            location_id=("location_id", "int64"),
-            ethnicity=(ethnicity, "string"),
-        )
-    if name == "location":
-        return _pick(name, table, location_id=("location_id", "int64"), lsoa=(lsoa, "string"))
-    if name == "observation_period":
-        return _pick(
-            name,
-            table,
-            person_id=("person_id", "int64"),
-            start_day=("observation_period_start_date", "date"),
-            end_day=("observation_period_end_date", "date"),
-        )
-    if name == "death":
-        return _pick(
-            name, table, person_id=("person_id", "int64"), death_day=("death_date", "date")
-        )
-    return table
+        return {
+            "person_id": ("person_id", "int64"),
+            "concept_id": (concept, "int64"),
+            "day": (day, "date"),
+            "value": ("value_as_number" if name == "measurement" else "", "float64"),
+            "visit_id": ("visit_occurrence_id", "int64"),
+        }
+    return {
+        "person": {
+            "person_id": ("person_id", "int64"),
+            "sex_id": ("gender_concept_id", "int64"),
+            "birth_year": ("year_of_birth", "int64"),
+            "birth_month": ("month_of_birth", "int64"),
+            "location_id": ("location_id", "int64"),
+            "ethnicity": (ethnicity, "string"),
+        },
+        "location": {"location_id": ("location_id", "int64"), "lsoa": (lsoa, "string")},
+        "observation_period": {
+            "person_id": ("person_id", "int64"),
+            "start_day": ("observation_period_start_date", "date"),
+            "end_day": ("observation_period_end_date", "date"),
+        },
+        "death": {"person_id": ("person_id", "int64"), "death_day": ("death_date", "date")},
+        "concept": {
+            "concept_id": ("concept_id", "int64"),
+            "concept_code": ("concept_code", "string"),
+            "vocabulary_id": ("vocabulary_id", "string"),
+        },
+        "concept_ancestor": {
+            "ancestor_concept_id": ("ancestor_concept_id", "int64"),
+            "descendant_concept_id": ("descendant_concept_id", "int64"),
+        },
+        "cdm_source": {"cdm_source_name": ("cdm_source_name", "string")},
+    }[name]
 
 
 OPTIONAL_COLUMNS = {"visit_occurrence_id", "month_of_birth"}
 
 
-def _pick(name: str, table: Expression, **columns: tuple[str, str]) -> Expression:
+def _pick(name: str, table: Expression, columns: dict[str, tuple[str, str]]) -> Expression:
     """Our columns, from theirs, each cast to its type; an optional one that is not there is empty.
 
     Raises Stop naming the columns that are needed and not there.

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from etl.records.hiding import Rule
-from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW, Sums, protect
+from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW, Sums, WorkedOut, protect
 
 
 def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
@@ -23,7 +23,7 @@ def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     cells = cells.reset_index(drop=True)
     counts = [cells["numerator"].to_numpy(np.int64)]
     if cells["is_share"].all():
-        counts.append((cells["people"] - cells["numerator"]).to_numpy(np.int64))
+        counts.append((cells["at_risk"] - cells["numerator"]).to_numpy(np.int64))
     listed = cells["is_listed"].to_numpy(bool)
     hidden = (cells["state"] != SHOWN).to_numpy() & listed
     number = dict(
@@ -98,7 +98,7 @@ def _searched(
             fixed=fixed,
             held=hidden,
         )
-    except ValueError:  # whatever is hidden of it, so all of it is
+    except WorkedOut:  # whatever is hidden of it, so all of it is
         found = np.zeros_like(hidden)
         found[at] = True
         unsaid |= found & ~fixed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache, partial
 
 import pandas as pd
 
@@ -105,29 +105,30 @@ class Template(Layout):
 
 def template(entry: VoiceLayout, read: Callable[[VoiceRows], pd.DataFrame]) -> Template:
     """The layout of a catalogue entry; `read` turns its rows, as text, into the rows to keep."""
+    name, columns = f"voice_{entry.layout_id}", tuple(entry.spellings)
+    layout = Template(name, columns, is_personal=True, entry=entry)
+    return replace(layout, read=partial(_read, layout=layout, kept_of=read))
 
-    def read_table(table: Table, reference: Reference) -> Reading:
-        places = layout.positions(table.columns)
-        rows = {column: _cells(table.rows, column, places.get(column, [])) for column in columns}
-        checks = VoiceRows(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
-        checks.set_aside(_is_second_header(checks.rows, table, places, entry))
-        if "comment" in columns:
-            checks.rows["asked"] = _asked(table.rows, places.get("comment", [])).loc[
-                checks.rows.index
-            ]
-        kept = read(checks)
-        headings = {column: table.columns[found[0]] for column, found in places.items()}
-        for refused in checks.rejections:
-            refused["column_name"] = refused["column_name"].replace(headings)
-        used = {place for found in places.values() for place in found}
-        not_read = sum(bool(cell) and place not in used for place, cell in enumerate(table.columns))
-        return checks.reading(tables={entry.layout_id: kept}, note=checks.note(not_read))
 
-    columns = tuple(entry.spellings)
-    layout = Template(
-        f"voice_{entry.layout_id}", columns, read_table, is_personal=True, entry=entry
-    )
-    return layout
+def _read(
+    table: Table,
+    reference: Reference,
+    layout: Template,
+    kept_of: Callable[[VoiceRows], pd.DataFrame],
+) -> Reading:
+    entry, places = layout.entry, layout.positions(table.columns)
+    rows = {c: _cells(table.rows, c, places.get(c, [])) for c in layout.columns}
+    checks = VoiceRows(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
+    checks.set_aside(_is_second_header(checks.rows, table, places, entry))
+    if "comment" in layout.columns:
+        checks.rows["asked"] = _asked(table.rows, places.get("comment", [])).loc[checks.rows.index]
+    kept = kept_of(checks)
+    headings = {column: table.columns[found[0]] for column, found in places.items()}
+    for refused in checks.rejections:
+        refused["column_name"] = refused["column_name"].replace(headings)
+    used = {place for found in places.values() for place in found}
+    not_read = sum(bool(cell) and place not in used for place, cell in enumerate(table.columns))
+    return checks.reading(tables={entry.layout_id: kept}, note=checks.note(not_read))
 
 
 def _plain(header: Sequence[str]) -> list[str]:

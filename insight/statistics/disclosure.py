@@ -41,6 +41,10 @@ Cells = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
+class WorkedOut(ValueError):
+    """A small count can be worked out of what is known, whatever else is hidden."""
+
+
 @dataclass(frozen=True)
 class Sums:
     """Sums with equally many parts: total is (n,), parts (n, m) numbers of cells; -1 is no cell.
@@ -78,6 +82,8 @@ def protect(
     unguarded: cells that are never shown either, and that do no harm when they are worked out.
     fixed: cells that are known whatever is decided here. Every other cell may be hidden.
     held: cells to hide to begin with, however large.
+
+    Raises WorkedOut where `fixed` cells give a small count away.
     """
     count = np.asarray(count, dtype=np.int64)
     cells = _Cells(count, base, inside, finer, unseen, unguarded, fixed, held)
@@ -157,7 +163,7 @@ class _Cells:
             holds = np.flatnonzero(np.isin(self.inside, cells).any(axis=1))
             wider = np.union1d(cells, self._and_finer(np.append(within[within >= 0], holds)))
             if len(wider) == len(np.unique(cells)):
-                raise ValueError("a small count can be worked out whatever is hidden")
+                raise WorkedOut("a small count can be worked out whatever is hidden")
             cells = wider
         self.unsaid[known] = True
         self.hide(known)

@@ -123,14 +123,7 @@ def reading_age(words: str, names: Iterable[str] = ()) -> float:
     (they cannot be made simpler); a number as one syllable; what stands in brackets not at all. A
     semicolon or colon ends a sentence. Syllables are groups of vowels, a silent e left out.
     """
-    lower = words.lower()
-    held = (each for each in names if each and each.lower() in lower)
-    found = sorted(held, key=len, reverse=True)
-    if found:
-        # A name may end in a bracket, where no word does.
-        every = "|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in found)
-        words = re.sub(every, "it", words, flags=re.I)
-    words = BRACKETS.sub(" ", words)
+    words = BRACKETS.sub(" ", without_names(words, names))
     sentences = [part for part in SENTENCE_END.split(words) if WORD.search(part)]
     listed = WORD.findall(words)
     if not listed:
@@ -138,6 +131,16 @@ def reading_age(words: str, names: Iterable[str] = ()) -> float:
     syllables = sum(1 if word[0].isdigit() else _syllables(word) for word in listed)
     grade = 0.39 * len(listed) / len(sentences) + 11.8 * syllables / len(listed) - 15.59
     return grade + FIRST_GRADE
+
+
+def without_names(words: str, names: Iterable[str]) -> str:
+    """The same with one short word for each name in it."""
+    lower = words.lower()
+    held = (each for each in names if each and each.lower() in lower)
+    found = sorted(held, key=len, reverse=True)
+    # A name may end in a bracket, where no word does.
+    every = "|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in found)
+    return re.sub(every, "it", words, flags=re.I) if found else words
 
 
 def _syllables(word: str) -> int:

@@ -16,21 +16,6 @@ def rows_of(store: Store, table: str) -> pd.DataFrame:
     return store.connection.execute(f"SELECT * FROM {table} ORDER BY ALL").df()
 
 
-def test_every_figure_about_a_place_that_both_have_is_the_same(
-    real_store: Store, whole_store: Store
-) -> None:
-    key = ["indicator_id", "area_code", "group_id", "period_start_date", "period_end_date"]
-    places = "SELECT o.* FROM observation o JOIN area USING (area_code) WHERE area_type = 'place'"
-    embedded, whole = (
-        store.connection.execute(places).df().set_index(key) for store in (real_store, whole_store)
-    )
-    shared = embedded.index.intersection(whole.index)
-    assert len(shared) > 9_000
-    told = ["value", "lower_ci", "upper_ci", "numerator_count", "denominator_count", "value_note"]
-    differing = embedded.loc[shared, told].compare(whole.loc[shared, told])
-    assert differing.empty, f"{REFRESH}\n{differing.head(20)}"
-
-
 @pytest.mark.parametrize("table", embedded_figures.TABLES)
 def test_every_row_is_the_same(table: str, real_store: Store, whole_store: Store) -> None:
     embedded, whole = rows_of(real_store, table), rows_of(whole_store, table)

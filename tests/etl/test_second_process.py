@@ -9,7 +9,11 @@ from collections.abc import Callable
 import pytest
 
 from etl import second_process
+from etl.layout import Layout
 from etl.second_process import SecondProcess
+from etl.sources import voice_layouts
+from insight import settings
+from insight.reference.catalogue import load
 
 Report = Callable[[str, int, int], None]
 pytestmark = pytest.mark.skipif(
@@ -30,6 +34,14 @@ def _double(numbers: list[int], report: Report) -> tuple[list[int], int]:
     if not numbers:
         raise TooMuch("nothing ", "to double")
     return [2 * number for number in numbers], os.getpid()
+
+
+def _call(given: Callable[[], int], report: Report) -> int:
+    return given()
+
+
+def _names(layouts: tuple[Layout, ...], report: Report) -> tuple[list[str], int]:
+    return [each.name for each in layouts], os.getpid()
 
 
 def _fall(given: int, report: Report) -> int:
@@ -55,6 +67,13 @@ def test_what_goes_wrong_there_goes_wrong_here() -> None:
             beside.result(lambda *_: None)
 
 
+def test_what_cannot_be_pickled_is_worked_on_here() -> None:
+    """Readers of the user's own files are functions that another made."""
+    with SecondProcess(_call, list) as beside:
+        beside.give(lambda: os.getpid())
+        assert beside.result(lambda *_: None) == os.getpid()
+
+
 def test_the_work_of_a_process_that_was_killed_is_done_here() -> None:
     with SecondProcess(_fall, list) as beside:
         beside.give(os.getpid())
@@ -68,6 +87,15 @@ def test_where_no_process_can_be_copied_the_work_is_done_here(
     with SecondProcess(_double, list) as here:
         here.give([4])
         assert here.result(lambda *_: None) == ([8], os.getpid())
+
+
+def test_how_files_of_voices_are_read_can_be_given() -> None:
+    catalogue = load(settings.CATALOGUE)
+    with SecondProcess(_names, list) as beside:
+        beside.give(voice_layouts(catalogue))
+        names, process = beside.result(lambda *_: None)
+    assert names == [f"voice_{each}" for each in catalogue.voice_layouts]
+    assert process != os.getpid()
 
 
 def test_one_that_is_not_waited_for_is_gone_at_the_end() -> None:

@@ -35,7 +35,7 @@ from insight.reference.vocabulary import VERSION_NAMES
 from insight.store import Store, current_path, open_cached, queries
 from insight.store.rows import records
 from insight.visual import charts
-from publishing.gate.words import OLDEST_READER, reading_age
+from publishing.gate.words import OLDEST_READER, reading_age, without_names
 
 MOST_ASKED = 25
 MOST_WORDS = 30  # in a sentence
@@ -44,7 +44,8 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“‘'\"])")
 WORD = re.compile(r"[A-Za-z0-9][\w'’.,%–-]*")
 # Of a finding, and of a summary of gaps.
 PROSE = ("title", "sentence", "caveat", "slope", "people", "why_no_change", "why_no_places")
-OTHERS = ("board.publishers caveat",)  # names of licences
+# Names of licences, and answers as a survey put them.
+OTHERS = ("board.publishers caveat", "survey_answers.survey_answers sentence")
 KINDS_WITH_FIGURES = """
 SELECT DISTINCT indicator_id, area_code, kind AS group_kind
 FROM observation JOIN population_group USING (group_id)
@@ -75,14 +76,14 @@ def faults(said: Iterable[tuple[str, str]], names: Iterable[str]) -> list[Fault]
     """Each text that is too old for a reader of eleven, or holds a sentence that is too long."""
     known = set(names)
     told = [
-        Fault(where, reading_age(text, known) if is_prose(text) else 0, longest(text), text)
+        Fault(where, reading_age(text, known) if is_prose(text, known) else 0, longest(text), text)
         for where, text in dict.fromkeys(said)
     ]
     return [each for each in told if each.age > OLDEST_READER or each.longest > MOST_WORDS]
 
 
-def is_prose(text: str) -> bool:
-    return len(WORD.findall(text)) >= FEWEST_WORDS
+def is_prose(text: str, names: Iterable[str]) -> bool:
+    return len(WORD.findall(without_names(text, names))) >= FEWEST_WORDS
 
 
 def names_of(told: Catalogue) -> set[str]:
@@ -97,12 +98,13 @@ def names_of(told: Catalogue) -> set[str]:
 
 
 def names(store: Store) -> set[str]:
-    """As `names_of`, with every area of the store, and the groups, by the names they chose."""
+    """As `names_of`, with every area and priority of the store, what figures are set beside, and
+    the groups, by the names they chose."""
     rows = store.connection.cursor().execute("SELECT DISTINCT area_name FROM area").fetchall()
     found = names_of(catalogue(store)) | {name for (name,) in rows}
-    return (
-        found | {each.plain_name for each in clinical_areas(store)} | {*group_names(store).values()}
-    )
+    found |= {each.plain_name for each in clinical_areas(store)}
+    found |= {Benchmark(code).name for code in BENCHMARKS}
+    return found | {*group_names(store).values(), *queries.priorities(store)["priority_name"]}
 
 
 def said(store: Store, most: int = sys.maxsize) -> Said:
@@ -229,7 +231,7 @@ def main(most: int) -> None:
     for where, text in dict.fromkeys(said(store, most)):
         counts[where] += 1
         lengths[where] = max(lengths[where], (longest(text), text))
-        if is_prose(text):
+        if is_prose(text, known):
             ages[where] = max(ages[where], (reading_age(text, known), text))
     print(f"{'said by':60}{'texts':>8}{'oldest reader':>15}{'longest':>9}")
     for where in counts:

@@ -306,6 +306,8 @@ def _visits(record: Recorder, plan: dict[str, Any], period: Period, has: Has) ->
         times = draw.poisson(yearly * days / 365.25)
         at = np.repeat(np.arange(len(times)), times)
         day = record.days(at, period.start, period.end)
+        away, away_day = _elsewhere(record, plan["dirt"], period, known)
+        at, day = np.concatenate([at, away]), np.concatenate([day, away_day])
         ids = people.person_id[0] * 1000 + record.visit_count + np.arange(len(at))
         record.visit_count += len(at)
         record.write(visit, at, day, visit=ids)
@@ -313,6 +315,18 @@ def _visits(record: Recorder, plan: dict[str, Any], period: Period, has: Has) ->
         yield Truth(
             name, period, period.middle, days, yearly * days / 365.25, times.astype(np.int64)
         )
+
+
+def _elsewhere(
+    record: Recorder, dirt: dict[str, Any], period: Period, known: Mask
+) -> tuple[Ints, Ints]:
+    """Visits of the living while they were not under observation, which do not count: the people
+    and the days."""
+    people, [draw] = record.people, record.draw.spawn(1)  # what counts is drawn as without them
+    day = draw.integers(number(period.start), number(period.end) + 1, len(known))
+    outside = (day < people.first_day) | (day > people.last_day)
+    outside &= known & (day < people.death_day) & (draw.random(len(day)) < dirt["visits_elsewhere"])
+    return np.flatnonzero(outside), day[outside]
 
 
 def _pneumococcal(

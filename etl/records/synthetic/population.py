@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from etl import embedded_figures
 from etl.records import areas
+from etl.records.periods import financial_year
 from insight import settings
 from insight.reference.catalogue import Catalogue
 
@@ -161,7 +162,7 @@ def _codes(broad: Ints, draw: np.random.Generator) -> NDArray[Any]:
 def _spans(age: Ints, plan: dict[str, Any], draw: np.random.Generator) -> tuple[Ints, Ints, Ints]:
     """First and last day under observation, and the day of death (far ahead for the living)."""
     count, dirt = len(age), plan["dirt"]
-    begin = number(date(int(plan["years"][0][:4]), 4, 1))
+    begin = number(financial_year(int(plan["years"][0][:4])).start)
     end = number(plan["extract"])
     within = draw.integers(begin, end, count)
     first = np.where(draw.random(count) < dirt["moved_in"], within, number(FIRST_DAY))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +11,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from etl.files import Report
 from etl.records import definitions
-from etl.records.definitions import EVENT_TABLES
-from etl.records.periods import Period
+from etl.records.definitions import EVENT_TABLES, SEX_IDS
+from etl.records.periods import financial_year
 from etl.records.synthetic.events import Recorder, Truth, recorded
 from etl.records.synthetic.population import BROAD, OUTSIDE, Homes, People, homes, number, people
 from insight import settings
@@ -24,13 +23,11 @@ from insight.reference.areas import project_catalogue
 PLAN = settings.DEMONSTRATION / "records.toml"
 TRUTH_NAME = "truth.parquet"
 PEOPLE_AT_ONCE = 100_000
-SEX_IDS = (8507, 8532)  # male, female
 OTHER_CONCEPTS = (4214956, 37311061, 2999999999, 0)  # about something else, unknown, or unmapped
 BAD_CONCEPTS = (0, 999_999_999)
 NOWHERE = (None, "", "unknown")
 BLOCK = 1_000_000_000  # ids of rows of each table start a block of their own in each part
 GROUPS = ("place", "fifth", "broad", "is_female", "band")
-Report = Callable[[str, int, int], None]
 
 
 def write(
@@ -49,7 +46,7 @@ def write(
     say = report or (lambda what, done, total: None)
     code_sets = definitions.load(settings.CATALOGUE).code_sets
     where = homes(project_catalogue())
-    periods = [_period(text) for text in plan["years"]]
+    periods = [financial_year(int(text[:4])) for text in plan["years"]]
     truth = pd.DataFrame()
     events = 0
     parts = list(range(0, count, PEOPLE_AT_ONCE))
@@ -69,11 +66,6 @@ def write(
     source = {"cdm_source_name": ["Synthetic records: nobody is behind them"]}
     _write(folder, "cdm_source", 0, source)
     return events
-
-
-def _period(text: str) -> Period:
-    year = int(text[:4])
-    return Period(text, date(year, 4, 1), date(year + 1, 3, 31))
 
 
 def _days(days: Any) -> pa.Array:
@@ -102,25 +94,17 @@ def _people(
     location[size + len(again) :] = location[size + len(again) :] % 1500 + 1
     same = location[size + len(again) :] == own.location_id[other]
     location[size + len(again) :] += same
+    sex = np.where(own.is_female, SEX_IDS["sex-female"], SEX_IDS["sex-male"])
     person = {
         "person_id": own.person_id[rows],
-        "gender_concept_id": np.array(SEX_IDS)[own.is_female.astype(int)][rows],
+        "gender_concept_id": sex[rows],
         "year_of_birth": (own.birth // 12 - (own.birth % 12 == 0))[rows],
         "month_of_birth": np.where(own.birth % 12 == 0, 12, own.birth % 12)[rows],
         "location_id": location,
         "race_source_value": pa.array(own.code[rows]),
     }
     _write(folder, "person", part, person)
-    # Some are known in two spans that overlap by a day, or twice in one.
-    twice = np.flatnonzero((draw.random(size) < 0.02) & (own.last_day > own.first_day + 1))
-    spans = {
-        "person_id": np.concatenate([own.person_id, own.person_id[twice]]),
-        "observation_period_start_date": _days(
-            np.concatenate([own.first_day, own.first_day[twice]])
-        ),
-        "observation_period_end_date": _days(np.concatenate([own.last_day, own.last_day[twice]])),
-    }
-    _write(folder, "observation_period", part, spans)
+    _write(folder, "observation_period", part, _observation(own, plan, draw))
     dead = np.flatnonzero(own.death_day < number(plan["extract"]))
     _write(
         folder,
@@ -128,6 +112,25 @@ def _people(
         part,
         {"person_id": own.person_id[dead], "death_date": _days(own.death_day[dead])},
     )
+
+
+def _observation(own: People, plan: dict[str, Any], draw: np.random.Generator) -> dict[str, Any]:
+    """Spans of observation: of some people the same twice, or two that overlap."""
+    dirt, size = plan["dirt"], len(own.home)
+    twice = np.flatnonzero(draw.random(size) < dirt["repeated_observations"])
+    both = np.flatnonzero(draw.random(size) < dirt["overlapping_observations"])
+    first, last = own.first_day[both], own.last_day[both]
+    begin = financial_year(int(plan["years"][0][:4])).start
+    recent = np.clip(number(begin), first, last)
+    days = recent + (draw.random((2, len(both))) * (last - recent + 1)).astype(np.int64)
+    ends = own.last_day.copy()
+    ends[both] = days.max(axis=0)
+    more = np.concatenate([own.first_day[twice], days.min(axis=0)])
+    return {
+        "person_id": np.concatenate([own.person_id, own.person_id[twice], own.person_id[both]]),
+        "observation_period_start_date": _days(np.concatenate([own.first_day, more])),
+        "observation_period_end_date": _days(np.concatenate([ends, own.last_day[twice], last])),
+    }
 
 
 def _soil_events(record: Recorder, plan: dict[str, Any], draw: np.random.Generator) -> None:

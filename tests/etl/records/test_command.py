@@ -31,6 +31,7 @@ def test_neighbourhoods_are_never_counted_by_group_and_month(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_without_the_packages_it_says_what_to_install(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,11 +45,15 @@ def test_without_the_packages_it_says_what_to_install(
         return real(name, *more)
 
     for name in [each for each in sys.modules if each.startswith("etl.records.")]:
-        if name.split(".")[2] in ("run", "cells", "people", "criteria", "synthetic"):
+        if name.split(".")[2] in ("run", "desk", "cells", "people", "synthetic"):
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(builtins, "__import__", without)
     assert main(["records", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
     assert "pip install -r requirements-engine.txt" in said(capsys)
+    # Made-up records need none of them: they can be written here and counted elsewhere.
+    assert main(["records", str(tmp_path / "made-up"), "--synthetic", "20"]) == 0
+    assert "events of 20 people" in said(capsys)
+    assert (tmp_path / "made-up" / "truth.parquet").is_file()
 
 
 @pytest.mark.usefixtures("ibis_installed")
@@ -65,6 +70,28 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     assert main(["records", str(tmp_path), "--out", str(tmp_path / "out"), *options]) == 2
     assert words in said(capsys)
+
+
+@pytest.mark.usefixtures("ibis_installed")
+@pytest.mark.parametrize("table", ["concept", "concept_ancestor", "cdm_source"])
+def test_a_column_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str
+) -> None:
+    columns = {
+        "person": "person_id, gender_concept_id, year_of_birth, location_id, race_source_value",
+        "location": "location_id, location_source_value",
+        "observation_period": "person_id, observation_period_start_date,"
+        " observation_period_end_date",
+        table: "descendant_concept_id, concept_code, vocabulary_id",
+    }
+    needed = {"concept": "concept_id", "concept_ancestor": "ancestor_concept_id"}
+    with duckdb.connect(tmp_path / "omop.duckdb") as connection:
+        for name, listed in columns.items():
+            typed = ", ".join(f"{each} VARCHAR" for each in listed.split(", "))
+            connection.execute(f"CREATE TABLE {name} ({typed})")
+    assert main(["records", str(tmp_path / "omop.duckdb"), "--out", str(tmp_path / "out")]) == 2
+    named = needed.get(table, "cdm_source_name")
+    assert f"The table {table} has no column {named}" in said(capsys)
 
 
 @pytest.mark.slow

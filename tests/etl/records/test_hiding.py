@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW, Sums, protect
+from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW, Sums, WorkedOut, protect
 from tests.insight.attack import Sum, pinned
 
 pytestmark = [pytest.mark.usefixtures("ibis_installed"), pytest.mark.slow]
@@ -33,7 +33,7 @@ def cell(
         "is_listed": True,
         "is_share": False,
         "numerator": number,
-        "people": number * 3 + 40,
+        "at_risk": number * 3 + 40,
         "denominator": float(number * 3 + 40),
         "rate": 0.1,
         "variance": 0.001,
@@ -129,9 +129,30 @@ def test_what_leaves_of_a_table_gives_no_small_count_away() -> None:
     assert few > 0
 
 
+@pytest.mark.parametrize("error", [ValueError, WorkedOut])
+def test_only_what_cannot_be_protected_is_hidden_whole(
+    monkeypatch: pytest.MonkeyPatch, error: type[ValueError]
+) -> None:
+    """A fault of the search itself is not taken for that."""
+    from etl.records import hiding, table_search
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise error("no")
+
+    cells = hidden(table(np.array([[3, 40, 50], [60, 70, 80], [70, 80, 90]])))
+    monkeypatch.setattr(table_search, "protect", fail)
+    if error is ValueError:
+        with pytest.raises(ValueError, match="no"):
+            table_search.search(cells, hiding.Rule("own", BASE))
+    else:
+        found = table_search.search(cells, hiding.Rule("own", BASE))
+        inner = found[(found["level"] == "place") & (found["group_id"] != "everyone")]
+        assert (inner["state"] == PROTECTED).all()  # not even of the small one is more said
+
+
 def test_those_who_are_not_counted_are_protected_too() -> None:
     rows = [
-        cell("S", "system", "", "everyone", 95, people=100, is_share=is_share, question=question)
+        cell("S", "system", "", "everyone", 95, at_risk=100, is_share=is_share, question=question)
         for question, is_share in (("a rate ", False), ("a share ", True))
     ]
     assert list(hidden(rows).sort_values("question")["state"]) == [SHOWN, TOO_FEW]

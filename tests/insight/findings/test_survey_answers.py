@@ -52,7 +52,7 @@ def test_groups_are_those_of_the_area(small_store: Store) -> None:
 
 def test_an_open_survey_claims_no_interval(small_store: Store) -> None:
     found = survey_answers(small_store, **OPEN)
-    assert "have no interval" in found.caveat and "margin of error" not in found.caveat
+    assert "have no range" in found.caveat and "margin of error" not in found.caveat
     rows = {row[0]: row[1:] for row in found.table.texts}
     assert rows == {"Halton": ("60%", "40%", "50")}
     assert found.table.columns == ("Place", "A bus", HOSTILE, "Answers")

@@ -10,9 +10,11 @@ import re
 from pathlib import Path
 
 import pytest
+import tinyhtml5
 
 from insight.findings.indicator import area_comparison
 from insight.store import Store
+from publishing.gate.structure import page_faults
 from publishing.releases.content import Words as ReleaseWords
 from publishing.releases.content import digest, mark, packet
 from publishing.site import around, chart_page, command, figures
@@ -51,6 +53,14 @@ def test_every_page_of_a_release_says_that_it_is_a_sample(pages: dict[str, bytes
 
 def test_every_link_leads_somewhere(files: dict[str, bytes], pages: dict[str, bytes]) -> None:
     assert broken(pages, set(files)) == set()
+
+
+def test_every_page_is_built_for_everybody(pages: dict[str, bytes]) -> None:
+    """By its own bytes; a browser looks at one of each kind (see test_browser)."""
+    roots = {
+        path: tinyhtml5.parse(page, namespace_html_elements=False) for path, page in pages.items()
+    }
+    assert {path: found for path, root in roots.items() if (found := list(page_faults(root)))} == {}
 
 
 def test_nothing_needs_a_script_or_a_style_of_its_own(pages: dict[str, bytes]) -> None:
