@@ -12,7 +12,7 @@ from insight.redaction import redact
 from insight.redaction.numbers import is_nhs_number
 from insight.redaction.plain_text import plain
 from insight.store import Store
-from publishing.gate.contents import number
+from publishing.gate.contents import BLOCKS, Text, number
 from publishing.gate.version import Version, block
 from publishing.releases.gate import Check
 
@@ -58,6 +58,8 @@ def personal_details(version: Version) -> Iterator[Check]:
             words = words.replace(publisher, " ")
         for kind, span in _details(words):
             if kind == "name" and (_are_public(span, ours) or not NAME.search(span)):
+                continue
+            if kind == "date of birth" and _is_in_sentence(version, text, span):
                 continue
             if kind == "date of birth" and PERIOD_AND_FIGURE.match(span):
                 continue
@@ -110,6 +112,18 @@ def demonstrations(version: Version) -> Iterator[Check]:
                 " (INSIGHT_DEMONSTRATION=off) and make the page again",
             )
             return
+
+
+def _is_in_sentence(version: Version, text: Text, span: str) -> bool:
+    """Whether a day in bold, or in a link, is judged with the sentence that it stands in."""
+    return (
+        text.where not in BLOCKS
+        and text.words == span
+        and any(
+            each.path == text.path and each.where in BLOCKS and span in each.words != span
+            for each in version.contents.texts
+        )
+    )
 
 
 def _days_of_builds(version: Version) -> Iterator[str]:

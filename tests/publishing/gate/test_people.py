@@ -159,6 +159,17 @@ def test_a_name_or_a_number_in_the_name_of_a_file_is_found(chart: Chart) -> None
         assert chart.asked(people.personal_details, files) == {"personal-details"}, path
 
 
+def test_a_day_alone_is_judged_with_the_sentence_around_it(chart: Chart) -> None:
+    for said, found in (
+        ("<p>We look again on <strong>6 January 2027</strong>.</p>", set()),
+        ("<p>She was born on <strong>6 January 1947</strong>.</p>", {"personal-details"}),
+        ("<div><strong>6 January 1947</strong></div>", {"personal-details"}),
+    ):
+        files = chart.files()
+        files["index.html"] = files["index.html"].replace(b"</main>", f"{said}</main>".encode())
+        assert chart.asked(people.personal_details, files) == found, said
+
+
 def test_numbers_of_machines_are_nobodys(chart: Chart) -> None:
     said = "0659795701ab4c9f 2026-11-27T09:30:00Z https://example.org/a 12345.678"
     assert people._details(said) == ()
