@@ -18,10 +18,14 @@ from insight.reference.areas import project_catalogue
 from insight.settings import PROJECT
 
 SYSTEM = "greater-manchester"
-# The system as a person names it, and a Place; the second is of districts, and without newer files.
+# The system as a person names it, and a Place; the second is of districts, and has fewer files.
 OTHERS = (
-    ("Greater Manchester", "E08000003", True),
-    ("Lancashire and South Cumbria", "E07000123", False),
+    ("Greater Manchester", "E08000003", ("whole", "newer")),
+    (
+        "Lancashire and South Cumbria",
+        "E07000123",
+        ("whole/census2021", "whole/deprivation", "whole/geography"),
+    ),
 )
 # Authorities elsewhere in England, which its Places may be set beside.
 ELSEWHERE = re.compile(r"Cheshire (?:East|West and Chester)")
@@ -42,18 +46,20 @@ def run(command: list[str], **chosen: Path | str) -> subprocess.CompletedProcess
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "place", "with_newer"), OTHERS)
+@pytest.mark.parametrize(("name", "place", "folders"), OTHERS)
 def test_every_page_is_about_the_system_that_was_built(
     name: str,
     place: str,
-    with_newer: bool,
+    folders: tuple[str, ...],
     common_folder: Path,
     open_data: Path,
     refresh_data: Path,
 ) -> None:
     """From the same national files as ours. No setting but where the store is: what it is about
     stands in the store and its pointer."""
-    raws = ["--raw", str(open_data), *(["--raw", str(refresh_data)] if with_newer else [])]
+    given = {"whole": open_data, "newer": refresh_data}
+    roots = [(given[each.partition("/")[0]], each.partition("/")[2]) for each in folders]
+    raws = [word for root, inside in roots for word in ("--raw", str(root / inside))]
     folder = common_folder / name.replace(" ", "-")
     where = {"INSIGHT_STORES": str(folder), "INSIGHT_MAPS": str(folder / "maps")}
     done = run(["etl", "build", "--area", name, *raws], **where)

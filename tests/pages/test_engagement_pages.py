@@ -139,7 +139,7 @@ def test_who_has_been_heard_follows_the_search_and_the_question(open_page: Run) 
     app.text_input(key="find").set_value("[a(").run()
     assert "Nothing on record" in markup(app)
     text = words(markup(open_page("who_has_been_heard", question=f"open|{OPEN_QUESTION}")))
-    assert "have no interval" in text and "Members by age" in text
+    assert "have no range" in text and "Members by age" in text
     panel = words(markup(open_page("citizens_panel", question=f"spring|{PANEL_QUESTION}")))
     assert "no margin of error" in panel and "Too few answers to show any share" in panel
 
