@@ -353,7 +353,7 @@ def _members(path: str, data: bytes) -> dict[str, bytes]:
                 at = _end_of_member(path, data, at, each)
             names = sum(LISTED + len(each.orig_filename.encode()) for each in listed)
             is_whole = at == book.start_dir and at + names + LAST == len(data)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as fault:
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError) as fault:
         raise Unreadable(f"{path} is no workbook") from fault
     if not is_whole or len(found) < len(listed):
         raise Unreadable(f"{path} has bytes that are of no sheet")

@@ -129,7 +129,7 @@ def _is_in_sentence(version: Version, text: Text, span: str) -> bool:
 def _days_of_builds(version: Version) -> Iterator[str]:
     """The day that a workbook's notes give as that of its figures."""
     for table in version.contents.tables:
-        yield from (row[1] for row in table.rows if row[0] == BUILT and len(row) > 1)
+        yield from (row[1] for row in table.rows if len(row) > 1 and row[0] == BUILT)
 
 
 @lru_cache(maxsize=20_000)

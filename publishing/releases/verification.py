@@ -134,7 +134,11 @@ def _served(manifest: Manifest, record: PublicRecord) -> Iterator[str]:
         if path.endswith(PACK) and _unpacked(data) != bytes_of.get(path.removesuffix(PACK)):
             yield f"{path} is not what lies beside it"
     for release, version in record.versions():
-        said = notices.marks(release, version, web_root.twins(record, release))
+        try:
+            said = notices.marks(release, version, web_root.twins(record, release))
+        except OSError:
+            yield f"What retells {release.release_id} cannot be read"
+            continue
         for at in _addresses(release, version.number):
             for path, sha256 in version.digests.items():
                 data = bytes_of.get(f"{at}{path}", b"")
