@@ -16,9 +16,13 @@ LOCAL = r"(?:(?<![\w.+'-])[\w+-]+\s\.\s)*(?:(?<![\w.+'-])\w+[,·](?=\w))?(?<![\w
 # In brackets they stand for nothing else, whatever the country: "jo (at) example (dot) pl".
 IN_BRACKETS = r"\s*[\[({{<]\s*{}\s*[\])}}>]\s*"
 AT_IN_BRACKETS, DOT_IN_BRACKETS = IN_BRACKETS.format("(?:at|@)"), IN_BRACKETS.format(r"(?:dot|\.)")
+# What goes on straight after an ending is a part of it: "jo@example.co.uk.example".
+MORE = r"(?:\.(?-i:[a-z])[\w-]*)*"
+NO_ENDING = r"(?!(?:to|on|in|at|the|and|of|for|it|is|was)\b)"
+MORE_SPOKEN = rf"(?:\.(?-i:[a-z])[\w-]*|\s+dot\s+{NO_ENDING}[a-z][\w-]+)*"
 # name@domain, with spaces or brackets anywhere, whatever follows: "jo @ example . org".
 WITH_SIGN = re.compile(
-    rf"{LOCAL}{AT}(?:\w[\w-]*{DOT})*?\w[\w-]*(?:(?:{DOT}|,){TOP}\b)+|{LOCAL}@\w[\w.-]*\w"
+    rf"{LOCAL}{AT}(?:\w[\w-]*{DOT})*?\w[\w-]*(?:(?:{DOT}|,){TOP}\b)+{MORE}|{LOCAL}@\w[\w.-]*\w"
     rf"|{LOCAL}(?:{DOT_IN_BRACKETS}[\w-]+)*{AT_IN_BRACKETS}\w[\w-]*(?:(?:\.|{DOT_IN_BRACKETS})[\w-]+)+"
     rf"|{LOCAL}@\w[\w-]*(?:{DOT_IN_BRACKETS}[\w-]+)+",
     re.I,
@@ -39,7 +43,8 @@ MAILBOX = (
 )
 SPOKEN = re.compile(
     rf"\b(?P<local>{SPOKEN_LOCAL}),?\s+at\s+(?P<domain>"
-    rf"{MAILBOX}(?:{DOT}\w+)*\b|\w[\w-]*(?:{DOT}\w[\w-]*)*?(?:{DOT}{TOP}\b)+)",
+    rf"{MAILBOX}(?:{DOT}\w+)*\b|\w[\w-]*(?:{DOT}\w[\w-]*)*?(?:{DOT}{TOP}\b)+{MORE_SPOKEN}"
+    rf"|\w[\w-]*(?:\s+dot\s+{NO_ENDING}[a-z][\w-]+)+)",
     re.I,
 )
 # After the word itself a name needs no sign: "email is jo bloggs 52 @ gmail".
@@ -65,6 +70,10 @@ WEB = re.compile(
     rf"|\b(?:[\w-]+\.)+{TOP}\b(?:[/?#]\S*)?"
     rf"|\b\w[\w-]*(?:\s+dot\s+\w[\w-]*)*?\s+dot\s+{TOP}\b(?:\s+(?:dot|slash)\s+\w+)*"
     rf"|\b[\w-]+\.(?:ly|gl|me|be|gd|tv)/\S+"
+    # Without www, whatever its ending: with a path that no two words with a stroke have.
+    r"|(?<![\w.@-])[a-z][\w-]+(?:\.[a-z][\w-]+)+/(?=[^\s/]*/?[^\s/]*[\d?=#_])\S*[\w/]"
+    r"|(?<![\w.@-])[a-z][\w-]+(?:\.[a-z][\w-]+){2,}/\S*\w"
+    r"|\b\w[\w-]*(?:\s+dot\s+\w[\w-]*)+(?:\s+slash\s+[\w-]+)+"
     rf"|\bhxxps?\s?:?//\S+",
     re.I,
 )

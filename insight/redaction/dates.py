@@ -19,9 +19,15 @@ TOKEN = "[date of birth]"
 
 MONTH = (
     r"(?:january|february|march|april|may|june?|july?|august|september|october|november|december|"
-    # Polish, Romanian, Spanish, Portuguese, French, German
-    r"styczni\w+|lut\w{2,3}|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|września|"
-    r"pazdziernika|października|listopada|grudnia|ianuarie|februarie|martie|aprilie|mai|iunie|iulie|"
+    # Polish
+    r"stycz(?:ni\w+|e[nń])|lut\w{1,3}|mar(?:ca|zec)|kwie(?:tnia|cie[nń])|maja?|czerw(?:ca|iec)|lip(?:ca|iec)|"
+    r"sierp(?:nia|ie[nń])|wrze[sś](?:nia|ie[nń])|pa[zź]dziernika?|listopada?|grud(?:nia|zie[nń])|"
+    # Welsh, Hungarian, Ukrainian
+    r"ionawr|chwefror|f?mawrth|ebrill|mehefin|g?orff?ennaf|awst|medi|hydref|tachwedd|rh?agfyr|"
+    r"január|február|március|április|május|június|július|augusztus|szeptember|október|"
+    r"січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|"
+    # Romanian, Spanish, Portuguese, French, German
+    r"ianuarie|februarie|martie|aprilie|mai|iunie|iulie|"
     r"septembrie|octombrie|noiembrie|decembrie|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
     r"septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|junho|julho|setembro|outubro|dezembro|"
     r"janvier|fevrier|février|mars|avril|juin|juillet|août|septembre|octobre|decembre|décembre|januar|"
@@ -33,7 +39,10 @@ MONTH = (
 )
 FEAST = (
     r"(?:may\s+day|(?:christmas|xmas|boxing|new\s+year'?s?|st\.?\s+(?:patrick|george|david|andrew)'?s?|valentine'?s?|"
-    r"easter|all\s+saints'?|bonfire|hall?owe'?en)(?:\s+(?:day|eve|night|sunday|monday))?)(?![^\W_])"
+    r"easter|all\s+saints'?|bonfire|hall?owe'?en|guy\s+fawkes|burns(?=\s+night)|midsummer'?s?|"
+    r"ash\s+wednesday|good\s+friday|palm\s+sunday|shrove\s+tuesday|pancake(?=\s+day)|whit(?:\s?sun)?|"
+    r"twelfth(?=\s+night)|armistice|remembrance|independence|bastille|mother'?s|father'?s|leap|eid|diwali|"
+    r"michaelmas|candlemas|(?:v\.?[ej]\.?|d)(?=[\s-]day)|chinese\s+new\s+year'?s?)(?:[\s-]+(?:day|eve|night|sunday|monday))?)(?![^\W_])"
 )
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
@@ -98,7 +107,7 @@ NEXT_SENTENCE = re.compile(r"\.\s+\d\d?(?!\d|st|nd|rd|th|[./-])")
 # What leads a date and goes with it.
 LEAD = re.compile(
     r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?|\bthe\s+(?:day\s+of\s+)?"
-    r"|\b(?:day|dd)\W{1,3})$",
+    r"|\b\d{1,2}(?:st|nd|rd|th)\s(?:and|&|or|to)\s(?:the\s)?|\bur\.\s?|\b(?:the\s+)?(?:day|night|week)\s+(?:after|before)\s+(?:the\s+)?|\b(?:day|dd)\W{1,3})$",
     re.I,
 )
 LONGEST_LEAD = 40
@@ -127,6 +136,7 @@ PAST_YEAR, LONG_AGO_YEAR, LONG_AGO_IN_WORDS = 2015, 2009, 1979
 
 def _dates(text: str) -> Iterator[_Date]:
     """Dates in a text, first to last; no two overlap."""
+    done = 0
     for run in _runs(text):
         signs = " ".join(sign for sign, _, _ in run)
         starts, at = {}, 0
@@ -144,12 +154,13 @@ def _dates(text: str) -> Iterator[_Date]:
                 begin = _after(starts, first)
                 continue
             start, end = run[first][1], run[last][2]
-            lead = LEAD.search(text, max(0, start - LONGEST_LEAD), start)
+            lead = LEAD.search(text, max(done, start - LONGEST_LEAD), start)
             start = lead.start() if lead else start
             if shape["y11"] and not SIGNED.search(text[start:end]):
                 begin = _after(starts, first)
                 continue
             yield _Date(start, end, _mark(text, start, end, shape))
+            done = end
             begin = _after(starts, last)
 
 
@@ -254,6 +265,8 @@ BIRTH = (
     r"|\b(?:still\s?-?)?born(?=\b|[\x02-\x05])|(?<=\()\s?b(?:\.|\b)(?=\s)|\bb\.?(?=\s?[\x02-\x05])"
     r"|\bcame into th(?:e|is) world\b|\bgave birth\b"
     r"|\bdate (?:de )?naissance\b|\bdata (?:urodzenia|na[sș]terii|de nascimento)\b|\burodzon[ya]\b"
+    r"|\bur\.(?=\s?[\x02-\x05])"
+    r"|\bdyddiad geni\b|\bg(?:anwyd|aned|eni)\b|\bnée?\s(?:le|en)\b|\bgeb(?:oren)?\b"
     r"|\bnascut[aă]?\b|\bnacid[oa]\b|\bfecha de nacimiento\b|\bgeburtsdatum\b)"
 )
 LABEL = (
@@ -265,7 +278,9 @@ WHO = r"(?:i|he|she|mum|mam|dad|nan|gran|grandad|husband|wife|son|daughter|partn
 AGE = (
     rf"(?:\baged?\s+{AGE_NUMBER}\b|\bturn(?:ed|s|ing)?\s+{AGE_NUMBER}\b|\b{AGE_NUMBER}\s+years?\s+old\b|"
     rf"\b\d{{1,3}}\s?yrs?\s+old\b|\b(?:(?:will|'ll)\s+be|have\sbeen|reach(?:ed)?)\s+{AGE_NUMBER}\b|"
-    rf"\b(?:i'?m|i am|he is|she is|he's|she's|{WHO}\s(?:was|is|were))\s+{AGE_NUMBER}\b)"
+    rf"\b(?:i'?m|i am|he is|she is|he's|she's|{WHO}\s(?:was|is|were))\s+{AGE_NUMBER}\b"
+    rf"|\[name\]\s(?:is|was|turns|will\sbe)\s{AGE_NUMBER}\b"
+    rf"|\b(?:{WHO}|\[name\])'?s\s\d{{1,3}}(?:st|nd|rd|th)(?:\s(?:is|was))?\b)"
 )
 # Words that start something else: "born in Widnes, waiting since 3 March".
 ELSE = (
@@ -290,7 +305,7 @@ AFTER = re.compile(
 # The next sentence answers: "They asked for my date of birth. It's 4/3/52."
 INTRODUCED = (
     r"(?:(?:well|um|er|yes|ok|so|it|it's|its|it\sis|it\swas|i|we|said|says?|mine|mine's|is|was|that's|"
-    r"that|the|they|put|gave|told|them|her|his|answer|should|be|correct|right|real|one)[\s,:'-]+)"
+    r"that|the|they|put|gave|told|them|her|his|answer|should|be|correct|right|real|one)[\s,:'-]+|(?:[a-z]+\s)?(?:[a-z]+|\[\x00*name\x00*\])\s?:\s)"
 )
 ANSWER = re.compile(
     rf"{LABEL}[^.!?\x00-\x05]{{0,60}}[.!?]+[\s'\"]+{INTRODUCED}{{0,6}}(?P<date>{WITH_YEAR})", re.I
@@ -346,11 +361,41 @@ ANOTHER = re.compile(
 YEAR_ASKED = re.compile(
     r"\b(?:d\s?[./]?\s?o\s?[./]?\s?b\.?|date\s+of\s+birth|birth\s?-?da(?:te|y)|year\s+of\s+birth)"
     r"[\s:=(-]{1,3}(?:(?:is|was|in|on|year)\s){0,2}"
-    r"(?P<date>(?:19|20)\d{2}(?![\d/.-])|\d{1,2}/\d{1,2}(?![\d/.-]))",
+    r"(?P<date>(?:19|20)\d{2}(?![\d/.-])|\d{1,2}/\d{1,2}(?![\d/.-])|\d{5}(?![\d/.-]))"
+    # "Mum (b. 1936)"
+    r"|(?:\bb\.\s?|(?<=\()b\s)(?:c(?:irca|\.)?\s?)?(?P<born>(?:19|20)\d{2}(?![\d/.-]))",
     re.I,
 )
+# Straight after a name, as nothing else stands there: "[name] 04081977", "[name] (5/9/20)".
+# Not who was seen on that day, and not who signed a letter.
+BESIDE_NAME = re.compile(
+    r"\[name\]s?(?:\s\[name\])*(?:\s?[,;:/|(-]{1,2}\s?(?P<date>[\x02-\x05]+)"
+    r"(?=\s?[,;:/|).-]|\s*\Z|\s\[|\s(?:and|has|is|was)\b)"
+    r"|\s(?P<run_on>\x02+|[\x03-\x05]+(?=\s?[,;).]|\sand\s[A-Z\[]|\s*\Z)))"
+)
+SEEN = re.compile(
+    r"\b(?:drs?|doctor|nurse|midwi(?:fe|ves)|consultant|surgeon|sister|prof|professor|physio|registrar|"
+    r"appointments?|appts?|seen|saw|see|seeing|clinic|review(?:ed)?|with|by|spoke|speak|met|meeting|"
+    r"regards|sincerely|faithfully|signed|yours|thanks?|wishes|dated|call(?:ed)?|rang|phoned|letter|"
+    r"visit(?:ed)?|operation|surgery|attended|discharged|admitted|gp|scan)\b[^!?;\n]{0,40}\Z"
+    r"|\b(?:died|funeral|passed)\b[^.!?]*\Z",
+    re.I,
+)
+SIGNATURE = re.compile(r"(?:[.!?\n]\s*|\A\s*)-?\s*(?:(?:mrs?|ms|miss)\.?\s)?\Z", re.I)
+# A wrong day told beside the right one.
+RECORDED = re.compile(
+    rf"\b(?:down|recorded|registered|listed|entered|put|typed|wrote|written)\s"
+    rf"(?:(?:me|him|her|it|us|down)\s){{0,2}}(?:as|in\sas)\s(?:born\s)?(?:on\s)?(?P<date>{WITH_YEAR})",
+    re.I,
+)
+INSTEAD = (
+    r"[\s,;:.(-]{1,3}(?:(?:and|but|so|it'?s|is|was)\s){0,2}(?:not|n't|instead\sof|rather\sthan|in\splace\sof)\s"
+    r"(?:(?:on|the|as)\s)?"
+)
+INSTEAD_OF = re.compile(INSTEAD, re.I)
+SHORT_DATE = re.compile(rf"{INSTEAD}(?P<date>\d{{1,2}}[./-]\d{{1,2}})(?![\d%]|[./-]\d)", re.I)
 ALONE = re.compile(rf"\A[^\w\x01-\x05]*(?P<date>{WITH_YEAR})[^\w\x01-\x05]*\Z")
-CONTEXTS = (AFTER, ANSWER, BEFORE, AFTER_AGE, OF_SOMEBODY, BESIDE, ALONE)
+CONTEXTS = (AFTER, ANSWER, BEFORE, AFTER_AGE, OF_SOMEBODY, BESIDE, RECORDED, ALONE)
 # A day long ago that is no birth: "I joined the trust on 1/9/1989".
 OF_SERVICE = re.compile(
     r"\b(?:since|joined|started|began|employed|married|wed|retired|worked|qualified|moved|diagnosed|died|"
@@ -359,7 +404,10 @@ OF_SERVICE = re.compile(
 )
 NEAR = 40
 OWN_TOKEN = re.compile(r"(?<=\[)date of birth(?=\])")
-HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(WORDS)}|christmas|xmas)\b", re.I)
+HAS_NUMBER = re.compile(
+    rf"\d|\b(?:{'|'.join(WORDS)}|christmas|xmas)\b|\bborn\b[^.!?]{{1,40}}\b(?:day|eve|night)\b",
+    re.I,
+)
 
 
 def without_dates_of_birth(text: str) -> tuple[str, int]:
@@ -377,15 +425,23 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
     for context in contexts if dates else ():
         for match in context.finditer(masked):
             starts.add(next(match.start(name) for name, of in match.groupdict().items() if of))
-    before = None
+    for match in BESIDE_NAME.finditer(masked) if dates else ():
+        is_end = not re.search(r"\w", masked[match.end() :].strip("\x01\x02\x03\x04\x05"))
+        is_signed = is_end and SIGNATURE.search(masked, 0, match.start())
+        if not is_signed and not SEEN.search(masked, max(0, match.start() - 60), match.start()):
+            starts.add(match.start(match.lastgroup or "date"))
+    before, short = None, []
     for date in dates:
         near = before is not None and ANOTHER.fullmatch(masked[before : date.start])
-        if near and date.mark != PARTIAL and NO_OTHER_DAY.match(masked, date.end):
+        instead = before is not None and INSTEAD_OF.fullmatch(masked[before : date.start])
+        if instead or (near and date.mark != PARTIAL and NO_OTHER_DAY.match(masked, date.end)):
             starts.add(date.start)
         if date.start in starts:
             before = date.end
-    spans = [(date.start, date.end) for date in dates if date.start in starts]
-    asked = [each.span("date") for each in YEAR_ASKED.finditer(text)]
+            wrong = SHORT_DATE.match(masked, date.end)
+            short += [wrong.span("date")] if wrong else []
+    spans = [(date.start, date.end) for date in dates if date.start in starts] + short
+    asked = [each.span(each.lastgroup or "date") for each in YEAR_ASKED.finditer(text)]
     spans += [
         year for year in asked if all(year[1] <= left or year[0] >= right for left, right in spans)
     ]

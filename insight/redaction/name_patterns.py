@@ -21,7 +21,9 @@ AFTER_PERSONS = re.compile(rf"\b{NAMED_AFTER}\b", re.I)
 # Patterns after which even an unknown word in small letters is a name.
 TRIGGER = re.compile(
     r"\b(?:names?|surname|mr|mrs|mister|ms|mx|drs?|prof|professor|cllr|revd?|doctors?|docter|"
-    r"signed|sincerely|faithfully|truly|calls? me)\b",
+    r"signed|sincerely|faithfully|truly|calls? me|ask for)\b"
+    # In small letters before what only its writer has: "she was right. ray [postcode]".
+    r"|[.!?\n]\s+[a-z]{3,}[ ,:]+\[(?:postcode|phone number|email)",
     re.I,
 )
 # "mr", "dr." and the like are never anything but a title.
@@ -44,13 +46,14 @@ DOCTOR_AT = re.compile(
 )
 CERTAIN = re.compile(
     # my name is, child's name:, her maiden name was
-    r"\b(?:name|names|surname)(?:[ ]?(?:is|was|are|:|=|-)|'s)[ ]{0,3}(?:is[ ])?(?=\w)"
+    r"\b(?:name|names|surname)(?:[ ]?(?:is|was|are|:|=|-)|'s)[ ]{0,3}(?:is[ ])?(?!spel)(?=\w)"
+    rf"|\bname\?[ ]+(?={CAPITAL})|(?:^|\n)[ ]*name[ ]+(?={LETTER}+[ ]{LETTER}+[ ]*(?:\n|$))"
     rf"|\bmy[ ]names[ ](?=\w)|(?:^|[\n.;,][ ]*)name[ ](?={CAPITAL}[a-z]+[ ]{CAPITAL})"
     # call me, they call him
     r"|\b(?:they|people|friends|everyone|just|please)[ ]calls?[ ]me[ ](?=\w)"
     rf"|\bcall(?:s|ed)?[ ](?:him|her)[ ](?={CAPITAL}[a-z])"
     rf"|\bask(?:ed|ing|s)?[ ]for[ ](?={CAPITAL})"
-    r"|\b(?:sincerely|faithfully|truly)[\s,.-]+(?=\w)"
+    r"|\b(?:sincerely|faithfully|yours[ ]truly|truly[ ]?[,.\n-])[\s,.-]*(?=\w)"
     r"|\bsigned(?:[ ]by)?[\s,:.-]{1,4}(?=\w)"
     rf"|\b(?:dear|hi|hello)[ ](?={CAPITAL}[a-z]+,)",
     re.I,
@@ -63,6 +66,43 @@ CLOSING = re.compile(
     rf"(?=(?P<rest>{CAPITAL}{LETTER}+(?:[ ]{CAPITAL}{LETTER}*\.?){{0,2}})[ ]*[.!x]*\s*$)",
     re.I,
 )
+# The same with no word of farewell: "… never came back. W. Hartley, [postcode]".
+DETAIL = r"\[(?:postcode|phone number|email|address|date of birth|NHS number)\]"
+SIGNED_ALONE = re.compile(
+    r"(?:[.!?\n]|\])\s+"
+    rf"(?:(?P<rest>(?:[A-Z]\.?[ ])?[A-Z]{LETTER}+(?:[ ][A-Z](?:{LETTER}|['-])*\.?)?)"
+    rf"|(?P<small>[a-z]{{3,}})(?=[ ,:]+\[))(?:[ ,:]*{DETAIL})*[.\sx]*\Z"
+)
+# "Ward clerk: Suze.", "Patient: Ng Siew Lian", "Hi, it's Bex", "Baby Ottilie, born early".
+LABELLED = re.compile(
+    rf"\b(?:{PERSONS}|me|patient|pt|caller|contact|nok|next[ ]of[ ]kin|sender|resident)[ ]?:[ ]"
+    rf"(?={CAPITAL}{LETTER}*[a-z])",
+    re.I,
+)
+INTRODUCED = re.compile(
+    r"\b(?:(?:baby|patient|hca|resident|porter|neighbour)[ ]"
+    r"|(?:hi|hiya|hello|hey)[,!. ]+(?:it'?s|this[ ]is|i'?m|i[ ]am)[ ](?:only[ ])?)"
+    rf"(?={CAPITAL}{LETTER}*[a-z])",
+    re.I,
+)
+# "ask for shireen not sharin": in small letters, where a number to ring stands.
+ASK_FOR = re.compile(r"\bask[ ]for[ ](?P<word>[a-z]{4,})(?:,?[ ]not[ ](?P<other>[a-z]{4,}))?\b")
+RINGS = re.compile(r"\[phone number\]|\bring\b|\bcall\b|\bphone\b", re.I)
+# The other half of a name: what stands straight before or after one.
+WORD_BEFORE = re.compile(rf"(?<![\w'-])(?P<word>{WORD}|[A-Z]\.)[ ]\Z")
+SURNAME_BEFORE = re.compile(r"(?<![\w'-])(?P<word>[A-Z]{2,}(?:['-][A-Z]+)*),[ ]\Z")
+NICKNAME = ("Big", "Little", "Wee", "Auld", "Young", "Old")
+SMALL_AFTER = re.compile(r"[ ](?P<word>[a-z]{4,})\b(?!')")
+BEFORE_INITIAL = re.compile(r"\b(?:it'?s|is|to|of|an?|and|mr|mrs|ms|miss|dr)[ ]\Z", re.I)
+LISTED_BEFORE = re.compile(rf"(?<![\w'-])(?P<word>[A-Z]{LETTER}+)(?:,| and| &)[ ]\Z")
+LISTED_AFTER = re.compile(
+    rf"(?: \(?\[date of birth\]\)?)?(?:,| and| &)[ ](?P<word>[A-Z]{LETTER}+)\b"
+)
+SPELT_AFTER = re.compile(
+    r",?[ ](?:(?:that'?s|so|spelt|spelled|is)[ ])?"
+    r"(?P<word>[a-z](?:[ -][a-z]){2,}|[A-Z](?:[ -][A-Z]){2,})\b"
+)
+AFTER_QUOTED = re.compile(rf"[\"')][ ](?P<word>[A-Z](?:{LETTER}|['-])+)")
 RELATION = re.compile(
     r"\b(?:my|our|his|her|their|your|the|a|an|this|that|lovely|old|young|little)[ ]"
     r"(?:(?:late|dear|lovely|elderly|old|poor|eldest|oldest|youngest|younger|older|little|best|"
@@ -125,6 +165,11 @@ ADDRESSED = re.compile(
     r"seen[ ]by|spoke[ ](?:to|with)|had|met|by|nurse|porter|volunteer|midwife|sister|with|from)[ ]"
     rf"(?P<word>{CAPITAL}[a-z]+)"
     r"(?![ ][A-Z])(?=[ ]?(?:[.,!?]|$|for\b|and\b|was\b|is\b|who\b|in\b|on\b|at\b|x+\b))",
+)
+# All of a sentence: "Olive Sugden."
+TWO_ALONE = re.compile(
+    rf"(?:[.!?\n]\s+|\A)(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)"
+    r"(?=\.|\n|\Z|,\s\[)"
 )
 TWO_TOGETHER = re.compile(rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)\b")
 # Endings of drugs, illnesses and examinations, which no list holds in full.

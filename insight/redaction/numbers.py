@@ -39,6 +39,19 @@ CALLED_NHS_AFTER = re.compile(
     r"dad's|son's|daughter's|an?)?\s*(?:nhs|n\.h\.s)\s*(?:number|no\b|num|id\b)",
     re.I,
 )
+# Where a text speaks of NHS numbers anywhere, ten digits written as one of them are one, whatever
+# their check digit: "send your NHS number" - "547 290 1183".
+SPEAKS_OF_NHS = re.compile(
+    r"\b(?:nhs|n\.h\.s\.?)[\s#:-]{0,2}(?:(?:id|card|app)\s)?(?:numbers?|nos?|nums?|nr|ones?|cards?)\b",
+    re.I,
+)
+WRITTEN_AS_NHS = re.compile(
+    r"[1-9]\d{2}(?P<by>[ ./_\t-]{0,3})\d{3}(?P=by)\d{4}|[1-9](?P<one>[ ._-])\d(?:(?P=one)\d){8}"
+    r"|(?!(?:19|20)\d\d\b)[1-9]\d{1,4}(?P<as>[ .-])\d{3,5}(?:(?P=as)\d{3,5}){0,2}"
+)
+# Beside a date of birth in a list of details: "13/9/72, 6334501928".
+BESIDE_BIRTH = re.compile(r"\[date of birth\][\s,;:/|-]{1,3}$")
+BESIDE_BIRTH_AFTER = re.compile(r"^[\s,;:/|-]{1,3}\[date of birth\]")
 
 CALLED_PHONE = re.compile(
     r"\b(?:tel|tele|phone|telephone|mobile|mob|fone|ph|ring|rings?|call|text|txt|whats\s?app|number|"
@@ -195,6 +208,8 @@ def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
     )
     if CALLED_NHS.search(before) or CALLED_NHS_AFTER.search(after):
         return not digits.startswith("0") or is_nhs_number(digits)
+    if WRITTEN_AS_NHS.fullmatch(inside) and _is_spoken_of(text, before, after):
+        return True
     signs = re.findall(r"\D+", inside)
     if is_nhs_number(digits) and len(signs) > DATE_SIGNS and len(set(signs)) == 1:
         return True
@@ -207,6 +222,14 @@ def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
     if all(SPACED.fullmatch(sign) for sign in signs) or len(set(signs)) == 1:
         return True
     return [len(group) for group in GROUP.findall(inside)] in ([3, 3, 4], [3, 7], [6, 4])
+
+
+def _is_spoken_of(text: str, before: str, after: str) -> bool:
+    """Whether ten digits are told as an NHS number, though no word beside them says so."""
+    if BESIDE_BIRTH.search(before) or BESIDE_BIRTH_AFTER.search(after):
+        return True
+    is_other = CALLED_PHONE.search(before) or OTHER_NUMBER.search(before)
+    return not is_other and SPEAKS_OF_NHS.search(text) is not None
 
 
 @lru_cache(maxsize=1)  # both kinds of number look at the same text

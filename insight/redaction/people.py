@@ -50,6 +50,13 @@ SHORTEST_SMALL, SHORTEST_UNKNOWN = 4, 3
 BESIDE_NAMES = ("I", "Dr", "Mr", "Mrs")
 SHORTEST_SHOUTED = 5
 SELDOM = 1.2e-7
+OFTEN_NAME = 2e-5  # of English: "ray", but not "will", may sign in small letters
+OFTEN_VERB = 2e-6
+RARE_IN_SMALL = 4e-7
+RARE_ALONE = 1.5e-7
+OFTEN_WORD = 5e-4  # an, will
+LONGEST_HALF = 40
+NUMBER_AFTER = re.compile(r"[ ]\d")
 RARE_FAMILY_IN_CAPITALS = 3e-7
 RARE_FAMILY, OFTEN_SHAPE = 4e-6, 2e-6
 # First names that are words when written small: plants, stones, and what people are to others.
@@ -72,6 +79,7 @@ def without_names(text: str) -> tuple[str, int]:
     found.in_a_role()
     found.in_pairs()
     found.of_unknown_words()
+    found.of_other_halves()
     return with_tokens(text, found.spans, NAME), len(found.spans)
 
 
@@ -103,6 +111,11 @@ def fold(word: str) -> str:
 
 def _bare(word: str) -> str:
     return (patterns.POSSESSIVE.sub("", word) or word) if "'" in word else word
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_kin(lower: str) -> bool:
+    return KIN.fullmatch(lower) is not None
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -145,13 +158,20 @@ def _might_name(text: str) -> bool:
 def _is_name_and_word(word: str) -> bool:
     """Whether one capital letter amid small ones makes it a name: Rose, but not Hope or May."""
     other = MONTHS_AND_SEASONS | OFTEN_CAPITAL | known.INSTITUTIONS
-    return fold(word) in known.NAMES_AND_WORDS - other and not KIN.fullmatch(fold(word))
+    return fold(word) in known.NAMES_AND_WORDS - other and not _is_kin(fold(word))
+
+
+def _is_of_english(word: str) -> bool:
+    """Whether it is a word of some use, and no name."""
+    lower = fold(word)
+    return lower not in known.NAMES_AND_WORDS and is_word(lower) and frequency(lower) > OFTEN_VERB
 
 
 def _is_seldom(word: str) -> bool:
     """Whether English uses the word so seldom that one capital letter makes it a name."""
     lower = fold(word)
     seldom = len(word) > SHORTEST_UNKNOWN and _is_unknown(word) and frequency(lower) < SELDOM
+    seldom = seldom and lower[1] != "-"  # X-ray
     return seldom and not (
         is_mistyped(lower) or patterns.MEDICAL.search(lower) or patterns.PLACE.search(lower)
     )
@@ -191,6 +211,42 @@ class _Names:
             unknown = all(_is_unknown(_bare(word.strip("."))) for word in words)
             if self.has_case and unknown and not words[0].isupper():
                 self._add(*match.span("rest"))
+        for match in patterns.SIGNED_ALONE.finditer(self.text) if self.has_case else ():
+            words = [word.strip(".") for word in (match["rest"] or match["small"]).split()]
+            begins_name = len(words) > 1 and fold(words[0]) in OFTEN_CAPITAL
+            words = words[1:] if begins_name else words
+            if all(len(word) == 1 or self._may_sign(word) for word in words):
+                self._add(*match.span("rest" if match["rest"] else "small"))
+        for match in patterns.LABELLED.finditer(self.text) if ":" in self.text else ():
+            self._add_name(match.end(), self._is_after_label)
+        for match in patterns.INTRODUCED.finditer(self.text) if self.has_case else ():
+            self._add_name(match.end(), self._is_introduced)
+        for match in patterns.ASK_FOR.finditer(self.text) if self._is_to_be_rung() else ():
+            for part in ("word", "other"):
+                if match[part] and self._is_small_name(match[part]):
+                    self._add(*match.span(part))
+
+    def of_other_halves(self) -> None:
+        """What belongs to a name that is found: initials, a surname, a first name before it."""
+        for at, (start, end) in enumerate(self.spans):
+            for _ in range(2):
+                start = self._start_with_half(start)
+            self.spans[at] = (start, self._end_with_half(start, end))
+        before = [match.span() for match in TAKEN_OUT.finditer(self.text) if match[0] == NAME]
+        for start, end in (*self.spans, *before) if self.has_case else ():
+            for listed in (
+                patterns.LISTED_BEFORE.search(self.text, max(0, start - LONGEST_HALF), start),
+                patterns.LISTED_AFTER.match(self.text, end),
+            ):
+                if listed and self._is_in_list(listed["word"]):
+                    self._add_name(listed.start("word"), lambda _: True)
+            spelt = patterns.SPELT_AFTER.match(self.text, end)
+            if spelt:
+                self._add(*spelt.span("word"))
+            after = patterns.AFTER_QUOTED.match(self.text, end)
+            is_quoted = self.text[start - 1 : start] in ("'", '"', "(")
+            if after and is_quoted and _is_unknown(after["word"]):
+                self._add(*after.span("word"))
 
     def of_relations(self) -> None:
         """My son …, a nurse called …, … is my carer."""
@@ -209,7 +265,11 @@ class _Names:
             capital = self._is_capital(word) and len(word) > 1
             is_word = fold(word) in known.NAMES_AND_WORDS
             is_name = is_word if match["be"] and is_word else _is_unknown(word) and not is_word
-            if _is_known(word) or (capital and is_name):
+            # "Heard the consultant", "Saved my son": a verb begins the sentence.
+            is_verb = _is_of_english(word) and patterns.SENTENCE_END.search(
+                self.text[: match.start("word")]
+            )
+            if _is_known(word) or (capital and is_name and not is_verb):
                 self._add(match.start("word"), match.start("word") + len(word))
 
     def where_hinted(self) -> None:
@@ -255,7 +315,7 @@ class _Names:
                 self._add(*match.span("word"))
         for match in patterns.ACTS.finditer(self.text) if self.has_case else ():
             word = fold(match["word"])
-            is_other = word in OFTEN_CAPITAL or KIN.fullmatch(word)
+            is_other = word in OFTEN_CAPITAL or match["word"].isupper() or _is_kin(word)
             if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS and not is_other:
                 self._add(*match.span("word"))
         for match in patterns.ADDRESSED.finditer(self.text) if self.has_case else ():
@@ -265,11 +325,26 @@ class _Names:
 
     def in_pairs(self) -> None:
         """A name that is a word as well, with a family name after it: Li Wei, Mark Moss."""
+        for match in patterns.TWO_ALONE.finditer(self.text) if self.has_case else ():
+            first = fold(match["first"])
+            is_first = first in known.NAMES_AND_WORDS - OFTEN_CAPITAL or first in first_names()
+            if (
+                is_first
+                and frequency(first) < OFTEN_WORD
+                and self._is_rare(match["second"], begins=False)
+            ):
+                self._add(match.start("first"), match.end("second"))
         for match in patterns.TWO_TOGETHER.finditer(self.text) if self.has_case else ():
             first, second = fold(match["first"]), fold(match["second"])
             may_be = first in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS or first in first_names()
             other = known.NOT_NAMES | known.INSTITUTIONS | known.ORDINARY
-            if may_be and second in family_names() | first_names() and second not in other:
+            is_second = second in family_names() | first_names() or (
+                first not in OFTEN_CAPITAL
+                and first not in known.INSTITUTIONS
+                and self._may_sign(match["second"])
+                and frequency(second) < RARE_IN_SMALL
+            )
+            if may_be and is_second and second not in other:
                 self._add_name(match.start("first"), lambda _: True)
 
     def of_unknown_words(self) -> None:
@@ -284,7 +359,8 @@ class _Names:
             if not self._is_capital(word) or len(word) < SHORTEST_UNKNOWN:
                 continue
             begins = at == 0 or bool(patterns.SENTENCE_END.search(self.text[: match.start()]))
-            inside = not begins and not is_heading
+            numbered = NUMBER_AFTER.match(self.text, match.end())  # Bay 5
+            inside = not begins and not is_heading and not numbered
             alone = inside and self._is_alone(words, at)
             if (
                 self._is_odd(word)
@@ -292,6 +368,111 @@ class _Names:
                 or (alone and (_is_name_and_word(word) or _is_seldom(word)))
             ):
                 self._add_name(match.start(), lambda _: True)
+
+    def _is_in_list(self, word: str) -> bool:
+        lower = fold(word)
+        is_other = lower in OFTEN_CAPITAL or lower in WORDLIKE or patterns.PLACE.search(lower)
+        return not is_other and (self._is_listed(word) and not is_mistyped(lower))
+
+    def _start_with_half(self, start: int) -> int:
+        """Where a name starts, with an initial, a surname or another first name before it."""
+        if not self.has_case:
+            return start
+        surname = patterns.SURNAME_BEFORE.search(self.text, max(0, start - LONGEST_HALF), start)
+        if surname and len(surname["word"]) >= SHORTEST_UNKNOWN and self._is_free(*surname.span()):
+            return surname.start() if self._is_listed(surname["word"].title()) else start
+        before = patterns.WORD_BEFORE.search(self.text, max(0, start - LONGEST_HALF), start)
+        if not before or not self._is_free(*before.span("word")):
+            return start
+        word = before["word"]
+        begins = bool(patterns.SENTENCE_END.search(self.text[: before.start()]))
+        if len(word.strip(".")) == 1:
+            is_initial = word.endswith(".") or word not in "AI"
+            is_half = word.isupper() and (is_initial or self._is_told_initial(word, before.start()))
+        elif word in patterns.NICKNAME:
+            is_half = not begins
+        else:
+            often = begins and fold(word) in OFTEN_CAPITAL
+            is_half = not often and (self._is_listed(word) or self._is_rare(word, begins))
+        return before.start() if is_half else start
+
+    def _end_with_half(self, start: int, end: int) -> int:
+        """Where a name in small letters ends, with a surname that is no word of English."""
+        after = patterns.SMALL_AFTER.match(self.text, end)
+        is_small = self.text[start:end].islower()
+        if not after or not is_small or not self._is_free(*after.span("word")):
+            return end
+        word = after["word"]
+        ends = self.text[after.end() : after.end() + 1] in (",", ".", "")
+        seldom = frequency(word) < RARE_IN_SMALL and not patterns.MEDICAL.search(word)
+        is_family = _is_unknown(word) and seldom and (ends or not is_mistyped(word))
+        return after.end("word") if is_family or _is_family_in_small(word) else end
+
+    def _is_told_initial(self, word: str, start: int) -> bool:
+        """Whether "I" is an initial: "it's I Mather"."""
+        return word == "I" and patterns.BEFORE_INITIAL.search(self.text[:start]) is not None
+
+    def _is_rare(self, word: str, begins: bool) -> bool:
+        """Whether a word with a capital letter beside a name is too rare to be anything else."""
+        lower = fold(word)
+        if not self._is_capital(word) or not _is_unknown(word) or _is_kin(lower):
+            return False
+        if patterns.MEDICAL.search(lower) or lower.endswith(("ed", "ly")):
+            return False
+        if lower[1:2] == "-":  # X-ray
+            return False
+        if begins and (is_mistyped(lower) or lower in known.NAMES_AND_WORDS):
+            return False
+        return frequency(lower) < (RARE_AFTER_TITLE if begins else RARE_FAMILY)
+
+    def _is_free(self, start: int, end: int) -> bool:
+        return all(end <= left or start >= right for left, right in self.spans)
+
+    def _is_listed(self, word: str) -> bool:
+        """Whether a word with a capital letter is on a list of names, or no word at all."""
+        lower = fold(word)
+        if not self._is_capital(word) or _is_kin(lower) or lower in MONTHS_AND_SEASONS:
+            return False
+        if frequency(lower) > OFTEN_WORD:
+            return False
+        if lower in known.NAMES_AND_WORDS - known.INSTITUTIONS or _is_known(word):
+            return True
+        return _is_unknown(word) and (lower in family_names() or self._is_odd(word))
+
+    def _may_sign(self, word: str) -> bool:
+        """Whether a word may be all there is of a name, at the end or after "nurse:"."""
+        lower = fold(word)
+        if word.islower():
+            return lower in first_names() | known.NAMES_AND_WORDS and frequency(lower) < OFTEN_NAME
+        is_listed = self._is_listed(word) and lower not in OFTEN_CAPITAL
+        is_place = patterns.PLACE.search(lower)
+        is_rare = frequency(lower) < RARE_ALONE and self._is_rare(word, begins=True)
+        return is_listed or (is_rare and not is_place)
+
+    def _is_after_label(self, word: str) -> bool:
+        """Whether a word after "nurse: " or "me: " is a name: one that English seldom uses."""
+        return self._may_sign(word) or word in patterns.NICKNAME or self._is_seldom_used(word, 1e-5)
+
+    def _is_introduced(self, word: str) -> bool:
+        return self._may_sign(word) or self._is_seldom_used(word, RARE_AFTER_TITLE)
+
+    def _is_seldom_used(self, word: str, most: float) -> bool:
+        lower = fold(word)
+        is_other = _is_kin(lower) or patterns.MEDICAL.search(lower) or lower.endswith("ed")
+        return (
+            self._is_capital(word)
+            and _is_unknown(word)
+            and not is_other
+            and frequency(lower) < most
+        )
+
+    def _is_to_be_rung(self) -> bool:
+        return " for " in self.text and patterns.RINGS.search(self.text) is not None
+
+    def _is_small_name(self, word: str) -> bool:
+        is_name = word in first_names() or self._is_odd(word)
+        seldom = frequency(word) < RARE_AFTER_TITLE and not patterns.MEDICAL.search(word)
+        return _is_unknown(word) and (is_name or seldom) and not is_mistyped(word)
 
     def _is_alone(self, words: list[re.Match[str]], at: int) -> bool:
         """Whether no word beside it has a capital letter, as words of a heading or a title have."""
@@ -330,6 +511,8 @@ class _Names:
         """Whether the word is none that English, our places or our services know."""
         lower = fold(word)
         if not _is_unknown(word) or lower in known.NAMES_AND_WORDS or len(word) < SHORTEST_UNKNOWN:
+            return False
+        if lower[1] == "-":  # X-ray, D-Day
             return False
         if NAME_SHAPE.fullmatch(lower) and frequency(lower) < OFTEN_SHAPE:
             return True
@@ -383,7 +566,8 @@ class _Names:
     def _ends_aside(self, start: int, end: int) -> bool:
         """Whether what follows "my sister, " is her name: a known one, or one in commas."""
         first = _bare(self.text[start:end].split()[0])
-        return _is_known(first) or self.text[end : end + 1] == ","
+        is_end = self.text[end : end + 1] == "." and self._may_sign(first)
+        return _is_known(first) or is_end or self.text[end : end + 1] == ","
 
     def _add_name(self, start: int, is_name: Callable[[str], bool]) -> None:
         span = self._name_at(start, is_name)

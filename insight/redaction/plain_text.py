@@ -16,6 +16,9 @@ ALIKE = str.maketrans(
         **dict.fromkeys(QUOTES, "'"),
         **dict.fromkeys(DOTS, "\u00b7"),
         "\u3002": ".",
+        # A pattern that ignores case takes them for an i, and no table of words holds them.
+        "\u0130": "I",
+        "\u0131": "i",
         "\u2044": "/",
         "\u2028": "\n",
         "\u2029": "\n",

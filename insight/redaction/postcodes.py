@@ -20,7 +20,8 @@ AREA = (
     r"T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE)"
 )
 POSTCODE = re.compile(
-    rf"(?<![^\W_])(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|[OIl][0-9]|(?-i:[0-9]O)))"
+    r"(?<![^\W_])(?<!\w')"
+    rf"(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|[OIl][0-9]|(?-i:[0-9]O)))"
     rf"[\s.,·_/#*|:-]{{0,3}}(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})(?![^\W_])",
     re.I,
 )
@@ -41,6 +42,9 @@ NO_DISTRICT = re.compile(
     r"(?:a|b|m|w|t|c|s|p|h|ca|am|pm|st|in|on|at|to)\s?\d{1,3}[a-z]?(?:\s?\d)?", re.I
 )
 ORDINAL = re.compile(r"1\s?st|2\s?nd|3\s?rd|[0-9]\s?th|[0-9]\s?(?:hr|wk|yr)s?")
+# Districts of Manchester, where no road of that name runs; "in M31", but "near the M62".
+IN_MANCHESTER = re.compile(r"m(?:1[1-9]|2[0-9]|3[0-58]|4[0-6])$", re.I)
+LIVED_IN = re.compile(r"\b(?:in|round|around|from|to)\s\Z", re.I)
 MOTORWAY = re.compile(r"m\d{1,2}$", re.I)
 VITAMIN = re.compile(r"b(?:1|2|3|6|7|9|12)$", re.I)
 
@@ -54,7 +58,9 @@ HOME = re.compile(
     r"\b(?:(?:live[sd]?|living|moved|based|home|house|born|reside[sd]?|address)\b"
     r"(?:\W{1,3}(?:is|was|in|the|to|from|at|here|starts?|begins?|ends?|with|it's|near|around|round|area|over)\b)"
     r"{0,4}\W{1,3}|from\s|(?:i'?m|i\sam|we'?re|we\sare|us|here|people|residents?|patients|folk|families|"
-    r"everyone|those|lots|many)\s(?:in|of|from|round|around|near)\s)",
+    r"everyone|those|lots|many)\s(?:in|of|from|round|around|near)\s"
+    r"|\b(?:usually|mostly|mainly|sleep(?:s|ing)?|slept|stay(?:s|ing|ed)?|rough|camp(?:s|ing|ed)?|"
+    r"squat(?:s|ting)?|kip(?:s|ping)?|sofas?)\s(?:in|round|around|near|by)\s)",
     re.I,
 )
 AFTER = re.compile(
@@ -93,10 +99,10 @@ PIECE = re.compile(
     r"(?![^\W_])"
     rf"|(?:(?P<sign>{SIGN})|(?P<times>{'|'.join(TIMES)})\s+(?P<again>{SIGN}))"
     r"(?:\s+(?:for|as\s+in)\s+\w+)?(?![^\W_])"
-    r"|(?P<pair>(?!mg|ml|kg|cm|mm|km|hr|yr|wk|st|nd|rd|th|am|pm)[a-z]{2})(?![^\W_])|(?P<filler>space|gap|dash|hyphen|dot|capital|number)(?![^\W_])",
+    r"|(?P<pair>(?!mg|ml|kg|cm|mm|km|hr|yr|wk|st|nd|rd|th|am|pm)[a-z]{2})(?![^\W_])|(?P<filler>space|gap|then|and\s+then|followed\s+by|dash|hyphen|dot|capital|number)(?![^\W_])",
     re.I,
 )
-BEGINS = re.compile(rf"(?<![^\W_])(?:{PIECE.pattern})", re.I)
+BEGINS = re.compile(rf"(?<![^\W_])(?<!\w')(?:{PIECE.pattern})", re.I)
 BETWEEN = re.compile(r"[\s.,·_/#*|:;-]{1,3}")
 IN_A_TEXT = 1e-4  # how often English uses "is", "at" or "my", which are no letters of a postcode
 # Over the signs of a run, small: a mistake in the letters of what is told is none of our business.
@@ -134,8 +140,9 @@ def _written(text: str) -> list[tuple[int, int]]:
         outward, inward = match["outward"], match["inward"]
         if re.search(r"\s[a-z]", inward) and frequency(inward[-2:]) > IN_A_TEXT:
             continue  # "the M62 at junction 7"
+        is_word = inward.startswith("o") and frequency(inward) > OFTEN  # "CH41 our", not "ch41 oqe"
         is_no_district = VITAMIN.match(outward) or MOTORWAY.match(outward)
-        if not ((is_no_district and ORDINAL.fullmatch(inward)) or inward.startswith("o")):
+        if not ((is_no_district and ORDINAL.fullmatch(inward)) or is_word):
             found.append(match.span())
     return found
 
@@ -146,7 +153,11 @@ def _said(text: str) -> list[tuple[int, int]]:
     for word, is_home in [*((each, False) for each in SAID.finditer(text)),
                           *((each, True) for each in HOME.finditer(text))]:  # fmt: skip
         mistyped = None if is_home else MISTYPED.match(text, word.end())
-        span = mistyped.span() if mistyped else _part(_run(text, word.end()), is_home)
+        span = (
+            mistyped.span()
+            if mistyped
+            else _part(_run(text, word.end()), is_home, bool(LIVED_IN.search(word[0])))
+        )
         if span and all(span[1] <= left or span[0] >= right for left, right in found):
             found.append(span)
     return found
@@ -197,13 +208,14 @@ def _whole(text: str, run: list[_Piece]) -> list[tuple[int, int]]:
     return found
 
 
-def _part(run: list[_Piece], is_home: bool) -> tuple[int, int] | None:
+def _part(run: list[_Piece], is_home: bool, is_in: bool = False) -> tuple[int, int] | None:
     """The postcode, sector or district that a run begins with."""
     for last in range(len(run), 0, -1):
         signs = "".join(piece.signs for piece in run[:last])
         if not PART.fullmatch(signs):
             continue
-        if is_home and (VITAMIN.match(signs) or NO_DISTRICT.fullmatch(signs)):
+        is_here = is_in and IN_MANCHESTER.match(signs)
+        if is_home and not is_here and (VITAMIN.match(signs) or NO_DISTRICT.fullmatch(signs)):
             return None
         return run[0].start, run[last - 1].end
     return None

@@ -77,10 +77,15 @@ JUST_PART = re.compile(r"\b(?:flat|apartment|apt)\s?(?:no\.?\s?|number\s)?\d{1,4
 # A house with a name, said to be somebody's home or followed by its lane.
 HOUSE_KIND = (
     r"(?:cottage|farm|farmhouse|house|lodge|villa|barn|vicarage|rectory|bungalow|manor|grange|"
-    r"court|mill|hall|towers?|view)"
+    r"court|mill|hall|towers?|view|forge|stables|smithy|gatehouse|priory|nook|willows|laurels|hollies|"
+    r"elms|oaks|firs|beeches|limes|pines)"
 )
 HOUSE = rf"(?:(?-i:[Tt]he)\s)?(?:(?-i:[A-Z])[\w'-]*\s){{1,3}}{HOUSE_KIND}\b"
-HOUSE_AND_LANE = re.compile(rf"\b{HOUSE},\s?(?:\d+\s)?(?:{CAPITAL}\s){{1,3}}{STREET}\b", re.I)
+WELSH_HOUSE = r"(?-i:(?:Tŷ|Ty|Plas|Hafod|Bwthyn)\s[A-Z][\w'-]*)"
+HOUSE_AND_LANE = re.compile(
+    rf"\b(?:{HOUSE}|{WELSH_HOUSE}),\s?(?:(?:off|near|on)\s)?(?:\d+\s)?(?:{CAPITAL}\s){{1,3}}{STREET}\b",
+    re.I,
+)
 PRIVATE_HOUSE = re.compile(
     r"\b(?:The\s)?(?:Old\s)?(?:[A-Z][\w'-]*\s){0,2}(?:Vicarage|Rectory|Farmhouse|Cottage|Farm)\b"
     r"(?!\s(?:[A-Z]|hospital|surgery|shop|centre))"
@@ -100,13 +105,39 @@ LIVED_ON = re.compile(
     rf"{STREET_OR_WORD}\b)",
     re.I,
 )
+# What stands before the number of a house and belongs to it: its name, a room, the back of it.
+BEFORE_NUMBER = re.compile(
+    rf"(?:\b(?:room|annexe?|bedsit|floor|basement|attic)\b(?:\s(?:no\.?\s)?(?:\d{{1,3}}[A-Z]?|[A-Z]))?"
+    r"|\bthe\s(?:[a-z]+\s){0,2}(?:annexe?|bungalow|cottage|flat|lodge|coach\shouse|house|bedsit|basement)"
+    r"|(?-i:\bThe(?:\s[A-Z][\w'-]*){1,3})"
+    rf"|\b{HOUSE}|\b{WELSH_HOUSE})"
+    r"(?:,\s?|\s(?=(?:rear|back|side)\b))(?:(?:(?:at|to)\s)?(?:the\s)?(?:rear|back|side)\s(?:of|to)\s)?\Z"
+    r"|\b(?:the\s)?(?:rear|back|side)\sof\s\Z",
+    re.I,
+)
+NO_HOME = re.compile(
+    r"\b(?:hospital|surgery|clinic|centre|center|practice|pharmacy|chemist|school|library|church|"
+    r"royal|pub|shop|hub)\b",
+    re.I,
+)
+LONGEST_BEFORE = 60
+BOAT = re.compile(
+    r"\b(?:narrow\s?boat|house\s?boat|barge|canal\s?boat)\s(?:the\s)?(?:called\s)?['\"]?"
+    r"(?-i:[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2})['\"]?"
+    r"(?:,?\s(?:(?:at|in|by|on)\s)?(?:the\s)?(?-i:(?:[A-Z][\w'-]*\s){1,3}"
+    r"(?:Locks?|Basin|Marina|Wharf|Moorings?|Quay|Bridge|Canal|Boatyard|Arm|Staircase)))?",
+    re.I,
+)
 # The words of one of which an address cannot do without: most texts have none.
 LETTERS = re.compile(r"[a-z]+")
 WELSH_KINDS = "heol ffordd stryd lon maes clos rhodfa llys bryn pen cae tan ty"
 PARTS = "flat apartment apt unit plot pitch mooring berth block maisonette caravan hollies home"
+BOATS = "narrowboat houseboat boat barge"
 KINDS = frozenset(
     each
-    for kind in LETTERS.findall(f"{STREET} {STREET_OR_WORD} {HOUSE_KIND} {WELSH_KINDS} {PARTS}")
+    for kind in LETTERS.findall(
+        f"{STREET} {STREET_OR_WORD} {HOUSE_KIND} {WELSH_KINDS} {PARTS} {BOATS}"
+    )
     for each in (kind, kind.removesuffix("s"))
 )
 NO_HOUSE = re.compile(r"\b(?:country|hospital|nursing|care|royal|national|our|my|his|her)\b", re.I)
@@ -120,10 +151,13 @@ def without_addresses(text: str) -> tuple[str, int]:
 
     def add(start: int, end: int) -> None:
         end = start + len(text[start:end].rstrip(" ,"))
+        before = BEFORE_NUMBER.search(text, max(0, start - LONGEST_BEFORE), start)
+        if before and not NO_HOME.search(before[0]):
+            start = before.start()
         if all(end <= left or start >= right for left, right in spans):
             spans.append((start, end))
 
-    for pattern in (ROOM_IN_HOME, PART_AND_NAME, NUMBERED, HOUSE_AND_LANE, JUST_PART):
+    for pattern in (BOAT, ROOM_IN_HOME, PART_AND_NAME, NUMBERED, HOUSE_AND_LANE, JUST_PART):
         for match in pattern.finditer(text):
             add(*match.span())
     for match in LIVED_ON.finditer(text):
