@@ -46,6 +46,7 @@ LEADING = {
     "vintage": "Vintage",
     "build_id": "Build",
 }
+BUILT = "Date of the figures' build"  # a heading of the notes
 HEADINGS = {
     "area_type": "Kind of area",
     "place_name": "Place",
@@ -222,7 +223,7 @@ def _notes(words: Caption) -> Iterator[tuple[str, str]]:
         "Take care": words.caveat,
         "Made by": f"{PRODUCT}. {NOT_OFFICIAL}",
         "Edition or years covered": words.vintage,
-        "Date of the figures' build": words.built_on,
+        BUILT: words.built_on,
         "Build": words.build_id,
         "Link that brings this view back": words.link,
         MISSING: "No figure. A column beside it says why, where a reason is known.",

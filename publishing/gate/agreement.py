@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations
 
+from insight.store import queries
 from publishing.gate.contents import Contents, Table, number
 from publishing.gate.version import Version, block
 from publishing.releases.content import digest
 from publishing.releases.gate import Check
 
 NUMBER = re.compile(r"(?<![\w.,])[-−]?\d[\d,]*(?:\.\d+)?(?![\d,.]*(?:st|nd|rd|th)\b)")
+WITH_UNIT = re.compile(r"\s?(?:%|per\b)")  # what no count of rows has
 FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
 SCALES = (1, 1e3, 1e6, 1e9)  # '1.2 million', '£3.4bn'
 SPAN = re.compile(r"\b(?:19|20)\d\d(?:\s*(?:/|to|-|–)\s*(?:19|20)?\d\d)?\b")
@@ -40,8 +42,8 @@ def tables_agree(version: Version) -> Iterator[Check]:
             continue
         for row in table.rows:
             own = _numbers(_rows_about(files, row[0])) if row else set()
-            for heading, cell in zip(table.header, row, strict=False):
-                wrong = _strange(cell, own or every, apart) if cell is not row[0] else ""
+            for heading, cell in list(zip(table.header, row, strict=False))[1:]:
+                wrong = _strange(cell, own or every, apart)
                 if wrong:
                     found += 1
                     if found <= MOST_SHOWN:
@@ -125,7 +127,7 @@ def alt_agrees(version: Version) -> Iterator[Check]:
     ]
     found = 0
     for where, words in [*version.headlines(), *told]:
-        wrong = _strange(SPAN.sub(" ", words), every, apart, small=max(rows, 100))
+        wrong = _strange(SPAN.sub(" ", words), every, apart, small=rows)
         if wrong:
             found += 1
             if found <= MOST_SHOWN:
@@ -172,8 +174,6 @@ def sources_named(version: Version) -> Iterator[Check]:
 
 
 def _publishers(version: Version) -> dict[str, str]:
-    from insight.store import queries
-
     listed = queries.sources(version.store)
     names = dict(zip(listed["source_id"], listed["publisher"], strict=True))
     return {
@@ -233,12 +233,13 @@ def _strange(text: str, figures: set[float], apart: set[float], small: int = 0) 
     """The first number of a text that no figure rounds to; '' where there is none.
 
     apart: how far figures lie from each other, which a text may also tell. small: whole numbers up
-    to it count rows, and are let through; so is the place in an order ('81st'), which no file has.
+    to it count rows, and are let through, but for those with a unit; so is the place in an order
+    ('81st'), which no file has.
     """
     for match in NUMBER.finditer(text):
         said = match[0]
         value, places = _value(said), len(said.partition(".")[2])
-        if not places and abs(value) <= small:
+        if not places and abs(value) <= small and not WITH_UNIT.match(text, match.end()):
             continue
         # A difference may be taken of rounded figures, as a reader would take it.
         digits = said.replace(",", "")

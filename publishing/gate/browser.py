@@ -37,7 +37,9 @@ def axe(files: Mapping[str, bytes]) -> Iterator[Check]:
     try:
         faults = _faults(files, chromium)
     except Exception as fault:  # a browser that breaks says nothing of the pages
-        yield warn("axe", f"The browser stopped, so pages were not tried in it: {type(fault)}")
+        yield warn(
+            "axe", f"The browser stopped, so pages were not tried in it: {type(fault).__name__}"
+        )
         return
     for (path, what), modes in faults.items():
         where = "every mode" if len(modes) == len(MODES) else ", ".join(modes)

@@ -60,6 +60,7 @@ CHECKS: tuple[Rule, ...] = (
     Rule(colours.forced_colours, "charts that vanish in forced colours"),
     Rule(outside.csv_on_the_web, "CSV files that programs misread"),
     Rule(outside.markup, "HTML that is not valid"),
+    Rule(words.real_days, "days that there are not"),
     Rule(words.old_figures, "old figures shown as new"),
     Rule(words.newer_figures, "figures that newer ones have replaced"),
     Rule(words.next_date, "no date to look again"),

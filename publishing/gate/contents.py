@@ -20,7 +20,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-import tinyhtml5
+from tinyhtml5.parser import HTMLParser
 
 from insight import settings
 
@@ -34,7 +34,15 @@ SPOKEN = re.compile(r"(?!matrix|translate|scale|rotate|skewX|skewY|sha\d)[^\W\d_
 ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,5})\s?")  # of a letter in CSS
 SELECTOR = re.compile(r"(?<=[.#])[A-Za-z_-][\w-]*")
 INSIDE = re.compile(r"\bdata:(?:[a-z]+/[\w.+-]+)?[;,]", re.I)  # a whole file in an address
+# Of XML: what declares more than a document's kind; its encoding; what may stand outside its root.
+DECLARATION = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)|<!DOCTYPE[^>]*\[", re.I)
+ENCODING = re.compile(r"<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
+OUTSIDE = re.compile(r"<!--(.*?)-->|<\?(?!xml\s)(.*?)\?>|<!DOCTYPE([^>]*)>", re.S | re.I)
+NAMESPACE = re.compile(r"\bxmlns:?([\w.-]*)\s*=\s*([\"'][^\"']*)")
 SVG, XHTML = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xhtml}"
+# Of an archive: bytes of a member's head, of its line in the list, and of the list's end; of a head
+# that other programs leave room in; and the flag of a member whose size stands behind it.
+HEAD, LISTED, LAST, PADDING, SIZE_AFTER = 30, 46, 22, 8, 0x08
 # Where in a sheet something stands.
 CELLS = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(:\$?[A-Z]{1,3}\$?\d{1,7})?")
 BLOCKS = {
@@ -135,7 +143,7 @@ class Contents:
 
 def html_root(data: bytes) -> Element:
     """A page as a browser would read it."""
-    root: Element = tinyhtml5.parse(data, namespace_html_elements=False)
+    root: Element = HTMLParser(namespace_html_elements=False).parse(data)
     return root
 
 
@@ -180,13 +188,23 @@ def _words(path: str, data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _html(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """What a page says, with what stands outside its root. A browser leaves out some of what is not
+    valid, as a second attribute of one name: such a page is not read to its end."""
     _decoded(path, data)
-    yield from _elements(path, html_root(data))
+    parser = HTMLParser(namespace_html_elements=False)
+    document = parser.parse(data, full_tree=True)
+    for (line, _), fault, _ in parser.errors:
+        raise Unreadable(f"{path} is no valid HTML: line {line}, {fault}")
+    yield from _elements(path, document)
 
 
 def _xml(path: str, data: bytes) -> Iterator[tuple[str, str]]:
-    if b"<!ENTITY" in data.upper():
-        raise Unreadable(f"{path} declares entities")
+    text = _decoded(path, data)
+    if DECLARATION.search(text):
+        raise Unreadable(f"{path} declares entities, or more of its own")
+    encoding = ENCODING.match(text)
+    if encoding and encoding[1].lower() != "utf-8":
+        raise Unreadable(f"{path} says that it is not in UTF-8")
     parser = ElementTree.XMLParser(
         target=ElementTree.TreeBuilder(insert_comments=True, insert_pis=True)
     )
@@ -195,8 +213,8 @@ def _xml(path: str, data: bytes) -> Iterator[tuple[str, str]]:
     except ElementTree.ParseError as fault:
         raise Unreadable(f"{path} is no XML: {fault}") from fault
     # What stands before and after the root is not in the tree.
-    outside = re.findall(rb"<!--(.*?)-->", data, flags=re.S)
-    yield from (("comment", each.decode("utf-8", "replace")) for each in outside)
+    yield from (("comment", " ".join(each)) for each in OUTSIDE.findall(text))
+    yield from (("xmlns", " ".join(each)) for each in NAMESPACE.findall(text))
     yield from _elements(path, root)
 
 
@@ -206,7 +224,9 @@ def _elements(path: str, root: Element) -> Iterator[tuple[str, str]]:
         if not kind:
             yield "comment", str(element.text or "")
             continue
+        yield "markup", " ".join((kind, *(each.rpartition("}")[2] for each in element.attrib)))
         for attribute, value in element.attrib.items():
+            value = value or ""  # as of a document's kind
             if attribute not in DRAWN or SPOKEN.search(value):
                 yield attribute.rpartition("}")[2], value
             if INSIDE.search(value):
@@ -315,7 +335,7 @@ def _xlsx(path: str, data: bytes) -> Iterator[tuple[str, str]]:
             if CELLS.fullmatch(words):
                 continue
             is_shape = member.startswith(("xl/styles", "xl/theme", "[Content", "_rels", "xl/_rels"))
-            if not is_shape:
+            if not is_shape or where == "comment":
                 yield where, words
     for table in _sheets(path, data):
         for line, row in enumerate((table.header, *table.rows), start=1):
@@ -323,13 +343,39 @@ def _xlsx(path: str, data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _members(path: str, data: bytes) -> dict[str, bytes]:
+    """The files of an archive, of which every byte is one of theirs, or says where they are."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
-            if book.comment:
-                raise Unreadable(f"{path} has a comment of the archive")
-            return {each: book.read(each) for each in book.namelist()}
-    except zipfile.BadZipFile as fault:
+            listed = sorted(book.infolist(), key=lambda each: each.header_offset)
+            found = {each.filename: book.read(each) for each in listed}
+            at = 0
+            for each in listed:
+                at = _end_of_member(path, data, at, each)
+            names = sum(LISTED + len(each.orig_filename.encode()) for each in listed)
+            is_whole = at == book.start_dir and at + names + LAST == len(data)
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError) as fault:
         raise Unreadable(f"{path} is no workbook") from fault
+    if not is_whole or len(found) < len(listed):
+        raise Unreadable(f"{path} has bytes that are of no sheet")
+    return found
+
+
+def _end_of_member(path: str, data: bytes, at: int, member: zipfile.ZipInfo) -> int:
+    """Where the next one begins, if this one begins here and holds nothing that is not read."""
+    name_size, extra_size = struct.unpack("<HH", data[at + HEAD - 4 : at + HEAD])
+    start = at + HEAD + name_size + extra_size
+    end = start + member.compress_size
+    extra = data[start - extra_size : start].rstrip(b"\0")
+    rest = b""
+    if member.compress_type == zipfile.ZIP_DEFLATED:
+        packed = zlib.decompressobj(-zlib.MAX_WBITS)
+        packed.decompress(data[start:end])
+        rest = packed.unused_data
+    if member.header_offset != at or rest or len(extra) > PADDING or member.extra or member.comment:
+        raise Unreadable(f"{path} has bytes that are of no sheet")
+    if member.flag_bits & SIZE_AFTER:
+        end += 16 if data[end : end + 4] == b"PK\7\x08" else 12
+    return end
 
 
 def _sheets(path: str, data: bytes) -> list[Table]:

@@ -163,8 +163,24 @@ _COLUMNS = {
 }
 
 
+# Every figure that the store holds: as published, of the whole area here, and of unequal groups.
+_STORED = """
+WITH stored AS (
+    SELECT * FROM observation
+    UNION ALL BY NAME SELECT system_estimate.*, area_code, 'everyone' AS group_id
+    FROM system_estimate CROSS JOIN area WHERE area_type = 'system'
+    UNION ALL BY NAME SELECT indicator_id, area_code, group_id, value, period_start_date,
+        period_label FROM inequality
+)
+SELECT indicator_id, area_code, group_id, group_name, sex, age, period_start_date, period_label,
+    value, lower_ci, upper_ci, numerator_count, denominator_count
+FROM stored JOIN population_group USING (group_id) WHERE indicator_id = $1
+"""
+
+
 def _matched(version: Version) -> Iterator[tuple[dict[str, str], list[dict[str, Any]]]]:
-    """Each row of the CSV files that is an observation of the store, with those it may be."""
+    """Each row of the CSV files about an indicator, with the observations of the store that it may
+    be."""
     for table in version.contents.csv_tables():
         if not {"Indicator id", "Area code", "Period", "Figure"} <= set(table.header):
             continue
@@ -173,20 +189,14 @@ def _matched(version: Version) -> Iterator[tuple[dict[str, str], list[dict[str, 
                 continue
             every = _observations(version.store, row["Indicator id"])
             stored = every.get((row["Area code"], row["Period"]), [])
-            group = row.get("Group", "Everyone")
+            group = row.get("Group") or "Everyone"
             stored = [each for each in stored if each["group_name"] == group]
-            if stored:
-                yield row, stored
+            yield row, stored
 
 
 @lru_cache(maxsize=200)
 def _observations(store: Store, indicator_id: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    rows = _ask(
-        store,
-        "SELECT observation.*, group_name FROM observation JOIN population_group USING (group_id)"
-        " WHERE indicator_id = $1",
-        indicator_id,
-    )
+    rows = _ask(store, _STORED, indicator_id)
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         found[row["area_code"], row["period_label"]].append(row)
@@ -257,8 +267,11 @@ def _benchmark(
 
 @lru_cache(maxsize=8)
 def _area_names(store: Store) -> dict[str, str]:
-    kinds = "('country', 'region', 'system', 'sub_icb', 'place')"
-    rows = _ask(store, f"SELECT area_code, area_name FROM area WHERE area_type IN {kinds}")  # noqa: S608
+    rows = _ask(
+        store,
+        "SELECT area_code, area_name FROM area"
+        " WHERE area_type IN ('country', 'region', 'system', 'sub_icb', 'place')",
+    )
     return {row["area_code"]: row["area_name"] for row in rows}
 
 

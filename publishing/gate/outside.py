@@ -99,15 +99,16 @@ def markup(version: Version) -> Iterator[Check]:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(data)
                 paths.append(str(file))
-        done = subprocess.run(
-            [command, "--format", "json", "--exit-zero-always", "--also-check-css",
-             "--also-check-svg", *paths],
-            capture_output=True, check=False, timeout=SECONDS,
-        )  # fmt: skip
-        said = (done.stderr or done.stdout).decode("utf-8", "replace")
         try:
-            messages = json.loads(said)["messages"]
-        except (ValueError, KeyError):
+            done = subprocess.run(
+                [command, "--format", "json", "--exit-zero-always", "--also-check-css",
+                 "--also-check-svg", *paths],
+                capture_output=True, check=False, timeout=SECONDS,
+            )  # fmt: skip
+            messages = json.loads((done.stderr or done.stdout).decode("utf-8", "replace"))[
+                "messages"
+            ]
+        except (OSError, subprocess.TimeoutExpired, ValueError, KeyError):
             yield warn("markup", "The Nu validator did not run: HTML was not validated")
             return
         faults = [each for each in messages if each.get("type") in ("error", "non-document-error")]

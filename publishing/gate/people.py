@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from insight import settings
+from insight.export.files import BUILT
 from insight.redaction import redact
 from insight.redaction.numbers import is_nhs_number
 from insight.redaction.plain_text import plain
 from insight.store import Store
-from publishing.gate.contents import number
+from publishing.gate.contents import BLOCKS, Text, number
 from publishing.gate.version import Version, block
 from publishing.releases.gate import Check
 
@@ -48,14 +49,17 @@ def personal_details(version: Version) -> Iterator[Check]:
     contact = settings.SITE.read_text(encoding="utf-8") if settings.SITE.is_file() else ""
     seen: set[tuple[str, str]] = set()
     publishers = _column(version.store, _PUBLISHERS)
-    vintages = set(_column(version.store, _VINTAGES))  # '21 March 2021', beside others of a row
+    # Days that are nobody's, though they stand alone: '21 March 2021', beside others of a row.
+    days = {*_column(version.store, _VINTAGES), *_days_of_builds(version)}
     for text in version.contents.texts:
         words = text.words
-        words = "; ".join(part for part in words.split("; ") if part not in vintages)
+        words = "; ".join(part for part in words.split("; ") if part not in days)
         for publisher in publishers:
             words = words.replace(publisher, " ")
         for kind, span in _details(words):
             if kind == "name" and (_are_public(span, ours) or not NAME.search(span)):
+                continue
+            if kind == "date of birth" and _is_in_sentence(version, text, span):
                 continue
             if kind == "date of birth" and PERIOD_AND_FIGURE.match(span):
                 continue
@@ -108,6 +112,24 @@ def demonstrations(version: Version) -> Iterator[Check]:
                 " (INSIGHT_DEMONSTRATION=off) and make the page again",
             )
             return
+
+
+def _is_in_sentence(version: Version, text: Text, span: str) -> bool:
+    """Whether a day in bold, or in a link, is judged with the sentence that it stands in."""
+    return (
+        text.where not in BLOCKS
+        and text.words == span
+        and any(
+            each.path == text.path and each.where in BLOCKS and span in each.words != span
+            for each in version.contents.texts
+        )
+    )
+
+
+def _days_of_builds(version: Version) -> Iterator[str]:
+    """The day that a workbook's notes give as that of its figures."""
+    for table in version.contents.tables:
+        yield from (row[1] for row in table.rows if len(row) > 1 and row[0] == BUILT)
 
 
 @lru_cache(maxsize=20_000)

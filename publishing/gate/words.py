@@ -10,13 +10,15 @@ import pandas as pd
 
 from insight.findings.catalogue import clinical_areas
 from insight.reference.areas import REGION_NAME, SYSTEM_NAME
+from publishing.gate.contents import name, text_of
 from publishing.gate.version import Version, block, warn
 from publishing.releases.content import LONGEST_TITLE
 from publishing.releases.gate import Check
 
 OLDEST_READER = 11  # years
 FIRST_GRADE = 5  # years of age before the first year of school in the United States is finished
-OLD_YEARS = 3
+OLD_YEARS, DAYS = 3, 365.25
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SENTENCE_END = re.compile(r"[.;:!?](?:\s|$)")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d.,]*%?")
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -50,12 +52,29 @@ def reading_ages(version: Version) -> Iterator[Check]:
             )
 
 
+def real_days(version: Version) -> Iterator[Check]:
+    """Each day that a period ends on is one that there is."""
+    for table in version.contents.csv_tables():
+        for text in sorted({row.get("Period ends", "")[:10] for row in table.records()}):
+            if DAY.fullmatch(text) and _day(text) is None:
+                yield block("unreadable", f"{table.path} says that a period ends on {text}")
+
+
 def old_figures(version: Version) -> Iterator[Check]:
-    """The newest figures are of the last three years."""
-    newest = max(_period_ends(version), default=None)
-    if newest is not None and (version.today - newest).days > 365.25 * OLD_YEARS:
-        age = int((version.today - newest).days / 365.25)
-        yield warn("old-figures", f"The newest figures are {age} years old: say so, or wait")
+    """The newest figures of each measure are of the last three years."""
+    ages = {
+        about: (version.today - newest).days / DAYS
+        for about, newest in _newest_days(version).items()
+    }
+    old = {about: int(age) for about, age in ages.items() if age > OLD_YEARS}
+    if old:
+        oldest = max(old, key=lambda about: old[about])
+        more = f", and those of {len(old) - 1} more are old" if len(old) > 1 else ""
+        yield warn(
+            "old-figures",
+            f"The newest figures of {oldest or 'it'} are {old[oldest]} years old{more}: say so,"
+            " or wait",
+        )
 
 
 def newer_figures(version: Version) -> Iterator[Check]:
@@ -66,9 +85,9 @@ def newer_figures(version: Version) -> Iterator[Check]:
             "newer-build",
             f"It was made from build {packet.build_id}, and the newest is {version.store.build_id}",
         )
-    newest = max(_period_ends(version), default=None)
+    days = _newest_days(version)
     for indicator_id in sorted({each.indicator_id for each in packet.sources}):
-        known = version.indicators.get(indicator_id)
+        known, newest = version.indicators.get(indicator_id), days.get(indicator_id)
         if known is None or newest is None or pd.isna(known["latest_period_end_date"]):
             continue
         latest = pd.Timestamp(known["latest_period_end_date"]).date()
@@ -88,7 +107,7 @@ def next_date(version: Version) -> Iterator[Check]:
 def easy_read(version: Version) -> Iterator[Check]:
     """There is an Easy Read twin, or this is one."""
     is_twin = version.packet.made_from is not None
-    has_twin = any(re.search(r"easy.?read", other.release_id, re.I) for other in version.others)
+    has_twin = any(other.retells == version.packet.release_id for other in version.others)
     links = " ".join(
         text.words for text in version.contents.texts if text.where in ("href", "name")
     )
@@ -129,12 +148,10 @@ def _syllables(word: str) -> int:
 
 
 def _leading(version: Version) -> Iterator[tuple[str, str]]:
-    """The first paragraphs of the page: those marked as leading, or all before the first h2."""
+    """The first paragraphs of the page: those marked as leading, before the first h2."""
     page = version.contents.pages.get("index.html")
     if page is None:
         return
-    from publishing.gate.contents import name, text_of
-
     for element in page.iter():
         if name(element) == "h2":
             return
@@ -153,9 +170,19 @@ def _names(version: Version) -> set[str]:
     return found | {"England", REGION_NAME, SYSTEM_NAME, "CORE20PLUS5"}
 
 
-def _period_ends(version: Version) -> Iterator[date]:
+def _newest_days(version: Version) -> dict[str, date]:
+    """The last day of the newest period by indicator; of all others, by ''."""
+    found: dict[str, date] = {}
     for table in version.contents.csv_tables():
         for row in table.records():
-            text = row.get("Period ends", "")[:10]
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-                yield date.fromisoformat(text)
+            day, about = _day(row.get("Period ends", "")[:10]), row.get("Indicator id", "")
+            if day is not None:
+                found[about] = max(day, found.get(about, day))
+    return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -86,6 +86,7 @@ class Rendering:
     files: Mapping[str, bytes]
     sources: tuple[Source, ...]
     build_id: str
+    code_version: str = ""
     retells: str = ""
     readers: str = ""
 

@@ -24,11 +24,15 @@ class Check:
 
 @dataclass(frozen=True)
 class Other:
-    """Another version that readers have, or will have at the same minute; files by path."""
+    """Another version that readers have, or will have at the same minute; files by path.
+
+    retells: the release that it was made from, as an Easy Read twin is; '' for none.
+    """
 
     release_id: str
     version: int
     files: Callable[[], Mapping[str, bytes]]
+    retells: str = ""
 
 
 Gate = Callable[[Packet, Sequence[Other]], Sequence[Check]]

@@ -156,7 +156,12 @@ def public(
 def others(record: PublicRecord, but: Key) -> Sequence[Other]:
     """What a gate compares a version with: all that readers have, but for itself."""
     return [
-        Other(version.release_id, version.number, version.files)
+        Other(
+            version.release_id,
+            version.number,
+            version.files,
+            version.made_from.release_id if version.made_from else "",
+        )
         for _, version in record.versions()
         if (version.release_id, version.number) != but
     ]

@@ -9,8 +9,8 @@ from publishing.releases import ledger, transitions
 from publishing.releases.content import MadeFrom, Rendering, Words, packet
 from publishing.releases.gate import Gate
 from publishing.releases.ledger import Transaction, existing, transaction
-from publishing.releases.lifecycle import OUT, ReleaseRefused, State, Version
-from publishing.releases.record import others, public
+from publishing.releases.lifecycle import MOVES, OUT, Kind, ReleaseRefused, State, Version
+from publishing.releases.record import FrozenFilesDiffer, others, public
 
 RETOLD = OUT | {State.IN_REVIEW, State.APPROVED, State.HELD, State.PUBLISHING, State.FAILED}
 # Kind, slug, figure, number of the version, and when readers may expect newer figures.
@@ -45,6 +45,10 @@ def prepare(
     with transaction(is_writing=False) as t:
         release = existing(t, slug)
         version = release.versions[-1]
+        if version.state not in MOVES[Kind.SUBMIT][0]:  # rendering takes long
+            raise ReleaseRefused(
+                f"{slug} version {version.number} is {version.state}: it cannot submit"
+            )
         figure = _figure(t, slug, version)
         compared = others(public(t), (slug, version.number))
     if given is None:
@@ -62,10 +66,16 @@ def prepare(
         sources=given.sources,
         scheduled_for=wish.scheduled_for,
         build_id=wish.build_id or given.build_id,
+        code_version=given.code_version,
         made_from=made_from,
         readers=given.readers,
     )
-    return transitions.freeze(made, gate, compared)
+    try:
+        return transitions.freeze(made, gate, compared)
+    except (ReleaseRefused, FrozenFilesDiffer, OSError):
+        raise
+    except Exception as fault:  # a check that breaks has judged nothing
+        raise ReleaseRefused(f"The gate could not judge it: {type(fault).__name__}") from fault
 
 
 def _newest(t: Transaction, slug: str) -> MadeFrom:

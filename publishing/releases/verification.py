@@ -1,23 +1,26 @@
 """Proof that what is out is what was approved, and that nobody has rewritten what happened.
 
-Everything is read again: each event and its hash, each rule, each byte under the web root.
+Everything is read again: each event and its hash, each rule, each byte under the web root, also
+packed, and in the marks that publication fills.
 """
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 import sqlalchemy as sa
 
-from publishing.releases import frozen, ledger, tables, web_root
-from publishing.releases.content import content_sha256, digest, without_marks
+from publishing.releases import frozen, ledger, notices, tables, web_root
+from publishing.releases.content import content_sha256, digest, with_marks, without_marks
 from publishing.releases.ledger import FIRST, Transaction, event_of, event_row, transaction
 from publishing.releases.lifecycle import Release, ReleaseRefused, Version, after
 from publishing.releases.record import FrozenFilesDiffer, PublicRecord, PublicRelease, public
 from publishing.releases.record import digests as digests_of
-from publishing.releases.web_root import Manifest
+from publishing.releases.web_root import PACK, Manifest
 
 
 @dataclass(frozen=True)
@@ -128,12 +131,29 @@ def _served(manifest: Manifest, record: PublicRecord) -> Iterator[str]:
     for path, data in bytes_of.items():
         if manifest.files.get(path, digest(data)) != digest(data):
             yield f"{path} was changed"
+        if path.endswith(PACK) and _unpacked(data) != bytes_of.get(path.removesuffix(PACK)):
+            yield f"{path} is not what lies beside it"
     for release, version in record.versions():
+        try:
+            said = notices.marks(release, version, web_root.twins(record, release))
+        except OSError:
+            yield f"What retells {release.release_id} cannot be read"
+            continue
         for at in _addresses(release, version.number):
             for path, sha256 in version.digests.items():
                 data = bytes_of.get(f"{at}{path}", b"")
-                if sha256 not in (digest(data), digest(without_marks(data))):
+                page = without_marks(data)
+                if sha256 not in (digest(data), digest(page)):
                     yield f"{at}{path} is not what was approved"
+                elif path.endswith(".html") and data != with_marks(page, said):
+                    yield f"{at}{path} says what publication does not: publish with --rebuild"
+
+
+def _unpacked(data: bytes) -> bytes | None:
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):
+        return None
 
 
 def _addresses(release: PublicRelease, number: int) -> list[str]:

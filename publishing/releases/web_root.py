@@ -27,6 +27,7 @@ from publishing.releases.record import PublicRecord, PublicRelease, PublicVersio
 SitePages = Callable[[PublicRecord], Mapping[str, bytes]]
 MANIFEST = "manifest.json"
 # What is worth packing once, so that the server need not for each reader; and from how many bytes.
+PACK = ".gz"
 PACKED, FEWEST_PACKED = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".ics"), 800
 
 
@@ -104,7 +105,7 @@ def stage(
         web.mkdir(parents=True)
         files: dict[str, str] = {}
         for release in record.releases:
-            files |= _lay_release(web, release, _twins(record, release))
+            files |= _lay_release(web, release, twins(record, release))
         for old, to in record.redirects.items():
             files |= _write(web, f"{old.strip('/')}/index.html", notices.moved(to))
         taken = {path.lower() for path in files}
@@ -172,7 +173,7 @@ def _manifest(said: dict[str, object]) -> Manifest:
     return Manifest(versions=versions, **said)  # type: ignore[arg-type]
 
 
-def _twins(record: PublicRecord, release: PublicRelease) -> list[notices.Twin]:
+def twins(record: PublicRecord, release: PublicRelease) -> list[notices.Twin]:
     """What is out and retells a release, by address."""
     found = []
     for other in record.releases:
@@ -240,7 +241,7 @@ def _pack(web: Path, files: Mapping[str, str]) -> dict[str, str]:
     made: dict[str, str] = {}
     first: dict[str, str] = {}
     for path, sha256 in files.items():
-        at = f"{path}.gz"
+        at = f"{path}{PACK}"
         if sha256 in first and path.endswith(PACKED):
             _link(web / first[sha256], web / at)
             made[at] = made[first[sha256]]

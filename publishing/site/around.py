@@ -131,7 +131,7 @@ def _places(of: Outline, store: Store | None) -> bytes:
     parts = [Markup("<h1>The {} Places</h1>\n").format(HOW_MANY), _sample(of)]
     for code in sorted(place_codes(), key=lambda code: areas()[code].area_name):
         name = areas()[code].area_name
-        own = [each for each in of.of_kind("place") if each.slug == place_slug(code)]
+        own = [each for each in of.of_kind("place") if each.release_id == place_slug(code)]
         reports = [each for each in of.of_place(code) if each.kind == "report"]
         body = bullets([_entry(each) for each in own + reports]) or paragraph(NOTHING)
         if store is not None:
@@ -161,7 +161,7 @@ def _care_areas(of: Outline, store: Store | None) -> bytes:
             "lead",
         ),
     ]
-    listed = {each.slug: each for each in of.of_kind("care-area")}
+    listed = {each.release_id: each for each in of.of_kind("care-area")}
     if store is None:
         parts.append(bullets([_entry(each) for each in listed.values()]))
     else:
@@ -187,7 +187,7 @@ def _charts(of: Outline) -> bytes:
 
 
 def _responses(of: Outline, store: Store | None) -> bytes:
-    found = [_entry(each) for each in of.of_kind("report") if each.slug.startswith(RESPONSES)]
+    found = [_entry(each) for each in of.of_kind("report") if each.release_id.startswith(RESPONSES)]
     heard = sorted((each for each in of.listed if each.is_heard), key=lambda each: each.title)
     found += [link(f"{each.address}#heard", f"{each.title}: what people told us") for each in heard]
     body = Markup().join(
@@ -356,7 +356,7 @@ def _index(of: Outline, store: Store | None) -> bytes:
     listed = [[f"{x.name}{' ward' * (x.kind == 'ward')}", x.place_name] for x in found]
     shown = [
         [each.title, each.address, [known[code].area_name for code in each.place_codes]]
-        for each in sorted(of.listed, key=lambda each: (each.title, each.slug))
+        for each in sorted(of.listed, key=lambda each: (each.title, each.release_id))
     ]
     said = {"areas": listed or [[name, name] for name in named], "places": named, "pages": shown}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

@@ -275,8 +275,8 @@ def _method(store: Store, finding: Finding) -> Markup:
         indicator = queries.indicator(store, indicator_id)
         parts += paragraph(str(indicator["definition"]))
         parts += paragraph(INTERVAL_METHODS[str(indicator["ci_method"])])
-    seen = " ".join(text for row in finding.table.texts for text in row)
-    seen += " ".join(finding.table.columns) + finding.sentence
+    cells = (text for row in finding.table.texts for text in row)
+    seen = " ".join((*cells, *finding.table.columns, finding.sentence))
     used = [(word, meaning) for word, meaning in WORDS if _is_used(word, seen)]
     if used:
         items = Markup().join(Markup("<dt>{}</dt><dd>{}</dd>\n").format(*each) for each in used)

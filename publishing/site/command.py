@@ -98,7 +98,8 @@ def _sample() -> dict[str, bytes]:
 def _published() -> dict[str, bytes]:
     """What is published now; before anything is, the pages around it alone."""
     if web_root.current() is not None:
-        web = web_root.folder() / "current" / "web"
+        # One site to its end, though the pointer moves meanwhile.
+        web = (web_root.folder() / "current").resolve() / "web"
         files = (each for each in sorted(web.rglob("*")) if each.is_file() and each.suffix != ".gz")
         return {path.relative_to(web).as_posix(): path.read_bytes() for path in files}
     with transaction(is_writing=False) as t:

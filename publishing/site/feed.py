@@ -71,14 +71,14 @@ def icalendar(entries: tuple[Entry, ...]) -> bytes:
 
 
 def sitemap(of: Outline, pages: dict[str, str]) -> bytes:
-    """The newest version of every release, and the pages around them by address and day."""
+    """The newest version of every release with its instant, and the pages around by address."""
     us = identity()
-    found = pages | {each.address: each.published_at[:10] for each in of.listed}
+    found = pages | {each.address: each.published_at for each in of.listed}
     urls = "".join(
         f"<url><loc>{escape(us.url(address))}</loc>"
-        + (f"<lastmod>{day}</lastmod>" if day else "")
+        + (f"<lastmod>{at}</lastmod>" if at else "")
         + "</url>\n"
-        for address, day in sorted(found.items())
+        for address, at in sorted(found.items())
     )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'

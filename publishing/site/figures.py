@@ -72,7 +72,9 @@ def render(
         files = chart_page.files_of(store, found[0], slug, version=version, next_update=next_update)
     else:
         files = collection_page.files_of(store, title, summary, found, place)
-    return Rendering(title, summary, files, sources(store, found), store.build_id)
+    return Rendering(
+        title, summary, files, sources(store, found), store.build_id, _code_version(store)
+    )
 
 
 def render_newest(kind: str, slug: str, figure: str, version: int, next_update: str) -> Rendering:
@@ -189,6 +191,10 @@ def _care_area(store: Store, place: Place) -> Whole:
     return area.plain_name, area.summary, [each for each in found if each]
 
 
+def _code_version(store: Store) -> str:
+    return str(queries.build(store)["code_version"].iloc[0])
+
+
 def _easy_read(store: Store, place: Place) -> Rendering:
     listed = {
         easy_slug(place_slug(code)) + each.ending: (code, each)
@@ -206,6 +212,7 @@ def _easy_read(store: Store, place: Place) -> Rendering:
         page.files,
         sources(store, [page.finding]),
         store.build_id,
+        _code_version(store),
         retells=place_slug(code),
         readers=READING_GROUP if is_english else f"{NATIVE_READERS}{said.name}",
     )

@@ -23,11 +23,12 @@ WITHDRAWN = "withdrawn"
 class Listed:
     """A release whose newest version is out. areas, indicators: what it is about, by id.
 
+    release_id: its first slug, which says what it is of though it was given another address since.
     is_heard: whether it says what people told us.
     """
 
     kind: str
-    slug: str
+    release_id: str
     address: str
     title: str
     summary: str
@@ -69,17 +70,19 @@ class Outline:
     def of_kind(self, kind: str) -> list[Listed]:
         """The releases of a kind by title."""
         found = [each for each in self.listed if each.kind == kind]
-        return sorted(found, key=lambda each: (each.title, each.slug))
+        return sorted(found, key=lambda each: (each.title, each.release_id))
 
     def of_place(self, code: str) -> list[Listed]:
         """The charts and reports with figures of a Place, those about it alone first."""
         found = [each for each in self.listed if code in each.place_codes and each.kind != "place"]
-        return sorted(found, key=lambda each: (len(each.place_codes) > 1, each.title, each.slug))
+        return sorted(
+            found, key=lambda each: (len(each.place_codes) > 1, each.title, each.release_id)
+        )
 
     def place_address(self, code: str) -> str:
         """Where a Place's page is: its release, or its part of the list of Places."""
         slug = place_slug(code)
-        found = [each for each in self.listed if each.kind == "place" and each.slug == slug]
+        found = [each for each in self.listed if each.kind == "place" and each.release_id == slug]
         return found[0].address if found else f"/places/#{slug}"
 
     @property
@@ -118,7 +121,7 @@ def listed_of(
     """A release as it is listed. about: of its newest version, from its files."""
     return Listed(
         release.kind,
-        release.slug,
+        release.release_id,
         release.address,
         latest.words.title,
         latest.words.summary,

@@ -157,11 +157,12 @@ class Journey:
         page = self.pages[name]
         if step != "Render it, and submit it for approval":  # else it is open, and filled in
             self.open(name, version)
-        form = page.get_by_test_id("stForm").filter(has_text="Do it")
+        named = f"Do it: {version.partition(':')[0]}"
+        form = page.get_by_test_id("stForm").filter(has_text=named)
         self.choose(page, "Step", step)
         form.get_by_label("Reason").fill(REASON)
         self.shot(page, step)
-        form.get_by_role("button", name="Do it").click()
+        form.get_by_role("button", name=named).click()
         page.get_by_text(said).first.wait_for()
         self.shot(page, f"{step} {said}")
         self.say(f"{name}, {version}: {step}. {said}")

@@ -63,7 +63,7 @@ def take(app: AppTest, step: str, reason: str = "A reason") -> str:
     kind = next(kind for kind, (words, _) in STEPS.items() if words == step)
     next(each for each in app.selectbox if each.label == "Step").set_value(kind)
     next(each for each in app.text_area).set_value(reason)
-    next(each for each in app.button if each.label == "Do it").click()
+    next(each for each in app.button if each.label.startswith("Do it: ")).click()
     app.run()
     assert not app.exception
     return markup(app)
@@ -99,6 +99,17 @@ def test_a_second_person_approves_and_a_publisher_publishes(office: Office, open
     assert office.version().state is State.APPROVED
     assert "Done: publish now" in take(open_as(PAM), "Publish now")
     assert "Figures" in office.read("charts/cancer/index.html")
+
+
+def test_a_button_names_the_release_that_it_is_of(office: Office, open_as: Open) -> None:
+    office.draft()
+    office.draft("teeth")
+    app = open_as(ANNE)
+    for key, name in (("cancer:1", "cancer, version 1"), ("teeth:1", "teeth, version 1")):
+        app.session_state[VIEW] = View("releases", {"release": key})
+        app.run()
+        [button] = [each for each in app.button if each.label.startswith("Do it")]
+        assert (button.label, button.form_id) == (f"Do it: {name}", f"release-{key}")
 
 
 def test_nobody_approves_their_own(office: Office, open_as: Open) -> None:
@@ -183,9 +194,9 @@ def test_a_chart_is_drafted_from_its_menu_by_authors_alone(office: Office, open_
         app = open_as(who)
         app.session_state[VIEW] = View("releases", {"figure": asked})
         app.run()
-        found = [each for each in app.button if each.label == "Draft it"]
+        found = [each for each in app.button if each.label == "Draft it: adult-obesity-areas"]
         assert bool(found) == is_offered
-    app.text_area(key="why-begin").set_value("For the board")
+    app.text_area(key="why-adult-obesity-areas").set_value("For the board")
     found[0].click().run()
     assert not app.exception
     assert "adult-obesity-areas, version 1" in markup(app)

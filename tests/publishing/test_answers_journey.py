@@ -42,6 +42,7 @@ ACTION = "Ten practices now ring back the same day"
 
 def submit(office: Office, note: str = "") -> None:
     ready = prepare(SLUG, nothing_found, figures.render_newest, Wish(change_note=note))
+    assert ready.packet.build_id and ready.packet.code_version
     with transaction(office.clock) as t:
         transitions.submit(t, ANNE, ready, reason=WHY)
 

@@ -34,10 +34,14 @@ def chart(figure: str) -> None:
     if not _is_author() or not figures.is_chart(finding_id):
         finding.empty("It cannot be begun here", "That is for authors, and for charts of Places.")
         return
-    with st.form("publish-this", border=True):
-        slug = st.text_input("Address, for ever (small letters and hyphens)", value=finding_id)
-        reason = st.text_area(REASON, key="why-begin")
-        pressed = st.form_submit_button("Draft it")
+    with st.form(f"publish-{finding_id}", border=True):
+        slug = st.text_input(
+            "Address, for ever (small letters and hyphens)",
+            value=finding_id,
+            key=f"slug-{finding_id}",
+        )
+        reason = st.text_area(REASON, key=f"why-{finding_id}")
+        pressed = st.form_submit_button(f"Draft it: {finding_id}", key=f"begin-{finding_id}")
     if pressed:
         _begin(slug, lambda t, who: transitions.draft(
             t, who, slug, "chart", figure=figure, reason=reason
@@ -68,10 +72,14 @@ def next_version(one: One) -> None:
     if not _is_author() or one.version.state is not State.PUBLISHED or states & UNFINISHED:
         return
     slug = one.release.release_id
-    with st.expander("Begin a new version"), st.form("next-version", border=False):
-        change = st.selectbox("What it is", list(CHANGES), format_func=CHANGES.__getitem__)
+    with st.expander("Begin a new version"), st.form(f"next-{slug}", border=False):
+        change = st.selectbox(
+            "What it is", list(CHANGES), format_func=CHANGES.__getitem__, key=f"change-{slug}"
+        )
         reason = st.text_area(REASON, key=f"why-next-{slug}")
-        pressed = st.form_submit_button("Draft it")
+        pressed = st.form_submit_button(
+            f"Draft it: {one.release.slug}, the next version", key=f"draft-{slug}"
+        )
     if pressed:
         _begin(slug, lambda t, who: BEGIN[change](t, who, slug, reason=reason))
 

@@ -68,9 +68,14 @@ def state_of_things() -> Things:
 def names(now: Things) -> dict[str, str]:
     """Each version by 'slug:number', in words that stay right whatever happens to it."""
     return {
-        f"{release.release_id}:{version.number}": f"{release.slug}, version {version.number}"
+        f"{release.release_id}:{version.number}": name(release, version)
         for release, version, _ in now.versions
     }
+
+
+def name(release: Release, version: Version) -> str:
+    """'early-cancer, version 2'."""
+    return f"{release.slug}, version {version.number}"
 
 
 def chosen(now: Things, key: str) -> One:
@@ -105,7 +110,7 @@ def chosen(now: Things, key: str) -> One:
 def heading(one: One) -> tuple[str, str]:
     """The title of a version, and where it stands."""
     version = one.version
-    said = f"{one.release.slug}, version {version.number}: {version.state}"
+    said = f"{name(one.release, version)}: {version.state}"
     return one.title or one.release.slug, ", ".join(filter(None, (said, _when(version))))
 
 

@@ -108,7 +108,10 @@ def offer(one: One) -> None:
             max_chars=tables.REASON,
         )
         wish = _wish(one, key) if Kind.SUBMIT in offered else Wish()
-        pressed = st.form_submit_button("Do it")
+        # Pressed while another is still being chosen, it is done to the one that it names.
+        pressed = st.form_submit_button(
+            f"Do it: {sections.name(one.release, one.version)}", key=f"do-{key}"
+        )
     if pressed:
         person = gate.actor(STEPS[kind][1])
         if person is not None:

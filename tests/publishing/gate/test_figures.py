@@ -56,6 +56,23 @@ def test_a_figure_that_is_not_the_stores_is_found(chart: Chart, heading: str) ->
     assert changed.asked(figures.figures_as_stored) == {"figures"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "value"), [("Period", "2031"), ("Area code", "E06999999"), ("Group", "Nobody")]
+)
+def test_a_figure_of_what_the_store_does_not_have_is_found(
+    chart: Chart, heading: str, value: str
+) -> None:
+    changed = chart.but(data=with_cell(chart.data, 2, heading, value))
+    assert changed.asked(figures.figures_as_stored) == {"figures"}
+
+
+def test_a_row_that_names_no_group_is_of_everyone(chart: Chart) -> None:
+    unnamed = chart.but(data=with_cell(chart.data, 2, "Group", ""))
+    assert unnamed.asked(figures.figures_as_stored) == set()
+    changed = unnamed.but(data=with_cell(unnamed.data, 2, "Figure", "61.25"))
+    assert changed.asked(figures.figures_as_stored) == {"figures"}
+
+
 def test_a_comparison_that_the_test_does_not_give_is_found(chart: Chart) -> None:
     area, said = next(iter(verdicts(chart).items()))
     wrong = "better" if said != "better" else "worse"

@@ -40,18 +40,33 @@ def _into_properties(data: bytes, words: str) -> bytes:
     return file.getvalue()
 
 
+def _with_member(data: bytes, name: str, **more: bytes) -> bytes:
+    """A workbook with one more file in it."""
+    file, member = io.BytesIO(data), zipfile.ZipInfo(name)
+    for what, said in more.items():
+        setattr(member, what, said)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(member, "<a/>")
+    return file.getvalue()
+
+
 # Every way to carry words out: which file, what of it makes way, and for what.
 END = "</main>"
 IN_TEXT = {
     "a paragraph": ("index.html", END, "<p>{}</p></main>"),
     "an alt text": ("index.html", END, '<img src="chart.png" alt="{}"></main>'),
     "a comment in HTML": ("index.html", END, "<!-- {} --></main>"),
+    "a comment before HTML": ("index.html", "<html", "<!-- {} --><html"),
+    "a comment after HTML": ("index.html", "</html>", "</html><!-- {} -->"),
     "an attribute": ("index.html", "<h2>", '<h2 data-note="{}">'),
     "JSON-LD": ("index.html", END, '<script type="application/ld+json">["{}"]</script></main>'),
     "a cell of CSV": ("data.csv", "Halton", '"{}"'),
     "metadata": ("data.csv-metadata.json", '{"@context"', '{"dc:title": "{}", "@context"'),
     "a title of SVG": ("chart.svg", "</title>", " {}</title>"),
     "a comment before SVG": ("chart.svg", "<svg", "<!-- {} --><svg"),
+    "an instruction before SVG": ("chart.svg", "<svg", "<?note {} ?><svg"),
+    "the kind of an SVG": ("chart.svg", "<svg", '<!DOCTYPE svg PUBLIC "{}" "a"><svg'),
+    "an address of names": ("chart.svg", "<svg", '<svg xmlns:a="{}"'),
     "a style sheet": ("style.css", "body {", "/* {} */ body {"),
     "a name in HTML": ("index.html", "<h2>", '<h2 class="{}">'),
     "a drawing": ("chart.svg", "</svg>", '<path d="M0 0 {}"/></svg>'),
@@ -107,28 +122,52 @@ def test_words_that_nobody_approved_are_found(chart: Chart, real_store: Store) -
 
 
 def test_a_file_that_nobody_can_read_does_not_pass(chart: Chart) -> None:
-    book = io.BytesIO(chart.files()["data.xlsx"])
-    with zipfile.ZipFile(book, "a") as archive:
-        archive.writestr("xl/hidden.bin", b"\0\1")
+    files = chart.files()
+    book, page, svg = files["data.xlsx"], files["index.html"], files["chart.svg"]
+    declared = svg.decode().replace("<svg", '<?xml version="1.0" encoding="utf-16"?><svg', 1)
     spoiled = {
+        "twice.html": page.replace(b"<h2>", b'<h2 title="a" title="b">'),
+        "end.html": page.replace(b"</h2>", b'</h2 title="a">'),
+        "stray.html": page.replace(b"<h2>", b'<body title="a"><h2>'),
+        "kind.html": page.replace(b"html>", b'html PUBLIC "a">', 1),
+        "wide.svg": declared.encode("utf-16"),
+        "false.svg": declared.encode(),
+        "list.svg": b'<!DOCTYPE svg [<!ATTLIST svg a CDATA "b">]>' + svg,
+        "front.xlsx": b"before" + book,
+        "behind.xlsx": book + b"after",
+        "other.xlsx": _with_member(book, "xl/other.xml", extra=b"\x99\x99\x0a\0" + b"a" * 10),
+        "remark.xlsx": _with_member(book, "xl/other.xml", comment=b"any"),
         "style.css": b"p { background: url(data:image/png;base64,AAAA) }",
         "chart.png": png() + b"after its end",
         "other.png": png(eXIf="any"),
         "packed.png": png(after=b"more"),
         "data.csv": b"\xff\xfe",
-        "data.xlsx": book.getvalue(),
+        "data.xlsx": _with_member(book, "xl/hidden.bin"),
         "report.pdf": b"%PDF-1.7",
         "chart.svg": b"<svg",
         "font.woff2": b"wOF2",
     }
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        spoiled["pair.xlsx"] = _with_member(book, "xl/workbook.xml")
     for path, data in spoiled.items():
-        assert chart.blocked(chart.files() | {path: data}) == {"unreadable"}, path
+        assert chart.blocked(files | {path: data}) == {"unreadable"}, path
 
 
 def test_a_name_or_a_number_in_the_name_of_a_file_is_found(chart: Chart) -> None:
     for path in ("margaret-ellison.txt", "seen/as-943-476-5919.txt", "notes/07700-900123.txt"):
         files = chart.files() | {path: b"x"}
         assert chart.asked(people.personal_details, files) == {"personal-details"}, path
+
+
+def test_a_day_alone_is_judged_with_the_sentence_around_it(chart: Chart) -> None:
+    for said, found in (
+        ("<p>We look again on <strong>6 January 2027</strong>.</p>", set()),
+        ("<p>She was born on <strong>6 January 1947</strong>.</p>", {"personal-details"}),
+        ("<div><strong>6 January 1947</strong></div>", {"personal-details"}),
+    ):
+        files = chart.files()
+        files["index.html"] = files["index.html"].replace(b"</main>", f"{said}</main>".encode())
+        assert chart.asked(people.personal_details, files) == found, said
 
 
 def test_numbers_of_machines_are_nobodys(chart: Chart) -> None:

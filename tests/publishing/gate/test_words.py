@@ -12,7 +12,9 @@ from insight.findings import Finding
 from publishing.gate import agreement, outside, words
 from publishing.gate.words import reading_age
 from publishing.releases.content import ReleaseRefused, Source
-from tests.publishing.gate.conftest import Chart, csvw
+from publishing.releases.gate import Other
+from tests.publishing.gate.conftest import INDICATOR, Chart, csvw, table_csv
+from tests.publishing.gate.test_figures import with_cell
 
 HARD = (
     "Notwithstanding considerable heterogeneity, multimorbidity prevalence demonstrated"
@@ -79,8 +81,8 @@ def test_table_csv_workbook_and_alt_have_to_agree(chart: Chart) -> None:
         other = row.replace(f"<td>{figure}</td>", f"<td>{said}</td>", 1)
         assert _disagrees(chart, files | {"index.html": page.replace(row, other).encode()}), said
     assert _disagrees(chart, files | {"index.html": page.replace(row, "").encode()})
-    wrong = chart.but(summary="It was 98.7%.")
-    assert _disagrees(wrong, files)
+    for said in ("98.7%", "97%", "97 per 1,000", "97"):
+        assert _disagrees(chart.but(summary=f"It was {said}."), files), said
     fewer = chart.but(finding=_without_a_row(chart))
     assert _disagrees(chart, files | {"data.xlsx": fewer.files()["data.xlsx"]})
     wrong = files["index.html"].replace(b"SHA-256 <code>", b"SHA-256 <code>" + b"ab" * 32 + b" ")
@@ -126,3 +128,23 @@ def test_what_an_author_is_warned_of(chart: Chart) -> None:
     files["index.html"] = silent
     assert chart.asked(words.next_date, files) == {"next-date"}
     assert chart.asked(words.easy_read, files) == {"easy-read"}
+    for origin, found in (("other", {"easy-read"}), ("cancer", set())):
+        twin = Other("other-easy-read", 1, dict, origin)
+        version = replace(chart.version(files), others=(twin,))
+        assert {each.check_id for each in words.easy_read(version)} == found
+    ended = with_cell(chart.data, 0, "Period ends", "2023-02-31")
+    assert chart.but(data=ended).asked(words.real_days) == {"unreadable"}
+    assert chart.but(data=ended).asked(words.old_figures) == set()
+
+
+def test_each_measure_is_asked_how_old_it_is(chart: Chart) -> None:
+    header, *_ = rows = chart.data.decode("utf-8-sig").splitlines()
+    other = rows[1].replace(INDICATOR, "adult-obesity").replace("2022-12-31", "2015-12-31")
+    assert other != rows[1]
+    mixed = chart.but(
+        data=table_csv(header, *rows[1:], other),
+        sources=(*chart.sources, replace(chart.sources[0], indicator_id="adult-obesity")),
+    )
+    [old] = words.old_figures(mixed.version())
+    assert "adult-obesity are 8 years old" in old.message
+    assert any("adult-obesity" in each.message for each in words.newer_figures(mixed.version()))

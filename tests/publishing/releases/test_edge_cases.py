@@ -11,12 +11,13 @@ import pytest
 
 from insight.roles import Person, Role
 from publishing.releases import access, frozen, ledger, transitions, web_root
-from publishing.releases.content import MadeFrom, Packet, Words, packet
+from publishing.releases.content import MadeFrom, Packet, Rendering, Words, packet
 from publishing.releases.gate import Blocked, Check, Gate, Other
 from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import READING_GROUP, ReleaseRefused, State
 from publishing.releases.publication import PublicationFailed
 from publishing.releases.record import others, public
+from publishing.releases.submission import Wish, prepare
 from publishing.releases.verification import verify
 from tests.publishing.releases.conftest import (
     ADA,
@@ -513,6 +514,29 @@ def test_a_gate_that_breaks_holds_one_release_alone(same_clock: Office) -> None:
         State.HELD,
         "The gate could not judge it: IndexError",
     )
+
+
+def test_a_gate_that_breaks_lets_nothing_be_submitted(office: Office) -> None:
+    office.draft()
+
+    def broken(_: Packet, __: Sequence[Other]) -> Sequence[Check]:
+        return [[][0]]
+
+    words = Rendering("Cancer is found earlier", "What it says", page(), (), "")
+    with pytest.raises(ReleaseRefused, match="The gate could not judge it: IndexError"):
+        prepare("cancer", broken, no_render, Wish(), words)
+    assert office.version().state is State.DRAFT
+
+
+def test_nothing_is_rendered_for_what_is_submitted_already(office: Office) -> None:
+    office.draft()
+    office.submit()
+    with pytest.raises(ReleaseRefused, match="is in review"):
+        prepare("cancer", nothing_found, no_render, Wish())
+
+
+def no_render(*_: object) -> Rendering:
+    raise AssertionError("rendered")
 
 
 def test_a_slug_that_was_abandoned_or_withdrawn_is_not_given_again(office: Office) -> None:

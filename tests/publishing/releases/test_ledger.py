@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import threading
 
 import pytest
@@ -10,6 +12,7 @@ import sqlalchemy as sa
 from insight.store.database import engine as database_of
 from insight.store.database import refusals
 from publishing.releases import calendar, ledger, tables, transitions
+from publishing.releases.content import canonical, digest
 from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import ReleaseRefused
 from publishing.releases.verification import verify
@@ -115,6 +118,30 @@ def test_bytes_under_the_web_root_that_were_tampered_with(
     file.unlink(missing_ok=True)
     file.write_bytes(b"other")
     assert fault in verify().faults
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "fault"),
+    [
+        ("index.html.gz", b"F", b"G", "index.html.gz is not what lies beside it"),
+        ("index.html", b"<!--/notice-->", b"Vote<!--/notice-->", "says what publication does not"),
+    ],
+)
+def test_bytes_that_were_tampered_with_and_listed_anew(
+    office: Office, path: str, old: bytes, new: bytes, fault: str
+) -> None:
+    office.out(text="Figures " * 200)
+    assert verify().faults == ()
+    file, manifest = office.web / "charts/cancer" / path, office.web.parent / "manifest.json"
+    is_packed = path.endswith(".gz")
+    data = gzip.decompress(file.read_bytes()) if is_packed else file.read_bytes()
+    data = gzip.compress(data.replace(old, new)) if is_packed else data.replace(old, new)
+    said = json.loads(manifest.read_bytes())
+    said["files"][f"charts/cancer/{path}"] = digest(data)
+    for each, content in ((file, data), (manifest, canonical(said))):
+        each.unlink()
+        each.write_bytes(content)
+    assert any(fault in each for each in verify().faults)
 
 
 def test_a_file_that_is_missing_from_the_web_root(chart: Office) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from pages.ui import downloads
 from publishing.site import around, figures
@@ -34,6 +35,14 @@ def test_a_place_without_a_page_of_its_own_is_found_in_the_list(of: Outline) -> 
     # A date that moved has its reason; one that is only words stands as words.
     assert b"in spring" in made["releases/index.html"]
     assert b"14 January 2027 at 09:30" in made["releases/index.html"]
+
+
+def test_a_page_of_a_place_that_was_renamed_is_its_page_still(of: Outline) -> None:
+    place = replace(of.listed[0], kind="place", release_id="liverpool", address="/places/city/")
+    made = around.pages_of(replace(of, listed=(place,)), None)
+    assert b'href="/places/city/"' in made["index.html"]
+    section = made["places/index.html"].partition(b'<section id="liverpool">')[2]
+    assert b'href="/places/city/"' in section.partition(b"</section>")[0]
 
 
 def test_the_menu_offers_what_can_be_rendered() -> None:

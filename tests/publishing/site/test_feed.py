@@ -44,7 +44,7 @@ def test_the_calendar_has_what_has_a_time_and_folds_its_lines(of: Outline) -> No
 def test_the_map_of_the_site_leaves_out_what_was_withdrawn(of: Outline) -> None:
     found = [x.text or "" for x in ElementTree.fromstring(feed.sitemap(of, {"/": ""})).iter()]
     assert any(x.endswith("/charts/smoking/") for x in found)
-    assert "2026-12-10" in found and not any("gone" in x for x in found)
+    assert "2026-12-10T09:30:00.000000+00:00" in found and not any("gone" in x for x in found)
 
 
 def test_nothing_of_a_sample_is_to_be_found() -> None:
