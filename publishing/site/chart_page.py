@@ -206,7 +206,7 @@ def _page(
             part("Put it on your own page", _embedding(finding, place)),
             part("How to cite it", Markup("<p>{}</p>\n").format(citation(words)), name="cite"),
             part("Versions and changes", Markup(mark("history").decode() + "\n"), name="versions"),
-            part("Next update", _next(place)),
+            part("Next update", next_update(place)),
         ]
     )
     figures_only = {CSV: files[CSV]}
@@ -386,10 +386,10 @@ EMBED = Markup(
 )
 
 
-def _next(place: Place) -> Markup:
-    return Markup("<p>{} {}</p>\n").format(
-        place.next_update or NO_DATE, link("/releases/", "See what is to come")
-    )
+def next_update(place: Place) -> Markup:
+    """When newer figures are expected; with words beside it, as a day alone may be a birthday."""
+    when = f"Newer figures are expected: {place.next_update}." if place.next_update else NO_DATE
+    return Markup("<p>{} {}</p>\n").format(when, link("/releases/", "See what is to come"))
 
 
 def _inline(drawing: str) -> Markup:

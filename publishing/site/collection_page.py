@@ -52,7 +52,7 @@ def files_of(
             answers.sections(store, place.slug, _places(listed)),
             part("How to cite it", paragraph(cited), name="cite"),
             part("Versions and changes", Markup(mark("history").decode() + "\n"), name="versions"),
-            part("Next update", paragraph(place.next_update or chart_page.NO_DATE)),
+            part("Next update", chart_page.next_update(place)),
         ]
     )
     files[PAGE] = frame.page(
