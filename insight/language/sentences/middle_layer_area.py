@@ -70,7 +70,8 @@ def deprivation_reasons(deprived: Mapping[str, int], count: int) -> str:
         return f"On single things some are: {_named(some, deprived, count)}."
     said = f"What weighs most: {_named(heavy, deprived, count)}."
     if light:
-        said += f" Not {listed([PLAIN_DOMAINS[each] for each in light[-2:]])}."
+        named = listed([PLAIN_DOMAINS[each] for each in light[-2:]])
+        said += f" None is in the worst fifth for {named}."
     return said
 
 

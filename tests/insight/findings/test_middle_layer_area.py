@@ -146,7 +146,7 @@ def test_what_weighs_most_is_what_half_of_them_share() -> None:
     said = words.deprivation_reasons({"health": 4, "crime": 2, "income": 1, "housing": 0}, 4)
     assert said == (
         "What weighs most: poor health (4 of 4 neighbourhoods) and crime (2)."
-        " Not finding a home and services."
+        " None is in the worst fifth for finding a home and services."
     )
     assert words.deprivation_reasons({"health": 1, "crime": 0}, 5) == (
         "On single things some are: poor health (1 of 5 neighbourhoods)."
