@@ -35,7 +35,8 @@ Open = Callable[[Person], AppTest]
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real_store_folder: Path) -> Office:
+    monkeypatch.setenv("INSIGHT_STORES", str(real_store_folder))  # what may be published of it
     monkeypatch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{tmp_path / 'decisions.sqlite'}")
     monkeypatch.setenv("INSIGHT_RELEASES", str(tmp_path / "releases"))
     monkeypatch.setattr(parts, "GATE", nothing_found)
