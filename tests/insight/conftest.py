@@ -17,18 +17,7 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> CachedStore:
 
 
 @pytest.fixture(scope="session")
-def small_cached(small_store: CachedStore) -> CachedStore:
-    return small_store
-
-
-@pytest.fixture(scope="session")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The schema and the one row that names the build; nothing else."""
     path: Path = tmp_path_factory.mktemp("empty") / "insight-empty.duckdb"
     return make_store(path, {"build": build_row()})
-
-
-@pytest.fixture(scope="session")
-def real_cached(real_store: CachedStore) -> CachedStore:
-    """The embedded figures."""
-    return real_store

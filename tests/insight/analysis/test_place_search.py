@@ -82,50 +82,48 @@ def test_no_text_breaks_it_and_nothing_typed_is_kept(small_store: Store, text: s
 
 
 @pytest.mark.parametrize("place_code", BY_PLACE)
-def test_the_towns_of_every_place_are_found_in_it(
-    real_cached: CachedStore, place_code: str
-) -> None:
+def test_the_towns_of_every_place_are_found_in_it(real_store: CachedStore, place_code: str) -> None:
     for name in BY_PLACE[place_code].split():
         for typed in (name, f" {name.upper()} ", name.lower(), f"{name}, UK"):
-            found = place_search(real_cached, typed)
+            found = place_search(real_store, typed)
             assert found.how in ("exact", "words"), typed
             assert any(m.place_code == place_code and m.area_codes for m in found.matches), typed
 
 
-def test_every_area_of_a_town_is_there_and_near_another_of_it(real_cached: CachedStore) -> None:
-    known = gazetteer(real_cached)
-    wards = queries.middle_layer_wards(real_cached)
-    districts = queries.postcode_districts(real_cached)
+def test_every_area_of_a_town_is_there_and_near_another_of_it(real_store: CachedStore) -> None:
+    known = gazetteer(real_store)
+    wards = queries.middle_layer_wards(real_store)
+    districts = queries.postcode_districts(real_store)
     spots = {
         code: {*wards.loc[wards["area_code"] == code, "ward_name"]}
         | {*districts.loc[districts["area_code"] == code, "district"]}
         for code in known.area_names
     }
     for town in TOWNS:
-        found = place_search(real_cached, town.town_name)
+        found = place_search(real_store, town.town_name)
         (match,) = [each for each in found.matches if each.kind == "town"]
         assert [known.area_names[code] for code in match.area_codes] == list(town.areas)
         for spelt in town.spellings:
-            assert match in place_search(real_cached, spelt).matches
+            assert match in place_search(real_store, spelt).matches
         for code in match.area_codes if len(match.area_codes) > 1 else ():
             others = set().union(*(spots[each] for each in match.area_codes if each != code))
             assert spots[code] & others, (town.town_name, known.area_names[code])
 
 
 def test_postcodes_of_every_district_lead_where_the_table_says_however_they_are_typed(
-    real_cached: CachedStore,
+    real_store: CachedStore,
 ) -> None:
-    cut_in_two = gazetteer(real_cached).today
+    cut_in_two = gazetteer(real_store).today
     chance = random.Random(5)
-    frame = real_cached.connection.cursor().execute("FROM postcode").df()
+    frame = real_store.connection.cursor().execute("FROM postcode").df()
     frame["district"] = frame["postcode"].str[:-3]
     for district, rows in frame.groupby("district"):
         areas = {new for code in rows["area_code"] for new in cut_in_two.get(code, (code,))}
-        found = place_search(real_cached, str(district))
+        found = place_search(real_store, str(district))
         assert found.how == "postcode", district
         assert {code for match in found.matches for code in match.area_codes} == areas
         for row in rows.sample(1, random_state=1).itertuples():
-            found = place_search(real_cached, _typed(row.postcode, chance))
+            found = place_search(real_store, _typed(row.postcode, chance))
             expected = cut_in_two.get(row.area_code, (row.area_code,))
             assert [*expected] == [code for m in found.matches for code in m.area_codes]
             assert found.area_code == (expected[0] if len(expected) == 1 else "")
@@ -139,21 +137,21 @@ def _typed(postcode: str, chance: random.Random) -> str:
 
 
 def test_every_name_is_found_and_most_with_a_letter_wrong_are_found_first(
-    real_cached: CachedStore,
+    real_store: CachedStore,
 ) -> None:
     """Recounted from the names alone: which areas somebody who types one must be offered."""
-    known = gazetteer(real_cached)
+    known = gazetteer(real_store)
     areas: dict[str, set[str]] = {}
     for match in known.matches:
         if match.kind != "place":
             areas.setdefault(plain_name(match.name), set()).update(match.area_codes)
     for name, codes in areas.items():
-        found = place_search(real_cached, name)
+        found = place_search(real_store, name)
         assert codes <= {code for match in found.matches for code in match.area_codes}, name
     chance, right, first = random.Random(11), 0, 0
     tried = [_with_a_letter_wrong(name, chance) for name in areas if len(name) > 4]
     for name, typed in tried:
-        found = place_search(real_cached, typed)
+        found = place_search(real_store, typed)
         offered = {code for match in found.matches for code in match.area_codes}
         right += bool(areas[name] & offered)
         first += bool(found.matches and areas[name] & {*found.matches[0].area_codes})

@@ -26,13 +26,13 @@ def lines(finding: Finding, question: str) -> list[str]:
 @pytest.mark.data
 @pytest.mark.parametrize("place_code", PLACES)
 def test_worst_and_best_of_a_place_passed_their_test(
-    place_code: str, real_cached: CachedStore
+    place_code: str, real_store: CachedStore
 ) -> None:
-    every = comparisons.all_comparisons(real_cached, ENGLAND)
+    every = comparisons.all_comparisons(real_store, ENGLAND)
     here = {row["plain_name"]: row for row in records(every[every["place_code"] == place_code])}
-    flags = queries.figure_flags(real_cached)
+    flags = queries.figure_flags(real_store)
     doubted = set(flags.loc[flags["is_latest"] & (flags["area_code"] == place_code), "plain_name"])
-    found = place_answer(real_cached, place_code)
+    found = place_answer(real_store, place_code)
     for question, word in (("Worse than England", "worse"), ("Better than England", "better")):
         told = lines(found, question)
         assert 0 < len(told) <= MOST
@@ -47,10 +47,10 @@ def test_worst_and_best_of_a_place_passed_their_test(
 
 
 @pytest.mark.data
-def test_the_widest_gaps_of_the_system_were_tested_and_are_clear(real_cached: CachedStore) -> None:
-    gaps = queries.strongest_inequalities(real_cached)
+def test_the_widest_gaps_of_the_system_were_tested_and_are_clear(real_store: CachedStore) -> None:
+    gaps = queries.strongest_inequalities(real_store)
     clear = set(gaps.loc[gaps["is_clear"], "area_name"])
-    told = lines(system_answer(real_cached), "Where are the widest gaps?")
+    told = lines(system_answer(real_store), "Where are the widest gaps?")
     assert len(told) == MOST
     assert all("clear gap" in line and any(name in line for name in clear) for line in told)
 
@@ -58,10 +58,10 @@ def test_the_widest_gaps_of_the_system_were_tested_and_are_clear(real_cached: Ca
 @pytest.mark.data
 @pytest.mark.parametrize("place_code", PLACES)
 def test_priorities_that_cannot_be_tested_are_told_in_plain_words(
-    place_code: str, real_cached: CachedStore
+    place_code: str, real_store: CachedStore
 ) -> None:
     """Fault 7: of a Place whose figures have no range, nothing was said."""
-    found = priorities_answer(real_cached, place_code)
+    found = priorities_answer(real_store, place_code)
     assert found is not None
     told = lines(found, "Not tested, in plain words")
     worst = lines(found, "In the worst fifth of English authorities, not tested")

@@ -38,9 +38,9 @@ def test_every_place_and_the_system_are_in_the_table(small_store: Store, edition
 
 
 @pytest.mark.data
-def test_shares_equal_a_count_of_the_neighbourhoods(real_cached: CachedStore) -> None:
-    finding = built(core20.core20_people(real_cached, "2025"))
-    counted = real_cached.connection.execute(
+def test_shares_equal_a_count_of_the_neighbourhoods(real_store: CachedStore) -> None:
+    finding = built(core20.core20_people(real_store, "2025"))
+    counted = real_store.connection.execute(
         "SELECT place.area_code, 100.0 * sum(d.population_count) FILTER (d.decile <= 2) "
         "/ sum(d.population_count) FROM deprivation AS d "
         "JOIN neighbourhood AS n ON n.area_code = d.area_code "
@@ -87,12 +87,12 @@ def test_without_deprivation_there_is_nothing(empty_store: Store) -> None:
 @pytest.mark.data
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_plus_group_says_whose_choice_it_is_and_what_is_known(
-    real_cached: CachedStore, version: str
+    real_store: CachedStore, version: str
 ) -> None:
-    finding = core20.plus_groups(real_cached, version)
-    listed = plus_groups(real_cached, version)
+    finding = core20.plus_groups(real_store, version)
+    listed = plus_groups(real_store, version)
     assert blank_cells(finding) == []
-    names = queries.indicators(real_cached).set_index("indicator_id")["plain_name"]
+    names = queries.indicators(real_store).set_index("indicator_id")["plain_name"]
     for group, row in zip(listed, finding.table.rows, strict=True):
         name, measures, reason, choice = row
         assert name.text == f"{group.group_name}; {group.definition}"

@@ -72,11 +72,11 @@ def numbers(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("version", VERSIONS)
 def test_core20plus5_counts_the_gaps_that_were_tested(
-    version: str, edition: str, real_cached: CachedStore, table: Slow
+    version: str, edition: str, real_store: CachedStore, table: Slow
 ) -> None:
-    listed = clinical_areas(real_cached, version)
+    listed = clinical_areas(real_store, version)
     for area_code in (SYSTEM, *table.members("place")[::3]):
-        summary = care_areas.care_summary(real_cached, version, edition, area_code)
+        summary = care_areas.care_summary(real_store, version, edition, area_code)
         every = []
         for area, row, (_, counted) in zip(
             listed, summary.table.texts, summary.table.values.iterrows(), strict=True
@@ -103,13 +103,13 @@ def test_core20plus5_counts_the_gaps_that_were_tested(
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("version", VERSIONS)
 def test_each_measure_says_whether_its_gap_was_tested(
-    version: str, edition: str, real_cached: CachedStore, table: Slow
+    version: str, edition: str, real_store: CachedStore, table: Slow
 ) -> None:
-    for area in clinical_areas(real_cached, version):
+    for area in clinical_areas(real_store, version):
         gaps = {each["indicator_id"]: each for each in care_gaps(table, area, SYSTEM, edition)}
         for benchmark in map(Benchmark, BENCHMARKS):
-            finding = care_areas.care_area(real_cached, area.clinical_area_id, edition, benchmark)
-            ids = care_areas.measure_ids(real_cached, area.clinical_area_id)
+            finding = care_areas.care_area(real_store, area.clinical_area_id, edition, benchmark)
+            ids = care_areas.measure_ids(real_store, area.clinical_area_id)
             for indicator_id, row in zip(ids, finding.table.texts, strict=True):
                 gap = gaps.get(indicator_id)
                 assert ("No gap given" in row[3]) is (gap is None)
@@ -122,11 +122,11 @@ def test_each_measure_says_whether_its_gap_was_tested(
 
 @pytest.mark.parametrize(("code", "confidence"), PAIRS)
 def test_key_findings_count_what_they_were_picked_from(
-    code: str, confidence: float, real_cached: CachedStore, table: Slow
+    code: str, confidence: float, real_store: CachedStore, table: Slow
 ) -> None:
     benchmark = Benchmark(code, confidence)
     for area_code in (SYSTEM, *table.members("place")):
-        finding = key_findings(real_cached, benchmark, area_code)
+        finding = key_findings(real_store, benchmark, area_code)
         assert finding is not None
         place = "" if area_code == SYSTEM else area_code
         check_sentence(finding.caveat, key_tests_made(table, place, code, confidence), confidence)
@@ -134,16 +134,16 @@ def test_key_findings_count_what_they_were_picked_from(
 
 @pytest.mark.parametrize(("code", "confidence"), PAIRS)
 def test_comparisons_are_counted_where_they_were_made(
-    code: str, confidence: float, real_cached: CachedStore, table: Slow
+    code: str, confidence: float, real_store: CachedStore, table: Slow
 ) -> None:
     """Of one indicator, of one Place, of the six headlines and of everything."""
     benchmark = Benchmark(code, confidence)
-    every = comparisons.all_comparisons(real_cached, benchmark)
+    every = comparisons.all_comparisons(real_store, benchmark)
     for indicator_id, rows in every.groupby("indicator_id"):
         made = comparisons_made(table, [str(indicator_id)], code, confidence)
         check(rows["verdict"], made, confidence)
         same_period = comparisons.latest_comparison(
-            real_cached, str(indicator_id), "place", benchmark
+            real_store, str(indicator_id), "place", benchmark
         )
         made = comparisons_made(table, [str(indicator_id)], code, confidence, own_period=False)
         check(same_period["verdict"], made, confidence)
@@ -152,7 +152,7 @@ def test_comparisons_are_counted_where_they_were_made(
         made = sum(figure_is_tested(table, each, str(place), code, confidence) for each in ids)
         assert made
         check(rows["verdict"], made, confidence)
-    finding: Finding = headlines(real_cached, benchmark)
+    finding: Finding = headlines(real_store, benchmark)
     ids = finding.table.values["indicator_id"].unique().tolist()
     made = comparisons_made(table, ids, code, confidence, own_period=False)
     check_sentence(finding.caveat, made, confidence)
@@ -164,7 +164,7 @@ def check(verdicts: pd.Series, made: int, confidence: float) -> None:
 
 
 def test_every_gap_over_time_counts_the_periods_it_was_tested_in(
-    real_cached: CachedStore, table: Slow
+    real_store: CachedStore, table: Slow
 ) -> None:
     untested = 0
     cells: dict[tuple[str, ...], list] = {}
@@ -176,9 +176,9 @@ def test_every_gap_over_time_counts_the_periods_it_was_tested_in(
         if not given:
             continue
         tested = [row for row in given if is_tested(row)]
-        asked = queries.inequalities(real_cached, *way)
+        asked = queries.inequalities(real_store, *way)
         here = asked[asked["area_code"] == area_code]
-        text = sentences.gap_over_time_alt(here, queries.indicator(real_cached, way[0]))
+        text = sentences.gap_over_time_alt(here, queries.indicator(real_store, way[0]))
         found = re.match(r"The gap is clear in (\d+) of (\d+) periods?( tested; (\d+) not)?", text)
         if not tested:
             assert found is None

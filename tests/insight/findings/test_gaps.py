@@ -77,14 +77,14 @@ def test_a_refused_gap_says_why(small_store: Store) -> None:
     assert all(str(refused["gap_refusal"]) in row[1].lower() for row in finding.table.texts)
 
 
-def test_a_gap_without_an_interval_is_not_tested_anywhere(real_cached: CachedStore) -> None:
-    words = gaps.gap_summary(real_cached, area_code=SYSTEM, **UNTESTED)
+def test_a_gap_without_an_interval_is_not_tested_anywhere(real_store: CachedStore) -> None:
+    words = gaps.gap_summary(real_store, area_code=SYSTEM, **UNTESTED)
     assert re.search(
         r": gap of [\d.]+ percentage points between the most and least deprived .*, not tested$",
         words.title,
     )
     assert words.sizes.texts[0][1].endswith(", not tested")
-    change = built(gaps.gap_over_time(real_cached, area_code=SYSTEM, **UNTESTED))
+    change = built(gaps.gap_over_time(real_store, area_code=SYSTEM, **UNTESTED))
     column = change.table.columns.index("Difference (95% range)")
     assert all(row[column].endswith(", not tested") for row in change.table.texts)
     assert "clear" not in f"{change.alt} {change.table.texts} {words.sizes.texts}"
@@ -148,13 +148,13 @@ def test_groups_in_no_order_have_no_gradients(small_store: Store) -> None:
         assert gaps.gap_summary(small_store, area_code=SYSTEM, **picked).slope == ""
 
 
-def test_larger_areas_only_have_no_places(real_cached: CachedStore) -> None:
-    assert gaps.gap_in_places(real_cached, **UNTESTED) is None
-    words = gaps.gap_summary(real_cached, area_code=SYSTEM, **UNTESTED)
+def test_larger_areas_only_have_no_places(real_store: CachedStore) -> None:
+    assert gaps.gap_in_places(real_store, **UNTESTED) is None
+    words = gaps.gap_summary(real_store, area_code=SYSTEM, **UNTESTED)
     assert words.why_no_places == (
         "These groups are published for larger areas only, not for Places."
     )
-    companion = built(gaps.companion_panel(real_cached, area_code=SYSTEM, **UNTESTED))
+    companion = built(gaps.companion_panel(real_store, area_code=SYSTEM, **UNTESTED))
     assert companion.title.endswith(": the gap over time, not tested")
 
 
@@ -172,19 +172,19 @@ def test_nothing_is_found_where_an_area_has_no_row(small_store: Store) -> None:
 
 
 @pytest.mark.data
-def test_every_gap_is_built_whole(real_cached: CachedStore) -> None:
+def test_every_gap_is_built_whole(real_store: CachedStore) -> None:
     """Each fourth measure of every kind of groups: no blank cell, a file that names itself, and
     charts for PowerPoint that hold the figures of those drawn."""
     counted = dict.fromkeys(("gradient", "over time", "places", "gradients"), 0)
-    measures = queries.inequality_measures(real_cached)
+    measures = queries.inequality_measures(real_store)
     place = measures.groupby(["group_kind", "edition"]).cumcount()
     for each in measures[place % 4 == 0].itertuples():
         picked = {name: getattr(each, name) for name in CORE20}
         found = {
-            "gradient": gaps.gradient(real_cached, area_code=SYSTEM, **picked),
-            "over time": gaps.gap_over_time(real_cached, area_code=SYSTEM, **picked),
-            "places": gaps.gap_in_places(real_cached, **picked),
-            "gradients": gaps.gradients_in_places(real_cached, **picked),
+            "gradient": gaps.gradient(real_store, area_code=SYSTEM, **picked),
+            "over time": gaps.gap_over_time(real_store, area_code=SYSTEM, **picked),
+            "places": gaps.gap_in_places(real_store, **picked),
+            "gradients": gaps.gradients_in_places(real_store, **picked),
         }
         for name, finding in found.items():
             if finding is None:
@@ -218,8 +218,8 @@ def check_editable(finding: Finding) -> None:
 
 
 @pytest.mark.data
-def test_ends_of_a_gradient_are_named_for_powerpoint(real_cached: CachedStore) -> None:
-    fifths = built(gaps.gradient(real_cached, area_code=SYSTEM, **FIFTHS))
+def test_ends_of_a_gradient_are_named_for_powerpoint(real_store: CachedStore) -> None:
+    fifths = built(gaps.gradient(real_store, area_code=SYSTEM, **FIFTHS))
     (chart,) = fifths.editable()  # type: ignore[misc]
     assert chart.categories == ("1 (most deprived)", "2", "3", "4", "5 (least deprived)")
 

@@ -31,14 +31,14 @@ def texts(of: Finding) -> list[str]:
     return [of.title, of.subtitle, of.sentence]
 
 
-def test_an_area_has_its_findings_in_words_everybody_can_read(real_cached: CachedStore) -> None:
+def test_an_area_has_its_findings_in_words_everybody_can_read(real_store: CachedStore) -> None:
     """Of every sixth area, and of every Place: names of measures count as a word, as they must."""
-    areas = queries.middle_layer_areas(real_cached)
+    areas = queries.middle_layer_areas(real_store)
     names = {*areas["area_name"], *areas["place_name"], "Cheshire and Merseyside"}
-    for name in queries.indicators(real_cached)["plain_name"]:
+    for name in queries.indicators(real_store)["plain_name"]:
         names |= {name, name[:1].lower() + name[1:]}
-    made = [make(real_cached, code) for code in areas["area_code"][::6] for make in OF_AREA]
-    made += [make(real_cached, code) for code in set(areas["place_code"]) for make in OF_PLACE]
+    made = [make(real_store, code) for code in areas["area_code"][::6] for make in OF_AREA]
+    made += [make(real_store, code) for code in set(areas["place_code"]) for make in OF_PLACE]
     for finding in made:
         assert finding is not None and finding.source_ids + finding.table.rows
         for text in texts(finding):
@@ -49,15 +49,15 @@ def test_an_area_has_its_findings_in_words_everybody_can_read(real_cached: Cache
 
 @pytest.mark.parametrize("area_code", ["E02001482", "E02003864", "E02006935"])
 def test_what_is_said_of_deprivation_and_life_is_counted_again(
-    real_cached: CachedStore, area_code: str
+    real_store: CachedStore, area_code: str
 ) -> None:
-    cursor = real_cached.connection.cursor()
+    cursor = real_store.connection.cursor()
     rows = cursor.execute(
         "SELECT domain, decile FROM deprivation JOIN area USING (area_code)"
         " WHERE parent_code = ? AND edition = '2025' AND area_type = 'lsoa21'",
         [area_code],
     ).df()
-    deprivation = module.area_deprivation(real_cached, area_code)
+    deprivation = module.area_deprivation(real_store, area_code)
     assert deprivation is not None
     for row in deprivation.table.texts:
         (domain,) = [k for k, v in words.PLAIN_DOMAINS.items() if v == row[0].lower()]
@@ -65,7 +65,7 @@ def test_what_is_said_of_deprivation_and_life_is_counted_again(
         assert row[1] == f"{sum(d <= 2 for d in deciles)} of {len(deciles)}"
         assert [int(d) for d in re.findall(r"\d+", row[2])] == deciles
     assert len(deprivation.table.rows) == 7
-    lives = module.area_health(real_cached, area_code)
+    lives = module.area_health(real_store, area_code)
     assert lives is not None
     for row in lives.table.values.to_dict("records"):
         if pd.notna(row["value"]):
@@ -79,31 +79,31 @@ def test_what_is_said_of_deprivation_and_life_is_counted_again(
     assert middle is not None and men["benchmark_value"] == pytest.approx(middle[0])
 
 
-def test_an_area_cut_in_two_says_whose_years_it_shows(real_cached: CachedStore) -> None:
-    found = module.area_health(real_cached, "E02006935")
+def test_an_area_cut_in_two_says_whose_years_it_shows(real_store: CachedStore) -> None:
+    found = module.area_health(real_store, "E02006935")
     assert found is not None
     assert "The years are those of Thatto Heath & Lea Green, as it was" in found.sentence
 
 
 def test_the_largest_differences_of_a_place_passed_their_test_and_are_of_late(
-    real_cached: CachedStore,
+    real_store: CachedStore,
 ) -> None:
-    found = module.place_extremes(real_cached, "E08000015")
+    found = module.place_extremes(real_store, "E08000015")
     assert found is not None
     values = found.table.values
     assert list(values["verdict"]) == ["worse"] * 3 + ["better"] * 3
     assert not values.duplicated(["verdict", "topic"]).any()
     assert (values["doubt"] == "").all()
-    built = queries.build(real_cached)["built_at"].iloc[0]
+    built = queries.build(real_store)["built_at"].iloc[0]
     assert (pd.to_datetime(values["period_end_date"]) > built - pd.DateOffset(years=3)).all()
     for row in values.to_dict("records"):
         assert row["upper_ci"] < row["benchmark_value"] or row["lower_ci"] > row["benchmark_value"]
 
 
-def test_the_map_outlines_the_area_and_no_other(real_cached: CachedStore) -> None:
-    found = middle_layer_map(real_cached, "E02001482")
+def test_the_map_outlines_the_area_and_no_other(real_store: CachedStore) -> None:
+    found = middle_layer_map(real_store, "E02001482")
     assert found is not None and isinstance(found.picture, dict)
-    homes = queries.middle_layer_deprivation(real_cached, "E02001482")["area_code"].nunique()
+    homes = queries.middle_layer_deprivation(real_store, "E02001482")["area_code"].nunique()
     assert found.picture["marks"].count("1") == homes
     assert found.picture["zoom"] == "E08000015"
     assert found.picture["mark_label"] == "Birkenhead Central"

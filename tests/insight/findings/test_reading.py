@@ -27,10 +27,8 @@ MARKS = re.compile(r"[*_#`|\s]+")
 
 
 @pytest.mark.slow
-def test_findings_are_for_readers_of_eleven(real_cached: CachedStore) -> None:
-    found = reading.faults(
-        reading.said(real_cached, reading.MOST_ASKED), reading.names(real_cached)
-    )
+def test_findings_are_for_readers_of_eleven(real_store: CachedStore) -> None:
+    found = reading.faults(reading.said(real_store, reading.MOST_ASKED), reading.names(real_store))
     assert [str(each) for each in found] == []
 
 
@@ -46,8 +44,8 @@ def test_pages_of_prose_are_for_readers_of_eleven() -> None:
 
 
 @pytest.mark.slow
-def test_sentences_on_rows_are_for_readers_of_eleven(real_cached: CachedStore) -> None:
-    found = reading.faults(_of_rows(real_cached), reading.names(real_cached))
+def test_sentences_on_rows_are_for_readers_of_eleven(real_store: CachedStore) -> None:
+    found = reading.faults(_of_rows(real_store), reading.names(real_store))
     assert [str(each) for each in found] == []
 
 

@@ -25,17 +25,17 @@ def test_every_measure_with_a_gap_is_listed(small_store: Store) -> None:
     assert shown["since"].ne("").all()
 
 
-def test_a_gap_that_was_not_tested_claims_nothing(real_cached: CachedStore) -> None:
-    found = built(widening.what_can_be_shown(real_cached))
+def test_a_gap_that_was_not_tested_claims_nothing(real_store: CachedStore) -> None:
+    found = built(widening.what_can_be_shown(real_store))
     for row, text in zip(found.table.values.itertuples(), found.table.texts, strict=True):
         if not row.tested:
             assert "widening" not in text[2] and "narrowing" not in text[2]
             assert text[2].startswith("No")
 
 
-def test_the_official_gap_gives_first_and_latest_of_every_place(real_cached: CachedStore) -> None:
+def test_the_official_gap_gives_first_and_latest_of_every_place(real_store: CachedStore) -> None:
     for sex in widening.LIFE_GAPS:
-        found = built(widening.life_gap(real_cached, sex))
+        found = built(widening.life_gap(real_store, sex))
         assert len(found.table.rows) == 10 and found.table.texts[-1][0] == "England"
         # No figure has a range here, so one sentence says so and no column repeats it.
         assert "not tested" in found.sentence and "Tested" not in found.table.columns
