@@ -94,12 +94,14 @@ def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, .
     possible = [each for each in layouts if each.is_reference or (each.read is None) == is_map]
     fitting = [layout for layout in possible if layout.fits(content.columns)]
     file.read_count = _row_count(content)
-    others = [layout for layout in possible if layout not in fitting]
-    near = min(others, key=lambda layout: layout.distance(content.columns))
-    meant = near if _is_meant(near, content) else None
     chosen = max(fitting, key=lambda layout: len(layout.columns), default=None)
     # Few columns of one layout may all be there in a file that lacks one of the many of another.
-    if chosen and not (meant and _alike(meant, content) > MANY_MORE * len(chosen.columns)):
+    many, meant = MANY_MORE * len(chosen.columns) if chosen else 0, None
+    others = [layout for layout in possible if layout not in fitting]
+    if any(len(layout.columns) > many for layout in others):
+        near = min(others, key=lambda layout: layout.distance(content.columns))
+        meant = near if _is_meant(near, content) and _alike(near, content) > many else None
+    if chosen and not meant:
         file.layout = chosen
         repeated = file.layout.repeats(content.columns)
         if repeated:
