@@ -55,6 +55,9 @@ class SecondProcess(Generic[Given, Made]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.join()
@@ -71,7 +74,7 @@ class SecondProcess(Generic[Given, Made]):
             except (OSError, AttributeError, TypeError, PicklingError):
                 # It is gone, or what is given cannot be pickled, as a function made by another
                 # cannot: the work is done here.
-                self.__exit__(None, None, None)
+                self._end()
 
     def result(self, report: Report) -> Made:
         """What the work made, waited for; its progress is reported meanwhile."""

@@ -287,13 +287,13 @@ class _Network:
         self.sides = sides
         self.up, self.down = cells.up[sides.cell], cells.down[sides.cell]
         # From each node, where its cells with room lead: cell, node, rise (1) or fall (-1), room.
-        self.ways: dict[int, list[tuple[int, int, int, int]]] = {}
+        self.steps: dict[int, list[tuple[int, int, int, int]]] = {}
         sides_of = zip(sides.start.tolist(), sides.end.tolist(), strict=True)
         for edge, (start, end) in enumerate(sides_of):
             if up := int(self.up[edge]):
-                self.ways.setdefault(start, []).append((edge, end, 1, up))
+                self.steps.setdefault(start, []).append((edge, end, 1, up))
             if down := int(self.down[edge]):
-                self.ways.setdefault(end, []).append((edge, start, -1, down))
+                self.steps.setdefault(end, []).append((edge, start, -1, down))
 
     def can_change(self, edge: int) -> bool:
         """Whether the cell may have FEWEST_VALUES numbers, other cells making up for it."""
@@ -320,7 +320,7 @@ class _Network:
         new = [source]
         while new and goal not in came:
             node = new.pop()
-            for edge, other, sign, room in self.ways.get(node, ()):
+            for edge, other, sign, room in self.steps.get(node, ()):
                 if other in came or edge == without:
                     continue
                 if room > sign * flow.get(edge, 0):
@@ -345,7 +345,7 @@ class _Network:
         found, new = {node}, [node]
         while new:
             node = new.pop()
-            for edge, other, _, _ in self.ways.get(node, ()):
+            for edge, other, _, _ in self.steps.get(node, ()):
                 if edge != without and other not in found:
                     found.add(other)
                     new.append(other)
