@@ -44,7 +44,7 @@ server_metadata_url = "{service}/.well-known/openid-configuration"
 """
 # The app as it is, but for the one thing that a rehearsal lets through.
 GATE = "from publishing import parts, rehearsal\nparts.GATE = rehearsal.gate_but_for_contacts\n"
-NO_AXE = "from publishing.gate import browser\nbrowser.axe = lambda _: ()\n"
+NO_PROGRAMS = "from publishing.gate import checks\nchecks.PROGRAMS = ()\n"
 CHART, PLACE, OTHER = "early-cancer-diagnosis-areas", "halton", "child-poverty-areas"
 CHANGED = "A name was wrong."
 REASON = "For the board"
@@ -247,7 +247,7 @@ def journey(
 ) -> Iterator[Journey]:
     """The team's edition with a service to sign in by, in a folder of its own.
 
-    shots: where pictures go; without it, for a test, the gate leaves out axe, which others try.
+    shots: where pictures go; without it, for a test, the gate asks no other program: others do.
     """
     users = [
         User(sub=name, claims={"name": name, "roles": list(roles)})
@@ -260,7 +260,7 @@ def journey(
         (app / name).symlink_to(settings.PROJECT / name)
     shutil.copy(settings.PROJECT / ".streamlit" / "config.toml", app / ".streamlit")
     text = (settings.PROJECT / "app.py").read_text(encoding="utf-8")
-    gate = GATE if shots else GATE + NO_AXE
+    gate = GATE if shots else GATE + NO_PROGRAMS
     (app / "app.py").write_text(gate + text, encoding="utf-8")
     with run_server_in_thread(user_claims=users) as server, pytest.MonkeyPatch.context() as patch:
         home, service = f"http://{HOST}:{port}", f"http://{HOST}:{server.server_port}"
