@@ -27,21 +27,10 @@ from tests.bench.nginx import public_site
 from tests.bench.server import HOST, _free_port, running
 from tests.browser.conftest import still
 from tests.chromium import NO_BROWSER, chromium
+from tests.sign_in import secrets
 
 PEOPLE = {"Anne": ("Author", "Approver"), "Bob": ("Approver",), "Pam": ("Publisher",)}
-SECRETS = """
-[auth]
-redirect_uri = "{home}/oauth2callback"
-cookie_secret = "{secret}"
-[auth.nhs]
-client_id = "dashboard"
-client_secret = "a-secret-of-this-journey-alone"
-server_metadata_url = "{service}/.well-known/openid-configuration"
-[people.nhs.roles]
-"Author" = "author"
-"Approver" = "approver"
-"Publisher" = "publisher"
-"""
+ROLES = {"Author": "author", "Approver": "approver", "Publisher": "publisher"}
 # The app as it is, but for the one thing that a rehearsal lets through.
 GATE = "from publishing import parts, rehearsal\nparts.GATE = rehearsal.gate_but_for_contacts\n"
 NO_PROGRAMS = "from publishing.gate import checks\nchecks.PROGRAMS = ()\n"
@@ -264,9 +253,7 @@ def journey(
     (app / "app.py").write_text(gate + text, encoding="utf-8")
     with run_server_in_thread(user_claims=users) as server, pytest.MonkeyPatch.context() as patch:
         home, service = f"http://{HOST}:{port}", f"http://{HOST}:{server.server_port}"
-        (app / ".streamlit" / "secrets.toml").write_text(
-            SECRETS.format(home=home, service=service, secret="0123456789abcdef" * 4)
-        )
+        (app / ".streamlit" / "secrets.toml").write_text(secrets(home, service, ROLES))
         patch.setenv("INSIGHT_EDITION", "team")
         patch.setenv("INSIGHT_RELEASES", str(out / "releases"))
         patch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{out / 'decisions.sqlite'}")

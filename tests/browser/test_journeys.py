@@ -76,7 +76,7 @@ def test_a_board_member_sees_the_finding_first_and_can_switch_the_edition(
     expect(page.locator("p.finding").first).to_contain_text("2019")
 
 
-def test_a_board_member_has_the_answer_and_takes_it_along(visit: Visit) -> None:
+def test_a_board_member_has_it_in_short_and_takes_it_along(visit: Visit) -> None:
     """Faults 1 and 21: worst, widening and in doubt at the top, and one press for a paper."""
     reader = Reader(visit())
     pasted = journeys.board_member(reader)
@@ -90,7 +90,7 @@ def test_a_director_finds_how_their_place_stands(visit: Visit) -> None:
     """Fault 5 as well: the Place goes along from the search to its priorities.
 
     The command plays it for every Place; what differs from one to the next is tested without a
-    browser (tests/insight/findings/test_answers.py).
+    browser (tests/insight/findings/test_in_short.py).
     """
     page = visit()
     reader = Reader(page)
