@@ -21,7 +21,8 @@ AREA = (
 )
 POSTCODE = re.compile(
     r"(?<![^\W_])(?<!\w')"
-    rf"(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|[OIl][0-9]|(?-i:[0-9]O)))"
+    rf"(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|[OIl][0-9]|(?-i:[0-9]O))"
+    r"|(?-i:(?:CH|CW|WA|SK|L|PR|WN)[Il](?=[ ]?[0-9][A-Z]{2}(?![^\W_]))))"
     rf"[\s.,·_/#*|:-]{{0,3}}(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})(?![^\W_])",
     re.I,
 )
@@ -32,9 +33,10 @@ OTHER_INWARD = (
 )
 # Districts round here that are nothing else.
 DISTRICT = re.compile(
-    r"(?<![\w&/+-])(?P<code>(?:(?i:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)[1-9][0-9]?|L(?:[6-9]|[1-3][0-9])))"
+    r"(?<![\w&/+-])(?P<code>(?:(?i:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)|ST|SY|TF)[1-9][0-9]?"
+    r"|L(?:[6-9]|[1-3][0-9]|6[7-9]|7[0-5]|80))"
     rf"(?:{OTHER_INWARD}|\b)"
-    r"(?:[\s-][0-9](?!\w|[:.,]\d|\s?(?:am|pm|x\b)))?(?!-?L?\d)"
+    r"(?:[\s-][0-9](?:(?!\w|[:.,]\d|\s?(?:am|pm|x\b))|[A-Z](?!\w)))?(?!-?L?\d)"
     r"(?!\s(?:forms?|letters?|leaflets?|bus(?:es)?|routes?|models?|rooms?|bays?|clinics?)\b)"
 )
 OFTEN = 2e-6  # of English: "CH41 SEN" ends in a word, "CH41 SAB" in a slip of the hand
