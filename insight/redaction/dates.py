@@ -280,13 +280,14 @@ LABEL = (
 AGE_NUMBER = rf"(?:\d{{1,3}}|(?:{TENS})(?:[\s-](?:{ONES}))?|eighteen|nineteen|sixteen)"
 ANY_AGE = rf"(?:{AGE_NUMBER}|{ONES}|ten|eleven|twelve|a\shundred)"
 ROUND_AGE = (
-    r"(?:(?:13|16|18|21|[3-9]0|[4-9]5|9\d|10\d)(?:st|nd|rd|th)|(?:eighteen|hundred|twenty[\s-]firs)t?h?"
+    r"(?:(?:13|16|18|21|[3-9]0|[4-9]5|9\d|10\d)(?:st|nd|rd|th)|eighteenth|hundredth|twenty[\s-]first"
     r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth)"
 )
 WHO = r"(?:i|he|she|mum|mam|dad|nan|gran|grandad|husband|wife|son|daughter|partner|brother|sister)"
 AGE = (
     rf"(?:\baged?\s+{AGE_NUMBER}\b|\bturn(?:ed|s|ing)?\s+{ANY_AGE}\b|\b{AGE_NUMBER}\s+years?\s+old\b|"
-    rf"\b\d{{1,3}}\s?yrs?\s+old\b|(?<!there\s)\b(?:(?:will|'ll|would|'d|to)\s+be|(?:have|of|'ve)\sbeen|reach(?:ed)?)\s+{ANY_AGE}\b|"
+    rf"\b\d{{1,3}}\s?yrs?\s+old\b|(?<!there\s)\b(?:(?:will|'ll|would|'d|to)\s+be|"
+    rf"(?:have|of|'ve)\sbeen|reach(?:ed)?)\s+{ANY_AGE}\b|"
     rf"\b(?:i'?m|i am|he is|she is|he's|she's|{WHO}\s(?:was|is|were))\s+{ANY_AGE}\b"
     rf"|\b(?:my|his|her|their|our)\s{ROUND_AGE}(?:\sbirthday)?\b"
     rf"|\[name\]\s(?:is|was|turns|will\sbe)\s{AGE_NUMBER}\b"

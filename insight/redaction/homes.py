@@ -21,7 +21,7 @@ from insight.redaction.streets import (
     streets,
 )
 from insight.redaction.wards import NUMBER_WORD
-from insight.redaction.word_lists import NOT_NAMES, PERSONS
+from insight.redaction.word_lists import NOT_NAMES, PERSONS, words
 
 ROAD = rf"(?:{NAMED}|{NAMED_WORD}|the\s(?:high\sstreet|main\sroad|square|green|front|prom))"
 CAPITAL_ROAD = rf"(?:{CAPITAL}\s){{1,3}}(?:{STREET}|{STREET_OR_WORD})\b"
@@ -32,8 +32,11 @@ LIVE = (
 )
 # "The flat above the chip shop on Smithdown Road", "the last house on Heath Road".
 DWELLING = (
-    r"(?:(?:the|a|my|our|his|her|their)\s)?(?:[a-z]+\s){0,2}?(?<!public\s)(?<!\bcare\s)(?<!open\s)"
+    r"(?<!public\s)(?<!\bcare\s)(?<!open\s)"
     r"\b(?:flats?|house|bungalow|cottage|terrace|maisonette|bedsit|apartment|semi|caravan)\s"
+)
+BEFORE_DWELLING = re.compile(
+    r"(?:\b(?:the|a|my|our|his|her|their)\s(?:[a-z]+\s){0,2}|\b(?:corner|end|last|first)\s)\Z", re.I
 )
 BESIDE = (
     r"(?:above|over|behind|beneath|below|opposite|facing|beside|next\sto|next\sdoor\sto|on\stop\sof|"
@@ -49,9 +52,9 @@ DWELLING_ON = re.compile(
     re.I,
 )
 LIVED_BESIDE = re.compile(
-    rf"{LIVE}(?P<home>{ON_ROAD})|(?P<where>{ON_ROAD})(?=\sis\swhere\s\w+\s(?:live|stay|are)\b)"
-    rf"|{LIVE}(?P<town>(?:above|over|behind)\sthe\s(?:[\w'-]+\s){{1,3}}?in\s{CAPITAL})"
-    rf"|{LIVE}(?P<end>at\sthe\s(?:end|top|bottom|corner)\sof\s{ROAD})",
+    rf"{LIVE}(?P<home>{ON_ROAD}|(?:above|over|behind)\sthe\s(?:[\w'-]+\s){{1,3}}?in\s{CAPITAL}"
+    rf"|at\sthe\s(?:end|top|bottom|corner)\sof\s{ROAD})"
+    rf"|(?P<where>{ON_ROAD})(?=\sis\swhere\s\w+\s(?:live|stay|are)\b)",
     re.I,
 )
 # "I live at Fernbank", "the address is Seaview, Meols", "our house is called Tigh na Mara".
@@ -76,10 +79,13 @@ NAMED_HOME = re.compile(
 POSTED_TO = re.compile(
     r"\b(?:(?:letters?|post|mail|parcels?|prescriptions?|meds|addressed|delivered)\b[^.!?\n]{0,25}\bto"
     rf"|(?:i'm|we're|i\sam|we\sare)\s(?:now\s|still\s)?at)\s(?P<home>{HOUSE})"
-    r"(?!\s(?:[A-Z]|hospital|surgery|clinic|ward|centre|practice|care|nursing|health))",
+    r"(?!\s(?:(?-i:[A-Z])|hospital|surgery|clinic|ward|centre|practice|care|nursing|health))",
     re.I,
 )
 # "Grange Road, number 14", "Cherry Tree Close at no. 8"; "Vine Court, room F12".
+SOME_NUMBER = re.compile(
+    r"\b(?:number|no\.?|num|nr|room|flat|apartment|apt|unit)\s?(?:no\.?\s|number\s)?[A-Z]?\d", re.I
+)
 NUMBER_LAST = re.compile(
     rf"(?:{CAPITAL_ROAD}|{NAMED})[\s,]{{1,2}}(?:(?:at|and|we're|i'm)\s)?(?:number|no\.?|num|nr)\s?"
     rf"\d{{1,4}}\s?[A-Z]?\b"
@@ -160,27 +166,47 @@ KINDS = frozenset(
     )
     for each in (kind, kind.removesuffix("s"))
 )
-WHOLE_PATTERNS = (DWELLING_ON, ROOM_AND_NAME, NUMBER_LAST)
-WORDS_BEFORE = (LIVED_BESIDE, NAMED_HOME, POSTED_TO, HOUSE_NUMBER_IS, PUT_RIGHT, IN_LETTER)
+SAID_FIRST = {
+    LIVED_BESIDE: words(
+        "above over behind beneath below opposite facing beside next top across round end bottom "
+        "corner back side rear door doors"
+    ),
+    NAMED_HOME: words(
+        "live lives lived living stay stays staying stayed reside resides residing home house "
+        "address write cottage bungalow farm lodge boat barge property"
+    ),
+    POSTED_TO: words(
+        "letter letters post mail parcel parcels prescription prescriptions meds addressed "
+        "delivered at"
+    ),
+    HOUSE_NUMBER_IS: words("house door"),
+    PUT_RIGHT: words("address"),
+    IN_LETTER: words("postcode"),
+}
 
 
-def homes(text: str) -> Iterator[tuple[int, int]]:
-    """Where homes stand in a text that no number before a street tells."""
-    for pattern in WHOLE_PATTERNS:
-        for match in pattern.finditer(text):
-            yield match.span()
+def homes(text: str, said: set[str]) -> Iterator[tuple[int, int]]:
+    """Where homes stand in a text that no number before a street tells.
+
+    said: the words of the text, in small letters.
+    """
+    for match in DWELLING_ON.finditer(text):
+        before = BEFORE_DWELLING.search(text, max(0, match.start() - LONGEST_BEFORE), match.start())
+        yield before.start() if before else match.start(), match.end()
+    for match in ROOM_AND_NAME.finditer(text):
+        yield match.span()
+    for match in NUMBER_LAST.finditer(text) if SOME_NUMBER.search(text) else ():
+        yield match.span()
     for match in ONE_WORD.finditer(text):
         is_other = NUMBERED_ELSE.search(text, max(0, match.start() - 10), match.start())
         if not is_other and (not match["place"] or match["place"].lower() in NOT_NAMES):
             yield match.span()
-    for pattern in WORDS_BEFORE:
-        for match in pattern.finditer(text):
+    for pattern, first in SAID_FIRST.items():
+        for match in pattern.finditer(text) if not first.isdisjoint(said) else ():
             name = match.lastgroup or "home"
-            words = match[name].lower().split()
+            start = match[name].lower().split()[0].strip(",.'")
             is_other = pattern in (NAMED_HOME, POSTED_TO, IN_LETTER) and (
-                words[0].strip(",.'") in NOT_NAMES
-                or NO_HOME.search(match[name])
-                or PERSON.fullmatch(words[0])
+                start in NOT_NAMES or NO_HOME.search(match[name]) or PERSON.fullmatch(start)
             )
             if not is_other:
                 yield match.span(name)
@@ -188,10 +214,11 @@ def homes(text: str) -> Iterator[tuple[int, int]]:
 
 def without_addresses(text: str) -> tuple[str, int]:
     """The text without addresses of homes, and how many there were."""
-    if KINDS.isdisjoint(LETTERS.findall(text.lower())) and not ONE_WORD.search(text):
+    said = set(LETTERS.findall(text.lower()))
+    if KINDS.isdisjoint(said) and not ONE_WORD.search(text):
         return text, 0
     spans: list[tuple[int, int]] = []
-    for start, end in sorted({*streets(text), *homes(text)}):
+    for start, end in sorted({*streets(text), *homes(text, said)}):
         end = start + len(text[start:end].rstrip(" ,"))
         while before := BEFORE_NUMBER.search(text, max(0, start - LONGEST_BEFORE), start):
             if NO_HOUSE.search(before[0]):

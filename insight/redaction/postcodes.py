@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from insight.redaction.numbers import NUMBER_OF_WORD
@@ -61,6 +62,7 @@ BONE_OR_FLOOR = re.compile(
 )
 # "L fifteen", "WA eleven".
 NUMBER = "|".join(sorted(NUMBER_OF_WORD, key=len, reverse=True)).replace("-", r"[\s-]")
+SOME_NUMBER = re.compile(rf"\d|\b(?:{NUMBER})\b", re.I)
 IN_WORDS = re.compile(
     rf"(?<![\w'.])(?:(?:CH|WA|CW|SK|PR|WN)\s(?:{NUMBER})"
     rf"|L\s(?!(?:one|two|three|four|five|oh|o|zero|nil|nought|naught|nort)\b)(?:{NUMBER})"
@@ -258,8 +260,10 @@ def _part(run: list[_Piece], is_home: bool, is_in: bool = False) -> tuple[int, i
     return None
 
 
+@lru_cache(maxsize=1)  # two ways to find one look at the same text
 def _runs(text: str) -> list[list[_Piece]]:
-    runs, at = [], 0
+    runs: list[list[_Piece]] = []
+    at = 0 if SOME_NUMBER.search(text) else len(text)
     while piece := BEGINS.search(text, at):
         run = _run(text, piece.start())
         if run and any(sign.isdigit() for part in run for sign in part.signs):

@@ -24,6 +24,7 @@ STREET_OR_WORD = (
     r"circle|circus|esplanade|promenade|passage|alley|entry|ginnel|jigger|estate|bungalows?|"
     r"lodge|hall|farm|orchard|pasture|copse|chase|glade|glen|weint|waye?)"
 )
+IS_STREET = re.compile(STREET)
 STOPS = (
     r"(?:a|an|and|or|to|of|in|on|at|for|from|with|by|is|was|were|are|be|been|had|has|have|it|its|"
     r"this|that|my|our|her|his|their|no|not|but|so|then|when|which|who|i|we|he|she|they|you|me|"
@@ -131,8 +132,9 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
         name = match.lastgroup or "place"
         words = match[name].lower().split()
         is_written_so = match[name][0].isupper() or words[0] == "the" or name == "small"
-        # Arrowe Park, Rock Ferry: where thousands live.
-        if is_written_so and words[0] not in NOT_NAMES:
+        # Arrowe Park, Rock Ferry: where thousands live. Allerton Road is where few do.
+        is_road = IS_STREET.fullmatch(words[-1]) is not None
+        if is_written_so and (is_road or words[0] not in NOT_NAMES):
             yield match.span(name)
     for match in PRIVATE_HOUSE.finditer(text):
         if len(match[0].split()) > 1 and not NO_HOUSE.search(match[0]):
