@@ -18,28 +18,32 @@ from insight.redaction.streets import (
     STREET,
     STREET_OR_WORD,
     WELSH_HOUSE,
+    WORD,
     streets,
 )
+from insight.redaction.vocabulary import first_names
 from insight.redaction.wards import NUMBER_WORD
 from insight.redaction.word_lists import NOT_NAMES, PERSONS, words
 
 ROAD = rf"(?:{NAMED}|{NAMED_WORD}|the\s(?:high\sstreet|main\sroad|square|green|front|prom))"
 CAPITAL_ROAD = rf"(?:{CAPITAL}\s){{1,3}}(?:{STREET}|{STREET_OR_WORD})\b"
 LIVE = (
-    r"(?:\b(?:live[sd]?|living|stay(?:s|ing|ed)?|reside[sd]?|residing|based|we're|we\sare|i'm|i\sam|"
+    r"(?:\b(?:live[sd]?|living|stay(?:s|ing|ed)?|reside[sd]?|residing|sleep(?:s|ing)?|based|we're|we\sare|i'm|i\sam|"
     r"he's|she's|home\sis|house\sis|flat\sis|address\sis)\s(?:(?:right|just|up|now|here|still|alone|"
     r"in\sa\sflat|in\sthe\sflat)\s){0,2})"
 )
 # "The flat above the chip shop on Smithdown Road", "the last house on Heath Road".
 DWELLING = (
     r"(?<!public\s)(?<!\bcare\s)(?<!open\s)"
-    r"\b(?:flats?|house|bungalow|cottage|terrace|maisonette|bedsit|apartment|semi|caravan)\s"
+    r"\b(?:flats?|house|bungalow|cottage|terrace|maisonette|bedsit|apartment|semi|caravan|tent)\s(?:down\s|up\s)?"
 )
 BEFORE_DWELLING = re.compile(
-    r"(?:\b(?:the|a|my|our|his|her|their)\s(?:[a-z]+\s){0,2}|\b(?:corner|end|last|first)\s)\Z", re.I
+    r"(?:\b(?:the|a|my|our|his|her|their)\s(?:[a-z]+\s){0,2}|\b(?:corner|end|last|first|second|third|white|red|blue|"
+    r"green|pink|yellow|big|little|old|new)\s)\Z",
+    re.I,
 )
 BESIDE = (
-    r"(?:above|over|behind|beneath|below|opposite|facing|beside|next\sto|next\sdoor\sto|on\stop\sof|"
+    r"(?:in\sthe\sdoorway\sof|under|by|above|over|behind|beneath|below|opposite|facing|beside|next\sto|next\sdoor\sto|on\stop\sof|"
     r"across\sfrom|round\sthe\s(?:corner|back)\s(?:from|of)|at\sthe\s(?:back|side|rear)\sof|"
     r"(?:\w+\s)?doors?\s(?:down|up|along)?\s?from)"
 )
@@ -65,6 +69,8 @@ IS_AT = (
     r"|write\sto\s(?:me|us|him|her)\sat"
     r"|(?:house|home|cottage|bungalow|farm|lodge|boat|barge)(?:'s)?\s(?:(?:is|was)\s)?(?:called|named)"
     r"|(?:house|property|home)(?:'s|\s)?\s?name(?:'s|\sis|:|\s-)?"
+    r"|name\sof\s(?:the|our|my)\s(?:house|cottage|bungalow|farm)\sis"
+    r"|(?:street|road|address(?:\sline)?(?:\s\d)?|house(?:\sname)?)\s?[:=]"
     r"|my\shome,|our\shome,|our\shouse,|my\shouse,)\s"
 )
 PROPER = (
@@ -72,13 +78,14 @@ PROPER = (
     r"{0,3})"
 )
 NAMED_HOME = re.compile(
-    rf"{IS_AT}(?P<home>{PROPER})(?=\s?[,.;:!?)\n]|\s(?:and|in|on|near|since|for|with|is|has|but|which|"
+    rf"{IS_AT}['\"]?(?P<home>{PROPER})(?=\s?[,.;:!?)\n'\"]|\s(?:and|in|on|near|since|for|with|is|has|but|which|"
     r"up|off|by|not|so|where|\[)|\s*\Z)",
     re.I,
 )
 POSTED_TO = re.compile(
-    r"\b(?:(?:letters?|post|mail|parcels?|prescriptions?|meds|addressed|delivered)\b[^.!?\n]{0,25}\bto"
-    rf"|(?:i'm|we're|i\sam|we\sare)\s(?:now\s|still\s)?at)\s(?P<home>{HOUSE})"
+    r"\b(?:(?:letters?|post|mail|parcels?|prescriptions?|meds|addressed|delivered|visits?|nurse|"
+    r"ambulance|paramedics|carers?)\b[^.!?\n]{0,25}\bto"
+    rf"|(?:i'm|we're|i\sam|we\sare)\s(?:now\s|still\s)?at)\s(?P<home>{HOUSE}|{PROPER},\s{CAPITAL_ROAD})"
     r"(?!\s(?:(?-i:[A-Z])|hospital|surgery|clinic|ward|centre|practice|care|nursing|health))",
     re.I,
 )
@@ -108,12 +115,23 @@ NUMBERED_ELSE = re.compile(
 )
 ONE_WORD = re.compile(
     r"(?<![\w£$.,:/-])\d{1,3}[a-z]?,?\s(?!(?i:mid|half|one|two)way)"
-    r"(?:[A-Z][a-z]+(?:way|side|mead|wood|croft|gate|bank|dale|hurst|ridge|brook|garth|fields?|stead|"
+    r"(?:[A-Z][a-z]+(?:way|side|mead|wood|croft|gate|bank|dale|hurst|ridge|lands?|acres?|lawns?|moor|brook|garth|fields?|stead|"
     r"holme|cote|lea|leigh|view)\b(?!\s(?:[A-Z]|hospital|surgery|clinic|ward))"
     r"|Broadway\b|[A-Z][a-z]{3,}(?=,\s(?:(?P<place>[A-Z][a-z]+)|\[postcode\])))"
 )
 HOUSE_NUMBER_IS = re.compile(
-    r"\b(?:house|door)\s(?:number|no\.?|num)\W{1,3}(?:(?:is|was|it's)\s)?(?P<home>\d{1,4}\s?[a-z]?)\b",
+    r"\b(?:house|door)\s?(?:\s(?:number|no\.?|num)\W{1,3}|:\s)(?:(?:is|was|it's)\s)?"
+    r"(?P<home>\d{1,4}\s?[a-z]?)\b"
+    r"|\b(?:lives?|living|neighbours?|couple|lady|man|woman|family|people|house)\s(?:\w+\s)?at\s"
+    r"(?P<at>(?:number|no\.?)\s\d{1,4}[a-z]?)\b",
+    re.I,
+)
+# "18 dingle vale" in small letters, where a place follows or somebody comes to it.
+IN_SMALL = re.compile(
+    rf"\b(?:come|came|delivere?d?|send|sent|visit|i'?m|we're|round)\s(?:to|at)\s"
+    rf"(?P<home>\d{{1,4}}[a-z]?,?\s(?:{WORD}\s){{1,2}}{STREET_OR_WORD}\b)"
+    rf"|(?<![\w£$.,:/-])(?P<place>\d{{1,4}}[a-z]?,?\s(?:{WORD}\s){{1,2}}{STREET_OR_WORD}\b)"
+    r"(?=,?\s\[postcode\])",
     re.I,
 )
 # The number put right after the whole: "[address], it's 31b".
@@ -124,10 +142,17 @@ PUT_RIGHT = re.compile(
     re.I,
 )
 # As it stands at the end of a letter, after a name and before the postcode.
+TITLES = words("mr mrs ms miss dr rev sir lady")
 LINE = r"(?-i:(?:The\s)?[A-Z][\w'.-]*(?:\s[A-Z][\w'.-]*){0,3})"
 IN_LETTER = re.compile(
     rf"\[name\](?:,\s?|\s?\n)(?P<home>{LINE}(?:(?:,\s?|\s?\n){LINE}){{1,2}})(?=,?\s\[postcode\])"
 )
+# "Joan Smith, Dunroamin, Pensby Road"; "Joan Smith, Dunroamin, Heswall [postcode]".
+AFTER_NAME = re.compile(
+    r"\b[A-Z][\w.'-]*\s[A-Z][\w'-]+,\s(?P<home>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?"
+    rf"(?:,\s(?:[A-Z][\w'-]*\s){{1,3}}(?i:{STREET})\b|(?=,\s[A-Z][a-z]+,?\s\[postcode\])))"
+)
+STREET_WORDS = "road street avenue lane close drive crescent grove terrace gardens rd st ave"
 PERSON = re.compile(rf"(?:{PERSONS})(?:'?s)?", re.I)
 # What stands before the number of a house and belongs to it: its name, a room, the back of it.
 BEFORE_NUMBER = re.compile(
@@ -144,12 +169,13 @@ BEFORE_NUMBER = re.compile(
     rf"|\b(?:(?:{NUMBER_WORD}|a|hundred)\s(?:and\s)?){{1,3}}\Z",
     re.I,
 )
+NUMBER_BEFORE = re.compile(r"(?<![\w£$.,:/-])\d{1,3}[a-z]?,?\s\Z")
 LONGEST_BEFORE = 60
 # What goes on after it: its road, its floor, the larger building it is in.
 NEXT_PART = re.compile(
     rf"(?:,\s?|\s?\n)(?:\d{{1,4}}[a-z]?,?\s)?(?:{CAPITAL_ROAD}|(?-i:The)\s{CAPITAL})(?!\s(?:hospital|surgery|clinic|centre)\b)"
-    r"|,?\s(?:(?:ground|first|second|third|top|basement|\d(?:st|nd|rd|th))\s(?:floor|flat)(?:\sflat)?"
-    r"|(?:flat|apartment|room|unit)\s[A-Z]?\d{1,3}[A-Z]?)\b"
+    r"|,?\s\(?(?:(?:ground|first|second|third|top|basement|\d(?:st|nd|rd|th))\s(?:floor|flat)(?:\sflat)?"
+    r"|(?:flat|apartment|room|unit)\s[A-Z]?\d{1,3}[A-Z]?)\b\)?"
     rf"|\s(?:(?-i:[A-Z][a-z]+)\s)?(?-i:(?=[A-Z])){STREET_OR_WORD}\b",
     re.I,
 )
@@ -168,8 +194,8 @@ KINDS = frozenset(
 )
 SAID_FIRST = {
     LIVED_BESIDE: words(
-        "above over behind beneath below opposite facing beside next top across round end bottom "
-        "corner back side rear door doors"
+        "above over behind beneath below opposite facing beside next top across round by under "
+        "doorway end bottom corner back side rear door doors"
     ),
     NAMED_HOME: words(
         "live lives lived living stay stays staying stayed reside resides residing home house "
@@ -177,11 +203,13 @@ SAID_FIRST = {
     ),
     POSTED_TO: words(
         "letter letters post mail parcel parcels prescription prescriptions meds addressed "
-        "delivered at"
+        "delivered at visit visits nurse ambulance paramedics carer carers"
     ),
-    HOUSE_NUMBER_IS: words("house door"),
+    HOUSE_NUMBER_IS: words("number no house door"),
+    IN_SMALL: words("to at postcode"),
     PUT_RIGHT: words("address"),
     IN_LETTER: words("postcode"),
+    AFTER_NAME: words(f"{STREET_WORDS} postcode"),
 }
 
 
@@ -205,8 +233,11 @@ def homes(text: str, said: set[str]) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text) if not first.isdisjoint(said) else ():
             name = match.lastgroup or "home"
             start = match[name].lower().split()[0].strip(",.'")
-            is_other = pattern in (NAMED_HOME, POSTED_TO, IN_LETTER) and (
-                start in NOT_NAMES or NO_HOME.search(match[name]) or PERSON.fullmatch(start)
+            is_other = pattern in (NAMED_HOME, POSTED_TO, IN_LETTER, AFTER_NAME) and (
+                start in NOT_NAMES
+                or NO_HOME.search(match[name])
+                or PERSON.fullmatch(start)
+                or (pattern is AFTER_NAME and (start in TITLES or start in first_names()))
             )
             if not is_other:
                 yield match.span(name)
@@ -224,6 +255,8 @@ def without_addresses(text: str) -> tuple[str, int]:
             if NO_HOUSE.search(before[0]):
                 break
             start = before.start()
+        number = NUMBER_BEFORE.search(text, max(0, start - 6), start)
+        start = number.start() if number and text[start].isupper() else start
         while more := NEXT_PART.match(text, end):
             end = more.end()
         if spans and start <= spans[-1][1]:  # two ways to tell the same home

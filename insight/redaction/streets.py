@@ -35,12 +35,19 @@ STOPS = (
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
-WORD = rf"(?!{STOPS}\b)[^\W\d_]+(?:['.-][^\W\d_]+)*[.']?"
+# "5 Long Lane", but not "5 long months".
+SURE = (
+    r"(?:long(?=\s(?:lane|ln)\b)|main(?=\s(?:street|st|road|rd)\b)|(?-i:Long|Main|Our|Mile|Over)\b)"
+)
+WORD = rf"(?:{SURE}|(?!{STOPS}\b)[^\W\d_]+(?:['.-][^\W\d_]+)*[.']?)"
 CAPITAL = rf"(?!{STOPS}\b)(?-i:[A-Z])[^\W\d_]*(?:['.-][^\W\d_]+)*[.']?"
-HOUSE_NUMBER = rf"(?:\d{{1,4}}\s?(?-i:[A-Za-z])?(?:\s?[-/]\s?\d{{1,4}}[A-Za-z]?)?|{NUMBER_WORD})"
+HOUSE_NUMBER = (
+    r"(?:\d{1,4}\s?(?:\(?[A-Z]\)|[A-Z])?(?:\s?[-/]\s?(?:\d{1,4}[A-Z]?|[A-Z]\b))?"
+    rf"|{NUMBER_WORD})"
+)
 SAYS = r"(?:no\.?|nos\.?|number|house|num)"
 PART = (
-    rf"(?:(?:flat|apartment|apt|unit|plot|pitch|mooring|berth|block|suite|maisonette|studio|"
+    rf"(?:(?:flat|apartment|apt\.?|unit|plot|pitch|mooring|berth|block|suite|maisonette|studio|"
     rf"caravan|bungalow)\s?(?:no\.?\s?|number\s)?(?:\d{{1,4}}\s?[A-Z]?|(?-i:[A-Z])|{NUMBER_WORD})\b)"
 )
 WELSH = rf"(?:heol|ffordd|stryd|lon|maes|clos|rhodfa|llys|bryn|pen|cae|tan|ty)(?:\s{WORD}){{1,3}}"
@@ -62,7 +69,7 @@ LARGE_HOME = (
 )
 NUMBERED = re.compile(
     rf"(?<![\w£$.,:/-])(?:{PART}[\s,]{{1,3}})?(?:{SAYS}\s?)?\b{HOUSE_NUMBER}[\s,]{{1,3}}"
-    rf"(?:{THE_STREET}|{WELSH}|{NAMED}|{NAMED_WORD})(?:\s(?:north|south|east|west)\b)?{LARGE_HOME}?(?!\s(?:hospital|surgery|clinic|ward)\b)",
+    rf"(?:{THE_STREET}|(?-i:The\s[A-Z][\w'-]+)(?=\s?[,.;)\n\[]|\s*\Z)|{WELSH}|{NAMED}|{NAMED_WORD})(?:\s(?:north|south|east|west)\b)?{LARGE_HOME}?(?!\s(?:hospital|surgery|clinic|ward)\b)",
     re.I,
 )
 ROOM_IN_HOME = re.compile(
@@ -95,7 +102,8 @@ PRIVATE_HOUSE = re.compile(
 LIVES = (
     r"\b(?:lives?|living|lived|reside[sd]?|address(?:\sis|:)?|home(?:\sis|:)?|house(?:\sis|:)?|"
     r"moved|staying|flat(?:\sis)?|neighbours?|"
-    r"(?:my|our|his|her|their)\s(?:road|street|lane|close|avenue)(?:\sis|\scalled|,))\s(?:(?:right|just|up|down|over|here|to|back|off|alone|"
+    r"(?:my|our|his|her|their)\s(?:road|street|lane|close|avenue)(?:\sis|\scalled|,)|residents?\sof|"
+    r"(?:i'm|we're|i\sam|we\sare|it's|its)\s(?:on|off|down)|\[name\]\s(?:of|from))\s(?:(?:right|just|up|down|over|here|to|back|off|alone|"
     r"is|near|by)\s){0,2}(?:at|in|on|to|off)?\s?"
 )
 LIVED_ON = re.compile(
