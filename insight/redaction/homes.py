@@ -55,8 +55,12 @@ DWELLING_ON = re.compile(
     rf"(?!\s(?:hospital|surgery|clinic|ward|centre|practice)\b)",
     re.I,
 )
+SHOP = (
+    r"(?:shop|chippy|pub|bookies|take-?away|chinese|bakers?|bakery|butchers?|launderette|salon|"
+    r"cafe|off[y\s]\w*|office|bank|garage|barbers?|hairdressers?|pharmacy|chemist|club|nail\sbar)"
+)
 LIVED_BESIDE = re.compile(
-    rf"{LIVE}(?P<home>{ON_ROAD}|(?:above|over|behind)\sthe\s(?:[\w'-]+\s){{1,3}}?in\s{CAPITAL}"
+    rf"{LIVE}(?P<home>{ON_ROAD}|(?:above|over|behind)\s(?:the|a)\s(?:[\w'-]+\s){{0,2}}?{SHOP}\sin\s{CAPITAL}"
     rf"|at\sthe\s(?:end|top|bottom|corner)\sof\s{ROAD})"
     rf"|(?P<where>{ON_ROAD})(?=\sis\swhere\s\w+\s(?:live|stay|are)\b)",
     re.I,
@@ -103,7 +107,7 @@ NUMBER_LAST = re.compile(
 # "Room 210, Carnatic Halls", "19th floor, Entwistle Heights".
 ROOM_AND_NAME = re.compile(
     r"\b(?:room\s(?:no\.?\s|number\s)?[A-Z]?\d{1,4}[A-Z]?|(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|"
-    rf"third|fourth|fifth|top)\sfloor(?:\sflat)?)[\s,]{{1,2}}(?:(?:at|in|of)\s)?(?:the\s)?"
+    rf"third|fourth|fifth|top)\sfloor(?:\sflat)?)[\s,]{{1,2}}(?:(?:in|of)\s)?(?:the\s)?"
     rf"(?:{CAPITAL}\s){{1,3}}(?:{HOUSE_KIND}|{STREET_OR_WORD}|halls?|hotel|hostel|inn|shelter|"
     rf"students?|{LARGE_HOME.removeprefix('(?:').removesuffix(')')})\b",
     re.I,

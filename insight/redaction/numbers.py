@@ -60,10 +60,13 @@ WRITTEN_AS_NHS = re.compile(
 BLURRED = r"[\dOolISBx?*]"  # a digit, or what stands for one that can't be read
 PIECE = rf"(?<![^\W_])(?=\d|{BLURRED}\d){BLURRED}{{2,5}}(?![^\W_])"
 IN_PIECES = re.compile(
-    rf"{NHS_NAME}\s?(?:n(?:umber|um|o|r)\b|id\b)?[^.!?\d]{{0,30}}?"
+    rf"{NHS_NAME}\s?(?:n(?:umber|um|o|r)|id)\b[^.!?\d]{{0,30}}?"
     rf"(?P<pieces>{PIECE}(?:[^!?\d\n]{{1,20}}?{PIECE}){{1,3}})",
     re.I,
 )
+# Written as nobody here writes anything else, whatever the check digit.
+LIKE_NHS = re.compile(r"[4-9]\d{2}(?P<by>[ -])\d{3}(?P=by)\d{4}")
+ABROAD = re.compile(r"(?:\+|\b00)\d{1,3}[\W0]*$")
 # Beside a date of birth in a list of details: "13/9/72, 6334501928".
 BESIDE_BIRTH = re.compile(r"\[date of birth\][\s,;:/|-]{1,3}$")
 BESIDE_BIRTH_AFTER = re.compile(r"^[\s,;:/|-]{1,3}\[date of birth\]")
@@ -225,16 +228,16 @@ def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
         return not digits.startswith("0") or is_nhs_number(digits)
     if WRITTEN_AS_NHS.fullmatch(inside) and _is_spoken_of(text, before, after):
         return True
+    if LIKE_NHS.fullmatch(inside) and not (
+        _is_for_phone(before) or OTHER_NUMBER.search(before) or ABROAD.search(before)
+    ):
+        return True
     if NHS in text and not digits.startswith("0") and _is_spoken_of(text, before, after):
         return DATE_INSIDE.search(inside) is None  # told once more, with a slip of the hand
     signs = re.findall(r"\D+", inside)
     if is_nhs_number(digits) and len(signs) > DATE_SIGNS and len(set(signs)) == 1:
         return True
-    if (
-        not is_nhs_number(digits)
-        or DATE_INSIDE.search(inside)
-        or re.search(r"(?:\+|\b00)\d{1,3}[\W0]*$", before)
-    ):
+    if not is_nhs_number(digits) or DATE_INSIDE.search(inside) or ABROAD.search(before):
         return False
     if all(SPACED.fullmatch(sign) for sign in signs) or len(set(signs)) == 1:
         return True
@@ -245,9 +248,14 @@ def _is_spoken_of(text: str, before: str, after: str) -> bool:
     """Whether ten digits are told as an NHS number, though no word beside them says so."""
     if BESIDE_BIRTH.search(before) or BESIDE_BIRTH_AFTER.search(after):
         return True
-    is_phone = CALLED_PHONE.search(before)
-    is_phone = is_phone and not re.match(r"number\b", is_phone[0], re.I)
-    return not (is_phone or OTHER_NUMBER.search(before)) and SPEAKS_OF_NHS.search(text) is not None
+    is_other = _is_for_phone(before) or OTHER_NUMBER.search(before)
+    return not is_other and SPEAKS_OF_NHS.search(text) is not None
+
+
+def _is_for_phone(before: str) -> bool:
+    """Whether more than the word "number" says that a telephone number follows."""
+    called = CALLED_PHONE.search(before)
+    return called is not None and not re.match(r"number\b", called[0], re.I)
 
 
 @lru_cache(maxsize=1)  # both kinds of number look at the same text

@@ -64,9 +64,9 @@ BONE_OR_FLOOR = re.compile(
 NUMBER = "|".join(sorted(NUMBER_OF_WORD, key=len, reverse=True)).replace("-", r"[\s-]")
 SOME_NUMBER = re.compile(rf"\d|\b(?:{NUMBER})\b", re.I)
 IN_WORDS = re.compile(
-    rf"(?<![\w'.])(?:(?:CH|WA|CW|SK|PR|WN)\s(?:{NUMBER})"
+    rf"(?<![\w'.])(?<!\bsize\s)(?:(?:CH|WA|CW|SK|PR|WN)\s(?:{NUMBER})"
     rf"|L\s(?!(?:one|two|three|four|five|oh|o|zero|nil|nought|naught|nort)\b)(?:{NUMBER})"
-    rf"|(?<=\bin\s)L\s(?:one|two|three|four|five))\b",
+    rf"|(?<=\bin\s)L\s(?:one|two|three|four|five))\b(?!-)",
     re.I,
 )
 # Districts of Manchester, where no road of that name runs; "in M31", but "near the M62".
