@@ -107,7 +107,7 @@ NEXT_SENTENCE = re.compile(r"\.\s+\d\d?(?!\d|st|nd|rd|th|[./-])")
 # What leads a date and goes with it.
 LEAD = re.compile(
     r"(?:\b(?:(?:last|next|this)\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?"
-    r"|\b(?:last|next|this)\s+(?:the\s+)?|\bthe\s+(?:day\s+of\s+)?"
+    r"|\b(?:(?:last|next|this)|(?:yesterday|today|tomorrow),?)\s+(?:the\s+)?|\bthe\s+(?:day\s+of\s+)?"
     r"|\b\d{1,2}(?:st|nd|rd|th)\s(?:and|&|or|to)\s(?:the\s)?|\bur\.\s?|\b(?:the\s+)?(?:day|night|week)\s+(?:after|before)\s+(?:the\s+)?|\b(?:day|dd)\W{1,3})$",
     re.I,
 )
@@ -330,7 +330,7 @@ BEFORE = re.compile(
     re.I,
 )
 AFTER_AGE = re.compile(
-    rf"{AGE}[\s,(-]{{1,3}}(?:(?:on|as of|born|old|the|is|was|be|falls|in)\s+){{0,3}}"
+    rf"{AGE}[\s,(-]{{1,3}}(?:(?:on|as of|born|old|the|which|is|was|be|falls|in)\s+){{0,3}}"
     rf"(?P<date>{ANY})",
     re.I,
 )

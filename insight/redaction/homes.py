@@ -47,9 +47,9 @@ BESIDE = (
     r"across\sfrom|round\sthe\s(?:corner|back)\s(?:from|of)|at\sthe\s(?:back|side|rear)\sof|"
     r"(?:\w+\s)?doors?\s(?:down|up|along)?\s?from)"
 )
-SOMETHING = r"\s(?:(?:the|a|an|our)\s)?(?:[\w'&-]+\s){1,4}?"
 AT = r"(?:on|in|at|off|down|along|up|of)\s"
-ON_ROAD = rf"{BESIDE}{SOMETHING}{AT}(?:the\s(?:corner|end|top|bottom)\sof\s)?{ROAD}"
+SOMETHING = rf"\s(?:(?:the|a|an|our)\s)?(?:[\w'&-]+\s){{0,3}}?[\w'&-]+(?:,\s|\s{AT})"
+ON_ROAD = rf"{BESIDE}{SOMETHING}(?:the\s(?:corner|end|top|bottom)\sof\s)?{ROAD}"
 DWELLING_ON = re.compile(
     rf"{DWELLING}(?:{ON_ROAD}|(?:{AT}|at\s|by\s)(?:the\s(?:corner|end|top|bottom)\sof\s)?{CAPITAL_ROAD})"
     rf"(?!\s(?:hospital|surgery|clinic|ward|centre|practice)\b)",
@@ -62,6 +62,8 @@ SHOP = (
 LIVED_BESIDE = re.compile(
     rf"{LIVE}(?P<home>{ON_ROAD}|(?:above|over|behind)\s(?:the|a)\s(?:[\w'-]+\s){{0,2}}?{SHOP}\sin\s{CAPITAL}"
     rf"|at\sthe\s(?:end|top|bottom|corner)\sof\s{ROAD})"
+    rf"|\b(?:live[sd]?|living|stay(?:s|ing|ed)?|reside[sd]?|lodge|lodging|sleep(?:s|ing)?)\s"
+    rf"(?P<building>(?:in|at)\s(?:the|an?)\s(?:[\w'-]+\s){{0,2}}?[\w'-]+(?:,\s|\s{AT}){ROAD})"
     rf"|(?P<where>{ON_ROAD})(?=\sis\swhere\s\w+\s(?:live|stay|are)\b)",
     re.I,
 )
@@ -88,18 +90,22 @@ NAMED_HOME = re.compile(
 )
 POSTED_TO = re.compile(
     r"\b(?:(?:letters?|post|mail|parcels?|prescriptions?|meds|addressed|delivered|visits?|nurse|"
-    r"ambulance|paramedics|carers?)\b[^.!?\n]{0,25}\bto"
+    r"ambulance|paramedics|carers?)\b[^.!?\n]{0,25}\b(?:to|find)"
     rf"|(?:i'm|we're|i\sam|we\sare)\s(?:now\s|still\s)?at)\s(?P<home>{HOUSE}|{PROPER},\s{CAPITAL_ROAD})"
     r"(?!\s(?:(?-i:[A-Z])|hospital|surgery|clinic|ward|centre|practice|care|nursing|health))",
     re.I,
 )
 # "Grange Road, number 14", "Cherry Tree Close at no. 8"; "Vine Court, room F12".
 SOME_NUMBER = re.compile(
-    r"\b(?:number|no\.?|num|nr|room|flat|apartment|apt|unit)\s?(?:no\.?\s|number\s)?[A-Z]?\d", re.I
+    r"\b(?:road|rd|street|st|gardens|close|drive|number|no\.?|num|nr|room|flat|apartment|apt|unit)\s?"
+    r"(?:no\.?\s|number\s)?[A-Z]?\d",
+    re.I,
 )
 NUMBER_LAST = re.compile(
     rf"(?:{CAPITAL_ROAD}|{NAMED})[\s,]{{1,2}}(?:(?:at|and|we're|i'm)\s)?(?:number|no\.?|num|nr)\s?"
     rf"\d{{1,4}}\s?[A-Z]?\b"
+    rf"|{CAPITAL_ROAD}\s\d{{1,3}}[a-z]?(?=\s?[,.;\n]|\s*\Z)"
+    rf"|\b(?:number|no\.?)\s\d{{1,4}}[a-z]?\s(?:in|on|at)\s(?:the\s)?{CAPITAL_ROAD}"
     rf"|(?:{HOUSE}|{CAPITAL_ROAD})[\s,]{{1,2}}(?:room|flat|apartment|apt|unit)\s(?:no\.?\s|number\s)?"
     r"[A-Z]?\d{1,4}[A-Z]?\b",
     re.I,
@@ -168,7 +174,7 @@ BEFORE_NUMBER = re.compile(
     r"|\b(?:the\s)?(?:rear|back|side)\sof\s\Z|\bc/o\s\Z|\bhouse\s(?:number\s|no\.?\s)?\Z"
     r"|\bhouse\s\d{1,3}[\s,]{1,2}(?:[a-z]+,\s)?\Z"
     r"|\b(?:(?:top|ground|first|second|third|upper|lower|rear|front|back)[\s-](?:floor\s)?|basement\s|"
-    r"garden\s|attic\s)(?:flat|maisonette|apartment),?\s\Z"
+    r"garden\s|attic\s)(?:flat|maisonette|apartment)(?:,|\s(?:at|of|in))?\s\Z"
     # "One hundred and fourteen", "one one four": what comes before the last word of the number.
     rf"|\b(?:(?:{NUMBER_WORD}|a|hundred)\s(?:and\s)?){{1,3}}\Z",
     re.I,
@@ -179,6 +185,7 @@ LONGEST_BEFORE = 60
 NEXT_PART = re.compile(
     rf"(?:,\s?|\s?\n)(?:\d{{1,4}}[a-z]?,?\s)?(?:{CAPITAL_ROAD}|(?-i:The)\s{CAPITAL})(?!\s(?:hospital|surgery|clinic|centre)\b)"
     r"|,?\s\(?(?:(?:ground|first|second|third|top|basement|\d(?:st|nd|rd|th))\s(?:floor|flat)(?:\sflat)?"
+    r"|(?:front|back|top|upstairs|downstairs)\s(?:bedroom|room|flat)"
     r"|(?:flat|apartment|room|unit)\s[A-Z]?\d{1,3}[A-Z]?)\b\)?"
     rf"|\s(?:(?-i:[A-Z][a-z]+)\s)?(?-i:(?=[A-Z])){STREET_OR_WORD}\b",
     re.I,
@@ -199,7 +206,7 @@ KINDS = frozenset(
 SAID_FIRST = {
     LIVED_BESIDE: words(
         "above over behind beneath below opposite facing beside next top across round by under "
-        "doorway end bottom corner back side rear door doors"
+        "doorway in at end bottom corner back side rear door doors"
     ),
     NAMED_HOME: words(
         "live lives lived living stay stays staying stayed reside resides residing home house "
@@ -237,13 +244,13 @@ def homes(text: str, said: set[str]) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text) if not first.isdisjoint(said) else ():
             name = match.lastgroup or "home"
             start = match[name].lower().split()[0].strip(",.'")
-            is_other = pattern in (NAMED_HOME, POSTED_TO, IN_LETTER, AFTER_NAME) and (
+            is_no_home = pattern in (NAMED_HOME, POSTED_TO, IN_LETTER, AFTER_NAME) and (
                 start in NOT_NAMES
                 or NO_HOME.search(match[name])
                 or PERSON.fullmatch(start)
                 or (pattern is AFTER_NAME and (start in TITLES or start in first_names()))
             )
-            if not is_other:
+            if not is_no_home:
                 yield match.span(name)
 
 

@@ -34,7 +34,8 @@ OTHER_INWARD = (
 )
 # Districts round here that are nothing else.
 DISTRICT = re.compile(
-    r"(?<![\w&/+-])(?P<code>(?:(?i:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)|ST|SY|TF)[1-9][0-9]?"
+    r"(?<![\w&/+-])(?P<code>"
+    r"(?:(?i:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)|(?:WA|CW|SK|WN|CH(?!\s1\b)) |ST|SY|TF)[1-9][0-9]?"
     r"|L(?:[6-9]|[1-3][0-9]|6[7-9]|7[0-5]|80))"
     rf"(?:{OTHER_INWARD}|\b)"
     r"(?:[\s-][0-9](?:(?!\w|[:.,]\d|\s?(?:am|pm|x\b))|[A-Z](?![^\W_])))?(?!-?L?\d)"
@@ -47,7 +48,7 @@ NO_DISTRICT = re.compile(
 )
 ORDINAL = re.compile(r"1\s?st|2\s?nd|3\s?rd|[0-9]\s?th|[0-9]\s?(?:hr|wk|yr)s?")
 # L1 to L5 are bones too, and small letters other things: districts where the words say place.
-SHORT = r"(?P<code>L[1-5]|l(?:[1-9]|[1-3]\d))(?:\s[0-9][A-Z]?)?\b"
+SHORT = r"(?P<code>L[1-5]|l(?:[1-9]|[1-3]\d)|(?:ch|wa|cw|sk|wn|pr) [1-9]\d?)(?:\s[0-9][A-Z]?)?\b"
 NO_SHORT = r"(?!\s?[/&-]\s?L?\d|[.,:]\d|\s(?:mg|ml|x)\b)"
 IN_PLACE = re.compile(
     r"(?:\b(?:[Ii]n|[Nn]ear|[Bb]y|[Aa]t|[Rr]ound|[Aa]round|[Ff]rom|[Tt]o|[Aa]cross|[Oo]utside|[Oo]f)\s"

@@ -22,7 +22,7 @@ STREET_OR_WORD = (
     r"house|mansions|towers?|point|mount|bank|brook|common|cross|dene|dale|end|field|fields|garth|"
     r"gr|grange|hollow|lea|loke|mead|nook|paddock|path|ridge|side|spinney|wood|yard|approach|"
     r"circle|circus|esplanade|promenade|passage|alley|entry|ginnel|jigger|estate|bungalows?|"
-    r"lodge|hall|farm|orchard|pasture|copse|chase|glade|glen|weint|waye?)"
+    r"lodges?|chalets?|hall|farm|orchard|pasture|copse|chase|glade|glen|weint|waye?)"
 )
 IS_STREET = re.compile(STREET)
 STOPS = (
