@@ -386,7 +386,8 @@ YEAR_ASKED = re.compile(
 BESIDE_NAME = re.compile(
     r"\[name\]s?(?:\s\[name\])*(?:\s?[,;:/|(-]{1,2}\s?(?P<date>[\x02-\x05]+)"
     r"(?=\s?[,;:/|).-]|\s*\Z|\s\[|\s(?:and|has|is|was)\b)"
-    r"|\s(?P<run_on>\x02+|[\x03-\x05]+(?=\s?[,;).]|\sand\s[A-Z\[]|\s*\Z)))"
+    r"|\s(?P<run_on>\x02+|[\x03-\x05]+(?=\s?[,;).]|\sand\s[A-Z\[]|\s*\Z"
+    r"|\s(?:needs?|wants?|requires?|has|is|pls|plz|please|due)\b)))"
 )
 SEEN = re.compile(
     r"\b(?:drs?|doctor|nurse|midwi(?:fe|ves)|consultant|surgeon|sister|prof|professor|physio|registrar|"
@@ -442,7 +443,7 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
             starts.add(next(match.start(name) for name, of in match.groupdict().items() if of))
     for match in BESIDE_NAME.finditer(masked) if dates else ():
         is_end = not re.search(r"\w", masked[match.end() :].strip("\x01\x02\x03\x04\x05"))
-        is_signed = is_end and SIGNATURE.search(masked, 0, match.start())
+        is_signed = is_end and "(" not in match[0] and SIGNATURE.search(masked, 0, match.start())
         if not is_signed and not SEEN.search(masked, max(0, match.start() - 60), match.start()):
             starts.add(match.start(match.lastgroup or "date"))
     before, short = None, []

@@ -51,7 +51,7 @@ AT = r"(?:on|in|at|off|down|along|up|of)\s"
 SOMETHING = rf"\s(?:(?:the|a|an|our)\s)?(?:[\w'&-]+\s){{0,3}}?[\w'&-]+(?:,\s|\s{AT})"
 ON_ROAD = rf"{BESIDE}{SOMETHING}(?:the\s(?:corner|end|top|bottom)\sof\s)?{ROAD}"
 DWELLING_ON = re.compile(
-    rf"{DWELLING}(?:{ON_ROAD}|(?:{AT}|at\s|by\s)(?:the\s(?:corner|end|top|bottom)\sof\s)?{CAPITAL_ROAD})"
+    rf"{DWELLING}(?:with\s(?:[\w']+\s){{1,4}}?)?(?:{ON_ROAD}|(?:{AT}|at\s|by\s)(?:the\s(?:corner|end|top|bottom)\sof\s)?{CAPITAL_ROAD})"
     rf"(?!\s(?:hospital|surgery|clinic|ward|centre|practice)\b)",
     re.I,
 )
@@ -62,14 +62,16 @@ SHOP = (
 LIVED_BESIDE = re.compile(
     rf"{LIVE}(?P<home>{ON_ROAD}|(?:above|over|behind)\s(?:the|a)\s(?:[\w'-]+\s){{0,2}}?{SHOP}\sin\s{CAPITAL}"
     rf"|at\sthe\s(?:end|top|bottom|corner)\sof\s{ROAD})"
-    rf"|\b(?:live[sd]?|living|stay(?:s|ing|ed)?|reside[sd]?|lodge|lodging|sleep(?:s|ing)?)\s"
+    rf"|\b(?:live[sd]?|living|stay(?:s|ing|ed)?|reside[sd]?|lodge|lodging|sleep(?:s|ing)?|kips?|"
+    r"kipping|doss(?:es|ing)?)\s"
     rf"(?P<building>(?:in|at)\s(?:the|an?)\s(?:[\w'-]+\s){{0,2}}?[\w'-]+(?:,\s|\s{AT}){ROAD})"
     rf"|(?P<where>{ON_ROAD})(?=\sis\swhere\s\w+\s(?:live|stay|are)\b)",
     re.I,
 )
 # "I live at Fernbank", "the address is Seaview, Meols", "our house is called Tigh na Mara".
 IS_AT = (
-    r"\b(?:(?:live[sd]?|living|stay(?:s|ing|ed)?|reside[sd]?|residing|home|house)\s(?:\w+\s)?at"
+    r"\b(?:(?:live[sd]?|living|stay(?:s|ing|ed)?|reside[sd]?|residing|home|house)\s"
+    r"(?:\w+\s)?at"
     r"|(?:my|our|the|his|her|their|new|correct|old|home|postal)\s?\baddress"
     r"(?:\s(?:for|of|on|with)\s[\w\s]{1,25}?)?(?:\sis(?:\s(?:now|at|still))?|\swas|:)|address:"
     r"|write\sto\s(?:me|us|him|her)\sat"
@@ -77,7 +79,7 @@ IS_AT = (
     r"|(?:house|property|home)(?:'s|\s)?\s?name(?:'s|\sis|:|\s-)?"
     r"|name\sof\s(?:the|our|my)\s(?:house|cottage|bungalow|farm)\sis"
     r"|(?:street|road|address(?:\sline)?(?:\s\d)?|house(?:\sname)?)\s?[:=]"
-    r"|my\shome,|our\shome,|our\shouse,|my\shouse,)\s"
+    r"|street\sname(?:\sis)?|my\shome,|our\shome,|our\shouse,|my\shouse,)\s"
 )
 PROPER = (
     r"(?-i:(?:The\s)?[A-Z][a-z][\w'-]*(?:\s(?:(?:[nv]an?|y|yr|o'|of|the|a|in|on|du|la|le|de)\s)?[A-Z][\w'-]*)"
@@ -130,7 +132,7 @@ ONE_WORD = re.compile(
     r"|Broadway\b|[A-Z][a-z]{3,}(?=,\s(?:(?P<place>[A-Z][a-z]+)|\[postcode\])))"
 )
 HOUSE_NUMBER_IS = re.compile(
-    r"\b(?:house|door)\s?(?:\s(?:number|no\.?|num)\W{1,3}|:\s)(?:(?:is|was|it's)\s)?"
+    r"\b(?:house|door)\s?(?:\s(?:number|no\.?|num)\W{1,3}|:\s)(?:(?:is|was|it's|a:)\s)?"
     r"(?P<home>\d{1,4}\s?[a-z]?)\b"
     r"|\b(?:lives?|living|neighbours?|couple|lady|man|woman|family|people|house)\s(?:\w+\s)?at\s"
     r"(?P<at>(?:number|no\.?)\s\d{1,4}[a-z]?)\b",
@@ -171,7 +173,7 @@ BEFORE_NUMBER = re.compile(
     r"|(?-i:\bThe(?:\s[A-Z][\w'-]*){1,3})"
     rf"|\b{HOUSE}|\b{WELSH_HOUSE})"
     r"(?:,\s?|\s(?=(?:rear|back|side)\b))(?:(?:(?:at|to)\s)?(?:the\s)?(?:rear|back|side)\s(?:of|to)\s)?\Z"
-    r"|\b(?:the\s)?(?:rear|back|side)\sof\s\Z|\bc/o\s\Z|\bhouse\s(?:number\s|no\.?\s)?\Z"
+    r"|\b(?:the\s)?(?:rear|back|side)\sof\s\Z|\bc/o\s\Z|\b[GFTB]FF?,?\s\Z|\b\d{1,4}[a-z]?\s?(?:or|and|&)\s\Z|\bhouse\s(?:number\s|no\.?\s)?\Z"
     r"|\bhouse\s\d{1,3}[\s,]{1,2}(?:[a-z]+,\s)?\Z"
     r"|\b(?:(?:top|ground|first|second|third|upper|lower|rear|front|back)[\s-](?:floor\s)?|basement\s|"
     r"garden\s|attic\s)(?:flat|maisonette|apartment)(?:,|\s(?:at|of|in))?\s\Z"
@@ -179,6 +181,7 @@ BEFORE_NUMBER = re.compile(
     rf"|\b(?:(?:{NUMBER_WORD}|a|hundred)\s(?:and\s)?){{1,3}}\Z",
     re.I,
 )
+HOUSE_NAME_BEFORE = re.compile(r"[,)]\s(?P<name>[A-Z][a-z][\w'-]+),\s\Z")
 NUMBER_BEFORE = re.compile(r"(?<![\w£$.,:/-])\d{1,3}[a-z]?,?\s\Z")
 LONGEST_BEFORE = 60
 # What goes on after it: its road, its floor, the larger building it is in.
@@ -186,7 +189,7 @@ NEXT_PART = re.compile(
     rf"(?:,\s?|\s?\n)(?:\d{{1,4}}[a-z]?,?\s)?(?:{CAPITAL_ROAD}|(?-i:The)\s{CAPITAL})(?!\s(?:hospital|surgery|clinic|centre)\b)"
     r"|,?\s\(?(?:(?:ground|first|second|third|top|basement|\d(?:st|nd|rd|th))\s(?:floor|flat)(?:\sflat)?"
     r"|(?:front|back|top|upstairs|downstairs)\s(?:bedroom|room|flat)"
-    r"|(?:flat|apartment|room|unit)\s[A-Z]?\d{1,3}[A-Z]?)\b\)?"
+    r"|(?:flat|apartment|room|unit)\s(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z]))\b\)?"
     rf"|\s(?:(?-i:[A-Z][a-z]+)\s)?(?-i:(?=[A-Z])){STREET_OR_WORD}\b",
     re.I,
 )
@@ -210,6 +213,7 @@ SAID_FIRST = {
     ),
     NAMED_HOME: words(
         "live lives lived living stay stays staying stayed reside resides residing home house "
+        "street road "
         "address write cottage bungalow farm lodge boat barge property"
     ),
     POSTED_TO: words(
@@ -268,6 +272,9 @@ def without_addresses(text: str) -> tuple[str, int]:
             start = before.start()
         number = NUMBER_BEFORE.search(text, max(0, start - 6), start)
         start = number.start() if number and text[start].isupper() else start
+        named = HOUSE_NAME_BEFORE.search(text, max(0, start - LONGEST_BEFORE), start)
+        if named and not {named["name"].lower()} & (NOT_NAMES | first_names()):
+            start = named.start("name")
         while more := NEXT_PART.match(text, end):
             end = more.end()
         if spans and start <= spans[-1][1]:  # two ways to tell the same home

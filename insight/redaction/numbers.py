@@ -43,7 +43,7 @@ CALLED_NHS = re.compile(
 CALLED_NHS_AFTER = re.compile(
     r"^[\s,.)(-]{0,3}(?:(?:is|was|as|that's|which|that)\s+){0,2}(?:my|his|her|the|our|their|mum's|"
     rf"dad's|son's|daughter's|an?)?\s*{NHS_NAME}\s*(?:number|no\b|num|id\b)"
-    rf"|^\s?\(?{NHS_NAME}\)|^,\s{NHS_NAME}\b",
+    rf"|^\s?\(?{NHS_NAME}\)|^,\s{NHS_NAME}\b|^\s{NHS_NAME}\s*(?:\Z|[,.;])",
     re.I,
 )
 # Where a text speaks of NHS numbers anywhere, ten digits written as one of them are one, whatever
@@ -131,7 +131,7 @@ WORD = (
 )
 WORDS = re.compile(
     rf"(?:\bplus[\s-]+)?\b{WORD}"
-    rf"(?:(?:\s*[,.;/-]\s*|\s+|(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d))(?:and\s+)?{WORD})+\b",
+    rf"(?:(?:\s*(?:\.\.\.?|[,.;/-])\s*|\s+|(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d))(?:and\s+)?{WORD})+\b",
     re.I,
 )
 ONE_WORD = re.compile(

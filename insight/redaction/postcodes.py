@@ -48,7 +48,12 @@ NO_DISTRICT = re.compile(
 )
 ORDINAL = re.compile(r"1\s?st|2\s?nd|3\s?rd|[0-9]\s?th|[0-9]\s?(?:hr|wk|yr)s?")
 # L1 to L5 are bones too, and small letters other things: districts where the words say place.
-SHORT = r"(?P<code>L[1-5]|l(?:[1-9]|[1-3]\d)|(?:ch|wa|cw|sk|wn|pr) [1-9]\d?)(?:\s[0-9][A-Z]?)?\b"
+# Districts of Manchester that no motorway is called.
+IN_TRAFFORD = r"M(?:1[345679]|2[1248]|3[013458]|4[13])"
+SHORT = (
+    r"(?P<code>L[1-5]|L [1-3]\d|l(?:[1-9]|[1-3]\d)|(?:ch|wa|cw|sk|wn|pr) [1-9]\d?"
+    rf"|{IN_TRAFFORD})(?:\s[0-9][A-Z]?)?\b"
+)
 NO_SHORT = r"(?!\s?[/&-]\s?L?\d|[.,:]\d|\s(?:mg|ml|x)\b)"
 IN_PLACE = re.compile(
     r"(?:\b(?:[Ii]n|[Nn]ear|[Bb]y|[Aa]t|[Rr]ound|[Aa]round|[Ff]rom|[Tt]o|[Aa]cross|[Oo]utside|[Oo]f)\s"

@@ -47,12 +47,15 @@ HOUSE_NUMBER = (
 )
 SAYS = r"(?:no\.?|nos\.?|number|house|num)"
 PART = (
-    rf"(?:(?:flat|apartment|apt\.?|unit|plot|pitch|mooring|berth|block|suite|maisonette|studio|"
+    rf"(?:(?:flat|flt|fl|apartment|apt\.?|unit|plot|pitch|mooring|berth|block|suite|maisonette|studio|"
     rf"caravan|bungalow)\s?(?:no\.?\s?|number\s)?(?:\d{{1,4}}\s?[A-Z]?|(?-i:[A-Z])|{NUMBER_WORD})\b)"
 )
 WELSH = rf"(?:heol|ffordd|stryd|lon|maes|clos|rhodfa|llys|bryn|pen|cae|tan|ty)(?:\s{WORD}){{1,3}}"
 BEFORE_STREET = r"(?:(?:the|old|new|upper|lower|great|little|north|south|east|west|st\.?)\s)?"
-NAMED = rf"(?:{BEFORE_STREET}{WORD}\s(?:{WORD}\s){{0,2}}?{STREET}\b\.?)"
+NO_SAINT = (
+    r"(?!\.?\s(?:helen|mary|ann|luke|george|john|james|paul|peter|cath|cat|mich|pat|jos|thom)\w*)"
+)
+NAMED = rf"(?:{BEFORE_STREET}{WORD}\s(?:{WORD}\s){{0,2}}?(?:{STREET}|st{NO_SAINT})\b\.?)"
 NAMED_WORD = (
     rf"(?:(?:{CAPITAL}\s){{1,3}}?(?-i:(?=[A-Z])){STREET_OR_WORD}\b\.?|"
     rf"(?:{CAPITAL}\s){{1,3}}?(?:st|rd|dr|ct|pl|sq)\b\.?)"
@@ -79,7 +82,7 @@ ROOM_IN_HOME = re.compile(
 )
 PART_AND_NAME = re.compile(
     rf"\b{PART}[\s,]{{1,3}}(?:(?:the\s)?(?:{CAPITAL}\s?){{1,3}}(?:[,\s]{{1,2}}{NAMED})?|{NAMED})"
-    rf"(?:(?:\stravellers?'?)?\s(?:site|park|estate))?",
+    rf"(?:\s?(?:travellers?'?\s)?(?:site|park|estate)\b)?",
     re.I,
 )
 JUST_PART = re.compile(r"\b(?:flat|apartment|apt)\s?(?:no\.?\s?|number\s)?\d{1,4}\s?[A-Z]?\b", re.I)
