@@ -123,7 +123,7 @@ TENS = {
     word: str(number) for number, word in enumerate(
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
-}  # fmt: skip
+} | {"fourty": "4", "ninty": "9"}  # fmt: skip
 UNIT = rf"(?:{'|'.join(UNITS)}|\d+)"
 WORD = (
     rf"(?:(?:{'|'.join(TENS)})(?:[\s-]+(?!o|zero|n|oh){UNIT})?|{'|'.join(TEENS)}|"

@@ -23,7 +23,7 @@ AREA = (
 POSTCODE = re.compile(
     r"(?<![^\W_])(?<!\w')"
     rf"(?P<outward>(?:{AREA}|(?-i:{AREA})[ ])(?:[0-9][0-9A-Z]?|[OIl][0-9]|(?-i:[0-9]O))"
-    r"|(?-i:(?:CH|CW|WA|SK|L|PR|WN)[Il](?=[ ]?[0-9][A-Z]{2}(?![^\W_]))))"
+    r"|(?-i:(?:CH|CW|WA|SK|L|PR|WN)[IlO0-9]{1,2}(?=[ ]?[0-9][A-Z]{2}(?![^\W_]))))"
     rf"[\s.,·_/#*|:-]{{0,3}}(?P<inward>[0-9O]\s?[ABD-HJLNP-UW-Z]{{2}})(?![^\W_])",
     re.I,
 )
@@ -34,7 +34,7 @@ OTHER_INWARD = (
 )
 # Districts round here that are nothing else.
 DISTRICT = re.compile(
-    r"(?<![\w&/+-])(?P<code>"
+    r"(?<![\w&+-])(?<!\d/)(?P<code>"
     r"(?:(?i:CH|WA|CW|SK|PR|WN|LL|OL|BL|FY)|(?:WA|CW|SK|WN|CH(?!\s1\b)) |ST|SY|TF)[1-9][0-9]?"
     r"|L(?:[6-9]|[1-3][0-9]|6[7-9]|7[0-5]|80))"
     rf"(?:{OTHER_INWARD}|\b)"
@@ -58,6 +58,11 @@ NO_SHORT = r"(?!\s?[/&-]\s?L?\d|[.,:]\d|\s(?:mg|ml|x)\b)"
 IN_PLACE = re.compile(
     r"(?:\b(?:[Ii]n|[Nn]ear|[Bb]y|[Aa]t|[Rr]ound|[Aa]round|[Ff]rom|[Tt]o|[Aa]cross|[Oo]utside|[Oo]f)\s"
     rf"(?:the\s)?|\[address\],?\s*|\A\s*|\n\s*){SHORT}{NO_SHORT}"
+)
+# Anywhere else in the country, but no scanner, no pupil's subject and no drug.
+IN_COUNTRY = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Ff]rom|[Tt]o|[Rr]ound)\s"
+    rf"(?P<code>(?!CT|PE|PA|CO|HR|IP|PH|PO|TR|TB|SP)(?=[A-Z]{{2}}){AREA}[1-9]\d?(?:\s[0-9][A-Z]?)?)\b{NO_SHORT}"
 )
 BESIDE_ANOTHER = re.compile(rf"(?<![\w&/+-]){SHORT}{NO_SHORT}")
 BONE_OR_FLOOR = re.compile(
@@ -83,7 +88,7 @@ VITAMIN = re.compile(r"b(?:1|2|3|6|7|9|12)$", re.I)
 
 # What says that a postcode follows, and what says that somebody lives there.
 SAID = re.compile(
-    r"\b(?:post\s?-?codes?|p\W?code|p/c|pc(?=\s?[:=])|zip(?:\scode)?)(?:'s)?(?![^\W_])[^\w\n]{0,3}"
+    r"\b(?:post\s?-?codes?|p\W?code|p/c|pc(?=\s?[:=])|zip(?:\scode)?|(?:second|last|other)\s(?:half|bit|part))(?:'s)?(?![^\W_])[^\w\n]{0,3}"
     r"(?:(?:is|was|here|its|it's|it|of|in|as|starts?|begins?|ends?|with)\b\W{1,2}){0,3}",
     re.I,
 )
@@ -131,7 +136,7 @@ PIECE = re.compile(
     r"(?P<written>(?-i:[A-Z]{2})|[A-Z]{0,2}\d(?!(?:st|nd|rd|th|am|pm|mg|ml|hrs?|wks?|yrs?)\b)[A-Z0-9]{0,4})"
     r"(?![^\W_])"
     rf"|(?:(?P<sign>{SIGN})|(?P<times>{'|'.join(TIMES)})\s+(?P<again>{SIGN}))"
-    r"(?:\s+(?:for|as\s+in)\s+\w+)?(?![^\W_])"
+    r"(?:[\s-]+(?:for|as\s+in)[\s-]+\w+)?(?![^\W_])"
     r"|(?P<pair>(?!mg|ml|kg|cm|mm|km|hr|yr|wk|st|nd|rd|th|am|pm)[a-z]{2})(?![^\W_])|(?P<filler>space|gap|then|and\s+then|followed\s+by|dash|hyphen|dot|capital|number)(?![^\W_])",
     re.I,
 )
@@ -227,8 +232,9 @@ def _in_place(text: str) -> list[tuple[int, int]]:
     """Districts in words, and short ones where the words around them say place."""
     found = [match.span() for match in IN_WORDS.finditer(text)]
     if not BONE_OR_FLOOR.search(text):
-        pattern = BESIDE_ANOTHER if TOKEN in text else IN_PLACE
-        found += [(match.start("code"), match.end()) for match in pattern.finditer(text)]
+        near = BESIDE_ANOTHER if TOKEN in text else IN_PLACE
+        for pattern in (near, IN_COUNTRY):
+            found += [(match.start("code"), match.end()) for match in pattern.finditer(text)]
     return found
 
 
