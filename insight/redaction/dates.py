@@ -87,7 +87,7 @@ FIRST_PIECE = re.compile(rf"(?:(?<![^\W_])|(?<=dob)|(?<=born)){PIECE}", re.I)
 NEXT_PIECE = re.compile(PIECE, re.I)
 # Between two pieces. Nothing stands between "4th" and "March" where they are run together.
 BETWEEN_PIECES = re.compile(r"[\s.,;:/\\|_*#·~=()'&-]{0,5}")
-SIGNED = re.compile(r"\d\s?(?P<by>[-/.·\\|_])\s?[\da-z]{1,9}\s?(?P=by)\s?'?\d", re.I)
+SIGNED = re.compile(r"\d\s?(?P<by>[-/.·\\|_:])\s?[\da-z]{1,9}\s?(?P=by)\s?'?\d", re.I)
 
 # Over the pieces, with one space between two of them: digits, M month, S season, F feast.
 D = r"(?:[12] ?\d|3 ?[01]|(?:0 ?)?[1-9])"
@@ -378,7 +378,10 @@ YEAR_ASKED = re.compile(
     r"[\s:=(-]{1,3}(?:(?:is|was|in|on|year)\s){0,2}"
     r"(?P<date>(?:19|20)\d{2}(?![\d/.-])|\d{1,2}/\d{1,2}(?![\d/.-])|\d{3,4}[/.-]\d{2}(?!\d)|\d\d[/.-]\d{4}(?!\d)|\d{5}(?![\d/.-]))"
     # "Mum (b. 1936)"
-    r"|(?:\bb\.\s?|(?<=\()b\s)(?:c(?:irca|\.)?\s?)?(?P<born>(?:19|20)\d{2}(?![\d/.-]))",
+    r"|(?:\bb\.\s?|(?<=\()b\s|\bborn\s(?:in\s)?(?='))(?:c(?:irca|\.)?\s?)?"
+    r"(?P<born>(?:(?:19|20)\d{2}|'\d\d)(?![\d/-]|\.\d))"
+    # Run together with what stands after it: "dob110377postcodech437qp".
+    r"|dob(?P<glued>\d{6}|\d{8})(?=[a-z])",
     re.I,
 )
 # Straight after a name, as nothing else stands there: "[name] 04081977", "[name] (5/9/20)".
@@ -410,6 +413,13 @@ INSTEAD = (
 )
 INSTEAD_OF = re.compile(INSTEAD, re.I)
 SHORT_DATE = re.compile(rf"{INSTEAD}(?P<date>\d{{1,2}}[./-]\d{{1,2}})(?![\d%]|[./-]\d)", re.I)
+# Two years, one of them wrong, where the text speaks of a date of birth.
+YEAR_HELD = re.compile(
+    r"\b(?:ha[sd]|have|put|got)\s(?:me|him|her|it|us)\s(?:down\s)?(?:as|at)\s(?:born\s)?(?:in\s)?"
+    r"(?P<held>(?:19|20)\d\d)\b(?:[.,;]?\s(?:but\s)?(?:i'?m|i\sam|s?he'?s|s?he\sis|it'?s|it\sis|"
+    r"(?:it\s)?should\sbe|not)\s(?P<true>(?:19|20)\d\d)\b)?",
+    re.I,
+)
 ALONE = re.compile(rf"\A[^\w\x01-\x05]*(?P<date>{WITH_YEAR})[^\w\x01-\x05]*\Z")
 CONTEXTS = (AFTER, ANSWER, BEFORE, AFTER_AGE, OF_SOMEBODY, BESIDE, RECORDED, ALONE)
 # A day long ago that is no birth: "I joined the trust on 1/9/1989".
@@ -419,6 +429,18 @@ OF_SERVICE = re.compile(
     re.I,
 )
 NEAR = 40
+# Birthdays of no person: "the NHS was born on 5 July 1948", "the Coronation, 2 June 1953".
+OF_HISTORY = re.compile(
+    r"(?:\b(?:nhs|(?:health\s)?service|hospital|infirmary|trust|unit|ward|centre|clinic|hospice|"
+    r"practice|surgery|charity|building)\s(?:was|is|has\sbeen)\s(?:(?:first|officially)\s)?"
+    r"(?:born|founded|created|established|opened|built|set\sup)"
+    r"|\b(?:coronation|royal\swedding|armistice|moon\slanding|world\scup|d-day|ve\sday|"
+    r"vj\sday|blitz|jubilee|(?:war|nhs)(?:\s(?:began|started|ended|broke\sout))?))"
+    r"[\s,(]{1,3}(?:(?:on|in|was|of)\s)?(?:the\s)?\Z",
+    re.I,
+)
+LONGEST_OF_HISTORY = 60
+SPEAKS_OF_BIRTH = re.compile(LABEL, re.I)
 OWN_TOKEN = re.compile(r"(?<=\[)date of birth(?=\])")
 HAS_NUMBER = re.compile(
     rf"\d|\b(?:{'|'.join(WORDS)}|christmas|xmas)\b|\b(?:born|birthday)\b[^.!?]{{1,40}}\b(?:day|eve|night)\b",
@@ -446,6 +468,9 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
         is_signed = is_end and "(" not in match[0] and SIGNATURE.search(masked, 0, match.start())
         if not is_signed and not SEEN.search(masked, max(0, match.start() - 60), match.start()):
             starts.add(match.start(match.lastgroup or "date"))
+    starts -= {
+        at for at in starts if OF_HISTORY.search(text, max(0, at - LONGEST_OF_HISTORY), at)
+    }
     before, short = None, []
     for date in dates:
         near = before is not None and ANOTHER.fullmatch(masked[before : date.start])
@@ -458,6 +483,8 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
             short += [wrong.span("date")] if wrong else []
     spans = [(date.start, date.end) for date in dates if date.start in starts] + short
     asked = [each.span(each.lastgroup or "date") for each in YEAR_ASKED.finditer(text)]
+    for each in YEAR_HELD.finditer(text) if SPEAKS_OF_BIRTH.search(text) else ():
+        asked += [each.span(name) for name, found in each.groupdict().items() if found]
     spans += [
         year for year in asked if all(year[1] <= left or year[0] >= right for left, right in spans)
     ]

@@ -20,6 +20,8 @@ RUN = re.compile(
 )
 # An NHS number may also be stuck to letters: "nhs9434765919".
 STUCK = re.compile(r"(?<=[A-Za-z])\d(?:[ \t\n\r._-]{0,3}\d){9}(?!\d|[ .-]?\d)")
+GOES_ON_BEFORE = re.compile(r"\d[ ._-]\Z")
+LABEL_STUCK = re.compile(r"nhs(?:no|num|number)?\Z", re.I)
 GROUP = re.compile(r"\d+")
 DATE_INSIDE = re.compile(
     r"\b(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?<!\d)\d{1,2}:\d\d(?!\d)"
@@ -65,7 +67,10 @@ IN_PIECES = re.compile(
     re.I,
 )
 # Written as nobody here writes anything else, whatever the check digit.
-LIKE_NHS = re.compile(r"[4-9]\d{2}(?P<by>[ -])\d{3}(?P=by)\d{4}")
+LIKE_NHS = re.compile(
+    r"(?:[4-9]\d{2}(?P<by>[ .-])\d{3}(?P=by)|[1-3]\d{2}\.\d{3}\.)\d{4}"
+    r"|[1-9](?P<one>[ ._-])\d(?:(?P=one)\d){8}"
+)
 ABROAD = re.compile(r"(?:\+|\b00)\d{1,3}[\W0]*$")
 # Beside a date of birth in a list of details: "13/9/72, 6334501928".
 BESIDE_BIRTH = re.compile(r"\[date of birth\][\s,;:/|-]{1,3}$")
@@ -76,7 +81,7 @@ CALLED_PHONE = re.compile(
     r"dial|dialled|left|voicemail|"
     r"landline|contact|reach|fax|home)\b[\s.:;#=(-]*"
     r"(?:(?:is|was|on|me|us|at|no|num|number|my|mum|him|her|back|the|him|after|please|"
-    r"mobile|phone|home|work|it's|its)[\s:,.=-]+){0,5}$",
+    r"mobile|phone|home|work|it's|its|our|\[name\])[\s:,.=-]+){0,5}$",
     re.I,
 )
 CALLED_PHONE_AFTER = re.compile(
@@ -84,7 +89,12 @@ CALLED_PHONE_AFTER = re.compile(
     r"their|mum's|dad's)?\s*(?:home|work|new|old)?\s*(?:ring|call|phone|mobile|mob|landline|tel|text|"
     r"telephone)\b"
     r"|^[^.!?\d]{0,25}\b(?:voice\s?mail|answer(?:ing)?\s?(?:machine|phone)|machine|local\snumber|"
-    r"landline)\b",
+    r"landline)\b|^\s\(?[a-z]+\scode\b",
+    re.I,
+)
+OWN_NUMBER = re.compile(
+    r"\b(?:my|mine|his|her|mum's|dad's|wife's|husband's|mother's|father's|son's|daughter's)"
+    r"(?:\s(?:number|num|no\b\.?))?[\s:(]{1,3}(?:(?:is|was|as)\s)?\Z",
     re.I,
 )
 OTHER_NUMBER = re.compile(
@@ -99,6 +109,7 @@ LETTERED = re.compile(
 )
 # All the digits of a run: a number of this country, or one with the code of another after 00.
 IS_PHONE = re.compile(r"0[1237]\d{8,11}|(?:00)?440?[1237]\d{8,9}|00(?!44)[1-9]\d{8,13}")
+MOBILE = re.compile(r"0|7[3-9]")  # how one begins, with or without its nought
 SERVICES = {"101", "105", "111", "112", "119", "123", "116", "141", "999"}  # told one after another
 FEWEST, MOST = 6, 13  # digits of what is called a phone number
 WHOLE_DATE = re.compile(
@@ -195,7 +206,7 @@ def _nhs_spans(text: str) -> Iterator[tuple[int, int]]:
         yield from _in_run(text, run.start(), run.end())
     for stuck in STUCK.finditer(text):
         digits = re.sub(r"\D", "", stuck[0])
-        if is_nhs_number(digits) or text[: stuck.start()].lower().endswith(("nhs", "nhsno")):
+        if is_nhs_number(digits) or LABEL_STUCK.search(text, 0, stuck.start()):
             yield stuck.span()
 
 
@@ -229,8 +240,12 @@ def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
     if WRITTEN_AS_NHS.fullmatch(inside) and _is_spoken_of(text, before, after):
         return True
     if LIKE_NHS.fullmatch(inside) and not (
-        _is_for_phone(before) or OTHER_NUMBER.search(before) or ABROAD.search(before)
+        GOES_ON_BEFORE.search(before)
+        or _is_for_phone(before) or OTHER_NUMBER.search(before) or ABROAD.search(before)
     ):
+        return True
+    # "My number is 2058917346": no telephone number of this country begins so.
+    if len(digits) == LENGTH and digits[0] not in "07" and OWN_NUMBER.search(before):
         return True
     if NHS in text and not digits.startswith("0") and _is_spoken_of(text, before, after):
         return DATE_INSIDE.search(inside) is None  # told once more, with a slip of the hand
@@ -291,7 +306,10 @@ def _nhs_in_words(text: str) -> Iterator[tuple[int, int]]:
         before = text[max(0, start - 60) : start]
         is_called = CALLED_NHS.search(before) or _is_spoken_of(text, before, text[end : end + 40])
         is_as_long = abs(len(digits) - LENGTH) <= 1 and not digits.startswith("0")
-        if is_nhs_number(digits) or (is_called and (is_as_long or len(digits) == LENGTH)):
+        # Ten digits spoken are one, unless a word of telephones comes before them.
+        is_whole = len(digits) == LENGTH and not MOBILE.match(digits) and not _is_for_phone(before)
+        is_called = is_called and (is_as_long or len(digits) == LENGTH)
+        if is_nhs_number(digits) or is_called or is_whole:
             yield start, end
 
 
@@ -338,6 +356,8 @@ def _phones_in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     if SERVICES.issuperset(GROUP.findall(text[start:end])):
         return
     digits = re.sub(r"\D", "", text[start:end])
+    if len(set(digits)) == 1:
+        return
     has_date = DATE_INSIDE.search(text[start:end]) is not None
     called = _is_called_phone(text, start) or CALLED_PHONE_AFTER.search(text[end : end + 40])
     # One digit too many or too few is a slip of the hand, and most of the number all the same.

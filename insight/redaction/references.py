@@ -13,7 +13,7 @@ from insight.redaction.plain_text import digits_for_letters, with_tokens
 # Between what a number is called and the number itself: "is", "number:", "no. for me is".
 LINK = (
     r"(?:\s*(?:'?s|numbers?|no|nos|num|nr|nmbr|id|ref|code|is|was|it'?s|are|says?|here|for|me|my|"
-    r"the|of|on|end(?:s|ing)?|as|quote|quoting|card|wristband|band|label|letter|said|which)\b\.?|[\s.:;,#=()-]){0,8}?\s*"
+    r"the|of|on|end(?:s|ing)?|as|quote|quoting|card|wristband|band|label|letter|sticker|said|which)\b\.?|[\s.:;,#=()-]){0,8}?\s*"
 )
 GAP = r"[ .·/_*-]{0,2}"
 START, END = r"(?<![^\W_])", r"(?![^\W_])"
@@ -85,7 +85,7 @@ CALLED = (
     r"\b(?:hosp(?:ital)?|mrn|unit|case|cases|patient|pt|complaint|pals|datix|incident|ref|"
     r"reference|crn|rio|record|records|casenote|file|admission|episode|referral|booking|ubrn|"
     r"claim|district|notes|k-?number|x-?ray|lab|sample|prescription|barcode|user|client|customer|"
-    r"member|membership|tenancy|council tax|utr|ehc|ehcp|pip|dla|uc|log|"
+    r"member|membership|payroll|employee|other(?=\snumber)|tenancy|council tax|utr|ehc|ehcp|pip|dla|uc|log|"
     r"(?:\w+ology|clinic|wristband|id|card|trust|icb|ombudsman)(?=\s(?:number|no|num|ref)\b))\b"
 )
 # Letters and digits that no dose, date, year or ward has: three digits beside a letter, or five.
