@@ -100,6 +100,11 @@ MADE_UP = (
 SAID_HANDLE = re.compile(
     rf"(?i:\b(?:{PLATFORM}|{ACCOUNT})\b)(?i:{LINK}){{1,4}}\s*(?P<made>{MADE_UP})"
     rf"|(?i:\b(?:{PLATFORM}|{ACCOUNT})\b)\s(?P<next>{MADE_UP})"
+    # "On YouTube put Dialysis Dave", "message me on fb, Shaz Mac Wirral".
+    rf"|(?i:\b{PLATFORM}\b(?:\sand)?\s(?:put|type|search(?:\sfor)?|look\s(?:up|for)|find)\s(?:in\s)?"
+    rf"|\b(?:message|msg|find|add|pm|dm|follow)\sme\son\s{PLATFORM},?\s(?:as\s|under\s)?)"
+    r"(?P<put>[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,3})"
+    r"|(?<![\w/])(?P<reddit>u/[\w-]{3,})"
     rf"|(?i:\b{PLATFORM}(?:\s(?:name|handle|account|id|user\s?name))?|\b(?:user\s?name|handle|gamer\s?tag"
     rf"|screen\s?name))(?i:\s*[:=-]\s*|\s(?:is|as)\s+)(?P<any>\w[\w.-]{{3,}})"
 )

@@ -23,7 +23,7 @@ from insight.redaction.streets import (
 )
 from insight.redaction.vocabulary import first_names
 from insight.redaction.wards import NUMBER_WORD
-from insight.redaction.word_lists import NOT_NAMES, PERSONS, words
+from insight.redaction.word_lists import NOT_NAMES, PERSONS, PLACES, words
 
 ROAD = rf"(?:{NAMED}|{NAMED_WORD}|the\s(?:high\sstreet|main\sroad|square|green|front|prom))"
 CAPITAL_ROAD = rf"(?:{CAPITAL}\s){{1,3}}(?:{STREET}|{STREET_OR_WORD})\b"
@@ -35,7 +35,7 @@ LIVE = (
 # "The flat above the chip shop on Smithdown Road", "the last house on Heath Road".
 DWELLING = (
     r"(?<!public\s)(?<!\bcare\s)(?<!open\s)"
-    r"\b(?:flats?|house|bungalow|cottage|terrace|maisonette|bedsit|apartment|semi|caravan|tent)\s(?:down\s|up\s)?"
+    r"\b(?:flats?|house|bungalow|cottage|terrace|maisonette|bedsit|apartment|semi|caravan|static|tent)\s(?:down\s|up\s)?"
 )
 BEFORE_DWELLING = re.compile(
     r"(?:\b(?:the|a|my|our|his|her|their)\s(?:[a-z]+\s){0,2}|\b(?:corner|end|last|first|second|third|white|red|blue|"
@@ -49,6 +49,7 @@ BESIDE = (
 )
 AT = r"(?:on|in|at|off|down|along|up|of)\s"
 SOMETHING = rf"\s(?:(?:the|a|an|our)\s)?(?:[\w'&-]+\s){{0,3}}?[\w'&-]+(?:,\s|\s{AT})"
+A_HOTEL = r"(?:hotel|hostel|b&b|ymca|ywca|guest\s?house|travelodge|premier\sinn|refuge|night\sshelter)"
 ON_ROAD = rf"{BESIDE}{SOMETHING}(?:the\s(?:corner|end|top|bottom)\sof\s)?{ROAD}"
 DWELLING_ON = re.compile(
     rf"{DWELLING}(?:with\s(?:[\w']+\s){{1,4}}?)?(?:{ON_ROAD}|(?:{AT}|at\s|by\s)(?:the\s(?:corner|end|top|bottom)\sof\s)?{CAPITAL_ROAD})"
@@ -117,7 +118,11 @@ ROOM_AND_NAME = re.compile(
     r"\b(?:room\s(?:no\.?\s|number\s)?[A-Z]?\d{1,4}[A-Z]?|(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|"
     rf"third|fourth|fifth|top)\sfloor(?:\sflat)?)[\s,]{{1,2}}(?:(?:in|of)\s)?(?:the\s)?"
     rf"(?:{CAPITAL}\s){{1,3}}(?:{HOUSE_KIND}|{STREET_OR_WORD}|halls?|hotel|hostel|inn|shelter|"
-    rf"students?|{LARGE_HOME.removeprefix('(?:').removesuffix(')')})\b",
+    rf"students?|{LARGE_HOME.removeprefix('(?:').removesuffix(')')})\b"
+    # "Hotel room 118", "room 6 at the YMCA".
+    rf"|\b{A_HOTEL}[\s,]{{1,2}}(?:room|rm)\s(?:no\.?\s|number\s)?[A-Z]?\d{{1,4}}[A-Z]?\b"
+    rf"|\broom\s(?:no\.?\s|number\s)?[A-Z]?\d{{1,4}}[A-Z]?[\s,]{{1,2}}(?:(?:at|in|of)\s)?(?:the\s)?"
+    rf"(?:{CAPITAL}\s){{0,2}}{A_HOTEL}\b",
     re.I,
 )
 # One word after a number that only a street is called: "8 Kingsmead", "6 Broadway"; before a place.
@@ -125,10 +130,12 @@ NUMBERED_ELSE = re.compile(
     r"\b(?:ward|room|bed|bay|aged?|type|band|zone|gate|level|floor|block|route|bus|no|clinic|in)\s\Z",
     re.I,
 )
+TOWNS = "|".join(sorted(place.title() for place in PLACES))
 ONE_WORD = re.compile(
     r"(?<![\w£$.,:/-])\d{1,3}[a-z]?,?\s(?!(?i:mid|half|one|two)way)"
     r"(?:[A-Z][a-z]+(?:way|side|mead|wood|croft|gate|bank|dale|hurst|ridge|lands?|acres?|lawns?|moor|brook|garth|fields?|stead|"
     r"holme|cote|lea|leigh|view)\b(?!\s(?:[A-Z]|hospital|surgery|clinic|ward))"
+    rf"|(?:Broadway|Ringway|Kingsway|Queensway|Fairway|Greenway)\b(?=\s(?:{TOWNS})\b)"
     r"|Broadway\b|[A-Z][a-z]{3,}(?=,\s(?:(?P<place>[A-Z][a-z]+)|\[postcode\])))"
 )
 HOUSE_NUMBER_IS = re.compile(
@@ -175,6 +182,9 @@ BEFORE_NUMBER = re.compile(
     r"(?:,\s?|\s(?=(?:rear|back|side)\b))(?:(?:(?:at|to)\s)?(?:the\s)?(?:rear|back|side)\s(?:of|to)\s)?\Z"
     r"|\b(?:the\s)?(?:rear|back|side)\sof\s\Z|\bc/o\s\Z|\b[GFTB]FF?,?\s\Z|\b\d{1,4}[a-z]?\s?(?:or|and|&)\s\Z|\bhouse\s(?:number\s|no\.?\s)?\Z"
     r"|\bhouse\s\d{1,3}[\s,]{1,2}(?:[a-z]+,\s)?\Z"
+    rf"|\b(?:the\s)?{A_HOTEL}[\s,]{{1,2}}(?:(?:room|rm)\s)?\Z"
+    rf"|\b(?:the\s)?(?:static|caravan|van|flat|annexe|barn|shed|hut|yurt|tent|portakabin|bungalow)\s{BESIDE}\s"
+    r"(?:the\s)?\Z"
     r"|\b(?:(?:top|ground|first|second|third|upper|lower|rear|front|back)[\s-](?:floor\s)?|basement\s|"
     r"garden\s|attic\s)(?:flat|maisonette|apartment)(?:,|\s(?:at|of|in))?\s\Z"
     # "One hundred and fourteen", "one one four": what comes before the last word of the number.
@@ -190,15 +200,20 @@ NEXT_PART = re.compile(
     r"|,?\s\(?(?:(?:ground|first|second|third|top|basement|\d(?:st|nd|rd|th))\s(?:floor|flat)(?:\sflat)?"
     r"|(?:front|back|top|upstairs|downstairs)\s(?:bedroom|room|flat)"
     r"|(?:flat|apartment|room|unit)\s(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z]))\b\)?"
-    rf"|\s(?:(?-i:[A-Z][a-z]+)\s)?(?-i:(?=[A-Z])){STREET_OR_WORD}\b",
+    rf"|\s(?:(?-i:[A-Z][a-z]+)\s)?(?-i:(?=[A-Z])){STREET_OR_WORD}\b"
+    r"|\s(?-i:Barn|Cottage|Annexe)\b"
+    r"|,?\s(?:(?:travell?ers?'?|gypsy|caravan|holiday)\s)?(?-i:site|park)(?:,?\s(?:plot|pitch|unit|no\.?)\s\d{1,3}[a-z]?)?\b",
     re.I,
 )
+# The village of a farm: it has no other street.
+IS_FARM = re.compile(r"\b(?:farm|farmhouse|barn)\Z", re.I)
+VILLAGE = re.compile(r",\s(?P<village>[A-Z][a-z]+)(?=\s?[,.;]|\s*\Z)")
 # The words of one of which an address cannot do without: most texts have none.
 LETTERS = re.compile(r"[a-z]+")
 WELSH_KINDS = "heol ffordd stryd lon maes clos rhodfa llys bryn pen cae tan ty"
 PARTS = "flat apartment apt unit plot pitch mooring berth block maisonette caravan hollies home"
 SAID = "live lived living staying address called name number no postcode floor room way broadway"
-BOATS = "narrowboat houseboat boat barge"
+BOATS = "narrowboat houseboat boat barge nb hotel hostel ymca ywca lodge static mooring moorings"
 KINDS = frozenset(
     each
     for kind in LETTERS.findall(
@@ -277,6 +292,9 @@ def without_addresses(text: str) -> tuple[str, int]:
             start = named.start("name")
         while more := NEXT_PART.match(text, end):
             end = more.end()
+        village = VILLAGE.match(text, end) if IS_FARM.search(text[start:end]) else None
+        if village and village["village"].lower() not in PLACES:
+            end = village.end()
         if spans and start <= spans[-1][1]:  # two ways to tell the same home
             start, end = min(start, spans[-1][0]), max(end, spans.pop()[1])
         spans.append((start, end))

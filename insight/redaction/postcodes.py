@@ -88,7 +88,7 @@ VITAMIN = re.compile(r"b(?:1|2|3|6|7|9|12)$", re.I)
 
 # What says that a postcode follows, and what says that somebody lives there.
 SAID = re.compile(
-    r"\b(?:post\s?-?codes?|p\W?code|p/c|pc(?=\s?[:=])|zip(?:\scode)?|(?:second|last|other)\s(?:half|bit|part))(?:'s)?(?![^\W_])[^\w\n]{0,3}"
+    r"\b(?:post\s?-?codes?|p\W?code|p/c|pc(?=\s?[:=])|zip(?:\scode)?|(?:second|last|other)\s(?:half|bit|part))(?:(?:'s)?(?![^\W_])|(?<=code)(?=[a-z]{1,2}\d{2}))[^\w\n]{0,3}"
     r"(?:(?:is|was|here|its|it's|it|of|in|as|starts?|begins?|ends?|with)\b\W{1,2}){0,3}",
     re.I,
 )

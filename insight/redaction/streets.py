@@ -48,7 +48,7 @@ HOUSE_NUMBER = (
 SAYS = r"(?:no\.?|nos\.?|number|house|num)"
 PART = (
     rf"(?:(?:flat|flt|fl|apartment|apt\.?|unit|plot|pitch|mooring|berth|block|suite|maisonette|studio|"
-    rf"caravan|bungalow)\s?(?:no\.?\s?|number\s)?(?:\d{{1,4}}\s?[A-Z]?|(?-i:[A-Z])|{NUMBER_WORD})\b)"
+    rf"caravan|bungalow|lodge|chalet|static|van)\s?(?:no\.?\s?|number\s)?(?:\d{{1,4}}\s?[A-Z]?|(?-i:[A-Z])|{NUMBER_WORD})\b)"
 )
 WELSH = rf"(?:heol|ffordd|stryd|lon|maes|clos|rhodfa|llys|bryn|pen|cae|tan|ty)(?:\s{WORD}){{1,3}}"
 BEFORE_STREET = r"(?:(?:the|old|new|upper|lower|great|little|north|south|east|west|st\.?)\s)?"
@@ -106,7 +106,8 @@ LIVES = (
     r"\b(?:lives?|living|lived|reside[sd]?|address(?:\sis|:)?|home(?:\sis|:)?|house(?:\sis|:)?|"
     r"moved|staying|flat(?:\sis)?|neighbours?|"
     r"(?:my|our|his|her|their)\s(?:road|street|lane|close|avenue)(?:\sis|\scalled|,)|residents?\sof|"
-    r"(?:i'm|we're|i\sam|we\sare|it's|its)\s(?:on|off|down)|\[name\]\s(?:of|from))\s(?:(?:right|just|up|down|over|here|to|back|off|alone|"
+    r"(?:i'm|we're|i\sam|we\sare|it's|its)\s(?:on|off|down)|ours\sis|mine\sis|"
+    r"\[name\]\s(?:of|from))\s(?:(?:right|just|up|down|over|here|to|back|off|alone|"
     r"is|near|by)\s){0,2}(?:at|in|on|to|off)?\s?"
 )
 LIVED_ON = re.compile(
@@ -125,10 +126,11 @@ NO_HOME = re.compile(
     re.I,
 )
 BOAT = re.compile(
-    r"\b(?:narrow\s?boat|house\s?boat|barge|canal\s?boat)\s(?:the\s)?(?:called\s)?['\"]?"
+    r"\b(?:narrow\s?boat|house\s?boat|barge|canal\s?boat|n\.?b\.?|wide\s?beam)\s(?:the\s)?(?:called\s)?['\"]?"
     r"(?-i:[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2})['\"]?"
     r"(?:,?\s(?:(?:at|in|by|on)\s)?(?:the\s)?(?-i:(?:[A-Z][\w'-]*\s){1,3}"
-    r"(?:Locks?|Basin|Marina|Wharf|Moorings?|Quay|Bridge|Canal|Boatyard|Arm|Staircase)))?",
+    r"(?:Locks?|Basin|Marina|Wharf|Moorings?|Quay|Bridge|Canal|Boatyard|Arm|Staircase))"
+    r"|,?\s(?:(?:at|in|by|on)\s)?(?:the\s)?(?:[a-z]+\s)?moorings?\b)?",
     re.I,
 )
 NO_HOUSE = re.compile(r"\b(?:country|hospital|nursing|care|royal|national|our|my|his|her)\b", re.I)
@@ -145,7 +147,8 @@ def streets(text: str) -> Iterator[tuple[int, int]]:
         is_written_so = match[name][0].isupper() or words[0] == "the" or name == "small"
         # Arrowe Park, Rock Ferry: where thousands live. Allerton Road is where few do.
         is_road = IS_STREET.fullmatch(words[-1]) is not None
-        if is_written_so and (is_road or words[0] not in NOT_NAMES):
+        is_long = len(words) > 2  # Gorse Hill Farm
+        if is_written_so and (is_road or is_long or words[0] not in NOT_NAMES):
             yield match.span(name)
     for match in PRIVATE_HOUSE.finditer(text):
         if len(match[0].split()) > 1 and not NO_HOUSE.search(match[0]):
