@@ -121,6 +121,7 @@ ROOM_AND_NAME = re.compile(
     rf"students?|{LARGE_HOME.removeprefix('(?:').removesuffix(')')})\b"
     # "Hotel room 118", "room 6 at the YMCA".
     rf"|\b{A_HOTEL}[\s,]{{1,2}}(?:room|rm)\s(?:no\.?\s|number\s)?[A-Z]?\d{{1,4}}[A-Z]?\b"
+    rf"(?:,?\s(?:(?:at|in)\s)?(?:the\s)?(?:{CAPITAL}\s){{0,3}}{A_HOTEL}\b)?"
     rf"|\broom\s(?:no\.?\s|number\s)?[A-Z]?\d{{1,4}}[A-Z]?[\s,]{{1,2}}(?:(?:at|in|of)\s)?(?:the\s)?"
     rf"(?:{CAPITAL}\s){{0,2}}{A_HOTEL}\b",
     re.I,

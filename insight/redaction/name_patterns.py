@@ -46,7 +46,7 @@ DOCTOR_AT = re.compile(
 )
 CERTAIN = re.compile(
     # my name is, child's name:, her maiden name was
-    r"\b(?:name|names|surname)(?:[ ]?(?:is|was|are|:|=|-)|'s)[ ]{0,3}(?:is[ ])?(?!spel)(?=\w)"
+    r"\b(?:name|names|surname)(?:[ ]?(?:is|was|are|:|=|-)|'s)[ ]{0,3}(?:is[ ])?(?!spel|prefer|withheld|anon)(?=\w)"
     rf"|\bname\?[ ]+(?={CAPITAL})|(?:^|\n)[ ]*name[ ]+(?={LETTER}+[ ]{LETTER}+[ ]*(?:\n|$))"
     rf"|\bmy[ ]names[ ](?=\w)|(?:^|[\n.;,][ ]*)name[ ](?={CAPITAL}[a-z]+[ ]{CAPITAL})"
     # call me, they call him
@@ -96,7 +96,7 @@ SMALL_AFTER = re.compile(r"[ ](?P<word>[a-z]{4,})\b(?!')")
 BEFORE_INITIAL = re.compile(r"\b(?:it'?s|is|to|of|an?|and|mr|mrs|ms|miss|dr)[ ]\Z", re.I)
 LISTED_BEFORE = re.compile(rf"(?<![\w'-])(?P<word>[A-Z]{LETTER}+)(?:,| and| &)[ ]\Z")
 LISTED_AFTER = re.compile(
-    rf"(?: \(?\[date of birth\]\)?)?(?:,| and| &)[ ](?P<word>[A-Z]{LETTER}+)\b"
+    rf"(?: \(?\[date of birth\]\)?)?(?:,| and| &)[ ](?P<word>[A-Z]{LETTER}+)\b(?!'s)"
 )
 SPELT_AFTER = re.compile(
     r",?[ ](?:(?:that'?s|so|spelt|spelled|is)[ ])?"
@@ -173,6 +173,61 @@ TWO_ALONE = re.compile(
 )
 TWO_TOGETHER = re.compile(rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)\b")
 # Endings of drugs, illnesses and examinations, which no list holds in full.
+# A medicine that no list holds, by the words around it.
+OF_MEDICINES = re.compile(
+    r"\b(?:\d+\s?(?:mg|mcg|ml)|tablets?|tubs?|creams?|prep|scripts?|prescri\w+|pharmac\w+|chemist|"
+    r"inhalers?|stock|dose|medication|medicines?|meds)\b",
+    re.I,
+)
+MEDICINE_BEFORE = re.compile(
+    r"(?:\b(?:prescribed|offered[ ](?:me|us|him|her)|limited|out[ ]of|stock[ ]of|shortage[ ]of|supply[ ]of|"
+    r"tubs?[ ]of|box(?:es)?[ ]of|bottles?[ ]of|course[ ]of|dose[ ]of|on|take|taking|took|"
+    r"(?:switched|changed|moved)(?:[ ]\w+)?[ ](?:to|from)|instead[ ]of|swapped[ ]for|(?:cream|tablets?|inhaler|"
+    r"drug|medicine|prep)[ ](?:called)?)[ ]?|\b(?:prep|cream|tablets?|meds?|scripts?)[ ]?[(:][ ]?"
+    r"|\w{3,}(?:pril|sartan|statin|olol|azole|cillin|mycin|dipine|formin|profen|oxetine|zine|solone|"
+    r"thyroxine|cycline|bid)(?:[ ]\d+(?:mg|mcg)?)?(?:,|[ ]and|[ ]or|/)[ ])\Z",
+    re.I,
+)
+MEDICINE_AFTER = re.compile(
+    r"[ ]?(?:\(?\d+(?:\.\d+)?[ ]?(?:mg|mcg|ml|g|%|units?)\b|(?-i:SR|XL|MR|LA|CR|XR|EC)\b|(?:tablets?|tabs|"
+    r"caps(?:ules)?|creams?|ointment|gel|lotion|inhalers?|patch(?:es)?|drops|spray|prep|syrup|sachets?|"
+    r"injections?|jabs?|pens?|shampoo|infusions?|suppositor\w+|pessar\w+)\b)",
+    re.I,
+)
+# A place that no list holds: "a person from Sulaymaniyah", "heading to Barbridge", "the Townlands".
+PLACE_BEFORE = re.compile(
+    r"\b(?:(?:come|came|comes|person|people|refugee|originally|moved|fled|live|lives|lived|living|"
+    r"grew[ ]up|born|moored|heading|drove|bus|train|holiday|road)[ ](?:from|in|to|at|near|for)"
+    r"|near|nr|via|outside|towards|how[ ]far(?:[ ]is)?|(?-i:Great|Little|Upper|Lower|Higher|Nether))[ ]\Z"
+    r"|(?<!all[ ])\bthe[ ]\Z",
+    re.I,
+)
+OF_A_FAMILY = re.compile(r"s?'?[ ](?:family|household|boys?|girls?|twins|brothers|sisters)\b|s\b")
+# "Heather, holly and ivy in the courtyard garden".
+GARDEN = re.compile(r"\b(?:gardens?|flowers?|hedges?|planted|blooms?|bouquet|vase)\b", re.I)
+# Where the words around say that a word is a person's name: "our Courtney", "I'm Joy,".
+OUR = re.compile(rf"\bour[ ](?={CAPITAL}[a-z])", re.I)
+PERSON_IS = re.compile(
+    rf"\b(?:i'?m|i[ ]am|this[ ]is|my[ ]name'?s|s?he'?s|that's)[ ](?P<word>{CAPITAL}[a-z]+)"
+    r"(?=,|\.|[ ]and[ ](?:I|my)\b|\s*\Z)",
+    re.I,
+)
+SURNAME_WARD = re.compile(
+    r"\b(?:i'?m|i[ ]am|s?he'?s|this[ ]is|name[ ]is|mrs?|ms|miss|dr)\.?,?[ ]"
+    rf"(?P<name>(?-i:(?:Ward,[ ])?(?:[A-Z]{LETTER}+[ ])?Ward))(?=[ ]?[,.;]|\s*\Z)",
+    re.I,
+)
+# "we've called him Leighton": after it even a place is a name.
+NAMED_HIM = re.compile(rf"\b(?:ve|have|we|named)[ ](?:called|named)[ ](?:him|her)[ ](?P<word>{CAPITAL}[a-z]+)")
+NAME_IN_SMALL = re.compile(r"\b(?:first|last|second|family)[ ]name[ ](?P<word>[a-z]{3,})\b", re.I)
+HERE = re.compile(
+    r"\b(?:i'?m)[ ](?P<word>[a-z]{3,})[ ]?,[ ]?(?=\[|\d)|(?:\A|[.!?,][ ])(?P<here>[A-Za-z][a-z]{2,})[ ]here\b",
+    re.I,
+)
+BEFORE_DETAIL = re.compile(
+    rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z]{LETTER}+),?[ ]\(?\[(?:date of birth|NHS number)\]"
+)
+TITLE_ALONE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?[ ](?P<word>[A-Z]\.)(?=[ ][a-z]|\s*\Z|,)")
 MEDICAL = re.compile(
     r"(?:itis|osis|ectomy|otomy|ostomy|oscopy|ology|ologist|opathy|algia|aemia|emia|uria|oma|graphy|gram|"
     r"plasty|pril|sartan|statin|olol|azole|cillin|mycin|oxacin|prazole|dipine|mab|nib|vir|zepam|zolam|"

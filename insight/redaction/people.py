@@ -77,6 +77,7 @@ def without_names(text: str) -> tuple[str, int]:
     found.on_the_list()
     found.in_small_letters_or_capitals()
     found.in_a_role()
+    found.by_syntax()
     found.in_pairs()
     found.of_unknown_words()
     found.of_other_halves()
@@ -125,8 +126,9 @@ def _is_known(word: str) -> bool:
     if not hyphen:
         return lower in first_names()
     both = {first, second} <= first_names() | known.NAMES_AND_WORDS
-    is_first = first in first_names()
-    return lower in first_names() or (is_first and (both or len(first) > SHORTEST_UNKNOWN))
+    is_first = first in first_names() | known.NAMES_AND_WORDS
+    is_long = first in first_names() and len(first) > SHORTEST_UNKNOWN
+    return lower in first_names() or (is_first and both) or is_long
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -157,7 +159,7 @@ def _might_name(text: str) -> bool:
 
 def _is_name_and_word(word: str) -> bool:
     """Whether one capital letter amid small ones makes it a name: Rose, but not Hope or May."""
-    other = MONTHS_AND_SEASONS | OFTEN_CAPITAL | known.INSTITUTIONS
+    other = MONTHS_AND_SEASONS | OFTEN_CAPITAL | known.INSTITUTIONS | known.NOT_NAMES
     return fold(word) in known.NAMES_AND_WORDS - other and not _is_kin(fold(word))
 
 
@@ -287,8 +289,18 @@ class _Names:
         """Known first names anywhere, when written with a capital letter."""
         for match in FIRST.finditer(self.text) if self.has_case else ():
             word = _bare(match[0])
-            if self._is_capital(word) and _is_known(word):
+            if self._is_capital(word) and _is_known(word) and not self._is_plant(match, word):
                 self._add_name(match.start(), _is_known)
+
+    def _is_plant(self, match: re.Match[str], word: str) -> bool:
+        """Whether it is a flower in a garden, the Lourdes, or one of two Barrys."""
+        if fold(word) in SMALL_WORDS and patterns.GARDEN.search(self.text):
+            return True
+        the = f"the {word}"
+        is_named_so = the in self.text and not patterns.OF_A_FAMILY.match(
+            self.text, self.text.index(the) + len(the)
+        )
+        return is_named_so
 
     def in_small_letters_or_capitals(self) -> None:
         """Known first names however written, where they are hardly anything else."""
@@ -322,6 +334,43 @@ class _Names:
             word = fold(match["word"])
             if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS:
                 self._add_name(match.start("word"), lambda _: True)
+
+    def by_syntax(self) -> None:
+        """Our Courtney, "I'm Joy,", Mrs W., Philomena Ward: words that only there are names."""
+        for match in patterns.TITLE_ALONE.finditer(self.text):
+            self._add(*match.span("word"))
+        for match in patterns.SURNAME_WARD.finditer(self.text) if self.has_case else ():
+            self._add(*match.span("name"))
+        for match in patterns.NAMED_HIM.finditer(self.text):
+            if fold(match["word"]) not in known.ORDINARY and not match["word"].endswith("day"):
+                self._add(*match.span("word"))
+        for match in patterns.OUR.finditer(self.text) if self.has_case else ():
+            self._add_name(match.end(), self._is_first_name)
+        for match in patterns.PERSON_IS.finditer(self.text) if self.has_case else ():
+            if self._is_first_name(match["word"]):
+                self._add(*match.span("word"))
+        for match in patterns.BEFORE_DETAIL.finditer(self.text) if self.has_case else ():
+            first, second = fold(match["first"]), fold(match["second"])
+            is_first = first in known.NAMES_AND_WORDS | first_names()
+            if is_first and second in family_names() | known.NAMES_AND_WORDS | WORDLIKE:
+                self._add(match.start("first"), match.end("second"))
+        for pattern in (patterns.NAME_IN_SMALL, patterns.HERE):
+            for match in pattern.finditer(self.text):
+                word = fold(match[match.lastgroup or "word"])
+                listed = first_names() | (known.NAMES_AND_WORDS - OFTEN_CAPITAL - {"dot"})
+                is_family = pattern is patterns.NAME_IN_SMALL and word in family_names()
+                if (word in listed or is_family) and word not in known.ORDINARY:
+                    self._add(*match.span(match.lastgroup or "word"))
+
+    def _is_thing(self, start: int, end: int) -> bool:
+        """Whether the words around an unknown word make it a medicine or a place."""
+        before = self.text[max(0, start - LONGEST_HALF) : start]
+        if patterns.MEDICINE_AFTER.match(self.text, end):
+            return True
+        if patterns.MEDICINE_BEFORE.search(before) and patterns.OF_MEDICINES.search(self.text):
+            return True
+        is_place = patterns.PLACE_BEFORE.search(before)
+        return is_place is not None and not patterns.OF_A_FAMILY.match(self.text, end)
 
     def in_pairs(self) -> None:
         """A name that is a word as well, with a family name after it: Li Wei, Mark Moss."""
@@ -362,7 +411,8 @@ class _Names:
             numbered = NUMBER_AFTER.match(self.text, match.end())  # Bay 5
             inside = not begins and not is_heading and not numbered
             alone = inside and self._is_alone(words, at)
-            if (
+            is_thing = self._is_thing(match.start(), match.start() + len(word))
+            if not is_thing and (
                 self._is_odd(word)
                 or (inside and self._is_rare_family(word))
                 or (alone and (_is_name_and_word(word) or _is_seldom(word)))
@@ -372,7 +422,8 @@ class _Names:
     def _is_in_list(self, word: str) -> bool:
         lower = fold(word)
         is_other = lower in OFTEN_CAPITAL or lower in WORDLIKE or patterns.PLACE.search(lower)
-        return not is_other and (self._is_listed(word) and not is_mistyped(lower))
+        is_slip = is_mistyped(lower) and lower not in known.NAMES_AND_WORDS
+        return not is_other and self._is_listed(word) and not is_slip
 
     def _start_with_half(self, start: int) -> int:
         """Where a name starts, with an initial, a surname or another first name before it."""
@@ -389,6 +440,8 @@ class _Names:
         if len(word.strip(".")) == 1:
             is_initial = word.endswith(".") or word not in "AI"
             is_half = word.isupper() and (is_initial or self._is_told_initial(word, before.start()))
+        elif fold(word) in MONTHS_AND_SEASONS:  # "June Rimmer here again"
+            is_half = begins and start < len(self.text)
         elif word in patterns.NICKNAME:
             is_half = not begins
         else:

@@ -83,7 +83,7 @@ FIRST_NAMES = words(
 NAMES_AND_WORDS = words(
     """
     abba abs ala alba alma amal amar amber amen ami amma an anand angel angelica anil april aria
-    art ash ashley aston august aurora austin autumn avi aws baba bailey bao basil bay bear beau
+    art ash ashley aston august aurora austin autumn avi aws baba bailey bao basil bear beau
     bebe bella benny bentley bertha bess bibi bill billy blair blake bonnie bradley brandon
     bride brook brooke brooklyn can cara carson carter casey celeste cello chad chan chance
     chanel chang chardonnay chase che cher chez ching cho chuck chun clay clem clement cleo
@@ -104,7 +104,7 @@ NAMES_AND_WORDS = words(
     lola lupin lyndon lynx mabel mac mack madge madison mae magna magnolia mags mah mai mal mali
     mama mani manor mara marge margin marina mark marlowe martini mason mata max maxim may
     mckenzie mead mei melody mena mentor mercedes mercy merle merlin merry mi mia micky milan
-    miles miller milo milton mimi min mina mine minerva ming minnie misty mo montgomery morton
+    miles miller milo milton mimi min mina minerva ming minnie misty mo montgomery morton
     moss mulligan myles nadir nan nana nani nanna nat nats nell nelson nest neve ni nic nita
     nixon noble nona nor norton nova nur oakley obi odette ola olive olympia opal otis oz
     paisley palmer paloma pan pandora pansy papa paris parker pascal pasha pat patience patsy
@@ -276,7 +276,10 @@ SAINTS = words("st saint st. saints queen king prince princess royal")
 NAMED_AFTER = (
     r"(?:john lewis|marie curie|marie stopes|sue ryder|leonard cheshire|joseph rowntree|"
     r"mary seacole|kenny dalglish|bill shankly|dixie dean|margaret beavan|rathbone|"
-    r"florence nightingale|roy castle|steve prescott|albert dock|ronald mcdonald|"
+    r"florence nightingale|david lewis|betsi(?:\scadwaladr)?|claire house|zoe'?s place|cath lab|"
+    r"maggie'?s(?=\s?[.,!;)]|\scentres?|\s*\Z)|(?:marks|m) (?:and|&) (?:spencers?|s\b)|"
+    r"carol (?:sing\w+|services?|concerts?)|elvis|mr\.? (?:motivator|bean|blobby|muscle|tumble)|"
+    r"roy castle|steve prescott|albert dock|ronald mcdonald|"
     r"st\.? john'?s?|duncan lewis|jamie oliver|george henry lee|harvey nichols|"
     r"lady lever|ms teams|dr\.? google|dr\.? who|doctor who|mr\.? whippy|mr\.? men|dr\.? martens|"
     r"parkinson'?s|alzheimer'?s|down'?s|crohn'?s|bell'?s palsy|huntington'?s|hodgkin'?s)"
@@ -384,6 +387,38 @@ NOT_NAMES |= PLACES | words(
     whiston whitby whitchurch whitecross whitefield wi-fi wifi wilkinsons wilko willaston
     wilmslow wincle windle winnington winwick wistaston witton wolves woodchurch woolston
     wrexham wybunbury wythenshawe xenzone xmas yew yom yuletide zapain zopiclone
+    """
+)
+
+# Medicines and dressings by the names on the box; welsh; polish; counties and villages.
+NOT_NAMES |= words(
+    """
+    adcal aelwyd aerochamber allostock alvedon alzheimer ambiwlans anglesey anoro antrobus
+    apwyntiad asperger atorva avastin aveeno barbridge barthomley berkshire betmiga betnovate
+    bickerton bore bosden bricanyl buccastem budworth bulkeley burwardsley bwrdd byley byw
+    calveley cambridgeshire canesten capenhurst cardio cetraben cholmondeley christleton
+    cipralex citalo coddington comberbach conwy cornwall cosopt cotebrook creon crohn cronton
+    crowton cumbria cyfeiriad cymorth cymraeg cymru cymry daktacort dalacin ddim denbighshire
+    derm dermol devon dianette diolch diprobase donepezil dorset doublebase downholland duac
+    dupuytren dyddiad dziekuje ebesque efudix eisteddfod elleste eloine entocort enw epaderm
+    epiduo essex estradot eucreas eumovate evra femoston ferinject ffon flintshire flixonase
+    flixotide fortisip fucibet fucidin fy ganfort geni gig glazebury gloucestershire glucophage
+    gofal gogledd gwasanaeth gwynedd gymraeg gynae gynaecology ha haem haematol haha halsnead
+    hampshire hankelow hashimoto haslington herefordshire hertfordshire hunsterson huxley hwyl
+    hydromol iechyd instillagel invokana istin januvia kapake kermincham klean kliofem kytril
+    laxoberal lincolnshire lipitor llythyr losec lucentis luforbec lumigan lydiate lymm lyrica
+    mae maxitram mebeverine meddyg meddygfa meniere meptid microgynon migraleve minshull
+    mouldsworth nadolig nasonex neuro nexium nexplanon nghaer norethisterone norfolk norgeston
+    northumberland noswaith nottinghamshire novomix nutrizym oakhanger oakmere oilatum ollerton
+    onc ophthal orlistat orthopod otomize oxfordshire paeds peckforton pentasa peover pickmere
+    plenvit powys priadel propecia proscar prosze protelos protopic prynhawn qvar raynaud rheum
+    rhif rigevidon risley rostherne rybelsus sandiway sando-k sandoz seebri seroquel sevredol
+    shocklach shortec shropshire siarad sjogren slenyto sollom solpadol somerset sproston
+    staffordshire sudocrem suffolk sukkarto surrey sussex swyddfa synacthen szpital tabley
+    tamoxifen tarbock tegretol teulu thealoz tilston timodine tourette tritace truvada
+    tushingham tylex ultibro utkinton vagifem vesicare viazem warmingham warwickshire waverton
+    wervin wettenhall whitegate wiltshire wincham wirswall worcestershire worleston wrenbury
+    wrth xalatan xyloproct yng yorkshire ysbyty zoladex zomorph zoton zydol
     """
 )
 
