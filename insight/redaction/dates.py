@@ -432,7 +432,7 @@ NEAR = 40
 # Birthdays of no person: "the NHS was born on 5 July 1948", "the Coronation, 2 June 1953".
 OF_HISTORY = re.compile(
     r"(?:\b(?:nhs|(?:health\s)?service|hospital|infirmary|trust|unit|ward|centre|clinic|hospice|"
-    r"practice|surgery|charity|building)\s(?:was|is|has\sbeen)\s(?:(?:first|officially)\s)?"
+    r"practice|surgery|charity|building)\s(?:(?:was|is|has\sbeen)\s)?(?:(?:first|officially)\s)?"
     r"(?:born|founded|created|established|opened|built|set\sup)"
     r"|\b(?:coronation|royal\swedding|armistice|moon\slanding|world\scup|d-day|ve\sday|"
     r"vj\sday|blitz|jubilee|(?:war|nhs)(?:\s(?:began|started|ended|broke\sout))?))"
@@ -468,9 +468,7 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
         is_signed = is_end and "(" not in match[0] and SIGNATURE.search(masked, 0, match.start())
         if not is_signed and not SEEN.search(masked, max(0, match.start() - 60), match.start()):
             starts.add(match.start(match.lastgroup or "date"))
-    starts -= {
-        at for at in starts if OF_HISTORY.search(text, max(0, at - LONGEST_OF_HISTORY), at)
-    }
+    starts -= {at for at in starts if OF_HISTORY.search(text, max(0, at - LONGEST_OF_HISTORY), at)}
     before, short = None, []
     for date in dates:
         near = before is not None and ANOTHER.fullmatch(masked[before : date.start])

@@ -35,7 +35,7 @@ LIVE = (
 # "The flat above the chip shop on Smithdown Road", "the last house on Heath Road".
 DWELLING = (
     r"(?<!public\s)(?<!\bcare\s)(?<!open\s)"
-    r"\b(?:flats?|house|bungalow|cottage|terrace|maisonette|bedsit|apartment|semi|caravan|static|tent)\s(?:down\s|up\s)?"
+    r"\b(?:flats?|house|bungalow|cottage|terrace|maisonette|bedsit|apartment|semi|caravan|static|chalet|tent)\s(?:down\s|up\s)?"
 )
 BEFORE_DWELLING = re.compile(
     r"(?:\b(?:the|a|my|our|his|her|their)\s(?:[a-z]+\s){0,2}|\b(?:corner|end|last|first|second|third|white|red|blue|"
@@ -49,7 +49,9 @@ BESIDE = (
 )
 AT = r"(?:on|in|at|off|down|along|up|of)\s"
 SOMETHING = rf"\s(?:(?:the|a|an|our)\s)?(?:[\w'&-]+\s){{0,3}}?[\w'&-]+(?:,\s|\s{AT})"
-A_HOTEL = r"(?:hotel|hostel|b&b|ymca|ywca|guest\s?house|travelodge|premier\sinn|refuge|night\sshelter)"
+A_HOTEL = (
+    r"(?:hotel|hostel|b&b|ymca|ywca|guest\s?house|travelodge|premier\sinn|refuge|night\sshelter)"
+)
 ON_ROAD = rf"{BESIDE}{SOMETHING}(?:the\s(?:corner|end|top|bottom)\sof\s)?{ROAD}"
 DWELLING_ON = re.compile(
     rf"{DWELLING}(?:with\s(?:[\w']+\s){{1,4}}?)?(?:{ON_ROAD}|(?:{AT}|at\s|by\s)(?:the\s(?:corner|end|top|bottom)\sof\s)?{CAPITAL_ROAD})"
@@ -184,7 +186,7 @@ BEFORE_NUMBER = re.compile(
     r"|\b(?:the\s)?(?:rear|back|side)\sof\s\Z|\bc/o\s\Z|\b[GFTB]FF?,?\s\Z|\b\d{1,4}[a-z]?\s?(?:or|and|&)\s\Z|\bhouse\s(?:number\s|no\.?\s)?\Z"
     r"|\bhouse\s\d{1,3}[\s,]{1,2}(?:[a-z]+,\s)?\Z"
     rf"|\b(?:the\s)?{A_HOTEL}[\s,]{{1,2}}(?:(?:room|rm)\s)?\Z"
-    rf"|\b(?:the\s)?(?:static|caravan|van|flat|annexe|barn|shed|hut|yurt|tent|portakabin|bungalow)\s{BESIDE}\s"
+    rf"|\b(?:the\s)?(?:static|caravan|chalet|lodge|van|flat|annexe|barn|shed|hut|yurt|tent|portakabin|bungalow)\s{BESIDE}\s"
     r"(?:the\s)?\Z"
     r"|\b(?:(?:top|ground|first|second|third|upper|lower|rear|front|back)[\s-](?:floor\s)?|basement\s|"
     r"garden\s|attic\s)(?:flat|maisonette|apartment)(?:,|\s(?:at|of|in))?\s\Z"

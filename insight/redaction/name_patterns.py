@@ -46,13 +46,14 @@ DOCTOR_AT = re.compile(
 )
 CERTAIN = re.compile(
     # my name is, child's name:, her maiden name was
-    r"\b(?:name|names|surname)(?:[ ]?(?:is|was|are|:|=|-)|'s)[ ]{0,3}(?:is[ ])?(?!spel|prefer|withheld|anon)(?=\w)"
+    r"\b(?:name|names|surname)(?:[ ]?(?:is|was|are|:|=|-)|'s)[ ]{0,3}(?:is[ ])?"
+    r"(?!spel|prefer|withheld|anon)(?=\w)"
     rf"|\bname\?[ ]+(?={CAPITAL})|(?:^|\n)[ ]*name[ ]+(?={LETTER}+[ ]{LETTER}+[ ]*(?:\n|$))"
     rf"|\bmy[ ]names[ ](?=\w)|(?:^|[\n.;,][ ]*)name[ ](?={CAPITAL}[a-z]+[ ]{CAPITAL})"
     # call me, they call him
     r"|\b(?:they|people|friends|everyone|just|please)[ ]calls?[ ]me[ ](?=\w)"
     rf"|\bcall(?:s|ed)?[ ](?:him|her)[ ](?={CAPITAL}[a-z])"
-    rf"|\bask(?:ed|ing|s)?[ ]for[ ](?={CAPITAL})"
+    rf"|\bask(?:ed|ing|s)?[ ]for[ ](?={CAPITAL})(?!(?-i:NI)\b)"
     r"|\b(?:sincerely|faithfully|yours[ ]truly|truly[ ]?[,.\n-])[\s,.-]*(?=\w)"
     r"|\bsigned(?:[ ]by)?[\s,:.-]{1,4}(?=\w)"
     rf"|\b(?:dear|hi|hello)[ ](?={CAPITAL}[a-z]+,)",
@@ -161,7 +162,7 @@ ACTS = re.compile(
     r"and[ ](?:I|his|her|my|[A-Z\[])|who|&)(?![\w]))"
 )
 ADDRESSED = re.compile(
-    rf"\b(?:thank[ ]you|thanks|thankyou|cheers|thanks[ ]to|ask[ ]for|asked[ ]for|tell|told|saw|"
+    rf"\b(?:[Tt]ell|thank[ ]you|thanks|thankyou|cheers|thanks[ ]to|ask[ ]for|asked[ ]for|told|saw|"
     r"seen[ ]by|spoke[ ](?:to|with)|had|met|by|nurse|porter|volunteer|midwife|sister|with|from)[ ]"
     rf"(?P<word>{CAPITAL}[a-z]+)"
     r"(?![ ][A-Z])(?=[ ]?(?:[.,!?]|$|for\b|and\b|was\b|is\b|who\b|in\b|on\b|at\b|x+\b))",
@@ -180,17 +181,18 @@ OF_MEDICINES = re.compile(
     re.I,
 )
 MEDICINE_BEFORE = re.compile(
-    r"(?:\b(?:prescribed|offered[ ](?:me|us|him|her)|limited|out[ ]of|stock[ ]of|shortage[ ]of|supply[ ]of|"
-    r"tubs?[ ]of|box(?:es)?[ ]of|bottles?[ ]of|course[ ]of|dose[ ]of|on|take|taking|took|"
-    r"(?:switched|changed|moved)(?:[ ]\w+)?[ ](?:to|from)|instead[ ]of|swapped[ ]for|(?:cream|tablets?|inhaler|"
-    r"drug|medicine|prep)[ ](?:called)?)[ ]?|\b(?:prep|cream|tablets?|meds?|scripts?)[ ]?[(:][ ]?"
+    r"(?:\b(?:prescribed|offered[ ](?:me|us|him|her)|limited|out[ ]of|stock[ ]of|shortage[ ]of|"
+    r"supply[ ]of|"
+    r"tubs?[ ]of|box(?:es)?[ ]of|bottles?[ ]of|course[ ]of|dose[ ]of|on|taking|"
+    r"(?:switched|changed|moved)(?:[ ]\w+)?[ ](?:to|from)|instead[ ]of|swapped[ ]for|"
+    r"(?:cream|tablets?|inhaler|drug|medicine|prep)[ ](?:called)?)[ ]?|\b(?:prep|cream|tablets?|meds?|scripts?)[ ]?[(:][ ]?"
     r"|\w{3,}(?:pril|sartan|statin|olol|azole|cillin|mycin|dipine|formin|profen|oxetine|zine|solone|"
     r"thyroxine|cycline|bid)(?:[ ]\d+(?:mg|mcg)?)?(?:,|[ ]and|[ ]or|/)[ ])\Z",
     re.I,
 )
 MEDICINE_AFTER = re.compile(
-    r"[ ]?(?:\(?\d+(?:\.\d+)?[ ]?(?:mg|mcg|ml|g|%|units?)\b|(?-i:SR|XL|MR|LA|CR|XR|EC)\b|(?:tablets?|tabs|"
-    r"caps(?:ules)?|creams?|ointment|gel|lotion|inhalers?|patch(?:es)?|drops|spray|prep|syrup|sachets?|"
+    r"[ ]?(?:\(?\d+(?:\.\d+)?[ ]?(?:mg|mcg|ml|g|%|units?)\b|(?-i:SR|XL|MR|LA|CR|XR|EC)\b"
+    r"|(?:tablets?|tabs|caps(?:ules)?|creams?|ointment|gel|lotion|inhalers?|patch(?:es)?|drops|spray|prep|syrup|sachets?|"
     r"injections?|jabs?|pens?|shampoo|infusions?|suppositor\w+|pessar\w+)\b)",
     re.I,
 )
@@ -198,7 +200,8 @@ MEDICINE_AFTER = re.compile(
 PLACE_BEFORE = re.compile(
     r"\b(?:(?:come|came|comes|person|people|refugee|originally|moved|fled|live|lives|lived|living|"
     r"grew[ ]up|born|moored|heading|drove|bus|train|holiday|road)[ ](?:from|in|to|at|near|for)"
-    r"|near|nr|via|outside|towards|how[ ]far(?:[ ]is)?|(?-i:Great|Little|Upper|Lower|Higher|Nether))[ ]\Z"
+    r"|near|nr|via|outside|towards|how[ ]far(?:[ ]is)?"
+    r"|(?-i:Great|Little|Upper|Lower|Higher|Nether))[ ]\Z"
     r"|(?<!all[ ])\bthe[ ]\Z",
     re.I,
 )
@@ -218,14 +221,18 @@ SURNAME_WARD = re.compile(
     re.I,
 )
 # "we've called him Leighton": after it even a place is a name.
-NAMED_HIM = re.compile(rf"\b(?:ve|have|we|named)[ ](?:called|named)[ ](?:him|her)[ ](?P<word>{CAPITAL}[a-z]+)")
+NAMED_HIM = re.compile(
+    rf"\b(?:ve|have|we|named)[ ](?:called|named)[ ](?:him|her)[ ](?P<word>{CAPITAL}[a-z]+)"
+)
 NAME_IN_SMALL = re.compile(r"\b(?:first|last|second|family)[ ]name[ ](?P<word>[a-z]{3,})\b", re.I)
 HERE = re.compile(
-    r"\b(?:i'?m)[ ](?P<word>[a-z]{3,})[ ]?,[ ]?(?=\[|\d)|(?:\A|[.!?,][ ])(?P<here>[A-Za-z][a-z]{2,})[ ]here\b",
+    r"\b(?:i'?m)[ ](?P<word>[a-z]{3,})[ ]?,[ ]?(?=\[|\d)"
+    r"|(?:\A|[.!?,][ ])(?P<here>[A-Za-z][a-z]{2,})[ ]here\b",
     re.I,
 )
 BEFORE_DETAIL = re.compile(
-    rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z]{LETTER}+),?[ ]\(?\[(?:date of birth|NHS number)\]"
+    rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z]{LETTER}+),?[ ]\(?"
+    r"\[(?:date of birth|NHS number)\]"
 )
 TITLE_ALONE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?[ ](?P<word>[A-Z]\.)(?=[ ][a-z]|\s*\Z|,)")
 MEDICAL = re.compile(

@@ -241,7 +241,9 @@ def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
         return True
     if LIKE_NHS.fullmatch(inside) and not (
         GOES_ON_BEFORE.search(before)
-        or _is_for_phone(before) or OTHER_NUMBER.search(before) or ABROAD.search(before)
+        or _is_for_phone(before)
+        or OTHER_NUMBER.search(before)
+        or ABROAD.search(before)
     ):
         return True
     # "My number is 2058917346": no telephone number of this country begins so.

@@ -56,11 +56,16 @@ RARE_IN_SMALL = 4e-7
 RARE_ALONE = 1.5e-7
 OFTEN_WORD = 5e-4  # an, will
 LONGEST_HALF = 40
+A_NUMBER = re.compile(r"\b(?:\d{1,2}|two|three|four|both) \Z")
 NUMBER_AFTER = re.compile(r"[ ]\d")
 RARE_FAMILY_IN_CAPITALS = 3e-7
 RARE_FAMILY, OFTEN_SHAPE = 4e-6, 2e-6
 # First names that are words when written small: plants, stones, and what people are to others.
 SMALL_WORDS = known.words("blessing heather hazel jasmine iris ebony felicity jean jade josh")
+# "Will the nurse come", "Hope the doctor rings": not "Joy the HCA".
+VERBS = known.words(
+    "will may can hope see mark sue bill chase grant pat drew wave rob nick jet say jack"
+)
 COURSES = known.words("desmond dafne")  # for people with diabetes, written in capitals
 MONTHS_AND_SEASONS = known.words("april may june august summer autumn")
 
@@ -266,7 +271,8 @@ class _Names:
             word = _bare(match["word"])
             capital = self._is_capital(word) and len(word) > 1
             is_word = fold(word) in known.NAMES_AND_WORDS
-            is_name = is_word if match["be"] and is_word else _is_unknown(word) and not is_word
+            is_person = is_word and (match["be"] or fold(word) not in VERBS)
+            is_name = is_person or (_is_unknown(word) and not is_word)
             # "Heard the consultant", "Saved my son": a verb begins the sentence.
             is_verb = _is_of_english(word) and patterns.SENTENCE_END.search(
                 self.text[: match.start("word")]
@@ -289,11 +295,15 @@ class _Names:
         """Known first names anywhere, when written with a capital letter."""
         for match in FIRST.finditer(self.text) if self.has_case else ():
             word = _bare(match[0])
-            if self._is_capital(word) and _is_known(word) and not self._is_plant(match, word):
+            if self._is_capital(word) and _is_known(word) and not self._is_no_person(match, word):
                 self._add_name(match.start(), _is_known)
 
-    def _is_plant(self, match: re.Match[str], word: str) -> bool:
+    def _is_no_person(self, match: re.Match[str], word: str) -> bool:
         """Whether it is a flower in a garden, the Lourdes, or one of two Barrys."""
+        if word.endswith("s") and A_NUMBER.search(
+            self.text[max(0, match.start() - 8) : match.start()]
+        ):
+            return True
         if fold(word) in SMALL_WORDS and patterns.GARDEN.search(self.text):
             return True
         the = f"the {word}"
@@ -357,7 +367,9 @@ class _Names:
         for pattern in (patterns.NAME_IN_SMALL, patterns.HERE):
             for match in pattern.finditer(self.text):
                 word = fold(match[match.lastgroup or "word"])
-                listed = first_names() | (known.NAMES_AND_WORDS - OFTEN_CAPITAL - {"dot"})
+                listed = first_names() | (
+                    known.NAMES_AND_WORDS - OFTEN_CAPITAL - MONTHS_AND_SEASONS - {"dot"}
+                )
                 is_family = pattern is patterns.NAME_IN_SMALL and word in family_names()
                 if (word in listed or is_family) and word not in known.ORDINARY:
                     self._add(*match.span(match.lastgroup or "word"))

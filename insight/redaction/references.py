@@ -85,7 +85,8 @@ CALLED = (
     r"\b(?:hosp(?:ital)?|mrn|unit|case|cases|patient|pt|complaint|pals|datix|incident|ref|"
     r"reference|crn|rio|record|records|casenote|file|admission|episode|referral|booking|ubrn|"
     r"claim|district|notes|k-?number|x-?ray|lab|sample|prescription|barcode|user|client|customer|"
-    r"member|membership|payroll|employee|other(?=\snumber)|tenancy|council tax|utr|ehc|ehcp|pip|dla|uc|log|"
+    r"member|membership|payroll|employee|other(?=\snumber)|"
+    r"tenancy|council tax|utr|ehc|ehcp|pip|dla|uc|log|"
     r"(?:\w+ology|clinic|wristband|id|card|trust|icb|ombudsman)(?=\s(?:number|no|num|ref)\b))\b"
 )
 # Letters and digits that no dose, date, year or ward has: three digits beside a letter, or five.

@@ -129,7 +129,7 @@ BOAT = re.compile(
     r"\b(?:narrow\s?boat|house\s?boat|barge|canal\s?boat|n\.?b\.?|wide\s?beam)\s(?:the\s)?(?:called\s)?['\"]?"
     r"(?-i:[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2})['\"]?"
     r"(?:,?\s(?:(?:at|in|by|on)\s)?(?:the\s)?(?-i:(?:[A-Z][\w'-]*\s){1,3}"
-    r"(?:Locks?|Basin|Marina|Wharf|Moorings?|Quay|Bridge|Canal|Boatyard|Arm|Staircase))"
+    r"(?:Locks?|Basin|Marina|Wharf|[Mm]oorings?|Quay|Bridge|Canal|Boatyard|Arm|Staircase))"
     r"|,?\s(?:(?:at|in|by|on)\s)?(?:the\s)?(?:[a-z]+\s)?moorings?\b)?",
     re.I,
 )

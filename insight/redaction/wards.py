@@ -12,11 +12,14 @@ NUMBER_WORD = (
     rf"(?:(?:twenty|thirty)(?:[ -](?:{ONES}))?|{ONES}|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen)"
 )
-LABEL = rf"(?:(?:no\.?|number|#)?\s?(?:[A-Z]?-?\d{{1,3}}\s?-?[A-Z]?|{NUMBER_WORD}|(?-i:[A-H])))\b"
+LABEL = (
+    rf"(?:(?:no\.?|number|#)?\s?(?:[A-Z]?-?\d{{1,3}}(?:\s?-?[A-Z])?|{NUMBER_WORD}|(?-i:[A-H])))\b"
+)
 # What follows a number of beds or of days, not the number of a bed.
 NO_LABEL = (
     r"(?!\s*(?:days?|hours?|hrs?|weeks?|months?|years?|nights?|times?|people|patients?|minutes?|"
-    r"mins?|beds?|of the(?!\s(?-i:[A-Z]))|nurses?|staff|wards?\b(?!\s?[A-Z]?\d)|%|more|other|others)\b)"
+    r"mins?|beds?|of the(?!\s(?-i:[A-Z]))|nurses?|staff|"
+    r"wards?\b(?!\s?[A-Z]?\d)|%|more|other|others)\b)"
 )
 WARD = (
     rf"(?:wards?\s?(?-i:[A-Z])?{LABEL}|wards?\s(?-i:[A-Z][a-z]+)"
@@ -62,8 +65,8 @@ def without_wards_and_beds(text: str) -> tuple[str, int]:
         wards = re.findall(r"\bwards?\b", match[0], re.I)
         if is_count or not NUMBERED.search(match[0]):
             return match[0]
-        if not kinds & {"bed", "bedspace", "bay", "side", "sideroom", "room", "siderm", "cubicle", "trolley",
-                        "pod", "chair"} or (len(kinds) == 1 and len(wards) > 1):  # fmt: skip
+        if not kinds & {"bed", "bedspace", "bay", "side", "sideroom", "room", "siderm", "cubicle",
+                        "trolley", "pod", "chair"} or (len(kinds) == 1 and len(wards) > 1):  # fmt: skip
             return match[0]
         count += 1
         return "[ward and bed]"

@@ -89,7 +89,7 @@ NAMES_AND_WORDS = words(
     chanel chang chardonnay chase che cher chez ching cho chuck chun clay clem clement cleo
     cleopatra cleveland cliff clifton clinton cody coleman constance cooper cora coral cory
     courtney crystal curry curt dada dai daisy dale dalton dana dane dang danish dao darcy
-    darwin dawn dean dee dell demi denver des destiny devi devon dexter dick dina dinah django
+    darwin dawn dean dee dell demi denver des destiny devi dexter dick dina dinah django
     dolly dolores don dong dory dot douglas drew dudley duke dunstan dusty earl easton eden
     edgar elan ellis els elton em emerson emir ennis etna etta eve faith fang fares farm fay fe
     fei fern fi finlay finn flo flora florence forest frank franklin gala gale gang garrison gaz
