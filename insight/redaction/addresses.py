@@ -141,7 +141,7 @@ def without_web_addresses(text: str) -> tuple[str, int]:
 def without_handles(text: str) -> tuple[str, int]:
     """The text without names of accounts in social media and apps, and how many there were."""
     text, count = SIGNED_HANDLE.subn("[handle]", text) if "@" in text else (text, 0)
-    if not ACCOUNTS.search(text):
+    if not ACCOUNTS.search(text) and "u/" not in text:
         return text, count
     spans = []
     for match in SAID_HANDLE.finditer(text):

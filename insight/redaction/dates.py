@@ -87,7 +87,12 @@ FIRST_PIECE = re.compile(rf"(?:(?<![^\W_])|(?<=dob)|(?<=born)){PIECE}", re.I)
 NEXT_PIECE = re.compile(PIECE, re.I)
 # Between two pieces. Nothing stands between "4th" and "March" where they are run together.
 BETWEEN_PIECES = re.compile(r"[\s.,;:/\\|_*#·~=()'&-]{0,5}")
-SIGNED = re.compile(r"\d\s?(?P<by>[-/.·\\|_:])\s?[\da-z]{1,9}\s?(?P=by)\s?'?\d", re.I)
+SIGNED = re.compile(
+    r"\d\s?(?P<by>[-/.·\\|_])\s?[\da-z]{1,9}\s?(?P=by)\s?'?\d"
+    # With colons where it is no time of day: "25:12:34".
+    r"|\b(?:2[4-9]|3[01]):\d{1,2}:\d\d",
+    re.I,
+)
 
 # Over the pieces, with one space between two of them: digits, M month, S season, F feast.
 D = r"(?:[12] ?\d|3 ?[01]|(?:0 ?)?[1-9])"

@@ -21,7 +21,8 @@ AFTER_PERSONS = re.compile(rf"\b{NAMED_AFTER}\b", re.I)
 # Patterns after which even an unknown word in small letters is a name.
 TRIGGER = re.compile(
     r"\b(?:names?|surname|mr|mrs|mister|ms|mx|drs?|prof|professor|cllr|revd?|doctors?|docter|"
-    r"signed|sincerely|faithfully|truly|calls? me|ask for)\b"
+    r"signed|sincerely|faithfully|truly|calls? me|ask for|"
+    r"called (?:him|her))\b"
     # In small letters before what only its writer has: "she was right. ray [postcode]".
     r"|[.!?\n]\s+[a-z]{3,}[ ,:]+\[(?:postcode|phone number|email)",
     re.I,
@@ -185,7 +186,8 @@ MEDICINE_BEFORE = re.compile(
     r"supply[ ]of|"
     r"tubs?[ ]of|box(?:es)?[ ]of|bottles?[ ]of|course[ ]of|dose[ ]of|on|taking|"
     r"(?:switched|changed|moved)(?:[ ]\w+)?[ ](?:to|from)|instead[ ]of|swapped[ ]for|"
-    r"(?:cream|tablets?|inhaler|drug|medicine|prep)[ ](?:called)?)[ ]?|\b(?:prep|cream|tablets?|meds?|scripts?)[ ]?[(:][ ]?"
+    r"(?:cream|tablets?|inhaler|drug|medicine|prep)[ ](?:called)?)[ ]?"
+    r"|\b(?:prep|cream|tablets?|meds?|scripts?)[ ]?[(:][ ]?"
     r"|\w{3,}(?:pril|sartan|statin|olol|azole|cillin|mycin|dipine|formin|profen|oxetine|zine|solone|"
     r"thyroxine|cycline|bid)(?:[ ]\d+(?:mg|mcg)?)?(?:,|[ ]and|[ ]or|/)[ ])\Z",
     re.I,

@@ -282,8 +282,11 @@ class _Names:
 
     def where_hinted(self) -> None:
         """I'm …, saw …, thank you …"""
+        plants = SMALL_WORDS if patterns.GARDEN.search(self.text) else frozenset()
         for match in patterns.HINTED.finditer(self.text):
-            self._add_name(match.end(), self._is_known_or_odd)
+            self._add_name(
+                match.end(), lambda word: self._is_known_or_odd(word) and word not in plants
+            )
         for match in patterns.TWO_CAPITALS.finditer(self.text):
             span = self._name_at(
                 match.end(), lambda word: self._is_capital(word) and _is_unknown(word)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from insight.redaction.word_lists import words
+
 ONES = "one|two|three|four|five|six|seven|eight|nine"
 NUMBER_WORD = (
     rf"(?:(?:twenty|thirty)(?:[ -](?:{ONES}))?|{ONES}|ten|eleven|twelve|thirteen|fourteen|fifteen|"
@@ -48,6 +50,7 @@ NUMBERED = re.compile(rf"{PLACE}|{BED}|{SIDE_ROOM}", re.I)
 # Beds told one after another are a count of beds: "Bed 6. No water. Bed 7. No water. Bed 8."
 JUST_BED = re.compile(BED, re.I)
 A_COUNT = 3
+OF_ONE = words("bed bedspace bay side sideroom siderm room cubicle trolley pod chair")
 MIGHT = re.compile(r"\b(?:bed|bay|side\s?r(?:oo)?m|cubicle|trolley|ward)", re.I)
 
 
@@ -65,8 +68,7 @@ def without_wards_and_beds(text: str) -> tuple[str, int]:
         wards = re.findall(r"\bwards?\b", match[0], re.I)
         if is_count or not NUMBERED.search(match[0]):
             return match[0]
-        if not kinds & {"bed", "bedspace", "bay", "side", "sideroom", "room", "siderm", "cubicle",
-                        "trolley", "pod", "chair"} or (len(kinds) == 1 and len(wards) > 1):  # fmt: skip
+        if not kinds & OF_ONE or (len(kinds) == 1 and len(wards) > 1):
             return match[0]
         count += 1
         return "[ward and bed]"
