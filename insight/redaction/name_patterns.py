@@ -166,7 +166,8 @@ ADDRESSED = re.compile(
     rf"\b(?:[Tt]ell|thank[ ]you|thanks|thankyou|cheers|thanks[ ]to|ask[ ]for|asked[ ]for|told|saw|"
     r"seen[ ]by|spoke[ ](?:to|with)|had|met|by|nurse|porter|volunteer|midwife|sister|with|from)[ ]"
     rf"(?P<word>{CAPITAL}[a-z]+)"
-    r"(?![ ][A-Z])(?=[ ]?(?:[.,!?]|$|for\b|and\b|was\b|is\b|who\b|in\b|on\b|at\b|x+\b))",
+    r"(?![ ][A-Z])(?=[ ]?(?:[.,!?]|$|for\b|and\b|was\b|is\b|who\b|in\b|on\b|at\b|"
+    r"thanks\b|that\b|s?he\b|x+\b))",
 )
 # All of a sentence: "Olive Sugden."
 TWO_ALONE = re.compile(
@@ -199,6 +200,16 @@ MEDICINE_AFTER = re.compile(
     re.I,
 )
 # A place that no list holds: "a person from Sulaymaniyah", "heading to Barbridge", "the Townlands".
+# In one list with a medicine: "Zoladex, then Prostap".
+IN_SAME_LIST = re.compile(r"(?:,|\bthen|\bvs\.?|\bor|/|\bto|\bfrom|\band)[ ]?\Z", re.I)
+# "A Phonak", "they speak Sylheti".
+THING_BEFORE = re.compile(r"\b(?:an?|speaks?|speaking)[ ]\Z", re.I)
+# "The Francis report", "the Brigid Bishop room": who it is named after has no part in it.
+THE_THING = re.compile(
+    rf"\bthe[ ](?:{CAPITAL}{LETTER}+[ ]){{1,2}}(?:report|inquiry|enquiry|review|room|suite|lounge|"
+    r"ward|award|building|garden|entrance|wing|unit|machine|scheme)\b",
+    re.I,
+)
 PLACE_BEFORE = re.compile(
     r"\b(?:(?:come|came|comes|person|people|refugee|originally|moved|fled|live|lives|lived|living|"
     r"grew[ ]up|born|moored|heading|drove|bus|train|holiday|road)[ ](?:from|in|to|at|near|for)"
@@ -223,6 +234,8 @@ SURNAME_WARD = re.compile(
     re.I,
 )
 # "we've called him Leighton": after it even a place is a name.
+POSSESSED = re.compile(rf"\b(?P<word>{CAPITAL}[a-z]+)(?='s[ ]{PERSONS}\b)", re.I)
+CALL_ME = re.compile(rf"\bcalls?[ ]me[ ](?P<word>{CAPITAL}[a-z]+)(?=[ ]?[,.!?]|\s*\Z)", re.I)
 NAMED_HIM = re.compile(
     rf"\b(?:ve|have|we|named)[ ](?:called|named)[ ](?:him|her)[ ](?P<word>{CAPITAL}[a-z]+)"
 )

@@ -62,6 +62,7 @@ RARE_FAMILY_IN_CAPITALS = 3e-7
 RARE_FAMILY, OFTEN_SHAPE = 4e-6, 2e-6
 # First names that are words when written small: plants, stones, and what people are to others.
 SMALL_WORDS = known.words("blessing heather hazel jasmine iris ebony felicity jean jade josh")
+PLANTS = SMALL_WORDS | known.words("rosemary lily bryony")
 # "Will the nurse come", "Hope the doctor rings": not "Joy the HCA".
 VERBS = known.words(
     "will may can hope see mark sue bill chase grant pat drew wave rob nick jet say jack"
@@ -192,7 +193,11 @@ class _Names:
         words = TAKEN_OUT.sub("", text)
         self.has_case = 2 * sum(map(str.isupper, words)) <= sum(map(str.isalpha, words))
         self.spans: list[tuple[int, int]] = []
-        self.named_after = [match.span() for match in patterns.AFTER_PERSONS.finditer(text)]
+        self.named_after = [
+            match.span()
+            for pattern in (patterns.AFTER_PERSONS, patterns.THE_THING)
+            for match in pattern.finditer(text)
+        ]
 
     def after_titles(self) -> None:
         """Mr, Dr, Nurse …"""
@@ -245,7 +250,7 @@ class _Names:
                 patterns.LISTED_BEFORE.search(self.text, max(0, start - LONGEST_HALF), start),
                 patterns.LISTED_AFTER.match(self.text, end),
             ):
-                if listed and self._is_in_list(listed["word"]):
+                if listed and self._is_in_list(listed["word"], "," not in listed[0]):
                     self._add_name(listed.start("word"), lambda _: True)
             spelt = patterns.SPELT_AFTER.match(self.text, end)
             if spelt:
@@ -282,7 +287,7 @@ class _Names:
 
     def where_hinted(self) -> None:
         """I'm …, saw …, thank you …"""
-        plants = SMALL_WORDS if patterns.GARDEN.search(self.text) else frozenset()
+        plants = PLANTS if patterns.GARDEN.search(self.text) else frozenset()
         for match in patterns.HINTED.finditer(self.text):
             self._add_name(
                 match.end(), lambda word: self._is_known_or_odd(word) and word not in plants
@@ -307,7 +312,7 @@ class _Names:
             self.text[max(0, match.start() - 8) : match.start()]
         ):
             return True
-        if fold(word) in SMALL_WORDS and patterns.GARDEN.search(self.text):
+        if fold(word) in PLANTS and patterns.GARDEN.search(self.text):
             return True
         the = f"the {word}"
         is_named_so = the in self.text and not patterns.OF_A_FAMILY.match(
@@ -359,9 +364,10 @@ class _Names:
                 self._add(*match.span("word"))
         for match in patterns.OUR.finditer(self.text) if self.has_case else ():
             self._add_name(match.end(), self._is_first_name)
-        for match in patterns.PERSON_IS.finditer(self.text) if self.has_case else ():
-            if self._is_first_name(match["word"]):
-                self._add(*match.span("word"))
+        for pattern in (patterns.PERSON_IS, patterns.POSSESSED, patterns.CALL_ME):
+            for match in pattern.finditer(self.text) if self.has_case else ():
+                if self._is_first_name(match["word"]):
+                    self._add(*match.span("word"))
         for match in patterns.BEFORE_DETAIL.finditer(self.text) if self.has_case else ():
             first, second = fold(match["first"]), fold(match["second"])
             is_first = first in known.NAMES_AND_WORDS | first_names()
@@ -383,6 +389,12 @@ class _Names:
         if patterns.MEDICINE_AFTER.match(self.text, end):
             return True
         if patterns.MEDICINE_BEFORE.search(before) and patterns.OF_MEDICINES.search(self.text):
+            return True
+        if patterns.THING_BEFORE.search(before):
+            return True
+        sentence = re.split(r"[.!?\n]", before)[-1]
+        listed = patterns.IN_SAME_LIST.search(before) is not None
+        if listed and any(fold(word) in known.MEDICINES for word in FIRST.findall(sentence)):
             return True
         is_place = patterns.PLACE_BEFORE.search(before)
         return is_place is not None and not patterns.OF_A_FAMILY.match(self.text, end)
@@ -426,17 +438,22 @@ class _Names:
             numbered = NUMBER_AFTER.match(self.text, match.end())  # Bay 5
             inside = not begins and not is_heading and not numbered
             alone = inside and self._is_alone(words, at)
-            is_thing = self._is_thing(match.start(), match.start() + len(word))
-            if not is_thing and (
+            is_odd = (
                 self._is_odd(word)
                 or (inside and self._is_rare_family(word))
                 or (alone and (_is_name_and_word(word) or _is_seldom(word)))
-            ):
+            )
+            if is_odd and not self._is_thing(match.start(), match.start() + len(word)):
                 self._add_name(match.start(), lambda _: True)
 
-    def _is_in_list(self, word: str) -> bool:
+    def _is_in_list(self, word: str, is_and: bool) -> bool:
+        """Whether a word beside a name is one as well. is_and: "Grace and Faith"."""
         lower = fold(word)
-        is_other = lower in OFTEN_CAPITAL or lower in WORDLIKE or patterns.PLACE.search(lower)
+        is_other = (
+            (lower in OFTEN_CAPITAL and not is_and)
+            or lower in WORDLIKE
+            or patterns.PLACE.search(lower)
+        )
         is_slip = is_mistyped(lower) and lower not in known.NAMES_AND_WORDS
         return not is_other and self._is_listed(word) and not is_slip
 

@@ -276,7 +276,10 @@ SAINTS = words("st saint st. saints queen king prince princess royal")
 NAMED_AFTER = (
     r"(?:john lewis|marie curie|marie stopes|sue ryder|leonard cheshire|joseph rowntree|"
     r"mary seacole|kenny dalglish|bill shankly|dixie dean|margaret beavan|rathbone|"
-    r"florence nightingale|david lewis|betsi(?:\scadwaladr)?|claire house|zoe'?s place|cath lab|"
+    r"florence nightingale|roald dahl|ramsay hunt|earl grey|jasmine tea|rosemary and thyme|"
+    r"wes streeting|boris(?: johnson)?|rishi(?: sunak)?|(?:sir )?keir starmer|jeremy hunt|"
+    r"matt hancock|margaret thatcher|nigel farage|donald trump|lucy letby|david lewis|"
+    r"betsi(?:\scadwaladr)?|claire house|zoe'?s place|cath lab|"
     r"maggie'?s(?=\s?[.,!;)]|\scentres?|\s*\Z)|(?:marks|m) (?:and|&) (?:spencers?|s\b)|"
     r"carol (?:sing\w+|services?|concerts?)|elvis|mr\.? (?:motivator|bean|blobby|muscle|tumble)|"
     r"roy castle|steve prescott|albert dock|ronald mcdonald|"
@@ -390,35 +393,52 @@ NOT_NAMES |= PLACES | words(
     """
 )
 
-# Medicines and dressings by the names on the box; welsh; polish; counties and villages.
-NOT_NAMES |= words(
+# Medicines and dressings, mostly by the names on the box.
+MEDICINES = words(
     """
-    adcal aelwyd aerochamber allostock alvedon alzheimer ambiwlans anglesey anoro antrobus
-    apwyntiad asperger atorva avastin aveeno barbridge barthomley berkshire betmiga betnovate
-    bickerton bore bosden bricanyl buccastem budworth bulkeley burwardsley bwrdd byley byw
-    calveley cambridgeshire canesten capenhurst cardio cetraben cholmondeley christleton
-    cipralex citalo coddington comberbach conwy cornwall cosopt cotebrook creon crohn cronton
-    crowton cumbria cyfeiriad cymorth cymraeg cymru cymry daktacort dalacin ddim denbighshire
-    derm dermol devon dianette diolch diprobase donepezil dorset doublebase downholland duac
-    dupuytren dyddiad dziekuje ebesque efudix eisteddfod elleste eloine entocort enw epaderm
-    epiduo essex estradot eucreas eumovate evra femoston ferinject ffon flintshire flixonase
-    flixotide fortisip fucibet fucidin fy ganfort geni gig glazebury gloucestershire glucophage
-    gofal gogledd gwasanaeth gwynedd gymraeg gynae gynaecology ha haem haematol haha halsnead
-    hampshire hankelow hashimoto haslington herefordshire hertfordshire hunsterson huxley hwyl
-    hydromol iechyd instillagel invokana istin januvia kapake kermincham klean kliofem kytril
-    laxoberal lincolnshire lipitor llythyr losec lucentis luforbec lumigan lydiate lymm lyrica
-    mae maxitram mebeverine meddyg meddygfa meniere meptid microgynon migraleve minshull
-    mouldsworth nadolig nasonex neuro nexium nexplanon nghaer norethisterone norfolk norgeston
-    northumberland noswaith nottinghamshire novomix nutrizym oakhanger oakmere oilatum ollerton
-    onc ophthal orlistat orthopod otomize oxfordshire paeds peckforton pentasa peover pickmere
-    plenvit powys priadel propecia proscar prosze protelos protopic prynhawn qvar raynaud rheum
-    rhif rigevidon risley rostherne rybelsus sandiway sando-k sandoz seebri seroquel sevredol
-    shocklach shortec shropshire siarad sjogren slenyto sollom solpadol somerset sproston
-    staffordshire sudocrem suffolk sukkarto surrey sussex swyddfa synacthen szpital tabley
-    tamoxifen tarbock tegretol teulu thealoz tilston timodine tourette tritace truvada
-    tushingham tylex ultibro utkinton vagifem vesicare viazem warmingham warwickshire waverton
-    wervin wettenhall whitegate wiltshire wincham wirswall worcestershire worleston wrenbury
-    wrth xalatan xyloproct yng yorkshire ysbyty zoladex zomorph zoton zydol
+    abilify accrete adcal aerochamber alendronic alvedon anoro aricept articaine atorva avastin
+    aveeno betmiga betnovate braltus bricanyl buccastem buscopan calogen canesten cetraben
+    champix cipralex citalo citrafleet citramag clexane complan cosmocol cosopt creon cymbalta
+    daktacort dalacin decapeptyl denosumab depakote dermol dexcom dianette diprobase donepezil
+    doublebase duac dulcolax ebesque ebixa efudix eliquis elleste eloine elvanse ensure entocort
+    entresto epaderm epiduo estradot eucreas eumovate evra exelon femoston ferinject flixonase
+    flixotide fortisip forxiga fosamax fostair fragmin fresubin fucibet fucidin fultium ganfort
+    glucophage humalog humira hydromol hydroxychloroquine imigran innohep instillagel invokana
+    istin januvia jardiance kapake keppra klean kliofem kytril lantus laxido laxoberal levemir
+    libre lidocaine lipitor losec lucentis luforbec lumigan lustral lyrica madopar maxitram
+    mebeverine meptid methotrexate microgynon migraleve mirabegron mounjaro movicol moviprep
+    nasonex neupro nexium nexplanon nicorette norethisterone norgeston novomix novorapid nutilis
+    nutrizym oilatum omnipod orlistat otomize oxybutynin oxynorm ozempic pentasa picolax plenvit
+    plenvu pramipexole priadel prolia propecia proscar prostap protelos protopic prozac qvar
+    relvar resource rigevidon rotigotine rybelsus sando-k sandoz saxenda seebri senokot seroquel
+    sevredol shortec sinemet slenyto solifenacin solpadol spiriva stalevo sudocrem sukkarto
+    sulfasalazine symbicort synacthen tamoxifen tegretol temazepam thealoz thick-easy timodine
+    toujeo trelegy tresiba tritace trulicity truvada tylex ultibro vagifem valium ventolin
+    vesicare viazem wegovy xalatan xarelto xyloproct zapain zoladex zomorph zoton zyban zydol
+    """
+)
+# Departments in short, illnesses, systems, greetings in Welsh and other languages, counties and
+# villages.
+NOT_NAMES |= MEDICINES | words(
+    """
+    aelwyd allostock alzheimer ambiwlans anglesey antrobus apwyntiad asperger badgernet
+    barbridge barthomley berkshire bickerton bore bosden budworth bulkeley burwardsley bwrdd
+    byley byw calveley cambridgeshire capenhurst cardio carenotes cerner cholmondeley
+    christleton coddington comberbach conwy cornwall cotebrook croeso crohn cronton crowton
+    cumbria cyfeiriad cymorth cymraeg cymru cymry danke ddim denbighshire derm devon diolch
+    dorset downholland dupuytren dyddiad dyson dziekuje eisteddfod enw essex evolve ffon
+    flintshire fy geni gig glazebury gloucestershire gofal gogledd gracias gwasanaeth gwynedd
+    gymraeg gynae gynaecology ha haem haematol haha halsnead hampshire hankelow hashimoto
+    haslington herefordshire hertfordshire hunsterson huxley hwyl iechyd kermincham lincolnshire
+    llythyr lorenzo lydiate lymm mae meddyg meddygfa meditech meniere merci minshull mouldsworth
+    multumesc nadolig neuro nghaer norfolk northumberland noswaith nottinghamshire oakhanger
+    oakmere ollerton onc ophthal orthopod oticon oxfordshire paeds peckforton peover phonak
+    pickmere powys prosze prynhawn raynaud rheum rhif risley rostherne sandiway shocklach
+    shropshire shukran siarad signia sjogren sollom somerset sproston staffordshire suffolk
+    surrey sussex swyddfa sylhet sylheti szpital tabley tarbock teulu tilston tourette
+    tushingham utkinton warmingham warwickshire waverton wervin wettenhall whitegate widex
+    wiltshire wincham wirswall worcestershire worleston wrenbury wrth yng yorkshire ysbyty
+    zimmer
     """
 )
 
