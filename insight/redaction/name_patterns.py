@@ -206,9 +206,8 @@ IN_SAME_LIST = re.compile(r"(?:,|\bthen|\bvs\.?|\bor|/|\bto|\bfrom|\band)[ ]?\Z"
 THING_BEFORE = re.compile(r"\b(?:an?|speaks?|speaking)[ ]\Z", re.I)
 # "The Francis report", "the Brigid Bishop room": who it is named after has no part in it.
 THE_THING = re.compile(
-    rf"\bthe[ ](?:{CAPITAL}{LETTER}+[ ]){{1,2}}(?:report|inquiry|enquiry|review|room|suite|lounge|"
-    r"ward|award|building|garden|entrance|wing|unit|machine|scheme)\b",
-    re.I,
+    rf"\b[Tt]he[ ](?:[A-Z]{LETTER}+[ ]){{1,2}}(?i:report|inquiry|enquiry|review|room|suite|lounge|"
+    r"ward|award|building|garden|entrance|wing|unit|machine|scheme)\b"
 )
 PLACE_BEFORE = re.compile(
     r"\b(?:(?:come|came|comes|person|people|refugee|originally|moved|fled|live|lives|lived|living|"
@@ -222,7 +221,7 @@ OF_A_FAMILY = re.compile(r"s?'?[ ](?:family|household|boys?|girls?|twins|brother
 # "Heather, holly and ivy in the courtyard garden".
 GARDEN = re.compile(r"\b(?:gardens?|flowers?|hedges?|planted|blooms?|bouquet|vase)\b", re.I)
 # Where the words around say that a word is a person's name: "our Courtney", "I'm Joy,".
-OUR = re.compile(rf"\bour[ ](?={CAPITAL}[a-z])", re.I)
+OUR = re.compile(r"\b[Oo]ur[ ](?=[A-Z][a-z])")
 PERSON_IS = re.compile(
     rf"\b(?:i'?m|i[ ]am|this[ ]is|my[ ]name'?s|s?he'?s|that's)[ ](?P<word>{CAPITAL}[a-z]+)"
     r"(?=,|\.|[ ]and[ ](?:I|my)\b|\s*\Z)",
@@ -233,9 +232,10 @@ SURNAME_WARD = re.compile(
     rf"(?P<name>(?-i:(?:Ward,[ ])?(?:[A-Z]{LETTER}+[ ])?Ward))(?=[ ]?[,.;]|\s*\Z)",
     re.I,
 )
-# "we've called him Leighton": after it even a place is a name.
-POSSESSED = re.compile(rf"\b(?P<word>{CAPITAL}[a-z]+)(?='s[ ]{PERSONS}\b)", re.I)
+# "Olu's mum here", "Call me Kit".
+POSSESSED = re.compile(rf"\b(?P<word>[A-Z][a-z]+)(?='s[ ](?i:{PERSONS})\b)")
 CALL_ME = re.compile(rf"\bcalls?[ ]me[ ](?P<word>{CAPITAL}[a-z]+)(?=[ ]?[,.!?]|\s*\Z)", re.I)
+# "we've called him Leighton": after it even a place is a name.
 NAMED_HIM = re.compile(
     rf"\b(?:ve|have|we|named)[ ](?:called|named)[ ](?:him|her)[ ](?P<word>{CAPITAL}[a-z]+)"
 )

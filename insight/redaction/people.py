@@ -355,33 +355,41 @@ class _Names:
 
     def by_syntax(self) -> None:
         """Our Courtney, "I'm Joy,", Mrs W., Philomena Ward: words that only there are names."""
+        small = self.text.lower()
+        if "called h" in small or "named h" in small:
+            for match in patterns.NAMED_HIM.finditer(self.text):
+                if fold(match["word"]) not in known.ORDINARY and not match["word"].endswith("day"):
+                    self._add(*match.span("word"))
+        if " name " in small or " here" in small or "im " in small or "'m " in small:
+            for pattern in (patterns.NAME_IN_SMALL, patterns.HERE):
+                for match in pattern.finditer(self.text):
+                    is_family = pattern is patterns.NAME_IN_SMALL
+                    name = match.lastgroup or "word"
+                    if self._is_small_first_name(fold(match[name]), is_family):
+                        self._add(*match.span(name))
+        if not self.has_case:
+            return
         for match in patterns.TITLE_ALONE.finditer(self.text):
             self._add(*match.span("word"))
-        for match in patterns.SURNAME_WARD.finditer(self.text) if self.has_case else ():
+        for match in patterns.SURNAME_WARD.finditer(self.text) if " Ward" in self.text else ():
             self._add(*match.span("name"))
-        for match in patterns.NAMED_HIM.finditer(self.text):
-            if fold(match["word"]) not in known.ORDINARY and not match["word"].endswith("day"):
-                self._add(*match.span("word"))
-        for match in patterns.OUR.finditer(self.text) if self.has_case else ():
+        for match in patterns.OUR.finditer(self.text):
             self._add_name(match.end(), self._is_first_name)
-        for pattern in (patterns.PERSON_IS, patterns.POSSESSED, patterns.CALL_ME):
-            for match in pattern.finditer(self.text) if self.has_case else ():
+        for pattern, hint in ((patterns.PERSON_IS, " "), (patterns.POSSESSED, "'s "),
+                              (patterns.CALL_ME, " me ")):  # fmt: skip
+            for match in pattern.finditer(self.text) if hint in self.text else ():
                 if self._is_first_name(match["word"]):
                     self._add(*match.span("word"))
-        for match in patterns.BEFORE_DETAIL.finditer(self.text) if self.has_case else ():
+        for match in patterns.BEFORE_DETAIL.finditer(self.text) if "[" in self.text else ():
             first, second = fold(match["first"]), fold(match["second"])
-            is_first = first in known.NAMES_AND_WORDS | first_names()
+            is_first = first in known.NAMES_AND_WORDS or first in first_names()
             if is_first and second in family_names() | known.NAMES_AND_WORDS | WORDLIKE:
                 self._add(match.start("first"), match.end("second"))
-        for pattern in (patterns.NAME_IN_SMALL, patterns.HERE):
-            for match in pattern.finditer(self.text):
-                word = fold(match[match.lastgroup or "word"])
-                listed = first_names() | (
-                    known.NAMES_AND_WORDS - OFTEN_CAPITAL - MONTHS_AND_SEASONS - {"dot"}
-                )
-                is_family = pattern is patterns.NAME_IN_SMALL and word in family_names()
-                if (word in listed or is_family) and word not in known.ORDINARY:
-                    self._add(*match.span(match.lastgroup or "word"))
+
+    def _is_small_first_name(self, word: str, is_family: bool) -> bool:
+        other = OFTEN_CAPITAL | MONTHS_AND_SEASONS | known.ORDINARY | {"dot"}
+        listed = word in first_names() or word in known.NAMES_AND_WORDS
+        return word not in other and (listed or (is_family and word in family_names()))
 
     def _is_thing(self, start: int, end: int) -> bool:
         """Whether the words around an unknown word make it a medicine or a place."""
