@@ -7,25 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, still
+from tests.bench.server import Server
+from tests.browser.conftest import Visit, serving, still
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def decisions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What is decided here is in a database of its own, named before the server starts."""
+def patience() -> Iterator[None]:
+    expect.set_options(timeout=20_000)  # milliseconds, as pages are given
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture(scope="module")
+def warm_server(
+    real_store_folder: Path, app_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """What is decided here is in a database of its own."""
     with pytest.MonkeyPatch.context() as patch:
         path = tmp_path_factory.mktemp("decided") / "decisions.sqlite"
         patch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{path}")
-        expect.set_options(timeout=20_000)  # milliseconds, as pages are given
-        yield
-        expect.set_options(timeout=5_000)
+        with serving(real_store_folder, app_folder) as started:
+            yield started
 
 
 def in_address(page: Page) -> dict[str, str]:
