@@ -17,6 +17,8 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any
 
+from markupsafe import Markup
+
 from publishing.releases.lifecycle import FIRST_CHANGE, ReleaseRefused
 from publishing.releases.london_time import ZONE
 
@@ -213,11 +215,11 @@ def mark(name: str) -> bytes:
     return f"<!--{name}--><!--/{name}-->".encode()
 
 
-def with_marks(page: bytes, said: Mapping[str, str]) -> bytes:
-    """A page with something in its marks. said: HTML by the name of the mark."""
+def with_marks(page: bytes, said: Mapping[str, Markup]) -> bytes:
+    """A page with something in its marks, by the name of the mark."""
     for name in MARKS:
         begin, end = f"<!--{name}-->".encode(), f"<!--/{name}-->".encode()
-        page = page.replace(begin + end, begin + said.get(name, "").encode() + end)
+        page = page.replace(begin + end, begin + str(said.get(name, "")).encode() + end)
     return page
 
 
