@@ -57,7 +57,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Source:
-    """A file that a release was made from, and under which rule its small counts are hidden."""
+    """A file that a release was made from, and under which rule its small counts are hidden.
+
+    period_label: of the figures told of the indicator, '2022' or '2013 – 2022'; '' where of none.
+    """
 
     source_file_sha256: str
     indicator_id: str

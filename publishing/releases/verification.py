@@ -25,7 +25,7 @@ from publishing.releases.web_root import PACK, Manifest
 
 
 @dataclass(frozen=True)
-class Report:
+class Verification:
     """faults: what is not as it should be. remarks: what only a person can judge."""
 
     events: int
@@ -34,7 +34,7 @@ class Report:
     remarks: tuple[str, ...]
 
 
-def verify() -> Report:
+def verify() -> Verification:
     """Check the chain, the rules, the frozen files and every byte that is out."""
     with web_root.lock(), transaction(is_writing=False) as t:
         chain, found = _chain(t)
@@ -62,7 +62,7 @@ def verify() -> Report:
             elif record.releases:
                 faults.append("Nothing is in place, though versions are out: publish again")
         number, _ = ledger.last_sha256(t)
-    return Report(number, files, tuple(faults), tuple(remarks))
+    return Verification(number, files, tuple(faults), tuple(remarks))
 
 
 def _chain(t: Transaction) -> tuple[list[str], dict[str, Release]]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+import pandas as pd
+
 from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, LIFE_EXPECTANCY
 from insight.findings import Finding
 from insight.findings.care_areas import care_area, care_gradient
@@ -131,10 +133,11 @@ def is_chart(finding_id: str) -> bool:
 
 
 def sources(store: Store, findings: Sequence[Finding]) -> tuple[Source, ...]:
-    """What findings rest on: each file of figures with each indicator it gave."""
+    """What findings rest on: each file of figures with each indicator it gave, and for when."""
     listed = queries.indicators(store).set_index("indicator_id")
     files = queries.source_files(store)
     named = {source_id for finding in findings for source_id in finding.source_ids}
+    periods = _periods(findings)
     made = []
     for each in dict.fromkeys(name for finding in findings for name in indicator_ids(finding)):
         if each not in listed.index:
@@ -151,12 +154,31 @@ def sources(store: Store, findings: Sequence[Finding]) -> tuple[Source, ...]:
                 Source(
                     sha256,
                     each,
-                    str(row["vintage"]),
+                    periods.get(each, ""),
                     str(row["licence"]),
                     str(row["disclosure_rule"]),
                 )
             )
     return tuple(made)
+
+
+def _periods(findings: Sequence[Finding]) -> dict[str, str]:
+    """The period that findings tell of each indicator: '2022', or '2013 – 2022' of several."""
+    columns = ["indicator_id", "period_end_date", "period_label"]
+    tables = [
+        finding.table.values
+        if "indicator_id" in finding.table.values
+        else finding.table.values.assign(indicator_id=finding.about.get("indicator_id"))
+        for finding in findings
+    ]
+    dated = [each[columns].dropna() for each in tables if set(columns) <= set(each)]
+    if not dated:
+        return {}
+    rows = pd.concat(dated).sort_values("period_end_date", kind="stable")
+    return {
+        str(indicator_id): " – ".join(dict.fromkeys([labels.iloc[0], labels.iloc[-1]]))
+        for indicator_id, labels in rows.groupby("indicator_id")["period_label"]
+    }
 
 
 def _place(store: Store, place: Place) -> Whole:
