@@ -82,8 +82,8 @@ class MadeFrom:
 class Rendering:
     """What a release shows, rendered: its words, its files by path, and what they rest on.
 
-    retells: the release it is a twin of, in Easy Read or another language; '' for none. readers:
-    who reads it first (see `lifecycle.READING_GROUP`); '' for nobody.
+    retells: what the release shows that it is a twin of, in Easy Read or another language; '' for
+    none. readers: who reads it first (see `lifecycle.READING_GROUP`); '' for nobody.
     """
 
     title: str

@@ -39,7 +39,7 @@ HISTORY = Markup("<p>Version 1: a sample.</p>")
 class _Asked:
     kind: str
     slug: str
-    figure: str = ""
+    figure: str
 
 
 def sample(store: Store) -> dict[str, bytes]:
@@ -87,13 +87,14 @@ def _listed(asked: _Asked, address: str, made: figures.Rendering, at: str) -> Li
         at,
         tuple(about["areas"]),
         tuple(about["indicators"]),
+        shows=asked.figure,
     )
 
 
 def _asked(store: Store) -> Iterator[_Asked]:
     """The Places and their Easy Read, the areas of care, and charts that they all lead to."""
     for each in figures.pages(store):
-        yield _Asked(each.kind, each.slug)
+        yield _Asked(each.kind, each.slug, each.figure)
     for name in chart_figures(store, CHARTS):
         yield _Asked("chart", name, name)
 

@@ -71,7 +71,7 @@ class Journey:
         self.submit(f"{CHART}, version 1: draft", "December 2027")
         self.refused("Anne", f"{CHART}, version 1: in review", "Approve these bytes")
         self.step("Bob", f"{CHART}, version 1: in review", "Approve these bytes")
-        self.draft_page("Halton")
+        self.draft_page("Halton", PLACE)
         self.submit(f"{PLACE}, version 1: draft", "December 2027")
         self.step("Bob", f"{PLACE}, version 1: in review", "Approve these bytes")
         assert not (self.releases / "public" / "current").exists()
@@ -115,25 +115,28 @@ class Journey:
         indicator = figure.removesuffix("-areas")
         place = quote(f"indicator?indicator={indicator}#{figure}", safe="")
         page.goto(f"{self.home}/releases?figure={place}")
-        page.get_by_label("Reason").first.fill(REASON)
         self.shot(page, "publish this")
-        page.get_by_role("button", name="Draft it").click()
-        page.get_by_text("Drafted", exact=True).wait_for()
-        self.say(f"Anne drafts {figure}")
+        self.draft(figure)
 
-    def draft_page(self, name: str) -> None:
+    def draft_page(self, name: str, slug: str) -> None:
         """From the page of releases itself."""
         page = self.pages["Anne"]
         page.goto(f"{self.home}/releases")
         page.get_by_text("Signed in as Anne").wait_for()
         still(page)
         page.locator("summary", has_text="Publish the page of a Place").click()
-        form = page.get_by_test_id("stForm").filter(has_text="Draft this page")
-        form.get_by_label("Reason").fill(REASON)
         self.choose(page, "Page", name)
-        form.get_by_role("button", name="Draft this page").click()
+        self.draft(slug)
+
+    def draft(self, what: str) -> None:
+        """By the form whose button names it; another may be on the page, folded away."""
+        page = self.pages["Anne"]
+        button = page.get_by_role("button", name=f"Draft it: {what}", exact=True)
+        form = page.get_by_test_id("stForm").filter(has=button)
+        form.get_by_label("Reason").fill(REASON)
+        button.click()
         page.get_by_text("Drafted", exact=True).wait_for()
-        self.say(f"Anne drafts the page of {name}")
+        self.say(f"Anne drafts {what}")
 
     def submit(self, version: str, next_update: str, note: str = "") -> None:
         """Freeze what is drafted, past the gate."""
@@ -148,11 +151,7 @@ class Journey:
         page = self.pages["Anne"]
         self.open("Anne", f"{slug}, version 1: published")
         page.get_by_text("Begin a new version").click()
-        form = page.get_by_test_id("stForm").filter(has_text="What it is")
-        form.get_by_label("Reason").fill(REASON)
-        form.get_by_role("button", name="Draft it").click()
-        page.get_by_text("Drafted", exact=True).wait_for()
-        self.say(f"Anne begins a correction of {slug}")
+        self.draft(f"{slug}, the next version")
         self.submit(f"{slug}, version 2: draft", "December 2027", CHANGED)
 
     def step(self, name: str, version: str, step: str, said: str = "Done: ") -> None:
@@ -166,7 +165,7 @@ class Journey:
         form.get_by_label("Reason").fill(REASON)
         self.shot(page, step)
         form.get_by_role("button", name=named).click()
-        page.get_by_text(said).first.wait_for()
+        page.get_by_text(said).filter(visible=True).first.wait_for()
         self.shot(page, f"{step} {said}")
         self.say(f"{name}, {version}: {step}. {said}")
 
@@ -182,7 +181,7 @@ class Journey:
         still(page)  # a choice made while a page is still being written is lost
         if page.get_by_role("combobox", name="Version").count():
             self.choose(page, "Version", version.partition(":")[0])
-        page.locator("p", has_text=version).first.wait_for()
+        page.locator("p", has_text=version).filter(visible=True).first.wait_for()
 
     def choose(self, page: Page, label: str, option: str) -> None:
         """An option of a picker, by its words."""
@@ -206,7 +205,7 @@ class Journey:
             page = self.browser.new_page(viewport={"width": 1280, "height": 900})
             answer = page.goto(f"http://{HOST}:{port}/{path}")
             assert answer is not None and answer.status == status, path
-            assert page.get_by_text(words).first.is_visible(), (path, words)
+            assert page.get_by_text(words).filter(visible=True).count(), (path, words)
             self.shot(page, f"out {path}")
             page.close()
         self.say(f"readers, /{path}: {status}, “{words}”")
