@@ -8,6 +8,7 @@ of its own, with a picture of each step. Only example contacts (data/site.toml) 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from urllib.parse import quote
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from insight import settings
 from publishing.releases.verification import verify
@@ -27,24 +28,13 @@ from tests.bench.nginx import public_site
 from tests.bench.server import HOST, _free_port, running
 from tests.browser.conftest import still
 from tests.chromium import NO_BROWSER, chromium
+from tests.sign_in import secrets
 
 PEOPLE = {"Anne": ("Author", "Approver"), "Bob": ("Approver",), "Pam": ("Publisher",)}
-SECRETS = """
-[auth]
-redirect_uri = "{home}/oauth2callback"
-cookie_secret = "{secret}"
-[auth.nhs]
-client_id = "dashboard"
-client_secret = "a-secret-of-this-journey-alone"
-server_metadata_url = "{service}/.well-known/openid-configuration"
-[people.nhs.roles]
-"Author" = "author"
-"Approver" = "approver"
-"Publisher" = "publisher"
-"""
+ROLES = {"Author": "author", "Approver": "approver", "Publisher": "publisher"}
 # The app as it is, but for the one thing that a rehearsal lets through.
 GATE = "from publishing import parts, rehearsal\nparts.GATE = rehearsal.gate_but_for_contacts\n"
-NO_AXE = "from publishing.gate import browser\nbrowser.axe = lambda _: ()\n"
+NO_PROGRAMS = "from publishing.gate import checks\nchecks.PROGRAMS = ()\n"
 CHART, PLACE, OTHER = "early-cancer-diagnosis-areas", "halton", "child-poverty-areas"
 CHANGED = "A name was wrong."
 REASON = "For the board"
@@ -115,7 +105,6 @@ class Journey:
         indicator = figure.removesuffix("-areas")
         place = quote(f"indicator?indicator={indicator}#{figure}", safe="")
         page.goto(f"{self.home}/releases?figure={place}")
-        self.shot(page, "publish this")
         self.draft(figure)
 
     def draft_page(self, name: str, slug: str) -> None:
@@ -131,11 +120,10 @@ class Journey:
     def draft(self, what: str) -> None:
         """By the form whose button names it; another may be on the page, folded away."""
         page = self.pages["Anne"]
-        button = page.get_by_role("button", name=f"Draft it: {what}", exact=True)
-        form = page.get_by_test_id("stForm").filter(has=button)
+        form = self.form(page, f"Draft it: {what}")
         form.get_by_label("Reason").fill(REASON)
-        button.click()
-        page.get_by_text("Drafted", exact=True).wait_for()
+        self.shot(page, f"draft {what}")
+        self.press(page, form, f"Draft it: {what}", "Drafted")
         self.say(f"Anne drafts {what}")
 
     def submit(self, version: str, next_update: str, note: str = "") -> None:
@@ -160,12 +148,11 @@ class Journey:
         if step != "Render it, and submit it for approval":  # else it is open, and filled in
             self.open(name, version)
         named = f"Do it: {version.partition(':')[0]}"
-        form = page.get_by_test_id("stForm").filter(has_text=named)
+        form = self.form(page, named)
         self.choose(page, "Step", step)
         form.get_by_label("Reason").fill(REASON)
         self.shot(page, step)
-        form.get_by_role("button", name=named).click()
-        page.get_by_text(said).filter(visible=True).first.wait_for()
+        self.press(page, form, named, said)
         self.shot(page, f"{step} {said}")
         self.say(f"{name}, {version}: {step}. {said}")
 
@@ -178,10 +165,27 @@ class Journey:
         page = self.pages[name]
         page.goto(f"{self.home}/releases")
         page.get_by_text(f"Signed in as {name}").wait_for()
-        still(page)  # a choice made while a page is still being written is lost
+        still(page)
         if page.get_by_role("combobox", name="Version").count():
             self.choose(page, "Version", version.partition(":")[0])
         page.locator("p", has_text=version).filter(visible=True).first.wait_for()
+
+    def form(self, page: Page, words: str) -> Locator:
+        """The form that says these words, once the page is written.
+
+        Until then a form may stand there twice, and a choice made in it is lost.
+        """
+        form = page.get_by_test_id("stForm").filter(has_text=words)
+        form.first.wait_for(state="attached")
+        still(page)
+        return form
+
+    def press(self, page: Page, form: Locator, button: str, said: str) -> None:
+        """Press a button of a form, and wait until the page that says so is written."""
+        form.get_by_role("button", name=button).click()
+        begins = re.compile(f"^{re.escape(said)}")  # "Nothing is drafted yet" says it too
+        page.get_by_text(begins).filter(visible=True).first.wait_for()
+        still(page)
 
     def choose(self, page: Page, label: str, option: str) -> None:
         """An option of a picker, by its words."""
@@ -235,7 +239,7 @@ def journey(
 ) -> Iterator[Journey]:
     """The team's edition with a service to sign in by, in a folder of its own.
 
-    shots: where pictures go; without it, for a test, the gate leaves out axe, which others try.
+    shots: where pictures go; without it, for a test, the gate asks no other program: others do.
     """
     users = [
         User(sub=name, claims={"name": name, "roles": list(roles)})
@@ -248,13 +252,11 @@ def journey(
         (app / name).symlink_to(settings.PROJECT / name)
     shutil.copy(settings.PROJECT / ".streamlit" / "config.toml", app / ".streamlit")
     text = (settings.PROJECT / "app.py").read_text(encoding="utf-8")
-    gate = GATE if shots else GATE + NO_AXE
+    gate = GATE if shots else GATE + NO_PROGRAMS
     (app / "app.py").write_text(gate + text, encoding="utf-8")
     with run_server_in_thread(user_claims=users) as server, pytest.MonkeyPatch.context() as patch:
         home, service = f"http://{HOST}:{port}", f"http://{HOST}:{server.server_port}"
-        (app / ".streamlit" / "secrets.toml").write_text(
-            SECRETS.format(home=home, service=service, secret="0123456789abcdef" * 4)
-        )
+        (app / ".streamlit" / "secrets.toml").write_text(secrets(home, service, ROLES))
         patch.setenv("INSIGHT_EDITION", "team")
         patch.setenv("INSIGHT_RELEASES", str(out / "releases"))
         patch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{out / 'decisions.sqlite'}")
