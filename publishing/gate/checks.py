@@ -28,7 +28,7 @@ from publishing.releases.gate import Check, Other
 
 @dataclass(frozen=True)
 class Rule:
-    """One check. name: of the check in what it finds. why: what it keeps from readers."""
+    """One check. why: what it keeps from readers."""
 
     find: Callable[[Version], Iterable[Check]]
     why: str
