@@ -86,4 +86,4 @@ def _newest(t: Transaction, shows: str) -> MadeFrom:
         ready = [each.number for each in release.versions if each.state in RETOLD]
         if release.shows == shows and ready:
             return MadeFrom(release.release_id, ready[-1])
-    raise ReleaseRefused(f"It retells {shows}, of which no version was submitted yet")
+    raise ReleaseRefused(f"It retells the page of {shows}, of which no version was submitted yet")
