@@ -98,7 +98,7 @@ def test_a_concern_is_passed_on_and_closed_and_the_list_keeps_its_place(visit: V
     open_before = page.locator("h1").inner_text()
     click(page, "Work on it")
     for step, whom in (("Pass on", "safeguarding lead"), ("Close", "")):
-        page.get_by_label("Step", exact=True).first.click()
+        page.get_by_role("combobox", name="Step").click()
         page.get_by_role("option", name=step, exact=True).click()
         page.get_by_label(re.compile("To whom")).fill(whom)
         page.get_by_label("Your role, not your name").fill("duty officer")
