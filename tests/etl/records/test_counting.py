@@ -260,13 +260,17 @@ def test_rounded_counts_give_rounded_figures(made_up: Path, tmp_path: Path) -> N
     assert list(shares["value"]) == pytest.approx(list(expected), rel=1e-6)
 
 
-def test_spark_counts_the_very_same(spark_installed: None, made_up: Path, tmp_path: Path) -> None:
+def test_spark_counts_the_very_same(
+    spark_installed: None, made_up: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Adjusted rates of visits, and shares that rest on the latest reading. Both engines are asked
     for the same groups: which words stand for a hidden count rests on all that are shown."""
     measures = ("records-copd-admissions", "records-hypertension-on-target")
     asked = [word for each in measures for word in ("--measure", each)]
     asked += ["--by", "deprivation-2025", "--by", "sex", "--period", YEAR]
-    # For so few people, making programs of its plans takes Spark longer than to do as they say.
+    # For so few people, making programs of its plans takes Spark longer than to do as they say,
+    # and so does thorough compiling of Spark itself.
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     quick = "spark.sql.codegen.wholeStage=false&spark.sql.shuffle.partitions=1"
     engine = ["--engine", f"pyspark://local[2]?{quick}&spark.driver.memory=2g"]
     with warnings.catch_warnings():
