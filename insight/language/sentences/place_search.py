@@ -10,8 +10,8 @@ LABEL = "Postcode, town or ward"
 NOT_KEPT = "Find your neighbourhood. We do not keep what you type."
 TOO_SHORT = "Type a little more: all of your postcode or half of it, or a town or a ward."
 NOTHING = (
-    f"We found no place of that name in {SYSTEM_NAME}. It may lie outside, or be spelt another way."
-    " Try a bigger town near you, or your postcode. You can also choose one of our"
+    f"We found no place of that name in {SYSTEM_NAME}. It may lie outside. Check the spelling, try"
+    " a bigger town near you, or type your postcode. You can also choose one of our"
     f" {HOW_MANY} Places:"
 )
 OUTSIDE = f"{{}} is outside {SYSTEM_NAME}, the area this dashboard is about."

@@ -19,10 +19,11 @@ COMMENT = Markup(
     '<div class="to-read"><blockquote dir="auto">{said}</blockquote>'
     '<p class="quiet">{number}. {about}</p><p>{tone}. {themes} {quote}</p>{stands}</div>'
 )
-GIVEN = "People's own words, given in trust: how to use them"
+GIVEN = "People's own words: how to use them"
 ACCEPTABLE_USE = (
-    "Read these words to understand what people say and to put labels right. Do not try to find"
-    " out who somebody is, and do not copy words from here: words to share are on the Voices page. If you recognise somebody, or see a personal detail"
+    "These are people's own words, given in trust. Read them to understand what people say and to"
+    " put labels right. Do not try to find out who somebody is, and do not copy words from here:"
+    " words to share are on the Voices page. If you recognise somebody, or see a personal detail"
     " that should have been taken out, stop and tell the person who answers for information"
     " governance."
 )
