@@ -190,7 +190,8 @@ def analyst(reader: Reader) -> list[dict[str, str]]:
     page.keyboard.press("Tab")
     reader.stop("side by side")
     reader.follow("Take away")
-    expect(page.get_by_role("button", name="Table (CSV)")).to_be_visible()  # what is made comes late
+    # What may be taken away is made when the menu opens.
+    expect(page.get_by_role("button", name="Table (CSV)")).to_be_visible()
     with page.expect_download() as waiting:
         reader.follow("Table (CSV)")
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")

@@ -1,7 +1,6 @@
 """Safeguarding: comments whose words suggest a risk of harm, and how far staff are with each."""
 
 import pandas as pd
-import streamlit as st
 
 from insight.analysis import work_flow
 from insight.language import number_format
