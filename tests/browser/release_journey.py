@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from insight import settings
 from publishing.releases.verification import verify
@@ -27,24 +27,13 @@ from tests.bench.nginx import public_site
 from tests.bench.server import HOST, _free_port, running
 from tests.browser.conftest import still
 from tests.chromium import NO_BROWSER, chromium
+from tests.sign_in import secrets
 
 PEOPLE = {"Anne": ("Author", "Approver"), "Bob": ("Approver",), "Pam": ("Publisher",)}
-SECRETS = """
-[auth]
-redirect_uri = "{home}/oauth2callback"
-cookie_secret = "{secret}"
-[auth.nhs]
-client_id = "dashboard"
-client_secret = "a-secret-of-this-journey-alone"
-server_metadata_url = "{service}/.well-known/openid-configuration"
-[people.nhs.roles]
-"Author" = "author"
-"Approver" = "approver"
-"Publisher" = "publisher"
-"""
+ROLES = {"Author": "author", "Approver": "approver", "Publisher": "publisher"}
 # The app as it is, but for the one thing that a rehearsal lets through.
 GATE = "from publishing import parts, rehearsal\nparts.GATE = rehearsal.gate_but_for_contacts\n"
-NO_AXE = "from publishing.gate import browser\nbrowser.axe = lambda _: ()\n"
+NO_PROGRAMS = "from publishing.gate import checks\nchecks.PROGRAMS = ()\n"
 CHART, PLACE, OTHER = "early-cancer-diagnosis-areas", "halton", "child-poverty-areas"
 CHANGED = "A name was wrong."
 REASON = "For the board"
@@ -115,24 +104,21 @@ class Journey:
         indicator = figure.removesuffix("-areas")
         place = quote(f"indicator?indicator={indicator}#{figure}", safe="")
         page.goto(f"{self.home}/releases?figure={place}")
-        page.get_by_label("Reason").first.fill(REASON)
+        form = self.form(page, f"Draft it: {figure}")
+        form.get_by_label("Reason").fill(REASON)
         self.shot(page, "publish this")
-        page.get_by_role("button", name="Draft it").click()
-        page.get_by_text("Drafted", exact=True).wait_for()
+        self.press(page, form, "Draft it", "Drafted")
         self.say(f"Anne drafts {figure}")
 
     def draft_page(self, name: str) -> None:
         """From the page of releases itself."""
         page = self.pages["Anne"]
         page.goto(f"{self.home}/releases")
-        page.get_by_text("Signed in as Anne").wait_for()
-        still(page)
+        form = self.form(page, "Draft this page")
         page.locator("summary", has_text="Publish the page of a Place").click()
-        form = page.get_by_test_id("stForm").filter(has_text="Draft this page")
         form.get_by_label("Reason").fill(REASON)
         self.choose(page, "Page", name)
-        form.get_by_role("button", name="Draft this page").click()
-        page.get_by_text("Drafted", exact=True).wait_for()
+        self.press(page, form, "Draft this page", "Drafted")
         self.say(f"Anne drafts the page of {name}")
 
     def submit(self, version: str, next_update: str, note: str = "") -> None:
@@ -148,10 +134,9 @@ class Journey:
         page = self.pages["Anne"]
         self.open("Anne", f"{slug}, version 1: published")
         page.get_by_text("Begin a new version").click()
-        form = page.get_by_test_id("stForm").filter(has_text="What it is")
+        form = self.form(page, "What it is")
         form.get_by_label("Reason").fill(REASON)
-        form.get_by_role("button", name="Draft it").click()
-        page.get_by_text("Drafted", exact=True).wait_for()
+        self.press(page, form, "Draft it", "Drafted")
         self.say(f"Anne begins a correction of {slug}")
         self.submit(f"{slug}, version 2: draft", "December 2027", CHANGED)
 
@@ -161,12 +146,11 @@ class Journey:
         if step != "Render it, and submit it for approval":  # else it is open, and filled in
             self.open(name, version)
         named = f"Do it: {version.partition(':')[0]}"
-        form = page.get_by_test_id("stForm").filter(has_text=named)
+        form = self.form(page, named)
         self.choose(page, "Step", step)
         form.get_by_label("Reason").fill(REASON)
         self.shot(page, step)
-        form.get_by_role("button", name=named).click()
-        page.get_by_text(said).first.wait_for()
+        self.press(page, form, named, said)
         self.shot(page, f"{step} {said}")
         self.say(f"{name}, {version}: {step}. {said}")
 
@@ -179,10 +163,26 @@ class Journey:
         page = self.pages[name]
         page.goto(f"{self.home}/releases")
         page.get_by_text(f"Signed in as {name}").wait_for()
-        still(page)  # a choice made while a page is still being written is lost
+        still(page)
         if page.get_by_role("combobox", name="Version").count():
             self.choose(page, "Version", version.partition(":")[0])
         page.locator("p", has_text=version).first.wait_for()
+
+    def form(self, page: Page, words: str) -> Locator:
+        """The form that says these words, once the page is written.
+
+        Until then a form may stand there twice, and a choice made in it is lost.
+        """
+        form = page.get_by_test_id("stForm").filter(has_text=words)
+        form.first.wait_for(state="attached")
+        still(page)
+        return form
+
+    def press(self, page: Page, form: Locator, button: str, said: str) -> None:
+        """Press a button of a form, and wait until the page that says so is written."""
+        form.get_by_role("button", name=button).click()
+        page.get_by_text(said).first.wait_for()
+        still(page)
 
     def choose(self, page: Page, label: str, option: str) -> None:
         """An option of a picker, by its words."""
@@ -236,7 +236,7 @@ def journey(
 ) -> Iterator[Journey]:
     """The team's edition with a service to sign in by, in a folder of its own.
 
-    shots: where pictures go; without it, for a test, the gate leaves out axe, which others try.
+    shots: where pictures go; without it, for a test, the gate asks no other program: others do.
     """
     users = [
         User(sub=name, claims={"name": name, "roles": list(roles)})
@@ -249,13 +249,11 @@ def journey(
         (app / name).symlink_to(settings.PROJECT / name)
     shutil.copy(settings.PROJECT / ".streamlit" / "config.toml", app / ".streamlit")
     text = (settings.PROJECT / "app.py").read_text(encoding="utf-8")
-    gate = GATE if shots else GATE + NO_AXE
+    gate = GATE if shots else GATE + NO_PROGRAMS
     (app / "app.py").write_text(gate + text, encoding="utf-8")
     with run_server_in_thread(user_claims=users) as server, pytest.MonkeyPatch.context() as patch:
         home, service = f"http://{HOST}:{port}", f"http://{HOST}:{server.server_port}"
-        (app / ".streamlit" / "secrets.toml").write_text(
-            SECRETS.format(home=home, service=service, secret="0123456789abcdef" * 4)
-        )
+        (app / ".streamlit" / "secrets.toml").write_text(secrets(home, service, ROLES))
         patch.setenv("INSIGHT_EDITION", "team")
         patch.setenv("INSIGHT_RELEASES", str(out / "releases"))
         patch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{out / 'decisions.sqlite'}")
