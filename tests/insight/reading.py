@@ -91,12 +91,12 @@ def longest(text: str) -> int:
 def faults(said: Iterable[tuple[str, str]], names: Iterable[str]) -> list[Fault]:
     """Each text that is too hard for a reader of eleven, or holds a sentence that is too long, or
     a verb for one after several."""
-    known = set(names)
+    known = frozenset(names)
     told = (measured(where, text, known) for where, text in dict.fromkeys(said))
     return [each for each in told if each.is_one]
 
 
-def measured(where: str, text: str, names: set[str]) -> Fault:
+def measured(where: str, text: str, names: frozenset[str]) -> Fault:
     """A text with its age, 0 where it is no prose, and its longest sentence.
 
     Of a label (see LABELS) without its names and lists; of a subtitle each part is read alone.
@@ -264,7 +264,7 @@ _VALUES: Mapping[str, Callable[[Store], Iterable[Any]]] = {
 def main(most: int) -> None:
     """Print of each builder its texts, their oldest reader and longest sentence."""
     store = open_cached(current_path(settings.stores_folder()))
-    known = names(store)
+    known = frozenset(names(store))
     ages: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
     lengths: dict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
     counts: dict[str, int] = defaultdict(int)
