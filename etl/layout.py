@@ -70,6 +70,11 @@ class Reference:
     usual_figures: dict[str, tuple[float, float]] = field(default_factory=dict)
     practices: dict[str, str] = field(default_factory=dict)
 
+    def is_area(self, codes: pd.Series) -> pd.Series:
+        """Which codes are of an area known so far."""
+        # pandas goes through a list of texts one by one, and files name few of the 3,000 areas.
+        return codes.isin([code for code in codes.unique() if code in self.area_types])
+
 
 @dataclass(frozen=True)
 class Layout:

@@ -55,7 +55,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "redaction": ("source_file_id", "kind"),
     "safeguarding": ("comment_id",),
     "voice_cell": ("area_code", "group_id", "theme_id", "period_label"),
-    "answer_count": ("release_id", "theme_id"),
+    "release_answer": ("release_id", "theme_id"),
     "protected_count": ("area_code", "group_id", "theme_id", "period_label"),
     "voice_source": ("area_code", "organisation_type", "method"),
     "quote": ("comment_id",),

@@ -37,7 +37,7 @@ SAFE: dict[str, str] = {
             *("system_estimate", "group_figure", "inequality", "gap_change", "authority_profile"),
             *("similar_area", "place_priority", "priority_indicator", "source", "map_layer"),
             *("theme", "heard_group", "subject", "subject_link", "theme_model"),
-            *("voice_cell", "voice_source", "answer_count", "promotion", "activity_group"),
+            *("voice_cell", "voice_source", "release_answer", "promotion", "activity_group"),
         ),
         WHOLE,
     ),

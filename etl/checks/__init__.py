@@ -55,7 +55,7 @@ def check_claims(
     refusals = Refusals(rows)
     names = {column: reading.columns.get(column, column) for column in CLAIM_COLUMNS}
 
-    ours = rows["area_code"].isin(list(reference.area_types))
+    ours = reference.is_area(rows["area_code"])
     refusals.refuse(
         ~ours & ~rows["area_code"].str.match(CODE_SHAPE),
         "area_code",

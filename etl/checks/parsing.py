@@ -58,8 +58,11 @@ def parse_numbers(
 def _with_flag(notes: pd.Series, flags: pd.Series) -> pd.Series:
     """Notes of figures, with what is marked beside them where the notes do not say it already."""
     flags = flags.fillna("")
-    said = [flag in note.lower() for flag, note in zip(flags, notes, strict=True)]
-    is_new = flags.ne("") & ~pd.Series(said, index=flags.index, dtype=bool)
+    is_new = flags.ne("").to_numpy(copy=True)  # by position, as an index may repeat
+    if not is_new.any():
+        return notes
+    pairs = zip(flags[is_new], notes[is_new], strict=True)
+    is_new[is_new] = [flag not in note.lower() for flag, note in pairs]
     return notes.mask(is_new, (notes + "; " + flags).str.removeprefix("; "))
 
 
@@ -82,13 +85,14 @@ def parse_periods(
         doubtful = rows["period"].str.strip().str.fullmatch(YEAR_MONTH_TEXT)
         refusals.refuse(doubtful & ours, "period", name, MONTHS_OR_YEARS)
         months = False
-    for text, kind in set(zip(rows["period"], rows["year_kind"], strict=True)):
+    pairs = list(zip(rows["period"].tolist(), rows["year_kind"].tolist(), strict=True))
+    for text, kind in set(pairs):
         try:
             found = period(text, kind, months=months)
         except ValueError:
             continue
         known[(text, kind)] = found
-    periods = [known.get(pair) for pair in zip(rows["period"], rows["year_kind"], strict=True)]
+    periods = [known.get(pair) for pair in pairs]
     unknown = pd.Series([found is None for found in periods], index=rows.index)
     refusals.refuse(unknown & ours, "period", name, "this is not a period this project knows")
     for position, column in enumerate(("period_start_date", "period_end_date", "period_label")):

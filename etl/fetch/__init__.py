@@ -1,7 +1,7 @@
 """Download the official files that have stable addresses into the raw folder.
 
-A file is built up beside its place as `<name>.part` and moved there only when it is whole and
-of the right kind, so a broken download never replaces a good file and Ctrl-C is always safe.
+A file is built up beside its place as the hidden `.<name>.part` and moved there only when it is
+whole and of the right kind, so a broken download never replaces a good file and Ctrl-C is safe.
 What was fetched is kept in `downloads.json`, so the next run asks only for what has changed.
 """
 

@@ -14,7 +14,8 @@ from etl.fetch.arcgis import Feature, read_page
 from etl.fetch.content_type import CSV, content_type
 from etl.fetch.download_list import Download
 from etl.fetch.http import CannotFetch, Content, NoConnection, Result, get, with_retries
-from etl.fetch.record import Record, replace_file
+from etl.fetch.record import Record
+from insight.store.disk import write_whole
 
 # What is under way, the bytes done, and the bytes in all (0 when the server does not say).
 Report = Callable[[str, int, int], None]
@@ -54,7 +55,7 @@ class Downloader:
         if self.path.exists() and self.path.read_bytes() == content.body:
             state = "unchanged"
         else:
-            replace_file(self.path, content.body)
+            write_whole(self.path, content.body)
         self.context.record.add(self.download, content)
         self.context.record.write(self.context.raw_folder)
         return state

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from etl.fetch.download_list import Download
 from etl.fetch.http import Content
-from insight.store.disk import replace_durably
+from insight.store.disk import write_whole
 
 RECORD_NAME = "downloads.json"
 
@@ -70,17 +70,7 @@ class Record(BaseModel):
 
     def write(self, raw_folder: Path) -> None:
         """Put the record into the raw folder."""
-        replace_file(raw_folder / RECORD_NAME, self.model_dump_json(indent=2).encode())
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: never half of it, and nothing left beside it."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        replace_durably(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+        write_whole(raw_folder / RECORD_NAME, self.model_dump_json(indent=2).encode())
 
 
 def sha256(content: bytes) -> str:

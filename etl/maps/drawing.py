@@ -23,6 +23,7 @@ from etl.maps.geometry import (
     hexagon_layer,
     write_layer,
 )
+from insight.store.disk import write_whole
 from insight.visual.maps.layer import MapLayer, layer_of
 
 if TYPE_CHECKING:
@@ -106,9 +107,8 @@ class _Desk:
         """Remember what was drawn, with what went before: older stores may still show it."""
         kept = dict(list({**self.before, **self.now}.items())[-64:])
         self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f".{DRAWN}.part"
-        part.write_text(json.dumps({"code": _code(), "layers": kept}, indent=1), encoding="utf-8")
-        part.replace(self.folder / DRAWN)
+        text = json.dumps({"code": _code(), "layers": kept}, indent=1)
+        write_whole(self.folder / DRAWN, text.encode())
 
 
 def _remembered(folder: Path) -> dict[str, Any]:

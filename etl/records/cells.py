@@ -24,7 +24,6 @@ from insight.reference.areas import SYSTEM
 DAYS_IN_A_YEAR = 365.25
 # Level of small areas → its column of `areas.neighbourhoods`.
 SMALL_COLUMN = {"middle": "middle", "neighbourhood": "lsoa"}
-NUMBERS = ("count", "at_risk")
 KEYS = ("area_code", "group_id", "band")
 # Ages are told on the last day where people are counted, and in the middle where their visits are.
 BAND, AGE = {False: "band", True: "band_in_middle"}, {False: "age", True: "age_in_middle"}
@@ -34,7 +33,7 @@ def persons(
     here: Expression, found: Iterable[Expression], measures: Sequence[Measure], period: Period
 ) -> Expression:
     """A row for each person: places, ways of grouping, and of each measure COUNT and AT_RISK (1, or
-    days, for whoever is in its population).
+    days, for whoever is in its population); of visits PEOPLE too, 1 for whoever had any.
 
     here: people under observation (see `people.observed`). found: see `facts.facts`.
     """
@@ -60,6 +59,8 @@ def persons(
     for each in measures:
         count, among = _counted(here, each)
         columns |= {_name(each, "count"): count, _name(each, "at_risk"): among}
+        if each.events is not None:
+            columns[_name(each, "people")] = (count > 0).cast("int8")
     return here.select("place", "middle", "lsoa", "sex", "rural", **columns)
 
 
@@ -106,11 +107,13 @@ def sums(
     ways: Sequence[str],
     small: str,
 ) -> Expression:
-    """The columns KEYS, and COUNT and AT_RISK of each measure; all of one kind: of visits or not.
+    """The columns KEYS, and COUNT and AT_RISK of each measure, and PEOPLE of visits; all of one
+    kind: of visits or not.
 
     counted: see `persons`. ways: names of partitions. small: a level of SMALL_COLUMN, or ''.
     """
-    numbers = [_name(each, what) for each in measures for what in NUMBERS]
+    what = ("count", "at_risk", *(("people",) if of_visits else ()))
+    numbers = [_name(each, name) for each in measures for name in what]
     band = BAND[of_visits]
     parts = []
     for column in ("", *(AGE[of_visits] if way == "age" else way for way in ways)):
@@ -150,8 +153,9 @@ def cells(
     period: Period,
 ) -> Expression:
     """A row for each cell of `grid`, nothing hidden yet: its columns, question, period, is_share,
-    numerator, at_risk (people, or days), denominator (people, or years), and where the measure is
-    adjusted for age rate and variance (per person or year) and has_every_age.
+    numerator, people (how many the numerator rests on: of one person several visits may count),
+    at_risk (people, or days), denominator (people, or years), and where the measure is adjusted for
+    age rate and variance (per person or year) and has_every_age.
 
     summed: tables of `sums`, with what each is about. grid, weights: the tables of `grid`.
     """
@@ -174,6 +178,7 @@ def cells(
         }
     summed_up = found.group_by(keys).agg(
         numerator=found["count"].sum().cast("int64"),
+        people=found.people.sum().cast("int64"),
         at_risk=found.at_risk.sum().cast("int64"),
         scale=found.scale.max(),
         **totals,
@@ -199,6 +204,7 @@ def cells(
         period=ibis.literal(period.label),
         is_share=~both.measure_id.isin(visits) if visits else ibis.literal(True),
         numerator=ibis.coalesce(both.numerator, 0),
+        people=ibis.coalesce(both.people, 0),
         at_risk=ibis.coalesce(both.at_risk, 0),
         denominator=ibis.coalesce(both.at_risk.cast("float64") / both.scale, 0.0),
         **columns,
@@ -215,6 +221,7 @@ def _by_measure(summed: Sequence[tuple[Expression, Sequence[Measure]]]) -> Expre
                     *KEYS,
                     measure_id=ibis.literal(each.measure_id),
                     count=rows[_name(each, "count")],
+                    people=rows[_name(each, "count" if each.events is None else "people")],
                     at_risk=rows[_name(each, "at_risk")],
                 )
             )

@@ -25,7 +25,7 @@ from insight.reference.catalogue import Indicator
 from insight.statistics import byar_interval, dobson_interval, wilson_interval
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.statistics.standardised_rate import FEWEST_EVENTS
-from insight.store.disk import replace_durably
+from insight.store.disk import write_whole
 
 COUNTS_NAME = "records-counts.csv"
 WORDS = {
@@ -189,12 +189,7 @@ def write(table: pd.DataFrame, manifest: Manifest, folder: Path) -> Path:
     # The last column says whose records they are: a build tells the two kinds of file apart by it.
     mark = SYNTHETIC if manifest.is_synthetic else LINKED
     text = table.assign(**{mark: "yes"}).to_csv(index=False, lineterminator="\n")
-    _replace(folder / MANIFEST_NAME, manifest.text(sha256(text.encode())))
-    return _replace(folder / COUNTS_NAME, text)
-
-
-def _replace(path: Path, text: str) -> Path:
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(text.encode())
-    replace_durably(part, path)
-    return path
+    counts = text.encode()
+    write_whole(folder / MANIFEST_NAME, manifest.text(sha256(counts)).encode())
+    write_whole(folder / COUNTS_NAME, counts)
+    return folder / COUNTS_NAME

@@ -2,13 +2,18 @@
 
 The rules are those of `insight.statistics.disclosure`: a count below the base is hidden, and with
 it the smallest others by which it could be worked out. A share has two counts: of people who are
-counted, and of those who are not. Inside the engine each sum is looked at by itself, along the
-groups of an area and along the areas of a group, as `protect` looks at sums whose total is known;
-`table_search` then looks at whole tables, where sums cross, and hides what is left.
+counted, and of those who are not. Where one person may count more than once, as visits do, people
+are protected and not what is counted of them, since ten visits may all be one person's. Visits are
+never fewer than the people who had them, so where their people cannot be worked out neither can
+they.
 
-Named rules: 'own', and 'hes' as NHS England does for hospital activity: 1 to 7 are hidden, nought
-is shown, all others and the years of people beneath them are rounded to 5, and nothing else is
-hidden, since rounding does that work.
+Inside the engine each sum is looked at by itself, along the groups of an area and along the areas
+of a group, as `protect` looks at sums whose total is known; `table_search` then looks at whole
+tables, where sums cross, and hides what is left.
+
+Named rules: 'own', and 'hes' as NHS England does for hospital activity: 1 to 7 are hidden, and here
+what rests on 1 to 7 people with them, nought is shown, all others and the years of people beneath
+them are rounded to 5, and nothing else is hidden, since rounding does that work.
 """
 
 from __future__ import annotations
@@ -40,8 +45,11 @@ class Rule:
     def words(self) -> str:
         """The rule in a sentence."""
         if self.name == "hes":
-            return "Counts of 1 to 7 are hidden; all others are rounded to the nearest 5."
-        return f"Counts below {self.base} are hidden, and others by which they could be worked out."
+            return "What rests on 1 to 7 people is hidden; all else is rounded to the nearest 5."
+        return (
+            f"What rests on fewer than {self.base} people is hidden, with other counts by which it"
+            " could be worked out."
+        )
 
 
 def hide(cells: Expression, rule: Rule) -> Expression:
@@ -53,12 +61,12 @@ def hide(cells: Expression, rule: Rule) -> Expression:
     import ibis
 
     if rule.name == "hes":
-        few = cells.numerator.between(1, HES_LARGEST_HIDDEN)
+        few = cells.people.between(1, HES_LARGEST_HIDDEN)
         few |= cells.is_share & (cells.at_risk - cells.numerator).between(1, HES_LARGEST_HIDDEN)
         return cells.mutate(state=ibis.ifelse(few, TOO_FEW, SHOWN))
     # Of groups that are never shown nothing is guarded: it does no harm that they are worked out.
     rest = ibis.ifelse(cells.is_share, cells.at_risk - cells.numerator, NOBODY_ELSE)
-    few = cells.is_listed & ((cells.numerator < rule.base) | (rest < rule.base))
+    few = cells.is_listed & ((cells.people < rule.base) | (rest < rule.base))
     total = cells.group_id == "everyone"
     is_system = cells.level == "system"
     found = cells.mutate(
@@ -72,7 +80,7 @@ def hide(cells: Expression, rule: Rule) -> Expression:
         across=ibis.ifelse(total, "", cells.question + cells.area_code + cells.partition),
     )
     for key in ("down", "across"):
-        for count in ("numerator", "rest"):
+        for count in ("people", "rest"):
             found = _complement(found, key, count, rule.base)
         found = _inherit(found)
     state = ibis.cases((~found.hidden, SHOWN), (found.is_few, TOO_FEW), else_=PROTECTED)
@@ -87,7 +95,7 @@ def leaving(cells: Expression) -> Expression:
     numbers = ("numerator", "at_risk", "denominator", "rate", "variance")
     is_shown = cells.state == SHOWN
     gone = {name: ibis.ifelse(is_shown, cells[name], ibis.null()) for name in numbers}
-    return cells.filter(cells.is_listed).mutate(**gone)
+    return cells.filter(cells.is_listed).mutate(**gone).drop("people")
 
 
 def _inherit(found: Expression) -> Expression:

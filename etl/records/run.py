@@ -109,6 +109,7 @@ def frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     table["has_every_age"] = table["has_every_age"].astype(bool)
     numbers: dict[str, Any] = {
         "numerator": "int64",
+        "people": "int64",
         "at_risk": "int64",
         "is_listed": bool,
         "is_share": bool,

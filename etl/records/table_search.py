@@ -21,9 +21,9 @@ def search(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     if rule.name == "hes":
         return cells
     cells = cells.reset_index(drop=True)
-    counts = [cells["numerator"].to_numpy(np.int64)]
+    counts = [cells["people"].to_numpy(np.int64)]
     if cells["is_share"].all():
-        counts.append((cells["at_risk"] - cells["numerator"]).to_numpy(np.int64))
+        counts.append((cells["at_risk"] - cells["people"]).to_numpy(np.int64))
     listed = cells["is_listed"].to_numpy(bool)
     hidden = (cells["state"] != SHOWN).to_numpy() & listed
     number = dict(
@@ -49,25 +49,33 @@ def search_months(months: list[pd.DataFrame], rule: Rule) -> list[pd.DataFrame]:
     one could be worked out of the year's. Under 'hes' they are as they were."""
     if rule.name == "hes" or len(months) == 1:
         return months
-    count = np.array([each["numerator"].to_numpy(np.int64) for each in months])
+    count = np.array([each["people"].to_numpy(np.int64) for each in months])
     hidden = np.array([(each["state"] != SHOWN).to_numpy() for each in months])
     listed = months[0]["is_listed"].to_numpy(bool)
-    times, size = count.shape
-    parts = np.arange(times * size).reshape(times, size).T
-    total = times * size + np.arange(size)
-    state = protect(
-        np.append(count.ravel(), count.sum(axis=0)),
-        rule.base,
-        [Sums(total, parts)],
-        unguarded=np.append(np.tile(~listed, times), np.full(size, False)),
-        fixed=np.append(np.full(times * size, False), np.full(size, True)),
-        held=np.append(hidden.ravel(), np.full(size, False)),
-    )[: times * size].reshape(times, size)
-    found = []
-    for each, of_month, was in zip(months, state, hidden, strict=True):
-        more = (of_month != SHOWN) & ~was & listed
-        found.append(each.assign(state=each["state"].mask(more, PROTECTED)))
-    return found
+    more = np.zeros_like(hidden)
+    for at in np.flatnonzero(listed & hidden.any(axis=0)):
+        more[:, at] = _month_by_month(count[:, at], hidden[:, at], rule.base) & ~hidden[:, at]
+    return [
+        each.assign(state=each["state"].mask(of_month, PROTECTED))
+        for each, of_month in zip(months, more, strict=True)
+    ]
+
+
+def _month_by_month(count: Any, hidden: Any, base: int) -> Any:
+    """Which months of one cell to hide. Their year is taken to be known unless it is small too:
+    months of few people may be those of one, so their sum is no less than the year's people."""
+    times, total = len(count), count.sum()
+    try:
+        state = protect(
+            np.append(count, total),
+            base,
+            [Sums(np.array([times]), np.arange(times)[None, :])],
+            fixed=np.append(np.full(times, False), total >= base),
+            held=np.append(hidden, False),
+        )
+    except WorkedOut:  # whatever is hidden of it, so all of it is
+        return np.full(times, True)
+    return state[:-1] != SHOWN
 
 
 def _searched(

@@ -45,9 +45,8 @@ def read(table: Table, reference: Reference) -> Reading:
     rows = RowChecks(table.rows).rows
     rows = rows.assign(areacd=tidy_area_code(rows["areacd"]))
     rows = rows.assign(areacd=_named_like_places(rows, reference.catalogue))
-    elsewhere = rows["areacd"].str.fullmatch(f"{GSS_SHAPE}|{ITL_SHAPE}") & ~rows["areacd"].isin(
-        list(reference.area_types)
-    )
+    is_code = rows["areacd"].str.fullmatch(f"{GSS_SHAPE}|{ITL_SHAPE}")
+    elsewhere = is_code & ~reference.is_area(rows["areacd"])
     indicators = reference.catalogue.indicators_from("explore_local_statistics")
     claims = [
         _claims(indicator, found) for indicator, found in match_rows(rows[~elsewhere], indicators)

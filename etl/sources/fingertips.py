@@ -99,9 +99,7 @@ def read(table: Table, reference: Reference) -> Reading:
     rows = checks.rows
     rows = rows.assign(**{"Area Code": _places_of_nhs_areas(rows, reference.catalogue)})
     # Fingertips has codes of its own, such as 'Cl_L2_1a', beside the official ones.
-    official = rows["Area Code"].str.match("^(?:E|$)") | rows["Area Code"].isin(
-        list(reference.area_types)
-    )
+    official = rows["Area Code"].str.match("^(?:E|$)") | reference.is_area(rows["Area Code"])
     indicators = reference.catalogue.indicators_from("fingertips")
     groups = reference.catalogue.groups
     claims = []

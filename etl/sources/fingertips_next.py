@@ -135,7 +135,7 @@ def _residents(rows: pd.DataFrame, reference: Reference) -> tuple[pd.DataFrame, 
     code = tidy_area_code(rows["Area Code"])
     people, _, _ = numbers(rows["Value"])
     year = rows["Time period"].str.strip()
-    kept = code.isin(list(reference.area_types)) & people.notna() & year.str.fullmatch(YEAR)
+    kept = reference.is_area(code) & people.notna() & year.str.fullmatch(YEAR)
     kept &= rows["Category"].str.strip() == ""
     counted = pd.DataFrame(
         {

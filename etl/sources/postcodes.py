@@ -72,7 +72,7 @@ def _read(table: Table, reference: Reference) -> Reading:
         checks.set_aside(checks.rows["end"].str.strip() != "")
     small = [name for name in SMALL if name in rows]
     codes = pd.DataFrame({name: tidy_code(checks.rows[name]).str.upper() for name in small})
-    is_ours = codes.isin(list(reference.area_types)).any(axis=1)
+    is_ours = codes.apply(reference.is_area).any(axis=1)
     elsewhere = codes.apply(lambda column: column.str.match(r"[EKNSWLM]\d{8}$|$"))
     checks.refuse(~is_ours & ~elsewhere.all(axis=1), small[0], "this is not an area code")
     checks.set_aside(~is_ours[checks.rows.index])

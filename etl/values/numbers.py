@@ -118,18 +118,20 @@ def marked_numbers(text: pd.Series, *, may_be_decimal: bool = False) -> Numbers:
     left = values.isna().to_numpy()  # by position, as an index may repeat
     if not left.any():
         return Numbers(values, reasons, faults, flags)
-    cells = given[left]
-    known = {cell: _cell(cell) for cell in cells.unique()}
-    plain = cells.map({cell: number for cell, (number, _, _) in known.items()})
+    # A column has few marks, each many times: what is said of one is said of all like it.
+    which, marks = pd.factorize(given[left])
+    cells = pd.Series(marks, dtype=str)
+    plain, missing, marked = (
+        pd.Series(each, dtype=str) for each in zip(*map(_cell, marks), strict=True)
+    )
     read, doubt, shows_decimal = _with_commas(plain, may_be_decimal)
-    missing = cells.map({cell: reason for cell, (_, reason, _) in known.items()})
     fault = doubt.mask((doubt == "") & read.isna() & (missing == ""), "this is not a number")
     error = cells.str.fullmatch(ERROR_CELL) & (fault != "")
-    values[left] = read.to_numpy()
-    reasons[left] = missing.to_numpy()
-    faults[left] = fault.mask(error, "a spreadsheet's formula failed here").to_numpy()
-    marked = cells.map({cell: flag for cell, (_, _, flag) in known.items()})
-    flags[left] = marked.mask(read.isna(), "").to_numpy()
+    fault = fault.mask(error, "a spreadsheet's formula failed here")
+    values[left] = read.to_numpy()[which]
+    reasons[left] = missing.to_numpy()[which]
+    faults[left] = fault.to_numpy()[which]
+    flags[left] = marked.mask(read.isna(), "").to_numpy()[which]
     if shows_decimal:  # then a point may divide thousands
         unsure = given.str.fullmatch(POINT_PERHAPS_THOUSANDS).to_numpy()
         values[unsure] = float("nan")

@@ -11,7 +11,11 @@ BLANK_WORDS = ("na", "n/a", "nan", "none", "null", "<na>")
 
 def tidy_code(text: pd.Series) -> pd.Series:
     """Codes without spaces around them; '91547.0', as spreadsheets write 91547, loses its tail."""
-    return text.fillna("").str.strip().str.replace(r"(?<=\d)\.0+$", "", regex=True)
+    plain = text.fillna("").str.strip()
+    tailed = plain.str.contains(".0", regex=False)
+    if not tailed.any():  # as almost always: a search of each code for the tail is slow
+        return plain
+    return plain.mask(tailed, plain[tailed].str.replace(r"(?<=\d)\.0+$", "", regex=True))
 
 
 def without_blank_words(text: pd.Series) -> pd.Series:
@@ -24,7 +28,7 @@ def tidy_area_code(text: pd.Series) -> pd.Series:
     """Codes of areas in one spelling: capitals, no blanks, without the n Fingertips puts before
     codes of NHS areas ('nE38000068')."""
     plain = tidy_code(text).str.replace(r"\s+", "", regex=True).str.upper()
-    return plain.str.replace(r"^N(?=[EKNSW]\d{8}$)", "", regex=True)
+    return plain.mask(plain.str.fullmatch(r"N[EKNSW]\d{8}"), plain.str[1:])
 
 
 def tidy_name(text: str) -> str:

@@ -36,7 +36,7 @@ def answer_counts(
     parents: dict[str, str],
     smallest: int,
 ) -> pd.DataFrame:
-    """Rows of answer_count.
+    """Rows of release_answer.
 
     comment: those that have been read. comment_theme: labels that count on pages for everybody.
     cells: rows of voice_cell. parents: the theme above each; a comment counts once there too.

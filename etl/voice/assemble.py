@@ -170,7 +170,7 @@ def _counted(
         "label_check": checks,
         "voice_cell": cells,
         "protected_count": cells[cells["then_count"].notna()],
-        "answer_count": answer_counts(
+        "release_answer": answer_counts(
             comment[comment["comment_id"].isin(ids_read(decisions, free_text))],
             claimed.comment_theme,
             cells,

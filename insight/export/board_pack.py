@@ -77,8 +77,8 @@ def board_pack(
     )
 
 
-def _answer(store: Store, area_code: str) -> list[Finding | None]:
-    return [board.answer(store, area_code, EDITION)]
+def _in_short(store: Store, area_code: str) -> list[Finding | None]:
+    return [board.in_short(store, area_code, EDITION)]
 
 
 def _where(store: Store, area_code: str) -> list[Finding | None]:
@@ -150,7 +150,7 @@ def _listed(store: Store, indicator_ids: Iterable[str]) -> list[str]:
 
 
 PAGES = (
-    Chapter("The answer", _answer, "Nothing has been loaded yet", is_page=True),
+    Chapter("In short", _in_short, "Nothing has been loaded yet", is_page=True),
     Chapter("The map", _where, "No figures on deprivation have been loaded yet", is_page=True),
     Chapter("Gaps, and how they moved", _gaps, "No gap over time is loaded", is_page=True),
     Chapter("Three largest differences", board.worst, "Nothing has been tested", is_page=True),

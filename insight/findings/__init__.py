@@ -1,6 +1,6 @@
 """One builder for each finding: page, board pack, report, file and release draw the same object.
 
-A builder takes the store first and ids after it, and answers with a `Finding`, or None where
+A builder takes the store first and ids after it, and gives a `Finding`, or None where
 there is nothing to find. It knows no page and writes no markup.
 """
 

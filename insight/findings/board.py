@@ -29,7 +29,8 @@ from insight.findings.table import Cell, Column, DataTable, cell, data_table, qu
 from insight.findings.themes import themes
 from insight.language import number_format
 from insight.language.number_format import capital, counted, listed
-from insight.language.sentences import answers, engagement
+from insight.language.sentences import engagement
+from insight.language.sentences import in_short as words
 from insight.reference.areas import SYSTEM, areas
 from insight.store import Store, queries
 from insight.store.rows import records, tuples
@@ -44,26 +45,26 @@ NO_VOICE_WHY = (
 )
 
 
-def answer(store: Store, area_code: str, edition: str) -> Finding:
-    """The page a board reads when it reads one: each question with its short answer."""
-    rows = [(question, said) for question, said in _answers(store, area_code, edition) if said]
+def in_short(store: Store, area_code: str, edition: str) -> Finding:
+    """The page a board reads when it reads one: each question with a line or two."""
+    rows = [(question, said) for question, said in _questions(store, area_code, edition) if said]
     columns = [
         Column("Question", lambda row: cell(strong(row[0]))),
-        Column("Short answer", lambda row: cell(row[1][0], notes=row[1][1:])),
+        Column("In short", lambda row: cell(row[1][0], notes=row[1][1:])),
     ]
     values = pd.DataFrame(
-        [(question, " ".join(said)) for question, said in rows], columns=["question", "answer"]
+        [(question, " ".join(said)) for question, said in rows], columns=["question", "in_short"]
     )
     area = areas()[area_code].area_name
     return Finding(
-        finding_id="board-answer",
+        finding_id="board-in-short",
         title=f"{area} in short",
-        table=data_table("The answer on one page", columns, rows, values),
-        caveat="Each answer has a page of its own after this one, with its source.",
+        table=data_table("In short, on one page", columns, rows, values),
+        caveat="Each question has a page of its own after this one, with its source.",
     )
 
 
-def _answers(store: Store, area_code: str, edition: str) -> Iterable[tuple[str, Sequence[str]]]:
+def _questions(store: Store, area_code: str, edition: str) -> Iterable[tuple[str, Sequence[str]]]:
     drawn = deprivation_map(store, edition, place_code=_place(area_code))
     tenths = deprivation_tenths(store, edition, area_code)
     yield "How deprived are we?", _titles(drawn, tenths)
@@ -72,11 +73,11 @@ def _answers(store: Store, area_code: str, edition: str) -> Iterable[tuple[str, 
     strongest = key_findings(store, AGAINST_ENGLAND, area_code)
     yield "Where do we differ most?", _shortly(strongest)
     doubts = latest_doubts(store, area_code, MOST_DOUBTS)
-    yield "What is in doubt?", [each.text for each in doubts] or [answers.NO_DOUBT]
+    yield "What is in doubt?", [each.text for each in doubts] or [words.NO_DOUBT]
     stated = priorities_summary(store, area_code)
     yield "Do priorities match need?", [mismatches(store, area_code).sentence, f"{stated.title}."]
     said = _real(themes(store, area_code)), _real(responses(store, area_code))
-    yield "What do people say?", _titles(*said) or [answers.NO_COMMENT]
+    yield "What do people say?", _titles(*said) or [words.NO_COMMENT]
     unknown = _titles(missing_measures(store), missing_groups(store))
     yield (
         "What do we not know?",
@@ -135,7 +136,7 @@ def people(store: Store, area_code: str) -> list[Finding | None]:
     said, done = _real(themes(store, area_code)), _real(responses(store, area_code))
     if said is None and done is None:
         return [_on_record(store, area_code)]
-    nothing_done = answers.NO_RESPONSE.removesuffix(".")
+    nothing_done = words.NO_RESPONSE.removesuffix(".")
     nothing = Finding("board-no-responses", nothing_done, DataTable(nothing_done, (), ()))
     return [each and _cut(each, FEW) for each in (said, done or nothing)]
 
@@ -246,7 +247,7 @@ def _on_record(store: Store, area_code: str) -> Finding:
     return _cut(
         Finding(
             finding_id="board-people",
-            title=answers.NO_COMMENT.removesuffix("."),
+            title=words.NO_COMMENT.removesuffix("."),
             sentence=f"{NO_VOICE_WHY} {said}".strip(),
             table=data_table("What has been asked, on record", columns, tuples(rows), rows),
             caveat=engagement.ACTIVITY_CAVEAT,

@@ -10,6 +10,7 @@ import pandas as pd
 from insight.analysis import comparisons
 from insight.analysis.benchmarks import is_barred
 from insight.analysis.chosen_areas import area_codes
+from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.finding import Finding
 from insight.findings.indicator_tables import about
 from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet
@@ -50,7 +51,7 @@ def change_over_time(
         title=f"{name}: {title[:1].lower()}{title[1:]}",
         subtitle=sentences.subtitle(indicator, where, _span(drawn)),
         sentence=sentences.trends_sentence(drawn, indicator),
-        picture=charts.small_multiples(with_england, indicator, england, ENGLAND, columns),
+        picture=charts.small_multiples(with_england, indicator, AGAINST_ENGLAND, columns),
         alt=sentences.small_multiples_alt(drawn, indicator, "" if is_lone else england),
         table=_table(with_england, indicator, series),
         source_ids=(str(indicator["source_id"]),),

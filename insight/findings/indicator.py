@@ -93,7 +93,7 @@ def area_comparison(
         sentence=" ".join(filter(None, said)),
         picture=charts.compare_areas(values, indicator, benchmark.name, reference, order),
         alt=sentences.compare_areas_alt(values, indicator, benchmark.name, reference),
-        table=area_table(values, indicator, benchmark.name, percent=benchmark.percent),
+        table=area_table(values, indicator, benchmark),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
         flags=doubts(values),

@@ -12,6 +12,7 @@ from insight.findings import cells
 from insight.findings.table import Cell, Column, DataTable, cell, data_table
 from insight.language import number_format, sentences
 from insight.language.number_format import Row, capital
+from insight.reference.areas import Benchmark
 from insight.store.rows import tuples
 
 EVERYONE = "Everyone"  # whom a figure is about that is not broken down by group
@@ -33,12 +34,11 @@ def about(indicator: Row) -> dict[str, str]:
 def area_table(
     rows: pd.DataFrame,
     indicator: Row,
-    benchmark: str = "",
+    benchmark: Benchmark | None = None,
     values: pd.DataFrame | None = None,
-    percent: float = 95,
 ) -> DataTable:
-    """An area a row, with its verdict when there is a benchmark. values: for files, else rows.
-    percent: the confidence of the ranges.
+    """An area a row, with its verdict when there is a benchmark, whose confidence the ranges then
+    have, else 95%. values: for files, else rows.
 
     The period stands over the table, or in a column where areas have figures for different ones.
     """
@@ -47,8 +47,8 @@ def area_table(
     columns = [
         Column("Area", lambda row: str(row.area_name)),
         *period,
-        *figure_columns(rows, indicator, percent),
-        *(_compared(indicator, benchmark) if benchmark else ()),
+        *figure_columns(rows, indicator, benchmark.percent if benchmark else 95),
+        *(_compared(indicator, benchmark.name) if benchmark else ()),
     ]
     caption = f"{indicator['plain_name']}, {'latest period of each' if others else first}"
     return data_table(caption, columns, tuples(rows), rows if values is None else values)

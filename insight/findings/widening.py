@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from insight.analysis.benchmarks import is_barred
+from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.finding import Finding
 from insight.findings.gaps import inside_a_sentence
 from insight.findings.indicator_tables import about as file_about
@@ -77,7 +78,7 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
             indicator, f"{HOW_MANY} Places and England", f"{first} up to {latest}"
         ),
         sentence=sentences.life_gap_sentence(changes, WHO[sex], indicator),
-        picture=charts.small_multiples(drawn, indicator, england, ENGLAND, columns),
+        picture=charts.small_multiples(drawn, indicator, AGAINST_ENGLAND, columns),
         alt=sentences.small_multiples_alt(
             series[series["area_code"] != ENGLAND], indicator, "" if is_lone else england
         ),

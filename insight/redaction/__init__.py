@@ -26,6 +26,7 @@ from insight.redaction.addresses import (
 )
 from insight.redaction.conditions import without_rare_conditions
 from insight.redaction.dates import without_dates_of_birth
+from insight.redaction.homes import without_addresses
 from insight.redaction.numbers import without_nhs_numbers, without_phone_numbers
 from insight.redaction.people import without_more_names, without_names
 from insight.redaction.plain_text import plain
@@ -38,7 +39,6 @@ from insight.redaction.references import (
     without_references,
     without_registrations,
 )
-from insight.redaction.streets import without_addresses
 from insight.redaction.wards import without_wards_and_beds
 
 # Longer patterns first: an e-mail address holds a web address, a name and perhaps a number.

@@ -41,7 +41,7 @@ FEAST = (
     r"(?:may\s+day|(?:christmas|xmas|boxing|new\s+year'?s?|st\.?\s+(?:patrick|george|david|andrew)'?s?|valentine'?s?|"
     r"easter|all\s+saints'?|bonfire|hall?owe'?en|guy\s+fawkes|burns(?=\s+night)|midsummer'?s?|"
     r"ash\s+wednesday|good\s+friday|palm\s+sunday|shrove\s+tuesday|pancake(?=\s+day)|whit(?:\s?sun)?|"
-    r"twelfth(?=\s+night)|armistice|remembrance|independence|bastille|mother'?s|father'?s|leap|eid|diwali|"
+    r"twelfth(?=\s+night)|armistice|hogmanay|coronation(?=\s+day)|remembrance|independence|bastille|mother'?s|father'?s|leap|eid|diwali|"
     r"michaelmas|candlemas|(?:v\.?[ej]\.?|d)(?=[\s-]day)|chinese\s+new\s+year'?s?)(?:[\s-]+(?:day|eve|night|sunday|monday))?)(?![^\W_])"
 )
 ORDINALS = (
@@ -90,12 +90,12 @@ BETWEEN_PIECES = re.compile(r"[\s.,;:/\\|_*#·~=()'&-]{0,5}")
 SIGNED = re.compile(r"\d\s?(?P<by>[-/.·\\|_])\s?[\da-z]{1,9}\s?(?P=by)\s?'?\d", re.I)
 
 # Over the pieces, with one space between two of them: digits, M month, S season, F feast.
-D = r"(?:(?:0 ?)?[1-9]|[12] ?\d|3 ?[01])"
+D = r"(?:[12] ?\d|3 ?[01]|(?:0 ?)?[1-9])"
 Y4 = r"(?:1 ?[89] ?\d ?\d|2 ?0 ?[0-3] ?\d)"
 Y2 = r"\d ?\d"
 SHAPES = re.compile(
     rf"(?<!\S)(?:(?P<y1>{Y4}) {D} {D}|(?P<y2>{Y4}) (?:M {D}|{D} M)"
-    rf"|(?P<y3>{Y4}) M|{D} {D} (?P<y4>{Y4}|{Y2})"
+    rf"|(?P<y3>{Y4}) M|{D} {D} (?P<y12>{Y4}|{Y2})(?! \d(?!\S))|{D} {D} (?P<y4>{Y4}|{Y2})"
     rf"|{D} M (?P<y5>{Y4}|{Y2})|M {D} (?P<y6>{Y4}|{Y2})|[MSF] (?P<y7>{Y4}|{Y2})"
     rf"|(?P<none>{D} M|M {D}|F)|(?:0?[1-9]|1[0-2]) (?P<y8>{Y4})"
     r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?P<y9>(?:18|19|20)\d\d|\d\d)"
@@ -106,11 +106,13 @@ SHAPES = re.compile(
 NEXT_SENTENCE = re.compile(r"\.\s+\d\d?(?!\d|st|nd|rd|th|[./-])")
 # What leads a date and goes with it.
 LEAD = re.compile(
-    r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?|\bthe\s+(?:day\s+of\s+)?"
+    r"(?:\b(?:(?:last|next|this)\s+)?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?"
+    r"|\b(?:(?:last|next|this)|(?:yesterday|today|tomorrow),?)\s+(?:the\s+)?|\bthe\s+(?:day\s+of\s+)?"
     r"|\b\d{1,2}(?:st|nd|rd|th)\s(?:and|&|or|to)\s(?:the\s)?|\bur\.\s?|\b(?:the\s+)?(?:day|night|week)\s+(?:after|before)\s+(?:the\s+)?|\b(?:day|dd)\W{1,3})$",
     re.I,
 )
 LONGEST_LEAD = 40
+THIS_YEAR = re.compile(r",?\s(?:this|last|next)\syear\b", re.I)
 # What counts something else: "born 4 March, 38 weeks".
 UNIT = re.compile(
     r"\s?(?:weeks?|wks?|years?|yrs?|days?|months?|hours?|hrs?|mins?|minutes?|people|patients?|"
@@ -159,6 +161,8 @@ def _dates(text: str) -> Iterator[_Date]:
             if shape["y11"] and not SIGNED.search(text[start:end]):
                 begin = _after(starts, first)
                 continue
+            after = THIS_YEAR.match(text, end)
+            end = after.end() if after else end
             yield _Date(start, end, _mark(text, start, end, shape))
             done = end
             begin = _after(starts, last)
@@ -274,11 +278,18 @@ LABEL = (
     r"|\bbirth\s?-?da(?:te|y)\b|\bborn\b)"
 )
 AGE_NUMBER = rf"(?:\d{{1,3}}|(?:{TENS})(?:[\s-](?:{ONES}))?|eighteen|nineteen|sixteen)"
+ANY_AGE = rf"(?:{AGE_NUMBER}|{ONES}|ten|eleven|twelve|a\shundred)"
+ROUND_AGE = (
+    r"(?:(?:13|16|18|21|[3-9]0|[4-9]5|9\d|10\d)(?:st|nd|rd|th)|eighteenth|hundredth|twenty[\s-]first"
+    r"|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth)"
+)
 WHO = r"(?:i|he|she|mum|mam|dad|nan|gran|grandad|husband|wife|son|daughter|partner|brother|sister)"
 AGE = (
-    rf"(?:\baged?\s+{AGE_NUMBER}\b|\bturn(?:ed|s|ing)?\s+{AGE_NUMBER}\b|\b{AGE_NUMBER}\s+years?\s+old\b|"
-    rf"\b\d{{1,3}}\s?yrs?\s+old\b|\b(?:(?:will|'ll)\s+be|have\sbeen|reach(?:ed)?)\s+{AGE_NUMBER}\b|"
-    rf"\b(?:i'?m|i am|he is|she is|he's|she's|{WHO}\s(?:was|is|were))\s+{AGE_NUMBER}\b"
+    rf"(?:\baged?\s+{AGE_NUMBER}\b|\bturn(?:ed|s|ing)?\s+{ANY_AGE}\b|\b{AGE_NUMBER}\s+years?\s+old\b|"
+    rf"\b\d{{1,3}}\s?yrs?\s+old\b|(?<!there\s)\b(?:(?:will|'ll|would|'d|to)\s+be|"
+    rf"(?:have|of|'ve)\sbeen|reach(?:ed)?)\s+{ANY_AGE}\b|"
+    rf"\b(?:i'?m|i am|he is|she is|he's|she's|{WHO}\s(?:was|is|were))\s+{ANY_AGE}\b"
+    rf"|\b(?:my|his|her|their|our)\s{ROUND_AGE}(?:\sbirthday)?\b"
     rf"|\[name\]\s(?:is|was|turns|will\sbe)\s{AGE_NUMBER}\b"
     rf"|\b(?:{WHO}|\[name\])'?s\s\d{{1,3}}(?:st|nd|rd|th)(?:\s(?:is|was))?\b)"
 )
@@ -291,8 +302,9 @@ ELSE = (
 WORD = rf"(?!{ELSE}\b)\b[\w']+\b"
 # Before a day without a year, or not long ago: "my date of birth, and to come on 3 March".
 ELSE_SOON = r"(?:told|asked|come|back|call(?:ed)?|ring|before|after|need(?:s|ed)?|gave|give)"
-BETWEEN_SOON = rf"(?:[^\w.!?\x00-\x05]|\.(?!\s+[A-Z\x01-\x05])|(?!{ELSE_SOON}\b){WORD}){{0,14}}?"
-BETWEEN = rf"(?:[^\w.!?\x00-\x05]|\.(?!\s+[A-Z\x01-\x05])|{WORD}){{0,14}}?"
+NO_WORD = r"[^\w.!?\x00-\x05]|\.(?!\s+[A-Z\x01-\x05])|(?:last|this|next)\sweek\b"
+BETWEEN_SOON = rf"(?:{NO_WORD}|(?!{ELSE_SOON}\b){WORD}){{0,14}}?"
+BETWEEN = rf"(?:{NO_WORD}|{WORD}){{0,14}}?"
 OTHER_DAY = (
     r"(?!\s(?:appointments?|appts?|clinics?|scans?|reviews?|meetings?|visits?|slots?|letters?)\b)"
 )
@@ -318,12 +330,13 @@ BEFORE = re.compile(
     re.I,
 )
 AFTER_AGE = re.compile(
-    rf"{AGE}[\s,(-]{{1,3}}(?:(?:on|as of|born|this|last|next|old|the)\s+){{0,2}}(?P<date>{ANY})",
+    rf"{AGE}[\s,(-]{{1,3}}(?:(?:on|as of|born|old|the|which|is|was|be|falls|in)\s+){{0,3}}"
+    rf"(?P<date>{ANY})",
     re.I,
 )
 # Of somebody named in passing: "my son (06/05/2014)", "I'm 12th Jan 1990".
 OF_SOMEBODY = re.compile(
-    rf"\b(?:i'?m|i\sam|son|daughter|child|baby|grand(?:son|daughter|child)|mum|mam|dad|mother|father|"
+    rf"\b(?:i'?m|i\sam|s?he'?s|s?he\sis|son|daughter|child|baby|grand(?:son|daughter|child)|mum|mam|dad|mother|father|"
     rf"husband|wife|partner|nan|gran|brother|sister)\s?(?:\[name\]\s?)?[(,]?\s?(?P<date>{SURE})",
     re.I,
 )
@@ -332,7 +345,8 @@ OF_SOMEBODY = re.compile(
 DETAIL = r"\[(?:NHS number|phone number|email|postcode|address|reference number|NI number)\]"
 SIGNS = r"(?:[\s,;:/|.()-]|\band\b){1,3}"
 BESIDE = re.compile(
-    rf"{DETAIL}{SIGNS}(?P<date>{SURE})|(?P<before>{SURE})(?={SIGNS}{DETAIL})"
+    rf"{DETAIL}{SIGNS}(?P<date>{WITH_YEAR})|(?P<before>{WITH_YEAR})"
+    rf"(?={SIGNS}(?:nhs(?:\s(?:no\.?|num|number))?[\s:]{{1,2}})?{DETAIL})"
     rf"|\[name\][\s,;:/|.()-]{{1,3}}(?P<past>{LONG_PAST})"
     rf"|(?P<past_before>{LONG_PAST})(?=[\s,;:/|.()-]{{1,3}}\[name\])"
 )
@@ -348,7 +362,7 @@ ARRIVAL = re.compile(
 )
 MATERNITY = re.compile(
     r"\b(?:baby|babies|women'?s|labour|c[\s-]?section|caesar[ei]an|midwi(?:fe|ves)|maternity|epidural|forceps|ventouse|weighing|"
-    r"\d\s?lbs?|newborn|neonatal|birth|born|scbu|induced|waters)\b",
+    r"\d\s?lbs?|newborn|neonatal|birth|born|scbu|induced|waters|twins|triplets|(?:was|were)\sdelivered)\b",
     re.I,
 )
 # Another one, straight after: "our dates of birth: 4/3/52 and 5/6/54", "not 4/3/52 but 3/4/52".
@@ -359,9 +373,10 @@ ANOTHER = re.compile(
 )
 # A year alone stays, but not where a form would ask for it: "DOB 1950".
 YEAR_ASKED = re.compile(
-    r"\b(?:d\s?[./]?\s?o\s?[./]?\s?b\.?|date\s+of\s+birth|birth\s?-?da(?:te|y)|year\s+of\s+birth)"
+    r"\b(?:d\s?[./]?\s?o\s?[./]?\s?b\.?|date\s+of\s+birth|birth\s?-?da(?:te|y)|b-?day|"
+    r"year\s+of\s+birth|y\.?o\.?b\.?|birth\s?year)"
     r"[\s:=(-]{1,3}(?:(?:is|was|in|on|year)\s){0,2}"
-    r"(?P<date>(?:19|20)\d{2}(?![\d/.-])|\d{1,2}/\d{1,2}(?![\d/.-])|\d{5}(?![\d/.-]))"
+    r"(?P<date>(?:19|20)\d{2}(?![\d/.-])|\d{1,2}/\d{1,2}(?![\d/.-])|\d{3,4}[/.-]\d{2}(?!\d)|\d\d[/.-]\d{4}(?!\d)|\d{5}(?![\d/.-]))"
     # "Mum (b. 1936)"
     r"|(?:\bb\.\s?|(?<=\()b\s)(?:c(?:irca|\.)?\s?)?(?P<born>(?:19|20)\d{2}(?![\d/.-]))",
     re.I,
@@ -371,7 +386,8 @@ YEAR_ASKED = re.compile(
 BESIDE_NAME = re.compile(
     r"\[name\]s?(?:\s\[name\])*(?:\s?[,;:/|(-]{1,2}\s?(?P<date>[\x02-\x05]+)"
     r"(?=\s?[,;:/|).-]|\s*\Z|\s\[|\s(?:and|has|is|was)\b)"
-    r"|\s(?P<run_on>\x02+|[\x03-\x05]+(?=\s?[,;).]|\sand\s[A-Z\[]|\s*\Z)))"
+    r"|\s(?P<run_on>\x02+|[\x03-\x05]+(?=\s?[,;).]|\sand\s[A-Z\[]|\s*\Z"
+    r"|\s(?:needs?|wants?|requires?|has|is|pls|plz|please|due)\b)))"
 )
 SEEN = re.compile(
     r"\b(?:drs?|doctor|nurse|midwi(?:fe|ves)|consultant|surgeon|sister|prof|professor|physio|registrar|"
@@ -405,7 +421,7 @@ OF_SERVICE = re.compile(
 NEAR = 40
 OWN_TOKEN = re.compile(r"(?<=\[)date of birth(?=\])")
 HAS_NUMBER = re.compile(
-    rf"\d|\b(?:{'|'.join(WORDS)}|christmas|xmas)\b|\bborn\b[^.!?]{{1,40}}\b(?:day|eve|night)\b",
+    rf"\d|\b(?:{'|'.join(WORDS)}|christmas|xmas)\b|\b(?:born|birthday)\b[^.!?]{{1,40}}\b(?:day|eve|night)\b",
     re.I,
 )
 
@@ -427,7 +443,7 @@ def without_dates_of_birth(text: str) -> tuple[str, int]:
             starts.add(next(match.start(name) for name, of in match.groupdict().items() if of))
     for match in BESIDE_NAME.finditer(masked) if dates else ():
         is_end = not re.search(r"\w", masked[match.end() :].strip("\x01\x02\x03\x04\x05"))
-        is_signed = is_end and SIGNATURE.search(masked, 0, match.start())
+        is_signed = is_end and "(" not in match[0] and SIGNATURE.search(masked, 0, match.start())
         if not is_signed and not SEEN.search(masked, max(0, match.start() - 60), match.start()):
             starts.add(match.start(match.lastgroup or "date"))
     before, short = None, []

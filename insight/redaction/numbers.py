@@ -27,28 +27,46 @@ DATE_INSIDE = re.compile(
 DATE_SIGNS = 2  # between day, month and year; a number told in pairs has more
 SPACED = re.compile(r"[ \t\n\r_*|~-]*|, ?|\s(?:space|dash|hyphen)\s")
 
+# What the service is called, also with a letter gone astray, and what else its number is called.
+NHS_NAME = (
+    r"(?:\bn[\s.]?h[\s.]?s(?:\b\.?|(?=n(?:umber|um|o)))|\b(?:nsh|nhss|hns)\b|\b(?:national\s+)?health(?:\s+service)?(?=\s+n(?:umber|o)\b)"
+    r"|\b(?:h(?:ealth)?\s?(?:&|and)\s?c(?:are)?)\b|\b(?:chi|medical|gig)(?=\s(?:number|no)\b)"
+    r"|(?<=\brhif\s)gig\b|\b(?:ten|10)[\s-]digit(?=\s(?:number|no)\b))"
+)
 CALLED_NHS = re.compile(
-    r"\b(?:nhs|n\.h\.s\.?|(?:national\s+)?health(?:\s+service)?(?=\s+n(?:umber|o)\b)|h\s?&\s?c|chi)\s*(?:number|numbers|no|num|nr|nbr|id|#)?\b[\s.:;#=(-]*"
+    rf"\b(?:{NHS_NAME}|chi)\s*(?:number|numbers|no|num|nr|nbr|i\.?d\.?|#)?(?![^\W_])[\s.:;#=()-]*"
     r"(?:(?:is|was|it's|its|as|number|no|on|my|the|card|letter|says|said|of|for|here|below|"
     r"wrong|which|just)[\s:,.=-]+){0,5}$"
-    r"|\bnhs\s*(?:number|no|num|id)\b[^.!?\d]{0,40}$",
+    rf"|\b{NHS_NAME}\s*(?:n\w*|id|i\.d\.)\b[^.!?\d]{{0,40}}$",
     re.I,
 )
 CALLED_NHS_AFTER = re.compile(
     r"^[\s,.)(-]{0,3}(?:(?:is|was|as|that's|which|that)\s+){0,2}(?:my|his|her|the|our|their|mum's|"
-    r"dad's|son's|daughter's|an?)?\s*(?:nhs|n\.h\.s)\s*(?:number|no\b|num|id\b)",
+    rf"dad's|son's|daughter's|an?)?\s*{NHS_NAME}\s*(?:number|no\b|num|id\b)"
+    rf"|^\s?\(?{NHS_NAME}\)|^,\s{NHS_NAME}\b|^\s{NHS_NAME}\s*(?:\Z|[,.;])",
     re.I,
 )
 # Where a text speaks of NHS numbers anywhere, ten digits written as one of them are one, whatever
 # their check digit: "send your NHS number" - "547 290 1183".
 SPEAKS_OF_NHS = re.compile(
-    r"\b(?:nhs|n\.h\.s\.?)[\s#:-]{0,2}(?:(?:id|card|app)\s)?(?:numbers?|nos?|nums?|nr|ones?|cards?)\b",
+    rf"{NHS_NAME}[\s#:-]{{0,2}}(?:(?:id|card|app|login)\s)?(?:n(?!hs)\w{{0,7}}|ones?|cards?|i\.?d\.?|app|login|"
+    r"it\ssays|wants)(?![^\W_])",
     re.I,
 )
 WRITTEN_AS_NHS = re.compile(
     r"[1-9]\d{2}(?P<by>[ ./_\t-]{0,3})\d{3}(?P=by)\d{4}|[1-9](?P<one>[ ._-])\d(?:(?P=one)\d){8}"
     r"|(?!(?:19|20)\d\d\b)[1-9]\d{1,4}(?P<as>[ .-])\d{3,5}(?:(?P=as)\d{3,5}){0,2}"
 )
+BLURRED = r"[\dOolISBx?*]"  # a digit, or what stands for one that can't be read
+PIECE = rf"(?<![^\W_])(?=\d|{BLURRED}\d){BLURRED}{{2,5}}(?![^\W_])"
+IN_PIECES = re.compile(
+    rf"{NHS_NAME}\s?(?:n(?:umber|um|o|r)|id)\b[^.!?\d]{{0,30}}?"
+    rf"(?P<pieces>{PIECE}(?:[^!?\d\n]{{1,20}}?{PIECE}){{1,3}})",
+    re.I,
+)
+# Written as nobody here writes anything else, whatever the check digit.
+LIKE_NHS = re.compile(r"[4-9]\d{2}(?P<by>[ -])\d{3}(?P=by)\d{4}")
+ABROAD = re.compile(r"(?:\+|\b00)\d{1,3}[\W0]*$")
 # Beside a date of birth in a list of details: "13/9/72, 6334501928".
 BESIDE_BIRTH = re.compile(r"\[date of birth\][\s,;:/|-]{1,3}$")
 BESIDE_BIRTH_AFTER = re.compile(r"^[\s,;:/|-]{1,3}\[date of birth\]")
@@ -105,7 +123,7 @@ TENS = {
     word: str(number) for number, word in enumerate(
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
-}  # fmt: skip
+} | {"fourty": "4", "ninty": "9"}  # fmt: skip
 UNIT = rf"(?:{'|'.join(UNITS)}|\d+)"
 WORD = (
     rf"(?:(?:{'|'.join(TENS)})(?:[\s-]+(?!o|zero|n|oh){UNIT})?|{'|'.join(TEENS)}|"
@@ -113,7 +131,7 @@ WORD = (
 )
 WORDS = re.compile(
     rf"(?:\bplus[\s-]+)?\b{WORD}"
-    rf"(?:(?:\s*[,.;/-]\s*|\s+|(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d))(?:and\s+)?{WORD})+\b",
+    rf"(?:(?:\s*(?:\.\.\.?|[,.;/-])\s*|\s+|(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d))(?:and\s+)?{WORD})+\b",
     re.I,
 )
 ONE_WORD = re.compile(
@@ -138,6 +156,7 @@ NUMBER_OF_WORD = {
 NUMBER_WORD = rf"(?:{'|'.join([*UNITS, *TEENS, *TENS])})"
 HAS_WORDS = re.compile(
     rf"\b{NUMBER_WORD}\b\W+(?:(?:double|treble|triple)\W+)?{NUMBER_WORD}\b"
+    r"|\b(?:double|treble|triple)\s\d"
     rf"|\d{NUMBER_WORD}\d|\d\s{NUMBER_WORD}\b",
     re.I,
 )
@@ -164,6 +183,8 @@ def without_nhs_numbers(text: str) -> tuple[str, int]:
     """
     digits = digits_for_letters(text)
     spans = {*_nhs_spans(digits), *_nhs_in_words(text)}
+    if not spans:
+        spans = set(_nhs_in_pieces(text))
     return with_tokens(text, spans, NHS), len(spans)
 
 
@@ -183,21 +204,18 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     groups = [
         (start + each.start(), start + each.end()) for each in GROUP.finditer(text[start:end])
     ]
-    first = 0
-    while first < len(groups):
-        ends = {}
-        for last in range(first, len(groups)):
-            left, right = groups[first][0], groups[last][1]
-            ends[len(re.sub(r"\D", "", text[left:right]))] = last
-        # Ten digits if there are as many; one more or less where the text calls it the number.
-        for length in (LENGTH, LENGTH - 1, LENGTH + 1):
-            if length in ends:
-                right = groups[ends[length]][1]
-                if _is_nhs(text, left, right, re.sub(r"\D", "", text[left:right])):
+    done = 0
+    # Ten digits if there are as many; one more or less where the text calls it the number.
+    for lengths in ((LENGTH,), (LENGTH - 1, LENGTH + 1)):
+        for first, (left, _) in enumerate(groups):
+            for _, right in groups[first:] if left >= done else ():
+                digits = re.sub(r"\D", "", text[left:right])
+                if len(digits) in lengths and _is_nhs(text, left, right, digits):
                     yield left, right
-                    first = ends[length]
+                    done = right
                     break
-        first += 1
+        if done:
+            return
 
 
 def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
@@ -210,14 +228,16 @@ def _is_nhs(text: str, left: int, right: int, digits: str) -> bool:
         return not digits.startswith("0") or is_nhs_number(digits)
     if WRITTEN_AS_NHS.fullmatch(inside) and _is_spoken_of(text, before, after):
         return True
+    if LIKE_NHS.fullmatch(inside) and not (
+        _is_for_phone(before) or OTHER_NUMBER.search(before) or ABROAD.search(before)
+    ):
+        return True
+    if NHS in text and not digits.startswith("0") and _is_spoken_of(text, before, after):
+        return DATE_INSIDE.search(inside) is None  # told once more, with a slip of the hand
     signs = re.findall(r"\D+", inside)
     if is_nhs_number(digits) and len(signs) > DATE_SIGNS and len(set(signs)) == 1:
         return True
-    if (
-        not is_nhs_number(digits)
-        or DATE_INSIDE.search(inside)
-        or re.search(r"(?:\+|\b00)\d{1,3}[\W0]*$", before)
-    ):
+    if not is_nhs_number(digits) or DATE_INSIDE.search(inside) or ABROAD.search(before):
         return False
     if all(SPACED.fullmatch(sign) for sign in signs) or len(set(signs)) == 1:
         return True
@@ -228,8 +248,14 @@ def _is_spoken_of(text: str, before: str, after: str) -> bool:
     """Whether ten digits are told as an NHS number, though no word beside them says so."""
     if BESIDE_BIRTH.search(before) or BESIDE_BIRTH_AFTER.search(after):
         return True
-    is_other = CALLED_PHONE.search(before) or OTHER_NUMBER.search(before)
+    is_other = _is_for_phone(before) or OTHER_NUMBER.search(before)
     return not is_other and SPEAKS_OF_NHS.search(text) is not None
+
+
+def _is_for_phone(before: str) -> bool:
+    """Whether more than the word "number" says that a telephone number follows."""
+    called = CALLED_PHONE.search(before)
+    return called is not None and not re.match(r"number\b", called[0], re.I)
 
 
 @lru_cache(maxsize=1)  # both kinds of number look at the same text
@@ -262,9 +288,19 @@ def _digits_of_word(word: re.Match[str]) -> str:
 
 def _nhs_in_words(text: str) -> Iterator[tuple[int, int]]:
     for (start, end), digits in _in_words(text):
-        called = CALLED_NHS.search(text[max(0, start - 60) : start])
-        if is_nhs_number(digits) or (called and len(digits) == LENGTH):
+        before = text[max(0, start - 60) : start]
+        is_called = CALLED_NHS.search(before) or _is_spoken_of(text, before, text[end : end + 40])
+        is_as_long = abs(len(digits) - LENGTH) <= 1 and not digits.startswith("0")
+        if is_nhs_number(digits) or (is_called and (is_as_long or len(digits) == LENGTH)):
             yield start, end
+
+
+def _nhs_in_pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Ten signs in two to four pieces with words between: "612, then 345, then 67?9"."""
+    for match in IN_PIECES.finditer(text):
+        signs = re.findall(rf"{BLURRED}{{2,5}}", match["pieces"])
+        if sum(map(len, signs)) == LENGTH:
+            yield match.span("pieces")
 
 
 def without_phone_numbers(text: str) -> tuple[str, int]:

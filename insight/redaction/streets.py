@@ -1,4 +1,4 @@
-"""Where somebody lives: a house number or name with its street, or a street somebody lives on.
+"""Addresses with a street: a house number or name before it, or a street somebody lives on.
 
 The street of a surgery or a shop stays, unless a number comes with it.
 """
@@ -6,8 +6,8 @@ The street of a surgery or a shop stays, unless a number comes with it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from insight.redaction.plain_text import with_tokens
 from insight.redaction.wards import NUMBER_WORD
 from insight.redaction.word_lists import NOT_NAMES
 
@@ -22,8 +22,9 @@ STREET_OR_WORD = (
     r"house|mansions|towers?|point|mount|bank|brook|common|cross|dene|dale|end|field|fields|garth|"
     r"gr|grange|hollow|lea|loke|mead|nook|paddock|path|ridge|side|spinney|wood|yard|approach|"
     r"circle|circus|esplanade|promenade|passage|alley|entry|ginnel|jigger|estate|bungalows?|"
-    r"lodge|hall|farm|orchard|pasture|copse|chase|glade|glen|weint|waye?)"
+    r"lodges?|chalets?|hall|farm|orchard|pasture|copse|chase|glade|glen|weint|waye?)"
 )
+IS_STREET = re.compile(STREET)
 STOPS = (
     r"(?:a|an|and|or|to|of|in|on|at|for|from|with|by|is|was|were|are|be|been|had|has|have|it|its|"
     r"this|that|my|our|her|his|their|no|not|but|so|then|when|which|who|i|we|he|she|they|you|me|"
@@ -34,24 +35,35 @@ STOPS = (
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
-WORD = rf"(?!{STOPS}\b)[^\W\d_]+(?:['.-][^\W\d_]+)*\.?"
-CAPITAL = rf"(?!{STOPS}\b)(?-i:[A-Z])[^\W\d_]*(?:['.-][^\W\d_]+)*\.?"
-HOUSE_NUMBER = rf"(?:\d{{1,4}}\s?(?-i:[A-Za-z])?(?:\s?[-/]\s?\d{{1,4}}[A-Za-z]?)?|{NUMBER_WORD})"
+# "5 Long Lane", but not "5 long months".
+SURE = (
+    r"(?:long(?=\s(?:lane|ln)\b)|main(?=\s(?:street|st|road|rd)\b)|(?-i:Long|Main|Our|Mile|Over)\b)"
+)
+WORD = rf"(?:{SURE}|(?!{STOPS}\b)[^\W\d_]+(?:['.-][^\W\d_]+)*[.']?)"
+CAPITAL = rf"(?!{STOPS}\b)(?-i:[A-Z])[^\W\d_]*(?:['.-][^\W\d_]+)*[.']?"
+HOUSE_NUMBER = (
+    r"(?:\d{1,4}\s?(?:\(?[A-Z]\)|[A-Z])?(?:\s?[-/]\s?(?:\d{1,4}[A-Z]?|[A-Z]\b))?"
+    rf"|{NUMBER_WORD})"
+)
 SAYS = r"(?:no\.?|nos\.?|number|house|num)"
 PART = (
-    rf"(?:(?:flat|apartment|apt|unit|plot|pitch|mooring|berth|block|suite|maisonette|studio|"
+    rf"(?:(?:flat|flt|fl|apartment|apt\.?|unit|plot|pitch|mooring|berth|block|suite|maisonette|studio|"
     rf"caravan|bungalow)\s?(?:no\.?\s?|number\s)?(?:\d{{1,4}}\s?[A-Z]?|(?-i:[A-Z])|{NUMBER_WORD})\b)"
 )
 WELSH = rf"(?:heol|ffordd|stryd|lon|maes|clos|rhodfa|llys|bryn|pen|cae|tan|ty)(?:\s{WORD}){{1,3}}"
 BEFORE_STREET = r"(?:(?:the|old|new|upper|lower|great|little|north|south|east|west|st\.?)\s)?"
-NAMED = rf"(?:{BEFORE_STREET}{WORD}\s(?:{WORD}\s){{0,2}}?{STREET}\b\.?)"
+NO_SAINT = (
+    r"(?!\.?\s(?:helen|mary|ann|luke|george|john|james|paul|peter|cath|cat|mich|pat|jos|thom)\w*)"
+)
+NAMED = rf"(?:{BEFORE_STREET}{WORD}\s(?:{WORD}\s){{0,2}}?(?:{STREET}|st{NO_SAINT})\b\.?)"
 NAMED_WORD = (
     rf"(?:(?:{CAPITAL}\s){{1,3}}?(?-i:(?=[A-Z])){STREET_OR_WORD}\b\.?|"
     rf"(?:{CAPITAL}\s){{1,3}}?(?:st|rd|dr|ct|pl|sq)\b\.?)"
 )
 THE_STREET = (
-    r"(?:the\s(?:crescent|avenue|drive|grove|close|green|square|mews|parade|orchard|paddock|"
-    r"terrace|gardens|fold|croft|lane|mount|ridgeway|meadows|spinney|hollies|firs|oaks|elms))"
+    r"(?:the\s(?:crescent|avenue|drive|grove|close|green|square|mews|orchard|paddock|"
+    r"terrace|gardens|fold|croft|lane|mount|ridgeway|meadows|spinney|hollies|firs|oaks|elms|strand|"
+    r"bungalows|cottages|almshouses|maisonettes|promenade|parade|quays?|moorings))"
 )
 # Where many live under one number: "4 Mill Lane Caravan Park", "Elm Court Care Home".
 LARGE_HOME = (
@@ -60,7 +72,7 @@ LARGE_HOME = (
 )
 NUMBERED = re.compile(
     rf"(?<![\w£$.,:/-])(?:{PART}[\s,]{{1,3}})?(?:{SAYS}\s?)?\b{HOUSE_NUMBER}[\s,]{{1,3}}"
-    rf"(?:{THE_STREET}|{WELSH}|{NAMED}|{NAMED_WORD})(?:\s(?:north|south|east|west)\b)?{LARGE_HOME}?(?!\s(?:hospital|surgery|clinic|ward)\b)",
+    rf"(?:{THE_STREET}|(?-i:The\s[A-Z][\w'-]+)(?=\s?[,.;)\n\[]|\s*\Z)|{WELSH}|{NAMED}|{NAMED_WORD})(?:\s(?:north|south|east|west)\b)?{LARGE_HOME}?(?!\s(?:hospital|surgery|clinic|ward)\b)",
     re.I,
 )
 ROOM_IN_HOME = re.compile(
@@ -70,7 +82,7 @@ ROOM_IN_HOME = re.compile(
 )
 PART_AND_NAME = re.compile(
     rf"\b{PART}[\s,]{{1,3}}(?:(?:the\s)?(?:{CAPITAL}\s?){{1,3}}(?:[,\s]{{1,2}}{NAMED})?|{NAMED})"
-    rf"(?:\s(?:site|park|estate))?",
+    rf"(?:\s?(?:travellers?'?\s)?(?:site|park|estate)\b)?",
     re.I,
 )
 JUST_PART = re.compile(r"\b(?:flat|apartment|apt)\s?(?:no\.?\s?|number\s)?\d{1,4}\s?[A-Z]?\b", re.I)
@@ -92,7 +104,9 @@ PRIVATE_HOUSE = re.compile(
 )
 LIVES = (
     r"\b(?:lives?|living|lived|reside[sd]?|address(?:\sis|:)?|home(?:\sis|:)?|house(?:\sis|:)?|"
-    r"moved|staying|flat(?:\sis)?|neighbours?)\s(?:(?:right|just|up|down|over|here|to|back|off|alone|"
+    r"moved|staying|flat(?:\sis)?|neighbours?|"
+    r"(?:my|our|his|her|their)\s(?:road|street|lane|close|avenue)(?:\sis|\scalled|,)|residents?\sof|"
+    r"(?:i'm|we're|i\sam|we\sare|it's|its)\s(?:on|off|down)|\[name\]\s(?:of|from))\s(?:(?:right|just|up|down|over|here|to|back|off|alone|"
     r"is|near|by)\s){0,2}(?:at|in|on|to|off)?\s?"
 )
 LIVED_ON = re.compile(
@@ -105,22 +119,11 @@ LIVED_ON = re.compile(
     rf"{STREET_OR_WORD}\b)",
     re.I,
 )
-# What stands before the number of a house and belongs to it: its name, a room, the back of it.
-BEFORE_NUMBER = re.compile(
-    rf"(?:\b(?:room|annexe?|bedsit|floor|basement|attic)\b(?:\s(?:no\.?\s)?(?:\d{{1,3}}[A-Z]?|[A-Z]))?"
-    r"|\bthe\s(?:[a-z]+\s){0,2}(?:annexe?|bungalow|cottage|flat|lodge|coach\shouse|house|bedsit|basement)"
-    r"|(?-i:\bThe(?:\s[A-Z][\w'-]*){1,3})"
-    rf"|\b{HOUSE}|\b{WELSH_HOUSE})"
-    r"(?:,\s?|\s(?=(?:rear|back|side)\b))(?:(?:(?:at|to)\s)?(?:the\s)?(?:rear|back|side)\s(?:of|to)\s)?\Z"
-    r"|\b(?:the\s)?(?:rear|back|side)\sof\s\Z",
-    re.I,
-)
 NO_HOME = re.compile(
     r"\b(?:hospital|surgery|clinic|centre|center|practice|pharmacy|chemist|school|library|church|"
     r"royal|pub|shop|hub)\b",
     re.I,
 )
-LONGEST_BEFORE = 60
 BOAT = re.compile(
     r"\b(?:narrow\s?boat|house\s?boat|barge|canal\s?boat)\s(?:the\s)?(?:called\s)?['\"]?"
     r"(?-i:[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2})['\"]?"
@@ -128,46 +131,22 @@ BOAT = re.compile(
     r"(?:Locks?|Basin|Marina|Wharf|Moorings?|Quay|Bridge|Canal|Boatyard|Arm|Staircase)))?",
     re.I,
 )
-# The words of one of which an address cannot do without: most texts have none.
-LETTERS = re.compile(r"[a-z]+")
-WELSH_KINDS = "heol ffordd stryd lon maes clos rhodfa llys bryn pen cae tan ty"
-PARTS = "flat apartment apt unit plot pitch mooring berth block maisonette caravan hollies home"
-BOATS = "narrowboat houseboat boat barge"
-KINDS = frozenset(
-    each
-    for kind in LETTERS.findall(
-        f"{STREET} {STREET_OR_WORD} {HOUSE_KIND} {WELSH_KINDS} {PARTS} {BOATS}"
-    )
-    for each in (kind, kind.removesuffix("s"))
-)
 NO_HOUSE = re.compile(r"\b(?:country|hospital|nursing|care|royal|national|our|my|his|her)\b", re.I)
 
 
-def without_addresses(text: str) -> tuple[str, int]:
-    """The text without addresses of homes, and how many there were."""
-    if KINDS.isdisjoint(LETTERS.findall(text.lower())):
-        return text, 0
-    spans: list[tuple[int, int]] = []
-
-    def add(start: int, end: int) -> None:
-        end = start + len(text[start:end].rstrip(" ,"))
-        before = BEFORE_NUMBER.search(text, max(0, start - LONGEST_BEFORE), start)
-        if before and not NO_HOME.search(before[0]):
-            start = before.start()
-        if all(end <= left or start >= right for left, right in spans):
-            spans.append((start, end))
-
+def streets(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses with a street stand in a text, and houses that need none."""
     for pattern in (BOAT, ROOM_IN_HOME, PART_AND_NAME, NUMBERED, HOUSE_AND_LANE, JUST_PART):
         for match in pattern.finditer(text):
-            add(*match.span())
+            yield match.span()
     for match in LIVED_ON.finditer(text):
         name = match.lastgroup or "place"
         words = match[name].lower().split()
         is_written_so = match[name][0].isupper() or words[0] == "the" or name == "small"
-        # Arrowe Park, Rock Ferry: where thousands live.
-        if is_written_so and words[0] not in NOT_NAMES:
-            add(*match.span(name))
+        # Arrowe Park, Rock Ferry: where thousands live. Allerton Road is where few do.
+        is_road = IS_STREET.fullmatch(words[-1]) is not None
+        if is_written_so and (is_road or words[0] not in NOT_NAMES):
+            yield match.span(name)
     for match in PRIVATE_HOUSE.finditer(text):
         if len(match[0].split()) > 1 and not NO_HOUSE.search(match[0]):
-            add(*match.span())
-    return with_tokens(text, spans, "[address]"), len(spans)
+            yield match.span()

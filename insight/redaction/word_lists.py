@@ -315,6 +315,12 @@ PLACES = words(
 # Their quarters and villages, hospitals, short forms, illnesses, drugs, firms, feasts, languages.
 NOT_NAMES |= PLACES | words(
     """
+    aldi b&q barclays bluecoat braltus buscopan champix citramag clexane dexcom dulcolax eliquis
+    emerade entresto epipen forxiga fragmin freestyle halifax hospedia humalog iceland imigran
+    innohep jardiance kfc lantus levemir libre lidl macdonalds mcdonald mine monzo morrisons
+    motivator moviprep nandos natwest nicorette novorapid omnipod picolax plenvu qvar relvar
+    sainsbury's sainsburys santander saxenda senokot spiriva symbicort tesco toujeo trafford
+    trelegy tresiba trulicity victoza waitrose xarelto zyban
     neurodivergent neurodiverse neurotypical lgbt lgbtq lgbtqia bame cisgender transgender
     aae accurx adalimumab addison's adhd ae ahp aigburth ainsdale ainsworth airmid alder
     alderley alsager alzheimer's alzheimers amharic amitriptyline amlodipine amoxicillin anfield

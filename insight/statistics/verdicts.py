@@ -1,6 +1,6 @@
 """The verdicts behind charts and sentences, worked out once so that the two cannot disagree.
 
-Everything here adds words from `insight.statistics` to a frame that a question answered.
+Everything here adds words from `insight.statistics` to the frame of a query.
 """
 
 from __future__ import annotations
@@ -92,12 +92,12 @@ def with_trends(profile: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame
     confidence is that of the comparison; the trend has a rule of its own. A past that ends in a
     doubted figure has none.
     """
-    answer = with_row_verdicts(profile, confidence)
+    found = with_row_verdicts(profile, confidence)
     figures = (profile[name].tolist() for name in PAST)
     trends = [recent_trend(*row) for row in zip(*figures, strict=True)]
     if "doubt" in profile:
         trends = [_unless(each, why) for each, why in zip(trends, profile["doubt"], strict=True)]
-    return answer.assign(
+    return found.assign(
         trend=[trend.direction for trend in trends],
         trend_judgement=[trend.judgement for trend in trends],
         trend_reason=[trend.reason for trend in trends],

@@ -1,6 +1,6 @@
 """A store with a cache: what one reader asked, another has asked before.
 
-A store never changes once built, so what it answered stays right for as long as it is open:
+A store never changes once built, so what was read of it stays right for as long as it is open:
 figures of a Place beside another benchmark, or a page with one choice changed.
 """
 
@@ -56,7 +56,7 @@ class _Slot:
 
 @dataclass(frozen=True)
 class CachedStore(Store):
-    """A store with a cache of the frames it answered and of what was made of them."""
+    """A store with a cache of the frames read of it and of what was made of them."""
 
     frames: LruCache = field(default_factory=lambda: LruCache(MOST_FRAMES), compare=False)
     results: LruCache = field(default_factory=lambda: LruCache(MOST_RESULTS), compare=False)
@@ -97,7 +97,7 @@ def open_public_cached(path: Path) -> CachedStore:
 
 
 def _with_cache(store: Store) -> CachedStore:
-    # Who opens a store so, reads it for people: answers are short, and on a few hundred rows
+    # Who opens a store so, reads it for people: frames are short, and on a few hundred rows
     # Python's own texts take half the time of Arrow's.
     pd.set_option("mode.string_storage", "python")
     return CachedStore(**vars(store))

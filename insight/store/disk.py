@@ -6,6 +6,19 @@ import os
 from pathlib import Path
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: nobody reads half of it, and nothing is left beside it.
+
+    Until then it is a hidden file, which no reader of the folder looks at.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        replace_durably(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def replace_durably(part: Path, path: Path) -> None:
     """Put a whole new file in the place of `path`.
 

@@ -1,4 +1,4 @@
-"""Parts of one long answer: rows of one indicator are taken from it, not searched for.
+"""Parts of one long frame: rows of one indicator are taken from it, not searched for.
 
 A page or a pack looks at dozens of indicators. Planning a question for each takes longer than
 answering one about all, and so does going through all the rows for each.
@@ -27,7 +27,7 @@ def part(store: Store, name: str, by: tuple[str, ...], key: tuple[Any, ...], **v
 def _indexed(
     store: Store, name: str, by: tuple[str, ...], values: tuple[tuple[str, Any], ...]
 ) -> tuple[pd.DataFrame, dict[tuple[Any, ...], np.ndarray]]:
-    """An answer, and which of its rows have which key."""
+    """A frame, and which of its rows have which key."""
     bound = {each: list(value) if isinstance(value, tuple) else value for each, value in values}
     every = store.query(name, **bound)
     places: dict[tuple[Any, ...], list[int]] = {}

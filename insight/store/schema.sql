@@ -818,17 +818,17 @@ COMMENT ON COLUMN voice_cell.dominant_organisation IS 'The organisation that hea
 COMMENT ON COLUMN voice_cell.machine_pct IS 'Share of these labels made by machine, to the nearest 10; only when shown.';
 COMMENT ON COLUMN voice_cell.is_demonstration IS 'True when any of the comments is a demonstration; when not shown, any comment at all.';
 
-CREATE TABLE answer_count (
+CREATE TABLE release_answer (
     release_id VARCHAR NOT NULL,
     theme_id VARCHAR NOT NULL,
     at_least_count INTEGER NOT NULL,
     is_demonstration BOOLEAN NOT NULL
 );
-COMMENT ON TABLE answer_count IS 'One row is how many people, at least, answered a published chart or page with a theme: only answers that somebody on the team has read, and only where the system''s count of the theme is shown.';
-COMMENT ON COLUMN answer_count.release_id IS 'The published chart or page.';
-COMMENT ON COLUMN answer_count.theme_id IS 'A theme of either level, or any for all answers.';
-COMMENT ON COLUMN answer_count.at_least_count IS 'Answers, rounded down to a multiple of the smallest base; without a row, fewer than that.';
-COMMENT ON COLUMN answer_count.is_demonstration IS 'True when any of the answers is a demonstration.';
+COMMENT ON TABLE release_answer IS 'One row is how many people, at least, answered a published chart or page with a theme: only answers that somebody on the team has read, and only where the system''s count of the theme is shown.';
+COMMENT ON COLUMN release_answer.release_id IS 'The published chart or page.';
+COMMENT ON COLUMN release_answer.theme_id IS 'A theme of either level, or any for all answers.';
+COMMENT ON COLUMN release_answer.at_least_count IS 'Answers, rounded down to a multiple of the smallest base; without a row, fewer than that.';
+COMMENT ON COLUMN release_answer.is_demonstration IS 'True when any of the answers is a demonstration.';
 
 CREATE TABLE protected_count (
     area_code VARCHAR NOT NULL,

@@ -23,7 +23,7 @@ def official() -> list[Finding]:
 
 
 def widening_first(found: Sequence[Finding]) -> None:
-    """The answer in words and its table; its chart and the other gaps to be opened."""
+    """The first in words with its table; its chart and the other gaps to be opened."""
     for place, each in enumerate(found):
         if place == 0:
             finding.head(each)

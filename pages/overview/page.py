@@ -1,10 +1,10 @@
-"""The answer for the system first, then where deprivation is, and what can be opened."""
+"""The system in short first, then where deprivation is, and what can be opened."""
 
 import streamlit as st
 
 from insight.findings import maps as map_findings
-from insight.findings.answers import system_answer, widest_gap
 from insight.findings.headlines import headlines
+from insight.findings.in_short import system_in_short, widest_gap
 from insight.findings.key_findings import key_findings
 from insight.findings.places_overview import places_overview
 from insight.reference.areas import SYSTEM
@@ -12,7 +12,7 @@ from insight.store import queries
 from pages import data
 from pages.controls import choices
 from pages.overview import cards
-from pages.ui import answer, downloads, finding, maps, table
+from pages.ui import downloads, finding, in_short, maps, table
 
 nine = data.shared(places_overview, edition=choices.edition_in_address())
 if nine is None:
@@ -26,7 +26,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="beside"):
     benchmark = choices.benchmark()
     downloads.board_pack()
     downloads.leading_finding(SYSTEM, benchmark)
-answer.show(data.shared(system_answer, benchmark=benchmark))
+in_short.show(data.shared(system_in_short, benchmark=benchmark))
 widest = data.shared(widest_gap, benchmark=benchmark)
 if widest is not None:
     finding.fold(widest)

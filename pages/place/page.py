@@ -1,10 +1,10 @@
-"""One Place: the answer first, then who lives there and how it stands, topic by topic."""
+"""One Place: in short first, then who lives there and how it stands, topic by topic."""
 
 import streamlit as st
 
 from insight.findings import Link
 from insight.findings import maps as map_findings
-from insight.findings.answers import place_answer
+from insight.findings.in_short import place_in_short
 from insight.findings.place_profile import place_profile
 from insight.findings.pyramid import pyramid
 from insight.findings.residents import KINDS, residents
@@ -14,7 +14,7 @@ from insight.store import queries
 from pages import data
 from pages.controls import address, choices
 from pages.place import topics
-from pages.ui import answer, downloads, figures_and_voices, finding, maps, table
+from pages.ui import downloads, figures_and_voices, finding, in_short, maps, table
 
 # Its neighbourhoods have an address of their own; links to the list lead there.
 if address.view().get("find") or address.view().get("rank"):
@@ -41,7 +41,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="beside"):
 
 left, right = st.columns([7, 5], gap="large")
 with left:
-    answer.show(data.shared(place_answer, **picked))
+    in_short.show(data.shared(place_in_short, **picked))
 with right:
     finding.heading("Where deprivation is", f"Neighbourhoods of {place} by national decile")
     with st.container(horizontal=True):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from insight.findings.answers import priorities_answer
+from insight.findings.in_short import priorities_in_short
 from insight.findings.similar_areas import similar_areas
 from insight.findings.stated_priorities import (
     priorities_by_place,
@@ -15,7 +15,7 @@ from insight.store import queries
 from pages import data
 from pages.controls import choices
 from pages.priorities import sections
-from pages.ui import answer, downloads, finding
+from pages.ui import downloads, finding, in_short
 
 if data.query(queries.priorities).empty:
     finding.title("Nothing to show yet")
@@ -34,9 +34,9 @@ is_place = area_code != SYSTEM
 summary = data.shared(priorities_summary, **chosen)
 finding.title(summary.title, summary.sentence)
 downloads.board_pack(area_code)
-need = data.shared(priorities_answer, **chosen)
+need = data.shared(priorities_in_short, **chosen)
 if need is not None:
-    answer.show(need)
+    in_short.show(need)
 
 finding.heading(summary.table.caption, summary.subtitle)
 each = data.shared(stated_priorities, **chosen)

@@ -28,7 +28,7 @@ from insight.export.html import html
 from insight.export.image import png, svg
 from insight.export.pdf import NoPango, pdf
 from insight.export.slides import slides
-from insight.findings import Finding, answers
+from insight.findings import Finding, in_short
 from insight.findings.finding import Picture
 from insight.reference.areas import SYSTEM, Benchmark, areas
 from insight.store import Store, cached
@@ -80,7 +80,7 @@ def leading_finding(area_code: str, benchmark: Benchmark) -> None:
 def _leading_button(
     store: Store, area_code: str, benchmark: Benchmark, dashboard: str
 ) -> Markup | None:
-    found = cached(store, answers.leading_finding, area_code=area_code, benchmark=benchmark)
+    found = cached(store, in_short.leading_finding, area_code=area_code, benchmark=benchmark)
     if found is None:
         return None
     link = found.link.under(dashboard) if found.link and dashboard else ""
@@ -105,7 +105,7 @@ def board_pack(area_code: str = SYSTEM) -> None:
     store = data.current_store()
     with opened:
         st.caption(
-            "Eight pages: the answer first, then the map, gaps, doubts and what is not known."
+            "Eight pages: the whole in short, then the map, gaps, doubts and what is not known."
         )
         has_annex = st.checkbox("With an annex: every chart and table", key=f"annex-{area_code}")
         for kind, (ending, mime) in {"PDF": PDF, "PowerPoint": POWERPOINT}.items():

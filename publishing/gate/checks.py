@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,7 @@ from publishing.releases.gate import Check, Other
 
 @dataclass(frozen=True)
 class Rule:
-    """One check. name: of the check in what it finds. why: what it keeps from readers."""
+    """One check. why: what it keeps from readers."""
 
     find: Callable[[Version], Iterable[Check]]
     why: str
@@ -50,6 +50,7 @@ CHECKS: tuple[Rule, ...] = (
     Rule(agreement.tables_whole, "a table that leaves something out"),
     Rule(agreement.shares_agree, "people out of ten whom no figure gives"),
     Rule(agreement.alt_agrees, "an alt text that says other figures"),
+    Rule(agreement.pictures_agree, "words among dots, which nobody can read"),
     Rule(agreement.fingerprints_agree, "a fingerprint that no file has"),
     Rule(words.title_length, "a title that is cut off"),
     Rule(words.reading_ages, "words that an eleven-year-old cannot read"),
@@ -59,7 +60,6 @@ CHECKS: tuple[Rule, ...] = (
     Rule(colours.contrasts, "colours that are too alike"),
     Rule(colours.forced_colours, "charts that vanish in forced colours"),
     Rule(outside.csv_on_the_web, "CSV files that programs misread"),
-    Rule(outside.markup, "HTML that is not valid"),
     Rule(words.real_days, "days that there are not"),
     Rule(words.old_figures, "old figures shown as new"),
     Rule(words.newer_figures, "figures that newer ones have replaced"),
@@ -67,12 +67,19 @@ CHECKS: tuple[Rule, ...] = (
     Rule(words.easy_read, "no Easy Read version"),
 )
 
+# Other programs that try the pages, where they are installed; each takes seconds to start.
+PROGRAMS: tuple[Callable[[Mapping[str, bytes]], Iterable[Check]], ...] = (
+    browser.axe,
+    outside.markup,
+)
+
 
 def gate(packet: Packet, others: Sequence[Other]) -> Sequence[Check]:
     """What all checks find of a version, against the store that the team has."""
     try:
         with _store() as store:
-            every = (*found(packet, others, store), *browser.axe(packet.files))
+            tried = (check for program in PROGRAMS for check in program(packet.files))
+            every = (*found(packet, others, store), *tried)
             return tuple(sorted(every, key=lambda check: not check.is_blocking))
     except NoStore as fault:
         return (block("store", f"There is nothing to check it against. {fault}"),)
@@ -81,7 +88,7 @@ def gate(packet: Packet, others: Sequence[Other]) -> Sequence[Check]:
 def found(
     packet: Packet, others: Sequence[Other], store: Store, today: date | None = None
 ) -> tuple[Check, ...]:
-    """What all checks find, against a store; what blocks comes first."""
+    """What all checks of ours find, against a store; what blocks comes first."""
     version = Version(packet, tuple(others), store, today or date.today())
     try:
         version.contents.read()  # everything, before anything is judged

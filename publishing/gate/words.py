@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d.,]*%?")
 BRACKETS = re.compile(r"\([^()]*\)")
 SILENT = re.compile(r"e$|(?<=[^td])ed$|(?<=[^aeiouyscxz])es$")
 VOWELS = re.compile(r"[aeiouy]+")
+LETTERS = re.compile(r"\w+")
 
 
 def title_length(version: Version) -> Iterator[Check]:
@@ -135,12 +137,27 @@ def reading_age(words: str, names: Iterable[str] = ()) -> float:
 
 def without_names(words: str, names: Iterable[str]) -> str:
     """The same with one short word for each name in it."""
-    lower = words.lower()
-    held = (each for each in names if each and each.lower() in lower)
-    found = sorted(held, key=len, reverse=True)
+    named = _by_first_word(frozenset(names))
+    starts = LETTERS.findall(words.lower())
+    found = {each for start in starts for each in named.get(start, ())}
+    for each in sorted(found, key=len, reverse=True):
+        words = _whole(each).sub("it", words)
+    return words
+
+
+@lru_cache(maxsize=8)
+def _by_first_word(names: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in names:
+        if start := LETTERS.search(each.lower()):
+            found.setdefault(start[0], []).append(each)
+    return found
+
+
+@cache
+def _whole(name: str) -> re.Pattern[str]:
     # A name may end in a bracket, where no word does.
-    every = "|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in found)
-    return re.sub(every, "it", words, flags=re.I) if found else words
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
 
 
 def _syllables(word: str) -> int:

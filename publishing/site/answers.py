@@ -101,7 +101,7 @@ def _ask(store: Store, slug: str, area_codes: Collection[str]) -> Markup:
 
 def _heard(store: Store, slug: str) -> Markup:
     """How many answered and what of; what was decided and done. Nothing where too few did."""
-    found = _real(queries.answers(store, slug))
+    found = _real(queries.release_answers(store, slug))
     if found.empty or found["theme_id"].iloc[0] != "any":
         return Markup()
     every, themes = found.iloc[0], found.iloc[1:]

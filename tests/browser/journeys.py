@@ -116,10 +116,10 @@ def board_member(reader: Reader) -> str:
 
     Gives what the clipboard holds, as a document takes it in.
     """
-    answer = reader.page.locator(".answer")
+    short = reader.page.locator(".in-short")
     for question in ("Where are the widest gaps?", "Are they widening?", "What is in doubt?"):
-        expect(answer.get_by_role("heading", name=question)).to_be_visible()
-    reader.stop("answer")
+        expect(short.get_by_role("heading", name=question)).to_be_visible()
+    reader.stop("in short")
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reader.follow(COPY)
     expect(reader.page.locator("p.unseen[aria-live=polite]")).to_have_text("Copied.")
@@ -140,10 +140,10 @@ def place_director(reader: Reader, place: str) -> None:
     reader.search(BOX, place)
     reader.follow(place)
     expect(page.locator("h1")).to_have_text(place)
-    asked = page.locator(".answer h3").all_inner_texts()
+    asked = page.locator(".in-short h3").all_inner_texts()
     assert asked[:2] == ["Worse than England", "Better than England"]
     assert asked[2:5] == ["What has changed?", "What do people say?", "What was done?"]
-    reader.stop("answer")
+    reader.stop("in short")
     reader.follow("Priorities", is_back=True)
     expect(page.get_by_role("combobox", name="Place")).to_have_value(place)
     heading = page.get_by_role("heading", name=f"{place}: need on its stated priorities")

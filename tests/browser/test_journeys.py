@@ -76,7 +76,7 @@ def test_a_board_member_sees_the_finding_first_and_can_switch_the_edition(
     expect(page.locator("p.finding").first).to_contain_text("2019")
 
 
-def test_a_board_member_has_the_answer_and_takes_it_along(visit: Visit) -> None:
+def test_a_board_member_has_it_in_short_and_takes_it_along(visit: Visit) -> None:
     """Faults 1 and 21: worst, widening and in doubt at the top, and one press for a paper."""
     reader = Reader(visit())
     pasted = journeys.board_member(reader)
@@ -90,7 +90,7 @@ def test_a_director_finds_how_their_place_stands(visit: Visit) -> None:
     """Fault 5 as well: the Place goes along from the search to its priorities.
 
     The command plays it for every Place; what differs from one to the next is tested without a
-    browser (tests/insight/findings/test_answers.py).
+    browser (tests/insight/findings/test_in_short.py).
     """
     page = visit()
     reader = Reader(page)
@@ -128,19 +128,17 @@ def test_a_director_takes_a_picture_and_a_workbook_of_one_figure(visit: Visit) -
         assert content.startswith(start) and len(content) > 3000, name
 
 
-@pytest.mark.parametrize(("kind", "start"), [("PDF", b"%PDF-"), ("PowerPoint", b"PK")])
-def test_a_director_makes_a_board_pack_of_their_place(
-    visit: Visit, kind: str, start: bytes
-) -> None:
+def test_a_director_makes_a_board_pack_of_their_place(visit: Visit) -> None:
     page = visit("place?place=Halton")
     page.get_by_role("button", name="Board pack for Halton").click()
-    page.get_by_role("button", name=f"Make the {kind}").click()
-    save = page.get_by_role("button", name=f"Save the {kind}")
-    save.wait_for(timeout=60_000)
-    with page.expect_download() as waiting:
-        save.click()
-    assert "Halton" in waiting.value.suggested_filename
-    assert Path(waiting.value.path()).read_bytes().startswith(start)
+    for kind, start in (("PDF", b"%PDF-"), ("PowerPoint", b"PK")):
+        page.get_by_role("button", name=f"Make the {kind}").click()
+        save = page.get_by_role("button", name=f"Save the {kind}")
+        save.wait_for(timeout=60_000)
+        with page.expect_download() as waiting:
+            save.click()
+        assert "Halton" in waiting.value.suggested_filename
+        assert Path(waiting.value.path()).read_bytes().startswith(start)
 
 
 def test_a_board_member_follows_what_stands_out_to_its_chart(visit: Visit) -> None:
@@ -221,9 +219,8 @@ def test_a_link_to_another_page_is_followed_without_loading_everything_anew(visi
     expect(page.locator("h1")).to_have_text("About the data")
 
 
-@pytest.mark.parametrize("words", ["Halton", "halton", "E06000006"])
-def test_a_link_names_a_place_by_its_id_or_in_words(visit: Visit, words: str) -> None:
-    page = visit(f"place?place={words}&benchmark=North+West")
+def test_a_link_may_name_its_choices_in_words(visit: Visit) -> None:
+    page = visit("place?place=halton&benchmark=North+West")
     expect(page.locator("h1")).to_have_text("Halton")
     expect(page.get_by_role("radio", name="North West", exact=True).first).to_be_checked()
     press(page, "99.8%")
@@ -244,7 +241,7 @@ def test_a_resident_on_a_phone_finds_their_neighbourhood(visit: Visit, real_stor
     page.wait_for_timeout(600)
     still(page)
     assert "find=" in page.url
-    expect(page.locator("table").filter(has_text=str(name)).first).to_be_visible()
+    expect(page.locator("table", has_text=str(name)).filter(visible=True)).not_to_have_count(0)
 
 
 def test_the_map_can_be_used_without_a_mouse_and_a_look_is_no_step_back(visit: Visit) -> None:
@@ -281,12 +278,8 @@ def test_an_analyst_reads_where_the_figures_come_from(visit: Visit, real_store: 
 @pytest.mark.parametrize(
     "path",
     [
-        "indicator?indicator=no-such-thing",
-        "indicator?indicator=%3Cscript%3Ealert(1)%3C/script%3E",
-        "place?place=Atlantis",
-        "?edition=1832",
-        "place?find=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
-        "indicator?period=never",
+        "indicator?indicator=%3Cscript%3Ealert(1)%3C/script%3E&period=never",
+        "place?place=Atlantis&edition=1832&find=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
     ],
 )
 def test_a_link_that_asks_for_nonsense_gets_a_page(visit: Visit, path: str) -> None:

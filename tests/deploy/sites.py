@@ -25,29 +25,16 @@ from cryptography.x509.oid import NameOID
 from insight import settings
 from publishing.public_store import write_public_store
 from tests.bench.server import Server, _free_port, running
+from tests.sign_in import secrets
 
 DEPLOY = settings.PROJECT / "deploy"
 PUBLIC, TEAM = "insight.example.nhs.uk", "team.insight.example.nhs.uk"
 CHARTS = "charts.insight.example.nhs.uk"
 HOSTS = "--host-resolver-rules=MAP *.example.nhs.uk 127.0.0.1"  # for Chromium
 FAIL_SECONDS = 1  # of a test's patience: how long nginx leaves alone what was gone
-SECRET = "0123456789abcdef" * 4
-SECRETS = """
-[auth]
-redirect_uri = "{home}/oauth2callback"
-cookie_secret = "{secret}"
-[auth.nhs]
-client_id = "dashboard"
-client_secret = "a-secret-of-this-test-alone"
-server_metadata_url = "{service}/.well-known/openid-configuration"
-client_kwargs = {{ scope = "openid profile", prompt = "consent" }}
-[people.nhs]
-claim = "roles"
-has_userinfo = {has_userinfo}
-[people.nhs.roles]
-"Insight.Reader" = "reader"
-"Insight.Approver" = "approver"
-"""
+ROLES = {"Insight.Reader": "reader", "Insight.Approver": "approver"}
+# As a service that keeps to the standard wants it.
+CLIENT = 'client_kwargs = { scope = "openid profile", prompt = "consent" }'
 
 
 @dataclass(frozen=True)
@@ -112,12 +99,8 @@ def started(
     One replica of each runs: whoever nginx sends to the other is answered by this one.
     """
     port, plain_port = port or _free_port(), _free_port()
-    secrets = SECRETS.format(
-        home=f"https://{TEAM}:{port}",
-        secret=SECRET,
-        service=service,
-        has_userinfo=str(has_userinfo).lower(),
-    )
+    home = f"https://{TEAM}:{port}"
+    said = secrets(home, service, ROLES, has_userinfo=has_userinfo, client=CLIENT)
     decisions = f"sqlite:///{desk / 'decisions.sqlite'}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSIGHT_DECISIONS_URL", decisions)
@@ -131,7 +114,7 @@ def started(
         with running(app_folder / "app.py") as public:
             patch.setenv("INSIGHT_EDITION", environment("team")["INSIGHT_EDITION"])
             patch.delenv("INSIGHT_ANSWERS")
-            app = app_in(desk / "team", app_folder, secrets)
+            app = app_in(desk / "team", app_folder, said)
             with running(app) as team:
                 first, second = int(team.address.split(":")[1]), _free_port()
                 addresses = {

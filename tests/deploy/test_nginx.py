@@ -24,6 +24,7 @@ from tests.chromium import NEEDED, NO_BROWSER, chromium
 from tests.conftest import missing
 from tests.deploy import answering, sites
 from tests.deploy.sites import HOSTS, PUBLIC, TEAM, Sites
+from tests.sign_in import SECRET
 
 pytestmark = pytest.mark.slow
 
@@ -102,7 +103,7 @@ def cookie(running: Sites, **claims: object) -> str:
         "iat": int(time.time()),
         **claims,
     }
-    value = create_signed_value(sites.SECRET, "_streamlit_user", json.dumps(said)).decode()
+    value = create_signed_value(SECRET, "_streamlit_user", json.dumps(said)).decode()
     return f"_streamlit_user={value}"
 
 
@@ -127,7 +128,7 @@ def test_every_answer_has_the_headers_that_keep_it_safe(
     assert "nginx/" not in headers.get("server", "") and "uvicorn" not in headers.get("server", "")
     for made in headers.get("set-cookie", "").split(" AND "):
         assert not made or ("secure" in made.lower() and "samesite=lax" in made.lower())
-    assert sites.SECRET not in body and "cookie_secret" not in body
+    assert SECRET not in body and "cookie_secret" not in body
 
 
 def test_a_file_that_nobody_has_is_safe_whichever_replica_was_asked_first(behind: Sites) -> None:

@@ -246,7 +246,7 @@ def _answers() -> dict[str, pd.DataFrame]:
     return {
         "response": response.assign(**more),
         "idea": idea.assign(**more),
-        "answer_count": answer.assign(is_demonstration=True),
+        "release_answer": answer.assign(is_demonstration=True),
     }
 
 

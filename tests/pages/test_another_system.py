@@ -18,9 +18,18 @@ from insight.reference.areas import project_catalogue
 from insight.settings import PROJECT
 
 SYSTEM = "greater-manchester"
-# The system as a person names it, and a Place; the second is of districts, and has fewer files.
+# The system as a person names it, a Place, and files from most publishers; the second system is of
+# districts, and has fewer files.
 OTHERS = (
-    ("Greater Manchester", "E08000003", ("whole", "newer")),
+    (
+        "Greater Manchester",
+        "E08000003",
+        (
+            *("whole/census2021", "whole/deprivation", "whole/geography", "whole/population"),
+            *("whole/wider_determinants", "newer/explore_local_statistics"),
+            *("newer/fingertips_next", "newer/nhs_activity"),
+        ),
+    ),
     (
         "Lancashire and South Cumbria",
         "E07000123",

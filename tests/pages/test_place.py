@@ -16,7 +16,7 @@ HOSTILE = "<script>alert(1)</script>\"'"
 
 
 @pytest.mark.slow
-def test_the_answer_comes_first_then_every_topic_to_open(open_page: Run) -> None:
+def test_it_comes_in_short_first_then_every_topic_to_open(open_page: Run) -> None:
     text = markup(open_page("place", place="E06000006"))
     assert len(re.findall(r'<details class="topic"( open)?><summary><h3>', text)) > 2
     parts = ("Worse than England", "Better than England", "What has changed?")

@@ -30,7 +30,7 @@ __all__ = ["office"]
 pytestmark = pytest.mark.slow
 
 VOICES = (
-    *("comment", "comment_theme", "free_text", "voice_cell", "answer_count", "response"),
+    *("comment", "comment_theme", "free_text", "voice_cell", "release_answer", "response"),
     *("planned_activity", "engagement_activity", "quote", "comment_original"),
 )
 SLUG, FIGURE = "early-cancer", "early-cancer-diagnosis-areas"
@@ -144,14 +144,14 @@ def test_from_a_published_chart_to_what_was_heard_and_what_changed(
     monkeypatch.setattr(settings, "VOICE", tmp_path)
     write_answers(raw)
     store = build(raw, stores)
-    assert queries.answers(store, SLUG).empty
+    assert queries.release_answers(store, SLUG).empty
     [held] = queries.release_responses(store, SLUG)["said"]
     assert held == HELD
     read_everything(store)
     store.connection.close()
 
     store = build(raw, stores)
-    told = queries.answers(store, SLUG).set_index("theme_id")["at_least_count"]
+    told = queries.release_answers(store, SLUG).set_index("theme_id")["at_least_count"]
     assert told["any"] == 30 and told["gp-appointments"] == 20 and "housing" not in told
     store.connection.close()
     with transaction(office.clock) as t:

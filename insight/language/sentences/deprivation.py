@@ -38,7 +38,7 @@ def core20_title(frame: pd.DataFrame) -> str:
 def core20_sentence(frame: pd.DataFrame, edition: str) -> str:
     """The system's Core20 people, and how unevenly they live across the Places.
 
-    frame: the answer to `queries.core20_people`.
+    frame: the rows of `queries.core20_people`.
     """
     whole = frame[frame["area_type"] == "system"]
     if whole.empty or not whole["people_count"].iloc[0]:
@@ -98,7 +98,7 @@ def map_title(frame: pd.DataFrame) -> str:
 def map_sentence(frame: pd.DataFrame, where: str, edition: str, domain: str = "imd") -> str:
     """How many neighbourhoods of a map are in which national deciles.
 
-    frame: the answer to `queries.neighbourhood_deprivation`; where: 'Halton', 'the nine Places'.
+    frame: the rows of `queries.neighbourhood_deprivation`; where: 'Halton', 'the nine Places'.
     """
     return f"{map_in_words(frame, where)} {DOMAIN_NAMES[domain]}, {edition} edition."
 

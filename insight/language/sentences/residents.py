@@ -1,4 +1,4 @@
-"""How old the residents of an area are: `ages` is the answer to `queries.resident_ages`."""
+"""How old the residents of an area are: `ages` is the rows of `queries.resident_ages`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One period: how far apart the areas are. `values` is the answer to `queries.latest_values`."""
+"""One period: how far apart the areas are. `values` is the rows of `queries.latest_values`."""
 
 from __future__ import annotations
 

@@ -76,13 +76,13 @@ from insight.store.queries.provenance import (
 from insight.store.queries.spread import authority_spread
 from insight.store.queries.subjects import subject_figures, subject_links, subjects, theme_voices
 from insight.store.queries.voices import (
-    answers,
     heard_groups,
     ideas,
     label_checks,
     promotions,
     quotes,
     redactions,
+    release_answers,
     release_responses,
     response_figures,
     responses,
@@ -94,7 +94,6 @@ from insight.store.queries.voices import (
 
 __all__ = [
     "activities",
-    "answers",
     "authority_positions",
     "authority_spread",
     "benchmarks",
@@ -143,6 +142,7 @@ __all__ = [
     "quotes",
     "redactions",
     "rejected_rows",
+    "release_answers",
     "release_responses",
     "resident_ages",
     "residents",

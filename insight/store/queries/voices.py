@@ -103,12 +103,12 @@ def responses(store: Store) -> pd.DataFrame:
     return store.query("responses")
 
 
-def answers(store: Store, release_id: str) -> pd.DataFrame:
+def release_answers(store: Store, release_id: str) -> pd.DataFrame:
     """What people say lies behind a published chart: theme_id ('any' for all answers, first),
     plain_name, parent_id, at_least_count (rounded down to a multiple of the smallest base),
     is_demonstration. No row where fewer than that answered.
     """
-    return store.query("answers", release_id=release_id)
+    return store.query("release_answers", release_id=release_id)
 
 
 def release_responses(store: Store, release_id: str) -> pd.DataFrame:

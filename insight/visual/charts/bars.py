@@ -26,7 +26,7 @@ TICK = "<b>|</b>"
 def core20_bars(frame: pd.DataFrame) -> go.Figure:
     """Share of people in Core20 neighbourhoods, largest first, the system last and outlined.
 
-    frame: the answer to `queries.core20_people`.
+    frame: the rows of `queries.core20_people`.
     """
     frame = frame.dropna(subset=["core20_pct"])
     if frame.empty:
@@ -100,7 +100,7 @@ def residents_bars(residents: pd.DataFrame, system_name: str) -> go.Figure:
 def decile_bars(frame: pd.DataFrame) -> go.Figure:
     """How many neighbourhoods are in each national tenth; the legend of a deprivation map.
 
-    frame: the answer to `queries.neighbourhood_deprivation`.
+    frame: the rows of `queries.neighbourhood_deprivation`.
     """
     if frame.empty:
         return nothing()

@@ -26,7 +26,7 @@ STEP = 0.5  # of a row, to either side
 def pyramid(residents: pd.DataFrame, benchmark: str) -> go.Figure:
     """Each band's share of all residents as a bar, and the benchmark's as an outline.
 
-    residents: the answer to `queries.resident_ages`. benchmark: its name.
+    residents: the rows of `queries.resident_ages`. benchmark: its name.
     """
     if residents.empty:
         return nothing()

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight.language.number_format import Row, brief, short_period
+from insight.reference.areas import Benchmark
 from insight.statistics.verdicts import UNKNOWN, area_trends
 from insight.visual import style
 from insight.visual.charts.canvas import chart, key, nothing, wrapped
@@ -30,7 +31,7 @@ GAP_SHARE = 0.05  # of the width, between columns
 
 
 def small_multiples(
-    series: pd.DataFrame, indicator: Row, benchmark: str, benchmark_code: str, columns: int = 3
+    series: pd.DataFrame, indicator: Row, benchmark: Benchmark, columns: int = 3
 ) -> go.Figure:
     """One panel per area over time, all on one scale: 95% interval as a band, benchmark in grey
     where the series holds it.
@@ -38,19 +39,19 @@ def small_multiples(
     series: rows of `queries.series` for the areas to draw and for the benchmark. columns: 3
     for a desktop, 2 or 1 for a phone (at 360 px two columns are still readable).
     """
-    areas = series[series["area_code"] != benchmark_code]
+    areas = series[series["area_code"] != benchmark.code]
     if areas["value"].isna().all():
         return nothing()
     drawn = plotted(series, indicator)
-    grey = _grey(drawn[drawn["area_code"] == benchmark_code])
-    areas = drawn[drawn["area_code"] != benchmark_code]
+    grey = _grey(drawn[drawn["area_code"] == benchmark.code])
+    areas = drawn[drawn["area_code"] != benchmark.code]
     trends = area_trends(areas, str(indicator["polarity"])).set_index("area_code")
     panels = list(areas.groupby("area_code", sort=False))
     rows = math.ceil(len(panels) / columns)
     height = KEY_HEIGHT + rows * (TITLE_HEIGHT + PLOT_HEIGHT + LABEL_HEIGHT)
     layout: dict[str, Any] = {"margin": {"l": LEFT_PIXELS, "r": 10, "t": 0, "b": 0, "pad": 0}}
     interval = " and its 95% interval" if areas["lower_ci"].notna().any() else ""
-    beside = f"Grey: {benchmark}. " * bool(grey["x"])
+    beside = f"Grey: {benchmark.name}. " * bool(grey["x"])
     layout["title"] = key(f"Blue: the area{interval}.<br>{beside}{unit_words(indicator)}")
     layout["annotations"] = []
     traces: list[dict[str, Any]] = []

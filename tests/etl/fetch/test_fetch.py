@@ -123,7 +123,7 @@ class Run:
         self.reports: list[tuple[str, int, int]] = []
         self.download = csv_download(publisher.address)
         self.path = raw / "folder" / "file.csv"
-        self.part = raw / "folder" / "file.csv.part"
+        self.part = raw / "folder" / ".file.csv.part"
 
     def __call__(self, *answers: Answer, **settings: Any) -> FetchResult:
         if answers:
@@ -714,7 +714,7 @@ def layered(run: Run) -> Run:
         address, file_name="folder/areas.geojson", kind="geojson-pages", page_size=4
     )
     run.path = run.raw / "folder" / "areas.geojson"
-    run.part = run.raw / "folder" / "areas.geojson.part"
+    run.part = run.raw / "folder" / ".areas.geojson.part"
     return run
 
 

@@ -13,6 +13,7 @@ import pytest
 from etl.opening.folder import raw_files
 from etl.records import counts
 from etl.records.hiding import Rule
+from insight.store import disk
 
 
 def manifest() -> counts.Manifest:
@@ -24,13 +25,13 @@ def test_counts_are_never_without_their_manifest(
 ) -> None:
     """Nor is half of either ever to be read."""
     seen = []
-    real = counts.replace_durably
+    real = disk.replace_durably
 
     def replace(part: Path, path: Path) -> None:
         seen.append({each.name: each.read_bytes() for each in raw_files(tmp_path)})
         real(part, path)
 
-    monkeypatch.setattr(counts, "replace_durably", replace)
+    monkeypatch.setattr(disk, "replace_durably", replace)
     path = counts.write(pd.DataFrame({"measure_id": ["a"]}), manifest(), tmp_path)
     before = path.read_bytes()
     counts.write(pd.DataFrame({"measure_id": ["b"]}), manifest(), tmp_path)

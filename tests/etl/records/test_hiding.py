@@ -33,6 +33,7 @@ def cell(
         "is_listed": True,
         "is_share": False,
         "numerator": number,
+        "people": number,
         "at_risk": number * 3 + 40,
         "denominator": float(number * 3 + 40),
         "rate": 0.1,
@@ -177,21 +178,79 @@ def test_hes_hides_one_to_seven_and_rounds_the_rest() -> None:
 
     numbers = (0, 1, 7, 8, 12, 13)
     rows = [cell(f"a{n:02d}", "place", "S", "everyone", n) for n in numbers]
+    rows.append(cell("visits of seven people", "place", "S", "everyone", 40, people=7))
     found = hidden(rows, "hes").set_index("area_code")
-    assert list(found["state"]) == [SHOWN, TOO_FEW, TOO_FEW, SHOWN, SHOWN, SHOWN]
+    assert list(found["state"]) == [SHOWN, TOO_FEW, TOO_FEW, SHOWN, SHOWN, SHOWN, TOO_FEW]
     assert list(rounded(pd.Series(numbers))) == [0, 0, 5, 10, 10, 15]
 
 
-def test_a_hidden_month_cannot_be_worked_out_of_its_year() -> None:
+def test_people_are_the_base_and_not_their_visits() -> None:
+    """Forty visits of one person are hidden, and so is who would give them away."""
+    from etl.records import hiding, table_search
+
+    rows = [
+        cell("S", "system", "", "everyone", 340, people=212),
+        cell("P", "place", "S", "everyone", 40, people=1),
+        cell("Q", "place", "S", "everyone", 60, people=31),
+        cell("R", "place", "S", "everyone", 240, people=180),
+    ]
+    found = hidden(rows)
+    safe = table_search.search(found, hiding.Rule("own", BASE))
+    for cells in (found, safe):
+        state = cells.set_index("area_code")["state"]
+        assert list(state[["S", "P", "Q", "R"]]) == [SHOWN, TOO_FEW, PROTECTED, SHOWN]
+
+
+def months_of(*numbers: int) -> list[pd.DataFrame]:
+    """One cell in each month of a year, small ones hidden."""
+    return [
+        pd.DataFrame(
+            [
+                cell(
+                    "S", "system", "", "everyone", 3 * number, people=number,
+                    state=TOO_FEW if number < BASE else SHOWN,
+                )
+            ]
+        )
+        for number in numbers
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((4, 12, 30, 40), [TOO_FEW, PROTECTED, SHOWN, SHOWN]),
+        ((0, 10, 30), [TOO_FEW, SHOWN, PROTECTED]),  # ten cannot be fewer
+        ((0, 0, 1), [TOO_FEW] * 3),  # nor is the year of them shown
+        ((12, 30), [SHOWN, SHOWN]),
+        ((4,), [TOO_FEW]),
+    ],
+)
+def test_a_hidden_month_cannot_be_worked_out_of_its_year(
+    numbers: tuple[int, ...], expected: list[str]
+) -> None:
     from etl.records.hiding import Rule
     from etl.records.table_search import search_months
 
-    rule = Rule("own", BASE)
-    states = {4: TOO_FEW, 12: SHOWN, 30: SHOWN, 40: SHOWN}
-    months = [
-        pd.DataFrame([cell("S", "system", "", "everyone", number, state=state)])
-        for number, state in states.items()
-    ]
-    found = search_months(months, rule)
-    assert [each["state"].iloc[0] for each in found] == [TOO_FEW, PROTECTED, SHOWN, SHOWN]
-    assert search_months(months[:1], rule)[0].equals(months[0])
+    found = search_months(months_of(*numbers), Rule("own", BASE))
+    assert [each["state"].iloc[0] for each in found] == expected
+
+
+@pytest.mark.parametrize("error", [ValueError, WorkedOut])
+def test_months_that_cannot_be_protected_are_hidden_all(
+    monkeypatch: pytest.MonkeyPatch, error: type[ValueError]
+) -> None:
+    from etl.records import table_search
+    from etl.records.hiding import Rule
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise error("no")
+
+    monkeypatch.setattr(table_search, "protect", fail)
+    months = months_of(4, 12, 30)
+    if error is ValueError:
+        with pytest.raises(ValueError, match="no"):
+            table_search.search_months(months, Rule("own", BASE))
+    else:
+        found = table_search.search_months(months, Rule("own", BASE))
+        assert [each["state"].iloc[0] for each in found] == [TOO_FEW, PROTECTED, PROTECTED]

@@ -19,12 +19,12 @@ from insight.analysis.comparisons import HEADLINES
 from insight.export.board_pack import ANNEX, PAGES, board_pack
 from insight.export.document import Document
 from insight.findings import Finding
-from insight.findings.answers import (
+from insight.findings.in_short import (
     MOST,
     leading_finding,
-    place_answer,
-    priorities_answer,
-    system_answer,
+    place_in_short,
+    priorities_in_short,
+    system_in_short,
 )
 from insight.findings.key_findings import key_findings
 from insight.language import number_format, sentences
@@ -39,7 +39,7 @@ SET_SIDE_BY_SIDE = re.compile(
     r"(?<!etting )\b(better|worse)\b|\b(higher|lower|England|against|fifth)\b|\b\d+(st|nd|rd|th) "
 )
 EIGHT = [
-    "The answer",
+    "In short",
     "The map",
     "Gaps, and how they moved",
     "Three largest differences",
@@ -81,12 +81,12 @@ def test_eight_pages_and_an_annex_for_who_asks(
 @pytest.mark.data
 def test_the_first_page_answers_what_a_board_asks(short: Document, system: Document) -> None:
     for pack in (short, system):
-        (answer,) = pack.sections[0].findings
-        said = dict(answer.table.texts)
+        (page,) = pack.sections[0].findings
+        said = dict(page.table.texts)
         assert len(said) == 7 and all(len(each) > 20 for each in said.values())
         life = pack.sections[2].findings[0]
         assert life.title in said["Is the gap in length of life widening?"]
-        assert all(row[0] in EIGHT[0] or row[1] for row in answer.table.texts)
+        assert all(row[0] in EIGHT[0] or row[1] for row in page.table.texts)
 
 
 @pytest.mark.data
@@ -119,7 +119,7 @@ def test_no_pack_and_no_list_sets_side_by_side_what_must_not_be(
 ) -> None:
     """Fault 12, tried on the measures that lead the lists of a Place: when their publisher says
     that figures are not to be compared, nothing sets them against anything, or ranks them."""
-    everywhere = place_answer(real_store, WIRRAL)
+    everywhere = place_in_short(real_store, WIRRAL)
     path = tmp_path / "insight.duckdb"
     shutil.copy(real_store.path, path)
     with duckdb.connect(path) as store:
@@ -128,7 +128,7 @@ def test_no_pack_and_no_list_sets_side_by_side_what_must_not_be(
             for id_, name in store.execute(
                 "SELECT indicator_id, plain_name FROM indicator"
             ).fetchall()
-            if any(f"{name}: " in str(row) for row in everywhere.table.values["answer"])
+            if any(f"{name}: " in str(row) for row in everywhere.table.values["in_short"])
         }
         assert len(names) > MOST
         of_these = "WHERE indicator_id IN (SELECT unnest(?))"
@@ -141,9 +141,9 @@ def test_no_pack_and_no_list_sets_side_by_side_what_must_not_be(
     found = [
         key_findings(barred),
         key_findings(barred, area_code=WIRRAL),
-        place_answer(barred, WIRRAL),
-        system_answer(barred),
-        priorities_answer(barred, WIRRAL),
+        place_in_short(barred, WIRRAL),
+        system_in_short(barred),
+        priorities_in_short(barred, WIRRAL),
         leading_finding(barred, WIRRAL),
         *board_pack(barred, WIRRAL, has_annex=True).findings,
         *board_pack(barred, SYSTEM).findings,

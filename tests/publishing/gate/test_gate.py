@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publishing import parts
-from publishing.gate import browser, checks
+from publishing.gate import browser, checks, outside
 from tests.conftest import missing
 from tests.publishing.gate.conftest import Chart
 
@@ -43,3 +43,13 @@ def test_axe_tries_pages_in_five_modes(chart: Chart) -> None:
     wide = files["index.html"].replace(b"</main>", b"<pre>" + b"x" * 90 + b"</pre></main>")
     said = [each.message for each in browser.axe(files | {"index.html": wide})]
     assert any("wider than the screen" in each and "phone" in each for each in said)
+
+
+@pytest.mark.slow
+def test_the_validator_blocks_html_that_is_not_valid(chart: Chart) -> None:
+    if shutil.which("vnu") is None:
+        missing("The Nu validator (vnu) is not installed: npm install --global vnu-jar")
+    files = chart.files()
+    spoilt = files["index.html"].replace(b"<main>", b"<main><p id=a><p id=a>")
+    found = list(outside.markup(files | {"other/index.html": spoilt}))
+    assert len(found) == 1 and found[0].is_blocking and "Duplicate ID" in found[0].message

@@ -11,7 +11,7 @@ from tests.insight.small_store import ENGLAND, HALTON, SYSTEM
 CORE20 = {"indicator_id": "smoking", "group_kind": "core20", "edition": "2025"}
 CALLS: dict[str, dict[str, Any]] = {
     "activities": {},
-    "answers": {"release_id": "smoking"},
+    "release_answers": {"release_id": "smoking"},
     "authority_positions": {},
     "authority_spread": {"fewest_authorities": 3},
     "benchmarks": {},

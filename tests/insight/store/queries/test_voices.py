@@ -191,7 +191,7 @@ def test_answers_and_what_was_done_about_them(store: Store, table: Slow) -> None
     """All answers first, then themes by how many; and only of the one release."""
     names = theme_names(table)
     rows = []
-    for row in table.tables["answer_count"]:
+    for row in table.tables["release_answer"]:
         theme = names.get(row["theme_id"], {"plain_name": "All answers", "parent_id": ""})
         rows.append(
             {
@@ -201,13 +201,13 @@ def test_answers_and_what_was_done_about_them(store: Store, table: Slow) -> None
             }
         )
     rows.sort(key=lambda row: (row["theme_id"] != "any", -row["at_least_count"]))
-    assert_same(queries.answers(store, "smoking"), rows)
+    assert_same(queries.release_answers(store, "smoking"), rows)
     done = [row for row in table.tables["response"] if row["release_id"] == "smoking"]
     done.sort(key=lambda row: (-row["said_date"].toordinal(), row["response_id"]))
     about = ("said", "said_date", "decision", "action", "status", "status_reason")
     rows = [named(row, *about, "is_demonstration") for row in done]
     assert_same(queries.release_responses(store, "smoking"), rows)
-    assert queries.answers(store, "cancer").empty
+    assert queries.release_answers(store, "cancer").empty
     assert queries.release_responses(store, "cancer").empty
 
 

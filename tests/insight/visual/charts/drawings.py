@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.analysis.voices.theme_change import long_enough, theme_changes, with_shares
 from insight.statistics import control_chart
 from insight.statistics.verdicts import with_verdicts
@@ -41,9 +42,9 @@ def drawings(store: Store) -> dict[str, go.Figure]:
     women = queries.indicator(store, "female-life")
     four = series[series["area_code"].isin([LIVERPOOL, HALTON, SYSTEM, ENGLAND])]
     return {
-        "three columns": charts.small_multiples(areas, smoking, "England", ENGLAND),
-        "two columns": charts.small_multiples(areas, rate, "England", ENGLAND, columns=2),
-        "rolling years": charts.small_multiples(life, women, "England", ENGLAND, columns=2),
+        "three columns": charts.small_multiples(areas, smoking, AGAINST_ENGLAND),
+        "two columns": charts.small_multiples(areas, rate, AGAINST_ENGLAND, columns=2),
+        "rolling years": charts.small_multiples(life, women, AGAINST_ENGLAND, columns=2),
         "better or worse": charts.compare_areas(found, smoking, "England", 14.0),
         "by value": charts.compare_areas(
             found.assign(value_note=long_reason), rate, "England", 14.0, order="value"
@@ -92,7 +93,7 @@ def drawn_from_nothing(store: Store, indicator: pd.Series) -> dict[str, go.Figur
     series = queries.series(store, "smoking")
     values = with_verdicts(queries.latest_values(store, "smoking", "place"), 1.0, "low_is_good")
     return {
-        "small multiples": charts.small_multiples(series, indicator, "England", ENGLAND),
+        "small multiples": charts.small_multiples(series, indicator, AGAINST_ENGLAND),
         "areas": charts.compare_areas(values, indicator, "England", 1.0),
         "groups": charts.compare_groups(queries.groups(store, "gp", SYSTEM), indicator),
         "lines": charts.trend_lines(series, indicator),

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
+from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.statistics.verdicts import area_trends
 from insight.store import Store, queries
 from insight.visual import charts, style
@@ -31,7 +32,7 @@ def smoking(small_store: Store) -> pd.Series:
 def test_there_is_a_panel_for_each_place_on_one_scale(
     columns: int, areas: pd.DataFrame, smoking: pd.Series
 ) -> None:
-    figure = charts.small_multiples(areas, smoking, "England", ENGLAND, columns)
+    figure = charts.small_multiples(areas, smoking, AGAINST_ENGLAND, columns)
     x_axes, y_axes = list(figure.select_xaxes()), list(figure.select_yaxes())
     assert len(x_axes) == len(y_axes) == len(PLACES)
     assert len({axis.range for axis in y_axes}) == len({axis.range for axis in x_axes}) == 1
@@ -45,7 +46,7 @@ def test_there_is_a_panel_for_each_place_on_one_scale(
 
 
 def test_each_panel_shows_its_figures_and_englands(areas: pd.DataFrame, smoking: pd.Series) -> None:
-    figure = charts.small_multiples(areas, smoking, "England", ENGLAND)
+    figure = charts.small_multiples(areas, smoking, AGAINST_ENGLAND)
     england = areas.loc[areas["area_code"] == ENGLAND, "value"]
     own = areas[areas["area_code"] != ENGLAND]
     for number, (_, area) in enumerate(own.groupby("area_code", sort=False)):
@@ -60,7 +61,7 @@ def test_each_panel_shows_its_figures_and_englands(areas: pd.DataFrame, smoking:
 
 def test_a_hidden_figure_breaks_the_band_in_two(areas: pd.DataFrame, smoking: pd.Series) -> None:
     knowsley = areas[areas["area_code"] == KNOWSLEY]
-    (band, _, blue) = charts.small_multiples(knowsley, smoking, "England", ENGLAND).data
+    (band, _, blue) = charts.small_multiples(knowsley, smoking, AGAINST_ENGLAND).data
     assert sum(end is None for end in band.y) == 2
     assert blue.connectgaps is False
     assert "too few" not in str(blue.text[0])
@@ -69,7 +70,7 @@ def test_a_hidden_figure_breaks_the_band_in_two(areas: pd.DataFrame, smoking: pd
 def test_a_figure_older_than_the_chart_carries_its_period(
     areas: pd.DataFrame, smoking: pd.Series
 ) -> None:
-    figure = charts.small_multiples(areas, smoking, "England", ENGLAND)
+    figure = charts.small_multiples(areas, smoking, AGAINST_ENGLAND)
     texts = {str(note.text).split("</b>")[0]: str(note.text) for note in figure.layout.annotations}
     assert "(2022)" in texts["<b>Halton"]
     assert "(20" not in texts["<b>Wirral"]
@@ -80,7 +81,7 @@ def test_a_figure_older_than_the_chart_carries_its_period(
 def test_a_panel_names_a_trend_only_as_the_rule_found_it(
     series: pd.DataFrame, indicator: pd.Series
 ) -> None:
-    figure = charts.small_multiples(series, indicator, "England", ENGLAND)
+    figure = charts.small_multiples(series, indicator, AGAINST_ENGLAND)
     if series["value"].isna().all():
         return
     trends = area_trends(series, indicator["polarity"])
@@ -115,5 +116,5 @@ def test_more_lines_than_can_be_told_apart_are_refused(
 
 def test_one_period_alone_can_be_drawn(areas: pd.DataFrame, smoking: pd.Series) -> None:
     last = areas[areas["period_label"] == "2023"]
-    assert len(charts.small_multiples(last, smoking, "England", ENGLAND).data) == 27
+    assert len(charts.small_multiples(last, smoking, AGAINST_ENGLAND).data) == 27
     assert len(charts.trend_lines(last[last["area_code"] == KNOWSLEY], smoking).data) == 1

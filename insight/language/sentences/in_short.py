@@ -1,4 +1,4 @@
-"""The short lines of the answer a page opens with."""
+"""The short lines a page opens with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer a page opens with: a few questions side by side, short lines under each."""
+"""What a page opens with, in short: a few questions side by side, short lines under each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BLOCK = Markup("<section><h3>{}</h3><ul>{}</ul></section>")
 
 
 def show(found: Finding) -> None:
-    """A finding of `findings.answers`: its heading, its questions, and what stands under it."""
+    """A finding of `findings.in_short`: its heading, its questions, and what stands under it."""
     finding.write(finding.headed(found.title, found.subtitle), blocks(found))
     finding.foot(found)
 
@@ -22,7 +22,7 @@ def blocks(found: Finding) -> Markup:
         BLOCK.format(table.line(question.main), Markup().join(map(_line, (lines, *lines.below))))
         for question, lines in found.table.rows
     )
-    return Markup('<div class="answer">{}</div>').format(drawn)
+    return Markup('<div class="in-short">{}</div>').format(drawn)
 
 
 def _line(of: Cell) -> Markup:

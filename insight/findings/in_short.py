@@ -1,4 +1,4 @@
-"""The answer a page opens with: short lines under a few questions, of the system or of a Place.
+"""What a page opens with, in short: short lines under a few questions, of the system or of a Place.
 
 Every line is worded by what the rest of the page rests on too, and nothing invented is among them.
 """
@@ -29,7 +29,7 @@ from insight.findings.table import Cell, Column, Link, Words, cell, data_table, 
 from insight.findings.themes import themes
 from insight.language import sentences
 from insight.language.number_format import counted, listed, shown
-from insight.language.sentences import answers as words
+from insight.language.sentences import in_short as words
 from insight.reference.areas import SYSTEM, Benchmark, areas
 from insight.statistics.verdicts import NOT_COMPARED
 from insight.store import Store, cached, queries
@@ -40,7 +40,7 @@ MOVES = {"getting worse": "Getting worse", "getting better": "Getting better"}
 Lines = Sequence[Cell]
 
 
-def system_answer(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding:
+def system_in_short(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding:
     """The widest tested gaps of the system, whether gaps are widening, and what is in doubt."""
     gaps = cached(store, widest_gaps, benchmark=benchmark)
     questions = {
@@ -48,10 +48,12 @@ def system_answer(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Findi
         "Are they widening?": _widening(store),
         "What is in doubt?": latest_doubts(store, SYSTEM, MOST) or [cell(words.NO_DOUBT)],
     }
-    return _answer(store, SYSTEM, benchmark, questions, gaps["indicator_id"])
+    return _in_short(store, SYSTEM, benchmark, questions, gaps["indicator_id"])
 
 
-def place_answer(store: Store, place_code: str, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding:
+def place_in_short(
+    store: Store, place_code: str, benchmark: Benchmark = AGAINST_ENGLAND
+) -> Finding:
     """Where a Place is worst and best beside the benchmark, what has changed, what people say,
     what was done, and what is in doubt."""
     whose = benchmark.name
@@ -66,10 +68,10 @@ def place_answer(store: Store, place_code: str, benchmark: Benchmark = AGAINST_E
     if doubts := latest_doubts(store, place_code, MOST):
         questions["What is in doubt?"] = doubts
     ids = pd.concat([each["indicator_id"] for each in ends.values()])
-    return _answer(store, place_code, benchmark, questions, ids)
+    return _in_short(store, place_code, benchmark, questions, ids)
 
 
-def priorities_answer(
+def priorities_in_short(
     store: Store, area_code: str = SYSTEM, benchmark: Benchmark = AGAINST_ENGLAND
 ) -> Finding | None:
     """Of the figures on an area's stated priorities: what is tested worse, what was not tested
@@ -110,7 +112,7 @@ def priorities_answer(
         untested = rows[(rows["verdict"] == NOT_COMPARED) & ~is_worst]
         if plain := _plain_lines(untested, benchmark):
             questions["Not tested, in plain words"] = plain
-    found = _answer(store, area_code, benchmark, questions, rows["indicator_id"])
+    found = _in_short(store, area_code, benchmark, questions, rows["indicator_id"])
     return replace(
         found,
         title=f"{areas()[area_code].area_name}: need on its stated priorities",
@@ -154,7 +156,7 @@ def leading_finding(
     return drawn and replace(drawn, title=said["title"], sentence=said["sentence"])
 
 
-def _answer(
+def _in_short(
     store: Store,
     area_code: str,
     benchmark: Benchmark,
@@ -164,18 +166,18 @@ def _answer(
     area = areas()[area_code].area_name
     columns = [
         Column("Question", lambda row: cell(strong(row[0]))),
-        Column("Answer", lambda row: Cell(row[1][0].main, row[1][0].notes, below=row[1][1:])),
+        Column("In short", lambda row: Cell(row[1][0].main, row[1][0].notes, below=row[1][1:])),
     ]
     rows = [(question, tuple(lines)) for question, lines in questions.items()]
     values = pd.DataFrame(
         [(question, line.text) for question, lines in rows for line in lines],
-        columns=["question", "answer"],
+        columns=["question", "in_short"],
     )
     page = "" if area_code == SYSTEM else "place"
     chosen = {"benchmark": benchmark.code, "sure": str(benchmark.confidence)}
     own = {} if area_code == SYSTEM else {"place": area_code}
     return Finding(
-        finding_id="answer",
+        finding_id="in-short",
         title=f"{area} in short",
         subtitle=f"Beside {benchmark.name}, the newest figures we have",
         table=data_table(f"{area} in short", columns, rows, values),

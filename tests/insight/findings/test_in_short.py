@@ -1,4 +1,4 @@
-"""The answers pages open with, held to the figures behind them."""
+"""What pages open with, in short, held to the figures behind them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from insight.analysis import comparisons
 from insight.findings import Finding
-from insight.findings.answers import MOST, place_answer, priorities_answer, system_answer
-from insight.language.sentences.answers import NONE_WORSE, NONE_WORST
+from insight.findings.in_short import MOST, place_in_short, priorities_in_short, system_in_short
+from insight.language.sentences.in_short import NONE_WORSE, NONE_WORST
 from insight.reference.areas import SYSTEM, Benchmark
 from insight.store import CachedStore, Store, queries
 from insight.store.rows import records
@@ -20,7 +20,7 @@ ENGLAND = Benchmark()
 
 def lines(finding: Finding, question: str) -> list[str]:
     values = finding.table.values
-    return list(values.loc[values["question"] == question, "answer"])
+    return list(values.loc[values["question"] == question, "in_short"])
 
 
 @pytest.mark.data
@@ -32,7 +32,7 @@ def test_worst_and_best_of_a_place_passed_their_test(
     here = {row["plain_name"]: row for row in records(every[every["place_code"] == place_code])}
     flags = queries.figure_flags(real_store)
     doubted = set(flags.loc[flags["is_latest"] & (flags["area_code"] == place_code), "plain_name"])
-    found = place_answer(real_store, place_code)
+    found = place_in_short(real_store, place_code)
     for question, word in (("Worse than England", "worse"), ("Better than England", "better")):
         told = lines(found, question)
         assert 0 < len(told) <= MOST
@@ -50,7 +50,7 @@ def test_worst_and_best_of_a_place_passed_their_test(
 def test_the_widest_gaps_of_the_system_were_tested_and_are_clear(real_store: CachedStore) -> None:
     gaps = queries.strongest_inequalities(real_store)
     clear = set(gaps.loc[gaps["is_clear"], "area_name"])
-    told = lines(system_answer(real_store), "Where are the widest gaps?")
+    told = lines(system_in_short(real_store), "Where are the widest gaps?")
     assert len(told) == MOST
     assert all("clear gap" in line and any(name in line for name in clear) for line in told)
 
@@ -61,7 +61,7 @@ def test_priorities_that_cannot_be_tested_are_told_in_plain_words(
     place_code: str, real_store: CachedStore
 ) -> None:
     """Fault 7: of a Place whose figures have no range, nothing was said."""
-    found = priorities_answer(real_store, place_code)
+    found = priorities_in_short(real_store, place_code)
     assert found is not None
     told = lines(found, "Not tested, in plain words")
     worst = lines(found, "In the worst fifth of English authorities, not tested")
@@ -72,8 +72,8 @@ def test_priorities_that_cannot_be_tested_are_told_in_plain_words(
         assert not re.search(r"\b(better|worse)\b", line), line
 
 
-def test_an_empty_store_has_answers_that_say_so(empty_store: Store) -> None:
-    for finding in (system_answer(empty_store), place_answer(empty_store, HALTON)):
+def test_an_empty_store_says_so_in_short(empty_store: Store) -> None:
+    for finding in (system_in_short(empty_store), place_in_short(empty_store, HALTON)):
         assert len(finding.table.rows) >= 3
         assert all(row[1].text for row in finding.table.rows)
-    assert priorities_answer(empty_store, SYSTEM) is None
+    assert priorities_in_short(empty_store, SYSTEM) is None
