@@ -41,10 +41,9 @@ from etl.second_process import SecondProcess
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
 from etl.stop import Stop
-from etl.voice.assemble import voice_inputs, voice_tables, with_voice_files
+from etl.voice.assemble import read_lists, voice_inputs, voice_tables, with_voice_files
 from etl.voice.risk_meaning import MEMORY, second_layer
 from insight import settings
-from insight.redaction import vocabulary
 from insight.reference.catalogue import Catalogue
 from insight.store import decisions, publication
 
@@ -121,7 +120,7 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
     publication.smallest_base()  # before anything slow: it may be one that is not allowed any more
     folder = out.parent if out else settings.stores_folder()
     read_voices = partial(_voices, catalogue=catalogue, memory=None if out else folder / MEMORY)
-    with SecondProcess(read_voices, vocabulary.english) as voices:
+    with SecondProcess(read_voices, read_lists) as voices:
         gathered = gather_figures(raws, catalogue, report)
         voices.give((gathered.voice, voice_inputs(gathered.tables)))
         add_flags(gathered, catalogue, report)

@@ -32,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     public_store.add_verb(commands)
-    command.add_verbs(commands, parts.GATE, parts.PAGES, parts.RENDER)
+    command.add_verbs(commands, parts.GATE, parts.PAGES, parts.RENDER, parts.SHOWN)
     site.add_verbs(commands)
     rehearsal.add_verb(commands)
     decision_database.add_verbs(commands)

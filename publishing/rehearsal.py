@@ -28,7 +28,11 @@ from publishing.releases.verification import verify
 from publishing.releases.web_root import folder
 
 CHART, PLACE, OTHER = "early-cancer", "halton", "child-poverty"
-FIGURES = {CHART: "early-cancer-diagnosis-areas", OTHER: "child-poverty-areas"}
+FIGURES = {
+    CHART: "early-cancer-diagnosis-areas",
+    OTHER: "child-poverty-areas",
+    PLACE: parts.SHOWN("place", PLACE),
+}
 LET_THROUGH = "contact"
 REASON, NEXT = "A rehearsal", "December 2027"
 FAULTS, OK = 1, 0
@@ -143,7 +147,7 @@ class _Steps:
 
     def _submitted(self, slug: str, kind: str) -> None:
         with transaction() as t:
-            transitions.draft(t, AUTHOR, slug, kind, figure=FIGURES.get(slug, ""), reason=REASON)
+            transitions.draft(t, AUTHOR, slug, kind, figure=FIGURES[slug], reason=REASON)
         self._said(AUTHOR, f"drafts {slug}, a {kind}")
         self._frozen(slug, Wish(next_update=NEXT))
 

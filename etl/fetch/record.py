@@ -11,9 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from etl.fetch.download_list import Download
 from etl.fetch.http import Content
+from etl.opening.folder import RECORD_NAME
 from insight.store.disk import write_whole
-
-RECORD_NAME = "downloads.json"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ too few people, is refused in words.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -27,7 +29,9 @@ from insight.statistics import (
 )
 from insight.statistics.intervals import normal_quantile
 
-CELL = ["area_code", "edition", "group_kind", "group_id", *PERIOD]
+CELL = ["area_code", "edition", "group_kind", "group_id"]
+NUMBERED = ["cell", "period"]
+FIGURE = ["value", "lower_ci", "upper_ci", "numerator_count", "denominator_count"]
 UNITS = {
     "lsoa21": ("neighbourhoods", 5),
     "lsoa11": ("neighbourhoods", 5),
@@ -48,14 +52,48 @@ def pool_figures(
     observations = tables["observation"]
     everyone = observations[observations["group_id"] == "everyone"]
     everyone = everyone[everyone["area_code"].isin(members["unit_code"])]
+    everyone = everyone[["indicator_id", "area_code", *PERIOD, *FIGURE]]
+    places = tables["area"].drop_duplicates("area_code").set_index("area_code")["place_code"]
+    groups = _numbered(members)
     made = [
-        _indicator(catalogue.indicators[str(indicator_id)], rows, members, catalogue, observations)
+        _indicator(catalogue.indicators[str(indicator_id)], rows, groups, catalogue, observations)
         for indicator_id, rows in everyone.groupby("indicator_id")
         if catalogue.indicators[str(indicator_id)].is_comparable
         and not _counts_groups(catalogue, str(indicator_id))
-        and not _is_spread_out(rows, tables["area"])
+        and not _is_spread_out(rows, places)
     ]
     return pd.concat(made, ignore_index=True) if made else pd.DataFrame()
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Groups and their members by number, which compare much faster than words do.
+
+    cells: area_code, edition, group_kind and group_id of each group there is or could be, and
+    `around`, the number that all groups of one area, edition and kind share; the index is the
+    number of the cell. members: each unit's unit_code, cell and residents, by unit. codes: its
+    unit_codes.
+    """
+
+    cells: pd.DataFrame
+    members: dict[str, pd.DataFrame]
+    codes: dict[str, set[str]]
+
+
+def _numbered(members: pd.DataFrame) -> Groups:
+    kinds = pd.DataFrame(
+        [(kind.name, group) for kind in KINDS.values() for group in kind.groups],
+        columns=["group_kind", "group_id"],
+    )
+    around = members[CELL[:3]].drop_duplicates().reset_index(drop=True)
+    cells = around.reset_index(names="around").merge(kinds, on="group_kind")
+    numbered = members.merge(cells.reset_index(names="cell"), on=CELL)
+    by_unit = {str(unit): rows for unit, rows in numbered.groupby("unit")}
+    return Groups(
+        cells,
+        {unit: rows[["unit_code", "cell", "residents"]] for unit, rows in by_unit.items()},
+        {unit: set(rows["unit_code"]) for unit, rows in by_unit.items()},
+    )
 
 
 def _counts_groups(catalogue: Catalogue, indicator_id: str) -> bool:
@@ -64,10 +102,9 @@ def _counts_groups(catalogue: Catalogue, indicator_id: str) -> bool:
     return catalogue.sources[source_id].layout == LINKED
 
 
-def _is_spread_out(rows: pd.DataFrame, area: pd.DataFrame) -> bool:
+def _is_spread_out(rows: pd.DataFrame, places: pd.Series) -> bool:
     """Whether figures are those of Places, handed out to all the areas in them: then there is
-    nothing between groups of areas but the difference between Places."""
-    places = area.drop_duplicates("area_code").set_index("area_code")["place_code"]
+    nothing between groups of areas but the difference between Places. places: area → its Place."""
     inside = rows.groupby([rows["area_code"].map(places), "period_label"])["value"]
     several = inside.nunique()[inside.count() > 1]
     return len(several) > 0 and several.median() == 1
@@ -76,21 +113,21 @@ def _is_spread_out(rows: pd.DataFrame, area: pd.DataFrame) -> bool:
 def _indicator(
     indicator: Indicator,
     rows: pd.DataFrame,
-    members: pd.DataFrame,
+    groups: Groups,
     catalogue: Catalogue,
     observations: pd.DataFrame,
 ) -> pd.DataFrame:
-    unit = _unit(rows, members)
+    unit = _unit(rows, groups)
     name, fewest = UNITS[unit]
-    joined = members[members["unit"] == unit].merge(
-        rows.drop(columns="area_code").assign(unit_code=rows["area_code"]),
-        on="unit_code",
-        suffixes=("", "_of_rows"),
-    )
-    joined = joined.drop(columns="group_id_of_rows").dropna(subset=["value"])
+    periods = rows[PERIOD].drop_duplicates().reset_index(drop=True)
+    rows = rows.merge(periods.reset_index(names="period"), on=PERIOD)
+    rows = rows.rename(columns={"area_code": "unit_code"})
+    members = groups.members[unit]
     if indicator.weighted_by:
-        joined["residents"] = practice_weights(indicator, joined, observations)
-    figures = _every_group(_figures(indicator, joined), indicator, name)
+        rows["residents"] = practice_weights(indicator, rows, observations)
+        members = members.drop(columns="residents")
+    joined = members.merge(rows.drop(columns=PERIOD).dropna(subset=["value"]), on="unit_code")
+    figures = _every_group(_figures(indicator, joined), groups.cells, periods)
     too_few = figures["unit_count"] < fewest
     thin = figures["population_count"] < FEWEST_PEOPLE
     counted = figures["unit_count"].astype(str)
@@ -105,20 +142,21 @@ def _indicator(
     return figures.assign(indicator_id=indicator.indicator_id, unit_of_analysis=name)
 
 
-def _unit(rows: pd.DataFrame, members: pd.DataFrame) -> str:
+def _unit(rows: pd.DataFrame, groups: Groups) -> str:
     """What the figures are about: the unit of which most are here; of two, the newer."""
-    present = members.drop_duplicates(["unit", "unit_code"])
-    share = present["unit_code"].isin(rows["area_code"]).groupby(present["unit"]).mean()
-    return str(max(UNITS, key=lambda unit: share.get(unit, -1.0)))
+    present = set(rows["area_code"])
+    share = {unit: len(codes & present) / len(codes) for unit, codes in groups.codes.items()}
+    return max(UNITS, key=lambda unit: share.get(unit, -1.0))
 
 
 def _figures(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
-    """One row for each cell: value, standard_error, interval, population_count, unit_count."""
+    """One row for each cell and period, by number: value, standard_error, interval,
+    population_count, unit_count."""
     counts = rows[["numerator_count", "denominator_count"]]
     has_counts = bool(counts.notna().all(axis=None))
     weight = rows["denominator_count"] if has_counts else rows["residents"]
     rows = rows.assign(weight=weight, weighted=weight * rows["value"])
-    cells = rows.groupby(CELL)
+    cells = rows.groupby(NUMBERED)
     sums = cells[["numerator_count", "denominator_count", "weight", "weighted"]].sum(skipna=False)
     sums["unit_count"] = cells.size()
     if has_counts and indicator.ci_method != "none":
@@ -130,15 +168,15 @@ def _figures(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     errors = standard_error(rows["lower_ci"].to_numpy(float), rows["upper_ci"].to_numpy(float))
     if not has_counts and not np.isnan(errors).any():
         squares = (rows["weight"] * errors) ** 2
-        variance = squares.groupby([rows[c] for c in CELL]).sum() / sums["weight"] ** 2
+        variance = squares.groupby([rows[c] for c in NUMBERED]).sum() / sums["weight"] ** 2
     else:
-        around = rows["value"] - value.reindex(pd.MultiIndex.from_frame(rows[CELL])).to_numpy()
+        around = rows["value"] - value.to_numpy()[cells.ngroup()]
         squares = (rows["weight"] * around) ** 2
         n = sums["unit_count"]
-        spread = squares.groupby([rows[c] for c in CELL]).sum() / sums["weight"] ** 2
+        spread = squares.groupby([rows[c] for c in NUMBERED]).sum() / sums["weight"] ** 2
         # No spread at all is no knowledge of the error, not perfect knowledge; told by the values,
         # since a mean of equal values may differ from them in its last digit.
-        variance = (spread * n / (n - 1)).where(cells["value"].nunique() > 1)
+        variance = (spread * n / (n - 1)).where(cells["value"].max() > cells["value"].min())
     variance = variance.astype("float64")
     error = np.sqrt(variance.where(variance > 0))
     reach = normal_quantile(0.95) * error
@@ -182,15 +220,13 @@ def _scale(indicator: Indicator) -> float:
     return RATE_MULTIPLIER.get(indicator.unit, 100)
 
 
-def _every_group(figures: pd.DataFrame, indicator: Indicator, unit: str) -> pd.DataFrame:
-    """Add the groups nobody is in, so that a gap in the gradient has its reason."""
-    outer = ["area_code", "edition", "group_kind", *PERIOD]
-    cells = figures[outer].drop_duplicates()
-    groups = pd.DataFrame(
-        [(kind.name, group) for kind in KINDS.values() for group in kind.groups],
-        columns=["group_kind", "group_id"],
-    )
-    full = cells.merge(groups, on="group_kind").merge(figures, on=[*outer, "group_id"], how="left")
+def _every_group(figures: pd.DataFrame, cells: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
+    """Names for numbers, with the groups nobody is in, so that a gap in the gradient has its
+    reason. cells: see Groups. periods: by the number of each."""
+    there = figures[["period"]].assign(around=cells["around"].to_numpy()[figures["cell"]])
+    full = cells.reset_index(names="cell").merge(there.drop_duplicates(), on="around")
+    full = full.merge(figures, on=NUMBERED, how="left").join(periods, on="period")
+    full = full.drop(columns=["around", *NUMBERED])
     return full.fillna({"unit_count": 0}).astype({"unit_count": int})
 
 

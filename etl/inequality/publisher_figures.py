@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from etl.inequality.columns import PERIOD
 from etl.inequality.group_kinds import BY_TENTH, ETHNIC_NOT_STATED, KINDS, group_of_tenth
 from etl.inequality.pooling import (
     CELL,
@@ -122,7 +123,7 @@ def _summed_tenths(tenths: pd.DataFrame, catalogue: Catalogue) -> list[pd.DataFr
 def _summed(indicator: Indicator, rows: pd.DataFrame, size: pd.Series) -> pd.DataFrame:
     """Counts of tenths added up to wider groups. size: how many tenths each group has."""
     rows = rows.assign(is_known=rows[COUNTS].notna().all(axis=1))
-    cells = rows.groupby([*CELL, "unit_of_analysis"])
+    cells = rows.groupby([*CELL, *PERIOD, "unit_of_analysis"])
     sums = cells[COUNTS].sum()
     wanted = pd.Series(sums.index.get_level_values("group_id").map(size), index=sums.index)
     known = cells["is_known"].sum()

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from etl.aggregate_places import ONE_FIGURE
-from etl.inequality.gaps import WHOLE
+from etl.inequality.gaps import FIGURE, WHOLE
 from etl.inequality.group_kinds import KINDS, MERGED_FIFTHS, GroupKind
 from insight.reference.catalogue import Catalogue
 from insight.statistics import slope_index
@@ -27,8 +27,8 @@ def slopes(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """The slope columns of the table inequality, from rows of group_figure; one row per cell."""
     names = {group.group_id: group.group_name for group in catalogue.groups.values()}
     cells: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in figures.itertuples(index=False):
-        cell = tuple(getattr(row, column) for column in WHOLE)
+    whole = zip(*(figures[column] for column in WHOLE), strict=True)
+    for cell, row in zip(whole, figures[FIGURE].itertuples(index=False), strict=True):
         cells.setdefault(cell, {})[str(row.group_id)] = row
     kind_at = WHOLE.index("group_kind")
     return pd.DataFrame(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from etl.fetch.record import RECORD_NAME
-
+RECORD_NAME = "downloads.json"  # of what was fetched (see etl.fetch.record)
 MANIFEST_NAME = "records-counts.manifest.json"  # of counts from records (see etl.records)
 
 

@@ -26,12 +26,14 @@ from etl.voice.intake import Intake, intake
 from etl.voice.label_checks import check_sample, label_checks, public_labels
 from etl.voice.panel import residents, weigh
 from etl.voice.redact_tables import redact_tables
-from etl.voice.risk_ranking import Meaning, risk_scores
+from etl.voice.risk_ranking import Meaning, phrase_worth, risk_scores
 from etl.voice.surveys import survey_results
 from etl.voice.themes.label_model import LabelModel, label_model
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
+from insight.redaction import vocabulary
 from insight.reference.catalogue import Catalogue
 from insight.reference.free_text import NOT_SHOWN
+from insight.reference.role_words import words_of_catalogue
 from insight.statistics.disclosure import SHOWN, TOO_FEW
 from insight.store import publication
 
@@ -47,6 +49,14 @@ PLAIN = {
     "responses": ("response", "response_id"),
     "resources": ("resource", "resource_id"),
 }
+
+
+def read_lists() -> None:
+    """Read the lists of words that all that people say is held against: it takes a while, and can
+    be done before anything is there."""
+    vocabulary.english()
+    words_of_catalogue()
+    phrase_worth()
 
 
 def voice_tables(

@@ -29,7 +29,7 @@ Meaning = Callable[[pd.Series], pd.Series]
 
 
 @lru_cache(maxsize=1)
-def _worth(path: Path = FILE) -> dict[str, tuple[float, float]]:
+def phrase_worth(path: Path = FILE) -> dict[str, tuple[float, float]]:
     """Phrase → how rare it is, and how much it speaks for harm."""
     content = json.loads(path.read_text(encoding="utf-8"))
     return {phrase: (idf, weight) for phrase, idf, weight in content["phrases"]}
@@ -46,7 +46,7 @@ def risk_scores(texts: pd.Series, meaning: Meaning | None = None) -> pd.Series:
 
     meaning: how near to harm each text is, weighed beside its words; see risk_meaning.
     """
-    worth = _worth()
+    worth = phrase_worth()
     scores = []
     for text in texts:
         counts = Counter(each for each in risk_phrases_of(text) if each in worth)

@@ -30,6 +30,14 @@ def instead_of_england(store: Store, benchmark: Benchmark) -> frozenset[str]:
     return frozenset(known.loc[is_lone & (benchmark.code == ENGLAND), "indicator_id"])
 
 
+def without_figure(benchmark: str) -> str:
+    """Why a figure stands alone: no verb in it, so that a name may be of one or of several.
+
+    benchmark: its name inside a sentence, such as 'England' or 'similar areas'.
+    """
+    return f"no figure for {benchmark} in the same period"
+
+
 def benchmark_figure(
     store: Store, indicator_id: str, area_code: str, when: tuple[date, date], group_id: str
 ) -> float:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from insight.reference.areas import areas, project_catalogue
+from insight.reference.areas import areas, other_systems, project_catalogue
 from insight.reference.postcodes import Postcode, postcode_readings
 from insight.store import Store, cached, queries, uncached
 from insight.store.rows import tuples
@@ -27,7 +27,9 @@ How = Literal[
     "spelling",  # names that are spelt nearly so
     "postcode",
     "not listed",  # no such postcode here, but others that begin like it
-    "outside",  # no postcode here begins so
+    "outside",  # no postcode here begins so, or an authority that is not ours is called so
+    "outside spelling",  # an authority that is not ours is spelt nearly so
+    "part",  # only a part of it is a name here: an address, or the name of somewhere else
     "too short",
     "nothing",
 ]
@@ -60,11 +62,15 @@ class Match:
 
 @dataclass(frozen=True)
 class PlaceSearch:
-    """What a search came to. postcode: as it was understood, where it was one."""
+    """What a search came to. postcode: as it was understood, where it was one.
+
+    outside: what is called so and is not ours: an English authority, or another system.
+    """
 
     how: How
     matches: tuple[Match, ...] = ()
     postcode: Postcode | None = None
+    outside: str = ""
 
     @property
     def area_code(self) -> str:
@@ -73,7 +79,7 @@ class PlaceSearch:
         is_sure = self.how == "exact" or (
             self.how == "postcode" and self.postcode is not None and self.postcode.is_whole
         )
-        is_area = all(match.kind != "place" for match in self.matches)
+        is_area = not self.outside and all(match.kind != "place" for match in self.matches)
         return codes.pop() if is_sure and is_area and len(codes) == 1 else ""
 
 
@@ -84,6 +90,7 @@ class Gazetteer:
     area_names: of middle-layer areas, by code. today: codes of 2011 → what became of them.
     matches: what can be found, and plain: their names for comparing. names: how each may be
     called, in plain letters → positions in matches, by how surely: its name, then a part of it.
+    outside: what English authorities that are not ours may be called, in plain letters → name.
     """
 
     area_names: Mapping[str, str]
@@ -92,6 +99,7 @@ class Gazetteer:
     matches: tuple[Match, ...]
     plain: tuple[str, ...]
     names: tuple[dict[str, list[int]], ...]
+    outside: Mapping[str, str]
 
 
 def place_search(store: Store, text: str) -> PlaceSearch:
@@ -150,6 +158,7 @@ def gazetteer(store: Store) -> Gazetteer:
         tuple(matches),
         tuple(plain_name(match.name) for match in matches),
         (whole, part),
+        _outside(store),
     )
 
 
@@ -187,12 +196,18 @@ def _in_postcode(store: Store, known: Gazetteer, postcode: Postcode) -> tuple[Ma
 
 
 def _by_name(known: Gazetteer, plain: str) -> PlaceSearch:
-    """By name as it stands, with a Place after it, without what people add, then misspelt."""
+    """By name as it stands, with a Place after it, without what people add, then misspelt.
+
+    What is called so elsewhere comes before what only holds the word here, or is spelt nearly so.
+    """
     tries = list(_tries(plain))
     for name, place in tries:
         called = _called_so(known, name, place)
-        if found := _apart([*called, *_with_words(known, name, place)]):
-            return PlaceSearch("exact" if called else "words", found)
+        elsewhere = "" if place else known.outside.get(_letters(name), "")
+        found = _apart([*called, *_with_words(known, name, place)])
+        if found or elsewhere:
+            how: How = "exact" if called else "outside" if elsewhere else "words"
+            return PlaceSearch(how, found, outside=elsewhere)
     for name, place in tries:
         begun = (
             match
@@ -204,9 +219,14 @@ def _by_name(known: Gazetteer, plain: str) -> PlaceSearch:
     for name, place in tries:
         if near := _near(known, name, place):
             return PlaceSearch("spelling", near)
+    for name, place in tries:
+        if not place and (elsewhere := _near_outside(known, name)):
+            return PlaceSearch("outside spelling", outside=elsewhere)
     for name in _within(plain):
         if found := _apart(each for each in _called_so(known, name, "") if each.kind in WIDE):
-            return PlaceSearch("words", found)
+            return PlaceSearch("part", found)
+        if plain.endswith(f" {name}") and (elsewhere := known.outside.get(_letters(name), "")):
+            return PlaceSearch("outside", outside=elsewhere)  # an address ends with its town
     return PlaceSearch("nothing")
 
 
@@ -255,7 +275,7 @@ def _with_words(known: Gazetteer, name: str, place: str) -> list[Match]:
 def _near(known: Gazetteer, name: str, place: str) -> tuple[Match, ...]:
     """What is spelt nearly so: fewest letters changed first, and at most one more than these."""
     letters = _letters(name)
-    most = 1 if len(letters) <= 5 else 2 if len(letters) <= 9 else 3
+    most = _most_wrong(letters)
     ranked = []
     for sureness, names in enumerate(known.names):
         near = process.extract(
@@ -270,6 +290,20 @@ def _near(known: Gazetteer, name: str, place: str) -> tuple[Match, ...]:
     ranked.sort()
     best = [known.matches[at] for rank, _, at in ranked if rank[0] <= ranked[0][0][0] + 1]
     return _apart(best)[:MOST_NEAR]
+
+
+def _near_outside(known: Gazetteer, name: str) -> str:
+    """The authority elsewhere that is spelt most nearly so, '' if none is."""
+    letters = _letters(name)
+    near = process.extractOne(
+        letters, list(known.outside), scorer=OSA.distance, score_cutoff=_most_wrong(letters)
+    )
+    return known.outside[near[0]] if near else ""
+
+
+def _most_wrong(letters: str) -> int:
+    """How many letters of a name may be wrong."""
+    return 1 if len(letters) <= 5 else 2 if len(letters) <= 9 else 3
 
 
 def _apart(matches: Iterable[Match]) -> tuple[Match, ...]:
@@ -315,6 +349,14 @@ def _wards(store: Store) -> Iterator[Match]:
         inside.setdefault((row.ward_name, row.place_code), []).append(row.area_code)
     for (name, place), codes in inside.items():
         yield Match(name, "ward", place, tuple(codes))
+
+
+def _outside(store: Store) -> dict[str, str]:
+    """'wigan' → Wigan, 'bristol' → City of Bristol: in whole, and in part where it has parts."""
+    names = [*queries.authorities(store)["area_name"], *other_systems()]
+    shown = {name: re.sub(r"(.+), (\w+ of)", r"\2 \1", name) for name in names}
+    part = {_letters(each): shown[name] for name in names for each in _parts_of_name(name)}
+    return part | {_letters(plain_name(each)): each for each in shown.values()}
 
 
 def _called(match: Match) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from insight.export.fonts import fonts
 HEAD_END = 33  # bytes of a PNG file up to the end of its first chunk, its size
 DOTS = 96  # pixels of a drawing to an inch
 INCHES = 39.37  # in a metre
+SCALES = (1, 2)  # for a screen, and for print across a page of A4
 
 
 def png(svg: str, scale: int = 2, notes: Mapping[str, str] | None = None) -> bytes:

@@ -158,7 +158,7 @@ def comments(store: Store, area_code: str) -> Finding | None:
     return Finding(
         finding_id="said-about-getting-online",
         title=f"What people say about getting online: {area}",
-        subtitle="Comments on digital exclusion: apps, online forms, no internet, no device",
+        subtitle="Comments on being left out online: apps, online forms, no internet, no device",
         table=data_table(
             "Who spoke about getting online", columns, tuples(said), said.drop(columns="is_group")
         ),

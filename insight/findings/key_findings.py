@@ -46,7 +46,7 @@ def key_findings(
     return Finding(
         finding_id="what-stands-out",
         title=f"What stands out{where}",
-        subtitle="The largest differences that chance does not explain, one for each indicator",
+        subtitle="The largest differences that are more than chance, one for each measure",
         sentence="" if items else "No difference passed its test.",
         table=data_table("What stands out", columns, items, _values(found, benchmark.name)),
         source_ids=sources_of(store, top["indicator_id"]),

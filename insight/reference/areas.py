@@ -63,6 +63,14 @@ def areas() -> Mapping[str, Area]:
     return project_catalogue().areas
 
 
+def other_systems() -> tuple[str, ...]:
+    """Names of the systems that the catalogue has beside the one this process is about."""
+    files = sorted(SYSTEMS.glob("*/areas.toml"))
+    written = (tomllib.loads(each.read_text(encoding="utf-8"))["area"] for each in files)
+    names = (a["area_name"] for each in written for a in each if a["area_type"] == "system")
+    return tuple(name for name in names if name != SYSTEM_NAME)
+
+
 def find_area(text: str) -> str:
     """The code of the Place, or of the system, that is meant. Raises UnknownArea.
 
@@ -101,8 +109,9 @@ class Benchmark:
 
     @property
     def name(self) -> str:
-        """Inside a sentence: 'North West'. Raises KeyError for an unknown code."""
-        return "similar areas" if self.code == SIMILAR else areas()[self.code].area_name
+        """Inside a sentence: 'the North West'. Raises KeyError for an unknown code."""
+        name = "similar areas" if self.code == SIMILAR else areas()[self.code].area_name
+        return f"the {name}" if name.startswith(("North ", "South ", "East ", "West ")) else name
 
     @property
     def label(self) -> str:

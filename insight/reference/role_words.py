@@ -85,13 +85,15 @@ def role_fault(text: str) -> str:
     if not ROLES & set(plain):
         return NO_WORD
     for written, word in zip(words, plain, strict=True):
-        if written[0].isupper() and not (word in ROLES or word in SERVICES or word in _words()):
+        if written[0].isupper() and not (
+            word in ROLES or word in SERVICES or word in words_of_catalogue()
+        ):
             return A_PERSON
     return ""
 
 
 @lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
+def words_of_catalogue() -> frozenset[str]:
     """Words of the catalogue: they too may be written with a capital letter in a role."""
     catalogue = project_catalogue()
     texts = [

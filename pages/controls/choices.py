@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from insight.analysis.comparisons import LIFE_EXPECTANCY
 from insight.findings.catalogue import retired
@@ -166,6 +167,12 @@ def search(label: str, example: str) -> str:
         args=("find",),
     )
     return typed
+
+
+def folded(label: str) -> DeltaGenerator:
+    """A row for pickers, folded on a phone. label: of the tick there that opens it (frame.css)."""
+    st.checkbox(label, key="unfold")
+    return st.container(horizontal=True, vertical_alignment="bottom", key="pickers-folded")
 
 
 def pick(

@@ -32,7 +32,8 @@ def indicator(listed: Callable[[Store], pd.DataFrame], page: str) -> str:
     listed: the question for the measures of the page, such as `queries.indicators`. page: its
     address. What is found and not among them leads to the Indicator page, which has all.
     """
-    left, right = st.columns(2, gap="medium", vertical_alignment="bottom")
+    with st.container(key="measures"):
+        left, right = st.columns(2, gap="medium", vertical_alignment="bottom")
     with left:
         typed = choices.search(LABEL, EXAMPLE)
     with right:

@@ -31,9 +31,17 @@ if (!window.linksFollowed) {
     heading.tabIndex = -1;
     heading.focus();
   };
+  /* Where a page comes slowly its reader may have gone on meanwhile, and is not called back. */
+  let hasGoneOn = false;
+  for (const kind of ["keydown", "pointerdown"])
+    document.addEventListener(kind, () => { hasGoneOn = true; }, true);
+  const depart = () => { hasGoneOn = false; };
+  addEventListener("popstate", depart);
   const arrive = () => {
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-    focusHeading();
+    if (!hasGoneOn) {
+      document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+      focusHeading();
+    }
     let told = document.title;
     said.textContent = told;
     /* What is drawn late takes the heading's place, and the focus with it. */
@@ -63,6 +71,7 @@ if (!window.linksFollowed) {
      and Back leads to the view before. On the page of a neighbourhood each area is a page. */
   const push = history.pushState.bind(history);
   history.pushState = (state, title, address) => {
+    depart();
     const [here, there] = [location.href, address ?? ""].map((each) => new URL(each, location.href));
     const isSamePage = pageOf(here) === pageOf(there);
     for (const each of [here, there]) each.searchParams.delete("area");

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations
 
+from insight.export import raster
 from insight.store import queries
-from publishing.gate.contents import Contents, Table, number
+from publishing.gate.contents import Contents, Table, number, picture_of
 from publishing.gate.version import Version, block
 from publishing.releases.content import digest
 from publishing.releases.gate import Check
@@ -132,6 +133,30 @@ def alt_agrees(version: Version) -> Iterator[Check]:
             found += 1
             if found <= MOST_SHOWN:
                 yield block("agreement", f"{where} says {wrong}, which the CSV does not")
+
+
+def pictures_agree(version: Version) -> Iterator[Check]:
+    """Each picture of dots is what the drawing beside it becomes: dots cannot be read, and what is
+    drawn can."""
+    files = version.packet.files
+    for path, data in files.items():
+        stem, _, ending = path.rpartition(".")
+        if ending.lower() != "png":
+            continue
+        drawing = files.get(f"{stem}.svg")
+        if drawing is None:
+            yield block(
+                "picture", f"{path} cannot be read: add the drawing it was made from as SVG"
+            )
+        elif not _is_painted_from(drawing, picture_of(path, data)):
+            yield block("picture", f"{path} is not what {stem}.svg becomes: make it from that")
+
+
+def _is_painted_from(drawing: bytes, picture: bytes) -> bool:
+    try:
+        return any(raster.png(drawing.decode(), scale) == picture for scale in raster.SCALES)
+    except ValueError:
+        return False
 
 
 def fingerprints_agree(version: Version) -> Iterator[Check]:

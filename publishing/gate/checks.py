@@ -28,7 +28,7 @@ from publishing.releases.gate import Check, Other
 
 @dataclass(frozen=True)
 class Rule:
-    """One check. name: of the check in what it finds. why: what it keeps from readers."""
+    """One check. why: what it keeps from readers."""
 
     find: Callable[[Version], Iterable[Check]]
     why: str
@@ -50,6 +50,7 @@ CHECKS: tuple[Rule, ...] = (
     Rule(agreement.tables_whole, "a table that leaves something out"),
     Rule(agreement.shares_agree, "people out of ten whom no figure gives"),
     Rule(agreement.alt_agrees, "an alt text that says other figures"),
+    Rule(agreement.pictures_agree, "words among dots, which nobody can read"),
     Rule(agreement.fingerprints_agree, "a fingerprint that no file has"),
     Rule(words.title_length, "a title that is cut off"),
     Rule(words.reading_ages, "words that an eleven-year-old cannot read"),

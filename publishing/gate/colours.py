@@ -29,7 +29,7 @@ Colour = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
-class Rule:
+class StyleRule:
     """A rule of a style sheet. scheme: '', 'dark', 'forced' or 'print'."""
 
     selectors: tuple[str, ...]
@@ -51,7 +51,7 @@ def forced_colours(version: Version) -> Iterator[Check]:
     """A drawing in a page keeps its colours where a reader forces others, on a card of its own."""
     if not any(name(e) == "svg" for page in version.contents.pages.values() for e in page.iter()):
         return
-    every = [rule for _, css in _sheets(version.contents) for rule in rules(css)]
+    every = [rule for _, css in _sheets(version.contents) for rule in style_rules(css)]
     cards = [
         rule
         for rule in every
@@ -70,7 +70,7 @@ def forced_colours(version: Version) -> Iterator[Check]:
 
 def style_faults(css: str) -> Iterator[str]:
     """Pairs of colours in a style sheet that are too alike."""
-    every = rules(css)
+    every = style_rules(css)
     for scheme, ground, ink in (("", WHITE, BLACK), ("dark", BLACK, WHITE)):
         names = _variables(every, scheme)
         for rule in every:
@@ -121,12 +121,12 @@ def contrast(one: Colour, other: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def rules(css: str) -> list[Rule]:
+def style_rules(css: str) -> list[StyleRule]:
     """The rules of a style sheet, those in conditions with the scheme they are for."""
     return list(_rules(tinycss2.parse_stylesheet(css, skip_comments=True), ""))
 
 
-def _rules(nodes: list[object], scheme: str) -> Iterator[Rule]:
+def _rules(nodes: list[object], scheme: str) -> Iterator[StyleRule]:
     for node in nodes:
         kind = getattr(node, "type", "")
         if kind == "qualified-rule":
@@ -137,7 +137,7 @@ def _rules(nodes: list[object], scheme: str) -> Iterator[Rule]:
                 if each.type == "declaration"
             }
             selectors = tuple(each.strip() for each in said.split(","))
-            yield Rule(selectors, scheme, values)
+            yield StyleRule(selectors, scheme, values)
         elif kind == "at-rule" and node.content is not None:  # type: ignore[attr-defined]
             about = tinycss2.serialize(node.prelude)  # type: ignore[attr-defined]
             inner = scheme
@@ -148,7 +148,7 @@ def _rules(nodes: list[object], scheme: str) -> Iterator[Rule]:
                 yield from _rules(inside, inner)
 
 
-def _variables(every: list[Rule], scheme: str) -> dict[str, str]:
+def _variables(every: list[StyleRule], scheme: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for rule in every:
         if rule.scheme in ("", scheme):
@@ -183,16 +183,20 @@ def _over(colour: Colour, alpha: float) -> Colour:
     return red, green, blue
 
 
-def _around(rule: Rule, every: list[Rule], names: Mapping[str, str], scheme: str) -> Colour | None:
+def _around(
+    rule: StyleRule, every: list[StyleRule], names: Mapping[str, str], scheme: str
+) -> Colour | None:
     """The ground of what a rule's elements stand in: the last rule for the start of a selector."""
     return _of_outer(rule, every, names, scheme, lambda values: _ground(values))
 
 
-def _inside(rule: Rule, every: list[Rule], names: Mapping[str, str], scheme: str) -> Colour | None:
+def _inside(
+    rule: StyleRule, every: list[StyleRule], names: Mapping[str, str], scheme: str
+) -> Colour | None:
     return _of_outer(rule, every, names, scheme, lambda values: values.get("color", ""))
 
 
-def _of_outer(rule: Rule, every: list[Rule], names, scheme, value) -> Colour | None:  # type: ignore[no-untyped-def]
+def _of_outer(rule: StyleRule, every: list[StyleRule], names, scheme, value) -> Colour | None:  # type: ignore[no-untyped-def]
     found = None
     for selector in rule.selectors:
         outer = selector.split()[:-1]

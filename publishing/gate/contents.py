@@ -282,17 +282,16 @@ def _plain(path: str, data: bytes) -> Iterator[tuple[str, str]]:
         yield "text", line
 
 
+def picture_of(path: str, data: bytes) -> bytes:
+    """A PNG without the words that it holds beside its dots. Raises Unreadable."""
+    kept = [part for kind, _, part in _parts(path, data) if kind not in TEXTS]
+    return b"".join((PNG_SIGNATURE, *kept))
+
+
 def _png(path: str, data: bytes) -> Iterator[tuple[str, str]]:
-    if not data.startswith(PNG_SIGNATURE):
-        raise Unreadable(f"{path} is no PNG")
-    at, kind, packed = len(PNG_SIGNATURE), "", b""
-    while kind != "IEND":
-        head = data[at : at + 8]
-        if len(head) < 8:
-            raise Unreadable(f"{path} ends too early")
-        size, kind = struct.unpack(">I", head[:4])[0], head[4:].decode("latin-1")
-        body = data[at + 8 : at + 8 + size]
-        at += 12 + size
+    packed, end = b"", len(PNG_SIGNATURE)
+    for kind, body, part in _parts(path, data):
+        end += len(part)
         packed += body if kind == "IDAT" else b""
         if kind in TEXTS:
             yield kind, _chunk(path, kind, body)
@@ -303,8 +302,22 @@ def _png(path: str, data: bytes) -> Iterator[tuple[str, str]]:
         dots.decompress(packed)
     except zlib.error as fault:
         raise Unreadable(f"{path} has no dots that can be read") from fault
-    if at != len(data) or dots.unused_data or not dots.eof:
+    if end != len(data) or dots.unused_data or not dots.eof:
         raise Unreadable(f"{path} has bytes after its end")
+
+
+def _parts(path: str, data: bytes) -> Iterator[tuple[str, bytes, bytes]]:
+    """The parts of a PNG to its last: kind, content, and all of its bytes."""
+    if not data.startswith(PNG_SIGNATURE):
+        raise Unreadable(f"{path} is no PNG")
+    at, kind = len(PNG_SIGNATURE), ""
+    while kind != "IEND":
+        head = data[at : at + 8]
+        if len(head) < 8:
+            raise Unreadable(f"{path} ends too early")
+        size, kind = struct.unpack(">I", head[:4])[0], head[4:].decode("latin-1")
+        yield kind, data[at + 8 : at + 8 + size], data[at : at + 12 + size]
+        at += 12 + size
 
 
 def _chunk(path: str, kind: str, body: bytes) -> str:

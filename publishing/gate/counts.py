@@ -135,7 +135,7 @@ def tells_small_count(words: str, base: int) -> bool:
 def worked_out_counts(version: Version) -> Iterator[Check]:
     """Hidden counts that this version, with everything else that is out, gives away."""
     base, ours = version.store.smallest_base, version.indicators
-    own = counts(version.contents, base, ours)
+    own = counts_of_people(version.contents, base, ours)
     for key in _worked_out(own):
         yield block(
             "complementary-counts",
@@ -144,7 +144,7 @@ def worked_out_counts(version: Version) -> Iterator[Check]:
         )
     for other, contents in version.others_contents:
         name = f"{other.release_id} version {other.version}, which is out"
-        theirs = counts(contents, base, ours)
+        theirs = counts_of_people(contents, base, ours)
         yield from _between(own, theirs, name, base)
 
 
@@ -192,7 +192,7 @@ def _between(own: Counts, theirs: Counts, name: str, base: int) -> Iterator[Chec
         return
 
 
-def counts(contents: Contents, base: int, indicators: Collection[str]) -> Counts:
+def counts_of_people(contents: Contents, base: int, indicators: Collection[str]) -> Counts:
     """The counts of people in the CSV files, and in tables of pages where there is no CSV."""
     found = Counts()
     for table in contents.csv_tables() or contents.tables:

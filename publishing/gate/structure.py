@@ -34,12 +34,14 @@ def structures(version: Version) -> Iterator[Check]:
 
 
 def drawings(version: Version) -> Iterator[Check]:
-    """An SVG file names and describes itself."""
+    """An SVG file names and describes itself, and holds no picture that cannot be read."""
     for path, data in version.packet.files.items():
         if path.endswith(".svg"):
             root = ElementTree.fromstring(data)
             for fault in _drawing(root):
                 yield block("accessibility", f"{path}: {fault}")
+            if any(name(e) == "image" for e in root.iter()):
+                yield block("picture", f"{path} holds another picture: draw it instead")
 
 
 def self_contained(version: Version) -> Iterator[Check]:

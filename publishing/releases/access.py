@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from html import escape
 
 import sqlalchemy as sa
+from markupsafe import Markup
 
 from insight.roles import Person
 from publishing.releases import frozen, ledger, tables
@@ -21,6 +21,7 @@ from publishing.releases.lifecycle import Kind, ReleaseRefused, State, Version
 from publishing.releases.london_time import from_iso, iso, wall_time
 
 OPENS_BEFORE = timedelta(hours=24)  # the pre-release orders of 2008 for official statistics
+EMBARGO = Markup('<p class="embargo">{} {}</p>')
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,8 @@ def marked(page: bytes, version: Version, name: str = "") -> bytes:
         said = f"Embargoed until {_said(version.scheduled_utc)}."
     else:
         said = f"Not published ({version.state})."
-    whose = f"For {escape(name)} alone." if name else "For those who work on it alone."
-    return with_marks(page, {"notice": f'<p class="embargo">{said} {whose}</p>'})
+    whose = f"For {name or 'those who work on it'} alone."
+    return with_marks(page, {"notice": EMBARGO.format(said, whose)})
 
 
 def _opens_at(version: Version) -> str:

@@ -41,7 +41,7 @@ from publishing.releases.lifecycle import (
 from publishing.releases.london_time import from_iso, wall_time
 from publishing.releases.publication import Outcome, PublicationFailed, publish, take_down
 from publishing.releases.record import FrozenFilesDiffer, PublicRecord, digests, others, public
-from publishing.releases.submission import Render, Wish, prepare
+from publishing.releases.submission import Render, Shown, Wish, prepare
 from publishing.releases.transitions import KINDS
 from publishing.releases.verification import verify
 from publishing.releases.web_root import SitePages
@@ -53,6 +53,7 @@ WHO = (
     " terminal that is logged in counts as a fresh sign-in."
 )
 REASON = "kept for ever: no figure, no name"
+FIGURE = "what it shows: of a chart its address in the dashboard, of a Place its area code"
 Run = Callable[[argparse.Namespace, Person], int]
 OK, FAULTS = 0, 1
 
@@ -62,11 +63,12 @@ def add_verbs(
     gate: Gate,
     pages: SitePages,
     render: Render,
+    shown: Shown,
 ) -> None:
     """Add the verbs to a command line. Each sets `run`, which returns an exit code.
 
     gate: what a version is checked for. pages: the site around releases. render: makes the files
-    of what a release shows.
+    of what a release shows. shown: what a page shows by its first slug.
     """
 
     def verb(name: str, run: Run, help_: str, *names: str) -> argparse.ArgumentParser:
@@ -79,16 +81,16 @@ def add_verbs(
     def reason(command: argparse.ArgumentParser) -> None:
         command.add_argument("--reason", required=True, help=REASON)
 
-    command = verb("draft", _draft, "begin a release", "slug")
+    command = verb("draft", _draft(shown), "begin a release", "slug")
     command.add_argument("--kind", choices=list(KINDS), default="chart")
-    command.add_argument("--figure", default="", help="what it shows, as a page's address")
+    command.add_argument("--figure", default="", help=FIGURE)
     reason(command)
     for name, what in (
         ("correct", "begin a version that puts a mistake right"),
         ("revise", "begin a version with newer or better figures, where nothing was wrong"),
     ):
         command = verb(name, _again, what, "slug")
-        command.add_argument("--figure", default="", help="what it shows, as a page's address")
+        command.add_argument("--figure", default="", help=FIGURE)
         command.set_defaults(step=name)
         reason(command)
 
@@ -176,12 +178,16 @@ def add_verbs(
     verb("show", _show, "show what happened to a release, and what its files are", "slug")
 
 
-def _draft(options: argparse.Namespace, person: Person) -> int:
-    with transaction() as t:
-        made = transitions.draft(
-            t, person, options.slug, options.kind, figure=options.figure, reason=options.reason
-        )
-    return _said(options.slug, made)
+def _draft(shown: Shown) -> Run:
+    def run(options: argparse.Namespace, person: Person) -> int:
+        figure = options.figure or shown(options.kind, options.slug)
+        with transaction() as t:
+            made = transitions.draft(
+                t, person, options.slug, options.kind, figure=figure, reason=options.reason
+            )
+        return _said(options.slug, made)
+
+    return run
 
 
 def _again(options: argparse.Namespace, person: Person) -> int:

@@ -17,6 +17,8 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any
 
+from markupsafe import Markup
+
 from publishing.releases.lifecycle import FIRST_CHANGE, ReleaseRefused
 from publishing.releases.london_time import ZONE
 
@@ -55,7 +57,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Source:
-    """A file that a release was made from, and under which rule its small counts are hidden."""
+    """A file that a release was made from, and under which rule its small counts are hidden.
+
+    period_label: of the figures told of the indicator, '2022' or '2013 – 2022'; '' where of none.
+    """
 
     source_file_sha256: str
     indicator_id: str
@@ -77,8 +82,8 @@ class MadeFrom:
 class Rendering:
     """What a release shows, rendered: its words, its files by path, and what they rest on.
 
-    retells: the release it is a twin of, in Easy Read or another language; '' for none. readers:
-    who reads it first (see `lifecycle.READING_GROUP`); '' for nobody.
+    retells: what the release shows that it is a twin of, in Easy Read or another language; '' for
+    none. readers: who reads it first (see `lifecycle.READING_GROUP`); '' for nobody.
     """
 
     title: str
@@ -213,11 +218,11 @@ def mark(name: str) -> bytes:
     return f"<!--{name}--><!--/{name}-->".encode()
 
 
-def with_marks(page: bytes, said: Mapping[str, str]) -> bytes:
-    """A page with something in its marks. said: HTML by the name of the mark."""
+def with_marks(page: bytes, said: Mapping[str, Markup]) -> bytes:
+    """A page with something in its marks, by the name of the mark."""
     for name in MARKS:
         begin, end = f"<!--{name}-->".encode(), f"<!--/{name}-->".encode()
-        page = page.replace(begin + end, begin + said.get(name, "").encode() + end)
+        page = page.replace(begin + end, begin + str(said.get(name, "")).encode() + end)
     return page
 
 

@@ -202,13 +202,22 @@ class Version:
 
 @dataclass(frozen=True)
 class Release:
-    """A release and its versions, first to last. ended_because: of ENDINGS, '' while it goes on."""
+    """A release and its versions, first to last. ended_because: of ENDINGS, '' while it goes on.
+
+    figure: what it shows, as the newest draft says that says so; '' where none does.
+    """
 
     release_id: str
     kind: str
     slug: str
     versions: tuple[Version, ...] = ()
     ended_because: str = ""
+    figure: str = ""
+
+    @property
+    def shows(self) -> str:
+        """What it shows, whatever address it has: its figure, or else its first slug."""
+        return self.figure or self.release_id
 
     def version(self, number: int) -> Version:
         """One version. Raises ReleaseRefused."""
@@ -333,7 +342,8 @@ def _drafted(release: Release | None, event: Event) -> Release:
         contributors=frozenset({event.actor_id}),
         reason=event.reason,
     )
-    return replace(release, versions=(*release.versions, drafted))
+    figure = str(event.details.get("figure", "")) or release.figure
+    return replace(release, versions=(*release.versions, drafted), figure=figure)
 
 
 def _nothing_more(was: Version, now: Version, event: Event) -> Version:

@@ -89,6 +89,7 @@ class PublicRelease:
     versions: tuple[PublicVersion, ...]
     tombstones: tuple[Tombstone, ...]
     ended_because: str = ""
+    shows: str = ""
 
     @property
     def address(self) -> str:
@@ -238,6 +239,7 @@ def _release(
         tuple(versions),
         tuple(tombstones),
         "" if is_new else release.ended_because,
+        release.shows,
     )
 
 

@@ -9,12 +9,15 @@ from publishing.releases import ledger, transitions
 from publishing.releases.content import MadeFrom, Rendering, Words, packet
 from publishing.releases.gate import Gate
 from publishing.releases.ledger import Transaction, existing, transaction
-from publishing.releases.lifecycle import MOVES, OUT, Kind, ReleaseRefused, State, Version
+from publishing.releases.lifecycle import MOVES, OUT, Kind, ReleaseRefused, State
 from publishing.releases.record import FrozenFilesDiffer, others, public
 
 RETOLD = OUT | {State.IN_REVIEW, State.APPROVED, State.HELD, State.PUBLISHING, State.FAILED}
-# Kind, slug, figure, number of the version, and when readers may expect newer figures.
+# Kind, slug of its address, what it shows, number of the version, and when readers may expect newer
+# figures.
 Render = Callable[[str, str, str, int, str], Rendering]
+# Kind and slug of a first address, and what that shows; '' where it says nothing.
+Shown = Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,9 @@ def prepare(
             raise ReleaseRefused(
                 f"{slug} version {version.number} is {version.state}: it cannot submit"
             )
-        figure = _figure(t, slug, version)
         compared = others(public(t), (slug, version.number))
     if given is None:
-        given = render(release.kind, release.slug, figure, version.number, wish.next_update)
+        given = render(release.kind, release.slug, release.shows, version.number, wish.next_update)
     made_from = wish.made_from
     if given.retells and made_from is None:
         with transaction(is_writing=False) as t:
@@ -78,20 +80,10 @@ def prepare(
         raise ReleaseRefused(f"The gate could not judge it: {type(fault).__name__}") from fault
 
 
-def _newest(t: Transaction, slug: str) -> MadeFrom:
+def _newest(t: Transaction, shows: str) -> MadeFrom:
     """The newest version of what a twin retells, out or handed over. Raises ReleaseRefused."""
-    release = ledger.release(t, ledger.identity(t, slug))
-    ready = [each for each in release.versions if each.state in RETOLD] if release else []
-    if release is None or not ready:
-        raise ReleaseRefused(f"It retells {slug}, of which no version was submitted yet")
-    return MadeFrom(release.release_id, ready[-1].number)
-
-
-def _figure(t: Transaction, slug: str, version: Version) -> str:
-    """What a version shows, as its draft or else an earlier one says; '' where none said."""
-    said = [
-        str(event.details.get("figure", ""))
-        for event in ledger.events(t, slug)
-        if event.version <= version.number
-    ]
-    return next((each for each in reversed(said) if each), "")
+    for release in ledger.releases(t).values():
+        ready = [each.number for each in release.versions if each.state in RETOLD]
+        if release.shows == shows and ready:
+            return MadeFrom(release.release_id, ready[-1])
+    raise ReleaseRefused(f"It retells the page of {shows}, of which no version was submitted yet")

@@ -1,14 +1,15 @@
 """Proof that what is out is what was approved, and that nobody has rewritten what happened.
 
 Everything is read again: each event and its hash, each rule, each byte under the web root, also
-packed, and in the marks that publication fills.
+packed, and in the marks that publication fills. Newer programs may write notices in other words
+than the site in place has: that is a remark, as long as the site's list says that others wrote it.
 """
 
 from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -24,7 +25,7 @@ from publishing.releases.web_root import PACK, Manifest
 
 
 @dataclass(frozen=True)
-class Report:
+class Verification:
     """faults: what is not as it should be. remarks: what only a person can judge."""
 
     events: int
@@ -33,7 +34,7 @@ class Report:
     remarks: tuple[str, ...]
 
 
-def verify() -> Report:
+def verify() -> Verification:
     """Check the chain, the rules, the frozen files and every byte that is out."""
     with web_root.lock(), transaction(is_writing=False) as t:
         chain, found = _chain(t)
@@ -51,11 +52,17 @@ def verify() -> Report:
             if manifest is not None:
                 files = len(manifest.files)
                 faults += _anchor(t, manifest)
-                faults += _served(manifest, record)
+                served, reworded = _served(manifest, record)
+                faults += served
+                if manifest.programs == web_root.programs():
+                    faults += [f"{each} say what publication does not" for each in reworded]
+                else:
+                    older = "are in older words: run publish --rebuild"
+                    remarks += [f"{each} {older}" for each in reworded]
             elif record.releases:
                 faults.append("Nothing is in place, though versions are out: publish again")
         number, _ = ledger.last_sha256(t)
-    return Report(number, files, tuple(faults), tuple(remarks))
+    return Verification(number, files, tuple(faults), tuple(remarks))
 
 
 def _chain(t: Transaction) -> tuple[list[str], dict[str, Release]]:
@@ -117,36 +124,44 @@ def _erased(record: PublicRecord) -> Iterator[str]:
                 yield f"Files of {release.release_id} version {stone.number} were not erased"
 
 
-def _served(manifest: Manifest, record: PublicRecord) -> Iterator[str]:
-    """Each byte under the web root against the site's list, and against what was approved."""
-    if manifest.record_sha256 != record.sha256:
-        yield "The site in place is not what the events say: publish again"
+def _served(manifest: Manifest, record: PublicRecord) -> tuple[list[str], list[str]]:
+    """Each byte under the web root against the site's list, and against what was approved. Returns
+    faults, and the notices that are not as publication would write them now."""
     web = web_root.place(manifest.number) / "web"
-    there = {path.relative_to(web).as_posix(): path for path in frozen.files_in(web)}
-    for path in sorted(manifest.files.keys() - there.keys()):
-        yield f"{path} is missing"
-    for path in sorted(there.keys() - manifest.files.keys()):
-        yield f"{path} was put there by somebody else"
-    bytes_of = {path: file.read_bytes() for path, file in there.items()}
-    for path, data in bytes_of.items():
-        if manifest.files.get(path, digest(data)) != digest(data):
-            yield f"{path} was changed"
-        if path.endswith(PACK) and _unpacked(data) != bytes_of.get(path.removesuffix(PACK)):
-            yield f"{path} is not what lies beside it"
+    there = {path.relative_to(web).as_posix(): path.read_bytes() for path in frozen.files_in(web)}
+    faults, reworded = list(_listed_alike(manifest, there)), []
+    if manifest.record_sha256 != record.sha256:
+        faults.append("The site in place is not what the events say: publish again")
     for release, version in record.versions():
         try:
             said = notices.marks(release, version, web_root.twins(record, release))
         except OSError:
-            yield f"What retells {release.release_id} cannot be read"
+            faults.append(f"What retells {release.release_id} cannot be read")
             continue
+        is_reworded = False
         for at in _addresses(release, version.number):
             for path, sha256 in version.digests.items():
-                data = bytes_of.get(f"{at}{path}", b"")
+                data = there.get(f"{at}{path}", b"")
                 page = without_marks(data)
                 if sha256 not in (digest(data), digest(page)):
-                    yield f"{at}{path} is not what was approved"
-                elif path.endswith(".html") and data != with_marks(page, said):
-                    yield f"{at}{path} says what publication does not: publish with --rebuild"
+                    faults.append(f"{at}{path} is not what was approved")
+                elif path.endswith(".html"):
+                    is_reworded |= data != with_marks(page, said)
+        if is_reworded:
+            reworded.append(f"The notices around {release.release_id} version {version.number}")
+    return faults, reworded
+
+
+def _listed_alike(manifest: Manifest, there: Mapping[str, bytes]) -> Iterator[str]:
+    for path in sorted(manifest.files.keys() - there.keys()):
+        yield f"{path} is missing"
+    for path in sorted(there.keys() - manifest.files.keys()):
+        yield f"{path} was put there by somebody else"
+    for path, data in there.items():
+        if manifest.files.get(path, digest(data)) != digest(data):
+            yield f"{path} was changed"
+        if path.endswith(PACK) and _unpacked(data) != there.get(path.removesuffix(PACK)):
+            yield f"{path} is not what lies beside it"
 
 
 def _unpacked(data: bytes) -> bytes | None:

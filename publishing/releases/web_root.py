@@ -18,9 +18,19 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from markupsafe import Markup
+
 from insight import settings
 from publishing.releases import frozen, notices
-from publishing.releases.content import MARKS, PAGE, canonical, digest, mark, with_marks
+from publishing.releases.content import (
+    MARKS,
+    PAGE,
+    canonical,
+    content_sha256,
+    digest,
+    mark,
+    with_marks,
+)
 from publishing.releases.record import PublicRecord, PublicRelease, PublicVersion, Tombstone
 
 # The pages around releases (home, feed, calendar, places), by path, made from what is public.
@@ -40,7 +50,8 @@ class Manifest:
     """What a site holds. files: SHA-256 of each by path below the web root.
 
     versions: release, number, content hash and time of each that is out. events, last_event: how
-    far the chain went when it was made, so that a chain cut short later is noticed.
+    far the chain went when it was made, so that a chain cut short later is noticed. programs: see
+    `programs`.
     """
 
     number: int
@@ -50,6 +61,13 @@ class Manifest:
     files: Mapping[str, str]
     events: int
     last_event: str
+    programs: str = ""
+
+
+def programs() -> str:
+    """SHA-256 of the programs that write notices: others may write them in other words."""
+    written = sorted(Path(__file__).parent.glob("*.py"))
+    return content_sha256({each.name: digest(each.read_bytes()) for each in written})
 
 
 def folder() -> Path:
@@ -125,6 +143,7 @@ def stage(
             files,
             events,
             last_event,
+            programs(),
         )
         frozen.write_file(part / "nginx" / "withdrawn.map", _withdrawn_map(record))
         frozen.write_file(part / "nginx" / "redirects.map", _redirects_map(record))
@@ -212,7 +231,7 @@ def _lay_release(
 
 
 def _lay_version(
-    web: Path, base: str, version: PublicVersion, said: Mapping[str, str], *, is_latest: bool
+    web: Path, base: str, version: PublicVersion, said: Mapping[str, Markup], *, is_latest: bool
 ) -> dict[str, str]:
     kept = frozen.folder(version.release_id, version.number, version.submission)
     files: dict[str, str] = {}

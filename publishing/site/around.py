@@ -131,7 +131,7 @@ def _places(of: Outline, store: Store | None) -> bytes:
     parts = [Markup("<h1>The {} Places</h1>\n").format(HOW_MANY), _sample(of)]
     for code in sorted(place_codes(), key=lambda code: areas()[code].area_name):
         name = areas()[code].area_name
-        own = [each for each in of.of_kind("place") if each.release_id == place_slug(code)]
+        own = [each for each in of.of_kind("place") if each.shows == code]
         reports = [each for each in of.of_place(code) if each.kind == "report"]
         body = bullets([_entry(each) for each in own + reports]) or paragraph(NOTHING)
         if store is not None:
@@ -161,7 +161,7 @@ def _care_areas(of: Outline, store: Store | None) -> bytes:
             "lead",
         ),
     ]
-    listed = {each.release_id: each for each in of.of_kind("care-area")}
+    listed = {each.shows: each for each in of.of_kind("care-area")}
     if store is None:
         parts.append(bullets([_entry(each) for each in listed.values()]))
     else:

@@ -1,8 +1,11 @@
-"""The picture that other sites show beside a link to a chart: the finding in large letters."""
+"""The picture that other sites show beside a link to a chart: the finding in large letters.
+
+It goes out as a drawing and as the dots that this becomes, since the gate can read drawings alone.
+"""
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from insight.export import raster
 from insight.export.caption import PRODUCT, Caption
@@ -10,6 +13,7 @@ from insight.export.text_layout import block, block_size, wrapped
 from insight.findings import Finding
 from insight.visual import style
 
+SVG, PNG = "card.svg", "card.png"
 WIDE, HIGH, EDGE = 1200, 630, 60
 SIZES = (68, 60, 52, 44, 38)  # of the finding, in pixels; the first that leaves room for the rest
 ROOM = WIDE - 2 * EDGE
@@ -17,8 +21,9 @@ TITLE_ROOM = 330
 SMALL, FOOT = 30, 24
 
 
-def card(finding: Finding, words: Caption) -> bytes:
-    """A PNG of 1200 × 630: the finding, how many areas are which, and whose figures they are."""
+def card(finding: Finding, words: Caption) -> dict[str, bytes]:
+    """An SVG and a PNG of 1200 × 630, by path: the finding, how many areas are which, and whose
+    figures they are."""
     size = next((each for each in SIZES if _height(words.title, each) <= TITLE_ROOM), SIZES[-1])
     title = wrapped(words.title, ROOM, size, is_bold=True)
     top = EDGE + 20 + block_size(title, size)[1] + 24
@@ -33,10 +38,12 @@ def card(finding: Finding, words: Caption) -> bytes:
     ]
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}" '
-        f'viewBox="0 0 {WIDE} {HIGH}" font-family="{escape(style.FONT)}">'
+        f'viewBox="0 0 {WIDE} {HIGH}" role="img" font-family={quoteattr(style.FONT)}>'
+        f"<title>{escape(words.title)}</title><desc>{escape(words.alt)}</desc>"
         f'<rect width="100%" height="100%" fill="{style.PAGE}"/>{"".join(parts)}</svg>'
     )
-    return raster.png(svg, 1, {"Title": words.title, "Source": words.source_line})
+    notes = {"Title": words.title, "Source": words.source_line}
+    return {SVG: svg.encode(), PNG: raster.png(svg, 1, notes)}
 
 
 def _height(title: str, size: int) -> float:

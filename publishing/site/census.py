@@ -7,11 +7,13 @@ authorities, as ons.gov.uk gives it: a row for each authority and language, with
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from insight.reference.areas import areas
+from insight.store import Store, queries
 from publishing.site.languages import WrongLanguage, languages
 from publishing.site.outline import place_codes
 
@@ -22,6 +24,11 @@ COLUMNS = {
     "people_count": re.compile(r"Observation"),
 }
 NO_LANGUAGE = ("Does not apply", "English (English or Welsh in Wales)")
+LITTLE_ENGLISH = "limited-english"  # the indicator of people who do not speak English well
+NO_TABLE = (
+    "Which languages they speak our figures do not say: --census FILE, the table TS024 of"
+    " ons.gov.uk, puts them in order"
+)
 FEWEST = 500  # people, in all Places together, for whom a page is worth translating
 
 
@@ -56,14 +63,18 @@ def _table(file: Path) -> pd.DataFrame:
     return rows.rename(columns=named)[list(COLUMNS)]
 
 
-def report(file: Path | None) -> list[str]:
-    """What there is a file of, and what should come next, a line each."""
+def report(file: Path | None, store: Store | None = None) -> list[str]:
+    """What there is a file of, and what should come next, a line each.
+
+    file: the table TS024; without it a store says where translations are needed most, and not into
+    which language. Raises WrongLanguage.
+    """
     lines = [
         f"{each.code:8} {each.direction}  {each.name}: {len(each.pairs)} pairs"
         for each in languages()
     ]
     if file is None:
-        return [*lines, "Which come next: --census FILE, the table TS024 of ons.gov.uk"]
+        return [*lines, *(_where(store) if store is not None else ()), NO_TABLE]
     found = speakers(file)
     for row in found[found["people_count"] >= FEWEST].itertuples():
         lines.append(
@@ -71,3 +82,19 @@ def report(file: Path | None) -> list[str]:
             f" {row.place_count:,}"
         )
     return lines
+
+
+def _where(store: Store) -> Iterator[str]:
+    """How many do not speak English well, by Place, the most first; nothing where no figure says.
+
+    Source: Census 2021 (ONS), the figures of the store.
+    """
+    if LITTLE_ENGLISH not in set(queries.indicators(store)["indicator_id"]):
+        return
+    rows = queries.series(store, LITTLE_ENGLISH, place_codes()).dropna(subset=["numerator_count"])
+    newest = rows[rows["period_end_date"] == rows["period_end_date"].max()]
+    for row in newest.sort_values("numerator_count", ascending=False).itertuples():
+        yield (
+            f"{row.numerator_count:8,.0f} people who do not speak English well: {row.area_name},"
+            f" {row.period_label}"
+        )

@@ -22,8 +22,7 @@ from insight.reference.vocabulary import INTERVAL_METHODS
 from insight.store import Store, queries
 from publishing.releases.content import LONGEST_TITLE, PAGE, digest, mark
 from publishing.releases.transitions import KINDS
-from publishing.site import answers, dataset, frame
-from publishing.site.card import HIGH, WIDE, card
+from publishing.site import answers, card, dataset, frame
 from publishing.site.compact import compact
 from publishing.site.frame import bullets, link, paragraph, part
 from publishing.site.languages import ENGLISH
@@ -83,8 +82,7 @@ def files_of(
         drawing = svg(finding.picture, words)
         files |= {SVG: drawing.encode(), PNG: raster.png(drawing, notes=notes(words))}
     shown = picture(finding)  # drawn once, for the page and for frames on other pages
-    files |= {
-        "card.png": card(finding, words),
+    files |= card.card(finding, words) | {
         "embed.html": _embed(finding, words, place, shown),
         "oembed.json": _oembed(finding, place),
         ABOUT: about((finding,), is_heard=answers.is_heard(store, slug)),
@@ -249,7 +247,7 @@ def head(title: str, summary: str, place: Place) -> Markup:
 
 
 def _head(finding: Finding, place: Place, data: str) -> Markup:
-    card_address = f"{place.address}card.png"
+    card_address = f"{place.address}{card.PNG}"
     return (
         head(finding.title, description(finding), place)
         + Markup(
@@ -261,7 +259,12 @@ def _head(finding: Finding, place: Place, data: str) -> Markup:
             '<link rel="alternate" type="application/json+oembed" href="{4}" title="{3}">\n'
             '<link rel="describedby" type="application/csvm+json" href="{5}">\n'
         ).format(
-            card_address, WIDE, HIGH, finding.title, f"{place.address}oembed.json", CSV_METADATA
+            card_address,
+            card.WIDE,
+            card.HIGH,
+            finding.title,
+            f"{place.address}oembed.json",
+            CSV_METADATA,
         )
         + Markup('<script type="application/ld+json">\n{}\n</script>\n').format(Markup(data))
     )
@@ -342,9 +345,9 @@ def _oembed(finding: Finding, place: Place) -> bytes:
             "html": _iframe(finding, place.address),
             "width": 680,
             "height": EMBED_HEIGHT,
-            "thumbnail_url": f"{place.address}card.png",
-            "thumbnail_width": WIDE,
-            "thumbnail_height": HIGH,
+            "thumbnail_url": f"{place.address}{card.PNG}",
+            "thumbnail_width": card.WIDE,
+            "thumbnail_height": card.HIGH,
             "cache_age": 300,
         },
         ensure_ascii=False,

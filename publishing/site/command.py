@@ -58,7 +58,8 @@ def add_verbs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _languages(options: argparse.Namespace) -> int:
-    print("\n".join(census.report(options.census)))
+    store = None if options.census else open_cached(current_path(stores_folder()))
+    print("\n".join(census.report(options.census, store)))
     return OK
 
 

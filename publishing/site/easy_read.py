@@ -196,9 +196,9 @@ def faults(made: Sequence[Pair], language: Language | None = None) -> list[str]:
 
 def picture(pair: Pair) -> Markup:
     """The drawing beside a sentence, which says it all: so it has no words of its own."""
-    drawn = PICTURES.get(pair.picture, "")
+    drawn = Markup(PICTURES.get(pair.picture, ""))
     if pair.out_of_ten is not None:
-        drawn = "".join(
+        drawn = Markup().join(
             PERSON.format(
                 x=4 + 20 * (number % 5),
                 y=6 + 46 * (number // 5),
@@ -208,10 +208,10 @@ def picture(pair: Pair) -> Markup:
             for number in range(10)
         )
     return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 104 100" aria-hidden="true" '
-        f'fill="none" stroke="{style.PLACE}" stroke-width="4" stroke-linejoin="round" '
-        f'stroke-linecap="round">{drawn}</svg>'
-    )
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 104 100" aria-hidden="true" '
+        'fill="none" stroke="{}" stroke-width="4" stroke-linejoin="round" '
+        'stroke-linecap="round">{}</svg>'
+    ).format(style.PLACE, drawn)
 
 
 def _shown(store: Store) -> set[str]:
@@ -239,7 +239,7 @@ def _bold(sentence: str) -> Markup:
     )
 
 
-PERSON = (
+PERSON = Markup(
     '<g transform="translate({x} {y})" fill="{fill}" stroke="{line}" stroke-width="1.5">'
     '<circle cx="8" cy="6" r="5"/><path d="M1 38V20a7 7 0 0 1 14 0v18z"/></g>'
 )

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+import pandas as pd
+
 from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, LIFE_EXPECTANCY
 from insight.findings import Finding
 from insight.findings.care_areas import care_area, care_gradient
@@ -28,6 +30,7 @@ from publishing.releases.lifecycle import NATIVE_READERS, READING_GROUP, Release
 from publishing.site import chart_page, collection_page, easy_read, languages
 from publishing.site.chart_page import Place
 from publishing.site.dataset import indicator_ids
+from publishing.site.languages import Language
 from publishing.site.outline import place_codes, place_slug
 
 EDITION = "2025"
@@ -53,19 +56,21 @@ def render(
     next_update: str = "",
     is_sample: bool = False,
 ) -> Rendering:
-    """What a release shows, rendered. figure: for a chart its address; the rest is their slug.
+    """What a release shows, rendered. slug: of its address. figure: what it shows, which for pages
+    is what `pages` gives, or a slug that says so; '' where its address does.
 
     is_sample: the first finding is marked as one that nobody approved, wherever it goes. Raises
     ReleaseRefused where kind, slug and figure mean nothing.
     """
     place = Place(kind, slug, version, next_update)
+    figure = figure or slug
     if kind == "report":
-        return _easy_read(store, place)
+        return _easy_read(store, place, figure)
     if kind == "chart":
         found = [find(store, figure)]
         title, summary = chart_page.heading(store, found[0]), found[0].subtitle
     else:
-        title, summary, found = (_place if kind == "place" else _care_area)(store, place)
+        title, summary, found = (_place if kind == "place" else _care_area)(store, figure)
     if is_sample:
         found[0] = replace(found[0], flags=(SAMPLE, *found[0].flags))
     if kind == "chart":
@@ -91,10 +96,13 @@ def about(made: Rendering) -> dict[str, list[str]]:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of several findings that can be rendered. kind: of `KINDS`. name: what it is about."""
+    """A page of several findings that can be rendered. kind: of `KINDS`. slug: of its first
+    address. figure: what it shows, which stays though names and addresses change. name: for people.
+    """
 
     kind: str
     slug: str
+    figure: str
     name: str
 
 
@@ -104,11 +112,22 @@ def pages(store: Store) -> list[Page]:
     for code in place_codes():
         slug, name = place_slug(code), areas()[code].area_name
         found += [
-            Page("place", slug, name),
-            Page("report", easy_slug(slug), f"{name} in Easy Read"),
+            Page("place", slug, code, name),
+            Page("report", easy_slug(slug), easy_slug(code), f"{name} in Easy Read"),
         ]
     listed = [each for each in clinical_areas(store) if each.order <= CARE_AREAS]
-    return found + [Page("care-area", x.clinical_area_id, x.plain_name) for x in listed]
+    ids = [(each.clinical_area_id, each.plain_name) for each in listed]
+    return found + [Page("care-area", each, each, name) for each, name in ids]
+
+
+def page_figure(kind: str, slug: str) -> str:
+    """What a page shows, by the slug of its first address; '' where that says nothing."""
+    if kind == "place":
+        return next((code for code in place_codes() if place_slug(code) == slug), "")
+    if kind == "report" and slug in (listed := _reports()):
+        code, said = listed[slug]
+        return easy_slug(code) + said.ending
+    return ""
 
 
 def find(store: Store, figure: str) -> Finding:
@@ -131,10 +150,11 @@ def is_chart(finding_id: str) -> bool:
 
 
 def sources(store: Store, findings: Sequence[Finding]) -> tuple[Source, ...]:
-    """What findings rest on: each file of figures with each indicator it gave."""
+    """What findings rest on: each file of figures with each indicator it gave, and for when."""
     listed = queries.indicators(store).set_index("indicator_id")
     files = queries.source_files(store)
     named = {source_id for finding in findings for source_id in finding.source_ids}
+    periods = _periods(findings)
     made = []
     for each in dict.fromkeys(name for finding in findings for name in indicator_ids(finding)):
         if each not in listed.index:
@@ -151,7 +171,7 @@ def sources(store: Store, findings: Sequence[Finding]) -> tuple[Source, ...]:
                 Source(
                     sha256,
                     each,
-                    str(row["vintage"]),
+                    periods.get(each, ""),
                     str(row["licence"]),
                     str(row["disclosure_rule"]),
                 )
@@ -159,10 +179,29 @@ def sources(store: Store, findings: Sequence[Finding]) -> tuple[Source, ...]:
     return tuple(made)
 
 
-def _place(store: Store, place: Place) -> Whole:
-    code = next((each for each in place_codes() if place_slug(each) == place.slug), "")
+def _periods(findings: Sequence[Finding]) -> dict[str, str]:
+    """The period that findings tell of each indicator: '2022', or '2013 – 2022' of several."""
+    columns = ["indicator_id", "period_end_date", "period_label"]
+    tables = [
+        finding.table.values
+        if "indicator_id" in finding.table.values
+        else finding.table.values.assign(indicator_id=finding.about.get("indicator_id"))
+        for finding in findings
+    ]
+    dated = [each[columns].dropna() for each in tables if set(columns) <= set(each)]
+    if not dated:
+        return {}
+    rows = pd.concat(dated).sort_values("period_end_date", kind="stable")
+    return {
+        str(indicator_id): " – ".join(dict.fromkeys([labels.iloc[0], labels.iloc[-1]]))
+        for indicator_id, labels in rows.groupby("indicator_id")["period_label"]
+    }
+
+
+def _place(store: Store, figure: str) -> Whole:
+    code = next((each for each in place_codes() if figure in (each, place_slug(each))), "")
     if not code:
-        raise ReleaseRefused(f"{place.slug} is none of our Places")
+        raise ReleaseRefused(f"{figure} is none of our Places")
     name = areas()[code].area_name
     found = [
         key_findings(store, AGAINST_ENGLAND, code),
@@ -174,18 +213,18 @@ def _place(store: Store, place: Place) -> Whole:
 
 
 def easy_slug(slug: str) -> str:
-    """The slug of the Easy Read twin of a page."""
+    """Of an Easy Read twin: its slug by that of its page, and what it shows by the Place's code."""
     return f"{slug}-easy-read"
 
 
-def _care_area(store: Store, place: Place) -> Whole:
-    area = next((x for x in clinical_areas(store) if x.clinical_area_id == place.slug), None)
+def _care_area(store: Store, figure: str) -> Whole:
+    area = next((x for x in clinical_areas(store) if x.clinical_area_id == figure), None)
     if area is None:
-        raise ReleaseRefused(f"{place.slug} is no area of CORE20PLUS5")
-    measured = care_area(store, place.slug, EDITION)
+        raise ReleaseRefused(f"{figure} is no area of CORE20PLUS5")
+    measured = care_area(store, figure, EDITION)
     found = [
         replace(measured, title=MEASURED, subtitle=""),
-        care_gradient(store, place.slug, EDITION),
+        care_gradient(store, figure, EDITION),
         *(area_comparison(store, each) for each in indicator_ids(measured)[:MOST_COMPARED]),
     ]
     return area.plain_name, area.summary, [each for each in found if each]
@@ -195,15 +234,21 @@ def _code_version(store: Store) -> str:
     return str(queries.build(store)["code_version"].iloc[0])
 
 
-def _easy_read(store: Store, place: Place) -> Rendering:
-    listed = {
-        easy_slug(place_slug(code)) + each.ending: (code, each)
+def _reports() -> dict[str, tuple[str, Language]]:
+    """The Place and the language of each Easy Read twin, by what it shows and by its slug."""
+    return {
+        easy_slug(name) + each.ending: (code, each)
         for each in languages.languages()
         for code in place_codes()
+        for name in (code, place_slug(code))
     }
-    if place.slug not in listed:
-        raise ReleaseRefused(f"{place.slug} is no report that can be rendered here")
-    code, said = listed[place.slug]
+
+
+def _easy_read(store: Store, place: Place, figure: str) -> Rendering:
+    listed = _reports()
+    if figure not in listed:
+        raise ReleaseRefused(f"{figure} is no report that can be rendered here")
+    code, said = listed[figure]
     page = easy_read.page_of(store, code, place, said)
     is_english = said.code == languages.ENGLISH
     return Rendering(
@@ -213,6 +258,6 @@ def _easy_read(store: Store, place: Place) -> Rendering:
         sources(store, [page.finding]),
         store.build_id,
         _code_version(store),
-        retells=place_slug(code),
+        retells=code,
         readers=READING_GROUP if is_english else f"{NATIVE_READERS}{said.name}",
     )

@@ -23,8 +23,8 @@ WITHDRAWN = "withdrawn"
 class Listed:
     """A release whose newest version is out. areas, indicators: what it is about, by id.
 
-    release_id: its first slug, which says what it is of though it was given another address since.
-    is_heard: whether it says what people told us.
+    release_id: its first slug. shows: what it is of, whatever its address: of a Place's page the
+    area's code. is_heard: whether it says what people told us.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Listed:
     indicators: tuple[str, ...]
     language: str = ENGLISH
     is_heard: bool = False
+    shows: str = ""
 
     @property
     def place_codes(self) -> tuple[str, ...]:
@@ -81,9 +82,8 @@ class Outline:
 
     def place_address(self, code: str) -> str:
         """Where a Place's page is: its release, or its part of the list of Places."""
-        slug = place_slug(code)
-        found = [each for each in self.listed if each.kind == "place" and each.release_id == slug]
-        return found[0].address if found else f"/places/#{slug}"
+        found = [each for each in self.listed if each.kind == "place" and each.shows == code]
+        return found[0].address if found else f"/places/#{place_slug(code)}"
 
     @property
     def updated_at(self) -> str:
@@ -131,6 +131,7 @@ def listed_of(
         tuple(about.get("indicators", ())),
         next(iter(about.get("language", ())), ENGLISH),
         bool(about.get("heard")),
+        release.shows,
     )
 
 

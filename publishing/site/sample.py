@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from markupsafe import Markup
+
 from insight.analysis.comparisons import HEADLINES, LIFE_EXPECTANCY
 from insight.store import Store, queries
 from publishing.releases import notices
@@ -29,15 +31,15 @@ from publishing.site.outline import (
 
 CHARTS = 24
 NO_TREND = "no trend is given"
-SAID = f'<p class="sample">{around.SAMPLE}</p>'
-HISTORY = "<p>Version 1: a sample.</p>"
+SAID = Markup('<p class="sample">{}</p>').format(around.SAMPLE)
+HISTORY = Markup("<p>Version 1: a sample.</p>")
 
 
 @dataclass(frozen=True)
 class _Asked:
     kind: str
     slug: str
-    figure: str = ""
+    figure: str
 
 
 def sample(store: Store) -> dict[str, bytes]:
@@ -48,7 +50,7 @@ def sample(store: Store) -> dict[str, bytes]:
     for asked in _asked(store):
         made = figures.render(store, asked.kind, asked.slug, asked.figure, is_sample=True)
         address = f"/{KINDS[asked.kind]}/{asked.slug}/"
-        also = ""
+        also = Markup()
         if asked.kind == "place":
             easy = figures.easy_slug(asked.slug)
             also = notices.also(
@@ -60,7 +62,7 @@ def sample(store: Store) -> dict[str, bytes]:
                     )
                 ]
             )
-        waits = f'<p class="notice">{WAITING}</p>' if made.readers == READING_GROUP else ""
+        waits = notices.notice(WAITING) if made.readers == READING_GROUP else Markup()
         for path, data in made.files.items():
             if path.endswith(".html"):
                 data = with_marks(data, {"notice": SAID + waits + also, "history": HISTORY})
@@ -85,13 +87,14 @@ def _listed(asked: _Asked, address: str, made: figures.Rendering, at: str) -> Li
         at,
         tuple(about["areas"]),
         tuple(about["indicators"]),
+        shows=asked.figure,
     )
 
 
 def _asked(store: Store) -> Iterator[_Asked]:
     """The Places and their Easy Read, the areas of care, and charts that they all lead to."""
     for each in figures.pages(store):
-        yield _Asked(each.kind, each.slug)
+        yield _Asked(each.kind, each.slug, each.figure)
     for name in chart_figures(store, CHARTS):
         yield _Asked("chart", name, name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,27 +27,37 @@ ALLOWED_ON_CONSOLE = {
 Visit = Callable[..., Page]
 
 
+@contextmanager
+def serving(stores: Path, app: Path) -> Iterator[Server]:
+    """A server nobody has opened yet: here Streamlit does not know the pages at first."""
+    with ExitStack() as stack:
+        with pytest.MonkeyPatch.context() as patch:  # other tests go on while it runs
+            patch.setenv("INSIGHT_STORES", str(stores))
+            started = stack.enter_context(running(app / "app.py"))
+        yield started
+
+
+@pytest.fixture(scope="session")
+def warm_server(real_store_folder: Path, app_folder: Path) -> Iterator[Server]:
+    """One for all browser tests of this process: the pages it has drawn it draws faster."""
+    with serving(real_store_folder, app_folder) as started:
+        yield started
+
+
 # By module: Playwright keeps an event loop running, which other modules must not find.
 @pytest.fixture(scope="module")
-def server(real_store_folder: Path, app_folder: Path, browser: Browser) -> Iterator[Server]:
-    """A server whose front page has been opened once, as `make run` leaves it to its reader."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("INSIGHT_STORES", str(real_store_folder))
-        with running(app_folder / "app.py") as started:
-            page = browser.new_page()
-            page.goto(f"http://{started.address}/")
-            still(page)
-            page.close()
-            yield started
+def server(warm_server: Server, browser: Browser) -> Server:
+    """A server whose front page has been opened, as `make run` leaves it to its reader."""
+    page = browser.new_page()
+    page.goto(f"http://{warm_server.address}/")
+    still(page)
+    page.close()
+    return warm_server
 
 
 @pytest.fixture
-def cold_server(
-    real_store_folder: Path, app_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Server]:
-    """A server nobody has opened yet: here Streamlit does not know the pages at first."""
-    monkeypatch.setenv("INSIGHT_STORES", str(real_store_folder))
-    with running(app_folder / "app.py") as started:
+def cold_server(real_store_folder: Path, app_folder: Path) -> Iterator[Server]:
+    with serving(real_store_folder, app_folder) as started:
         yield started
 
 

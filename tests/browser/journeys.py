@@ -15,12 +15,13 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
 import pypdfium2
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from insight.reference.areas import project_catalogue
 from tests.bench.browser import ARGUMENTS
@@ -34,6 +35,17 @@ MOST_TABS = 60  # from one control to the next: further off, nobody would look f
 BOX = "Postcode, town or ward"
 COPY = re.compile(r"Copy .*, with chart and source")
 MEASURES = "Find a measure"
+# Counts runs of the page from here on. One may be over before anybody could see that it had begun.
+COUNT_RUNS = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    window.runs = 0;
+    window.counting?.disconnect();
+    window.counting = new MutationObserver(() => {
+        window.runs += app.dataset.testScriptState !== 'notRunning';
+    });
+    window.counting.observe(app, {attributeFilter: ['data-test-script-state']});
+}"""
+MOST_WAIT = 2000  # milliseconds for a run to begin: many an action needs none
 COMPARE = "Areas to compare"
 # What a screen reader would call what has the focus.
 CALLED = """() => {
@@ -105,9 +117,12 @@ class Reader:
         self._act("Enter")
 
     def _act(self, key: str) -> None:
+        """Press a key and wait, as readers do, until the page has answered it and stands still."""
+        self.page.evaluate(COUNT_RUNS)
         self.page.keyboard.press(key)
         self.actions += 1
-        self.page.wait_for_timeout(500)
+        with suppress(TimeoutError):
+            self.page.wait_for_function("() => window.runs > 0", timeout=MOST_WAIT)
         still(self.page)
 
 
@@ -175,6 +190,8 @@ def analyst(reader: Reader) -> list[dict[str, str]]:
     page.keyboard.press("Tab")
     reader.stop("side by side")
     reader.follow("Take away")
+    # What may be taken away is made when the menu opens.
+    expect(page.get_by_role("button", name="Table (CSV)")).to_be_visible()
     with page.expect_download() as waiting:
         reader.follow("Table (CSV)")
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")

@@ -24,7 +24,7 @@ RULES = {
     "resultTypes": ["violations"],
 }
 
-NARROW = {"width": 320, "height": 800}
+NARROW, ZOOM = {"width": 320, "height": 800}, "200 % zoom"
 A4 = (595, 842)  # points
 
 # Each piece of text in a chart, and in a table that is not folded away nor for ears alone.
@@ -85,6 +85,9 @@ def test_everybody_can_use_a_page(visit: Visit, path: str) -> None:
     page.set_viewport_size(NARROW)
     page.wait_for_timeout(500)
     it_needs_no_sideways_scrolling(page)
+    page.set_viewport_size(heights.size(ZOOM))
+    page.wait_for_timeout(500)
+    assert heights.of(page) <= heights.MOST[ZOOM], "it ends too late at 200 % zoom"
 
 
 def it_opens_and_has_its_picture_taken(page: Page, name: str) -> None:

@@ -241,7 +241,7 @@ def test_a_resident_on_a_phone_finds_their_neighbourhood(visit: Visit, real_stor
     page.wait_for_timeout(600)
     still(page)
     assert "find=" in page.url
-    expect(page.locator("table").filter(has_text=str(name)).first).to_be_visible()
+    expect(page.locator("table", has_text=str(name)).filter(visible=True)).not_to_have_count(0)
 
 
 def test_the_map_can_be_used_without_a_mouse_and_a_look_is_no_step_back(visit: Visit) -> None:

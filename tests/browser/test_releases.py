@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.release_journey import CHART, OTHER, journey
+from tests.browser.release_journey import CHART, PLACE, journey
 from tests.conftest import missing
 
 pytestmark = [
@@ -28,4 +28,4 @@ def test_signed_in_two_publish_correct_withdraw_and_verify(
     with journey(browser, tmp_path, said.append) as gone:
         gone.go()
     assert f"Anne, {CHART}, version 1: in review: Approve these bytes. Nothing was done" in said
-    assert f"readers, /charts/{OTHER}/: 410, “Its figures were wrong”" in said
+    assert f"readers, /places/{PLACE}/: 410, “Its figures were wrong”" in said

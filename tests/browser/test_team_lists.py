@@ -7,25 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, still
+from tests.bench.server import Server
+from tests.browser.conftest import Visit, serving, still
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def decisions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What is decided here is in a database of its own, named before the server starts."""
+def patience() -> Iterator[None]:
+    expect.set_options(timeout=20_000)  # milliseconds, as pages are given
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture(scope="module")
+def warm_server(
+    real_store_folder: Path, app_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """What is decided here is in a database of its own."""
     with pytest.MonkeyPatch.context() as patch:
         path = tmp_path_factory.mktemp("decided") / "decisions.sqlite"
         patch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{path}")
-        expect.set_options(timeout=20_000)  # milliseconds, as pages are given
-        yield
-        expect.set_options(timeout=5_000)
+        with serving(real_store_folder, app_folder) as started:
+            yield started
 
 
 def in_address(page: Page) -> dict[str, str]:
@@ -88,7 +98,7 @@ def test_a_concern_is_passed_on_and_closed_and_the_list_keeps_its_place(visit: V
     open_before = page.locator("h1").inner_text()
     click(page, "Work on it")
     for step, whom in (("Pass on", "safeguarding lead"), ("Close", "")):
-        page.get_by_label("Step", exact=True).first.click()
+        page.get_by_role("combobox", name="Step").click()
         page.get_by_role("option", name=step, exact=True).click()
         page.get_by_label(re.compile("To whom")).fill(whom)
         page.get_by_label("Your role, not your name").fill("duty officer")

@@ -3,7 +3,8 @@
 Every builder of findings is asked for everything in the store, with its charts left out; a new
 builder is asked too. All of it takes ten minutes, so the test asks each builder MOST_ASKED times,
 spread over all that it can be asked. One measure: the reading age of the publishing gate, and
-words in a sentence.
+words in a sentence. Alt texts and subtitles are held to it too, but for the names and lists of
+figures in them; and whatever is said of several agrees with them.
 """
 
 from __future__ import annotations
@@ -29,13 +30,13 @@ from insight.findings.catalogue import catalogue, clinical_areas
 from insight.findings.indicator import SMALL_AREAS
 from insight.findings.table import DataTable
 from insight.findings.whose_voice import group_names
-from insight.reference.areas import BENCHMARKS, REGION_NAME, SYSTEM, SYSTEM_NAME, Benchmark
+from insight.reference.areas import BENCHMARKS, REGION_NAME, SIMILAR, SYSTEM, SYSTEM_NAME, Benchmark
 from insight.reference.catalogue import Catalogue
 from insight.reference.vocabulary import VERSION_NAMES
 from insight.store import Store, current_path, open_cached, queries
 from insight.store.rows import records
 from insight.visual import charts
-from publishing.gate.words import OLDEST_READER, reading_age, without_names
+from publishing.gate.words import BRACKETS, OLDEST_READER, reading_age, without_names
 
 MOST_ASKED = 25
 MOST_WORDS = 30  # in a sentence
@@ -43,7 +44,16 @@ FEWEST_WORDS = 10  # of a text with an age: a heading of a few words is no prose
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“‘'\"])")
 WORD = re.compile(r"[A-Za-z0-9][\w'’.,%–-]*")
 # Of a finding, and of a summary of gaps.
+LABELS = ("subtitle", "alt")
 PROSE = ("title", "sentence", "caveat", "slope", "people", "why_no_change", "why_no_places")
+# An item of a list of figures, and what stands between two.
+FIGURE = re.compile(r"\d|no figures?\b")
+BETWEEN = re.compile(r"; |, ")
+FEWEST_ITEMS = 2
+# A verb for one after the name of several.
+DISAGREES = re.compile(
+    rf"\b{Benchmark(SIMILAR).name} (has|is|was|does|stands|lies|differs|holds)\b", re.IGNORECASE
+)
 # Names of licences, and answers as a survey put them.
 OTHERS = ("board.publishers caveat", "survey_answers.survey_answers sentence")
 KINDS_WITH_FIGURES = """
@@ -63,6 +73,12 @@ class Fault:
     longest: int
     words: str
 
+    @property
+    def is_one(self) -> bool:
+        """Whether it is too hard, too long, or does not agree."""
+        is_hard = self.age > OLDEST_READER or self.longest > MOST_WORDS
+        return is_hard or DISAGREES.search(self.words) is not None
+
     def __str__(self) -> str:
         return f"{self.where}: age {self.age:.1f}, {self.longest} words in a row: {self.words}"
 
@@ -73,13 +89,36 @@ def longest(text: str) -> int:
 
 
 def faults(said: Iterable[tuple[str, str]], names: Iterable[str]) -> list[Fault]:
-    """Each text that is too old for a reader of eleven, or holds a sentence that is too long."""
-    known = set(names)
-    told = [
-        Fault(where, reading_age(text, known) if is_prose(text, known) else 0, longest(text), text)
-        for where, text in dict.fromkeys(said)
-    ]
-    return [each for each in told if each.age > OLDEST_READER or each.longest > MOST_WORDS]
+    """Each text that is too hard for a reader of eleven, or holds a sentence that is too long, or
+    a verb for one after several."""
+    known = frozenset(names)
+    told = (measured(where, text, known) for where, text in dict.fromkeys(said))
+    return [each for each in told if each.is_one]
+
+
+def measured(where: str, text: str, names: frozenset[str]) -> Fault:
+    """A text with its age, 0 where it is no prose, and its longest sentence.
+
+    Of a label (see LABELS) without its names and lists; of a subtitle each part is read alone.
+    """
+    plain = text
+    if where.endswith(LABELS):
+        plain = without_lists(without_names(text, names))
+    if where.endswith("subtitle"):
+        plain = plain.replace(", ", "; ")
+    age = reading_age(plain, names) if is_prose(plain, names) else 0
+    return Fault(where, age, longest(plain), text)
+
+
+def without_lists(text: str) -> str:
+    """The same without what stands after a colon where it is a list and each item has a figure."""
+    kept = []
+    for sentence in SENTENCE.split(text):
+        start, _, rest = sentence.partition(": ")
+        items = BETWEEN.split(BRACKETS.sub("", rest))
+        is_list = len(items) >= FEWEST_ITEMS and all(FIGURE.search(each) for each in items)
+        kept.append(f"{start}." if is_list else sentence)
+    return " ".join(kept)
 
 
 def is_prose(text: str, names: Iterable[str]) -> bool:
@@ -94,6 +133,7 @@ def names_of(told: Catalogue) -> set[str]:
         *(each.indicator_name for each in indicators),
         *(each.area_name for each in told.areas.values()),
         *("England", REGION_NAME, SYSTEM_NAME, "Core20", "CORE20PLUS5"),
+        "Index of Multiple Deprivation",
     }
 
 
@@ -138,8 +178,8 @@ def builders() -> list[Callable[..., Any]]:
 
 
 def texts(found: Any) -> Said:
-    """The prose of a finding, or of several: neither labels and lists of figures, as are subtitles
-    and alt texts, nor the names and words of others that tables hold; of these, what is folded."""
+    """The words of a finding, or of several, but not the names and words of others that tables
+    hold; of these, what is folded."""
     if isinstance(found, list | tuple):
         for each in found:
             yield from texts(each)
@@ -147,7 +187,7 @@ def texts(found: Any) -> Said:
         for cell in {each for row in found.rows for each in row}:
             yield from (("caution", part.caution) for part in (cell, *cell.below))
     elif found is not None:
-        for name in PROSE:
+        for name in (*PROSE, *LABELS):
             yield name, getattr(found, name, "")
         yield from (("flag", flag) for flag in getattr(found, "flags", ()))
         yield from texts(getattr(found, "table", None))
@@ -224,15 +264,15 @@ _VALUES: Mapping[str, Callable[[Store], Iterable[Any]]] = {
 def main(most: int) -> None:
     """Print of each builder its texts, their oldest reader and longest sentence."""
     store = open_cached(current_path(settings.stores_folder()))
-    known = names(store)
+    known = frozenset(names(store))
     ages: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
     lengths: dict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
     counts: dict[str, int] = defaultdict(int)
     for where, text in dict.fromkeys(said(store, most)):
+        found = measured(where, text, known)
         counts[where] += 1
-        lengths[where] = max(lengths[where], (longest(text), text))
-        if is_prose(text, known):
-            ages[where] = max(ages[where], (reading_age(text, known), text))
+        lengths[where] = max(lengths[where], (found.longest, text))
+        ages[where] = max(ages[where], (found.age, text))
     print(f"{'said by':60}{'texts':>8}{'oldest reader':>15}{'longest':>9}")
     for where in counts:
         age, words = ages[where][0], lengths[where][0]

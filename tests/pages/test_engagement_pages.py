@@ -47,7 +47,7 @@ REAL = {
     "citizens_panel": "Members by ethnic group",
     "asked_before": "The first 12 are shown; all are in the file.",
     "you_said_we_did": f"The newest {ROWS_SHOWN} of ",
-    "digital_inclusion": "Comments on digital exclusion: apps, online forms",
+    "digital_inclusion": "Comments on being left out online: apps, online forms",
 }
 NOT_THERE = (
     "engagement_activity",

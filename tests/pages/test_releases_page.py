@@ -14,15 +14,17 @@ from pages.controls.address import VIEW, View
 from pages.shell import sign_in
 from pages.team.releases.steps import STEPS
 from publishing import parts
-from publishing.releases import access, ledger
+from publishing.releases import access, ledger, transitions
 from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import State
+from publishing.releases.submission import Wish, prepare
 from tests.pages.conftest import PROJECT, markup
 from tests.publishing.releases.conftest import (
     ANNE,
     BEA,
     BOB,
     PAM,
+    WHY,
     Office,
     nothing_found,
     page,
@@ -203,3 +205,25 @@ def test_a_chart_is_drafted_from_its_menu_by_authors_alone(office: Office, open_
     assert "adult-obesity-areas, version 1" in markup(app)
     assert "Render it, and submit it for approval" in offered(app)
     assert office.version("adult-obesity-areas").state is State.DRAFT
+
+
+def test_a_page_is_of_what_it_shows_whatever_its_address(office: Office, open_as: Open) -> None:
+    app = open_as(ANNE)
+    app.selectbox(key="publish-page").set_value("halton").run()
+    app.text_input(key="slug-halton").set_value("the-borough")
+    app.text_area(key="why-halton").set_value("For the board")
+    next(each for each in app.button if each.label == "Draft it: halton").click().run()
+    assert not app.exception
+    assert "the-borough, version 1" in markup(app)
+    assert "Halton" not in app.selectbox(key="publish-page").options
+    with transaction() as t:
+        transitions.redirect(t, PAM, "the-borough", "halton", reason=WHY)
+    page_ = prepare("the-borough", nothing_found, parts.RENDER, Wish())
+    assert page_.packet.words.title == "Halton: health and fairness"
+    assert b"/places/halton/1/" in page_.packet.files["index.html"]
+    with transaction() as t:
+        transitions.submit(t, ANNE, page_, reason=WHY)
+    office.draft("in-short", kind="report", figure=parts.SHOWN("report", "halton-easy-read"))
+    twin = prepare("in-short", nothing_found, parts.RENDER, Wish()).packet
+    assert twin.words.title == "Halton in Easy Read"
+    assert twin.made_from is not None and twin.made_from.release_id == "the-borough"

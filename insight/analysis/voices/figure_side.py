@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from insight.analysis.ages import OLD_YEARS, VERY_OLD_YEARS, years_old
+from insight.analysis.benchmarks import without_figure
 from insight.analysis.voices.strength import NONE, Strength, strength
 from insight.store.rows import records
 
@@ -168,6 +169,6 @@ def why_untested(row: Row) -> str:
     of_whom = row.get("benchmark_name") or "England"
     reasons = {
         "no interval": "the figure has no interval, so it cannot be tested",
-        "no benchmark figure for this period": f"{of_whom} has no figure for the same period",
+        "no benchmark figure for this period": without_figure(of_whom),
     }
     return reasons.get(row["reason"], row["reason"] or "the figure cannot be tested")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from insight.analysis.benchmarks import without_figure
 from insight.language.number_format import Row, capital, counted, listed, number, shown
 from insight.language.sentences.chance import by_chance_words
 from insight.language.sentences.position import (
@@ -190,7 +191,7 @@ def _in_full(reason: str, benchmark: str) -> str:
     if reason.startswith(CHECK_FIRST):
         return CHECK_FIRST
     if reason == NO_BENCHMARK:
-        return f"{benchmark} has no figure for the same period"
+        return without_figure(benchmark)
     return "our file holds no range" if reason == "no interval" else reason
 
 

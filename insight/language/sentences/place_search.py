@@ -10,10 +10,18 @@ LABEL = "Postcode, town or ward"
 NOT_KEPT = "Find your neighbourhood. We do not keep what you type."
 TOO_SHORT = "Type a little more: all of your postcode or half of it, or a town or a ward."
 NOTHING = (
-    f"We found no place of that name in {SYSTEM_NAME}. Check the spelling, try a bigger town near"
-    f" you, or type your postcode. You can also choose one of our {HOW_MANY} Places:"
+    f"We found no place of that name in {SYSTEM_NAME}. It may lie outside. Check the spelling, try"
+    " a bigger town near you, or type your postcode. You can also choose one of our"
+    f" {HOW_MANY} Places:"
 )
-OUTSIDE = f"{{}} is not in {SYSTEM_NAME}. We only have figures for our {HOW_MANY} Places:"
+OUTSIDE = f"{{}} is outside {SYSTEM_NAME}, the area this dashboard is about."
+NO_POSTCODE = f"No postcode in {SYSTEM_NAME} begins with {{}}."
+TRY = f"Try a postcode, town or ward inside it, or choose one of our {HOW_MANY} Places:"
+HOLDS_IT = "These places here have that word in their name. Choose one if it is yours."
+PART = (
+    f"We found no place in {SYSTEM_NAME} by all of these words, but some of them name {{}}. If you"
+    " live there, choose your area. If not, your place may lie outside."
+)
 CHOOSE = "Type where you live into the box. You can give all of your postcode or part of it."
 UNKNOWN_AREA = "The link asked for an area that is not here. You can look for yours in the box."
 CUT_IN_TWO = "This area was cut in two in 2021. Choose yours:"
@@ -37,13 +45,25 @@ def search_sentence(found: PlaceSearch) -> str:
         return TOO_SHORT
     if found.how == "nothing":
         return NOTHING
-    if found.how == "outside":
-        return OUTSIDE.format(found.postcode)
+    if found.how in ("outside", "outside spelling"):
+        return _outside(found)
+    if found.how == "part":
+        return PART.format(_names(found))
     if found.postcode is not None:
         return _postcode(found)
     if found.how == "spelling":
         return f"Did you mean {_names(found)}? {_next(found)}"
-    return f"We found {_names(found)}. {_next(found)}"
+    also = f" {OUTSIDE.format(f'The authority {found.outside}')}" if found.outside else ""
+    return f"We found {_names(found)}. {_next(found)}{also}"
+
+
+def _outside(found: PlaceSearch) -> str:
+    """Why it is known to be outside, and what to try."""
+    if found.postcode is not None:
+        begins = NO_POSTCODE.format(found.postcode.outward)
+        return f"{OUTSIDE.format(found.postcode)} {begins} {TRY}"
+    asked = "Did you mean {0}? {0}" if found.how == "outside spelling" else "{0}"
+    return f"{OUTSIDE.format(asked.format(found.outside))} {HOLDS_IT if found.matches else TRY}"
 
 
 def match_words(match: Match) -> str:

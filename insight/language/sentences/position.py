@@ -13,6 +13,7 @@ import math
 import pandas as pd
 
 from insight.analysis.ages import OLD_YEARS
+from insight.analysis.benchmarks import without_figure
 from insight.language.number_format import (
     NO_FIGURE,
     Row,
@@ -131,7 +132,7 @@ def why_untested(row: Row, benchmark: str) -> str:
     if row["reason"] == "no interval":
         is_alone = math.isnan(row["benchmark_value"])
         return f"{NO_RANGE}{f', and no figure for {benchmark}' * is_alone}"
-    return f"{benchmark} has no figure for the same period"
+    return without_figure(benchmark)
 
 
 def estimate_words(row: Row) -> str:

@@ -7,6 +7,7 @@ order of name unless a docstring says otherwise.
 """
 
 from insight.store.queries.areas import (
+    authorities,
     core20_people,
     map_layers,
     middle_layer_area_of,
@@ -94,6 +95,7 @@ from insight.store.queries.voices import (
 
 __all__ = [
     "activities",
+    "authorities",
     "authority_positions",
     "authority_spread",
     "benchmarks",

@@ -136,6 +136,11 @@ def middle_layer_deprivation(store: Store, area_code: str) -> pd.DataFrame:
     return store.query("middle_layer_deprivation", area_code=area_code)
 
 
+def authorities(store: Store) -> pd.DataFrame:
+    """The English authorities that are none of our Places, by name: area_code, area_name."""
+    return store.query("authorities")
+
+
 def middle_layer_wards(store: Store) -> pd.DataFrame:
     """The wards that middle-layer areas lie in, by name; the most people of a ward first.
 

@@ -15,6 +15,7 @@ from pages.controls import choices
 from pages.team.decision_form import record
 from pages.ui import finding
 
+WHAT_TO_DO = "Say what you hear in each comment. What the machine said of it is not shown."
 WHAT_THIS_IS = (
     "A machine labels comments that nobody has labelled. How often it is right is only known where"
     " people have said what they hear in comments drawn at random, without seeing what the machine"
@@ -38,7 +39,8 @@ def chosen_load(samples: pd.DataFrame) -> pd.DataFrame:
     """The rows of `team.check_samples` of the load that was picked."""
     loads = samples.drop_duplicates("source_file_id")
     names = dict(zip(loads["source_file_id"], loads["file_name"], strict=True))
-    load = choices.pick("Load", names, "load")
+    with choices.folded("Choose a load"):
+        load = choices.pick("Load", names, "load")
     return samples[samples["source_file_id"] == load]
 
 

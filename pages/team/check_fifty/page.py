@@ -1,5 +1,7 @@
 """Check fifty: staff label a random fifty comments of a load, blind to the machine's labels."""
 
+import streamlit as st
+
 from insight.roles import Action
 from insight.store.queries import team
 from pages import data
@@ -12,7 +14,9 @@ gate.staff_only(Action.LABEL)
 
 samples = data.query(team.check_samples)
 demonstration.banner(bool(samples["is_demonstration"].any()))
-finding.title("Check fifty", blind.WHAT_THIS_IS)
+finding.title("Check fifty", blind.WHAT_TO_DO)
+with st.expander("Why a random fifty"):
+    finding.say(blind.WHAT_THIS_IS)
 if samples.empty:
     finding.empty("Nothing to check", "A machine has given no comment a mood in this build.")
 else:

@@ -19,9 +19,10 @@ from pages.ui import demonstration, finding, table
 gate.staff_only(Action.READ_COMMENTS)
 
 finding.title("Comments, for staff")
-finding.say(sections.ACCEPTABLE_USE, "note")
+with st.expander(sections.GIVEN):
+    finding.say(sections.ACCEPTABLE_USE)
 
-with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+with choices.folded("Choose which comments"):
     place_code, _ = choices.place(with_system=True)
     group_id, _ = voice_choices.group()
     theme_id, _ = voice_choices.theme()
@@ -29,8 +30,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     labelled_by = choices.pick("Labelled", voice_choices.LABELLED, "labelled")
     state = work.state_picker(work.EVERY)
     order = choices.press("Order", sections.ORDERS, "order")
-# Not in the address, where a name typed here would stay in the browser's history.
-words = st.text_input("Words to look for", key="words", max_chars=60) or ""
+    # Not in the address, where a name typed here would stay in the browser's history.
+    words = st.text_input("Words to look for", key="words", max_chars=60) or ""
 
 today = pd.Timestamp.now("UTC").tz_localize(None).normalize()
 flow = work.flow()

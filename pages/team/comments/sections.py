@@ -19,6 +19,7 @@ COMMENT = Markup(
     '<div class="to-read"><blockquote dir="auto">{said}</blockquote>'
     '<p class="quiet">{number}. {about}</p><p>{tone}. {themes} {quote}</p>{stands}</div>'
 )
+GIVEN = "People's own words: how to use them"
 ACCEPTABLE_USE = (
     "These are people's own words, given in trust. Read them to understand what people say and to"
     " put labels right. Do not try to find out who somebody is, and do not copy words from here:"

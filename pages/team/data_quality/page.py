@@ -16,7 +16,7 @@ finding.title("Data quality: check the recording first", figure_flags.WHAT_IT_DO
 if found is None:
     finding.empty("No figure is in doubt", "No rule found a sign in this build, or all are lifted.")
 else:
-    finding.show(found, "stacked", has_caveat=False)
+    finding.show(found, "stacked doubts", has_caveat=False)
 
 finding.heading("Decide about a sign", sections.HOW)
 sections.decide(data.query(queries.figure_flags))

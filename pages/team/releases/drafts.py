@@ -34,36 +34,39 @@ def chart(figure: str) -> None:
     if not _is_author() or not figures.is_chart(finding_id):
         finding.empty("It cannot be begun here", "That is for authors, and for charts of Places.")
         return
-    with st.form(f"publish-{finding_id}", border=True):
-        slug = st.text_input(
-            "Address, for ever (small letters and hyphens)",
-            value=finding_id,
-            key=f"slug-{finding_id}",
-        )
-        reason = st.text_area(REASON, key=f"why-{finding_id}")
-        pressed = st.form_submit_button(f"Draft it: {finding_id}", key=f"begin-{finding_id}")
-    if pressed:
-        _begin(slug, lambda t, who: transitions.draft(
-            t, who, slug, "chart", figure=figure, reason=reason
-        ))  # fmt: skip
+    _form("chart", finding_id, figure)
 
 
 def whole_page(taken: set[str]) -> None:
-    """Draft the page of a Place, an area of care or an Easy Read twin. taken: slugs there are."""
+    """Draft the page of a Place, an area of care or an Easy Read twin.
+
+    taken: what releases show.
+    """
     if not _is_author():
         return
-    offered = {each.slug: each for each in data.shared(figures.pages) if each.slug not in taken}
+    offered = {each.slug: each for each in data.shared(figures.pages) if each.figure not in taken}
     if not offered:
         return
-    with st.expander("Publish the page of a Place, an area of care or an Easy Read twin"), st.form(
-        "publish-page", border=False
-    ):  # fmt: skip
-        slug = st.selectbox("Page", list(offered), format_func=lambda each: offered[each].name)
-        reason = st.text_area(REASON, key="why-page")
-        pressed = st.form_submit_button("Draft this page")
+    with st.expander("Publish the page of a Place, an area of care or an Easy Read twin"):
+        slug = st.selectbox(
+            "Page", list(offered), format_func=lambda each: offered[each].name, key="publish-page"
+        )
+        _form(offered[slug].kind, slug, offered[slug].figure)
+
+
+def _form(kind: str, slug: str, figure: str) -> None:
+    """Ask for the address and the reason. The button names what it drafts, so that it is done to
+    that though another is being chosen."""
+    with st.form(f"publish-{slug}", border=True):
+        address_ = st.text_input(
+            "Address, for ever (small letters and hyphens)", value=slug, key=f"slug-{slug}"
+        )
+        reason = st.text_area(REASON, key=f"why-{slug}")
+        pressed = st.form_submit_button(f"Draft it: {slug}", key=f"begin-{slug}")
     if pressed:
-        kind = offered[slug].kind
-        _begin(slug, lambda t, who: transitions.draft(t, who, slug, kind, reason=reason))
+        _begin(address_, lambda t, who: transitions.draft(
+            t, who, address_, kind, figure=figure, reason=reason
+        ))  # fmt: skip
 
 
 def next_version(one: One) -> None:

@@ -32,7 +32,7 @@ else:
     for each in sections.tables(one):
         finding.write(table.table(each, "stacked"))
 
-drafts.whole_page({release.slug for release, _, _ in now.versions})
+drafts.whole_page({release.shows for release, _, _ in now.versions})
 finding.heading("Calendar", "What is to come, with the newest change to each")
 if now.calendar:
     finding.write(table.table(sections.calendar_table(now), "stacked"))

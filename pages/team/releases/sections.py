@@ -115,7 +115,8 @@ def heading(one: One) -> tuple[str, str]:
 
 
 def list_table(now: Things) -> DataTable:
-    """Every version with its state."""
+    """Every version by its state, what is on its way first."""
+    by_state = sorted(now.versions, key=lambda row: list(State).index(row[1].state))
     columns = [
         Column("Release", lambda row: row[0].slug),
         Column("Version", lambda row: str(row[1].number), is_number=True),
@@ -124,7 +125,7 @@ def list_table(now: Things) -> DataTable:
         Column("Title", lambda row: row[2]),
         Column("Last reason", lambda row: row[1].reason),
     ]
-    return data_table("Releases and their versions", columns, now.versions, pd.DataFrame())
+    return data_table("Releases and their versions", columns, by_state, pd.DataFrame())
 
 
 def tables(one: One) -> list[DataTable]:

@@ -1,7 +1,6 @@
 """Safeguarding: comments whose words suggest a risk of harm, and how far staff are with each."""
 
 import pandas as pd
-import streamlit as st
 
 from insight.analysis import work_flow
 from insight.language import number_format
@@ -30,7 +29,7 @@ finding.heading("What to do first")
 finding.write(concerns.FIRST_STEPS)
 
 finding.heading("Comments to look at", "Oldest first. They are shown nowhere else")
-with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+with choices.folded("Choose which comments"):
     place_code, _ = choices.place(with_system=True)
     state = work.state_picker()
 rows = work.of_state(comments, state)

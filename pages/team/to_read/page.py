@@ -25,13 +25,12 @@ waiting = texts[texts["is_waiting"]]
 today = pd.Timestamp.now("UTC").tz_localize(None).normalize()
 demonstration.banner(bool(texts["is_demonstration"].any()))
 count = number_format.counted(len(waiting), "text")
-finding.title(f"To read: {count} to go", sections.HOW)
+finding.title(f"To read: {count} to go", sections.KEYS)
 
-with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+with choices.folded("Choose which texts"):
     kind = choices.pick("Kind", {voice_choices.EVERY: "Every kind", **KINDS}, "kind")
     place_code, _ = choices.place(with_system=True)
     state = choices.press("Texts", sections.STATES, "texts")
-    role = decision_form.who("reader")
 
 rows = waiting if state == "waiting" else texts[texts["state"] == state]
 rows = rows if kind == voice_choices.EVERY else rows[rows["table_name"] == kind]
@@ -42,7 +41,9 @@ if rows.empty:
 else:
     now = sections.chosen(rows)
     with st.container(key="now"):
-        sections.card(now, role)
+        sections.card(now)
+    with st.expander("What to look for"):
+        finding.say(sections.HOW)
     others = rows[rows["subject_id"] != now.subject_id]
     finding.heading("The others", "Texts of pages first, then comments; the oldest first")
     first = paging.first_row(len(others), sections.PAGE_SIZE, (kind, place_code, state))

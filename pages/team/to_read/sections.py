@@ -29,9 +29,12 @@ STATES = {
 }
 HOW = (
     f"{THE_RULE} Look for names, nicknames, places of work, rare illnesses, small groups, and"
-    " anything that lets somebody be recognised. Press a button, or its key: A approves, E edits"
-    " and corrects, X refuses, L leaves it for later. Each is recorded at once, for this text"
+    " anything that lets somebody be recognised. Each decision is recorded at once, for this text"
     " alone; pages follow with the next build."
+)
+KEYS = (
+    "Press a button, or its key: A approves, E edits and corrects, X refuses, L leaves it for"
+    " later."
 )
 NEXT = "The next text is below; pages follow with the next build."
 NOTHING = "Every text that pages could show has been read."
@@ -88,8 +91,8 @@ def chosen(rows: pd.DataFrame) -> Any:
     return next((asked if len(asked) else rows).itertuples())
 
 
-def card(row: Any, role: str) -> None:
-    """One text, and the buttons that decide about it."""
+def card(row: Any) -> None:
+    """One text, who reads it, and the buttons that decide about it."""
     taken = len(TAKEN_OUT.findall(row.text_to_read))
     count = number_format.counted(taken, "detail")
     note = finding.said(f"{number_format.capital(count)} taken out by machine, marked.", "quiet")
@@ -99,12 +102,14 @@ def card(row: Any, role: str) -> None:
     subject = row.subject_id
     if row.state == "private":
         finding.say(PRIVATE, "note")
+        role = decision_form.who("reader")
         with st.container(horizontal=True, key="keys"):
             _button("Seen", "S", subject, _record, ("step", row.row_id, "seen", role))
             _button("Later", "L", subject, _leave, (subject,))
         return
     if row.state not in ("held", "private"):
         finding.say(f"Decided: {row.state}. Another decision takes its place.", "note")
+    role = decision_form.who("reader")
     with st.container(horizontal=True, key="keys"):
         _button("Approve", "A", subject, _record, ("text", subject, "approved", role), "primary")
         _button("Correct", "E", subject, _correct, (subject,))

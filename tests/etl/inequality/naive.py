@@ -37,10 +37,7 @@ Row = dict[str, Any]
 
 def rows_of(frame: pd.DataFrame) -> list[Row]:
     """Rows as dicts, every kind of missing as None."""
-    return [
-        {k: None if v is None or v is pd.NA or v != v else v for k, v in row.items()}
-        for row in frame.astype(object).to_dict("records")
-    ]
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 def wilson(count: float, among: float) -> tuple[float, float]:
@@ -68,6 +65,10 @@ class Naive:
         self.changes = [
             (r["lsoa11_code"], r["lsoa21_code"]) for r in rows_of(tables["area_change"])
         ]
+        self.linked: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for old, new in self.changes:
+            self.linked["lsoa11", old].append(new)
+            self.linked["lsoa21", new].append(old)
         self.imd: dict[str, dict[str, Row]] = {"2019": {}, "2025": {}}
         for row in rows_of(tables["deprivation"]):
             if row["domain"] == "imd":
@@ -82,8 +83,7 @@ class Naive:
         """The national tenth of a neighbourhood, by best fit in the other vintage's edition."""
         if OWN_EDITION[vintage] == edition:
             return int(self.imd[edition][code]["decile"])
-        mine, theirs = (1, 0) if vintage == "lsoa21" else (0, 1)
-        linked = [pair[theirs] for pair in self.changes if pair[mine] == code]
+        linked = self.linked[vintage, code]
         people = {other: self.imd[edition][other]["population_count"] for other in linked}
         best = min(linked, key=lambda other: (-people[other], other))
         return int(self.imd[edition][best]["decile"])
@@ -162,9 +162,10 @@ class Naive:
             for area in {SYSTEM, *(self.area[middle]["place_code"] for middle in score)}:
                 inside_area = [m for m in score if area in (SYSTEM, self.area[m]["place_code"])]
                 inside_area.sort(key=lambda middle: -score[middle])
+                places = {middle: place for place, middle in enumerate(inside_area)}
                 for row in rows:
-                    if row["area_code"] in inside_area:
-                        place = inside_area.index(row["area_code"])
+                    place = places.get(row["area_code"])
+                    if place is not None:
                         group = f"local-quintile-{5 * place // len(inside_area) + 1}"
                         weighed = {**row, "residents": residents[row["area_code"]]}
                         members[area, group].append(weighed)
@@ -252,6 +253,9 @@ class Naive:
 
     def _published(self) -> Iterator[Row]:
         tenths: dict[tuple[Any, ...], dict[int, Row]] = defaultdict(dict)
+        of_practices = {
+            row["indicator_id"] for row in self.observations if row["area_code"] in self.fifth
+        }
         for row in self.observations:
             kind, edition = published_kind(row)
             indicator = self.catalogue.indicators[row["indicator_id"]]
@@ -260,10 +264,7 @@ class Naive:
                 continue
             if area_type not in ("place", "system", "country", "sub_icb"):
                 continue
-            if kind == "practice_quintile" and any(
-                each["area_code"] in self.fifth and each["indicator_id"] == row["indicator_id"]
-                for each in self.observations
-            ):
+            if kind == "practice_quintile" and row["indicator_id"] in of_practices:
                 continue  # worked out from the practices themselves
             key = {
                 "indicator_id": row["indicator_id"],

@@ -1,4 +1,4 @@
-"""Small files of other makes, written by hand: nothing here writes XLS or ODS."""
+"""Small files of other makes, written by hand: nothing here writes XLS, XLSB or ODS."""
 
 from __future__ import annotations
 
@@ -86,6 +86,48 @@ def xls(rows: list[list[Cell]], sheet: str = "Data") -> bytes:
     book = start + record(0x0085, struct.pack("<IBB", offset, 0, 0) + name) + end
     book += begin(0x0010) + cells + end
     return compound("Workbook", book)
+
+
+def xlsb(rows: list[list[Cell]], sheet: str = "Data") -> bytes:
+    """Excel's binary workbook, with one sheet of texts and numbers."""
+
+    def record(kind: int, body: bytes = b"") -> bytes:
+        assert len(body) < 128  # longer ones give their length in two bytes
+        number = bytes([kind]) if kind < 128 else bytes([kind % 128 + 128, kind // 128])
+        return number + bytes([len(body)]) + body
+
+    def text(of: str) -> bytes:
+        return struct.pack("<I", len(of)) + of.encode("utf-16-le")
+
+    cells = b""
+    for y, row in enumerate(rows):
+        cells += record(0, struct.pack("<II", y, 0) + bytes(9))
+        for x, value in enumerate(row):
+            if isinstance(value, str):
+                cells += record(6, struct.pack("<II", x, 0) + text(value))
+            elif value is not None:
+                cells += record(5, struct.pack("<IId", x, 0, value))
+    size = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels",
+            '<?xml version="1.0"?><Relationships xmlns='
+            '"http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1"'
+            f' Type="{relation}" Target="worksheets/sheet1.bin"/></Relationships>',
+        )
+        # A kind above 127 is two bytes, seven bits of it in each.
+        sheets = record(156, struct.pack("<II", 0, 1) + text("r1") + text(sheet))
+        archive.writestr(
+            "xl/workbook.bin", record(131) + record(143) + sheets + record(144) + record(132)
+        )
+        archive.writestr(
+            "xl/worksheets/sheet1.bin",
+            record(129) + record(148, size) + record(145) + cells + record(146) + record(130),
+        )
+    return packed.getvalue()
 
 
 def compound(stream: str, content: bytes) -> bytes:

@@ -47,8 +47,14 @@ BY_PLACE = {
         ("Haltn", "spelling"),
         ("Merseyside", "exact"),
         ("Atlantis", "nothing"),
-        ("12 Atlantis Road, Halton", "words"),
-        ("WA8 Halton", "words"),
+        ("12 Atlantis Road, Halton", "part"),
+        ("Halton-le-Atlantis", "part"),
+        ("Hartlepool", "outside"),
+        ("hartlepool, UK", "outside"),
+        ("12 Atlantis Road, Hartlepool", "outside"),
+        ("Hartlepole", "outside spelling"),
+        ("Lancashire", "outside"),
+        ("WA8 Halton", "part"),
         ("the Halton", "exact"),
         ("WA8 2A", "postcode"),  # the beginning of a whole one, not one with letters for digits
         ("WA82A", "postcode"),
@@ -75,6 +81,7 @@ def test_no_text_breaks_it_and_nothing_typed_is_kept(small_store: Store, text: s
     kept = [*store.frames._slots, *store.results._slots]
     store.connection.close()
     assert {key[0] if isinstance(key[0], str) else key[0].__name__ for key in kept} <= {
+        "authorities",
         "gazetteer",
         "middle_layer_areas",
         "middle_layer_wards",

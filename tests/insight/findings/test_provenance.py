@@ -97,7 +97,7 @@ def test_what_is_missing_of_a_place_is_its_own(real_store: Store) -> None:
         assert list(found.table.values["indicator_id"]) == list(every["indicator_id"][has_it])
         count = every["indicator_id"][has_it].nunique()
         assert 0 < count < every["indicator_id"].nunique()
-        assert found.subtitle == f"{count} indicators without a figure for {name}"
+        assert found.subtitle == f"{count} measures without a figure for {name}"
 
 
 def test_a_long_list_is_cut_on_the_page_and_whole_in_its_files() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from insight.export import raster
 from insight.export.caption import finding_caption
 from insight.export.files import csv_file, xlsx_file
 from insight.findings import Finding
@@ -136,7 +137,7 @@ class Chart:
             "data.csv": self.data,
             "data.csv-metadata.json": csvw("data.csv", self.data),
             "chart.svg": svg.encode(),
-            "chart.png": png(iTXt=self.alt),
+            "chart.png": raster.png(svg, notes={"Description": self.alt}),
             "data.xlsx": xlsx_file(self.finding.table.values, words, None, self.finding.about),
         }
         return made | self.extra

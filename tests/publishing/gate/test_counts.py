@@ -5,7 +5,7 @@ from __future__ import annotations
 from publishing.gate.contents import Contents
 from publishing.gate.counts import (
     _worked_out,
-    counts,
+    counts_of_people,
     small_counts,
     tells_small_count,
     worked_out_counts,
@@ -24,7 +24,7 @@ def heard(*rows: str, header: str = HEADER) -> dict[str, bytes]:
 
 def given(*rows: str, header: str = HEADER) -> int:
     """How many hidden counts of a table can be worked out."""
-    return len(_worked_out(counts(Contents(heard(*rows, header=header)), BASE, ())))
+    return len(_worked_out(counts_of_people(Contents(heard(*rows, header=header)), BASE, ())))
 
 
 def test_a_count_below_the_base_is_found(chart: Chart) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
+from insight.export import raster
 from insight.findings import Finding
-from publishing.gate import agreement, outside, words
+from publishing.gate import agreement, outside, structure, words
 from publishing.gate.words import reading_age
 from publishing.releases.content import ReleaseRefused, Source
 from publishing.releases.gate import Other
@@ -102,6 +103,24 @@ def _disagrees(chart: Chart, files: dict[str, bytes]) -> bool:
 def _without_a_row(chart: Chart) -> Finding:
     table = chart.finding.table
     return replace(chart.finding, table=replace(table, values=table.values.iloc[1:]))
+
+
+def test_dots_that_no_drawing_becomes_are_found(chart: Chart) -> None:
+    files = chart.files()
+    svg = files["chart.svg"]
+    assert chart.asked(agreement.pictures_agree) == set()
+    small = {"chart.png": raster.png(svg.decode(), 1)}
+    assert chart.asked(agreement.pictures_agree, files | small) == set()
+    said = svg.replace(b">England<", b">Margaret<")
+    for change in (
+        {"chart.png": raster.png(said.decode())},
+        {"chart.svg": said},
+        {"chart.svg": b"<svg"},
+        {"photo.PNG": files["chart.png"]},
+    ):
+        assert chart.asked(agreement.pictures_agree, files | change) == {"picture"}
+    within = svg.replace(b"</svg>", b'<image href="photo.png" width="9" height="9"/></svg>')
+    assert chart.asked(structure.drawings, files | {"chart.svg": within}) == {"picture"}
 
 
 def test_metadata_have_to_fit_their_csv(chart: Chart) -> None:

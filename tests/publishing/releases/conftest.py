@@ -66,9 +66,11 @@ class Office:
     def wait(self, **time: float) -> None:
         self.now += timedelta(**time)
 
-    def draft(self, slug: str = "cancer", by: Person = ANNE, kind: str = "chart") -> Version:
+    def draft(
+        self, slug: str = "cancer", by: Person = ANNE, kind: str = "chart", figure: str = ""
+    ) -> Version:
         with transaction(self.clock) as t:
-            return transitions.draft(t, by, slug, kind, reason=WHY)
+            return transitions.draft(t, by, slug, kind, figure=figure, reason=WHY)
 
     def submit(
         self,

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from insight.store.database import engine as database_of
 from insight.store.database import refusals
-from publishing.releases import calendar, ledger, tables, transitions
+from publishing.releases import calendar, ledger, notices, tables, transitions, web_root
 from publishing.releases.content import canonical, digest
 from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import ReleaseRefused
@@ -124,7 +124,7 @@ def test_bytes_under_the_web_root_that_were_tampered_with(
     ("path", "old", "new", "fault"),
     [
         ("index.html.gz", b"F", b"G", "index.html.gz is not what lies beside it"),
-        ("index.html", b"<!--/notice-->", b"Vote<!--/notice-->", "says what publication does not"),
+        ("index.html", b"<!--/notice-->", b"Vote<!--/notice-->", "say what publication does not"),
     ],
 )
 def test_bytes_that_were_tampered_with_and_listed_anew(
@@ -142,6 +142,26 @@ def test_bytes_that_were_tampered_with_and_listed_anew(
         each.unlink()
         each.write_bytes(content)
     assert any(fault in each for each in verify().faults)
+
+
+def test_notices_in_older_words_are_no_damage(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.out()
+    office.out("teeth")
+    monkeypatch.setitem(notices.CHANGES, "new", "The first of them")
+    assert any("say what publication does not" in each for each in verify().faults)
+    monkeypatch.setattr(web_root, "programs", lambda: "newer ones")
+    report = verify()
+    assert report.faults == ()
+    assert report.remarks == (
+        "The notices around cancer version 1 are in older words: run publish --rebuild",
+        "The notices around teeth version 1 are in older words: run publish --rebuild",
+    )
+    (office.web / "charts/cancer/data.csv").unlink()
+    assert verify().faults[0] == "charts/cancer/data.csv is missing"
+    office.publish(is_rebuilt=True)
+    assert verify().faults == verify().remarks == ()
 
 
 def test_a_file_that_is_missing_from_the_web_root(chart: Office) -> None:

@@ -38,7 +38,7 @@ def test_a_place_without_a_page_of_its_own_is_found_in_the_list(of: Outline) -> 
 
 
 def test_a_page_of_a_place_that_was_renamed_is_its_page_still(of: Outline) -> None:
-    place = replace(of.listed[0], kind="place", release_id="liverpool", address="/places/city/")
+    place = replace(of.listed[0], kind="place", shows="E08000012", address="/places/city/")
     made = around.pages_of(replace(of, listed=(place,)), None)
     assert b'href="/places/city/"' in made["index.html"]
     section = made["places/index.html"].partition(b'<section id="liverpool">')[2]

@@ -10,7 +10,7 @@ import pytest
 from insight import settings
 from insight.store import Store
 from publishing.__main__ import main
-from publishing.site import figures, languages
+from publishing.site import census, figures, languages
 from publishing.site.languages import WrongLanguage
 from publishing.site.outline import place_codes
 
@@ -72,7 +72,7 @@ def test_a_translated_page_says_its_language_and_direction(folder: Path, real_st
     page = made.files["index.html"].decode()
     assert '<html lang="ar" dir="rtl">' in page and "¶ This page is about Halton" in page
     assert page.count('<div lang="en-GB" dir="ltr">') == 3
-    assert (made.readers, made.retells) == ("native readers of Test", "halton")
+    assert (made.readers, made.retells) == ("native readers of Test", "E06000006")
 
 
 def test_the_census_decides_which_language_comes_first(
@@ -102,3 +102,11 @@ def test_the_census_decides_which_language_comes_first(
     file.write_text("a,b\n1,2\n")
     assert main(["languages", "--census", str(file)]) == 2
     assert "is not the table TS024" in capsys.readouterr().err
+
+
+def test_without_that_table_our_figures_say_where_and_not_which(real_store: Store) -> None:
+    [english, *where, last] = census.report(None, real_store)
+    assert english.startswith("en-GB") and last == census.NO_TABLE
+    counts = [int(each.split()[0].replace(",", "")) for each in where]
+    assert len(where) == len(place_codes()) and counts == sorted(counts, reverse=True)
+    assert where[0].endswith("Liverpool, 2021")

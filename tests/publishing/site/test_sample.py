@@ -125,8 +125,8 @@ def test_the_same_figures_make_the_same_bytes(real_store: Store) -> None:
     ("kind", "slug", "figure"),
     [
         ("chart", "obesity", "indicator?indicator=adult-obesity#adult-obesity-areas"),
-        ("place", "halton", ""),
-        ("care-area", "maternity", ""),
+        ("place", "the-borough", figures.page_figure("place", "halton")),
+        ("care-area", "mothers", "maternity"),
         ("report", "halton-easy-read", ""),
     ],
 )
@@ -137,6 +137,9 @@ def test_what_is_rendered_may_be_submitted(
     words = ReleaseWords(made.title, made.summary, "Newer figures")
     assert packet(slug, 2, "revision", words, made.files, sources=made.sources).sha256
     assert made.sources and all(each.licence for each in made.sources)
+    told = {end for each in made.sources for end in each.period_label.split(" – ") if end}
+    asked = "SELECT DISTINCT period_label FROM observation"
+    assert told and told <= {row[0] for row in real_store.connection.execute(asked).fetchall()}
     assert figures.SAMPLE.encode() not in b"".join(made.files.values())
     is_cited = kind != "report"
     assert (f"/{slug}/2/" if is_cited else f"/{slug}/").encode() in made.files["index.html"]

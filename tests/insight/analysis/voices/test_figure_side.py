@@ -111,7 +111,7 @@ def test_an_untested_figure_is_weak_and_says_why() -> None:
     )
     assert side(["higher"], []).strength.word == "weak"
     no_england = side(["not compared"], [], reason="no benchmark figure for this period")
-    assert no_england.strength.reasons == ("England has no figure for the same period",)
+    assert no_england.strength.reasons == ("no figure for England in the same period",)
 
 
 def test_a_gap_between_places_and_not_people_bears_less() -> None:

@@ -126,11 +126,11 @@ def test_without_a_benchmark_nothing_is_compared_and_the_reason_is_given() -> No
     found = with_verdicts(FOUR, math.nan, "low_is_good")
     assert sentences.places_sentence(found, SMOKING, "England", math.nan) == (
         "Adults who smoke, 2024. Not tested against England: Halton, Knowsley and Wirral"
-        " (England has no figure for the same period). Nor Sefton (too few to show)."
+        " (no figure for England in the same period). Nor Sefton (too few to show)."
     )
     row = found.iloc[0]
     assert sentences.comparison_sentence(row, SMOKING, "England", math.nan) == (
-        "Adults who smoke, Halton, 2024: 15.2% (13.1% to 17.4%). England has no figure for the"
+        "Adults who smoke, Halton, 2024: 15.2% (13.1% to 17.4%). No figure for England in the"
         " same period, so not tested."
     )
     assert (

@@ -68,7 +68,7 @@ ESTIMATE = {"lowest_value": 76.9, "highest_value": 81.0, "place_count": 9}
         ),
         (
             {**POOR, **NO_ENGLAND, "rank": 3.0},
-            "3rd smallest of 296 English authorities. England has no figure for the same period,"
+            "3rd smallest of 296 English authorities. No figure for England in the same period,"
             " so not tested.",
         ),
         (

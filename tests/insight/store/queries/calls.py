@@ -12,6 +12,7 @@ CORE20 = {"indicator_id": "smoking", "group_kind": "core20", "edition": "2025"}
 CALLS: dict[str, dict[str, Any]] = {
     "activities": {},
     "release_answers": {"release_id": "smoking"},
+    "authorities": {},
     "authority_positions": {},
     "authority_spread": {"fewest_authorities": 3},
     "benchmarks": {},
