@@ -454,7 +454,10 @@ HAS_NUMBER = re.compile(
 
 
 def without_dates_of_birth(text: str) -> tuple[str, int]:
-    """The text without dates of birth, and how many there were. A year alone stays."""
+    """The text without dates of birth, and how many there were.
+
+    A year alone stays, but where it is told as one: "DOB 1950", "b. 1941", "it has me as 1949".
+    """
     if not HAS_NUMBER.search(text):
         return text, 0
     dates = list(_dates(digits_for_letters(text)))

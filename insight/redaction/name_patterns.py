@@ -217,7 +217,9 @@ PLACE_BEFORE = re.compile(
     r"|(?<!all[ ])\bthe[ ]\Z",
     re.I,
 )
-OF_A_FAMILY = re.compile(r"s?'?[ ](?:family|household|boys?|girls?|twins|brothers|sisters)\b|s\b")
+OF_A_FAMILY = re.compile(
+    r"s?'?[ ](?:who|on|at|behind|family|household|boys?|girls?|twins|brothers|sisters)\b|s\b"
+)
 # "Heather, holly and ivy in the courtyard garden".
 GARDEN = re.compile(r"\b(?:gardens?|flowers?|hedges?|planted|blooms?|bouquet|vase)\b", re.I)
 # Where the words around say that a word is a person's name: "our Courtney", "I'm Joy,".

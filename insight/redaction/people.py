@@ -315,10 +315,8 @@ class _Names:
         if fold(word) in PLANTS and patterns.GARDEN.search(self.text):
             return True
         the = f"the {word}"
-        is_named_so = the in self.text and not patterns.OF_A_FAMILY.match(
-            self.text, self.text.index(the) + len(the)
-        )
-        return is_named_so
+        after = self.text.find(the) + len(the)
+        return the in self.text and not patterns.OF_A_FAMILY.match(self.text, after)
 
     def in_small_letters_or_capitals(self) -> None:
         """Known first names however written, where they are hardly anything else."""

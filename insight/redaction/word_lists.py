@@ -86,7 +86,7 @@ NAMES_AND_WORDS = words(
     art ash ashley aston august aurora austin autumn avi aws baba bailey bao basil bear beau
     bebe bella benny bentley bertha bess bibi bill billy blair blake bonnie bradley brandon
     bride brook brooke brooklyn can cara carson carter casey celeste cello chad chan chance
-    chanel chang chardonnay chase che cher chez ching cho chuck chun clay clem clement cleo
+    chanel chang chardonnay chase che cher chez ching cho chuck chun clay clem clement cleo col
     cleopatra cleveland cliff clifton clinton cody coleman constance cooper cora coral cory
     courtney crystal curry curt dada dai daisy dale dalton dana dane dang danish dao darcy
     darwin dawn dean dee dell demi denver des destiny devi dexter dick dina dinah django
@@ -118,7 +118,7 @@ NAMES_AND_WORDS = words(
     serenity shah shan shay shea sheba sheldon shelton sher sherry sienna sierra sinclair sky
     skye sol sonny spencer stacker stanton storm su sue summer sunny sutton sydney tab taj tam
     tan tao tate tatty tatum tee temperance tempest tess tex thai thi thom thornton tia tiffany
-    titan tito titus tod trafford tran travis trent trey trinity tris troy trudy tudor tui tully
+    titan tito titus tod tran trace travis trent trey trinity tris troy trudy tudor tui tully
     turner ty tyson ugo uma umm una unity ursa val valentina valentine valerian van vee venus
     verity vi vic vick victor victoria victory vida villa viola violet virgil virginia vita vito
     wade wallace wallis wally walt wan warren warwick watson wave webster wei wen whitney wiley
