@@ -396,7 +396,8 @@ class _Names:
             return True
         if patterns.MEDICINE_BEFORE.search(before) and patterns.OF_MEDICINES.search(self.text):
             return True
-        if patterns.THING_BEFORE.search(before):
+        is_several = self.text[end - 1] == "s" and A_NUMBER.search(before)
+        if patterns.THING_BEFORE.search(before) or is_several:
             return True
         sentence = re.split(r"[.!?\n]", before)[-1]
         listed = patterns.IN_SAME_LIST.search(before) is not None
