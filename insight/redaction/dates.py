@@ -307,7 +307,10 @@ ELSE = (
 WORD = rf"(?!{ELSE}\b)\b[\w']+\b"
 # Before a day without a year, or not long ago: "my date of birth, and to come on 3 March".
 ELSE_SOON = r"(?:told|asked|come|back|call(?:ed)?|ring|before|after|need(?:s|ed)?|gave|give)"
-NO_WORD = r"[^\w.!?\x00-\x05]|\.(?!\s+[A-Z\x01-\x05])|(?:last|this|next)\sweek\b"
+NO_WORD = (
+    r"[^\w.!?\x00-\x05]|\.(?!\s+[A-Z\x01-\x05])|(?:last|this|next)\sweek\b"
+    r"|\b\d\d(?:\s?\+\s?\d)?\s?(?:weeks?|wks?)\b"  # "born at 27 weeks on 8 January"
+)
 BETWEEN_SOON = rf"(?:{NO_WORD}|(?!{ELSE_SOON}\b){WORD}){{0,14}}?"
 BETWEEN = rf"(?:{NO_WORD}|{WORD}){{0,14}}?"
 OTHER_DAY = (
@@ -362,6 +365,7 @@ CHILD = (
 ARRIVAL = re.compile(
     rf"(?:\b{CHILD}\b[^.!?\x00-\x05]{{0,30}}\b(?:arrived|came|delivered)\b"
     rf"|\b(?:had|delivered)\s(?:(?:him|her|them)(?=\s(?:on|at|in|by)\b)|(?:my|our|a|the)\s(?:\w+\s){{0,2}}?{CHILD}\b(?!'))"
+    r"|\bgave\sbirth\b[^.!?\x00-\x05\d]{0,40}[.!?]\s"
     r"|\bc[\s-]?section|\bcaesar[ei]an)[^.!?\x00-\x05\d]{0,35}(?P<date>[\x01-\x05]+)",
     re.I,
 )
