@@ -25,47 +25,50 @@ if (!window.linksFollowed) {
     address.searchParams.set("place", place);
     link.href = address.href;
   };
+  const heading = () => document.querySelector("[data-testid=stMain] h1");
   const focusHeading = () => {
-    const heading = document.querySelector("[data-testid=stMain] h1");
-    if (!heading) return;
-    heading.tabIndex = -1;
-    heading.focus();
+    if (!heading()) return;
+    heading().tabIndex = -1;
+    heading().focus();
   };
   /* Where a page comes slowly its reader may have gone on meanwhile, and is not called back. */
   let hasGoneOn = false;
   for (const kind of ["keydown", "pointerdown"])
     document.addEventListener(kind, () => { hasGoneOn = true; }, true);
-  const depart = () => { hasGoneOn = false; };
+  const pageOf = ({ pathname, searchParams }) =>
+    pathname.endsWith("/neighbourhood") ? pathname + searchParams.get("area") : pathname;
+  let page = pageOf(new URL(location.href));
+  /* Another page is here when it has another heading: on a slow machine a run may be over before
+     the page shows that it began, so after a while its end is enough. Also where a search led on,
+     or the browser went Back. */
+  const LONGEST = 5000, FRESH = 15000; /* milliseconds */
+  let isFollowed = false, left = heading(), words = left?.textContent, departed = 0, arrived = -FRESH;
+  const depart = () => {
+    hasGoneOn = false;
+    [left, words, departed] = [heading(), heading()?.textContent, performance.now()];
+  };
   addEventListener("popstate", depart);
   const arrive = () => {
+    isFollowed = false;
+    page = pageOf(new URL(location.href));
+    arrived = performance.now();
     if (!hasGoneOn) {
       document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
       focusHeading();
     }
-    let told = document.title;
-    said.textContent = told;
-    /* What is drawn late takes the heading's place, and the focus with it. */
-    for (const wait of [150, 500, 1200])
-      setTimeout(() => {
-        if (document.activeElement === document.body) focusHeading();
-        if (said.textContent === told) said.textContent = told = document.title;
-      }, wait);
+    said.textContent = document.title;
   };
-  /* Also where a search led on, or the browser went Back: the page is another when its run ends. */
-  let isFollowed = false;
-  const pageOf = ({ pathname, searchParams }) =>
-    pathname.endsWith("/neighbourhood") ? pathname + searchParams.get("area") : pathname;
-  let page = pageOf(new URL(location.href));
-  new MutationObserver(() => {
+  setInterval(() => {
+    const now = performance.now();
     const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
-    const now = pageOf(new URL(location.href));
-    if (state !== "notRunning" || (!isFollowed && now === page)) return;
-    isFollowed = false;
-    page = now;
-    arrive();
-  }).observe(document.body, {
-    subtree: true, attributes: true, attributeFilter: ["data-test-script-state"],
-  });
+    const isElsewhere = isFollowed || pageOf(new URL(location.href)) !== page;
+    const isOther = heading() && (heading() !== left || heading().textContent !== words);
+    if (isElsewhere && state === "notRunning" && (isOther || now > departed + LONGEST)) arrive();
+    if (now > arrived + FRESH) return;
+    /* What is drawn late takes the heading's place, and the focus with it. */
+    if (!hasGoneOn && document.activeElement === document.body) focusHeading();
+    if (said.textContent && said.textContent !== document.title) said.textContent = document.title;
+  }, 100);
 
   /* A look at an area of a map is no view of its own: it is kept with the view it was looked at in,
      and Back leads to the view before. On the page of a neighbourhood each area is a page. */

@@ -19,6 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
+from urllib.parse import urlsplit
 
 import pypdfium2
 from playwright.sync_api import Page, TimeoutError, expect
@@ -45,7 +46,7 @@ COUNT_RUNS = """() => {
     });
     window.counting.observe(app, {attributeFilter: ['data-test-script-state']});
 }"""
-MOST_WAIT = 2000  # milliseconds for a run to begin: many an action needs none
+MOST_WAIT = 5000  # milliseconds for a run to begin, and to be seen
 COMPARE = "Areas to compare"
 # What a screen reader would call what has the focus.
 CALLED = """() => {
@@ -98,9 +99,15 @@ class Reader:
         raise AssertionError(f"{wanted.pattern} is more than {MOST_TABS} presses of Tab away")
 
     def follow(self, name: str | re.Pattern[str], *, is_back: bool = False) -> None:
-        """Go to a link or a button and press it."""
+        """Go to a link or a button that the page answers, and press it."""
         self.tab_to(name, is_back=is_back)
         self._act("Enter")
+
+    def take(self, name: str | re.Pattern[str]) -> None:
+        """Go to a button that the browser answers by itself, and press it."""
+        self.tab_to(name)
+        self.page.keyboard.press("Enter")
+        self.actions += 1
 
     def search(self, name: str, words: str, *, is_back: bool = False) -> None:
         """Go to a box, type and send."""
@@ -117,12 +124,16 @@ class Reader:
         self._act("Enter")
 
     def _act(self, key: str) -> None:
-        """Press a key and wait, as readers do, until the page has answered it and stands still."""
+        """Press a key and wait, as readers do, until the page has answered it and stands still:
+        another page then has the focus on its heading."""
+        before = urlsplit(self.page.url).path
         self.page.evaluate(COUNT_RUNS)
         self.page.keyboard.press(key)
         self.actions += 1
         with suppress(TimeoutError):
             self.page.wait_for_function("() => window.runs > 0", timeout=MOST_WAIT)
+        if urlsplit(self.page.url).path != before:
+            self.page.wait_for_function("() => document.activeElement.matches('h1')")
         still(self.page)
 
 
@@ -136,7 +147,7 @@ def board_member(reader: Reader) -> str:
         expect(short.get_by_role("heading", name=question)).to_be_visible()
     reader.stop("in short")
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    reader.follow(COPY)
+    reader.take(COPY)
     expect(reader.page.locator("p.unseen[aria-live=polite]")).to_have_text("Copied.")
     reader.stop("copied")
     reader.follow(re.compile("Gap in length of life.*"))
@@ -193,7 +204,7 @@ def analyst(reader: Reader) -> list[dict[str, str]]:
     # What may be taken away is made when the menu opens.
     expect(page.get_by_role("button", name="Table (CSV)")).to_be_visible()
     with page.expect_download() as waiting:
-        reader.follow("Table (CSV)")
+        reader.take("Table (CSV)")
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 

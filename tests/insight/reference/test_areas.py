@@ -105,7 +105,7 @@ def test_benchmarks_have_a_name_for_sentences_and_one_for_the_picker() -> None:
     every = [Benchmark(code) for code in BENCHMARKS]
     assert {each.code: each.name for each in every} == {
         "E92000001": "England",
-        "E12000002": "North West",
+        "E12000002": "the North West",
         "E54000008": "Cheshire and Merseyside",
         SIMILAR: "similar areas",
     }
