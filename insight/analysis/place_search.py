@@ -36,13 +36,18 @@ How = Literal[
 KINDS: tuple[Kind, ...] = ("place", "town", "ward", "area", "postcode")
 WIDE: tuple[Kind, ...] = ("place", "town")
 FEWEST_LETTERS = 3
+LONG_ENOUGH = 5  # letters that make a name one letter away a likely one
 MOST_MATCHES = 8
 MOST_NEAR = 5
 # What people add to a name, or stands in it without telling it from others.
 ENDINGS = re.compile(r"( (north|south|east|west|central|town|village))+$")
 BEFORE = re.compile(r"^(the town of|town of|city of|central|the) ")
 AFTER = re.compile(r" (ward|area|uk|england|(town |city |village )?centre|village|estate)$")
-CODE_OR_NUMBER = re.compile(r"[A-Z]\d{8}|\D+ \d{3}[A-Z]", re.IGNORECASE)
+CODE_OR_NUMBER = re.compile(r"[A-Z]\d{8}|\D+ \d{3}[A-Z]?", re.IGNORECASE)
+STREETS = frozenset(
+    {"avenue", "close", "court", "crescent", "drive", "grove", "lane", "place", "road", "street"}
+    | {"terrace", "view", "way"}
+)
 
 
 @dataclass(frozen=True)
@@ -119,8 +124,8 @@ def place_search(store: Store, text: str) -> PlaceSearch:
 def middle_layer_codes(store: Store, text: str) -> tuple[str, ...]:
     """The middle-layer areas of today that a code means, or the name of a neighbourhood.
 
-    text: the code of a middle-layer area or a neighbourhood of 2021 or 2011. Two or more where one
-    of 2011 was cut in two.
+    text: the code of a middle-layer area or a neighbourhood of 2021 or 2011, or the official name
+    of either: 'Halton 001A' lies in 'Halton 001'. Two or more where one of 2011 was cut in two.
     """
     asked = text.strip()
     if not CODE_OR_NUMBER.fullmatch(asked):
@@ -203,11 +208,18 @@ def _by_name(known: Gazetteer, plain: str) -> PlaceSearch:
     tries = list(_tries(plain))
     for name, place in tries:
         called = _called_so(known, name, place)
+        if place and not called and _letters(name) in known.names[0]:
+            continue  # a town whose post town is a Place it does not lie in
         elsewhere = "" if place else known.outside.get(_letters(name), "")
-        found = _apart([*called, *_with_words(known, name, place)])
-        if found or elsewhere:
+        held = _apart([*called, *_with_words(known, name, place)])
+        if held or elsewhere:
             how: How = "exact" if called else "outside" if elsewhere else "words"
+            alike = _a_letter_away(known, name, place) if how == "words" else []
+            found = _apart([*held[: MOST_MATCHES - len(alike)], *alike])
             return PlaceSearch(how, found, outside=elsewhere)
+    parts = list(_within(known, plain))
+    if plain.split() == [word for part, _ in parts for word in part]:
+        return PlaceSearch("part", _narrow_first(parts))
     for name, place in tries:
         begun = (
             match
@@ -219,25 +231,54 @@ def _by_name(known: Gazetteer, plain: str) -> PlaceSearch:
     for name, place in tries:
         if near := _near(known, name, place):
             return PlaceSearch("spelling", near)
+    if parts:
+        return PlaceSearch("part", _narrow_first(parts))
     for name, place in tries:
         if not place and (elsewhere := _near_outside(known, name)):
             return PlaceSearch("outside spelling", outside=elsewhere)
-    for name in _within(plain):
-        if found := _apart(each for each in _called_so(known, name, "") if each.kind in WIDE):
-            return PlaceSearch("part", found)
-        if plain.endswith(f" {name}") and (elsewhere := known.outside.get(_letters(name), "")):
-            return PlaceSearch("outside", outside=elsewhere)  # an address ends with its town
+    words = plain.split()
+    for first in range(1, len(words)):  # an address ends with its town
+        if elsewhere := known.outside.get("".join(words[first:]), ""):
+            return PlaceSearch("outside", outside=elsewhere)
     return PlaceSearch("nothing")
 
 
-def _within(plain: str) -> Iterator[str]:
-    """The words that may be a town in an address, most of them and the last ones first."""
-    words = plain.split()
-    for count in range(len(words) - 1, 0, -1):
-        for first in range(len(words) - count, -1, -1):
-            name = " ".join(words[first : first + count])
-            if len(_letters(name)) >= FEWEST_LETTERS:
-                yield name
+def _within(known: Gazetteer, plain: str) -> Iterator[tuple[list[str], list[Match]]]:
+    """The parts of a text that are names, as they follow: their words, and what is called so.
+
+    The longest name at each word. Streets are called after towns, so 'Kirkby Road' is no name; a
+    ward counts by its whole name alone.
+    """
+    words, at = plain.split(), 0
+    while at < len(words):
+        for end in range(len(words), at, -1):
+            name = "".join(words[at:end])
+            is_street = end < len(words) and words[end] in STREETS
+            if len(name) < FEWEST_LETTERS or is_street:
+                continue
+            whole = [known.matches[each] for each in known.names[0].get(name, ())]
+            wide = (each for each in _called_so(known, name, "") if each.kind in WIDE)
+            if called := list(dict.fromkeys([*whole, *wide])):
+                yield words[at:end], called
+                at = end
+                break
+        else:
+            at += 1
+
+
+def _narrow_first(parts: Iterable[tuple[list[str], list[Match]]]) -> tuple[Match, ...]:
+    """What the parts of an address are called, its Places last, a county only if it is alone."""
+    counties = {plain_name(each.county_name) for each in project_catalogue().counties.values()}
+    called = [(" ".join(words), matches) for words, matches in parts]
+    told = [matches for name, matches in called if name not in counties]
+    listed = told or [matches for _, matches in called]
+    listed.sort(key=_width)
+    return _apart(match for matches in listed for match in matches)
+
+
+def _width(matches: Iterable[Match]) -> int:
+    """How wide what is called so is: a ward or an area, then a town, then only a Place."""
+    return min((2 - WIDE.index(each.kind) for each in matches if each.kind in WIDE), default=0)
 
 
 def _tries(plain: str) -> Iterator[tuple[str, str]]:
@@ -272,11 +313,23 @@ def _with_words(known: Gazetteer, name: str, place: str) -> list[Match]:
     ]
 
 
+def _a_letter_away(known: Gazetteer, name: str, place: str) -> list[Match]:
+    """What is called so, whole, but for one letter."""
+    letters = _letters(name)
+    if len(letters) < LONG_ENOUGH:
+        return []
+    near = process.extract(letters, list(known.names[0]), scorer=OSA.distance, score_cutoff=1)
+    found = (known.matches[at] for called, *_ in near for at in known.names[0][called])
+    return [each for each in found if each.kind in WIDE and place in ("", each.place_code)]
+
+
 def _near(known: Gazetteer, name: str, place: str) -> tuple[Match, ...]:
     """What is spelt nearly so: fewest letters changed first, and at most one more than these."""
     letters = _letters(name)
     most = _most_wrong(letters)
     ranked = []
+    if CODE_OR_NUMBER.fullmatch(name):  # one digit away is another area
+        return ()
     for sureness, names in enumerate(known.names):
         near = process.extract(
             letters, list(names), scorer=OSA.distance, score_cutoff=most, limit=50
@@ -293,11 +346,19 @@ def _near(known: Gazetteer, name: str, place: str) -> tuple[Match, ...]:
 
 
 def _near_outside(known: Gazetteer, name: str) -> str:
-    """The authority elsewhere that is spelt most nearly so, '' if none is."""
+    """The authority elsewhere that is spelt most nearly so, '' if none is.
+
+    Of one called after two towns the first counts, not 'Malling' of 'Tonbridge and Malling': a
+    village here may well be spelt like it. One letter in five may be wrong.
+    """
     letters = _letters(name)
-    near = process.extractOne(
-        letters, list(known.outside), scorer=OSA.distance, score_cutoff=_most_wrong(letters)
-    )
+    listed = [
+        each
+        for each, shown in known.outside.items()
+        if " and " not in shown or _letters(plain_name(shown)).startswith(each)
+    ]
+    most = max(1, len(letters) // 5)
+    near = process.extractOne(letters, listed, scorer=OSA.distance, score_cutoff=most)
     return known.outside[near[0]] if near else ""
 
 
@@ -362,7 +423,7 @@ def _outside(store: Store) -> dict[str, str]:
 def _called(match: Match) -> tuple[str, ...]:
     """Its name, and what else it is called."""
     if match.kind == "place":
-        return match.name, *areas()[match.place_code].spellings
+        return match.name, match.place_code, *areas()[match.place_code].spellings
     if match.kind == "town":
         same = (
             town

@@ -1,8 +1,9 @@
 -- Which middle-layer areas of today does a code or a name of a neighbourhood lead to?
+-- 'Halton 001' is the official name of the area of 'Halton 001A'.
 WITH asked AS (
     SELECT area_code FROM area
     WHERE (area_type IN ('msoa', 'lsoa21', 'lsoa11') AND area_code = upper($text))
-        OR (area_type IN ('lsoa21', 'lsoa11') AND lower(area_name) = lower($text))
+        OR (area_type IN ('lsoa21', 'lsoa11') AND lower($text) IN (lower(area_name), lower(area_name[:-2])))
 ),
 today AS (
     SELECT neighbourhood.area_code, area.parent_code
