@@ -33,6 +33,7 @@ EMPTY = frozenset(
 IRREGULAR = {"children": "child", "women": "woman", "men": "man", "teeth": "tooth"}
 ENDINGS = ("ings", "ing", "ers", "ies", "ed", "er", "es", "s", "e", "y")
 CODE = re.compile(r"(?=\w*\d)(?=\w*[a-z])\w{5,}|\d{4,}")
+LETTERS = re.compile(r"\b([a-z]) ?(?:&|/|\band\b) ?([a-z])\b")  # 'A & E', 'a and e', 'A/E'
 YEAR = re.compile(r"(19|20)\d\d")
 NOT_NAMES = ("sex", "age", "area type")  # columns of a source that tell its rows apart
 
@@ -130,7 +131,8 @@ def plain_words(text: str) -> Words:
 
 def words_of(text: str) -> list[str]:
     """Its words as they are written, in small letters, without those that tell nothing."""
-    joined = re.sub(r"(?<=\w)[&.](?=\w)|['’]", "", text.casefold())
+    joined = LETTERS.sub(r"\1\2", text.casefold())
+    joined = re.sub(r"(?<=\w)[&.](?=\w)|['’]", "", joined)
     return [word for word in re.findall(r"[^\W_]+", joined) if word not in EMPTY]
 
 

@@ -7,6 +7,7 @@ in that order never do. What is typed is looked at and forgotten.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from insight.analysis.indicator_index import (
     Words,
     codes_in,
     indicator_index,
+    plain_words,
     stem,
     words_of,
 )
@@ -29,11 +31,14 @@ from insight.store import Store, cached
 
 MOST_LETTERS = 80  # of what is typed; more is looked at no further
 FEWEST = 3  # letters that may begin a word; fewer are a word or nothing
+SHORT = 4  # letters; of a word that is no longer none is wrong
+ABBREVIATION = re.compile(r"\b[A-Z]{2,5}\b")  # no spelling of a word
 LONG_WORD = 9  # letters; in a longer one two may be wrong
 SAME, APART, BEGINS = 0.95, 0.8, 0.8  # another word for it, its words apart, a word begun
 # What is called just so, begins with the words or has them side by side; and how much of its name
 # they are.
-WHOLE, AT_START, TOGETHER, SHARE = 0.4, 0.1, 0.2, 0.5
+WHOLE, AT_START, TOGETHER, SHARE = 0.4, 0.1, 0.2, 0.8
+EXACT = 10.0  # its name and nothing else was typed: it comes before all others
 OTHER_NAME = 0.5  # of that, where it is another word for it
 NEARLY = 0.7  # of the best score
 LACKING = 0.5  # of a measure whose figures are not here
@@ -90,23 +95,67 @@ def _by_code(index: IndicatorIndex, text: str) -> list[IndicatorMatch]:
 
 def _spelt(index: IndicatorIndex, text: str) -> Words:
     """The words of a text, each that nobody uses as the word it is nearest to in spelling."""
-    return tuple(_nearest(index, word) for word in words_of(text))
+    short = {each.casefold() for each in ABBREVIATION.findall(text)}
+    spelt: list[str] = []
+    for word in _joined(index, words_of(text)):
+        halves = () if _is_used(index, word) else _halves(index, word)
+        spelt += halves or ((stem(word),) if word in short else (_nearest(index, word),))
+    return tuple(spelt)
+
+
+def _is_used(index: IndicatorIndex, word: str) -> bool:
+    return word in index.spellings or stem(word) in index.by_word
+
+
+def _joined(index: IndicatorIndex, words: Sequence[str]) -> Iterable[str]:
+    """Words, two as one where they are written so and no measure has both: 'over weight'."""
+    at = 0
+    while at < len(words):
+        pair = words[at : at + 2]
+        is_one = (
+            len(pair) > 1
+            and all(map(str.isalpha, pair))
+            and "".join(pair) in index.spellings
+            and not _with_words(index, plain_words(" ".join(pair)))
+            and tuple(map(stem, pair)) not in index.rings
+        )
+        yield "".join(pair) if is_one else words[at]
+        at += 1 + is_one
+
+
+def _halves(index: IndicatorIndex, word: str) -> Words:
+    """'life' and 'expectancy' of 'lifeexpectancy', 'year' and '6' of 'year6', which a measure has.
+
+    () where it is no two words that are in use.
+    """
+    for at in range(FEWEST, len(word)):
+        left, right = word[:at], word[at:]
+        is_long_enough = len(right) >= FEWEST or right.isdigit()
+        if is_long_enough and left in index.spellings and right in index.spellings:
+            halves = index.spellings[left], index.spellings[right]
+            if halves in index.rings or _with_words(index, halves):
+                return halves
+    return ()
 
 
 def _nearest(index: IndicatorIndex, word: str) -> str:
-    """A word without its ending; of those one letter away, or two of a long word, the commonest."""
-    is_known = word in index.spellings or stem(word) in index.by_word
-    if is_known or len(word) <= FEWEST or not word.isalpha():
+    """A word without its ending; of those one letter away, or two of a long word, the commonest.
+
+    Letters in another order are one mistake ('athsma'). A short word is as it is, and so is the
+    first letter: 'eating' is not 'heating'.
+    """
+    if _is_used(index, word) or len(word) <= SHORT or not word.isalpha():
         return stem(word)
     if any(each.startswith(word) for each in index.spellings):
         return word
+    listed = [each for each in index.spellings if len(each) > FEWEST and each[0] == word[0]]
+    found = process.extract(word, listed, scorer=OSA.distance, score_cutoff=2, limit=None)
     most = 1 if len(word) < LONG_WORD else 2
-    listed = [each for each in index.spellings if len(each) > FEWEST]
-    near = process.extract(word, listed, scorer=OSA.distance, score_cutoff=most, limit=None)
+    near = [each for each in found if each[1] <= most or sorted(each[0]) == sorted(word)]
 
-    def rank(each: tuple[str, float, int]) -> tuple[bool, float, int, str]:
+    def rank(each: tuple[str, float, int]) -> tuple[float, int, str]:
         found = index.spellings[each[0]]
-        return each[0][:1] != word[:1], each[1], -len(index.by_word.get(found, ())), each[0]
+        return each[1], -len(index.by_word.get(found, ())), each[0]
 
     return index.spellings[min(near, key=rank)[0]] if near else stem(word)
 
@@ -185,7 +234,9 @@ def _score(index: IndicatorIndex, number: int, units: Sequence[_Unit]) -> float:
         for text in known.names
     )
     score += max(near, default=0.0) + known.standing
-    return score if known.match.has_figures else score * LACKING
+    typed = tuple(word for unit in units for word in unit.words)
+    is_name = any(text.words == typed for text in known.texts if text.weight == NAME)
+    return (score if known.match.has_figures else score * LACKING) + EXACT * is_name
 
 
 def _nearness(text: Text, units: Sequence[_Unit], rings: Sequence[Sequence[Words]]) -> float:

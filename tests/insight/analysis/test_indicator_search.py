@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from insight.analysis.indicator_index import indicator_index
 from insight.analysis.indicator_search import indicator_search
 from insight.store import CachedStore, Store
 
 QUERIES = tomllib.loads(Path(__file__).with_name("indicator_queries.toml").read_text("utf-8"))
-NOTHING = QUERIES.pop("nothing")["words"]
+NOTHING = [word for words in QUERIES.pop("nothing").values() for word in words]
 FIRST, IN_THREE = 0.95, 0.99  # shares of the queries
 
 
@@ -45,6 +46,16 @@ def test_what_an_analyst_types_finds_the_measure(store: Store) -> None:
     report = "\n".join([*lines, f"all: {first} first, {in_three} in three, of {count}"])
     print(f"\n{report}")
     assert first >= FIRST * count and in_three >= IN_THREE * count, report
+
+
+def test_a_name_typed_in_full_finds_what_is_called_so_before_all_else(store: Store) -> None:
+    known = indicator_index(store).known
+    called: dict[str, set[str]] = {}
+    for each in known:
+        for name in (each.match.plain_name, each.match.indicator_name):
+            called.setdefault(name.casefold(), set()).add(each.match.indicator_id)
+    for name, ids in called.items():
+        assert _ids(store, name)[0] in ids, name
 
 
 @pytest.mark.parametrize("text", ["", " ", *NOTHING, "x" * 10_000])
