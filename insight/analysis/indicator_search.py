@@ -98,7 +98,7 @@ def _spelt(index: IndicatorIndex, text: str) -> Words:
     short = {each.casefold() for each in ABBREVIATION.findall(text)}
     spelt: list[str] = []
     for word in _joined(index, words_of(text)):
-        halves = () if _is_used(index, word) else _halves(index, word)
+        halves = _halves(index, word)
         spelt += halves or ((stem(word),) if word in short else (_nearest(index, word),))
     return tuple(spelt)
 
@@ -126,14 +126,17 @@ def _joined(index: IndicatorIndex, words: Sequence[str]) -> Iterable[str]:
 def _halves(index: IndicatorIndex, word: str) -> Words:
     """'life' and 'expectancy' of 'lifeexpectancy', 'year' and '6' of 'year6', which a measure has.
 
-    () where it is no two words that are in use.
+    () where it is no two words that are in use, or a word by itself: only in the address of a
+    source are two words written as one, and then what they find has all that it finds.
     """
+    least = set(index.by_word.get(stem(word), ()))
     for at in range(FEWEST, len(word)):
         left, right = word[:at], word[at:]
         is_long_enough = len(right) >= FEWEST or right.isdigit()
         if is_long_enough and left in index.spellings and right in index.spellings:
             halves = index.spellings[left], index.spellings[right]
-            if halves in index.rings or _with_words(index, halves):
+            found = _found(index, halves)
+            if found and least <= set(found):
                 return halves
     return ()
 

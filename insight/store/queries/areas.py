@@ -153,7 +153,8 @@ def middle_layer_area_of(store: Store, text: str) -> pd.DataFrame:
     """area_code of the middle-layer areas (MSOA 2021) that a neighbourhood lies in.
 
     text: the code or the name of a neighbourhood of 2021 or 2011, or the code or the official name
-    of a middle-layer area, whatever its case. Two rows or more where one of 2011 was cut or a name is that of two.
+    of a middle-layer area, whatever its case. Two rows or more where one of 2011 was cut or a name
+    is that of two.
     """
     return store.query("middle_layer_area_of", text=text)
 
