@@ -29,7 +29,7 @@ from insight import settings
 from insight.settings import POINTER, PROJECT
 from insight.store import publication
 from insight.store.connection import SCHEMA, schema_id
-from insight.store.disk import replace_durably, sync
+from insight.store.disk import keep_private, replace_durably, sync
 
 KEPT_BUILDS = 3
 STALE_PART_SECONDS = 3600
@@ -198,6 +198,7 @@ def put_in_place(store: Path) -> None:
     Even if the power fails on the way, the pointer names a whole store: the new one, which is on
     the disk before it is pointed at, or the one before.
     """
+    keep_private(store)
     sync(store)
     folder = store.parent
     pointer = folder / f".{POINTER}.{os.getpid()}.part"

@@ -20,6 +20,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
 
+from insight.store.disk import keep_private
+
 NEVER, MAY_CHANGE = "never", "may_change"
 SECONDS_TO_WAIT = 10
 LOCK = 7_245_112  # any number of our own: those who write alone wait for one another
@@ -61,6 +63,8 @@ def prepare(url: str, metadata: sa.MetaData) -> None:
     with transaction(database) as connection:
         for statement in (*_behind(connection, metadata), *statements(metadata, database.dialect)):
             connection.exec_driver_sql(statement)
+    if file := sqlite_path(url):
+        keep_private(file)
 
 
 @contextmanager

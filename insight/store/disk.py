@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -33,6 +34,13 @@ def replace_durably(part: Path, path: Path) -> None:
 def sync(path: Path) -> None:
     """Have a file's content on the disk when this returns."""
     _sync(path, os.O_RDWR)  # Windows syncs only what may be written
+
+
+def keep_private(path: Path) -> None:
+    """Take a file away from everybody but its owner and the owner's group: it holds what people
+    said in trust, or who decided what. Of somebody else's file its owner decides."""
+    with suppress(PermissionError):
+        path.chmod(path.stat().st_mode & 0o770)
 
 
 def _sync(path: Path, mode: int) -> None:

@@ -28,7 +28,7 @@ def widening_first(found: Sequence[Finding]) -> None:
         if place == 0:
             finding.head(each)
             finding.write(table.table(each.table))
-            finding.foot(each)
+            finding.foot(each, is_drawn=False)
         with st.expander(f"{each.title}: the chart" if place == 0 else each.title):
             if place:
                 finding.say(each.sentence)

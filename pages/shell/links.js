@@ -153,6 +153,7 @@ if (!window.linksFollowed) {
   /* On paper every sheet says which view it is and where it is found, what is folded is open, and a
      chart shrinks whole: a browser would cut it at the edge. */
   const PAPER = 700; /* pixels between the margins of A4 */
+  const MOST_ROWS = 40;
   let undo = [];
   const quoted = (text) => `"${text.replace(/[\\"]/g, "\\$&")}"`;
   const toPaper = () => {
@@ -165,8 +166,10 @@ if (!window.linksFollowed) {
     document.head.append(sheet);
     undo.push(() => sheet.remove());
     for (const fold of document.querySelectorAll("[data-testid=stMain] details:not([open])")) {
-      /* A list to search in stays as its reader left it. */
-      if (fold.querySelectorAll("tbody tr").length > 40) continue;
+      /* A list to search in stays as its reader left it; a topic of a page does not. */
+      const rows = [...fold.querySelectorAll("tbody tr")]
+        .filter((row) => row.closest("details") === fold);
+      if (rows.length > MOST_ROWS && !fold.matches(".topic")) continue;
       fold.open = true;
       undo.push(() => { fold.open = false; });
     }

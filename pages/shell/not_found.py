@@ -1,7 +1,7 @@
 """Our own page for an address that leads nowhere: where to look instead.
 
-Streamlit would open the front page under it, with words of its own laid over. What somebody
-searches for is never in an address, so this page leads to the box and has none.
+Streamlit would open the front page under it, with words of its own laid over. A measure is searched
+for here; where somebody lives is never in an address, so for that this page leads to the box.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from insight.reference.areas import SYSTEM_NAME
 from insight.visual import style
+from pages.controls.choices import MOST_LETTERS
 
 PRODUCT = f"{SYSTEM_NAME} insight"
 # Read from the list the bar is made of: Streamlit makes pages only while a view runs.
@@ -37,11 +38,14 @@ PAGE = Markup(
     "header{{background:{blue};padding:.75rem 1rem}}header a{{color:{page};font-weight:700}}"
     "main{{max-width:42rem;margin:0 auto;padding:1rem}}"
     "a{{display:inline-block;min-height:24px;padding:.25rem 0}}"
+    "input,button{{font:inherit;min-height:2rem;padding:.25rem .5rem}}label{{display:block}}"
     "a{{color:{blue}}}:focus{{outline:3px solid {focus};outline-offset:2px;background:{focus};"
     "color:{text}}}</style></head><body>"
     '<header><a href="{home}">{product}</a></header><main><h1>Page not found</h1>'
     "<p>Nothing is at this address. It may be mistyped, or the page may have moved.</p>"
     '<p><a href="{home}">Search for your postcode, town or ward on the front page</a></p>'
+    '<form action="{home}indicator" role="search"><label for="find">Find a measure</label>'
+    '<input id="find" name="find" type="search" maxlength="{letters}"> <button>Find</button></form>'
     '<h2>Pages</h2><nav aria-label="Pages"><ul>{links}</ul></nav></main></body></html>'
 )
 
@@ -89,5 +93,6 @@ def page(home: str) -> str:
             focus=style.FOCUS_YELLOW,
             home=home,
             links=links,
+            letters=MOST_LETTERS,
         )
     )

@@ -107,11 +107,19 @@ def fold(finding: Finding, look: str = "", has_caveat: bool = True) -> None:
 
 
 def foot(
-    finding: Finding, is_folded: bool = False, look: str = "", has_caveat: bool = True
+    finding: Finding,
+    is_folded: bool = False,
+    look: str = "",
+    has_caveat: bool = True,
+    is_drawn: bool = True,
 ) -> None:
-    """What stands under a figure: source, caveat, its table to open, and what may be taken away."""
+    """What stands under a figure: source, caveat, its table to open, and what may be taken away.
+
+    is_drawn: False where its chart does not stand above.
+    """
     named = data.shared(_sources, source_ids=finding.source_ids)
-    is_chart = finding.picture is not None and not isinstance(finding.picture, Mapping)
+    is_map = isinstance(finding.picture, Mapping)
+    is_chart = is_drawn and finding.picture is not None and not is_map
     grow = FULL_SCREEN.format(finding.finding_id) if is_chart else Markup()
     parts = (source_note(named), grow, said(finding.caveat * has_caveat, "caveat"))
     write(FOOT.format(*parts) if any(parts) else Markup())

@@ -39,6 +39,9 @@ WORDS = """() => [...document.querySelectorAll(
     }
     return found;
 })"""
+# What heads the rows of each topic of a page, which may be folded.
+ROWS_OF_TOPICS = """() => [...document.querySelectorAll('details.topic tbody th a')]
+.filter(e => e.closest('details').matches('.topic')).map(e => e.textContent)"""
 # Links and buttons lower than 24 pixels, but for those within a line of words.
 SMALL_LINKS = """() => [...document.querySelectorAll(
     '[data-testid=stMain] :is(a[href], button, summary)')]
@@ -47,6 +50,12 @@ SMALL_LINKS = """() => [...document.querySelectorAll(
     && !(getComputedStyle(e).display === 'inline'
         && [...e.parentElement.childNodes].some(n => n.nodeType === 3 && n.data.trim())))
 .slice(0, 3).map(e => e.outerHTML.slice(0, 150))"""
+
+# Buttons for the full screen beside which no chart stands.
+MUTE_BUTTONS = """() => [...document.querySelectorAll('[data-full-screen]')]
+.filter(e => e.checkVisibility() && !document.querySelector(
+    `.st-key-${CSS.escape(e.dataset.fullScreen)}`)?.checkVisibility())
+.map(e => e.dataset.fullScreen)"""
 
 # Violations that are Streamlit's own, each with its reason. Nothing else is allowed.
 STREAMLITS_OWN: dict[str, str] = {}
@@ -116,6 +125,7 @@ def every_chart_has_a_name_and_its_figures_in_a_table(page: Page, may_have_none:
             " e.querySelector('[role=figure],[role=img]'))?.getAttribute('aria-label')"
         )
         assert name and len(name) > 30, chart.evaluate("e => e.outerHTML.slice(0, 300)")
+    assert page.evaluate(MUTE_BUTTONS) == []
     names = page.locator("[role=figure][aria-label]").evaluate_all(
         "all => all.map(e => e.getAttribute('aria-label'))"
     )
@@ -150,7 +160,7 @@ def paper_holds_what_the_page_shows(page: Page) -> None:
         "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
         ".every(e => e.querySelector('.main-svg'))"
     )
-    shown = page.evaluate(WORDS)
+    shown = page.evaluate(WORDS) + page.evaluate(ROWS_OF_TOPICS)
     title, address = page.title(), page.url
     sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
     texts = [bare(sheet.get_textpage().get_text_bounded()) for sheet in sheets]

@@ -101,6 +101,9 @@ def test_an_unknown_address_has_a_page_of_ours(visit: Visit) -> None:
     assert page.locator("h1").inner_text() == "Page not found"
     links = page.locator("nav a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
     assert {"/", "/place", "/indicator"} <= set(links) and "/safeguarding" not in links
+    form = page.get_by_role("search")
+    assert form.get_attribute("action") == "/indicator"
+    assert form.get_by_label("Find a measure").get_attribute("name") == "find"
 
 
 def test_a_sentence_is_copied_with_its_source_by_keyboard(visit: Visit) -> None:

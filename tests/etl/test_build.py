@@ -56,7 +56,9 @@ def put(tables: dict[str, pd.DataFrame], folder: Path) -> Path:
 
 
 def test_every_row_of_every_table_arrives(tables: dict[str, pd.DataFrame], tmp_path: Path) -> None:
-    store = open_store(put(tables, tmp_path))
+    path = put(tables, tmp_path)
+    assert path.stat().st_mode & 0o007 == 0, "others on this machine may read it"
+    store = open_store(path)
     for name, frame in tables.items():
         row = store.connection.execute(f"SELECT count(*) FROM {name}").fetchone()
         assert row is not None and row[0] == len(frame), name
