@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from insight.analysis import comparisons
 from insight.analysis.ages import with_ages
 from insight.analysis.comparisons import AGAINST_ENGLAND
