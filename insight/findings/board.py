@@ -190,12 +190,13 @@ def _chart(store: Store, found: Finding) -> Finding | None:
     if first.empty:
         return None
     row = records(first)[0]
+    when = (row["period_start_date"], row["period_end_date"])
     made = (
         gaps.gradient(
             store, row["indicator_id"], row["group_kind"], row["edition"], row["area_code"]
         )
         if row["kind"] == "gap"
-        else indicator.area_comparison(store, row["indicator_id"])
+        else indicator.area_comparison(store, row["indicator_id"], AGAINST_ENGLAND, *when)
     )
     return made and _only_picture(made)
 

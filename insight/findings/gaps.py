@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from insight.analysis.ages import with_ages
 from insight.findings import gap_tables, indicator_tables
 from insight.findings.catalogue import breaks
 from insight.findings.finding import Finding
@@ -46,7 +47,7 @@ def gradient(
     gaps = _of_area(store, area_code, **picked)
     if gaps.empty:
         return None
-    row, about = gaps.iloc[-1], queries.indicator(store, indicator_id)
+    row, about = _last(store, gaps), queries.indicator(store, indicator_id)
     every = cached(store, _last_figures, **picked)
     figures = every[every["area_code"] == area_code]
     caption = f"{about['plain_name']}, {row['area_name']}, {row['period_label']}"
@@ -218,7 +219,7 @@ def gap_summary(
     """What is said of one area's last gap; IndexError where it has no row."""
     picked = {"indicator_id": indicator_id, "group_kind": group_kind, "edition": edition}
     here = _of_area(store, area_code, **picked)
-    row, about = here.iloc[-1], queries.indicator(store, indicator_id)
+    row, about = _last(store, here), queries.indicator(store, indicator_id)
     has_order = group_kind in GRADIENT_KINDS
     return GapSummary(
         title=_named(row, about, sentences.gap_title(row, about)),
@@ -296,6 +297,11 @@ def _of_area(store: Store, area_code: str, **picked: str) -> pd.DataFrame:
     rows = queries.inequalities(store, **picked)
     rows = rows[rows["area_code"] == area_code]
     return rows.sort_values(["period_end_date", "period_start_date"], ignore_index=True)
+
+
+def _last(store: Store, gaps: pd.DataFrame) -> pd.Series:
+    """The last of these rows, with its age; IndexError without any."""
+    return with_ages(store, gaps.tail(1)).iloc[0]
 
 
 def _last_figures(store: Store, **picked: str) -> pd.DataFrame:

@@ -306,14 +306,17 @@ def _changes(store: Store, place_code: str) -> Lines:
         found = newer_first(rows[rows["trend_judgement"] == judgement])
         if len(found):
             names = [
-                linked(str(row["plain_name"]), "indicator", indicator=row["indicator_id"])
+                (
+                    linked(str(row["plain_name"]), "indicator", indicator=row["indicator_id"]),
+                    f"({sentences.dated(row)})",
+                )
                 for row in records(found.head(MOST))
             ]
             more = len(found) - len(names)
             lines.append(
                 cell(
                     strong(f"{said}:"),
-                    *[piece for name in names for piece in (name, ";")][:-1],
+                    *[piece for name in names for piece in (*name, ";")][:-1],
                     *([f", and {counted(more, 'more', 'more')}"] if more else []),
                 )
             )

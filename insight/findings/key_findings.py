@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from insight.analysis import comparisons
 from insight.analysis.ages import with_ages
 from insight.analysis.comparisons import AGAINST_ENGLAND
@@ -29,7 +27,8 @@ def key_findings(
 ) -> Finding | None:
     """The strongest differences, one for each indicator: of all areas, or of one Place.
 
-    None when nothing was tested.
+    The values of its table begin with those of its rows, in their order; the other differences
+    that passed their tests follow. None when nothing was tested.
     """
     gaps = with_ages(store, queries.strongest_inequalities(store))
     rows = comparisons.all_comparisons(store, benchmark)
@@ -40,7 +39,10 @@ def key_findings(
     if not found.tests_made:
         return None
     top = found.top(MOST)
-    items = [{**row, **finding_words(row, benchmark.name)} for row in records(top)]
+    rest = found.findings.index.difference(top.index)
+    every = found.findings.loc[[*top.index, *rest]].reset_index(drop=True)
+    items = [{**row, **finding_words(row, benchmark.name)} for row in records(every)]
+    values = every.assign(**{name: [row[name] for row in items] for name in ("title", "sentence")})
     columns = [Column("Finding", _title), Column("In figures", lambda row: str(row["sentence"]))]
     where = "" if area_code == SYSTEM else f" in {areas()[area_code].area_name}"
     return Finding(
@@ -48,7 +50,7 @@ def key_findings(
         title=f"What stands out{where}",
         subtitle="The largest differences that are more than chance, one for each measure",
         sentence="" if items else "No difference passed its test.",
-        table=data_table("What stands out", columns, items, _values(found, benchmark.name)),
+        table=data_table("What stands out", columns, items[: len(top)], values),
         source_ids=sources_of(store, top["indicator_id"]),
         caveat=sentences.gap_tests_sentence(found.tests_made, benchmark.confidence),
         link=Link.to("", benchmark=benchmark.code, sure=str(benchmark.confidence))
@@ -56,12 +58,6 @@ def key_findings(
         else None,
         about=benchmark_about(benchmark),
     )
-
-
-def _values(found: KeyFindings, benchmark: str) -> pd.DataFrame:
-    words = [finding_words(row, benchmark) for row in records(found.findings)]
-    columns = ["title", "sentence", "link"]
-    return found.findings.join(pd.DataFrame(words, columns=columns)).drop(columns="link")
 
 
 def finding_words(row: dict[str, Any], benchmark: str) -> dict[str, Any]:

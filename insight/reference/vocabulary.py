@@ -61,6 +61,7 @@ INTERVAL_METHODS = {
     "none": "No range can be given, so figures are not tested.",
 }
 
+NO_RANGE = "no range in our file"  # why a figure is not tested, or a trend not given
 WORKED_OUT = "range worked out here"  # begins the note of every figure whose range is
 # What such a range shows.
 INTERVAL_BASES = {

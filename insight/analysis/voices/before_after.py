@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from insight.reference.vocabulary import NO_RANGE
 from insight.statistics import difference_test, standard_error
 from insight.statistics.benchmark import OUTCOMES
 from insight.store.rows import Row
@@ -66,5 +67,5 @@ def _refusal(row: Row, breaks: Sequence[date]) -> str:
         return "it was counted differently in between"
     ends = [row[f"{when}_{end}"] for when in ("before", "now") for end in ("lower", "upper")]
     if any(pd.isna(end) for end in ends) or ends[0] == ends[1] or ends[2] == ends[3]:
-        return "no interval was published"
+        return NO_RANGE
     return ""

@@ -22,6 +22,7 @@ from datetime import date
 
 import pandas as pd
 
+from insight.analysis.ages import with_ages
 from insight.analysis.benchmarks import with_barred, without_barred
 from insight.analysis.comparisons import AGAINST_ENGLAND, all_comparisons
 from insight.analysis.positions import with_estimates, with_positions
@@ -220,11 +221,11 @@ def subjects_by_area(store: Store) -> list[SubjectInArea]:
 
 def evidence(store: Store) -> Evidence:
     """All that a store holds of subjects, worked out once for a build."""
-    known = with_estimates(store, queries.subject_figures(store), ENGLAND)
+    known = with_ages(store, with_estimates(store, queries.subject_figures(store), ENGLAND))
     known = _with_own_benchmarks(store, known)
     judged = verdicts.with_row_verdicts(without_barred(store, known))
     figures = with_positions(store, with_barred(store, judged))
-    inequalities = queries.strongest_inequalities(store)
+    inequalities = with_ages(store, queries.strongest_inequalities(store))
     gaps = {name: latest_gaps(inequalities, kinds) for name, kinds in GAP_KINDS.items()}
     found = subjects(queries.subjects(store), queries.subject_links(store))
     themes = sorted({theme for subject in found for theme in subject.theme_ids} | {ANY, *BARRIERS})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.language.number_format import Row, capital, counted, listed, shown
+from insight.reference.vocabulary import NO_RANGE
 from insight.statistics.verdicts import UNKNOWN, area_trend, area_trends
 
 
@@ -85,4 +86,4 @@ def _kind(series: pd.DataFrame) -> str:
 
 def _why(series: pd.DataFrame, reason: str) -> str:
     """Why there is no trend; simpler than the rule says it where no figure has an interval."""
-    return reason if series["lower_ci"].notna().any() else "no interval was published"
+    return reason if series["lower_ci"].notna().any() else NO_RANGE

@@ -26,6 +26,7 @@ from insight.language.sentences.position import (
     untested_sentences,
 )
 from insight.reference.areas import ENGLAND
+from insight.reference.vocabulary import NO_RANGE
 from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, PUBLISHED_CONFIDENCE
 from insight.store.rows import records
 
@@ -192,7 +193,7 @@ def _in_full(reason: str, benchmark: str) -> str:
         return CHECK_FIRST
     if reason == NO_BENCHMARK:
         return without_figure(benchmark)
-    return "our file holds no range" if reason == "no interval" else reason
+    return NO_RANGE if reason == "no interval" else reason
 
 
 def _reasons(rows: pd.DataFrame, benchmark: str) -> str:

@@ -17,6 +17,7 @@ from insight.language.sentences.groups import (
     groups_words,
     pair_words,
 )
+from insight.language.sentences.position import dated
 from insight.language.sentences.sizes import absolute_words, relative_words
 from insight.store.rows import records
 
@@ -136,7 +137,7 @@ def direction_words(row: Row, indicator: Row) -> str:
 
 def where(row: Row, indicator: Row) -> str:
     """What, where and when: the start of every sentence here."""
-    return f"{indicator['plain_name']}, {row['area_name']}, {row['period_label']}"
+    return f"{indicator['plain_name']}, {row['area_name']}, {dated(row)}"
 
 
 def _about(count: float) -> str:

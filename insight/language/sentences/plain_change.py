@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from insight.language.number_format import Row, capital, difference, listed, number, shown
+from insight.reference.vocabulary import NO_RANGE
 from insight.statistics import difference_test, standard_error
 
-NO_RANGE_IN_FILE = "no range in our file, so not tested"
+NO_RANGE_IN_FILE = f"{NO_RANGE}, so not tested"
 CHANCE = 0.05
 WORDS = ("widening", "narrowing", "no clear change")
 
@@ -49,7 +50,7 @@ def signed_change(change: dict[str, Any], indicator: Row) -> str:
 
 def change_test(change: dict[str, Any]) -> str:
     """The word of the test, or why there is none."""
-    return change["word"] or f"Not tested: {NO_RANGE_IN_FILE.split(',')[0]}"
+    return change["word"] or f"Not tested: {NO_RANGE}"
 
 
 def life_gap_title(changes: list[dict[str, Any]], who: str, indicator: Row) -> str:

@@ -26,7 +26,7 @@ from insight.language.number_format import (
     shown_with_interval,
 )
 from insight.reference.areas import ENGLAND, REGION, REGION_NAME, SYSTEM
-from insight.reference.vocabulary import WORKED_OUT
+from insight.reference.vocabulary import NO_RANGE, WORKED_OUT
 from insight.statistics.verdicts import (
     CHECK_FIRST,
     NOT_COMPARED,
@@ -35,7 +35,6 @@ from insight.statistics.verdicts import (
     THE_BENCHMARK,
 )
 
-NO_RANGE = "no range in our file"
 APPROXIMATE = "approximate"
 SO = ", so not tested"
 WORST_FIFTH = 5

@@ -15,10 +15,11 @@ import plotly.graph_objects as go
 import pytest
 
 from insight import export as package
+from insight.analysis.ages import OLD_YEARS
 from insight.analysis.comparisons import HEADLINES
-from insight.export.board_pack import ANNEX, PAGES, board_pack
+from insight.export.board_pack import ANNEX, EDITION, PAGES, board_pack
 from insight.export.document import Document
-from insight.findings import Finding
+from insight.findings import Finding, board
 from insight.findings.in_short import (
     MOST,
     leading_finding,
@@ -98,6 +99,35 @@ def test_three_differences_with_what_is_in_doubt(system: Document, real_store: S
     assert not any("Check the recording first" in row[0] for row in first)
     assert len(doubted) > 0 and len(rest) == min(len(doubted), 2)
     assert all(row[0].startswith("Check the recording first:") and row[1] for row in rest)
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_each_difference_is_told_under_its_own_title(real_store: Store) -> None:
+    """Title, sentence and chart of a row are of one figure, and nothing old leads; everywhere."""
+    for area_code in (SYSTEM, *queries.places(real_store)["place_code"]):
+        strongest = key_findings(real_store, area_code=area_code)
+        found, chart = board.worst(real_store, area_code)
+        assert strongest is not None and found is not None and chart is not None
+        values = strongest.table.values.head(len(strongest.table.rows))
+        assert [row[0] for row in strongest.table.texts] == list(values["title"])
+        assert [row[1] for row in strongest.table.texts] == list(values["sentence"])
+        is_old = values["age_years"] >= OLD_YEARS
+        assert is_old.is_monotonic_increasing
+        assert values["score"].groupby(is_old).agg(lambda of: of.is_monotonic_decreasing).all()
+        named = values["plain_name"] + ", " + values["area_name"]
+        short = dict(board.in_short(real_store, area_code, EDITION).table.texts)[
+            "Where do we differ most?"
+        ]
+        for name, (title, said) in zip(named, found.table.texts[:3], strict=False):
+            assert title.startswith(f"{name}: ") and said.startswith(f"{name}, ")
+            assert said in short
+        first = values.iloc[0]
+        assert chart.finding_id.startswith(f"{first['indicator_id']}-")
+        drawn = chart.table.values
+        drawn = drawn[drawn["area_code"] == first["area_code"]]
+        assert (drawn["period_label"] == first["period_label"]).all()
+        assert first["value"] in list(drawn["value"]), (chart.title, first["plain_name"])
 
 
 @pytest.mark.data

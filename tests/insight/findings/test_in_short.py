@@ -7,8 +7,11 @@ import re
 import pytest
 
 from insight.analysis import comparisons
+from insight.analysis.ages import OLD_YEARS, with_ages
 from insight.findings import Finding
+from insight.findings.gaps import gradient
 from insight.findings.in_short import MOST, place_in_short, priorities_in_short, system_in_short
+from insight.language import sentences
 from insight.language.sentences.in_short import NONE_WORSE, NONE_WORST
 from insight.reference.areas import SYSTEM, Benchmark
 from insight.store import CachedStore, Store, queries
@@ -44,6 +47,26 @@ def test_worst_and_best_of_a_place_passed_their_test(
             is_good = is_above if row["polarity"] == "high_is_good" else is_below
             assert (is_above or is_below) and is_good is (word == "better"), line
             assert row["polarity"] != "no_judgement" and name not in doubted, line
+
+
+@pytest.mark.data
+def test_what_has_changed_and_what_is_unequal_says_how_old_it_is(real_store: CachedStore) -> None:
+    ages: set[bool] = set()
+    for place_code in queries.places(real_store)["place_code"]:
+        rows = comparisons.profile(real_store, place_code, ENGLAND)
+        dates = dict(zip(rows["plain_name"], map(sentences.dated, records(rows)), strict=True))
+        for line in lines(place_in_short(real_store, place_code), "What has changed?"):
+            for named in line.split(": ", 1)[1].split(", and ")[0].split("; "):
+                [name] = [each for each in dates if named.startswith(f"{each} (")]
+                assert named == f"{name} ({dates[name]})"
+                ages.add(named.endswith("years old)"))
+    assert ages == {True, False}
+    gaps = with_ages(real_store, queries.strongest_inequalities(real_store))
+    row = records(gaps.sort_values("age_years", ascending=False))[0]
+    picked = {name: row[name] for name in ("indicator_id", "group_kind", "edition", "area_code")}
+    found = gradient(real_store, **picked)
+    assert found is not None and row["age_years"] >= OLD_YEARS
+    assert f"{row['period_label']}, {row['age_years']} years old. " in found.sentence
 
 
 @pytest.mark.data

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insight.analysis.voices.before_after import NOT_COMPARED, before_after
+from insight.reference.vocabulary import NO_RANGE
 from insight.statistics import difference_test, standard_error
 
 
@@ -62,9 +63,9 @@ def test_a_difference_that_could_be_chance_is_no_clear_change() -> None:
         ),
         ({"now_start_date": "2023-07-01"}, "the two periods overlap"),
         ({"now_start_date": "2023-12-31"}, "the two periods overlap"),
-        ({"now_lower": np.nan}, "no interval was published"),
-        ({"before_upper": np.nan}, "no interval was published"),
-        ({"before_lower": 60.0, "before_upper": 60.0}, "no interval was published"),
+        ({"now_lower": np.nan}, NO_RANGE),
+        ({"before_upper": np.nan}, NO_RANGE),
+        ({"before_lower": 60.0, "before_upper": 60.0}, NO_RANGE),
     ],
 )
 def test_what_cannot_be_compared_says_why(changes: dict[str, Any], reason: str) -> None:

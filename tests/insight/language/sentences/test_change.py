@@ -4,6 +4,7 @@ import pandas as pd
 from hypothesis import given
 
 from insight.language import sentences
+from insight.reference.vocabulary import NO_RANGE
 from insight.statistics import Trend, recent_trend
 from tests.insight.frames import area_series, indicators
 from tests.insight.language.sentences.claims import check_manners, claims
@@ -37,7 +38,7 @@ def test_a_trend_is_claimed_only_when_the_rule_is_met(
     assert ("no clear change" in text) == (trend.direction == "no clear change")
     if trend.direction == "cannot be calculated" and series["value"].notna().any():
         has_interval = series["lower_ci"].notna().any()
-        why = "needs 5 periods with an interval" if has_interval else "no interval was published"
+        why = "needs 5 periods with an interval" if has_interval else NO_RANGE
         assert f"no trend is given ({why}" in text
 
 

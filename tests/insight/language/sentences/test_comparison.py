@@ -141,7 +141,7 @@ def test_without_a_benchmark_nothing_is_compared_and_the_reason_is_given() -> No
 def test_without_intervals_the_one_reason_is_given_once() -> None:
     found = with_verdicts(FOUR.iloc[:3].assign(lower_ci=math.nan), 11.6, "low_is_good")
     assert sentences.places_sentence(found, SMOKING, "England", 11.6) == (
-        "Adults who smoke, 2024. Not tested against England: our file holds no range."
+        "Adults who smoke, 2024. Not tested against England: no range in our file."
     )
     assert sentences.comparison_sentence(found.iloc[0], SMOKING, "England", 11.6) == (
         "Adults who smoke, Halton, 2024: 15.2%. 3.6 percentage points more than England (11.6%)."

@@ -143,6 +143,9 @@ def test_sentences_read_like_this() -> None:
         " by 7.1 percentage points (6.0 to 8.2). As a ratio it is 1.64 (1.52 to 1.77). Deprivation"
         " edition 2025; neighbourhoods are compared, not people."
     )
+    old = row_of(age_years=11)
+    for said in (sentences.gap_sentence, sentences.gradient_sentence):
+        assert said(old, KEEP_WARM).startswith(f"{KEEP_WARM['plain_name']}, Halton, 2022, 11 years")
     assert sentences.gap_title(row_of(), KEEP_WARM) == (
         "Clear gap of 7.1 percentage points between Core20 and other neighbourhoods"
     )
