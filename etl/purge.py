@@ -42,7 +42,7 @@ STILL_SHOWN = [
     + (
         "(SELECT quote_text FROM new.quote)"
         if table == "quote"
-        else "(SELECT text_to_show FROM new.free_text WHERE state IN ('approved', 'corrected')"
+        else "(SELECT text_to_show FROM new.free_text WHERE state IN ('approved', 'corrected')"  # noqa: S608
         f" AND (table_name, column_name) = ('{of}', '{name}'))"
     )
     for (table, column), (of, name) in SHOWN_TEXTS.items()
