@@ -14,7 +14,9 @@ from pathlib import Path
 
 import duckdb
 
+from etl.store_checks import SHOWN_TEXTS
 from insight import settings
+from insight.reference.free_text import NOT_SHOWN
 from insight.store import decisions
 
 # Comments and texts of an older store that the new one (attached as `new`) may not show or hold.
@@ -33,6 +35,18 @@ QUESTIONS = {
     REFUSED: "SELECT subject_id FROM free_text JOIN new.free_text AS now USING (subject_id)"
     " WHERE free_text.state <> 'refused' AND now.state = 'refused'",
 }
+# Texts of a public store (attached as `public`) that may not be shown by the new one.
+STILL_SHOWN = [
+    f"SELECT DISTINCT {column} FROM public.{table} WHERE {column} NOT IN {('', *NOT_SHOWN)}"  # noqa: S608
+    f" AND {column} NOT IN "
+    + (
+        "(SELECT quote_text FROM new.quote)"
+        if table == "quote"
+        else "(SELECT text_to_show FROM new.free_text WHERE state IN ('approved', 'corrected')"  # noqa: S608
+        f" AND (table_name, column_name) = ('{of}', '{name}'))"
+    )
+    for (table, column), (of, name) in SHOWN_TEXTS.items()
+]
 
 
 def purge(store: Path) -> list[str]:
@@ -86,18 +100,15 @@ def _public_store(store: Path) -> list[str]:
     try:
         connection.execute(f"ATTACH '{_quoted(store)}' AS new (READ_ONLY)")
         connection.execute(f"ATTACH '{_quoted(public)}' AS public (READ_ONLY)")
-        row = connection.execute(
-            "SELECT count(*) FROM public.quote WHERE quote_text NOT IN"
-            " (SELECT quote_text FROM new.quote)"
-        ).fetchone()
+        count = sum(len(list(_ids(connection, question))) for question in STILL_SHOWN)
     except duckdb.Error:
         return []
     finally:
         connection.close()
-    if not row or not row[0]:
+    if not count:
         return []
     return [
-        f"{public} still shows {_listed({'that may not be shown any more': row[0]})}:"
+        f"{public} still shows {_listed({'that may not be shown any more': count})}:"
         " run `python -m publishing public-store`."
     ]
 

@@ -103,9 +103,11 @@ _STRANGERS = (
 _GIVEN_AWAY = "SELECT count(*) FROM {} WHERE ({} IS NULL) = (state = 'shown')"
 
 # Where pages read free texts, and what they are in free_text.
-_SHOWN_TEXTS = {
+SHOWN_TEXTS = {
     ("quote", "quote_text"): ("comment", "comment_text"),
     ("voice_cell", "dominant_organisation"): ("comment", "organisation"),
+    ("planned_activity", "organisation"): ("engagement_activity", "organisation"),
+    ("planned_activity", "topic"): ("engagement_activity", "topic"),
     **{
         (texts.table, column): (texts.table, column)
         for texts in LAYOUTS.values()
@@ -117,7 +119,7 @@ _UNREAD = " UNION ALL ".join(
     f"SELECT count(*) AS times FROM {table} WHERE {column} NOT IN ('', '{HELD}', '{REFUSED}')"  # noqa: S608
     " AND NOT EXISTS (SELECT 1 FROM free_text WHERE state IN ('approved', 'corrected')"
     f" AND (table_name, column_name, text_to_show) = ('{of}', '{name}', {column}))"
-    for (table, column), (of, name) in _SHOWN_TEXTS.items()
+    for (table, column), (of, name) in SHOWN_TEXTS.items()
 )
 
 VOICE = {

@@ -32,7 +32,7 @@ from etl.voice.themes.label_model import LabelModel, label_model
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
 from insight.redaction import vocabulary
 from insight.reference.catalogue import Catalogue
-from insight.reference.free_text import NOT_SHOWN
+from insight.reference.free_text import HELD, NOT_SHOWN, REFUSED
 from insight.reference.role_words import words_of_catalogue
 from insight.statistics.disclosure import SHOWN, TOO_FEW
 from insight.store import publication
@@ -168,9 +168,9 @@ def _counted(
     )
     ways = _public("voice_source", is_demonstration)
     names = dict(zip(comment["organisation"], comment["shown_organisation"], strict=True))
-    # A name that stays as it was public is as it may be shown already.
-    cells["dominant_organisation"] = cells["dominant_organisation"].map(
-        lambda name: names.get(name, name), na_action="ignore"
+    cells["dominant_organisation"] = _names_shown(
+        cells["dominant_organisation"].map(lambda name: names.get(name, name), na_action="ignore"),
+        free_text,
     )
     return {
         "comment": comment,
@@ -190,6 +190,14 @@ def _counted(
         "voice_source": voice_sources(comment, cells, smallest, ways),
         "quote": quotes.quotes(claimed.comment, claimed.comment_theme, cells, free_text),
     }
+
+
+def _names_shown(names: pd.Series, free_text: pd.DataFrame) -> pd.Series:
+    """The names; what stays of a public store and is no approved name any more is held."""
+    is_name = (free_text["table_name"] == "comment") & (free_text["column_name"] == "organisation")
+    is_read = free_text["state"].isin(["approved", "corrected"])
+    may_stand = {HELD, REFUSED, *free_text.loc[is_name & is_read, "text_to_show"]}
+    return names.where(names.isna() | names.isin(may_stand), HELD)
 
 
 def _other_tables(found: Intake, tables: Tables, catalogue: Catalogue) -> Tables:

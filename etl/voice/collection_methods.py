@@ -45,11 +45,14 @@ def voice_sources(
     is_known = whole.reindex(areas).eq(SHOWN).to_numpy()
     keys = pd.DataFrame({"area_code": areas}).merge(ways, how="cross")
     last = last_of(published, "voice_source", keys)
-    state = _states(count, is_known, smallest)
-    shown = count[:, :-1].copy()
-    if last is not None:
-        state[:, :-1], shown = _moved(count, is_known, smallest, last)
-    at = np.nonzero(state[:, :-1] != TOO_FEW)
+    # Beside what was public, cells say which areas are known as they were then: the true counts of
+    # today need not go with that. Where no way was public yet, none is shown if they do not.
+    if last is None:
+        shown = count[:, :-1]
+        state = of_what_is_new(lambda: _states(count, is_known, smallest)[:, :-1], shown.shape)
+    else:
+        state, shown = _moved(count, is_known, smallest, last)
+    at = np.nonzero(state != TOO_FEW)
     counts = pd.Series(pd.array(shown[at], dtype="Int32"))
     rows = pd.DataFrame(
         {

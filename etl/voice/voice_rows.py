@@ -18,7 +18,7 @@ from etl.values.numbers import TOO_FEW, numbers
 from etl.voice.dates import SLASHED, Doubtful, day, day_order
 from insight.redaction import redact
 from insight.reference.areas import HOW_MANY, SYSTEM_NAME
-from insight.reference.role_words import A_PERSON, role_fault
+from insight.reference.role_words import role_fault
 from insight.reference.spelling import letters
 
 EARLIEST = date(2000, 1, 1)
@@ -152,11 +152,7 @@ class VoiceRows(RowChecks):
 
     def roles(self, column: str) -> None:
         """Roles; refused where the words may say who holds one."""
-        faults = {
-            text: role_fault(text) or (A_PERSON if redact(text)[1] else "")
-            for text in self.rows[column].unique()
-            if text
-        }
+        faults = {text: role_fault(text) for text in self.rows[column].unique() if text}
         for fault in sorted({fault for fault in faults.values() if fault}):
             self.refuse(self.rows[column].map(faults) == fault, column, fault)
 

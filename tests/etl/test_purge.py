@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 
 from etl.purge import purge
+from insight.reference.free_text import HELD
 from insight.store import decisions
 from tests.insight.small_store import make_store, small_tables
 
@@ -101,3 +103,42 @@ def test_a_public_store_with_a_quote_that_is_gone_is_named(make: Make, tmp_path:
     make_store(tmp_path / "public.duckdb", base).connection.close()
     (said,) = purge(make("new", c2=KEPT))
     assert "still shows 1 text" in said and "python -m publishing public-store" in said
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "of"),
+    [
+        ("idea", "idea_text", "idea"),
+        ("response", "said", "response"),
+        ("promotion", "reason", "promotion"),
+        ("voice_cell", "dominant_organisation", "comment"),
+    ],
+)
+def test_a_public_store_with_any_text_that_is_refused_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, column: str, of: str
+) -> None:
+    monkeypatch.setenv("INSIGHT_STORES", str(tmp_path))
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{tmp_path / 'd.sqlite'}")
+    every = small_tables()
+    shown = every[table].dropna(subset=[column]).head(2)
+    shown = shown.assign(**{column: ["Ask Ottoline", HELD]})
+    text = (
+        every["free_text"]
+        .head(1)
+        .assign(
+            table_name=of,
+            column_name="organisation" if of == "comment" else column,
+            text_to_show="Ask Ottoline",
+        )
+    )
+    public = {"build": every["build"].assign(is_public=True), table: shown}
+    make_store(tmp_path / "public.duckdb", public).connection.close()
+    said = {}
+    for state in ("approved", "refused"):
+        new = tmp_path / f"insight-{state}.duckdb"
+        tables = {"build": every["build"], "free_text": text.assign(state=state)}
+        make_store(new, tables).connection.close()
+        found = re.findall(r"still shows (\d+) texts? that may not", " ".join(purge(new)))
+        said[state] = sum(map(int, found))
+    # Where the table has other texts, nobody has approved them in either.
+    assert said["refused"] == said["approved"] + 1

@@ -74,10 +74,13 @@ class ThemeModel:
 def theme_model_table(model: ThemeModel, learned: LabelModel) -> pd.DataFrame:
     """The table theme_model of the store: a row per theme, and MOOD last.
 
-    What was not measured out of source has no score, and is for staff alone.
+    What was not measured out of source has no score, and is for staff alone. Examples are counted
+    as in the embedded model, which has the written ones alone: how many corrections staff made of
+    people's comments is a count of comments, and may be a small one.
     """
-    own = model.scores[["theme_id", "example_count", "threshold", "is_in_use"]]
-    own = own.set_index("theme_id")
+    own = model.scores.set_index("theme_id")[["threshold", "is_in_use"]]
+    written = load(settings.FIGURES / FILE_NAME).scores.set_index("theme_id")["example_count"]
+    own["example_count"] = written.reindex(own.index).fillna(0)
     own.loc[[*learned.themes], "threshold"] = SURE_THEME
     own.loc[[*learned.themes], "is_in_use"] = True
     mood = pd.DataFrame({"example_count": 0, "threshold": np.nan, "is_in_use": True}, index=[MOOD])

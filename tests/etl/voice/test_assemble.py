@@ -18,7 +18,7 @@ from etl.voice.assemble import voice_tables, with_voice_files
 from insight import settings
 from insight.reference.free_text import HELD, REFUSED
 from insight.settings import RETENTION_YEARS
-from insight.store import decisions
+from insight.store import decisions, publication
 from tests import small_voice
 from tests.etl.voice.reading import SHIPPED, quietly
 
@@ -455,6 +455,60 @@ def test_a_theme_is_put_forward_and_taken_back(
     )
     decisions.record("promotion", "housing|E08000015|carers", "withdrawn", "Lead", "Heard since")
     assert len(tables_of(small)["promotion"]) == 0
+
+
+# --- A name that was public ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("later", "value"),
+    [
+        ("New name", None),  # renamed in the file, and not read since
+        ("Helping hands", "refused"),  # corrected, published, then refused
+        ("", None),  # its comments are gone, but the count stays
+    ],
+)
+def test_a_name_that_was_public_stays_only_while_it_is_approved(
+    later: str, value: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path))
+    monkeypatch.setenv("INSIGHT_STORES", str(tmp_path))
+
+    def made_of(names: list[str]) -> Tables:
+        said = [
+            (f"{nth}", small_voice.recently(20 + nth), "Halton", name, f"I waited {nth} weeks")
+            for nth, name in enumerate(names)
+        ]
+        header = "response_id,date,place,organisation,comment"
+        small_voice.save(tmp_path / "raw" / "feedback.csv", header, said)
+        return tables_of(tmp_path / "raw")
+
+    def decide(made: Tables, name: str, what: str) -> None:
+        row = made["free_text"].query("column_name == 'organisation' and text_to_read == @name")
+        decisions.record("text", row["subject_id"].iloc[0], what, "Engagement lead", "Read it")
+
+    others = ["Other group"] * 5
+    first = made_of(["Helping hands"] * 8 + others)
+    decide(first, "Helping hands", "corrected: Helping hands Halton")
+    decide(first, "Other group", "approved")
+    public = made_of(["Helping hands"] * 8 + others)
+    assert "Helping hands Halton" in set(public["voice_cell"]["dominant_organisation"])
+    rows = public["voice_cell"].assign(then_count=float("nan"))
+    publication.write_record(publication.Published(10, "first", {"voice_cell": rows}))
+    if value is not None:
+        decide(first, "Helping hands", value)
+    now = made_of(([later] * 8 if later else []) + others)
+    counts = [
+        frame["voice_cell"]
+        .set_index(["area_code", "group_id", "theme_id", "period_label"])["comment_count"]
+        .dropna()
+        for frame in (public, now)
+    ]
+    assert counts[0].sort_index().equals(counts[1].sort_index())
+    names = set(now["voice_cell"]["dominant_organisation"].dropna())
+    assert names and names <= {HELD, REFUSED}
+    everything = {**BASE, **catalogue_tables(SHIPPED), **now}
+    build.write_store(everything, tmp_path / "store.duckdb", "x", False)
 
 
 # --- The project's own files ---------------------------------------------------------------------

@@ -13,10 +13,14 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_matrix
 
 from etl.voice.cells import voice_cells
+from etl.voice.collection_methods import WAY, voice_sources
+from etl.voice.surveys import survey_results
 from insight.reference.areas import SYSTEM
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.store.publication import KEYS
 from tests.etl.voice.test_cells import BASE, Tables, comments, recount, small
+from tests.etl.voice.test_surveys import SYSTEM as SURVEYED
+from tests.etl.voice.test_surveys import everyone, rows_of
 
 pytestmark = pytest.mark.slow
 
@@ -132,6 +136,73 @@ def test_nothing_in_a_place_moves_before_its_comments_do() -> None:
     assert moved
     for area in {key[0] for key in moved}:
         assert (area, "everyone", "any", ALL_TIME) in moved
+
+
+def window(tables: Tables, low: int, high: int) -> Tables:
+    """The comments of a set from one to another: the oldest are past retention."""
+    ids = tables[0]["comment_id"].iloc[low:high]
+    one, two, three = (each[each["comment_id"].isin(ids)] for each in tables)
+    return one, two, three
+
+
+def ways_shown(tables: Tables, windows: list[tuple[int, int]]) -> list[dict[Key, int]]:
+    """What successive public stores show of how comments came."""
+    cells: pd.DataFrame | None = None
+    ways: pd.DataFrame | None = None
+    found = []
+    for low, high in windows:
+        part = window(tables, low, high)
+        cells = voice_cells(*part, small(), BASE, cells)
+        ways = voice_sources(part[0], cells, BASE, ways)
+        rows = ways[ways["state"] == SHOWN].set_index(["area_code", *WAY])["comment_count"]
+        found.append({tuple(map(str, key)): int(n) for key, n in rows.items()})
+        # As the record keeps and gives them.
+        cells = None if cells.empty else cells
+        ways = None if ways.empty else ways.assign(then_count=np.nan)
+    return found
+
+
+@pytest.mark.parametrize("left", [11, 9, 5, 1])
+def test_comments_that_leave_a_place_of_few_stop_no_build(left: int) -> None:
+    comment, group, theme = first(comments(1, 12, small()), 12)
+    place = small().places()[0].area_code
+    one_way = {"place_code": place, "organisation_type": "nhs", "method": "event"}
+    comment = comment.assign(is_demonstration=False, **one_way)
+    before, after = ways_shown((comment, group, theme), [(0, 12), (12 - left, 12)])
+    assert before[place, "nhs", "event"] == 12
+    assert after == (before if 12 - left < BASE else {})
+
+
+def test_ways_that_were_never_public_stop_no_build_when_comments_leave() -> None:
+    comment, group, theme = first(comments(1, 12, small()), 12)
+    place = small().places()[0].area_code
+    ways = np.where(np.arange(12) % 2, "event", "survey")  # six each: too few to show
+    comment = comment.assign(place_code=place, organisation_type="nhs", method=ways)
+    assert ways_shown((comment, group, theme), [(0, 12), (4, 12)]) == [{}, {}]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_ways_move_in_batches_too_while_the_oldest_comments_leave(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    low, high = np.cumsum(draw.integers(0, 60, (2, 5)), axis=1) + [[0], [100]]
+    stores = ways_shown(comments(seed + 700, 500, small()), [*zip(low, high, strict=True)])
+    assert any(stores)
+    for before, after in pairwise(stores):
+        steps = [abs(after[key] - before[key]) for key in before.keys() & after.keys()]
+        assert all(step == 0 or step >= BASE for step in steps)
+
+
+@pytest.mark.parametrize("left", [11, 9, 5, 0])
+def test_answers_of_a_survey_that_are_taken_back_stop_no_build(left: int) -> None:
+    first_counts = everyone(SURVEYED, yes=40, no=12)
+    before = survey_results(rows_of(first_counts), SURVEYED, BASE)
+    for count in (left, left):  # and once more, beside what stayed
+        fewer = rows_of(everyone(SURVEYED, yes=40, no=count))
+        after = survey_results(fewer, SURVEYED, BASE, before.assign(then_count=np.nan))
+        is_batch = 12 - count >= BASE
+        told = dict(zip(after["answer"], after["answer_count"].astype("Float64"), strict=True))
+        assert is_batch or told == {"yes": 40, "no": 12}
+        before = after
 
 
 @dataclass

@@ -114,6 +114,8 @@ def test_several_writers_at_once_lose_nothing(database: Database) -> None:
         ({"kind": "step", "value": "owner: "}, "cannot be decided about step"),
         ({"made_by_role": "Jane Smith"}, "no word for a role"),
         ({"made_by_role": "Priya Raman, team lead"}, "may name a person"),
+        ({"made_by_role": "ward manager sue"}, "may name a person"),
+        ({"kind": "step", "value": "owner: matron angela"}, "may name a person"),
         ({"kind": "sentiment", "value": ""}, "cannot be decided about sentiment"),
         ({"kind": "promotion", "value": "approved"}, "cannot be decided about promotion"),
         ({"reason": "a" * 501}, "longer than 500"),

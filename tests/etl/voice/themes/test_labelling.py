@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -163,6 +164,17 @@ def test_the_table_for_the_store_has_the_schemas_columns(model: ThemeModel) -> N
     assert list(table.columns) == TABLE_COLUMNS
     assert table["theme_id"].is_unique and table["theme_id"].iloc[-1] == MOOD
     assert not table.loc[table["recall"].isna(), "is_public"].any()
+
+
+def test_how_many_comments_staff_corrected_is_in_no_table(model: ThemeModel) -> None:
+    """The table is public, and a theme may have been corrected once."""
+    more = model.scores.assign(example_count=model.scores["example_count"] + 1)
+    new = more.tail(1).assign(theme_id="brand-new")
+    trained = replace(model, scores=pd.concat([more, new], ignore_index=True))
+    told, before = (theme_model_table(each, label_model()) for each in (trained, model))
+    count = told.set_index("theme_id")["example_count"]
+    assert count.pop("brand-new") == 0
+    assert count.to_dict() == before.set_index("theme_id")["example_count"].to_dict()
 
 
 def test_labelling_does_without_scikit_learn() -> None:
