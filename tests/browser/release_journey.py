@@ -12,14 +12,14 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, TimeoutError
 
 from insight import settings
 from publishing.releases.verification import verify
@@ -38,6 +38,7 @@ NO_PROGRAMS = "from publishing.gate import checks\nchecks.PROGRAMS = ()\n"
 CHART, PLACE = "early-cancer-diagnosis-areas", "halton"
 CHANGED = "A name was wrong."
 REASON = "For the board"
+TRIES = 10
 PATIENCE = 600_000  # milliseconds: with pictures, the gate opens each page in a browser five times
 
 
@@ -184,11 +185,20 @@ class Journey:
         still(page)
 
     def choose(self, page: Page, label: str, option: str) -> None:
-        """An option of a picker, by its words."""
+        """An option of a picker, by its words.
+
+        A list that opens while the page still moves under it closes again: it is opened anew.
+        """
         box = page.get_by_role("combobox", name=label).first
-        if box.input_value() != option:
+        for _ in range(TRIES):
+            if box.input_value() == option:
+                return
             box.click()
-            page.get_by_role("option", name=option, exact=True).click()
+            box.fill(option)
+            with suppress(TimeoutError):
+                page.get_by_role("option", name=option, exact=True).click(timeout=5_000)
+            still(page)
+        assert box.input_value() == option, f"{option} could not be chosen"
 
     def look(self, path: str, words: str, status: int = 200) -> None:
         """What readers have now, from nginx."""
