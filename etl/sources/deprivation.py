@@ -280,7 +280,8 @@ def _authorities(england: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     cannot be read has no mean.
     """
     title = DOMAINS["imd"]
-    if edition is not EDITIONS[0] or not {_score(title), _decile(title)} <= set(england):
+    is_told = edition is EDITIONS[0] and {_score(title), _decile(title)} <= set(england)
+    if not is_told or england.empty:
         return pd.DataFrame()
     deciles, scores = (numbers(england[c])[0] for c in (_decile(title), _score(title)))
     figures = pd.DataFrame(
