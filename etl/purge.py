@@ -16,7 +16,7 @@ import duckdb
 
 from etl.store_checks import SHOWN_TEXTS
 from insight import settings
-from insight.reference.free_text import NOT_SHOWN
+from insight.reference.free_text import MAY_BE_SHOWN, NOT_SHOWN
 from insight.store import decisions
 
 # Comments and texts of an older store that the new one (attached as `new`) may not show or hold.
@@ -35,14 +35,15 @@ QUESTIONS = {
     REFUSED: "SELECT subject_id FROM free_text JOIN new.free_text AS now USING (subject_id)"
     " WHERE free_text.state <> 'refused' AND now.state = 'refused'",
 }
-# Texts of a public store (attached as `public`) that may not be shown by the new one.
+# Texts of a public store (attached as `public`) that may not be shown by the new one. The questions
+# are put together of our own names of tables and columns: nobody's words are in them.
 STILL_SHOWN = [
     f"SELECT DISTINCT {column} FROM public.{table} WHERE {column} NOT IN {('', *NOT_SHOWN)}"  # noqa: S608
     f" AND {column} NOT IN "
     + (
         "(SELECT quote_text FROM new.quote)"
         if table == "quote"
-        else "(SELECT text_to_show FROM new.free_text WHERE state IN ('approved', 'corrected')"  # noqa: S608
+        else f"(SELECT text_to_show FROM new.free_text WHERE state IN {MAY_BE_SHOWN}"  # noqa: S608
         f" AND (table_name, column_name) = ('{of}', '{name}'))"
     )
     for (table, column), (of, name) in SHOWN_TEXTS.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.store_keys import KEYS
 from etl.voice.approval import LAYOUTS
 from insight.reference.areas import PLACE_COUNT
-from insight.reference.free_text import HELD, REFUSED
+from insight.reference.free_text import HELD, MAY_BE_SHOWN, REFUSED
 
 # A question that counts faults → what they are.
 FIGURES = {
@@ -117,7 +117,7 @@ SHOWN_TEXTS = {
 }
 _UNREAD = " UNION ALL ".join(
     f"SELECT count(*) AS times FROM {table} WHERE {column} NOT IN ('', '{HELD}', '{REFUSED}')"  # noqa: S608
-    " AND NOT EXISTS (SELECT 1 FROM free_text WHERE state IN ('approved', 'corrected')"
+    f" AND NOT EXISTS (SELECT 1 FROM free_text WHERE state IN {MAY_BE_SHOWN}"
     f" AND (table_name, column_name, text_to_show) = ('{of}', '{name}', {column}))"
     for (table, column), (of, name) in SHOWN_TEXTS.items()
 )

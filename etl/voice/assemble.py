@@ -32,7 +32,7 @@ from etl.voice.themes.label_model import LabelModel, label_model
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
 from insight.redaction import vocabulary
 from insight.reference.catalogue import Catalogue
-from insight.reference.free_text import HELD, NOT_SHOWN, REFUSED
+from insight.reference.free_text import HELD, MAY_BE_SHOWN, NOT_SHOWN, REFUSED
 from insight.reference.role_words import words_of_catalogue
 from insight.statistics.disclosure import SHOWN, TOO_FEW
 from insight.store import publication
@@ -195,7 +195,7 @@ def _counted(
 def _names_shown(names: pd.Series, free_text: pd.DataFrame) -> pd.Series:
     """The names; what stays of a public store and is no approved name any more is held."""
     is_name = (free_text["table_name"] == "comment") & (free_text["column_name"] == "organisation")
-    is_read = free_text["state"].isin(["approved", "corrected"])
+    is_read = free_text["state"].isin(MAY_BE_SHOWN)
     may_stand = {HELD, REFUSED, *free_text.loc[is_name & is_read, "text_to_show"]}
     return names.where(names.isna() | names.isin(may_stand), HELD)
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from etl.voice.current_decisions import decisions_of_kind
 from insight.reference.catalogue import Catalogue
+from insight.reference.free_text import MAY_BE_SHOWN
 from insight.statistics.disclosure import SHOWN
 
 
@@ -21,8 +22,7 @@ def quotes(
     free_text: as in the schema.
     """
     read = free_text[
-        (free_text["column_name"] == "comment_text")
-        & free_text["state"].isin(["approved", "corrected"])
+        (free_text["column_name"] == "comment_text") & free_text["state"].isin(MAY_BE_SHOWN)
     ]
     found = comment[comment["may_quote"]].merge(
         read[["row_id", "decided_by_role", "decided_date"]],

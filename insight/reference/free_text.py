@@ -10,6 +10,7 @@ HELD = "[held until a person has read it]"
 REFUSED = "[left out: a person read it and decided against]"
 NOT_SHOWN = (HELD, REFUSED)
 STATES = ("held", "approved", "corrected", "refused", "private")
+MAY_BE_SHOWN = ("approved", "corrected")  # of these states; in SQL too, as a list
 THE_RULE = (
     "Personal details that a machine recognises are taken out; a person reads every text before it"
     " is shown."
