@@ -23,6 +23,7 @@ from scipy.special import expit
 
 from etl.voice.themes.evidence import phrases, plain_words
 from insight import settings
+from insight.store.disk import write_whole
 
 FILE = settings.PROJECT / "data" / "training" / "label_model.json"
 FORMAT = 1
@@ -155,14 +156,17 @@ def save(model: LabelModel, path: Path = FILE) -> Path:
             )
         },
     }
+    write_parts(path, content)
+    return path
+
+
+def write_parts(path: Path, content: dict[str, Any]) -> None:
+    """A model as JSON: a line for each part keeps the file small and a change in it readable."""
     lines = [
         f"{json.dumps(key)}: {json.dumps(part, ensure_ascii=False, separators=(',', ':'))}"
         for key, part in content.items()
     ]
-    part_file = path.with_name(f".{path.name}.part")
-    part_file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-    part_file.replace(path)
-    return path
+    write_whole(path, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
 
 
 def scores_frame(rows: Any) -> pd.DataFrame:

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from etl.voice.themes.evidence import Families
-from etl.voice.themes.label_model import MOOD, NUMBERS, SURE_THEME, LabelModel
+from etl.voice.themes.label_model import MOOD, NUMBERS, SURE_THEME, LabelModel, write_parts
 from insight import settings
 from insight.store import decisions
 
@@ -109,15 +109,8 @@ def save(model: ThemeModel, folder: Path) -> Path:
         "idf": model.idf.tolist(),
         "families": model.families.entries,
     }
-    # A line for each part keeps the file small and a change in it readable.
-    lines = [
-        f"{json.dumps(key)}: {json.dumps(part, ensure_ascii=False, separators=(',', ':'))}"
-        for key, part in content.items()
-    ]
     path = folder / FILE_NAME
-    part_file = path.with_name(f".{FILE_NAME}.part")
-    part_file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-    part_file.replace(path)
+    write_parts(path, content)
     return path
 
 
