@@ -326,7 +326,7 @@ def _a_letter_away(known: Gazetteer, name: str, place: str) -> list[Match]:
 def _near(known: Gazetteer, name: str, place: str) -> tuple[Match, ...]:
     """What is spelt nearly so: fewest letters changed first, and at most one more than these."""
     letters = _letters(name)
-    most = _most_wrong(letters)
+    most = 1 if len(letters) <= 5 else 2 if len(letters) <= 9 else 3
     ranked = []
     if CODE_OR_NUMBER.fullmatch(name):  # one digit away is another area
         return ()
@@ -360,11 +360,6 @@ def _near_outside(known: Gazetteer, name: str) -> str:
     most = max(1, len(letters) // 5)
     near = process.extractOne(letters, listed, scorer=OSA.distance, score_cutoff=most)
     return known.outside[near[0]] if near else ""
-
-
-def _most_wrong(letters: str) -> int:
-    """How many letters of a name may be wrong."""
-    return 1 if len(letters) <= 5 else 2 if len(letters) <= 9 else 3
 
 
 def _apart(matches: Iterable[Match]) -> tuple[Match, ...]:

@@ -175,7 +175,6 @@ TWO_ALONE = re.compile(
     r"(?=\.|\n|\Z|,\s\[)"
 )
 TWO_TOGETHER = re.compile(rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)\b")
-# Endings of drugs, illnesses and examinations, which no list holds in full.
 # A medicine that no list holds, by the words around it.
 OF_MEDICINES = re.compile(
     r"\b(?:\d+\s?(?:mg|mcg|ml)|tablets?|tubs?|creams?|prep|scripts?|prescri\w+|pharmac\w+|chemist|"
@@ -199,7 +198,6 @@ MEDICINE_AFTER = re.compile(
     r"injections?|jabs?|pens?|shampoo|infusions?|suppositor\w+|pessar\w+)\b)",
     re.I,
 )
-# A place that no list holds: "a person from Sulaymaniyah", "heading to Barbridge", "the Townlands".
 # In one list with a medicine: "Zoladex, then Prostap".
 IN_SAME_LIST = re.compile(r"(?:,|\bthen|\bvs\.?|\bor|/|\bto|\bfrom|\band)[ ]?\Z", re.I)
 # "A Phonak", "they speak Sylheti".
@@ -209,6 +207,7 @@ THE_THING = re.compile(
     rf"\b[Tt]he[ ](?:[A-Z]{LETTER}+[ ]){{1,2}}(?i:report|inquiry|enquiry|review|room|suite|lounge|"
     r"ward|award|building|garden|entrance|wing|unit|machine|scheme)\b"
 )
+# A place that no list holds: "a person from Sulaymaniyah", "heading to Barbridge", "the Townlands".
 PLACE_BEFORE = re.compile(
     r"\b(?:(?:come|came|comes|person|people|refugee|originally|moved|fled|live|lives|lived|living|"
     r"grew[ ]up|born|moored|heading|drove|bus|train|holiday|road)[ ](?:from|in|to|at|near|for)"
@@ -252,6 +251,7 @@ BEFORE_DETAIL = re.compile(
     r"\[(?:date of birth|NHS number)\]"
 )
 TITLE_ALONE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?[ ](?P<word>[A-Z]\.)(?=[ ][a-z]|\s*\Z|,)")
+# Endings of drugs, illnesses and examinations, which no list holds in full.
 MEDICAL = re.compile(
     r"(?:itis|osis|ectomy|otomy|ostomy|oscopy|ology|ologist|opathy|algia|aemia|emia|uria|oma|graphy|gram|"
     r"plasty|pril|sartan|statin|olol|azole|cillin|mycin|oxacin|prazole|dipine|mab|nib|vir|zepam|zolam|"

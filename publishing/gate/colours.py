@@ -8,7 +8,7 @@ light card of its own in every scheme, and its marks are measured against that c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -187,7 +187,7 @@ def _around(
     rule: StyleRule, every: list[StyleRule], names: Mapping[str, str], scheme: str
 ) -> Colour | None:
     """The ground of what a rule's elements stand in: the last rule for the start of a selector."""
-    return _of_outer(rule, every, names, scheme, lambda values: _ground(values))
+    return _of_outer(rule, every, names, scheme, _ground)
 
 
 def _inside(
@@ -196,7 +196,13 @@ def _inside(
     return _of_outer(rule, every, names, scheme, lambda values: values.get("color", ""))
 
 
-def _of_outer(rule: StyleRule, every: list[StyleRule], names, scheme, value) -> Colour | None:  # type: ignore[no-untyped-def]
+def _of_outer(
+    rule: StyleRule,
+    every: list[StyleRule],
+    names: Mapping[str, str],
+    scheme: str,
+    value: Callable[[Mapping[str, str]], str],
+) -> Colour | None:
     found = None
     for selector in rule.selectors:
         outer = selector.split()[:-1]
