@@ -277,6 +277,7 @@ def test_a_national_store_lies_in_reading_order_and_answers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(national, "REPEATS", 1)
+    monkeypatch.setattr(national, "ELSEWHERE", (1, 1))  # one period of authorities, not five
     national.make(tmp_path / "national.duckdb", rows=200_000)
     store = open_store(tmp_path / "national.duckdb")
     lies = store.connection.execute(f"SELECT {SMALL_AREA} FROM observation").df().iloc[:, 0]
