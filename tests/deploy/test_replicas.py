@@ -30,7 +30,7 @@ from tests.deploy.sites import HOSTS, TEAM, Sites
 from tests.deploy.test_nginx import ask, cookie
 
 pytestmark = pytest.mark.slow
-DOWNLOADS = 80  # each of two files ten times as each of four readers
+DOWNLOADS = 200
 # What is looked at, by replica. Two files of the same bytes would have the same address at both.
 VIEWS = {"a": "/place?place=E06000006", "b": "/place?place=E08000012"}
 
