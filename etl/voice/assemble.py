@@ -18,6 +18,7 @@ from etl.layout import Reference
 from etl.values.spelling import tidy_name
 from etl.voice import approval, comments, quotes
 from etl.voice.answers import answer_counts, ids_read
+from etl.voice.batches import alone
 from etl.voice.cells import voice_cells
 from etl.voice.collection_methods import voice_sources
 from etl.voice.current_decisions import current_decisions
@@ -206,8 +207,8 @@ def _other_tables(found: Intake, tables: Tables, catalogue: Catalogue) -> Tables
         if (rows := found.of(layout_id)) is not None:
             made[name] = rows.sort_values(key, ignore_index=True)
     if "idea" in made:
-        supported = made["idea"]["support_count"]
-        made["idea"]["support_count"] = supported.where(supported >= publication.smallest_base())
+        rows = made["idea"]
+        made["idea"] = rows.assign(support_count=_alone(rows["support_count"], rows, "idea"))
     if (rows := made.get("engagement_activity")) is not None:
         made["planned_activity"] = rows[rows["is_planned"]]
         made["engagement_activity"] = _with_safe_counts(rows[~rows["is_planned"]])
@@ -232,12 +233,18 @@ def _public(table: str, is_demonstration: bool) -> pd.DataFrame | None:
 def _with_safe_counts(activities: pd.DataFrame) -> pd.DataFrame:
     """Activities with people_count where it may be shown, and people_state, why it may not."""
     count = pd.to_numeric(activities["people_count"]).astype("Int64")
-    enough = (count >= publication.smallest_base()).fillna(False).astype(bool)
-    state = pd.Series(TOO_FEW, index=count.index).mask(enough, SHOWN)
+    shown = _alone(count, activities, "engagement_activity")
+    state = pd.Series(TOO_FEW, index=count.index).mask(shown.notna(), SHOWN)
     return activities.assign(
-        people_count=count.where(enough),
-        people_state=state.mask(count.isna(), NOT_STATED),
+        people_count=shown, people_state=state.mask(count.isna(), NOT_STATED)
     )
+
+
+def _alone(count: pd.Series, rows: pd.DataFrame, table: str) -> pd.Series:
+    """A count of people in each row, as far as it may be shown."""
+    public = _public(table, bool(rows["is_demonstration"].any()))
+    keys = rows[list(publication.KEYS[table])]
+    return alone(count, keys, table, publication.smallest_base(), public)
 
 
 def _pairs(rows: pd.DataFrame, key: str) -> pd.DataFrame:
