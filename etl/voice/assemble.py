@@ -235,9 +235,7 @@ def _with_safe_counts(activities: pd.DataFrame) -> pd.DataFrame:
     count = pd.to_numeric(activities["people_count"]).astype("Int64")
     shown = _alone(count, activities, "engagement_activity")
     state = pd.Series(TOO_FEW, index=count.index).mask(shown.notna(), SHOWN)
-    return activities.assign(
-        people_count=shown, people_state=state.mask(count.isna(), NOT_STATED)
-    )
+    return activities.assign(people_count=shown, people_state=state.mask(count.isna(), NOT_STATED))
 
 
 def _alone(count: pd.Series, rows: pd.DataFrame, table: str) -> pd.Series:
