@@ -43,8 +43,8 @@ def default_system() -> str:
 def system() -> str:
     """Id of the system this process is about: never another one for as long as it runs.
 
-    INSIGHT_SYSTEM; or else the one of the store in place; or else the default. Raises SettingRefused
-    where the catalogue has no such system.
+    INSIGHT_SYSTEM; or else the one of the store in place; or else the default. Raises
+    SettingRefused where the catalogue has no such system.
     """
     try:
         in_place = json.loads((stores_folder() / POINTER).read_text(encoding="utf-8")).get("system")

@@ -16,7 +16,7 @@ import pandas as pd
 from etl.files import FILE_TABLES, File, Report, file_tables
 from etl.layout import Reference
 from etl.values.spelling import tidy_name
-from etl.voice import approval, comments, quotes
+from etl.voice import approval, comments, quotes, retention
 from etl.voice.answers import answer_counts, ids_read
 from etl.voice.batches import alone
 from etl.voice.cells import voice_cells
@@ -111,9 +111,15 @@ def _comment_tables(
     comment_ids: dict[str, str] = {}
     if "feedback" in found.rows:
         rows = comments.add_comment_ids(found.rows["feedback"])
-        found.rows["feedback"] = rows = comments.apply_retention(rows, today, found.files)
+        found.rows["feedback"] = rows = retention.comments_kept(rows, today, found.files)
         shown = rows[rows["is_demonstration"]]
         comment_ids = dict(zip(shown["response_id"], shown.index, strict=True))
+    if "ideas" in found.rows:
+        found.rows["ideas"] = retention.ideas_kept(found.rows["ideas"], today, found.files)
+    if "survey" in found.rows:
+        found.rows["survey"] = retention.answers_kept(
+            found.rows["survey"], today, found.files, publication.smallest_base()
+        )
     found.rows, redaction = redact_tables(approval.with_public_ids(found.rows))
     decisions = current_decisions(comment_ids)
     made = {"redaction": redaction, "theme_model": theme_model_table(model, learned)}

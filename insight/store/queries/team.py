@@ -87,9 +87,9 @@ def texts(store: Store) -> pd.DataFrame:
     """Free texts that could reach somebody who is not staff, in the order in which to read them.
 
     First the comments likeliest to tell of harm (is_first; READ_FIRST of those ranked), then texts
-    of other tables, then the other comments by their rank; then the oldest. subject_id, table_name, row_id, column_name, text_to_read,
-    text_to_show, state (as in the table free_text), area_code, area_name, said_date,
-    decided_by_role, decided_date, is_demonstration, path ('' for what staff wrote here),
-    row_number, is_first.
+    of other tables, then the other comments by their rank; then the oldest. subject_id, table_name,
+    row_id, column_name, text_to_read, text_to_show, state (as in the table free_text), area_code,
+    area_name, said_date, decided_by_role, decided_date, is_demonstration, path ('' for what staff
+    wrote here), row_number, is_first.
     """
     return store.query("team/texts", first_share=READ_FIRST)
