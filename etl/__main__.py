@@ -25,7 +25,6 @@ from insight.reference.catalogue import CatalogueError
 from insight.reference.spelling import letters
 from insight.store import decisions, queries
 from insight.store.connection import NoStore, current_path, open_store
-from insight.store.publication import BaseIsFixed
 
 OK, FAULTS, FAILED = 0, 1, 2
 # New objects after which Python looks for garbage. A build makes millions that all stay: at the
@@ -38,7 +37,7 @@ STOPS = (
     UnreadableFile,
     UnreadableModel,
     decisions.DecisionRefused,
-    BaseIsFixed,
+    settings.SettingRefused,
 )
 
 

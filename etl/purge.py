@@ -21,11 +21,16 @@ from insight.store import decisions
 
 # Comments and texts of an older store that the new one (attached as `new`) may not show or hold.
 PAST = "past the day until which it may be kept"
+PAST_TEXT = "of ideas or surveys past two years"
 GONE = "in no file any more"
 WITHDRAWN = "no longer agreed to be quoted"
 REFUSED = "refused by a person since"
 QUESTIONS = {
     PAST: "SELECT comment_id FROM comment_original WHERE retain_until_date < current_date",
+    # Ideas, and answers to surveys, as etl.voice.retention has them.
+    PAST_TEXT: "SELECT subject_id FROM free_text ANTI JOIN new.free_text USING (subject_id)"  # noqa: S608
+    " WHERE table_name IN ('idea', 'survey_result') AND NOT is_demonstration"
+    f" AND said_date + INTERVAL {settings.RETENTION_YEARS} YEAR < current_date",
     # The demonstration is kept for ever, and may go: nobody said it.
     GONE: "SELECT comment_id FROM comment_original ANTI JOIN new.comment_original"
     " USING (comment_id) WHERE retain_until_date >= current_date"
@@ -61,7 +66,7 @@ def purge(store: Path) -> list[str]:
         if old == store:
             continue
         found = _no_longer_allowed(old, store)
-        forgotten |= found[PAST] | found[WITHDRAWN]
+        forgotten |= found[PAST] | found[PAST_TEXT] | found[WITHDRAWN]
         counts = {why: len(ids) for why, ids in found.items() if ids}
         if counts:
             old.unlink()

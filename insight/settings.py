@@ -25,6 +25,10 @@ LEAST_SMALLEST_BASE = 10
 RETENTION_YEARS = 2  # how long people's own words are kept, counted from the day they were said
 
 
+class SettingRefused(ValueError):
+    """A setting says what cannot be. The message says which, and what it may say."""
+
+
 def stores_folder() -> Path:
     """Folder of built stores: INSIGHT_STORES, or data/stores."""
     return Path(os.environ.get("INSIGHT_STORES", PROJECT / "data" / "stores"))
@@ -39,8 +43,8 @@ def default_system() -> str:
 def system() -> str:
     """Id of the system this process is about: never another one for as long as it runs.
 
-    INSIGHT_SYSTEM; or else the one of the store in place; or else the default. Raises ValueError
-    where the catalogue has no such system.
+    INSIGHT_SYSTEM; or else the one of the store in place; or else the default. Raises
+    SettingRefused where the catalogue has no such system.
     """
     try:
         in_place = json.loads((stores_folder() / POINTER).read_text(encoding="utf-8")).get("system")
@@ -48,7 +52,7 @@ def system() -> str:
         in_place = None
     name = os.environ.get("INSIGHT_SYSTEM") or in_place or default_system()
     if name not in systems():
-        raise ValueError(f"the system is '{name}'; it must be one of {', '.join(systems())}")
+        raise SettingRefused(f"the system is '{name}'; it must be one of {', '.join(systems())}")
     return str(name)
 
 
@@ -74,7 +78,7 @@ def edition() -> str:
     """
     name = os.environ.get("INSIGHT_EDITION", "public")
     if name not in ("team", "public"):
-        raise ValueError(f"INSIGHT_EDITION is '{name}'; it must be 'team' or 'public'")
+        raise SettingRefused(f"INSIGHT_EDITION is '{name}'; it must be 'team' or 'public'")
     return name
 
 
@@ -82,18 +86,18 @@ def log_format() -> str:
     """'plain', for a person at a terminal, or 'json', lines for a server's log: INSIGHT_LOG."""
     name = os.environ.get("INSIGHT_LOG", "plain")
     if name not in ("plain", "json"):
-        raise ValueError(f"INSIGHT_LOG is '{name}'; it must be 'plain' or 'json'")
+        raise SettingRefused(f"INSIGHT_LOG is '{name}'; it must be 'plain' or 'json'")
     return name
 
 
 def smallest_base() -> int:
     """Fewest comments or answers that may be counted on a page: INSIGHT_SMALLEST_BASE, or 10.
 
-    Raises ValueError below 10: a smaller group could be recognised.
+    Raises SettingRefused below 10: a smaller group could be recognised.
     """
     text = os.environ.get("INSIGHT_SMALLEST_BASE", str(LEAST_SMALLEST_BASE))
     if not text.isdecimal() or int(text) < LEAST_SMALLEST_BASE:
-        raise ValueError(
+        raise SettingRefused(
             f"INSIGHT_SMALLEST_BASE is '{text}'; it must be a whole number of"
             f" {LEAST_SMALLEST_BASE} or more, so that nobody can be recognised"
         )
@@ -104,7 +108,7 @@ def demonstration() -> bool:
     """Whether a build takes in the demonstration set: INSIGHT_DEMONSTRATION, 'on' or 'off'."""
     name = os.environ.get("INSIGHT_DEMONSTRATION", "on")
     if name not in ("on", "off"):
-        raise ValueError(f"INSIGHT_DEMONSTRATION is '{name}'; it must be 'on' or 'off'")
+        raise SettingRefused(f"INSIGHT_DEMONSTRATION is '{name}'; it must be 'on' or 'off'")
     return name == "on"
 
 

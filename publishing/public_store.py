@@ -16,20 +16,17 @@ import duckdb
 
 from insight import settings
 from insight.reference.vocabulary import SYNTHETIC_SOURCE
+from insight.roles import LOCAL, Action, Person, Role
 from insight.store import NoStore, Store, current_path, open_store, publication, queries
 from insight.store.connection import SCHEMA
 from insight.store.disk import replace_durably
 from insight.store.publication import COUNTS, KEYS, Published
+from publishing.releases import operating_system
 from publishing.safe_tables import IN_PART, LEFT_OUT, SAFE
 
 BLOCK_SIZE = 32768  # bytes; as of a store: most tables are small
 # Where people are counted.
-COUNTED = (
-    *COUNTS.items(),
-    ("survey_result", "base_count"),
-    ("engagement_activity", "people_count"),
-    ("idea", "support_count"),
-)
+COUNTED = (*COUNTS.items(), ("survey_result", "base_count"))
 
 
 class NotMadePublic(Exception):
@@ -116,20 +113,22 @@ def _is_public(path: Path) -> bool:
 def _refuse_what_does_not_carry_on(out: Path, store: Store) -> None:
     """The counts of a build move in batches from those that are public, or it stays here."""
     public = publication.last_published()
-    if public is None and out.exists():
-        publication.write_record(_published_in(out))
+    there = publication.published_in(out) if public is None else None
+    if there is not None:
+        publication.write_record(there)
         raise NotMadePublic(
             f"The record of what is public was gone, and was made again from {out}."
             " Run `python -m etl build`, so that counts move on from there, and then this again"
         )
-    if public is None:
-        return
-    if store.smallest_base != public.base:
+    fixed = publication.fixed_base()
+    if fixed not in (None, store.smallest_base):
         raise NotMadePublic(
             f"This build counts with a smallest base of {store.smallest_base}, and what is public"
-            f" with {public.base}: with both, small counts could be worked out."
-            f" Set INSIGHT_SMALLEST_BASE to {public.base} and run `python -m etl build`"
+            f" with {fixed}: with both, small counts could be worked out."
+            f" Set INSIGHT_SMALLEST_BASE to {fixed} and run `python -m etl build`"
         )
+    if public is None:
+        return
     carries_on = queries.build(store)["carries_on_from"].iloc[0]
     if public.build_id not in (carries_on, store.build_id):
         raise NotMadePublic(
@@ -206,7 +205,7 @@ def _published(store: Store) -> Published:
     cursor = store.connection.cursor()
     try:
         tables = {
-            name: cursor.execute(f"SELECT {_columns(name)} FROM {name}").df()  # noqa: S608
+            name: cursor.execute(f"SELECT {publication.columns(name)} FROM {name}").df()  # noqa: S608
             for name in KEYS
         }
         then = cursor.execute("SELECT * FROM protected_count").df()
@@ -220,33 +219,7 @@ def _published(store: Store) -> Published:
     return Published(store.smallest_base, store.build_id, tables)
 
 
-def _published_in(path: Path) -> Published:
-    """The record as far as a public store itself tells it."""
-    connection = duckdb.connect(path, read_only=True)
-    try:
-        tables = {
-            name: connection.execute(f"SELECT {_columns(name)} FROM {name}")  # noqa: S608
-            .df()
-            .assign(then_count=float("nan"))
-            for name in KEYS
-        }
-        row = connection.execute("SELECT smallest_base, build_id FROM build").fetchone()
-    finally:
-        connection.close()
-    assert row is not None
-    return Published(int(row[0]), str(row[1]), tables)
-
-
-def _columns(table: str) -> str:
-    more = {
-        "voice_cell": ("mood", "organisation_count", "dominant_organisation", "machine_pct"),
-        "survey_result": ("base_count",),
-    }
-    names = (*KEYS[table], "state", COUNTS[table], *more.get(table, ()), "is_demonstration")
-    return ", ".join(names)
-
-
-STOPS = (NotMadePublic, NoStore, publication.BaseIsFixed)
+STOPS = (NotMadePublic, NoStore, settings.SettingRefused)
 
 
 def add_verb(commands: Any) -> None:
@@ -256,7 +229,8 @@ def add_verb(commands: Any) -> None:
         help="write the file that a public server opens",
         description="Write the file that a public server opens: counts that are safe to show and"
         " approved texts, of the current build. It says what it leaves out. Counts in which fewer"
-        " comments than the smallest base are new since the last time stay as they were.",
+        " comments than the smallest base are new since the last time stay as they were. It takes"
+        " the role publisher, once data/decisions/people.toml (or INSIGHT_PEOPLE) gives roles.",
     )
     command.add_argument(
         "--out",
@@ -268,7 +242,18 @@ def add_verb(commands: Any) -> None:
     command.set_defaults(run=_run)
 
 
+def _person() -> Person:
+    """Who runs the command, as for releases. Where no file gives anybody a role, the machine is
+    somebody's own, as it is for the team edition without sign-in."""
+    return operating_system.person() if settings.people_file().exists() else LOCAL
+
+
 def _run(options: argparse.Namespace) -> int:
+    if not _person().may(Action.PUBLISH):
+        raise NotMadePublic(
+            f"To write a public store you need the role {Role.PUBLISHER}: {settings.people_file()}"
+            " gives it to a group of this machine's users"
+        )
     report = write_public_store(options.out)
     size, count = report.path.stat().st_size / 1e6, sum(report.rows.values())
     print(f"Wrote {report.path}, {size:.1f} MB: {count:,} rows of build {report.build_id}.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -83,8 +83,8 @@ def write(folder: Path) -> Path:
         folder / "ideas.csv",
         "idea_id,challenge,idea,place,support_count,stage,stage_date,stage_reason",
         [
-            ("I1", "Queues", "A call-back", "Halton", 12, "adopted", "2025-01-02", ""),
-            ("I2", "Queues", "Ring 07700 900123", "", "", "not taken forward", "2025-01-02", "No"),
+            ("I1", "Queues", "A call-back", "Halton", 12, "adopted", recently(300), ""),
+            ("I2", "Queues", "Ring 07700 900123", "", "", "not taken forward", recently(300), "No"),
         ],
     )
     save(
@@ -147,7 +147,7 @@ def feedback() -> list[tuple[object, ...]]:
 def _survey() -> Iterable[tuple[object, ...]]:
     counts = {"Yes": 60, "No": 40, "Not sure": 4}
     for answer, count in counts.items():
-        about = ("wave-1", "Wave 1", "The panel", date(2025, 3, 31), "Is it easy?", answer)
+        about = ("wave-1", "Wave 1", "The panel", recently(240), "Is it easy?", answer)
         yield (*about, "", "", count)
         yield (*about, "Halton", "", count // 4)
         yield (*about, "Sefton", "", count // 2)

@@ -10,7 +10,7 @@ from etl.records import engine
 from etl.records.choices import Choices
 from etl.records.hiding import Rule
 from etl.stop import Stop
-from insight import settings
+from insight.store import publication
 
 DESCRIPTION = (
     "Count records of people (OMOP CDM 5.4) into figures that are safe to show, where the records"
@@ -123,7 +123,7 @@ def _choices(options: argparse.Namespace) -> Choices:
     return Choices(
         records=options.records,
         engine=engine.url(options.engine),
-        rule=Rule(options.rule, settings.smallest_base()),
+        rule=Rule(options.rule, publication.smallest_base()),
         measures=tuple(options.measure or ()),
         periods=tuple(options.period or ()),
         by=by,

@@ -6,6 +6,7 @@ import pandas as pd
 
 from etl.values.numbers import numbers
 from etl.voice.voice_rows import VoiceRows, group_ids
+from insight.reference.free_text import ANSWERS_NOT_GIVEN
 from insight.reference.spelling import letters
 
 # What stands among the answers and is none: sums of them, and other numbers.
@@ -15,7 +16,6 @@ TOTALS = {
     "numberofrespondents", "allrespondents",
 }  # fmt: skip
 NOT_ANSWERS = {"subtotal", "skipped", "skippedquestion", "weightedbase"}
-NOT_GIVEN = "Other answers, not given in the file"
 KEY = ["survey_id", "question", "answer", "area_code", "group_id"]
 
 
@@ -56,7 +56,7 @@ def _take_out_totals(checks: VoiceRows) -> None:
     rest = rows.loc[is_total, "answer_count"] - given.reindex(index).fillna(0).to_numpy()
     rest = rest[(rest > 0) & ~rows.loc[is_total].duplicated(key)]
     checks.set_aside(is_total & ~rows.index.isin(rest.index))
-    checks.rows.loc[rest.index, "answer"] = NOT_GIVEN
+    checks.rows.loc[rest.index, "answer"] = ANSWERS_NOT_GIVEN
     checks.rows.loc[rest.index, "answer_count"] = rest
     if len(rest):
         checks.remarks.append("Some answers of its totals are in no other row.")

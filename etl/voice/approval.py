@@ -16,7 +16,7 @@ import pandas as pd
 
 from etl.voice.current_decisions import decisions_of_kind
 from etl.voice.deduplication import short_hashes
-from insight.reference.free_text import HELD, NOT_SHOWN, REFUSED, TAKEN_OUT
+from insight.reference.free_text import HELD, NOT_SHOWN, OUR_WORDS, REFUSED, TAKEN_OUT
 from insight.store.decisions import CORRECTED, text_subject
 
 Rows = dict[str, pd.DataFrame]
@@ -226,6 +226,8 @@ def _verdict(
     if subject in verdicts:
         return verdicts[subject]
     nothing = Verdict("held", "", None)
+    if text in OUR_WORDS and not is_comment:
+        return Verdict("approved", AUTHOR, None)
     if not is_own or TAKEN_OUT.search(text):
         return nothing
     by_author = nothing if is_comment else Verdict("approved", AUTHOR, None)

@@ -16,8 +16,9 @@ import pandas as pd
 from etl.files import FILE_TABLES, File, Report, file_tables
 from etl.layout import Reference
 from etl.values.spelling import tidy_name
-from etl.voice import approval, comments, quotes
+from etl.voice import approval, comments, quotes, retention
 from etl.voice.answers import answer_counts, by_release, ids_read
+from etl.voice.batches import alone
 from etl.voice.cells import voice_cells
 from etl.voice.collection_methods import voice_sources
 from etl.voice.current_decisions import current_decisions
@@ -111,9 +112,15 @@ def _comment_tables(
     comment_ids: dict[str, str] = {}
     if "feedback" in found.rows:
         rows = comments.add_comment_ids(found.rows["feedback"])
-        found.rows["feedback"] = rows = comments.apply_retention(rows, today, found.files)
+        found.rows["feedback"] = rows = retention.comments_kept(rows, today, found.files)
         shown = rows[rows["is_demonstration"]]
         comment_ids = dict(zip(shown["response_id"], shown.index, strict=True))
+    if "ideas" in found.rows:
+        found.rows["ideas"] = retention.ideas_kept(found.rows["ideas"], today, found.files)
+    if "survey" in found.rows:
+        found.rows["survey"] = retention.answers_kept(
+            found.rows["survey"], today, found.files, publication.smallest_base()
+        )
     found.rows, redaction = redact_tables(approval.with_public_ids(found.rows))
     decisions = current_decisions(comment_ids)
     made = {"redaction": redaction, "theme_model": theme_model_table(model, learned)}
@@ -207,8 +214,8 @@ def _other_tables(found: Intake, tables: Tables, catalogue: Catalogue) -> Tables
         if (rows := found.of(layout_id)) is not None:
             made[name] = rows.sort_values(key, ignore_index=True)
     if "idea" in made:
-        supported = made["idea"]["support_count"]
-        made["idea"]["support_count"] = supported.where(supported >= publication.smallest_base())
+        rows = made["idea"]
+        made["idea"] = rows.assign(support_count=_alone(rows["support_count"], rows, "idea"))
     if (rows := made.get("engagement_activity")) is not None:
         made["planned_activity"] = rows[rows["is_planned"]]
         made["engagement_activity"] = _with_safe_counts(rows[~rows["is_planned"]])
@@ -233,12 +240,16 @@ def _public(table: str, is_demonstration: bool) -> pd.DataFrame | None:
 def _with_safe_counts(activities: pd.DataFrame) -> pd.DataFrame:
     """Activities with people_count where it may be shown, and people_state, why it may not."""
     count = pd.to_numeric(activities["people_count"]).astype("Int64")
-    enough = (count >= publication.smallest_base()).fillna(False).astype(bool)
-    state = pd.Series(TOO_FEW, index=count.index).mask(enough, SHOWN)
-    return activities.assign(
-        people_count=count.where(enough),
-        people_state=state.mask(count.isna(), NOT_STATED),
-    )
+    shown = _alone(count, activities, "engagement_activity")
+    state = pd.Series(TOO_FEW, index=count.index).mask(shown.notna(), SHOWN)
+    return activities.assign(people_count=shown, people_state=state.mask(count.isna(), NOT_STATED))
+
+
+def _alone(count: pd.Series, rows: pd.DataFrame, table: str) -> pd.Series:
+    """A count of people in each row, as far as it may be shown."""
+    public = _public(table, bool(rows["is_demonstration"].any()))
+    keys = rows[list(publication.KEYS[table])]
+    return alone(count, keys, table, publication.smallest_base(), public)
 
 
 def _pairs(rows: pd.DataFrame, key: str) -> pd.DataFrame:

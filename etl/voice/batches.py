@@ -106,6 +106,26 @@ def as_published(cells: pd.DataFrame, stays: Mask, last: Last) -> pd.DataFrame:
     return cells
 
 
+def alone(
+    count: pd.Series, keys: pd.DataFrame, table: str, smallest: int, published: pd.DataFrame | None
+) -> pd.Series:
+    """Counts of people that add up with no others, as far as they may be shown; missing elsewhere.
+
+    count: true counts, missing where nobody said. keys: of their rows. published: rows of `table`
+    as they were last public.
+    """
+    truth = count.fillna(0).to_numpy(dtype=np.int64)
+    shown, is_shown = truth, truth >= smallest
+    last = last_of(published, table, keys)
+    if last is not None:
+        new = np.where(np.abs(truth - last.shown) >= smallest, SHOWN, TOO_FEW)
+        anywhere = np.full(len(truth), True)
+        state, stays = states_after(truth, new.astype(object), last, smallest, anywhere)
+        shown, is_shown = np.where(stays, last.shown, truth), state == SHOWN
+    told = pd.Series(pd.array(shown, dtype="Int64"), count.index)
+    return told.where(pd.Series(is_shown, count.index) & count.notna())
+
+
 def states_after(
     count: Numbers, new: States, last: Last, smallest: int, is_open: Mask
 ) -> tuple[States, Mask]:

@@ -28,9 +28,14 @@ def voice_sources(
     what is hidden there cannot be worked out from here. published: rows as they were last public,
     from which counts move in batches (see `etl.voice.batches`).
     """
-    places = sorted(set(comment["place_code"]) - {SYSTEM})
+    # What is public has its row though the last comment of it be gone: it leaves in batches too.
+    was = comment[["place_code", *WAY]].head(0)
+    if published is not None:
+        was = published.rename(columns={"area_code": "place_code"})[["place_code", *WAY]]
+    every = pd.concat([comment[["place_code", *WAY]], was])
+    places = sorted(set(every["place_code"]) - {SYSTEM})
     areas = [*places, NOWHERE, SYSTEM]
-    ways = comment[WAY].drop_duplicates().sort_values(WAY, ignore_index=True)
+    ways = every[WAY].drop_duplicates().sort_values(WAY, ignore_index=True)
     row = pd.Index([*places, SYSTEM]).get_indexer(comment["place_code"])
     column = pd.MultiIndex.from_frame(ways).get_indexer(pd.MultiIndex.from_frame(comment[WAY]))
     count = np.zeros((len(areas), len(ways) + 1), dtype=np.int64)

@@ -1,14 +1,9 @@
-"""From redacted feedback to comments: who keeps what how long, what is for staff alone, and what
-each comment is about.
-"""
+"""From redacted feedback to comments: what is for staff alone, and what each comment is about."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
-from etl.files import File
 from etl.voice.current_decisions import decisions_of_kind
 from etl.voice.deduplication import short_hashes
 from etl.voice.label_checks import checked_moods
@@ -17,10 +12,8 @@ from etl.voice.themes.label_model import LabelModel
 from etl.voice.themes.labelling import label_learned_themes, label_moods, label_themes
 from etl.voice.themes.model import ThemeModel
 from insight.reference.catalogue import Catalogue
-from insight.settings import RETENTION_YEARS
 
 Tables = dict[str, pd.DataFrame]
-NO_END = date(9999, 12, 31)  # nobody said the demonstration, so it need not be forgotten
 PERSON, MACHINE = "person", "machine"
 
 
@@ -34,21 +27,6 @@ def add_comment_ids(rows: pd.DataFrame) -> pd.DataFrame:
     is_shown = rows["is_demonstration"].map({True: "demonstration\n", False: ""})
     made_of = is_shown + rows["key"] + "\n" + rows["original_text"]
     return rows.assign(comment_id=short_hashes(made_of)).set_index("comment_id").sort_index()
-
-
-def apply_retention(rows: pd.DataFrame, today: date, files: dict[str, File]) -> pd.DataFrame:
-    """Comments that may still be kept, with retain_until_date; the files' notes tell of others."""
-    until = rows["received_date"].map(_later).where(~rows["is_demonstration"], NO_END)
-    gone = until < today
-    for file_id, count in rows.loc[gone, "source_file_id"].value_counts().items():
-        files[str(file_id)].outside_count += int(count)
-        files[str(file_id)].remark(f"{count} left out: said more than {RETENTION_YEARS} years ago.")
-    return rows.assign(retain_until_date=until)[~gone]
-
-
-def _later(day: date) -> date:
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=day.year + RETENTION_YEARS, day=last)
 
 
 def split_safeguarding(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -94,7 +94,10 @@ def period_counts(
     time. published: as of `voice_cells`. is_open: (areas,) where counts may move from these.
     """
     quarter = members["month"].dt.asfreq("Q")
-    quarters = pd.PeriodIndex(np.sort(quarter.unique()), freq="Q")
+    # A quarter that is public has its rows though the last comment of it be gone.
+    labels = set() if published is None else {*published["period_label"]} - {ALL_TIME}
+    spoken = pd.PeriodIndex(quarter.unique(), freq="Q")
+    quarters = period.quarters(labels).union(spoken).sort_values()
     cells = _Cells.of(axes, len(quarters))
     at = quarters.get_indexer(quarter)
     found = _measured(members, at, cells)

@@ -54,10 +54,24 @@ def survey_results(
     ]
     if not parts:
         return pd.DataFrame(columns=COLUMNS)
-    found = pd.concat(parts).sort_values(
+    found = pd.concat(map(_not_by_size, parts)).sort_values(
         ["survey_id", "question", "answer_order", "area_code", "group_id"], ignore_index=True
     )
     return found[COLUMNS]
+
+
+def _not_by_size(rows: pd.DataFrame) -> pd.DataFrame:
+    """Answers by alphabet where a file has them by size and more than one of a row is hidden.
+
+    Their order would say which of those is the larger. Whether it is by size is judged by what is
+    shown, so that nothing else moves it.
+    """
+    hidden = (rows["state"] != SHOWN).groupby([rows["area_code"], rows["group_id"]]).sum()
+    told = rows[rows["answer_count"].notna()].groupby("answer_order")["answer_count"].sum()
+    if hidden.max() < 2 or not (told.is_monotonic_decreasing or told.is_monotonic_increasing):
+        return rows
+    order = {answer: at for at, answer in enumerate(sorted(set(rows["answer"])), start=1)}
+    return rows.assign(answer_order=rows["answer"].map(order))
 
 
 def _safe(

@@ -9,6 +9,11 @@ TAKEN_OUT = re.compile(r"\[[^\]]*\]")  # what redaction leaves in place of perso
 HELD = "[held until a person has read it]"
 REFUSED = "[left out: a person read it and decided against]"
 NOT_SHOWN = (HELD, REFUSED)
+# What stands in place of answers to a survey that are not told apart: our words, which need no
+# reading.
+ANSWERS_NOT_GIVEN = "Other answers, not given in the file"
+ANSWERS_OF_FEW = "Other answers, each of few people"
+OUR_WORDS = (ANSWERS_NOT_GIVEN, ANSWERS_OF_FEW)
 STATES = ("held", "approved", "corrected", "refused", "private")
 MAY_BE_SHOWN = ("approved", "corrected")  # of these states; in SQL too, as a list
 THE_RULE = (

@@ -1,8 +1,10 @@
 """Whether words say a role, such as Head of general practice, and not who holds it.
 
-A role is said with a word for a role, and otherwise with words of the services here: each must
-stand on a list, in small letters too, as a surname is on none. Roles in files and roles that staff
-type are held to this one rule.
+A role is said with a word for a role, and otherwise with words of the services here, in small
+letters too, as a surname is on no list of these. Of other words those are let through that English
+uses often, or that are made as words for tasks are, where they are no name that we know: but not
+at the end of a part, where a name stands. Roles in files and roles that staff type are held to this
+one rule, and those in files are read by a person all the same.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from insight.redaction import vocabulary
 from insight.reference.areas import project_catalogue
 
 
@@ -38,7 +41,7 @@ ROLES = _set(
     guardian gynaecologist haematologist handler handlers handyperson head heads healthwatch
     hospital housekeeper housekeepers hygienist hygienists icb icp inspector inspectors
     instructor interpreter interpreters investigator investigators keeper lead leader leaders
-    leadership leads lecturer librarian linkworker linkworkers management manager managers
+    leadership leads lecturer liaison librarian linkworker linkworkers management manager managers
     matron matrons mediator member members mentor mentors microbiologist midwife midwives
     moderator navigator navigators network neurologist neurologists nurse nurses nutritionist
     nutritionists observer obstetrician obstetricians office officer officers oncologist
@@ -153,6 +156,9 @@ SERVICES = _set(
     youngest youth
     """
 )
+# What divides a role: green before a plan is a colour, and before a comma it may be somebody.
+PARTS = re.compile(r"[^\w\s'’-]+|\s[-–]\s")
+OF_TASKS = re.compile(r"\w{4,}(?:tion|sion|ology|ities|ability|isation|ics)")
 TITLES = _set("mr mrs ms miss mx dr prof rev revd sir dame lord lady mister madam")
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 POSSESSIVE = re.compile(r"[’']s?$")
@@ -175,9 +181,20 @@ def role_fault(text: str) -> str:
     if not ROLES & set(plain):
         return NO_WORD
     known = ROLES | SERVICES | words_of_catalogue()
-    if any(word not in known or (len(word) == 1 and word != "a") for word in plain):
+    if any(len(word) == 1 and word != "a" for word in plain):
         return A_PERSON
-    return ""
+    ends = {part[-1] for each in PARTS.split(text.lower()) if (part := WORD.findall(each))}
+    ends = {POSSESSIVE.sub("", word) for word in ends}
+    return A_PERSON if any(_may_be_a_name(each, ends) for each in set(plain) - known) else ""
+
+
+def _may_be_a_name(word: str, ends: set[str]) -> bool:
+    """Whether a word that is on no list may be somebody's name. ends: last words of parts."""
+    if word in vocabulary.first_names() or word in vocabulary.family_names():
+        return True
+    if OF_TASKS.fullmatch(word):
+        return vocabulary.frequency(word) < vocabulary.ORDINARY
+    return word in ends or vocabulary.frequency(word) < vocabulary.OFTEN
 
 
 @lru_cache(maxsize=1)

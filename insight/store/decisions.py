@@ -143,12 +143,13 @@ def folder() -> Path:
     return path.parent if path is not None else settings.PROJECT / "data" / "decisions"
 
 
-def forget(comment_ids: set[str], older_than: datetime) -> int:
+def forget(ids: set[str], older_than: datetime) -> int:
     """Take people's words out of decisions: corrections and reasons. How many decisions had any.
 
-    Of decisions on these comments, of those on comments made before `older_than`, which are past
-    retention themselves, and of all but the last on a text that was refused in the end. That
-    somebody decided, in which role and when, is kept. Nothing else ever changes a decision.
+    ids: of comments, or subjects of texts. Of decisions on these, of those on comments made before
+    `older_than`, which are past retention themselves, and of all but the last on a text that was
+    refused in the end. That somebody decided, in which role and when, is kept. Nothing else ever
+    changes a decision.
     Raises DecisionRefused where the database does not let this user change rows.
     """
     made = decisions()
@@ -156,7 +157,8 @@ def forget(comment_ids: set[str], older_than: datetime) -> int:
     is_comment = made["kind"].isin(("themes", "sentiment", "step"))
     is_comment |= (made["kind"] == "text") & (parts.str[0] == "comment")
     about = parts.str[1].where(made["kind"] == "text", made["subject_id"])
-    gone = is_comment & (about.isin(comment_ids) | (made["made_at"] < older_than))
+    gone = is_comment & (about.isin(ids) | (made["made_at"] < older_than))
+    gone |= made["subject_id"].isin(ids)
     last = latest(made)
     refused = last.loc[(last["kind"] == "text") & (last["value"] == "refused"), "decision_id"]
     is_last = made["decision_id"].isin(last["decision_id"])

@@ -3,7 +3,9 @@
 `python -m publishing public-store` writes this record beside the stores, readable by its owner
 alone, since it says of hidden counts that they were protected, and how large they were then. A
 build reads it, so that no count moves by fewer than the smallest base (`etl.voice.batches`) and
-the base stays what it was: of two bases together, small counts can be worked out.
+the base stays what it was: of two bases together, small counts can be worked out. Where it is
+lost, the public store itself says the same, but for what it hides. The base alone is also kept
+beside releases, which may be all that is public, and which nobody deletes to build anew.
 """
 
 from __future__ import annotations
@@ -12,26 +14,43 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 
 from insight import settings
-from insight.store.disk import replace_durably
+from insight.store.connection import NoStore, current_path, open_store
+from insight.store.disk import replace_durably, write_whole
 
 RECORD = "published.parquet"
+BASE = "smallest_base.txt"  # in the folder of releases
 # A row of the record: one count of one table. key: what it counts, as its table tells it apart.
 KEYS = {
     "voice_cell": ("area_code", "group_id", "theme_id", "period_label"),
     "voice_source": ("area_code", "organisation_type", "method"),
     "survey_result": ("survey_id", "question", "area_code", "group_id", "answer"),
+    "engagement_activity": ("activity_id",),
+    "idea": ("idea_id",),
 }
 COUNTS = {
     "voice_cell": "comment_count",
     "voice_source": "comment_count",
     "survey_result": "answer_count",
+    "engagement_activity": "people_count",
+    "idea": "support_count",
+}
+# What else of a row is public, and stays while its count does.
+BESIDE = {
+    "voice_cell": ("mood", "organisation_count", "dominant_organisation", "machine_pct"),
+    "survey_result": ("base_count",),
+}
+# What says of a table whether a count is shown, where that is no column called state.
+STATES = {
+    "engagement_activity": "people_state AS state",
+    "idea": "if(support_count IS NULL, 'too few', 'shown') AS state",
 }
 
 
-class BaseIsFixed(ValueError):
+class BaseIsFixed(settings.SettingRefused):
     """The smallest base cannot change any more. The message says since when it is what it is."""
 
 
@@ -63,11 +82,12 @@ def record_path() -> Path:
 def last_published() -> Published | None:
     """What the last public store showed; None where nothing was ever made public.
 
-    Raises BaseIsFixed when the record is there and cannot be read: nothing may be built without it.
+    Raises BaseIsFixed when the record, or without one the public store, is there and cannot be
+    read: nothing may be built without it.
     """
     path = record_path()
     if not path.is_file():
-        return None
+        return published_in(settings.public_store())
     try:
         every = pd.read_parquet(path)
         base, build_id = int(every["base"].iloc[0]), str(every["build_id"].iloc[0])
@@ -82,6 +102,38 @@ def last_published() -> Published | None:
             f"{path} says what is public already, and cannot be read: put it back from a copy"
         ) from error
     return Published(base, build_id, tables)
+
+
+def published_in(path: Path) -> Published | None:
+    """What a public store itself tells of what it shows; None where the file is none, or not there.
+
+    Raises BaseIsFixed when it is one and cannot be read.
+    """
+    if not path.is_file():
+        return None
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            found = connection.execute("SELECT smallest_base, build_id, is_public FROM build")
+            base, build_id, is_public = found.fetchone() or (0, "", False)
+            if not is_public:
+                return None
+            tables = {
+                name: connection.execute(f"SELECT {columns(name)} FROM {name}")  # noqa: S608
+                .df()
+                .assign(then_count=float("nan"))
+                for name in KEYS
+            }
+    except duckdb.Error as error:
+        raise BaseIsFixed(f"{path} says what is public already, and cannot be read") from error
+    return Published(int(base), str(build_id), tables)
+
+
+def columns(table: str) -> str:
+    """What a row of the record holds of a table, for a SELECT."""
+    state = STATES.get(table, "state")
+    return ", ".join(
+        (*KEYS[table], state, COUNTS[table], *BESIDE.get(table, ()), "is_demonstration")
+    )
 
 
 def write_record(published: Published) -> None:
@@ -107,19 +159,49 @@ def write_record(published: Published) -> None:
         part.unlink(missing_ok=True)
 
 
+def fix_base() -> None:
+    """Note the base of the store in place beside releases, as one goes out; the first counts."""
+    path = settings.releases_folder() / BASE
+    if not path.exists():
+        try:
+            store = open_store(current_path(settings.stores_folder()))
+        except NoStore:
+            base = smallest_base()
+        else:
+            base = store.smallest_base
+            store.connection.close()
+        write_whole(path, f"{base}\n".encode())
+
+
+def fixed_base() -> int | None:
+    """The base that what is public was counted with; None where nothing is.
+
+    Raises BaseIsFixed when nobody can tell.
+    """
+    public = last_published()
+    if public is not None:
+        return public.base
+    path = settings.releases_folder() / BASE
+    try:
+        return int(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise BaseIsFixed(f"{path} says which base is fixed, and cannot be read") from error
+
+
 def smallest_base() -> int:
     """Fewest comments or answers that may be counted: the setting's, and once something is public
     what it was then.
 
-    Raises BaseIsFixed when the setting says another, ValueError when it says nonsense.
+    Raises BaseIsFixed when the setting says another, SettingRefused when it says nonsense.
     """
-    wanted = settings.smallest_base()
-    public = last_published()
-    if public is None or wanted == public.base:
+    wanted, fixed = settings.smallest_base(), fixed_base()
+    if fixed is None or wanted == fixed:
         return wanted
     if "INSIGHT_SMALLEST_BASE" in os.environ:
         raise BaseIsFixed(
             f"INSIGHT_SMALLEST_BASE is {wanted}, and what is public was counted with"
-            f" {public.base}: with both, small counts could be worked out. Set it to {public.base}"
+            f" {fixed}: with both, small counts could be worked out. Set it to {fixed}"
         )
-    return public.base
+    return fixed

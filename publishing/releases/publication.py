@@ -15,6 +15,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from insight.roles import MAY, Action, Person, Role
+from insight.store.publication import fix_base
 from publishing.releases import calendar, frozen, ledger, web_root
 from publishing.releases.content import thawed
 from publishing.releases.gate import Blocked, Gate, Other, passed
@@ -225,6 +226,8 @@ def _attempt(run: _Run, *, is_rebuilt: bool) -> Outcome | None:
         for key in run.adding:
             version = ledger.existing(t, key[0]).version(key[1])
             _note(t, Kind.PUBLISHING, run.person, key, version, "Due", site=made.number)
+    if run.adding:
+        fix_base()
     web_root.move_pointer(made.number)
     with transaction(run.clock) as t:
         for key, at in run.adding.items():

@@ -65,6 +65,25 @@ def test_a_store_with_words_that_must_go_is_removed(
     assert not old.exists() and new.exists()
 
 
+def test_a_store_with_an_idea_past_retention_is_removed_and_its_correction(
+    make: Make, tmp_path: Path
+) -> None:
+    one = small_tables()["free_text"].head(1)
+    subject = decisions.text_subject("idea", "i1", "idea_text", WORDS)
+    decisions.record("text", subject, f"corrected: {WORDS}", "Engagement lead", "Read")
+    idea = one.assign(table_name="idea", subject_id=subject, is_demonstration=False)
+    base = {name: small_tables()[name] for name in ("build", "theme", "area")}
+    for name, day in (("old", "2020-01-01"), ("later", "2099-01-01")):
+        text = idea.assign(said_date=pd.Timestamp(day).date())
+        path = tmp_path / f"insight-{name}.duckdb"
+        make_store(path, {**base, "free_text": text}).connection.close()
+    said = purge(make("new", c1=KEPT))
+    assert "insight-old.duckdb: it held 1 text of ideas or surveys past two years" in said[0]
+    assert "1 decision" in said[1] and len(said) == 2
+    assert (tmp_path / "insight-later.duckdb").exists()
+    assert WORDS not in set(decisions.decisions()["value"])
+
+
 def test_a_store_that_holds_nothing_more_is_kept_for_going_back(make: Make) -> None:
     demonstration = ("9999-12-31", True)
     old, new = make("old", c1=KEPT, d1=demonstration), make("new", c1=KEPT, c2=KEPT)

@@ -6,10 +6,11 @@ lowest and the highest a hidden count can be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_matrix, csr_matrix
 
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 
@@ -50,39 +51,88 @@ def pinned(
             low[at], high[at] = 0, base - 1
         elif protected[at]:
             low[at] = least
-    rows = []
-    for total, parts in sums:
-        row = np.zeros(size)
-        np.add.at(row, list(parts), 1)
-        row[total] -= 1
-        rows.append(row)
-    constraints = [LinearConstraint(np.array(rows), 0, 0)] if rows else []
-    for part, whole in inside:
-        row = np.zeros(size)
-        row[part], row[whole] = 1, -1
-        constraints.append(LinearConstraint(row, -np.inf, 0))
+    constraints = []
+    if sums := list(sums):
+        constraints.append(LinearConstraint(added_up(sums, size), 0, 0))
+    if inside := list(inside):
+        constraints.append(LinearConstraint(no_more_than(inside, size), -np.inf, 0))
+    worlds = Worlds(count, low, high, constraints)
     hidden = np.isin(state, [TOO_FEW, PROTECTED]) & ~known & (count < base)
-    return [
-        int(at)
-        for at in (np.flatnonzero(hidden) if targets is None else targets)
-        if hidden[at] and _is_narrow(at, count[at], low, high, constraints)
+    asked = [at for at in (np.flatnonzero(hidden) if targets is None else targets) if hidden[at]]
+    worlds.wander(len(asked) // 10)
+    return [int(at) for at in asked if not worlds.are_many({int(at): 1})]
+
+
+def added_up(sums: Sequence[Sum], size: int) -> csr_matrix:
+    """A row for each sum: its parts less its total."""
+    entries = [
+        (row, at, value)
+        for row, (total, parts) in enumerate(sums)
+        for at, value in ((total, -1.0), *((part, 1.0) for part in parts))
     ]
+    return _matrix(entries, len(sums), size)
 
 
-def _is_narrow(at: int, count: int, low: np.ndarray, high: np.ndarray, constraints: list) -> bool:
-    """Whether fewer than FEWEST numbers are possible; every number between the ends is."""
-    lowest = _end(at, 1, low, high, constraints)
-    return lowest > count - FEWEST + 1 and (
-        _end(at, -1, low, high, constraints) - lowest + 1 < FEWEST
-    )
+def no_more_than(pairs: Sequence[tuple[int, int]], size: int) -> csr_matrix:
+    """A row for each pair: the first less the second."""
+    entries = [
+        (row, at, value)
+        for row, pair in enumerate(pairs)
+        for at, value in zip(pair, (1.0, -1.0), strict=True)
+    ]
+    return _matrix(entries, len(pairs), size)
 
 
-def _end(at: int, sign: int, low: np.ndarray, high: np.ndarray, constraints: list) -> int:
-    """The lowest (sign 1) or the highest (-1) whole number a cell can be."""
-    goal = np.zeros(len(low))
-    goal[at] = sign
-    found = milp(
-        goal, constraints=constraints, bounds=Bounds(low, high), integrality=np.ones(len(low))
-    )
-    assert found.success, "what is shown contradicts itself"
-    return round(float(sign * found.fun))
+def _matrix(entries: list[tuple[int, int, float]], rows: int, columns: int) -> csr_matrix:
+    row, column, value = zip(*entries, strict=True)
+    return coo_matrix((value, (row, column)), shape=(rows, columns)).tocsr()
+
+
+class Worlds:
+    """Counts that fit all that is shown, and of which the true ones are.
+
+    Every world that was found is kept: most hidden counts differ between those found for others.
+    """
+
+    def __init__(
+        self,
+        truth: Sequence[int],
+        low: Sequence[float],
+        high: Sequence[float],
+        constraints: list[LinearConstraint],
+    ) -> None:
+        self._bounds = Bounds(np.array(low), np.array(high))
+        self._constraints = constraints
+        self._found = [np.array(truth, dtype=float)]
+
+    def wander(self, times: int) -> None:
+        """Find some worlds at random, so that fewer have to be looked for: 15 at most."""
+        draw = np.random.default_rng(len(self._found[0]))
+        free = np.flatnonzero(self._bounds.lb < self._bounds.ub).tolist()
+        for _ in range(min(times, 15)):
+            self._found.append(self._end(free, draw.normal(size=len(free))))
+
+    def are_many(self, aim: Mapping[int, float]) -> bool:
+        """Whether a sum of counts may be FEWEST numbers at least; each between the ends may be."""
+        at, weight = list(aim), np.array(list(aim.values()))
+        seen = np.array([world[at] for world in self._found]) @ weight
+        for sign in (1, -1):
+            if seen.max() - seen.min() + 1 >= FEWEST:
+                return True
+            world = self._end(at, sign * weight)
+            self._found.append(world)
+            seen = np.append(seen, world[at] @ weight)
+        return bool(seen.max() - seen.min() + 1 >= FEWEST)
+
+    def _end(self, at: list[int], weight: np.ndarray) -> np.ndarray:
+        """A world in which a sum is as small as it can be."""
+        goal = np.zeros(len(self._found[0]))
+        goal[at] = weight
+        found = milp(
+            goal,
+            constraints=self._constraints,
+            bounds=self._bounds,
+            integrality=np.ones(len(goal)),
+        )
+        assert found.success, "what is shown contradicts itself"
+        return np.round(found.x)

@@ -1,7 +1,7 @@
 """Signing in by a service of our own (oidc-provider-mock), and what the door does for whom.
 
 The door and Streamlit's own sign-in routes run in this process; a plain page stands where pages
-would be. In a browser, and with a strict service, see tests/browser/test_sign_in.py.
+would be. In a browser, and with a strict service, see tests/deploy/test_strict_sign_in.py.
 """
 
 from __future__ import annotations

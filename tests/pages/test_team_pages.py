@@ -213,7 +213,7 @@ def test_a_theme_is_put_forward_for_a_small_group(open_team: Open) -> None:
 
 
 def test_only_words_that_may_be_quoted_can_be_approved(open_team: Open, old_folder: Path) -> None:
-    listed = team.comments(open_store(current_path(old_folder)))
+    listed = team.comments(open_store(current_path(old_folder)), sorted_by="harm")
     assert listed["may_quote"].nunique() == 2
     for row in listed.drop_duplicates("may_quote").itertuples():
         app = open_team("comments", comment=row.comment_id)
@@ -316,6 +316,9 @@ def test_texts_are_read_one_at_a_time_and_each_is_decided_alone(open_team: Open)
     app = open_team("to_read")
     assert "To read: 6 texts to go" in markup(app)
     assert "a person reads every text before it is shown" in markup(app)
+    assert "Read this first" in markup(app) and "Damp walls" in in_view(app)
+    assert markup(app).count("Read this first") == 1  # though "Ring [name]" is of a page
+    key(app, "Later")
     assert "Ring <mark>[name]</mark> at the gate, or <mark>[name]</mark>." in markup(app)
     assert "2 details taken out by machine" not in in_view(app) and "Ring [name]" in in_view(app)
     assert "Nothing was recorded" in markup(key(app, "Approve"))  # by whom?

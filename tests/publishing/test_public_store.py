@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import grp
 import json
+import os
 import shutil
 import stat
 from collections.abc import Callable
@@ -12,9 +14,16 @@ import duckdb
 import pandas as pd
 import pytest
 
+from etl.__main__ import main as etl
 from insight.store import NoStore, current_path, open_public_cached
 from insight.store.connection import SCHEMA
-from insight.store.publication import RECORD, last_published
+from insight.store.publication import (
+    RECORD,
+    BaseIsFixed,
+    fix_base,
+    last_published,
+    smallest_base,
+)
 from publishing.__main__ import main
 from publishing.safe_tables import LEFT_OUT, SAFE
 from tests.insight.small_store import make_store, small_tables
@@ -226,6 +235,57 @@ def test_a_lost_record_is_made_again_from_the_public_store(
     assert "was made again" in capsys.readouterr().err
     public = last_published()
     assert public is not None and (public.base, public.build_id) == (10, "small")
+
+
+def test_the_base_outlives_the_record(
+    put: Put,
+    stores: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Wherever the public store is, and though nothing but a release is public."""
+    monkeypatch.setenv("INSIGHT_RELEASES", str(tmp_path / "releases"))
+    monkeypatch.setenv("INSIGHT_PUBLIC_STORE", str(tmp_path / "public.duckdb"))
+    (tmp_path / "releases").mkdir()
+    assert main(["public-store"]) == 0
+    (stores / RECORD).unlink()
+    monkeypatch.setenv("INSIGHT_SMALLEST_BASE", "12")
+    assert etl(["build", "--raw", str(tmp_path)]) == 2
+    assert "what is public was counted with 10" in " ".join(capsys.readouterr().err.split())
+    put("other", smallest_base=12, carries_on_from="small")
+    assert main(["public-store"]) == 2
+    (tmp_path / "public.duckdb").unlink()
+    assert smallest_base() == 12  # nothing is public any more
+    put()
+    fix_base()
+    put("other", smallest_base=12)
+    fix_base()
+    with pytest.raises(BaseIsFixed, match="counted with 10"):
+        smallest_base()
+    capsys.readouterr()
+    assert main(["public-store"]) == 2
+    assert "small counts could be worked out" in capsys.readouterr().err
+    monkeypatch.setenv("INSIGHT_SMALLEST_BASE", "9")
+    assert etl(["build", "--raw", str(tmp_path)]) == 2
+    assert "it must be a whole number of 10 or more" in " ".join(capsys.readouterr().err.split())
+
+
+def test_who_has_no_role_writes_none(
+    stores: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "public.duckdb"
+    people = tmp_path / "people.toml"
+    monkeypatch.setenv("INSIGHT_PEOPLE", str(people))
+    group = grp.getgrgid(os.getgid()).gr_name
+    for role, code in (("approver", 2), ("publisher", 0)):
+        people.write_text(f'[groups]\n"{group}" = ["{role}"]\n', encoding="utf-8")
+        assert main(["public-store", "--out", str(out)]) == code
+        assert out.exists() == (code == 0)
+    assert "you need the role publisher" in capsys.readouterr().err
 
 
 def test_nothing_but_a_public_store_is_overwritten(

@@ -8,6 +8,7 @@ says nothing, and such comments are not counted.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -216,20 +217,31 @@ def mood_rates(truth: Truth, judged: Judged) -> tuple[float, float]:
 
 
 def theme_score(theme: str, trials: Iterable[Trial]) -> dict[str, Any]:
-    """How right labels of a theme are, and how its share of comments compares with people's."""
+    """How right labels of a theme are, and how its share of comments compares with people's.
+
+    They may be shown only where they do well in every combination.
+    """
+    trials = list(trials)
     truth, judged = _joined(trials)
     said = judged >= SURE_THEME
-    precision = float(truth[said].mean()) if said.any() else None
-    ratio = float(said.sum() / truth.sum())
+    precision, ratio = theme_rates(truth, judged)
     return {
         "theme_id": theme,
         "example_count": int(truth.sum()),
         "precision": precision,
-        "recall": float(said[truth].mean()),
+        "recall": float(said[truth].mean()) if truth.any() else None,
         "share_ratio": ratio,
         "opposite_share": None,
-        "is_public": may_be_public(precision, ratio),
+        "is_public": all(may_be_public(*theme_rates(each.truth, each.judged)) for each in trials),
     }
+
+
+def theme_rates(truth: Truth, judged: Judged) -> tuple[float | None, float]:
+    """Share of the machine's labels that people gave too, None where it gave none; and how many
+    labels it gave for each of people's, infinitely many where they gave none."""
+    said = judged >= SURE_THEME
+    precision = float(truth[said].mean()) if said.any() else None
+    return precision, float(said.sum() / truth.sum()) if truth.any() else math.inf
 
 
 def _joined(trials: Iterable[Trial]) -> tuple[Truth, Judged]:

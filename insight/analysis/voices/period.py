@@ -35,5 +35,11 @@ def every(labels: Iterable[str]) -> list[str]:
     return [label(each) for each in pd.period_range(_period(known[0]), _period(known[-1]))]
 
 
+def quarters(labels: Iterable[str]) -> pd.PeriodIndex:
+    """The quarters among labels, each once, in order."""
+    found = {_period(each) for each in labels if length(each) == QUARTER}
+    return pd.PeriodIndex(sorted(found), freq=_FREQUENCY[QUARTER])
+
+
 def _period(labelled: str) -> pd.Period:
     return pd.Period(labelled.replace(" ", ""), freq=_FREQUENCY[length(labelled)])

@@ -228,12 +228,14 @@ def check_sentence(checks: pd.DataFrame) -> str:
     if done.empty:
         return NOT_CHECKED
     said = []
-    for row in _rows(done):
+    for at, row in enumerate(_rows(done), start=1):
+        # Files may be called after people, so a public store names none.
+        load = row["file_name"] or ("one file of comments" if len(done) == 1 else f"file {at}")
         low, high = (number(100 * row[end]) for end in ("lower_share", "upper_share"))
         used = "" if row["mood_is_public"] else ", too few to use its moods"
         said.append(
             f"People agreed with the machine on {row['agreed_count']} of {row['sample_count']}"
-            f" ({low} to {high} %) in {row['file_name']}{used}."
+            f" ({low} to {high} %) in {load}{used}."
         )
     if len(done) < len(checks):
         said.append("Where nobody has checked, its moods are not used.")

@@ -13,6 +13,7 @@ import pandas as pd
 from insight.store.connection import Store
 
 MOST_FOUND = 8
+READ_FIRST = 0.03  # share of comments that are read before anything else
 
 
 def comments(
@@ -25,7 +26,8 @@ def comments(
     labelled_by: str | None = None,
     among: Sequence[str] | None = None,
     without: Sequence[str] | None = None,
-    is_oldest_first: bool = True,
+    sorted_by: str = "oldest",
+    touched: Sequence[str] = (),
     first: int = 0,
 ) -> pd.DataFrame:
     """Comments that hold every one of `words`, whatever their case; MOST_FOUND, after `first`.
@@ -38,7 +40,8 @@ def comments(
     that led a machine to the label), arrays with one entry for each theme; group_names (array),
     found_count (how many there are in all), is_quote (whether its words are shown to everyone).
     group_id 'not-stated' finds comments without a group, a first-level theme_id those below it.
-    among: comment ids to look among; without: ids to leave out.
+    among: comment ids to look among; without: ids to leave out. sorted_by: oldest, newest, or harm:
+    those nobody has `touched` first, the likeliest to tell of harm before others.
     """
     return store.query(
         "team/comments",
@@ -50,7 +53,8 @@ def comments(
         labelled_by=labelled_by,
         among=None if among is None else list(among),
         without=None if without is None else list(without),
-        is_oldest_first=is_oldest_first,
+        sorted_by=sorted_by,
+        touched=list(touched),
         first=first,
         most=MOST_FOUND,
     )
@@ -82,10 +86,10 @@ def comment_dates(store: Store) -> pd.DataFrame:
 def texts(store: Store) -> pd.DataFrame:
     """Free texts that could reach somebody who is not staff, in the order in which to read them.
 
-    Those of other tables before comments; of these, those that rank first by risk, where they are
-    ranked; then the oldest. subject_id, table_name, row_id, column_name, text_to_read,
-    text_to_show, state (as in the table free_text), area_code, area_name, said_date,
-    decided_by_role, decided_date, is_demonstration, path ('' for what staff wrote here),
-    row_number.
+    First the comments likeliest to tell of harm (is_first; READ_FIRST of those ranked), then texts
+    of other tables, then the other comments by their rank; then the oldest. subject_id, table_name,
+    row_id, column_name, text_to_read, text_to_show, state (as in the table free_text), area_code,
+    area_name, said_date, decided_by_role, decided_date, is_demonstration, path ('' for what staff
+    wrote here), row_number, is_first.
     """
-    return store.query("team/texts")
+    return store.query("team/texts", first_share=READ_FIRST)

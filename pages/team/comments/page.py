@@ -43,7 +43,8 @@ asked = {
     "theme_id": theme_id or None,
     "sentiment": None if tone == voice_choices.EVERY else tone,
     "labelled_by": None if labelled_by == voice_choices.EVERY else labelled_by,
-    "is_oldest_first": order == "oldest",
+    "sorted_by": order,
+    "touched": tuple(flow.index),
     **sections.of_state(every, state),
 }
 count = sections.count(data.query(team.comments, **asked))

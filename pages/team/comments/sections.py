@@ -14,7 +14,7 @@ from insight.visual import style
 from pages.team import work
 from pages.ui import table
 
-ORDERS = {"oldest": "Oldest first", "newest": "Newest first"}
+ORDERS = {"harm": "Likely harm first", "oldest": "Oldest first", "newest": "Newest first"}
 COMMENT = Markup(
     '<div class="to-read"><blockquote dir="auto">{said}</blockquote>'
     '<p class="quiet">{number}. {about}</p><p>{tone}. {themes} {quote}</p>{stands}</div>'

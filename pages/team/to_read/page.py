@@ -45,7 +45,7 @@ else:
     with st.expander("What to look for"):
         finding.say(sections.HOW)
     others = rows[rows["subject_id"] != now.subject_id]
-    finding.heading("The others", "Texts of pages first, then comments; the oldest first")
+    finding.heading("The others", sections.ORDER)
     first = paging.first_row(len(others), sections.PAGE_SIZE, (kind, place_code, state))
     sections.next_in_list(others.iloc[first : first + sections.PAGE_SIZE])
     paging.pager(len(others), sections.PAGE_SIZE, first)

@@ -36,6 +36,8 @@ KEYS = (
     "Press a button, or its key: A approves, E edits and corrects, X refuses, L leaves it for"
     " later."
 )
+ORDER = "Comments that may tell of harm first, then texts of pages, then other comments"
+FIRST = "Read this first: a machine finds that it may tell of harm. "
 NEXT = "The next text is below; pages follow with the next build."
 NOTHING = "Every text that pages could show has been read."
 CARD = Markup(
@@ -147,7 +149,8 @@ def next_in_list(rows: pd.DataFrame) -> None:
 def _about(row: Any) -> str:
     where = f"{row.path}, row {row.row_number}" if row.path else "written here by staff"
     what = NAMES.get((row.table_name, row.column_name), row.table_name)
-    return f"{what}. {row.area_name}, {_day(row.said_date)}. From: {where}."
+    first = FIRST * bool(row.is_first)
+    return f"{first}{what}. {row.area_name}, {_day(row.said_date)}. From: {where}."
 
 
 def _day(day: Any) -> str:

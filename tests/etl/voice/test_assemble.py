@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -15,10 +17,12 @@ from etl.catalogue_tables import catalogue_tables
 from etl.files import open_all
 from etl.sources import layouts
 from etl.voice.assemble import voice_tables, with_voice_files
-from insight import settings
+from insight import redaction, settings
 from insight.reference.free_text import HELD, REFUSED
 from insight.settings import RETENTION_YEARS
+from insight.statistics.disclosure import SHOWN, TOO_FEW
 from insight.store import decisions, publication
+from publishing.safe_tables import SAFE
 from tests import small_voice
 from tests.etl.voice.reading import SHIPPED, quietly
 
@@ -27,6 +31,11 @@ pytestmark = pytest.mark.slow  # beside every embedded figure, and the demonstra
 Tables = dict[str, pd.DataFrame]
 BASE = embedded_figures.stored(embedded_figures.load(settings.FIGURES))
 NOTHING_TAKEN_OUT = pd.DataFrame({"kind": [], "redaction_count": []})
+# Of files and loads, whose rows about what people said a public store leaves out; and columns.
+OF_LOADS = ("source_file", "rejected_row", "label_check")
+STATE = dict.fromkeys(("voice_cell", "voice_source", "survey_result"), "state")
+STATE["engagement_activity"] = "people_state"
+HERE = ["source_file_id", "row_number", "given_id", "is_own", "then_count"]
 TODAY = datetime.now(UTC).date()
 
 
@@ -37,6 +46,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setattr(settings, "VOICE", tmp_path_factory.mktemp("voice"))
         patch.setenv("INSIGHT_DEMONSTRATION", "off")
         patch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path_factory.mktemp("decisions")))
+        patch.setattr(redaction, "redact", cache(redaction.redact))  # the same words many times
         yield
 
 
@@ -511,6 +521,46 @@ def test_a_name_that_was_public_stays_only_while_it_is_approved(
     build.write_store(everything, tmp_path / "store.duckdb", "x", False)
 
 
+def test_whatever_anybody_can_take_away_is_the_same_with_one_person_more(
+    small: Path, tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One comment, answer, supporter and person met more: every row that a public store copies is
+    as it was, and in its place. So is whatever is made of it: pages, downloads and intervals."""
+    monkeypatch.setenv("INSIGHT_STORES", str(tmp_path))
+    record = {}
+    for name, key in publication.KEYS.items():
+        columns = [*key, publication.COUNTS[name], *publication.BESIDE.get(name, ())]
+        rows = tables[name]
+        state = rows[STATE[name]] if name in STATE else rows[columns[len(key)]].notna()
+        record[name] = rows[[*columns, "is_demonstration"]].assign(
+            state=state.replace({True: SHOWN, False: TOO_FEW}),
+            then_count=rows.get("then_count", float("nan")),
+        )
+    publication.write_record(publication.Published(10, "first", record))
+    more = shutil.copytree(small, tmp_path / "more")
+    for file, old, new in (
+        ("survey.csv", ",60", ",61"),
+        ("activity.csv", ",30,", ",31,"),
+        ("ideas.csv", ",12,", ",13,"),
+    ):
+        text = (more / file).read_text(encoding="utf-8")
+        assert old in text
+        (more / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    rows = small_voice.feedback()
+    one = ("another", *rows[5][1:7], "Nobody rang me back about my tooth", *rows[5][8:])
+    small_voice.save(
+        more / "feedback.csv", (*small_voice.FEEDBACK, *small_voice.PLANTED), [*rows, one]
+    )
+    made = tables_of(more)
+    assert len(made["comment"]) == len(tables["comment"]) + 1
+    copied = [name for name in made if name in SAFE and name not in OF_LOADS]
+    assert {*publication.KEYS, "quote", "release_answer"} <= {*copied}
+    for name in copied:
+        frames = [each[name].drop(columns=HERE, errors="ignore") for each in (tables, made)]
+        one_, other = (each.reset_index(drop=True).astype(str) for each in frames)
+        pd.testing.assert_frame_equal(one_, other, obj=name)
+
+
 # --- The project's own files ---------------------------------------------------------------------
 
 
@@ -539,23 +589,24 @@ def test_the_same_input_gives_the_same_content(small: Path, tables: Tables) -> N
     assert build.content_id(tables_of(small)) == build.content_id(tables)
 
 
-@pytest.mark.parametrize("layout_id", ["feedback", "panel", "ideas", "responses", "resources"])
+@pytest.mark.parametrize("real", [{"feedback", "ideas"}, {"panel", "responses", "resources"}])
 def test_a_demonstration_makes_way_for_the_first_real_rows_of_its_kind(
-    layout_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Counted together, anyone could take the demonstration, which is public, away again."""
     monkeypatch.setenv("INSIGHT_DEMONSTRATION", "on")
-    (tmp_path / "mine.csv").write_bytes(
-        (settings.PROJECT / "data" / "templates" / f"{layout_id}.csv").read_bytes()
-    )
+    for layout_id in real:
+        template = settings.PROJECT / "data" / "templates" / f"{layout_id}.csv"
+        (tmp_path / f"my-{layout_id}.csv").write_bytes(template.read_bytes())
     made = tables_of(tmp_path)
     tables = {"feedback": "comment", "panel": "panel_member", "ideas": "idea"}
     tables |= {"responses": "response", "resources": "resource"}
+    files = made["source_file"].set_index("path")
     for kind, name in tables.items():
         is_shown = made[name]["is_demonstration"]
-        assert is_shown.eq(kind != layout_id).all() and len(is_shown), kind
-    files = made["source_file"].set_index("path")
-    assert files.loc[f"data/demonstration/{layout_id}.csv", "state"] == "superseded"
-    assert "Left out" in files.loc[f"data/demonstration/{layout_id}.csv", "note"]
-    assert made["promotion"]["is_demonstration"].any() == (layout_id != "feedback")
-    assert made["quote"]["is_demonstration"].any() == (layout_id != "feedback")
+        assert is_shown.eq(kind not in real).all() and len(is_shown), kind
+        shown = files.loc[f"data/demonstration/{kind}.csv"]
+        assert (shown["state"] == "superseded") is (kind in real), kind
+        assert ("Left out" in shown["note"]) is (kind in real), kind
+    assert made["promotion"]["is_demonstration"].any() == ("feedback" not in real)
+    assert made["quote"]["is_demonstration"].any() == ("feedback" not in real)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,6 +25,7 @@ BASE = 10
 KEYS = ["area_code", "group_id", "theme_id", "period_label"]
 MONTH = r"\d{4}-\d\d"
 Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
+Spoken = tuple[Any, list[bool]]  # a comment, and of each of its labels whether a machine gave it
 
 
 @cache
@@ -98,20 +101,21 @@ def tagged(
     return pd.DataFrame(pairs, columns=["comment_id", column])
 
 
-def recount(tables: Tables, catalogue: Catalogue) -> dict[tuple[str, ...], dict[str, object]]:
-    """Every cell somebody spoke in, the slow way: one comment after another."""
+def spoken(tables: Tables, catalogue: Catalogue) -> dict[tuple[str, ...], list[Spoken]]:
+    """Who spoke in every cell, the slow way: one comment after another."""
     comment, comment_group, comment_theme = tables
     groups = comment_group.groupby("comment_id")["group_id"].agg(list).to_dict()
-    found: dict[tuple[str, ...], list[tuple[pd.Series, list[bool]]]] = {}
+    labels: dict[str, list[tuple[str, str]]] = {}
+    for label in comment_theme.itertuples():
+        labels.setdefault(label.comment_id, []).append((label.theme_id, label.labelled_by))
+    found: dict[tuple[str, ...], list[Spoken]] = {}
     for row in comment.itertuples():
         own = groups.get(row.comment_id, [])
-        labels = comment_theme[comment_theme["comment_id"] == row.comment_id]
         by_theme: dict[str, list[bool]] = {"any": []}
-        for label in labels.itertuples():
-            by_machine = label.labelled_by == "machine"
-            parent = catalogue.themes[label.theme_id].parent_id
-            for theme in {label.theme_id, parent or label.theme_id, "any"}:
-                by_theme.setdefault(theme, []).append(by_machine)
+        for theme_id, labelled_by in labels.get(row.comment_id, []):
+            parent = catalogue.themes[theme_id].parent_id
+            for theme in {theme_id, parent or theme_id, "any"}:
+                by_theme.setdefault(theme, []).append(labelled_by == "machine")
         quarter = f"{row.received_date.year} Q{row.received_date.quarter}"
         month = f"{row.received_date:%Y-%m}"
         for area in {row.place_code, SYSTEM}:
@@ -119,7 +123,12 @@ def recount(tables: Tables, catalogue: Catalogue) -> dict[tuple[str, ...], dict[
                 for theme, machine in by_theme.items():
                     for period in ("all time", quarter, month):
                         found.setdefault((area, group, theme, period), []).append((row, machine))
-    return {key: summary(spoken) for key, spoken in found.items()}
+    return found
+
+
+def recount(tables: Tables, catalogue: Catalogue) -> dict[tuple[str, ...], dict[str, object]]:
+    """What voice_cell says of every cell somebody spoke in."""
+    return {key: summary(each) for key, each in spoken(tables, catalogue).items()}
 
 
 def _of_all(moods: list[str | None], others: str) -> str:
@@ -131,11 +140,12 @@ def _of_all(moods: list[str | None], others: str) -> str:
     return "mixed"
 
 
-def summary(spoken: list[tuple[pd.Series, list[bool]]]) -> dict[str, object]:
+def summary(spoken: list[Spoken]) -> dict[str, object]:
     """What voice_cell says of the comments of a cell."""
     size = len(spoken)
     moods = [row.sentiment for row, _ in spoken]
-    organisations = pd.Series([row.organisation for row, _ in spoken]).value_counts()
+    organisations = Counter(row.organisation for row, _ in spoken)
+    leader, most = organisations.most_common(1)[0]
     labelled = [all(machine) for _, machine in spoken if machine]
     # Whatever the moods nobody named may be, what is said of all must hold.
     whole = {_of_all(moods, each) for each in ("negative", "mixed", "positive")}
@@ -144,9 +154,7 @@ def summary(spoken: list[tuple[pd.Series, list[bool]]]) -> dict[str, object]:
         "comment_count": size,
         "mood": mood,
         "organisation_count": len(organisations),
-        "dominant_organisation": organisations.index[0]
-        if organisations.iloc[0] * 2 > size
-        else None,
+        "dominant_organisation": leader if most * 2 > size else None,
         "machine_pct": int(10 * sum(labelled) / len(labelled) + 0.5) * 10 if labelled else None,
         "is_demonstration": any(row.is_demonstration for row, _ in spoken),
     }
@@ -197,11 +205,11 @@ def test_all_combinations_for_all_time_and_times_for_everyone_where_enough_spoke
     main = {each.theme_id for each in whole().themes.values() if not each.parent_id} | {"any"}
     assert set(times["theme_id"][is_month]) <= main
     # A row never tells that somebody spoke: where too few did, or nobody, there is none.
-    counts = {key: each["comment_count"] for key, each in recount(tables, whole()).items()}
+    counts = {key: len(each) for key, each in spoken(tables, whole()).items()}
     expected = {
         (area, group, theme, period)
         for (area, group, theme, period), count in counts.items()
-        if period != "all time" and int(str(count)) >= BASE
+        if period != "all time" and count >= BASE
         if group == "everyone" and (area, theme) in pairs
         if not re.fullmatch(MONTH, period) or (area == SYSTEM and theme in main)
     }
@@ -263,9 +271,7 @@ def test_what_the_catalogue_lacks_is_refused(table: int, column: str) -> None:
 class Shown:
     """The published rows as an attacker lays them out, with the counts they do not show."""
 
-    def __init__(
-        self, cells: pd.DataFrame, truth: dict[tuple[str, ...], dict[str, object]]
-    ) -> None:
+    def __init__(self, cells: pd.DataFrame, truth: dict[tuple[str, ...], list[Spoken]]) -> None:
         self.state_of = cells.set_index(KEYS)["state"].to_dict()
         self.truth = truth
         self.numbers: dict[tuple[str, ...], int] = {}
@@ -277,8 +283,7 @@ class Shown:
     def number(self, *key: str) -> int:
         """The number of a published cell. Times that are not published may be anything."""
         if key not in self.numbers:
-            found = self.truth.get(key)
-            count = 0 if found is None else int(str(found["comment_count"]))
+            count = len(self.truth.get(key, []))
             is_time = key[3] != "all time"
             whole_state = self.state_of[*key[:3], "all time"]
             absent = TOO_FEW if whole_state == SHOWN else PROTECTED
@@ -310,7 +315,7 @@ class Shown:
 
 def layout(cells: pd.DataFrame, tables: Tables, catalogue: Catalogue) -> tuple[Shown, list[Sum]]:
     """The published rows and every sum over areas, times and stated groups that always holds."""
-    shown = Shown(cells, recount(tables, catalogue))
+    shown = Shown(cells, spoken(tables, catalogue))
     places = [place.area_code for place in catalogue.places()]
     main = {theme for theme, each in catalogue.themes.items() if not each.parent_id} | {"any"}
     quarters = sorted(set(cells["period_label"][cells["period_label"].str.contains("Q")]))

@@ -32,6 +32,17 @@ ROLES = (
     "Senior responsible owner",
     "Complaints and PALS manager, St Helens",
 )
+# Words that no list has, and that are nobody's name.
+ROLES += (
+    "Green plan lead",
+    "Voluntary sector liaison",
+    "Music therapist",
+    "Police and crime liaison officer",
+    "Hate crime coordinator",
+    "Decontamination lead",
+    "Veterans' liaison",
+    "Gallery and gardens manager",
+)
 PEOPLE = (
     "Jane Smith",
     "jane smith",
@@ -58,6 +69,13 @@ PEOPLE = (
     "practice nurse o'neill",
     "adeyemi's team",
     "Team lead / @quill",
+    "Lead: Green",
+    "Green, plans manager",
+    "plan lead green",
+    "manager castle",
+    "voluntary sector liaison tindall",
+    "okonkwo liaison team",
+    "angela plan lead",
     "TBC",
     "?",
 )

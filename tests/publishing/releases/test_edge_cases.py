@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from insight.roles import Person, Role
+from insight.store.publication import BASE
 from publishing.releases import access, frozen, ledger, transitions, web_root
 from publishing.releases.content import MadeFrom, Packet, Rendering, Words, packet
 from publishing.releases.gate import Blocked, Check, Gate, Other
@@ -70,7 +71,9 @@ def test_the_only_approver_is_on_leave(office: Office) -> None:
     with pytest.raises(ReleaseRefused, match="another administrator"):
         office.approve(by=ADA)
     assert office.approve(by=person("issuer abe", Role.ADMIN)).state is State.APPROVED
+    assert not (office.root / BASE).exists()
     office.publish("cancer")
+    assert (office.root / BASE).read_text() == "10\n"  # fixed, now that something is public
     assert "two administrators, in place of an approver" in office.read("charts/cancer/index.html")
 
 

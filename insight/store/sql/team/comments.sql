@@ -41,7 +41,8 @@ WHERE len(list_filter($words, lambda word: NOT contains(lower(comment_text), wor
     AND ($among IS NULL OR list_contains($among, comment_id))
     AND ($without IS NULL OR NOT list_contains($without, comment_id))
 ORDER BY
-    CASE WHEN $is_oldest_first THEN received_date END,
-    CASE WHEN NOT $is_oldest_first THEN received_date END DESC,
-    comment_id
+    CASE WHEN $sorted_by = 'harm' THEN list_contains($touched, comment_id) END,
+    CASE WHEN $sorted_by = 'harm' THEN risk_score END DESC,
+    CASE WHEN $sorted_by <> 'newest' THEN received_date END,
+    received_date DESC, comment_id
 LIMIT $most OFFSET $first;

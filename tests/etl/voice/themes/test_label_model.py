@@ -99,8 +99,24 @@ def test_scores_say_what_may_be_shown() -> None:
     scores = label_model().scores
     themes = scores[scores["theme_id"] != MOOD]
     for row in themes.itertuples():
-        assert row.is_public == may_be_public(row.precision, row.share_ratio), row.theme_id
+        assert not row.is_public or may_be_public(row.precision, row.share_ratio), row.theme_id
     assert set(label_model().themes) == set(themes.loc[themes["is_public"], "theme_id"])
+
+
+def test_a_theme_that_does_well_in_all_but_one_combination_is_for_staff() -> None:
+    from etl.voice.themes import peoples_labels as labels
+
+    truth = np.arange(100) < 40
+    good = labels.Trial("good", truth, np.where(np.arange(100) < 44, 0.9, 0.0))
+    wrong = labels.Trial("wrong", truth, np.where(np.arange(100) > 60, 0.9, 0.0))
+    often = labels.Trial("often", truth, np.where(np.arange(100) < 62, 0.9, 0.0))
+    silent = labels.Trial("silent", truth, np.zeros(100))
+    none = labels.Trial("none", np.zeros(100, dtype=bool), np.zeros(100))
+    assert labels.theme_score("x", [good, good, good])["is_public"]
+    for bad in (wrong, often, silent, none):
+        score = labels.theme_score("x", [good, good, bad])
+        assert not score["is_public"], bad.organisation
+    assert may_be_public(*labels.theme_rates(*labels._joined([good] * 5 + [often])))
 
 
 def test_the_table_is_small_and_holds_no_comment() -> None:

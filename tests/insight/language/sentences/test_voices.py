@@ -136,6 +136,8 @@ def test_a_check_is_told_with_its_interval_and_only_when_it_is_whole(small_store
     check_manners(text)
     assert "People agreed with the machine on 43 of 50 (74 to 93 %)" in text
     assert "Where nobody has checked, its moods are not used." in text and "7" not in text[60:]
+    unnamed = words.check_sentence(checks[done].assign(file_name=""))  # of a public store
+    assert "(74 to 93 %) in one file of comments." in unnamed
     failed = words.check_sentence(checks[done].assign(mood_is_public=False))
     assert "too few to use its moods" in failed
     assert words.check_sentence(checks[~done]) == words.NOT_CHECKED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
@@ -113,7 +114,11 @@ def test_a_list_comes_a_page_at_a_time_and_either_way_round(
     pages = [team.comments(small_store, first=first) for first in range(0, len(expected), size)]
     assert len(pages) > 2 and all(len(page) <= size for page in pages)
     assert_same(pd.concat(pages, ignore_index=True), expected)
-    newest = team.comments(small_store, is_oldest_first=False)
+    by_harm = sorted(expected, key=lambda row: (-row["risk_score"], row["received_date"]))
+    seen = tuple(row["comment_id"] for row in by_harm[:3])
+    first = team.comments(small_store, sorted_by="harm", touched=seen)["risk_score"]
+    assert first.tolist() == [row["risk_score"] for row in by_harm[3 : 3 + size]]
+    newest = team.comments(small_store, sorted_by="newest")
     assert newest["received_date"].is_monotonic_decreasing
     assert newest["received_date"].iloc[0] == pd.Timestamp(expected[-1]["received_date"])
 
@@ -135,14 +140,22 @@ def test_every_comment_has_its_day(small_store: Store, table: Slow) -> None:
     assert_same(team.comment_dates(small_store), rows)
 
 
-def test_texts_of_pages_come_before_comments_and_comments_by_their_rank(
+def test_likely_harm_comes_before_texts_of_pages_and_these_before_other_comments(
     small_store: Store, table: Slow
 ) -> None:
     files = {row["source_file_id"]: row["path"] for row in table.tables["source_file"]}
     last = date.max
+    ranks = [row["risk_rank"] for row in table.tables["free_text"]]
+    ranked = max(rank for rank in ranks if not pd.isna(rank))
+    is_first = {
+        row["subject_id"]: not pd.isna(row["risk_rank"])
+        and row["risk_rank"] <= math.ceil(team.READ_FIRST * ranked)
+        for row in table.tables["free_text"]
+    }
     listed = sorted(
         table.tables["free_text"],
         key=lambda row: (
+            not is_first[row["subject_id"]],
             row["column_name"] == "comment_text",
             999 if pd.isna(row["risk_rank"]) else row["risk_rank"],
             row["said_date"] or last,
@@ -157,11 +170,12 @@ def test_texts_of_pages_come_before_comments_and_comments_by_their_rank(
             **named(row, "said_date", "decided_by_role", "decided_date", "is_demonstration"),
             "path": files.get(row["source_file_id"], ""),
             "row_number": row["row_number"],
+            "is_first": is_first[row["subject_id"]],
         }
         for row in listed
     ]
     assert_same(team.texts(small_store), rows)
-    assert [row["row_id"] for row in rows[-4:-2]] == ["c3", "c0"]
+    assert rows[0]["row_id"] == "c3" and rows[-3]["row_id"] == "c0"
 
 
 def test_safeguarding(small_store: Store, table: Slow) -> None:
