@@ -157,11 +157,17 @@ def _rows(folder: Path, layout: str) -> pd.DataFrame:
     return pd.concat([older, *renamed], ignore_index=True)
 
 
+@cache
+def _codes(folder: Path, layout: str, column: str) -> pd.Series:
+    """What stands in a column that indicators are told by: whole numbers as they are written."""
+    return _rows(folder, layout)[column].fillna("").str.replace(r"\.0$", "", regex=True)
+
+
 def _matching(folder: Path, indicator: Indicator) -> pd.DataFrame:
-    rows = _rows(folder, CATALOGUE_AS_SHIPPED.sources[indicator.source_id].layout)
+    layout = _layout(indicator)
+    rows = _rows(folder, layout)
     for column, values in indicator.match.items():
-        texts = rows[column].fillna("").str.replace(r"\.0$", "", regex=True)
-        rows = rows[texts.isin(values)]
+        rows = rows[_codes(folder, layout, column)[rows.index].isin(values)]
     for column, values in indicator.skip.items():
         rows = rows[~rows[column].isin(values)]
     return rows
