@@ -112,25 +112,39 @@ def _sums_of_places(
 
 def _added(indicator: Indicator, rows: pd.DataFrame, whole: pd.Series, parts: str) -> pd.DataFrame:
     """Rows of one group and period, added up to the areas that `whole` names."""
-    counts = rows.set_index("area_code")[COUNTS].reindex(whole.index).astype("float64")
-    known = counts.notna().all(axis=1).groupby(whole).agg(["sum", "size"])
-    complete = known["sum"] == known["size"]
+    whole = whole[whole.notna()]
+    into, areas = pd.factorize(whole, sort=True)
+    at = pd.Index(rows["area_code"]).get_indexer(whole.index)
+    has_row = at >= 0
+    counts = np.where(has_row[:, None], rows[COUNTS].to_numpy("float64")[at], np.nan)
+    is_known = np.isnan(counts).sum(axis=1) == 0
+
+    def total(numbers: np.ndarray) -> np.ndarray:
+        return np.bincount(into, numbers, len(areas))
+
+    size, known = total(np.ones(len(into))), total(is_known)
+    is_whole = complete = known == size
     if indicator.is_partial:  # a blank figure is left out; a practice nobody mentions is not
-        counts = counts.where(counts.notna().all(axis=1))
-        has_row = pd.Series(whole.index.isin(rows["area_code"]), index=whole.index)
-        complete = (known["sum"] > 0) & has_row.groupby(whole).all()
-    sums = counts.groupby(whole).sum().where(complete)
-    lacking = (known["size"] - known["sum"]).astype(str) + " of " + known["size"].astype(str)
+        complete = (known > 0) & (total(~has_row) == 0)
+    counts[~is_known] = 0
+    sums = pd.DataFrame(
+        {name: np.where(complete, total(counts[:, n]), np.nan) for n, name in enumerate(COUNTS)}
+    )
+    notes = [
+        None if has_all else f"no figure for {all_ - some:.0f} of {all_:.0f} {parts}"
+        for some, all_, has_all in zip(known, size, complete & is_whole, strict=True)
+    ]
     first = rows.iloc[0]
-    source = rows.groupby(rows["area_code"].map(whole))["source_file_id"].first()
     same = {name: first[name] for name in ("indicator_id", "group_id", "sex", "age", *PERIOD)}
-    made = pd.DataFrame({**same, "area_code": sums.index}, index=sums.index)
+    made = pd.DataFrame({**same, "area_code": areas})
     made[COUNTS] = sums
     made[["value", "lower_ci", "upper_ci"]] = _figures(indicator, sums)
-    note = "no figure for " + lacking + f" {parts}"
-    made["value_note"] = note.mask(complete & (known["sum"] == known["size"]), None)
-    made["source_file_id"] = source.reindex(sums.index).fillna(first["source_file_id"])
-    return made.reset_index(drop=True)
+    made["value_note"] = pd.Series(notes, dtype=str)
+    # The file of an area's first row; of an area without rows, that of the first of all.
+    firsts = np.full(len(areas), len(rows))
+    np.minimum.at(firsts, into[has_row], at[has_row])
+    made["source_file_id"] = rows["source_file_id"].to_numpy()[firsts % len(rows)]
+    return made
 
 
 def _figures(indicator: Indicator, sums: pd.DataFrame) -> pd.DataFrame:

@@ -99,6 +99,8 @@ def _at_998(rows: pd.DataFrame, expected: pd.Series) -> pd.Series:
     is_share &= (rows["value"] - expected).abs() <= 0.06
     found = pd.Series(False, index=rows.index)
     shares = rows[is_share & rows["lower_ci"].notna() & rows["upper_ci"].notna()]
+    if shares.empty:
+        return found
     count = shares["numerator_count"].to_numpy(float)
     among = shares["denominator_count"].to_numpy(float)
     possible = count <= among

@@ -84,9 +84,9 @@ def _plausible(
     ours: pd.Series,
 ) -> list[str]:
     def refuse(faulty: pd.Series, column: str, reason: str) -> None:
-        refusals.refuse(
-            faulty.reindex(parsed.index, fill_value=False), column, names[column], reason
-        )
+        if faulty.any():
+            every = faulty.reindex(parsed.index, fill_value=False)
+            refusals.refuse(every, column, names[column], reason)
 
     rows = parsed[ours & ~refusals.refused].copy()
     note = check_plausibility(rows, reference.usual_figures, refuse)

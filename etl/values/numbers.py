@@ -111,8 +111,7 @@ def marked_numbers(text: pd.Series, *, may_be_decimal: bool = False) -> Numbers:
     decimal commas.
     """
     given = text.fillna("").astype(str)
-    values = pd.to_numeric(given, errors="coerce").astype("float64")
-    values = values.where(values.abs() != float("inf"))
+    values = _finite(given)
     words = pd.Series("", index=text.index, dtype=str)
     reasons, faults, flags = words.copy(), words.copy(), words.copy()
     left = values.isna().to_numpy()  # by position, as an index may repeat
@@ -173,6 +172,9 @@ def _flag(mark: str) -> str | None:
 
 def _with_commas(cells: pd.Series, may_be_decimal: bool) -> tuple[pd.Series, pd.Series, bool]:
     """(values, "" or why the commas of a cell cannot be told, whether any is a decimal comma)."""
+    doubt = pd.Series("", index=cells.index, dtype=str)
+    if not cells.str.contains(",", regex=False).any():
+        return _finite(cells), doubt, False
     comma = cells.str.contains(",", regex=False) & cells.str.fullmatch(WITH_COMMA)
     perhaps = comma & cells.str.fullmatch(PERHAPS_THOUSANDS)
     thousands = comma & cells.str.fullmatch(CERTAINLY_THOUSANDS)
@@ -184,8 +186,12 @@ def _with_commas(cells: pd.Series, may_be_decimal: bool) -> tuple[pd.Series, pd.
     unsure = perhaps & ((shows_decimal & shows_thousands) | (~shows_decimal & may_be_decimal))
     text = cells.mask(thousands | (perhaps & ~unsure), as_thousands)
     text = text.mask(decimal | (perhaps & ~unsure & shows_decimal), as_decimal)
-    values = pd.to_numeric(text.mask(unsure, ""), errors="coerce").astype("float64")
-    doubt = pd.Series("", index=cells.index, dtype=str)
     if unsure.any():
         doubt[unsure] = (COMMA_DOUBT + as_thousands + " or " + as_decimal)[unsure]
-    return values.where(values.abs() != float("inf")), doubt, shows_decimal
+    return _finite(text.mask(unsure, "")), doubt, shows_decimal
+
+
+def _finite(cells: pd.Series) -> pd.Series:
+    """Text as numbers, NaN where it is none or has no end."""
+    values = pd.to_numeric(cells, errors="coerce").astype("float64")
+    return values.where(values.abs() != float("inf"))

@@ -24,7 +24,9 @@ def with_positions(store: Store, rows: pd.DataFrame, code: str = "area_code") ->
     rows: figures for everyone, with indicator_id, the area's code in the column `code`, and the
     first and last day of the period.
     """
-    found = cached(store, queries.authority_positions).rename(columns={"area_code": code})
+    ids = rows["indicator_id"].unique()
+    found = queries.authority_positions(store, ids[0] if len(ids) == 1 else None)
+    found = found.rename(columns={"area_code": code})
     key = ["indicator_id", code, *WHEN]
     joined = rows[key].merge(found, on=key, how="left")
     return rows.assign(**{name: joined[name].array for name in POSITION})

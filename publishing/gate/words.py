@@ -138,8 +138,10 @@ def reading_age(words: str, names: Iterable[str] = ()) -> float:
 def without_names(words: str, names: Iterable[str]) -> str:
     """The same with one short word for each name in it."""
     named = _by_first_word(frozenset(names))
-    starts = LETTERS.findall(words.lower())
-    found = {each for start in starts for each in named.get(start, ())}
+    small = words.lower()
+    starts = LETTERS.findall(small)
+    # Hundreds of names start with the same word, and few texts hold more than two.
+    found = {each for start in starts for each in named.get(start, ()) if each.lower() in small}
     for each in sorted(found, key=len, reverse=True):
         words = _whole(each).sub("it", words)
     return words

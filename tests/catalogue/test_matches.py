@@ -22,6 +22,9 @@ CATALOGUE_AS_SHIPPED = load(CATALOGUE)
 INDICATORS = CATALOGUE_AS_SHIPPED.indicators
 
 
+Values = tuple[tuple[str, tuple[str, ...]], ...]  # a column, and what may stand in it
+
+
 class Files(NamedTuple):
     """Where a layout's real files are, and its columns of areas, figures and periods."""
 
@@ -158,13 +161,25 @@ def _rows(folder: Path, layout: str) -> pd.DataFrame:
 
 
 def _matching(folder: Path, indicator: Indicator) -> pd.DataFrame:
-    rows = _rows(folder, CATALOGUE_AS_SHIPPED.sources[indicator.source_id].layout)
-    for column, values in indicator.match.items():
-        texts = rows[column].fillna("").str.replace(r"\.0$", "", regex=True)
-        rows = rows[texts.isin(values)]
-    for column, values in indicator.skip.items():
+    match, skip = (tuple(sorted(each.items())) for each in (indicator.match, indicator.skip))
+    return _chosen(folder, _layout(indicator), match, skip)
+
+
+@cache
+def _chosen(folder: Path, layout: str, match: Values, skip: Values) -> pd.DataFrame:
+    """Rows with one of these values in each column of `match`, and in none of `skip`."""
+    rows = _rows(folder, layout)
+    for column, values in match:
+        rows = rows[_codes(folder, layout, column)[rows.index].isin(values)]
+    for column, values in skip:
         rows = rows[~rows[column].isin(values)]
     return rows
+
+
+@cache
+def _codes(folder: Path, layout: str, column: str) -> pd.Series:
+    """What stands in a column that indicators are told by: whole numbers as they are written."""
+    return _rows(folder, layout)[column].fillna("").str.replace(r"\.0$", "", regex=True)
 
 
 def _our_names() -> set[str]:

@@ -28,8 +28,8 @@ from insight import settings
 from insight.reference.catalogue import load
 
 pytestmark = [pytest.mark.data, pytest.mark.slow]
-SEEDS = [int(seed) for seed in os.environ.get("INSIGHT_PART_SEEDS", "1 2").split()]
-FILES_AT_ONCE = 8  # each of another kind, so that one gathering tries many
+SEEDS = [int(seed) for seed in os.environ.get("INSIGHT_PART_SEEDS", "1").split()]
+FILES_AT_ONCE = 16  # each of another kind, so that one gathering tries many
 MOST_ROWS = 1_500
 NEVER_CHANGES = ("neighbourhood", "centre", "area_change", "deprivation", "practice_deprivation")
 WORKED_OUT = ("group_figure", "inequality", "gap_change", "authority_profile", "similar_area")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -55,8 +56,8 @@ def worked_out(question: str, observation: pd.DataFrame, **about: Any) -> list[d
         **{"decimal_places": 1, "sex": "persons", "age": "All ages"},
     )
     indicator = indicator.assign(**about)
-    connection = duckdb.connect()
-    connection.execute(SCHEMA.read_text(encoding="utf-8"))
+    connection = empty_store()
+    connection.begin()
     for name, frame in (("area", area), ("indicator", indicator), ("observation", observation)):
         connection.register("rows", frame)
         connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM rows")
@@ -65,7 +66,17 @@ def worked_out(question: str, observation: pd.DataFrame, **about: Any) -> list[d
     table = question.split()[2]
     cursor = connection.execute(f"SELECT * FROM {table}")
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    connection.rollback()
+    return rows
+
+
+@cache
+def empty_store() -> duckdb.DuckDBPyConnection:
+    """Tables of the schema without a row: whoever adds some takes them back."""
+    connection = duckdb.connect()
+    connection.execute(SCHEMA.read_text(encoding="utf-8"))
+    return connection
 
 
 def others(count: int) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import numpy as np
@@ -66,9 +67,9 @@ OBSERVATION_COLUMNS = [
 
 def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> CachedStore:
     """Write a store with the real schema and these rows, and open it as the app does."""
+    path.write_bytes(_without_rows())
     connection = duckdb.connect(str(path))
     connection.begin()  # written to the disk once, not table by table
-    connection.execute(SCHEMA.read_text(encoding="utf-8"))
     for name, frame in tables.items():
         connection.register("rows", frame)
         connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM rows")
@@ -80,6 +81,19 @@ def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> CachedStore:
     connection.commit()
     connection.close()
     return open_cached(path)
+
+
+@cache
+def _without_rows() -> bytes:
+    """A store of the real schema without a row: its tables are slow to make, and so are made once
+    for all the stores of a run."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.duckdb"
+        with duckdb.connect(path) as connection:
+            connection.begin()
+            connection.execute(SCHEMA.read_text(encoding="utf-8"))
+            connection.commit()
+        return path.read_bytes()
 
 
 def build_row() -> pd.DataFrame:

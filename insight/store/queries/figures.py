@@ -146,7 +146,9 @@ def authority_positions(store: Store, indicator_id: str | None = None) -> pd.Dat
     indicator_id, area_code, period_start_date, period_end_date, among_code, rank, tied_count,
     authority_count, fifth: as in the table authority_position. Without indicator_id, of all.
     """
-    return store.query("authority_positions", indicator_id=indicator_id)
+    if indicator_id is None:
+        return store.query("authority_positions")
+    return part(store, "authority_positions", ("indicator_id",), (indicator_id,))
 
 
 def benchmarks(store: Store) -> pd.DataFrame:

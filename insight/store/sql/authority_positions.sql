@@ -2,5 +2,4 @@
 SELECT indicator_id, area_code, period_start_date, period_end_date, among_code, rank, tied_count,
     authority_count, fifth
 FROM authority_position
-WHERE $indicator_id::VARCHAR IS NULL OR indicator_id = $indicator_id
 ORDER BY indicator_id, area_code, period_end_date DESC, period_start_date DESC;

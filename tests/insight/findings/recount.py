@@ -88,7 +88,7 @@ def key_tests_made(table: Slow, area_code: str, benchmark: str, confidence: floa
 
 def care_gaps(table: Slow, area: ClinicalArea, area_code: str, edition: str) -> Rows:
     """The gap each measure of a clinical area is told by, where it has one."""
-    with_figures = {row["indicator_id"] for row in table.tables["observation"]}
+    with_figures = {indicator_id for indicator_id, _ in table.figures}
     found = []
     for each in (*area.measures, *area.background):
         given = [row for row in latest_gaps(table, each, area_code) if is_given(row)]

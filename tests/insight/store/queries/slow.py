@@ -31,6 +31,7 @@ class Slow:
             self.tables[name] = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
         self.area = {row["area_code"]: row for row in self.tables["area"]}
         self.indicator = {row["indicator_id"]: row for row in self.tables["indicator"]}
+        self.codes: dict[str, list[str]] = {}  # by area_type, as each is asked for
         self.group = {row["group_id"]: row for row in self.tables["population_group"]}
         self.source = {row["source_id"]: row for row in self.tables["source"]}
         self.home = {row["area_code"]: row["place_code"] for row in self.tables["neighbourhood"]}
@@ -48,9 +49,13 @@ class Slow:
 
     def members(self, area_type: str) -> list[str]:
         """Codes of all areas of a type; neighbourhoods of 2011 from the list of changes."""
-        if area_type == "lsoa11":
-            return sorted({row["lsoa11_code"] for row in self.tables["area_change"]})
-        return [code for code, row in self.area.items() if row["area_type"] == area_type]
+        if area_type not in self.codes:
+            self.codes[area_type] = (
+                sorted({row["lsoa11_code"] for row in self.tables["area_change"]})
+                if area_type == "lsoa11"
+                else [code for code, row in self.area.items() if row["area_type"] == area_type]
+            )
+        return list(self.codes[area_type])
 
     def of(self, indicator_id: str, group: str = EVERYONE) -> dict[tuple[Any, Any, Any], Any]:
         """The rows of one indicator and group; none when there are none."""
