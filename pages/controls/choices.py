@@ -178,8 +178,13 @@ def search(label: str, example: str) -> str:
 
 def folded(label: str) -> DeltaGenerator:
     """A row for pickers, folded on a phone. label: of the tick there that opens it (frame.css)."""
-    st.checkbox(label, key="unfold")
+    unfold(label)
     return st.container(horizontal=True, vertical_alignment="bottom", key="pickers-folded")
+
+
+def unfold(label: str) -> None:
+    """A tick, on a phone alone, that opens what `frame.css` folds there."""
+    st.checkbox(label, key="unfold")
 
 
 def pick(

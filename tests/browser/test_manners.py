@@ -38,6 +38,11 @@ def test_the_chosen_place_goes_along_and_each_view_has_a_name(visit: Visit) -> N
     follow(page, "Inequality")
     expect(page.get_by_role("combobox", name="Area")).to_have_value("Wirral")
     assert "Wirral – Inequality –" in page.title()
+    # So does the measure, between the pages that show one.
+    measure = page.get_by_role("combobox", name="Indicator").input_value()
+    follow(page, "Place")
+    follow(page, "Indicator")
+    expect(page.get_by_role("combobox", name="Indicator")).to_have_value(measure)
     # What the page stands on goes along even where nobody chose it.
     page = visit("place")
     first = page.get_by_role("combobox", name="Place").input_value()
