@@ -63,22 +63,26 @@ def map_layer_table(layers: list[LayerFile]) -> pd.DataFrame:
 
 def content_id(tables: dict[str, pd.DataFrame]) -> str:
     """A fingerprint of the tables and the schema: the same content gives the same id."""
+    return _joint_id({name: _table_id(frame) for name, frame in tables.items()})
+
+
+def _joint_id(table_ids: dict[str, str]) -> str:
     digest = hashlib.sha256(schema_id().encode())
-    for name in sorted(tables):
-        frame = tables[name]
-        digest.update(f"{name}:{','.join(frame.columns)}:{len(frame)}".encode())
-        digest.update(table_id(frame).encode())
+    for name in sorted(table_ids):
+        digest.update(f"{name}:{table_ids[name]}".encode())
     return digest.hexdigest()[:12]
 
 
-def table_id(frame: pd.DataFrame) -> str:
-    """A fingerprint of the rows of a table."""
+def _table_id(frame: pd.DataFrame) -> str:
+    """A fingerprint of the columns and rows of a table."""
+    head = f"{','.join(frame.columns)}:{len(frame)}"
     if len(frame) < FEW_ROWS:  # cells of any kind, lists among them
         rows = pd.util.hash_pandas_object(frame.astype("str"), index=False)
-        return hashlib.sha256(rows.to_numpy().tobytes()).hexdigest()
+        return head + hashlib.sha256(rows.to_numpy().tobytes()).hexdigest()
     with duckdb.connect() as connection:
         connection.register("incoming", _with_days(frame))
-        return str(connection.execute("SELECT sum(hash(row)) FROM incoming AS row").fetchall()[0])
+        answer = connection.execute("SELECT sum(hash(row)) FROM incoming AS row").fetchall()
+        return f"{head}{answer[0]}"
 
 
 def _with_days(frame: pd.DataFrame) -> pd.DataFrame:
@@ -114,6 +118,7 @@ class Draft:
         self._connection = duckdb.connect(self._path, config={"default_block_size": BLOCK_SIZE})
         self._connection.begin()  # else the disk is waited for after every statement
         self._connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        self._table_ids: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -125,6 +130,7 @@ class Draft:
     def add(self, tables: dict[str, pd.DataFrame]) -> None:
         """Fill tables of the schema. Raises BuildFailed when the schema forbids a row."""
         for name, frame in tables.items():
+            self._table_ids[name] = _table_id(frame)
             if frame.empty:
                 continue
             described = self._connection.execute(f'DESCRIBE "{name}"').fetchall()
@@ -143,6 +149,17 @@ class Draft:
         """Work out the tables that figures and the catalogue imply (see etl.derived_tables)."""
         for question in DERIVED.values():
             self._connection.execute(question)
+
+    def save(self) -> None:
+        """Have what is written so far on the disk, so that less is left to do at the end."""
+        self._connection.commit()
+        self._connection.execute("CHECKPOINT")
+        self._connection.begin()
+
+    @property
+    def content_id(self) -> str:
+        """The fingerprint of the tables added so far, as of the function of this name."""
+        return _joint_id(self._table_ids)
 
     def verify(self) -> None:
         """Search the store for contradictions. Raises BuildFailed naming every fault."""

@@ -19,7 +19,7 @@ import pandas as pd
 
 from etl import embedded_figures, geography
 from etl.aggregate_places import aggregate
-from etl.build import Draft, content_id, map_layer_table, put_in_place
+from etl.build import Draft, map_layer_table, put_in_place
 from etl.catalogue_tables import catalogue_tables, synthetic_indicators
 from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
 from etl.computed_intervals import interval_tables
@@ -142,10 +142,9 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
             late["map_layer"] = map_layer_table(layers)
             report("Writing the store", 0, 1)
             writing.result()
-            naming = aside.submit(content_id, early | late)
             draft.add(late)
             draft.verify()
-            build_id = naming.result()
+            build_id = draft.content_id
             path = out or folder / f"insight-{build_id}.duckdb"
             draft.finish(path, build_id, gathered.is_default)
     if out is not None:
@@ -157,6 +156,7 @@ def build(raws: Sequence[Path], catalogue: Catalogue, out: Path | None, report: 
 def _write_figures(draft: Draft, tables: dict[str, pd.DataFrame]) -> None:
     draft.add(tables)
     draft.derive()
+    draft.save()
 
 
 def check(raws: Sequence[Path], catalogue: Catalogue, report: Report) -> BuildInput:

@@ -6,12 +6,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.conftest import missing
 
 NEEDED = ("--no-sandbox",)
 NO_BROWSER = "no page was tried in a browser"
+PATIENCE = 30_000  # milliseconds until what is expected of a page must be there, on a busy machine
 
 
 @contextmanager
@@ -23,6 +24,7 @@ def chromium(otherwise: str, arguments: tuple[str, ...] = NEEDED) -> Iterator[Br
     found = shutil.which("chromium")
     if found is None:
         missing(f"Chromium is not installed, so {otherwise}")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(arguments))
         yield browser

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, TimeoutError
 
 from tests.bench.browser import ARGUMENTS
 from tests.bench.server import Server, running
-from tests.chromium import NO_BROWSER, chromium
+from tests.chromium import NO_BROWSER, PATIENCE, chromium
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 WIDE = {"width": 1280, "height": 800}
@@ -24,7 +25,33 @@ ALLOWED_ON_CONSOLE = {
     "/_stcore/host-config": "the same",
 }
 
+# A page stands still when its script has run and nothing on it has changed for a while.
+STILL = """([asked, quiet]) => {
+    const now = performance.now();
+    if (!window.watched) {
+        window.watched = {};
+        new MutationObserver(() => { window.watched.changed = performance.now(); })
+            .observe(document.body, {subtree: true, childList: true, characterData: true});
+    }
+    if (window.watched.asked !== asked) Object.assign(window.watched, {asked, changed: now});
+    const app = document.querySelector('[data-testid=stApp]');
+    return app?.dataset.testScriptState === 'notRunning' && now > window.watched.changed + quiet;
+}"""
+QUIET = 300  # milliseconds
+# Counts runs of the page from here on. One may be over before anybody could see that it had begun.
+COUNT_RUNS = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    window.runs = 0;
+    window.counting?.disconnect();
+    window.counting = new MutationObserver(() => {
+        window.runs += app.dataset.testScriptState !== 'notRunning';
+    });
+    window.counting.observe(app, {attributeFilter: ['data-test-script-state']});
+}"""
+MOST_WAIT = 5000  # milliseconds for a run to begin, and to be seen
+
 Visit = Callable[..., Page]
+_asked = count()
 
 
 @contextmanager
@@ -98,7 +125,7 @@ def visit(server: Server, readers: dict[str, BrowserContext]) -> Iterator[Visit]
     def go(path: str = "", on: str = "wide") -> Page:
         page = readers[on].new_page()
         pages.append(page)
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
         page.on("console", lambda said: _note(faults, said))
         page.on("request", lambda request: _note_outside(faults, server, request.url))
@@ -115,15 +142,19 @@ def visit(server: Server, readers: dict[str, BrowserContext]) -> Iterator[Visit]
 
 
 def still(page: Page) -> None:
-    """Wait until the script has run and every map on the page is drawn."""
+    """Wait until the script has run and what it made is drawn, on a slow machine too."""
     page.locator("h1").first.wait_for()
-    page.wait_for_function(
-        """() => {
-            const app = document.querySelector('[data-testid=stApp]');
-            return app && app.getAttribute('data-test-script-state') === 'notRunning';
-        }"""
-    )
-    page.wait_for_timeout(300)
+    page.wait_for_function(STILL, arg=[next(_asked), QUIET])
+
+
+@contextmanager
+def answer(page: Page) -> Iterator[None]:
+    """What is done inside is over when the page has run for it and stands still."""
+    page.evaluate(COUNT_RUNS)
+    yield
+    with suppress(TimeoutError):
+        page.wait_for_function("() => window.runs > 0", timeout=MOST_WAIT)
+    still(page)
 
 
 def _note(faults: list[str], said: ConsoleMessage) -> None:

@@ -110,7 +110,7 @@ def main(paths: list[str], shows_all: bool) -> None:
 
 def _measure(page: Page, on: str) -> int:
     page.set_viewport_size(size(on))
-    page.wait_for_timeout(300)  # charts are drawn anew
+    still(page)  # charts are drawn anew
     return of(page)
 
 

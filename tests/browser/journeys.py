@@ -15,19 +15,18 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
 
 import pypdfium2
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
 from insight.reference.areas import project_catalogue
 from tests.bench.browser import ARGUMENTS
 from tests.bench.server import running
-from tests.browser.conftest import still
+from tests.browser.conftest import answer, still
 from tests.browser.heights import SIZES
 from tests.chromium import NO_BROWSER, chromium
 
@@ -36,17 +35,6 @@ MOST_TABS = 60  # from one control to the next: further off, nobody would look f
 BOX = "Postcode, town or ward"
 COPY = re.compile(r"Copy .*, with chart and source")
 MEASURES = "Find a measure"
-# Counts runs of the page from here on. One may be over before anybody could see that it had begun.
-COUNT_RUNS = """() => {
-    const app = document.querySelector('[data-testid=stApp]');
-    window.runs = 0;
-    window.counting?.disconnect();
-    window.counting = new MutationObserver(() => {
-        window.runs += app.dataset.testScriptState !== 'notRunning';
-    });
-    window.counting.observe(app, {attributeFilter: ['data-test-script-state']});
-}"""
-MOST_WAIT = 5000  # milliseconds for a run to begin, and to be seen
 COMPARE = "Areas to compare"
 # What a screen reader would call what has the focus.
 CALLED = """() => {
@@ -55,6 +43,14 @@ CALLED = """() => {
     for (const each of words.querySelectorAll('[aria-hidden=true]')) each.remove();
     return (e.getAttribute('aria-label') || words.textContent).trim();
 }"""
+# What the page of a Place answers first.
+ASKED = (
+    "Worse than England",
+    "Better than England",
+    "What has changed?",
+    "What do people say?",
+    "What was done?",
+)
 SHEETS = 3  # of paper that are pictured
 
 
@@ -127,14 +123,11 @@ class Reader:
         """Press a key and wait, as readers do, until the page has answered it and stands still:
         another page then has the focus on its heading."""
         before = urlsplit(self.page.url).path
-        self.page.evaluate(COUNT_RUNS)
-        self.page.keyboard.press(key)
+        with answer(self.page):
+            self.page.keyboard.press(key)
         self.actions += 1
-        with suppress(TimeoutError):
-            self.page.wait_for_function("() => window.runs > 0", timeout=MOST_WAIT)
         if urlsplit(self.page.url).path != before:
-            self.page.wait_for_function("() => document.activeElement.matches('h1')")
-        still(self.page)
+            expect(self.page.locator("h1")).to_be_focused()
 
 
 def board_member(reader: Reader) -> str:
@@ -166,9 +159,9 @@ def place_director(reader: Reader, place: str) -> None:
     reader.search(BOX, place)
     reader.follow(place)
     expect(page.locator("h1")).to_have_text(place)
-    asked = page.locator(".in-short h3").all_inner_texts()
-    assert asked[:2] == ["Worse than England", "Better than England"]
-    assert asked[2:5] == ["What has changed?", "What do people say?", "What was done?"]
+    asked = page.locator(".in-short h3")
+    for number, words in enumerate(ASKED):
+        expect(asked.nth(number)).to_have_text(words)
     reader.stop("in short")
     reader.follow("Priorities", is_back=True)
     expect(page.get_by_role("combobox", name="Place")).to_have_value(place)
@@ -194,7 +187,7 @@ def analyst(reader: Reader) -> list[dict[str, str]]:
     reader.search(MEASURES, "adult obesity", is_back=True)
     reader.stop("found")
     reader.follow(re.compile("Adults living with obesity"))
-    assert "indicator=adult-obesity" in page.url and "find=" not in page.url
+    expect(page).to_have_url(re.compile(r"^(?!.*find=).*indicator=adult-obesity"))
     reader.choose(COMPARE, "Wirral and similar")
     page.keyboard.press("Escape")
     reader.choose(COMPARE, "Cornwall")

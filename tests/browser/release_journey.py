@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
-from playwright.sync_api import Browser, Locator, Page, TimeoutError
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from insight import settings
 from publishing.releases.verification import verify
@@ -198,7 +198,7 @@ class Journey:
             with suppress(TimeoutError):
                 page.get_by_role("option", name=option, exact=True).click(timeout=5_000)
             still(page)
-        assert box.input_value() == option, f"{option} could not be chosen"
+        expect(box, f"{option} could not be chosen").to_have_value(option)
 
     def look(self, path: str, words: str, status: int = 200) -> None:
         """What readers have now, from nginx."""
@@ -215,7 +215,7 @@ class Journey:
             page = self.browser.new_page(viewport={"width": 1280, "height": 900})
             answer = page.goto(f"http://{HOST}:{port}/{path}")
             assert answer is not None and answer.status == status, path
-            assert page.get_by_text(words).filter(visible=True).count(), (path, words)
+            expect(page.get_by_text(words).filter(visible=True).first, path).to_be_visible()
             self.shot(page, f"out {path}")
             page.close()
         self.say(f"readers, /{path}: {status}, “{words}”")

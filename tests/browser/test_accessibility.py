@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser import heights
-from tests.browser.conftest import PHONE, SCREENSHOTS, Visit
+from tests.browser.conftest import PHONE, SCREENSHOTS, Visit, still
 from tests.pages_listed import PATHS
 
 pytestmark = pytest.mark.browser
@@ -86,7 +86,7 @@ def test_everybody_can_use_a_page(visit: Visit, path: str) -> None:
     paper_holds_what_the_page_shows(page)
 
     page.set_viewport_size(PHONE)
-    page.wait_for_timeout(500)
+    still(page)
     it_opens_and_has_its_picture_taken(page, f"{path or 'overview'}-phone")
     if path in OPENS_WITH_AN_ANSWER:
         expect(page.locator(".in-short li").nth(1)).to_be_in_viewport()
@@ -95,10 +95,10 @@ def test_everybody_can_use_a_page(visit: Visit, path: str) -> None:
     its_text_is_large_enough_to_read(page)
     its_links_are_large_enough_to_press(page)
     page.set_viewport_size(NARROW)
-    page.wait_for_timeout(500)
+    still(page)
     it_needs_no_sideways_scrolling(page)
     page.set_viewport_size(heights.size(ZOOM))
-    page.wait_for_timeout(500)
+    still(page)
     assert heights.of(page) <= heights.MOST[ZOOM], "it ends too late at 200 % zoom"
 
 

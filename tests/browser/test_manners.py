@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, still
+from tests.browser.conftest import Visit, answer, still
 from tests.browser.test_journeys import choose, press
 
 pytestmark = pytest.mark.browser
@@ -16,33 +18,30 @@ WIRRAL = "E08000015"
 
 def follow(page: Page, name: str) -> None:
     page.locator(".st-key-footer footer").wait_for()  # which a page ends with
-    page.get_by_role("link", name=name, exact=True).first.click()
-    page.wait_for_timeout(500)
-    still(page)
-
-
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.textContent"))
+    with answer(page):
+        page.get_by_role("link", name=name, exact=True).first.click()
 
 
 def test_the_chosen_place_goes_along_and_each_view_has_a_name(visit: Visit) -> None:
     """Faults 5 and 10, in the order a Place director meets them."""
     page = visit("place")
     choose(page, "Place", "Wirral")
-    assert page.title() == f"Wirral – Place – {PRODUCT}"
+    expect(page).to_have_title(f"Wirral – Place – {PRODUCT}")
     for name in ("Priorities", "Indicator", "People's voice", "Figures", "Inequality", "Place"):
         follow(page, name)
-        assert f"place={WIRRAL}" in page.url, name
-    assert page.title() == f"Wirral – Place – {PRODUCT}"
+        expect(page, name).to_have_url(re.compile(f"place={WIRRAL}"))
+    expect(page).to_have_title(f"Wirral – Place – {PRODUCT}")
     expect(page.get_by_role("combobox", name="Place")).to_have_value("Wirral")
     follow(page, "Inequality")
     expect(page.get_by_role("combobox", name="Area")).to_have_value("Wirral")
-    assert "Wirral – Inequality –" in page.title()
+    expect(page).to_have_title(re.compile("Wirral – Inequality –"))
     # So does the measure, between the pages that show one.
-    measure = page.get_by_role("combobox", name="Indicator").input_value()
-    follow(page, "Place")
-    follow(page, "Indicator")
-    expect(page.get_by_role("combobox", name="Indicator")).to_have_value(measure)
+    measure = page.get_by_role("combobox", name="Indicator")
+    expect(measure).not_to_have_value("")
+    chosen = measure.input_value()
+    for name in ("Place", "Indicator"):
+        follow(page, name)
+    expect(measure).to_have_value(chosen)
     # What the page stands on goes along even where nobody chose it.
     page = visit("place")
     first = page.get_by_role("combobox", name="Place").input_value()
@@ -50,24 +49,24 @@ def test_the_chosen_place_goes_along_and_each_view_has_a_name(visit: Visit) -> N
     expect(page.get_by_role("combobox", name="Place")).to_have_value(first)
     choose(page, "Place", PRODUCT.removesuffix(" insight"))
     follow(page, "Overview")
-    assert "place=" not in page.url
+    expect(page).not_to_have_url(re.compile("place="))
 
 
 def test_the_skip_link_skips_and_an_arrival_is_announced(visit: Visit) -> None:
     """Fault 10: it led to what the bar is part of, and a new page was not announced."""
     page = visit()
     page.keyboard.press("Tab")
-    assert focused(page) == "Skip to main content"
+    expect(page.locator("[data-testid=stSkipToContent]")).to_be_focused()
     page.keyboard.press("Enter")
-    assert focused(page) == page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_be_focused()
     page.keyboard.press("Tab")
-    assert not page.evaluate("document.activeElement.closest('nav')")
+    expect(page.locator("h1")).not_to_be_focused()
+    expect(page.locator("nav :focus")).to_have_count(0)
     follow(page, "Indicator")
-    assert focused(page) == page.locator("h1").inner_text()
-    said = page.locator("p.unseen[aria-live=polite]")
-    assert said.inner_text() == page.title()
-    assert page.locator("nav[aria-label=Sections] [aria-current]").count() == 1
-    assert page.locator("nav.section [aria-current=page]").count() == 1
+    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator("p.unseen[aria-live=polite]")).to_have_text(page.title())
+    expect(page.locator("nav[aria-label=Sections] [aria-current]")).to_have_count(1)
+    expect(page.locator("nav.section [aria-current=page]")).to_have_count(1)
 
 
 def test_two_tabs_are_two_views(visit: Visit) -> None:
@@ -78,16 +77,16 @@ def test_two_tabs_are_two_views(visit: Visit) -> None:
     for page, name in ((one, "Wirral"), (other, "Halton")):
         page.reload()
         still(page)
-        assert page.title().startswith(f"{name} – ")
-    assert one.url.endswith(f"?place={WIRRAL}&benchmark=E12000002")
-    assert other.url.endswith("?place=E06000006&sure=0.998")
+        expect(page).to_have_title(re.compile(f"^{name} – "))
+    expect(one).to_have_url(re.compile(rf"\?place={WIRRAL}&benchmark=E12000002$"))
+    expect(other).to_have_url(re.compile(r"\?place=E06000006&sure=0\.998$"))
 
 
 def test_nonsense_is_not_offered(visit: Visit) -> None:
     """Fault 16: the system set against itself on its own page."""
     page = visit("priorities?benchmark=E54000008")
-    assert page.get_by_role("radio", name="System", exact=True).count() == 0
     expect(page.get_by_role("radio", name="England", exact=True)).to_be_checked()
+    expect(page.get_by_role("radio", name="System", exact=True)).to_have_count(0)
     page = visit("priorities?place=Wirral&benchmark=E54000008")
     expect(page.get_by_role("radio", name="System", exact=True)).to_be_checked()
 
@@ -103,7 +102,7 @@ def test_an_unknown_address_has_a_page_of_ours(visit: Visit) -> None:
     answer = page.request.get(home + "place", headers={"Accept": "text/html"})
     assert answer.ok
     page.set_content(page.request.get(home + "nosuch", headers={"Accept": "text/html"}).text())
-    assert page.locator("h1").inner_text() == "Page not found"
+    expect(page.locator("h1")).to_have_text("Page not found")
     links = page.locator("nav a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
     assert {"/", "/place", "/indicator"} <= set(links) and "/safeguarding" not in links
     form = page.get_by_role("search")
@@ -122,4 +121,4 @@ def test_a_sentence_is_copied_with_its_source_by_keyboard(visit: Visit) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith("indicator?indicator=adult-obesity]")
     assert "Source" not in copied and "build " in copied and copied.count(". ") > 2
-    assert page.evaluate("document.activeElement.className") == "copy"
+    expect(button).to_be_focused()

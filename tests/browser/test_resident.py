@@ -40,9 +40,9 @@ def test_a_resident_finds_home_by_keyboard(
     reader = Reader(page, film=_picture)
     journeys.resident(reader, typed, *filter(None, (fold, "" if found.area_code else name)))
     expect(page.locator("h1")).to_have_text(name)
-    assert page.url.endswith(f"/neighbourhood?area={match.area_codes[-1]}")
-    assert page.title().startswith(f"{name} – {match.place_name} – ")
-    assert page.evaluate("document.activeElement.tagName") == "H1"
+    expect(page).to_have_url(re.compile(f"/neighbourhood\\?area={match.area_codes[-1]}$"))
+    expect(page).to_have_title(re.compile(f"^{re.escape(f'{name} – {match.place_name} – ')}"))
+    expect(page.locator("h1")).to_be_focused()
     expect(page.locator("p.unseen[aria-live=polite]")).to_have_text(page.title())
     print(f"{typed}: {reader.tabs} tabs, {reader.actions} actions, {reader.seconds:.1f} seconds")
     assert reader.tabs <= MOST_TABS and reader.actions <= MOST_ACTIONS

@@ -8,22 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.bench.server import Server
-from tests.browser.conftest import Visit, serving, still
+from tests.browser.conftest import Visit, answer, serving, still
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    expect.set_options(timeout=20_000)  # milliseconds, as pages are given
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +30,9 @@ def warm_server(
             yield started
 
 
-def in_address(page: Page) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
-
-
 def click(page: Page, name: str, which: int = 0) -> None:
-    page.get_by_role("button", name=name, exact=True).nth(which).click()
-    page.wait_for_timeout(400)
-    still(page)
+    with answer(page):
+        page.get_by_role("button", name=name, exact=True).nth(which).click()
 
 
 def test_texts_are_read_by_key_and_stay_where_they_were_put(visit: Visit) -> None:
@@ -69,9 +56,9 @@ def test_texts_are_read_by_key_and_stay_where_they_were_put(visit: Visit) -> Non
         page.keyboard.press(key)
         left(done)
     words = card.inner_text()
-    page.keyboard.press("l")
+    with answer(page):
+        page.keyboard.press("l")
     expect(card).not_to_have_text(words)
-    still(page)
     page.keyboard.press("e")
     corrected = page.get_by_label(re.compile("The words to show"))
     corrected.fill(corrected.input_value() + " [name]")
@@ -79,13 +66,14 @@ def test_texts_are_read_by_key_and_stay_where_they_were_put(visit: Visit) -> Non
     left(3)
     page.get_by_text("Approved", exact=True).click()
     expect(page.get_by_text("Decided: approved. Another decision takes its place.")).to_be_visible()
-    assert in_address(page)["texts"] == "approved"
+    expect(page).to_have_url(re.compile("texts=approved"))
     page.go_back()
     expect(page.get_by_text("Decided: approved")).to_have_count(0)
-    assert "texts" not in in_address(page)
+    expect(page).not_to_have_url(re.compile("texts="))
     still(page)
     words = card.inner_text()
-    page.get_by_role("button", name="Read this").nth(3).click()
+    with answer(page):
+        page.get_by_role("button", name="Read this").nth(3).click()
     expect(card).not_to_have_text(words)
     words = card.inner_text()
     page.reload()
@@ -106,21 +94,23 @@ def test_a_concern_is_passed_on_and_closed_and_the_list_keeps_its_place(visit: V
         click(page, "Take this step")
         expect(page.get_by_text("Recorded: 1 decision")).to_be_visible()
     expect(page.locator("h1")).not_to_have_text(open_before)
-    assert in_address(page)["state"] == "every"
+    expect(page).to_have_url(re.compile("state=every"))
 
 
 def test_comments_are_filtered_paged_and_opened_and_back_leads_back(visit: Visit) -> None:
     page = visit("comments?tone=negative")
     click(page, "Next page")
-    assert in_address(page) | {"page": "2", "tone": "negative"} == in_address(page)
+    expect(page).to_have_url(re.compile("page=2"))
+    expect(page).to_have_url(re.compile("tone=negative"))
     click(page, "Work on it", which=1)
-    comment = in_address(page)["comment"]
-    page.go_back()
-    still(page)
-    assert "comment" not in in_address(page)
-    page.go_forward()
-    still(page)
-    assert in_address(page)["comment"] == comment
+    expect(page).to_have_url(re.compile("comment="))
+    opened = page.url
+    with answer(page):
+        page.go_back()
+    expect(page).not_to_have_url(re.compile("comment="))
+    with answer(page):
+        page.go_forward()
+    expect(page).to_have_url(opened)
     expect(page.get_by_role("button", name="Shut")).to_have_count(1)
 
 
@@ -131,7 +121,7 @@ def test_a_comment_is_labelled_blind_and_the_next_comes_up(visit: Visit) -> None
     page.get_by_label("Your role, not your name").fill("reader")
     click(page, "Record and show the next")
     expect(page.get_by_text(re.compile(r"^1 of \d+ comments labelled"))).to_be_visible()
-    assert page.locator("blockquote").first.inner_text() != said
+    expect(page.locator("blockquote").first).not_to_have_text(said)
 
 
 def test_a_sign_is_lifted_with_a_reason(visit: Visit) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.bench.server import _free_port
-from tests.chromium import NEEDED, chromium
+from tests.chromium import NEEDED, PATIENCE, chromium
 from tests.conftest import missing
 from tests.deploy import sites
 from tests.deploy.sites import HOSTS, TEAM, Sites
@@ -63,7 +63,7 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser) -> tuple[BrowserContext, Page]:
     context = browser.new_context(ignore_https_errors=True)
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(PATIENCE)
     return context, page
 
 
@@ -80,43 +80,38 @@ def sign_in(page: Page, name: str) -> None:
     back.wait_for()
 
 
-def heading(page: Page) -> str:
-    page.locator("h1").first.wait_for()
-    return page.locator("h1").first.inner_text()
-
-
 def test_a_link_signing_in_proving_it_again_signing_out_and_a_copied_cookie(
     team: Sites, browser: Browser
 ) -> None:
     context, page = opened(browser)
     page.goto(team.home(TEAM) + "/comments?place=E08000012")
-    assert heading(page) == "Sign in to see the team's dashboard"
+    expect(page.locator("h1").first).to_have_text("Sign in to see the team's dashboard")
     sign_in(page, "approver")
-    assert page.url == team.home(TEAM) + "/comments?place=E08000012"
-    assert heading(page) == "Comments, for staff"
-    assert page.get_by_text("Signed in as Person approver").is_visible()
+    expect(page).to_have_url(team.home(TEAM) + "/comments?place=E08000012")
+    expect(page.locator("h1").first).to_have_text("Comments, for staff")
+    expect(page.get_by_text("Signed in as Person approver")).to_be_visible()
     assert page.get_by_role("link", name="Safeguarding").count() == 0  # not an approver's
 
     # The service knows this person; before something takes effect outside, it asks all the same.
     page.goto(team.home(TEAM) + "/?again=1&next=%2Fcomments%3Fplace%3DE08000012")
-    assert heading(page) == "Sign in again"
+    expect(page.locator("h1").first).to_have_text("Sign in again")
     sign_in(page, "approver")
-    assert page.url == team.home(TEAM) + "/comments?place=E08000012"
-    assert heading(page) == "Comments, for staff"
+    expect(page).to_have_url(team.home(TEAM) + "/comments?place=E08000012")
+    expect(page.locator("h1").first).to_have_text("Comments, for staff")
 
     copied = context.cookies()
     assert all(each["secure"] for each in copied if each["name"].startswith("_streamlit"))
     other, elsewhere = opened(browser)
     other.add_cookies(copied)
     elsewhere.goto(team.home(TEAM) + "/comments")
-    assert heading(elsewhere) == "Comments, for staff"
+    expect(elsewhere.locator("h1").first).to_have_text("Comments, for staff")
     page.get_by_role("link", name="Sign out").click()
     page.wait_for_url(
         re.compile(r"^http://127\.0\.0\.1:\d+/session/end")
     )  # the service asks whether to sign out of it as well
     elsewhere.goto(team.home(TEAM) + "/comments")
-    assert heading(elsewhere) == "Sign in to see the team's dashboard"
-    assert elsewhere.get_by_text("Your sessions were ended by signing out.").is_visible()
+    expect(elsewhere.locator("h1").first).to_have_text("Sign in to see the team's dashboard")
+    expect(elsewhere.get_by_text("Your sessions were ended by signing out.")).to_be_visible()
     assert elsewhere.locator("blockquote").count() == 0
     for each in (context, other):
         each.close()
@@ -135,11 +130,15 @@ def test_a_role_opens_what_is_for_it_and_no_role_opens_nothing(
     context, page = opened(browser)
     page.goto(team.home(TEAM) + "/comments")
     sign_in(page, name)
-    assert heading(page) == said
+    expect(page.locator("h1").first).to_have_text(said)
     assert page.locator("blockquote").count() == 0
     assert page.get_by_role("link", name="Team").count() == 0
     page.goto(team.home(TEAM) + "/")
-    assert (heading(page) == said) is (name == "nobody")
+    shown = expect(page.locator("h1").first)
+    if name == "nobody":
+        shown.to_have_text(said)
+    else:
+        shown.not_to_have_text(said)
     context.close()
 
 
