@@ -12,6 +12,7 @@ centres of areas, so that the first build need not draw them.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -42,11 +43,11 @@ PARTS = ("counted",)  # tables of this folder that the store has not
 MAPS = "map_drawing.parquet"
 
 
-def load(folder: Path) -> dict[str, pd.DataFrame]:
-    """The embedded tables by name; none of them when the folder holds none."""
+def load(folder: Path, names: Sequence[str] = (*TABLES, *PARTS)) -> dict[str, pd.DataFrame]:
+    """The embedded tables by name, all or those named; none when the folder holds none."""
     return {
         name: pd.read_parquet(folder / f"{name}.parquet")
-        for name in (*TABLES, *PARTS)
+        for name in names
         if (folder / f"{name}.parquet").is_file()
     }
 

@@ -102,7 +102,7 @@ def neighbourhoods(catalogue: Catalogue) -> pd.DataFrame:
 def _tables() -> dict[str, pd.DataFrame]:
     """Neighbourhoods and what is known of them: embedded, or of the store of another system."""
     if settings.is_default_system():
-        return embedded_figures.load(settings.FIGURES)
+        return embedded_figures.load(settings.FIGURES, TABLES)
     store = open_store(current_path(settings.stores_folder()))
     try:
         return {name: store.connection.execute(f"FROM {name}").df() for name in TABLES}

@@ -6,6 +6,7 @@ A measure is counted for an indicator of the catalogue, which holds its names, u
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -166,6 +167,12 @@ class Definitions:
     measures: dict[str, Measure]
     code_sets: dict[str, CodeSet]
     indicators: dict[str, Indicator]
+
+
+@cache
+def project_definitions() -> Definitions:
+    """The definitions that come with the project. Read once. Raises CatalogueError."""
+    return load(settings.CATALOGUE)
 
 
 def load(folder: Path) -> Definitions:

@@ -17,7 +17,6 @@ from etl.records.engine import Engine, Expression
 from etl.records.periods import Period
 from etl.records.source import Records
 from etl.stop import Stop
-from insight import settings
 from insight.reference.areas import SYSTEM, project_catalogue
 from insight.reference.catalogue import Catalogue
 
@@ -160,7 +159,7 @@ def open_desk(
     Raises Stop where nothing can be counted, or for a choice that there is not.
     """
     catalogue = project_catalogue()
-    found = definitions.load(settings.CATALOGUE)
+    found = definitions.project_definitions()
     asked = _measures(found, choices)
     ways = _partitions(catalogue, choices)
     if not recorded.is_held(records, found.code_sets["learning-disability"]):

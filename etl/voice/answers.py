@@ -13,9 +13,23 @@ from etl.voice.current_decisions import decisions_of_kind
 from etl.voice.period_counts import ALL_TIME
 from insight.reference.areas import SYSTEM
 from insight.statistics.disclosure import SHOWN
+from insight.store.release_ids import release_ids
 
 ANY = "any"
 OF_A_COMMENT = ("themes", "sentiment", "step", "check")
+
+
+def by_release(rows: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The rows of each layout with the release that their address is of, whichever it had then."""
+    ids = release_ids()
+    if not ids:
+        return rows
+    return {
+        name: each.assign(release_id=each["release_id"].replace(ids))
+        if "release_id" in each
+        else each
+        for name, each in rows.items()
+    }
 
 
 def ids_read(decisions: pd.DataFrame, free_text: pd.DataFrame) -> set[str]:

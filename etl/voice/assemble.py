@@ -17,7 +17,7 @@ from etl.files import FILE_TABLES, File, Report, file_tables
 from etl.layout import Reference
 from etl.values.spelling import tidy_name
 from etl.voice import approval, comments, quotes
-from etl.voice.answers import answer_counts, ids_read
+from etl.voice.answers import answer_counts, by_release, ids_read
 from etl.voice.cells import voice_cells
 from etl.voice.collection_methods import voice_sources
 from etl.voice.current_decisions import current_decisions
@@ -76,6 +76,7 @@ def voice_tables(
     types = {each.area_code: each.area_type for each in catalogue.areas.values()}
     types |= dict(zip(area["area_code"], area["area_type"], strict=True))
     found = intake(raw, Reference(catalogue, types, practices=_practices(area)), say)
+    found.rows = by_release(found.rows)
     say("Taking personal details out", 0, 1)
     made = _comment_tables(found, catalogue, datetime.now(UTC).date(), say, meaning)
     made |= _other_tables(found, tables, catalogue)

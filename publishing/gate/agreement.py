@@ -29,7 +29,7 @@ OUT_OF_TEN = re.compile(r"\b(\d|10) (?:in|out of) (?:every )?10\b")  # '3 in 10'
 def tables_agree(version: Version) -> Iterator[Check]:
     """Each figure in a page's table is in the CSV, rounded, and so is the whole workbook."""
     contents = version.contents
-    files = contents.csv_tables()
+    files = contents.csv_tables
     if not files:
         yield block("agreement", "There is no CSV file of the figures: add one")
         return
@@ -61,7 +61,7 @@ def tables_whole(version: Version) -> Iterator[Check]:
 
     A table in which a row or a cell is missing agrees with the file in all that is left.
     """
-    files = version.contents.csv_tables()
+    files = version.contents.csv_tables
     if len(files) != 1 or not {"Area", "Figure"} <= set(files[0].header):
         return
     told = [
@@ -100,7 +100,7 @@ def shares_agree(version: Version) -> Iterator[Check]:
     """Each share told as people out of ten is a percentage of the CSV, rounded."""
     shares = {
         math.floor(value / 10 + 0.5)
-        for table in version.contents.csv_tables()
+        for table in version.contents.csv_tables
         for row in table.records()
         if row.get("Unit") == "%" and (value := number(row.get("Figure", ""))) is not None
     }
@@ -115,7 +115,7 @@ def shares_agree(version: Version) -> Iterator[Check]:
 
 def alt_agrees(version: Version) -> Iterator[Check]:
     """Each figure told in alt texts, descriptions, title and summary is in the CSV."""
-    files = version.contents.csv_tables()
+    files = version.contents.csv_tables
     every, apart = _numbers(files), _differences(files)
     if not every:
         return

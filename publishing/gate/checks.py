@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from insight import settings
-from insight.store import NoStore, Store, current_path, open_cached, queries
+from insight.store import NoStore, Store, queries
 from publishing.gate import (
     agreement,
     browser,
@@ -22,6 +20,7 @@ from publishing.gate import (
 )
 from publishing.gate.contents import Unreadable
 from publishing.gate.version import Version, block
+from publishing.newest_store import newest_store
 from publishing.releases.content import Packet
 from publishing.releases.gate import Check, Other
 
@@ -77,12 +76,12 @@ PROGRAMS: tuple[Callable[[Mapping[str, bytes]], Iterable[Check]], ...] = (
 def gate(packet: Packet, others: Sequence[Other]) -> Sequence[Check]:
     """What all checks find of a version, against the store that the team has."""
     try:
-        with _store() as store:
-            tried = (check for program in PROGRAMS for check in program(packet.files))
-            every = (*found(packet, others, store), *tried)
-            return tuple(sorted(every, key=lambda check: not check.is_blocking))
+        store = _store()
     except NoStore as fault:
         return (block("store", f"There is nothing to check it against. {fault}"),)
+    tried = (check for program in PROGRAMS for check in program(packet.files))
+    every = (*found(packet, others, store), *tried)
+    return tuple(sorted(every, key=lambda check: not check.is_blocking))
 
 
 def found(
@@ -98,12 +97,8 @@ def found(
     return tuple(sorted(every, key=lambda check: not check.is_blocking))
 
 
-@contextmanager
-def _store() -> Iterator[Store]:
-    store = open_cached(current_path(settings.stores_folder()))
-    try:
-        if queries.build(store)["is_public"].iloc[0]:
-            raise NoStore("This is the public store: a version is checked beside the team's")
-        yield store
-    finally:
-        store.connection.close()
+def _store() -> Store:
+    store = newest_store()
+    if queries.build(store)["is_public"].iloc[0]:
+        raise NoStore("This is the public store: a version is checked beside the team's")
+    return store

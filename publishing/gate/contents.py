@@ -95,21 +95,39 @@ class Contents:
         return self.texts, self.tables
 
     @cached_property
+    def documents(self) -> dict[str, tuple[Element, str]]:
+        """Each HTML file as a browser would read it, with what stands outside its root; and the
+        first of what is not valid in it, '' where all is. By path."""
+        return {
+            path: _document(path, data)
+            for path, data in self.files.items()
+            if path.endswith(".html")
+        }
+
+    @cached_property
     def pages(self) -> dict[str, Element]:
         """The root element of each HTML file, by path; names of HTML without a namespace."""
-        return {
-            path: html_root(data) for path, data in self.files.items() if path.endswith(".html")
-        }
+        roots = {path: document.find("html") for path, (document, _) in self.documents.items()}
+        return {path: root for path, root in roots.items() if root is not None}
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Everything that can be read in any file, each passage of a file once."""
         found: dict[Text, None] = {}
         for path, data in self.files.items():
-            for where, words in _words(path, data):
+            said = self._html(path) if path in self.documents else _words(path, data)
+            for where, words in (*_names(path), *said):
                 if words.strip():
                     found[Text(path, where, " ".join(words.split()))] = None
         return tuple(found)
+
+    def _html(self, path: str) -> Iterator[tuple[str, str]]:
+        """What a page says. A browser leaves out some of what is not valid, as a second attribute
+        of one name: such a page is not read to its end."""
+        document, fault = self.documents[path]
+        if fault:
+            raise Unreadable(fault)
+        return _elements(path, document)
 
     @cached_property
     def prose(self) -> tuple[Text, ...]:
@@ -125,26 +143,26 @@ class Contents:
     def tables(self) -> tuple[Table, ...]:
         """Every table of pages, CSV files and workbooks, in order of path."""
         found: list[Table] = []
-        for path, data in sorted(self.files.items()):
+        for path, data in self.files.items():
             if path.endswith(".html"):
                 found += _html_tables(path, self.pages[path])
-            elif path.endswith(".csv"):
-                rows = csv_rows(path, data)
-                if rows:
-                    found.append(Table(path, "", tuple(rows[0]), tuple(map(tuple, rows[1:]))))
             elif path.endswith(".xlsx"):
                 found += _sheets(path, data)
-        return tuple(found)
+        return tuple(sorted((*found, *self.csv_tables), key=lambda table: table.path))
 
+    @cached_property
     def csv_tables(self) -> tuple[Table, ...]:
         """The tables of CSV files: figures as they are, without words around them."""
-        return tuple(table for table in self.tables if table.path.endswith(".csv"))
-
-
-def html_root(data: bytes) -> Element:
-    """A page as a browser would read it."""
-    root: Element = HTMLParser(namespace_html_elements=False).parse(data)
-    return root
+        read = (
+            (path, csv_rows(path, self.files[path]))
+            for path in sorted(self.files)
+            if path.endswith(".csv")
+        )
+        return tuple(
+            Table(path, "", tuple(rows[0]), tuple(map(tuple, rows[1:])))
+            for path, rows in read
+            if rows
+        )
 
 
 def name(element: Element) -> str:
@@ -181,21 +199,23 @@ def _words(path: str, data: bytes) -> Iterator[tuple[str, str]]:
     read = READERS.get("." + path.rpartition(".")[2].lower())
     if read is None:
         raise Unreadable(f"{path} is of a kind that cannot be checked: leave it out")
-    said = re.sub(r"[/_-]", " ", path)
-    yield "name", said
-    yield "name", said.partition(".")[0].title()  # names of people may be written small there
     yield from read(path, data)
 
 
-def _html(path: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """What a page says, with what stands outside its root. A browser leaves out some of what is not
-    valid, as a second attribute of one name: such a page is not read to its end."""
+def _names(path: str) -> Iterator[tuple[str, str]]:
+    said = re.sub(r"[/_-]", " ", path)
+    yield "name", said
+    yield "name", said.partition(".")[0].title()  # names of people may be written small there
+
+
+def _document(path: str, data: bytes) -> tuple[Element, str]:
     _decoded(path, data)
     parser = HTMLParser(namespace_html_elements=False)
-    document = parser.parse(data, full_tree=True)
-    for (line, _), fault, _ in parser.errors:
-        raise Unreadable(f"{path} is no valid HTML: line {line}, {fault}")
-    yield from _elements(path, document)
+    document: Element = parser.parse(data, full_tree=True)
+    faults = (
+        f"{path} is no valid HTML: line {line}, {fault}" for (line, _), fault, _ in parser.errors
+    )
+    return document, next(faults, "")
 
 
 def _xml(path: str, data: bytes) -> Iterator[tuple[str, str]]:
@@ -435,7 +455,6 @@ def _font(path: str, data: bytes) -> Iterator[tuple[str, str]]:
 
 
 READERS: Mapping[str, Callable[[str, bytes], Iterator[tuple[str, str]]]] = {
-    ".html": _html,
     ".svg": _xml,
     ".xml": _xml,
     ".csv": _csv,

@@ -94,7 +94,7 @@ def small_counts(version: Version) -> Iterator[Check]:
     base, found = version.store.smallest_base, 0
     indicators = version.indicators
     # A page's table does not name its indicator, and shows what the CSV file beside it does.
-    rows = [row for table in version.contents.csv_tables() for row in table.records()]
+    rows = [row for table in version.contents.csv_tables for row in table.records()]
     is_all = bool(rows) and all(_is_published(row, indicators) for row in rows)
     for table in version.contents.tables:
         if is_all and table.path.endswith(".html"):
@@ -195,7 +195,7 @@ def _between(own: Counts, theirs: Counts, name: str, base: int) -> Iterator[Chec
 def counts_of_people(contents: Contents, base: int, indicators: Collection[str]) -> Counts:
     """The counts of people in the CSV files, and in tables of pages where there is no CSV."""
     found = Counts()
-    for table in contents.csv_tables() or contents.tables:
+    for table in contents.csv_tables or contents.tables:
         _read(table, found, base, indicators)
     found.sums += _sums(set(found.where), found.shown)
     return found

@@ -181,7 +181,7 @@ FROM stored JOIN population_group USING (group_id) WHERE indicator_id = $1
 def _matched(version: Version) -> Iterator[tuple[dict[str, str], list[dict[str, Any]]]]:
     """Each row of the CSV files about an indicator, with the observations of the store that it may
     be."""
-    for table in version.contents.csv_tables():
+    for table in version.contents.csv_tables:
         if not {"Indicator id", "Area code", "Period", "Figure"} <= set(table.header):
             continue
         for row in table.records():
@@ -278,7 +278,7 @@ def _area_names(store: Store) -> dict[str, str]:
 def _areas(version: Version) -> tuple[str, ...]:
     """Names of areas that a claim may be about, longest first."""
     names = set(_area_names(version.store).values())
-    for table in version.contents.csv_tables():
+    for table in version.contents.csv_tables:
         names |= {row.get("Area", "") for row in table.records()}
     return tuple(sorted(filter(None, names), key=len, reverse=True))
 
@@ -294,7 +294,7 @@ def _passed(version: Version) -> dict[str, set[str]]:
                 passed["higher" if figure > reference else "lower"].add(row["Area"])
     of_csv = {
         row.get("Indicator id", "")
-        for table in version.contents.csv_tables()
+        for table in version.contents.csv_tables
         for row in table.records()
     }
     named = {each.indicator_id for each in version.packet.sources}

@@ -56,7 +56,7 @@ def reading_ages(version: Version) -> Iterator[Check]:
 
 def real_days(version: Version) -> Iterator[Check]:
     """Each day that a period ends on is one that there is."""
-    for table in version.contents.csv_tables():
+    for table in version.contents.csv_tables:
         for text in sorted({row.get("Period ends", "")[:10] for row in table.records()}):
             if DAY.fullmatch(text) and _day(text) is None:
                 yield block("unreadable", f"{table.path} says that a period ends on {text}")
@@ -181,7 +181,7 @@ def _names(version: Version) -> set[str]:
     """Names of areas and indicators in this version."""
     found = {row["plain_name"] for row in version.indicators.values()}
     found |= {row["indicator_name"] for row in version.indicators.values()}
-    for table in version.contents.csv_tables():
+    for table in version.contents.csv_tables:
         found |= {row.get("Area", "") for row in table.records()}
     found |= {each.plain_name for each in clinical_areas(version.store)}
     return found | {"England", REGION_NAME, SYSTEM_NAME, "CORE20PLUS5"}
@@ -190,7 +190,7 @@ def _names(version: Version) -> set[str]:
 def _newest_days(version: Version) -> dict[str, date]:
     """The last day of the newest period by indicator; of all others, by ''."""
     found: dict[str, date] = {}
-    for table in version.contents.csv_tables():
+    for table in version.contents.csv_tables:
         for row in table.records():
             day, about = _day(row.get("Period ends", "")[:10]), row.get("Indicator id", "")
             if day is not None:

@@ -41,7 +41,7 @@ from publishing.releases.lifecycle import (
 from publishing.releases.london_time import from_iso, wall_time
 from publishing.releases.publication import Outcome, PublicationFailed, publish, take_down
 from publishing.releases.record import FrozenFilesDiffer, PublicRecord, digests, others, public
-from publishing.releases.submission import Render, Shown, Wish, prepare
+from publishing.releases.submission import Render, Shown, Wish, packet_of, prepare
 from publishing.releases.transitions import KINDS
 from publishing.releases.verification import verify
 from publishing.releases.web_root import SitePages
@@ -53,6 +53,7 @@ WHO = (
     " terminal that is logged in counts as a fresh sign-in."
 )
 REASON = "kept for ever: no figure, no name"
+RETELLS = "what it retells"
 FIGURE = "what it shows: of a chart its address in the dashboard, of a Place its area code"
 Run = Callable[[argparse.Namespace, Person], int]
 OK, FAULTS = 0, 1
@@ -94,20 +95,22 @@ def add_verbs(
         command.set_defaults(step=name)
         reason(command)
 
-    command = verb(
-        "submit", _submit(gate, render), "freeze files and hand them over for approval", "slug"
-    )
-    command.add_argument(
-        "--files", type=Path, metavar="DIR", help="the files; rendered from its figure without it"
-    )
-    command.add_argument("--title", default="", help="the finding, as readers are told")
-    command.add_argument("--summary", default="")
-    command.add_argument("--next-update", default="", help="for readers; where it is rendered")
-    command.add_argument("--change-note", default="", help="what changed, for readers")
-    command.add_argument("--at", default="", help="London time, such as '2026-12-10 09:30'")
-    command.add_argument("--sources", type=Path, help="TOML: a [[source]] for each file used")
-    command.add_argument("--build", default="", help="the store it was made from")
-    command.add_argument("--made-from", default="", metavar="SLUG:VERSION", help="what it retells")
+    for name, run, what in (
+        ("check", _check(gate, render), "say what the gate finds of a draft, and freeze nothing"),
+        ("submit", _submit(gate, render), "freeze files and hand them over for approval"),
+    ):
+        command = verb(name, run, what, "slug")
+        command.add_argument(
+            "--files", type=Path, metavar="DIR", help="the files; rendered from its figure without"
+        )
+        command.add_argument("--title", default="", help="the finding, as readers are told")
+        command.add_argument("--summary", default="")
+        command.add_argument("--next-update", default="", help="for readers; where it is rendered")
+        command.add_argument("--change-note", default="", help="what changed, for readers")
+        command.add_argument("--at", default="", help="London time, such as '2026-12-10 09:30'")
+        command.add_argument("--sources", type=Path, help="TOML: a [[source]] for each file used")
+        command.add_argument("--build", default="", help="the store it was made from")
+        command.add_argument("--made-from", default="", metavar="SLUG:VERSION", help=RETELLS)
     reason(command)
 
     command = verb(
@@ -198,21 +201,25 @@ def _again(options: argparse.Namespace, person: Person) -> int:
     return _said(slug, made)
 
 
+def _check(gate: Gate, render: Render) -> Run:
+    def run(options: argparse.Namespace, _: Person) -> int:
+        with transaction(is_writing=False) as t:
+            slug = ledger.identity(t, options.slug)
+        found = gate(*packet_of(slug, render, _wish(options), _given(options)))
+        _print_checks(found)
+        is_blocked = any(each.is_blocking for each in found)
+        print(f"The gate {'blocks it' if is_blocked else 'lets it through'}")
+        return FAULTS if is_blocked else OK
+
+    return run
+
+
 def _submit(gate: Gate, render: Render) -> Run:
     def run(options: argparse.Namespace, person: Person) -> int:
         with transaction(is_writing=False) as t:
             slug = ledger.identity(t, options.slug)
-        wish = Wish(
-            title=options.title,
-            summary=options.summary,
-            change_note=options.change_note,
-            scheduled_for=options.at,
-            next_update=options.next_update,
-            build_id=options.build,
-            made_from=_made_from(options.made_from),
-        )
         try:
-            ready = prepare(slug, gate, render, wish, _given(options))
+            ready = prepare(slug, gate, render, _wish(options), _given(options))
         except Blocked as blocked:
             _print_checks(blocked.found)
             raise
@@ -223,6 +230,18 @@ def _submit(gate: Gate, render: Render) -> Run:
         return _said(slug, submitted)
 
     return run
+
+
+def _wish(options: argparse.Namespace) -> Wish:
+    return Wish(
+        title=options.title,
+        summary=options.summary,
+        change_note=options.change_note,
+        scheduled_for=options.at,
+        next_update=options.next_update,
+        build_id=options.build,
+        made_from=_made_from(options.made_from),
+    )
 
 
 def _given(options: argparse.Namespace) -> Rendering | None:

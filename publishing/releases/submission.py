@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from publishing.releases import ledger, transitions
-from publishing.releases.content import MadeFrom, Rendering, Words, packet
-from publishing.releases.gate import Gate
+from publishing.releases.content import MadeFrom, Packet, Rendering, Words, packet
+from publishing.releases.gate import Gate, Other
 from publishing.releases.ledger import Transaction, existing, transaction
 from publishing.releases.lifecycle import MOVES, OUT, Kind, ReleaseRefused, State
 from publishing.releases.record import FrozenFilesDiffer, others, public
@@ -40,10 +40,24 @@ class Wish:
 def prepare(
     slug: str, gate: Gate, render: Render, wish: Wish, given: Rendering | None = None
 ) -> transitions.Frozen:
-    """Freeze the newest version of a release, for `transitions.submit`.
+    """Freeze the newest version of a release, for `transitions.submit`. Raises ReleaseRefused,
+    Blocked, OSError."""
+    made, compared = packet_of(slug, render, wish, given)
+    try:
+        return transitions.freeze(made, gate, compared)
+    except (ReleaseRefused, FrozenFilesDiffer, OSError):
+        raise
+    except Exception as fault:  # a check that breaks has judged nothing
+        raise ReleaseRefused(f"The gate could not judge it: {type(fault).__name__}") from fault
 
-    given: files made elsewhere, in place of those rendered from its figure. Raises ReleaseRefused,
-    Blocked, OSError.
+
+def packet_of(
+    slug: str, render: Render, wish: Wish, given: Rendering | None = None
+) -> tuple[Packet, Sequence[Other]]:
+    """The newest version of a release as it would be handed over, and what the gate compares it
+    with. Nothing is written.
+
+    given: files made elsewhere, in place of those rendered from its figure. Raises ReleaseRefused.
     """
     with transaction(is_writing=False) as t:
         release = existing(t, slug)
@@ -72,12 +86,7 @@ def prepare(
         made_from=made_from,
         readers=given.readers,
     )
-    try:
-        return transitions.freeze(made, gate, compared)
-    except (ReleaseRefused, FrozenFilesDiffer, OSError):
-        raise
-    except Exception as fault:  # a check that breaks has judged nothing
-        raise ReleaseRefused(f"The gate could not judge it: {type(fault).__name__}") from fault
+    return made, compared
 
 
 def _newest(t: Transaction, shows: str) -> MadeFrom:

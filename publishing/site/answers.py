@@ -12,6 +12,7 @@ from insight.reference.areas import SYSTEM
 from insight.reference.free_text import NOT_SHOWN
 from insight.reference.identity import identity
 from insight.store import Store, queries
+from insight.store.release_ids import release_ids
 from publishing.site.frame import bullets, link, paragraph, part
 
 MEETINGS = 3  # dates to come that a chart names; the list of all is a page of its own
@@ -100,8 +101,12 @@ def _ask(store: Store, slug: str, area_codes: Collection[str]) -> Markup:
 
 
 def _heard(store: Store, slug: str) -> Markup:
-    """How many answered and what of; what was decided and done. Nothing where too few did."""
-    found = _real(queries.release_answers(store, slug))
+    """How many answered and what of; what was decided and done. Nothing where too few did.
+
+    slug: any address of the release; answers count together, whichever it had when they came.
+    """
+    release_id = release_ids().get(slug, slug)
+    found = _real(queries.release_answers(store, release_id))
     if found.empty or found["theme_id"].iloc[0] != "any":
         return Markup()
     every, themes = found.iloc[0], found.iloc[1:]
@@ -115,7 +120,7 @@ def _heard(store: Store, slug: str) -> Markup:
         ]
         body += paragraph(f"They spoke of these things: {listed(told)}.")
     body += paragraph(CHOSE)
-    done = _real(queries.release_responses(store, slug))
+    done = _real(queries.release_responses(store, release_id))
     done = done[~done["said"].isin(NOT_SHOWN)]
     if len(done):
         body += part("What we did", bullets([_response(row) for row in done.itertuples()]), level=3)

@@ -14,9 +14,9 @@ from insight.findings.catalogue import clinical_areas
 from insight.reference.areas import HOW_MANY, SYSTEM_NAME, areas
 from insight.reference.identity import identity
 from insight.reference.vocabulary import VERSION_NAMES
-from insight.settings import stores_folder
-from insight.store import NoStore, Store, current_path, open_cached, queries
+from insight.store import NoStore, Store, queries
 from insight.visual import style
+from publishing.newest_store import newest_store
 from publishing.releases.calendar import Entry, EntryState
 from publishing.releases.lifecycle import ReleaseRefused
 from publishing.releases.london_time import from_iso, instant, wall_time
@@ -65,7 +65,7 @@ def pages(record: PublicRecord) -> dict[str, bytes]:
     something can be withdrawn all the same.
     """
     try:
-        store = open_cached(current_path(stores_folder()))
+        store = newest_store()
     except NoStore:
         store = None
     return pages_of(outline(record), store)

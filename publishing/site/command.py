@@ -11,8 +11,7 @@ from pathlib import Path
 
 from insight.export.fonts import NoFonts
 from insight.reference.identity import WrongIdentity
-from insight.settings import stores_folder
-from insight.store import current_path, open_cached
+from publishing.newest_store import newest_store
 from publishing.releases import web_root
 from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import ReleaseRefused
@@ -58,7 +57,7 @@ def add_verbs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _languages(options: argparse.Namespace) -> int:
-    store = None if options.census else open_cached(current_path(stores_folder()))
+    store = None if options.census else newest_store()
     print("\n".join(census.report(options.census, store)))
     return OK
 
@@ -82,7 +81,7 @@ def write(out: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _site(options: argparse.Namespace) -> int:
-    files = _sample() if options.sample else _published()
+    files = sample(newest_store()) if options.sample else _published()
     write(options.out, files)
     pages = sum(path.endswith("index.html") for path in files)
     total = sum(map(len, files.values())) / 1e6
@@ -90,10 +89,6 @@ def _site(options: argparse.Namespace) -> int:
     if options.serve:
         _serve(options.out, options.serve)
     return OK
-
-
-def _sample() -> dict[str, bytes]:
-    return sample(open_cached(current_path(stores_folder())))
 
 
 def _published() -> dict[str, bytes]:
@@ -109,9 +104,8 @@ def _published() -> dict[str, bytes]:
 
 
 def _render(options: argparse.Namespace) -> int:
-    store = open_cached(current_path(stores_folder()))
     made = figures.render(
-        store,
+        newest_store(),
         options.kind,
         options.slug,
         options.figure,

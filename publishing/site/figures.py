@@ -23,8 +23,8 @@ from insight.findings.indicator import area_comparison
 from insight.findings.key_findings import key_findings
 from insight.findings.place_profile import place_profile
 from insight.reference.areas import areas
-from insight.settings import stores_folder
-from insight.store import Store, current_path, open_cached, queries
+from insight.store import Store, cached, queries
+from publishing.newest_store import newest_store
 from publishing.releases.content import Rendering, Source
 from publishing.releases.lifecycle import NATIVE_READERS, READING_GROUP, ReleaseRefused
 from publishing.site import chart_page, collection_page, easy_read, languages
@@ -84,8 +84,7 @@ def render(
 
 def render_newest(kind: str, slug: str, figure: str, version: int, next_update: str) -> Rendering:
     """The same from the current store. Raises NoStore."""
-    store = open_cached(current_path(stores_folder()))
-    return render(store, kind, slug, figure, version=version, next_update=next_update)
+    return render(newest_store(), kind, slug, figure, version=version, next_update=next_update)
 
 
 def about(made: Rendering) -> dict[str, list[str]]:
@@ -137,7 +136,7 @@ def find(store: Store, figure: str) -> Finding:
     for ending, make in CHARTS.items():
         indicator_id = finding_id.removesuffix(ending)
         if finding_id.endswith(ending) and indicator_id in known:
-            found = make(store, indicator_id)
+            found = cached(store, make, indicator_id=indicator_id)
             if found is not None:
                 return found
     listed = " or ".join(f"'INDICATOR{ending}'" for ending in CHARTS)
@@ -225,7 +224,10 @@ def _care_area(store: Store, figure: str) -> Whole:
     found = [
         replace(measured, title=MEASURED, subtitle=""),
         care_gradient(store, figure, EDITION),
-        *(area_comparison(store, each) for each in indicator_ids(measured)[:MOST_COMPARED]),
+        *(
+            cached(store, area_comparison, indicator_id=each)
+            for each in indicator_ids(measured)[:MOST_COMPARED]
+        ),
     ]
     return area.plain_name, area.summary, [each for each in found if each]
 

@@ -66,8 +66,9 @@ def _rendered(
     The first reads modules, fonts and lists that later ones find ready. Other work on the machine
     hardly moves the seconds of a processor.
     """
-    store = open_cached(current_path(stores_folder()))
-    names = list(chart_figures(store, SAMPLE))[:: SAMPLE // charts]
+    path = current_path(stores_folder())
+    names = list(chart_figures(open_cached(path), SAMPLE))[:: SAMPLE // charts]
+    store = open_cached(path)  # which knows nothing yet of what was found to choose them
     made, times = {}, []
     for number, name in enumerate(names):
         report("rendering charts", number, charts)

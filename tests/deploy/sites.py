@@ -12,7 +12,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,40 +93,44 @@ def started(
     service: str = "https://login.invalid",
     has_userinfo: bool = False,
     port: int = 0,
+    has_public: bool = True,
 ) -> Iterator[Sites]:
     """Both editions and nginx before them, from their start until they are stopped.
 
-    One replica of each runs: whoever nginx sends to the other is answered by this one.
+    One replica of each runs: whoever nginx sends to the other is answered by this one. has_public:
+    whether the public edition is tried too.
     """
     port, plain_port = port or _free_port(), _free_port()
     home = f"https://{TEAM}:{port}"
     said = secrets(home, service, ROLES, has_userinfo=has_userinfo, client=CLIENT)
     decisions = f"sqlite:///{desk / 'decisions.sqlite'}"
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
         patch.setenv("INSIGHT_DECISIONS_URL", decisions)
-        # A copy: what has been public is remembered beside the stores.
-        stores = shutil.copytree(settings.stores_folder(), desk / "stores")
-        patch.setenv("INSIGHT_STORES", str(stores))
-        write_public_store(settings.public_store())
         for name in ("INSIGHT_EDITION", "INSIGHT_LOG", "FORWARDED_ALLOW_IPS"):
             patch.setenv(name, environment("public")[name])
-        patch.setenv("INSIGHT_ANSWERS", str(desk / "answers"))
-        with running(app_folder / "app.py") as public:
-            patch.setenv("INSIGHT_EDITION", environment("team")["INSIGHT_EDITION"])
+        public = f"127.0.0.1:{_free_port()}"
+        if has_public:
+            # A copy: what has been public is remembered beside the stores.
+            stores = shutil.copytree(settings.stores_folder(), desk / "stores")
+            patch.setenv("INSIGHT_STORES", str(stores))
+            write_public_store(settings.public_store())
+            patch.setenv("INSIGHT_ANSWERS", str(desk / "answers"))
+            public = stack.enter_context(running(app_folder / "app.py")).address
             patch.delenv("INSIGHT_ANSWERS")
-            app = app_in(desk / "team", app_folder, said)
-            with running(app) as team:
-                first, second = int(team.address.split(":")[1]), _free_port()
-                addresses = {
-                    "127.0.0.1:8601": public.address,
-                    "127.0.0.1:8603": f"127.0.0.1:{_free_port()}",
-                    "127.0.0.1:8602": team.address,
-                    "127.0.0.1:8604": f"127.0.0.1:{second}",
-                }
-                log = desk / "nginx.log"
-                _configure(desk, port, plain_port, addresses)
-                with _nginx(desk, log, port):
-                    yield Sites(port, plain_port, (first, second), app, team, log)
+        patch.setenv("INSIGHT_EDITION", environment("team")["INSIGHT_EDITION"])
+        app = app_in(desk / "team", app_folder, said)
+        team = stack.enter_context(running(app))
+        first, second = int(team.address.split(":")[1]), _free_port()
+        addresses = {
+            "127.0.0.1:8601": public,
+            "127.0.0.1:8603": f"127.0.0.1:{_free_port()}",
+            "127.0.0.1:8602": team.address,
+            "127.0.0.1:8604": f"127.0.0.1:{second}",
+        }
+        log = desk / "nginx.log"
+        _configure(desk, port, plain_port, addresses)
+        stack.enter_context(_nginx(desk, log, port))
+        yield Sites(port, plain_port, (first, second), app, team, log)
 
 
 def _configure(desk: Path, port: int, plain_port: int, addresses: dict[str, str]) -> None:

@@ -77,7 +77,7 @@ def pair(
     with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
         patch.setenv("INSIGHT_STORES", str(real_store_folder))
         desk = tmp_path_factory.mktemp("replicas")
-        site = stack.enter_context(sites.started(desk, app_folder))
+        site = stack.enter_context(sites.started(desk, app_folder, has_public=False))
         made = Pair(site, stack, {"a": site.team})
         made.start("b")
         yield made
@@ -90,7 +90,7 @@ def asked(pair: Pair, letters: str) -> Iterator[Counter[int]]:
     is_over = threading.Event()
 
     def go_on(letter: str) -> None:
-        while not is_over.wait(0.05):
+        while not is_over.wait(0.2):
             statuses[ask(pair.site, TEAM, VIEWS["a"], Cookie=pair.cookies(letter))[0]] += 1
 
     people = [threading.Thread(target=go_on, args=(letter,)) for letter in (*letters, "")]

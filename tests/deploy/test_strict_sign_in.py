@@ -47,7 +47,9 @@ def team(
             _wait_for(f"{service}/.well-known/openid-configuration", process)
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("INSIGHT_STORES", str(real_store_folder))
-                with sites.started(desk, app_folder, service, True, home_port) as running:
+                with sites.started(
+                    desk, app_folder, service, True, home_port, has_public=False
+                ) as running:
                     yield running
         finally:
             process.terminate()

@@ -24,7 +24,7 @@ from publishing.releases.submission import Wish, prepare
 from publishing.site import around, figures
 from tests import small_voice
 from tests.etl.voice.reading import SHIPPED, quietly
-from tests.publishing.releases.conftest import ANNE, WHY, Office, nothing_found, office
+from tests.publishing.releases.conftest import ANNE, PAM, WHY, Office, nothing_found, office
 
 __all__ = ["office"]
 pytestmark = pytest.mark.slow
@@ -34,7 +34,8 @@ VOICES = (
     *("planned_activity", "engagement_activity", "quote", "comment_original"),
 )
 SLUG, FIGURE = "early-cancer", "early-cancer-diagnosis-areas"
-ADDRESS = f"https://insight.example.nhs.uk/charts/{SLUG}/"
+MOVED = "cancers-found-early"  # the address that it is given when some have answered
+ADDRESS = "https://insight.example.nhs.uk/charts/{}/"
 ANSWERED = ("Halton", "Sefton")  # 14 answers on appointments and 3 on housing each
 SAID = "It is hard to get an appointment"
 ACTION = "Ten practices now ring back the same day"
@@ -48,9 +49,10 @@ def submit(office: Office, note: str = "") -> None:
 
 
 def write_answers(raw: Path) -> None:
-    """Feedback with the chart's address, what was done, and a date to come."""
+    """Feedback with the chart's addresses, what was done, and a date to come."""
+    addresses = dict(zip(ANSWERED, map(ADDRESS.format, (SLUG, MOVED)), strict=True))
     rows = [
-        (*row, ADDRESS if row[2] in ANSWERED else "")
+        (*row, addresses.get(row[2], ""))
         for row in small_voice.feedback()
         if row[2] != "Halton" or row[7] != small_voice.RISK
     ]
@@ -136,12 +138,15 @@ def test_from_a_published_chart_to_what_was_heard_and_what_changed(
         assert way in asked
     assert "What people told us" not in page
 
-    # Answers come in. Until somebody has read them they count for nothing.
+    # It is given another address, and answers come in under both. Until somebody has read them they
+    # count for nothing.
     stores, raw = tmp_path / "stores", tmp_path / "raw"
     shutil.copytree(real_store_folder, stores)
     monkeypatch.setenv("INSIGHT_STORES", str(stores))
     monkeypatch.setenv("INSIGHT_DEMONSTRATION", "off")
     monkeypatch.setattr(settings, "VOICE", tmp_path)
+    with transaction(office.clock) as t:
+        transitions.redirect(t, PAM, SLUG, MOVED, reason=WHY)
     write_answers(raw)
     store = build(raw, stores)
     assert queries.release_answers(store, SLUG).empty
@@ -159,7 +164,7 @@ def test_from_a_published_chart_to_what_was_heard_and_what_changed(
     submit(office, "What people told us is on the page now")
     office.approve(SLUG)
     publish(SLUG)
-    page = office.read(f"charts/{SLUG}/index.html")
+    page = office.read(f"charts/{MOVED}/index.html")
     heard = page.partition('<section id="heard">')[2].partition("How it was worked out")[0]
     assert "At least 30 people have told us" in heard
     assert "(at least 20)" in heard and "housing" not in heard.lower()
@@ -167,8 +172,8 @@ def test_from_a_published_chart_to_what_was_heard_and_what_changed(
     assert "We are doing it." in heard
     assert "Come and talk" in page and "Too far" not in page
     assert "Too far" in office.read("you-said-we-did/index.html")
-    assert f'href="/charts/{SLUG}/#heard"' in office.read("you-said-we-did/index.html")
-    first = office.read(f"charts/{SLUG}/1/index.html")
+    assert f'href="/charts/{MOVED}/#heard"' in office.read("you-said-we-did/index.html")
+    first = office.read(f"charts/{MOVED}/1/index.html")
     assert "What people told us is on the page now" in first and SAID not in first
     submitted = thawed(frozen.read(SLUG, 2, 1))
     store = open_store(current_path(stores))

@@ -21,6 +21,7 @@ def test_a_release_from_draft_to_tombstone_on_a_fresh_clone(
 ) -> None:
     monkeypatch.setenv("INSIGHT_STORES", str(real_store_folder))
     monkeypatch.setattr(checks, "PROGRAMS", ())  # tests of their own try them
+    monkeypatch.setattr("os.fsync", lambda _: None)  # a power cut is not what is tested
     before = os.environ["INSIGHT_DECISIONS_URL"]
     assert parts.GATE is checks.gate
     assert main(["rehearsal", "--out", str(tmp_path / "out")]) == 0

@@ -80,7 +80,7 @@ def number(day: date) -> int:
 def homes(catalogue: Catalogue) -> Homes:
     """Our neighbourhoods with the residents of the Census, by age and ethnic group."""
     table = areas.neighbourhoods(catalogue).drop_duplicates("lsoa")
-    tables = embedded_figures.load(settings.FIGURES)
+    tables = embedded_figures.load(settings.FIGURES, ("neighbourhood", "observation"))
     known = tables["neighbourhood"].set_index("area_code")["population_count"]
     table = table[table["lsoa"].isin(known.index)].reset_index(drop=True)
     observed = tables["observation"]

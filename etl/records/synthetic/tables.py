@@ -44,7 +44,7 @@ def write(
     """
     plan = plan or tomllib.loads(PLAN.read_text(encoding="utf-8"))
     say = report or (lambda what, done, total: None)
-    code_sets = definitions.load(settings.CATALOGUE).code_sets
+    code_sets = definitions.project_definitions().code_sets
     where = homes(project_catalogue())
     periods = [financial_year(int(text[:4])) for text in plan["years"]]
     truth = pd.DataFrame()

@@ -14,7 +14,7 @@ import pytest
 from etl.__main__ import main
 from tests.conftest import made_once, missing
 
-PEOPLE, YEAR = 40_000, "2024/25"
+PEOPLE, YEAR = 25_000, "2024/25"
 ENGINE = "the engine packages are not installed: pip install -r requirements-engine.txt"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,18 @@ from tests.publishing.releases.conftest import Office, nothing_found, page
 
 As = Callable[[str], None]
 VERBS = [
-    *("draft", "submit", "approve", "return", "hold", "resume", "publish", "withdraw", "correct"),
+    *(
+        "draft",
+        "check",
+        "submit",
+        "approve",
+        "return",
+        "hold",
+        "resume",
+        "publish",
+        "withdraw",
+        "correct",
+    ),
     *("revise", "redirect", "calendar", "verify", "list", "show", "abandon", "access", "revoke"),
     "readers",
     "end",
@@ -138,7 +150,15 @@ def test_where_no_checks_are_in_place_nothing_is_submitted(
         (files / path).write_bytes(data)
     assert run("submit", "cancer", "--files", str(files), *words) == 2
     assert "no checks are in place here" in capsys.readouterr().err
-    assert office.holds("SECRET-7") == []
+    # Asked beforehand it says the same, and of what passes too; nothing is kept of either.
+    asked = ("check", "cancer", "--files", str(files), *words[:4])
+    assert run(*asked) == 1
+    assert "BLOCKS  gate: no checks are in place here" in capsys.readouterr().out
+    monkeypatch.setattr(parts, "GATE", lambda *_: (replace(none, is_blocking=False),))
+    assert run(*asked) == 0
+    said = capsys.readouterr().out
+    assert "warning gate: " in said and "The gate lets it through" in said
+    assert office.holds("SECRET-7") == [] and office.version().content_sha256 == ""
 
 
 def test_without_a_file_of_people_nobody_has_a_role(

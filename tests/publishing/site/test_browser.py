@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import threading
@@ -17,6 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from publishing.gate import outside
 from tests.bench.browser import ARGUMENTS
 from tests.chromium import NO_BROWSER, chromium
 from tests.conftest import missing
@@ -75,12 +77,12 @@ def paths(site: Path) -> list[str]:
     return [*kept, "postcodes/index.html", "postcodes/l8/index.html"]
 
 
-def one_of_each_kind(paths: list[str]) -> list[str]:
-    """The first two pages of each folder: the others are made by the same functions."""
+def of_each_kind(paths: list[str], count: int) -> list[str]:
+    """The first pages of each folder: the others are made by the same functions."""
     kinds: dict[str, list[str]] = {}
     for path in paths:
         kinds.setdefault(path.partition("/")[0] + path.rpartition("/")[2], []).append(path)
-    return [each for listed in kinds.values() for each in listed[:2]] + [f"{SERIES}index.html"]
+    return [each for listed in kinds.values() for each in listed[:count]] + [f"{SERIES}index.html"]
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -91,10 +93,12 @@ def test_everybody_can_use_every_kind_of_page(
     page = context.new_page()
     faults: list[object] = []
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    for path in one_of_each_kind(paths):
+    # Only style sheets know the mode, and pages of a kind have one: axe reads two of them in one.
+    read = of_each_kind(paths, 2 if mode == "wide" else 1)
+    for path in of_each_kind(paths, 2):
         page.goto(address + path)
         wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        found = Axe().run(page, options=RULES).response["violations"]
+        found = Axe().run(page, options=RULES).response["violations"] if path in read else []
         faults += [(path, each["id"], each["nodes"][0]["html"][:200]) for each in found]
         faults += [(path, f"{wider} pixels too wide")] * (wider > 0)
     context.close()
@@ -105,7 +109,10 @@ def test_everybody_can_use_every_kind_of_page(
 def test_a_chart_has_as_many_colours_in_the_dark_and_in_forced_colours(
     browser: Browser, address: str, path: str
 ) -> None:
-    counts = {mode: _colours(browser, address + path, mode) for mode in ("wide", "dark", "forced")}
+    page = browser.new_page(viewport=MODES["wide"]["viewport"])
+    page.goto(address + path)
+    counts = {mode: _colours(page, mode) for mode in ("wide", "dark", "forced")}
+    page.close()
     assert counts["wide"] > 4
     assert counts["dark"] == counts["forced"] == counts["wide"]
 
@@ -175,17 +182,18 @@ def test_nu_finds_nothing(site: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        env={**os.environ, "JDK_JAVA_OPTIONS": outside.JAVA},
     )
-    assert (said.returncode, said.stderr[:1000]) == (0, "")
+    # Java says which options it took.
+    faults = [line for line in said.stderr.splitlines() if not line.startswith("NOTE: Picked up")]
+    assert (said.returncode, faults[:5]) == (0, [])
 
 
-def _colours(browser: Browser, address: str, mode: str) -> int:
+def _colours(page: Page, mode: str) -> int:
     """How many colours the first drawing of a page shows."""
-    context = browser.new_context(**MODES[mode])
-    page: Page = context.new_page()
-    page.goto(address)
+    usual: dict[str, Any] = {"color_scheme": "light", "forced_colors": "none"}
+    page.emulate_media(**usual | {name: MODES[mode].get(name, usual[name]) for name in usual})
     shot = page.locator("main svg").first.screenshot()
-    context.close()
     picture = Image.open(io.BytesIO(shot)).convert("RGB")
     inner = picture.crop((4, 4, picture.width - 4, picture.height - 4))
     return len(inner.getcolors(maxcolors=inner.width * inner.height) or [])
