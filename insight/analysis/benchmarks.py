@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from insight.reference.areas import ENGLAND, SYSTEM, Benchmark
+from insight.reference.areas import BENCHMARKS, ENGLAND, REGION, SIMILAR, SYSTEM, Benchmark
 from insight.reference.groups import EVERYONE
 from insight.statistics.verdicts import NOT_COMPARED, NOT_TO_BE_COMPARED
 from insight.store import Store, cached, queries
@@ -55,6 +55,30 @@ def is_barred(store: Store, indicator_id: str) -> bool:
     """Whether the figures of an indicator must not be set against each other, or ranked."""
     known = cached(store, queries.benchmarks)
     return indicator_id in set(known.loc[~known["is_comparable"], "indicator_id"])
+
+
+def is_rankable(store: Store, indicator_id: str) -> bool:
+    """Whether areas may stand in the order of their figures."""
+    may_be_ranked = bool(queries.indicator(store, indicator_id)["may_be_ranked"])
+    return may_be_ranked and not is_barred(store, indicator_id)
+
+
+def benchmarks_with_figure(
+    store: Store, indicator_id: str, period_start_date: date, period_end_date: date
+) -> tuple[str, ...]:
+    """What the Places may be set against in one period, of BENCHMARKS; the first of them first
+    shown. Without any where the publisher forbids it.
+    """
+    if is_barred(store, indicator_id):
+        return ()
+    when = (period_start_date, period_end_date)
+    series = queries.series(store, indicator_id, [ENGLAND, REGION, SYSTEM])
+    is_then = (series["period_start_date"] == when[0]) & (series["period_end_date"] == when[1])
+    codes = set(series.loc[is_then & series["value"].notna(), "area_code"])
+    if len(queries.similar_figures(store, indicator_id, *when)):
+        codes.add(SIMILAR)
+    first = own_benchmark(store, indicator_id, Benchmark()).code
+    return tuple(sorted(codes, key=lambda code: (code != first, BENCHMARKS.index(code))))
 
 
 def without_barred(store: Store, rows: pd.DataFrame) -> pd.DataFrame:

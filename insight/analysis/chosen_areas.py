@@ -6,6 +6,7 @@ ten English authorities most like it, or ALL_PLACES. No choice is all Places, to
 
 from __future__ import annotations
 
+from insight.analysis.benchmarks import is_barred
 from insight.reference.areas import BENCHMARKS, HOW_MANY, SIMILAR, areas
 from insight.store import Store, queries
 from insight.store.rows import tuples
@@ -17,7 +18,12 @@ SIMILAR_TO = f"{SIMILAR}-"
 
 def offered_areas(store: Store, indicator_id: str) -> dict[str, str]:
     """What may be chosen, with its words, of areas that have a figure of an indicator: the wider
-    areas, the Places, what is similar to each of them, and then all other authorities by name."""
+    areas, the Places, what is similar to each of them, and then all other authorities by name.
+
+    Nothing where figures must not be set against each other.
+    """
+    if is_barred(store, indicator_id):
+        return {}
     known = list(tuples(queries.compared_areas(store, indicator_id)))
     names = {row.area_code: row.area_name for row in known}
     here = set(names)

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from insight.analysis import comparisons
-from insight.analysis.benchmarks import is_barred, own_benchmark
+from insight.analysis.benchmarks import is_barred, is_rankable, own_benchmark
 from insight.analysis.chosen_areas import area_codes
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.catalogue import catalogue
@@ -66,7 +66,7 @@ def area_comparison(
     reference = values["benchmark_value"].max() if is_one else math.nan
     period = values["period_label"].iloc[0]
     is_lone = is_barred(store, indicator_id)
-    order = "name" if is_lone else order
+    order = order if is_rankable(store, indicator_id) else "name"
     judged = values if chosen else values[values["area_type"] == "place"]
     title = _title(judged, indicator, benchmark.name)
     said = (

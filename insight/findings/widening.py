@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from insight.analysis.benchmarks import is_barred
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.finding import Finding
 from insight.findings.gaps import inside_a_sentence
@@ -38,8 +37,9 @@ Rows = list[dict[str, Any]]
 
 
 def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
-    """The official gap in length of life of one sex over time: each Place, England in grey.
+    """The official gap in length of life of one sex over time: each Place by itself.
 
+    The publisher forbids setting a Place against England on it, so England is not there.
     sex: 'female' or 'male'. columns: of small charts. None with fewer than two periods.
     """
     indicator_id = LIFE_GAPS[sex]
@@ -47,7 +47,7 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
         return None
     indicator = queries.indicator(store, indicator_id)
     series = queries.series(store, indicator_id)
-    series = series[(series["area_type"] == "place") | (series["area_code"] == ENGLAND)]
+    series = series[series["area_type"] == "place"]
     changes = [
         change
         for _, rows in series.groupby("area_code", sort=False)
@@ -55,11 +55,7 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
     ]
     if not changes:
         return None
-    # England stands last, to be set beside.
-    changes.sort(key=lambda change: (change["area_code"] == ENGLAND, change["area_name"]))
-    is_lone = is_barred(store, indicator_id)  # its table has England as a row of its own
-    drawn = series[series["area_code"] != ENGLAND] if is_lone else series
-    england = areas()[ENGLAND].area_name
+    changes.sort(key=lambda change: change["area_name"])
     caption = f"Gap in length of life, {WHO[sex]}: first and latest figure"
     table = [
         Column("Area", lambda row: str(row["area_name"])),
@@ -74,27 +70,23 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
     return Finding(
         finding_id=f"life-gap-{sex}",
         title=sentences.life_gap_title(changes, WHO[sex], indicator),
-        subtitle=sentences.subtitle(
-            indicator, f"{HOW_MANY} Places and England", f"{first} up to {latest}"
-        ),
+        subtitle=sentences.subtitle(indicator, f"{HOW_MANY} Places", f"{first} up to {latest}"),
         sentence=sentences.life_gap_sentence(changes, WHO[sex], indicator),
-        picture=charts.small_multiples(drawn, indicator, AGAINST_ENGLAND, columns),
-        alt=sentences.small_multiples_alt(
-            series[series["area_code"] != ENGLAND], indicator, "" if is_lone else england
-        ),
+        picture=charts.small_multiples(series, indicator, AGAINST_ENGLAND, columns),
+        alt=sentences.small_multiples_alt(series, indicator, ""),
         table=data_table(caption, table, changes, series),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
         link=Link.to("indicator", indicator=indicator_id),
         about=file_about(indicator),
-        editable=lambda: chart_data.panels(drawn, indicator, ENGLAND),
+        editable=lambda: chart_data.panels(series, indicator, ENGLAND),
     )
 
 
 def largest_change(gap: Finding) -> float:
     """How far the gap of the Place that moved most has moved, of `life_gap`."""
     figures = gap.table.values.dropna(subset=["value"]).sort_values("period_end_date")
-    places = figures[figures["area_type"] == "place"].groupby("area_code")["value"]
+    places = figures.groupby("area_code")["value"]
     return float((places.last() - places.first()).abs().max())
 
 
@@ -122,8 +114,7 @@ def life_gap_here(store: Store, area_code: str = SYSTEM) -> Finding | None:
     if not changes[first]:
         return None
     shown = by_sex[first]
-    every = {(row["area_code"], row["area_name"]) for rows in changes.values() for row in rows}
-    names = [name for _, name in sorted(every, key=lambda area: (area[0] == ENGLAND, area[1]))]
+    names = sorted({row["area_name"] for rows in changes.values() for row in rows})
     columns = [
         Column("Area", str),
         *(
@@ -145,9 +136,7 @@ def life_gap_here(store: Store, area_code: str = SYSTEM) -> Finding | None:
     return replace(
         made,
         title=sentences.life_gap_title(changes[first], WHO[first], indicators[first]),
-        subtitle=shown.subtitle.replace(
-            f"{HOW_MANY} Places and England", areas()[area_code].area_name
-        ),
+        subtitle=shown.subtitle.replace(f"{HOW_MANY} Places", areas()[area_code].area_name),
         sentence=" ".join(
             sentences.life_gap_sentence(rows, WHO[sex], indicators[sex]).removesuffix(EVERY_PLACE)
             for sex, rows in changes.items()
@@ -222,8 +211,7 @@ def _official(store: Store, sex: str) -> dict[str, Any] | None:
     if found is None:
         return None
     indicator = queries.indicator(store, LIFE_GAPS[sex])
-    rows = found.table.values
-    places = rows[rows["area_type"] == "place"].dropna(subset=["value"])
+    places = found.table.values.dropna(subset=["value"])
     changes = [
         change for _, own in places.groupby("area_code") if (change := sentences.first_to_last(own))
     ]
@@ -237,7 +225,7 @@ def _official(store: Store, sex: str) -> dict[str, Any] | None:
         "shown": len(changes),
         "tested": sum(bool(word) for word in words),
         "places": len(changes),
-        "others": "England" if (rows["area_code"] == ENGLAND).any() else "",
+        "others": "",
         "since": min(change["first_period"] for change in changes),
         "widening": words.count("widening"),
         "narrowing": words.count("narrowing"),

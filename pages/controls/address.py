@@ -76,6 +76,12 @@ def place_in_view() -> str:
     return shown if area is not None and area.area_type == "place" else ""
 
 
+def measure_in_view() -> str:
+    """The measure that a page is about, or that the one before it was; '' for none."""
+    shown, _ = view().shown.get("indicator", (view().get("indicator"), ""))
+    return shown
+
+
 def name() -> list[str]:
     """What the view is of, in words: a measure, a Place or another area."""
     words = (

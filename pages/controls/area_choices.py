@@ -18,8 +18,13 @@ NOT_HERE = "Some areas of the link have no figure of this measure, and are left 
 
 
 def areas(indicator_id: str) -> tuple[str, ...]:
-    """Ids of what was chosen (see `chosen_areas`), empty for all Places."""
+    """Ids of what was chosen (see `chosen_areas`), empty for all Places.
+
+    Without a picker where nothing may be set side by side.
+    """
     names = data.shared(chosen_areas.offered_areas, indicator_id=indicator_id)
+    if not names:
+        return ()
     view = address.view()
     if KEY in view.asked:
         view.chosen[KEY] = view.asked.pop(KEY)

@@ -6,7 +6,7 @@ link may also use the words, as links once did. A picker's first choice is not i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import pandas as pd
@@ -17,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from insight.analysis.comparisons import LIFE_EXPECTANCY
 from insight.findings.catalogue import retired
 from insight.language import number_format
-from insight.reference.areas import BENCHMARKS, SYSTEM, Benchmark, areas
+from insight.reference.areas import BENCHMARKS, ENGLAND, SYSTEM, Benchmark, areas
 from insight.reference.vocabulary import TOPICS
 from insight.store import Store, queries
 from insight.store.rows import tuples
@@ -95,9 +95,15 @@ def _indicator_names(store: Store, listed: Callable[[Store], pd.DataFrame]) -> d
     }
 
 
-def edition() -> str:
-    """Edition of the English Indices of Deprivation: '2025' or '2019'."""
-    return press("Deprivation edition", EDITIONS, "edition")
+def edition(offered: Collection[str] = EDITIONS) -> str:
+    """Edition of the English Indices of Deprivation: '2025' or '2019'.
+
+    offered: those there are figures by; without a picker where there is no choice.
+    """
+    names = {id_: name for id_, name in EDITIONS.items() if id_ in offered}
+    if len(names) < 2:
+        return edition_in_address()
+    return press("Deprivation edition", names, "edition")
 
 
 def edition_in_address() -> str:
@@ -115,13 +121,14 @@ def shape(available: Iterable[str]) -> str:
     return press("Shape", names, "shape") if names else ""
 
 
-def benchmark(area_code: str = "") -> Benchmark:
+def benchmark(offered: Collection[str] = BENCHMARKS) -> Benchmark:
     """What an area is set against, and how sure a difference must be, each with its picker.
 
-    area_code: of the area the page is about, '' for none. The system is not set against itself.
+    offered: what there is to be set against, the first of them first. England, without a picker,
+    where there is nothing.
     """
-    offered = [each for each in BENCHMARKS if area_code != SYSTEM or each != SYSTEM]
-    code = press("Compare with", {each: Benchmark(each).label for each in offered}, "benchmark")
+    names = {each: Benchmark(each).label for each in offered}
+    code = press("Compare with", names, "benchmark") if names else ENGLAND
     sure = press("How sure", CONFIDENCES, "sure")
     return Benchmark(code, float(sure))
 
@@ -171,8 +178,13 @@ def search(label: str, example: str) -> str:
 
 def folded(label: str) -> DeltaGenerator:
     """A row for pickers, folded on a phone. label: of the tick there that opens it (frame.css)."""
-    st.checkbox(label, key="unfold")
+    unfold(label)
     return st.container(horizontal=True, vertical_alignment="bottom", key="pickers-folded")
+
+
+def unfold(label: str) -> None:
+    """A tick, on a phone alone, that opens what `frame.css` folds there."""
+    st.checkbox(label, key="unfold")
 
 
 def pick(

@@ -35,11 +35,9 @@ def fitting_edition(measures: pd.DataFrame, asked: str) -> str:
 
 def why_other_edition(asked: str, used: str) -> str:
     """Said when the figures cannot follow the edition a reader asked for."""
-    if used == NO_EDITION:
-        return "These groups do not rest on the deprivation index. So the edition changes nothing."
-    if used != asked:
-        return f"These groups are only given by the {used} edition, so that one is shown."
-    return ""
+    if used in (asked, NO_EDITION):
+        return ""
+    return f"These groups are only given by the {used} edition, so that one is shown."
 
 
 def area(picked: dict[str, str]) -> tuple[str, str]:

@@ -15,9 +15,9 @@ from pages.ui import finding, table
 LOOK = "stacked beside-full"
 NO_SUBJECT = "No subject that people are heard on is linked to it."
 MEANINGS = {
-    "confirm": f"Figures are worse than England (or than {SYSTEM_NAME}, where England has"
-    " none), or the gap is clear, and people are mostly"
-    " negative; or figures are better and people are mostly positive.",
+    "confirm": "Figures are worse than England, or the gap is clear, and people are mostly"
+    " negative. Or figures are better and people are mostly positive. Where England has no"
+    f" figure, {SYSTEM_NAME} stands for it.",
     "contradict": "Figures are worse and people are mostly positive, or the other way round.",
     "explain": "Figures are worse, or the gap is clear, and the same people speak of a barrier:"
     " getting there, the cost of living, language, or getting online.",

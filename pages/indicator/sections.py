@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from insight.analysis import comparisons
+from insight.analysis import benchmarks, comparisons
 from insight.findings import Finding
 from insight.findings import indicator as findings
 from insight.findings.maps import indicator_map
@@ -25,13 +25,15 @@ def compare(indicator_id: str, chosen: tuple[str, ...]) -> None:
     """Places for one period, a chart and a map side by side; or the areas chosen, as a chart."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         start, end = choices.period(data.query(queries.periods, indicator_id=indicator_id))
-        benchmark = choices.benchmark()
-        order = choices.order()
+        when = {"period_start_date": start, "period_end_date": end}
+        beside = data.shared(benchmarks.benchmarks_with_figure, indicator_id=indicator_id, **when)
+        benchmark = choices.benchmark(beside)
+        is_rankable = data.shared(benchmarks.is_rankable, indicator_id=indicator_id)
+        order = choices.order() if is_rankable else "name"
     picked = {
         "indicator_id": indicator_id,
         "benchmark": benchmark,
-        "period_start_date": start,
-        "period_end_date": end,
+        **when,
     }
     found = data.shared(findings.area_comparison, order=order, chosen=chosen, **picked)
     if found is None:

@@ -29,8 +29,9 @@ indicator_id = measure_search.indicator(queries.inequality_measures, "inequality
 measures = measures[measures["indicator_id"] == indicator_id]
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     group_kind = gap_choices.group_kind(measures)
-    asked = choices.edition()
-    edition = gap_choices.fitting_edition(measures[measures["group_kind"] == group_kind], asked)
+    measures = measures[measures["group_kind"] == group_kind]
+    asked = choices.edition(set(measures["edition"]))
+    edition = gap_choices.fitting_edition(measures, asked)
     picked = {"indicator_id": indicator_id, "group_kind": group_kind, "edition": edition}
     area_code, _ = gap_choices.area(picked)
 finding.say(gap_choices.why_other_edition(asked, edition), "caveat")

@@ -29,14 +29,10 @@ else:
     with left:
         sections.brief(findings.area_deprivation, area_code=area_code)
         sections.brief(findings.area_health, area_code=area_code)
-        sections.brief(findings.area_residents, area_code=area_code)
-        sections.brief(findings.place_extremes, place_code=place_code)
+        sections.brief(findings.area_residents, is_folded=True, area_code=area_code)
+        sections.brief(findings.place_extremes, is_folded=True, place_code=place_code)
+        sections.voices(place_code)
+        sections.responses(place_code)
     with right:
         sections.where(data.shared(map_findings.middle_layer_map, area_code=area_code), about)
-
-    left, right = st.columns(2, gap="large")
-    with left:
-        sections.voices(place_code)
-    with right:
-        sections.responses(place_code)
     finding.write(sections.contacts(place_code))

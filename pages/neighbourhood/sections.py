@@ -14,13 +14,12 @@ from insight.language.sentences import place_search as words
 from insight.reference.areas import areas
 from insight.reference.identity import identity
 from pages import data
-from pages.controls import address
+from pages.controls import address, choices
 from pages.ui import finding, table
 
 AREA = "area"  # in the address, where a map keeps what was picked on it
 ALL = Markup('<p class="source">{}</p>')
 ALL_VOICES, ALL_RESPONSES = "All that people said", "All that was done"
-MOST_RESPONSES = 2  # without opening the list
 CONTACTS = Markup(
     '<div><h2 class="heading">Tell us what we should know</h2>'
     '<ul class="plain">'
@@ -51,15 +50,16 @@ def area() -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def brief(make: Callable[..., Finding | None], **values: str) -> None:
-    """A finding in short, where there is one."""
+def brief(make: Callable[..., Finding | None], is_folded: bool = False, **values: str) -> None:
+    """A finding in short, where there is one. is_folded: its heading alone, the rest to open."""
     found = data.shared(make, **values)
     if found is not None:
-        finding.brief(found, look="stacked")
+        finding.brief(found, look="stacked", is_folded=is_folded)
 
 
 def where(drawn: Finding | None, about: Finding) -> None:
-    """The map, and the neighbourhoods in the area as a table to open."""
+    """The map, and the neighbourhoods in the area as a table to open; on a phone, at a tick."""
+    choices.unfold("Show the map")
     with st.container(key="where-it-is"):
         if drawn is not None:
             finding.write(finding.headed("Where it is"))
@@ -73,22 +73,20 @@ def voices(place_code: str) -> None:
     """What people of the Place spoke of, and one of them in their own words."""
     found = data.shared(findings.nearby_voices, place_code=place_code)
     if found is None:
-        finding.heading("What people say")
-        finding.empty("Nothing may be shown yet", words.NO_VOICES)
+        finding.empty("What people say: nothing may be shown yet", words.NO_VOICES)
         return
     quote = data.shared(findings.nearby_quote, place_code=place_code)
-    finding.brief(found, _said(quote), _all(ALL_VOICES, found), look="stacked")
+    shown = _said(quote), _all(ALL_VOICES, found)
+    finding.brief(found, *shown, look="stacked", is_folded=True)
 
 
 def responses(place_code: str) -> None:
     """The last few things that were done about what people said."""
     found = data.shared(findings.nearby_responses, place_code=place_code)
     if found is None:
-        finding.heading("You said, we did")
-        finding.empty("Nothing has been loaded yet", words.NO_RESPONSES)
+        finding.empty("You said, we did: nothing has been loaded yet", words.NO_RESPONSES)
         return
-    listed = table.listing(found.table.rows[:MOST_RESPONSES])
-    finding.brief(found, listed, _all(ALL_RESPONSES, found), look="stacked")
+    finding.brief(found, _all(ALL_RESPONSES, found), look="stacked", is_folded=True)
 
 
 def contacts(place_code: str) -> Markup:

@@ -20,18 +20,18 @@ if nine is None:
     finding.empty("There are no figures on deprivation", "Load the Indices of Deprivation first.")
     st.stop()
 
-finding.title(nine.title, nine.sentence)
-
-with st.container(horizontal=True, vertical_alignment="bottom", key="beside"):
+with choices.folded("Compare, save or copy"):
     benchmark = choices.benchmark()
     downloads.board_pack()
     downloads.leading_finding(SYSTEM, benchmark)
+finding.title(nine.title)
 in_short.show(data.shared(system_in_short, benchmark=benchmark))
 widest = data.shared(widest_gap, benchmark=benchmark)
 if widest is not None:
     finding.fold(widest)
 
 finding.heading("Where deprivation is, and how long people live", nine.subtitle)
+finding.say(nine.sentence, "finding")
 left, right = st.columns([8, 12], gap="large")
 with left:
     with st.container(horizontal=True):

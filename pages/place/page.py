@@ -25,20 +25,16 @@ if data.query(queries.places).empty:
     finding.empty("There are no Places in this build", "Build the store again.")
     st.stop()
 
-with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
+with choices.folded("Another Place, compare, save or copy"):
     place_code, place = choices.place()
     benchmark = choices.benchmark()
+    downloads.board_pack(place_code)
+    downloads.leading_finding(place_code, benchmark)
 picked = {"place_code": place_code, "benchmark": benchmark}
 by_topic = {each: data.shared(place_profile, topic=each, **picked) for each in TOPICS}
 shown = {name: found for name, found in by_topic.items() if found is not None}
 
-edition = choices.edition_in_address()
-core20 = data.query(queries.core20_people, edition=edition)
-finding.title(place, sentences.core20_place_sentence(core20, place_code, edition))
-with st.container(horizontal=True, vertical_alignment="bottom", key="beside"):
-    downloads.board_pack(place_code)
-    downloads.leading_finding(place_code, benchmark)
-
+finding.title(place)
 left, right = st.columns([7, 5], gap="large")
 with left:
     in_short.show(data.shared(place_in_short, **picked))
@@ -47,6 +43,8 @@ with right:
     with st.container(horizontal=True):
         edition = choices.edition()
         shape = choices.shape(maps.shapes(map_findings.LAYERS[edition]))
+    core20 = data.query(queries.core20_people, edition=edition)
+    finding.say(sentences.core20_place_sentence(core20, place_code, edition))
     drawn = {"edition": edition, "shape": shape, "place_code": place_code}
     finding.figure(data.shared(map_findings.deprivation_map, **drawn))
     listed = Link.to("neighbourhoods", place=place_code)

@@ -10,7 +10,7 @@ from insight.findings.stated_priorities import (
     stated_priorities,
     unmeasured_priorities,
 )
-from insight.reference.areas import SYSTEM
+from insight.reference.areas import BENCHMARKS, SYSTEM
 from insight.store import queries
 from pages import data
 from pages.controls import choices
@@ -27,7 +27,8 @@ if data.query(queries.priorities).empty:
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     area_code, area = choices.place(with_system=True)
-    benchmark = choices.benchmark(area_code)
+    # No area is set against itself.
+    benchmark = choices.benchmark([each for each in BENCHMARKS if each != area_code])
 chosen = {"area_code": area_code, "benchmark": benchmark}
 is_place = area_code != SYSTEM
 

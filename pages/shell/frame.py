@@ -89,9 +89,10 @@ def footer() -> None:
     Raises NoStore.
     """
     with st.container(key="footer"):
-        # The script of the frame takes the Place along from here to the next page.
-        here = Markup('<div data-place="{}">{}</div>')
-        st.html(here.format(address.place_in_view(), data.shared(_footer)))
+        # The script of the frame takes Place and measure along from here to the next page.
+        here = Markup('<div data-place="{}" data-measure="{}">{}</div>')
+        in_view = address.place_in_view(), address.measure_in_view()
+        st.html(here.format(*in_view, data.shared(_footer)))
 
 
 def _footer(store: Store) -> Markup:

@@ -2,7 +2,7 @@
    with the browser's own buttons, and Streamlit answers as it answers those. A click that asks for
    another window, a place further down the page or a file is left to the browser, and so is a link
    marked as leaving the pages (to sign in or out), and every link where this script does not run.
-   The Place in view goes along. On arrival the heading has the focus and the page is said aloud. */
+   The Place in view goes along, and to pages of measures the measure. On arrival the heading has the focus and the page is said aloud. */
 if (!window.linksFollowed) {
   window.linksFollowed = true;
   const said = document.createElement("p");
@@ -15,14 +15,17 @@ if (!window.linksFollowed) {
     const isOurs = link && link.origin === location.origin && !link.hasAttribute("download");
     return isOurs && !link.hash && !("leaves" in link.dataset) ? link : null;
   };
-  const carryPlace = (event) => {
+  const carry = (event) => {
     const link = ours(event);
-    const inView = document.querySelector("[data-place]")?.dataset.place;
-    const place = inView ?? new URLSearchParams(location.search).get("place");
-    if (!link || !place) return;
-    const address = new URL(link.href);
-    if (address.searchParams.has("place") || address.searchParams.has("area")) return;
-    address.searchParams.set("place", place);
+    if (!link) return;
+    const inView = document.querySelector("[data-place]")?.dataset;
+    const [here, address] = [new URLSearchParams(location.search), new URL(link.href)];
+    const place = inView?.place ?? here.get("place");
+    const measure = inView?.measure ?? here.get("indicator");
+    const choices = address.searchParams;
+    if (place && !choices.has("place") && !choices.has("area")) choices.set("place", place);
+    if (measure && !choices.has("indicator") && /\/(indicator|inequality|place)$/.test(address.pathname))
+      choices.set("indicator", measure);
     link.href = address.href;
   };
   const heading = () => document.querySelector("[data-testid=stMain] h1");
@@ -83,7 +86,7 @@ if (!window.linksFollowed) {
   };
 
   for (const kind of ["click", "auxclick", "contextmenu"])
-    document.addEventListener(kind, carryPlace, true);
+    document.addEventListener(kind, carry, true);
   document.addEventListener("click", (event) => {
     const isPlain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const link = ours(event);
@@ -118,16 +121,19 @@ if (!window.linksFollowed) {
     text.textContent = words;
     return new Blob([text.outerHTML + drawn.outerHTML], { type: "text/html" });
   };
+  /* Gives what is said of it. */
   const copy = async (what) => {
     const words = what.copy;
+    const ofWords = what.picture ? "Copied the words, not the chart." : "Copied.";
     try {
-      if (!what.picture || !window.ClipboardItem) await navigator.clipboard.writeText(words);
-      else {
-        const plain = new Blob([words], { type: "text/plain" });
-        const item = { "text/plain": plain, "text/html": asPage(what) };
-        await navigator.clipboard.write([new ClipboardItem(item)]);
+      if (!what.picture || !window.ClipboardItem) {
+        await navigator.clipboard.writeText(words);
+        return ofWords;
       }
-      return true;
+      const plain = new Blob([words], { type: "text/plain" });
+      const item = { "text/plain": plain, "text/html": asPage(what) };
+      await navigator.clipboard.write([new ClipboardItem(item)]);
+      return "Copied.";
     } catch {
       /* Without https a browser has the older way alone. */
       const field = document.createElement("textarea");
@@ -137,16 +143,16 @@ if (!window.linksFollowed) {
       field.select();
       const isDone = document.execCommand("copy");
       field.remove();
-      return isDone;
+      return isDone ? ofWords : "Not copied: select the words instead.";
     }
   };
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.(".stHtml [data-copy]");
     if (!button) return;
-    const isDone = await copy(button.dataset);
+    const outcome = await copy(button.dataset);
     button.focus();
     said.textContent = "";
-    said.textContent = isDone ? "Copied." : "Not copied: select the words instead.";
+    said.textContent = outcome;
     button.dataset.done = said.textContent;
   });
 

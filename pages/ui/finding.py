@@ -43,14 +43,21 @@ def show(finding: Finding, look: str = "", has_caveat: bool = True) -> None:
     foot(finding, finding.picture is not None, look, has_caveat)
 
 
-def brief(finding: Finding, *shown: Markup, look: str = "") -> None:
+def brief(finding: Finding, *shown: Markup, look: str = "", is_folded: bool = False) -> None:
     """Its words alone, and all else to open: table, source, caveat, what may be taken away.
 
-    shown: what stands under the words all the same. look: a class for its table.
+    shown: what stands under the words all the same. look: a class for its table. is_folded: the
+    words are to be opened too.
     """
+    banner = demonstration.markup(finding.is_demonstration)
+    words = (banner, *_words(finding), *shown)
+    if is_folded:
+        with st.expander(finding.title, key=f"fold-{finding.finding_id}"):
+            write(said(finding.subtitle, "subtitle"), *words, tables.table(finding.table, look))
+            foot(finding)
+        return
     with st.container(key=f"brief-{finding.finding_id}"):
-        banner = demonstration.markup(finding.is_demonstration)
-        write(headed(finding.title), banner, *_words(finding), *shown)
+        write(headed(finding.title), *words)
         with st.expander(finding.subtitle or "The figures"):
             write(tables.table(finding.table, look))
             foot(finding)

@@ -61,6 +61,7 @@ MUTE_BUTTONS = """() => [...document.querySelectorAll('[data-full-screen]')]
 STREAMLITS_OWN: dict[str, str] = {}
 
 
+OPENS_WITH_AN_ANSWER = {"", "place"}  # under its heading, on the first screen of a phone too
 # Words alone; a search that nobody has made; people's own words, and what is to be published.
 WITHOUT_FIGURES = {
     "neighbourhood",
@@ -87,6 +88,8 @@ def test_everybody_can_use_a_page(visit: Visit, path: str) -> None:
     page.set_viewport_size(PHONE)
     still(page)
     it_opens_and_has_its_picture_taken(page, f"{path or 'overview'}-phone")
+    if path in OPENS_WITH_AN_ANSWER:
+        expect(page.locator(".in-short li").nth(1)).to_be_in_viewport()
     axe_finds_nothing_of_ours(page)
     it_needs_no_sideways_scrolling(page)
     its_text_is_large_enough_to_read(page)

@@ -35,6 +35,13 @@ def test_the_chosen_place_goes_along_and_each_view_has_a_name(visit: Visit) -> N
     follow(page, "Inequality")
     expect(page.get_by_role("combobox", name="Area")).to_have_value("Wirral")
     expect(page).to_have_title(re.compile("Wirral – Inequality –"))
+    # So does the measure, between the pages that show one.
+    measure = page.get_by_role("combobox", name="Indicator")
+    expect(measure).not_to_have_value("")
+    chosen = measure.input_value()
+    for name in ("Place", "Indicator"):
+        follow(page, name)
+    expect(measure).to_have_value(chosen)
     # What the page stands on goes along even where nobody chose it.
     page = visit("place")
     first = page.get_by_role("combobox", name="Place").input_value()

@@ -54,9 +54,8 @@ def change_test(change: dict[str, Any]) -> str:
 
 
 def life_gap_title(changes: list[dict[str, Any]], who: str, indicator: Row) -> str:
-    """'Gap in length of life, men: Wirral 12.6 to 15.3 years, England 9.6 to 10.4 years': the
-    Place that moved most, and England, which comes last in changes."""
-    return f"Gap in length of life, {who}: {', '.join(_main_moves(changes, indicator))}"
+    """'Gap in length of life, men: Wirral 12.6 to 15.3 years', of the Place that moved most."""
+    return f"Gap in length of life, {who}: {_largest_move(changes, indicator)}"
 
 
 def life_gap_sentence(changes: list[dict[str, Any]], who: str, indicator: Row) -> str:
@@ -70,14 +69,12 @@ def life_gap_sentence(changes: list[dict[str, Any]], who: str, indicator: Row) -
         ending = "; ".join(f"{word} in {listed(names)}" for word, names in words.items() if names)
     return (
         f"The gap between the most and the least deprived ends of an area, {who}{when}."
-        f" {capital(listed(_main_moves(changes, indicator)))}; {ending}. The table has every Place."
+        f" {_largest_move(changes, indicator)}; {ending}. The table has every Place."
     )
 
 
-def _main_moves(changes: list[dict[str, Any]], indicator: Row) -> list[str]:
-    *places, last = changes
-    most = [max(places, key=lambda row: abs(row["change"]))] if places else []
-    return [_move(row, indicator) for row in (*most, last)]
+def _largest_move(changes: list[dict[str, Any]], indicator: Row) -> str:
+    return _move(max(changes, key=lambda row: abs(row["change"])), indicator)
 
 
 def plain_gap_change(gaps: pd.DataFrame, indicator: Row, why: str, since: Any = None) -> str:

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from insight.analysis import comparisons
-from insight.analysis.benchmarks import own_benchmark
+from insight.analysis.benchmarks import benchmarks_with_figure, is_rankable, own_benchmark
+from insight.analysis.chosen_areas import offered_areas
 from insight.export.caption import finding_caption
 from insight.export.files import csv_file
 from insight.findings.place_profile import place_profile
@@ -44,6 +45,30 @@ def test_only_england_without_a_figure_gives_way_to_the_system(small_store: Stor
             assert own == Benchmark(SYSTEM if is_instead else code, 0.998)
 
 
+def test_only_what_has_a_figure_then_is_offered_to_compare_with(small_store: Store) -> None:
+    """Counted out from what a comparison with each finds."""
+    codes = (ENGLAND, NORTH_WEST, SYSTEM, "similar")
+    for indicator_id in (REGISTER, "smoking"):
+        periods = queries.periods(small_store, indicator_id)
+        for start, end in periods[["period_start_date", "period_end_date"]].itertuples(index=False):
+            offered = benchmarks_with_figure(small_store, indicator_id, start, end)
+            beside = {
+                code: comparisons.latest_comparison(
+                    small_store, indicator_id, "place", Benchmark(code), start, end
+                )
+                for code in codes
+            }
+            found = {
+                code
+                for code, rows in beside.items()
+                if rows["benchmark_value"].notna().any()
+                and set(rows["benchmark_name"]) == {Benchmark(code).name}
+            }
+            assert set(offered) == found, indicator_id
+            if ENGLAND in found or SYSTEM in found:
+                assert offered[0] == (ENGLAND if ENGLAND in found else SYSTEM)
+
+
 def test_places_are_set_beside_the_system_and_the_system_beside_nothing(small_store: Store) -> None:
     figures = queries.series(small_store, REGISTER, [SYSTEM])
     found = comparisons.latest_comparison(small_store, REGISTER)
@@ -77,6 +102,10 @@ def test_what_is_not_to_be_compared_never_is(tmp_path: Path) -> None:
     about = tables["indicator"]
     tables["indicator"] = about.assign(is_comparable=about["indicator_id"] != "claimants")
     store = make_store(tmp_path / "insight-small.duckdb", tables)
+    periods = queries.periods(store, "claimants")[["period_start_date", "period_end_date"]]
+    assert benchmarks_with_figure(store, "claimants", *periods.iloc[0]) == ()
+    assert offered_areas(store, "claimants") == {} != offered_areas(store, "smoking")
+    assert is_rankable(store, "smoking") and not is_rankable(store, "claimants")
     for code in (ENGLAND, NORTH_WEST, SYSTEM, "similar"):
         every = comparisons.all_comparisons(store, Benchmark(code))
         rows = every[(every["indicator_id"] == "claimants") & every["value"].notna()]
