@@ -12,12 +12,13 @@ from insight.analysis.benchmarks import is_barred
 from insight.analysis.chosen_areas import area_codes
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.finding import Finding
-from insight.findings.indicator_tables import about
+from insight.findings.indicator_tables import about, about_at
 from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet
 from insight.language import number_format, sentences
 from insight.language.number_format import Row
 from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, areas
 from insight.statistics import verdicts
+from insight.statistics.verdicts import PUBLISHED_CONFIDENCE, with_intervals_at
 from insight.store import Store, queries
 from insight.store.rows import records
 from insight.visual import chart_data, charts, style
@@ -26,15 +27,22 @@ PERIOD = ["period_end_date", "period_start_date", "period_label"]
 
 
 def change_over_time(
-    store: Store, indicator_id: str, columns: int = 3, chosen: tuple[str, ...] = ()
+    store: Store,
+    indicator_id: str,
+    columns: int = 3,
+    chosen: tuple[str, ...] = (),
+    confidence: float = PUBLISHED_CONFIDENCE,
 ) -> Finding | None:
     """A small chart for each Place, England in grey. None with fewer than two periods.
 
     columns: of charts, 3 for a wide screen or paper, 2 for a phone. chosen: other areas instead
-    (see `analysis.chosen_areas`).
+    (see `analysis.chosen_areas`). confidence: of the ranges, and of the changes judged by them.
     """
     indicator = queries.indicator(store, indicator_id)
-    series, drawn = _series(store, indicator_id, chosen)
+    series, drawn = (
+        with_intervals_at(rows, confidence, str(indicator["value_type"]))
+        for rows in _series(store, indicator_id, chosen)
+    )
     if drawn.dropna(subset=["value"])["period_label"].nunique() < 2:
         return None
     is_lone = is_barred(store, indicator_id)
@@ -46,11 +54,13 @@ def change_over_time(
     count = drawn["area_code"].nunique()
     where = number_format.counted(count, "area") if chosen else f"{HOW_MANY} Places"
     choices = {"indicator": indicator_id, **({"areas": ".".join(chosen)} if chosen else {})}
+    if confidence != PUBLISHED_CONFIDENCE:
+        choices["sure"] = str(confidence)
     return Finding(
         finding_id=f"{indicator_id}-{'chosen-time' if chosen else 'over-time'}",
         title=f"{name}: {title[:1].lower()}{title[1:]}",
         subtitle=sentences.subtitle(indicator, where, _span(drawn)),
-        sentence=sentences.trends_sentence(drawn, indicator),
+        sentence=sentences.trends_sentence(drawn, indicator) + sentences.wider_words(confidence),
         picture=charts.small_multiples(with_england, indicator, AGAINST_ENGLAND, columns),
         alt=sentences.small_multiples_alt(drawn, indicator, "" if is_lone else england),
         table=_table(with_england, indicator, series),
@@ -58,7 +68,7 @@ def change_over_time(
         caveat=str(indicator["caveat"]),
         flags=_doubts(drawn),
         link=Link.to("indicator", **choices),
-        about=about(indicator),
+        about=about_at(indicator, confidence),
         editable=lambda: chart_data.panels(with_england, indicator, ENGLAND),
     )
 

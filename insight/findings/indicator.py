@@ -13,7 +13,7 @@ from insight.analysis.chosen_areas import area_codes
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.catalogue import catalogue
 from insight.findings.finding import Finding
-from insight.findings.indicator_tables import about, area_table, figure_columns
+from insight.findings.indicator_tables import about, about_at, area_table, figure_columns
 from insight.findings.maps import indicator_map
 from insight.findings.sources import benchmark_about
 from insight.findings.table import Column, Link, data_table
@@ -22,7 +22,7 @@ from insight.language.number_format import Row, capital
 from insight.reference.areas import HOW_MANY, SIMILAR, Benchmark, areas
 from insight.reference.groups import HEADINGS
 from insight.reference.vocabulary import INTERVAL_METHODS, SEXES
-from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, PUBLISHED_CONFIDENCE
+from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
 from insight.store import Store, queries
 from insight.store.rows import records, tuples
 from insight.visual import chart_data, charts
@@ -98,16 +98,9 @@ def area_comparison(
         caveat=str(indicator["caveat"]),
         flags=doubts(values),
         link=Link.to("indicator", **choices),
-        about={**_method(about(indicator), benchmark), **benchmark_about(benchmark)},
+        about={**about_at(indicator, benchmark.confidence), **benchmark_about(benchmark)},
         editable=lambda: (chart_data.areas(values, indicator, benchmark.name),),
     )
-
-
-def _method(told: dict[str, str], benchmark: Benchmark) -> dict[str, str]:
-    """How the ranges were made: a publisher's are widened where more than 95% is asked for."""
-    if benchmark.confidence == PUBLISHED_CONFIDENCE:
-        return told
-    return {**told, "ci_method": f"{told['ci_method']}, widened from 95%"}
 
 
 def _similar_names(store: Store, values: pd.DataFrame) -> list[str]:

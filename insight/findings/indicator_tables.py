@@ -13,6 +13,7 @@ from insight.findings.table import Cell, Column, DataTable, cell, data_table
 from insight.language import number_format, sentences
 from insight.language.number_format import Row, capital
 from insight.reference.areas import Benchmark
+from insight.statistics.verdicts import PUBLISHED_CONFIDENCE
 from insight.store.rows import tuples
 
 EVERYONE = "Everyone"  # whom a figure is about that is not broken down by group
@@ -29,6 +30,16 @@ def about(indicator: Row) -> dict[str, str]:
         "age": str(indicator["age"]),
         "ci_method": str(indicator["ci_method"]),
     }
+
+
+def about_at(indicator: Row, confidence: float) -> dict[str, Any]:
+    """`about` of figures whose ranges are at a confidence: a publisher's are widened where more
+    than 95% is asked for."""
+    told = about(indicator)
+    if confidence == PUBLISHED_CONFIDENCE:
+        return told
+    method = f"{told['ci_method']}, widened from 95%"
+    return {**told, "ci_method": method, "confidence": round(100 * confidence, 1)}
 
 
 def area_table(

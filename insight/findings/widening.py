@@ -34,12 +34,14 @@ HOW_TO_READ = (
 EVERY_PLACE = " The table has every Place."
 MOVING = ("widening", "narrowing")
 Rows = list[dict[str, Any]]
+WHERE = f"{HOW_MANY} Places, and England in the table"
 
 
 def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
     """The official gap in length of life of one sex over time: each Place by itself.
 
-    The publisher forbids setting a Place against England on it, so England is not there.
+    The publisher forbids setting a Place against England on it, so England has a row of its own in
+    the table and stands nowhere else.
     sex: 'female' or 'male'. columns: of small charts. None with fewer than two periods.
     """
     indicator_id = LIFE_GAPS[sex]
@@ -47,15 +49,17 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
         return None
     indicator = queries.indicator(store, indicator_id)
     series = queries.series(store, indicator_id)
-    series = series[series["area_type"] == "place"]
+    series = series[(series["area_type"] == "place") | (series["area_code"] == ENGLAND)]
+    drawn = series[series["area_type"] == "place"]
     changes = [
         change
         for _, rows in series.groupby("area_code", sort=False)
         if (change := sentences.first_to_last(rows))
     ]
-    if not changes:
+    changes.sort(key=lambda change: (change["area_code"] == ENGLAND, change["area_name"]))
+    places = [change for change in changes if change["area_code"] != ENGLAND]
+    if not places:
         return None
-    changes.sort(key=lambda change: change["area_name"])
     caption = f"Gap in length of life, {WHO[sex]}: first and latest figure"
     table = [
         Column("Area", lambda row: str(row["area_name"])),
@@ -69,24 +73,24 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
     latest = max(row["latest_period"] for row in changes)
     return Finding(
         finding_id=f"life-gap-{sex}",
-        title=sentences.life_gap_title(changes, WHO[sex], indicator),
-        subtitle=sentences.subtitle(indicator, f"{HOW_MANY} Places", f"{first} up to {latest}"),
-        sentence=sentences.life_gap_sentence(changes, WHO[sex], indicator),
-        picture=charts.small_multiples(series, indicator, AGAINST_ENGLAND, columns),
-        alt=sentences.small_multiples_alt(series, indicator, ""),
+        title=sentences.life_gap_title(places, WHO[sex], indicator),
+        subtitle=sentences.subtitle(indicator, WHERE, f"{first} up to {latest}"),
+        sentence=sentences.life_gap_sentence(places, WHO[sex], indicator),
+        picture=charts.small_multiples(drawn, indicator, AGAINST_ENGLAND, columns),
+        alt=sentences.small_multiples_alt(drawn, indicator, ""),
         table=data_table(caption, table, changes, series),
         source_ids=(str(indicator["source_id"]),),
         caveat=str(indicator["caveat"]),
         link=Link.to("indicator", indicator=indicator_id),
         about=file_about(indicator),
-        editable=lambda: chart_data.panels(series, indicator, ENGLAND),
+        editable=lambda: chart_data.panels(drawn, indicator, ENGLAND),
     )
 
 
 def largest_change(gap: Finding) -> float:
     """How far the gap of the Place that moved most has moved, of `life_gap`."""
     figures = gap.table.values.dropna(subset=["value"]).sort_values("period_end_date")
-    places = figures.groupby("area_code")["value"]
+    places = figures[figures["area_type"] == "place"].groupby("area_code")["value"]
     return float((places.last() - places.first()).abs().max())
 
 
@@ -114,7 +118,8 @@ def life_gap_here(store: Store, area_code: str = SYSTEM) -> Finding | None:
     if not changes[first]:
         return None
     shown = by_sex[first]
-    names = sorted({row["area_name"] for rows in changes.values() for row in rows})
+    every = {(row["area_code"], row["area_name"]) for rows in changes.values() for row in rows}
+    names = [name for _, name in sorted(every, key=lambda area: (area[0] == ENGLAND, area[1]))]
     columns = [
         Column("Area", str),
         *(
@@ -136,7 +141,7 @@ def life_gap_here(store: Store, area_code: str = SYSTEM) -> Finding | None:
     return replace(
         made,
         title=sentences.life_gap_title(changes[first], WHO[first], indicators[first]),
-        subtitle=shown.subtitle.replace(f"{HOW_MANY} Places", areas()[area_code].area_name),
+        subtitle=shown.subtitle.replace(WHERE, areas()[area_code].area_name),
         sentence=" ".join(
             sentences.life_gap_sentence(rows, WHO[sex], indicators[sex]).removesuffix(EVERY_PLACE)
             for sex, rows in changes.items()
@@ -211,7 +216,8 @@ def _official(store: Store, sex: str) -> dict[str, Any] | None:
     if found is None:
         return None
     indicator = queries.indicator(store, LIFE_GAPS[sex])
-    places = found.table.values.dropna(subset=["value"])
+    rows = found.table.values
+    places = rows[rows["area_type"] == "place"].dropna(subset=["value"])
     changes = [
         change for _, own in places.groupby("area_code") if (change := sentences.first_to_last(own))
     ]
@@ -225,7 +231,7 @@ def _official(store: Store, sex: str) -> dict[str, Any] | None:
         "shown": len(changes),
         "tested": sum(bool(word) for word in words),
         "places": len(changes),
-        "others": "",
+        "others": "England" if (rows["area_code"] == ENGLAND).any() else "",
         "since": min(change["first_period"] for change in changes),
         "widening": words.count("widening"),
         "narrowing": words.count("narrowing"),

@@ -59,6 +59,15 @@ def with_verdicts(
     )
 
 
+def with_intervals_at(values: pd.DataFrame, confidence: float, value_type: str) -> pd.DataFrame:
+    """The rows with lower_ci and upper_ci at a confidence instead of the published 95%.
+
+    values: value, lower_ci, upper_ci. value_type: of the indicator (see `statistics.interval_at`).
+    """
+    _, lower, upper = _at(_figures(values), confidence, value_type)
+    return values.assign(lower_ci=lower, upper_ci=upper)
+
+
 def with_row_verdicts(comparisons: pd.DataFrame, confidence: float = 0.95) -> pd.DataFrame:
     """Compare figures of many indicators, each with the benchmark_value of its own row.
 

@@ -4,7 +4,6 @@ import streamlit as st
 
 from insight.analysis import comparisons
 from insight.findings import indicator as findings
-from insight.findings.change_over_time import change_over_time
 from insight.findings.month_by_month import month_by_month
 from insight.language import sentences
 from insight.store import queries
@@ -32,11 +31,6 @@ if has["has_places"]:
     finding.say(sentences.places_sentence(latest, about, "England", england))
     chosen = area_choices.areas(indicator_id)
     sections.compare(indicator_id, chosen)
-    over_time = {"indicator_id": indicator_id, "columns": finding.COLUMNS, "chosen": chosen}
-    change = data.shared(change_over_time, **over_time)
-    if change is not None:
-        with st.container(key="multiples"):
-            finding.show(change, has_caveat=False)
 else:
     elsewhere = data.shared(findings.elsewhere, indicator_id=indicator_id)
     if elsewhere is not None:

@@ -5,12 +5,15 @@ Each is a fragment: a choice inside it draws that part again and leaves the othe
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 from markupsafe import Markup
 
 from insight.analysis import benchmarks, comparisons
 from insight.findings import Finding
 from insight.findings import indicator as findings
+from insight.findings.change_over_time import change_over_time
 from insight.findings.maps import indicator_map
 from insight.store import queries
 from pages import data
@@ -22,7 +25,8 @@ NO_MAP = "No map", "Its shapes have not been built. The table has the same figur
 
 @st.fragment
 def compare(indicator_id: str, chosen: tuple[str, ...]) -> None:
-    """Places for one period, a chart and a map side by side; or the areas chosen, as a chart."""
+    """Places for one period, a chart and a map side by side, or the areas chosen, as a chart; and
+    all their periods."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         start, end = choices.period(data.query(queries.periods, indicator_id=indicator_id))
         when = {"period_start_date": start, "period_end_date": end}
@@ -38,9 +42,18 @@ def compare(indicator_id: str, chosen: tuple[str, ...]) -> None:
     found = data.shared(findings.area_comparison, order=order, chosen=chosen, **picked)
     if found is None:
         finding.empty("No figures", "These areas have none for this period. Choose another.")
-        return
+    else:
+        _one_period(found, picked, has_map=not chosen)
+    over_time = {"indicator_id": indicator_id, "columns": finding.COLUMNS, "chosen": chosen}
+    change = data.shared(change_over_time, **over_time, confidence=benchmark.confidence)
+    if change is not None:
+        with st.container(key="multiples"):
+            finding.show(change, has_caveat=False)
+
+
+def _one_period(found: Finding, picked: dict[str, Any], has_map: bool) -> None:
     finding.head(found)
-    if chosen:
+    if not has_map:
         finding.picture(found)
         finding.foot(found, is_folded=True)
         return

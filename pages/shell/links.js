@@ -2,7 +2,8 @@
    with the browser's own buttons, and Streamlit answers as it answers those. A click that asks for
    another window, a place further down the page or a file is left to the browser, and so is a link
    marked as leaving the pages (to sign in or out), and every link where this script does not run.
-   The Place in view goes along, and to pages of measures the measure. On arrival the heading has the focus and the page is said aloud. */
+   The Place in view goes along, and to pages of measures the measure. On arrival the heading has the
+   focus and the page is said aloud. */
 if (!window.linksFollowed) {
   window.linksFollowed = true;
   const said = document.createElement("p");

@@ -6,7 +6,9 @@ axe finds nothing but what Streamlit itself does.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -57,6 +59,17 @@ MUTE_BUTTONS = """() => [...document.querySelectorAll('[data-full-screen]')]
     `.st-key-${CSS.escape(e.dataset.fullScreen)}`)?.checkVisibility())
 .map(e => e.dataset.fullScreen)"""
 
+OPEN_FOLDS = """() => { for (const fold of document.querySelectorAll(
+    '[data-testid=stMain] details')) fold.open = true; }"""
+# Tables, and charts and maps, that are there to see.
+SHOWN = """() => {
+    const main = document.querySelector('[data-testid=stMain]');
+    const count = (kind) =>
+        [...main.querySelectorAll(kind)].filter(e => e.checkVisibility()).length;
+    return {tables: count('table'), pictures: count('[data-testid=stPlotlyChart], .map')};
+}"""
+LEAST_NAME = 30  # characters that say what a picture shows
+
 # Violations that are Streamlit's own, each with its reason. Nothing else is allowed.
 STREAMLITS_OWN: dict[str, str] = {}
 
@@ -82,24 +95,27 @@ def test_everybody_can_use_a_page(visit: Visit, path: str) -> None:
     it_opens_and_has_its_picture_taken(page, f"{path or 'overview'}-wide")
     axe_finds_nothing_of_ours(page)
     every_chart_has_a_name_and_its_figures_in_a_table(page, path in WITHOUT_FIGURES)
+    a_screen_reader_has_every_map_and_table(page)
     one_main_heading_and_no_level_is_skipped(page)
     paper_holds_what_the_page_shows(page)
 
+    page.set_viewport_size(heights.size(ZOOM))
+    still(page)
+    assert heights.of(page) <= heights.MOST[ZOOM], "it ends too late at 200 % zoom"
     page.set_viewport_size(PHONE)
     still(page)
     it_opens_and_has_its_picture_taken(page, f"{path or 'overview'}-phone")
     if path in OPENS_WITH_AN_ANSWER:
         expect(page.locator(".in-short li").nth(1)).to_be_in_viewport()
+    with_all_folds_open(page)
     axe_finds_nothing_of_ours(page)
     it_needs_no_sideways_scrolling(page)
     its_text_is_large_enough_to_read(page)
     its_links_are_large_enough_to_press(page)
+    a_screen_reader_has_every_map_and_table(page)
     page.set_viewport_size(NARROW)
     still(page)
     it_needs_no_sideways_scrolling(page)
-    page.set_viewport_size(heights.size(ZOOM))
-    still(page)
-    assert heights.of(page) <= heights.MOST[ZOOM], "it ends too late at 200 % zoom"
 
 
 def it_opens_and_has_its_picture_taken(page: Page, name: str) -> None:
@@ -136,6 +152,38 @@ def every_chart_has_a_name_and_its_figures_in_a_table(page: Page, may_have_none:
     charts = page.locator("[data-testid=stPlotlyChart]").count()
     assert page.locator("table").count() > 0 or (may_have_none and charts == 0)
     assert page.locator("table:not(:has(th))").count() == 0
+
+
+def with_all_folds_open(page: Page) -> None:
+    """What a reader may open is held to the same as what stands there."""
+    page.evaluate(OPEN_FOLDS)
+    still(page)
+
+
+def a_screen_reader_has_every_map_and_table(page: Page) -> None:
+    """In the tree that the browser gives to it, as long as the page itself has them to see."""
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    nodes = {each["nodeId"]: each for each in tree}
+
+    def within(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        for child in (nodes[id_] for id_ in node.get("childIds", ()) if id_ in nodes):
+            yield child
+            yield from within(child)
+
+    def role(node: dict[str, Any]) -> str:
+        return "" if node["ignored"] else str(node["role"]["value"])
+
+    names = {"table": [], "figure": []}
+    for node in tree:
+        if (kind := role(node)) in names:
+            names[kind].append(node["name"]["value"])
+        if kind == "table":
+            parts = {role(each) for each in within(node)}
+            assert {"row", "columnheader"} <= parts, node["name"]["value"]
+    shown = page.evaluate(SHOWN)
+    assert len(names["table"]) == shown["tables"] and all(names["table"])
+    assert len(names["figure"]) >= shown["pictures"]
+    assert all(len(each) > LEAST_NAME for each in names["figure"])
 
 
 def one_main_heading_and_no_level_is_skipped(page: Page) -> None:

@@ -27,6 +27,7 @@ from insight.language.sentences.comparison import (
     missing_sentence,
     places_sentence,
     subtitle,
+    wider_words,
 )
 from insight.language.sentences.deprivation import (
     core20_headline,
@@ -178,4 +179,5 @@ __all__ = [
     "untested_sentences",
     "untested_word",
     "why_untested",
+    "wider_words",
 ]

@@ -140,10 +140,14 @@ def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
     if made == 0:
         return "Nothing is compared here."
     told = f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made"
-    wider = f" Ranges are {100 * confidence:g}% ones, wider than those the publishers give."
-    return (
-        f"{told}. {by_chance_words(made, confidence)}{wider * (confidence > PUBLISHED_CONFIDENCE)}"
-    )
+    return f"{told}. {by_chance_words(made, confidence)}{wider_words(confidence)}"
+
+
+def wider_words(confidence: float) -> str:
+    """' Ranges are 99.8% ones …', to end what is said of them; '' for the publishers' own."""
+    if confidence <= PUBLISHED_CONFIDENCE:
+        return ""
+    return f" Ranges are {100 * confidence:g}% ones, wider than those the publishers give."
 
 
 def _untested_title(judged: pd.DataFrame, benchmark: str, polarity: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from insight.findings.change_over_time import area_trend, change_over_time
 from insight.language import number_format, sentences
-from insight.statistics import verdicts
+from insight.statistics import interval_at, verdicts
 from insight.store import Store, queries
 from insight.visual import style
 from tests.insight.small_store import ENGLAND, HALTON, KNOWSLEY, LIVERPOOL, PLACES, SYSTEM
@@ -44,6 +44,20 @@ def test_the_table_holds_every_figure_of_the_picture_with_its_interval(
     for figure in missing.itertuples():
         assert rows[figure.period_label][figure.area_name] == "–"
     assert [row[0] for row in table.texts] == sorted(rows, reverse=True)
+
+
+def test_ranges_are_as_sure_as_the_reader_chose(small_store: Store) -> None:
+    usual, wide = (change_over_time(small_store, "smoking", confidence=c) for c in (0.95, 0.998))
+    assert usual is not None and wide is not None and usual.table.texts != wide.table.texts
+    kind = str(queries.indicator(small_store, "smoking")["value_type"])
+    columns = ["value", "lower_ci", "upper_ci"]
+    expected = interval_at(*(usual.table.values[name] for name in columns), 0.998, kind)
+    for name, limits in zip(columns[1:], expected, strict=True):
+        assert wide.table.values[name].to_numpy() == pytest.approx(limits, nan_ok=True)
+    assert wide.about["confidence"] == 99.8 and "confidence" not in usual.about
+    assert wide.link is not None
+    assert "99.8% ones, wider" in wide.sentence and ("sure", "0.998") in wide.link.choices
+    assert wide.picture.to_dict() != usual.picture.to_dict()
 
 
 def test_figures_without_intervals_have_none_in_the_table(small_store: Store) -> None:
