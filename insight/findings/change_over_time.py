@@ -12,7 +12,7 @@ from insight.analysis.benchmarks import is_barred
 from insight.analysis.chosen_areas import area_codes
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.finding import Finding
-from insight.findings.indicator_tables import about, about_at
+from insight.findings.indicator_tables import about
 from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet
 from insight.language import number_format, sentences
 from insight.language.number_format import Row
@@ -68,7 +68,7 @@ def change_over_time(
         caveat=str(indicator["caveat"]),
         flags=_doubts(drawn),
         link=Link.to("indicator", **choices),
-        about=about_at(indicator, confidence),
+        about=about(indicator, confidence),
         editable=lambda: chart_data.panels(with_england, indicator, ENGLAND),
     )
 

