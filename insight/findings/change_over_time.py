@@ -10,13 +10,12 @@ import pandas as pd
 from insight.analysis import comparisons
 from insight.analysis.benchmarks import is_barred
 from insight.analysis.chosen_areas import area_codes
-from insight.analysis.comparisons import AGAINST_ENGLAND
 from insight.findings.finding import Finding
 from insight.findings.indicator_tables import about
 from insight.findings.table import Cell, Column, DataTable, Link, cell, data_table, quiet
 from insight.language import number_format, sentences
 from insight.language.number_format import Row
-from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, areas
+from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, Benchmark, areas
 from insight.statistics import verdicts
 from insight.statistics.verdicts import PUBLISHED_CONFIDENCE, with_intervals_at
 from insight.store import Store, queries
@@ -45,7 +44,7 @@ def change_over_time(
     )
     if drawn.dropna(subset=["value"])["period_label"].nunique() < 2:
         return None
-    is_lone = is_barred(store, indicator_id)
+    is_lone, benchmark = is_barred(store, indicator_id), Benchmark(ENGLAND, confidence)
     with_england = drawn
     if not is_lone:
         with_england = pd.concat([drawn, series[series["area_code"] == ENGLAND]])
@@ -61,7 +60,7 @@ def change_over_time(
         title=f"{name}: {title[:1].lower()}{title[1:]}",
         subtitle=sentences.subtitle(indicator, where, _span(drawn)),
         sentence=sentences.trends_sentence(drawn, indicator) + sentences.wider_words(confidence),
-        picture=charts.small_multiples(with_england, indicator, AGAINST_ENGLAND, columns),
+        picture=charts.small_multiples(with_england, indicator, benchmark, columns),
         alt=sentences.small_multiples_alt(drawn, indicator, "" if is_lone else england),
         table=_table(with_england, indicator, series),
         source_ids=(str(indicator["source_id"]),),

@@ -39,7 +39,7 @@ def about(indicator: Row, confidence: float = PUBLISHED_CONFIDENCE) -> dict[str,
         return told
     if confidence != PUBLISHED_CONFIDENCE:
         told["ci_method"] += ", widened from 95%"
-    return {**told, "confidence": round(100 * confidence, 1)}
+    return {**told, "confidence": Benchmark(confidence=confidence).percent}
 
 
 def area_table(

@@ -33,11 +33,12 @@ GAP_SHARE = 0.05  # of the width, between columns
 def small_multiples(
     series: pd.DataFrame, indicator: Row, benchmark: Benchmark, columns: int = 3
 ) -> go.Figure:
-    """One panel per area over time, all on one scale: 95% interval as a band, benchmark in grey
+    """One panel per area over time, all on one scale: its interval as a band, benchmark in grey
     where the series holds it.
 
-    series: rows of `queries.series` for the areas to draw and for the benchmark. columns: 3
-    for a desktop, 2 or 1 for a phone (at 360 px two columns are still readable).
+    series: rows of `queries.series` for the areas to draw and for the benchmark, intervals at its
+    confidence. columns: 3 for a desktop, 2 or 1 for a phone (at 360 px two columns are still
+    readable).
     """
     areas = series[series["area_code"] != benchmark.code]
     if areas["value"].isna().all():
@@ -50,7 +51,9 @@ def small_multiples(
     rows = math.ceil(len(panels) / columns)
     height = KEY_HEIGHT + rows * (TITLE_HEIGHT + PLOT_HEIGHT + LABEL_HEIGHT)
     layout: dict[str, Any] = {"margin": {"l": LEFT_PIXELS, "r": 10, "t": 0, "b": 0, "pad": 0}}
-    interval = " and its 95% interval" if areas["lower_ci"].notna().any() else ""
+    interval = (
+        f" and its {benchmark.percent:g}% interval" if areas["lower_ci"].notna().any() else ""
+    )
     beside = f"Grey: {benchmark.name}. " * bool(grey["x"])
     layout["title"] = key(f"Blue: the area{interval}.<br>{beside}{unit_words(indicator)}")
     layout["annotations"] = []

@@ -57,6 +57,8 @@ def test_ranges_are_as_sure_as_the_reader_chose(small_store: Store) -> None:
     assert (wide.about["confidence"], usual.about["confidence"]) == (99.8, 95)
     assert wide.link is not None
     assert "99.8% ones, wider" in wide.sentence and ("sure", "0.998") in wide.link.choices
+    for finding, percent in ((usual, "95%"), (wide, "99.8%")):
+        assert f"its {percent} interval" in finding.picture.layout.title.text
     assert wide.picture.to_dict() != usual.picture.to_dict()
 
 
