@@ -16,8 +16,6 @@ class Refusals:
         self.refused = pd.Series(False, index=rows.index)
 
     def refuse(self, faulty: pd.Series, column: str, name: str, reason: str) -> None:
-        if not faulty.any():
-            return
         fresh = faulty & ~self.refused
         if fresh.any():
             numbers = pd.Index(self.rows.loc[fresh, "row_number"])

@@ -111,7 +111,7 @@ def add_verbs(
         command.add_argument("--sources", type=Path, help="TOML: a [[source]] for each file used")
         command.add_argument("--build", default="", help="the store it was made from")
         command.add_argument("--made-from", default="", metavar="SLUG:VERSION", help=RETELLS)
-    reason(command)
+    reason(command)  # to submit; who only checks owes none
 
     command = verb(
         "approve",

@@ -45,14 +45,18 @@ def test_texts_are_read_by_key_and_stay_where_they_were_put(visit: Visit) -> Non
         expect(page.get_by_text("Recorded: 1 decision")).to_be_visible()
         still(page)
 
+    def leave() -> None:
+        """Put a text off until later: another comes up."""
+        words = card.inner_text()
+        with answer(page):
+            page.keyboard.press("l")
+        expect(card).not_to_have_text(words)
+        still(page)
+
     def leave_private() -> None:
         """What its author did not agree to have quoted can only be seen: leave it for later."""
         while page.get_by_role("button", name=re.compile("^Seen")).count():
-            words = card.inner_text()
-            with answer(page):
-                page.keyboard.press("l")
-            expect(card).not_to_have_text(words)
-            still(page)
+            leave()
 
     leave_private()
     page.get_by_role("button", name=re.compile("^Approve")).click()
@@ -67,11 +71,7 @@ def test_texts_are_read_by_key_and_stay_where_they_were_put(visit: Visit) -> Non
         page.keyboard.press(key)
         left(done)
     leave_private()
-    words = card.inner_text()
-    with answer(page):
-        page.keyboard.press("l")
-    expect(card).not_to_have_text(words)
-    still(page)
+    leave()
     leave_private()
     page.keyboard.press("e")
     corrected = page.get_by_label(re.compile("The words to show"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.checks import check_claims
@@ -130,7 +130,6 @@ def test_one_row_that_falls_on_998_among_others_that_do_not_is_kept() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(1, 999), st.integers(1000, 90_000)), min_size=1, max_size=8))
 def test_exact_shares_are_loaded_alike_as_percent_and_as_fraction(
     pairs: list[tuple[int, int]],
