@@ -19,7 +19,7 @@ import pandas as pd
 from insight.reference.areas import HOW_MANY
 from insight.statistics import interval_at
 from insight.statistics.benchmark import compare
-from insight.statistics.verdicts import NOT_COMPARED, area_trends
+from insight.statistics.verdicts import NOT_TESTED, area_trends
 from insight.store import Store, queries
 from insight.store.rows import records
 from publishing.gate.contents import number
@@ -233,7 +233,7 @@ def _retested(version: Version) -> Iterator[tuple[dict[str, str], str]]:
             key = (row["Indicator id"], row["Area code"], str(each["period_start_date"]))
             benchmark = _benchmark(version, row, each, reference)
             word = str(compare(value, low, high, benchmark, str(indicator["polarity"])))
-            yield row, NOT_COMPARED if key in flagged else word
+            yield row, NOT_TESTED if key in flagged else word
             break
 
 

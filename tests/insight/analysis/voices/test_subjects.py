@@ -138,7 +138,7 @@ class Tables:
         rows = self.observation[self.observation["indicator_id"] == indicator]
         own = rows[rows["area_code"] == area].sort_values(["period_end_date", "period_start_date"])
         if own.empty:
-            return "not compared"
+            return "not tested"
         row = own.iloc[-1]
         # Where England never has a figure, Places are set beside the system, which is never
         # beside itself.

@@ -81,7 +81,7 @@ def true_verdicts(
     rows = zip(places["area_name"], value, low, high, strict=True)
     true = {name: naive_verdict(*figures, reference, polarity) for name, *figures in rows}
     doubted = places.loc[places["doubt"] != "", "area_name"]
-    return true | dict.fromkeys(doubted, "not compared")
+    return true | dict.fromkeys(doubted, "not tested")
 
 
 def check_one(
