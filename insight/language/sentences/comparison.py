@@ -31,7 +31,7 @@ from insight.store.rows import records
 
 NO_BENCHMARK = "no benchmark figure for this period"
 CLAIMS = ("worse", "better", "higher", "lower")
-# More names than this and their figures are left to the chart and the table.
+# More than this are counted: the chart and the table name them.
 NAMES_WITH_FIGURES = 4
 MOST_REASONS = 3  # told one by one
 WHY_IN_TABLE = "The table says why for each."
@@ -174,7 +174,7 @@ def _positions(rows: pd.DataFrame, polarity: str) -> list[str]:
 
 def _named(rows: pd.DataFrame, indicator: Row) -> str:
     if len(rows) > NAMES_WITH_FIGURES:
-        return listed(list(rows["area_name"]))
+        return counted(len(rows), _kind(rows))
     return listed(
         [f"{row['area_name']} ({shown(row['value'], indicator)})" for row in records(rows)]
     )

@@ -155,8 +155,10 @@ def _clear_clauses(known: list[dict[str, Any]], indicator: Row) -> list[str]:
         rows = [row for row in clear if direction_words(row, indicator) == meaning]
         pairs = len(rows) <= MOST_PAIRS
         areas = [f"{row['area_name']}{_pair_in_brackets(row, known) * pairs}" for row in rows]
-        which = listed(areas) if len(areas) <= MOST_AREAS else counted(len(areas), "area")
-        clauses.append(f"It is clearly {meaning} for {subject} in {which}")
+        is_long = len(areas) > MOST_AREAS
+        which = counted(len(areas), "area") if is_long else listed(areas)
+        holds = ". That holds" * is_long
+        clauses.append(f"It is clearly {meaning} for {subject}{holds} in {which}")
     return clauses
 
 
