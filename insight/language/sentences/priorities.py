@@ -58,18 +58,20 @@ def priority_title(name: str, figures: pd.DataFrame, benchmark: str) -> str:
         f"{number(worse)} tested worse than {benchmark}" if worse else "",
         _untested_worst(given),
         f"{number(better)} tested better" + f" than {benchmark}" * (not worse) if better else "",
-        *(
-            f"{number(count)} tested {word} than {name}"
-            for name, rows in others
-            for word in ("worse", "better")
-            if (count := int((rows["verdict"] == word).sum()))
-        ),
+        *(_tested_apart(rows["verdict"], name) for name, rows in others),
     ]
     told = [each for each in said if each]
     if not told:
         tested = int((given["verdict"] != NOT_TESTED).sum())
         told = [f"{number(tested)} tested, none clearly apart" if tested else "none tested"]
     return f"{name}: of {counted(len(given), 'figure')}, {'; '.join(told)}"
+
+
+def _tested_apart(verdicts: pd.Series, name: str) -> str:
+    """'1 tested worse and 7 better than the North West'; '' for none."""
+    counts = [(int((verdicts == word).sum()), word) for word in ("worse", "better")]
+    said = [f"{number(count)} {word}" for count, word in counts if count]
+    return f"{' and '.join(said).replace(' ', ' tested ', 1)} than {name}" if said else ""
 
 
 def _worse(figures: pd.DataFrame, where: str = "") -> str:

@@ -239,10 +239,13 @@ def check_priority_title(
     """The heading of a priority counts what was tested, apart what was set beside something else
     for want of England's figure, and what is untested and last."""
     apart = Counter(word for key, word in here.items() if key[0] in instead)
-    beside = rf"[;,] (\d+) tested (worse|better) than (?:{WHOLE}|the North West)"
+    who = f"(?:{WHOLE}|the North West)"
+    beside = rf"[;,] (\d+) tested (worse|better)(?: and (\d+) better)? than {who}"
     counted = Counter[str]()
-    for number, word in re.findall(beside, title) if instead else ():
+    for number, word, better in re.findall(beside, title) if instead else ():
         counted[word] += int(number)
+        counted["better"] += int(better or 0)
+    counted = +counted
     assert counted == {word: apart[word] for word in ("worse", "better") if apart[word]}
     rest = re.sub(beside, "", title) if instead else title
     count = Counter(word for key, word in here.items() if key[0] not in instead)

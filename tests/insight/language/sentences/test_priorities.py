@@ -112,8 +112,8 @@ def test_what_is_set_beside_the_system_is_counted_apart() -> None:
     )
     assert sentences.apart_sentence(judged.iloc[:2], "England") == ""
     assert sentences.priority_title("Less obesity", judged, "England") == (
-        "Less obesity: of 4 figures, 1 tested worse than England; 1 tested worse than"
-        f" {whole}; 1 tested better than {whole}"
+        "Less obesity: of 4 figures, 1 tested worse than England; 1 tested worse and"
+        f" 1 better than {whole}"
     )
     assert sentences.spine_sentence(judged, "Halton", "England") == (
         f"Halton, 2024. Worse than England on 'a'. Worse than {whole} on 'c'. Better than {whole}"
