@@ -244,9 +244,9 @@ def _score(index: IndicatorIndex, number: int, units: Sequence[_Unit]) -> float:
     )
     score += max(near, default=0.0) + known.standing
     typed = tuple(word for unit in units for word in unit.words)
-    weights = {text.weight for text in known.texts if text.words == typed}
-    score += TOPIC * (AROUND in weights)
-    return (score if known.match.has_figures else score * LACKING) + EXACT * (NAME in weights)
+    exact = {text.weight for text in known.texts if text.words == typed}
+    score += TOPIC * (AROUND in exact)
+    return (score if known.match.has_figures else score * LACKING) + EXACT * (NAME in exact)
 
 
 def _nearness(text: Text, units: Sequence[_Unit], rings: Sequence[Sequence[Words]]) -> float:
