@@ -160,7 +160,7 @@ def write_record(published: Published) -> None:
 
 
 def fix_base() -> None:
-    """Note the base of the store in place beside releases, as anything goes out; the first counts."""
+    """Note the base of the store in place beside releases as something goes; the first counts."""
     path = settings.releases_folder() / BASE
     if not path.exists():
         try:
