@@ -59,7 +59,7 @@ def missing(what: str) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def decided_nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Nobody has decided or released anything: tests never read, or add to, what staff here have."""
+    """Nobody has decided or released a thing: tests never read, or add to, what staff here did."""
     folder = tmp_path_factory.mktemp("decisions")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{folder / 'decisions.sqlite'}")
