@@ -53,6 +53,7 @@ CHECKS: tuple[Rule, ...] = (
     Rule(agreement.fingerprints_agree, "a fingerprint that no file has"),
     Rule(words.title_length, "a title that is cut off"),
     Rule(words.reading_ages, "words that an eleven-year-old cannot read"),
+    Rule(words.languages, "words in another language that no native reader has read"),
     Rule(structure.structures, "pages that not everybody can use"),
     Rule(structure.drawings, "drawings without words"),
     Rule(structure.self_contained, "pages that need a script or another server"),

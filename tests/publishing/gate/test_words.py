@@ -44,6 +44,23 @@ def test_hard_words_are_found(chart: Chart, where: str) -> None:
     assert "reading-age" in chart.but(**{where: said}).asked(words.reading_ages)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('lang="en-GB"', 'lang="pl"'),
+        ('lang="en-GB"', 'lang="enm"'),
+        ("<h2>About it</h2>", '<h2>About it</h2><p lang="AR">Test</p>'),
+    ],
+)
+def test_another_language_waits_for_native_readers(chart: Chart, old: str, new: str) -> None:
+    page = chart.files()["index.html"].decode().replace(old, new, 1)
+    files = chart.files() | {"index.html": page.encode()}
+    assert "language" in chart.asked(words.languages, files)
+    version = chart.version(files)
+    read = replace(version, packet=replace(version.packet, readers="native readers of Test"))
+    assert list(words.languages(read)) == []
+
+
 def test_a_long_title_is_refused(chart: Chart) -> None:
     with pytest.raises(ReleaseRefused):
         chart.but(title="a " * 60).found()
