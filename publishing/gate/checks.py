@@ -37,6 +37,7 @@ CHECKS: tuple[Rule, ...] = (
     Rule(people.personal_details, "names, numbers and addresses of people"),
     Rule(people.example_contacts, "contacts that reach nobody"),
     Rule(people.unread_words, "words that somebody wrote and nobody approved"),
+    Rule(people.mixed_letters, "words that only look like words"),
     Rule(people.demonstrations, "anything made up"),
     Rule(counts.small_counts, "counts of people below the smallest base"),
     Rule(counts.worked_out_counts, "hidden counts that others give away"),

@@ -31,8 +31,19 @@ TEN_DIGITS = re.compile(r"(?<![0-9A-Za-z.])\d{3}[ -]?\d{3}[ -]?\d{4}(?![0-9A-Za-
 # 'baby is born, Halton, 2023/24: 11.6%' tells nobody's birthday.
 PERIOD_AND_FIGURE = re.compile(r"(?:19|20)\d\d(?:/\d\d)?: \d")
 DEMONSTRATION = re.compile(
-    r"\bdemonstrations?\b|\bis_demonstration\b|\b(?:synthetic|made-up) records\b", re.I
+    r"\bdemonstrations?\b|\bis_demonstration\b"
+    r"|\b(?:synthetic|made[- ]up|demo|dummy|mock|fictional|fictitious|invented|placeholder"
+    r"|illustrative) (?:records?|data|figures?|numbers?|people|comments?|words|text|values?)\b"
+    r"|\b(?:these|they|it|all|this|figures|data|numbers|comments) (?:is|are) (?:all )?(?:made[- ]up"
+    r"(?! of)|invented|fictional|synthetic)\b",
+    re.I,
 )
+# A Latin letter beside one of another alphabet that may look like one ('μg' has none).
+STRANGE = (
+    r"\u0400-\u04ff\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4"
+    r"\u03a5\u03a7\u03bf\u03bd\u03c1"
+)
+MIXED = re.compile(f"[A-Za-z][{STRANGE}]|[{STRANGE}][A-Za-z]")
 # A name as it is written; what has no capital letter, or one in its middle, is a machine's word.
 NAME = re.compile(r"(?:^|[\s(\"'“‘])[A-Z][a-zà-ÿ'’-]+\b(?![A-Z])|\b[A-Z]{2,}\b \b[A-Z]{2,}\b")
 # Addresses and numbers that are set aside for examples (RFC 2606, Ofcom): nobody answers there.
@@ -92,7 +103,7 @@ def example_contacts(version: Version) -> Iterator[Check]:
 def unread_words(version: Version) -> Iterator[Check]:
     """Words that people wrote and nobody approved for the public."""
     said = _unread(version.store)
-    for text in version.contents.texts:
+    for text in (*version.contents.texts, *_whole_pages(version)):
         if said & _runs(text.words):
             yield block(
                 "held-text",
@@ -104,7 +115,7 @@ def unread_words(version: Version) -> Iterator[Check]:
 def demonstrations(version: Version) -> Iterator[Check]:
     """Anything made up, by its mark or by its words."""
     made_up = _made_up(version.store)
-    for text in version.contents.texts:
+    for text in (*version.contents.texts, *_whole_pages(version)):
         if DEMONSTRATION.search(text.words) or made_up & _runs(text.words):
             yield block(
                 "demonstration",
@@ -112,6 +123,22 @@ def demonstrations(version: Version) -> Iterator[Check]:
                 " (INSIGHT_DEMONSTRATION=off) and make the page again",
             )
             return
+
+
+def mixed_letters(version: Version) -> Iterator[Check]:
+    """Words of letters from two alphabets: they look like words that they are not."""
+    for text in version.contents.texts:
+        if MIXED.search(text.words):
+            yield block(
+                "unreadable",
+                f"{text.place} has a word in letters of two alphabets: nobody can search for it",
+            )
+
+
+def _whole_pages(version: Version) -> Iterator[Text]:
+    """Each page as one text: a sentence may run on from one paragraph into the next."""
+    for path, root in version.contents.pages.items():
+        yield Text(path, "page", " ".join(" ".join(root.itertext()).split()))
 
 
 def _is_in_sentence(version: Version, text: Text, span: str) -> bool:

@@ -19,12 +19,13 @@ from publishing.releases.lifecycle import NATIVE_READERS
 
 OLDEST_READER = 11  # years
 FIRST_GRADE = 5  # years of age before the first year of school in the United States is finished
+BESIDE = {"subtitle", "source", "small", "flag", "notice", "sample"}  # not what a page is about
 LANG = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")
 OLD_YEARS, DAYS = 3, 365.25
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SENTENCE_END = re.compile(r"[.;:!?](?:\s|$)")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d.,]*%?")
-BRACKETS = re.compile(r"\([^()]*\)")
+BRACKETS = re.compile(r"\((?:[^()\s]+\s*){1,10}\)")  # a remark in passing, and no sentence
 SILENT = re.compile(r"e$|(?<=[^td])ed$|(?<=[^aeiouyscxz])es$")
 VOWELS = re.compile(r"[aeiouy]+")
 LETTERS = re.compile(r"\w+")
@@ -187,16 +188,19 @@ def _syllables(word: str) -> int:
 
 
 def _leading(version: Version) -> Iterator[tuple[str, str]]:
-    """The first paragraphs of the page: those marked as leading, before the first h2."""
+    """The first paragraphs of the page, before the first h2, but for notes beside them."""
     page = version.contents.pages.get("index.html")
-    if page is None:
-        return
-    for element in page.iter():
+    main = None if page is None else page.find(".//main")
+    others: list[str] = []
+    for element in main.iter() if main is not None else ():
+        classes = set((element.get("class") or "").split())
         if name(element) == "h2":
-            return
-        classes = (element.get("class") or "").split()
-        if name(element) == "p" and {"lead", "sentence"} & set(classes):
+            break
+        if {"lead", "sentence"} & classes:
             yield "leading sentence", text_of(element)
+        elif name(element) in ("p", "li") and not BESIDE & classes:
+            others.append(text_of(element))
+    yield "first paragraphs", ". ".join(others)  # together: a link alone is no sentence
 
 
 def _names(version: Version) -> set[str]:
