@@ -30,6 +30,8 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 TEN_DIGITS = re.compile(r"(?<![0-9A-Za-z.])\d{3}[ -]?\d{3}[ -]?\d{4}(?![0-9A-Za-z])")
 # 'baby is born, Halton, 2023/24: 11.6%' tells nobody's birthday.
 PERIOD_AND_FIGURE = re.compile(r"(?:19|20)\d\d(?:/\d\d)?: \d")
+# And of figures that are of one day: 'weekly pay, Liverpool, 30 April 2025: £605'.
+DAY_AND_FIGURE = re.compile(r"(?<=, )\d{1,2} [A-Z][a-z]+ \d{4}(?=: [£−-]?\d)")
 DEMONSTRATION = re.compile(
     r"\bdemonstrations?\b|\bis_demonstration\b"
     r"|\b(?:synthetic|made[- ]up|demo|dummy|mock|fictional|fictitious|invented|placeholder"
@@ -60,6 +62,7 @@ def personal_details(version: Version) -> Iterator[Check]:
     contact = settings.SITE.read_text(encoding="utf-8") if settings.SITE.is_file() else ""
     seen: set[tuple[str, str]] = set()
     publishers = _column(version.store, _PUBLISHERS)
+    periods = set(_column(version.store, _PERIODS))
     # Days that are nobody's, though they stand alone: '21 March 2021', beside others of a row.
     days = {*_column(version.store, _VINTAGES), *_days_of_builds(version)}
     for text in version.contents.texts:
@@ -67,6 +70,7 @@ def personal_details(version: Version) -> Iterator[Check]:
         words = "; ".join(part for part in words.split("; ") if part not in days)
         for publisher in publishers:
             words = words.replace(publisher, " ")
+        words = DAY_AND_FIGURE.sub(lambda day: "" if day[0] in periods else day[0], words)
         for kind, span in _details(words):
             if kind == "name" and (_are_public(span, ours) or not NAME.search(span)):
                 continue
@@ -234,6 +238,10 @@ UNION ALL SELECT text_to_read FROM free_text
 UNION ALL SELECT quote_text FROM quote WHERE is_demonstration
 """
 _PUBLISHERS = "SELECT DISTINCT publisher FROM source ORDER BY length(publisher) DESC"
+_PERIODS = r"""
+SELECT DISTINCT period_label FROM observation
+WHERE regexp_full_match(period_label, '\d{1,2} [A-Z][a-z]+ \d{4}')
+"""
 _VINTAGES = "SELECT DISTINCT vintage FROM source"
 _PUBLIC_NAMES = """
 SELECT area_name AS words FROM area UNION ALL SELECT publisher || ' ' || publication FROM source

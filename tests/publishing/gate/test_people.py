@@ -181,11 +181,12 @@ def test_words_that_nobody_approved_are_found_however_they_are_set(
     chart: Chart, real_store: Store
 ) -> None:
     cursor = real_store.connection.cursor()
-    [said] = cursor.execute(
+    row = cursor.execute(
         "SELECT comment_text FROM comment WHERE length(comment_text) > 80"
         " AND comment_id NOT IN (SELECT comment_id FROM quote) ORDER BY comment_id LIMIT 1"
     ).fetchone()
-    words = str(said).split()[:9]
+    assert row is not None
+    words = str(row[0]).split()[:9]
     page = chart.files()["index.html"].decode()
     for set_ in (
         " ".join(f"{each[0]}&shy;{each[1:]}" for each in words),
