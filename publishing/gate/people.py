@@ -30,8 +30,6 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 TEN_DIGITS = re.compile(r"(?<![0-9A-Za-z.])\d{3}[ -]?\d{3}[ -]?\d{4}(?![0-9A-Za-z])")
 # 'baby is born, Halton, 2023/24: 11.6%' tells nobody's birthday.
 PERIOD_AND_FIGURE = re.compile(r"(?:19|20)\d\d(?:/\d\d)?: \d")
-# And of figures that are of one day: 'weekly pay, Liverpool, 30 April 2025: £605'.
-DAY_AND_FIGURE = re.compile(r"(?<=, )\d{1,2} [A-Z][a-z]+ \d{4}(?=: [£−-]?\d)")
 DEMONSTRATION = re.compile(
     r"\bdemonstrations?\b|\bis_demonstration\b"
     r"|\b(?:synthetic|made[- ]up|demo|dummy|mock|fictional|fictitious|invented|placeholder"
@@ -62,15 +60,13 @@ def personal_details(version: Version) -> Iterator[Check]:
     contact = settings.SITE.read_text(encoding="utf-8") if settings.SITE.is_file() else ""
     seen: set[tuple[str, str]] = set()
     publishers = _column(version.store, _PUBLISHERS)
-    periods = set(_column(version.store, _PERIODS))
     # Days that are nobody's, though they stand alone: '21 March 2021', beside others of a row.
-    days = {*_column(version.store, _VINTAGES), *_days_of_builds(version)}
+    days = {*_column(version.store, _VINTAGES), *_days_of_builds(version), *_periods(version)}
     for text in version.contents.texts:
         words = text.words
         words = "; ".join(part for part in words.split("; ") if part not in days)
         for publisher in publishers:
             words = words.replace(publisher, " ")
-        words = DAY_AND_FIGURE.sub(lambda day: "" if day[0] in periods else day[0], words)
         for kind, span in _details(words):
             if kind == "name" and (_are_public(span, ours) or not NAME.search(span)):
                 continue
@@ -157,6 +153,13 @@ def _is_in_sentence(version: Version, text: Text, span: str) -> bool:
     )
 
 
+def _periods(version: Version) -> Iterator[str]:
+    """The days that figures of the version are of, where a period is a day, as the store has it."""
+    known = set(_column(version.store, _DAYS))
+    for table in version.contents.csv_tables:
+        yield from (row["Period"] for row in table.records() if row.get("Period") in known)
+
+
 def _days_of_builds(version: Version) -> Iterator[str]:
     """The day that a workbook's notes give as that of its figures."""
     for table in version.contents.tables:
@@ -238,7 +241,7 @@ UNION ALL SELECT text_to_read FROM free_text
 UNION ALL SELECT quote_text FROM quote WHERE is_demonstration
 """
 _PUBLISHERS = "SELECT DISTINCT publisher FROM source ORDER BY length(publisher) DESC"
-_PERIODS = r"""
+_DAYS = r"""
 SELECT DISTINCT period_label FROM observation
 WHERE regexp_full_match(period_label, '\d{1,2} [A-Z][a-z]+ \d{4}')
 """

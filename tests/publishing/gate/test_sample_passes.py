@@ -19,6 +19,7 @@ pytestmark = pytest.mark.slow
 HARDEST = [
     ("place", "liverpool", ""),
     ("report", "sefton-easy-read", ""),
+    ("care-area", "asthma", ""),
     ("care-area", "hypertension", ""),
     ("care-area", "cyp-mental-health", ""),
     ("care-area", "maternity", ""),

@@ -99,6 +99,7 @@ def test_table_csv_workbook_and_alt_have_to_agree(chart: Chart) -> None:
         other = row.replace(f"<td>{figure}</td>", f"<td>{said}</td>", 1)
         assert _disagrees(chart, files | {"index.html": page.replace(row, other).encode()}), said
     assert _disagrees(chart, files | {"index.html": page.replace(row, "").encode()})
+    assert not _disagrees(chart.but(summary="It is so since COVID-19."), files)
     for said in ("98.7%", "97%", "97 per 1,000", "97"):
         assert _disagrees(chart.but(summary=f"It was {said}."), files), said
     fewer = chart.but(finding=_without_a_row(chart))
