@@ -23,6 +23,7 @@ from insight.statistics.verdicts import NOT_TESTED, area_trends
 from insight.store import Store, queries
 from insight.store.rows import records
 from publishing.gate.contents import number
+from publishing.gate.seen import seen_words
 from publishing.gate.version import Version, block
 from publishing.releases.gate import Check
 
@@ -133,7 +134,8 @@ def _clauses(where: str, words: str) -> list[str]:
 def doubts(version: Version) -> Iterator[Check]:
     """A figure with a sign of doubt is on the page with that doubt in words."""
     flagged = _flags(version.store)
-    page = " ".join(text.words for text in version.contents.prose)
+    pages = version.contents.pages.values()
+    page = " ".join(seen_words(each, version.contents, but=("table", "svg")) for each in pages)
     seen: set[tuple[str, str]] = set()
     for row, stored in _matched(version):
         for each in stored:
