@@ -129,7 +129,7 @@ def _hand_over(checks: RowChecks, code: str, name: str, area_type: str, vintage:
     if area_type not in NAMED_IN_CATALOGUE:
         parent = None if area_type.startswith("lsoa") else rows["place_code"]
         tables["area"] = area_rows(area_type, rows[code], rows[name], rows["place_code"], parent)
-    note = "" if len(rows) else "no shape lies in one of our Places"
+    note = "" if len(rows) else "No shape lies in one of our Places."
     return checks.reading(tables=tables, note=note)
 
 

@@ -138,7 +138,7 @@ def test_other_years_of_the_same_columns_are_read(year: int, tmp_path: Path) -> 
 
 def test_file_of_other_areas_says_so(tmp_path: Path) -> None:
     reading = read_features(tmp_path, feature("E01004766", "Bolton 001A"))
-    assert reading.note == "no shape lies in one of our Places"
+    assert reading.note == "No shape lies in one of our Places."
     assert reading.outside_count == 1
 
 
