@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from etl.opening.content import (
 )
 from etl.opening.folder import hidden_files, leads_out, raw_files
 from etl.opening.open_file import read_file
+from insight.store.disk import sha256
 
 NOT_FOLLOWED = "a link that leads out of the folder is not followed: put the file itself there"
 # A file that lacks no more of a layout's columns, and has so many, was meant to be of it.
@@ -67,7 +67,7 @@ def open_all(
         if leads_out(path, folder):
             files.append(_unreadable(File(shown, "", 0), "whole file", NOT_FOLLOWED))
             continue
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = sha256(path.read_bytes())
         size = path.stat().st_size
         try:
             for content in read_file(path, shown, is_header):
