@@ -185,7 +185,14 @@ def derive_maps(folder: Path, report: Report) -> Path:
     return embedded_figures.derive_maps(tables, folder)
 
 
+def _all_there(raws: Sequence[Path]) -> None:
+    for raw in raws:
+        if not raw.exists() and raw != settings.RAW:
+            raise NothingToRead(f"There is no file or folder {raw}.")
+
+
 def _some_files(raws: Sequence[Path], words: str) -> None:
+    _all_there(raws)
     if not any(raw_files(raw) for raw in raws):
         raise NothingToRead(f"{words} {', '.join(map(str, raws))}.")
 
@@ -221,9 +228,7 @@ def gather_figures(raws: Sequence[Path], catalogue: Catalogue, report: Report) -
 
     Raises NothingToRead.
     """
-    for raw in raws:
-        if not raw.exists() and raw != settings.RAW:
-            raise NothingToRead(f"There is no file or folder {raw}.")
+    _all_there(raws)
     report("Reading the embedded figures", 0, 1)
     embedded = embedded_figures.load(settings.FIGURES) if settings.is_default_system() else {}
     base = embedded_figures.of_catalogue(embedded, catalogue)

@@ -47,13 +47,15 @@ def two_answers(found: Intake) -> dict[str, list[object]]:
     return {column: rows[column].tolist() for column in TWO_ANSWERS}
 
 
-def test_surveymonkey_with_its_second_row_of_headings_and_american_dates(tmp_path: Path) -> None:
+@pytest.mark.parametrize("dates", [("Start Date", "End Date"), ("Date Created", "Date Modified")])
+def test_surveymonkey_with_its_second_row_of_headings_and_american_dates(
+    dates: tuple[str, str], tmp_path: Path
+) -> None:
     found = put(
         tmp_path,
         [
             "Respondent ID",
-            "Start Date",
-            "End Date",
+            *dates,
             "IP Address",
             PLACE,
             TICK,
@@ -280,11 +282,18 @@ def test_a_total_is_no_answer_and_percentages_are_no_people(tmp_path: Path) -> N
 
 def test_a_total_that_holds_no_more_than_the_answers_is_left_out(tmp_path: Path) -> None:
     found = answers(
-        tmp_path, ("Easy", "12"), ("Not", "8"), ("All respondents", "20"), ("Base", "100%")
+        tmp_path,
+        ("Easy", "12"),
+        ("Not", "8"),
+        ("All respondents", "20"),
+        ("Base", "100%"),
+        ("Base: all who answered", "20"),
+        ("Total (n=20)", "20"),
+        ("Base (weighted)", "19.4"),
     )
     assert found.rows["survey"]["answer"].tolist() == ["Easy", "Not"]
     assert refused(found) == []
-    assert files_of(found)["outside_count"].iloc[0] == 2
+    assert files_of(found)["outside_count"].iloc[0] == 5
 
 
 def test_counts_that_add_up_to_a_hundred_everywhere_are_noted(tmp_path: Path) -> None:
