@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -20,6 +21,7 @@ from insight.language.number_format import Row, capital, counted, listed
 from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, areas
 from insight.reference.groups import GAP_NAMES, NO_EDITION
 from insight.store import Store, queries
+from insight.store.rows import records
 from insight.visual import chart_data, charts
 
 LIFE_GAPS = {
@@ -33,6 +35,7 @@ HOW_TO_READ = (
 )
 EVERY_PLACE = " The table has every Place."
 MOVING = ("widening", "narrowing")
+TESTED = (*MOVING, "no clear change")
 Rows = list[dict[str, Any]]
 WHERE = f"{HOW_MANY} Places, and England in the table"
 
@@ -181,8 +184,10 @@ def what_can_be_shown(store: Store) -> Finding | None:
     """
     history = queries.gap_history(store)
     official = [row for sex in LIFE_GAPS if (row := _official(store, sex))]
-    ways = history.groupby(["indicator_id", "group_kind", "edition"], sort=False)
-    others = [_measure(found) for _, found in ways]
+    ways: dict[tuple[str, str, str], Rows] = {}
+    for row in records(history):
+        ways.setdefault((row["indicator_id"], row["group_kind"], row["edition"]), []).append(row)
+    others = [_measure(found) for found in ways.values()]
     if not official and not others:
         return None
     moving = [row for row in others if row["shown"]]
@@ -239,13 +244,12 @@ def _official(store: Store, sex: str) -> dict[str, Any] | None:
     }
 
 
-def _measure(rows: pd.DataFrame) -> dict[str, Any]:
+def _measure(rows: Rows) -> dict[str, Any]:
     """One measure by one kind of group, over all areas. rows: of `queries.gap_history`."""
-    first = rows.iloc[0]
-    over_time = rows[rows["period_count"] > 1]
-    is_tested = over_time["absolute_word"].isin([*MOVING, "no clear change"])
-    tested = over_time[is_tested]
-    untested = over_time[~is_tested]
+    first = rows[0]
+    over_time = [row for row in rows if row["period_count"] > 1]
+    words = Counter(row["absolute_word"] for row in over_time if row["absolute_word"] in TESTED)
+    reasons = Counter(row["reason"] for row in over_time if row["absolute_word"] not in TESTED)
     named = inside_a_sentence(GAP_NAMES[first["group_kind"]])
     edition = "" if first["edition"] == NO_EDITION else f", edition {first['edition']}"
     return {
@@ -255,13 +259,13 @@ def _measure(rows: pd.DataFrame) -> dict[str, Any]:
         "edition": first["edition"],
         "groups": f"{named}{edition}",
         "shown": len(over_time),
-        "tested": len(tested),
-        "places": int((over_time["area_type"] == "place").sum()),
-        "others": listed(list(over_time.loc[over_time["area_type"] != "place", "area_name"])),
-        "since": str(over_time["first_period"].min()) if len(over_time) else "",
-        "widening": int((tested["absolute_word"] == "widening").sum()),
-        "narrowing": int((tested["absolute_word"] == "narrowing").sum()),
-        "reason": str(untested["reason"].mode().iloc[0]) if len(untested) else "",
+        "tested": words.total(),
+        "places": sum(row["area_type"] == "place" for row in over_time),
+        "others": listed([row["area_name"] for row in over_time if row["area_type"] != "place"]),
+        "since": min((row["first_period"] for row in over_time), default=""),
+        **{word: words[word] for word in MOVING},
+        # The commonest; of equals the first by alphabet.
+        "reason": min(reasons, key=lambda reason: (-reasons[reason], reason), default=""),
     }
 
 

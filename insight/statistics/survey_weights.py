@@ -24,6 +24,8 @@ from insight.statistics.intervals import Floats, Numbers, as_floats, refuse_wher
 # What each member is, and how many people or what share there should be, by margin.
 Sample: TypeAlias = Mapping[str, Sequence[Hashable]]
 Targets: TypeAlias = Mapping[str, Mapping[Hashable, float]]
+# Each member's category as a number, and the share of each category.
+Margin: TypeAlias = tuple[NDArray[np.intp], Floats]
 
 TRIMMED_AT = 5.0  # times the median weight
 FEW, TOO_FEW = 100, 50  # effective base: below the first say so, below the second show nothing
@@ -59,12 +61,13 @@ def rake(sample: Sample, targets: Targets, start: Numbers | None = None) -> Floa
     moves the weights as little as possible. CannotRake: no members, a category without a target,
     a target no member can stand for, or no convergence.
     """
-    margins = [_margin(name, sample[name], target) for name, target in targets.items()]
-    members = {len(codes) for codes, _ in margins}
-    if len(members) != 1 or members == {0}:
-        raise CannotRake("there are no members, or not one category for each of them")
-    weight = np.ones(members.pop()) if start is None else np.array(start, dtype=float)
+    margins = _margins(sample, targets)
+    weight = np.ones(len(margins[0][0])) if start is None else np.array(start, dtype=float)
     refuse_where(~(weight > 0), "starting weight", weight, "is not above zero")
+    return _raked(margins, weight)
+
+
+def _raked(margins: Sequence[Margin], weight: Floats) -> Floats:
     for _ in range(_MOST_ROUNDS):
         weight = weight / weight.sum()
         if all(
@@ -87,12 +90,13 @@ def rake_and_trim(sample: Sample, targets: Targets, at: float = TRIMMED_AT) -> F
     """
     if at < 2:
         raise ValueError(f"at is {at}; it must be 2 or more, so that cutting leaves the median")
-    weight = rake(sample, targets)
+    margins = _margins(sample, targets)
+    weight = _raked(margins, np.ones(len(margins[0][0])))
     for _ in range(_MOST_TRIMS):
         cut = _cut(weight, at)
         if np.array_equal(cut, weight):
             break
-        weight = rake(sample, targets, cut)
+        weight = _raked(margins, cut)
     weight = _cut(weight, at)
     return weight / weight.mean()
 
@@ -155,9 +159,16 @@ def representativeness(
     return Representativeness(points[0][()], points[1][()], points[2][()], word[()])
 
 
-def _margin(
-    name: str, categories: Sequence[Hashable], target: Mapping[Hashable, float]
-) -> tuple[NDArray[np.intp], Floats]:
+def _margins(sample: Sample, targets: Targets) -> list[Margin]:
+    """Every margin, each with a category of every member."""
+    margins = [_margin(name, sample[name], target) for name, target in targets.items()]
+    members = {len(codes) for codes, _ in margins}
+    if len(members) != 1 or members == {0}:
+        raise CannotRake("there are no members, or not one category for each of them")
+    return margins
+
+
+def _margin(name: str, categories: Sequence[Hashable], target: Mapping[Hashable, float]) -> Margin:
     """Each member's category as a number, and the share of each category."""
     wanted = {category: float(people) for category, people in target.items()}
     wrong = next((each for each, people in wanted.items() if not 0 <= people < np.inf), None)
@@ -169,7 +180,8 @@ def _margin(
     strange = next((each for each in categories if each not in known), None)
     if strange is not None:
         raise CannotRake(f"{name} has a member who is '{strange}', for which there is no target")
-    absent = next((each for each in known if each not in set(categories)), None)
+    given = set(categories)
+    absent = next((each for each in known if each not in given), None)
     if absent is not None and len(categories):
         raise CannotRake(f"no member is '{absent}' of {name}, so nobody can stand for its target")
     people = np.array([wanted[category] for category in known])

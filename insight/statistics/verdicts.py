@@ -117,15 +117,20 @@ def area_trend(series: pd.DataFrame, polarity: str) -> Trend:
     """The recent trend of one area's rows of `queries.series`, by period; none where the newest
     figure is in doubt."""
     starts, ends = series["period_start_date"].to_numpy(), series["period_end_date"].to_numpy()
-    return _unless(recent_trend(*_figures(series), polarity, starts, ends), _doubt(series))
+    figures = _figures(series)
+    trend = recent_trend(*figures, polarity, starts, ends)
+    return _unless(trend, _doubt(figures[0], _doubts(series)))
 
 
-def _doubt(series: pd.DataFrame) -> str:
-    """Why the newest figure of one area's rows is in doubt; '' where it is not."""
-    if "doubt" not in series:
-        return ""
-    given = series.loc[series["value"].notna(), "doubt"]
-    return str(given.iloc[-1]) if len(given) else ""
+def _doubts(series: pd.DataFrame) -> NDArray[np.object_]:
+    """The sign of doubt of each row; '' where none is known."""
+    return series.get("doubt", pd.Series("", series.index)).to_numpy(object)
+
+
+def _doubt(values: Floats, doubts: NDArray[np.object_]) -> str:
+    """Why the newest figure of one area is in doubt; '' where it is not."""
+    given = doubts[~np.isnan(values)]
+    return str(given[-1]) if len(given) else ""
 
 
 def _unless(trend: Trend, doubt: str) -> Trend:
@@ -140,6 +145,7 @@ def area_trends(series: pd.DataFrame, polarity: str) -> pd.DataFrame:
     trend_judgement, trend_reason; in the order the areas come."""
     figures = np.array(_figures(series))
     starts, ends = series["period_start_date"].to_numpy(), series["period_end_date"].to_numpy()
+    doubts = _doubts(series)
     places: dict[tuple[str, str], list[int]] = {}
     for place, area in enumerate(zip(series["area_code"], series["area_name"], strict=True)):
         places.setdefault(area, []).append(place)
@@ -147,7 +153,7 @@ def area_trends(series: pd.DataFrame, polarity: str) -> pd.DataFrame:
     for (code, name), own in places.items():
         value, lower, upper = figures[:, own]
         trend = recent_trend(value, lower, upper, polarity, starts[own], ends[own])
-        trend = _unless(trend, _doubt(series.iloc[own]))
+        trend = _unless(trend, _doubt(value, doubts[own]))
         rows.append((code, name, trend.direction, trend.judgement, trend.reason))
     columns = ["area_code", "area_name", "trend", "trend_judgement", "trend_reason"]
     return pd.DataFrame(rows, columns=columns)

@@ -23,10 +23,11 @@ def first_to_last(rows: pd.DataFrame) -> dict[str, Any] | None:
     change, and word: widening, narrowing or no clear change where both figures have a range and
     their periods do not overlap, else ''. None with fewer than two figures.
     """
-    known = rows.dropna(subset=["value"]).sort_values("period_end_date")
+    known = np.flatnonzero(rows["value"].notna())
     if len(known) < 2:
         return None
-    first, latest = known.iloc[0], known.iloc[-1]
+    ends = rows["period_end_date"].to_numpy()[known]
+    first, latest = rows.iloc[known[ends.argmin()]], rows.iloc[known[ends.argmax()]]
     return {
         "area_code": str(latest["area_code"]),
         "area_name": str(latest["area_name"]),
