@@ -245,6 +245,20 @@ def test_friends_and_family_comments_go_to_the_place_of_their_practice(
     assert (row, "no GP practice of one Place" in reason) == (4, True)
 
 
+def test_a_question_with_what_its_form_writes_behind_it(tmp_path: Path) -> None:
+    found = put(
+        tmp_path,
+        [
+            "Submitted",
+            "2. What is the first part of your postcode? (e.g. L1) *",
+            "Q3. Tell us about your experience of care (optional)",
+        ],
+        ["13/04/2026", "CH41", "Kind staff."],
+    )
+    [row] = found.rows["feedback"].itertuples()
+    assert (row.place_code, row.original_text) == ("E08000015", "Kind staff.")
+
+
 def test_a_practice_is_known_by_its_code_and_by_a_name_no_other_has() -> None:
     area = pd.DataFrame(
         {
