@@ -22,7 +22,7 @@ from etl.voice.themes import UnreadableModel
 from insight import settings
 from insight.reference.areas import project_catalogue
 from insight.reference.catalogue import CatalogueError
-from insight.reference.spelling import letters
+from insight.reference.systems import find_system
 from insight.store import decisions, queries
 from insight.store.connection import NoStore, current_path, open_store
 
@@ -126,14 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _system(area: str | None) -> str:
+def _system(areas: Sequence[str] | None) -> str:
     """Id of the system that is meant; the one of this process where none is named."""
-    if area is None:
-        return settings.system()
-    for system in settings.systems():
-        if letters(system) == letters(area):
-            return system
-    raise Stop(f"There is no area called '{area}': choose {', '.join(settings.systems())}.")
+    return settings.system() if areas is None else find_system(", ".join(areas))
 
 
 def _in_its_own_process(system: str, arguments: Sequence[str]) -> int:
@@ -145,8 +140,11 @@ def _raw_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--area",
         metavar="NAME",
-        help=f"the system it is about: {' or '.join(settings.systems())} (default: that of the"
-        " store in place); embedded figures are of one system alone, any other needs --raw",
+        action="append",
+        help=f"the system it is about: {' or '.join(settings.systems())}; or a list of their"
+        " authorities, or of systems, by name or code ('Bolton, Bury'), which makes one of its own"
+        " (default: that of the store in place); embedded figures are of one system alone, any"
+        " other needs --raw",
     )
     command.add_argument(
         "--raw",

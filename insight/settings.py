@@ -10,6 +10,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 CATALOGUE = PROJECT / "data" / "catalogue"
 SYSTEMS = CATALOGUE / "systems"  # a folder for each system: its areas, and all else that is local
+JOIN = "+"  # between the parts of a system that a list of authorities makes (reference/systems.py)
 POINTER = "current.json"  # in the folder of stores: which of them is in place, and whose it is
 FIGURES = PROJECT / "data" / "figures"
 RAW = PROJECT / "data" / "raw"
@@ -44,14 +45,15 @@ def system() -> str:
     """Id of the system this process is about: never another one for as long as it runs.
 
     INSIGHT_SYSTEM; or else the one of the store in place; or else the default. Raises
-    SettingRefused where the catalogue has no such system.
+    SettingRefused where the catalogue has no such system. Whether it has the parts of a list is
+    asked where their areas are read.
     """
     try:
         in_place = json.loads((stores_folder() / POINTER).read_text(encoding="utf-8")).get("system")
     except (OSError, ValueError, AttributeError):
         in_place = None
     name = os.environ.get("INSIGHT_SYSTEM") or in_place or default_system()
-    if name not in systems():
+    if name not in systems() and JOIN not in name:
         raise SettingRefused(f"the system is '{name}'; it must be one of {', '.join(systems())}")
     return str(name)
 

@@ -62,6 +62,7 @@ def write_public_store(out: Path) -> Report:
             published = _published(store)
             # The record first: should anything fail in between, it says too much, not too little.
             publication.write_record(published)
+            publication.fix_base()
             replace_durably(part, out)
         except (OSError, duckdb.Error) as error:
             raise NotMadePublic(f"{out} could not be written: {error}") from error

@@ -59,10 +59,11 @@ def missing(what: str) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def decided_nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Nobody has decided anything: tests never read, or add to, what staff here have decided."""
-    file = tmp_path_factory.mktemp("decisions") / "decisions.sqlite"
+    """Nobody has decided or released a thing: tests never read, or add to, what staff here did."""
+    folder = tmp_path_factory.mktemp("decisions")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{file}")
+        patch.setenv("INSIGHT_DECISIONS_URL", f"sqlite:///{folder / 'decisions.sqlite'}")
+        patch.setenv("INSIGHT_RELEASES", str(folder / "releases"))
         yield
 
 

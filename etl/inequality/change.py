@@ -14,6 +14,7 @@ import pandas as pd
 
 from etl.inequality.columns import CELL
 from insight.reference.catalogue import Catalogue
+from insight.reference.vocabulary import NO_RANGE
 from insight.statistics import Gap, gap, gap_change
 
 # A series and one of its groups in one period → value and standard error.
@@ -21,7 +22,6 @@ Sides = dict[tuple[Any, ...], tuple[float, float]]
 SIDE = [*CELL, "group_id", "period_start_date"]
 NUMBERS = ["value", "standard_error"]
 UNKNOWN = "cannot be calculated"
-NO_RANGE = "no range is known, so a change could not be told from chance"
 ONE_PERIOD = "only one period has a gap with a range"
 NOT_COMPARABLE = "no earlier period can be compared: the series has a break, or its periods overlap"
 

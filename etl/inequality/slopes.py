@@ -20,7 +20,7 @@ from insight.statistics import slope_index
 
 MERGED = "the publisher joins the two most deprived fifths, so there is no slope"
 NO_PEOPLE = "how many people each group has is not known, so there is no slope"
-NO_ERROR = "no range is known for each group, so there is no slope"
+NO_ERROR = "no range in our file for each group, so there is no slope"
 
 
 def slopes(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

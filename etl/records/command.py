@@ -100,8 +100,14 @@ def _records(options: argparse.Namespace) -> int:
         return 0
     if options.out is None:
         raise Stop("Say where the counts are to be written: --out DIR (or look first: --sql)")
+    if options.out.is_file():
+        raise Stop(f"{options.out} is a file: name a folder for the counts")
     with progress() as report:
         manifest = run.count(choices, options.out, report)
+    print(
+        f"About {manifest.people[run.COUNTED]:,} people; about {manifest.people[run.LEFT_OUT]:,}"
+        " left out, as they live elsewhere, have no neighbourhood, or are told of in two ways."
+    )
     for words in manifest.remarks:
         console.print(words, highlight=False, markup=False)
     print(

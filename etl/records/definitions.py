@@ -184,7 +184,7 @@ def load(folder: Path) -> Definitions:
             CodeSet: "records/codes/*.toml",
             Indicator: "indicators/*.toml",
         },
-        f"systems/{settings.system()}",
+        settings.system(),
     )
     found = Definitions(*(files.entries(kind) for kind in (Measure, CodeSet, Indicator)))
     problems = [*files.problems, *_misfits(found)]

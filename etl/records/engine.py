@@ -55,13 +55,14 @@ class Engine:
         return self.answer(self.sql(expression))
 
     def answer(self, sql: str) -> list[dict[str, Any]]:
-        """The rows of a question that `sql` has laid out."""
-        found = self.connection.raw_sql(sql)
-        if self.name == "pyspark":
-            # Spark's own way to rows: its way to pandas does not know the newest pandas.
-            return [row.asDict() for row in found.collect()]
-        names = [each[0] for each in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        """The rows of a question that `sql` has laid out. Raises Stop."""
+        with readable("The records"):
+            found = self.connection.raw_sql(sql)
+            if self.name == "pyspark":
+                # Spark's own way to rows: its way to pandas does not know the newest pandas.
+                return [row.asDict() for row in found.collect()]
+            names = [each[0] for each in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def sql(self, expression: Expression) -> str:
         """The question as the engine's own SQL, laid out to be read."""
@@ -85,12 +86,13 @@ class Engine:
         return f"{how} {name} AS\n{sql}"
 
     def keep(self, name: str, sql: str) -> Expression:
-        """The rows of a question worked out once, and kept while the engine is open."""
+        """The rows of a question worked out once, and kept while it is open. Raises Stop."""
         self.kept.append(name)
-        if self.name == "pyspark":
-            self._view(name, self.connection.raw_sql(sql))
-        else:
-            self.connection.raw_sql(self.statement(name, sql))
+        with readable("The records"):
+            if self.name == "pyspark":
+                self._view(name, self.connection.raw_sql(sql))
+            else:
+                self.connection.raw_sql(self.statement(name, sql))
         return self.connection.table(name)
 
     def drop(self, name: str) -> None:
@@ -111,6 +113,18 @@ class Engine:
         import ibis
 
         return ibis.table(question.schema(), name=name)
+
+
+@contextmanager
+def readable(what: str) -> Iterator[None]:
+    """Whatever an engine cannot read or convert ends with its own words, which name the column."""
+    try:
+        yield
+    except Stop:
+        raise
+    except Exception as error:
+        said = str(error).partition("\n")[0]
+        raise Stop(f"{what} could not be read. {type(error).__name__}: {said}") from error
 
 
 def url(choice: str | None = None) -> str:

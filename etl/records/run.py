@@ -19,7 +19,10 @@ from etl.records.engine import Engine, open_engine
 from etl.records.periods import Period, periods
 from etl.records.source import Records, open_records
 from etl.stop import Stop
+from insight.reference.areas import SYSTEM_NAME
 
+COUNTED = "counted"
+LEFT_OUT = "left_out_as_not_ours_without_neighbourhood_or_contradictory"
 NEAREST = 10  # numbers of people and of rows are told to the nearest so many
 
 
@@ -135,6 +138,11 @@ def _manifest(desk: Desk) -> counts.Manifest:
     person, homes = records.tables["person"], desk.residents
     [seen] = engine.rows(person.agg(people=person.person_id.nunique()))
     [ours] = engine.rows(homes.agg(people=homes.count()))
+    if not ours["people"]:
+        raise Stop(
+            f"Nobody in these records lives in a neighbourhood of {SYSTEM_NAME}, as far as"
+            f" location.{desk.choices.lsoa} says: name its column with --lsoa-column"
+        )
     left = int(seen["people"]) - int(ours["people"])
     return counts.Manifest(
         engine=engine.version,
@@ -142,8 +150,8 @@ def _manifest(desk: Desk) -> counts.Manifest:
         rule=desk.choices.rule,
         rows_in=_rows_in(engine, records.tables),
         people={
-            "counted": _about(int(ours["people"])),
-            "left_out_as_not_ours_without_neighbourhood_or_contradictory": _about(left),
+            COUNTED: _about(int(ours["people"])),
+            LEFT_OUT: _about(left),
         },
         code_sets={each.code_set_id: each.model_dump() for each in desk.code_sets},
         is_synthetic=records.is_synthetic,

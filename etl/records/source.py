@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.records.definitions import EVENT_TABLES
-from etl.records.engine import Engine, Expression
+from etl.records.engine import Engine, Expression, readable
 from etl.stop import Stop
 
 NEEDED = ("person", "location", "observation_period")
@@ -49,7 +49,8 @@ def open_records(engine: Engine, where: str, lsoa: str, ethnicity: str) -> Recor
     lsoa: the column of location that holds the neighbourhood. ethnicity: the column of person that
     holds the code of the ethnic group. Raises Stop, naming what is missing.
     """
-    found = _tables(engine, where)
+    with readable(where):
+        found = _tables(engine, where)
     absent = [name for name in NEEDED if name not in found]
     if absent:
         raise Stop(

@@ -24,6 +24,8 @@ SELF = r"(?:my ?self|him ?self|her ?self|them ?sel(?:f|ves)|your ?self|our ?selv
 
 # Said every day and meaning no harm. They are blanked out before anything is looked for.
 HARMLESS = (
+    # "I hold my breath when he comes in" is another thing.
+    r"(?:will not|won'?t|not|don'?t|wouldn'?t) (?:be )?hold(?:ing)? (?:my|me|your|our) breath",
     r"kill(?:ing|ed|s)? (?:time|the time|two birds|an hour|the mood|the pain|off|germs|bacteria|"
     r"weeds|me laughing)",
     r"(?:my|the|these|his|her) (?:feet|foot|back|knees?|hips?|legs?|teeth|tooth|head|hands?|"

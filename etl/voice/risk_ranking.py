@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from etl.voice.safeguarding import without_harmless
 from etl.voice.themes.evidence import phrases
 from insight import settings
 
@@ -49,7 +50,7 @@ def risk_scores(texts: pd.Series, meaning: Meaning | None = None) -> pd.Series:
     worth = phrase_worth()
     scores = []
     for text in texts:
-        counts = Counter(each for each in risk_phrases_of(text) if each in worth)
+        counts = Counter(each for each in risk_phrases_of(without_harmless(text)) if each in worth)
         values = {each: (1 + math.log(n)) * worth[each][0] for each, n in counts.items()}
         length = math.sqrt(sum(value * value for value in values.values())) or 1.0
         scores.append(sum(value / length * worth[each][1] for each, value in values.items()))

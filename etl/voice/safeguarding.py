@@ -22,11 +22,16 @@ _HARMLESS = re.compile("|".join(rf"\b(?:{phrase})" for phrase in (*HARMLESS, *DE
 _RISKS = {reason: re.compile(rf"\b(?:{'|'.join(way)})(?!\w)") for reason, way in RISKS.items()}
 
 
-def risk(text: str) -> str | None:
-    """The kind of harm the words of a comment suggest, or None."""
+def without_harmless(text: str) -> str:
+    """The words of a comment in small letters, a sign in place of turns of phrase."""
     words = re.sub(r"[\u2018\u2019\u02bc`]", "'", text.lower())
     words = re.sub(r"[^\w'.,!?;:-]+", " ", words)
-    words = _HARMLESS.sub(" ~ ", words)
+    return _HARMLESS.sub(" ~ ", words)
+
+
+def risk(text: str) -> str | None:
+    """The kind of harm the words of a comment suggest, or None."""
+    words = without_harmless(text)
     return next((reason for reason, said in _RISKS.items() if said.search(words)), None)
 
 

@@ -1,7 +1,8 @@
-"""What a figure is set against: what was picked, or the system where England has no figure.
+"""What a figure is set against: what was picked, or something nearer where England has no figure.
 
 A measure without any figure for England would stand alone beside England, whatever is known of it
-here. Its Places are set beside the system instead, and each row says so by `benchmark_name`.
+here. Its Places are set beside the system instead, or where that has none either beside the
+region, and each row says so by `benchmark_name`.
 """
 
 from __future__ import annotations
@@ -13,21 +14,29 @@ import pandas as pd
 
 from insight.reference.areas import BENCHMARKS, ENGLAND, REGION, SIMILAR, SYSTEM, Benchmark
 from insight.reference.groups import EVERYONE
-from insight.statistics.verdicts import NOT_COMPARED, NOT_TO_BE_COMPARED
+from insight.statistics.verdicts import NOT_TESTED, NOT_TO_BE_COMPARED
 from insight.store import Store, cached, queries
 
 
 def own_benchmark(store: Store, indicator_id: str, benchmark: Benchmark) -> Benchmark:
     """What the figures of Places on an indicator are set against where `benchmark` is picked."""
-    is_instead = indicator_id in instead_of_england(store, benchmark)
-    return replace(benchmark, code=SYSTEM) if is_instead else benchmark
+    instead = instead_of_england(store, benchmark)
+    return replace(benchmark, code=instead.get(indicator_id, benchmark.code))
 
 
-def instead_of_england(store: Store, benchmark: Benchmark) -> frozenset[str]:
-    """The indicators set beside the system: England is picked and has no figure, in any period."""
+def instead_of_england(store: Store, benchmark: Benchmark) -> dict[str, str]:
+    """By indicator the code of what stands for England, where England is picked and has no figure
+    in any period."""
+    if benchmark.code != ENGLAND:
+        return {}
     known = cached(store, queries.benchmarks)
-    is_lone = ~known["has_country"] & known["has_system"] & known["is_comparable"]
-    return frozenset(known.loc[is_lone & (benchmark.code == ENGLAND), "indicator_id"])
+    lone = known[~known["has_country"] & known["is_comparable"]]
+    # Of two that have a figure the last stays: the nearer one.
+    return {
+        indicator_id: code
+        for name, code in (("has_region", REGION), ("has_system", SYSTEM))
+        for indicator_id in lone.loc[lone[name], "indicator_id"]
+    }
 
 
 def without_figure(benchmark: str) -> str:
@@ -90,7 +99,7 @@ def with_barred(store: Store, judged: pd.DataFrame) -> pd.DataFrame:
     """The judged rows by indicator_id, those not to be compared saying so."""
     is_barred = _is_barred(store, judged) & judged["value"].notna()
     return judged.assign(
-        verdict=judged["verdict"].mask(is_barred, NOT_COMPARED),
+        verdict=judged["verdict"].mask(is_barred, NOT_TESTED),
         reason=judged["reason"].mask(is_barred, NOT_TO_BE_COMPARED),
     )
 

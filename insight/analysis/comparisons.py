@@ -84,8 +84,9 @@ def latest_comparison(
     """`queries.latest_values` with benchmark_name and benchmark_value (same period and group),
     verdict, reason and, of figures for everyone, POSITION.
 
-    Where England is picked and has no figure for everyone in any period, it is the system. Where
-    the benchmark is 'similar', it is the mean of each Place's own similar areas.
+    Where England is picked and has no figure for everyone in any period, it is the system or the
+    region (see `benchmarks`). Where the benchmark is 'similar', it is the mean of each Place's own
+    similar areas.
     """
     found = cached(
         store,
@@ -259,7 +260,7 @@ def nine_places(store: Store, edition: str) -> pd.DataFrame:
         if period in about.index:
             known = ["value", "verdict", "benchmark_value", "period_label"]
             frame.loc[frame["area_type"] == "system", [f"{sex}_{name}" for name in known]] = [
-                about[period], verdicts.NOT_COMPARED, lives["benchmark_value"].max(), period
+                about[period], verdicts.NOT_TESTED, lives["benchmark_value"].max(), period
             ]  # fmt: skip
     return frame
 
@@ -326,7 +327,7 @@ def all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
     """`queries.place_comparisons` of every indicator, judged, with benchmark_name and POSITION.
 
     Where England is picked and has no figure of an indicator in any period, the benchmark of its
-    rows is the system.
+    rows is the system, or the region (see `benchmarks`).
 
     Shared: not to be changed.
     """
@@ -348,13 +349,14 @@ def _by_indicator(store: Store, benchmark: Benchmark) -> dict[str, list[dict[str
 def _all_comparisons(store: Store, benchmark: Benchmark) -> pd.DataFrame:
     figures = queries.place_comparisons(store, benchmark.code)
     figures = figures.assign(benchmark_name=benchmark.name)
-    instead = sorted(instead_of_england(store, benchmark))
-    if instead:
+    instead = instead_of_england(store, benchmark)
+    for code in sorted(set(instead.values())):
         names = ["benchmark_name", "benchmark_value", "benchmark_count"]
-        beside = queries.place_comparisons(store, SYSTEM, instead)
-        beside = beside.assign(benchmark_name=replace(benchmark, code=SYSTEM).name)
+        ids = sorted(id_ for id_, its in instead.items() if its == code)
+        beside = queries.place_comparisons(store, code, ids)
+        beside = beside.assign(benchmark_name=replace(benchmark, code=code).name)
         # Both are in one order.
-        is_instead = figures["indicator_id"].isin(instead)
+        is_instead = figures["indicator_id"].isin(ids)
         for name in names:
             figures.loc[is_instead, name] = beside[name].to_numpy()
     return with_positions(store, _with_verdicts(store, figures, benchmark), "place_code")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -21,14 +21,18 @@ from insight.store.rows import records
 # How much a word weighs by where it stands: in a name, in other words for it, in what its source
 # and its address call it, in what lies around.
 NAME, SYNONYM, SOURCE_NAME, AROUND, PUBLISHER = 1.0, 0.9, 0.85, 0.55, 0.4
-# Between two that match alike: often named as a goal, with a figure for Places, with ranges.
-GOAL, PLACES, RANGES = 0.02, 0.05, 0.03
+# Between two that match alike: often named as a goal, with a figure for Places, with ranges; and
+# against one that is about a part of another, or counts it another way.
+GOAL, PLACES, RANGES, VARIANT = 0.02, 0.05, 0.03, -0.2
 MOST_GOALS = 4
-# Words that tell nothing.
+# Words that tell nothing; with those of a question somebody asks in full.
 EMPTY = frozenset(
     {"a", "an", "and", "are", "as", "at", "by", "for", "from", "how", "in", "is", "it", "number"}
     | {"of", "on", "or", "per", "rate", "since", "that", "the", "their", "them", "they", "to"}
     | {"what", "who", "whose", "with"}
+    | {"be", "can", "cant", "do", "does", "dont", "get", "has", "have", "i", "many", "me", "much"}
+    | {"my", "our", "there", "this", "was", "we", "were", "when", "where", "which", "why", "will"}
+    | {"you", "your"}
 )
 IRREGULAR = {"children": "child", "women": "woman", "men": "man", "teeth": "tooth"}
 ENDINGS = ("ings", "ing", "ers", "ies", "ed", "er", "es", "s", "e", "y")
@@ -97,8 +101,8 @@ def indicator_index(store: Store) -> IndicatorIndex:
     goals = _goals(catalogue)
     listed = list(records(queries.indicators(store)))
     publishers = queries.sources(store).set_index("source_id")["publisher"].to_dict()
-    known = [_of_build(row, catalogue, publishers, goals) for row in listed]
     here = {row["indicator_id"] for row in listed}
+    known = [_of_build(row, catalogue, publishers, goals, here) for row in listed]
     awaited = (each for each in catalogue.indicators.values() if each.awaits == "figures")
     known += [_awaited(each, catalogue) for each in awaited if each.indicator_id not in here]
     by_word: dict[str, dict[int, float]] = {}
@@ -161,8 +165,9 @@ def _of_build(
     catalogue: Catalogue,
     publishers: Mapping[str, str],
     goals: Counter[str],
+    here: Collection[str],
 ) -> KnownIndicator:
-    """A measure as the store has it; row: of `queries.indicators`."""
+    """A measure as the store has it; row: of `queries.indicators`. here: every id there is."""
     match = IndicatorMatch(
         row["indicator_id"],
         row["plain_name"],
@@ -173,6 +178,7 @@ def _of_build(
         GOAL * min(MOST_GOALS, goals[match.indicator_id])
         + PLACES * bool(row["has_places"])
         + RANGES * bool(row["has_interval"])
+        + VARIANT * any(match.indicator_id.startswith(f"{each}-") for each in here)
     )
     around = (row["topic"], row["clinical_area"])
     listed = catalogue.indicators.get(match.indicator_id)

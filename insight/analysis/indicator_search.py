@@ -15,6 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from insight.analysis.indicator_index import (
+    AROUND,
     NAME,
     IndicatorIndex,
     IndicatorMatch,
@@ -40,10 +41,13 @@ SAME, APART, BEGINS = 0.95, 0.8, 0.8  # another word for it, its words apart, a 
 WHOLE, AT_START, TOGETHER, SHARE = 0.4, 0.1, 0.2, 0.8
 EXACT = 10.0  # its name and nothing else was typed: it comes before all others
 OTHER_NAME = 0.5  # of that, where it is another word for it
+TOPIC = 0.5  # the topic it is listed under, and nothing else, was typed
 NEARLY = 0.7  # of the best score
 LACKING = 0.5  # of a measure whose figures are not here
 # Words of a name that tell nobody what is measured.
-PLAIN = frozenset({"gp", "patient", "people", "register", "qof", "resident", "adult", "pupil"})
+PLAIN = frozenset(
+    map(stem, ("gp", "patient", "people", "register", "qof", "resident", "adult", "pupil"))
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,9 @@ def indicator_search(store: Store, text: str) -> IndicatorSearch:
     held = [set(unit.found) for unit in units if unit.found]
     if not held or 2 * len(held) < len(units):
         return IndicatorSearch()
-    every = set.intersection(*held) if len(held) == len(units) else set()
+    # 'People' narrows nothing down where something else was typed.
+    needed = [set(unit.found) for unit in units if not PLAIN.issuperset(unit.words)] or held
+    every = set.intersection(*needed)
     scores = {number: _score(index, number, units) for number in every or set.union(*held)}
     ranked = sorted(scores, key=lambda number: (-scores[number], number))
     # Of measures with some of the words, those come that have nearly as much of them as the best.
@@ -238,8 +244,9 @@ def _score(index: IndicatorIndex, number: int, units: Sequence[_Unit]) -> float:
     )
     score += max(near, default=0.0) + known.standing
     typed = tuple(word for unit in units for word in unit.words)
-    is_name = any(text.words == typed for text in known.texts if text.weight == NAME)
-    return (score if known.match.has_figures else score * LACKING) + EXACT * is_name
+    exact = {text.weight for text in known.texts if text.words == typed}
+    score += TOPIC * (AROUND in exact)
+    return (score if known.match.has_figures else score * LACKING) + EXACT * (NAME in exact)
 
 
 def _nearness(text: Text, units: Sequence[_Unit], rings: Sequence[Sequence[Words]]) -> float:

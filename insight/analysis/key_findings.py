@@ -30,7 +30,7 @@ from scipy.special import logit
 from insight.analysis.ages import newer_first
 from insight.reference.groups import GAP_KINDS
 from insight.statistics import interval_at
-from insight.statistics.verdicts import NOT_COMPARED, with_row_verdicts
+from insight.statistics.verdicts import NOT_TESTED, with_row_verdicts
 from insight.store.rows import records
 
 WHO_LIVES_HERE = "who lives here"
@@ -89,7 +89,7 @@ def key_findings(
     """
     gaps = _tested_gaps(inequalities)
     places = with_row_verdicts(_with_a_judgement(comparisons), confidence)
-    places = places[places["verdict"] != NOT_COMPARED]
+    places = places[places["verdict"] != NOT_TESTED]
     clear = _clear(gaps, confidence) if verdict == "worse" else gaps.head(0)
     found = [_gap(row) for row in records(clear)]
     found += [_comparison(row) for row in records(places[places["verdict"] == verdict])]

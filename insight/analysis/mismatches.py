@@ -21,7 +21,7 @@ DOING_WELL = "stated priority doing well"
 UNJUDGED = "stated priority that cannot be judged"
 
 KEYS = ["place_code", "indicator_id", "verdict"]
-VERDICTS = ("better", "similar", "worse", "not compared")
+VERDICTS = ("better", "similar", "worse", "not tested")
 COLUMNS = [
     "kind",
     "place_code",
@@ -43,12 +43,12 @@ COLUMNS = [
     "better",
     "similar",
     "worse",
-    "not_compared",
+    "not_tested",
     "reason",
     "is_system_priority",
 ]
 
-COUNTS = ["better", "similar", "worse", "not_compared"]  # of a priority's indicators
+COUNTS = ["better", "similar", "worse", "not_tested"]  # of a priority's indicators
 WORDS = [
     "indicator_id",
     "indicator_name",
@@ -128,7 +128,7 @@ def _stated(
             "indicator_id": "",
             "priority_id": priority["priority_id"],
             "priority_name": priority["priority_name"],
-            "not_compared": counts.pop("not compared") + other,
+            "not_tested": counts.pop("not tested") + other,
             **counts,
             "reason": "",
             "is_system_priority": False,
@@ -144,4 +144,4 @@ def _stated(
 def _why_unjudged(linked: int, with_figures: int) -> str:
     if linked and not with_figures:
         return "none of its indicators has figures for Places"
-    return "none of its indicators has an interval and a benchmark figure to judge it by"
+    return "none of its indicators has both a range and a figure to set it against"

@@ -12,7 +12,7 @@ from insight.reference.areas import SYSTEM_NAME
 from insight.store import Store, queries
 
 PRODUCT = f"{SYSTEM_NAME} insight"
-NOT_OFFICIAL = "Local analysis of published figures; not itself official statistics."
+NOT_OFFICIAL = "Our own work with published figures. It is not an official statistic."
 SHORT_BUILD = 8  # letters of a build id that tell builds apart
 
 

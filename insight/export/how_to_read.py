@@ -46,8 +46,9 @@ WORDS: tuple[tuple[str, str], ...] = (
         "The range includes the other figure. There may still be a difference too small to see.",
     ),
     (
-        _mark("not compared"),
-        "No range was published, or there is no figure for the same period. We do not guess.",
+        _mark("not tested"),
+        "Our file has no range for it, or no figure to set it against in the same period. Or its "
+        "recording has to be checked first. We do not guess.",
     ),
     (
         "Rising, falling",

@@ -387,7 +387,7 @@ def _change(change: pd.Series) -> str:
     words = change["absolute_word"]
     if change["relative_word"] != words:
         words = f"{words} as a difference, {change['relative_word']} as a ratio"
-    return f"{words}, {change['from_period_label']} to {change['to_period_label']}"
+    return f"{words}, {number_format.span(change['from_period_label'], change['to_period_label'])}"
 
 
 def _values(measures: list[Measure]) -> pd.DataFrame:

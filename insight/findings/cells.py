@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -17,12 +16,12 @@ from insight.language.sentences.inequality import is_clear, is_tested
 from insight.language.sentences.voices import hidden_words
 from insight.reference.vocabulary import WORKED_OUT
 from insight.statistics import compare
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import NOT_TESTED
 from insight.visual import style
 from insight.visual.charts import strip
 
 # How a gap's words differ from those of a comparison with another area.
-GAPS = {"similar": "no clear gap", "not compared": "gap not tested"}
+GAPS = {"similar": "no clear gap", NOT_TESTED: "gap not tested"}
 
 
 def indicator_name(row: Row, *notes: str) -> Cell:
@@ -74,17 +73,14 @@ def compared(row: Row, benchmark: str) -> Cell:
     """
     mark = style.VERDICTS[row["verdict"]]
     instead = number_format.capital(sentences.instead_words(row, benchmark))
-    if row["verdict"] != NOT_COMPARED or pd.isna(row["value"]):
+    if row["verdict"] != NOT_TESTED or pd.isna(row["value"]):
         whose = f"beside {sentences.benchmark_of(row, benchmark)}" * bool(instead)
         return cell(mark, *_because(str(row["reason"]) or whose), notes=(instead,))
     known = sentences.known_words(row, benchmark)
     why = sentences.why_untested(row, benchmark)
     if not known:
-        return cell(replace(mark, word=sentences.NOT_TESTED), *_because(why), notes=(instead,))
-    said = Words(f": {known}")
-    return cell(
-        replace(mark, word=sentences.NOT_TESTED), said, notes=(number_format.capital(why), instead)
-    )
+        return cell(mark, *_because(why), notes=(instead,))
+    return cell(mark, Words(f": {known}"), notes=(number_format.capital(why), instead))
 
 
 def trend(direction: str, judgement: str, reason: str = "") -> Cell:
@@ -108,7 +104,7 @@ def gap_mark(row: Row, polarity: str) -> style.Mark:
 def verdict_counts(verdicts: Iterable[str]) -> tuple[Piece, ...]:
     """'▲ better in 3, ▼ worse in 2': how many comparisons came to which word."""
     counted = Counter(verdicts)
-    return _counts((mark, counted[word]) for word, mark in style.TALLIED.items())
+    return _counts((mark, counted[word]) for word, mark in style.VERDICTS.items())
 
 
 def verdict_tally(rows: pd.DataFrame, benchmark: str) -> Cell:
@@ -150,7 +146,7 @@ def interval(
 
     row: value, lower and upper limit; scale: the ends of the line; all in one unit.
     """
-    notes: Iterable[Any] = () if word == "not compared" else (style.VERDICTS[word],)
+    notes: Iterable[Any] = () if word == NOT_TESTED else (style.VERDICTS[word],)
     drawing = strip.interval_strip(*row, benchmark, word, scale)
     return cell(strong(text), notes=notes, drawing=drawing)
 

@@ -130,9 +130,9 @@ def _doubts(rows: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _span(rows: pd.DataFrame) -> str:
-    """'2013/14 up to 2022/23': the first and the last period with a figure."""
+    """'2013/14 to 2022/23': the first and the last period with a figure."""
     periods = rows.dropna(subset=["value"]).sort_values("period_end_date")["period_label"]
-    return f"{periods.iloc[0]} up to {periods.iloc[-1]}"
+    return number_format.span(periods.iloc[0], periods.iloc[-1])
 
 
 def _table(series: pd.DataFrame, indicator: Row, values: pd.DataFrame) -> DataTable:

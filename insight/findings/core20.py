@@ -33,7 +33,7 @@ from insight.visual import chart_data, charts
 
 CAVEAT = "Not all people in a deprived area are poor. Poor people live in each area."
 CHOICE = (
-    f"Which groups are PLUS is for NHS {SYSTEM_NAME} to choose. Until it has, the list"
+    f"Which groups are PLUS is for the NHS in {SYSTEM_NAME} to choose. Until it has, the list"
     " holds those that NHS England expects and those named in local strategy."
 )
 

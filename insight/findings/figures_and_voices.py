@@ -26,7 +26,7 @@ HEADING = "What people say beside the figures"
 IN_SHORT = "One word for where the two stand; neither explains the other"
 CAVEAT = (
     f"{words.NOT_CAUSE} Figures are set against England, or against {SYSTEM_NAME} where"
-    " England has none, by their 95% intervals. Voices count as mostly negative or positive from"
+    " England has none, by their 95% ranges. Voices count as mostly negative or positive from"
     " two thirds. People who are heard are not a sample of all."
 )
 NAMED = 3  # subjects named in a sentence; of more, how many: the page of subjects has all

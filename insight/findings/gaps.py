@@ -333,8 +333,7 @@ def inside_a_sentence(name: str) -> str:
 
 def _span(rows: pd.DataFrame) -> str:
     order = rows.sort_values("period_end_date")["period_label"]
-    first, last = order.iloc[0], order.iloc[-1]
-    return str(last) if first == last else f"{first} up to {last}"
+    return number_format.span(order.iloc[0], order.iloc[-1])
 
 
 def _groups_chart(figures: pd.DataFrame, row: Row, about: Row) -> Any:

@@ -14,9 +14,9 @@ from insight.findings.sources import benchmark_about
 from insight.findings.table import Cell, Column, Link, cell, data_table, linked, quiet, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import HOW_MANY, Benchmark
-from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
+from insight.statistics.verdicts import CHECK_FIRST, NOT_TESTED
 from insight.store import Store
-from insight.store.rows import tuples
+from insight.store.rows import records, tuples
 from insight.visual.charts import strip
 
 
@@ -93,13 +93,14 @@ def _ends(headline: Headline, benchmark: str) -> Cell:
 
 def _verdicts(headline: Headline, benchmark: str) -> Cell:
     benchmark = sentences.benchmark_of(headline.values.iloc[0].to_dict(), benchmark)
-    if set(headline.verdicts) == {NOT_COMPARED}:
-        reasons = " or ".join(sorted(set(headline.values["reason"])))
-        return cell(f"Not tested against {benchmark}: {reasons}")
+    if set(headline.verdicts) == {NOT_TESTED}:
+        rows = records(headline.values)
+        reasons = sorted({sentences.why_untested(row, benchmark) for row in rows})
+        return cell(f"Not tested against {benchmark}: {' or '.join(reasons)}")
     return cell(f"Beside {benchmark}:", *cells.verdict_counts(headline.values["verdict"]))
 
 
 def _trends(headline: Headline) -> Cell:
     if set(headline.trends) == {("cannot be calculated", "")}:
-        return cell("No trend given: too few separate periods with an interval")
+        return cell("No trend given: too few separate periods with a range")
     return cell("Over time:", *cells.trend_counts(headline.trends))

@@ -14,7 +14,7 @@ from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, DataTable, Words, cell, linked
 from insight.language import number_format, sentences
 from insight.reference.areas import Benchmark
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import NOT_TESTED
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 from insight.visual import style
@@ -121,7 +121,7 @@ def _name(row: dict[str, Any], benchmark: str) -> Cell:
 
 def _cell(row: dict[str, Any]) -> Cell:
     mark = style.VERDICTS[row["verdict"]]
-    if row["verdict"] == NOT_COMPARED:
+    if row["verdict"] == NOT_TESTED:
         mark = replace(mark, word=sentences.untested_word(row))
     fill, ink = style.FILLS[row["verdict"]]
     is_own = row["stated_by"] in ("Place", "both")

@@ -31,7 +31,7 @@ from insight.language import sentences
 from insight.language.number_format import counted, listed, shown
 from insight.language.sentences import in_short as words
 from insight.reference.areas import SYSTEM, Benchmark, areas
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import NOT_TESTED
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 
@@ -109,7 +109,7 @@ def priorities_in_short(
         or [cell(words.NONE_MISSING)],
     }
     if area_code != SYSTEM:
-        untested = rows[(rows["verdict"] == NOT_COMPARED) & ~is_worst]
+        untested = rows[(rows["verdict"] == NOT_TESTED) & ~is_worst]
         if plain := _plain_lines(untested, benchmark):
             questions["Not tested, in plain words"] = plain
     found = _in_short(store, area_code, benchmark, questions, rows["indicator_id"])

@@ -22,7 +22,7 @@ from insight.language.number_format import Row, capital
 from insight.reference.areas import HOW_MANY, SIMILAR, Benchmark, areas
 from insight.reference.groups import HEADINGS
 from insight.reference.vocabulary import INTERVAL_METHODS, SEXES
-from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED
+from insight.statistics.verdicts import CHECK_FIRST, NOT_TESTED
 from insight.store import Store, queries
 from insight.store.rows import records, tuples
 from insight.visual import chart_data, charts
@@ -249,7 +249,7 @@ def _period(row: Row) -> str:
 def _title(values: pd.DataFrame, indicator: Row, benchmark: str) -> str:
     """Who differs from the benchmark; how far apart figures are when nobody can be compared."""
     given = values["value"].dropna()
-    if given.empty or (values["verdict"] != NOT_COMPARED).any():
+    if given.empty or (values["verdict"] != NOT_TESTED).any():
         return sentences.comparison_title(values, benchmark, str(indicator["polarity"]))
     said = f"From {number_format.shown_range(given.min(), given.max(), indicator)}"
     return f"{said}{_where(values.assign(polarity=indicator['polarity']))}"

@@ -15,7 +15,7 @@ from insight.findings.table import Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.sentences import digital_inclusion as digital_words
 from insight.reference.areas import HOW_MANY, SYSTEM_NAME, Benchmark
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import NOT_TESTED
 from insight.store import Store, queries
 from insight.store.rows import tuples
 from insight.visual import maps
@@ -155,7 +155,7 @@ def indicator_map(
     if frame.empty:
         return None
     unit, places = about["unit"], about["decimal_places"]
-    has_verdicts = area_type == "place" and (frame["verdict"] != NOT_COMPARED).any()
+    has_verdicts = area_type == "place" and (frame["verdict"] != NOT_TESTED).any()
 
     def classed(rows: pd.DataFrame) -> maps.Classes:
         if has_verdicts:

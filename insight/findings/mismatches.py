@@ -17,7 +17,7 @@ from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import SYSTEM, Benchmark, areas
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import NOT_TESTED
 from insight.store import Store, cached, queries
 from insight.store.rows import records
 
@@ -111,10 +111,10 @@ def _all_rows(store: Store, benchmark: Benchmark) -> pd.DataFrame:
 
 def _judged(store: Store, benchmark: Benchmark) -> pd.DataFrame:
     """Every comparison; a need is told by the benchmark alone, so what is set against something
-    else for want of its figure counts as not compared."""
+    else for want of its figure counts as not tested."""
     rows = comparisons.all_comparisons(store, benchmark)
     is_own = rows["benchmark_name"] == benchmark.name
-    return rows.assign(verdict=rows["verdict"].where(is_own, NOT_COMPARED))
+    return rows.assign(verdict=rows["verdict"].where(is_own, NOT_TESTED))
 
 
 def _of(rows: pd.DataFrame, area_code: str) -> pd.DataFrame:

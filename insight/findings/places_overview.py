@@ -27,7 +27,7 @@ from insight.findings.table import (
 )
 from insight.language import number_format, sentences
 from insight.reference.areas import HOW_MANY, PLACE_COUNT
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import NOT_TESTED
 from insight.store import Store, queries
 from insight.store.rows import tuples
 from insight.visual.charts import strip
@@ -85,7 +85,7 @@ def _caveat(frame: pd.DataFrame) -> str:
     )
     return (
         "Dashed line: life expectancy in England."
-        + no_interval * bool((verdicts == NOT_COMPARED).all())
+        + no_interval * bool((verdicts == NOT_TESTED).all())
         + " The two deprivation editions rank different neighbourhoods: a change between them is"
         " not a trend."
     )
@@ -130,7 +130,7 @@ def _life(frame: pd.DataFrame, sex: str) -> Callable[[Any], Cell]:
         shown = cells.interval((value, lower, upper), england, word, scale, text)
         if is_system:
             return replace(shown, notes=cell(notes=(SYSTEM_FIGURE,)).notes)
-        if word != NOT_COMPARED:
+        if word != NOT_TESTED:
             return shown
         position = {name: getattr(row, f"{sex}_{name}") for name in POSITION}
         where = sentences.position_words({**about, **position})

@@ -31,7 +31,7 @@ KINDS = {
     "seldom-heard": ("seldom heard",),
 }
 CAVEAT = (
-    "Need means: worse than England, or a clear gap, by a 95% interval. For most groups no figures"
+    "Need means: worse than England, or a clear gap, by a 95% range. For most groups no figures"
     " are published, and then their need is not known; that is not the same as no need. A comment"
     " counts for a group only when the person said so, or the organisation that heard them did."
 )

@@ -17,7 +17,7 @@ from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, quiet, strong
 from insight.language import number_format, sentences
 from insight.reference.areas import HOW_MANY, SYSTEM, Benchmark, areas
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import NOT_TESTED
 from insight.store import Store, queries
 from insight.store.rows import tuples
 
@@ -54,12 +54,16 @@ def priorities_summary(
 
     columns = [Column("Stated priority", _priority), Column(_compared(benchmark), judgement)]
     title = f"What {area} has said matters most"
+    is_any_tested = bool((judged["verdict"] != NOT_TESTED).any())
+    said = (
+        sentences.apart_sentence(judged, benchmark.name),
+        sentences.chance_sentence(judged["verdict"], benchmark.confidence) * is_any_tested,
+    )
     return Finding(
         finding_id="priorities",
         title=sentences.stated_title(judged, area, benchmark.name),
         subtitle=SOURCE,
-        sentence=sentences.chance_sentence(judged["verdict"], benchmark.confidence)
-        * bool((judged["verdict"] != NOT_COMPARED).any()),
+        sentence=" ".join(filter(None, said)),
         table=data_table(title, columns, tuples(priorities), values),
         source_ids=_sources(store, priorities["source_id"], values),
         caveat=INFORMS,
@@ -220,7 +224,7 @@ def _reference(benchmark: str, row: Linked) -> Cell:
 def _verdict(benchmark: str, row: Linked) -> Cell:
     _, figures = row
     if not figures:
-        return cells.verdict(NOT_COMPARED, NOT_FOR_PLACES)
+        return cells.verdict(NOT_TESTED, NOT_FOR_PLACES)
     return cells.compared(figures[0], benchmark)
 
 
@@ -240,5 +244,5 @@ def _span(row: Linked) -> Cell:
 def _verdicts(benchmark: str, row: Linked) -> Cell:
     _, figures = row
     if not figures:
-        return cells.verdict(NOT_COMPARED, NOT_FOR_PLACES)
+        return cells.verdict(NOT_TESTED, NOT_FOR_PLACES)
     return cells.verdict_tally(pd.DataFrame(figures), benchmark)

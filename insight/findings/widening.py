@@ -77,7 +77,7 @@ def life_gap(store: Store, sex: str, columns: int = 3) -> Finding | None:
     return Finding(
         finding_id=f"life-gap-{sex}",
         title=sentences.life_gap_title(places, WHO[sex], indicator),
-        subtitle=sentences.subtitle(indicator, WHERE, f"{first} up to {latest}"),
+        subtitle=sentences.subtitle(indicator, WHERE, number_format.span(first, latest)),
         sentence=sentences.life_gap_sentence(places, WHO[sex], indicator),
         picture=charts.small_multiples(drawn, indicator, AGAINST_ENGLAND, columns),
         alt=sentences.small_multiples_alt(drawn, indicator, ""),

@@ -67,10 +67,10 @@ def difference_unit(unit: str) -> str:
 def interval(lower: float, upper: float, unit: str, decimal_places: int = 0) -> str:
     """'17.1% to 19.5%'; units that follow a space are named once: '80.1 to 81.9 years'.
 
-    'no interval' when either end is missing.
+    'no range' when either end is missing.
     """
     if _is_missing(lower) or _is_missing(upper):
-        return "no interval"
+        return "no range"
     high = figure(upper, unit, decimal_places)
     is_close = unit == "£" or unit in CLOSE_UNITS
     low = figure(lower, unit, decimal_places) if is_close else number(lower, decimal_places)
@@ -166,6 +166,16 @@ def short_period(label: str) -> str:
     if day := DAY.fullmatch(label):
         return f"{day[1]} {day[2]}"
     return label
+
+
+def span(first: str, last: str) -> str:
+    """From one period to another: '2015 to 2023', and '2015–17 to 2022–24' where each has an end of
+    its own; one label where both are the same."""
+    if first == last:
+        return first
+    if " to " in first or " to " in last:
+        first, last = short_period(first), short_period(last)
+    return f"{first} to {last}"
 
 
 def people(count: float) -> str:

@@ -174,7 +174,9 @@ TWO_ALONE = re.compile(
     rf"(?:[.!?\n]\s+|\A)(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)"
     r"(?=\.|\n|\Z|,\s\[)"
 )
-TWO_TOGETHER = re.compile(rf"\b(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)\b")
+TWO_TOGETHER = re.compile(  # ahead alone, as the second of two may be the first of the next two
+    rf"\b(?=(?P<first>[A-Z]{LETTER}+)[ ](?P<second>[A-Z](?:{LETTER}|['-])+)\b)"
+)
 # A medicine that no list holds, by the words around it.
 OF_MEDICINES = re.compile(
     r"\b(?:\d+\s?(?:mg|mcg|ml)|tablets?|tubs?|creams?|prep|scripts?|prescri\w+|pharmac\w+|chemist|"

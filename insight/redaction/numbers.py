@@ -109,6 +109,7 @@ LETTERED = re.compile(
 )
 # All the digits of a run: a number of this country, or one with the code of another after 00.
 IS_PHONE = re.compile(r"0[1237]\d{8,11}|(?:00)?440?[1237]\d{8,9}|00(?!44)[1-9]\d{8,13}")
+WHOLE_PHONE = re.compile(r"0[1237]\d{9}")
 MOBILE = re.compile(r"0|7[3-9]")  # how one begins, with or without its nought
 SERVICES = {"101", "105", "111", "112", "119", "123", "116", "141", "999"}  # told one after another
 FEWEST, MOST = 6, 13  # digits of what is called a phone number
@@ -215,6 +216,10 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     groups = [
         (start + each.start(), start + each.end()) for each in GROUP.finditer(text[start:end])
     ]
+    if WHOLE_PHONE.fullmatch(re.sub(r"\D", "", text[start:end])) and not CALLED_NHS.search(
+        text[max(0, start - 60) : start]
+    ):
+        return  # ten of its digits may end in the check digit by chance
     done = 0
     # Ten digits if there are as many; one more or less where the text calls it the number.
     for lengths in ((LENGTH,), (LENGTH - 1, LENGTH + 1)):

@@ -30,6 +30,8 @@ from insight.redaction.vocabulary import (
 NAME = "[name]"
 # Family names that are words, and words that need a capital letter to make a building.
 WORDLIKE = known.words("bell cook hill hall king knight price ward white wood woods young")
+# "Dr Mehta's clinic" is led by one; "Dr Kershaw's Hospice" and "Sir John Deane's college" are not.
+OF_A_PERSON = known.words("clinic surgery practice ward pharmacy room office team list")
 NEEDS_CAPITAL = known.words("care way day home homes close place line room health medical")
 # Words people write with a capital letter for weight: "I Hope", "it Will".
 OFTEN_CAPITAL = known.words(
@@ -193,6 +195,7 @@ class _Names:
         words = TAKEN_OUT.sub("", text)
         self.has_case = 2 * sum(map(str.isupper, words)) <= sum(map(str.isalpha, words))
         self.spans: list[tuple[int, int]] = []
+        self.titled: set[int] = set()  # where a title ends
         self.named_after = [
             match.span()
             for pattern in (patterns.AFTER_PERSONS, patterns.THE_THING)
@@ -201,10 +204,13 @@ class _Names:
 
     def after_titles(self) -> None:
         """Mr, Dr, Nurse …"""
-        for match in patterns.TITLE.finditer(self.text):
-            self._add_name(match.end(), self._is_after_title)
-        for match in patterns.TITLE_AND_WORD.finditer(self.text):
-            self._add_name(match.end(), self._is_after_word)
+        for pattern, is_name in (
+            (patterns.TITLE, self._is_after_title),
+            (patterns.TITLE_AND_WORD, self._is_after_word),
+        ):
+            for match in pattern.finditer(self.text):
+                self.titled.add(match.end())
+                self._add_name(match.end(), is_name)
         for match in patterns.AND_ANOTHER.finditer(self.text):
             if any(match.start() < start < match.end() for start, _ in self.spans):
                 self._add_name(match.end(), _is_unknown)
@@ -427,7 +433,11 @@ class _Names:
                 and self._may_sign(match["second"])
                 and frequency(second) < RARE_IN_SMALL
             )
-            if may_be and is_second and second not in other:
+            halves = (match["first"], match["second"])
+            # Neither is on a list, and two such words together are hardly ever anything else.
+            are_rare = all(self._is_rare(half, begins=True) for half in halves)
+            are_rare = are_rare and not self._is_thing(match.start(), match.end("second"))
+            if (may_be and is_second and second not in other) or are_rare:
                 self._add_name(match.start("first"), lambda _: True)
 
     def of_unknown_words(self) -> None:
@@ -707,6 +717,9 @@ class _Names:
         if after:
             first, second = (fold(word or "") for word in after.groups())
             if first in known.INSTITUTIONS:
+                is_written_small = not (self.has_case and after[1][0].isupper())
+                if start in self.titled and is_written_small and first in OF_A_PERSON:
+                    return False
                 capital = after[1][0].isupper() or not self.has_case
                 return capital or first not in NEEDS_CAPITAL
             both = second in known.INSTITUTIONS and after[1][0].isupper() and after[2][0].isupper()

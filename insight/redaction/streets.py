@@ -50,7 +50,10 @@ PART = (
     rf"(?:(?:flat|flt|fl|apartment|apt\.?|unit|plot|pitch|mooring|berth|block|suite|maisonette|studio|"
     rf"caravan|bungalow|lodge|chalet|static|van)\s?(?:no\.?\s?|number\s)?(?:\d{{1,4}}\s?[A-Z]?|(?-i:[A-Z])|{NUMBER_WORD})\b)"
 )
-WELSH = rf"(?:heol|ffordd|stryd|lon|maes|clos|rhodfa|llys|bryn|pen|cae|tan|ty)(?:\s{WORD}){{1,3}}"
+WELSH = (
+    rf"(?:heol|ffordd|stryd|lon|maes|clos|rhodfa|llys|bryn|pen|cae|tan|ty)(?:\s{WORD}){{1,3}}"
+    r"|[^\W\d_]{2,}-(?:yr?|ar|ap|dan)-[^\W\d_]{2,}"  # Pen-y-Bryn
+)
 BEFORE_STREET = r"(?:(?:the|old|new|upper|lower|great|little|north|south|east|west|st\.?)\s)?"
 NO_SAINT = (
     r"(?!\.?\s(?:helen|mary|ann|luke|george|john|james|paul|peter|cath|cat|mich|pat|jos|thom)\w*)"
@@ -82,7 +85,7 @@ ROOM_IN_HOME = re.compile(
 )
 PART_AND_NAME = re.compile(
     rf"\b{PART}[\s,]{{1,3}}(?:(?:the\s)?(?:{CAPITAL}\s?){{1,3}}(?:[,\s]{{1,2}}{NAMED})?|{NAMED})"
-    rf"(?:\s?(?:travellers?'?\s)?(?:site|park|estate)\b)?",
+    rf"(?:\s?(?:travellers?'?\s)?(?:site|park|estate|marina|basin|wharf)\b)?",
     re.I,
 )
 JUST_PART = re.compile(r"\b(?:flat|apartment|apt)\s?(?:no\.?\s?|number\s)?\d{1,4}\s?[A-Z]?\b", re.I)

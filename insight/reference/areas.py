@@ -16,13 +16,14 @@ from typing import Any
 from insight import settings
 from insight.reference.catalogue import Area, Catalogue, load
 from insight.reference.spelling import letters
-from insight.settings import CATALOGUE, SYSTEMS
+from insight.reference.systems import written_areas
+from insight.settings import CATALOGUE
 
 
 def _written() -> Iterator[dict[str, Any]]:
     """The areas of this process as they are written, England and every region first."""
-    for folder in (CATALOGUE, SYSTEMS / settings.system()):
-        yield from tomllib.loads((folder / "areas.toml").read_text(encoding="utf-8"))["area"]
+    yield from tomllib.loads((CATALOGUE / "areas.toml").read_text(encoding="utf-8"))["area"]
+    yield from written_areas(settings.system())
 
 
 # Settled when this is imported: a process is about one system.
@@ -38,9 +39,8 @@ PLACE_COUNT = sum(area["area_type"] == "place" for area in _written())
 # What an NHS area of several Places covers, inside a sentence: 'both Cheshire Places'.
 SEVERAL_PLACES: str = _BY_TYPE.get("sub_icb", {}).get("covers", "several Places")
 # 'nine', or '23': how many Places there are, inside a sentence.
-HOW_MANY = {5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}.get(
-    PLACE_COUNT, str(PLACE_COUNT)
-)
+_IN_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+HOW_MANY = dict(enumerate(_IN_WORDS, start=2)).get(PLACE_COUNT, str(PLACE_COUNT))
 FEWEST_AUTHORITIES = 100  # whose figures make a range, or an order, of English authorities
 SIMILAR = "similar"  # in place of a code: the authorities most like each Place
 WIDER_AREAS = (SYSTEM, ENGLAND, REGION)
@@ -64,11 +64,15 @@ def areas() -> Mapping[str, Area]:
 
 
 def other_systems() -> tuple[str, ...]:
-    """Names of the systems that the catalogue has beside the one this process is about."""
-    files = sorted(SYSTEMS.glob("*/areas.toml"))
-    written = (tomllib.loads(each.read_text(encoding="utf-8"))["area"] for each in files)
-    names = (a["area_name"] for each in written for a in each if a["area_type"] == "system")
-    return tuple(name for name in names if name != SYSTEM_NAME)
+    """Names of the systems of the catalogue that have no Place of the one this process is about."""
+    every = map(written_areas, settings.systems())
+    return tuple(
+        area["area_name"]
+        for written in every
+        if not any(each["area_code"] in areas() for each in written)
+        for area in written
+        if area["area_type"] == "system"
+    )
 
 
 def find_area(text: str) -> str:

@@ -23,7 +23,7 @@ VERDICTS = {
     "similar": Mark("similar", "●"),
     "higher": Mark("higher", "↑"),
     "lower": Mark("lower", "↓"),
-    "not compared": Mark("not compared", "–"),
+    "not tested": Mark("not tested", "–"),
 }
 
 # Keyed by the direction and the judgement of `statistics.recent_trend`.

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from insight.redaction import vocabulary
+from insight.redaction import vocabulary, word_lists
 from insight.reference.areas import project_catalogue
 
 
@@ -73,7 +73,7 @@ SERVICES = _set(
     adult adults advanced advice advocacy affairs after aftercare age ageing agency aintree
     alcohol all allergy alliance allied alternative ambulance anaemia anaesthetics analytics and
     antenatal anti anticipatory antimicrobial appointments apprenticeship approval approved area
-    areas arthritis assessment asset assets assistive assurance asthma asylum at attendance
+    areas art arthritis assessment asset assets assistive assurance asthma asylum at attendance
     audiology audit authorities autism awareness babies baby band bank bariatric based bed beds
     behaviour benefits bereavement biomedical birkenhead blood borough bowel brain breast budget
     building buildings bus buses business cabinet call camhs campaign campaigns cancer capacity
@@ -190,7 +190,8 @@ def role_fault(text: str) -> str:
 
 def _may_be_a_name(word: str, ends: set[str]) -> bool:
     """Whether a word that is on no list may be somebody's name. ends: last words of parts."""
-    if word in vocabulary.first_names() or word in vocabulary.family_names():
+    tables = (vocabulary.first_names(), vocabulary.family_names(), word_lists.NAMES_AND_WORDS)
+    if any(word in names for names in tables):
         return True
     if OF_TASKS.fullmatch(word):
         return vocabulary.frequency(word) < vocabulary.ORDINARY

@@ -62,6 +62,7 @@ INTERVAL_METHODS = {
 }
 
 NO_RANGE = "no range in our file"  # why a figure is not tested, or a trend not given
+SO_NOT_TESTED = ", so not tested"  # after any such reason
 WORKED_OUT = "range worked out here"  # begins the note of every figure whose range is
 # What such a range shows.
 INTERVAL_BASES = {

@@ -12,7 +12,7 @@ from insight.statistics.benchmark import (
     expected_false_flags,
     holm,
     interval_at,
-    why_not_compared,
+    why_not_tested,
 )
 from insight.statistics.control_chart import ControlChart, control_chart
 from insight.statistics.gap import (
@@ -80,6 +80,6 @@ __all__ = [
     "standardised_rate",
     "student_quantile",
     "weighted_mean",
-    "why_not_compared",
+    "why_not_tested",
     "wilson_interval",
 ]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit, ndtr
 
+from insight.reference.vocabulary import NO_RANGE
 from insight.statistics.intervals import Floats, Numbers, as_floats, normal_quantile, refuse_where
 
 Words = NDArray[np.str_]
@@ -27,12 +28,12 @@ OUTCOMES = {
 def compare(
     value: Numbers, lower: Numbers, upper: Numbers, reference: Numbers, polarity: str
 ) -> Words:
-    """'better', 'similar', 'worse', 'higher', 'lower' or 'not compared', for each figure.
+    """'better', 'similar', 'worse', 'higher', 'lower' or 'not tested', for each figure.
 
     `lower` and `upper` are the figure's interval, at 95% or (see `interval_at`) 99.8%;
     `reference` is the benchmark's value for the same period, sex and age. An interval that only
     touches the benchmark is 'similar'. `polarity` is 'high_is_good', 'low_is_good' or
-    'no_judgement'. `why_not_compared` gives the reasons. Comparing an area with itself is for
+    'no_judgement'. `why_not_tested` gives the reasons. Comparing an area with itself is for
     the caller to avoid. Method: Fingertips, "Comparison with benchmark".
     """
     if polarity not in OUTCOMES:
@@ -41,15 +42,15 @@ def compare(
     figure, low, high, benchmark = as_floats(value, lower, upper, reference)
     refuse_where(low > high, "lower limit", low, "is above the upper limit")
     words = np.where(low > benchmark, above, np.where(high < benchmark, below, "similar"))
-    reasons = why_not_compared(figure, low, high, benchmark)
-    return np.where(reasons == "", words, "not compared")[()]
+    reasons = why_not_tested(figure, low, high, benchmark)
+    return np.where(reasons == "", words, "not tested")[()]
 
 
-def why_not_compared(value: Numbers, lower: Numbers, upper: Numbers, reference: Numbers) -> Words:
-    """The reason `compare` says 'not compared', in words; empty where it did compare."""
+def why_not_tested(value: Numbers, lower: Numbers, upper: Numbers, reference: Numbers) -> Words:
+    """The reason `compare` says 'not tested', in words; empty where it did compare."""
     figure, low, high, benchmark = as_floats(value, lower, upper, reference)
     reasons = np.where(np.isnan(benchmark), "no benchmark figure for this period", "")
-    reasons = np.where(np.isnan(low) | np.isnan(high), "no interval", reasons)
+    reasons = np.where(np.isnan(low) | np.isnan(high), NO_RANGE, reasons)
     return np.where(np.isnan(figure), "no figure", reasons)[()]
 
 

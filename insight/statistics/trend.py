@@ -69,18 +69,18 @@ def recent_trend(
     if period_starts is None or period_ends is None:
         times = np.arange(len(figures), dtype=float)
         chosen = usable[-POINTS_NEEDED:]
-        kind = "periods with an interval"
+        kind = "periods with a range"
     else:
         starts = np.asarray(period_starts, dtype="datetime64[D]")
         ends = np.asarray(period_ends, dtype="datetime64[D]")
         times = _in_years(starts)
         chosen = _latest_without_overlap(usable, starts, ends)
-        kind = "periods with an interval that do not overlap"
+        kind = "separate periods with a range"
     if len(chosen) < POINTS_NEEDED:
         return _refusal(f"needs {POINTS_NEEDED} {kind}; there are {len(chosen)}", chosen)
     errors = standard_error(low[chosen], high[chosen])
     if np.any(errors == 0):
-        return _refusal("an interval has no width, so its point cannot be weighed", chosen)
+        return _refusal("a range has no width, so its point cannot be weighed", chosen)
     return _fitted_trend(times[chosen], figures[chosen], errors, polarity, chosen)
 
 

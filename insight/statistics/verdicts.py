@@ -19,12 +19,12 @@ from insight.statistics import (
     interval_at,
     recent_trend,
     standard_error,
-    why_not_compared,
+    why_not_tested,
 )
 
 Floats = NDArray[np.float64]
 
-NOT_COMPARED = "not compared"
+NOT_TESTED = "not tested"
 # The reason, where a publisher forbids it or a comparison makes no sense.
 NOT_TO_BE_COMPARED = "figures of this measure are not to be compared"
 THE_BENCHMARK = "the others are set beside it"
@@ -47,10 +47,10 @@ def with_verdicts(
     """Compare each area with its benchmark's figure for the same period.
 
     values: one row per area with value, lower_ci, upper_ci (95%). Returns a copy with `verdict`
-    (a word of `statistics.compare`) and `reason` (why not compared, else ''). confidence: 0.95,
+    (a word of `statistics.compare`) and `reason` (why not tested, else ''). confidence: 0.95,
     or 0.998 to judge by the wider interval of `statistics.interval_at`, which needs the
     indicator's value_type and takes the place of the published one, so that what is shown is what
-    was judged by. A figure with a `doubt` (why, or '') is not compared before it has been checked.
+    was judged by. A figure with a `doubt` (why, or '') is not tested before it has been checked.
     """
     figures = _at(_figures(values), confidence, value_type)
     verdict, reason = _verdicts(figures, reference, polarity)
@@ -181,12 +181,12 @@ def extremes_differ(values: pd.DataFrame) -> bool:
 
 
 def _doubted(judged: pd.DataFrame) -> pd.DataFrame:
-    """The same rows, those with a sign of doubt not compared, and why."""
+    """The same rows, those with a sign of doubt not tested, and why."""
     if "doubt" not in judged:
         return judged
     is_doubted = judged["doubt"] != ""
     return judged.assign(
-        verdict=judged["verdict"].mask(is_doubted, NOT_COMPARED),
+        verdict=judged["verdict"].mask(is_doubted, NOT_TESTED),
         reason=judged["reason"].mask(is_doubted, f"{CHECK_FIRST}: " + judged["doubt"]),
     )
 
@@ -200,7 +200,7 @@ def _verdicts(
     value, lower, upper = figures
     return (
         np.atleast_1d(compare(value, lower, upper, reference, polarity)),
-        np.atleast_1d(why_not_compared(value, lower, upper, reference)),
+        np.atleast_1d(why_not_tested(value, lower, upper, reference)),
     )
 
 

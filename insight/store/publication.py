@@ -5,7 +5,7 @@ alone, since it says of hidden counts that they were protected, and how large th
 build reads it, so that no count moves by fewer than the smallest base (`etl.voice.batches`) and
 the base stays what it was: of two bases together, small counts can be worked out. Where it is
 lost, the public store itself says the same, but for what it hides. The base alone is also kept
-beside releases, which may be all that is public, and which nobody deletes to build anew.
+beside releases, which nobody deletes to build anew: somebody may have kept a copy of what is gone.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def write_record(published: Published) -> None:
 
 
 def fix_base() -> None:
-    """Note the base of the store in place beside releases, as one goes out; the first counts."""
+    """Note the base of the store in place beside releases as something goes; the first counts."""
     path = settings.releases_folder() / BASE
     if not path.exists():
         try:
@@ -170,6 +170,7 @@ def fix_base() -> None:
         else:
             base = store.smallest_base
             store.connection.close()
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, f"{base}\n".encode())
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from insight.language import sentences
 from insight.language.number_format import Row, long_unit, short_period
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import NOT_TESTED
 from insight.visual import style
 from insight.visual.charts.gap_by_area import (
     MEASURES,
@@ -64,7 +64,7 @@ OWN = style.Mark("", "", style.BENCHMARK, "diamond")
 
 def areas(judged: pd.DataFrame, indicator: Row, benchmark: str) -> ChartData:
     """`charts.compare_areas`: each area's figure and interval, and a line for the benchmark."""
-    is_compared = (judged["verdict"] != NOT_COMPARED).any()
+    is_compared = (judged["verdict"] != NOT_TESTED).any()
     marks = [style.VERDICTS[word] if is_compared else PLAIN for word in judged["verdict"]]
     names = [
         f"{name} {mark.glyph} {mark.word}".strip()

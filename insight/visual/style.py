@@ -8,7 +8,7 @@ and a word, so that colour never speaks alone. The tests measure all of this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from insight.reference import marks
@@ -95,7 +95,7 @@ VERDICTS = _coloured(
         "similar": (NEUTRAL, "circle"),
         "higher": (HIGH, "triangle-up"),
         "lower": (LOW, "triangle-down"),
-        "not compared": (ABSENT, "diamond"),
+        "not tested": (ABSENT, "diamond"),
     },
 )
 # What fills a cell of a table or an area of a map, and the ink upon it: dark means worse.
@@ -105,11 +105,9 @@ FILLS = {
     "higher": (HIGH, PAGE),
     "lower": (LOW, PAGE),
     "similar": (PAGE, TEXT),
-    "not compared": (PANEL, TEXT),
+    "not tested": (PANEL, TEXT),
 }
 SIMILAR_AREA = "#A7B3BB"  # lighter than any area that is worse
-# In a count of many, where each that was not compared says plainly beside it what can be said.
-TALLIED = VERDICTS | {"not compared": replace(VERDICTS["not compared"], word="not tested")}
 TRENDS = _coloured(
     marks.TRENDS,
     {

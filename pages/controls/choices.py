@@ -15,6 +15,7 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from insight.analysis.comparisons import LIFE_EXPECTANCY
+from insight.findings import Link
 from insight.findings.catalogue import retired
 from insight.language import number_format
 from insight.reference.areas import BENCHMARKS, ENGLAND, SYSTEM, Benchmark, areas
@@ -36,6 +37,10 @@ SHAPES = {
 }
 MOST_LETTERS = 60  # of a search
 RETIRED = Markup('<p class="note">“{name}” is no longer shown. {reason}{instead}</p>')
+ELSEWHERE = Markup(
+    '<p class="note">“{name}” has no groups to compare. '
+    '<a href="{link}">Its own page</a> has its figures. This shows another measure.</p>'
+)
 NOT_HERE = Markup(
     '<p class="note">The link asked for a choice of “{label}” that is not here. '
     "This shows “{first}” instead.</p>"
@@ -63,6 +68,7 @@ def indicator(listed: Callable[[Store], pd.DataFrame]) -> str:
     """
     names = data.shared(_indicator_names, listed=listed)
     _lead_on_from_retired(names)
+    _lead_on_to_its_own_page(names)
     return pick("Indicator", names, "indicator", forget=("period",))
 
 
@@ -80,6 +86,19 @@ def _lead_on_from_retired(names: dict[str, str]) -> None:
         del asked["indicator"]
         instead = " What is counted instead has no figures here yet. So this shows another measure."
     st.html(RETIRED.format(name=gone.plain_name, reason=gone.reason, instead=instead))
+
+
+def _lead_on_to_its_own_page(names: dict[str, str]) -> None:
+    """Of a measure that a link or the bar brought along and this page does not list: say so."""
+    asked = address.view().asked
+    every = data.shared(_indicator_names, listed=queries.indicators)
+    meant = address.meant(asked.get("indicator", ""), every)
+    if meant is None or meant in names:
+        return
+    del asked["indicator"]
+    link = Link.to("indicator", indicator=meant).address
+    name = every[meant].partition(": ")[2]
+    st.html(ELSEWHERE.format(name=name, link=link))
 
 
 def _indicator_names(store: Store, listed: Callable[[Store], pd.DataFrame]) -> dict[str, str]:

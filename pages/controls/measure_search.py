@@ -16,7 +16,7 @@ from insight.store import Store
 from pages import data
 from pages.controls import address, choices
 
-LABEL, EXAMPLE = "Find a measure", "Name, abbreviation, number or publisher"
+LABEL, EXAMPLE = "Find a measure", "Name, number or publisher"
 SHOWN = 8
 # What goes along to the measure that is found: whose figures, set against what, how surely.
 CARRIED = ("place", "benchmark", "sure", "edition", "order", "areas")

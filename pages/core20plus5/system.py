@@ -22,7 +22,7 @@ def core20(edition: str) -> None:
         finding.head(people)
         finding.write(table.table(people.table, "glance"))
         finding.say(LEADS, "source")
-        finding.foot(people, is_drawn=False)
+        finding.foot(people, is_drawn=False, has_source=False)
     with right:
         finding.heading("Where Core20 is", "Neighbourhoods by national decile of deprivation")
         shape = next(iter(maps.shapes(LAYERS[edition])), "")

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from insight.findings import Cell, DataTable, Finding, figures_and_voices
 from insight.findings.subject_cells import TOGETHER
 from insight.language import number_format
-from insight.reference.areas import SYSTEM_NAME
+from insight.reference.areas import REGION_NAME, SYSTEM_NAME
 from insight.visual import style
 from pages import data
 from pages.ui import finding, table
@@ -17,20 +17,20 @@ NO_SUBJECT = "No subject that people are heard on is linked to it."
 MEANINGS = {
     "confirm": "Figures are worse than England, or the gap is clear, and people are mostly"
     " negative. Or figures are better and people are mostly positive. Where England has no"
-    f" figure, {SYSTEM_NAME} stands for it.",
+    f" figure, {SYSTEM_NAME} or the {REGION_NAME} stands for it.",
     "contradict": "Figures are worse and people are mostly positive, or the other way round.",
     "explain": "Figures are worse, or the gap is clear, and the same people speak of a barrier:"
     " getting there, the cost of living, language, or getting online.",
-    "silent": "A figure could be tested, and no voice on the subject may be shown.",
+    "silent": "A figure was tested, and no voice on the subject may be shown.",
     "unclear": "Both are here, and none of the above holds.",
-    "no figure": "People speak of it, and no figure here could be tested.",
-    "neither": "No figure could be tested, and no voice may be shown.",
+    "no figure": "People speak of it, and no figure here was tested.",
+    "neither": "No figure was tested, and no voice may be shown.",
 }
 STRENGTHS = {
-    "strong": "A figure with an interval, from the last three years; or at least 30 comments,"
+    "strong": "A figure with a range, from the last three years; or at least 30 comments,"
     " through three organisations or more, none of which heard more than half.",
     "fair": "One thing speaks against it; it stands beside the squares.",
-    "weak": "More than one does, or the figure cannot be tested or is more than six years old.",
+    "weak": "More than one does, or the figure is not tested or is more than six years old.",
     "none": "There is nothing to show.",
 }
 KEY = table.facts(

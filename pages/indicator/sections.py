@@ -48,7 +48,7 @@ def compare(indicator_id: str, chosen: tuple[str, ...]) -> None:
     change = data.shared(change_over_time, **over_time, confidence=benchmark.confidence)
     if change is not None:
         with st.container(key="multiples"):
-            finding.show(change, has_caveat=False)
+            finding.show(change, has_caveat=False, has_source=False)
 
 
 def _one_period(found: Finding, picked: dict[str, Any], has_map: bool) -> None:

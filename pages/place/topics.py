@@ -19,7 +19,7 @@ OPEN_ROWS = 5  # of tables that stand open: a page must end
 def folds(topics: Mapping[str, Finding], benchmark: str) -> Markup:
     """Each topic with how many of its figures are worse, better and so on. Those with the largest
     share of worse figures stand open, as many as the page has room for."""
-    how = ", ".join(f"{mark.glyph} {mark.word}" for mark in style.TALLIED.values())
+    how = ", ".join(f"{mark.glyph} {mark.word}" for mark in style.VERDICTS.values())
     is_open = _open(topics)
     folded = Markup().join(_topic(name, of, name in is_open) for name, of in topics.items())
     return KEY.format(benchmark=benchmark, how=how) + folded

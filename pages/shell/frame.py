@@ -17,6 +17,7 @@ from markupsafe import Markup
 from streamlit.navigation.page import Page
 
 from insight import settings
+from insight.export.caption import NOT_OFFICIAL
 from insight.reference.areas import SYSTEM_NAME
 from insight.store import Store, queries
 from insight.visual import style
@@ -41,11 +42,10 @@ COLOURS = {
     "core20": style.CORE20,
 }
 FOOTER = Markup(
-    "<footer><p>Figures built on {} (build {}). "
-    "Local analysis of published figures; not itself official statistics.</p>"
+    "<footer><p>Figures built on {} (build {}). {}</p>"
     "<p>Contains public sector information licensed under the "
-    '<a href="{}">Open Government Licence v3.0</a>. '
-    'Sources and what is missing: <a href="about_the_data">About the data</a>.</p></footer>'
+    '<a href="{}">Open Government Licence v3.0</a>. Where it is from, and what is missing: '
+    '<a href="about_the_data">About the data</a>.</p></footer>'
 )
 CALM = Markup('<h1 class="title">{}</h1><p>{}</p><p>{}</p>')
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -97,7 +97,8 @@ def footer() -> None:
 
 def _footer(store: Store) -> Markup:
     built = queries.build(store).iloc[0]
-    return FOOTER.format(f"{built['built_at']:%-d %B %Y}", built["build_id"][:12], LICENCE)
+    day = f"{built['built_at']:%-d %B %Y}"
+    return FOOTER.format(day, built["build_id"][:12], NOT_OFFICIAL, LICENCE)
 
 
 def nothing_built() -> None:

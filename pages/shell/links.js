@@ -160,7 +160,7 @@ if (!window.linksFollowed) {
   /* On paper every sheet says which view it is and where it is found, what is folded is open, and a
      chart shrinks whole: a browser would cut it at the edge. */
   const PAPER = 700; /* pixels between the margins of A4 */
-  const MOST_ROWS = 40;
+  const MOST_ROWS = 50;
   let undo = [];
   const quoted = (text) => `"${text.replace(/[\\"]/g, "\\$&")}"`;
   const toPaper = () => {

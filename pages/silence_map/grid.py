@@ -20,8 +20,8 @@ MEANINGS = {
     " group cannot be worked out.",
     "need and heard": "Figures show a need, and what people say may be shown.",
     "no clear need": "Figures were tested and show no need that is more than chance.",
-    "voice, no figure": "People speak of it, and no figure for this group could be tested.",
-    "neither": "No figure for this group could be tested, and no voice may be shown.",
+    "voice, no figure": "People speak of it, and no figure for this group was tested.",
+    "neither": "No figure for this group was tested, and no voice may be shown.",
     "about others": "The subject is about other people than this group.",
 }
 KEY = table.facts((style.SILENCES[kind], meaning) for kind, meaning in MEANINGS.items())

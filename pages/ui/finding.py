@@ -30,17 +30,19 @@ SYNTHETIC = (
 STACKED = Markup('<div style="display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)">{}</div>')
 
 
-def show(finding: Finding, look: str = "", has_caveat: bool = True) -> None:
+def show(
+    finding: Finding, look: str = "", has_caveat: bool = True, has_source: bool = True
+) -> None:
     """The whole finding, one part under the other. look: a class for its table.
 
-    Without a picture its table is shown in its place, else folded under it. has_caveat: False
-    where the page has said the same caveat above.
+    Without a picture its table is shown in its place, else folded under it. has_caveat and
+    has_source: False where the figure beside or above it says the same.
     """
     head(finding)
     picture(finding)
     if finding.picture is None:
         write(tables.table(finding.table, look))
-    foot(finding, finding.picture is not None, look, has_caveat)
+    foot(finding, finding.picture is not None, look, has_caveat, has_source=has_source)
 
 
 def brief(finding: Finding, *shown: Markup, look: str = "", is_folded: bool = False) -> None:
@@ -119,12 +121,13 @@ def foot(
     look: str = "",
     has_caveat: bool = True,
     is_drawn: bool = True,
+    has_source: bool = True,
 ) -> None:
     """What stands under a figure: source, caveat, its table to open, and what may be taken away.
 
-    is_drawn: False where its chart does not stand above.
+    is_drawn: False where its chart does not stand above. The rest: as for `show`.
     """
-    named = data.shared(_sources, source_ids=finding.source_ids)
+    named = data.shared(_sources, source_ids=finding.source_ids) if has_source else ()
     is_map = isinstance(finding.picture, Mapping)
     is_chart = is_drawn and finding.picture is not None and not is_map
     grow = FULL_SCREEN.format(finding.finding_id) if is_chart else Markup()

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from markupsafe import Markup
 
 from insight.findings.table import Cell, DataTable, Line, Link, Piece, spaced
-from insight.visual.style import TALLIED, Mark
+from insight.visual.style import VERDICTS, Mark
 
 # A table is drawn once for all who look at it, and forgotten with its finding.
 _drawn: WeakKeyDictionary[DataTable, dict[str, Markup]] = WeakKeyDictionary()
@@ -124,7 +124,7 @@ def tally(verdicts: Iterable[str]) -> Markup:
     counts = Counter(verdicts)
     return Markup(" ").join(
         TALLY.format(of.glyph, of.word, counts[word])
-        for word, of in TALLIED.items()
+        for word, of in VERDICTS.items()
         if counts[word]
     )
 

@@ -23,7 +23,7 @@ if comments is None:
     finding.title("Nothing to show yet")
     finding.empty(
         "No comments have been loaded",
-        "Put an export of feedback into data/raw, in the layout of data/templates, and build.",
+        "Put what people told you into data/raw, in the layout of data/templates, and build.",
     )
     if surveys is not None:
         finding.show(surveys, "stacked")

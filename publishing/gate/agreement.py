@@ -10,15 +10,27 @@ from itertools import combinations, permutations
 from insight.export import raster
 from insight.store import queries
 from publishing.gate.contents import Contents, Table, number, picture_of
+from publishing.gate.seen import seen_words
 from publishing.gate.version import Version, block
 from publishing.releases.content import digest
 from publishing.releases.gate import Check
 
-NUMBER = re.compile(r"(?<![\w.,])[-−]?\d[\d,]*(?:\.\d+)?(?![\d,.]*(?:st|nd|rd|th)\b)")
+# Not in a name, as of COVID-19.
+NUMBER = re.compile(
+    r"(?<![\w.,])(?<![A-Za-z][-–])[-−]?\d[\d,]*(?:\.\d+)?(?![\d,.]*(?:st|nd|rd|th)\b)"
+)
 WITH_UNIT = re.compile(r"\s?(?:%|per\b)")  # what no count of rows has
+# Between an area and its figure; and behind a number that is no figure but lies between two.
+HAD = r"(?:[,:]?\s|\s\()(?:(?:had|has|was|were|is|stood at|at|with|of)\s)?"
+APART = re.compile(
+    r"\s?(?:percentage )?(?:points?|times|more|fewer|less|higher|lower|years?|months?|in|of|to)\b"
+)
 FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
 SCALES = (1, 1e3, 1e6, 1e9)  # '1.2 million', '£3.4bn'
 SPAN = re.compile(r"\b(?:19|20)\d\d(?:\s*(?:/|to|-|–)\s*(?:19|20)?\d\d)?\b")
+SPREAD = re.compile(
+    r"\b\d+% of their spread is left over"
+)  # of a line that does not fit: no figure
 MOST_FIGURES = 150  # of more, nearly every number is a difference of two
 FIGURES = ("Figure", "Figure compared with")
 FEWEST_ZEROS = 3  # at the end of a number that is told to the nearest thousand or more
@@ -128,11 +140,24 @@ def alt_agrees(version: Version) -> Iterator[Check]:
     ]
     found = 0
     for where, words in [*version.headlines(), *told]:
-        wrong = _strange(SPAN.sub(" ", words), every, apart, small=rows)
+        wrong = _strange(SPREAD.sub(" ", SPAN.sub(" ", words)), every, apart, small=rows)
+        wrong = wrong or _of_another_area(words, files, rows)
         if wrong:
             found += 1
             if found <= MOST_SHOWN:
                 yield block("agreement", f"{where} says {wrong}, which the CSV does not")
+
+
+def _of_another_area(words: str, files: Iterable[Table], rows: int) -> str:
+    """'Halton had 55%', where no row of Halton says so; '' where there is none."""
+    areas = {row.get("Area", "") for table in files for row in table.records()} - {""}
+    for area in (each for each in areas if each in words):
+        for match in re.finditer(rf"\b{re.escape(area)}{HAD}({NUMBER.pattern}\s?%?)", words):
+            if not APART.match(words, match.end()):
+                wrong = _strange(match[1], _numbers(_rows_about(files, area)), set(), small=rows)
+                if wrong:
+                    return f"{area} {wrong}"
+    return ""
 
 
 def pictures_agree(version: Version) -> Iterator[Check]:
@@ -181,7 +206,8 @@ def sources_named(version: Version) -> Iterator[Check]:
     sources = version.packet.sources
     if not sources:
         yield block("source", "No source is given: say which files it was made from, and on terms")
-    words = " ".join(text.words for text in version.contents.texts if text.path == "index.html")
+    page = version.contents.pages.get("index.html")
+    words = "" if page is None else seen_words(page, version.contents)
     for licence in sorted({each.licence for each in sources}):
         if not licence.strip():
             yield block("source", "A source has no licence: add it to the catalogue of sources")

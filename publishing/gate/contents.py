@@ -10,6 +10,7 @@ import io
 import json
 import re
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -117,8 +118,8 @@ class Contents:
         for path, data in self.files.items():
             said = self._html(path) if path in self.documents else _words(path, data)
             for where, words in (*_names(path), *said):
-                if words.strip():
-                    found[Text(path, where, " ".join(words.split()))] = None
+                if shown := _readable(words):
+                    found[Text(path, where, shown)] = None
         return tuple(found)
 
     def _html(self, path: str) -> Iterator[tuple[str, str]]:
@@ -172,7 +173,25 @@ def name(element: Element) -> str:
 
 def text_of(element: Element) -> str:
     """The words in an element, in one line."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """What stands in an element, in order; a line's end parts words."""
+    if not name(element):
+        return
+    yield element.text or ""
+    for child in element:
+        yield " " if name(child) in ("br", "hr") else ""
+        yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _readable(words: str) -> str:
+    """Words as a reader sees them: without letters that take no room, such as soft hyphens."""
+    if not words.isascii():
+        words = "".join(each for each in words if unicodedata.category(each) != "Cf")
+    return " ".join(words.split())
 
 
 def csv_rows(path: str, data: bytes) -> list[list[str]]:

@@ -53,22 +53,45 @@ ABSENT = {"", "[x]", "[z]", "x", "-", "–"}
 
 SMALL_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 PEOPLE = (
-    r"(?:people|persons?|comments?|responses?|respondents?|residents?|patients?|women|woman|men|man|"
-    r"children|child|babies|baby|carers?|members?|deaths?|cases?|answers?|participants?|voices|"
-    r"girls?|boys?|adults?|pupils?|users?|families|households?)"
+    r"(?:people|persons?|individuals?|comments?|responses?|respondents?|residents?|patients?|women"
+    r"|woman|men|man|children|child|babies|baby|births?|stillbirths?|carers?|members?|deaths?"
+    r"|suicides?|cases?|admissions?|answers?|participants?|attendees?|interviewees?|voices|girls?"
+    r"|boys?|lads?|adults?|teenagers?|twins?|pupils?|students?|parents?|grandparents?|mothers?|mums?"
+    r"|fathers?|dads?|users?|clients?|tenants?|veterans?|volunteers?|workers?|staff|refugees?"
+    r"|asylum[ -]seekers?|travellers?|famil(?:y|ies)|households?|under[ -](?:fives|\d+s)"
+    r"|over[ -]\d+s)"
 )
+# Words that may stand between a number and whom it counts: none that begins something else.
+BETWEEN = (
+    r"(?:(?!(?:of|in|to|per|or|from|at|by|for|with|on|than|as|is|are|was|were|has|have|had|who|that"
+    r"|can|could|may|might|will|would|must|should"
+    r"|times?|years?|months?|weeks?|days?|hours?|minutes?|points?|areas?|places?|ways?|kinds?"
+    r"|groups?|surveys|practices?|checks?|conditions?|things?|main|most|least)\b)"
+    r"[a-z][\w'’-]*\s+){0,4}?"
+)
+SMALL = rf"\d{{1,2}}|{'|'.join(SMALL_WORDS)}"
 # Before a number that counts nobody: 'Year 6 children', 'any one death', 'fewer than 5 people',
-# '3 in 10 people'.
+# '3 in 10 people', 'homes of one parent'.
 NOT_AFTER = re.compile(
-    r"(?:\d\s+(?:in|to)\s+(?:every\s+)?|[-–/]"
+    rf"(?:(?:\d|\b(?:{SMALL}))\s+(?:in|to)\s+(?:every\s+)?|[-–/]"
     r"|\b(?:years?|aged?|stages?|type|grade|under|over|than|core20plus|section|band"
-    r"|any|each|every|no)\s+)$",
+    r"|any|each|every|no|at least|(?:house|home)(?:hold)?s? of)\s+)$",
     re.I,
 )
+# Of some who are named: 'four of the 12 carers', '4 out of 12 carers'.
+PART = (
+    r"(?:(?:of\s+(?:the|our|these|those)|out\s+of(?:\s+the)?)\s+(?!(?:10|100)\b)"
+    rf"(?:(?:\d+|{SMALL})\s+)?)?"
+)
 PROSE = re.compile(
-    rf"(?<![\d.,/–-])\b(\d{{1,2}}|{'|'.join(SMALL_WORDS)})\s+"
-    rf"(?:[a-z]+\s+)?{PEOPLE}\b"
+    rf"(?<![\d.,/–-])\b({SMALL})\s+(?:\(\d{{1,2}}\)\s+)?{PART}{BETWEEN}(?:\w+-)?{PEOPLE}\b"
     r"(?!\s+(?:in|out of)\s+(?:every\s+)?\d|\s+(?:may|can|could|aged|households?)\b)",
+    re.I,
+)
+# As tables and notes write it: '(n = 4)', 'Number of people: 4'.
+NOTED = re.compile(
+    rf"(?:\bn\s*=|\b(?:base|sample|(?:number of )?{PEOPLE})\s*[:=])\s*(\d{{1,2}})\b"
+    r"(?![.,/–-]?\d|\s*%|\s+per\b)",
     re.I,
 )
 FEWEST_CHOICES = 3  # numbers that a hidden count may be, as `insight.statistics.disclosure` has it
@@ -123,11 +146,12 @@ def small_counts(version: Version) -> Iterator[Check]:
 
 def tells_small_count(words: str, base: int) -> bool:
     """Whether words tell of 1 to base - 1 people, in figures or spelt out."""
-    said = (
+    said = [
         match[1].lower()
         for match in PROSE.finditer(words)
         if not NOT_AFTER.search(words[: match.start()])
-    )
+    ]
+    said += [match[1] for match in NOTED.finditer(words)]
     counted = (SMALL_WORDS.index(each) + 1 if each in SMALL_WORDS else int(each) for each in said)
     return any(0 < each < base for each in counted)
 

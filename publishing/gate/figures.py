@@ -19,10 +19,11 @@ import pandas as pd
 from insight.reference.areas import HOW_MANY
 from insight.statistics import interval_at
 from insight.statistics.benchmark import compare
-from insight.statistics.verdicts import NOT_COMPARED, area_trends
+from insight.statistics.verdicts import NOT_TESTED, area_trends
 from insight.store import Store, queries
 from insight.store.rows import records
 from publishing.gate.contents import number
+from publishing.gate.seen import seen_words
 from publishing.gate.version import Version, block
 from publishing.releases.gate import Check
 
@@ -133,7 +134,8 @@ def _clauses(where: str, words: str) -> list[str]:
 def doubts(version: Version) -> Iterator[Check]:
     """A figure with a sign of doubt is on the page with that doubt in words."""
     flagged = _flags(version.store)
-    page = " ".join(text.words for text in version.contents.prose)
+    pages = version.contents.pages.values()
+    page = " ".join(seen_words(each, version.contents, but=("table", "svg")) for each in pages)
     seen: set[tuple[str, str]] = set()
     for row, stored in _matched(version):
         for each in stored:
@@ -233,7 +235,7 @@ def _retested(version: Version) -> Iterator[tuple[dict[str, str], str]]:
             key = (row["Indicator id"], row["Area code"], str(each["period_start_date"]))
             benchmark = _benchmark(version, row, each, reference)
             word = str(compare(value, low, high, benchmark, str(indicator["polarity"])))
-            yield row, NOT_COMPARED if key in flagged else word
+            yield row, NOT_TESTED if key in flagged else word
             break
 
 

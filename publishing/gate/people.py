@@ -31,8 +31,19 @@ TEN_DIGITS = re.compile(r"(?<![0-9A-Za-z.])\d{3}[ -]?\d{3}[ -]?\d{4}(?![0-9A-Za-
 # 'baby is born, Halton, 2023/24: 11.6%' tells nobody's birthday.
 PERIOD_AND_FIGURE = re.compile(r"(?:19|20)\d\d(?:/\d\d)?: \d")
 DEMONSTRATION = re.compile(
-    r"\bdemonstrations?\b|\bis_demonstration\b|\b(?:synthetic|made-up) records\b", re.I
+    r"\bdemonstrations?\b|\bis_demonstration\b"
+    r"|\b(?:synthetic|made[- ]up|demo|dummy|mock|fictional|fictitious|invented|placeholder"
+    r"|illustrative) (?:records?|data|figures?|numbers?|people|comments?|words|text|values?)\b"
+    r"|\b(?:these|they|it|all|this|figures|data|numbers|comments) (?:is|are) (?:all )?(?:made[- ]up"
+    r"(?! of)|invented|fictional|synthetic)\b",
+    re.I,
 )
+# A Latin letter beside one of another alphabet that may look like one ('μg' has none).
+STRANGE = (
+    r"\u0400-\u04ff\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4"
+    r"\u03a5\u03a7\u03bf\u03bd\u03c1"
+)
+MIXED = re.compile(f"[A-Za-z][{STRANGE}]|[{STRANGE}][A-Za-z]")
 # A name as it is written; what has no capital letter, or one in its middle, is a machine's word.
 NAME = re.compile(r"(?:^|[\s(\"'“‘])[A-Z][a-zà-ÿ'’-]+\b(?![A-Z])|\b[A-Z]{2,}\b \b[A-Z]{2,}\b")
 # Addresses and numbers that are set aside for examples (RFC 2606, Ofcom): nobody answers there.
@@ -50,7 +61,7 @@ def personal_details(version: Version) -> Iterator[Check]:
     seen: set[tuple[str, str]] = set()
     publishers = _column(version.store, _PUBLISHERS)
     # Days that are nobody's, though they stand alone: '21 March 2021', beside others of a row.
-    days = {*_column(version.store, _VINTAGES), *_days_of_builds(version)}
+    days = {*_column(version.store, _VINTAGES), *_days_of_builds(version), *_periods(version)}
     for text in version.contents.texts:
         words = text.words
         words = "; ".join(part for part in words.split("; ") if part not in days)
@@ -92,7 +103,7 @@ def example_contacts(version: Version) -> Iterator[Check]:
 def unread_words(version: Version) -> Iterator[Check]:
     """Words that people wrote and nobody approved for the public."""
     said = _unread(version.store)
-    for text in version.contents.texts:
+    for text in (*version.contents.texts, *_whole_pages(version)):
         if said & _runs(text.words):
             yield block(
                 "held-text",
@@ -104,7 +115,7 @@ def unread_words(version: Version) -> Iterator[Check]:
 def demonstrations(version: Version) -> Iterator[Check]:
     """Anything made up, by its mark or by its words."""
     made_up = _made_up(version.store)
-    for text in version.contents.texts:
+    for text in (*version.contents.texts, *_whole_pages(version)):
         if DEMONSTRATION.search(text.words) or made_up & _runs(text.words):
             yield block(
                 "demonstration",
@@ -112,6 +123,22 @@ def demonstrations(version: Version) -> Iterator[Check]:
                 " (INSIGHT_DEMONSTRATION=off) and make the page again",
             )
             return
+
+
+def mixed_letters(version: Version) -> Iterator[Check]:
+    """Words of letters from two alphabets: they look like words that they are not."""
+    for text in version.contents.texts:
+        if MIXED.search(text.words):
+            yield block(
+                "unreadable",
+                f"{text.place} has a word in letters of two alphabets: nobody can search for it",
+            )
+
+
+def _whole_pages(version: Version) -> Iterator[Text]:
+    """Each page as one text: a sentence may run on from one paragraph into the next."""
+    for path, root in version.contents.pages.items():
+        yield Text(path, "page", " ".join(" ".join(root.itertext()).split()))
 
 
 def _is_in_sentence(version: Version, text: Text, span: str) -> bool:
@@ -124,6 +151,13 @@ def _is_in_sentence(version: Version, text: Text, span: str) -> bool:
             for each in version.contents.texts
         )
     )
+
+
+def _periods(version: Version) -> Iterator[str]:
+    """The days that figures of the version are of, where a period is a day, as the store has it."""
+    known = set(_column(version.store, _DAYS))
+    for table in version.contents.csv_tables:
+        yield from (row["Period"] for row in table.records() if row.get("Period") in known)
 
 
 def _days_of_builds(version: Version) -> Iterator[str]:
@@ -207,6 +241,10 @@ UNION ALL SELECT text_to_read FROM free_text
 UNION ALL SELECT quote_text FROM quote WHERE is_demonstration
 """
 _PUBLISHERS = "SELECT DISTINCT publisher FROM source ORDER BY length(publisher) DESC"
+_DAYS = r"""
+SELECT DISTINCT period_label FROM observation
+WHERE regexp_full_match(period_label, '\d{1,2} [A-Z][a-z]+ \d{4}')
+"""
 _VINTAGES = "SELECT DISTINCT vintage FROM source"
 _PUBLIC_NAMES = """
 SELECT area_name AS words FROM area UNION ALL SELECT publisher || ' ' || publication FROM source

@@ -15,14 +15,17 @@ from publishing.gate.contents import name, text_of
 from publishing.gate.version import Version, block, warn
 from publishing.releases.content import LONGEST_TITLE
 from publishing.releases.gate import Check
+from publishing.releases.lifecycle import NATIVE_READERS
 
 OLDEST_READER = 11  # years
 FIRST_GRADE = 5  # years of age before the first year of school in the United States is finished
+BESIDE = {"subtitle", "source", "small", "flag", "notice", "sample"}  # not what a page is about
+LANG = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")
 OLD_YEARS, DAYS = 3, 365.25
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SENTENCE_END = re.compile(r"[.;:!?](?:\s|$)")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d.,]*%?")
-BRACKETS = re.compile(r"\([^()]*\)")
+BRACKETS = re.compile(r"\([^()\s]+(?:\s+[^()\s]+){0,9}\s*\)")  # a remark in passing, and no sentence
 SILENT = re.compile(r"e$|(?<=[^td])ed$|(?<=[^aeiouyscxz])es$")
 VOWELS = re.compile(r"[aeiouy]+")
 LETTERS = re.compile(r"\w+")
@@ -40,8 +43,8 @@ def title_length(version: Version) -> Iterator[Check]:
 def reading_ages(version: Version) -> Iterator[Check]:
     """Title, summary, change note and the leading sentences ask for no reader over 11."""
     page = version.contents.pages.get("index.html")
-    if page is not None and not page.get("lang", "en").startswith("en"):
-        return  # the measure is of English; native readers have read what is in another language
+    if page is not None and not _is_english(page.get("lang", "en")):
+        return  # the measure is of English; `languages` asks for native readers
     names = _names(version)
     told = [*version.headlines(), *_leading(version)]
     for where, words in told:
@@ -52,6 +55,24 @@ def reading_ages(version: Version) -> Iterator[Check]:
                 f"The {where} needs a reader of {age:.1f} years, and {OLDEST_READER} is the most:"
                 " use shorter sentences and shorter words",
             )
+
+
+def languages(version: Version) -> Iterator[Check]:
+    """What is in another language waits for native readers; any that says so is one."""
+    if version.packet.readers.startswith(NATIVE_READERS):
+        return
+    for path, root in version.contents.pages.items():
+        others = {e.get(key, "en") for e in root.iter() for key in LANG if e.get(key) is not None}
+        for each in sorted(other for other in others if not _is_english(other)):
+            yield block(
+                "language",
+                f"{path} has words in '{each}', which native readers must read first: add the"
+                " language to data/languages, and let the page be made from it",
+            )
+
+
+def _is_english(code: str) -> bool:
+    return code.strip().lower().partition("-")[0] == "en"
 
 
 def real_days(version: Version) -> Iterator[Check]:
@@ -167,16 +188,19 @@ def _syllables(word: str) -> int:
 
 
 def _leading(version: Version) -> Iterator[tuple[str, str]]:
-    """The first paragraphs of the page: those marked as leading, before the first h2."""
+    """The first paragraphs of the page, before the first h2, but for notes beside them."""
     page = version.contents.pages.get("index.html")
-    if page is None:
-        return
-    for element in page.iter():
+    main = None if page is None else page.find(".//main")
+    others: list[str] = []
+    for element in main.iter() if main is not None else ():
+        classes = set((element.get("class") or "").split())
         if name(element) == "h2":
-            return
-        classes = (element.get("class") or "").split()
-        if name(element) == "p" and {"lead", "sentence"} & set(classes):
+            break
+        if {"lead", "sentence"} & classes:
             yield "leading sentence", text_of(element)
+        elif name(element) in ("p", "li") and not BESIDE & classes:
+            others.append(text_of(element))
+    yield "first paragraphs", ". ".join(others)  # together: a link alone is no sentence
 
 
 def _names(version: Version) -> set[str]:

@@ -1,7 +1,8 @@
 """Which languages come first: by how many people of our Places speak each at home.
 
 The table is the Census 2021 dataset TS024, main language (detailed), of lower tier local
-authorities, as ons.gov.uk gives it: a row for each authority and language, with its count.
+authorities: as ons.gov.uk gives it, a row for each authority and language with its count, or as
+Nomis does, a row for each authority with a column for each language.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pandas as pd
 
 from insight.reference.areas import areas
 from insight.store import Store, queries
-from publishing.site.languages import WrongLanguage, languages
+from publishing.site.languages import ENGLISH, Language, WrongLanguage, languages
 from publishing.site.outline import place_codes
 
 # How many categories there are stands in its heading, and differs from release to release.
@@ -23,6 +24,8 @@ COLUMNS = {
     "language": re.compile(r"Main language \(detailed\)( \(\d+ categories\))?"),
     "people_count": re.compile(r"Observation"),
 }
+NOMIS_CODE = "geography code"
+NOMIS = re.compile(r"Main language(?: \(detailed\))?: (.+?)(?:; measures: Value)?")
 NO_LANGUAGE = ("Does not apply", "English (English or Welsh in Wales)")
 LITTLE_ENGLISH = "limited-english"  # the indicator of people who do not speak English well
 NO_TABLE = (
@@ -52,6 +55,9 @@ def _table(file: Path) -> pd.DataFrame:
         rows = pd.read_csv(file)
     except (OSError, ValueError) as fault:
         raise WrongLanguage(f"{file.name} cannot be read: {fault}") from fault
+    languages_of = {column: found[1] for column in rows if (found := NOMIS.fullmatch(column))}
+    if languages_of and NOMIS_CODE in rows:
+        return _long(rows, languages_of)
     named = {
         column: name
         for column in rows
@@ -63,6 +69,15 @@ def _table(file: Path) -> pd.DataFrame:
     return rows.rename(columns=named)[list(COLUMNS)]
 
 
+def _long(rows: pd.DataFrame, languages_of: dict[str, str]) -> pd.DataFrame:
+    """The table of Nomis as the other is: without the total, and without sums of languages."""
+    names = set(languages_of.values())
+    sums = {each for each in names if any(other.startswith(f"{each}: ") for other in names)}
+    kept = {c: n for c, n in languages_of.items() if n not in sums and not n.startswith("Total")}
+    long = rows[[NOMIS_CODE, *kept]].rename(columns={NOMIS_CODE: "area_code", **kept})
+    return long.melt("area_code", var_name="language", value_name="people_count")
+
+
 def report(file: Path | None, store: Store | None = None) -> list[str]:
     """What there is a file of, and what should come next, a line each.
 
@@ -70,7 +85,7 @@ def report(file: Path | None, store: Store | None = None) -> list[str]:
     which language. Raises WrongLanguage.
     """
     lines = [
-        f"{each.code:8} {each.direction}  {each.name}: {len(each.pairs)} pairs"
+        f"{each.code:8} {each.direction}  {each.name}: {len(each.pairs)} pairs{_state(each)}"
         for each in languages()
     ]
     if file is None:
@@ -82,6 +97,11 @@ def report(file: Path | None, store: Store | None = None) -> list[str]:
             f" {row.place_count:,}"
         )
     return lines
+
+
+def _state(made: Language) -> str:
+    is_english = made.code == ENGLISH
+    return "" if is_english else "; no page is approved before native readers have read it"
 
 
 def _where(store: Store) -> Iterator[str]:

@@ -16,6 +16,7 @@ from insight.export.files import csv_file, xlsx_file
 from insight.export.how_to_read import WORDS
 from insight.export.html import table
 from insight.export.image import bare_svg, notes, svg
+from insight.export.panels import panels_of
 from insight.findings import Finding
 from insight.reference.identity import identity
 from insight.reference.vocabulary import INTERVAL_METHODS
@@ -26,9 +27,10 @@ from publishing.site import answers, card, dataset, frame
 from publishing.site.compact import compact
 from publishing.site.frame import bullets, link, paragraph, part
 from publishing.site.languages import ENGLISH
+from publishing.site.panels import panel_drawings
 
 NARROW = 340  # pixels of a chart drawn again for a phone, whose letters could not be read else
-MOST_TWICE = 10_000  # bytes of a chart that is; a larger one is moved sideways
+MOST_TWICE = 10_000  # bytes of a chart that is; a larger one is drawn for a phone alone
 MOST_INLINE = 24_000  # bytes of a drawing that stands in the page itself; a map is a file beside it
 MOST_STACKED = 7  # columns of a table whose rows a phone shows one under another
 EMBED_HEIGHT = 620
@@ -132,16 +134,19 @@ def picture(finding: Finding, name: str = "") -> Markup:
     if finding.picture is None:
         return Markup()
     words = Caption(finding.title, finding.subtitle, finding.alt, *[""] * 7)
+    panels = panels_of(finding.picture) if isinstance(finding.picture, go.Figure) else []
+    if panels:
+        return Markup('<figure class="panels">{}</figure>\n').format(
+            Markup(panel_drawings(finding.picture, panels, words, name))
+        )
     drawn = _inline(bare_svg(finding.picture, words, name=name))
     if not isinstance(finding.picture, go.Figure):
         if len(drawn) > MOST_INLINE:
             drawn = Markup('<img src="{}" alt="{}">').format(f"{name}{SVG}", finding.alt)
         return Markup("<figure>{}</figure>\n").format(drawn)
-    if len(drawn) > MOST_TWICE:
-        return Markup(
-            '<figure class="wide" role="group" aria-label="{}" tabindex="0">{}</figure>\n'
-        ).format(f"Chart: {finding.title}", drawn)
     narrow = _inline(bare_svg(finding.picture, words, name=f"{name}n-", width=NARROW))
+    if len(drawn) > MOST_TWICE:
+        return Markup('<figure class="tall">{}</figure>\n').format(narrow)
     return Markup(
         '<figure><div class="wide-only">{}</div><div class="narrow">{}</div></figure>\n'
     ).format(drawn, narrow)
@@ -165,9 +170,10 @@ def figures(finding: Finding) -> Markup:
 
 
 def said(finding: Finding) -> Markup:
-    """The sentence, without words that the heading has said already."""
-    text = finding.sentence.removeprefix(finding.title).lstrip(". ")
-    return paragraph(text, "lead")
+    """The sentence, without a sentence that the heading has said already."""
+    rest = finding.sentence.removeprefix(finding.title)
+    goes_on = rest == finding.sentence or (rest and not rest.startswith("."))
+    return paragraph(finding.sentence if goes_on else rest.lstrip(". "), "lead")
 
 
 def doubts(finding: Finding) -> Markup:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from insight.export.fonts import NoFonts
 from insight.reference.identity import WrongIdentity
+from insight.store import NoStore
 from publishing.newest_store import newest_store
 from publishing.releases import web_root
 from publishing.releases.ledger import transaction
@@ -57,7 +58,10 @@ def add_verbs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _languages(options: argparse.Namespace) -> int:
-    store = None if options.census else newest_store()
+    try:
+        store = None if options.census else newest_store()
+    except NoStore:
+        store = None
     print("\n".join(census.report(options.census, store)))
     return OK
 

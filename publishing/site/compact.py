@@ -11,7 +11,7 @@ DISC = re.compile(
     r'<circle cx="(-?[0-9.]+)" cy="(-?[0-9.]+)" r="([0-9.]+)" fill="(#[0-9A-Fa-f]{6})"/>'
 )
 PIECES = re.compile(r"<[^>]*>[^<]*")
-LONE_SPAN = re.compile(r"<text ([^>]*)><tspan>([^<]*)</tspan></text>")
+PLAIN_SPAN = re.compile(r"<tspan>([^<]*)</tspan>")
 # An area, and after it a line around the same corners.
 BAND = re.compile(
     r'<path d="([^"]+)Z" fill="(#[0-9A-Fa-f]{6})"/><path d="\1" fill="none"( stroke="[^>]*)/>'
@@ -19,8 +19,10 @@ BAND = re.compile(
 # A text with all that is in it, or any other tag with the letters after it.
 TEXTS = re.compile(r"<text .*?</text>|<[^>]*>[^<]*")
 WORDS = re.compile(
-    r'<text x="[^"]*" y="[^"]*"( font-size="[^"]*" fill="[^"]*" text-anchor="[^"]*")'
+    r'<text x="[^"]*" y="[^"]*"( font-size="[^"]*" fill="[^"]*"(?: text-anchor="[^"]*")?)'
 )
+# What is so anyhow: where words start, how thick a line is, and a nought behind a point.
+USUAL = re.compile(r' text-anchor="start"| stroke-width="1"|( (?:x|y|cx|cy)="-?[0-9]+)\.0(?=")')
 JOIN = ' stroke-linejoin="round"'
 SIZE = re.compile(r'(<svg [^>]*?) width="[0-9]+" height="[0-9]+"')
 
@@ -28,7 +30,8 @@ SIZE = re.compile(r'(<svg [^>]*?) width="[0-9]+" height="[0-9]+"')
 def compact(drawing: str) -> str:
     """A drawing of ours that fills the room it is given, without what it says twice."""
     drawing = SIZE.sub(rf"\1{JOIN}", drawing.strip().replace(JOIN, ""))
-    drawing = LONE_SPAN.sub(r"<text \1>\2</text>", drawing)
+    drawing = USUAL.sub(r"\1", drawing)
+    drawing = PLAIN_SPAN.sub(r"\1", drawing)
     drawing = BAND.sub(r'<path d="\1" fill="\2"\3/>', drawing)
     drawing = _words(_discs(drawing))
     return PATH.sub(lambda found: f' d="{_steps(found[1])}"', drawing)
@@ -43,12 +46,21 @@ def _discs(drawing: str) -> str:
             parts += pieces
             continue
         radius, colour = look
-        dots = "".join(f"M{x} {y}h0" for x, y, _, _ in map(_disc, pieces))
         parts.append(
-            f'<path d="{dots}" stroke="{colour}" stroke-width="{2 * float(radius):g}" '
+            f'<path d="{_dots(pieces)}" stroke="{colour}" stroke-width="{2 * float(radius):g}" '
             'stroke-linecap="round"/>'
         )
     return "".join(parts)
+
+
+def _dots(pieces: list[str]) -> str:
+    """A line of no length at each disc, each by its step from the one before."""
+    places = [(_tenths(x), _tenths(y)) for x, y, _, _ in map(_disc, pieces)]
+    steps = [
+        f"m{_text(x - before[0])}{_joined(y - before[1])}h0"
+        for before, (x, y) in pairwise([(0, 0), *places])
+    ]
+    return "".join(steps).replace("m", "M", 1)
 
 
 def _words(drawing: str) -> str:

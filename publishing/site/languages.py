@@ -13,8 +13,14 @@ from typing import Any
 from insight import settings
 
 ENGLISH = "en-GB"
-DIRECTIONS = ("ltr", "rtl")
-CODE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+CODE = re.compile(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-[A-Z]{2})?")  # pl, ar, zh-Hant, pt-BR
+# Read from right to left, by the script where a code names one, or else as usually written.
+RIGHT_TO_LEFT = frozenset(
+    {
+        *("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"),
+        *("Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -79,10 +85,13 @@ def language(code: str = ENGLISH) -> Language:
 
 
 def _faults(made: Language, code: str) -> Iterator[str]:
-    if made.code != code or not CODE.fullmatch(code):
+    found = CODE.fullmatch(code)
+    if made.code != code or found is None:
         yield f"its language is '{made.code}', and its name is not that"
-    if made.direction not in DIRECTIONS:
-        yield f"its direction is '{made.direction}', and not {' or '.join(DIRECTIONS)}"
+        return
+    direction = "rtl" if (found[2] or found[1]) in RIGHT_TO_LEFT else "ltr"
+    if made.direction != direction:
+        yield f"its direction is '{made.direction}', and {code} is read {direction}"
 
 
 def _differences(made: Language, english: Language) -> Iterator[str]:
@@ -90,17 +99,22 @@ def _differences(made: Language, english: Language) -> Iterator[str]:
     and places to fill in that were lost."""
     for key in sorted(english.words.keys() ^ made.words.keys()):
         yield f"'{key}' is {'not there' if key in english.words else 'unknown'}"
-    for key in english.words.keys() & made.words.keys():
+    for key in sorted(english.words.keys() & made.words.keys()):
+        if not made.words[key].strip():
+            yield f"'{key}' is empty"
         if _places(made.words[key]) != _places(english.words[key]):
             yield f"'{key}' does not fill in what the English one does"
     if len(made.pairs) != len(english.pairs):
         yield f"it has {len(made.pairs)} pairs, and English has {len(english.pairs)}"
     for number, (own, other) in enumerate(zip(made.pairs, english.pairs, strict=False), start=1):
+        if not own["sentence"].strip():
+            yield f"pair {number} is empty"
         is_alike = all(own.get(each) == other.get(each) for each in ("picture", "indicator"))
         if not is_alike or _places(own["sentence"]) != _places(other["sentence"]):
             yield f"pair {number} is about something else than the English one"
 
 
 def _places(text: str) -> list[str]:
+    """What is filled in, and how: '{place}' is not '{place!r}', and '{}' is none of ours."""
     parts: list[tuple[str, Any, Any, Any]] = list(Formatter().parse(text))
-    return sorted(name for _, name, _, _ in parts if name)
+    return sorted(f"{name}:{form}!{kind}" for _, name, form, kind in parts if name is not None)

@@ -29,21 +29,28 @@ RULES = {
 NARROW, ZOOM = {"width": 320, "height": 800}, "200 % zoom"
 A4 = (595, 842)  # points
 
-# Each piece of text in a chart, and in a table that is not folded away nor for ears alone.
-WORDS = """() => [...document.querySelectorAll(
-    '[data-testid=stMain] :is(td, th), [data-testid=stPlotlyChart] text')]
-.filter(e => e.checkVisibility())
-.flatMap(e => {
-    const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), found = [];
-    while (texts.nextNode()) {
-        const at = texts.currentNode.parentElement;
-        if (at.checkVisibility() && !at.closest('.unseen')) found.push(texts.currentNode.data);
-    }
+# Each piece of text in a chart and in a table, folded or not, but for ears alone. A list of more
+# rows than that is one to search in, unless it is a topic of the page, and stays shut on paper.
+LONG_LIST = 50
+WORDS = """most => {
+    const main = document.querySelector('[data-testid=stMain]');
+    const isLong = fold => !fold.matches('.topic') && most < [...fold.querySelectorAll('tbody tr')]
+        .filter(row => row.closest('details') === fold).length;
+    const shut = [...main.querySelectorAll('details:not([open])')].filter(e => !isLong(e));
+    for (const fold of shut) fold.open = true;
+    const found = [...main.querySelectorAll('td, th, [data-testid=stPlotlyChart] text')]
+    .filter(e => e.checkVisibility())
+    .flatMap(e => {
+        const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), found = [];
+        while (texts.nextNode()) {
+            const at = texts.currentNode.parentElement;
+            if (at.checkVisibility() && !at.closest('.unseen')) found.push(texts.currentNode.data);
+        }
+        return found;
+    });
+    for (const fold of shut) fold.open = false;
     return found;
-})"""
-# What heads the rows of each topic of a page, which may be folded.
-ROWS_OF_TOPICS = """() => [...document.querySelectorAll('details.topic tbody th a')]
-.filter(e => e.closest('details').matches('.topic')).map(e => e.textContent)"""
+}"""
 # Links and buttons lower than 24 pixels, but for those within a line of words.
 SMALL_LINKS = """() => [...document.querySelectorAll(
     '[data-testid=stMain] :is(a[href], button, summary)')]
@@ -209,14 +216,14 @@ def its_links_are_large_enough_to_press(page: Page) -> None:
 def paper_holds_what_the_page_shows(page: Page) -> None:
     """Fault 2: printing cut charts and tables at the edge, so that they misled.
 
-    Every word of a chart, and every line of a table that is not folded away, is on the paper; each
-    sheet is as wide as A4 and says which view it is, and where.
+    Every word of a chart and of a table is on the paper, of those in folds too, but for lists to
+    search in; each sheet is as wide as A4 and says which view it is, and where.
     """
     page.wait_for_function(
         "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
         ".every(e => e.querySelector('.main-svg'))"
     )
-    shown = page.evaluate(WORDS) + page.evaluate(ROWS_OF_TOPICS)
+    shown = page.evaluate(WORDS, LONG_LIST)
     title, address = page.title(), page.url
     sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
     texts = [bare(sheet.get_textpage().get_text_bounded()) for sheet in sheets]

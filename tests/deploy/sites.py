@@ -113,6 +113,7 @@ def started(
             # A copy: what has been public is remembered beside the stores.
             stores = shutil.copytree(settings.stores_folder(), desk / "stores")
             patch.setenv("INSIGHT_STORES", str(stores))
+            patch.setenv("INSIGHT_RELEASES", str(desk / "releases"))
             write_public_store(settings.public_store())
             patch.setenv("INSIGHT_ANSWERS", str(desk / "answers"))
             public = stack.enter_context(running(app_folder / "app.py")).address

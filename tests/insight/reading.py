@@ -1,14 +1,16 @@
 """What our words ask of a reader: `python -m tests.insight.reading [MOST]` prints it.
 
-Every builder of findings is asked for everything in the store, with its charts left out; a new
-builder is asked too. All of it takes ten minutes, so the test asks each builder MOST_ASKED times,
-spread over all that it can be asked. One measure: the reading age of the publishing gate, and
-words in a sentence. Alt texts and subtitles are held to it too, but for the names and lists of
-figures in them; and whatever is said of several agrees with them.
+Every text that stands in the code of the public pages is read there. Every builder of findings is
+asked for everything in the store, with its charts left out; a new builder is asked too. All of it
+takes ten minutes, so the test asks each builder MOST_ASKED times, spread over all that it can be
+asked. One measure: the reading age of the publishing gate, and words in a sentence. Alt texts and
+subtitles are held to it too, but for the names and lists of figures in them; and whatever is said
+of several agrees with them.
 """
 
 from __future__ import annotations
 
+import ast
 import inspect
 import pkgutil
 import re
@@ -62,6 +64,13 @@ FROM observation JOIN population_group USING (group_id)
 WHERE list_contains(?, area_code) AND kind <> 'everyone' ORDER BY ALL
 """
 Said = Iterator[tuple[str, str]]  # what says it, and what it says
+PAGES = settings.PROJECT / "pages"
+# Staff's own pages, and what is said to whoever runs the server.
+NOT_PUBLIC = ("team", "door.py", "log.py", "metrics.py", "sign_in.py")
+# Of markup: what no reader sees, what parts one text from the next, and other tags.
+UNSEEN = re.compile(r"<(style|script|title)>.*?</\1>", re.DOTALL)
+PARTS = re.compile(r"</?(?:a|b|button|code|small|span|strong)\b[^>]*>|(<[^>]*>)")
+GAP = re.compile(r"\{\w*\}")  # where a name or a number goes
 
 
 @dataclass(frozen=True)
@@ -133,7 +142,7 @@ def names_of(told: Catalogue) -> set[str]:
         *(each.indicator_name for each in indicators),
         *(each.area_name for each in told.areas.values()),
         *("England", REGION_NAME, SYSTEM_NAME, "Core20", "CORE20PLUS5"),
-        "Index of Multiple Deprivation",
+        *("Index of Multiple Deprivation", "Open Government Licence v3.0", "Citizens' Panel"),
     }
 
 
@@ -159,6 +168,41 @@ def said(store: Store, most: int = sys.maxsize) -> Said:
                 for part, text in texts(builder(store, **asked)):
                     if text and f"{where} {part}" not in OTHERS:
                         yield f"{where} {part}", text
+
+
+def literals() -> Said:
+    """Every text that stands in the code of the public pages, with its file and line.
+
+    Markup is taken apart at its paragraphs; a short word stands for what is put in later.
+    """
+    for path in sorted(PAGES.rglob("*.py")):
+        name = path.relative_to(PAGES)
+        if not {*name.parts} & {*NOT_PUBLIC}:
+            for line, text in _strings(ast.parse(path.read_text(encoding="utf-8"))):
+                for part in _paragraphs(text):
+                    yield f"{name}:{line}", part
+
+
+def _strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Each string but docstrings, by line."""
+    within: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            within.add(id(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            within.update(map(id, node.values))
+            parts = (getattr(each, "value", "") for each in node.values)
+            yield node.lineno, "".join(each if isinstance(each, str) else "it" for each in parts)
+        elif isinstance(node, ast.Constant) and id(node) not in within:
+            yield node.lineno, node.value if isinstance(node.value, str) else ""
+
+
+def _paragraphs(markup: str) -> Iterator[str]:
+    """Its texts, without tags."""
+    whole = PARTS.sub(lambda tag: "\n" if tag[1] else "", UNSEEN.sub("\n", markup))
+    for part in re.split(r"\n+", GAP.sub("it", whole)):
+        if text := " ".join(part.split()):
+            yield text
 
 
 def builders() -> list[Callable[..., Any]]:

@@ -24,6 +24,7 @@ def test_how_many_comments_came_in_and_who_is_on_the_panel_is_for_staff(
     for name in (current_path(real_store_folder).name, POINTER):
         shutil.copy(real_store_folder / name, tmp_path)
     monkeypatch.setenv("INSIGHT_STORES", str(tmp_path))
+    monkeypatch.setenv("INSIGHT_RELEASES", str(tmp_path / "releases"))
     assert main(["public-store"]) == 0
     shown = {}
     for edition in ("team", "public"):

@@ -28,7 +28,7 @@ def made(comparisons: pd.DataFrame, place_code: str = "") -> str:
 
 
 def test_there_are_short_words_for_every_verdict_and_every_place(small_store: Store) -> None:
-    assert set(drawing.SHORT_WORDS) >= set(VERDICTS) - {"not compared"}
+    assert set(drawing.SHORT_WORDS) >= set(VERDICTS) - {"not tested"}
     found = heat_table(small_store, "heat", "Title", ("smoking", "claimants"))
     assert found is not None
     text = drawing.table(found.table, HALTON)

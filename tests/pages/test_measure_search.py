@@ -38,6 +38,9 @@ def test_the_inequality_page_sends_on_what_has_no_groups(open_page: Run) -> None
     text = markup(open_page("inequality", find="fuel poverty"))
     assert "indicator?indicator=fuel-poverty" in _found(text)
     assert "No groups to compare" in text
+    text = markup(open_page("inequality", indicator="fuel-poverty"))
+    assert "has no groups to compare" in text and "that is not here" not in text
+    assert 'href="indicator?indicator=fuel-poverty"' in text
 
 
 def test_areas_are_chosen_by_id_and_what_is_not_there_is_said(open_page: Run) -> None:

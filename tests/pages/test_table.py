@@ -102,7 +102,7 @@ def test_a_drawing_says_what_it_is_given_or_nothing(words: str) -> None:
 
 
 def test_a_tally_counts_each_word_once_and_leaves_out_those_that_never_came() -> None:
-    counted = table.tally(["worse", "better", "worse", "not compared"])
+    counted = table.tally(["worse", "better", "worse", "not tested"])
     assert [tag for tag, _ in Tags(counted).found].count("span") == 6
     assert re.sub(r"<[^>]+>", "", counted) == "▲ better 1 ▼ worse 2 – not tested 1"
     assert table.tally([]) == ""

@@ -18,7 +18,7 @@ def reach(store: Store) -> pd.DataFrame:
     """`queries.heard_by_area` with comments per 10,000 residents, beside the system's.
 
     Added: rate, lower, upper (99.8%, Byar; NaN where the count is hidden), system_rate, and
-    verdict: higher, lower, similar or not compared. The system is not set against itself.
+    verdict: higher, lower, similar or not tested. The system is not set against itself.
     """
     frame = queries.heard_by_area(store)
     count = frame["comment_count"].where(frame["state"] == SHOWN).astype(float)

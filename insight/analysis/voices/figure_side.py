@@ -19,6 +19,7 @@ import pandas as pd
 from insight.analysis.ages import OLD_YEARS, VERY_OLD_YEARS, years_old
 from insight.analysis.benchmarks import without_figure
 from insight.analysis.voices.strength import NONE, Strength, strength
+from insight.reference.vocabulary import NO_RANGE, SO_NOT_TESTED
 from insight.store.rows import records
 
 # What all judged figures of a subject come to.
@@ -157,18 +158,18 @@ def _strength(direction: str, lead: Row | None, gap: Row | None, today: date) ->
     if direction == GAP and row["unit_of_analysis"] != "people":
         against.append(f"{row['unit_of_analysis']} are compared, not people")
     is_weak = direction == UNTESTED or years >= VERY_OLD_YEARS
-    return strength(against, "it has an interval and is recent", is_weak)
+    return strength(against, "it has a range and is recent", is_weak)
 
 
 def why_untested(row: Row) -> str:
     """Why a figure was not judged, in words."""
     if not pd.isna(row.get("place_count")):
-        return "the figure of the system is approximate, so it cannot be tested"
+        return "the figure of the system is approximate, so not tested"
     if row["verdict"] in ("higher", "lower"):
         return "neither high nor low is good by itself"
     of_whom = row.get("benchmark_name") or "England"
     reasons = {
-        "no interval": "the figure has no interval, so it cannot be tested",
+        NO_RANGE: f"{NO_RANGE}{SO_NOT_TESTED}",
         "no benchmark figure for this period": without_figure(of_whom),
     }
-    return reasons.get(row["reason"], row["reason"] or "the figure cannot be tested")
+    return reasons.get(row["reason"], row["reason"] or "not tested")

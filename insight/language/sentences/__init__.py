@@ -72,7 +72,6 @@ from insight.language.sentences.plain_change import (
     signed_change,
 )
 from insight.language.sentences.position import (
-    NOT_TESTED,
     about_words,
     age_words,
     benchmark_of,
@@ -92,6 +91,7 @@ from insight.language.sentences.position import (
     why_untested,
 )
 from insight.language.sentences.priorities import (
+    apart_sentence,
     mismatch_sentence,
     mismatch_summary,
     priority_title,
@@ -101,13 +101,13 @@ from insight.language.sentences.priorities import (
 from insight.language.sentences.spread import life_expectancy_sentence, spread_sentence
 
 __all__ = [
-    "NOT_TESTED",
     "NO_RANGE_IN_FILE",
     "SLOPE_NOTE",
     "GapTests",
     "about_words",
     "age_words",
     "ambition_sentence",
+    "apart_sentence",
     "benchmark_of",
     "by_benchmark",
     "chance_sentence",

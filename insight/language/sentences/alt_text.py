@@ -15,9 +15,9 @@ from insight.language.number_format import (
     listed,
     number,
     people,
-    short_period,
     shown,
     shown_range,
+    span,
 )
 from insight.language.sentences.change import trends_in_words
 from insight.language.sentences.comparison import comparison_title
@@ -117,6 +117,5 @@ def _range(values: pd.Series, indicator: Row) -> str:
 
 
 def _span(known: pd.DataFrame) -> str:
-    ordered = known.sort_values("period_end_date")
-    first, last = (short_period(ordered["period_label"].iloc[end]) for end in (0, -1))
-    return first if first == last else f"{first} to {last}"
+    labels = known.sort_values("period_end_date")["period_label"]
+    return span(labels.iloc[0], labels.iloc[-1])

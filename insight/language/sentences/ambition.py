@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.language.number_format import Row, shown, shown_with_interval
+from insight.language.number_format import Row, capital, shown, shown_with_interval
 from insight.reference.catalogue import Ambition
+from insight.reference.vocabulary import NO_RANGE, SO_NOT_TESTED
 
 
 def ambition_sentence(ambition: Ambition, indicator: Row, row: Row, area_name: str) -> str:
@@ -28,7 +29,7 @@ def _verdict(ambition: Ambition, indicator: Row, row: Row) -> str:
     goal = shown(ambition.number, indicator)
     low, high = row["lower_ci"], row["upper_ci"]
     if pd.isna(low) or pd.isna(high):
-        return f"It has no interval, so it cannot be judged against {goal}."
+        return f"{capital(NO_RANGE)}{SO_NOT_TESTED} against {goal}."
     is_floor = ambition.direction == "at_least"
     if (low >= ambition.number) if is_floor else (high <= ambition.number):
         return f"That has reached {goal}."

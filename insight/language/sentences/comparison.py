@@ -26,13 +26,12 @@ from insight.language.sentences.position import (
     untested_sentences,
 )
 from insight.reference.areas import ENGLAND
-from insight.reference.vocabulary import NO_RANGE
-from insight.statistics.verdicts import CHECK_FIRST, NOT_COMPARED, PUBLISHED_CONFIDENCE
+from insight.statistics.verdicts import CHECK_FIRST, NOT_TESTED, PUBLISHED_CONFIDENCE
 from insight.store.rows import records
 
 NO_BENCHMARK = "no benchmark figure for this period"
 CLAIMS = ("worse", "better", "higher", "lower")
-# More names than this and their figures are left to the chart and the table.
+# More than this are counted: the chart and the table name them.
 NAMES_WITH_FIGURES = 4
 MOST_REASONS = 3  # told one by one
 WHY_IN_TABLE = "The table says why for each."
@@ -50,7 +49,7 @@ def comparison_sentence(row: Row, indicator: Row, benchmark: str, reference: flo
     start = f"{start} {capital(instead)}." if instead else start
     name = benchmark_of(row, benchmark)
     theirs = f"{name} ({shown(reference, indicator)})"
-    if row["verdict"] == NOT_COMPARED:
+    if row["verdict"] == NOT_TESTED:
         words = {each: indicator[each] for each in ABOUT} | {"benchmark_value": reference}
         words["benchmark_name"] = name if pd.isna(reference) else theirs
         return f"{start} {untested_sentences({**row, **words}, benchmark)}"
@@ -80,7 +79,7 @@ def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, refere
         names = list(similar["area_name"])
         what = listed(names) if len(names) <= 2 else counted(len(names), "Place")
         said.append(capital(f"{everyone}{what} {_were(similar)} similar to {theirs}"))
-    left_out = judged[judged["verdict"] == NOT_COMPARED]
+    left_out = judged[judged["verdict"] == NOT_TESTED]
     if len(left_out):
         said += _positions(left_out, str(indicator["polarity"]))
         against = f" against {benchmark}" * (len(left_out) == len(judged))
@@ -96,7 +95,7 @@ def comparison_title(judged: pd.DataFrame, benchmark: str, polarity: str = "no_j
     """
     counts = judged["verdict"].value_counts()
     benchmark = benchmark_of(records(judged)[0], benchmark) if len(judged) else benchmark
-    compared = int(len(judged) - counts.get(NOT_COMPARED, 0))
+    compared = int(len(judged) - counts.get(NOT_TESTED, 0))
     if compared == 0:
         return _untested_title(judged, benchmark, polarity)
     kind = _kind(judged)
@@ -136,7 +135,7 @@ def chance_sentence(verdicts: pd.Series, confidence: float = 0.95) -> str:
     verdicts: words of `statistics.compare`, one for each comparison shown. Above 95% it says
     that the ranges are wider than the publishers'.
     """
-    made = int((verdicts != NOT_COMPARED).sum())
+    made = int((verdicts != NOT_TESTED).sum())
     if made == 0:
         return "Nothing is compared here."
     told = f"{capital(counted(made, 'comparison'))} {'was' if made == 1 else 'were'} made"
@@ -153,7 +152,7 @@ def wider_words(confidence: float) -> str:
 def _untested_title(judged: pd.DataFrame, benchmark: str, polarity: str) -> str:
     placed = [row for row in records(judged) if has_position(row)]
     if polarity == "no_judgement" or not any(row["among_code"] == ENGLAND for row in placed):
-        return f"No Place could be tested against {benchmark}"
+        return f"No Place was tested against {benchmark}"
     worst = sum(is_untested_worst({**row, "polarity": polarity}) for row in placed)
     count = number(worst) if worst else "None"
     return f"{count} of {counted(len(judged), 'Place')} in England's worst fifth, not tested"
@@ -175,7 +174,7 @@ def _positions(rows: pd.DataFrame, polarity: str) -> list[str]:
 
 def _named(rows: pd.DataFrame, indicator: Row) -> str:
     if len(rows) > NAMES_WITH_FIGURES:
-        return listed(list(rows["area_name"]))
+        return counted(len(rows), _kind(rows))
     return listed(
         [f"{row['area_name']} ({shown(row['value'], indicator)})" for row in records(rows)]
     )
@@ -192,16 +191,16 @@ def _were(rows: pd.DataFrame) -> str:
 
 
 def _in_full(reason: str, benchmark: str) -> str:
-    """A reason of `statistics.why_not_compared` as a reader needs it; of a doubt, its name."""
+    """A reason of `statistics.why_not_tested` as a reader needs it; of a doubt, its name."""
     if reason.startswith(CHECK_FIRST):
         return CHECK_FIRST
     if reason == NO_BENCHMARK:
         return without_figure(benchmark)
-    return NO_RANGE if reason == "no interval" else reason
+    return reason
 
 
 def _reasons(rows: pd.DataFrame, benchmark: str) -> str:
-    """'Halton (no interval); 7 Places (too few to show)', or one reason that covers all."""
+    """'Halton (no figure); 7 Places (too few to show)', or one reason that covers all."""
     notes = rows["value_note"].where(rows["value"].isna() & (rows["value_note"] != ""), "")
     reasons = notes.where(notes != "", [_in_full(reason, benchmark) for reason in rows["reason"]])
     if len(rows) > 1 and reasons.nunique() == 1:

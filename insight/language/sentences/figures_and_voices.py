@@ -53,8 +53,8 @@ TOGETHER = {
     CONTRADICT: "The figures and what people say differ.",
     SILENT: "There are figures here, and no voice on it that may be shown.",
     UNCLEAR: "Both are here, but they neither point the same way nor clearly differ.",
-    NO_FIGURE: "People speak of it, and there is no figure here that can be tested.",
-    NEITHER: "There is no figure here that can be tested, and no voice that may be shown.",
+    NO_FIGURE: "People speak of it, and no figure here was tested.",
+    NEITHER: "No figure here was tested, and no voice may be shown.",
 }
 # To follow 'on 4': what the figures and the voices of that many subjects come to.
 SUMMED = {
@@ -63,7 +63,7 @@ SUMMED = {
     EXPLAIN: "people name something that may bear on the figure",
     SILENT: "there are figures, and no voice to show",
     UNCLEAR: "there are both, and nothing is clear",
-    NO_FIGURE: "people speak, and no figure can be tested",
+    NO_FIGURE: "people speak, and no figure was tested",
     NEITHER: "neither can be shown",
 }
 # To follow 'on 4': how far people were heard on that many needs.
@@ -191,11 +191,11 @@ def silence_summary(cells: Sequence[SilenceCell], of: str) -> str:
     needs = counted(counts.total(), "need")
     if not said:
         return (
-            "No figure shows a clear need, or none can be tested. That is not the same as no need:"
+            "No figure shows a clear need, or none was tested. That is not the same as no need:"
             " most groups have no figures of their own."
         )
     rest = (
-        " Elsewhere a figure shows no clear need, or no figure can be tested. That is not the same"
+        " Elsewhere a figure shows no clear need, or no figure was tested. That is not the same"
         " as no need."
     )
     is_all = all(cell.need == NEED for cell in cells)
@@ -210,7 +210,7 @@ def _needs(cells: Sequence[SilenceCell]) -> list[str]:
 def need_words(cell: SilenceCell) -> str:
     """The figure that shows the need of a cell."""
     if cell.figure is None:
-        return "There is no figure for this group that can be tested."
+        return "No figure for this group was tested."
     if cell.is_gap:
         return gap_in_short(cell.figure)
     return comparison_sentence(cell.figure, cell.figure, ENGLAND, cell.figure["benchmark_value"])

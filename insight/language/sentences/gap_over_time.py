@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.language.number_format import Row, capital, counted, listed
+from insight.language.number_format import Row, capital, counted, listed, span
 from insight.language.sentences.groups import groups_words
 from insight.statistics.verdicts import UNKNOWN
 
@@ -21,7 +21,7 @@ def gap_change_sentence(row: Row, indicator: Row) -> str:
     absolute, relative = row["absolute_word"], row["relative_word"]
     if absolute == relative == UNKNOWN:
         return f"{where}. No change in the gap is given. {capital(row['reason'])}."
-    start = f"{where}, {row['from_period_label']} to {row['to_period_label']}"
+    start = f"{where}, {span(row['from_period_label'], row['to_period_label'])}"
     if absolute == relative == "no clear change":
         finding = "No clear change in the gap, as a difference or as a ratio."
     elif absolute == relative:
@@ -43,8 +43,8 @@ def gap_changes_sentence(changes: pd.DataFrame, indicator: Row) -> str:
     if known.empty:
         said = ": no change in a gap is given."
     else:
-        spans = (known["from_period_label"] + " to " + known["to_period_label"]).unique()
-        when = f", {spans[0]}" if len(spans) == 1 else ""
+        spans = known[["from_period_label", "to_period_label"]].drop_duplicates().to_numpy()
+        when = f", {span(*spans[0])}" if len(spans) == 1 else ""
         parts = [f"{name}: {_by_word(known, column)}." for column, name in MEASURES.items()]
         said = f"{when}. {' '.join(parts)}"
     return f"{start}{said}{_missing(missing, len(changes))}{_edition(changes.iloc[0])}"

@@ -60,11 +60,11 @@ def gap_tests_sentence(made: int, confidence: float = 0.95, untested: int = 0) -
 
 
 def _without(untested: int, one: str, many: str | None = None) -> str:
-    """' 4 more have no interval, so they were not tested.'; '' for none."""
+    """' 4 more have no range, so they were not tested.'; '' for none."""
     if not untested:
         return ""
     have, they = ("has", "it was") if untested == 1 else ("have", "they were")
-    return f" {counted(untested, one, many)} {have} no interval, so {they} not tested."
+    return f" {counted(untested, one, many)} {have} no range, so {they} not tested."
 
 
 def _were(count: int) -> str:

@@ -30,7 +30,7 @@ def tested_changes(changes: pd.DataFrame) -> str:
     widening, narrowing = (int(counts.get(word, 0)) for word in ("widening", "narrowing"))
     tested = widening + narrowing + int(counts.get("no clear change", 0))
     if not tested:
-        return "No change of another gap could be tested"
+        return "No change of another gap was tested"
     return (
         f"Of {counted(tested, 'other gap')} whose change was tested, {number(widening)}"
         f" {'is' if widening == 1 else 'are'} widening and {number(narrowing)} narrowing"

@@ -19,6 +19,7 @@ from insight.language.sentences.groups import (
 )
 from insight.language.sentences.position import dated
 from insight.language.sentences.sizes import absolute_words, relative_words
+from insight.reference.vocabulary import NO_RANGE, SO_NOT_TESTED
 from insight.store.rows import records
 
 # The meaning of a figure that is (lower, higher) than another, as a clause.
@@ -27,7 +28,7 @@ MEANINGS = {
     "low_is_good": (" (better)", " (worse)"),
     "no_judgement": ("", ""),
 }
-MOST_AREAS = 5  # at the end of a sentence; more have one of their own
+MOST_AREAS = 5  # by name; of more the table tells which
 MOST_PAIRS = 1  # of groups named in a sentence; the table names them all
 # Only among ethnic groups is the group that differs most picked out of several.
 PICKED = "Every group was tested, and the test allows for having picked the one furthest away."
@@ -46,7 +47,7 @@ def gap_sentence(row: Row, indicator: Row) -> str:
     if is_clear(row):
         finding = f"The first is clearly {direction_words(row, indicator)}, by {size}."
     elif not is_tested(row):
-        finding = f"The difference is {size}. It has no interval, so it could be chance."
+        finding = f"The difference is {size}. {capital(NO_RANGE)}{SO_NOT_TESTED}."
     else:
         finding = f"There is no clear gap: a difference of {size} could be chance."
     as_ratio = f"As a ratio it is {ratio}." if ratio else "It cannot be given as a ratio."
@@ -101,7 +102,7 @@ def gaps_sentence(rows: pd.DataFrame, indicator: Row) -> str:
     clauses = _clear_clauses(known, indicator)
     unclear = [row["area_name"] for row in known if is_tested(row) and not is_clear(row)]
     untested = [row["area_name"] for row in known if not is_tested(row)]
-    for names, words in ((unclear, "no clear gap"), (untested, "a gap without an interval")):
+    for names, words in ((unclear, "no clear gap"), (untested, "a gap, not tested,")):
         if names:
             few = listed(names) if len(names) <= 2 else counted(len(names), "area")
             clauses.append(f"There is {words} in {few}")
@@ -154,9 +155,10 @@ def _clear_clauses(known: list[dict[str, Any]], indicator: Row) -> list[str]:
         rows = [row for row in clear if direction_words(row, indicator) == meaning]
         pairs = len(rows) <= MOST_PAIRS
         areas = [f"{row['area_name']}{_pair_in_brackets(row, known) * pairs}" for row in rows]
-        said = f"It is clearly {meaning} for {subject}"
         is_long = len(areas) > MOST_AREAS
-        clauses.append(f"{said}{'. That holds in' if is_long else ' in'} {listed(areas)}")
+        which = counted(len(areas), "area") if is_long else listed(areas)
+        holds = ". That holds" * is_long
+        clauses.append(f"It is clearly {meaning} for {subject}{holds} in {which}")
     return clauses
 
 

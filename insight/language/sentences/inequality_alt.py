@@ -94,7 +94,7 @@ def spine_alt(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
 def _periods_tested(tests: GapTests) -> str:
     """In how many of the periods tested the gap is clear, and how many were not tested."""
     if not tests.tested:
-        return f"The gap has no interval in {counted(tests.untested, 'period')}: it is not tested."
+        return f"The gap has no range in {counted(tests.untested, 'period')}, so it was not tested."
     periods = counted(tests.tested, "period")
     if not tests.untested:
         return f"The gap is clear in {tests.clear} of {periods}."

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from insight.language.number_format import Row, capital, difference, listed, number, shown
-from insight.reference.vocabulary import NO_RANGE
+from insight.reference.vocabulary import NO_RANGE, SO_NOT_TESTED
 from insight.statistics import difference_test, standard_error
 
-NO_RANGE_IN_FILE = f"{NO_RANGE}, so not tested"
+NO_RANGE_IN_FILE = f"{NO_RANGE}{SO_NOT_TESTED}"
 CHANCE = 0.05
 WORDS = ("widening", "narrowing", "no clear change")
 

@@ -26,19 +26,18 @@ from insight.language.number_format import (
     shown_with_interval,
 )
 from insight.reference.areas import ENGLAND, REGION, REGION_NAME, SYSTEM
-from insight.reference.vocabulary import NO_RANGE, WORKED_OUT
+from insight.reference.vocabulary import NO_RANGE, SO_NOT_TESTED, WORKED_OUT
 from insight.statistics.verdicts import (
     CHECK_FIRST,
-    NOT_COMPARED,
+    NOT_TESTED,
     NOT_TO_BE_COMPARED,
     PLACES_ALONE,
     THE_BENCHMARK,
 )
 
 APPROXIMATE = "approximate"
-SO = ", so not tested"
 WORST_FIFTH = 5
-CHECK, NOT_TESTED = "check first", "not tested"
+CHECK = "check first"
 # Of English authorities, by number.
 FIFTHS = {1: "best fifth", 2: "2nd fifth", 3: "middle fifth", 4: "4th fifth", 5: "worst fifth"}
 FIFTHS_BY_SIZE = {**FIFTHS, 1: "smallest fifth", 5: "largest fifth"}
@@ -60,7 +59,7 @@ def untested_sentences(row: Row, benchmark: str) -> str:
     if is_doubted(row):
         said += [*_doubts(row), "So it was not tested"]
     else:
-        said.append(f"{why_untested(row, benchmark)}{SO}")
+        said.append(f"{why_untested(row, benchmark)}{SO_NOT_TESTED}")
     return " ".join(f"{capital(each)}." for each in said if each)
 
 
@@ -128,7 +127,7 @@ def why_untested(row: Row, benchmark: str) -> str:
     if row["reason"] in (NOT_TO_BE_COMPARED, THE_BENCHMARK, PLACES_ALONE):
         return str(row["reason"])
     benchmark = benchmark_of(row, benchmark)
-    if row["reason"] == "no interval":
+    if row["reason"] == NO_RANGE:
         is_alone = math.isnan(row["benchmark_value"])
         return f"{NO_RANGE}{f', and no figure for {benchmark}' * is_alone}"
     return without_figure(benchmark)
@@ -205,7 +204,7 @@ def is_untested_worst(row: Row) -> bool:
     """Whether a figure was not tested but lies in the worst fifth of English authorities, and its
     recording is not in doubt."""
     return (
-        row["verdict"] == NOT_COMPARED
+        row["verdict"] == NOT_TESTED
         and not is_doubted(row)
         and has_position(row)
         and row["among_code"] == ENGLAND
@@ -226,7 +225,7 @@ def standing(row: Row) -> str:
         return "no figure"
     if row["reason"] == NOT_TO_BE_COMPARED:
         return "not to be compared"
-    if row["verdict"] != NOT_COMPARED:
+    if row["verdict"] != NOT_TESTED:
         return "tested"
     if has_position(row):
         return "among Places" if row["among_code"] == SYSTEM else "positioned"

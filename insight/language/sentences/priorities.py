@@ -8,7 +8,7 @@ from insight.analysis.mismatches import DOING_WELL, NEED, UNJUDGED
 from insight.language.number_format import Row, capital, counted, listed, number
 from insight.language.sentences.comparison import comparison_sentence
 from insight.language.sentences.position import by_benchmark, is_untested_worst
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import NOT_TESTED
 from insight.store.rows import records
 
 NAMES_AT_MOST = 1
@@ -18,19 +18,27 @@ def stated_title(judged: pd.DataFrame, area_name: str, benchmark: str) -> str:
     """The finding: how many figures on an area's stated priorities are worse.
 
     judged: a row for each figure, with its verdict. What was set against something else than
-    `benchmark`, for want of its figure, is counted apart.
+    `benchmark` is left to `apart_sentence`.
     """
-    (_, own), *others = by_benchmark(judged, benchmark)
-    apart = [
-        f"{_worse(rows)} than {name}, for want of a figure for {benchmark}"
-        for name, rows in others
-        if (rows["verdict"] != NOT_COMPARED).any()
-    ]
-    rest = "".join(f"; {each}" for each in (*apart, _untested_worst(judged)) if each)
-    if (own["verdict"] == NOT_COMPARED).all():
-        against = f" against {benchmark}" * bool(apart)
-        return f"{area_name}: no figure on the stated priorities can be tested{against}{rest}"
+    (_, own), *_ = by_benchmark(judged, benchmark)
+    worst = _untested_worst(judged)
+    rest = f"; {worst}" if worst else ""
+    if (own["verdict"] == NOT_TESTED).all():
+        against = f" against {benchmark}" * bool(apart_sentence(judged, benchmark))
+        return f"{area_name}: no figure on the stated priorities was tested{against}{rest}"
     return f"{area_name}: {_worse(own, ' on stated priorities')} than {benchmark}{rest}"
+
+
+def apart_sentence(judged: pd.DataFrame, benchmark: str) -> str:
+    """'No figure for England is held of some: 1 of 2 comparisons is worse than the North West.';
+    '' where all that was tested was set against the benchmark. judged: as for `stated_title`."""
+    _, *others = by_benchmark(judged, benchmark)
+    apart = [
+        f"{_worse(rows)} than {name}"
+        for name, rows in others
+        if (rows["verdict"] != NOT_TESTED).any()
+    ]
+    return f"No figure for {benchmark} is held of some: {'; '.join(apart)}." if apart else ""
 
 
 def priority_title(name: str, figures: pd.DataFrame, benchmark: str) -> str:
@@ -50,23 +58,25 @@ def priority_title(name: str, figures: pd.DataFrame, benchmark: str) -> str:
         f"{number(worse)} tested worse than {benchmark}" if worse else "",
         _untested_worst(given),
         f"{number(better)} tested better" + f" than {benchmark}" * (not worse) if better else "",
-        *(
-            f"{number(count)} tested {word} than {name}"
-            for name, rows in others
-            for word in ("worse", "better")
-            if (count := int((rows["verdict"] == word).sum()))
-        ),
+        *(_tested_apart(rows["verdict"], name) for name, rows in others),
     ]
     told = [each for each in said if each]
     if not told:
-        tested = int((given["verdict"] != NOT_COMPARED).sum())
+        tested = int((given["verdict"] != NOT_TESTED).sum())
         told = [f"{number(tested)} tested, none clearly apart" if tested else "none tested"]
     return f"{name}: of {counted(len(given), 'figure')}, {'; '.join(told)}"
 
 
+def _tested_apart(verdicts: pd.Series, name: str) -> str:
+    """'1 tested worse and 7 better than the North West'; '' for none."""
+    counts = [(int((verdicts == word).sum()), word) for word in ("worse", "better")]
+    said = [f"{number(count)} {word}" for count, word in counts if count]
+    return f"{' and '.join(said).replace(' ', ' tested ', 1)} than {name}" if said else ""
+
+
 def _worse(figures: pd.DataFrame, where: str = "") -> str:
     """'2 of 3 comparisons are worse', of those that were made."""
-    compared = int((figures["verdict"] != NOT_COMPARED).sum())
+    compared = int((figures["verdict"] != NOT_TESTED).sum())
     worse = int((figures["verdict"] == "worse").sum())
     count = number(worse) if worse else "none"
     return (
@@ -96,11 +106,11 @@ def mismatch_sentence(row: Row, benchmark: str) -> str:
     if row["reason"]:
         return f"{start}: it cannot be judged. {_sentence(row['reason'])}"
     compared = row["better"] + row["similar"] + row["worse"]
-    left = f"; {counted(row['not_compared'], 'other')} could not be compared"
+    left = f"; {counted(row['not_tested'], 'other')} not tested"
     well = f"{row['better']} {_is(row['better'])} better than {benchmark} and none is worse"
     return (
         f"{start}: of {counted(compared, 'compared indicator')}, {well}"
-        f"{left if row['not_compared'] else ''}."
+        f"{left if row['not_tested'] else ''}."
     )
 
 
@@ -131,7 +141,7 @@ def spine_sentence(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
                 few = listed([f"'{name}'" for name in names])
                 what = few if len(names) <= NAMES_AT_MOST else counted(len(names), "indicator")
                 clauses.append(f"{verdict} than {whose} on {what}")
-    for verdict, words in (("similar", "similar on"), (NOT_COMPARED, "not tested on")):
+    for verdict, words in (("similar", "similar on"), (NOT_TESTED, "not tested on")):
         count = int((rows["verdict"] == verdict).sum())
         if count:
             clauses.append(f"{words} {count}")

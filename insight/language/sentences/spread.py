@@ -80,5 +80,5 @@ def _why_not_ranked(values: pd.DataFrame) -> str:
     bare = known[["lower_ci", "upper_ci"]].isna().any(axis=1)
     if bare.any():
         which = "They have" if bare.all() else "Some have"
-        return f"{which} no interval, so the spread cannot be tested."
+        return f"{which} no range, so the spread is not tested."
     return "Chance alone could spread them that far."

@@ -130,7 +130,7 @@ def load(folder: Path, system: str = "") -> Catalogue:
     for name, hint in get_type_hints(Catalogue, include_extras=True).items():
         by_id, file = get_args(hint)
         kinds[name] = get_args(by_id)[1], file
-    files = Files(folder, dict(kinds.values()), f"systems/{system or settings.system()}")
+    files = Files(folder, dict(kinds.values()), system or settings.system())
     catalogue = Catalogue(**{name: files.entries(kind) for name, (kind, _) in kinds.items()})
     problems = [
         *files.problems,

@@ -12,6 +12,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from insight.reference.catalogue.keys import Entry
+from insight.reference.systems import FILE as AREAS
+from insight.reference.systems import written_areas
+from insight.settings import JOIN
 
 # What pydantic finds wrong with an entry, in our words, by its type of error. What our own checks
 # of a key find comes in words already: the message.
@@ -53,15 +56,20 @@ class Files:
 
     files: the file, or the pattern of files, that holds the entries of each kind. They are its
     tables named after the class ([[clinical_area]] for ClinicalArea), and the first field of
-    the class is their id. system: the folder inside that holds what is local; a file may stand
-    in either, or in both, and a local one holds some tables of its kind.
+    the class is their id. system: id of the system whose folder holds what is local; a file may
+    stand in either, or in both, and a local one holds some tables of its kind. The areas of a
+    system that a list makes stand in no file.
     """
 
     def __init__(self, folder: Path, files: Mapping[type[Entry], str], system: str) -> None:
         self.problems: list[str] = []
         self._folder = folder
-        self._system = system
+        self._system = f"systems/{system}"
         self._contents: dict[str, dict[str, Any] | None] = {}  # file → its tables not yet taken
+        self._of_a_list: str | None = None
+        if JOIN in system:
+            self._of_a_list = f"{self._system}/{AREAS}"
+            self._contents[self._of_a_list] = {"area": written_areas(system, folder / "systems")}
         self._ids: dict[str, dict[str, str]] = {}  # table → id → the file that defines it
         self._raw = {kind: self._tables(kind, pattern) for kind, pattern in files.items()}
         for file, content in self._contents.items():
@@ -114,6 +122,8 @@ class Files:
             for part in (self._folder, self._folder / self._system)
             for path in sorted(part.glob(pattern))
         ]
+        if pattern == AREAS and self._of_a_list:
+            found.append(self._of_a_list)
         if not found and "*" in pattern:
             self.problems.append(f"{pattern.split('/')[0]}: the folder holds no .toml file")
         elif not found and not may_be_none:

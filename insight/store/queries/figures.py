@@ -154,8 +154,8 @@ def authority_positions(store: Store, indicator_id: str | None = None) -> pd.Dat
 def benchmarks(store: Store) -> pd.DataFrame:
     """What each indicator's figures for everyone may be set against, for those that have any.
 
-    indicator_id, is_comparable (False: nothing), has_country and has_system (whether England and
-    the system have a figure in any period).
+    indicator_id, is_comparable (False: nothing), has_country, has_system and has_region (whether
+    England, the system and the region have a figure in any period).
     """
     return store.query("benchmarks")
 

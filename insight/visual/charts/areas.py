@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight.language.number_format import Row, brief, capital, long_unit, shown_with_interval
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import NOT_TESTED
 from insight.store.rows import records
 from insight.visual import style
 from insight.visual.charts.canvas import (
@@ -29,7 +29,7 @@ from insight.visual.charts.canvas import (
 PLAIN = style.Mark("", "", style.PLACE, "circle")
 TICK = 0.42  # of a row, to either side
 TOP = 34  # pixels for the benchmark's label
-LABEL_MARGIN = 104  # pixels for "– not compared" in the right-hand margin
+LABEL_MARGIN = 104  # pixels for "– not tested" in the right-hand margin
 
 
 def compare_areas(
@@ -40,13 +40,13 @@ def compare_areas(
     judged: from `verdicts.with_verdicts`. reference: NaN where each area has a benchmark_value of
     its own, which then is a tick in its row. order: 'name' as the rows come, or 'value', highest
     figure first. Colour, shape and word of each mark say better, worse, similar, higher, lower or
-    not compared; an area without a figure keeps its row and its reason.
+    not tested; an area without a figure keeps its row and its reason.
     """
     if judged["value"].isna().all():
         return nothing()
     if order == "value":
         judged = judged.sort_values("value", ascending=False, na_position="last")
-    if (judged["verdict"] == NOT_COMPARED).all():
+    if (judged["verdict"] == NOT_TESTED).all():
         # Saying so once, in the sentence beside the chart, is enough.
         marks, words = [PLAIN] * len(judged), [""] * len(judged)
     else:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from insight.language.number_format import Row, difference_unit
-from insight.statistics.verdicts import NOT_COMPARED, with_verdicts
+from insight.statistics.verdicts import NOT_TESTED, with_verdicts
 from insight.visual.charts.areas import compare_areas
 
 
@@ -51,7 +51,7 @@ def with_gap_verdicts(
     shown = as_figures(rows, measure)
     shown = shown.assign(value_note=shown["gap_refusal"].fillna("no ratio can be given"))
     verdicts = with_verdicts(shown, found.nothing, str(indicator["polarity"]))
-    is_claim = ~verdicts["verdict"].isin(["similar", NOT_COMPARED])
+    is_claim = ~verdicts["verdict"].isin(["similar", NOT_TESTED])
     verdicts.loc[is_claim & ~verdicts["is_clear"].astype(bool), "verdict"] = "similar"
     return verdicts.assign(benchmark_value=found.nothing)
 

@@ -30,7 +30,7 @@ Break = tuple[date, str]  # from this day figures are counted in another way, an
 WIDE = Sizes(title=30, plot=170, foot=34)
 SMALL = Sizes(title=56, plot=124, foot=30)
 MARGIN = {"l": LEFT_PIXELS, "r": 12, "t": 0, "b": 0, "pad": 0}
-KEY = "Solid: a clear gap, with its 95% interval.<br>Hollow: chance could be all of it."
+KEY = "Solid: a clear gap, with its 95% range.<br>Hollow: chance could be all of it."
 
 
 def gap_over_time(rows: pd.DataFrame, indicator: Row, breaks: Sequence[Break] = ()) -> go.Figure:

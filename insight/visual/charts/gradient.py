@@ -192,7 +192,7 @@ def _rank_axis(rows: pd.DataFrame) -> dict[str, Any]:
 
 def gradient_key(rows: pd.DataFrame, row: Row, indicator: Row, has_bar: bool = True) -> str:
     """What the marks of a gradient mean, on two lines."""
-    interval = " with 95% intervals" if rows["lower_ci"].notna().any() else ""
+    interval = " with 95% ranges" if rows["lower_ci"].notna().any() else ""
     line = "" if math.isnan(row["slope"]) else "Dashed: the line through them. "
     has_widths = rows["has_widths"].iloc[0]
     bar = "Bar: people in each." if has_widths else "Bar: the groups, equally wide."

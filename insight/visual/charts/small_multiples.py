@@ -51,9 +51,7 @@ def small_multiples(
     rows = math.ceil(len(panels) / columns)
     height = KEY_HEIGHT + rows * (TITLE_HEIGHT + PLOT_HEIGHT + LABEL_HEIGHT)
     layout: dict[str, Any] = {"margin": {"l": LEFT_PIXELS, "r": 10, "t": 0, "b": 0, "pad": 0}}
-    interval = (
-        f" and its {benchmark.percent:g}% interval" if areas["lower_ci"].notna().any() else ""
-    )
+    interval = f" and its {benchmark.percent:g}% range" if areas["lower_ci"].notna().any() else ""
     beside = f"Grey: {benchmark.name}. " * bool(grey["x"])
     layout["title"] = key(f"Blue: the area{interval}.<br>{beside}{unit_words(indicator)}")
     layout["annotations"] = []

@@ -96,6 +96,52 @@ def test_a_column_that_is_not_there_is_named(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    ("table", "values", "words"),
+    [
+        ("condition_occurrence", "'E11.9' AS condition_concept_id", "condition_concept_id"),
+        ("condition_occurrence", "'31/31/24' AS condition_start_date", "condition_start_date"),
+        ("location", "'elsewhere' AS location_source_value", "name its column with --lsoa-column"),
+        ("person", "", "could not be read. "),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_words(
+    made_up: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    table: str,
+    values: str,
+    words: str,
+) -> None:
+    """A code or a day of another kind, areas of another kind, a file that is damaged."""
+    for each in made_up.iterdir():
+        if each.is_dir() and each.name != table:
+            (tmp_path / each.name).symlink_to(each)
+    file = tmp_path / f"{table}.parquet"
+    whole = f"SELECT * REPLACE ({values}) FROM '{made_up / table}/*.parquet'"
+    if values:
+        duckdb.sql(f"COPY ({whole}) TO '{file}'")
+    else:
+        file.write_bytes(b"no Parquet")
+    asked = ["--measure", SMI, "--period", YEAR, "--by", "none", "--small", "none"]
+    assert main(["records", str(tmp_path), *asked, "--out", str(tmp_path / "out")]) == 2
+    assert words in said(capsys)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("ibis_installed")
+def test_a_file_in_place_of_records_or_of_a_folder_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "some.duckdb"
+    file.write_bytes(b"no database")
+    assert main(["records", str(file), "--out", str(tmp_path / "out")]) == 2
+    assert "could not be read. " in said(capsys)
+    assert main(["records", str(tmp_path), "--out", str(file)]) == 2
+    assert "is a file: name a folder for the counts" in said(capsys)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
     ("options", "words"),
     [
         (["--measure", "no-such"], "There is no measure no-such"),

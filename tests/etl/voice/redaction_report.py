@@ -4,14 +4,14 @@
     python -m tests.etl.voice.redaction_report --comments FILE --column NAME [--seed N]
 
 prints precision (of what was taken out, the share that was personal) and recall (of what was
-personal, the share that was taken out) for each kind, on ten sets: redaction_cases.csv, which the
-rules were written on; redaction_fresh.csv, which was written before them; and redaction_second.csv
-to redaction_ninth.csv, which were written without sight of them. All but the first were blind at
-their first run, whose figures DECISIONS.md keeps; kinds that they missed were mended since. Each
-also with the second layer, where requirements-redaction.txt is installed. --missed prints what went
-wrong in the first set. A set marks what is personal: "ring {phone:07700 900123}" is the text "ring
-07700 900123". A detail counts as found only when every letter and digit of it went, under its own
-kind.
+personal, the share that was taken out) for each kind, on eleven sets: redaction_cases.csv, which
+the rules were written on; redaction_fresh.csv, which was written before them; and
+redaction_second.csv to redaction_tenth.csv, which were written without sight of them. All but the
+first were blind at their first run, whose figures DECISIONS.md keeps; kinds that they missed were
+mended since. Each also with the second layer, where requirements-redaction.txt is installed.
+--missed prints what went wrong in the first set. A set marks what is personal: "ring {phone:07700
+900123}" is the text "ring 07700 900123". A detail counts as found only when every letter and digit
+of it went, under its own kind.
 
 With --comments, the share of real comments that anything is taken out of, and what was taken out of
 those among a random 300: a person judges which were touched wrongly.
@@ -43,6 +43,7 @@ SIXTH = Path(__file__).with_name("redaction_sixth.csv")
 SEVENTH = Path(__file__).with_name("redaction_seventh.csv")
 EIGHTH = Path(__file__).with_name("redaction_eighth.csv")
 NINTH = Path(__file__).with_name("redaction_ninth.csv")
+TENTH = Path(__file__).with_name("redaction_tenth.csv")
 SETS = {
     "written on": CASES,
     "fresh": FRESH,
@@ -54,6 +55,7 @@ SETS = {
     "seventh fresh": SEVENTH,
     "eighth fresh": EIGHTH,
     "ninth fresh": NINTH,
+    "tenth fresh": TENTH,
 }
 SAMPLE = 300
 KINDS = {

@@ -252,6 +252,16 @@ def test_answers_of_a_survey_that_are_taken_back_stop_no_build(left: int) -> Non
         before = after
 
 
+def test_an_answer_that_is_in_no_file_any_more_takes_its_words_alone_with_it() -> None:
+    """Whoever had it taken out need not wait; what was counted with it stays as it was."""
+    before = survey_results(rows_of(everyone(SURVEYED, yes=40, no=25, other=12)), SURVEYED, BASE)
+    fewer = rows_of(everyone(SURVEYED, yes=48, no=29))  # as many, as if they had said another
+    after = survey_results(fewer, SURVEYED, BASE, before.assign(then_count=np.nan))
+    assert after[["answer", "answer_count", "base_count"]].astype(object).to_numpy().tolist() == [
+        *(["yes", 40, 77], ["no", 25, 77])
+    ]
+
+
 @dataclass
 class Attacker:
     """All the stores in one set of equations: a variable for every true count on every day.

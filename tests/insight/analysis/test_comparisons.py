@@ -10,7 +10,7 @@ import pytest
 from insight import statistics
 from insight.analysis import comparisons
 from insight.reference.areas import Benchmark
-from insight.statistics.verdicts import NOT_COMPARED
+from insight.statistics.verdicts import NOT_TESTED
 from insight.store import Store, queries
 
 ENGLAND, NORTH_WEST = "E92000001", "E12000002"
@@ -55,9 +55,9 @@ def test_no_figures_make_an_empty_frame_with_its_columns(small_store: Store) -> 
     assert {"benchmark_value", "verdict", "reason"} <= set(found.columns)
 
 
-def test_a_missing_figure_is_not_compared_and_says_why(small_store: Store) -> None:
+def test_a_missing_figure_is_not_tested_and_says_why(small_store: Store) -> None:
     found = comparisons.latest_comparison(small_store, "smoking").set_index("area_code")
-    assert found.loc[HALTON, "verdict"] == "not compared"
+    assert found.loc[HALTON, "verdict"] == "not tested"
     assert found.loc[HALTON, "value_note"] == "not published for this period"
 
 
@@ -133,7 +133,7 @@ def test_a_headline_says_what_the_comparison_of_each_place_says(
 def test_an_area_is_never_compared_with_itself(small_store: Store) -> None:
     england = comparisons.latest_comparison(small_store, "smoking", "country", Benchmark())
     assert england["value"].notna().all()
-    assert set(england["verdict"]) == {"not compared"}
+    assert set(england["verdict"]) == {"not tested"}
 
 
 @pytest.mark.parametrize("indicator_id", ["smi-checks", "gp", "no-such-indicator"])
@@ -157,10 +157,10 @@ def test_areas_with_groups_lead_with_the_system(small_store: Store) -> None:
     assert everywhere["area_name"].iloc[0] == "Cheshire and Merseyside"
 
 
-def test_a_benchmark_without_a_figure_leaves_places_not_compared(small_store: Store) -> None:
+def test_a_benchmark_without_a_figure_leaves_places_not_tested(small_store: Store) -> None:
     found = comparisons.latest_comparison(small_store, "register", benchmark=Benchmark(NORTH_WEST))
     assert found["benchmark_value"].map(math.isnan).all()
-    assert set(found["verdict"]) == {"not compared"}
+    assert set(found["verdict"]) == {"not tested"}
 
 
 def test_the_system_lives_about_as_long_as_the_mean_of_its_places(real_store: Store) -> None:
@@ -169,5 +169,5 @@ def test_the_system_lives_about_as_long_as_the_mean_of_its_places(real_store: St
         places, whole = found.loc["place"], found.loc["system"]
         values = places[f"{sex}_value"]
         assert values.min() < whole[f"{sex}_value"] < values.max()
-        assert whole[f"{sex}_verdict"] == NOT_COMPARED
+        assert whole[f"{sex}_verdict"] == NOT_TESTED
         assert whole[f"{sex}_period_label"] == places[f"{sex}_period_label"].iloc[0]

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from insight.analysis.mismatches import DOING_WELL, NEED, UNJUDGED, mismatches
 from insight.findings.mismatches import mismatch_rows
+from insight.reference.vocabulary import NO_RANGE
 
-VERDICTS = ("better", "similar", "worse", "not compared")
+VERDICTS = ("better", "similar", "worse", "not tested")
 INDICATORS = ("a", "b", "c", "d")
 
 
@@ -21,7 +22,7 @@ def comparison(place: str, indicator: str, verdict: str) -> dict[str, Any]:
         "plain_name": f"Measure {indicator}",
         "topic": "health",
         "verdict": verdict,
-        "reason": "no interval" if verdict == "not compared" else "",
+        "reason": NO_RANGE if verdict == "not tested" else "",
         "period_label": "2024",
         "value": 10.0,
         "lower_ci": 9.0,
@@ -100,13 +101,13 @@ def is_unjudged(words: list[str]) -> bool:
 
 
 def test_a_priority_that_cannot_be_judged_says_why() -> None:
-    verdicts = {("H", "a"): "not compared"}
+    verdicts = {("H", "a"): "not tested"}
     stated = {("H", "one"): ["a"], ("H", "two"): [], ("H", "three"): ["z"]}
     found = mismatches(*tables(verdicts, stated)).set_index("priority_id")
-    assert "has an interval" in found.loc["one", "reason"]
+    assert "has both a range" in found.loc["one", "reason"]
     assert found.loc["two", "reason"] == "we hold no figures"
     assert "figures for Places" in found.loc["three", "reason"]
-    assert found.loc["one", "not_compared"] == 1
+    assert found.loc["one", "not_tested"] == 1
 
 
 def test_nothing_in_nothing_out() -> None:

@@ -22,7 +22,7 @@ def test_the_heading_and_the_sentence_say_what_the_trends_are(small_store: Store
     title = sentences.trends_title(places, indicator)
     assert finding.title == f"Adults who smoke: {title[0].lower()}{title[1:]}"
     assert finding.sentence == sentences.trends_sentence(places, indicator)
-    assert finding.subtitle.endswith(", nine Places, 2015 up to 2023")
+    assert finding.subtitle.endswith(", nine Places, 2015 to 2023")
 
 
 @pytest.mark.parametrize("indicator_id", ["smoking", "female-life"])
@@ -58,7 +58,7 @@ def test_ranges_are_as_sure_as_the_reader_chose(small_store: Store) -> None:
     assert wide.link is not None
     assert "99.8% ones, wider" in wide.sentence and ("sure", "0.998") in wide.link.choices
     for finding, percent in ((usual, "95%"), (wide, "99.8%")):
-        assert f"its {percent} interval" in finding.picture.layout.title.text
+        assert f"its {percent} range" in finding.picture.layout.title.text
     assert wide.picture.to_dict() != usual.picture.to_dict()
 
 

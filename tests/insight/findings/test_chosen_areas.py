@@ -40,7 +40,7 @@ def test_chart_table_file_and_link_hold_the_areas_chosen(
     assert dict(finding.link.choices)["areas"] == ".".join(chosen)
     is_benchmark = values["area_code"] == benchmark.code
     assert values.loc[is_benchmark, "benchmark_value"].isna().all()
-    assert (values.loc[values["benchmark_value"].isna(), "verdict"] == "not compared").all()
+    assert (values.loc[values["benchmark_value"].isna(), "verdict"] == "not tested").all()
     assert "Place" not in finding.title or set(values["area_type"]) == {"place"}
 
 

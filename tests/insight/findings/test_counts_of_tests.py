@@ -37,7 +37,7 @@ PAIRS = list(zip(BENCHMARKS, cycle(CONFIDENCES), strict=False))
 TESTED = re.compile(r"(\d[\d,]*) (?:comparison|difference)s? (?:was|were) (?:made|tested)\.")
 NONE_TESTED = ("Nothing is compared here.", "No differences were tested here.")
 CHANCE = re.compile(r"chance would still mark (fewer than 1|about [\d,]+) as different")
-UNTESTED = re.compile(r"(\d+)(?: more| differences?) (?:has|have) no interval")
+UNTESTED = re.compile(r"(\d+)(?: more| differences?) (?:has|have) no range")
 TITLE = re.compile(r"(\d+) of (\d+) tested gaps? (?:is|are) clear")
 TITLE_UNTESTED = re.compile(r"(\d+)(?: gaps?)? (?:was|were) not tested$")
 TALLY = re.compile(r"(\d+) of (\d+) tested gaps? clear")
@@ -182,7 +182,7 @@ def test_every_gap_over_time_counts_the_periods_it_was_tested_in(
         found = re.match(r"The gap is clear in (\d+) of (\d+) periods?( tested; (\d+) not)?", text)
         if not tested:
             assert found is None
-            assert re.match(rf"The gap has no interval in {len(given)} periods?: it is not", text)
+            assert re.match(rf"The gap has no range in {len(given)} periods?, so it was not", text)
         else:
             assert found is not None, text
             expected = (clear_count(table, tested), len(tested), len(given) - len(tested))

@@ -140,7 +140,7 @@ def test_a_gap_that_chance_explains_says_so_and_names_its_own_measure() -> None:
 
 
 def test_a_figure_among_several_says_how_all_compare() -> None:
-    lead, missing = figure("worse"), {**figure("not compared"), "value": float("nan")}
+    lead, missing = figure("worse"), {**figure("not tested"), "value": float("nan")}
     several = (lead, figure("similar"), missing)
     row = subject_in_area(figure=FigureSide("worse", several, lead, None, FAIR))
     said = subject_cells.figure(row).text

@@ -245,7 +245,7 @@ def test_a_change_is_said_for_the_area_alone(small_store: Store) -> None:
                     finding.sentence == tested
                 )
             assert row["area_name"] in finding.subtitle
-            assert re.search("2022 up to 2023", finding.subtitle)
+            assert re.search("2022 to 2023", finding.subtitle)
 
 
 @pytest.mark.slow

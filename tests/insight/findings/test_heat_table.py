@@ -53,7 +53,7 @@ def marks() -> list[Mark]:
 
 def test_every_cell_has_a_word_a_glyph_a_figure_and_a_sentence() -> None:
     assert [mark.word for mark in marks()] == ["worse", "similar", "no figure", "higher"]
-    verdicts = ["worse", "similar", "not compared", "higher"]
+    verdicts = ["worse", "similar", "not tested", "higher"]
     assert [mark.glyph for mark in marks()] == [style.VERDICTS[each].glyph for each in verdicts]
     figures = ["15.2%", "11.0%", "no figure", "30.0%"]
     assert [cell.text.split("; ")[1] for cell in cells()] == figures

@@ -57,7 +57,7 @@ def test_places_are_compared_with_what_is_asked_for(
     for row, verdict in zip(finding.table.rows, finding.table.values["verdict"], strict=True):
         mark = style.VERDICTS[verdict]
         assert row[-1].main[0] in (mark, replace(mark, word="not tested"))
-    is_compared = bool((values["verdict"] != "not compared").any())
+    is_compared = bool((values["verdict"] != "not tested").any())
     title = sentences.comparison_title(values, benchmark.name)
     assert (finding.title == title) is is_compared
     assert is_compared or finding.title.startswith("From ")
@@ -95,7 +95,7 @@ def test_missing_figures_are_named_and_counted_comparisons_are_those_made(
     finding = area_comparison(small_store, "smoking")
     assert finding is not None
     assert "There is no figure for Halton (not published for this period)." in finding.sentence
-    made = (finding.table.values["verdict"] != "not compared").sum()
+    made = (finding.table.values["verdict"] != "not tested").sum()
     assert f"{made} comparisons were made." in finding.sentence
 
 

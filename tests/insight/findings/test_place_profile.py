@@ -43,13 +43,13 @@ def test_a_row_says_the_verdict_and_the_trend_of_its_indicator(
         assert name.text == f"{own['plain_name']}; {own['indicator_name']}"
         assert name.main[0].link.choices == (("indicator", indicator_id),)  # type: ignore[union-attr]
         assert verdict == cells.compared(own, benchmark.name)
-        if own["verdict"] != "not compared":
+        if own["verdict"] != "not tested":
             assert verdict.main[0] == style.VERDICTS[own["verdict"]]
             others = [f": beside {own['benchmark_name']}"]
             expected = [] if own["benchmark_name"] == benchmark.name else others
             assert [each.text for each in verdict.main[1:]] == expected  # type: ignore[union-attr]
         elif pd.isna(own["value"]):
-            assert verdict.text == "– not compared: no figure"
+            assert verdict.text == "– not tested: no figure"
         else:
             assert verdict.text.startswith("– not tested")
         assert trend.main == (style.TRENDS[own["trend"], own["trend_judgement"]],)
@@ -92,9 +92,9 @@ def test_topics_are_the_whole_in_parts_and_in_the_order_of_pages(small_store: St
     assert 2 < len(given) < len(TOPICS)
     assert given[0].title == "Length of life: Halton beside England"
     assert len({part.finding_id for part in (every, *given)}) == len(given) + 1
-    made = sum(int((part.table.values["verdict"] != "not compared").sum()) for part in given)
+    made = sum(int((part.table.values["verdict"] != "not tested").sum()) for part in given)
     assert every.sentence == sentences.chance_sentence(every.table.values["verdict"])
-    assert made == (every.table.values["verdict"] != "not compared").sum()
+    assert made == (every.table.values["verdict"] != "not tested").sum()
 
 
 def test_chosen_indicators_come_in_the_order_asked_for(small_store: Store) -> None:
@@ -120,7 +120,7 @@ def test_the_system_has_a_profile_like_a_place(small_store: Store) -> None:
 def test_the_system_is_never_set_against_itself(small_store: Store) -> None:
     values = found(small_store, SYSTEM, benchmark=Benchmark(SYSTEM)).table.values
     assert values["benchmark_value"].isna().all()
-    assert set(values["verdict"]) == {"not compared"}
+    assert set(values["verdict"]) == {"not tested"}
 
 
 def test_its_file_names_the_area_the_benchmark_and_the_source_of_each_figure(

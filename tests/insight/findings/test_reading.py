@@ -43,6 +43,15 @@ def test_pages_of_prose_are_for_readers_of_eleven() -> None:
     assert [str(each) for each in reading.faults(said, names)] == []
 
 
+def test_texts_in_the_code_of_pages_are_for_readers_of_eleven() -> None:
+    """Labels, help, notes and what is said where there is nothing to show."""
+    said = list(reading.literals())
+    for start in ("Another Place, compare", "Figures do not say why.", "Contains public sector"):
+        assert any(text.startswith(start) for _, text in said)
+    found = reading.faults(said, reading.names_of(project_catalogue()))
+    assert [str(each) for each in found] == []
+
+
 @pytest.mark.slow
 def test_sentences_on_rows_are_for_readers_of_eleven(real_store: CachedStore) -> None:
     found = reading.faults(_of_rows(real_store), reading.names(real_store))

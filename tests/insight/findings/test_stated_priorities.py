@@ -75,8 +75,7 @@ def test_the_system_sees_the_nine_places_from_lowest_to_highest(small_store: Sto
     row = next(row for row in finding.table.texts if row[0].startswith("Adults who smoke"))
     assert row[1].startswith(span)
     for word, count in smoking["verdict"].value_counts().items():
-        said = "not tested" if word == "not compared" else word
-        assert f"{said} in {count}" in row[2]
+        assert f"{word} in {count}" in row[2]
 
 
 def test_an_indicator_not_published_for_places_says_so() -> None:
@@ -84,7 +83,7 @@ def test_an_indicator_not_published_for_places_says_so() -> None:
     for form in (module._figure, module._span):
         assert form(row).text == "Not published for Places"
     for form in (partial(module._verdict, "England"), partial(module._verdicts, "England")):
-        assert form(row).text == "– not compared: not published for Places"
+        assert form(row).text == "– not tested: not published for Places"
     assert module._reference("England", row).text == "no figure"
 
 
@@ -103,7 +102,7 @@ def test_an_area_without_stated_priorities_has_none(small_store: Store, empty_st
     for store, area_code in ((small_store, "E08000015"), (empty_store, SYSTEM)):
         summary = priorities_summary(store, area_code)
         area = areas()[area_code].area_name
-        assert summary.title == f"{area}: no figure on the stated priorities can be tested"
+        assert summary.title == f"{area}: no figure on the stated priorities was tested"
         assert summary.table.rows == ()
         assert stated_priorities(store, area_code) == ()
         assert unmeasured_priorities(store, area_code) is None

@@ -57,8 +57,8 @@ def test_figure(value: float, unit: str, places: int, text: str) -> None:
 )
 def test_interval_names_its_unit_as_people_say_it(unit: str, text: str) -> None:
     assert number_format.interval(10, 12.5, unit, 1) == text
-    assert number_format.interval(NAN, 12.5, unit, 1) == "no interval"
-    assert number_format.interval(10, NAN, unit, 1) == "no interval"
+    assert number_format.interval(NAN, 12.5, unit, 1) == "no range"
+    assert number_format.interval(10, NAN, unit, 1) == "no range"
 
 
 def test_a_figure_without_an_interval_stands_alone() -> None:
@@ -95,6 +95,21 @@ def test_counted() -> None:
     assert number_format.counted(1, "Place") == "1 Place"
     assert number_format.counted(1500, "Place") == "1,500 Places"
     assert number_format.counted(2, "person", "people") == "2 people"
+
+
+@pytest.mark.parametrize(
+    "first, last, text",
+    [
+        ("2015", "2023", "2015 to 2023"),
+        ("2013/14", "2022/23", "2013/14 to 2022/23"),
+        ("2023", "2023", "2023"),
+        ("2015 to 2017", "2022 to 2024", "2015–17 to 2022–24"),
+        ("2020", "2020 to 2022", "2020 to 2020–22"),
+        ("1 April 2004", "1 April 2025", "1 April 2004 to 1 April 2025"),
+    ],
+)
+def test_a_span_of_periods_says_to_once(first: str, last: str, text: str) -> None:
+    assert number_format.span(first, last) == text
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ ROLES += (
     "Green plan lead",
     "Voluntary sector liaison",
     "Music therapist",
+    "Art therapist",
     "Police and crime liaison officer",
     "Hate crime coordinator",
     "Decontamination lead",
@@ -76,6 +77,9 @@ PEOPLE = (
     "voluntary sector liaison tindall",
     "okonkwo liaison team",
     "angela plan lead",
+    "Grace engagement lead",
+    "joy, practice manager",
+    "Mark plans manager",
     "TBC",
     "?",
 )

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from insight.reference.vocabulary import NO_RANGE
 from insight.statistics import (
     byar_interval,
     compare,
@@ -16,7 +17,7 @@ from insight.statistics import (
     expected_false_flags,
     holm,
     interval_at,
-    why_not_compared,
+    why_not_tested,
     wilson_interval,
 )
 
@@ -48,7 +49,7 @@ def test_an_array_of_areas_at_once() -> None:
     assert words.tolist() == ["better", "similar", "worse"]
 
 
-def test_not_compared_says_why() -> None:
+def test_not_tested_says_why() -> None:
     nothing = np.nan
     figures = (
         [1, nothing, 1, 1, 1],
@@ -57,18 +58,18 @@ def test_not_compared_says_why() -> None:
         [5, 5, 5, 5, nothing],
     )
     words = compare(*figures, "high_is_good")
-    assert words.tolist() == ["worse"] + ["not compared"] * 4
-    assert why_not_compared(*figures).tolist() == [
+    assert words.tolist() == ["worse"] + ["not tested"] * 4
+    assert why_not_tested(*figures).tolist() == [
         "",
         "no figure",
-        "no interval",
-        "no interval",
+        NO_RANGE,
+        NO_RANGE,
         "no benchmark figure for this period",
     ]
 
 
 def test_none_counts_as_missing() -> None:
-    assert compare(1, None, None, 2, "high_is_good") == "not compared"  # type: ignore[arg-type]
+    assert compare(1, None, None, 2, "high_is_good") == "not tested"  # type: ignore[arg-type]
 
 
 def test_wrong_polarity_and_wrong_limits_are_refused() -> None:
@@ -152,7 +153,7 @@ def test_an_interval_that_cannot_be_widened_is_missing(
     value: float, lower: float, upper: float
 ) -> None:
     limits = interval_at(value, lower, upper, 0.998, "percentage")
-    assert compare(value, *limits, 50, "high_is_good") == "not compared"
+    assert compare(value, *limits, 50, "high_is_good") == "not tested"
 
 
 def test_nine_places_and_fifty_indicators_flag_about_22_by_chance() -> None:

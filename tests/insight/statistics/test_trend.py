@@ -85,7 +85,7 @@ def test_too_few_points_is_said_in_words(count: int) -> None:
     trend = trend_of(RISING[:count])
     assert trend.direction == "cannot be calculated"
     assert trend.judgement == ""
-    assert trend.reason == f"needs 5 periods with an interval; there are {count}"
+    assert trend.reason == f"needs 5 periods with a range; there are {count}"
     assert np.isnan([trend.slope, trend.standard_error, trend.chi_squared]).all()
 
 
@@ -116,7 +116,7 @@ def test_overlapping_periods_are_never_used_together() -> None:
         values[1:], values[1:] - 0.5, values[1:] + 0.5, "high_is_good", starts[1:], ends[1:]
     )
     assert shorter.direction == "cannot be calculated"
-    assert shorter.reason == ("needs 5 periods with an interval that do not overlap; there are 4")
+    assert shorter.reason == ("needs 5 separate periods with a range; there are 4")
 
 
 def test_periods_that_share_a_single_day_overlap() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from insight.statistics import compare, interval_at, recent_trend, verdicts, why_not_compared
+from insight.statistics import compare, interval_at, recent_trend, verdicts, why_not_tested
 from insight.store import Store, queries
 from tests.insight.frames import area_values
 from tests.insight.small_store import HALTON, KNOWSLEY
@@ -24,8 +24,8 @@ def test_each_area_gets_the_word_it_would_get_alone(small_store: Store) -> None:
     for row in found.to_dict("records"):
         figures = row["value"], row["lower_ci"], row["upper_ci"], 14.0
         assert row["verdict"] == compare(*figures, "low_is_good")
-        assert row["reason"] == why_not_compared(*figures)
-    assert {"better", "not compared"} <= set(found["verdict"])
+        assert row["reason"] == why_not_tested(*figures)
+    assert {"better", "not tested"} <= set(found["verdict"])
 
 
 @given(
@@ -47,7 +47,7 @@ def test_stricter_verdicts_go_by_the_wider_interval(
         np.testing.assert_array_equal([row["lower_ci"], row["upper_ci"]], wide)
         assert row["verdict"] == compare(row["value"], *wide, 14.0, polarity)
         # A claim may be lost by asking for more confidence, never won or turned round.
-        assert row["verdict"] in (was, "similar", "not compared")
+        assert row["verdict"] in (was, "similar", "not tested")
 
 
 def test_comparisons_of_many_indicators_are_judged_row_by_row() -> None:
@@ -62,10 +62,10 @@ def test_comparisons_of_many_indicators_are_judged_row_by_row() -> None:
         }
     )
     usual = verdicts.with_row_verdicts(rows)
-    assert list(usual["verdict"]) == ["worse", "better", "lower", "not compared", "better"]
+    assert list(usual["verdict"]) == ["worse", "better", "lower", "not tested", "better"]
     assert list(usual["reason"]) == ["", "", "", "no figure", ""]
     strict = verdicts.with_row_verdicts(rows, 0.998)
-    assert list(strict["verdict"]) == ["similar", "similar", "similar", "not compared", "similar"]
+    assert list(strict["verdict"]) == ["similar", "similar", "similar", "not tested", "similar"]
 
 
 def test_an_empty_frame_stays_empty(empty_store: Store) -> None:
@@ -144,7 +144,7 @@ def test_extremes_far_apart_differ_and_close_ones_do_not() -> None:
     assert not verdicts.extremes_differ(far.assign(lower_ci=np.nan))
 
 
-def test_a_doubted_figure_is_not_compared_and_has_no_trend() -> None:
+def test_a_doubted_figure_is_not_tested_and_has_no_trend() -> None:
     rows = pd.DataFrame(
         {
             "value": [30.0, 30.0],
@@ -157,10 +157,10 @@ def test_a_doubted_figure_is_not_compared_and_has_no_trend() -> None:
         }
     )
     judged = verdicts.with_row_verdicts(rows)
-    assert list(judged["verdict"]) == ["worse", verdicts.NOT_COMPARED]
+    assert list(judged["verdict"]) == ["worse", verdicts.NOT_TESTED]
     assert list(judged["reason"]) == ["", "check the recording first: it rose"]
     again = verdicts.with_verdicts(rows, 20.0, "low_is_good")
-    assert list(again["verdict"]) == ["worse", verdicts.NOT_COMPARED]
+    assert list(again["verdict"]) == ["worse", verdicts.NOT_TESTED]
     years = [np.datetime64(f"{year}-01-01") for year in range(2018, 2024)]
     ends = [np.datetime64(f"{year}-12-31") for year in range(2018, 2024)]
     past = rows.assign(

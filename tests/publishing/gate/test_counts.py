@@ -38,11 +38,16 @@ def test_a_count_below_the_base_is_found(chart: Chart) -> None:
 def test_ways_to_say_a_small_count() -> None:
     for said in (
         *("only 4 residents came", "Seven people died", "heard from 9 older women"),
+        *("only 4 new mothers took part", "4 of the 12 carers", "4 out of 12 carers", "(n=4)"),
+        *("Number of people: 4", "3 asylum seekers", "4 Black African women", "two refugees"),
+        *("4 Traveller families", "six under-fives", "8 survey responses", "5 suicides"),
         *("found in 7 people", "3 men and 4 women", "deaths of 6 people", "out of 5 patients"),
     ):
         assert tells_small_count(said, BASE), said
     for said in (
         *("3 in 10 people", "fewer than 5 people", "Year 6 children", "6 of 9 Places"),
+        *("three in four Black and Asian women", "at least one person", "n=40", "men: 4.2%"),
+        *("Households of one parent", "6 weeks for women", "in 5 areas, women", "people: 7 per 10"),
         *("12 people", "One person may be counted twice", "10 to 19 people", "0.7 people"),
     ):
         assert not tells_small_count(said, BASE), said

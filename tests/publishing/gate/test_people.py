@@ -175,3 +175,38 @@ def test_numbers_of_machines_are_nobodys(chart: Chart) -> None:
     assert people._details(said) == ()
     files = chart.files() | {"note.txt": said.encode()}
     assert chart.asked(people.personal_details, files) == set()
+
+
+def test_words_that_nobody_approved_are_found_however_they_are_set(
+    chart: Chart, real_store: Store
+) -> None:
+    cursor = real_store.connection.cursor()
+    row = cursor.execute(
+        "SELECT comment_text FROM comment WHERE length(comment_text) > 80"
+        " AND comment_id NOT IN (SELECT comment_id FROM quote) ORDER BY comment_id LIMIT 1"
+    ).fetchone()
+    assert row is not None
+    words = str(row[0]).split()[:9]
+    page = chart.files()["index.html"].decode()
+    for set_ in (
+        " ".join(f"{each[0]}&shy;{each[1:]}" for each in words),
+        " ".join(f"{each[0]}\u200b{each[1:]}" for each in words),
+        "<br>".join(words),
+        "</p><p>".join(words),
+        " ".join(f"<b>{each[0]}</b>{each[1:]}" for each in words),
+    ):
+        spoiled = page.replace("<h2>", f"<p>{set_}</p><h2>", 1).encode()
+        found = chart.asked(people.unread_words, chart.files() | {"index.html": spoiled})
+        assert found == {"held-text"}, set_
+    lookalike = " ".join(words).replace("e", "\u0435").replace("o", "\u043e")
+    files = chart.files() | {"note.txt": lookalike.encode()}
+    assert chart.asked(people.mixed_letters, files) == {"unreadable"}
+    assert chart.asked(people.mixed_letters, chart.files() | {"a.txt": "5 μg/m³".encode()}) == set()
+
+
+def test_what_is_made_up_is_found_by_its_words(chart: Chart) -> None:
+    for said in ("These figures are made up.", "synthetic data", "dummy figures", "demo data"):
+        files = chart.files() | {"note.txt": said.encode()}
+        assert chart.asked(people.demonstrations, files) == {"demonstration"}, said
+    for said in ("The system is made up of nine Places.", "Figures are published.", "An inventor"):
+        assert chart.asked(people.demonstrations, chart.files() | {"a.txt": said.encode()}) == set()

@@ -14,10 +14,12 @@ from publishing.site import figures
 
 pytestmark = pytest.mark.slow
 
-# Each the hardest of its kind: figures of doubt, names in brackets, a long list of sources.
+# Each the hardest of its kind: figures of doubt and of one day, names in brackets, a long list of
+# sources.
 HARDEST = [
-    ("place", "halton", ""),
+    ("place", "liverpool", ""),
     ("report", "sefton-easy-read", ""),
+    ("care-area", "asthma", ""),
     ("care-area", "hypertension", ""),
     ("care-area", "cyp-mental-health", ""),
     ("care-area", "maternity", ""),

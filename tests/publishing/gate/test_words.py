@@ -44,6 +44,23 @@ def test_hard_words_are_found(chart: Chart, where: str) -> None:
     assert "reading-age" in chart.but(**{where: said}).asked(words.reading_ages)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('lang="en-GB"', 'lang="pl"'),
+        ('lang="en-GB"', 'lang="enm"'),
+        ("<h2>About it</h2>", '<h2>About it</h2><p lang="AR">Test</p>'),
+    ],
+)
+def test_another_language_waits_for_native_readers(chart: Chart, old: str, new: str) -> None:
+    page = chart.files()["index.html"].decode().replace(old, new, 1)
+    files = chart.files() | {"index.html": page.encode()}
+    assert "language" in chart.asked(words.languages, files)
+    version = chart.version(files)
+    read = replace(version, packet=replace(version.packet, readers="native readers of Test"))
+    assert list(words.languages(read)) == []
+
+
 def test_a_long_title_is_refused(chart: Chart) -> None:
     with pytest.raises(ReleaseRefused):
         chart.but(title="a " * 60).found()
@@ -82,6 +99,7 @@ def test_table_csv_workbook_and_alt_have_to_agree(chart: Chart) -> None:
         other = row.replace(f"<td>{figure}</td>", f"<td>{said}</td>", 1)
         assert _disagrees(chart, files | {"index.html": page.replace(row, other).encode()}), said
     assert _disagrees(chart, files | {"index.html": page.replace(row, "").encode()})
+    assert not _disagrees(chart.but(summary="It is so since COVID-19."), files)
     for said in ("98.7%", "97%", "97 per 1,000", "97"):
         assert _disagrees(chart.but(summary=f"It was {said}."), files), said
     fewer = chart.but(finding=_without_a_row(chart))
@@ -167,3 +185,46 @@ def test_each_measure_is_asked_how_old_it_is(chart: Chart) -> None:
     [old] = words.old_figures(mixed.version())
     assert "adult-obesity are 8 years old" in old.message
     assert any("adult-obesity" in each.message for each in words.newer_figures(mixed.version()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "style"),
+    [
+        ("<p>Source", "<p hidden>Source", ""),
+        ("<p>Source", '<p aria-hidden="true">Source', ""),
+        ("<p>Source", "<template><p>Source", ""),
+        ("<p>Source", "<!-- <p>Source", ""),
+        ("<p>Source", '<p class="q">Source', " .q { display: none }"),
+        ("<p>Source", '<p class="q">Source', " .q { position: absolute; left: -999px }"),
+    ],
+)
+def test_what_nobody_sees_names_no_licence(chart: Chart, old: str, new: str, style: str) -> None:
+    files = chart.files()
+    page = files["index.html"].decode()
+    [line] = re.findall(r"<p>Source:.*?</p>", page)
+    end = {"<t": "</template>", "<!": " -->"}.get(new[:2], "")
+    files["index.html"] = page.replace(line, line.replace(old, new) + end).encode()
+    files["style.css"] += style.encode()
+    assert "source" in chart.asked(agreement.sources_named, files)
+
+
+def test_a_figure_of_another_area_is_found(chart: Chart) -> None:
+    page = chart.files()["index.html"].decode()
+    row = r"<tr><th[^>]*>{}</th><td>([^<]*)</td>"
+    (own,), (other,) = (re.findall(row.format(each), page) for each in ("Halton", "Wirral"))
+    assert own != other
+    for said in ("Halton had {}.", "It was low in Halton ({}).", "Halton: {}, of all Places."):
+        assert "agreement" in chart.but(summary=said.format(other)).asked(agreement.alt_agrees)
+        assert not chart.but(summary=said.format(own)).asked(agreement.alt_agrees)
+    told = chart.but(summary="Halton was 2 places lower than in 2019.")
+    assert not told.asked(agreement.alt_agrees)
+
+
+@pytest.mark.parametrize("around", ["({})", "{}"])
+def test_hard_words_are_found_in_brackets_and_outside_the_lead(chart: Chart, around: str) -> None:
+    said = around.format(HARD)
+    assert "reading-age" in chart.but(summary=said).asked(words.reading_ages)
+    page = chart.files()["index.html"].decode().replace("<figure>", f"<p>{said}</p><figure>", 1)
+    assert "reading-age" in chart.asked(
+        words.reading_ages, chart.files() | {"index.html": page.encode()}
+    )

@@ -193,7 +193,7 @@ def _colours(page: Page, mode: str) -> int:
     """How many colours the first drawing of a page shows."""
     usual: dict[str, Any] = {"color_scheme": "light", "forced_colors": "none"}
     page.emulate_media(**usual | {name: MODES[mode].get(name, usual[name]) for name in usual})
-    shot = page.locator("main svg").first.screenshot()
+    shot = page.locator("main figure, main .pair svg").first.screenshot()
     picture = Image.open(io.BytesIO(shot)).convert("RGB")
     inner = picture.crop((4, 4, picture.width - 4, picture.height - 4))
     return len(inner.getcolors(maxcolors=inner.width * inner.height) or [])

@@ -45,9 +45,13 @@ def test_what_comes_with_the_project_is_english(folder: Path) -> None:
         ("skip = ", 'jump = "x"\nskip = ', "'jump' is unknown"),
         ("in {tenths} in 10", "", ""),
         ("about {tenths} in 10", "about some in 10", "'about' does not fill in"),
+        ("about {tenths} in 10", "about {tenths!r} in 10", "'about' does not fill in"),
+        ("about {tenths} in 10", "about {tenths} in 10 {}", "'about' does not fill in"),
+        ('skip = "Skip to the content"', 'skip = " "', "'skip' is empty"),
         ("This page is about {place}.", "This page.", "pair 1 is about something else"),
         ('picture = "map"', 'picture = "heart"', "pair 1 is about something else"),
         ('direction = "rtl"', 'direction = "up"', "its direction is 'up'"),
+        ('direction = "rtl"', 'direction = "ltr"', "its direction is 'ltr', and ar is read rtl"),
         ('language = "ar"', 'language = "arabic"', "its language is 'arabic'"),
         ("[words]", "[word]", "cannot be used"),
         ("\nsentence = ", "\nsentense = ", "cannot be filled in"),
@@ -63,6 +67,13 @@ def test_a_translation_has_everything_english_has(
         return
     with pytest.raises(WrongLanguage, match=fault):
         languages.languages()
+
+
+@pytest.mark.parametrize(("code", "way"), [("pa-Arab", "rtl"), ("zh-Hant", "ltr"), ("he", "rtl")])
+def test_a_script_says_which_way_it_is_read(folder: Path, code: str, way: str) -> None:
+    text = MARKED.replace('"ar"', f'"{code}"').replace('"rtl"', f'"{way}"')
+    (folder / f"{code}.toml").write_text(text, encoding="utf-8")
+    assert languages.language(code).direction == way
 
 
 @pytest.mark.slow
@@ -99,6 +110,17 @@ def test_the_census_decides_which_language_comes_first(
     said = capsys.readouterr().out
     assert said.index("2,000 people: Arabic") < said.index("1,600 people: Polish")
     assert "Cornish" not in said and "50,000" not in said
+    eu = "Main language: Other European language (EU)"
+    file.write_text(
+        "date,geography,geography code,Main language: Total: All usual residents,"
+        f"Main language: English (English or Welsh in Wales),{eu},{eu}: Polish,"
+        "Main language: Arabic"
+        f"\n2021,A,{first},93700,90000,700,700,3000\n2021,B,{second},900,0,900,900,0\n"
+    )
+    assert main(["languages", "--census", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert said.index("3,000 people: Arabic") < said.index("1,600 people: Other European language")
+    assert said.count("people:") == 2
     file.write_text("a,b\n1,2\n")
     assert main(["languages", "--census", str(file)]) == 2
     assert "is not the table TS024" in capsys.readouterr().err

@@ -23,7 +23,7 @@ from tests.publishing.site.links import broken
 
 pytestmark = pytest.mark.slow
 
-MOST, MOST_PACKED = 40_000, 10_000  # bytes of a chart's page, whole with its style sheet and script
+MOST, MOST_PACKED = 36_000, 10_000  # bytes of a chart's page, whole with its style sheet and script
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,14 @@ from typing import Any
 
 import pandas as pd
 
+from insight.reference.vocabulary import NO_RANGE
+
 PLACE, OTHER = "E06000006", "E08000012"
 
 
 def figure(verdict: str, **more: Any) -> dict[str, Any]:
     """One indicator of a subject in one area, judged; with an interval where it was compared."""
-    is_compared = verdict != "not compared"
+    is_compared = verdict != "not tested"
     return {
         "subject_id": "teeth",
         "link_order": 1,
@@ -36,7 +38,7 @@ def figure(verdict: str, **more: Any) -> dict[str, Any]:
         "value_note": "",
         "doubt": "",
         "verdict": verdict,
-        "reason": "" if is_compared else "no interval",
+        "reason": "" if is_compared else NO_RANGE,
         **more,
     }
 

@@ -25,7 +25,7 @@ def test_rates_are_of_counts_that_may_be_shown(store: Store) -> None:
     pd.testing.assert_frame_equal(found[list(asked.columns)], asked)
     hidden = found["state"] != "shown"
     assert found.loc[hidden, ["rate", "lower", "upper"]].isna().all(axis=None)
-    assert (found.loc[hidden, "verdict"] == "not compared").all()
+    assert (found.loc[hidden, "verdict"] == "not tested").all()
     told = found[~hidden]
     assert len(told) > 1
     assert told["rate"].to_numpy() == pytest.approx(
@@ -48,7 +48,7 @@ def test_the_range_is_that_of_poisson_counts_at_998(store: Store) -> None:
 def test_a_verdict_needs_the_whole_range_on_one_side(store: Store) -> None:
     found = reach(store)
     whole = found[found["area_type"] == "system"].iloc[0]
-    assert whole["verdict"] == "not compared"
+    assert whole["verdict"] == "not tested"
     for row in found[found["area_type"] == "place"].dropna(subset=["rate"]).itertuples():
         high, low = row.lower > whole["rate"], row.upper < whole["rate"]
         assert row.verdict == ("higher" if high else "lower" if low else "similar")
@@ -60,4 +60,4 @@ def test_places_nobody_commented_in_look_like_those_where_too_few_did(tmp_path: 
     found = reach(make_store(tmp_path / "silent.duckdb", tables))
     assert len(found) == 10
     assert (found["state"] == "too few").all() and found["rate"].isna().all()
-    assert (found["verdict"] == "not compared").all()
+    assert (found["verdict"] == "not tested").all()

@@ -31,21 +31,21 @@ def frame(gaps: list[dict[str, Any]]) -> pd.DataFrame:
     ("verdicts", "gaps", "direction"),
     [
         (["worse"], [], "worse"),
-        (["worse", "similar", "not compared"], [], "worse"),
+        (["worse", "similar", "not tested"], [], "worse"),
         (["worse", "better"], [], "mixed"),
         (["better"], [], "better"),
         (["better"], [gap(*UNCLEAR)], "better"),
         (["better"], [gap(*CLEAR)], "mixed"),
         (["similar"], [gap(*CLEAR)], "gap"),
-        (["not compared"], [gap(*CLEAR)], "gap"),
+        (["not tested"], [gap(*CLEAR)], "gap"),
         (["worse"], [gap(*CLEAR)], "worse"),
         (["similar"], [gap(*UNCLEAR)], "similar"),
-        (["not compared"], [gap(*UNCLEAR)], "similar"),
-        (["not compared"], [], "untested"),
+        (["not tested"], [gap(*UNCLEAR)], "similar"),
+        (["not tested"], [], "untested"),
         (["higher"], [], "untested"),
         (["higher"], [gap(*CLEAR, polarity="no_judgement")], "untested"),
         # The most deprived are better off: no need of theirs.
-        (["not compared"], [gap(-8.0, -11.0, -5.0)], "similar"),
+        (["not tested"], [gap(-8.0, -11.0, -5.0)], "similar"),
     ],
 )
 def test_what_the_figures_come_to(
@@ -61,8 +61,8 @@ def test_what_the_figures_come_to(
     ("verdicts", "lead"),
     [
         (["similar", "worse", "worse"], "i1"),
-        (["not compared", "similar"], "i1"),
-        (["not compared", "not compared"], "i0"),
+        (["not tested", "similar"], "i1"),
+        (["not tested", "not tested"], "i0"),
         (["better", "worse"], "i0"),
     ],
 )
@@ -72,7 +72,7 @@ def test_the_figure_that_decided_leads(verdicts: list[str], lead: str) -> None:
 
 
 def test_without_any_value_nothing_leads() -> None:
-    found = side(["not compared"], [], value=float("nan"))
+    found = side(["not tested"], [], value=float("nan"))
     assert found.lead is None
     assert found.strength.word == "none"
 
@@ -94,8 +94,8 @@ def test_a_gap_counts_only_when_clear_and_worse(gap_words: dict[str, Any], is_wo
 @pytest.mark.parametrize(
     ("end", "word", "reason"),
     [
-        ("2025-12-31", "strong", "it has an interval and is recent"),
-        ("2023-12-31", "strong", "it has an interval and is recent"),
+        ("2025-12-31", "strong", "it has a range and is recent"),
+        ("2023-12-31", "strong", "it has a range and is recent"),
         ("2023-11-01", "fair", "the figure is 3 years old"),
         ("2020-11-01", "weak", "the figure is 6 years old"),
     ],
@@ -106,16 +106,14 @@ def test_an_old_figure_bears_less(end: str, word: str, reason: str) -> None:
 
 
 def test_an_untested_figure_is_weak_and_says_why() -> None:
-    assert side(["not compared"], []).strength.reasons == (
-        "the figure has no interval, so it cannot be tested",
-    )
+    assert side(["not tested"], []).strength.reasons == ("no range in our file, so not tested",)
     assert side(["higher"], []).strength.word == "weak"
-    no_england = side(["not compared"], [], reason="no benchmark figure for this period")
+    no_england = side(["not tested"], [], reason="no benchmark figure for this period")
     assert no_england.strength.reasons == ("no figure for England in the same period",)
 
 
 def test_a_gap_between_places_and_not_people_bears_less() -> None:
-    of_places = side(["not compared"], [gap(*CLEAR, unit_of_analysis="neighbourhoods")])
+    of_places = side(["not tested"], [gap(*CLEAR, unit_of_analysis="neighbourhoods")])
     assert of_places.strength.reasons == ("neighbourhoods are compared, not people",)
     assert of_places.strength.word == "fair"
 
@@ -133,7 +131,7 @@ def test_of_several_gaps_the_first_kind_and_the_newest_edition() -> None:
 
 def test_a_doubted_figure_is_weak_at_most_and_does_not_lead() -> None:
     reason = "check the recording first: it fell"
-    odd = figure("not compared", indicator_id="odd", reason=reason, doubt="it fell")
+    odd = figure("not tested", indicator_id="odd", reason=reason, doubt="it fell")
     alone = figure_sides(pd.DataFrame([odd]), frame([]), TODAY)["teeth", PLACE]
     assert (alone.direction, alone.strength.word) == ("untested", "weak")
     assert reason in alone.strength.reasons

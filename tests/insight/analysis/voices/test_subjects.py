@@ -138,14 +138,14 @@ class Tables:
         rows = self.observation[self.observation["indicator_id"] == indicator]
         own = rows[rows["area_code"] == area].sort_values(["period_end_date", "period_start_date"])
         if own.empty:
-            return "not compared"
+            return "not tested"
         row = own.iloc[-1]
-        # Where England never has a figure, Places are set beside the system, which is never
-        # beside itself.
-        has_england = rows.loc[rows["area_code"] == "E92000001", "value"].notna().any()
+        # Where England never has a figure, Places are set beside the system, or else the region.
+        valued = set(rows.loc[rows["value"].notna(), "area_code"])
+        codes = ("E92000001", "E54000008", "E12000002") if area != "E54000008" else ()
+        beside = next((code for code in codes if code in valued), "E92000001")
         england = rows[
-            (rows["area_code"] == ("E92000001" if has_england else "E54000008"))
-            & (rows["area_code"] != area)
+            (rows["area_code"] == beside)
             & (rows["period_start_date"] == row["period_start_date"])
             & (rows["period_end_date"] == row["period_end_date"])
         ]["value"]

@@ -16,7 +16,7 @@ CAUSE = re.compile(
     r"\b(because|due to|caus\w+|leads? to|led to|drives?|driven|results? in|thanks to)\b",
     re.IGNORECASE,
 )
-SILENT = {"similar", "not compared"}  # verdicts that claim nothing
+SILENT = {"similar", "not tested"}  # verdicts that claim nothing
 
 
 def claims(text: str) -> set[str]:
@@ -25,7 +25,7 @@ def claims(text: str) -> set[str]:
 
 def naive_verdict(value: float, lower: float, upper: float, reference: float, polarity: str) -> str:
     if np.isnan([value, lower, upper, reference]).any():
-        return "not compared"
+        return "not tested"
     if lower <= reference <= upper:
         return "similar"
     is_above = bool(lower > reference)

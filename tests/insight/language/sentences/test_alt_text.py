@@ -37,7 +37,7 @@ def test_compared_areas(values: pd.DataFrame, reference: float, indicator: pd.Se
         assert text == "No chart: no figures for Made up measure."
         return
     true = set(verdicts(values, reference, indicator["polarity"]).values())
-    assert claims(text) == true - {"similar", "not compared"}
+    assert claims(text) == true - {"similar", "not tested"}
     assert range_in_words(values["value"], indicator) in text
     assert ("A line marks England" in text) == (not math.isnan(reference))
 

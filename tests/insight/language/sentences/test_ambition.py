@@ -44,7 +44,7 @@ def row(value: float, half_width: float) -> dict[str, Any]:
         (74.0, 2.0, "at_least", "Chance could put it on either side of 75.0%."),
         (52.1, 2.0, "at_most", "That has reached 75.0%."),
         (80.0, 2.0, "at_most", "That has not reached 75.0%."),
-        (52.1, math.nan, "at_least", "It has no interval, so it cannot be judged against 75.0%."),
+        (52.1, math.nan, "at_least", "No range in our file, so not tested against 75.0%."),
     ],
 )
 def test_an_ambition_is_reached_only_by_the_whole_interval(

@@ -38,7 +38,7 @@ def test_a_trend_is_claimed_only_when_the_rule_is_met(
     assert ("no clear change" in text) == (trend.direction == "no clear change")
     if trend.direction == "cannot be calculated" and series["value"].notna().any():
         has_interval = series["lower_ci"].notna().any()
-        why = "needs 5 periods with an interval" if has_interval else NO_RANGE
+        why = "needs 5 separate periods with a range" if has_interval else NO_RANGE
         assert f"no trend is given ({why}" in text
 
 
@@ -93,12 +93,11 @@ def test_trend_sentences_read_like_this() -> None:
         " by chance."
     )
     assert sentences.trend_sentence(series.iloc[1:], {**smoking, "polarity": "low_is_good"}) == (
-        "Adults who smoke, Halton: no trend is given (needs 5 periods with an interval that do not"
-        " overlap; there are 4)."
+        "Adults who smoke, Halton: no trend is given (needs 5 separate periods with a"
+        " range; there are 4)."
     )
     assert sentences.trends_sentence(series.iloc[1:], {**smoking, "polarity": "low_is_good"}) == (
-        "Adults who smoke: no trend is given (needs 5 periods with an interval that do not"
-        " overlap; there are 4)."
+        "Adults who smoke: no trend is given (needs 5 separate periods with a range; there are 4)."
     )
     others = [series.assign(area_name=name) for name in ("Halton", "Sefton")]
     few = pd.concat([*others, wide.assign(area_name="Wirral")]).assign(

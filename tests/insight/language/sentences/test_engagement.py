@@ -43,7 +43,7 @@ def test_more_and_fewer_are_said_of_places_whose_range_is_clear(store: Store) ->
 def test_without_a_clear_difference_none_is_claimed(store: Store) -> None:
     similar = reach(store).assign(verdict="similar", rate=1.0)
     assert "no Place was heard clearly more or less" in words.reach_sentence(similar)
-    hidden = similar.assign(rate=float("nan"), verdict="not compared")
+    hidden = similar.assign(rate=float("nan"), verdict="not tested")
     assert words.reach_sentence(hidden) == "No number of comments may be shown for any Place."
 
 

@@ -72,7 +72,7 @@ def test_what_is_not_shown_is_said_without_a_number() -> None:
 
 
 def test_a_figure_that_was_not_tested_claims_nothing() -> None:
-    lead = figure("not compared")
+    lead = figure("not tested")
     side = FigureSide("untested", (lead,), lead, None, FAIR)
     assert claims(words.figures_words(side)) == set()
     unclear = FigureSide("similar", (lead,), lead, gap(*UNCLEAR), FAIR)

@@ -52,10 +52,10 @@ def test_how_many_were_tested_reads_like_this(tests: GapTests, words: str, title
 @pytest.mark.parametrize(
     ("made", "untested", "said"),
     [
-        (4, 4, " 4 more have no interval, so they were not tested."),
-        (3, 1, " 1 more has no interval, so it was not tested."),
-        (0, 1, " 1 difference has no interval, so it was not tested."),
-        (0, 2, " 2 differences have no interval, so they were not tested."),
+        (4, 4, " 4 more have no range, so they were not tested."),
+        (3, 1, " 1 more has no range, so it was not tested."),
+        (0, 1, " 1 difference has no range, so it was not tested."),
+        (0, 2, " 2 differences have no range, so they were not tested."),
         (2, 0, ""),
         (0, 0, ""),
     ],

@@ -70,7 +70,7 @@ def test_periods_without_an_interval_are_told_from_those_tested() -> None:
     text = sentences.gap_over_time_alt(some, KEEP_WARM)
     assert text.startswith(f"The gap is clear in {clear} of 5 periods tested; 2 not tested. Two")
     none = sentences.gap_over_time_alt(rows.assign(**dict.fromkeys(ends, math.nan)), KEEP_WARM)
-    assert none.startswith("The gap has no interval in 7 periods: it is not tested. Two")
+    assert none.startswith("The gap has no range in 7 periods, so it was not tested. Two")
     for each in (text, none):
         check_manners(each)
         assert claims(each) == set()

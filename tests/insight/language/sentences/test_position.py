@@ -10,6 +10,7 @@ import pytest
 
 from insight.language import sentences
 from insight.language.number_format import ordinal
+from insight.reference.vocabulary import NO_RANGE
 from tests.insight.language.sentences.claims import claims
 
 LIFE: dict[str, Any] = {
@@ -21,8 +22,8 @@ LIFE: dict[str, Any] = {
     "decimal_places": 1,
     "value_type": "years",
     "polarity": "high_is_good",
-    "verdict": "not compared",
-    "reason": "no interval",
+    "verdict": "not tested",
+    "reason": NO_RANGE,
     "rank": 285.0,
     "tied_count": 1.0,
     "authority_count": 296.0,

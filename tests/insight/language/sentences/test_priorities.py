@@ -8,6 +8,7 @@ import pytest
 
 from insight.analysis.mismatches import DOING_WELL, NEED, UNJUDGED
 from insight.language import sentences
+from insight.reference.vocabulary import NO_RANGE
 from tests.insight.language.sentences.claims import check_manners, claims
 
 FIGURE = {
@@ -23,7 +24,7 @@ FIGURE = {
     "verdict": "worse",
     "reason": "",
 }
-COUNTS = {"better": 2, "similar": 1, "worse": 0, "not_compared": 0}
+COUNTS = {"better": 2, "similar": 1, "worse": 0, "not_tested": 0}
 PRIORITY = {"place_name": "Halton", "priority_name": "Less obesity", "indicator_id": ""}
 
 
@@ -46,9 +47,9 @@ PRIORITY = {"place_name": "Halton", "priority_name": "Less obesity", "indicator_
             " is worse.",
         ),
         (
-            {**PRIORITY, **COUNTS, "not_compared": 1, "reason": ""},
+            {**PRIORITY, **COUNTS, "not_tested": 1, "reason": ""},
             "Halton, 'Less obesity': of 3 compared indicators, 2 are better than England and none"
-            " is worse; 1 other could not be compared.",
+            " is worse; 1 other not tested.",
         ),
         (
             {**PRIORITY, "reason": "we hold no figures"},
@@ -79,20 +80,20 @@ def test_mismatches_are_counted() -> None:
     ("verdicts", "text"),
     [
         (["worse", "worse", "better"], "Halton: 2 of 3 comparisons on stated priorities are worse"),
-        (["worse", "not compared"], "Halton: 1 of 1 comparison on stated priorities is worse"),
+        (["worse", "not tested"], "Halton: 1 of 1 comparison on stated priorities is worse"),
         (["similar", "higher"], "Halton: none of 2 comparisons on stated priorities is worse"),
     ],
 )
 def test_the_heading_counts_only_what_was_compared(verdicts: list[str], text: str) -> None:
-    judged = pd.DataFrame({"verdict": verdicts}).assign(reason="no interval")
+    judged = pd.DataFrame({"verdict": verdicts}).assign(reason=NO_RANGE)
     assert sentences.stated_title(judged, "Halton", "England") == f"{text} than England"
 
 
-@pytest.mark.parametrize("verdicts", [[], ["not compared"]])
+@pytest.mark.parametrize("verdicts", [[], ["not tested"]])
 def test_without_a_comparison_the_heading_says_so(verdicts: list[str]) -> None:
-    judged = pd.DataFrame({"verdict": verdicts}, dtype="str").assign(reason="no interval")
+    judged = pd.DataFrame({"verdict": verdicts}, dtype="str").assign(reason=NO_RANGE)
     text = sentences.stated_title(judged, "Halton", "England")
-    assert text == "Halton: no figure on the stated priorities can be tested"
+    assert text == "Halton: no figure on the stated priorities was tested"
 
 
 def test_what_is_set_beside_the_system_is_counted_apart() -> None:
@@ -101,16 +102,18 @@ def test_what_is_set_beside_the_system_is_counted_apart() -> None:
     judged = pd.DataFrame({"verdict": verdicts, "value": 1.0, "plain_name": list("abcd")})
     judged = judged.assign(benchmark_name=["England"] * 2 + [whole] * 2, period_label="2024")
     assert sentences.stated_title(judged, "Halton", "England") == (
-        "Halton: 1 of 2 comparisons on stated priorities is worse than England; 1 of 2 comparisons"
-        f" is worse than {whole}, for want of a figure for England"
+        "Halton: 1 of 2 comparisons on stated priorities is worse than England"
     )
     assert sentences.stated_title(judged.iloc[2:], "Halton", "England") == (
-        "Halton: no figure on the stated priorities can be tested against England; 1 of 2"
-        f" comparisons is worse than {whole}, for want of a figure for England"
+        "Halton: no figure on the stated priorities was tested against England"
     )
+    assert sentences.apart_sentence(judged, "England") == (
+        f"No figure for England is held of some: 1 of 2 comparisons is worse than {whole}."
+    )
+    assert sentences.apart_sentence(judged.iloc[:2], "England") == ""
     assert sentences.priority_title("Less obesity", judged, "England") == (
-        "Less obesity: of 4 figures, 1 tested worse than England; 1 tested worse than"
-        f" {whole}; 1 tested better than {whole}"
+        "Less obesity: of 4 figures, 1 tested worse than England; 1 tested worse and"
+        f" 1 better than {whole}"
     )
     assert sentences.spine_sentence(judged, "Halton", "England") == (
         f"Halton, 2024. Worse than England on 'a'. Worse than {whole} on 'c'. Better than {whole}"
@@ -133,7 +136,7 @@ def profile(*verdicts: str) -> pd.DataFrame:
 
 
 def test_a_spine_counts_the_indicators_that_differ_and_names_one_that_is_alone() -> None:
-    rows = profile("worse", "similar", "worse", "not compared", "higher")
+    rows = profile("worse", "similar", "worse", "not tested", "higher")
     text = sentences.spine_sentence(rows, "Halton", "England")
     assert text == (
         "Halton, 2024. Worse than England on 2 indicators. Higher than England on 'Measure 4'."

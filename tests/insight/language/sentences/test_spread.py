@@ -48,7 +48,7 @@ def test_a_spread_that_cannot_be_tested_or_is_none_is_said_so() -> None:
     rate = {"unit": "per 1,000", "decimal_places": 0}
     assert sentences.spread_sentence(values, rate) == (
         "On 1 April 2024 the figures ran from 7 to 8 per 1,000."
-        " They have no interval, so the spread cannot be tested."
+        " They have no range, so the spread is not tested."
     )
     alike = values.assign(value=7.2)
     assert sentences.spread_sentence(alike, rate) == "On 1 April 2024 every figure was 7 per 1,000."

@@ -99,15 +99,16 @@ class Slow:
         return "; ".join(reason for _, reason in sorted(signs, reverse=True))
 
     def own_benchmark(self, indicator_id: str, benchmark: str) -> str | None:
-        """The code of what Places are set against: the system where England is picked and has no
-        figure in any period; None where figures are not to be compared."""
+        """The code of what Places are set against: the system, or else the region, where England is
+        picked and has no figure in any period; None where figures are not to be compared."""
         if not self.indicator[indicator_id]["is_comparable"]:
             return None
         rows = self.of(indicator_id).items()
         valued = {key[0] for key, row in rows if row["value"] is not None}
-        whole = self.members("system")[0]
-        is_instead = benchmark == ENGLAND and ENGLAND not in valued and whole in valued
-        return whole if is_instead else benchmark
+        nearer = (*self.members("system"), *self.members("region"))
+        instead = (code for code in nearer if code in valued)
+        is_lone = benchmark == ENGLAND and ENGLAND not in valued
+        return next(instead, benchmark) if is_lone else benchmark
 
     def benchmark(
         self, indicator_id: str, benchmark: str, place: str, period: Period

@@ -289,6 +289,7 @@ def test_benchmarks(store: Store, table: Slow) -> None:
                     **named(about, "indicator_id", "is_comparable"),
                     "has_country": ENGLAND in valued,
                     "has_system": SYSTEM in valued,
+                    "has_region": NORTH_WEST in valued,
                 }
             )
     assert_same(queries.benchmarks(store), rows)

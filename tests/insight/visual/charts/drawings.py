@@ -50,7 +50,7 @@ def drawings(store: Store) -> dict[str, go.Figure]:
             found.assign(value_note=long_reason), rate, "England", 14.0, order="value"
         ),
         "higher or lower": charts.compare_areas(neutral, smoking, "England", 14.0),
-        "not compared": charts.compare_areas(none, smoking, "England", 5.0),
+        "not tested": charts.compare_areas(none, smoking, "England", 5.0),
         "groups": charts.compare_groups(groups[groups["period_label"] == "2023"], smoking),
         "four lines": charts.trend_lines(four, rate),
         "months": control_lines_of(smoking),

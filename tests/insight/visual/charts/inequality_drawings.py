@@ -49,7 +49,7 @@ def fifths(place: int = 0, refused: bool = True) -> pd.DataFrame:
 def spine_rows() -> pd.DataFrame:
     """One Place on six indicators, the last without any other authority."""
     rows = pd.DataFrame({"value": [10.0, 14.0, 12.0, 12.1, 30.0, 10.0]})
-    rows["verdict"] = ["better", "worse", "similar", "higher", "lower", "not compared"]
+    rows["verdict"] = ["better", "worse", "similar", "higher", "lower", "not tested"]
     rows["polarity"] = ["low_is_good", "low_is_good", "high_is_good", *["no_judgement"] * 3]
     return rows.assign(
         plain_name="Deaths before 75 from preventable heart disease and stroke",

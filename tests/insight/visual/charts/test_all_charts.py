@@ -26,7 +26,7 @@ NAMES = [
     "better or worse",
     "by value",
     "higher or lower",
-    "not compared",
+    "not tested",
     "groups",
     "four lines",
     "months",

@@ -26,7 +26,7 @@ def test_every_mark_says_what_its_verdict_says(values: pd.DataFrame, indicator: 
         return
     marks = figure.data[0]
     assert list(marks.x) == pytest.approx(list(values["value"]), nan_ok=True)
-    compared = set(found["verdict"]) != {"not compared"}
+    compared = set(found["verdict"]) != {"not tested"}
     for row, symbol, label in zip(
         found.to_dict("records"), marks.marker.symbol, words(figure), strict=False
     ):

@@ -39,7 +39,7 @@ def test_an_interval_and_a_benchmark_are_drawn_where_there_are_any() -> None:
     assert len(paths(strip.interval_strip(50, 40, 60, 30, "worse", SCALE))) == 4
     assert len(paths(strip.interval_strip(50, nan, nan, 30, "worse", SCALE))) == 3
     assert len(paths(strip.interval_strip(50, nan, nan, nan, "worse", SCALE))) == 2
-    assert len(paths(strip.interval_strip(nan, nan, nan, nan, "not compared", SCALE))) == 1
+    assert len(paths(strip.interval_strip(nan, nan, nan, nan, "not tested", SCALE))) == 1
 
 
 def test_every_verdict_can_be_told_without_colour() -> None:
@@ -48,11 +48,11 @@ def test_every_verdict_can_be_told_without_colour() -> None:
         marker = paths(strip.interval_strip(50, nan, nan, nan, word, SCALE))[-1]
         assert mark.colour in (marker["fill"], marker["stroke"])
         drawn[word] = (marker["d"], marker["fill"] == style.PAGE)
-    assert len({drawn[word] for word in ("better", "worse", "similar", "not compared")}) == 4
+    assert len({drawn[word] for word in ("better", "worse", "similar", "not tested")}) == 4
 
 
 def test_dots_leave_out_missing_areas() -> None:
-    svg = strip.dots([10, nan, 30], ["better", "not compared", "worse"], 20, SCALE)
+    svg = strip.dots([10, nan, 30], ["better", "not tested", "worse"], 20, SCALE)
     assert len(paths(svg)) == 4  # line, benchmark, two areas
 
 
