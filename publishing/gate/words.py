@@ -25,7 +25,7 @@ OLD_YEARS, DAYS = 3, 365.25
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SENTENCE_END = re.compile(r"[.;:!?](?:\s|$)")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d.,]*%?")
-BRACKETS = re.compile(r"\([^()\s]+(?:\s+[^()\s]+){0,9}\s*\)")  # a remark in passing, and no sentence
+BRACKETS = re.compile(r"\([^()\s]+(?:\s+[^()\s]+){0,9}\s*\)")  # a remark, no sentence
 SILENT = re.compile(r"e$|(?<=[^td])ed$|(?<=[^aeiouyscxz])es$")
 VOWELS = re.compile(r"[aeiouy]+")
 LETTERS = re.compile(r"\w+")
