@@ -14,14 +14,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from etl import embedded_figures, geography
 from etl.aggregate_places import aggregate
 from etl.build import Draft, map_layer_table, put_in_place
 from etl.catalogue_tables import catalogue_tables, synthetic_indicators
-from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS, check_claims
+from etl.checks import KEY_COLUMNS, NUMBER_COLUMNS, check_claims
 from etl.computed_intervals import interval_tables
 from etl.figure_flags import figure_flags
 from etl.files import FILE_TABLES, File, Report, file_tables, open_each, read
@@ -34,6 +33,7 @@ from etl.plausibility import usual_figures
 from etl.postcodes import postcode_table
 from etl.practice_means import practice_means
 from etl.practices import with_places
+from etl.precedence import newest
 from etl.purge import purge
 from etl.resident_ages import resident_ages
 from etl.resident_shares import counted_neighbourhoods, shares_of_residents
@@ -46,10 +46,6 @@ from etl.voice.risk_meaning import MEMORY, second_layer
 from insight import settings
 from insight.reference.catalogue import Catalogue
 from insight.store import decisions, publication
-
-# What says which of two files of one figure is newer: its folder, how far it reaches, its size.
-WORTH = ["layer", "reach", "size"]
-SAME = 1e-9  # figures that lie no further apart are one
 
 
 class NothingToRead(Stop):
@@ -189,7 +185,14 @@ def derive_maps(folder: Path, report: Report) -> Path:
     return embedded_figures.derive_maps(tables, folder)
 
 
+def _all_there(raws: Sequence[Path]) -> None:
+    for raw in raws:
+        if not raw.exists() and raw != settings.RAW:
+            raise NothingToRead(f"There is no file or folder {raw}.")
+
+
 def _some_files(raws: Sequence[Path], words: str) -> None:
+    _all_there(raws)
     if not any(raw_files(raw) for raw in raws):
         raise NothingToRead(f"{words} {', '.join(map(str, raws))}.")
 
@@ -225,9 +228,7 @@ def gather_figures(raws: Sequence[Path], catalogue: Catalogue, report: Report) -
 
     Raises NothingToRead.
     """
-    for raw in raws:
-        if not raw.exists() and raw != settings.RAW:
-            raise NothingToRead(f"There is no file or folder {raw}.")
+    _all_there(raws)
     report("Reading the embedded figures", 0, 1)
     embedded = embedded_figures.load(settings.FIGURES) if settings.is_default_system() else {}
     base = embedded_figures.of_catalogue(embedded, catalogue)
@@ -344,7 +345,7 @@ def _check_all(
                 source_file_id=file.file_id, has_interval=has_interval
             )
         )
-    return _newest_wins(checked, {file.file_id: file for file, _ in claims})
+    return newest(checked, {file.file_id: file for file, _ in claims})
 
 
 def _gives_intervals(reading: Reading) -> bool:
@@ -352,50 +353,3 @@ def _gives_intervals(reading: Reading) -> bool:
     claims = pd.DataFrame() if reading.claims is None else reading.claims
     ends = [claims[end] for end in ("lower_ci", "upper_ci") if end in claims]
     return any(bool((end.str.strip() != "").any()) for end in ends)
-
-
-def _newest_wins(checked: list[pd.DataFrame], files: dict[str, File]) -> pd.DataFrame:
-    """Where two files give the same figure, keep the one from the later folder.
-
-    Of files in one folder, keep that which reaches further, or holds more figures. Where nothing
-    but their names tells two apart, the last by name is kept, and both are named when they differ.
-    """
-    if not checked:
-        return pd.DataFrame(columns=[*OBSERVATION_COLUMNS, "source_file_id", "has_interval"])
-    frame = pd.concat(checked, ignore_index=True)
-    path = frame["source_file_id"].map(lambda file_id: files[file_id].path)
-    layer = frame["source_file_id"].map(lambda file_id: files[file_id].layer)
-    groups = frame.groupby(["indicator_id", "source_file_id"])["period_end_date"]
-    reach, size = groups.transform("max"), groups.transform("size")
-    frame = frame.assign(layer=layer, reach=reach, size=size, path=path)
-    frame = frame.sort_values([*WORTH, "path"])
-    older = frame.duplicated(KEY_COLUMNS, keep="last")
-    if older.any():
-        _say_which_won(frame, older, files)
-    frame = frame[~older].drop(columns=["row_number", *WORTH, "path"])
-    return frame.sort_values(KEY_COLUMNS, ignore_index=True)
-
-
-def _say_which_won(frame: pd.DataFrame, older: pd.Series, files: dict[str, File]) -> None:
-    winners = frame[~older].set_index(KEY_COLUMNS)
-    for file_id, replaced in frame[older].groupby("source_file_id"):
-        file = files[str(file_id)]
-        kept = frame.loc[~older & (frame["source_file_id"] == file_id), "row_number"]
-        gone = replaced.loc[~replaced["row_number"].isin(kept), "row_number"]
-        file.outside_count += len(set(gone) - file.refused_rows())
-        won = winners.loc[pd.MultiIndex.from_frame(replaced[KEY_COLUMNS])]
-        names = ", ".join(sorted(won["path"].unique()))
-        file.remark(f"{_figures(len(replaced))} replaced by those of {names}.")
-        if kept.empty:
-            file.state = "superseded"
-        differ = np.abs(won["value"].to_numpy(float) - replaced["value"].to_numpy(float)) > SAME
-        differ &= (won[WORTH].to_numpy() == replaced[WORTH].to_numpy()).all(axis=1)
-        for winner, figures in won[differ].groupby("source_file_id"):
-            files[str(winner)].remark(
-                f"{_figures(len(figures))} not what {file.path} says, and nothing in the two files"
-                " tells which is newer: these are used, as the last by name."
-            )
-
-
-def _figures(count: int) -> str:
-    return "1 figure is" if count == 1 else f"{count:,} figures are"

@@ -19,7 +19,7 @@ from etl.opening.content import Table
 from etl.opening.open_file import read_file
 from etl.sources import layouts
 from etl.stop import Stop
-from etl.values.spelling import tidy_code
+from etl.values.spelling import tidy_code, without_blank_words
 from insight.reference.catalogue import Catalogue, CatalogueError, load
 from insight.reference.spelling import letters
 
@@ -121,7 +121,7 @@ def _people(
     if not shape.by_sex_and_age:
         yield match, rows
         return
-    whole = rows[rows["category"].str.strip() == ""] if "category" in rows else rows
+    whole = rows[without_blank_words(rows["category"]) == ""] if "category" in rows else rows
     whole = whole if len(whole) else rows
     if "age" in whole and whole["age"].nunique() > 1:
         match["Age"] = str(whole["age"].mode().iloc[0])

@@ -30,7 +30,7 @@ UNIT_WORDS = (
 TOPIC_WORDS = (
     (r"cancer|screening", "cancer"),
     (r"smok|alcohol|tobacco|drug", "smoking and alcohol"),
-    (r"obes|weight|activ|diet|food", "weight and activity"),
+    (r"obes|weight|activ|diet|food|walking|cycling", "weight and activity"),
     (r"mental|depress|suicid|self-harm", "mental health"),
     (r"life expectancy", "length of life"),
     (r"mortality|deaths", "early deaths"),
@@ -40,7 +40,7 @@ TOPIC_WORDS = (
     ),
     (r"pupil|school|key stage|gcse|child|young|phonics", "school and growing up"),
     (r"\bgp\b|practice|appointment", "GP care"),
-    (r"lonel|wellbeing|carer|happiness|anxiety|satisf", "wellbeing and connection"),
+    (r"lonel|wellbeing|volunteer|carer|happiness|anxiety|satisf", "wellbeing and connection"),
     (r"employ|work|income|pay|poverty|claim|qualif|benefit", "work and money"),
     (r"hous|home|broadband|air|crime|travel|fuel|road", "home and neighbourhood"),
     (r"population|resident|ethnic", "who lives here"),
@@ -84,7 +84,7 @@ def draft_of(
         "source_id": source_id,
         "ci_method": "published" if has_interval else "none",
         "disclosure_rule": "Published figures only.",
-        "decimal_places": 1,
+        "decimal_places": _decimals(rows, shape),
         "caveat": f"Adopted from {file_name}; nobody has described it yet.{range_words}",
         "sex": sex,
         "age": match.get("Age") or first_text(rows, ("age",)) or "All ages",
@@ -120,6 +120,12 @@ def _unit(rows: pd.DataFrame, shape: Shape, name: str) -> tuple[str, str]:
     if unit:
         return unit, "the unit, which is taken from the name"
     return said or AS_PUBLISHED, "the unit, which the file does not make plain"
+
+
+def _decimals(rows: pd.DataFrame, shape: Shape) -> int:
+    """None where every figure is whole, such as a price, and else 1."""
+    values = numbers(rows[column_of(rows, shape.value)])[0].dropna()
+    return 0 if len(values) and (values % 1 == 0).all() else 1
 
 
 def _value_type(unit: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from etl.checks.columns import COUNTS, FIGURES
 from etl.checks.refusals import Refusals
+from etl.values.dates import DAY_OR_MONTH_FIRST, SLASHED, Doubtful, with_iso_days
 from etl.values.numbers import NOT_PUBLISHED, TOO_FEW, marked_numbers
 from etl.values.periods import YEAR_MONTH_TEXT, are_months, period, period_flag
 
@@ -79,13 +80,19 @@ def parse_periods(
     name: the file's heading. ours: as in `parse_numbers`. today: no period ends long after it.
     """
     known = {}
+    texts = rows["period"]
     try:
-        months = are_months(rows["period"].unique())
+        texts = with_iso_days(texts, today)
+    except Doubtful:
+        is_day = texts.str.strip().str.fullmatch(SLASHED)
+        refusals.refuse(is_day & ours, "period", name, DAY_OR_MONTH_FIRST)
+    try:
+        months = are_months(texts.unique())
     except ValueError:
-        doubtful = rows["period"].str.strip().str.fullmatch(YEAR_MONTH_TEXT)
+        doubtful = texts.str.strip().str.fullmatch(YEAR_MONTH_TEXT)
         refusals.refuse(doubtful & ours, "period", name, MONTHS_OR_YEARS)
         months = False
-    pairs = list(zip(rows["period"].tolist(), rows["year_kind"].tolist(), strict=True))
+    pairs = list(zip(texts.tolist(), rows["year_kind"].tolist(), strict=True))
     for text, kind in set(pairs):
         try:
             found = period(text, kind, months=months)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from etl.fetch.download_list import Download
 from etl.fetch.http import Content
 from etl.opening.folder import RECORD_NAME
-from insight.store.disk import write_whole
+from insight.store.disk import sha256, write_whole
 
 
 @dataclass(frozen=True)
@@ -70,8 +69,3 @@ class Record(BaseModel):
     def write(self, raw_folder: Path) -> None:
         """Put the record into the raw folder."""
         write_whole(raw_folder / RECORD_NAME, self.model_dump_json(indent=2).encode())
-
-
-def sha256(content: bytes) -> str:
-    """A file's fingerprint, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()

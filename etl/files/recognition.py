@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,10 +19,12 @@ from etl.opening.content import (
 )
 from etl.opening.folder import hidden_files, leads_out, raw_files
 from etl.opening.open_file import read_file
+from insight.store.disk import sha256
 
 NOT_FOLLOWED = "a link that leads out of the folder is not followed: put the file itself there"
 # A file that lacks no more of a layout's columns, and has so many, was meant to be of it.
 LOOKS_LIKE, FEWEST_ALIKE, MANY_MORE = 1 / 3, 4, 2
+SHOWN_HIDDEN = 10
 A_SENTENCE = 4  # spaces; a name or a date has fewer
 
 
@@ -67,7 +68,7 @@ def open_all(
         if leads_out(path, folder):
             files.append(_unreadable(File(shown, "", 0), "whole file", NOT_FOLLOWED))
             continue
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = sha256(path.read_bytes())
         size = path.stat().st_size
         try:
             for content in read_file(path, shown, is_header):
@@ -84,8 +85,14 @@ def open_all(
             files.append(_unreadable(File(shown, digest, size), "whole file", str(error)))
     if hidden:
         file = File(f"{shown_folder}hidden files", "", sum(p.lstat().st_size for p in hidden))
-        files.append(_left_alone(file, f"{len(hidden)} hidden files, such as {hidden[0].name}"))
+        files.append(_left_alone(file, _named(hidden)))
     return files
+
+
+def _named(hidden: Sequence[Path]) -> str:
+    names = ", ".join(path.name for path in hidden[:SHOWN_HIDDEN])
+    more = len(hidden) - SHOWN_HIDDEN
+    return f"{len(hidden)} hidden files: {names}" + (f" and {more} more" if more > 0 else "")
 
 
 def _recognise(file: File, content: Table | Boundaries, layouts: tuple[Layout, ...]) -> File:

@@ -1,4 +1,4 @@
-"""What the cells of a workbook are beside their values: percentages, errors, formulas.
+"""What the cells of a workbook are beside their values: percentages, months, errors, formulas.
 
 Only XLSX, XLSM and ODS say so in a way that is read here. As what reads the cells passes over
 damage without a word, this is where a damaged part is found as well.
@@ -16,7 +16,10 @@ from xml.parsers.expat import ParserCreate
 
 from etl.opening.content import NO_RESULT, UnreadableFile
 
-SHARES_IN_EXCEL = (9, 10)  # numbers of Excel's own two percentage formats
+SHARE, MONTH = "share", "month"
+# Numbers of Excel's own formats that show a fraction as a percentage, or a day as its month alone.
+FORMATS_IN_EXCEL = {"9": SHARE, "10": SHARE, "17": MONTH}
+MONTH_ALONE = re.compile(r"[A-Za-z]{3,9}[ -]\d{2}(?:\d{2})?")
 CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 UNUSUAL = (b"<f", b":f>", b":f ", b'"e"', b"'e'")  # a formula, or an error
 MOST_REPEATED_ROWS, MOST_REPEATED_CELLS = 10_000, 1_000  # more is no table, but its empty rest
@@ -24,10 +27,11 @@ DAMAGED = "the workbook is damaged or not a real workbook: open it in Excel and 
 
 
 class Mark(NamedTuple):
-    """What a cell is. text: what it should hold; is_percent: its fraction shows as a share."""
+    """What a cell is. text: what it should hold; shows: SHARE for a fraction, MONTH for a day, that
+    is shown so."""
 
     text: str = ""
-    is_percent: bool = False
+    shows: str = ""
 
 
 Marks = dict[tuple[int, int], Mark]
@@ -75,7 +79,7 @@ def _elements(archive: zipfile.ZipFile, part: str, *wanted: str) -> Iterator[Ele
 
 
 def _excel(archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, Marks]]:
-    shares = _percent_styles(archive) if "xl/styles.xml" in names else set()
+    styles = _styles(archive) if "xl/styles.xml" in names else {}
     relations = "xl/_rels/workbook.xml.rels"
     targets = {
         _attribute(each, "Id"): "xl/" + _attribute(each, "Target").removeprefix("/xl/")
@@ -89,25 +93,32 @@ def _excel(archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, Mar
     ]
     for name, part in sheets:
         if part in names:
-            yield name, dict(_cells(archive, part, shares))
+            yield name, dict(_cells(archive, part, styles))
 
 
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def _percent_styles(archive: zipfile.ZipFile) -> set[str]:
-    """Numbers of the cell styles that show a fraction as a percentage."""
-    formats = {str(number) for number in SHARES_IN_EXCEL}
-    styles: set[str] = set()
+def _styles(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Number of each cell style that shows a share or a month → which of the two."""
+    formats = dict(FORMATS_IN_EXCEL)
+    styles: dict[str, str] = {}
     with archive.open("xl/styles.xml") as file:
         for _, element in iterparse(file):
-            if _name(element) == "numFmt" and "%" in _shown(element.get("formatCode", "")):
-                formats.add(element.get("numFmtId", ""))
+            if _name(element) == "numFmt":
+                formats[element.get("numFmtId", "")] = _shows(element.get("formatCode", ""))
             elif _name(element) == "cellXfs":
                 for number, style in enumerate(element):
-                    if style.get("numFmtId", "") in formats:
-                        styles.add(str(number))
+                    if shows := formats.get(style.get("numFmtId", ""), ""):
+                        styles[str(number)] = shows
     return styles
+
+
+def _shows(code: str) -> str:
+    plain = _shown(code).lower()
+    if "%" in plain:
+        return SHARE
+    return MONTH if {"m", "y"} <= {*plain} and not {"d", "h", "s"} & {*plain} else ""
 
 
 def _shown(code: str) -> str:
@@ -116,9 +127,9 @@ def _shown(code: str) -> str:
 
 
 def _cells(
-    archive: zipfile.ZipFile, part: str, shares: set[str]
+    archive: zipfile.ZipFile, part: str, styles: dict[str, str]
 ) -> Iterator[tuple[tuple[int, int], Mark]]:
-    if not _mentions(archive, part, UNUSUAL) and not shares:
+    if not _mentions(archive, part, UNUSUAL) and not styles:
         return
     row, column = -1, -1
     with archive.open(part) as file:
@@ -133,7 +144,7 @@ def _cells(
                 row, column = (
                     (int(place[2]) - 1, _column(place[1])) if place else (max(row, 0), column + 1)
                 )
-                mark = _mark(element, shares)
+                mark = _mark(element, styles)
                 if mark:
                     yield (row, column), mark
             if name in ("c", "row"):
@@ -156,14 +167,14 @@ def _mentions(archive: zipfile.ZipFile, part: str, words: tuple[bytes, ...]) -> 
     return found
 
 
-def _mark(cell: Element, shares: set[str]) -> Mark | None:
+def _mark(cell: Element, styles: dict[str, str]) -> Mark | None:
     parts = {_name(part): part.text or "" for part in cell}
     if cell.get("t") == "e":
         return Mark(parts.get("v") or "#ERROR")
     if "f" in parts and not parts.get("v") and cell.get("t") != "str":
         return Mark(NO_RESULT)
-    if cell.get("s") in shares and cell.get("t", "n") == "n" and parts.get("v"):
-        return Mark(is_percent=True)
+    if cell.get("t", "n") == "n" and parts.get("v") and (shows := styles.get(cell.get("s", ""))):
+        return Mark(shows=shows)
     return None
 
 
@@ -208,7 +219,9 @@ def _row_marks(row: Element) -> Iterator[tuple[int, Mark]]:
         if "error" in kinds:
             mark = Mark("".join(cell.itertext()).strip() or "#ERROR")
         elif "percentage" in kinds:
-            mark = Mark(is_percent=True)
+            mark = Mark(shows=SHARE)
+        elif "date" in kinds and MONTH_ALONE.fullmatch("".join(cell.itertext()).strip()):
+            mark = Mark(shows=MONTH)
         elif _attribute(cell, "formula") and not kinds:
             mark = Mark(NO_RESULT)
         if mark and repeated <= MOST_REPEATED_CELLS:

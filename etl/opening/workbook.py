@@ -7,13 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pandas as pd
 
 from etl.opening import sheet_reader
-from etl.opening.cell_marks import Mark, sheet_marks
+from etl.opening.cell_marks import MONTH, SHARE, Mark, sheet_marks
 from etl.opening.content import (
     NO_RESULT,
     IsHeader,
@@ -100,12 +101,14 @@ def _mark(sheet: Sheet, marks: dict[tuple[int, int], Mark]) -> None:
     """Say what the reader of cells leaves out, and carry cells merged downwards to every row."""
     for (row, column), mark in marks.items():
         if row >= len(sheet.rows) or column >= len(sheet.rows[row]):
-            if mark.is_percent or row >= MOST_ROWS or column >= MOST_COLUMNS:
+            if mark.shows or row >= MOST_ROWS or column >= MOST_COLUMNS:
                 continue
             sheet.rows.extend([] for _ in range(row + 1 - len(sheet.rows)))
             sheet.rows[row] += [""] * (column + 1 - len(sheet.rows[row]))
-        if mark.is_percent:
+        if mark.shows == SHARE:
             sheet.rows[row][column] = _percent(sheet.rows[row][column])
+        elif mark.shows == MONTH:
+            sheet.rows[row][column] = _month(sheet.rows[row][column])
         elif not sheet.rows[row][column] or mark.text != NO_RESULT:
             sheet.rows[row][column] = mark.text
     for (top, left), (bottom, _) in sheet.merged:
@@ -121,6 +124,15 @@ def _percent(text: str) -> str:
         return f"{(Decimal(text) * 100).normalize():f}%"
     except InvalidOperation:
         return text
+
+
+def _month(text: str) -> str:
+    """A first day that is shown as its month: 'Mar 2024'."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day:%b %Y}" if day.day == 1 else text
 
 
 def _table(sheet: Sheet, path: str, is_header: IsHeader, note: str) -> Table:

@@ -6,7 +6,6 @@ that is hidden is in it but the reason.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,7 +24,7 @@ from insight.reference.catalogue import Indicator
 from insight.statistics import byar_interval, dobson_interval, wilson_interval
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.statistics.standardised_rate import FEWEST_EVENTS
-from insight.store.disk import write_whole
+from insight.store.disk import sha256, write_whole
 
 COUNTS_NAME = "records-counts.csv"
 WORDS = {
@@ -172,11 +171,6 @@ class Manifest:
             "queries": self.queries,
         }
         return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
-
-
-def sha256(content: bytes) -> str:
-    """The SHA-256 of bytes, as hexadecimal text."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def write(table: pd.DataFrame, manifest: Manifest, folder: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.records import areas, cells, counts, definitions, facts, grid, hiding, people, recorded
+from etl.records import areas, cells, definitions, facts, grid, hiding, people, recorded
 from etl.records.areas import Partition
 from etl.records.choices import Choices
 from etl.records.definitions import CodeSet, Definitions, Measure
@@ -19,6 +19,7 @@ from etl.records.source import Records
 from etl.stop import Stop
 from insight.reference.areas import SYSTEM, project_catalogue
 from insight.reference.catalogue import Catalogue
+from insight.store.disk import sha256
 
 FIRST_STEPS, STEPS_OF_A_PERIOD = 3, 5
 
@@ -33,7 +34,7 @@ class Step:
 
     def words(self) -> dict[str, str]:
         """The step as a manifest has it."""
-        mark = counts.sha256(self.sql.encode())
+        mark = sha256(self.sql.encode())
         return {"step": self.title, "query_sha256": mark, "query": self.sql}
 
 

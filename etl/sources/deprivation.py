@@ -11,9 +11,9 @@ are recognised and never put in the place of our own figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 
 import pandas as pd
 
@@ -22,123 +22,25 @@ from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import match_rows
 from etl.opening.content import Table
 from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks, area_rows, place_codes
+from etl.sources.deprivation_headings import (
+    DOMAINS,
+    EDITIONS,
+    HEADINGS,
+    TITLES,
+    Edition,
+    decile,
+    rank,
+    score,
+    spelling,
+)
 from etl.sources.headings import plain
 from etl.values.numbers import numbers
 
-# Our word for a domain, and the publisher's.
-DOMAINS = {
-    "imd": "Index of Multiple Deprivation (IMD)",
-    "income": "Income",
-    "employment": "Employment",
-    "education": "Education, Skills and Training",
-    "health": "Health Deprivation and Disability",
-    "crime": "Crime",
-    "housing": "Barriers to Housing and Services",
-    "environment": "Living Environment",
-}
-PARTS = {
-    "idaci": "Income Deprivation Affecting Children Index (IDACI)",
-    "idaopi": "Income Deprivation Affecting Older People (IDAOPI)",
-    "children_skills": "Children and Young People Sub-domain",
-    "adult_skills": "Adult Skills Sub-domain",
-    "geographical_barriers": "Geographical Barriers Sub-domain",
-    "wider_barriers": "Wider Barriers Sub-domain",
-    "indoors": "Indoors Sub-domain",
-    "outdoors": "Outdoors Sub-domain",
-}
-TITLES = DOMAINS | PARTS
-# Words of a title that some editions of a file leave out.
-OPTIONAL_WORDS = re.compile(r"\b(?:imd|idaci|idaopi|index|sub domain|subdomain|domain)\b")
-FIGURE = re.compile(r"(?P<title>.+?) (?P<what>score|rank|decile)\b(?P<rest>.*)")
 SUMMARY = re.compile(
     r"(?:local authority district|upper tier local authority|integrated care board"
     r"|local resilience forum|combined authority|built up area|clinical commissioning group"
     r"|local enterprise partnership|lad|utla|icb).*(?:code|cd)\b.*"
 )
-
-
-@dataclass(frozen=True)
-class Edition:
-    """One edition of the indices. total, our_total: neighbourhoods in England and in our Places."""
-
-    year: str
-    area_type: str
-    lsoa_year: str
-    authority_year: str
-    total: int
-    our_total: int
-
-    @property
-    def code(self) -> str:
-        return f"LSOA code ({self.lsoa_year})"
-
-    @property
-    def name(self) -> str:
-        return f"LSOA name ({self.lsoa_year})"
-
-    @property
-    def authority(self) -> str:
-        return f"Local Authority District code ({self.authority_year})"
-
-    @property
-    def authority_name(self) -> str:
-        return f"Local Authority District name ({self.authority_year})"
-
-    @property
-    def source_id(self) -> str:
-        return f"deprivation-{self.year}"
-
-
-EDITIONS = (
-    Edition("2025", "lsoa21", "2021", "2024", total=33_755, our_total=1_601),
-    Edition("2019", "lsoa11", "2011", "2019", total=32_844, our_total=1_562),
-)
-
-
-def _rank(title: str) -> str:
-    return f"{title} Rank (where 1 is most deprived)"
-
-
-def _decile(title: str) -> str:
-    return f"{title} Decile (where 1 is most deprived 10% of LSOAs)"
-
-
-def _score(title: str) -> str:
-    return f"{title} Score"
-
-
-HEADINGS: dict[str, Callable[[str], str]] = {"rank": _rank, "decile": _decile, "score": _score}
-
-
-def _bare(title: str) -> str:
-    words = plain(title)
-    return " ".join(OPTIONAL_WORDS.sub(" ", words).split()) or words
-
-
-BARE_TITLES = {_bare(title): title for title in TITLES.values()} | {
-    name: TITLES[name] for name in ("imd", "idaci", "idaopi")
-}
-
-
-@lru_cache(maxsize=64)
-def spelling(header: tuple[str, ...], edition: Edition) -> dict[str, str]:
-    """Headings as File 7 writes them → as this file does, for all that it has of them."""
-    found: dict[str, str] = {}
-    for heading in header:
-        words = plain(heading)
-        known = ""
-        if area := re.fullmatch(r"lsoa ?(\d{4}|\d\d)? ?(code|cd|name|nm) ?(\d{4})?", words):
-            if (area[1] or area[3] or "")[-2:] == edition.lsoa_year[-2:]:
-                known = edition.code if area[2].startswith("c") else edition.name
-        elif area := re.fullmatch(
-            r"(?:local authority district|lad|ltla) ?\d* ?(code|cd|name|nm) ?\d*", words
-        ):
-            known = edition.authority if area[1].startswith("c") else edition.authority_name
-        elif (figure := FIGURE.fullmatch(words)) and _bare(figure["title"]) in BARE_TITLES:
-            known = HEADINGS[figure["what"]](BARE_TITLES[_bare(figure["title"])])
-        if known:
-            found.setdefault(known, heading)
-    return found
 
 
 @dataclass(frozen=True)
@@ -155,7 +57,7 @@ class DeprivationLayout(Layout):
         found = spelling(tuple(header), self.edition)
         absent = [name for name in self.columns if name not in found]
         figures = [name for name in found if name.endswith("Score") or " (where " in name]
-        return (*absent, *([] if figures else [_rank(DOMAINS["imd"])]))
+        return (*absent, *([] if figures else [rank(DOMAINS["imd"])]))
 
     def fits(self, header: Iterable[str]) -> bool:
         return not self.missing(header)
@@ -163,7 +65,7 @@ class DeprivationLayout(Layout):
     def distance(self, header: Iterable[str]) -> float:
         """Far from a file without a figure of deprivation, whatever its areas."""
         absent = self.missing(header)
-        return 1.0 if _rank(DOMAINS["imd"]) in absent else len(absent) / (len(self.columns) + 1)
+        return 1.0 if rank(DOMAINS["imd"]) in absent else len(absent) / (len(self.columns) + 1)
 
     def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
         ours = spelling(tuple(header), self.edition).values()
@@ -280,10 +182,10 @@ def _authorities(england: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     cannot be read has no mean.
     """
     title = DOMAINS["imd"]
-    is_told = edition is EDITIONS[0] and {_score(title), _decile(title)} <= set(england)
+    is_told = edition is EDITIONS[0] and {score(title), decile(title)} <= set(england)
     if not is_told or england.empty:
         return pd.DataFrame()
-    deciles, scores = (numbers(england[c])[0] for c in (_decile(title), _score(title)))
+    deciles, scores = (numbers(england[c])[0] for c in (decile(title), score(title)))
     figures = pd.DataFrame(
         {
             "core20_neighbourhood_pct": 100 * deciles.isin(CORE20_DECILES).where(deciles.notna()),

@@ -7,6 +7,8 @@ exact repeats are no mistake.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
@@ -19,9 +21,11 @@ from etl.match_indicators import (
     scale_figures,
 )
 from etl.opening.content import Table
+from etl.practices import PRACTICE_SHAPE
 from etl.row_checks import RowChecks
+from etl.sources.practice_deprivation_score import scores
 from etl.values.numbers import numbers
-from etl.values.spelling import tidy_area_code, without_blank_words
+from etl.values.spelling import tidy_area_code, tidy_code, without_blank_words
 from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Catalogue, Indicator
 
@@ -35,6 +39,8 @@ COLUMNS = {
     "denominator_count": "Denominator",
     "value_note": "Value note",
 }
+# Deprivation of each practice's patients, by number → the edition it rests on.
+PRACTICE_SCORES = {"93553": "2019", "94240": "2025"}
 FIGURE = ["Indicator ID", "Sex", "Age", "Category Type", "Category", "Time period"]
 SAME_VALUE = 1e-6  # figures of a Place and of its NHS area that lie no further apart are one
 # R and pandas write NA where Fingertips leaves a blank.
@@ -109,7 +115,28 @@ def read(table: Table, reference: Reference) -> Reading:
         claims.append(about[about["group_id"].isin(list(groups))].drop_duplicates())
     reading = reading_from_claims(claims, rows, COLUMNS, _note(rows[~official], rows))
     reading.rejections.extend(checks.rejections)
-    return reading
+    return _with_practice_scores(reading, rows, reference)
+
+
+def _with_practice_scores(reading: Reading, rows: pd.DataFrame, reference: Reference) -> Reading:
+    """The reading, with how deprived practices are by each edition of the Indices."""
+    edition = tidy_code(rows["Indicator ID"]).map(PRACTICE_SCORES)
+    is_score = edition.notna() & rows["Area Code"].str.fullmatch(PRACTICE_SHAPE)
+    if not is_score.any():
+        return reading
+    columns = {"PRACTICE_CODE": "Area Code", "IMD_YEAR": "Indicator ID", "IMD_SCORE": "Value"}
+    of_practices = rows[is_score].rename(columns={ft: own for own, ft in columns.items()})
+    found = scores(of_practices.assign(IMD_YEAR=edition[is_score]), reference)
+    for refusal in found.rejections:
+        refusal["column_name"] = refusal["column_name"].replace(columns)
+    claims = [each for each in (reading.claims, found.claims) if each is not None]
+    return replace(
+        reading,
+        claims=pd.concat(claims) if claims else None,
+        tables=reading.tables | found.tables,
+        outside_count=reading.outside_count - int(is_score.sum()) + found.outside_count,
+        rejections=[*reading.rejections, *found.rejections],
+    )
 
 
 def _wider_at_95(rows: pd.DataFrame) -> pd.Series:

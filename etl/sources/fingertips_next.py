@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
-from etl.layout import Layout, Reading, Reference, respell
+from etl.layout import Layout, Reading, Reference, refused, respell
 from etl.match_indicators import (
     indicator_claims,
     match_rows,
@@ -62,12 +62,12 @@ YEAR = r"\d{4}"
 NUMBER_IN_NAME = re.compile(r"(?<!\d)(\d{2,6})(?!\d)")
 YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 NO_NUMBER = (
-    "The file does not say which indicator it holds. Put the number that Fingertips gives the"
-    " indicator into the file's name, such as 92443.csv, and build again."
+    "the file does not say which indicator it holds: put the number that Fingertips gives the"
+    " indicator into the file's name, such as 92443.csv, and build again"
 )
 NO_YEAR = (
-    "The file does not say which year it is about. Put the year into its name, such as"
-    " dementia_92949_2026.csv, and build again."
+    "the file does not say which year it is about: put the year into its name, such as"
+    " dementia_92949_2026.csv, and build again"
 )
 DEMENTIA = "92949"
 
@@ -156,7 +156,7 @@ def read_upload(table: Table, reference: Reference) -> Reading:
     listed = {number for each in indicators for number in each.match.get("Indicator ID", ())}
     written = [n for n in NUMBER_IN_NAME.findall(PurePosixPath(table.path).name) if n in listed]
     if not written:
-        return Reading(outside_count=len(rows), note=NO_NUMBER)
+        return refused(table, NO_NUMBER)
     is_whole = optional_column(rows, "deprivation_decile").str.strip() == ""
     whole = rows[is_whole]
     as_27 = pd.DataFrame(
@@ -232,7 +232,7 @@ def read_dementia(table: Table, reference: Reference) -> Reading:
     rows = RowChecks(table.rows).rows
     found = YEAR_IN_NAME.findall(PurePosixPath(table.path).name)
     if not found:
-        return Reading(outside_count=len(rows), note=NO_YEAR)
+        return refused(table, NO_YEAR)
     rows = rows.assign(code=tidy_area_code(rows["code"]))
     claims = [
         indicator_claims(

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pandas as pd
 
-from etl.layout import Layout, Reading, Reference
+from etl.layout import Layout, Reading, Reference, respell
 from etl.match_indicators import (
     indicator_claims,
     match_rows,
@@ -20,12 +21,13 @@ from etl.match_indicators import (
 )
 from etl.opening.content import Table
 from etl.row_checks import GSS_SHAPE, RowChecks
-from etl.sources.practice_surveys import MONTHS
+from etl.values.dates import DAY_OR_MONTH_FIRST, SLASHED, Doubtful, span, with_iso_days
 from etl.values.numbers import numbers
 from insight.reference.areas import ENGLAND
 
 ICBS_IN_ENGLAND = 42
 ICB = "icb22_code"
+LATER_CODES = (*(f"icb{year}_code" for year in range(23, 30)), "icb_code")
 # Of an indicator of A&E: what is counted, among what.
 PARTS: Mapping[str, tuple[str, str]] = {
     "within_4hours": ("attendances_over_4hours", "total_attendances"),
@@ -42,6 +44,7 @@ def read_ae(table: Table, reference: Reference) -> Reading:
     """
     checks = RowChecks(table.rows)
     checks.tidy_codes(ICB, GSS_SHAPE)
+    _iso_days(checks)
     month = checks.rows["date"].map(_month_text)
     checks.refuse(month == "", "date", "this is not a month such as April 2025")
     checks.refuse_repeats([ICB, "date"])
@@ -84,7 +87,8 @@ def read_criteria_to_reside(table: Table, reference: Reference) -> Reading:
     checks = RowChecks(table.rows)
     checks.tidy_codes(ICB, GSS_SHAPE)
     checks.set_aside(checks.rows[ICB].map(reference.area_types) != "system")
-    day = pd.to_datetime(checks.rows["date"], format="%Y-%m-%d", errors="coerce")
+    _iso_days(checks)
+    day = pd.to_datetime(checks.rows["date"].str.slice(0, 10), format="%Y-%m-%d", errors="coerce")
     checks.refuse(day.isna(), "date", "this is not a day such as 2025-08-31")
     beds, _, is_text = numbers(checks.rows[BEDS])
     checks.refuse(is_text[checks.rows.index], BEDS, "this is not a count of people")
@@ -166,12 +170,25 @@ def _by_first_row(rows: pd.DataFrame, key: list[str], how: dict[str, str]) -> pd
     return found.reset_index().set_index("row_number")
 
 
+def _iso_days(checks: RowChecks) -> None:
+    """Days in the column `date` as 2025-08-31, however the file writes them."""
+    texts = checks.rows["date"].str.strip()
+    try:
+        checks.rows = checks.rows.assign(date=with_iso_days(texts))
+    except Doubtful:
+        checks.refuse(texts.str.fullmatch(SLASHED), "date", DAY_OR_MONTH_FIRST)
+
+
 def _month_text(text: str) -> str:
-    """'April 2025' as the period of one month; '' where it is none."""
-    found = re.fullmatch(r"([a-z]{3})[a-z]* (\d{4})", text.strip().lower())
-    if not found or found.group(1) not in MONTHS:
+    """A month, or its first or last day, as the period of one month; '' where it is none."""
+    try:
+        found = span(text)
+    except ValueError:
         return ""
-    return f"{found.group(2)}-{MONTHS.index(found.group(1)) + 1:02d}-01/P1M"
+    first = found.start.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    is_month = {found.start, found.end} <= {first, last}
+    return f"{first:%Y-%m-%d}/P1M" if is_month else ""
 
 
 def _file_month(text: str) -> str:
@@ -179,18 +196,11 @@ def _file_month(text: str) -> str:
     return f"{found.group(1)}-{found.group(2)}-01/P1M" if found else ""
 
 
-LAYOUTS: tuple[Layout, ...] = (
+BY_ICB: tuple[Layout, ...] = (
     Layout(
         "ae_attendances",
         (ICB, "date", *dict.fromkeys(each for pair in PARTS.values() for each in pair)),
         read_ae,
-        source_id="ae-attendances",
-    ),
-    # By trust, whose patients come from several Places: recognised, and not loaded.
-    Layout(
-        "ae_attendances_trusts",
-        ("nhs_trust22_code", "date", "total_attendances", "attendances_over_4hours"),
-        is_reference=True,
         source_id="ae-attendances",
     ),
     Layout(
@@ -198,6 +208,18 @@ LAYOUTS: tuple[Layout, ...] = (
         (ICB, "date", BEDS),
         read_criteria_to_reside,
         source_id="criteria-to-reside",
+    ),
+)
+LAYOUTS: tuple[Layout, ...] = (
+    *BY_ICB,
+    # The column of codes carries the year of its list of areas.
+    *(respell(each, f"{each.name}_{code}", {ICB: code}) for each in BY_ICB for code in LATER_CODES),
+    # By trust, whose patients come from several Places: recognised, and not loaded.
+    Layout(
+        "ae_attendances_trusts",
+        ("nhs_trust22_code", "date", "total_attendances", "attendances_over_4hours"),
+        is_reference=True,
+        source_id="ae-attendances",
     ),
     Layout(
         "waiting_list",

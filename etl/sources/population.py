@@ -15,11 +15,12 @@ from functools import lru_cache, partial
 
 import pandas as pd
 
-from etl.layout import Layout, Reading, Reference
+from etl.layout import Layout, Reading, Reference, rejection
 from etl.opening.content import Table
 from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks
 from etl.sources.headings import first_match, plain
 from etl.values.numbers import numbers
+from etl.values.spelling import tidy_area_code, tidy_code
 
 TOTAL = "total_population"
 YEAR_OF_AGE = re.compile(r"\d{1,2}|90\+")
@@ -131,6 +132,65 @@ def _ages(
     )
 
 
+@dataclass(frozen=True)
+class LongEstimateLayout(Layout):
+    """A row for each authority, sex and year of age, and a column of residents for each year."""
+
+    def missing(self, header: Iterable[str]) -> tuple[str, ...]:
+        header = tuple(header)
+        absent = tuple(column for column in self.columns if column not in _long_spelling(header))
+        return absent if _years(header) else (*absent, "population_2024")
+
+    def fits(self, header: Iterable[str]) -> bool:
+        return not self.missing(header)
+
+    def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
+        used = [*_long_spelling(tuple(header)).values(), *_years(tuple(header))]
+        return tuple(heading for heading in used if list(header).count(heading) > 1)
+
+
+def _long_spelling(header: tuple[str, ...]) -> dict[str, str]:
+    return first_match(header, LONG_SPELLINGS)
+
+
+def _years(header: tuple[str, ...]) -> list[str]:
+    """Columns of residents, the oldest year first."""
+    return sorted(heading for heading in header if YEAR_OF_RESIDENTS.fullmatch(plain(heading)))
+
+
+def _read_long(table: Table, reference: Reference) -> Reading:
+    """As `_read_estimates`, of the newest year in the file, with sexes added up."""
+    found = _long_spelling(table.columns)
+    rows = table.rows.loc[:, ~table.rows.columns.duplicated()]
+    code = tidy_area_code(rows[found["ltla21_code"]])
+    known = code.map(reference.area_types).isin(["authority", "place"])
+    age = tidy_code(rows[found["age"]]).replace({"90": "90+"})
+    is_age = age.str.fullmatch(YEAR_OF_AGE.pattern)
+    newest = _years(table.columns)[-1]
+    people = numbers(rows[newest])[0]
+    wrong = known & is_age & people.isna()
+    long = pd.DataFrame({"ltla21_code": code, "age": age, "people": people})
+    wide = long[known & is_age].pivot_table(
+        index="ltla21_code", columns="age", values="people", aggfunc="sum"
+    )
+    first = pd.Series(rows.index, index=code).groupby(level=0).min()
+    wide = wide.assign(**{TOTAL: wide.sum(axis=1)}).map("{:.0f}".format).reset_index()
+    wide.index = pd.Index(wide["ltla21_code"].map(first))
+    wide = wide[~wide["ltla21_code"].isin(code[wrong])]
+    own = Table(table.path, tuple(wide), wide, (), table.header_row)
+    reading = _read(own, reference, "ltla21_code", GSS_SHAPE, "authority")
+    refusals = rejection(rows.index[wrong], newest, "this is not a whole number", rows[newest])
+    outside = int((~known | ~is_age).sum())
+    return replace(reading, outside_count=outside, rejections=[*reading.rejections, refusals])
+
+
+LONG_SPELLINGS = {
+    "ltla21_code": SPELLINGS["ltla21_code"],
+    "sex": re.compile(r"sex|gender"),
+    "age": re.compile(r"age(?: code)?"),
+}
+YEAR_OF_RESIDENTS = re.compile(r"population (?:20\d\d)")
+
 OWN_NAMES: tuple[Layout, ...] = (
     Layout(
         "population_lsoa11",
@@ -148,6 +208,12 @@ OWN_NAMES: tuple[Layout, ...] = (
 
 LAYOUTS: tuple[Layout, ...] = (
     *OWN_NAMES,
+    LongEstimateLayout(
+        "population_authority_long",
+        ("ltla21_code", "sex", "age"),
+        _read_long,
+        source_id="ons-population-2020",
+    ),
     EstimateLayout(
         "population_lsoa21_estimates",
         ("lsoa21_code", TOTAL, TOTAL),  # a file may name the authority too: this is about the first

@@ -23,7 +23,12 @@ COLUMNS = {"area_code": "PRACTICE_CODE", "value": "IMD_SCORE"}
 
 def read(table: Table, reference: Reference) -> Reading:
     """The table practice_deprivation and claims of the score, for practices of our system."""
-    checks = RowChecks(table.rows)
+    return scores(table.rows, reference)
+
+
+def scores(rows: pd.DataFrame, reference: Reference) -> Reading:
+    """As `read`, of rows with PRACTICE_CODE, IMD_YEAR and IMD_SCORE."""
+    checks = RowChecks(rows)
     checks.tidy_codes("PRACTICE_CODE", PRACTICE_SHAPE)
     score, _, _ = numbers(checks.rows["IMD_SCORE"])
     faulty = score.isna() | (score < 0)
@@ -57,9 +62,9 @@ def read(table: Table, reference: Reference) -> Reading:
 
 def _fifths(rows: pd.DataFrame) -> pd.Series:
     """Fifth of England (1 is most deprived) in each edition; empty where it is an extract."""
-    scores = rows.groupby("edition")["score"]
-    order = scores.rank(method="first", ascending=False)
-    size = scores.transform("size")
+    by_edition = rows.groupby("edition")["score"]
+    order = by_edition.rank(method="first", ascending=False)
+    size = by_edition.transform("size")
     fifth = (order - 1) * 5 // size + 1
     return fifth.where(size >= FEWEST_IN_ENGLAND).astype("Int64")
 

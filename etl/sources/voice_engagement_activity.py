@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from etl.voice.dates import Span, span
+from etl.values.dates import Span, span
 from etl.voice.voice_rows import VoiceRows, group_ids
 from insight.reference import vocabulary
 from insight.reference.spelling import letters

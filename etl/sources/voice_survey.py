@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from etl.values.numbers import numbers
@@ -13,18 +15,22 @@ from insight.reference.spelling import letters
 TOTALS = {
     "total", "totals", "grandtotal", "totalresponses", "totalrespondents", "totalanswers", "base",
     "answered", "answeredquestion", "basesize", "samplesize", "unweightedbase", "respondents",
-    "numberofrespondents", "allrespondents",
+    "numberofrespondents", "allrespondents", "numberofresponses", "totalnumberofresponses",
+    "totalnumberofrespondents", "totalanswered",
 }  # fmt: skip
-NOT_ANSWERS = {"subtotal", "skipped", "skippedquestion", "weightedbase"}
+NOT_ANSWERS = {
+    "subtotal", "skipped", "skippedquestion", "weightedbase", "baseweighted", "totalweighted",
+}  # fmt: skip
+ADDED = re.compile(r"\s*[:(].*", re.DOTALL)  # 'Base: all who answered', 'Total (n=412)'
 KEY = ["survey_id", "question", "answer", "area_code", "group_id"]
 
 
 def read(checks: VoiceRows) -> pd.DataFrame:
     """Counts of answers, with area_code, group_id, asked_date and the order of answers."""
-    answer = checks.rows["answer"].map(letters)
+    answer, is_total = checks.rows["answer"].map(letters), _are_totals(checks.rows)
     is_whole = numbers(checks.rows["count"])[0] % 1 == 0
     is_whole &= ~checks.rows["count"].str.contains("%", regex=False)
-    checks.set_aside(answer.isin(NOT_ANSWERS) | (answer.isin(TOTALS) & ~is_whole))
+    checks.set_aside(answer.isin(NOT_ANSWERS) | (is_total & ~is_whole))
     _note_percentages(checks)
     checks.require("survey_id", "closing_date", "question", "answer", "count")
     checks.days("closing_date")
@@ -43,13 +49,17 @@ def read(checks: VoiceRows) -> pd.DataFrame:
     return checks.rows
 
 
+def _are_totals(rows: pd.DataFrame) -> pd.Series:
+    return rows["answer"].map(lambda text: letters(ADDED.sub("", text)) in TOTALS).astype(bool)
+
+
 def _take_out_totals(checks: VoiceRows) -> None:
     """Take sums from among the answers; what they hold more than the answers becomes one more.
 
     Else an answer that was refused, or kept back by the sender, would swell the others' shares.
     """
     rows = checks.rows
-    is_total = rows["answer"].map(letters).isin(TOTALS)
+    is_total = _are_totals(rows)
     key = [column for column in KEY if column != "answer"]
     given = rows[~is_total].groupby(key)["answer_count"].sum()
     index = pd.MultiIndex.from_frame(rows.loc[is_total, key])
@@ -64,7 +74,7 @@ def _take_out_totals(checks: VoiceRows) -> None:
 
 def _note_percentages(checks: VoiceRows) -> None:
     """Say so where the answers to every question add up to 100, as percentages do."""
-    rows = checks.rows[~checks.rows["answer"].map(letters).isin(TOTALS)]
+    rows = checks.rows[~_are_totals(checks.rows)]
     question = [rows[column] for column in ("survey_id", "question", "place", "group")]
     sums = numbers(rows["count"])[0].groupby(question).sum()
     if len(sums) > 1 and sums.between(99, 101).all():

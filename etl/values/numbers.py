@@ -22,7 +22,7 @@ MISSING_MARKS = {
     **dict.fromkeys(("z", "[z]", "(z)", "not applicable", "does not apply"), NO_USE),
     **dict.fromkeys(("*", "**", "~", "c", "[c]", "(c)", "s", "[s]", "suppressed"), TOO_FEW),
     **dict.fromkeys(("[suppressed]", "confidential", "redacted", "withheld"), TOO_FEW),
-    **dict.fromkeys(("too few to show", "small numbers", "low numbers", "supp"), TOO_FEW),
+    **dict.fromkeys(("too few to show", "small numbers", "low numbers", "supp", "[supp]"), TOO_FEW),
     **dict.fromkeys(("u", "[u]", "(u)", "unreliable"), UNRELIABLE),
     **dict.fromkeys(("k", "[k]", "low", "[low]"), ROUNDS_TO_ZERO),
     "[b]": "not available: a break in the series",
@@ -34,8 +34,9 @@ MISSING_MARKS = {
 # Words around a mark, as in 'Data suppressed for small numbers' and 'Value not published'.
 AROUND = re.compile(
     r"(?:(?:data|values?|figures?|numbers?|counts?)(?: (?:is|are|was|were))? )?"
-    r"(suppressed|withheld|redacted|.+?)(?:(?: for| due| because|,).*)?\.?"
+    r"(suppressed|withheld|redacted|.+?)(?:(?: for| due| because| \(|,).*)?\.?"
 )
+WITH_COLON = re.compile(r"^: ?(?=[cuz]$)")  # ': c', as Eurostat writes what is held back
 # A count under some small number is held back; so is all but a few of a whole.
 BOUND = re.compile(
     r"(?:<|≤|<=|&lt;|>|≥|>=|(?:fewer|less|more) than|under|up to)\s*\d[\d,.]*\s*%?"
@@ -142,7 +143,7 @@ def marked_numbers(text: pd.Series, *, may_be_decimal: bool = False) -> Numbers:
 def _cell(cell: str) -> tuple[str, str, str]:
     """(the bare number or "", why there is none or "", what is marked beside it or "")."""
     bare = " ".join(cell.replace("\u00a0", " ").replace("\u202f", " ").split())
-    words = bare.lower()
+    words = WITH_COLON.sub("", bare.lower())
     around = AROUND.fullmatch(words)
     for mark in (words, around[1] if around else words):
         if mark in MISSING_MARKS:

@@ -11,12 +11,20 @@ from typing import NamedTuple
 from etl.values.numbers import FLAGS
 
 LONGEST_SPAN_YEARS = 20
-FINANCIAL = re.compile(r"^(?:FY|financial year) ?(?=\d{4})", re.IGNORECASE)
-OTHER_YEAR = re.compile(r"^(?:calendar|academic|school) year (?=\d{4})", re.IGNORECASE)
+# Words around a year that say which kind of year it is.
+KINDS_OF_YEAR = {
+    "financial": re.compile(r"^(?:FY|financial year) ?(?=\d\d)| financial year$", re.IGNORECASE),
+    "school": re.compile(
+        r"^(?:AY|(?:academic|school) year) ?(?=\d{4})| (?:academic|school) year$", re.IGNORECASE
+    ),
+    "calendar": re.compile(r"^calendar year (?=\d{4})", re.IGNORECASE),
+}
+SHORT_YEARS = re.compile(r"(\d\d)/(\d\d)")  # FY24/25
+AS_AT = re.compile(r"^(?:as )?at (?=\d)", re.IGNORECASE)
 YEAR_MONTH = r"(\d{4})-(\d{2})"
 YEAR_MONTH_TEXT = r"(\d{4})\s*[-–]\s*(\d{2})"
 STANDING = re.compile(
-    r"\s*[\[(](?P<flag>[A-Za-z. ]{1,20})[\])]$"
+    r"\s*[\[(](?P<flag>[A-Za-z. ]{1,20}|notes? [\d, ]+|\d[- ]years?[a-z ]{0,10})[\])]$|\s*\*+$"
     r"|(?<=\d)\s?(?P<letter>[pre])$|\s+(?P<word>provisional|prov|revised|rev)$",
     re.IGNORECASE,
 )
@@ -44,7 +52,7 @@ def period(text: str, year_kind: str = "calendar", *, months: bool = False) -> P
     `are_months`). What stands behind a period, such as "(provisional)", is passed over (see
     `period_flag`). Raises ValueError when nothing fits.
     """
-    plain = _bare_period(text, "month" if months else year_kind)
+    plain, year_kind = _bare_period(text, year_kind, months)
     if months and (found := re.fullmatch(YEAR_MONTH, plain)):
         return _month_of(found[1], found[2], year_kind)
     for pattern, make in _PATTERNS:
@@ -78,19 +86,27 @@ def period_flag(text: str) -> str:
     return FLAGS.get(word.lower(), "")
 
 
-def _bare_period(text: str, year_kind: str) -> str:
+def _bare_period(text: str, year_kind: str, months: bool) -> tuple[str, str]:
+    """A period without the words around it, and which kind of year it is."""
     plain = " ".join(text.replace("\u00a0", " ").split())
-    plain = STANDING.sub("", plain)
-    plain, is_financial = FINANCIAL.subn("", plain)
-    plain = OTHER_YEAR.sub("", plain)
+    plain = AS_AT.sub("", STANDING.sub("", plain))
+    is_said = False
+    for kind, words in KINDS_OF_YEAR.items():
+        plain, found = words.subn("", plain)
+        if found:
+            year_kind, is_said = kind, True
+    if is_said and SHORT_YEARS.fullmatch(plain):
+        plain = f"20{plain}"
+    plain = re.sub(r"(?<=^\d{4})\.0+$", "", plain)  # 2024.0, as programs write 2024
     # "2023-24" written close is one year, as an analyst types 2023/24; "2016 - 17" is two.
     close = re.fullmatch(r"(\d{4})[-–](\d{2}|\d{4})", plain)
-    if close and (is_financial or year_kind == "calendar"):
+    if close and not months and (is_said or year_kind == "calendar"):
         first = int(close[1])
-        if is_financial or _full_year(first, close[2]) == first + 1:
+        is_one = _full_year(first, close[2]) == first + 1
+        if is_one or (is_said and year_kind != "calendar"):
             plain = f"{close[1]}/{close[2]}"
     plain = re.sub(r"(?<=\d{4}-\d\d-\d\d)[T ]00:00(?::00)?(?:\.0+)?Z?", "", plain)
-    return re.sub(r"\s*[-–—]\s*|\s+to\s+", "-", plain)
+    return re.sub(r"\s*[-–—]\s*|\s+to\s+", "-", plain), year_kind
 
 
 def _iso(start_text: str, years: str | None, months: str | None, _: str) -> Period:
@@ -148,8 +164,10 @@ def _split_years(first: str, last: str, year_kind: str) -> Period:
     return _labelled(date(start, month, 1), date(end, month, 1) - timedelta(days=1))
 
 
-def _split_range(first: str, _first_end: str, second: str, second_end: str, _: str) -> Period:
+def _split_range(first: str, first_end: str, second: str, second_end: str, _: str) -> Period:
     start_year, end_year = int(first), _full_year(int(first), second) + 1
+    if _full_year(start_year, first_end) != start_year + 1:
+        raise ValueError(f"'{first}/{first_end}' is not one year")
     if (end_year - _full_year(int(first), second_end)) % 100:
         raise ValueError(f"'{second}/{second_end}' is not one year")
     return _labelled(date(start_year, 4, 1), date(end_year, 3, 31))
@@ -213,9 +231,16 @@ def _days(first: str, last: str, _: str) -> Period:
     return _between(_day(first), _day(last))
 
 
+def _single_day(text: str, _: str) -> Period:
+    found = _day(text)
+    return Period(found, found, f"{found:%-d %B %Y}")
+
+
 def _between(start: date, end: date) -> Period:
     if end < start:
         raise ValueError("the period runs backwards")
+    if end.day == start.day and end != start:  # the first moment after it
+        end -= timedelta(days=1)
     return _labelled(start, end)
 
 
@@ -225,7 +250,7 @@ def _day(text: str) -> date:
         if int(month) <= 12 and int(day) <= 12 and day != month and int(day) != 1:
             raise ValueError(f"'{text}' may be day or month first")
         return date(int(year), int(month), int(day))
-    if found := re.fullmatch(r"(\d{1,2}) ([A-Za-z]{3,9}) (\d{4})", text):
+    if found := re.fullmatch(_WRITTEN_DAY, text):
         return date(int(found[3]), _month_number(found[2]), int(found[1]))
     return date.fromisoformat(text)
 
@@ -262,24 +287,27 @@ def _full_year(start_year: int, short: str) -> int:
     return year if year >= start_year else year + 100
 
 
-_MONTH = r"([A-Za-z]{3,9})\.?"
+_MONTH = r"((?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6})\.?"
 _YEAR = r"(\d{4}|\d{2})"
-_DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2} [A-Za-z]{3,9} \d{4})"
+_WRITTEN_DAY = r"(\d{1,2})(?:st|nd|rd|th)? ?([A-Za-z]{3,9}) ?(\d{4})"
+_A_DAY = re.sub(r"\((?!\?)", "(?:", _WRITTEN_DAY)
+_DAY = rf"(\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|{_A_DAY})"
 _ENDING = r"(?:(?:year|12 months)(?: (?:ending|ended|to) |-)|YE )"
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
     (re.compile(r"(\d{4}-\d{2}-\d{2})(?:/P(?:(\d+)Y)?(?:(\d+)M)?)?"), _iso),
     (re.compile(rf"{_DAY}[-/]{_DAY}"), _days),
+    (re.compile(rf"({_A_DAY})"), _single_day),
     (re.compile(r"(\d{4})(?:-(\d{4}|\d{2}))?"), _calendar),
     (re.compile(r"(\d{4})/(\d{2}|\d{4})"), _split_years),
     (re.compile(r"(\d{4})/(\d{2})-(\d{2}|\d{4})/(\d{2})"), _split_range),
-    (re.compile(r"(\d{4})/(\d{2})-(\d{4})/(\d{2})"), _split_range),
-    (re.compile(r"(\d{4})[-/](\d{2}|\d{4}),? ?Q(?:uarter)? ?([1-4])", re.I), _quarter),
+    (re.compile(r"(\d{4})[/-](\d{2})-(\d{4})[/-](\d{2})"), _split_range),
+    (re.compile(r"(\d{4})[-/](\d{2}|\d{4}),? ?Q(?:uarter|tr)? ?([1-4])", re.I), _quarter),
     (
-        re.compile(r"Q(?:uarter)? ?([1-4]),? ?(\d{4})[-/](\d{2}|\d{4})", re.I),
+        re.compile(r"Q(?:uarter|tr)? ?([1-4]),? ?(\d{4})[-/](\d{2}|\d{4})", re.I),
         _financial_quarter_first,
     ),
-    (re.compile(r"(\d{4})[-, ]*Q(?:uarter)? ?([1-4])", re.I), _calendar_quarter),
-    (re.compile(r"Q(?:uarter)? ?([1-4])[-, ]*(\d{4})", re.I), _quarter_first),
+    (re.compile(r"(\d{4})[-, ]*Q(?:uarter|tr)? ?([1-4])", re.I), _calendar_quarter),
+    (re.compile(r"Q(?:uarter|tr)? ?([1-4])[-, ]*(\d{4})", re.I), _quarter_first),
     (re.compile(r"(\d{4})/(\d{2}) Q([1-4])-(\d{4})/(\d{2}) Q([1-4])"), _quarters),
     (
         re.compile(r"(?:FYE|financial year ending) ?(?:March )?(\d{4})", re.I),
@@ -289,6 +317,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
     (re.compile(r"(0?[1-9]|1[0-2])/(\d{4})"), _word_month),
     (re.compile(rf"{_MONTH}[-, ]*{_YEAR}"), _word_month),
     (re.compile(rf"(\d{{4}})[-, ]*{_MONTH}"), _year_word_month),
-    (re.compile(rf"{_MONTH}(?: (\d{{4}}))?-{_MONTH} (\d{{4}})"), _word_months),
-    (re.compile(rf"{_ENDING}(?:(\d{{1,2}}) )?{_MONTH} {_YEAR}", re.I), _year_ending),
+    (re.compile(rf"{_MONTH}(?:[- ]{_YEAR})?-{_MONTH}[- ]{_YEAR}"), _word_months),
+    (re.compile(rf"{_ENDING}(?:(\d{{1,2}}) )?{_MONTH}[- ]{_YEAR}", re.I), _year_ending),
 )

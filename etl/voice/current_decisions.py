@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.voice.dates import day
+from etl.values.dates import day
 from insight import settings
 from insight.store.decisions import decisions
 

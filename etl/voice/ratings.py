@@ -34,6 +34,10 @@ WORDED_SCALES: tuple[tuple[str, ...], ...] = (
     ("very negative", "negative", "neutral", "positive", "very positive"),
     ("inadequate", "requires improvement", "good", "outstanding"),
     ("not at all satisfied", "not very satisfied", "fairly satisfied", "very satisfied"),
+    ("not at all satisfied", "not so satisfied", "somewhat satisfied", "very satisfied",
+     "extremely satisfied"),
+    ("not at all easy", "not very easy", "fairly easy", "very easy"),
+    ("very difficult", "difficult", "neither easy nor difficult", "easy", "very easy"),
     ("very unhappy", "unhappy", "neutral", "happy", "very happy"),
     ("unhappy", "neutral", "happy"),
     ("negative", "neutral", "positive"),
@@ -94,14 +98,15 @@ def _out_of(text: str) -> float:
 
 
 def _numbered(values: pd.Series, *, has_words: bool) -> tuple[pd.Series, str]:
-    """Numbers without a scale: 1 to 5, or 0 to 10 when the column has a 0 or something above 7.
+    """Numbers without a scale: 1 to 5, or 0 to 10 when the column has something above 7, or a 0
+    and something above 5: from 0 to 5 alone, 5 may be the best or the middle.
 
     In a column of words, or of numbers up to 6 or 7, a number above 5 is on no scale we can see.
     """
     if values.empty or ((values >= 1) & (values <= 5)).all():
         return values, ""
     is_whole = (values % 1 == 0) & (values >= 0) & (values <= 10)
-    is_ten = is_whole.all() and ((values == 0).any() or (values > 7).any())
+    is_ten = is_whole.all() and values.max() > (5 if (values == 0).any() else 7)
     if is_ten and not has_words:
         return (1 + 4 * values / 10).round(), "Its ratings of 0 to 10 are brought to 1 to 5."
     if has_words:

@@ -22,6 +22,11 @@ NUMBER = re.compile(
     r"|\d+(?:\.\d+|\.?[a-z](?=\W))*\s*[.):])",
     re.IGNORECASE,
 )
+# What forms write behind a question for whoever answers it: '(e.g. L20)', '(optional) *'
+ASIDE = re.compile(
+    r"\s*(?:\((?:e\.?g|for example|such as|optional|required|please)\b[^)]*\))?\s*\**\s*$",
+    re.IGNORECASE,
+)
 # What survey tools write behind a question, or below it in a second row of headings.
 TOOL_WORDS = ("openendedresponse", "selectedchoice", "response")
 IMPORT_ID = '{"ImportId"'  # the third row of headings of a Qualtrics export
@@ -132,7 +137,7 @@ def _read(
 
 
 def _plain(header: Sequence[str]) -> list[str]:
-    return [letters(NUMBER.sub("", cell)) for cell in header]
+    return [letters(ASIDE.sub("", NUMBER.sub("", cell), count=1)) for cell in header]
 
 
 @lru_cache(maxsize=4096)

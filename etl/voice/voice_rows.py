@@ -14,8 +14,8 @@ import pandas as pd
 
 from etl.layout import Reference, rejection
 from etl.row_checks import RowChecks
+from etl.values.dates import DAY_OR_MONTH_FIRST, SLASHED, Doubtful, day, day_order
 from etl.values.numbers import TOO_FEW, numbers
-from etl.voice.dates import SLASHED, Doubtful, day, day_order
 from insight.redaction import redact
 from insight.reference.areas import HOW_MANY, SYSTEM_NAME
 from insight.reference.role_words import role_fault
@@ -99,7 +99,7 @@ class VoiceRows(RowChecks):
             self.refuse(ahead.astype(bool), column, "the date is in the future")
 
     def day_order(self, column: str, *, may_be_ahead: bool = False) -> str:
-        """How a column writes days (see etl.voice.dates); rows are refused where none can tell."""
+        """How a column writes days (see etl.values.dates); rows are refused where none can tell."""
         texts = self.rows[column]
         try:
             order = day_order(texts.unique(), date.max if may_be_ahead else self.today)
@@ -244,10 +244,6 @@ def _loose(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=rows.index)
 
 
-DAY_OR_MONTH_FIRST = (
-    "day or month first cannot be told from this column: 04/05/2026 may be 4 May or 5 April;"
-    " write dates as 2026-05-04"
-)
 NOT_A_PLACE = f"this is not one of the {HOW_MANY} Places, nor {SYSTEM_NAME}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -34,6 +35,11 @@ def replace_durably(part: Path, path: Path) -> None:
 def sync(path: Path) -> None:
     """Have a file's content on the disk when this returns."""
     _sync(path, os.O_RDWR)  # Windows syncs only what may be written
+
+
+def sha256(content: bytes) -> str:
+    """What tells a file's content from any other: its SHA-256, as hexadecimal text."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def keep_private(path: Path) -> None:

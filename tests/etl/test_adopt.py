@@ -99,6 +99,18 @@ def test_the_unit_follows_from_the_counts_and_sexes_are_told_apart(folder: Path)
     assert any("unit" in words for words in height.to_check)
 
 
+def test_a_file_of_r_is_no_other_for_its_words_for_blanks(folder: Path) -> None:
+    """Deciles of England beside figures for everyone are no second figure of it."""
+    [head, first, *_] = FINGERTIPS.splitlines()
+    everyone = first.replace("All ages,,", "All ages,NA,NA").replace(",12.5,", ",125,")
+    decile = everyone.replace("NA,NA", "Deprivation deciles,Most deprived decile")
+    text = "\n".join([head, everyone.replace("10.1,15.3", "NA,NA"), decile])
+    [bites] = adopt(laid(folder, "bites.csv", text), folder)
+    assert not bites.has_interval
+    assert bites.values["decimal_places"] == 0
+    assert not any("several figures" in words for words in bites.to_check)
+
+
 def test_areas_by_name_count_as_ours(folder: Path) -> None:
     [kites] = adopt(laid(folder, "lait.csv", LAIT), folder)
     assert (kites.values["indicator_name"], kites.values["unit"]) == ("Children who fly kites", "%")

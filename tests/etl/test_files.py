@@ -107,7 +107,7 @@ def test_hidden_files_are_counted_and_not_read(raw: Path) -> None:
     (raw / ".gitkeep").touch()
     own, hidden = open_all(raw, layouts(catalogue), quietly)
     assert (own.path, hidden.path, hidden.state) == ("own.csv", "hidden files", "unrecognised")
-    assert hidden.note == "2 hidden files, such as .DS_Store"
+    assert hidden.note == "2 hidden files: .DS_Store, a.csv"
 
 
 def test_a_raw_folder_may_itself_be_a_link(raw: Path, tmp_path: Path) -> None:

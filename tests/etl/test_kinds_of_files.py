@@ -134,6 +134,24 @@ TWO = row("9.1", KNOWSLEY, lower="8.9", upper="9.3", count="12740", of="140000")
 BOTH = {LIVERPOOL: 13.7, KNOWSLEY: 9.1}
 R_NAMES = [name.replace(" ", "") for name in HEADER]
 SNAKE = [name.lower().replace(" ", "_").replace(".", "_") for name in HEADER]
+
+
+def months_book(*rows: list[str]) -> bytes:
+    """A workbook whose periods are days, shown as their months."""
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    for cells in (HEADER, *rows):
+        sheet.append(cells)
+    column = HEADER.index("Time period") + 1
+    for number in range(2, len(rows) + 2):
+        cell = sheet.cell(number, column)
+        cell.value = date.fromisoformat(str(cell.value))
+        cell.number_format = "mmm-yy" if number % 2 else "mmmm yyyy"
+    packed = io.BytesIO()
+    made.save(packed)
+    return packed.getvalue()
+
+
 NEXT = (
     "area_code,date_from,date_to,period_type,sex,age_from_years_inclusive,age_to_years_inclusive,"
     "deprivation_decile,deprivation_category,count,value,denominator,lower_ci_95,upper_ci_95,"
@@ -452,6 +470,46 @@ INPUTS: dict[str, Mapping[str, tuple[str, bytes | str, Expected, str]]] = {
                 f"{each} 2024": 13.7
                 for each in ("January", "February", "March", "April", "May", "June")
             },
+            "",
+        ),
+        "days of a spreadsheet, day first": (
+            "a.csv",
+            text(row("13.7", period="30/04/2024"), row("13.7", period="05/04/2023")),
+            {"30 April 2024": 13.7, "5 April 2023": 13.7},
+            "",
+        ),
+        "days of a spreadsheet, month first": (
+            "a.csv",
+            text(row("13.7", period="4/30/2024"), row("13.7", period="4/5/2023")),
+            {"30 April 2024": 13.7, "5 April 2023": 13.7},
+            "",
+        ),
+        "days that may be either": (
+            "a.csv",
+            text(row("13.7", period="30/04/2024"), row("13.7", period="04/30/2023")),
+            {},
+            "may be 4 May or 5 April",
+        ),
+        "months of a workbook": (
+            "a.xlsx",
+            months_book(row("13.7", period="2024-03-01"), row("13.7", period="2024-04-01")),
+            {"March 2024": 13.7, "April 2024": 13.7},
+            "",
+        ),
+        "months of a workbook for any office": (
+            "a.ods",
+            ods(
+                [
+                    list(HEADER),
+                    [
+                        ('office:value-type="date" office:date-value="2024-03-01"', "Mar-24", "")
+                        if cell == "2024-03-01"
+                        else cell
+                        for cell in row("13.7", period="2024-03-01")
+                    ],
+                ]
+            ),
+            {"March 2024": 13.7},
             "",
         ),
         "quarters": (

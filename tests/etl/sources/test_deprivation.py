@@ -14,7 +14,7 @@ from etl.layout import Reading, Reference
 from etl.opening.content import Table
 from etl.opening.open_file import read_file
 from etl.sources import layouts
-from etl.sources.deprivation import DOMAINS, EDITIONS, PARTS, Edition
+from etl.sources.deprivation_headings import DOMAINS, EDITIONS, PARTS, Edition
 from etl.sources.headings import plain
 from tests.etl.sources.examples import EXAMPLES
 from tests.etl.sources.reading import LAYOUTS, catalogue, read, reference, refused, refused_rows

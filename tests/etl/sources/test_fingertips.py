@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from etl.layout import Reference
 from insight.reference.catalogue import Catalogue
-from tests.etl.sources.figures import SHIPPED, Read, changed, read_text
+from tests.etl.sources.figures import SHIPPED, Read, changed, read_path, read_text, reference_of
 
 HEADER = """\
 Indicator ID,Indicator Name,Parent Code,Parent Name,Area Code,Area Name,Area Type,Sex,Age,\
@@ -270,3 +271,25 @@ def test_the_same_limits_to_the_last_digit_are_refused(tmp_path: Path) -> None:
     cells = {f"{end} CI {level} limit": text for level in ("95.0", "99.8")
              for end, text in zip(("Lower", "Upper"), limits, strict=True)}  # fmt: skip
     assert len(read(tmp_path, cells).observations) == 0
+
+
+def test_deprivation_of_practices_is_kept_by_its_edition(tmp_path: Path) -> None:
+    figures = [
+        ("93553", "N81001", "2019", "13.9"),
+        ("94240", "N81001", "2025", "14.1"),
+        ("94240", "N81002", "2025", "*"),
+        ("94240", "E92000001", "2025", "21"),
+    ]
+    names = ("Indicator ID", "Area Code", "Time period", "Value")
+    limits = {"Lower CI 95.0 limit": "", "Upper CI 95.0 limit": ""}
+    (tmp_path / "a.csv").write_text(
+        file_of(*[limits | dict(zip(names, each, strict=True)) for each in figures])
+    )
+    known = reference_of()
+    practices = dict.fromkeys(("N81001", "N81002"), "practice")
+    found = read_path(tmp_path / "a.csv", Reference(known.catalogue, known.area_types | practices))
+    kept = found.reading.tables["practice_deprivation"][["area_code", "edition", "score"]]
+    assert kept.values.tolist() == [["N81001", "2019", 13.9], ["N81001", "2025", 14.1]]
+    assert found.only("practice-deprivation-score")["value"].tolist() == [14.1]
+    assert [(row, column) for row, column, _ in found.refusals] == [(4, "Value")]
+    assert found.outside_count == 1

@@ -189,7 +189,7 @@ def test_an_upload_is_named_by_its_number(tmp_path: Path) -> None:
 def test_an_upload_without_its_number_says_what_to_do(tmp_path: Path) -> None:
     found = read_named(tmp_path, "a.csv", UPLOAD + SMOKING)
     assert found.reading.claims is None
-    assert "Put the number" in found.reading.note
+    assert "put the number" in found.reading.note
     assert found.outside_count == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -44,6 +45,19 @@ def test_what_is_no_month_is_refused(tmp_path: Path) -> None:
     assert [(row, column) for row, column, _ in found.refusals] == [(2, "date")]
 
 
+@pytest.mark.parametrize("month", ["Sep-25", "2025-09", "01/09/2025", "30/09/2025", "2025-09-01"])
+def test_a_month_as_spreadsheets_write_it_and_codes_of_another_year(
+    month: str, tmp_path: Path
+) -> None:
+    header = HEADER.replace("icb22", "icb24")
+    [ours] = (
+        read_text(tmp_path, "\n".join([header, *months(0, month)]))
+        .only("ae-within-four-hours", OURS)
+        .itertuples()
+    )
+    assert (str(ours.period_start_date), str(ours.period_end_date)) == ("2025-09-01", "2025-09-30")
+
+
 def days(count: int, beds: str = "1000", zero: int = 0) -> str:
     rows = [f"{OURS},2025-02-{n:02d},{beds if n != zero else 0}" for n in range(1, count + 1)]
     return "\n".join(["icb22_code,date,do_not_meet_criteria_to_reside", *rows])
@@ -56,6 +70,12 @@ def test_a_month_of_beds_is_the_mean_of_its_days(tmp_path: Path) -> None:
     assert pd.isna(found.value_note)
     [found] = read_text(tmp_path, days(28, zero=5)).only("ready-to-leave-hospital").itertuples()
     assert (found.value, found.value_note) == (1000, "the mean of 27 of 28 days")
+
+
+def test_days_of_beds_month_first(tmp_path: Path) -> None:
+    text = re.sub(r"2025-02-(\d\d)", r"2/\1/2025", days(28))
+    [found] = read_text(tmp_path, text).only("ready-to-leave-hospital").itertuples()
+    assert (found.period_label, found.value) == ("February 2025", 1000)
 
 
 def test_part_of_a_month_has_no_figure(tmp_path: Path) -> None:

@@ -75,6 +75,22 @@ def test_sexes_are_added_up(tmp_path: Path) -> None:
     assert frame["column_name"].tolist() == ["Total"]
 
 
+def test_a_row_for_each_authority_sex_and_year_of_age(tmp_path: Path) -> None:
+    ages = [
+        f"{code},x,E,{sex},{age},9,{people}"
+        for code, people in (("E08000001", 5), ("E06000006", 7), ("W06000001", 3))
+        for sex in "FM"
+        for age in range(91)
+    ]
+    header = "ladcode23,laname23,country,sex,age,population_2023,population_2024"
+    text = "\n".join([header, *ages, "E08000002,x,E,F,0,9,many"])
+    reading = read(tmp_path, "population_authority_long", text)
+    assert reading.tables["population"].values.tolist() == [["E08000001", "authority", 910]]
+    ages_of = reading.tables["authority_ages"].set_index("area_code")
+    assert ages_of.loc["E06000006", "aged_under_16_pct"] == pytest.approx(100 * 16 / 91)
+    assert reading.outside_count == 2 * 91 + 1  # Wales, and an authority not known here
+
+
 def test_neighbourhoods_of_2011_of_another_year(tmp_path: Path) -> None:
     text = OTHER_SPELLINGS["population_lsoa11_estimates"]
     rows = read(tmp_path, "population_lsoa11_estimates", text).tables["population"]

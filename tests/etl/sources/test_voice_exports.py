@@ -47,13 +47,15 @@ def two_answers(found: Intake) -> dict[str, list[object]]:
     return {column: rows[column].tolist() for column in TWO_ANSWERS}
 
 
-def test_surveymonkey_with_its_second_row_of_headings_and_american_dates(tmp_path: Path) -> None:
+@pytest.mark.parametrize("dates", [("Start Date", "End Date"), ("Date Created", "Date Modified")])
+def test_surveymonkey_with_its_second_row_of_headings_and_american_dates(
+    dates: tuple[str, str], tmp_path: Path
+) -> None:
     found = put(
         tmp_path,
         [
             "Respondent ID",
-            "Start Date",
-            "End Date",
+            *dates,
             "IP Address",
             PLACE,
             TICK,
@@ -243,6 +245,20 @@ def test_friends_and_family_comments_go_to_the_place_of_their_practice(
     assert (row, "no GP practice of one Place" in reason) == (4, True)
 
 
+def test_a_question_with_what_its_form_writes_behind_it(tmp_path: Path) -> None:
+    found = put(
+        tmp_path,
+        [
+            "Submitted",
+            "2. What is the first part of your postcode? (e.g. L1) *",
+            "Q3. Tell us about your experience of care (optional)",
+        ],
+        ["13/04/2026", "CH41", "Kind staff."],
+    )
+    [row] = found.rows["feedback"].itertuples()
+    assert (row.place_code, row.original_text) == ("E08000015", "Kind staff.")
+
+
 def test_a_practice_is_known_by_its_code_and_by_a_name_no_other_has() -> None:
     area = pd.DataFrame(
         {
@@ -280,11 +296,18 @@ def test_a_total_is_no_answer_and_percentages_are_no_people(tmp_path: Path) -> N
 
 def test_a_total_that_holds_no_more_than_the_answers_is_left_out(tmp_path: Path) -> None:
     found = answers(
-        tmp_path, ("Easy", "12"), ("Not", "8"), ("All respondents", "20"), ("Base", "100%")
+        tmp_path,
+        ("Easy", "12"),
+        ("Not", "8"),
+        ("All respondents", "20"),
+        ("Base", "100%"),
+        ("Base: all who answered", "20"),
+        ("Total (n=20)", "20"),
+        ("Base (weighted)", "19.4"),
     )
     assert found.rows["survey"]["answer"].tolist() == ["Easy", "Not"]
     assert refused(found) == []
-    assert files_of(found)["outside_count"].iloc[0] == 2
+    assert files_of(found)["outside_count"].iloc[0] == 5
 
 
 def test_counts_that_add_up_to_a_hundred_everywhere_are_noted(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def cell(text: str) -> tuple[float, str, str, str]:
             for mark in ("[c]", "c", "*", "~", "<5", "≤ 7", "< 10%", ">95")
         ],
         *[(word, "too few to show") for word in ("Suppressed", "fewer than 5", "5 or fewer")],
+        *[(word, "too few to show") for word in ("Suppressed (small number)", ": c")],
         *[
             (mark, "not available")
             for mark in ("[x]", "[w]", "..", ":", "#N/A", "NA", "n/a", "<NA>")

@@ -57,6 +57,18 @@ from etl.values.periods import are_months, period, period_flag
         ("Year ending 31 December 2023", "calendar", "2023-01-01", "2023-12-31", "2023"),
         ("12 months to June 2024", "calendar", "2023-07-01", "2024-06-30", "Jul 2023 to Jun 2024"),
         ("2022/23 (provisional)", "calendar", "2022-04-01", "2023-03-31", "2022/23"),
+        ("Academic year 2023/24", "calendar", "2023-09-01", "2024-08-31", "2023/24"),
+        ("2023-24 academic year", "financial", "2023-09-01", "2024-08-31", "2023/24"),
+        ("FY24/25", "calendar", "2024-04-01", "2025-03-31", "2024/25"),
+        ("2021-22 to 2023-24", "calendar", "2021-04-01", "2024-03-31", "2021/22 to 2023/24"),
+        ("Apr-23 to Mar-24", "calendar", "2023-04-01", "2024-03-31", "2023/24"),
+        ("Year to March 2024", "calendar", "2023-04-01", "2024-03-31", "2023/24"),
+        ("2023-04-01/2024-04-01", "calendar", "2023-04-01", "2024-03-31", "2023/24"),
+        ("Qtr 3 2024", "calendar", "2024-07-01", "2024-09-30", "Jul 2024 to Sep 2024"),
+        ("01Jul2026", "calendar", "2026-07-01", "2026-07-01", "1 July 2026"),
+        ("As at 31 March 2024", "calendar", "2024-03-31", "2024-03-31", "31 March 2024"),
+        ("2023/24 [note 1]", "calendar", "2023-04-01", "2024-03-31", "2023/24"),
+        ("2024.0", "calendar", "2024-01-01", "2024-12-31", "2024"),
         ("2024-03-15 00:00:00", "calendar", "2024-03-15", "2024-03-15", "15 March 2024"),
     ],
 )
@@ -82,6 +94,9 @@ def test_publishers_periods(text: str, kind: str, start: str, end: str, label: s
         "1981-2031",
         "04/05/2023 - 06/07/2024",
         "Q5 2024",
+        "2021-23 to 2023-24",
+        "24/25",
+        "Mayor 2024",
     ],
 )
 def test_what_is_not_a_period_is_refused(text: str) -> None:

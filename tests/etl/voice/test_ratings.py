@@ -39,6 +39,7 @@ def test_a_worded_scale_runs_from_one_to_five(scale: tuple[str, ...]) -> None:
         (["8/10", "4/5", "2 out of 10"], [4, 4, 2], 0),
         (["6", "2", "7"], [None, None, None], 3),
         (["95", "20"], [None, None], 2),
+        (["0", "1", "5"], [None, None, None], 3),  # 5 may be the best, or the middle
         (["-1", "3"], [None, 3], 1),
         (["fine, thanks", "4"], [None, 4], 1),
         (["Excellent", "Good", "Poor", "Fair"], [5, 3, 1, 2], 0),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from etl.sources.voice_feedback import district
 from etl.sources.voice_panel import age_band, ethnic_group
-from etl.voice.dates import Doubtful, day, day_order, span
+from etl.values.dates import Doubtful, day, day_order, span
 from etl.voice.voice_rows import plain_place
 
 

@@ -7,10 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+import pandas as pd
+
+DAY_OR_MONTH_FIRST = (
+    "day or month first cannot be told from this column: 04/05/2026 may be 4 May or 5 April;"
+    " write dates as 2026-05-04"
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -43,6 +50,22 @@ def day_order(texts: Iterable[str], today: date) -> str:
     if day_first or any(_looks_american(found, today) for found in pairs):
         raise Doubtful
     return "dmy"
+
+
+def with_iso_days(texts: pd.Series, today: date = date.max) -> pd.Series:
+    """A column with its days such as 31/03/2026 as 2026-03-31; all else as it is.
+
+    today: no date lies far ahead of it. Raises Doubtful (see `day_order`).
+    """
+    found = {text: SLASHED.fullmatch(" ".join(text.split())) for text in texts.unique()}
+    if not any(found.values()):
+        return texts
+    order = day_order(found, today)
+    written: dict[str, str] = {}
+    for text, is_day in found.items():
+        with suppress(ValueError):  # such as 31/02/2026, which stays for the checks to refuse
+            written[text] = day(text, order).isoformat() if is_day else text
+    return texts.map(lambda text: written.get(text, text)).astype(str)
 
 
 def _looks_american(found: re.Match[str], today: date) -> bool:
