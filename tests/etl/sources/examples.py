@@ -254,6 +254,12 @@ LSOA Code,LSOA Name,LA Code (2018 boundaries),All Ages,0,1,90+
 E01012367,Halton 007A,E06000006,"1,480",480,500,500
 E01004766,Bolton 001A,E08000001,100,50,50,0
 """,
+    "population_authority_long": "".join(
+        [
+            "ladcode23,laname23,country,sex,age,population_2023,population_2024\n",
+            *(f"E06000006,Halton,E,{sex},{age},690,700\n" for sex in "FM" for age in range(91)),
+        ]
+    ),
     "population_authority_estimates": """\
 Code,Name,Geography,All ages,0,1,15,16,64,65,90+
 E08000001,Bolton,Metropolitan District,"1,000",100,50,50,400,200,150,50
