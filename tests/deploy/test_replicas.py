@@ -32,6 +32,7 @@ from tests.deploy.test_nginx import ask, cookie
 pytestmark = pytest.mark.slow
 DOWNLOADS = 200
 # What is looked at, by replica. Two files of the same bytes would have the same address at both.
+PATIENCE = 60  # seconds: a replica that has just started reads all it needs, beside other tests
 VIEWS = {"a": "/place?place=E06000006", "b": "/place?place=E08000012"}
 
 
@@ -170,7 +171,7 @@ def reader(browser: Browser, pair: Pair, letter: str) -> Page:
         name, _, value = each.partition("=")
         context.add_cookies([{"name": name, "value": value, "url": pair.site.home(TEAM)}])
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(1000 * PATIENCE)
     page.goto(pair.site.home(TEAM) + VIEWS[letter])
     page.get_by_role("button", name="Take away", exact=True).first.wait_for()
     return page
@@ -189,7 +190,7 @@ def download(page: Page) -> tuple[str, str]:
 
 def moved_to(page: Page, letter: str) -> None:
     """Wait until a page whose replica died has found the other one by itself."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while stays_with(page.context) != letter:
         assert time.monotonic() < until
         page.wait_for_timeout(100)
