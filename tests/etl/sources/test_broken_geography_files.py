@@ -24,6 +24,8 @@ from tests.etl.sources.reading import (
     table,
 )
 
+pytestmark = pytest.mark.slow
+
 NAMES = sorted(EXAMPLES)
 # These add several rows up to one claim, so that claims do not carry every row's number.
 ADDING_UP = {"census_household_deprivation"}
