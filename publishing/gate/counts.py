@@ -166,10 +166,24 @@ def worked_out_counts(version: Version) -> Iterator[Check]:
             f"{own.where[key]}: a hidden count can be worked out from the others that add up with"
             " it: hide one more of them",
         )
+    together, others, joined = own, Counts(), 0
     for other, contents in version.others_contents:
         name = f"{other.release_id} version {other.version}, which is out"
         theirs = counts_of_people(contents, base, ours)
         yield from _between(own, theirs, name, base)
+        both = _joined(together, theirs)
+        if both is not None:
+            together, others, joined = both, _joined(others, theirs) or others, joined + 1
+    given = _worked_out(together) if joined > 1 else []
+    before = set(_worked_out(others)) if given else set()
+    for key in given:
+        if key not in before:
+            yield block(
+                "counts-between-versions",
+                f"{together.where[key]}: with several versions that are out a hidden count can be"
+                " worked out: hide one more of those that add up with it",
+            )
+            return
 
 
 def _between(own: Counts, theirs: Counts, name: str, base: int) -> Iterator[Check]:
@@ -196,17 +210,9 @@ def _between(own: Counts, theirs: Counts, name: str, base: int) -> Iterator[Chec
                 " wait until more are new",
             )
             return
-    is_alike = all(
-        theirs.shown[key] == own.shown[key] for key in own.shown.keys() & theirs.shown.keys()
-    )
-    if not is_alike:
-        return  # counts have moved on: sums of both together hold nowhere
-    both = Counts(
-        own.shown | theirs.shown,
-        theirs.hidden | own.hidden,
-        [*own.sums, *theirs.sums, *_sums({*own.where, *theirs.where}, own.shown | theirs.shown)],
-        theirs.where | own.where,
-    )
+    both = _joined(own, theirs)
+    if both is None:
+        return
     for key in _worked_out(both):
         yield block(
             "counts-between-versions",
@@ -214,6 +220,15 @@ def _between(own: Counts, theirs: Counts, name: str, base: int) -> Iterator[Chec
             " those that add up with it",
         )
         return
+
+
+def _joined(own: Counts, theirs: Counts) -> Counts | None:
+    """Both together; None where counts have moved on, as sums of both together hold nowhere."""
+    if any(theirs.shown[key] != own.shown[key] for key in own.shown.keys() & theirs.shown.keys()):
+        return None
+    shown, where = own.shown | theirs.shown, theirs.where | own.where
+    sums = [*own.sums, *theirs.sums, *_sums(where, shown)]
+    return Counts(shown, theirs.hidden | own.hidden, sums, where)
 
 
 def counts_of_people(contents: Contents, base: int, indicators: Collection[str]) -> Counts:

@@ -131,3 +131,13 @@ def test_tables_that_share_a_total_are_looked_at_together(chart: Chart) -> None:
     found = chart.asked(worked_out_counts, chart.files() | now, others=[other])
     assert "counts-between-versions" in found
     assert "counts-between-versions" not in chart.asked(worked_out_counts, chart.files() | now)
+
+
+def test_all_that_is_out_is_looked_at_together(chart: Chart) -> None:
+    # This one hides men and women of a total; each of two others has women of one age.
+    now = heard("Halton,,50", "Halton,men,too few", "Halton,women,protected")
+    header = "Area,Group,Age,Comment (count)"
+    young, old = (heard(f"Halton,women,{age}", header=header) for age in ("young,23", "old,24"))
+    for others, is_blocked in (([young], False), ([old], False), ([young, old], True)):
+        found = chart.asked(worked_out_counts, chart.files() | now, others=others)
+        assert ("counts-between-versions" in found) is is_blocked
