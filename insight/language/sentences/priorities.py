@@ -30,7 +30,7 @@ def stated_title(judged: pd.DataFrame, area_name: str, benchmark: str) -> str:
 
 
 def apart_sentence(judged: pd.DataFrame, benchmark: str) -> str:
-    """'No figure for England is held of some: 1 of 2 comparisons is worse than the North West.';
+    """'Some have no figure for England: 1 of 2 comparisons is worse than the North West.';
     '' where all that was tested was set against the benchmark. judged: as for `stated_title`."""
     _, *others = by_benchmark(judged, benchmark)
     apart = [
@@ -38,7 +38,7 @@ def apart_sentence(judged: pd.DataFrame, benchmark: str) -> str:
         for name, rows in others
         if (rows["verdict"] != NOT_TESTED).any()
     ]
-    return f"No figure for {benchmark} is held of some: {'; '.join(apart)}." if apart else ""
+    return f"Some have no figure for {benchmark}: {'; '.join(apart)}." if apart else ""
 
 
 def priority_title(name: str, figures: pd.DataFrame, benchmark: str) -> str:

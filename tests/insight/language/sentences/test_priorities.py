@@ -108,7 +108,7 @@ def test_what_is_set_beside_the_system_is_counted_apart() -> None:
         "Halton: no figure on the stated priorities was tested against England"
     )
     assert sentences.apart_sentence(judged, "England") == (
-        f"No figure for England is held of some: 1 of 2 comparisons is worse than {whole}."
+        f"Some have no figure for England: 1 of 2 comparisons is worse than {whole}."
     )
     assert sentences.apart_sentence(judged.iloc[:2], "England") == ""
     assert sentences.priority_title("Less obesity", judged, "England") == (
