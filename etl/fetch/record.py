@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from etl.fetch.download_list import Download
 from etl.fetch.http import Content
 from etl.opening.folder import RECORD_NAME
-from insight.store.disk import sha256, write_whole
+from insight.store.disk import digest, write_whole
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Record(BaseModel):
         entry = self.files.get(download.file_name)
         if entry is None or entry.address != download.address:
             return {}
-        if not path.is_file() or entry.sha256 != sha256(path.read_bytes()):
+        if not path.is_file() or entry.sha256 != digest(path.read_bytes()):
             return {}
         if entry.etag:
             return {"If-None-Match": entry.etag}
@@ -61,7 +61,7 @@ class Record(BaseModel):
             address=download.address,
             etag=content.etag,
             last_modified=content.last_modified,
-            sha256=sha256(content.body),
+            sha256=digest(content.body),
             bytes=len(content.body),
             fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )

@@ -19,7 +19,7 @@ from etl.opening.content import (
 )
 from etl.opening.folder import hidden_files, leads_out, raw_files
 from etl.opening.open_file import read_file
-from insight.store.disk import sha256
+from insight.store.disk import digest
 
 NOT_FOLLOWED = "a link that leads out of the folder is not followed: put the file itself there"
 # A file that lacks no more of a layout's columns, and has so many, was meant to be of it.
@@ -68,11 +68,11 @@ def open_all(
         if leads_out(path, folder):
             files.append(_unreadable(File(shown, "", 0), "whole file", NOT_FOLLOWED))
             continue
-        digest = sha256(path.read_bytes())
+        sha256 = digest(path.read_bytes())
         size = path.stat().st_size
         try:
             for content in read_file(path, shown, is_header):
-                file = File(content.path, digest, size)
+                file = File(content.path, sha256, size)
                 if not isinstance(content, Unreadable):
                     files.append(_recognise(file, content, layouts))
                 elif content.is_fault:
@@ -80,9 +80,9 @@ def open_all(
                 else:
                     files.append(_left_alone(file, content.reason))
         except NoTable as error:
-            files.append(_left_alone(File(shown, digest, size), str(error)))
+            files.append(_left_alone(File(shown, sha256, size), str(error)))
         except UnreadableFile as error:
-            files.append(_unreadable(File(shown, digest, size), "whole file", str(error)))
+            files.append(_unreadable(File(shown, sha256, size), "whole file", str(error)))
     if hidden:
         file = File(f"{shown_folder}hidden files", "", sum(p.lstat().st_size for p in hidden))
         files.append(_left_alone(file, _named(hidden)))

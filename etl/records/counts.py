@@ -24,7 +24,7 @@ from insight.reference.catalogue import Indicator
 from insight.statistics import byar_interval, dobson_interval, wilson_interval
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from insight.statistics.standardised_rate import FEWEST_EVENTS
-from insight.store.disk import sha256, write_whole
+from insight.store.disk import digest, write_whole
 
 COUNTS_NAME = "records-counts.csv"
 WORDS = {
@@ -166,7 +166,7 @@ class Manifest:
             "cells_hidden": self.cells_hidden,
             "counts_file": {"name": COUNTS_NAME, "sha256": counts_sha256},
             "code_sets": self.code_sets,
-            "code_sets_sha256": sha256(json.dumps(self.code_sets, sort_keys=True).encode()),
+            "code_sets_sha256": digest(json.dumps(self.code_sets, sort_keys=True).encode()),
             "answers": self.answers,
             "queries": self.queries,
         }
@@ -184,6 +184,6 @@ def write(table: pd.DataFrame, manifest: Manifest, folder: Path) -> Path:
     mark = SYNTHETIC if manifest.is_synthetic else LINKED
     text = table.assign(**{mark: "yes"}).to_csv(index=False, lineterminator="\n")
     counts = text.encode()
-    write_whole(folder / MANIFEST_NAME, manifest.text(sha256(counts)).encode())
+    write_whole(folder / MANIFEST_NAME, manifest.text(digest(counts)).encode())
     write_whole(folder / COUNTS_NAME, counts)
     return folder / COUNTS_NAME

@@ -19,7 +19,7 @@ from etl.records.source import Records
 from etl.stop import Stop
 from insight.reference.areas import SYSTEM, project_catalogue
 from insight.reference.catalogue import Catalogue
-from insight.store.disk import sha256
+from insight.store.disk import digest
 
 FIRST_STEPS, STEPS_OF_A_PERIOD = 3, 5
 
@@ -34,7 +34,7 @@ class Step:
 
     def words(self) -> dict[str, str]:
         """The step as a manifest has it."""
-        mark = sha256(self.sql.encode())
+        mark = digest(self.sql.encode())
         return {"step": self.title, "query_sha256": mark, "query": self.sql}
 
 

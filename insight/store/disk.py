@@ -37,7 +37,7 @@ def sync(path: Path) -> None:
     _sync(path, os.O_RDWR)  # Windows syncs only what may be written
 
 
-def sha256(content: bytes) -> str:
+def digest(content: bytes) -> str:
     """What tells a file's content from any other: its SHA-256, as hexadecimal text."""
     return hashlib.sha256(content).hexdigest()
 

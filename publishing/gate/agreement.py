@@ -9,10 +9,10 @@ from itertools import combinations, permutations
 
 from insight.export import raster
 from insight.store import queries
+from insight.store.disk import digest
 from publishing.gate.contents import Contents, Table, number, picture_of
 from publishing.gate.seen import seen_words
 from publishing.gate.version import Version, block
-from publishing.releases.content import digest
 from publishing.releases.gate import Check
 
 # Not in a name, as of COVID-19.
@@ -28,9 +28,8 @@ APART = re.compile(
 FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
 SCALES = (1, 1e3, 1e6, 1e9)  # '1.2 million', '£3.4bn'
 SPAN = re.compile(r"\b(?:19|20)\d\d(?:\s*(?:/|to|-|–)\s*(?:19|20)?\d\d)?\b")
-SPREAD = re.compile(
-    r"\b\d+% of their spread is left over"
-)  # of a line that does not fit: no figure
+# Of a line that does not fit: no figure.
+SPREAD = re.compile(r"\b\d+% of their spread is left over")
 MOST_FIGURES = 150  # of more, nearly every number is a difference of two
 FIGURES = ("Figure", "Figure compared with")
 FEWEST_ZEROS = 3  # at the end of a number that is told to the nearest thousand or more
@@ -132,6 +131,7 @@ def alt_agrees(version: Version) -> Iterator[Check]:
     if not every:
         return
     rows = max(len(table.rows) for table in files)
+    areas = {row.get("Area", "") for table in files for row in table.records()} - {""}
     told = [
         (text.place, text.words)
         for text in version.contents.texts
@@ -141,16 +141,15 @@ def alt_agrees(version: Version) -> Iterator[Check]:
     found = 0
     for where, words in [*version.headlines(), *told]:
         wrong = _strange(SPREAD.sub(" ", SPAN.sub(" ", words)), every, apart, small=rows)
-        wrong = wrong or _of_another_area(words, files, rows)
+        wrong = wrong or _of_another_area(words, areas, files, rows)
         if wrong:
             found += 1
             if found <= MOST_SHOWN:
                 yield block("agreement", f"{where} says {wrong}, which the CSV does not")
 
 
-def _of_another_area(words: str, files: Iterable[Table], rows: int) -> str:
+def _of_another_area(words: str, areas: set[str], files: Iterable[Table], rows: int) -> str:
     """'Halton had 55%', where no row of Halton says so; '' where there is none."""
-    areas = {row.get("Area", "") for table in files for row in table.records()} - {""}
     for area in (each for each in areas if each in words):
         for match in re.finditer(rf"\b{re.escape(area)}{HAD}({NUMBER.pattern}\s?%?)", words):
             if not APART.match(words, match.end()):

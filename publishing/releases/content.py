@@ -9,7 +9,6 @@ exists"), and `without_marks` takes it out again.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -19,6 +18,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from insight.store.disk import digest
 from publishing.releases.lifecycle import FIRST_CHANGE, ReleaseRefused
 from publishing.releases.london_time import ZONE
 
@@ -193,11 +193,6 @@ def canonical(said: Any) -> bytes:
     return json.dumps(
         said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     ).encode()
-
-
-def digest(data: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def content_sha256(digests: Mapping[str, str]) -> str:

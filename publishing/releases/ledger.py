@@ -19,8 +19,9 @@ import sqlalchemy as sa
 from insight import settings
 from insight.roles import Person, Role
 from insight.store import database
+from insight.store.disk import digest
 from publishing.releases import tables
-from publishing.releases.content import canonical, digest
+from publishing.releases.content import canonical
 from publishing.releases.lifecycle import WHO, Event, Kind, Release, ReleaseRefused, after
 from publishing.releases.london_time import from_iso, iso
 

@@ -13,15 +13,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from insight.roles import Role
+from insight.store.disk import digest
 from publishing.releases import access, calendar, frozen, ledger, tables
-from publishing.releases.content import (
-    WORDS_FILE,
-    MadeFrom,
-    Words,
-    canonical,
-    content_sha256,
-    digest,
-)
+from publishing.releases.content import WORDS_FILE, MadeFrom, Words, canonical, content_sha256
 from publishing.releases.gate import Other
 from publishing.releases.ledger import Transaction
 from publishing.releases.lifecycle import OUT, Release, State, Version

@@ -15,9 +15,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from insight.roles import Person
+from insight.store.disk import digest
 from publishing.releases import frozen, ledger, tables
 from publishing.releases.calendar import confirmed_for
-from publishing.releases.content import Packet, canonical, digest, media_type
+from publishing.releases.content import Packet, canonical, media_type
 from publishing.releases.gate import Check, Gate, Other, passed
 from publishing.releases.ledger import Transaction, append, existing
 from publishing.releases.lifecycle import (

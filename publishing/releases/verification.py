@@ -15,8 +15,9 @@ from itertools import combinations
 
 import sqlalchemy as sa
 
+from insight.store.disk import digest
 from publishing.releases import frozen, ledger, notices, tables, web_root
-from publishing.releases.content import content_sha256, digest, with_marks, without_marks
+from publishing.releases.content import content_sha256, with_marks, without_marks
 from publishing.releases.ledger import FIRST, Transaction, event_of, event_row, transaction
 from publishing.releases.lifecycle import Release, ReleaseRefused, Version, after
 from publishing.releases.record import FrozenFilesDiffer, PublicRecord, PublicRelease, public

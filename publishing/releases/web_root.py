@@ -21,16 +21,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from insight import settings
+from insight.store.disk import digest
 from publishing.releases import frozen, notices
-from publishing.releases.content import (
-    MARKS,
-    PAGE,
-    canonical,
-    content_sha256,
-    digest,
-    mark,
-    with_marks,
-)
+from publishing.releases.content import MARKS, PAGE, canonical, content_sha256, mark, with_marks
 from publishing.releases.record import PublicRecord, PublicRelease, PublicVersion, Tombstone
 
 # The pages around releases (home, feed, calendar, places), by path, made from what is public.

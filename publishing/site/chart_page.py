@@ -21,7 +21,8 @@ from insight.findings import Finding
 from insight.reference.identity import identity
 from insight.reference.vocabulary import INTERVAL_METHODS
 from insight.store import Store, queries
-from publishing.releases.content import LONGEST_TITLE, PAGE, digest, mark
+from insight.store.disk import digest
+from publishing.releases.content import LONGEST_TITLE, PAGE, mark
 from publishing.releases.transitions import KINDS
 from publishing.site import answers, card, dataset, frame
 from publishing.site.compact import compact

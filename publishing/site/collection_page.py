@@ -11,7 +11,8 @@ from insight.export.caption import citation, finding_caption
 from insight.export.files import csv_file
 from insight.findings import Finding
 from insight.store import Store
-from publishing.releases.content import PAGE, digest, mark
+from insight.store.disk import digest
+from publishing.releases.content import PAGE, mark
 from publishing.site import answers, chart_page, dataset, frame
 from publishing.site.chart_page import ABOUT, Place
 from publishing.site.frame import bullets, paragraph, part

@@ -16,7 +16,7 @@ from insight.findings import Finding
 from insight.reference.areas import areas
 from insight.reference.identity import identity
 from insight.store import Store, queries
-from publishing.releases.content import digest
+from insight.store.disk import digest
 
 LICENCES = {
     "Open Government Licence v3.0": (

@@ -21,9 +21,10 @@ from insight.export.files import csv_file, xlsx_file
 from insight.findings import Finding
 from insight.findings.indicator import area_comparison
 from insight.store import Store, queries
+from insight.store.disk import digest
 from publishing.gate import checks
 from publishing.gate.version import Version
-from publishing.releases.content import Source, Words, digest, mark, packet
+from publishing.releases.content import Source, Words, mark, packet
 from publishing.releases.gate import Check, Other
 
 INDICATOR = "early-cancer-diagnosis"

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from insight.store.database import engine as database_of
 from insight.store.database import refusals
+from insight.store.disk import digest
 from publishing.releases import calendar, ledger, notices, tables, transitions, web_root
-from publishing.releases.content import canonical, digest
+from publishing.releases.content import canonical
 from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import ReleaseRefused
 from publishing.releases.verification import verify
