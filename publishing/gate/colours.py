@@ -8,8 +8,9 @@ light card of its own in every scheme, and its marks are measured against that c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -39,7 +40,7 @@ class StyleRule:
 
 def contrasts(version: Version) -> Iterator[Check]:
     """Text 4.5 to 1 and marks of charts 3 to 1, in light and dark."""
-    for path, css in _sheets(version.contents):
+    for path, css in style_sheets(version.contents):
         for fault in style_faults(css):
             yield block("contrast", f"{path}: {fault}")
     for path, svg in _drawings(version.contents):
@@ -51,7 +52,7 @@ def forced_colours(version: Version) -> Iterator[Check]:
     """A drawing in a page keeps its colours where a reader forces others, on a card of its own."""
     if not any(name(e) == "svg" for page in version.contents.pages.values() for e in page.iter()):
         return
-    every = [rule for _, css in _sheets(version.contents) for rule in style_rules(css)]
+    every = [rule for _, css in style_sheets(version.contents) for rule in style_rules(css)]
     cards = [
         rule
         for rule in every
@@ -121,9 +122,10 @@ def contrast(one: Colour, other: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def style_rules(css: str) -> list[StyleRule]:
+@lru_cache(maxsize=16)  # several rules of the gate ask about the same few sheets
+def style_rules(css: str) -> tuple[StyleRule, ...]:
     """The rules of a style sheet, those in conditions with the scheme they are for."""
-    return list(_rules(tinycss2.parse_stylesheet(css, skip_comments=True), ""))
+    return tuple(_rules(tinycss2.parse_stylesheet(css, skip_comments=True), ""))
 
 
 def _rules(nodes: list[object], scheme: str) -> Iterator[StyleRule]:
@@ -148,7 +150,7 @@ def _rules(nodes: list[object], scheme: str) -> Iterator[StyleRule]:
                 yield from _rules(inside, inner)
 
 
-def _variables(every: list[StyleRule], scheme: str) -> dict[str, str]:
+def _variables(every: Sequence[StyleRule], scheme: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for rule in every:
         if rule.scheme in ("", scheme):
@@ -184,21 +186,21 @@ def _over(colour: Colour, alpha: float) -> Colour:
 
 
 def _around(
-    rule: StyleRule, every: list[StyleRule], names: Mapping[str, str], scheme: str
+    rule: StyleRule, every: Sequence[StyleRule], names: Mapping[str, str], scheme: str
 ) -> Colour | None:
     """The ground of what a rule's elements stand in: the last rule for the start of a selector."""
     return _of_outer(rule, every, names, scheme, _ground)
 
 
 def _inside(
-    rule: StyleRule, every: list[StyleRule], names: Mapping[str, str], scheme: str
+    rule: StyleRule, every: Sequence[StyleRule], names: Mapping[str, str], scheme: str
 ) -> Colour | None:
     return _of_outer(rule, every, names, scheme, lambda values: values.get("color", ""))
 
 
 def _of_outer(
     rule: StyleRule,
-    every: list[StyleRule],
+    every: Sequence[StyleRule],
     names: Mapping[str, str],
     scheme: str,
     value: Callable[[Mapping[str, str]], str],
@@ -219,7 +221,8 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _sheets(contents: Contents) -> Iterator[tuple[str, str]]:
+def style_sheets(contents: Contents) -> Iterator[tuple[str, str]]:
+    """Path and text of every style sheet, in files and in pages."""
     for path, data in contents.files.items():
         if path.endswith(".css"):
             yield path, data.decode("utf-8", "replace")

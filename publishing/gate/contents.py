@@ -122,6 +122,14 @@ class Contents:
                     found[Text(path, where, shown)] = None
         return tuple(found)
 
+    @cached_property
+    def whole_pages(self) -> tuple[Text, ...]:
+        """Each page as one text: a sentence may run on from one paragraph into the next."""
+        return tuple(
+            Text(path, "page", _readable(" ".join(root.itertext())))
+            for path, root in self.pages.items()
+        )
+
     def _html(self, path: str) -> Iterator[tuple[str, str]]:
         """What a page says. A browser leaves out some of what is not valid, as a second attribute
         of one name: such a page is not read to its end."""

@@ -103,7 +103,7 @@ def example_contacts(version: Version) -> Iterator[Check]:
 def unread_words(version: Version) -> Iterator[Check]:
     """Words that people wrote and nobody approved for the public."""
     said = _unread(version.store)
-    for text in (*version.contents.texts, *_whole_pages(version)):
+    for text in (*version.contents.texts, *version.contents.whole_pages):
         if said & _runs(text.words):
             yield block(
                 "held-text",
@@ -115,7 +115,7 @@ def unread_words(version: Version) -> Iterator[Check]:
 def demonstrations(version: Version) -> Iterator[Check]:
     """Anything made up, by its mark or by its words."""
     made_up = _made_up(version.store)
-    for text in (*version.contents.texts, *_whole_pages(version)):
+    for text in (*version.contents.texts, *version.contents.whole_pages):
         if DEMONSTRATION.search(text.words) or made_up & _runs(text.words):
             yield block(
                 "demonstration",
@@ -133,12 +133,6 @@ def mixed_letters(version: Version) -> Iterator[Check]:
                 "unreadable",
                 f"{text.place} has a word in letters of two alphabets: nobody can search for it",
             )
-
-
-def _whole_pages(version: Version) -> Iterator[Text]:
-    """Each page as one text: a sentence may run on from one paragraph into the next."""
-    for path, root in version.contents.pages.items():
-        yield Text(path, "page", " ".join(" ".join(root.itertext()).split()))
 
 
 def _is_in_sentence(version: Version, text: Text, span: str) -> bool:

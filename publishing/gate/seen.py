@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
-from publishing.gate.colours import StyleRule, style_rules
+from publishing.gate.colours import StyleRule, style_rules, style_sheets
 from publishing.gate.contents import Contents, name
 
 UNSEEN = {"head", "script", "style", "template", "noscript"}
@@ -21,9 +21,8 @@ def seen_words(root: Element, contents: Contents, but: Collection[str] = ()) -> 
     """
     rules = [
         rule
-        for path, data in contents.files.items()
-        if path.endswith(".css")
-        for rule in style_rules(data.decode("utf-8", "replace"))
+        for _, css in style_sheets(contents)
+        for rule in style_rules(css)
         if rule.scheme == "" and _hides(rule)
     ]
     last = {*but} | {each.split()[-1] for rule in rules for each in rule.selectors if each.split()}

@@ -208,6 +208,18 @@ def test_what_nobody_sees_names_no_licence(chart: Chart, old: str, new: str, sty
     assert "source" in chart.asked(agreement.sources_named, files)
 
 
+def test_a_style_sheet_within_a_page_hides_too(chart: Chart) -> None:
+    page = chart.files()["index.html"].decode()
+    page = page.replace("<p>Source:", '<p class="gone">Source:')
+    assert "source" not in chart.asked(agreement.sources_named, _with_page(chart, page))
+    page = page.replace("</head>", "<style>.gone { display: none }</style></head>")
+    assert "source" in chart.asked(agreement.sources_named, _with_page(chart, page))
+
+
+def _with_page(chart: Chart, page: str) -> dict[str, bytes]:
+    return chart.files() | {"index.html": page.encode()}
+
+
 def test_a_figure_of_another_area_is_found(chart: Chart) -> None:
     page = chart.files()["index.html"].decode()
     row = r"<tr><th[^>]*>{}</th><td>([^<]*)</td>"
