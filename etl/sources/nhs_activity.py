@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
 
 import pandas as pd
 
@@ -21,7 +20,14 @@ from etl.match_indicators import (
 )
 from etl.opening.content import Table
 from etl.row_checks import GSS_SHAPE, RowChecks
-from etl.values.dates import DAY_OR_MONTH_FIRST, SLASHED, Doubtful, span, with_iso_days
+from etl.values.dates import (
+    DAY_OR_MONTH_FIRST,
+    SLASHED,
+    Doubtful,
+    last_of_month,
+    span,
+    with_iso_days,
+)
 from etl.values.numbers import numbers
 from insight.reference.areas import ENGLAND
 
@@ -186,8 +192,7 @@ def _month_text(text: str) -> str:
     except ValueError:
         return ""
     first = found.start.replace(day=1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    is_month = {found.start, found.end} <= {first, last}
+    is_month = {found.start, found.end} <= {first, last_of_month(first)}
     return f"{first:%Y-%m-%d}/P1M" if is_month else ""
 
 

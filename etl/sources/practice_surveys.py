@@ -13,6 +13,7 @@ from etl.match_indicators import indicator_claims, reading_from_claims, text_of_
 from etl.opening.content import Table
 from etl.practices import PRACTICE_SHAPE
 from etl.row_checks import RowChecks
+from etl.values.dates import MONTHS
 from etl.values.numbers import numbers
 
 CODE = "gp_code"
@@ -20,7 +21,6 @@ RESPONSES, POSITIVE = "fft_responses", "fft_pct_positive"
 NEAREST = 0.01  # of a person: how far responses times percentage may lie from a whole number
 NOT_WHOLE = "this percentage of the responses is not a whole number of people"
 HIDDEN = "hidden, or not sent: the file does not say which"
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_IN_NAME = rf"(?<![a-z])({'|'.join(MONTHS)})[a-z]*[-_ ]?(?:20)?(\d{{2}})(?!\d)"
 NO_MONTH = (
     "nothing says which month this is about: put it in the file's name, such as"

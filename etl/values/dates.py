@@ -104,7 +104,7 @@ def span(text: str, *, whole_days: bool = False, order: str = "dmy") -> Span:
             if found := pattern.fullmatch(plain):
                 parts = dict(zip(parts_order, found.groups(), strict=True))
                 first = date(_year(parts["y"]), _month(parts["m"]), 1)
-                return Span(first, _last_day(first), f"{first:%B %Y}")
+                return Span(first, last_of_month(first), f"{first:%B %Y}")
         if re.fullmatch(r"\d{4}", plain):
             return Span(date(int(plain), 1, 1), date(int(plain), 12, 31), plain)
     raise ValueError("not a date")
@@ -140,6 +140,7 @@ def _month(text: str) -> int:
     return int(text) if text.isdecimal() else MONTHS.index(text[:3].lower()) + 1
 
 
-def _last_day(first: date) -> date:
-    ahead = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return date.fromordinal(ahead.toordinal() - 1)
+def last_of_month(day: date) -> date:
+    """The last day of the month that a day is in."""
+    ahead = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return ahead - timedelta(days=1)

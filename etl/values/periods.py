@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from etl.values.dates import last_of_month
 from etl.values.numbers import FLAGS
 
 LONGEST_SPAN_YEARS = 20
@@ -184,7 +185,7 @@ def _month_of(year: str, month: str, _: str) -> Period:
     if not 1 <= int(month) <= 12 or len(month) > 2:
         raise ValueError(f"'{year}-{month}' is neither a month nor a span of years")
     start = date(int(year), int(month), 1)
-    return _labelled(start, _last_of_month(start))
+    return _labelled(start, last_of_month(start))
 
 
 def _word_month(month: str, year: str, year_kind: str) -> Period:
@@ -199,7 +200,7 @@ def _word_months(first: str, first_year: str | None, last: str, year: str, _: st
     end = date(int(_year_of_two(year)), _month_number(last), 1)
     start_year = int(_year_of_two(first_year)) if first_year else end.year
     start = date(start_year, _month_number(first), 1)
-    return _between(start, _last_of_month(end))
+    return _between(start, last_of_month(end))
 
 
 def _calendar_quarter(year: str, quarter: str, _: str) -> Period:
@@ -216,7 +217,7 @@ def _financial_quarter_first(quarter: str, first: str, last: str, year_kind: str
 
 
 def _year_ending(day: str | None, month: str, year: str, _: str) -> Period:
-    end = _last_of_month(date(int(_year_of_two(year)), _month_number(month), 1))
+    end = last_of_month(date(int(_year_of_two(year)), _month_number(month), 1))
     if day:
         end = end.replace(day=int(day))
     start = end + timedelta(days=1)
@@ -268,10 +269,6 @@ def _year_of_two(text: str) -> str:
     return text if len(text) == 4 else f"20{text}"
 
 
-def _last_of_month(start: date) -> date:
-    return _add_months(start.replace(day=1), 1) - timedelta(days=1)
-
-
 def _quarters(
     first: str, last: str, quarter: str, end_first: str, end_last: str, end_quarter: str, kind: str
 ) -> Period:
@@ -287,7 +284,7 @@ def _full_year(start_year: int, short: str) -> int:
     return year if year >= start_year else year + 100
 
 
-_MONTH = r"((?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6})\.?"
+_MONTH = rf"((?i:{'|'.join(name[:3] for name in MONTHS)})[A-Za-z]{{0,6}})\.?"
 _YEAR = r"(\d{4}|\d{2})"
 _WRITTEN_DAY = r"(\d{1,2})(?:st|nd|rd|th)? ?([A-Za-z]{3,9}) ?(\d{4})"
 _A_DAY = re.sub(r"\((?!\?)", "(?:", _WRITTEN_DAY)
