@@ -20,6 +20,7 @@ from insight.language import number_format, sentences
 from insight.language.number_format import Row, capital, counted, listed
 from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, areas
 from insight.reference.groups import GAP_NAMES, NO_EDITION
+from insight.reference.vocabulary import MOVING, TESTED_CHANGES
 from insight.store import Store, queries
 from insight.store.rows import records
 from insight.visual import chart_data, charts
@@ -34,8 +35,6 @@ HOW_TO_READ = (
     " shrank only where its change was tested."
 )
 EVERY_PLACE = " The table has every Place."
-MOVING = ("widening", "narrowing")
-TESTED = (*MOVING, "no clear change")
 Rows = list[dict[str, Any]]
 WHERE = f"{HOW_MANY} Places, and England in the table"
 
@@ -248,8 +247,12 @@ def _measure(rows: Rows) -> dict[str, Any]:
     """One measure by one kind of group, over all areas. rows: of `queries.gap_history`."""
     first = rows[0]
     over_time = [row for row in rows if row["period_count"] > 1]
-    words = Counter(row["absolute_word"] for row in over_time if row["absolute_word"] in TESTED)
-    reasons = Counter(row["reason"] for row in over_time if row["absolute_word"] not in TESTED)
+    words = Counter(
+        row["absolute_word"] for row in over_time if row["absolute_word"] in TESTED_CHANGES
+    )
+    reasons = Counter(
+        row["reason"] for row in over_time if row["absolute_word"] not in TESTED_CHANGES
+    )
     named = inside_a_sentence(GAP_NAMES[first["group_kind"]])
     edition = "" if first["edition"] == NO_EDITION else f", edition {first['edition']}"
     return {

@@ -213,6 +213,8 @@ GAP_CHANGES = {
     "no clear change": "Whether it has changed cannot be told from chance.",
     "cannot be calculated": "There are no two periods that can be compared.",
 }
+MOVING = ("widening", "narrowing")
+TESTED_CHANGES = (*MOVING, "no clear change")
 
 # People's voice. Each kind of file has a template in data/templates.
 VOICE_LAYOUTS = {

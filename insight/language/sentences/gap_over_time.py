@@ -9,10 +9,10 @@ import pandas as pd
 
 from insight.language.number_format import Row, capital, counted, listed, span
 from insight.language.sentences.groups import groups_words
+from insight.reference.vocabulary import MOVING, TESTED_CHANGES
 from insight.statistics.verdicts import UNKNOWN
 
 MEASURES = {"absolute_word": "As a difference", "relative_word": "As a ratio"}
-MOVING = ("widening", "narrowing")
 
 
 def gap_change_sentence(row: Row, indicator: Row) -> str:
@@ -52,7 +52,7 @@ def gap_changes_sentence(changes: pd.DataFrame, indicator: Row) -> str:
 
 def _by_word(changes: pd.DataFrame, column: str) -> str:
     clauses = []
-    for word in (*MOVING, "no clear change", UNKNOWN):
+    for word in (*TESTED_CHANGES, UNKNOWN):
         names = list(changes.loc[changes[column] == word, "area_name"])
         if names:
             where = listed(names) if word in MOVING else _few(names)

@@ -8,12 +8,11 @@ import numpy as np
 import pandas as pd
 
 from insight.language.number_format import Row, capital, difference, listed, number, shown
-from insight.reference.vocabulary import NO_RANGE, SO_NOT_TESTED
+from insight.reference.vocabulary import NO_RANGE, SO_NOT_TESTED, TESTED_CHANGES
 from insight.statistics import difference_test, standard_error
 
 NO_RANGE_IN_FILE = f"{NO_RANGE}{SO_NOT_TESTED}"
 CHANCE = 0.05
-WORDS = ("widening", "narrowing", "no clear change")
 
 
 def first_to_last(rows: pd.DataFrame) -> dict[str, Any] | None:
@@ -66,7 +65,9 @@ def life_gap_sentence(changes: list[dict[str, Any]], who: str, indicator: Row) -
     tested = [row for row in changes if row["word"]]
     ending = NO_RANGE_IN_FILE
     if tested:
-        words = {word: [r["area_name"] for r in tested if r["word"] == word] for word in WORDS}
+        words = {
+            word: [r["area_name"] for r in tested if r["word"] == word] for word in TESTED_CHANGES
+        }
         ending = "; ".join(f"{word} in {listed(names)}" for word, names in words.items() if names)
     return (
         f"The gap between the most and the least deprived ends of an area, {who}{when}."

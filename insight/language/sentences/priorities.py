@@ -70,8 +70,11 @@ def priority_title(name: str, figures: pd.DataFrame, benchmark: str) -> str:
 def _tested_apart(verdicts: pd.Series, name: str) -> str:
     """'1 tested worse and 7 better than the North West'; '' for none."""
     counts = [(int((verdicts == word).sum()), word) for word in ("worse", "better")]
-    said = [f"{number(count)} {word}" for count, word in counts if count]
-    return f"{' and '.join(said).replace(' ', ' tested ', 1)} than {name}" if said else ""
+    said = [
+        f"{number(count)} {'tested ' * (place == 0)}{word}"
+        for place, (count, word) in enumerate(each for each in counts if each[0])
+    ]
+    return f"{' and '.join(said)} than {name}" if said else ""
 
 
 def _worse(figures: pd.DataFrame, where: str = "") -> str:
