@@ -19,6 +19,7 @@ from pages.shell import navigation
 from tests import pages_listed
 from tests.insight.small_maps import write_layer
 from tests.insight.small_store import build_row, make_store, small_tables
+from tests.pages import one_scan  # noqa: F401
 
 PROJECT = Path(__file__).resolve().parents[2]
 # Name in tests → file: as in the address, with a name for the front page.

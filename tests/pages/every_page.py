@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from insight.settings import PROJECT
+from tests.pages import one_scan  # noqa: F401
 from tests.pages_listed import PAGES
 
 SORRY = "Sorry"  # how a page that failed begins

@@ -1,0 +1,13 @@
+"""To be imported before an app is tested: Streamlit looks for components in packages only once.
+
+It reads what every installed package says of itself whenever an app starts, and each test starts
+one: most of a test's time.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from streamlit.components.v2 import manifest_scanner
+
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
