@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from etl.checks.columns import FIGURES, KEY_COLUMNS, NUMBER_COLUMNS, OBSERVATION_COLUMNS
-from etl.checks.parsing import parse_numbers, parse_periods
+from etl.checks.parsing import parse_numbers, parse_periods, read_day_first
 from etl.checks.refusals import Refusals
 from etl.checks.repeats import drop_repeats
 from etl.layout import CLAIM_COLUMNS, Reading, Reference
@@ -64,6 +64,7 @@ def check_claims(
     )
     parsed = parse_numbers(rows, refusals, names, ours)
     parse_periods(rows, parsed, refusals, names["period"], ours, today)
+    reading.remarks += read_day_first(rows.loc[ours, "period"])
     parsed = parsed.join(_indicator_facts(reference), on="indicator_id")
     reading.remarks += _plausible(parsed, reference, refusals, names, ours)
     parsed = _from_counts(parsed)

@@ -8,7 +8,13 @@ import pandas as pd
 
 from etl.checks.columns import COUNTS, FIGURES
 from etl.checks.refusals import Refusals
-from etl.values.dates import DAY_OR_MONTH_FIRST, SLASHED, Doubtful, with_iso_days
+from etl.values.dates import (
+    DAY_OR_MONTH_FIRST,
+    SLASHED,
+    Doubtful,
+    may_be_month_first,
+    with_iso_days,
+)
 from etl.values.numbers import NOT_PUBLISHED, TOO_FEW, marked_numbers
 from etl.values.periods import YEAR_MONTH_TEXT, are_months, period, period_flag
 
@@ -110,3 +116,9 @@ def parse_periods(
         index=rows.index,
     )
     refusals.refuse(far & ours, "period", name, f"the period is before 1980 or after {latest.year}")
+
+
+def read_day_first(texts: pd.Series) -> list[str]:
+    """What to say of a column of days that nothing but custom makes day first."""
+    example = may_be_month_first(texts.unique())
+    return [f"Days such as {example} are read day first."] if example else []

@@ -167,8 +167,11 @@ def _unknown(content: Table | Boundaries, layouts: Iterable[Layout]) -> str:
 
 
 def _has_sentences(content: Table | Boundaries) -> bool:
-    """Whether some cell holds more than a name: what people said, and hardly what was counted."""
+    """Whether a heading asks, or some cell holds more than a name: what people said, and hardly
+    what was counted."""
     rows = content.rows if isinstance(content, Table) else pd.DataFrame()
+    if any(heading.rstrip(" *").endswith("?") for heading in content.columns):
+        return True
     return any((rows.iloc[:, n].str.count(" ") >= A_SENTENCE).any() for n in range(rows.shape[1]))
 
 

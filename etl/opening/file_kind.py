@@ -34,6 +34,7 @@ CLOSED_TABLES: tuple[tuple[bytes, str], ...] = (
     (b"BZh", "this is packed with bzip2: unpack it and put the file here"),
     (b"\xfd7zXZ", "this is packed with xz: unpack it and put the file here"),
     (b"\x28\xb5\x2f\xfd", "this is packed with Zstandard: unpack it and put the file here"),
+    (b"version https://git-lfs", "this says where a file is, and is not the file: download it"),
     (b"\x00\x00\x27\x0a", "this is one part of a Shapefile: put all its parts in one zip"),
 )
 # First bytes of what is no table at all.

@@ -26,6 +26,8 @@ from etl.opening.header import (
 
 SEPARATORS = (",", ";", "\t", "|")
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)  # Excel's way of naming it
+# A CSV file saved from the one column of a sheet it was pasted into: each line is one cell.
+LINES_IN_QUOTES = re.compile(r'(?:"(?:[^"\n]|"")*+"(?:\n++|$))++')
 SAMPLE = 200_000  # characters; where a table begins shows in far fewer
 # UTF-8 that was read as Windows-1252 and saved again: 'Ã©' for 'é', 'â€™' for '’'.
 _CONTINUED = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
@@ -44,6 +46,8 @@ def text_table(content: bytes, shown_path: str, is_header: IsHeader) -> Table:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip(' ,;\t|\n"'):
         raise UnreadableFile("the file holds no rows")
+    if LINES_IN_QUOTES.fullmatch(text):
+        text = "\n".join(line for [line] in filter(None, _rows(text, "\0")))
     separator, header = _separator(text, is_header)
     return _table(text, separator, header, shown_path)
 

@@ -45,6 +45,11 @@ NO_WHOLE = "the file has neither a total nor every category, so the whole is not
 TABLE_CODE = re.compile(r"(?<![a-z0-9])(?:TS|RM)\d{3}[A-Z]?(?![a-z0-9])", re.IGNORECASE)
 BULK_HEADING = re.compile(r"([^:;]+): .*; measures: value", re.IGNORECASE)
 CENSUS_WORDS = re.compile(r"census|mnemonic|geography code|\bTS\d{3}[A-Z]? - ", re.IGNORECASE)
+API_HEADING = re.compile(r"C2021_.+_NAME")
+BY_THE_API = (
+    "this is a table of the Census 2021 as the API of Nomis writes it, whose headings do not say"
+    " what is counted: download it as a query or as bulk data"
+)
 UNLISTED = (
     "which the catalogue does not list: add it to data/catalogue/census.toml with the categories"
     " that make a measure (the head of that file says how), then build again"
@@ -82,6 +87,8 @@ class CensusLayout(Layout):
 
     def hint(self, path: str, header: Sequence[str]) -> str:
         """How to have a table of the Census read that the catalogue does not list."""
+        if any(map(API_HEADING.fullmatch, header)):
+            return BY_THE_API
         code = TABLE_CODE.search(" ".join((path, *header[:1])))
         bulk = next((m for h in header if (m := BULK_HEADING.fullmatch(h.strip()))), None)
         is_query = "mnemonic" in map(plain, header)

@@ -85,7 +85,7 @@ def _claims(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     status = optional_column(rows, "status").str.strip()
     blank = rows["observation"].str.strip() == ""
     given = rows["observation"].mask(
-        ~blank & (status != ""), rows["observation"] + " [" + status + "]"
+        ~blank & (status != ""), rows["observation"] + " [" + status.str.strip("[]() ") + "]"
     )
     explained = blank & status.str.lower().isin(list(MISSING_MARKS))
     return indicator_claims(

@@ -299,6 +299,29 @@ def _any_spelling(layout: Layout, name: str, own: Layout | None = None) -> Layou
     )
 
 
+# Columns of a lookup or of boundaries that say nothing but which area, row or size.
+CODE_ALONE = re.compile(
+    r"(?:oa|lsoa|msoa|wd|ward|lad|ltla|utla|ctyua|sicbl|loc|ccg|icb|rgn|ctry) ?(?:20)?\d\d ?(?:cd|cdh|code)"
+)
+BESIDE_CODES = re.compile(
+    r"chn?gind|change (?:code|ind)|fid|object ?id|global ?id|(?:shape )+(?:area|length)|bng [en]|long|lat"
+)
+
+
+@dataclass(frozen=True)
+class CodesAlone(Layout):
+    """A lookup or boundaries without a name: nothing but codes of areas."""
+
+    def missing(self, header: Iterable[str]) -> tuple[str, ...]:
+        headings = [plain(each) for each in header if each]
+        others = [h for h in headings if not CODE_ALONE.fullmatch(h)]
+        is_codes = len(others) < len(headings) and all(map(BESIDE_CODES.fullmatch, others))
+        return () if is_codes else self.columns
+
+    def fits(self, header: Iterable[str]) -> bool:
+        return not self.missing(header)
+
+
 # Lookups that we know in the portal's own spelling alone.
 OTHERS: tuple[Layout, ...] = (
     Layout(
@@ -344,7 +367,16 @@ OTHERS: tuple[Layout, ...] = (
     ),
 )
 
+CODES_ALONE = CodesAlone(
+    "codes_alone",
+    ("area_code",),
+    is_reference=True,
+    note="These are codes alone, and an area is known here by its name too: download the file with"
+    " its columns of names (LSOA21NM and the like).",
+)
+
 LAYOUTS: tuple[Layout, ...] = (
+    CODES_ALONE,
     *READABLE,
     *(
         _any_spelling(layout, f"{layout.name}_ons", layout)

@@ -68,6 +68,13 @@ def with_iso_days(texts: pd.Series, today: date = date.max) -> pd.Series:
     return texts.map(lambda text: written.get(text, text)).astype(str)
 
 
+def may_be_month_first(texts: Iterable[str]) -> str:
+    """A date of a column that nothing proves to be day first, although it reads so; else ""."""
+    found = {text: pair for text in texts if (pair := SLASHED.fullmatch(" ".join(text.split())))}
+    proves = any(max(int(pair[1]), int(pair[2])) > 12 for pair in found.values())
+    return "" if proves else next((t for t, pair in found.items() if pair[1] != pair[2]), "")
+
+
 def _looks_american(found: re.Match[str], today: date) -> bool:
     if re.search(r"\b[AP]M\b", found[0], re.IGNORECASE):
         return True

@@ -13,7 +13,7 @@ TOO_FEW, UNRELIABLE, ROUNDS_TO_ZERO = "too few to show", "too unreliable to show
 NOT_AVAILABLE, NOT_PUBLISHED, NO_USE = "not available", "not published", "does not apply"
 MISSING_MARKS = {
     "": NOT_PUBLISHED,
-    **dict.fromkeys(("-", "--", "–", "—", "−", "not published", "not shown"), NOT_PUBLISHED),
+    **dict.fromkeys(("-", "--", "–", "—", "−", "#", "not published", "not shown"), NOT_PUBLISHED),
     **dict.fromkeys((":", ".", "..", "...", "…", "x", "[x]", "(x)", "w", "[w]"), NOT_AVAILABLE),
     **dict.fromkeys(("null", "<na>", "na", "n/a", "n.a.", "n.a", "#n/a", "[na]"), NOT_AVAILABLE),
     **dict.fromkeys(("nan", "none", "missing", "unavailable", "no data"), NOT_AVAILABLE),

@@ -26,8 +26,8 @@ def without_blank_words(text: pd.Series) -> pd.Series:
 
 def tidy_area_code(text: pd.Series) -> pd.Series:
     """Codes of areas in one spelling: capitals, no blanks, without the n Fingertips puts before
-    codes of NHS areas ('nE38000068')."""
-    plain = tidy_code(text).str.replace(r"\s+", "", regex=True).str.upper()
+    codes of NHS areas ('nE38000068') and the apostrophe that marks text in a spreadsheet."""
+    plain = tidy_code(text).str.replace(r"\s+|^'", "", regex=True).str.upper()
     return plain.mask(plain.str.fullmatch(r"N[EKNSW]\d{8}"), plain.str[1:])
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from etl.layout import Reference, rejection
 from etl.row_checks import RowChecks
-from etl.values.dates import DAY_OR_MONTH_FIRST, SLASHED, Doubtful, day, day_order
+from etl.values.dates import DAY_OR_MONTH_FIRST, SLASHED, Doubtful, day, day_order, may_be_month_first
 from etl.values.numbers import TOO_FEW, numbers
 from insight.redaction import redact
 from insight.reference.areas import HOW_MANY, SYSTEM_NAME
@@ -109,6 +109,8 @@ class VoiceRows(RowChecks):
             return "dmy"
         if order == "mdy":
             self.remarks.append("Its dates are written month first.")
+        elif may_be_month_first(texts.unique()):
+            self.remarks.append("Nothing shows whether its dates are day first: they are read so.")
         return order
 
     def whole(self, column: str, *, largest: int | None = None, smallest: int = 0) -> None:
