@@ -112,14 +112,37 @@ def _range(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 
 def _repeats(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """The same to the last digit as before, where that is hardly chance."""
+    """The same to the last digit as before, where that is hardly chance; or in most areas at once,
+    as where a period was copied."""
+    is_judged = rows["last_value"].notna()
     is_same = rows["value"] == rows["last_value"]
     starts = (~is_same).cumsum()
     run = is_same.groupby(starts).cumsum()
+    usual, share = _usual_change(rows), _share_elsewhere(rows, is_judged, is_same)
+    chance = pd.Series(doubt.repeat_chance(rows["value"], run, usual, share), rows.index)
+    once = doubt.repeat_chance(rows["value"], 1, usual, share)
+    beside = rows["last_cell"].where(is_judged, -1) * 2 + rows["area_type"].isin(OURS)
+    together = doubt.together_chance(is_same, once, beside)
+    is_rare = (chance <= RULES[doubt.REPEATED].threshold) | (together <= doubt.COPIED)
+    return is_judged, is_same & is_rare
+
+
+def _usual_change(rows: pd.DataFrame) -> pd.Series:
+    """The middle change of a measure's figures that do change; where none does, as in a file that
+    holds one period twice, how far areas lie from each other."""
     change = (rows["value"] - rows["last_value"]).abs()
-    usual = change.groupby(rows["pool"]).transform("median")
-    chance = pd.Series(doubt.repeat_chance(rows["value"], run, usual), rows.index)
-    return rows["last_value"].notna(), is_same & (chance <= RULES[doubt.REPEATED].threshold)
+    usual = change.where(change > 0).groupby(rows["pool"]).transform("median")
+    middle = rows["value"].groupby(rows["cell"]).transform("median")
+    return usual.fillna((rows["value"] - middle).abs().groupby(rows["cell"]).transform("median"))
+
+
+def _share_elsewhere(rows: pd.DataFrame, is_judged: pd.Series, is_same: pd.Series) -> pd.Series:
+    """Of a measure's figures between other periods, the share that repeat."""
+    counts = pd.DataFrame({"judged": is_judged, "same": is_judged & is_same}).astype(int)
+    pool = counts.groupby(rows["pool"]).transform("sum")
+    cell = counts.groupby(rows["last_cell"]).transform("sum")
+    others = pool - cell
+    return (others["same"] / others["judged"]).where(others["judged"] >= doubt.FEWEST_CHANGES, 0.0)
 
 
 def _z(rows: pd.DataFrame, name: str, since: str) -> pd.Series:

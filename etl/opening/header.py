@@ -124,8 +124,6 @@ def table_of(
     """
     note = ""
     if len(rows):
-        # Some programs write a blank after each comma, and a code with a blank is no code.
-        rows = rows.apply(lambda cells: cells.str.strip())
         filled = rows.to_numpy() != ""
         first, last = rows.iloc[:, 0], rows.iloc[:, -1]
         # A header repeated among the rows is what pasting two downloads together leaves behind.

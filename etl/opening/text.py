@@ -150,6 +150,9 @@ def _table(text: str, separator: str, header: Header, shown_path: str) -> Table:
         with suppress(pd.errors.ParserError):
             found = _fast_rows(text, separator, width), (), {}
     rows, broken, short = found or _careful_rows(text, separator, header.row, width)
+    above = next(islice(_rows(text, separator), header.row - 1, None))
+    if len([cell for cell in above[1:] if cell != cell.strip()]) > len(above) / 2:
+        rows = rows.apply(lambda cells: cells.str.strip())  # a blank is no part of a code
     return table_of(shown_path, header, with_points(rows, separator), broken, short)
 
 

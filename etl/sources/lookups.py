@@ -301,10 +301,11 @@ def _any_spelling(layout: Layout, name: str, own: Layout | None = None) -> Layou
 
 # Columns of a lookup or of boundaries that say nothing but which area, row or size.
 CODE_ALONE = re.compile(
-    r"(?:oa|lsoa|msoa|wd|ward|lad|ltla|utla|ctyua|sicbl|loc|ccg|icb|rgn|ctry) ?(?:20)?\d\d ?(?:cd|cdh|code)"
+    r"(?:oa|lsoa|msoa|wd|ward|lad|ltla|utla|ctyua|sicbl|loc|ccg|icb|rgn|ctry)"
+    r" ?(?:20)?\d\d ?(?:cdh?|code)"
 )
 BESIDE_CODES = re.compile(
-    r"chn?gind|change (?:code|ind)|fid|object ?id|global ?id|(?:shape )+(?:area|length)|bng [en]|long|lat"
+    r"chn?gind|change (?:code|ind)|(?:f|object ?|global ?)id|shape (?:area|length)|bng [en]|long|lat"
 )
 
 

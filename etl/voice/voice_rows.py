@@ -14,7 +14,14 @@ import pandas as pd
 
 from etl.layout import Reference, rejection
 from etl.row_checks import RowChecks
-from etl.values.dates import DAY_OR_MONTH_FIRST, SLASHED, Doubtful, day, day_order, may_be_month_first
+from etl.values.dates import (
+    DAY_OR_MONTH_FIRST,
+    SLASHED,
+    Doubtful,
+    day,
+    day_order,
+    may_be_month_first,
+)
 from etl.values.numbers import TOO_FEW, numbers
 from insight.redaction import redact
 from insight.reference.areas import HOW_MANY, SYSTEM_NAME

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import logit
+from scipy.stats import binom
 
 from insight.reference.areas import FEWEST_AUTHORITIES
 from insight.statistics.intervals import Floats
@@ -49,6 +50,10 @@ RULES = {
     RANGE: Rule(0.25, "of the width of all other authorities' figures beyond them"),
     REPEATED: Rule(0.002, "chance or less of the same last digit again"),
 }
+FINE = (
+    0.1  # of a measure's figures may repeat by chance, or nobody can tell a period that was copied
+)
+COPIED = 1e-6  # chance or less of so many repeats in one period: thousands of periods are judged
 LEAST_FALL = 0.2  # a partial return counts at least a fifth fewer
 
 
@@ -130,17 +135,37 @@ def beyond_others(value: ArrayLike, cell: ArrayLike) -> Floats:
     return out.where(count >= FEWEST_AUTHORITIES).sort_index().to_numpy(float)
 
 
-def repeat_chance(value: ArrayLike, run: ArrayLike, usual_change: ArrayLike) -> Floats:
+def repeat_chance(
+    value: ArrayLike, run: ArrayLike, usual_change: ArrayLike, usual_share: ArrayLike = 0.0
+) -> Floats:
     """How likely a figure is to be the same to its last digit `run` times in a row.
 
     A figure given to 1 decimal that usually changes by 2 falls on the same digit about once in
-    0.1 / (2 × 2) = 40 times. 1 where nothing usually changes, or run is 0.
+    0.1 / (2 × 2) = 40 times. A share of few people may show many digits and take few values, so
+    what it does elsewhere counts where that is more: usual_share, of its other figures that
+    repeat. 1 where nothing usually changes, or run is 0.
     """
     step = 10.0 ** -decimals(value)
     usual = np.asarray(usual_change, float)
     once = np.clip(step / np.where(usual > 0, 2 * usual, np.nan), 0, 1)
-    found: Floats = np.where(np.isnan(once), 1.0, once) ** np.asarray(run, float)
+    once = np.maximum(np.where(np.isnan(once), 1.0, once), np.nan_to_num(usual_share))
+    found: Floats = once ** np.asarray(run, float)
     return found
+
+
+def together_chance(is_same: ArrayLike, chance: ArrayLike, cell: ArrayLike) -> Floats:
+    """How likely it is that as many figures of a cell repeat at once as do.
+
+    chance: of each to do so alone. 1 where a cell has too few figures, most do not repeat, or
+    figures are so coarse that many may.
+    """
+    rows = pd.DataFrame({"same": np.asarray(is_same, bool), "chance": chance, "cell": cell})
+    cells = rows.groupby("cell").agg(count=("same", "size"), same=("same", "sum"))
+    cells["chance"] = rows.groupby("cell")["chance"].mean()
+    tail = binom.sf(cells["same"] - 1, cells["count"], cells["chance"])
+    is_most = (cells["count"] >= FEWEST_PEERS) & (2 * cells["same"] > cells["count"])
+    is_most &= cells["chance"] <= FINE
+    return rows["cell"].map(pd.Series(np.where(is_most, tail, 1.0), cells.index)).to_numpy(float)
 
 
 def decimals(value: ArrayLike) -> NDArray[np.int_]:

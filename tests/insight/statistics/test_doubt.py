@@ -71,5 +71,18 @@ def test_a_repeat_is_rare_only_where_figures_are_fine() -> None:
     assert found == pytest.approx([0.025, 2.5e-7, 0.000625, 1.0])
 
 
+def test_a_repeat_is_as_likely_as_it_is_elsewhere() -> None:
+    found = doubt.repeat_chance([12.345678, 12.345678], [1, 2], [2.0, 2.0], [0.01, 0.01])
+    assert found == pytest.approx([0.01, 0.0001])
+
+
+def test_a_period_that_was_copied_is_no_chance_but_a_coarse_one_is() -> None:
+    same = [True] * 8 + [False] + [True] * 9 + [True] * 3
+    chance = [0.02] * 9 + [0.4] * 9 + [0.02] * 3
+    found = doubt.together_chance(same, chance, ["copied"] * 9 + ["coarse"] * 9 + ["few"] * 3)
+    assert (found[:9] < doubt.COPIED).all()
+    assert (found[9:] == 1).all()
+
+
 def test_decimals() -> None:
     assert list(doubt.decimals([5.0, 5.5, 0.125, math.nan])) == [0, 1, 3, 0]
