@@ -20,9 +20,9 @@ AS_PUBLISHED = "as published"
 CLOSE = 0.02  # how far a figure may lie from its count divided by its denominator
 # Of what is said in a name, the first that is found.
 UNIT_WORDS = (
-    (r"per 100,?000", "per 100,000"),
-    (r"per 10,?000", "per 10,000"),
-    (r"per 1,?000", "per 1,000"),
+    (r"(?:\bper|/) ?100[, ]?000\b", "per 100,000"),
+    (r"(?:\bper|/) ?10[, ]?000\b", "per 10,000"),
+    (r"(?:\bper|/) ?1[, ]?000\b", "per 1,000"),
     (r"life expectancy|\byears\b", "years"),
     (r"%|percent|proportion|prevalence|coverage|\bpupils meeting\b", "%"),
     (r"£|\bpounds?\b|\bpay\b|\bincome per\b", "£"),
@@ -116,8 +116,9 @@ def _unit(rows: pd.DataFrame, shape: Shape, name: str) -> tuple[str, str]:
             apart = (value / (share * scale) - 1).abs()
             if apart.notna().any() and apart.median() < CLOSE:
                 return unit, ""
-    unit = _by_words(f"{said} {name}", UNIT_WORDS)
-    if unit:
+    if unit := _by_words(said, UNIT_WORDS):
+        return unit, ""
+    if unit := _by_words(name, UNIT_WORDS):
         return unit, "the unit, which is taken from the name"
     return said or AS_PUBLISHED, "the unit, which the file does not make plain"
 
@@ -166,7 +167,7 @@ def _our_areas(rows: pd.DataFrame, shape: Shape, catalogue: Catalogue) -> int:
 
 def _id(name: str, used: set[str]) -> str:
     """The name as a readable id that nobody has; at most seven words of it."""
-    words = re.findall(r"[a-z0-9]+", name.lower().replace("'", ""))
+    words = re.findall(r"[a-z0-9]+", re.sub(r"'|(?<=\d),(?=\d)", "", name.lower()))
     plain = "-".join(words[:7]) or "adopted"
     return next(
         each

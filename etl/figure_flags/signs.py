@@ -118,9 +118,10 @@ def _repeats(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     is_same = rows["value"] == rows["last_value"]
     starts = (~is_same).cumsum()
     run = is_same.groupby(starts).cumsum()
-    usual, share = _usual_change(rows), _share_elsewhere(rows, is_judged, is_same)
+    usual, elsewhere = _usual_change(rows), _share_elsewhere(rows, is_judged, is_same)
+    share = np.maximum(elsewhere, _share_beside(rows, is_judged, is_same))
     chance = pd.Series(doubt.repeat_chance(rows["value"], run, usual, share), rows.index)
-    once = doubt.repeat_chance(rows["value"], 1, usual, share)
+    once = doubt.repeat_chance(rows["value"], 1, usual, elsewhere)
     beside = rows["last_cell"].where(is_judged, -1) * 2 + rows["area_type"].isin(OURS)
     together = doubt.together_chance(is_same, once, beside)
     is_rare = (chance <= RULES[doubt.REPEATED].threshold) | (together <= doubt.COPIED)
@@ -141,8 +142,20 @@ def _share_elsewhere(rows: pd.DataFrame, is_judged: pd.Series, is_same: pd.Serie
     counts = pd.DataFrame({"judged": is_judged, "same": is_judged & is_same}).astype(int)
     pool = counts.groupby(rows["pool"]).transform("sum")
     cell = counts.groupby(rows["last_cell"]).transform("sum")
-    others = pool - cell
-    return (others["same"] / others["judged"]).where(others["judged"] >= doubt.FEWEST_CHANGES, 0.0)
+    return _share(pool - cell)
+
+
+def _share_beside(rows: pd.DataFrame, is_judged: pd.Series, is_same: pd.Series) -> pd.Series:
+    """Of the figures of other areas between the same periods, beyond our own, the share that
+    repeat: many do where counts are few and people were not counted anew."""
+    is_other = ~rows["area_type"].isin(OURS)
+    counts = pd.DataFrame({"judged": is_judged & is_other, "same": is_same & is_other}).astype(int)
+    return _share(counts.groupby(rows["last_cell"]).transform("sum") - counts)
+
+
+def _share(counts: pd.DataFrame) -> pd.Series:
+    """How many of those judged repeat; 0 where they are too few to tell."""
+    return (counts["same"] / counts["judged"]).where(counts["judged"] >= doubt.FEWEST_CHANGES, 0.0)
 
 
 def _z(rows: pd.DataFrame, name: str, since: str) -> pd.Series:

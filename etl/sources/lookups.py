@@ -305,7 +305,8 @@ CODE_ALONE = re.compile(
     r" ?(?:20)?\d\d ?(?:cdh?|code)"
 )
 BESIDE_CODES = re.compile(
-    r"chn?gind|change (?:code|ind)|(?:f|object ?|global ?)id|shape (?:area|length)|bng [en]|long|lat"
+    r"chn?gind|change (?:code|ind)|(?:f|object ?|global ?)id"
+    r"|shape (?:area|length)|bng [en]|long|lat"
 )
 
 

@@ -32,6 +32,7 @@ from etl.voice.surveys import survey_results
 from etl.voice.themes.label_model import LabelModel, label_model
 from etl.voice.themes.model import ThemeModel, model_in_use, theme_model_table
 from insight.redaction import vocabulary
+from insight.redaction.plain_text import plain
 from insight.reference.catalogue import Catalogue
 from insight.reference.free_text import HELD, MAY_BE_SHOWN, NOT_SHOWN, REFUSED
 from insight.reference.role_words import words_of_catalogue
@@ -128,7 +129,7 @@ def _comment_tables(
         everything = found.rows["feedback"]
         made["comment_original"] = everything[["original_text", "retain_until_date"]].reset_index()
         rows, at_risk = comments.split_safeguarding(everything)
-        scores = risk_scores(rows["comment_text"], meaning)
+        scores = risk_scores(rows["comment_text"].map(plain), meaning)
         ranks = scores.rank(method="first", ascending=False).astype("int64")
         found.rows["feedback"] = rows.assign(risk_score=scores, **{RANKED: ranks})
         made["safeguarding"] = at_risk.drop(columns=PRIVATE).reset_index()
@@ -159,7 +160,8 @@ def _counted(
     moods = comments.machine_moods(rows, models[1])
     sample = check_sample(rows, moods)
     unlabelled = (rows["themes"] == "") | rows.index.isin(sample["comment_id"])
-    themes = comments.machine_themes(rows.loc[unlabelled, "comment_text"], *models)
+    words = rows.loc[unlabelled, "comment_text"].map(plain)  # as the models learned them
+    themes = comments.machine_themes(words, *models)
     said = comments.comment_moods(rows, decisions, moods)
     comment = rows.assign(**said).reset_index()
     comment_theme = comments.comment_themes(rows, decisions, catalogue, themes)

@@ -11,6 +11,7 @@ from etl.voice.safeguarding import risks
 from etl.voice.themes.label_model import LabelModel
 from etl.voice.themes.labelling import label_learned_themes, label_moods, label_themes
 from etl.voice.themes.model import ThemeModel
+from insight.redaction.plain_text import plain
 from insight.reference.catalogue import Catalogue
 
 Tables = dict[str, pd.DataFrame]
@@ -76,7 +77,7 @@ def machine_moods(rows: pd.DataFrame, learned: LabelModel) -> pd.Series:
     the same, and is counted when the machine is checked.
     """
     unsaid = rows[rows["rating"].isna() & (rows["sentiment"] == "")]
-    return label_moods(unsaid["comment_text"], unsaid["asked"], learned)
+    return label_moods(unsaid["comment_text"].map(plain), unsaid["asked"], learned)
 
 
 def comment_moods(rows: pd.DataFrame, decisions: pd.DataFrame, machine: pd.Series) -> pd.DataFrame:

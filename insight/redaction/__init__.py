@@ -29,7 +29,7 @@ from insight.redaction.dates import without_dates_of_birth
 from insight.redaction.homes import without_addresses
 from insight.redaction.numbers import without_nhs_numbers, without_phone_numbers
 from insight.redaction.people import without_more_names, without_names
-from insight.redaction.plain_text import plain
+from insight.redaction.plain_text import as_written, plain
 from insight.redaction.postcodes import without_postcodes
 from insight.redaction.recogniser import Layer, second_layer
 from insight.redaction.references import (
@@ -65,10 +65,11 @@ STEPS: dict[str, Callable[[str], tuple[str, int]]] = {
 def redact(text: str, layer: Layer | None = None) -> tuple[str, Counter[str]]:
     """A text without personal details, and how many of each kind were taken out.
 
+    Everything is sought in the plain text; the rest keeps the dashes and apostrophes it had.
     layer: finds more names; see recogniser.
     """
     counts: Counter[str] = Counter()
-    text, before = plain(text), None
+    given, text, before = text, plain(text), None
     # What is taken out may uncover more: "Flat 2, 07700 900123 Sefton Road".
     while text != before:
         before = text
@@ -79,7 +80,7 @@ def redact(text: str, layer: Layer | None = None) -> tuple[str, Counter[str]]:
         if layer:
             text, count = without_more_names(text, layer)
             counts["name"] += count
-    return text, +counts
+    return as_written(text, given) if text != given else text, +counts
 
 
 def redact_all(texts: pd.Series) -> tuple[pd.Series, pd.DataFrame]:

@@ -24,6 +24,14 @@ ALIKE = str.maketrans(
         "\u2029": "\n",
     }
 )
+# Signs of good type that a comment keeps: what is seen of them tells nobody anything else.
+SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"),
+        **dict.fromkeys("\u2018\u2019", "'"),
+        "\u2026": "...",
+    }
+)
 # Cyrillic and Greek letters that look like Latin ones, where they stand among Latin letters.
 LOOK_ALIKE = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d"
@@ -54,6 +62,21 @@ def plain(text: str) -> str:
         text = "".join(_plain_letter(letter) for letter in text)
         text = MIXED.sub(_one_script, text)
     return text
+
+
+def as_written(text: str, given: str) -> str:
+    """A plain text with the dashes, apostrophes and dots of what was given to `plain`.
+
+    Word by word: a word comes back as it was written where it was written in one way alone, and
+    differs in these signs only. Nothing else comes back, and nothing that was taken out.
+    """
+    written: dict[str, set[str]] = {}
+    for word in given.split():
+        written.setdefault(plain(word), set()).add(word)
+    own = {alike: words.pop() for alike, words in written.items() if len(words) == 1}
+    own = {alike: word for alike, word in own.items() if word.translate(SIGNS) == alike}
+    found = re.sub(r"\S+", lambda word: own.get(word[0], word[0]), text)
+    return found if plain(found) == text else text
 
 
 def with_tokens(text: str, spans: Iterable[tuple[int, int]], token: str) -> str:

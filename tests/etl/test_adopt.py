@@ -70,7 +70,7 @@ def test_an_unknown_file_is_adopted_and_the_next_build_has_its_figures(
     adopted = catalogue.indicators["libraries-within-a-mile"]
     assert (adopted.unit, adopted.value_type, adopted.ci_method) == ("%", "percentage", "published")
     assert (adopted.polarity, adopted.year_kind) == ("no_judgement", "school")
-    shops = catalogue.indicators["shops-per-1-000-people"]
+    shops = catalogue.indicators["shops-per-1000-people"]
     assert (shops.unit, shops.value_type, shops.ci_method) == ("per 1,000", "rate", "none")
     assert "range" in shops.caveat
 
@@ -82,7 +82,7 @@ def test_an_unknown_file_is_adopted_and_the_next_build_has_its_figures(
         [39.5, 35.0, 44.2],
     ]
     assert halton["period_label"].tolist() == ["2023/24", "2024/25"]
-    assert found.loc["shops-per-1-000-people", "value"] == 2.5
+    assert found.loc["shops-per-1000-people", "value"] == 2.5
     assert time.monotonic() - began < 60
 
     assert main(["adopt", str(path)]) == 0  # a second time there is nothing left to adopt
@@ -125,7 +125,7 @@ def test_drafts_are_added_to_those_before(folder: Path) -> None:
     ids = [each["indicator_id"] for each in tomllib.loads(text)["indicator"]]
     assert ids == [
         "libraries-within-a-mile",
-        "shops-per-1-000-people",
+        "shops-per-1000-people",
         "bites-by-dogs",
         "height-of-grandmothers-female",
     ]

@@ -101,6 +101,26 @@ def test_a_figure_the_same_to_the_last_digit_is_found(catalogue: Catalogue) -> N
     assert ("smoking-adults", SEFTON, date(2023, 1, 1), "repeated") in found(flags)
 
 
+def test_repeats_are_no_sign_where_other_areas_repeat_too(catalogue: Catalogue) -> None:
+    tables = made_up("smoking-adults", {(SEFTON, 2022): 47.1234, (SEFTON, 2023): 47.1234}, areas=60)
+    rows = tables["observation"]
+    last = rows["value"].where(rows["period_start_date"] < date(2023, 1, 1))
+    copied = rows["area_code"].isin([f"E07{number:06}" for number in range(5)])
+    rows["value"] = last.fillna(rows["value"].shift()).where(copied, rows["value"])
+    flags = figure_flags(tables, catalogue, NONE_MADE)
+    assert "repeated" not in set(flags["flag"])
+
+
+def test_a_period_that_was_copied_is_found_in_every_area(catalogue: Catalogue) -> None:
+    tables = made_up("smoking-adults", {}, areas=40)
+    rows = tables["observation"]
+    rows = rows[rows["period_start_date"] >= date(2022, 1, 1)]  # two periods, and one figure
+    rows = rows.assign(value=rows.groupby("area_code")["value"].transform("first"))
+    area = tables["area"].assign(area_type="place")
+    flags = figure_flags({"observation": rows, "area": area}, catalogue, NONE_MADE)
+    assert flags["flag"].tolist() == ["repeated"] * 40
+
+
 def test_a_part_above_its_whole_is_found(catalogue: Catalogue) -> None:
     whole = made_up("year-6-overweight", {})
     part = made_up("year-6-obesity", {(LIVERPOOL, 2020): 99.0})

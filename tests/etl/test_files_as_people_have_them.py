@@ -48,6 +48,13 @@ def book(rows: Rows) -> bytes:
     return packed.getvalue()
 
 
+def lines_in_quotes(rows: Rows) -> bytes:
+    """Each line as one cell, as after pasting a CSV file into one column and saving it."""
+    made = io.StringIO()
+    csv.writer(made, quoting=csv.QUOTE_ALL).writerows([line] for line in text(rows).splitlines())
+    return made.getvalue().encode()
+
+
 def zipped(content: bytes, name: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -81,6 +88,8 @@ WAYS: dict[str, Callable[[Rows], bytes]] = {
     "text.zip": lambda rows: zipped(text(rows).encode(), "a.csv"),
     "packed.csv.gz": lambda rows: gzip.compress(text(rows).encode()),
     "table.parquet": parquet,
+    "padded.csv": lambda rows: text([[f" {cell} " for cell in row] for row in rows]).encode(),
+    "lines.csv": lines_in_quotes,
     "upper.csv": headed(str.upper),
     "lower.csv": headed(str.lower),
     "wide.csv": headed(lambda cell: f"  {cell.replace(' ', '  ')} "),

@@ -54,6 +54,7 @@ def zipped(**members: bytes) -> bytes:
         ("a.feather", b"ARROW1\x00\x00", "Feather", FAULT),
         ("a.rds", gzip.compress(b"X\n\x00\x00\x00\x03", mtime=0), "a file of R", FAULT),
         ("a.7z", b"7z\xbc\xaf\x27\x1c", "7-Zip archive: unpack it", FAULT),
+        ("a.csv", b"version https://git-lfs.github.com/spec/v1", "not the file", FAULT),
         ("a.rar", b"Rar!\x1a\x07", "a RAR archive: unpack it", FAULT),
         ("a.accdb", b"\x00\x01\x00\x00Standard ACE DB", "an Access database", FAULT),
         ("a.tar", b"x" * 257 + b"ustar", "a tar archive: unpack it", FAULT),

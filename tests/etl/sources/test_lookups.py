@@ -136,6 +136,9 @@ def chosen(header: Iterable[str]) -> str:
         ("msoa21cd,msoa21nm,msoa21nmw,msoa21hclnm,msoa21hclnmw,Laname", "msoa_names_alone"),
         ("LAD24CD,LAD24NM,RGN24CD,RGN24NM", "lookup_large_areas"),
         ("pcds,oa21cd,lsoa21cd,lsoa21nm,msoa21cd,msoa21nm,ladcd", "postcodes"),
+        ("LSOA11CD,LSOA21CD", "codes_alone"),
+        ("lsoa21cd,wd25cd,lad25cd,ObjectId", "codes_alone"),
+        ("LSOA21CD,LAD25CD,Households", ""),
         ("area,value", ""),
     ],
 )

@@ -60,7 +60,7 @@ def cell(text: str) -> tuple[float, str, str, str]:
         *[(mark, "does not apply") for mark in ("[z]", "z", "not applicable")],
         *[(mark, "rounds to zero") for mark in ("[low]", "k", "low")],
         *[(mark, "too unreliable to show") for mark in ("[u]", "u")],
-        *[(mark, "not published") for mark in ("", "-", "–", " ")],
+        *[(mark, "not published") for mark in ("", "-", "–", " ", "#")],
         ("[b]", "not available: a break in the series"),
         ("[r]", "not available: being revised"),
     ],

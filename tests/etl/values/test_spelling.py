@@ -13,7 +13,7 @@ def test_words_of_programs_for_a_blank_are_blank() -> None:
 
 
 def test_codes_of_areas_in_any_spelling() -> None:
-    given = ["nE54000008", " e08000012", "E08 000012", "N81001", "n81001", "NE54000008", "TLD72"]
+    given = ["nE54000008", " e08000012", "E08 000012", "N81001", "n81001", "NE54000008", "'TLD72"]
     assert tidy_area_code(pd.Series(given)).tolist() == [
         "E54000008", "E08000012", "E08000012", "N81001", "N81001", "E54000008", "TLD72",
     ]  # fmt: skip

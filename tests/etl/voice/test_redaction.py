@@ -164,6 +164,26 @@ def test_no_email_address_stays(local: str, domain: str, around: str) -> None:
     assert counts == {"email": 1}
 
 
+TYPED = "The GP’s “callback” cost £5 – café too far…"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (TYPED, TYPED),
+        ("Dr Hexelby’s nurse rang – 07700‑900123 – and it’s done", None),
+        ("it’s what it's", "it's what it's"),  # written in two ways: as it was sought
+        ("ward\u202e round\u200b", "ward round"),  # nothing invisible comes back
+        ("mіnd the gap", "mind the gap"),  # nor a letter that looks like another
+    ],
+)
+def test_what_stays_is_as_it_was_written(given: str, kept: str | None) -> None:
+    text, counts = redact(given)
+    assert text == (kept or "Dr [name]'s nurse rang – [phone number] – and it’s done")
+    assert bool(counts) is (kept is None)
+    assert redact(text)[0] == text
+
+
 @given(st.text(max_size=200))
 def test_what_is_redacted_once_is_redacted_for_good(text: str) -> None:
     once, _ = redact(text)
