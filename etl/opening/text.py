@@ -47,7 +47,7 @@ def text_table(content: bytes, shown_path: str, is_header: IsHeader) -> Table:
     if not text.strip(' ,;\t|\n"'):
         raise UnreadableFile("the file holds no rows")
     if LINES_IN_QUOTES.fullmatch(text):
-        text = "\n".join(line for [line] in filter(None, _rows(text, "\0")))
+        text = "\n".join(line[1:-1].replace('""', '"') for line in text.split("\n"))
     separator, header = _separator(text, is_header)
     return _table(text, separator, header, shown_path)
 

@@ -50,9 +50,7 @@ RULES = {
     RANGE: Rule(0.25, "of the width of all other authorities' figures beyond them"),
     REPEATED: Rule(0.002, "chance or less of the same last digit again"),
 }
-FINE = (
-    0.1  # of a measure's figures may repeat by chance, or nobody can tell a period that was copied
-)
+FINE = 0.1  # chance of a repeat, or more: too coarse to tell a period that was copied
 COPIED = 1e-6  # chance or less of so many repeats in one period: thousands of periods are judged
 LEAST_FALL = 0.2  # a partial return counts at least a fifth fewer
 
@@ -157,7 +155,7 @@ def together_chance(is_same: ArrayLike, chance: ArrayLike, cell: ArrayLike) -> F
     """How likely it is that as many figures of a cell repeat at once as do.
 
     chance: of each to do so alone. 1 where a cell has too few figures, most do not repeat, or
-    figures are so coarse that many may.
+    a repeat is likelier than FINE.
     """
     rows = pd.DataFrame({"same": np.asarray(is_same, bool), "chance": chance, "cell": cell})
     cells = rows.groupby("cell").agg(count=("same", "size"), same=("same", "sum"))

@@ -371,3 +371,10 @@ def test_headings_are_compared_in_plain_words() -> None:
     assert plain("General health: Bad health; measures: Value") == "general health bad health"
     assert plain("Occupancy rating of bedrooms: -1") != plain("Occupancy rating of bedrooms: +1")
     assert plain("L14.1 and L14.2 Never worked") == "l14 1 and l14 2 never worked"
+
+
+def test_a_table_of_the_api_says_what_to_download_instead(tmp_path: Path) -> None:
+    text = "GEOGRAPHY_CODE,C2021_HEALTH_6_NAME,OBS_VALUE\nE01012367,Bad health,90\n"
+    (tmp_path / "TS037.csv").write_text(text)
+    [file] = open_all(tmp_path, layouts(catalogue()), lambda *_: None)
+    assert "download it as a query or as bulk data" in file.note

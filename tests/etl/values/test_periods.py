@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.values.dates import may_be_month_first
 from etl.values.periods import are_months, period, period_flag
 
 
@@ -141,3 +142,9 @@ def test_any_text_is_a_period_or_refused(text: str) -> None:
         return
     assert found.start <= found.end
     assert found.label
+
+
+def test_a_column_that_only_custom_makes_day_first_is_known() -> None:
+    assert may_be_month_first(["2026-03-04", "03/04/2026 10:15"]) == "03/04/2026 10:15"
+    assert may_be_month_first(["03/04/2026", "13/04/2026"]) == ""
+    assert may_be_month_first(["04/04/2026", "2025/26"]) == ""
