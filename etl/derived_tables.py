@@ -10,15 +10,17 @@ from __future__ import annotations
 from insight.reference.areas import (
     ENGLAND,
     FEWEST_AUTHORITIES,
+    PLACES,
     REGION,
     REGION_AUTHORITIES,
-    SYSTEM,
 )
 
 FEWEST_PLACES = 5
 # A position is among English authorities where so many have a figure; or else among those of the
-# region; or else, where no Place has a range, so that no two could overlap, among our Places.
-FEWEST_AMONG = {ENGLAND: FEWEST_AUTHORITIES, REGION: 20, SYSTEM: FEWEST_PLACES}
+# region; or else, where no Place has a range, so that no two could overlap, among our Places. A
+# Place that is a region itself stands among Places alone.
+FEWEST_AMONG = {ENGLAND: FEWEST_AUTHORITIES, REGION: 20, PLACES: FEWEST_PLACES}
+AUTHORITIES = [ENGLAND, REGION] if REGION else []
 
 COVERAGE = """
 INSERT INTO indicator_coverage
@@ -55,9 +57,9 @@ WITH figure AS (
 ),
 member AS (
     SELECT *, unnest(CASE
-        WHEN area_type = 'place' AND has_range THEN ['{ENGLAND}', '{REGION}']
-        WHEN area_type = 'place' THEN ['{ENGLAND}', '{REGION}', '{SYSTEM}']
-        WHEN area_code IN {REGION_AUTHORITIES} THEN ['{ENGLAND}', '{REGION}']
+        WHEN area_type = 'place' AND has_range THEN {AUTHORITIES}
+        WHEN area_type = 'place' THEN {[*AUTHORITIES, PLACES]}
+        WHEN list_contains({list(REGION_AUTHORITIES)}, area_code) THEN {AUTHORITIES}
         ELSE ['{ENGLAND}']
     END) AS among_code
     FROM figure

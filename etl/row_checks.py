@@ -101,6 +101,15 @@ def place_codes(catalogue: Catalogue) -> list[str]:
     return [place.area_code for place in catalogue.places()]
 
 
+def places_by_authority(catalogue: Catalogue) -> dict[str, str]:
+    """The Place that an authority is, or lies in where Places are regions, by the authority."""
+    return {
+        authority: place.area_code
+        for place in catalogue.places()
+        for authority in (place.area_code, *place.authority_codes)
+    }
+
+
 def place_from_name(names: pd.Series, catalogue: Catalogue) -> pd.Series:
     """The Place a neighbourhood or middle-layer area is named after; "" when it is none of ours.
 

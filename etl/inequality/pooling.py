@@ -39,6 +39,7 @@ UNITS = {
     "msoa": ("areas", 3),
 }
 NUMBERS = ("value", "standard_error", "lower_ci", "upper_ci")
+FEWEST_SHARE = 0.5  # of the neighbourhoods, say: a file about fewer says nothing of the others
 FEWEST_PEOPLE = 50
 TOO_FEW_PEOPLE = f"fewer than {FEWEST_PEOPLE} people"
 NO_RESIDENTS = "it is not known how many people live here"
@@ -61,6 +62,7 @@ def pool_figures(
         if catalogue.indicators[str(indicator_id)].is_comparable
         and not _counts_groups(catalogue, str(indicator_id))
         and not _is_spread_out(rows, places)
+        and max(_shares(rows, groups).values()) >= FEWEST_SHARE
     ]
     return pd.concat(made, ignore_index=True) if made else pd.DataFrame()
 
@@ -144,9 +146,14 @@ def _indicator(
 
 def _unit(rows: pd.DataFrame, groups: Groups) -> str:
     """What the figures are about: the unit of which most are here; of two, the newer."""
-    present = set(rows["area_code"])
-    share = {unit: len(codes & present) / len(codes) for unit, codes in groups.codes.items()}
+    share = _shares(rows, groups)
     return max(UNITS, key=lambda unit: share.get(unit, -1.0))
+
+
+def _shares(rows: pd.DataFrame, groups: Groups) -> dict[str, float]:
+    """By unit, the share of all of them that are here."""
+    present = set(rows["area_code"])
+    return {unit: len(codes & present) / len(codes) for unit, codes in groups.codes.items()}
 
 
 def _figures(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:

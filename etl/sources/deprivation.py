@@ -21,7 +21,7 @@ from etl.geography import CORE20_DECILES
 from etl.layout import Layout, Reading, Reference
 from etl.match_indicators import match_rows
 from etl.opening.content import Table
-from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks, area_rows, place_codes
+from etl.row_checks import GSS_SHAPE, LSOA_SHAPE, RowChecks, area_rows, places_by_authority
 from etl.sources.deprivation_headings import (
     DOMAINS,
     EDITIONS,
@@ -89,7 +89,7 @@ def _with_authorities(checks: RowChecks, reference: Reference, edition: Edition)
     checks.tidy_codes(edition.authority, GSS_SHAPE)
     checks.refuse_repeats([edition.code])
     england = checks.rows
-    places = place_codes(reference.catalogue)
+    places = places_by_authority(reference.catalogue)
     checks.set_aside(~checks.rows[edition.authority].isin(places))
     note = _incomplete(len(england), len(checks.rows), edition)
     figures = _figures(checks, edition)
@@ -210,14 +210,14 @@ def _incomplete(total: int, our_total: int, edition: Edition) -> str:
 
 
 def _areas(
-    ours: pd.DataFrame, england: pd.DataFrame, places: list[str], edition: Edition
+    ours: pd.DataFrame, england: pd.DataFrame, places: dict[str, str], edition: Edition
 ) -> pd.DataFrame:
-    areas = area_rows(
-        edition.area_type, ours[edition.code], ours.get(edition.name), ours[edition.authority]
-    )
+    place = ours[edition.authority].map(places)
+    areas = area_rows(edition.area_type, ours[edition.code], ours.get(edition.name), place)
     if edition is not EDITIONS[0]:  # only the newest edition knows today's authorities
         return areas
-    others = england[~england[edition.authority].isin(places)].drop_duplicates(edition.authority)
+    is_place = england[edition.authority].isin(list(places.values()))
+    others = england[~is_place].drop_duplicates(edition.authority)
     authorities = area_rows(
         "authority", others[edition.authority], others.get(edition.authority_name)
     )

@@ -17,6 +17,7 @@ from etl.nhs_areas import areas_by_nhs_code, sum_to_areas
 from etl.opening.content import Table
 from etl.row_checks import RowChecks
 from etl.values.numbers import numbers
+from insight.reference.areas import ENGLAND, SYSTEM
 from insight.reference.catalogue import Catalogue, Indicator
 
 QUARTER = r"SMI-Q([1-4])-(\d{4})-(\d{4})"
@@ -82,15 +83,14 @@ def _counts(everywhere: pd.DataFrame, found: pd.DataFrame, register: pd.DataFram
 def _claims(indicator: Indicator, counts: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     places = sum_to_areas(counts, ["Period"], catalogue)
     england = counts[counts["Period"].isin(_whole_quarters(counts))]
-    codes = {area.area_type: area.area_code for area in catalogue.areas.values()}
     sums = [
         places,
         _total(places, "area_code", sorted(set(areas_by_nhs_code(catalogue).values()))).assign(
-            area_code=codes["system"]
+            area_code=SYSTEM
         ),
-        _total(england, "nhs_code").assign(area_code=codes["country"]),
+        _total(england, "nhs_code").assign(area_code=ENGLAND),
     ]
-    together = pd.concat([part for part in sums if len(part)])
+    together = pd.concat([part for part in sums if len(part)] or sums[:1])
     return indicator_claims(
         indicator,
         area_code=together["area_code"],

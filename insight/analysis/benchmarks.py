@@ -12,7 +12,15 @@ from datetime import date
 
 import pandas as pd
 
-from insight.reference.areas import BENCHMARKS, ENGLAND, REGION, SIMILAR, SYSTEM, Benchmark
+from insight.reference.areas import (
+    BENCHMARKS,
+    ENGLAND,
+    REGION,
+    SIMILAR,
+    SYSTEM,
+    WIDER_AREAS,
+    Benchmark,
+)
 from insight.reference.groups import EVERYONE
 from insight.statistics.verdicts import NOT_TESTED, NOT_TO_BE_COMPARED
 from insight.store import Store, cached, queries
@@ -26,8 +34,8 @@ def own_benchmark(store: Store, indicator_id: str, benchmark: Benchmark) -> Benc
 
 def instead_of_england(store: Store, benchmark: Benchmark) -> dict[str, str]:
     """By indicator the code of what stands for England, where England is picked and has no figure
-    in any period."""
-    if benchmark.code != ENGLAND:
+    in any period. Nothing where England is the system, and nothing lies nearer."""
+    if benchmark.code != ENGLAND or ENGLAND == SYSTEM:
         return {}
     known = cached(store, queries.benchmarks)
     lone = known[~known["has_country"] & known["is_comparable"]]
@@ -81,7 +89,7 @@ def benchmarks_with_figure(
     if is_barred(store, indicator_id):
         return ()
     when = (period_start_date, period_end_date)
-    series = queries.series(store, indicator_id, [ENGLAND, REGION, SYSTEM])
+    series = queries.series(store, indicator_id, WIDER_AREAS)
     is_then = (series["period_start_date"] == when[0]) & (series["period_end_date"] == when[1])
     codes = set(series.loc[is_then & series["value"].notna(), "area_code"])
     if len(queries.similar_figures(store, indicator_id, *when)):

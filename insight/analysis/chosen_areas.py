@@ -7,12 +7,12 @@ ten English authorities most like it, or ALL_PLACES. No choice is all Places, to
 from __future__ import annotations
 
 from insight.analysis.benchmarks import is_barred
-from insight.reference.areas import BENCHMARKS, HOW_MANY, SIMILAR, areas
+from insight.reference.areas import BENCHMARKS, HOW_MANY, PLACES, SIMILAR, areas
 from insight.store import Store, queries
 from insight.store.rows import tuples
 
 MOST_AUTHORITIES = 10  # of those chosen one by one
-ALL_PLACES = "places"
+ALL_PLACES = PLACES
 SIMILAR_TO = f"{SIMILAR}-"
 
 

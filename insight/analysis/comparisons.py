@@ -153,7 +153,7 @@ def _with_benchmark(
         benchmark.confidence,
         about["value_type"],
     )
-    judged = with_ages(store, with_barred(store, judged))
+    judged = _with_itself(with_ages(store, with_barred(store, judged)), benchmark)
     if group_id == EVERYONE:
         judged = with_positions(store, judged)
     return judged.drop(columns="indicator_id")
@@ -213,11 +213,19 @@ def chosen_comparison(
     rows = every.loc[[code for code in area_codes if code in every.index]].reset_index(drop=True)
     benchmark = own_benchmark(store, indicator_id, benchmark)
     judged = _with_benchmark(store, indicator_id, rows, benchmark, EVERYONE)
-    is_lone = judged["benchmark_value"].isna() & (judged["reason"] != verdicts.NOT_TO_BE_COMPARED)
-    is_benchmark = is_lone & (judged["area_code"] == benchmark.code)
-    is_other = is_lone & (benchmark.code == SIMILAR) & (judged["area_type"] != "place")
-    reason = judged["reason"].mask(is_benchmark, verdicts.THE_BENCHMARK)
-    return judged.assign(reason=reason.mask(is_other, verdicts.PLACES_ALONE))
+    is_other = _is_lone(judged) & (benchmark.code == SIMILAR) & (judged["area_type"] != "place")
+    return judged.assign(reason=judged["reason"].mask(is_other, verdicts.PLACES_ALONE))
+
+
+def _with_itself(judged: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
+    """The judged rows, the benchmark's own saying what it is. Needs area_code."""
+    is_benchmark = _is_lone(judged) & (judged["area_code"] == benchmark.code)
+    return judged.assign(reason=judged["reason"].mask(is_benchmark, verdicts.THE_BENCHMARK))
+
+
+def _is_lone(judged: pd.DataFrame) -> pd.Series:
+    """Which figures stand alone, although they might be compared."""
+    return judged["benchmark_value"].isna() & (judged["reason"] != verdicts.NOT_TO_BE_COMPARED)
 
 
 def areas_over_time(series: pd.DataFrame) -> pd.DataFrame:
@@ -314,8 +322,9 @@ def _system_comparison(store: Store, past: pd.DataFrame, benchmark: Benchmark) -
     now = queries.place_profile(store, SYSTEM, benchmark.code)
     found = np.nan if benchmark.code == SYSTEM else now["benchmark_value"].to_numpy(float)
     rows = past.assign(benchmark_name=benchmark.name, benchmark_value=found, area_code=SYSTEM)
-    filled = with_estimates(store, rows, benchmark.code).drop(columns="area_code")
-    return _with_verdicts(store, filled, benchmark)
+    filled = with_estimates(store, rows, benchmark.code)
+    judged = _with_itself(_with_verdicts(store, filled, benchmark), benchmark)
+    return judged.drop(columns="area_code")
 
 
 def _past(store: Store, place_code: str) -> pd.DataFrame:

@@ -5,7 +5,7 @@ The page "About the data" says the same at more length.
 
 from __future__ import annotations
 
-from insight.reference.areas import HOW_MANY, SYSTEM_NAME
+from insight.reference.areas import HOW_MANY, KIND_OF_PLACE, SYSTEM_NAME
 from insight.visual.style import VERDICTS
 
 # What stands where a workbook has nothing to show: no figure, or nothing to say.
@@ -21,7 +21,7 @@ def _mark(word: str) -> str:
 WORDS: tuple[tuple[str, str], ...] = (
     (
         "Place",
-        f"One of the {HOW_MANY} council areas of {SYSTEM_NAME}. Together they are the system.",
+        f"One of the {HOW_MANY} {KIND_OF_PLACE}s of {SYSTEM_NAME}. Together they are the system.",
     ),
     (
         "Core20",

@@ -17,16 +17,17 @@ from insight.findings.sources import benchmark_about, sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, data_table
 from insight.language import number_format, sentences
 from insight.language.sentences import figures_and_voices as words
-from insight.reference.areas import HOW_MANY, SYSTEM, SYSTEM_NAME
+from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, SYSTEM_NAME
 from insight.store import Store, cached, queries
 from insight.visual import style
 
 PAGE = "voice_beside_figures"
 HEADING = "What people say beside the figures"
 IN_SHORT = "One word for where the two stand; neither explains the other"
+INSTEAD = f", or against {SYSTEM_NAME} where England has none" * (SYSTEM != ENGLAND)
 CAVEAT = (
-    f"{words.NOT_CAUSE} Figures are set against England, or against {SYSTEM_NAME} where"
-    " England has none, by their 95% ranges. Voices count as mostly negative or positive from"
+    f"{words.NOT_CAUSE} Figures are set against England{INSTEAD}, by their 95% ranges."
+    " Voices count as mostly negative or positive from"
     " two thirds. People who are heard are not a sample of all."
 )
 NAMED = 3  # subjects named in a sentence; of more, how many: the page of subjects has all

@@ -28,13 +28,16 @@ def _written() -> Iterator[dict[str, Any]]:
 
 # Settled when this is imported: a process is about one system.
 _BY_TYPE = {area["area_type"]: area for area in _written() if area["area_type"] != "region"}
+_REGIONS = {area["area_code"]: area for area in _written() if area["area_type"] == "region"}
 ENGLAND: str = _BY_TYPE["country"]["area_code"]
 SYSTEM: str = _BY_TYPE["system"]["area_code"]
 SYSTEM_NAME: str = _BY_TYPE["system"]["area_name"]
-_REGION = next(a for a in _written() if a["area_code"] == _BY_TYPE["system"]["parent_code"])
-REGION: str = _REGION["area_code"]
-REGION_NAME: str = _REGION["area_name"]
-REGION_AUTHORITIES: tuple[str, ...] = tuple(_REGION["authority_codes"])
+_REGION = _REGIONS.get(_BY_TYPE["system"].get("parent_code"), {})
+# '' where the Places are regions themselves: of England, which then is the system, or of a part.
+REGION: str = _REGION.get("area_code", "")
+REGION_NAME: str = _REGION.get("area_name", "")
+REGION_AUTHORITIES: tuple[str, ...] = tuple(_REGION.get("authority_codes", ()))
+KIND_OF_PLACE = "council area" if REGION else "region"
 PLACE_COUNT = sum(area["area_type"] == "place" for area in _written())
 # What an NHS area of several Places covers, inside a sentence: 'both Cheshire Places'.
 SEVERAL_PLACES: str = _BY_TYPE.get("sub_icb", {}).get("covers", "several Places")
@@ -43,8 +46,10 @@ _IN_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "t
 HOW_MANY = dict(enumerate(_IN_WORDS, start=2)).get(PLACE_COUNT, str(PLACE_COUNT))
 FEWEST_AUTHORITIES = 100  # whose figures make a range, or an order, of English authorities
 SIMILAR = "similar"  # in place of a code: the authorities most like each Place
-WIDER_AREAS = (SYSTEM, ENGLAND, REGION)
-BENCHMARKS = (ENGLAND, REGION, SYSTEM, SIMILAR)  # in the order of the picker
+PLACES = "places"  # in place of a code: the Places of the system
+WIDER_AREAS = tuple(dict.fromkeys(filter(None, (SYSTEM, ENGLAND, REGION))))
+# In the order of the picker, each area once. Authorities may be like an authority, not a region.
+BENCHMARKS = tuple(dict.fromkeys(filter(None, (ENGLAND, REGION, SYSTEM, SIMILAR * bool(REGION)))))
 CONFIDENCES = (0.95, 0.998)
 
 
@@ -66,12 +71,13 @@ def areas() -> Mapping[str, Area]:
 def other_systems() -> tuple[str, ...]:
     """Names of the systems of the catalogue that have no Place of the one this process is about."""
     every = map(written_areas, settings.systems())
+    ours = {area.area_code for area in project_catalogue().places()}
     return tuple(
         area["area_name"]
         for written in every
         if not any(each["area_code"] in areas() for each in written)
         for area in written
-        if area["area_type"] == "system"
+        if area["area_type"] == "system" and area["parent_code"] not in ours
     )
 
 

@@ -1,6 +1,7 @@
 """Systems: those of the catalogue, and those that a list of authorities makes.
 
-A system of the catalogue is a folder, data/catalogue/systems/<id>. A list of its authorities, or of
+A system of the catalogue is a folder, data/catalogue/systems/<id>. Its Places are local
+authorities of one region; those of England itself are the regions. A list of its authorities, or of
 several systems, is a system too and stands in no file: its id is the list itself, ids of systems
 and codes of Places joined by '+' in the order of the catalogue. So whatever holds the id (a store,
 the pointer beside it, INSIGHT_SYSTEM) says all there is to know.
@@ -22,7 +23,6 @@ from insight.settings import JOIN, SYSTEMS, SettingRefused
 
 Written = dict[str, Any]  # an area, as areas.toml has it
 FILE = "areas.toml"
-ALL_ENGLAND = ("england", "allofengland", "allengland", "e92000001")
 IN_FULL = 3  # how many names of a list its own name gives
 NEAR = 4  # how many near names a refusal gives
 
@@ -47,6 +47,11 @@ class _System:
         """By code, in the order of the file."""
         return {a["area_code"]: a for a in self.areas if a["area_type"] == "place"}
 
+    @property
+    def lies_in(self) -> str:
+        """Code of its region; of England its own, which is where its regions lie."""
+        return str(self.itself.get("parent_code") or self.itself["area_code"])
+
 
 def written_areas(system_id: str, folder: Path = SYSTEMS) -> list[Written]:
     """A system and its Places, as they are written. Raises UnknownSystem."""
@@ -60,7 +65,7 @@ def written_areas(system_id: str, folder: Path = SYSTEMS) -> list[Written]:
         owner = systems.get(part) or next((s for s in systems.values() if part in s.places), None)
         if owner is None:
             raise UnknownSystem(_unknown([part], systems))
-        regions.add(owner.itself["parent_code"])
+        regions.add(owner.lies_in)
         if part in systems:
             parts.append(owner.itself)
             inside += [area for area in owner.areas if area is not owner.itself]
@@ -69,8 +74,8 @@ def written_areas(system_id: str, folder: Path = SYSTEMS) -> list[Written]:
             inside.append(owner.places[part])
     if len(regions) > 1:
         raise UnknownSystem(
-            f"{_name(parts)} lie in {len(regions)} regions of England. A system lies in one:"
-            " build one for each region."
+            f"{_name(parts)} do not lie side by side in one region, or are not all regions of"
+            " England. Build one system for each region."
         )
     every_code = [code for part in parts for code in part.get("nhs_codes", ())]
     itself = {
@@ -92,8 +97,6 @@ def find_system(words: str, folder: Path = SYSTEMS) -> str:
     are that system.
     """
     systems = _systems(folder)
-    if letters(words) in ALL_ENGLAND:
-        raise UnknownSystem(_all_england(systems))
     meant = _meant(words, systems)
     if meant is None:  # no one name: a list
         pieces = [each.strip() for each in re.split(rf"[,;{JOIN}\n]", words) if each.strip()]
@@ -104,7 +107,7 @@ def find_system(words: str, folder: Path = SYSTEMS) -> str:
         meant = {code for codes in found.values() for code in codes or ()}
     if len(meant) == 1:
         raise UnknownSystem(
-            f"{words.strip()} is one authority, and a system is several, set beside each other:"
+            f"{words.strip()} is one Place, and a system is several, set beside each other:"
             f" name others with it, separated by commas, or {_choices(systems)}."
         )
     parts: list[str] = []
@@ -122,6 +125,13 @@ def _systems(folder: Path) -> dict[str, _System]:
 
 
 def _read(file: Path) -> list[Written]:
+    """The areas of a system. One that stands among England and its regions too is that area, in
+    another part: what the system says of it goes before."""
+    wide = {area["area_code"]: area for area in _tables(file.parents[2] / FILE)}
+    return [{**wide.get(area["area_code"], {}), **area} for area in _tables(file)]
+
+
+def _tables(file: Path) -> list[Written]:
     areas: list[Written] = tomllib.loads(file.read_text(encoding="utf-8"))["area"]
     return areas
 
@@ -165,18 +175,6 @@ def _choices(systems: dict[str, _System]) -> str:
         f"choose {', '.join(systems)}, or a list of their authorities"
         f" ('{', '.join(each['area_name'] for each in some)}'); any other needs a folder in"
         " data/catalogue/systems"
-    )
-
-
-def _all_england(systems: dict[str, _System]) -> str:
-    count = sum(len(system.places) for system in systems.values())
-    return (
-        "All of England cannot be one system yet. A system lies in one region, and every authority"
-        " of it is a Place with a panel in each chart. The catalogue has"
-        f" {len(systems)} systems with {count} authorities so far: {', '.join(systems)}. Build one"
-        " of them, or a list of their authorities. Another system needs a folder in"
-        " data/catalogue/systems, and its region in data/catalogue/areas.toml. England and the"
-        " authorities that publishers' files hold stand beside the Places in every build."
     )
 
 

@@ -311,7 +311,7 @@ COMMENT ON COLUMN authority_position.age IS 'Ages covered.';
 COMMENT ON COLUMN authority_position.period_start_date IS 'First day of the period.';
 COMMENT ON COLUMN authority_position.period_end_date IS 'Last day of the period.';
 COMMENT ON COLUMN authority_position.period_label IS 'The period in words.';
-COMMENT ON COLUMN authority_position.among_code IS 'Among whose authorities: the code of England, of the region, or of the system for its Places alone.';
+COMMENT ON COLUMN authority_position.among_code IS 'Among whom: the authorities of the area with this code, England or the region; or ''places'', the Places of the system alone.';
 COMMENT ON COLUMN authority_position.rank IS '1 is the best figure, or the lowest where neither high nor low is good; equal figures share the first of their ranks.';
 COMMENT ON COLUMN authority_position.tied_count IS 'Authorities with this very figure, itself among them.';
 COMMENT ON COLUMN authority_position.authority_count IS 'Authorities with a figure, our Places among them.';

@@ -16,8 +16,9 @@ LOOK = "stacked beside-full"
 NO_SUBJECT = "No subject that people are heard on is linked to it."
 MEANINGS = {
     "confirm": "Figures are worse than England, or the gap is clear, and people are mostly"
-    " negative. Or figures are better and people are mostly positive. Where England has no"
-    f" figure, {SYSTEM_NAME} or the {REGION_NAME} stands for it.",
+    " negative. Or figures are better and people are mostly positive."
+    + f" Where England has no figure, {SYSTEM_NAME} or the {REGION_NAME} stands for it."
+    * bool(REGION_NAME),
     "contradict": "Figures are worse and people are mostly positive, or the other way round.",
     "explain": "Figures are worse, or the gap is clear, and the same people speak of a barrier:"
     " getting there, the cost of living, language, or getting online.",

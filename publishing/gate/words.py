@@ -210,7 +210,7 @@ def _names(version: Version) -> set[str]:
     for table in version.contents.csv_tables:
         found |= {row.get("Area", "") for row in table.records()}
     found |= {each.plain_name for each in clinical_areas(version.store)}
-    return found | {"England", REGION_NAME, SYSTEM_NAME, "CORE20PLUS5"}
+    return found | {"England", SYSTEM_NAME, "CORE20PLUS5"} | ({REGION_NAME} - {""})
 
 
 def _newest_days(version: Version) -> dict[str, date]:

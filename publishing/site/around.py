@@ -11,7 +11,7 @@ from insight.analysis.place_search import gazetteer
 from insight.export.how_to_read import WORDS
 from insight.findings import provenance
 from insight.findings.catalogue import clinical_areas
-from insight.reference.areas import HOW_MANY, SYSTEM_NAME, areas
+from insight.reference.areas import HOW_MANY, KIND_OF_PLACE, SYSTEM_NAME, areas
 from insight.reference.identity import identity
 from insight.reference.vocabulary import VERSION_NAMES
 from insight.store import NoStore, Store, queries
@@ -145,7 +145,7 @@ def _places(of: Outline, store: Store | None) -> bytes:
     return page(
         f"The {HOW_MANY} Places",
         Markup().join(parts),
-        description=f"The {HOW_MANY} council areas of {SYSTEM_NAME}.",
+        description=f"The {HOW_MANY} {KIND_OF_PLACE}s of {SYSTEM_NAME}.",
         here="/places/",
     )
 

@@ -25,7 +25,7 @@ from insight.language.number_format import (
     ordinal,
     shown_with_interval,
 )
-from insight.reference.areas import ENGLAND, REGION, REGION_NAME, SYSTEM
+from insight.reference.areas import ENGLAND, PLACES, REGION, REGION_NAME
 from insight.reference.vocabulary import NO_RANGE, SO_NOT_TESTED, WORKED_OUT
 from insight.statistics.verdicts import (
     CHECK_FIRST,
@@ -41,7 +41,7 @@ CHECK = "check first"
 # Of English authorities, by number.
 FIFTHS = {1: "best fifth", 2: "2nd fifth", 3: "middle fifth", 4: "4th fifth", 5: "worst fifth"}
 FIFTHS_BY_SIZE = {**FIFTHS, 1: "smallest fifth", 5: "largest fifth"}
-AMONG = {ENGLAND: "English authorities", REGION: f"{REGION_NAME} authorities", SYSTEM: "Places"}
+AMONG = {ENGLAND: "English authorities", REGION: f"{REGION_NAME} authorities", PLACES: "Places"}
 # (less than, more than, the least, the most)
 WORDS = ("less", "more", "smallest", "largest")
 YEARS_OF_LIFE = ("shorter", "longer", "shortest", "longest")
@@ -228,7 +228,7 @@ def standing(row: Row) -> str:
     if row["verdict"] != NOT_TESTED:
         return "tested"
     if has_position(row):
-        return "among Places" if row["among_code"] == SYSTEM else "positioned"
+        return "among Places" if row["among_code"] == PLACES else "positioned"
     return "mute" if pd.isna(row["benchmark_value"]) else "plain"
 
 

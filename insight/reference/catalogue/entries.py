@@ -40,6 +40,8 @@ class Area(Entry):
     parent_code is "" for England; dfe_number is "" where the DfE has none.
     """
 
+    has_parts: ClassVar[bool] = True
+
     area_code: Text
     area_name: Text
     short_name: Text

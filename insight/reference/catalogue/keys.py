@@ -19,9 +19,12 @@ class Entry(BaseModel):
 
     Nothing is converted (a number in quotes is no number), keys nobody knows are refused, and
     what has been read never changes. may_be_none: whether its file may hold no such table.
+    has_parts: whether a system may say something else of an entry that is not its own, such as
+    another type of a region; what it does not say again stays.
     """
 
     may_be_none: ClassVar[bool] = False
+    has_parts: ClassVar[bool] = False
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, validate_by_name=True)
 

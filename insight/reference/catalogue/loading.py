@@ -106,11 +106,15 @@ class Files:
             for position, values in enumerate(listed, start=1):
                 name = values.get(id_key)
                 where = f"{file}: {table} '{name}'" if name else f"{file}: {table} {position}"
-                raw.append(_RawEntry(where, values))
                 if isinstance(name, str):
-                    if name in ids:
+                    if name in ids and kind.has_parts and ids[name] != file:
+                        first = next(each for each in raw if each.values.get(id_key) == name)
+                        raw.remove(first)
+                        values = {**first.values, **values}
+                    elif name in ids:
                         self.problems.append(f"{where}: already defined in {ids[name]}")
                     ids[name] = file
+                raw.append(_RawEntry(where, values))
         # Which ids a broken file would have defined nobody knows: one broken file, one mistake.
         if None not in contents.values() and (contents or kind.may_be_none):
             self._ids[table] = ids

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from insight.reference.areas import ENGLAND
 from insight.reference.postcodes import Postcode
 from insight.store.connection import Store
 
@@ -86,7 +87,7 @@ def resident_ages(store: Store, area_code: str) -> pd.DataFrame:
     (90 is 90 and over), numerator_count (people), value (percent of all residents),
     benchmark_value (the same of England). No rows where a band or a Place is missing.
     """
-    return store.query("resident_ages", area_code=area_code)
+    return store.query("resident_ages", area_code=area_code, england_code=ENGLAND)
 
 
 def rural_urban(store: Store, area_code: str) -> pd.DataFrame:

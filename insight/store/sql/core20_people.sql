@@ -14,8 +14,9 @@ ranked AS (
 counted AS (
     SELECT
         coalesce(place_code, (SELECT area_code FROM area WHERE area_type = 'system')) AS area_code,
-        coalesce(sum(people), 0)::BIGINT AS people_count,
-        coalesce(sum(people) FILTER (is_core20), 0)::BIGINT AS core20_count,
+        -- Where not everybody has been counted, a part would pass for the whole.
+        if(count(people) = count(*), sum(people), 0)::BIGINT AS people_count,
+        if(people_count > 0, coalesce(sum(people) FILTER (is_core20), 0), 0)::BIGINT AS core20_count,
         count(*) AS neighbourhood_count,
         count(*) FILTER (is_core20) AS core20_neighbourhood_count
     FROM ranked

@@ -2,8 +2,9 @@
 WITH lived AS (
     SELECT
         coalesce(place_code, (SELECT area_code FROM area WHERE area_type = 'system')) AS area_code,
-        sum(population_count)::BIGINT AS people_count,
-        100.0 * sum(population_count) FILTER (is_core20) / sum(population_count) AS core20_pct
+        -- Where not everybody has been counted, a part would pass for the whole.
+        if(count(population_count) = count(*), sum(population_count), NULL)::BIGINT AS people_count,
+        100.0 * sum(population_count) FILTER (is_core20) / people_count AS core20_pct
     FROM neighbourhood
     GROUP BY GROUPING SETS ((place_code), ())
 ),

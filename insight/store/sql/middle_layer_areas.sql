@@ -5,7 +5,7 @@ WITH today AS (
         sum(neighbourhood.population_count)::INTEGER AS population_count,
         count(*) AS neighbourhood_count
     FROM neighbourhood JOIN area USING (area_code)
-    WHERE parent_code IS NOT NULL
+    WHERE parent_code <> neighbourhood.place_code -- the Place, where no file says more
     GROUP BY ALL
 ),
 -- An area cut in two in 2021 has no neighbourhood left. What became of it are the areas of its

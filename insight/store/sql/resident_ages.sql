@@ -16,7 +16,7 @@ own AS (
 england AS (
     SELECT year, sex, first_age, people_count, sum(people_count) OVER () AS whole
     FROM resident_age
-    WHERE area_code IN (SELECT area_code FROM area WHERE area_type = 'country')
+    WHERE area_code = $england_code
 )
 SELECT
     own.year, sex, first_age, own.people_count AS numerator_count,
