@@ -70,7 +70,8 @@ def read_ae(table: Table, reference: Reference) -> Reading:
         sums = _by_first_row(england, ["month"], {"among": "sum", "within": "sum"})
         known = england[["among", "within"]].notna().all(axis=1).groupby(england["month"]).all()
         sums = sums[sums["month"].map(known)].assign(area=ENGLAND)
-        together = pd.concat([counts[is_ours[counts.index]].assign(area=counts[ICB]), sums])
+        ours = counts[is_ours[counts.index]]
+        together = pd.concat([ours.assign(area=ours[ICB]), sums])
         claims.append(
             indicator_claims(
                 indicator,

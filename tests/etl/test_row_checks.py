@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.row_checks import LSOA_SHAPE, RowChecks, area_rows, place_from_name
+from etl.row_checks import (
+    LSOA_SHAPE,
+    RowChecks,
+    area_rows,
+    place_from_name,
+    places_by_authority,
+)
+from insight.reference.catalogue import load
+from insight.settings import CATALOGUE
 from tests.etl.sources.reading import catalogue
+
+OF_BOTH = ("cheshire-and-merseyside", "england")
 
 CELLS = st.sampled_from(["E01000001", " E01000002 ", "E01000003", "E0100", "", "5", "5.0", "oops"])
 
@@ -77,6 +87,13 @@ def test_first_of_two_columns_of_one_name_counts() -> None:
 )
 def test_place_by_the_name_of_an_area(name: str, place: str) -> None:
     assert place_from_name(pd.Series([name]), catalogue()).tolist() == [place]
+
+
+def test_an_authority_is_a_place_or_lies_in_the_region_that_is() -> None:
+    ours, england = (places_by_authority(load(CATALOGUE, each)) for each in OF_BOTH)
+    assert ours["E08000012"] == "E08000012" and "E08000035" not in ours
+    assert england["E08000012"] == england["E07000026"] == england["E12000002"] == "E12000002"
+    assert england["E08000035"] == "E12000003"
 
 
 def test_part_of_the_area_table_keeps_row_numbers() -> None:

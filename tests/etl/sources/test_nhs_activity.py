@@ -40,6 +40,12 @@ def test_england_needs_every_nhs_area(tmp_path: Path) -> None:
     assert found.outside_count == ICBS_IN_ENGLAND - 2
 
 
+def test_england_alone_where_no_nhs_area_is_ours(tmp_path: Path) -> None:
+    rows = [row.replace(OURS, "E54009999") for row in months(ICBS_IN_ENGLAND - 1)]
+    found = read_text(tmp_path, "\n".join([HEADER, *rows]))
+    assert set(found.only("ae-within-four-hours")["area_code"]) == {"E92000001"}
+
+
 def test_what_is_no_month_is_refused(tmp_path: Path) -> None:
     found = read_text(tmp_path, "\n".join([HEADER, *months(0, "Spring 2025")]))
     assert [(row, column) for row, column, _ in found.refusals] == [(2, "date")]

@@ -108,7 +108,7 @@ def test_a_position_in_the_north_west_says_so_and_is_in_no_worst_fifth() -> None
 
 
 def test_a_position_among_places_alone_says_so_and_claims_nothing() -> None:
-    row = {**POOR, "among_code": "E54000008", "rank": 3, "authority_count": 9, "fifth": 2}
+    row = {**POOR, "among_code": "places", "rank": 3, "authority_count": 9, "fifth": 2}
     assert sentences.position_words({**row, "tied_count": 1}) == "3rd smallest of 9 Places"
     assert sentences.standing(row) == "among Places"
     assert claims(sentences.untested_sentences(row, "England")) == set()

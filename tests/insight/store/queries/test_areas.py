@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from insight.store import Store, queries
-from tests.insight.small_store import HALTON, PLACES, SYSTEM
+from tests.insight.small_store import HALTON, PLACES, SYSTEM, make_store, small_tables
 from tests.insight.store.queries.slow import Rows, Slow, assert_same, named
 
 
@@ -197,3 +198,22 @@ def test_map_layers(store: Store, table: Slow) -> None:
         key=lambda row: (row["area_type"], row["shape"], row["layer_id"]),
     )
     assert_same(queries.map_layers(store), rows)
+
+
+def test_a_part_of_the_people_is_not_told_for_all(tmp_path: Path) -> None:
+    """As where Places are regions, and the file of residents is of one county."""
+    few = ("build", "area", "area_change", "neighbourhood", "deprivation")
+    tables = {name: small_tables()[name] for name in few}
+    homes, imd = tables["neighbourhood"], tables["deprivation"]
+    one = homes.loc[homes["place_code"] == HALTON, "area_code"].iloc[0]
+    for name, rows in (("neighbourhood", homes), ("deprivation", imd)):
+        count = rows["population_count"].mask(rows["area_code"] == one)
+        tables[name] = rows.assign(population_count=count)
+    store = make_store(tmp_path / "part.duckdb", tables)
+    people = queries.core20_people(store, "2025").set_index("area_code")
+    assert people.loc[[HALTON, SYSTEM], ["people_count", "core20_count"]].eq(0).all(axis=None)
+    assert people.loc[[HALTON, SYSTEM], "neighbourhood_count"].tolist() == [4, 36]
+    assert people["people_count"].gt(0).sum() == len(PLACES) - 1
+    assert queries.rural_urban(store, HALTON)["people_pct"].isna().all()
+    heard = queries.heard_by_area(store).set_index("area_code")["people_count"]
+    assert heard[[HALTON, SYSTEM]].isna().all() and heard.notna().sum() == len(PLACES) - 1
