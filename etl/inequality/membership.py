@@ -96,9 +96,10 @@ def _local_fifths(
 ) -> pd.DataFrame:
     area = tables["area"].set_index("area_code")
     own = scores[scores["unit"].map(VINTAGES) == scores["edition"]].dropna(subset=["score"])
+    # Where no file names the middle-layer area, one step up is the Place itself.
+    middle = area["parent_code"].where(area["parent_code"] != area["place_code"])
     own = own.assign(
-        unit_code=own["unit_code"].map(area["parent_code"]),
-        weighted=own["score"] * own["residents"],
+        unit_code=own["unit_code"].map(middle), weighted=own["score"] * own["residents"]
     )
     own = own[~own["unit_code"].isin(_redrawn(tables["area_change"], area["parent_code"]))]
     sums = own.groupby(["edition", "unit_code"])[["weighted", "residents"]].sum().reset_index()

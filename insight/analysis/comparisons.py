@@ -22,7 +22,7 @@ from insight.analysis.benchmarks import (
     without_barred,
 )
 from insight.analysis.positions import POSITION, with_estimates, with_positions
-from insight.reference.areas import SIMILAR, SYSTEM, WIDER_AREAS, Benchmark, areas
+from insight.reference.areas import ENGLAND, SIMILAR, SYSTEM, WIDER_AREAS, Benchmark, areas
 from insight.reference.groups import EVERYONE
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
@@ -255,7 +255,7 @@ def nine_places(store: Store, edition: str) -> pd.DataFrame:
 
     For 'female' and 'male': <sex>_value, _lower_ci, _upper_ci, _verdict and _benchmark_value
     (England), _period_label and POSITION, missing where there is no figure. For the system, the
-    approximate figure of the same period, which is not tested.
+    approximate figure of the same period, or England's own where that is the system; not tested.
     """
     frame = queries.core20_people(store, edition)
     names = ["value", "lower_ci", "upper_ci", "verdict", "benchmark_value", "period_label"]
@@ -265,10 +265,12 @@ def nine_places(store: Store, edition: str) -> pd.DataFrame:
         frame = frame.join(lives.add_prefix(f"{sex}_"), on="area_code")
         about = queries.system_estimates(store, indicator_id).set_index("period_label")["value"]
         period = lives["period_label"].dropna().max()
-        if period in about.index:
+        beside = lives["benchmark_value"].max()
+        whole = beside if SYSTEM == ENGLAND else about.get(period, np.nan)
+        if pd.notna(whole):
             known = ["value", "verdict", "benchmark_value", "period_label"]
             frame.loc[frame["area_type"] == "system", [f"{sex}_{name}" for name in known]] = [
-                about[period], verdicts.NOT_TESTED, lives["benchmark_value"].max(), period
+                whole, verdicts.NOT_TESTED, beside, period
             ]  # fmt: skip
     return frame
 

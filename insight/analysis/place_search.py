@@ -409,7 +409,10 @@ def _wards(store: Store) -> Iterator[Match]:
 
 def _outside(store: Store) -> dict[str, str]:
     """'wigan' → Wigan, 'bristol' → City of Bristol: in whole, and in part where it has parts."""
-    names = [*queries.authorities(store)["area_name"], *other_systems()]
+    inside = {code for place in project_catalogue().places() for code in place.authority_codes}
+    authorities = queries.authorities(store)
+    others = authorities[~authorities["area_code"].isin(inside)]
+    names = [*others["area_name"], *other_systems()]
     shown = {name: re.sub(r"(.+), (\w+ of)", r"\2 \1", name) for name in names}
     part = {_letters(each): shown[name] for name in names for each in _parts_of_name(name)}
     return part | {_letters(plain_name(each)): each for each in shown.values()}

@@ -26,7 +26,7 @@ from insight.findings.table import (
     strong,
 )
 from insight.language import number_format, sentences
-from insight.reference.areas import HOW_MANY, PLACE_COUNT
+from insight.reference.areas import ENGLAND, HOW_MANY, PLACE_COUNT, SYSTEM
 from insight.statistics.verdicts import NOT_TESTED
 from insight.store import Store, queries
 from insight.store.rows import tuples
@@ -126,11 +126,12 @@ def _life(frame: pd.DataFrame, sex: str) -> Callable[[Any], Cell]:
             return cell(quiet("no figure"))
         word = getattr(row, f"{sex}_verdict")
         is_system = row.area_type == "system"
-        text = f"{'about ' * is_system}{value:.1f}"
+        is_about = is_system and SYSTEM != ENGLAND
+        text = f"{'about ' * is_about}{value:.1f}"
         shown = cells.interval((value, lower, upper), england, word, scale, text)
-        if is_system:
+        if is_about:
             return replace(shown, notes=cell(notes=(SYSTEM_FIGURE,)).notes)
-        if word != NOT_TESTED:
+        if word != NOT_TESTED or is_system:
             return shown
         position = {name: getattr(row, f"{sex}_{name}") for name in POSITION}
         where = sentences.position_words({**about, **position})

@@ -31,10 +31,10 @@ CAVEAT = (
 def pyramid(store: Store, area_code: str) -> Finding | None:
     """Men and women by five-year band, as shares of all residents. area_code: a Place's, or SYSTEM.
 
-    None where a band, or a Place of the system, is missing.
+    None where a band, or a Place of the system, is missing, and of England itself.
     """
     ages = queries.resident_ages(store, area_code)
-    if ages.empty:
+    if ages.empty or area_code == ENGLAND:
         return None
     place, england = areas()[area_code].area_name, areas()[ENGLAND].area_name
     year = f"mid-{ages['year'].iloc[0]}"

@@ -6,7 +6,7 @@ AREA_TYPES = {
     "country": "England, the widest benchmark.",
     "region": "The region of England that the system lies in.",
     "system": "An integrated care system, or England: its Places together.",
-    "place": "One of the areas that the system is made of: local authorities, or regions of England.",
+    "place": "One of the areas that the system is made of: local authorities, or regions.",
     "sub_icb": "An NHS area inside the system that is not itself a Place.",
     "authority": "A local authority elsewhere in England, used to find similar areas.",
     "ward": "An electoral ward.",

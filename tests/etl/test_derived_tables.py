@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from etl.console import STANDINGS, standings
 from etl.derived_tables import POSITIONS, SYSTEM_ESTIMATES
-from insight.reference.areas import PLACES as AMONG_PLACES
+from insight.reference.areas import PLACES as PEERS
 from insight.reference.areas import REGION_AUTHORITIES, areas
 from insight.store import Store
 from insight.store.connection import SCHEMA
@@ -146,7 +146,7 @@ def test_periods_sexes_and_groups_are_not_mixed_and_some_are_never_ranked() -> N
             ("female", "male"), (date(2024, 12, 31), date(2023, 12, 31)), ("everyone", "core20")
         )
     )
-    assert {row["among_code"] for row in worked_out(POSITIONS, parts)} == {AMONG_PLACES}
+    assert {row["among_code"] for row in worked_out(POSITIONS, parts)} == {PEERS}
     assert worked_out(POSITIONS, figures(whole, group_id="core20")) == []
     assert worked_out(POSITIONS, figures(whole), may_be_ranked=False) == []
     # Districts stand inside counties: where counties have figures, districts do not count again.
@@ -154,7 +154,7 @@ def test_periods_sexes_and_groups_are_not_mixed_and_some_are_never_ranked() -> N
     counties = {f"E1000{number:04d}": 1.0 for number in range(3)}
     assert worked_out(POSITIONS, figures(half | districts))[0]["authority_count"] == 126
     for row in worked_out(POSITIONS, figures(half | districts | counties)):
-        assert row["among_code"] == AMONG_PLACES
+        assert row["among_code"] == PEERS
 
 
 @pytest.mark.slow
@@ -171,7 +171,7 @@ def test_few_others_are_enough_in_the_north_west_and_england_goes_first() -> Non
         assert row["among_code"] == "E12000002"
         assert (row["rank"], row["tied_count"], row["authority_count"]) == (8, 6, 20)
     for row in worked_out(POSITIONS, figures({**values, others_there[0]: None})):
-        assert (row["among_code"], row["tied_count"], row["authority_count"]) == (AMONG_PLACES, 6, 6)
+        assert (row["among_code"], row["tied_count"], row["authority_count"]) == (PEERS, 6, 6)
     for row in worked_out(POSITIONS, figures({**values, **dict.fromkeys(others(80), 100.0)})):
         assert (row["among_code"], row["authority_count"]) == (ENGLAND, 100)
     assert worked_out(POSITIONS, figures(values), is_comparable=False) == []
@@ -184,7 +184,7 @@ def test_places_alone_are_put_in_order_where_none_has_a_range() -> None:
     ranks = {code: (row["rank"], row["tied_count"]) for code, row in found.items()}
     expected = [(4, 1), (1, 1), (2, 2), (2, 2), (5, 1)]
     assert ranks == dict(zip((c for c in PLACES if values[c] is not None), expected, strict=True))
-    assert {(row["among_code"], row["authority_count"]) for row in found.values()} == {(AMONG_PLACES, 5)}
+    assert {(row["among_code"], row["authority_count"]) for row in found.values()} == {(PEERS, 5)}
     # Others elsewhere are too few to be counted; four Places say nothing of nine; and ranges of
     # two Places may overlap.
     assert len(worked_out(POSITIONS, figures({**values, **dict.fromkeys(others(9), 2.0)}))) == 5

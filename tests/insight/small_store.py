@@ -18,7 +18,7 @@ import pandas as pd
 
 from etl.derived_tables import DERIVED
 from insight import settings
-from insight.reference.areas import PLACES as AMONG_PLACES
+from insight.reference.areas import PLACES as PEERS
 from insight.store import CachedStore, open_cached
 from insight.store.connection import SCHEMA, schema_id
 from tests.insight.small_heard import heard_tables
@@ -78,7 +78,7 @@ def make_store(path: Path, tables: dict[str, pd.DataFrame]) -> CachedStore:
     for question in DERIVED.values():
         connection.execute(question)
     # Where Places stand is made by hand here, as if a hundred authorities had figures.
-    connection.execute(f"DELETE FROM authority_position WHERE among_code = '{AMONG_PLACES}'")
+    connection.execute(f"DELETE FROM authority_position WHERE among_code = '{PEERS}'")
     connection.commit()
     connection.close()
     return open_cached(path)
