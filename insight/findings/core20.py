@@ -46,7 +46,7 @@ def core20_people(store: Store, edition: str) -> Finding | None:
     columns = [
         Column("Place", partial(_place, edition)),
         Column("Share in Core20", lambda row: cells.share(row.core20_pct)),
-        Column("People", lambda row: number_format.people(row.core20_count), is_number=True),
+        Column("People", _people, is_number=True),
         Column("Neighbour\u00adhoods", _neighbourhoods, is_number=True),
     ]
     caption = f"People in Core20 neighbourhoods ({edition} edition)"
@@ -157,6 +157,11 @@ def _place(edition: str, row: Any) -> Cell:
 def _neighbourhoods(row: Any) -> str:
     inside = number_format.number(row.core20_neighbourhood_count)
     return f"{inside} of {number_format.number(row.neighbourhood_count)}"
+
+
+def _people(row: Any) -> str:
+    """How many are in Core20; of an area where not everybody has been counted, no figure."""
+    return number_format.people(row.core20_count) if row.people_count else number_format.NO_FIGURE
 
 
 def _bars(frame: pd.DataFrame) -> tuple[chart_data.ChartData, ...]:

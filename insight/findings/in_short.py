@@ -179,7 +179,9 @@ def _in_short(
     return Finding(
         finding_id="in-short",
         title=f"{area} in short",
-        subtitle=f"Beside {benchmark.name}, the newest figures we have",
+        subtitle="The newest figures we have"
+        if area_code == benchmark.code
+        else f"Beside {benchmark.name}, the newest figures we have",
         table=data_table(f"{area} in short", columns, rows, values),
         source_ids=sources_of(store, dict.fromkeys(indicator_ids)),
         caveat=words.CAVEAT,

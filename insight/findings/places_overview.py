@@ -45,7 +45,11 @@ def places_overview(store: Store, edition: str) -> Finding | None:
     whole = frame[frame["area_type"] == "system"].iloc[0]
     return Finding(
         finding_id="nine-places",
-        title=sentences.core20_headline(whole),
+        title=(
+            sentences.core20_spread(frame)
+            if SYSTEM == ENGLAND
+            else sentences.core20_headline(whole)
+        ),
         subtitle=f"{HOW_MANY.capitalize()} Places: people in Core20 ({edition} edition) and life"
         " expectancy",
         sentence=sentences.core20_sentence(frame, edition),
@@ -83,10 +87,13 @@ def _caveat(frame: pd.DataFrame) -> str:
         " Our file holds no range for it, so no Place is tested against England: where each stands"
         " among English authorities is given instead."
     )
+    dashed = "Dashed line: life expectancy in England."
+    dashed += no_interval * bool((verdicts == NOT_TESTED).all()) + " "
+    is_known = frame[[f"{sex}_value" for sex in LIFE_EXPECTANCY]].notna().any(axis=None)
     return (
-        "Dashed line: life expectancy in England."
-        + no_interval * bool((verdicts == NOT_TESTED).all())
-        + " The two deprivation editions rank different neighbourhoods: a change between them is"
+        dashed
+        * bool(is_known)
+        + "The two deprivation editions rank different neighbourhoods: a change between them is"
         " not a trend."
     )
 

@@ -42,7 +42,7 @@ def core20_sentence(frame: pd.DataFrame, edition: str) -> str:
     """
     whole = frame[frame["area_type"] == "system"]
     if whole.empty or not whole["people_count"].iloc[0]:
-        return _without_people(whole)
+        return _without_people(whole, frame[frame["area_type"] == "place"])
     places = frame[frame["area_type"] == "place"].dropna(subset=["core20_pct"])
     return (
         f"{_share(whole.iloc[0])} Across the {counted(len(places), 'Place')} the share runs from"
@@ -73,14 +73,29 @@ def core20_headline(whole: Row) -> str:
     return f"{share} of people here live in England's most deprived fifth"
 
 
-def _without_people(found: pd.DataFrame) -> str:
+def core20_spread(frame: pd.DataFrame) -> str:
+    """'Core20 neighbourhoods: 10% in South West to 37% in North East': a heading where the system
+    is England, of which they are a fifth. frame: the rows of `queries.core20_people`."""
+    return f"Core20 neighbourhoods: {_spread(frame[frame['area_type'] == 'place'])}"
+
+
+def _without_people(found: pd.DataFrame, places: pd.DataFrame | None = None) -> str:
+    """places: to say how the share of neighbourhoods differs among them."""
     if found.empty:
         return "No figures on deprivation have been loaded yet."
-    row = found.iloc[0]
+    row, among = found.iloc[0], ""
+    if places is not None and len(places) > 1:
+        among = f" By Place it is {_spread(places)}."
     return (
-        f"In {row['area_name']} {_neighbourhoods(row)} are in England's most deprived fifth. How"
-        " many people live in them is not in our files."
+        f"In {row['area_name']} {_neighbourhoods(row)} are in England's most deprived fifth."
+        f"{among} How many people live in them is not in our files."
     )
+
+
+def _spread(places: pd.DataFrame) -> str:
+    share = 100 * places["core20_neighbourhood_count"] / places["neighbourhood_count"]
+    ends = places.assign(core20_pct=share)
+    return f"{_end(ends, 'min')} to {_end(ends, 'max')}"
 
 
 def _neighbourhoods(row: Row) -> str:

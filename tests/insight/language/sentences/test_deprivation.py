@@ -44,14 +44,15 @@ def test_core20_sentences_read_like_this() -> None:
 
 def test_neighbourhoods_are_counted_where_nobody_said_how_many_people_live_there() -> None:
     nobody = core20(("Elm", 0, 0), ("Oak", 0, 0)).assign(
-        neighbourhood_count=1702, core20_neighbourhood_count=597
+        neighbourhood_count=[851, 851, 1702], core20_neighbourhood_count=[85, 512, 597]
     )
+    assert sentences.core20_spread(nobody) == "Core20 neighbourhoods: 10% in Elm to 60% in Oak"
     assert sentences.core20_headline(nobody.iloc[-1].to_dict()) == (
         "597 of 1,702 neighbourhoods here are in England's most deprived fifth"
     )
     assert sentences.core20_sentence(nobody, "2025") == (
-        "In The system 597 of 1,702 neighbourhoods are in England's most deprived fifth. How many"
-        " people live in them is not in our files."
+        "In The system 597 of 1,702 neighbourhoods are in England's most deprived fifth. By Place"
+        " it is 10% in Elm to 60% in Oak. How many people live in them is not in our files."
     )
 
 
