@@ -87,7 +87,7 @@ def find_area(text: str) -> str:
     text: its code, its name or another spelling of it, whatever the case, spaces and punctuation
     ('wirral', 'st. helens', 'st-helens'). '' and 'system' are the system.
     """
-    if not text.strip():
+    if not text.strip() or letters(text) == "system":
         return SYSTEM
     choices = [each for each in areas().values() if each.area_type in ("system", "place")]
     for area in choices:
