@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -26,6 +26,7 @@ CAVEAT = "A trend is named only where five separate periods have a range, and th
 # Each Place's past, an array in every row: for drawings, not for files.
 HISTORIES = ["period_start_dates", "period_end_dates", "values", "lowers", "uppers"]
 Cells = tuple[Cell, ...]
+Of = TypeVar("Of")
 
 
 def place_profile(
@@ -49,20 +50,35 @@ def place_profile(
         return None
     place, name = areas()[place_code].area_name, benchmark.name
     about = f"{capital(topic)}: " if topic else ""
-    heads = ("Indicator", place, capital(name), f"Compared with {name}", "Over time")
+    heads: tuple[str, ...] = (
+        "Indicator",
+        place,
+        capital(name),
+        f"Compared with {name}",
+        "Over time",
+    )
     rows = tuple(lines[each] for each in frame["indicator_id"])
+    title, caption = f"{about}{place} beside {name}", f"{about}{place} and {name}"
+    if place_code == benchmark.code:  # an area is never set against itself
+        heads, rows = _alone(heads), tuple(map(_alone, rows))
+        title = caption = f"{about}{place} on each indicator"
     choices = {"place": place_code, "benchmark": benchmark.code, "sure": str(benchmark.confidence)}
     return Finding(
         finding_id="-".join(f"profile {place} {topic}".lower().split()),
-        title=f"{about}{place} beside {name}",
+        title=title,
         subtitle=f"{capital(counted(len(frame), 'indicator'))}, {place}, latest period of each",
         sentence=sentences.chance_sentence(frame["verdict"], benchmark.confidence),
-        table=DataTable(f"{about}{place} and {name}", heads, rows, frame.reset_index(drop=True)),
+        table=DataTable(caption, heads, rows, frame.reset_index(drop=True)),
         source_ids=sources_of(store, frame["indicator_id"]),
         caveat=CAVEAT,
         link=None if place_code == SYSTEM else Link.to("place", **choices),
         about=benchmark_about(benchmark),
     )
+
+
+def _alone(row: tuple[Of, ...]) -> tuple[Of, ...]:
+    """A row of the table without what it is set against."""
+    return (*row[:2], *row[4:])
 
 
 def _lines(

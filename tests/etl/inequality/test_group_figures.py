@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from etl.inequality.membership import members
+from etl.inequality.pooling import pool_figures
 from tests.etl.inequality.conftest import Built
 from tests.etl.inequality.naive import Naive, by_key, rows_of
 
@@ -113,3 +115,20 @@ def test_who_lives_here_has_no_gaps_between_its_own_groups(built: Built) -> None
     """That 5% of residents are Asian and 90% White is not an inequality between the two."""
     made_of_groups = {"residents-by-age", "residents-by-ethnic-group", "residents-by-disability"}
     assert not made_of_groups & set(built.tables["group_figure"]["indicator_id"])
+
+
+def test_a_file_about_fewer_than_half_of_the_neighbourhoods_says_nothing_of_all(
+    small: Built,
+) -> None:
+    """As one county's, where the Places are regions."""
+    units = members(small.tables, small.catalogue)
+    every = small.tables["observation"]
+    kept = units.loc[units["unit"] == "lsoa11", "unit_code"].drop_duplicates()
+    every = every[every["area_code"].isin(kept) & (every["group_id"] == "everyone")]
+    few = every[every["area_code"].isin(kept.iloc[: len(kept) * 2 // 5])]
+    of_all, of_few = (
+        pool_figures({**small.tables, "observation": rows}, units, small.catalogue)
+        for rows in (every, few)
+    )
+    assert of_all["value"].notna().any()
+    assert of_few.empty
