@@ -23,8 +23,8 @@ class LatestFigures:
     """An indicator's latest figures beside a benchmark.
 
     values: rows of `comparisons.latest_comparison`: of the system its own where it has a figure
-    and is not the benchmark itself, else the Places', empty where it is published by group only;
-    of a Place its own, which may be without a figure.
+    (where it is the benchmark itself, the Places' if theirs are as new), else the Places', empty
+    where it is published by group only; of a Place its own, which may be without a figure.
     England: its latest figure as a row of `queries.series`, None where it has none.
     estimate: of the system, where `values` are the Places', the approximate figure of the same
     period as a row of `queries.system_estimates`; else None.
@@ -63,11 +63,11 @@ def _latest_figures(
 ) -> LatestFigures:
     compared = partial(comparisons.latest_comparison, store, indicator_id, benchmark=benchmark)
     if area_code == SYSTEM:
-        # Where the system is the benchmark itself, its Places are what is set beside it.
-        kinds = ("place", "system") if benchmark.code == SYSTEM else ("system", "place")
-        asked = (compared(area_type=each) for each in kinds)
-        given = (each for each in asked if each["value"].notna().any())
-        values = next(given, compared(area_type="system").head(0))
+        asked = [compared(area_type=each) for each in ("system", "place")]
+        given = [each for each in asked if each["value"].notna().any()]
+        if benchmark.code == SYSTEM:  # its Places are set beside it, where they are as new
+            given.sort(key=lambda each: (each["period_end_date"].max(), len(each)), reverse=True)
+        values = given[0] if given else asked[0].head(0)
     else:
         places = compared(area_type="place")
         values = places[places["area_code"] == area_code]

@@ -31,10 +31,11 @@ CAVEAT = (
 def pyramid(store: Store, area_code: str) -> Finding | None:
     """Men and women by five-year band, as shares of all residents. area_code: a Place's, or SYSTEM.
 
-    None where a band, or a Place of the system, is missing, and of England itself.
+    None where a band, or a Place of the system, is missing, and of England where that
+    is the system: it would stand beside itself.
     """
     ages = queries.resident_ages(store, area_code)
-    if ages.empty or area_code == ENGLAND:
+    if ages.empty or area_code == SYSTEM == ENGLAND:
         return None
     place, england = areas()[area_code].area_name, areas()[ENGLAND].area_name
     year = f"mid-{ages['year'].iloc[0]}"
