@@ -57,7 +57,7 @@ HEADINGS = {
     "denominator_count": "Out of",
     "value_note": "Note",
     "benchmark_areas": "Areas compared with",
-    "among_code": "Among the authorities of",
+    "among_code": "Stands among",
     "tied_count": "Authorities with this very figure",
     "authority_count": "Authorities with a figure",
     "fifth": "Fifth of these authorities (1 best, or lowest)",
