@@ -15,6 +15,7 @@ from publishing.gate import (
     figures,
     outside,
     people,
+    shares,
     structure,
     words,
 )
@@ -48,7 +49,7 @@ CHECKS: tuple[Rule, ...] = (
     Rule(agreement.sources_named, "figures without source or licence"),
     Rule(agreement.tables_agree, "a table, a CSV and a workbook that differ"),
     Rule(agreement.tables_whole, "a table that leaves something out"),
-    Rule(agreement.shares_agree, "people out of ten whom no figure gives"),
+    Rule(shares.shares_agree, "shares that no figure gives, in digits or in words"),
     Rule(agreement.alt_agrees, "an alt text that says other figures"),
     Rule(agreement.pictures_agree, "words among dots, which nobody can read"),
     Rule(agreement.fingerprints_agree, "a fingerprint that no file has"),

@@ -133,7 +133,7 @@ def _clauses(where: str, words: str) -> list[str]:
 
 def doubts(version: Version) -> Iterator[Check]:
     """A figure with a sign of doubt is on the page with that doubt in words."""
-    flagged = _flags(version.store)
+    flagged = flags(version.store)
     pages = version.contents.pages.values()
     page = " ".join(seen_words(each, version.contents, but=("table", "svg")) for each in pages)
     seen: set[tuple[str, str]] = set()
@@ -189,7 +189,7 @@ def _matched(version: Version) -> Iterator[tuple[dict[str, str], list[dict[str, 
         for row in table.records():
             if row["Indicator id"] not in version.indicators:
                 continue
-            every = _observations(version.store, row["Indicator id"])
+            every = observations(version.store, row["Indicator id"])
             stored = every.get((row["Area code"], row["Period"]), [])
             group = row.get("Group") or "Everyone"
             stored = [each for each in stored if each["group_name"] == group]
@@ -197,7 +197,8 @@ def _matched(version: Version) -> Iterator[tuple[dict[str, str], list[dict[str, 
 
 
 @lru_cache(maxsize=200)
-def _observations(store: Store, indicator_id: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
+def observations(store: Store, indicator_id: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """What the store holds of an indicator, by area code and period."""
     rows = _ask(store, _STORED, indicator_id)
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
@@ -206,7 +207,8 @@ def _observations(store: Store, indicator_id: str) -> dict[tuple[str, str], list
 
 
 @lru_cache(maxsize=8)
-def _flags(store: Store) -> dict[tuple[str, str, str], str]:
+def flags(store: Store) -> dict[tuple[str, str, str], str]:
+    """Why a figure is in doubt, by indicator id, area code and the day its period starts."""
     rows = _ask(
         store,
         "SELECT indicator_id, area_code, period_start_date, string_agg(reason, '; ' ORDER BY flag)"
@@ -220,7 +222,7 @@ def _flags(store: Store) -> dict[tuple[str, str, str], str]:
 
 def _retested(version: Version) -> Iterator[tuple[dict[str, str], str]]:
     """Each compared row with the word its test gives, by the store's own figure and benchmark."""
-    flagged = _flags(version.store)
+    flagged = flags(version.store)
     for row, stored in _matched(version):
         if "Comparison" not in row:
             continue
@@ -256,10 +258,10 @@ def _benchmark(
     version: Version, row: Mapping[str, str], figure: Mapping[str, Any], said: float | None
 ) -> float:
     """The store's figure of the area compared with; what the file says where it is no one area."""
-    code = {str(name): code for code, name in _area_names(version.store).items()}.get(
+    code = {str(name): code for code, name in area_names(version.store).items()}.get(
         row.get("Compared with", "")
     )
-    every = _observations(version.store, row["Indicator id"])
+    every = observations(version.store, row["Indicator id"])
     for each in every.get((code or "", row["Period"]), []):
         is_alike = all(each[name] == figure[name] for name in ("group_id", "sex", "age"))
         if is_alike and not pd.isna(each["value"]):
@@ -268,7 +270,8 @@ def _benchmark(
 
 
 @lru_cache(maxsize=8)
-def _area_names(store: Store) -> dict[str, str]:
+def area_names(store: Store) -> dict[str, str]:
+    """Names of England, the region, the system, its Places and what lies between, by code."""
     rows = _ask(
         store,
         "SELECT area_code, area_name FROM area"
@@ -279,7 +282,7 @@ def _area_names(store: Store) -> dict[str, str]:
 
 def _areas(version: Version) -> tuple[str, ...]:
     """Names of areas that a claim may be about, longest first."""
-    names = set(_area_names(version.store).values())
+    names = set(area_names(version.store).values())
     for table in version.contents.csv_tables:
         names |= {row.get("Area", "") for row in table.records()}
     return tuple(sorted(filter(None, names), key=len, reverse=True))
@@ -338,7 +341,7 @@ def _untrue(
     if NO_CLAIM.search(clause):
         return ""
     about = re.split(r"\b(?:than|compared with|beside|against)\b", clause)[0]
-    named = _named(about, areas)
+    named = areas_named(about, areas)
     counted = COUNT_OF.search(clause) or COUNT.search(clause)
     rest = clause
     for pattern, tests in CLAIM.items():
@@ -369,7 +372,7 @@ def _untrue(
     return ""
 
 
-def _named(text: str, areas: tuple[str, ...]) -> list[str]:
+def areas_named(text: str, areas: tuple[str, ...]) -> list[str]:
     """The areas a text names; of 'Cheshire West and Chester' not also 'Cheshire'."""
     found = []
     for area in areas:
