@@ -92,6 +92,15 @@ def log_format() -> str:
     return name
 
 
+def are_programs_needed() -> bool:
+    """Whether axe and the Nu validator must have tried what is submitted: INSIGHT_PROGRAMS,
+    'needed' or 'optional'; 'needed' where nobody has said."""
+    name = os.environ.get("INSIGHT_PROGRAMS", "needed")
+    if name not in ("needed", "optional"):
+        raise SettingRefused(f"INSIGHT_PROGRAMS is '{name}'; it must be 'needed' or 'optional'")
+    return name == "needed"
+
+
 def smallest_base() -> int:
     """Fewest comments or answers that may be counted on a page: INSIGHT_SMALLEST_BASE, or 10.
 

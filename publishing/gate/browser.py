@@ -1,7 +1,7 @@
 """What a browser finds: axe on every page, as it looks in light, dark, forced colours, on a phone.
 
-Chromium, Playwright and axe are needed (requirements-dev.txt). Where they are not installed the
-author is told so, and what can be known without them is found in `structure` and `colours`.
+Chromium, Playwright and axe are needed (requirements-dev.txt). What can be known without them is
+found in `structure` and `colours`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from typing import Any
 from urllib.parse import unquote, urlparse
 
-from publishing.gate.version import block, warn
+from publishing.gate.version import block, untried
 from publishing.releases.content import MEDIA_TYPES
 from publishing.releases.gate import Check
 
@@ -33,14 +33,12 @@ def axe(files: Mapping[str, bytes]) -> Iterator[Check]:
     """Each violation of WCAG 2.2 AA that axe sees, with the modes it sees it in."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None or not all(map(find_spec, NEEDS)):
-        yield warn("axe", "No browser with axe is installed here: pages were not tried in one")
+        yield untried("No browser with axe is installed, so no page was tried in one")
         return
     try:
         faults = _faults(files, chromium)
     except Exception as fault:  # a browser that breaks says nothing of the pages
-        yield warn(
-            "axe", f"The browser stopped, so pages were not tried in it: {type(fault).__name__}"
-        )
+        yield untried(f"The browser stopped ({type(fault).__name__}), so no page was tried in it")
         return
     for (path, what), modes in faults.items():
         where = "every mode" if len(modes) == len(MODES) else ", ".join(modes)

@@ -69,7 +69,7 @@ CHECKS: tuple[Rule, ...] = (
     Rule(words.easy_read, "no Easy Read version"),
 )
 
-# Other programs that try the pages, where they are installed; each takes seconds to start.
+# Other programs that try the pages; each takes seconds to start.
 PROGRAMS: tuple[Callable[[Mapping[str, bytes]], Iterable[Check]], ...] = (
     browser.axe,
     outside.markup,

@@ -1,7 +1,6 @@
 """What other programs say of the files, where they are installed: Nu validator, a browser.
 
-Neither is needed to publish: a machine without them says so as a warning, and what their own checks
-would find of most faults is found without them in `structure`.
+Most of what they would find is found without them in `structure`.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from publishing.gate.version import Version, block, warn
+from publishing.gate.version import Version, block, untried
 from publishing.releases.gate import Check
 
 CONTEXT = "http://www.w3.org/ns/csvw"
@@ -92,7 +91,7 @@ def markup(files: Mapping[str, bytes]) -> Iterator[Check]:
     """The Nu validator finds nothing, where it is installed."""
     command = shutil.which("vnu")
     if command is None:
-        yield warn("markup", "The Nu validator (vnu) is not installed: HTML was not validated")
+        yield untried("The Nu validator (vnu) is not installed, so HTML was not validated")
         return
     with tempfile.TemporaryDirectory() as folder:
         paths = []
@@ -111,7 +110,7 @@ def markup(files: Mapping[str, bytes]) -> Iterator[Check]:
             )  # fmt: skip
             messages = json.loads(done.stdout.decode("utf-8", "replace"))["messages"]
         except (OSError, subprocess.TimeoutExpired, ValueError, KeyError):
-            yield warn("markup", "The Nu validator did not run: HTML was not validated")
+            yield untried("The Nu validator did not run to its end, so HTML was not validated")
             return
         faults = [each for each in messages if each.get("type") in ("error", "non-document-error")]
         for each in faults[:MOST_SHOWN]:

@@ -8,11 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from insight import settings
 from insight.store import Store, queries
 from insight.store.rows import records
 from publishing.gate.contents import Contents
 from publishing.releases.content import Packet
-from publishing.releases.gate import Check, Other
+from publishing.releases.gate import UNTRIED, Check, Other
 
 
 @dataclass(frozen=True)
@@ -56,3 +57,10 @@ def block(check_id: str, message: str) -> Check:
 def warn(check_id: str, message: str) -> Check:
     """A finding that its author should know of."""
     return Check(check_id, False, message)
+
+
+def untried(program: str) -> Check:
+    """A finding that a program did not try a version: what nobody tried has not passed."""
+    is_needed = settings.are_programs_needed()
+    way = "" if not is_needed else ", or set INSIGHT_PROGRAMS to optional"
+    return Check(UNTRIED, is_needed, f"{program}: make it run here{way}")

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from publishing.releases.content import Packet
 from publishing.releases.lifecycle import ReleaseRefused
 
+UNTRIED = "untried"  # by a program that is not installed, or did not run
+
 
 @dataclass(frozen=True)
 class Check:

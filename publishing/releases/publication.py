@@ -18,7 +18,7 @@ from insight.roles import MAY, Action, Person, Role
 from insight.store.publication import fix_base
 from publishing.releases import calendar, frozen, ledger, web_root
 from publishing.releases.content import thawed
-from publishing.releases.gate import Blocked, Gate, Other, passed
+from publishing.releases.gate import UNTRIED, Blocked, Gate, Other, passed
 from publishing.releases.ledger import (
     Clock,
     Transaction,
@@ -189,8 +189,10 @@ def _ask_gate(run: _Run, gate: Gate) -> None:
         try:
             passed(gate, thawed(files), compared)
         except Blocked as blocked:
-            found = ", ".join(sorted({each.check_id for each in blocked.found if each.is_blocking}))
-            _drop(run, Kind.HOLD, key, f"The gate blocks it now: {found}")
+            # Programs that only try bytes tried these when they were submitted.
+            found = {each.check_id for each in blocked.found if each.is_blocking} - {UNTRIED}
+            if found:
+                _drop(run, Kind.HOLD, key, f"The gate blocks it now: {', '.join(sorted(found))}")
         except FrozenFilesDiffer:
             raise
         except Exception as fault:  # what a check cannot judge waits for a person; others go out

@@ -26,9 +26,9 @@ else:
     drafts.next_version(one)
     if one.page:
         left, right = sections.side_by_side(bool(one.live))
-        sections.preview(left, "As it will look", one.page)
+        sections.preview(left, one.looks, one.page)
         if right is not None:
-            sections.preview(right, "As it is now", one.live)
+            sections.preview(right, sections.AS_IT_IS, one.live)
     for each in sections.tables(one):
         finding.write(table.table(each, "stacked"))
 

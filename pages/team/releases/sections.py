@@ -14,6 +14,7 @@ import streamlit as st
 
 from insight.findings import Column, DataTable
 from insight.findings.table import data_table
+from insight.language.number_format import capital
 from publishing.releases import access, calendar, frozen, ledger
 from publishing.releases import tables as releases_tables
 from publishing.releases.calendar import Entry
@@ -29,11 +30,18 @@ HOW = (
 POLICY = "script-src 'none'; form-action 'none'"
 NO_SCRIPT = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'.encode()
 HEIGHT = 700
+AS_IT_IS = "As it is now"
+# What a version's page is beside what is out; all others are still to come.
+LOOKS = {
+    State.PUBLISHED: AS_IT_IS,
+    **dict.fromkeys((State.SUPERSEDED, State.WITHDRAWN, State.ABANDONED), "As it was"),
+}
 
 
 @dataclass(frozen=True)
 class One:
-    """A version as the page shows it. page, live: HTML of it, and of what is out; '' for none."""
+    """A version as the page shows it. page, live: HTML of it, and of another that is out; '' for
+    none. looks: what its page is, in words."""
 
     release: Release
     version: Version
@@ -42,6 +50,7 @@ class One:
     files: tuple[tuple[str, int, str], ...]
     checks: tuple[tuple[str, str], ...]
     people: Mapping[str, str]
+    looks: str
     page: str
     live: str
 
@@ -102,7 +111,8 @@ def chosen(now: Things, key: str) -> One:
             for each in frozen.checks(release.release_id, version.number, version.submission)
         ),
         people,
-        "" if version.state in OUT else _page(files, version),
+        LOOKS.get(version.state, "As it will look"),
+        _page(files, None if version.state in OUT else version),
         _page(_files(release, live)) if live is not None and is_other else "",
     )
 
@@ -131,7 +141,7 @@ def list_table(now: Things) -> DataTable:
 def tables(one: One) -> list[DataTable]:
     """What the gate warned of, who did what when and why, and the files."""
     checks = [
-        Column("The gate warns of", lambda row: row[0]),
+        Column("The gate warns of", lambda row: capital(row[0].replace("-", " "))),
         Column("What it says", lambda row: row[1]),
     ]
     events = [
@@ -221,5 +231,6 @@ def framed(page: bytes, files: Mapping[str, bytes]) -> str:
 
 def _when(version: Version) -> str:
     if version.published_at:
-        return f"out since {wall_time(from_iso(version.published_at))}"
+        said = "was out from" if version.state is State.WITHDRAWN else "out since"
+        return f"{said} {wall_time(from_iso(version.published_at))}"
     return f"due {wall_time(from_iso(version.scheduled_utc))}" if version.scheduled_utc else ""

@@ -9,6 +9,7 @@ import pytest
 
 from publishing import parts
 from publishing.gate import browser, checks, outside
+from publishing.releases.gate import UNTRIED
 from tests.conftest import missing
 from tests.publishing.gate.conftest import Chart
 
@@ -28,6 +29,15 @@ def test_without_a_store_nothing_passes(
 def test_every_check_is_listed_once_with_what_it_keeps_from_readers() -> None:
     names = [rule.find for rule in checks.CHECKS]
     assert len(set(names)) == len(names) and all(rule.why for rule in checks.CHECKS)
+
+
+def test_what_no_program_tried_does_not_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    for program in checks.PROGRAMS:
+        for said, is_blocking in (("needed", True), ("optional", False)):
+            monkeypatch.setenv("INSIGHT_PROGRAMS", said)
+            [found] = program({"index.html": b"<h1>A page</h1>"})
+            assert (found.check_id, found.is_blocking) == (UNTRIED, is_blocking)
 
 
 @pytest.mark.browser

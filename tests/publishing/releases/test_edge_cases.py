@@ -13,7 +13,7 @@ from insight.roles import Person, Role
 from insight.store.publication import BASE
 from publishing.releases import access, frozen, ledger, transitions, web_root
 from publishing.releases.content import MadeFrom, Packet, Rendering, Words, packet
-from publishing.releases.gate import Blocked, Check, Gate, Other
+from publishing.releases.gate import UNTRIED, Blocked, Check, Gate, Other
 from publishing.releases.ledger import transaction
 from publishing.releases.lifecycle import READING_GROUP, ReleaseRefused, State
 from publishing.releases.publication import PublicationFailed
@@ -522,6 +522,12 @@ def test_a_gate_that_breaks_holds_one_release_alone(same_clock: Office) -> None:
         State.HELD,
         "The gate could not judge it: IndexError",
     )
+
+
+def test_bytes_that_were_tried_go_out_where_nothing_can_try_them(office: Office) -> None:
+    office.approved()
+    missing = (Check(UNTRIED, True, "No browser is installed"),)
+    assert office.publish("cancer", gate=lambda _, __: missing).published == (("cancer", 1),)
 
 
 def test_a_gate_that_breaks_lets_nothing_be_submitted(office: Office) -> None:
