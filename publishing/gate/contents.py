@@ -5,6 +5,7 @@ A file that cannot be read to its last byte cannot be checked, and `Unreadable` 
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -32,8 +33,10 @@ TEXTS = {"tEXt", "zTXt", "iTXt"}
 # Attributes that draw, and say nothing, as long as nothing else stands in them.
 DRAWN = {"d", "points", "transform", "viewBox", "viewbox", "integrity"}
 SPOKEN = re.compile(r"(?!matrix|translate|scale|rotate|skewX|skewY|sha\d)[^\W\d_]{3,}")
-ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,5})\s?")  # of a letter in CSS
+ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")  # of a letter in CSS
+TO_URL = str.maketrans("+/", "-_")
 SELECTOR = re.compile(r"(?<=[.#])[A-Za-z_-][\w-]*")
+ENCODED = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")  # bytes written in letters: base64, or hex
 INSIDE = re.compile(r"\bdata:(?:[a-z]+/[\w.+-]+)?[;,]", re.I)  # a whole file in an address
 # Of XML: what declares more than a document's kind; its encoding; what may stand outside its root.
 DECLARATION = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)|<!DOCTYPE[^>]*\[", re.I)
@@ -119,7 +122,8 @@ class Contents:
             said = self._html(path) if path in self.documents else _words(path, data)
             for where, words in (*_names(path), *said):
                 if shown := _readable(words):
-                    found[Text(path, where, shown)] = None
+                    for each in (shown, *_decoded_words(shown)):
+                        found[Text(path, where, each)] = None
         return tuple(found)
 
     @cached_property
@@ -200,6 +204,22 @@ def _readable(words: str) -> str:
     if not words.isascii():
         words = "".join(each for each in words if unicodedata.category(each) != "Cf")
     return " ".join(words.split())
+
+
+def _decoded_words(words: str) -> Iterator[str]:
+    """Words that stand in a text in an encoding of letters; a fingerprint holds none."""
+    for match in ENCODED.finditer(words):
+        letters = match[0].translate(TO_URL)
+        for decode, packed in (
+            (bytes.fromhex, letters),
+            (base64.urlsafe_b64decode, f"{letters}=="),
+        ):
+            try:
+                said = decode(packed).decode("utf-8")
+            except ValueError:
+                continue
+            if said.isprintable():
+                yield said
 
 
 def csv_rows(path: str, data: bytes) -> list[list[str]]:

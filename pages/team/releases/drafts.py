@@ -70,9 +70,10 @@ def _form(kind: str, slug: str, figure: str) -> None:
 
 
 def next_version(one: One) -> None:
-    """Begin another version of a release that is out, where none is on its way."""
+    """Begin another version of a release that is or was out, where none is on its way."""
     states = {each.state for each in one.release.versions}
-    if not _is_author() or one.version.state is not State.PUBLISHED or states & UNFINISHED:
+    was_out = one.version.state in (State.PUBLISHED, State.WITHDRAWN)
+    if not _is_author() or not was_out or states & UNFINISHED:
         return
     slug = one.release.release_id
     with st.expander("Begin a new version"), st.form(f"next-{slug}", border=False):

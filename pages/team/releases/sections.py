@@ -120,18 +120,15 @@ def chosen(now: Things, key: str) -> One:
 def heading(one: One) -> tuple[str, str]:
     """The title of a version, and where it stands."""
     version = one.version
-    said = f"{name(one.release, version)}: {version.state}"
-    return one.title or one.release.slug, ", ".join(filter(None, (said, _when(version))))
+    return one.title or one.release.slug, f"{name(one.release, version)}: {_state(version)}"
 
 
 def list_table(now: Things) -> DataTable:
     """Every version by its state, what is on its way first."""
     by_state = sorted(now.versions, key=lambda row: list(State).index(row[1].state))
     columns = [
-        Column("Release", lambda row: row[0].slug),
-        Column("Version", lambda row: str(row[1].number), is_number=True),
-        Column("State", lambda row: str(row[1].state)),
-        Column("When", lambda row: _when(row[1])),
+        Column("Version", lambda row: name(row[0], row[1])),
+        Column("State", lambda row: _state(row[1])),
         Column("Title", lambda row: row[2]),
         Column("Last reason", lambda row: row[1].reason),
     ]
@@ -227,6 +224,11 @@ def framed(page: bytes, files: Mapping[str, bytes]) -> str:
             page = page.replace(b'src="' + path.encode() + b'"', inline)
     at = page.lower().find(b"<head>") + len(b"<head>") if b"<head>" in page.lower() else 0
     return (page[:at] + NO_SCRIPT + page[at:]).decode("utf-8", "replace")
+
+
+def _state(version: Version) -> str:
+    """'approved, due 10 December 2026 at 09:30'."""
+    return ", ".join(filter(None, (str(version.state), _when(version))))
 
 
 def _when(version: Version) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 
@@ -151,6 +152,18 @@ def test_a_file_that_nobody_can_read_does_not_pass(chart: Chart) -> None:
         spoiled["pair.xlsx"] = _with_member(book, "xl/workbook.xml")
     for path, data in spoiled.items():
         assert chart.blocked(files | {path: data}) == {"unreadable"}, path
+
+
+def test_words_in_an_encoding_are_read(chart: Chart) -> None:
+    said = f"Seen as {NHS_NUMBER}, she said."
+    six = "".join(f"\\{ord(each):06x}" for each in said)
+    for path, data in (
+        ("a.txt", base64.b64encode(said.encode()).rstrip(b"=")),
+        ("a.txt", said.encode().hex().encode()),
+        ("style.css", f'p::before {{ content: "{six}" }}'.encode()),
+    ):
+        found = chart.asked(people.personal_details, chart.files() | {path: data})
+        assert found == {"personal-details"}, data
 
 
 def test_a_name_or_a_number_in_the_name_of_a_file_is_found(chart: Chart) -> None:
