@@ -80,7 +80,9 @@ class Journey:
         self.step("Pam", f"{PLACE}, version 1: published", "Withdraw")
         self.look(f"places/{PLACE}/", "Its figures were wrong", status=410)
         report = verify()
-        self.say(f"verify: {report.events} events, {report.files} files, {report.faults} faults")
+        self.say(
+            f"verify: {report.events} events, {report.files} files, {len(report.faults)} faults"
+        )
         assert not report.faults
 
     def sign_in(self, name: str) -> None:

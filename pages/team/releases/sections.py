@@ -31,6 +31,7 @@ POLICY = "script-src 'none'; form-action 'none'"
 NO_SCRIPT = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'.encode()
 HEIGHT = 700
 AS_IT_IS = "As it is now"
+NO_TITLE = {State.DRAFT: "none yet"}
 # What a version's page is beside what is out; all others are still to come.
 LOOKS = {
     State.PUBLISHED: AS_IT_IS,
@@ -47,7 +48,7 @@ class One:
     version: Version
     title: str
     events: tuple[Event, ...]
-    files: tuple[tuple[str, int, str], ...]
+    files: tuple[tuple[str, int], ...]
     checks: tuple[tuple[str, str], ...]
     people: Mapping[str, str]
     looks: str
@@ -105,7 +106,7 @@ def chosen(now: Things, key: str) -> One:
         version,
         title,
         tuple(each for each in events if each.version in (0, version.number)),
-        tuple((path, len(data), media_type(path)) for path, data in files.items()),
+        tuple((path, len(data)) for path, data in files.items()),
         tuple(
             (each["check"], each["message"])
             for each in frozen.checks(release.release_id, version.number, version.submission)
@@ -129,7 +130,7 @@ def list_table(now: Things) -> DataTable:
     columns = [
         Column("Version", lambda row: name(row[0], row[1])),
         Column("State", lambda row: _state(row[1])),
-        Column("Title", lambda row: row[2]),
+        Column("Title", lambda row: row[2] or NO_TITLE.get(row[1].state, "none left")),
         Column("Last reason", lambda row: row[1].reason),
     ]
     return data_table("Releases and their versions", columns, by_state, pd.DataFrame())
@@ -151,7 +152,6 @@ def tables(one: One) -> list[DataTable]:
     files = [
         Column("File", lambda row: row[0]),
         Column("Bytes", lambda row: f"{row[1]:,}", is_number=True),
-        Column("Kind", lambda row: row[2]),
     ]
     made = [
         _table("Warnings when it was submitted", checks, one.checks),
