@@ -149,8 +149,15 @@ def test_an_old_sign_in_does_not_approve(office: Office, open_as: Open) -> None:
 
 def test_withdrawn_from_the_page_it_is_off_the_web(office: Office, open_as: Open) -> None:
     office.out(text="SECRET-7")
-    assert "Done: withdraw" in take(open_as(PAM), "Withdraw")
+    app = open_as(PAM)
+    assert "**As it is now**" in [each.value for each in app.markdown]
+    assert "Done: withdraw" in take(app, "Withdraw")
     assert office.holds("SECRET-7", "public/current/") == []
+    app = open_as(ANNE)
+    said = [each.value for each in app.markdown]
+    assert "**As it was**" in said and "**As it will look**" not in said
+    assert "withdrawn, was out from" in markup(app)
+    assert any(each.label == "Draft it: cancer, the next version" for each in app.button)
 
 
 def test_somebody_on_the_list_sees_the_page_and_nothing_else(office: Office, open_as: Open) -> None:
