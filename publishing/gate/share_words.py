@@ -39,6 +39,7 @@ TIME = (
 )
 OF_TIME = rf"(?:\s+of)?\s+(?:an?\s+|the\s+|this\s+|that\s+|last\s+)?(?:financial\s+)?{TIME}"
 AREAS = r"\s+(?:places|areas|authorities|neighbourhoods|practices|wards|columns|rows)\b"
+TENS = r"(?:ten|10|a\s+hundred|100|a\s+thousand|1,?000)"  # what shares are told of
 ABOUT = r"(?:about|around|roughly|approximately|some|nearly|almost)"
 VERB = (
     r"(?:is|are|was|were|has|have|had|do|does|did|said|say|can|could|may|might|will|would|get|got)"
@@ -60,6 +61,10 @@ WAYS = tuple(
         r"(?<!first )(?<!second )(?<!last )(?<!latter )(?<!other )(?<!and a )(?<![\w-])"
         rf"(?P<parts>half)\b(?!{OF_TIME})(?=\s+(?:of|the|all|its|their|our|these|those|{VERB})\b"
         rf"|{MARK})",
+        rf"\b(?P<many>an?|one)\s+(?P<parts>half)\b(?!{OF_TIME})",
+        rf"\bof\s+(?:(?:every|each)\s+(?P<parts>{COUNT})|(?P<tens>{TENS}))(?!{OF_TIME}|{AREAS})"
+        rf"(?:\s+[^\s,.;]+){{0,5}},\s+(?P<many>{COUNT})\b",
+        rf"(?P<many>{COUNT})\s+of\s+(?P<tens>{TENS})\b(?!{OF_TIME}|{AREAS})(?!\s+[a-z]+s\b)",
         rf"\bevery\s+(?P<parts>(?!quarter|half){PART})(?=\s+(?!{TIME})[a-z])",
         r"(?<![\d/.⁄-])(?P<many>\d{1,2})\s*(?:⁄\s*|/(?=\d+\s+of\b))(?P<parts>\d{1,3})(?![\d/⁄])",
     )
@@ -78,8 +83,8 @@ LOOSELY = re.compile(rf"\b{ABOUT}\s+$", re.I)
 # A share by which two figures differ, and one that says how sure a range is.
 BEFORE_DIFFERENCE = re.compile(r"\b(?:by|up|down|another|further)\s+(?:[a-z]+\s+){0,2}$", re.I)
 DIFFERENCE = re.compile(
-    r"\s*(?:(?!and|or|but)[a-z]+\s+)?(?:points?|as|higher|lower|more|less|fewer|above|below|greater|larger|smaller"
-    r"|bigger|better|worse|longer|shorter|rise|fall|drop|increase|decrease|gap|difference)\b",
+    r"\s*(?:(?!and|or|but)[a-z]+\s+)?(?:points?|as|higher|lower|more|less|fewer|above|below"
+    r"|greater|larger|smaller|bigger|better|worse|longer|shorter|rise|fall|drop|increase|decrease|gap|difference)\b",
     re.I,
 )
 SURE = re.compile(r"\s*(?:confidence|intervals?|ranges?|limits?|sure|certain)\b", re.I)
@@ -115,7 +120,7 @@ def shares(sentence: str) -> Iterator[Share]:
             if SURE.match(after) or BEFORE_SURE.search(before):
                 continue
             is_apart = bool(BEFORE_DIFFERENCE.search(before) or DIFFERENCE.match(after))
-            is_part = match.groupdict().get("parts") is not None
+            is_part = match.groupdict().get("percent") is None
             yield Share(match[0].strip(), *_room(value, slack, before), is_part, is_apart)
 
 
@@ -128,7 +133,7 @@ def _value(found: dict[str, str | None]) -> tuple[float | None, float]:
         value = _count(percent)
         places = len(percent.partition(".")[2]) if percent[0].isdigit() else 0
         return value, 0.05 if value % 1 and not places else 0.5 * 10.0**-places
-    said = str(found["parts"]).lower()
+    said = str(found.get("parts") or found.get("tens")).lower()
     parts = PARTS.get(said) or _count(said)
     many = _count(found.get("many") or "a")
     is_year = said.isdecimal() and 1900 <= parts <= 2100

@@ -35,6 +35,10 @@ TOLD = {
     "an eighth.": 12.5,
     "half of cancers": 50,
     "every fourth person was": 25,
+    "roughly one half came": 50,
+    "of every 100 cancers, 35 were": 35,
+    "out of ten people here, three were": 30,
+    "three of ten were": 30,
     "⅓ of cancers": 33.3,
     "1/3 of cancers": 33.3,
 }
@@ -51,6 +55,8 @@ NO_SHARE = (
     "It rose by 5 in 10 years, and by 2 in 2021.",
     "The range is 95% sure: a 95% interval. Range (95%)",
     "Two and a half years.",
+    "In 5 of 10 years it fell; of 9 Places, 1 is worse.",
+    "It is on page 3 of 10 pages.",
 )
 
 
