@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from etl.voice.approval import LAYOUTS
-from insight.redaction import redact_all
 
 
 def redact_tables(rows: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
@@ -13,6 +12,8 @@ def redact_tables(rows: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame
 
     Comments get a new column comment_text, redacted, beside original_text.
     """
+    from insight.redaction.redact import redact_all  # here, since its patterns take long to make
+
     rows = dict(rows)
     if "feedback" in rows:
         rows["feedback"] = rows["feedback"].assign(comment_text=rows["feedback"]["original_text"])

@@ -23,7 +23,6 @@ from etl.values.dates import (
     may_be_month_first,
 )
 from etl.values.numbers import TOO_FEW, numbers
-from insight.redaction import redact
 from insight.reference.areas import HOW_MANY, SYSTEM_NAME
 from insight.reference.role_words import role_fault
 from insight.reference.spelling import letters
@@ -261,6 +260,8 @@ def _release_id(text: str) -> str:
     found = RELEASE.fullmatch(text.strip())
     if found is None:
         return ""
+    from insight.redaction.redact import redact  # here, since its patterns take long to make
+
     words = found[1].replace("-", " ")
     return "" if any(redact(each)[1] for each in (words, words.title())) else found[1]
 

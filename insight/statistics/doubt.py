@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import logit
-from scipy.stats import binom
+from scipy.special import betainc, logit
 
 from insight.reference.areas import FEWEST_AUTHORITIES
 from insight.statistics.intervals import Floats
@@ -160,7 +159,8 @@ def together_chance(is_same: ArrayLike, chance: ArrayLike, cell: ArrayLike) -> F
     rows = pd.DataFrame({"same": np.asarray(is_same, bool), "chance": chance, "cell": cell})
     cells = rows.groupby("cell").agg(count=("same", "size"), same=("same", "sum"))
     cells["chance"] = rows.groupby("cell")["chance"].mean()
-    tail = binom.sf(cells["same"] - 1, cells["count"], cells["chance"])
+    # That many of them or more, of the binomial distribution.
+    tail = betainc(cells["same"], cells["count"] - cells["same"] + 1, cells["chance"])
     is_most = (cells["count"] >= FEWEST_PEERS) & (2 * cells["same"] > cells["count"])
     is_most &= cells["chance"] <= FINE
     return rows["cell"].map(pd.Series(np.where(is_most, tail, 1.0), cells.index)).to_numpy(float)

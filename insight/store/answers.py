@@ -21,7 +21,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from insight import settings
-from insight.redaction import redact
 from insight.reference.areas import areas
 
 COLUMNS = ("response_id", "date", "place", "method", "comment", "release", "consent_to_quote")
@@ -91,6 +90,8 @@ def keep(
 
     now: seconds since 1970, of this moment without one.
     """
+    from insight.redaction.redact import redact  # here, since its patterns take long to make
+
     folder = settings.answers_folder()
     text = " ".join(text.split()).lstrip(SIGNS)
     if folder is None:

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from insight import settings
 from insight.export.files import BUILT
-from insight.redaction import redact
 from insight.redaction.numbers import is_nhs_number
 from insight.redaction.plain_text import plain
+from insight.redaction.redact import redact
 from insight.store import Store
 from publishing.gate.contents import BLOCKS, Text, number
 from publishing.gate.version import Version, block

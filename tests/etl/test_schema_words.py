@@ -15,7 +15,7 @@ from etl.sources.lookups import CHANGE_CODES
 from etl.voice.risk_phrases import RISKS
 from insight.analysis.voices import voice_side
 from insight.language.sentences.groups import LIMITS
-from insight.redaction import STEPS
+from insight.redaction.redact import STEPS
 from insight.reference import free_text, vocabulary
 from insight.reference.groups import GAP_KINDS
 from insight.statistics import disclosure

@@ -29,9 +29,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from insight.redaction import redact
 from insight.redaction.plain_text import plain
 from insight.redaction.recogniser import second_layer
+from insight.redaction.redact import redact
 
 CASES = Path(__file__).with_name("redaction_cases.csv")
 FRESH = Path(__file__).with_name("redaction_fresh.csv")

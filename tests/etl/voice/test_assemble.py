@@ -17,7 +17,8 @@ from etl.catalogue_tables import catalogue_tables
 from etl.files import open_all
 from etl.sources import layouts
 from etl.voice.assemble import voice_tables, with_voice_files
-from insight import redaction, settings
+from insight import settings
+from insight.redaction import redact
 from insight.reference.free_text import HELD, REFUSED
 from insight.settings import RETENTION_YEARS
 from insight.statistics.disclosure import SHOWN, TOO_FEW
@@ -46,7 +47,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setattr(settings, "VOICE", tmp_path_factory.mktemp("voice"))
         patch.setenv("INSIGHT_DEMONSTRATION", "off")
         patch.setenv("INSIGHT_DECISIONS_URL", decisions_in(tmp_path_factory.mktemp("decisions")))
-        patch.setattr(redaction, "redact", cache(redaction.redact))  # the same words many times
+        patch.setattr(redact, "redact", cache(redact.redact))  # the same words many times
         yield
 
 

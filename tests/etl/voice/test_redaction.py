@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insight.redaction import STEPS, redact, redact_all
 from insight.redaction.numbers import is_nhs_number
+from insight.redaction.redact import STEPS, redact, redact_all
 from insight.reference.catalogue import load
 from insight.settings import CATALOGUE
 from tests.etl.voice import redaction_report
