@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from publishing.gate.browser import chromium as program
 from tests.conftest import missing
 
 NEEDED = ("--no-sandbox",)
@@ -21,7 +21,7 @@ def chromium(otherwise: str, arguments: tuple[str, ...] = NEEDED) -> Iterator[Br
 
     otherwise: what does not happen where there is none; the test is skipped then, or fails on CI.
     """
-    found = shutil.which("chromium")
+    found = program()
     if found is None:
         missing(f"Chromium is not installed, so {otherwise}")
     expect.set_options(timeout=PATIENCE)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import time
 from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
+from publishing.gate.browser import chromium
 from tests.bench.driver import FAULTS, visit
 from tests.bench.figures import Figure, NotMeasured, Report
 from tests.bench.server import running
@@ -23,23 +23,23 @@ PATIENCE_MS = 60_000
 
 def measure(report: Report, repeats: int) -> list[Figure]:
     """The median of `repeats` first loads of the front page, from asking to the map on screen."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
+    program = chromium()
+    if program is None:
         raise NotMeasured("Chromium is not installed")
     with running() as server:
         try:
             asyncio.run(_warm(server.address))
-            times = _loads(chromium, f"http://{server.address}/", report, repeats)
+            times = _loads(program, f"http://{server.address}/", report, repeats)
         except (*FAULTS, BrowserError) as error:
             why = server.faults() or [str(error).split("\n")[0]]
             raise NotMeasured(why[-1]) from error
     return [Figure(f"first load to drawn map, median of {repeats}", median(times), "s")]
 
 
-def _loads(chromium: str, address: str, report: Report, repeats: int) -> list[float]:
+def _loads(program: str, address: str, report: Report, repeats: int) -> list[float]:
     times = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         for number in range(repeats):
             report("loading the front page in Chromium", number, repeats)
             times.append(_load(browser, address))

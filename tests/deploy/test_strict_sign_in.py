@@ -30,7 +30,7 @@ def team(
     tmp_path_factory: pytest.TempPathFactory, real_store_folder: Path, app_folder: Path
 ) -> Iterator[Sites]:
     """The team's edition behind nginx, with the strict service to sign in by."""
-    for program in ("nginx", "npm", "node", "chromium"):
+    for program in ("nginx", "npm", "node"):
         if shutil.which(program) is None:
             missing(f"{program} is not installed, so nobody signed in by a strict service")
     desk = tmp_path_factory.mktemp("strict")

@@ -43,7 +43,7 @@ def test_what_no_program_tried_does_not_pass(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.browser
 @pytest.mark.slow
 def test_axe_tries_pages_in_five_modes(chart: Chart) -> None:
-    if shutil.which("chromium") is None:
+    if browser.chromium() is None:
         missing("Chromium is not installed, so no page was tried in a browser")
     files = chart.files()
     assert list(browser.axe(files)) == []
