@@ -39,7 +39,7 @@ UNITS = {
     "msoa": ("areas", 3),
 }
 NUMBERS = ("value", "standard_error", "lower_ci", "upper_ci")
-FEWEST_SHARE = 0.5  # of the neighbourhoods, say: a file about fewer says nothing of the others
+FEWEST_SHARE = 0.5  # of an area's neighbourhoods, say: figures of fewer say nothing of the others
 FEWEST_PEOPLE = 50
 TOO_FEW_PEOPLE = f"fewer than {FEWEST_PEOPLE} people"
 NO_RESIDENTS = "it is not known how many people live here"
@@ -62,8 +62,8 @@ def pool_figures(
         if catalogue.indicators[str(indicator_id)].is_comparable
         and not _counts_groups(catalogue, str(indicator_id))
         and not _is_spread_out(rows, places)
-        and max(_shares(rows, groups).values()) >= FEWEST_SHARE
     ]
+    made = [each for each in made if len(each)]
     return pd.concat(made, ignore_index=True) if made else pd.DataFrame()
 
 
@@ -124,7 +124,9 @@ def _indicator(
     periods = rows[PERIOD].drop_duplicates().reset_index(drop=True)
     rows = rows.merge(periods.reset_index(names="period"), on=PERIOD)
     rows = rows.rename(columns={"area_code": "unit_code"})
-    members = groups.members[unit]
+    members = _of_areas_told(groups, unit, rows["unit_code"])
+    if members.empty:
+        return members
     if indicator.weighted_by:
         rows["residents"] = practice_weights(indicator, rows, observations)
         members = members.drop(columns="residents")
@@ -146,14 +148,17 @@ def _indicator(
 
 def _unit(rows: pd.DataFrame, groups: Groups) -> str:
     """What the figures are about: the unit of which most are here; of two, the newer."""
-    share = _shares(rows, groups)
+    present = set(rows["area_code"])
+    share = {unit: len(codes & present) / len(codes) for unit, codes in groups.codes.items()}
     return max(UNITS, key=lambda unit: share.get(unit, -1.0))
 
 
-def _shares(rows: pd.DataFrame, groups: Groups) -> dict[str, float]:
-    """By unit, the share of all of them that are here."""
-    present = set(rows["area_code"])
-    return {unit: len(codes & present) / len(codes) for unit, codes in groups.codes.items()}
+def _of_areas_told(groups: Groups, unit: str, present: pd.Series) -> pd.DataFrame:
+    """The members of areas that enough units have a row of, be it hidden. present: these units."""
+    members = groups.members[unit]
+    around = groups.cells["around"].to_numpy()[members["cell"]]
+    share = members["unit_code"].isin(present).groupby(around).transform("mean")
+    return members[share >= FEWEST_SHARE]
 
 
 def _figures(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:

@@ -371,7 +371,7 @@ OTHERS: tuple[Layout, ...] = (
 
 CODES_ALONE = CodesAlone(
     "codes_alone",
-    ("area_code",),
+    ("LSOA21CD",),
     is_reference=True,
     note="These are codes alone, and an area is known here by its name too: download the file with"
     " its columns of names (LSOA21NM and the like).",

@@ -57,6 +57,11 @@ class Naive:
         self.catalogue = catalogue
         self.area = {row["area_code"]: row for row in rows_of(tables["area"])}
         self.observations = rows_of(tables["observation"])
+        self.told = {
+            (row["indicator_id"], row["area_code"])
+            for row in self.observations
+            if row["group_id"] == "everyone"
+        }
         self.years: dict[str, dict[date, dict[str, Row]]] = defaultdict(lambda: defaultdict(dict))
         for row in self.observations:
             if row["group_id"] == "everyone":
@@ -127,10 +132,19 @@ class Naive:
         several = [len(set(values)) for values in inside.values() if len(values) > 1]
         return bool(several) and median(several) == 1
 
+    def _is_told(self, indicator_id: str, units: list[str]) -> bool:
+        """Whether half of an area's units have a row, with a figure or without."""
+        return 2 * sum((indicator_id, unit) in self.told for unit in units) >= len(units)
+
     def _neighbourhoods(self, indicator_id: str, rows: list[Row], vintage: str) -> Iterator[Row]:
         known = {pair[0 if vintage == "lsoa11" else 1] for pair in self.changes}
         rows = [row for row in rows if row["area_code"] in known]
         people = self.imd[OWN_EDITION[vintage]]
+        inside: dict[str, list[str]] = defaultdict(list)
+        for code in known:
+            for area in (self.area[code]["place_code"], SYSTEM):
+                inside[area].append(code)
+        told = {area for area, units in inside.items() if self._is_told(indicator_id, units)}
         for edition in ("2019", "2025"):
             tenth = {
                 row["area_code"]: self.tenth(row["area_code"], vintage, edition) for row in rows
@@ -140,7 +154,7 @@ class Naive:
                 for row in rows:
                     code = row["area_code"]
                     weighed = {**row, "residents": people[code]["population_count"]}
-                    for area in (self.area[code]["place_code"], SYSTEM):
+                    for area in {self.area[code]["place_code"], SYSTEM} & told:
                         members[area, group_of(tenth[code])].append(weighed)
                 yield from self._pooled(indicator_id, edition, kind, "neighbourhoods", members)
 
@@ -161,6 +175,8 @@ class Naive:
             members: dict[tuple[str, str], list[Row]] = defaultdict(list)
             for area in {SYSTEM, *(self.area[middle]["place_code"] for middle in score)}:
                 inside_area = [m for m in score if area in (SYSTEM, self.area[m]["place_code"])]
+                if not self._is_told(indicator_id, inside_area):
+                    continue
                 inside_area.sort(key=lambda middle: -score[middle])
                 places = {middle: place for place, middle in enumerate(inside_area)}
                 for row in rows:
@@ -174,13 +190,19 @@ class Naive:
     def _practices(self, indicator_id: str, rows: list[Row]) -> Iterator[Row]:
         members: dict[tuple[str, str], list[Row]] = defaultdict(list)
         editions = set()
+        inside: dict[str, list[str]] = defaultdict(list)
+        areas_of = {}
+        for code in self.fifth:
+            practice = self.area[code]
+            areas_of[code] = {practice["parent_code"], practice["place_code"], SYSTEM} - {None}
+            for area in areas_of[code]:
+                inside[area].append(code)
+        told = {area for area, units in inside.items() if self._is_told(indicator_id, units)}
         for row in rows:
             if row["area_code"] in self.fifth:
                 edition, fifth = self.fifth[row["area_code"]]
                 editions.add(edition)
-                practice = self.area[row["area_code"]]
-                areas = {practice["parent_code"], practice["place_code"], SYSTEM}
-                for area in areas - {None}:
+                for area in areas_of[row["area_code"]] & told:
                     weighed = {**row, "residents": self.register(row)}
                     members[area, f"practice-quintile-{fifth}"].append(weighed)
         [edition] = editions

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 
 from etl.inequality.membership import members
 from etl.inequality.pooling import pool_figures
+from insight.reference.areas import SYSTEM
 from tests.etl.inequality.conftest import Built
 from tests.etl.inequality.naive import Naive, by_key, rows_of
 
@@ -117,18 +119,21 @@ def test_who_lives_here_has_no_gaps_between_its_own_groups(built: Built) -> None
     assert not made_of_groups & set(built.tables["group_figure"]["indicator_id"])
 
 
-def test_a_file_about_fewer_than_half_of_the_neighbourhoods_says_nothing_of_all(
-    small: Built,
-) -> None:
-    """As one county's, where the Places are regions."""
+def test_figures_of_few_neighbourhoods_say_nothing_of_an_area(small: Built) -> None:
+    """As those of one county, where the Places are regions; of a Place told whole they do."""
     units = members(small.tables, small.catalogue)
+    units = units[units["unit"] == "lsoa11"]
     every = small.tables["observation"]
-    kept = units.loc[units["unit"] == "lsoa11", "unit_code"].drop_duplicates()
-    every = every[every["area_code"].isin(kept) & (every["group_id"] == "everyone")]
-    few = every[every["area_code"].isin(kept.iloc[: len(kept) * 2 // 5])]
-    of_all, of_few = (
-        pool_figures({**small.tables, "observation": rows}, units, small.catalogue)
-        for rows in (every, few)
-    )
-    assert of_all["value"].notna().any()
-    assert of_few.empty
+    every = every[every["area_code"].isin(units["unit_code"]) & (every["group_id"] == "everyone")]
+    sizes = units[units["area_code"] != SYSTEM].groupby("area_code")["unit_code"].nunique()
+    place = sizes.idxmin()
+    own = units.loc[units["area_code"] == place, "unit_code"].drop_duplicates()
+
+    def told(codes: pd.Series) -> set[str]:
+        tables = small.tables | {"observation": every[every["area_code"].isin(codes)]}
+        found = pool_figures(tables, units, small.catalogue)
+        return set(found["area_code"]) if len(found) else set()
+
+    assert told(units["unit_code"]) == {SYSTEM, *sizes.index}
+    assert told(own) == {place}
+    assert told(own.iloc[: len(own) * 2 // 5]) == set()
