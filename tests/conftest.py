@@ -27,8 +27,8 @@ WHOLE = {"embedded", "open_data", "refresh_data", "real_store", "real_store_fold
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """A process for each processor, and one more where browsers are waited for."""
-    return (os.cpu_count() or 1) + ("not browser" not in config.option.markexpr)
+    """A process for each processor, and two more where browsers are waited for."""
+    return (os.cpu_count() or 1) + 2 * ("not browser" not in config.option.markexpr)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -36,8 +36,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What works on whole files, or on every real figure, is slow: `make quick` leaves it out.
 
     Files with slow tests come first, so that no process is left with one when all else is done.
+    Those that wait for a browser are spread among the others, which have work meanwhile.
     """
-    long: set[Path] = set()
+    slow: dict[Path, None] = {}
+    waiting: dict[Path, None] = {}
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         case = getattr(item, "callspec", None)
@@ -45,9 +47,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             asked |= {each for each in case.params.values() if isinstance(each, str)}
         if asked & WHOLE:
             item.add_marker(pytest.mark.slow)
-        if item.get_closest_marker("slow") or item.get_closest_marker("browser"):
-            long.add(item.path)
-    items.sort(key=lambda item: item.path not in long)
+        if item.get_closest_marker("browser"):
+            waiting[item.path] = None
+        elif item.get_closest_marker("slow"):
+            slow[item.path] = None
+    others = [path for path in slow if path not in waiting]
+    places: dict[Path, float] = {path: place for place, path in enumerate(others)}
+    apart = len(others) / max(1, len(waiting))
+    places |= {path: place * apart - 0.5 for place, path in enumerate(waiting)}
+    items.sort(key=lambda item: places.get(item.path, len(items)))
 
 
 def missing(what: str) -> None:
@@ -72,6 +80,15 @@ def team_edition() -> Iterator[None]:
     """Pages run without a server are the team's, as on a machine of one's own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSIGHT_EDITION", "team")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def programs() -> Iterator[None]:
+    """What only submits a release needs no axe and no Nu validator here; on CI they are there."""
+    with pytest.MonkeyPatch.context() as patch:
+        if os.environ.get("CI") != "true":
+            patch.setenv("INSIGHT_PROGRAMS", "optional")
         yield
 
 

@@ -203,7 +203,7 @@ def test_other_words_taken_out_are_another_text(
     small_voice.approve_all_but_comments(first["free_text"])
     assert list(tables_of(tmp_path / "raw")["idea"]["idea_text"]) == ["Ring [phone number]"]
     monkeypatch.setattr(
-        "etl.voice.redact_tables.redact_all", lambda texts: (texts, NOTHING_TAKEN_OUT)
+        "insight.redaction.redact.redact_all", lambda texts: (texts, NOTHING_TAKEN_OUT)
     )
     assert list(tables_of(tmp_path / "raw")["idea"]["idea_text"]) == [HELD]
 
