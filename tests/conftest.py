@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import math
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -55,7 +56,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     places: dict[Path, float] = {path: place for place, path in enumerate(others)}
     apart = len(others) / max(1, len(waiting))
     places |= {path: place * apart - 0.5 for place, path in enumerate(waiting)}
-    items.sort(key=lambda item: places.get(item.path, len(items)))
+    items.sort(key=lambda item: places.get(item.path, math.inf))
 
 
 def missing(what: str) -> None:
