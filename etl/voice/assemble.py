@@ -8,6 +8,7 @@ comment_original.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
@@ -54,8 +55,9 @@ PLAIN = {
 
 
 def read_lists() -> None:
-    """Read the lists of words that all that people say is held against: it takes a while, and can
-    be done before anything is there."""
+    """Read the lists of words, and make the patterns, that all that people say is held against: it
+    takes a while, and can be done before anything is there."""
+    importlib.import_module("insight.redaction.redact")
     vocabulary.english()
     words_of_catalogue()
     phrase_worth()

@@ -70,6 +70,8 @@ def as_written(text: str, given: str) -> str:
     Word by word: a word comes back as it was written where it was written in one way alone, and
     differs in these signs only. Nothing else comes back, and nothing that was taken out.
     """
+    if given.translate(SIGNS) == given:
+        return text
     written: dict[str, set[str]] = {}
     for word in given.split():
         written.setdefault(plain(word), set()).add(word)
