@@ -104,14 +104,11 @@ class Layout:
         """The columns by their plain headings."""
         return {letters(column): column for column in self.columns}
 
-    @cached_property
-    def _plain(self) -> frozenset[str]:
-        return frozenset(self.plain_columns)
-
     def fits(self, header: Iterable[str]) -> bool:
-        return self._plain <= plain_headings(tuple(header))
+        return not self.missing(header)
 
     def missing(self, header: Iterable[str]) -> tuple[str, ...]:
+        """The columns that a header lacks."""
         present = plain_headings(tuple(header))
         return tuple(each for plain, each in self.plain_columns.items() if plain not in present)
 

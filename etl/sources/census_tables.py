@@ -63,9 +63,6 @@ class CensusLayout(Layout):
 
     entry: CensusTable = field(kw_only=True)
 
-    def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
-
     def missing(self, header: Iterable[str]) -> tuple[str, ...]:
         """Headings this table needs and the file has not; for a long file, none."""
         header = tuple(header)

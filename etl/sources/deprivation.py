@@ -59,9 +59,6 @@ class DeprivationLayout(Layout):
         figures = [name for name in found if name.endswith("Score") or " (where " in name]
         return (*absent, *([] if figures else [rank(DOMAINS["imd"])]))
 
-    def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
-
     def distance(self, header: Iterable[str]) -> float:
         """Far from a file without a figure of deprivation, whatever its areas."""
         absent = self.missing(header)
@@ -234,9 +231,6 @@ class SummaryLayout(Layout):
         has_small = any(each.startswith("lsoa") for each in words)
         has_summary = any("average score" in each or "average rank" in each for each in words)
         return () if has_area and has_summary and not has_small else self.columns
-
-    def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
 
     def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
         return ()

@@ -46,9 +46,6 @@ class MeasuresLayout(Layout):
         has_code = self.edition.code in spelling(header, self.edition)
         return () if has_any and has_code else (self.edition.code, *self.columns)
 
-    def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
-
     def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
         return ()
 

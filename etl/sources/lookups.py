@@ -271,9 +271,6 @@ class AnySpelling(Layout):
         found = {} if is_other else spelling(header)
         return tuple(column for column in self.columns if column not in found)
 
-    def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
-
     def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
         found = spelling(tuple(header))
         theirs = [found[column] for column in self.columns]
@@ -319,9 +316,6 @@ class CodesAlone(Layout):
         others = [h for h in headings if not CODE_ALONE.fullmatch(h)]
         is_codes = len(others) < len(headings) and all(map(BESIDE_CODES.fullmatch, others))
         return () if is_codes else self.columns
-
-    def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
 
 
 # Lookups that we know in the portal's own spelling alone.

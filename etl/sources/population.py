@@ -57,9 +57,6 @@ class EstimateLayout(Layout):
         has_ages = any(YEAR_OF_AGE.fullmatch(h) or AGE_AND_SEX.fullmatch(plain(h)) for h in header)
         return absent if has_ages else (*absent, "0")
 
-    def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
-
     def distance(self, header: Iterable[str]) -> float:
         """Near a file only if it has years of age: a code and a total are in many."""
         absent = self.missing(header)
@@ -140,9 +137,6 @@ class LongEstimateLayout(Layout):
         header = tuple(header)
         absent = tuple(column for column in self.columns if column not in _long_spelling(header))
         return absent if _years(header) else (*absent, "population_2024")
-
-    def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
 
     def repeats(self, header: Sequence[str]) -> tuple[str, ...]:
         used = [*_long_spelling(tuple(header)).values(), *_years(tuple(header))]

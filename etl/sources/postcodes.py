@@ -52,9 +52,6 @@ class PostcodeLayout(Layout):
         has_area = any(name in found for name in SMALL)
         return (() if POSTCODE in found else ("pcds",)) + (() if has_area else ("msoa21",))
 
-    def fits(self, header: Iterable[str]) -> bool:
-        return not self.missing(header)
-
     def distance(self, header: Iterable[str]) -> float:
         """Never near: a postcode is in many files, and so is a small area."""
         return 1.0 if self.missing(header) else 0.0
