@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from markupsafe import escape
-from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from insight import settings
@@ -19,7 +18,7 @@ from pages.shell import navigation
 from tests import pages_listed
 from tests.insight.small_maps import write_layer
 from tests.insight.small_store import build_row, make_store, small_tables
-from tests.pages import one_scan  # noqa: F401
+from tests.pages.one_scan import AppTest
 
 PROJECT = Path(__file__).resolve().parents[2]
 # Name in tests → file: as in the address, with a name for the front page.

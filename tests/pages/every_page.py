@@ -14,11 +14,10 @@ import os
 import sys
 from typing import Any
 
-from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from insight.settings import PROJECT
-from tests.pages import one_scan  # noqa: F401
+from tests.pages.one_scan import AppTest
 from tests.pages_listed import PAGES
 
 SORRY = "Sorry"  # how a page that failed begins
