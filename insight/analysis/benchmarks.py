@@ -7,6 +7,7 @@ region, and each row says so by `benchmark_name`.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 
@@ -58,14 +59,21 @@ def without_figure(benchmark: str) -> str:
 def benchmark_figure(
     store: Store, indicator_id: str, area_code: str, when: tuple[date, date], group_id: str
 ) -> float:
-    """One area's figure for one period (first and last day) and group, NaN when there is none."""
+    """The figure of one of WIDER_AREAS for one period (first and last day) and group, NaN when
+    there is none."""
     if group_id == EVERYONE:
-        rows = queries.series(store, indicator_id, [area_code])
-    else:
-        rows = queries.groups(store, indicator_id, area_code)
-        rows = rows[rows["group_id"] == group_id]
+        known = cached(store, _figures)
+        return known.get((indicator_id, area_code, *map(pd.Timestamp, when)), math.nan)
+    rows = queries.groups(store, indicator_id, area_code)
     same = (rows["period_start_date"] == when[0]) & (rows["period_end_date"] == when[1])
-    return float(rows.loc[same, "value"].sum(min_count=1))
+    return float(rows.loc[same & (rows["group_id"] == group_id), "value"].sum(min_count=1))
+
+
+def _figures(store: Store) -> dict[tuple[str, str, pd.Timestamp, pd.Timestamp], float]:
+    """Every figure of WIDER_AREAS for everyone, by indicator, area, first and last day."""
+    rows = queries.series(store, None, WIDER_AREAS)
+    key = ("indicator_id", "area_code", "period_start_date", "period_end_date")
+    return dict(zip(zip(*(rows[name] for name in key), strict=True), rows["value"], strict=True))
 
 
 def is_barred(store: Store, indicator_id: str) -> bool:

@@ -17,7 +17,6 @@ from insight.analysis.ages import with_ages
 from insight.analysis.benchmarks import (
     benchmark_figure,
     instead_of_england,
-    own_benchmark,
     with_barred,
     without_barred,
 )
@@ -26,6 +25,8 @@ from insight.reference.areas import ENGLAND, SIMILAR, SYSTEM, WIDER_AREAS, Bench
 from insight.reference.groups import EVERYONE
 from insight.statistics import verdicts
 from insight.store import Store, cached, queries
+from insight.store.parts import part_of
+from insight.store.queries.figures import WIDE
 from insight.store.rows import records
 
 AGAINST_ENGLAND = Benchmark()
@@ -110,53 +111,66 @@ def _latest_comparison(
     period_end_date: date | None,
     group_id: str,
 ) -> pd.DataFrame:
+    if area_type in WIDE and period_end_date is None and group_id == EVERYONE:
+        asked = {"area_type": area_type, "benchmark": benchmark}
+        every = part_of(store, _latest_comparisons, ("indicator_id",), (indicator_id,), **asked)
+        return every.drop(columns="indicator_id")
     values = queries.latest_values(
         store, indicator_id, area_type, period_start_date, period_end_date, group_id
     )
-    if values.empty:
-        return values.assign(
-            benchmark_name=[],
-            benchmark_value=[],
-            verdict=[],
-            reason=[],
-            age_years=[],
-            **{name: [] for name in POSITION},
-        )
-    # The system is never set against itself.
-    if group_id == EVERYONE and area_type != "system":
-        benchmark = own_benchmark(store, indicator_id, benchmark)
-    return _with_benchmark(store, indicator_id, values, benchmark, group_id)
-
-
-def _with_benchmark(
-    store: Store, indicator_id: str, values: pd.DataFrame, benchmark: Benchmark, group_id: str
-) -> pd.DataFrame:
-    """Figures of one period and group, each judged beside the benchmark."""
-    first = values.iloc[0]
-    when = (first["period_start_date"], first["period_end_date"])
-    if benchmark.code == SIMILAR:
-        means = queries.similar_figures(store, indicator_id, *when).set_index("place_code")
-        reference = values["area_code"].map(means["benchmark_value"]).to_numpy(float)
-    else:
-        found = benchmark_figure(store, indicator_id, benchmark.code, when, group_id)
-        # An area is never set against itself.
-        reference = np.where(values["area_code"] == benchmark.code, np.nan, found)
-    about = queries.indicator(store, indicator_id)
-    beside = values.assign(
-        indicator_id=indicator_id, benchmark_name=benchmark.name, benchmark_value=reference
-    )
-    beside = without_barred(store, beside)
-    judged = verdicts.with_verdicts(
-        beside,
-        beside["benchmark_value"].to_numpy(float),
-        about["polarity"],
-        benchmark.confidence,
-        about["value_type"],
-    )
-    judged = _with_itself(with_ages(store, with_barred(store, judged)), benchmark)
-    if group_id == EVERYONE:
-        judged = with_positions(store, judged)
+    is_own = group_id == EVERYONE and area_type != "system"
+    judged = _judged(store, values.assign(indicator_id=indicator_id), benchmark, is_own, group_id)
     return judged.drop(columns="indicator_id")
+
+
+def _latest_comparisons(store: Store, area_type: str, benchmark: Benchmark) -> pd.DataFrame:
+    """`latest_comparison` of every indicator, with indicator_id, judged in one go: pages and
+    packs ask for dozens, and all take as long as three."""
+    # The system is never set against itself.
+    is_own = area_type != "system"
+    return _judged(store, queries.latest_values(store, None, area_type), benchmark, is_own)
+
+
+def _judged(
+    store: Store,
+    values: pd.DataFrame,
+    benchmark: Benchmark,
+    is_own: bool,
+    group_id: str = EVERYONE,
+) -> pd.DataFrame:
+    """Figures of one group with indicator_id, of each indicator of one period, each judged beside
+    the benchmark.
+
+    is_own: whether beside what stands for England where it has no figure (see `benchmarks`).
+    """
+    instead = instead_of_england(store, benchmark) if is_own else {}
+    asked = {
+        indicator_id: replace(benchmark, code=instead.get(indicator_id, benchmark.code))
+        for indicator_id in values["indicator_id"].unique()
+    }
+    codes = values["area_code"].to_numpy(object)
+    starts, ends = values["period_start_date"].tolist(), values["period_end_date"].tolist()
+    reference = np.full(len(values), np.nan)
+    for indicator_id, rows in values.groupby("indicator_id").indices.items():
+        own, when = asked[indicator_id], (starts[rows[0]], ends[rows[0]])
+        if own.code == SIMILAR:
+            means = queries.similar_figures(store, indicator_id, *when).set_index("place_code")
+            reference[rows] = means["benchmark_value"].reindex(codes[rows])
+        else:
+            # An area is never set against itself.
+            found = benchmark_figure(store, indicator_id, own.code, when, group_id)
+            reference[rows] = np.where(codes[rows] == own.code, np.nan, found)
+    about = cached(store, queries.indicators).set_index("indicator_id")
+    ids = values["indicator_id"]
+    beside = values.assign(
+        benchmark_name=ids.map({each: own.name for each, own in asked.items()}),
+        benchmark_value=reference,
+        polarity=ids.map(about["polarity"]),
+        value_type=ids.map(about["value_type"]),
+    )
+    judged = _with_verdicts(store, beside, benchmark).drop(columns=["polarity", "value_type"])
+    judged = _with_itself(judged, ids.map({each: own.code for each, own in asked.items()}))
+    return with_positions(store, judged) if group_id == EVERYONE else judged
 
 
 def area_comparison(
@@ -211,15 +225,15 @@ def chosen_comparison(
     lacking = lacking.assign(**empty, **counts, **when, value_note=OTHER_PERIOD, doubt="")
     every = pd.concat([values, lacking.set_index("area_code", drop=False)])
     rows = every.loc[[code for code in area_codes if code in every.index]].reset_index(drop=True)
-    benchmark = own_benchmark(store, indicator_id, benchmark)
-    judged = _with_benchmark(store, indicator_id, rows, benchmark, EVERYONE)
+    named = rows.assign(indicator_id=indicator_id)
+    judged = _judged(store, named, benchmark, is_own=True).drop(columns="indicator_id")
     is_other = _is_lone(judged) & (benchmark.code == SIMILAR) & (judged["area_type"] != "place")
     return judged.assign(reason=judged["reason"].mask(is_other, verdicts.PLACES_ALONE))
 
 
-def _with_itself(judged: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
+def _with_itself(judged: pd.DataFrame, code: str | pd.Series) -> pd.DataFrame:
     """The judged rows, the benchmark's own saying what it is. Needs area_code."""
-    is_benchmark = _is_lone(judged) & (judged["area_code"] == benchmark.code)
+    is_benchmark = _is_lone(judged) & (judged["area_code"] == code)
     return judged.assign(reason=judged["reason"].mask(is_benchmark, verdicts.THE_BENCHMARK))
 
 
@@ -325,7 +339,7 @@ def _system_comparison(store: Store, past: pd.DataFrame, benchmark: Benchmark) -
     found = np.nan if benchmark.code == SYSTEM else now["benchmark_value"].to_numpy(float)
     rows = past.assign(benchmark_name=benchmark.name, benchmark_value=found, area_code=SYSTEM)
     filled = with_estimates(store, rows, benchmark.code)
-    judged = _with_itself(_with_verdicts(store, filled, benchmark), benchmark)
+    judged = _with_itself(_with_verdicts(store, filled, benchmark), benchmark.code)
     return judged.drop(columns="area_code")
 
 

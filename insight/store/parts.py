@@ -6,6 +6,7 @@ answering one about all, and so does going through all the rows for each.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,16 +21,36 @@ def part(store: Store, name: str, by: tuple[str, ...], key: tuple[Any, ...], **v
 
     values: what is bound. No rows where none is such. The frame is the caller's own.
     """
-    every, places = cached(store, _indexed, name=name, by=by, values=tuple(values.items()))
+    return part_of(store, _answer, by, key, name=name, **values)
+
+
+def part_of(
+    store: Store,
+    make: Callable[..., pd.DataFrame],
+    by: tuple[str, ...],
+    key: tuple[Any, ...],
+    **values: Any,
+) -> Any:
+    """As `part`, of the frame that `make(store, **values)` gives."""
+    every, places = cached(store, _indexed, of=make, by=by, values=tuple(values.items()))
     return every.take(places.get(key, np.empty(0, dtype=int))).reset_index(drop=True)
 
 
+def _answer(store: Store, name: str, **values: Any) -> pd.DataFrame:
+    bound = {
+        each: list(value) if isinstance(value, tuple) else value for each, value in values.items()
+    }
+    return store.query(name, **bound)
+
+
 def _indexed(
-    store: Store, name: str, by: tuple[str, ...], values: tuple[tuple[str, Any], ...]
+    store: Store,
+    of: Callable[..., pd.DataFrame],
+    by: tuple[str, ...],
+    values: tuple[tuple[str, Any], ...],
 ) -> tuple[pd.DataFrame, dict[tuple[Any, ...], np.ndarray]]:
     """A frame, and which of its rows have which key."""
-    bound = {each: list(value) if isinstance(value, tuple) else value for each, value in values}
-    every = store.query(name, **bound)
+    every = of(store, **dict(values))
     places: dict[tuple[Any, ...], list[int]] = {}
     for place, key in enumerate(zip(*(every[each] for each in by), strict=True)):
         places.setdefault(key, []).append(place)

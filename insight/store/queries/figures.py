@@ -64,14 +64,17 @@ def compared_areas(store: Store, indicator_id: str) -> pd.DataFrame:
 
 
 def series(
-    store: Store, indicator_id: str, area_codes: Sequence[str] | None = None
+    store: Store, indicator_id: str | None, area_codes: Sequence[str] | None = None
 ) -> pd.DataFrame:
     """The headline figure over time, by area name and then oldest first; the figure columns.
 
     Without area_codes: the Places, the system, sub-ICB areas, the region and England. Each
     Place has a row for every period any Place has; other areas only for their own periods.
+    Of every indicator, and with indicator_id, where none is named.
     """
     codes = None if area_codes is None else list(area_codes)
+    if indicator_id is None:
+        return store.query("series", indicator_id=None, area_codes=codes)
     if codes is None or not {*codes} <= {*WIDER_AREAS}:
         found = store.query("series", indicator_id=indicator_id, area_codes=codes)
         return found.drop(columns="indicator_id")
@@ -81,7 +84,7 @@ def series(
 
 def latest_values(
     store: Store,
-    indicator_id: str,
+    indicator_id: str | None,
     area_type: str,
     period_start_date: date | None = None,
     period_end_date: date | None = None,
@@ -91,7 +94,8 @@ def latest_values(
 
     And doubt: why the figure's recording is to be checked first (of `figure_flag`), or ''. The
     latest period of that area type when no period is given. No rows when the indicator has
-    no figure for that type and period at all.
+    no figure for that type and period at all. Of every indicator, and with indicator_id, where
+    none is named.
     """
     if (period_start_date is None) is not (period_end_date is None):
         raise ValueError("give both period_start_date and period_end_date, or neither")
@@ -101,10 +105,10 @@ def latest_values(
         "period_end_date": period_end_date,
         "group_id": group_id,
     }
-    if area_type in WIDE and period_end_date is None:
+    if indicator_id is not None and area_type in WIDE and period_end_date is None:
         return _of_one(store, "latest_values", indicator_id, **asked)
     found = store.query("latest_values", indicator_id=indicator_id, **asked)
-    return found.drop(columns="indicator_id")
+    return found if indicator_id is None else found.drop(columns="indicator_id")
 
 
 def _of_one(store: Store, name: str, indicator_id: str, **values: Any) -> pd.DataFrame:

@@ -8,6 +8,9 @@ from datetime import date
 import pandas as pd
 
 from insight.store.connection import Store
+from insight.store.parts import part
+
+SIMILAR_KEY = ("indicator_id", "period_start_date", "period_end_date")
 
 
 def place_comparisons(
@@ -59,9 +62,5 @@ def similar_figures(
     place_code, benchmark_value, benchmark_count (how many of the ten have a figure). No row for
     a Place with fewer than five.
     """
-    return store.query(
-        "similar_figures",
-        indicator_id=indicator_id,
-        period_start_date=period_start_date,
-        period_end_date=period_end_date,
-    )
+    key = (indicator_id, pd.Timestamp(period_start_date), pd.Timestamp(period_end_date))
+    return part(store, "similar_figures", SIMILAR_KEY, key).drop(columns=[*SIMILAR_KEY])
