@@ -57,13 +57,17 @@ def place_in_short(
     """Where a Place is worst and best beside the benchmark, what has changed, what people say,
     what was done, and what is in doubt."""
     whose = benchmark.name
-    ends = {each: _ends(store, place_code, benchmark, each) for each in ("worse", "better")}
+    # What no benchmark changes is kept for the next.
+    said, done, changes = (
+        cached(store, make, place_code=place_code) for make in (_said, _done, _changes)
+    )
+    ends = _both_ends(store, place_code, benchmark)
     questions = {
         f"Worse than {whose}": _compared_lines(ends["worse"]) or [cell(words.NONE_WORSE)],
         f"Better than {whose}": _compared_lines(ends["better"]) or [cell(words.NONE_BETTER)],
-        "What has changed?": _changes(store, place_code) or [cell(words.NO_CHANGE)],
-        "What do people say?": _said(store, place_code),
-        "What was done?": _done(store, place_code),
+        "What has changed?": changes or [cell(words.NO_CHANGE)],
+        "What do people say?": said,
+        "What was done?": done,
     }
     if doubts := latest_doubts(store, place_code, MOST):
         questions["What is in doubt?"] = doubts
@@ -145,8 +149,8 @@ def leading_finding(
     """
     if area_code == SYSTEM:
         return widest_gap(store, benchmark)
-    ends = (_ends(store, area_code, benchmark, each) for each in ("worse", "better"))
-    rows = next((each for each in ends if len(each)), None)
+    ends = _both_ends(store, area_code, benchmark)
+    rows = next((each for each in ends.values() if len(each)), None)
     if rows is None:
         return None
     row = records(rows)[0]
@@ -269,6 +273,12 @@ def _few(lines: Lines) -> Lines:
 def _line(row: dict[str, Any], benchmark: str) -> Cell:
     said = finding_words(row, benchmark)
     return cell(Words(said["title"], said["link"]), notes=(sentences.dated(row),))
+
+
+def _both_ends(store: Store, place_code: str, benchmark: Benchmark) -> dict[str, pd.DataFrame]:
+    """`_ends` of either verdict, worse first."""
+    asked = {"place_code": place_code, "benchmark": benchmark}
+    return {each: cached(store, _ends, **asked, verdict=each) for each in ("worse", "better")}
 
 
 def _ends(store: Store, place_code: str, benchmark: Benchmark, verdict: str) -> pd.DataFrame:

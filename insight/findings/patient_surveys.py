@@ -15,7 +15,7 @@ from insight.findings.sources import sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, quiet, strong
 from insight.language import number_format
 from insight.reference.areas import SYSTEM, areas
-from insight.store import Store, queries
+from insight.store import Store, cached, queries
 from insight.store.rows import records
 
 INDICATORS = ("gp-survey-overall-good", "gp-survey-contact-good", "friends-and-family-gp")
@@ -90,7 +90,7 @@ def patient_surveys(store: Store, area_code: str = SYSTEM) -> Finding | None:
 
 def first_answer(store: Store, area_code: str) -> str:
     """The first survey's newest answer in a sentence; '' where there is none."""
-    found = patient_surveys(store, area_code)
+    found = cached(store, patient_surveys, area_code=area_code)
     figures = [row for row in found.table.rows if row[1].main] if found else []
     if not found or not figures:
         return ""

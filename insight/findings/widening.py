@@ -21,7 +21,7 @@ from insight.language.number_format import Row, capital, counted, listed
 from insight.reference.areas import ENGLAND, HOW_MANY, SYSTEM, areas
 from insight.reference.groups import GAP_NAMES, NO_EDITION
 from insight.reference.vocabulary import MOVING, TESTED_CHANGES
-from insight.store import Store, queries
+from insight.store import Store, cached, queries
 from insight.store.rows import records
 from insight.visual import chart_data, charts
 
@@ -101,7 +101,7 @@ def life_gap_here(store: Store, area_code: str = SYSTEM) -> Finding | None:
 
     Drawn for the sex whose gap moved most; one Place for both. None with fewer than two periods.
     """
-    by_sex = {sex: found for sex in LIFE_GAPS if (found := life_gap(store, sex))}
+    by_sex = {sex: found for sex in LIFE_GAPS if (found := cached(store, life_gap, sex=sex))}
     if not by_sex:
         return None
     indicators = {sex: queries.indicator(store, LIFE_GAPS[sex]) for sex in by_sex}
@@ -216,7 +216,7 @@ def what_can_be_shown(store: Store) -> Finding | None:
 
 def _official(store: Store, sex: str) -> dict[str, Any] | None:
     """The official gap in length of life as a row of the list."""
-    found = life_gap(store, sex)
+    found = cached(store, life_gap, sex=sex)
     if found is None:
         return None
     indicator = queries.indicator(store, LIFE_GAPS[sex])

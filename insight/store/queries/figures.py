@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.reference.areas import ENGLAND, WIDER_AREAS
+from insight.reference.areas import ENGLAND, areas
 from insight.reference.groups import EVERYONE
 from insight.store.connection import Store
 from insight.store.parts import part
@@ -75,10 +75,12 @@ def series(
     codes = None if area_codes is None else list(area_codes)
     if indicator_id is None:
         return store.query("series", indicator_id=None, area_codes=codes)
-    if codes is None or not {*codes} <= {*WIDER_AREAS}:
+    if codes is not None and not {*codes} <= areas().keys():
         found = store.query("series", indicator_id=indicator_id, area_codes=codes)
         return found.drop(columns="indicator_id")
-    every = _of_one(store, "series", indicator_id, area_codes=tuple(WIDER_AREAS))
+    every = _of_one(store, "series", indicator_id, area_codes=None)
+    if codes is None:
+        return every
     return every[every["area_code"].isin(codes)].reset_index(drop=True)
 
 
