@@ -3,7 +3,7 @@
 Every table of the schema is named here, with one of two words: what is copied, or why it stays. A
 table that nobody has thought of stops the command. Texts are safe before they come here: the build
 puts no words into these tables that a person has not approved (see etl/voice/approval.py), and no
-count that is too small (see insight/statistics/disclosure.py).
+count that is too small (see insight/statistics/disclosure).
 """
 
 from __future__ import annotations
