@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, LIFE_EXPECTANCY
+from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.analysis.headlines import HEADLINES, LIFE_EXPECTANCY
 from insight.export.document import (
     Chapter,
     Document,

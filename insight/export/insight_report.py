@@ -5,7 +5,8 @@ It writes nothing of its own: every chapter is findings that the pages draw too.
 
 from __future__ import annotations
 
-from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, LIFE_EXPECTANCY
+from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.analysis.headlines import HEADLINES, LIFE_EXPECTANCY
 from insight.export.document import (
     Chapter,
     Document,

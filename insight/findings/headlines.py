@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from insight.analysis import comparisons
-from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, Headline
+from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.analysis.headlines import HEADLINES, Headline, headline
 from insight.findings import cells
 from insight.findings.finding import Finding
 from insight.findings.sources import benchmark_about
@@ -22,7 +22,7 @@ from insight.visual.charts import strip
 
 def headlines(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Finding:
     """Those of the six indicators that have figures for Places, a row each."""
-    asked = [comparisons.headline(store, each, benchmark) for each in HEADLINES]
+    asked = [headline(store, each, benchmark) for each in HEADLINES]
     found = [each for each in asked if each]
     names = ["indicator_id", "plain_name", "unit"]
     frames = [each.values.assign(**each.indicator[names].to_dict()) for each in found]

@@ -11,6 +11,7 @@ from insight.analysis import comparisons
 from insight.analysis.benchmarks import is_barred, is_rankable, own_benchmark
 from insight.analysis.chosen_areas import area_codes
 from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.analysis.headlines import without_doubt
 from insight.findings.catalogue import catalogue
 from insight.findings.finding import Finding
 from insight.findings.indicator_tables import about, area_table, figure_columns
@@ -72,7 +73,7 @@ def area_comparison(
     said = (
         f"{capital(instead)}; set beside {benchmark.name}." if instead else "",
         "" if is_one else SIMILAR_WORDS,
-        sentences.spread_sentence(comparisons.without_doubt(values), indicator),
+        sentences.spread_sentence(without_doubt(values), indicator),
         sentences.missing_sentence(values),
         sentences.chance_sentence(values["verdict"], benchmark.confidence),
     )

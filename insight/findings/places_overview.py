@@ -8,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.analysis import comparisons
-from insight.analysis.comparisons import LIFE_EXPECTANCY
+from insight.analysis.headlines import LIFE_EXPECTANCY, nine_places
 from insight.analysis.positions import POSITION
 from insight.findings import cells
 from insight.findings.finding import Finding
@@ -39,7 +38,7 @@ WHO = {"female": "Women", "male": "Men"}
 
 def places_overview(store: Store, edition: str) -> Finding | None:
     """Core20 and life expectancy in one table. None when no deprivation has been loaded."""
-    frame = comparisons.nine_places(store, edition)
+    frame = nine_places(store, edition)
     if frame.empty:
         return None
     whole = frame[frame["area_type"] == "system"].iloc[0]

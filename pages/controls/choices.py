@@ -14,7 +14,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
-from insight.analysis.comparisons import LIFE_EXPECTANCY
+from insight.analysis.headlines import LIFE_EXPECTANCY
 from insight.findings import Link
 from insight.findings.catalogue import retired
 from insight.language import number_format

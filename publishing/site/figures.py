@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from insight.analysis.comparisons import AGAINST_ENGLAND, HEADLINES, LIFE_EXPECTANCY
+from insight.analysis.comparisons import AGAINST_ENGLAND
+from insight.analysis.headlines import HEADLINES, LIFE_EXPECTANCY
 from insight.findings import Finding
 from insight.findings.care_areas import care_area, care_gradient
 from insight.findings.catalogue import clinical_areas

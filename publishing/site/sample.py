@@ -12,7 +12,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from insight.analysis.comparisons import HEADLINES, LIFE_EXPECTANCY
+from insight.analysis.headlines import HEADLINES, LIFE_EXPECTANCY
 from insight.store import Store, queries
 from publishing.releases import notices
 from publishing.releases.content import LONGEST_TITLE, with_marks

@@ -10,7 +10,6 @@ import pytest
 from insight import statistics
 from insight.analysis import comparisons
 from insight.reference.areas import Benchmark
-from insight.statistics.verdicts import NOT_TESTED
 from insight.store import Store, queries
 
 ENGLAND, NORTH_WEST = "E92000001", "E12000002"
@@ -102,45 +101,10 @@ def test_nhs_areas_are_drawn_over_time_only_for_a_place_never_published(
     assert list(comparisons.areas_over_time(series)["area_code"]) == drawn
 
 
-def test_nine_places_keeps_every_core20_row(small_store: Store) -> None:
-    found = comparisons.nine_places(small_store, "2025")
-    core20 = queries.core20_people(small_store, "2025")
-    pd.testing.assert_frame_equal(found[core20.columns], core20)
-    assert {"female_value", "male_value", "female_verdict"} <= set(found.columns)
-
-
-def test_a_headline_counts_every_place_once(small_store: Store) -> None:
-    found = comparisons.headline(small_store, "smoking")
-    assert found is not None
-    assert sum(found.verdicts.values()) == 9
-    assert sum(found.trends.values()) == 9
-    assert found.indicator["plain_name"] == "Adults who smoke"
-
-
-@pytest.mark.parametrize("benchmark_code", ["E92000001", "E12000002", "similar"])
-@pytest.mark.parametrize("confidence", [0.95, 0.998])
-def test_a_headline_says_what_the_comparison_of_each_place_says(
-    small_store: Store, benchmark_code: str, confidence: float
-) -> None:
-    found = comparisons.headline(small_store, "smoking", Benchmark(benchmark_code, confidence))
-    assert found is not None
-    each = comparisons.latest_comparison(
-        small_store, "smoking", "place", Benchmark(benchmark_code, confidence)
-    )
-    assert found.verdicts == each["verdict"].value_counts().to_dict()
-
-
 def test_an_area_is_never_compared_with_itself(small_store: Store) -> None:
     england = comparisons.latest_comparison(small_store, "smoking", "country", Benchmark())
     assert england["value"].notna().all()
     assert set(england["verdict"]) == {"not tested"}
-
-
-@pytest.mark.parametrize("indicator_id", ["smi-checks", "gp", "no-such-indicator"])
-def test_there_is_no_headline_without_figures_for_places(
-    small_store: Store, indicator_id: str
-) -> None:
-    assert comparisons.headline(small_store, indicator_id) is None
 
 
 def test_a_profile_has_a_verdict_and_a_trend_on_every_row(small_store: Store) -> None:
@@ -161,13 +125,3 @@ def test_a_benchmark_without_a_figure_leaves_places_not_tested(small_store: Stor
     found = comparisons.latest_comparison(small_store, "register", benchmark=Benchmark(NORTH_WEST))
     assert found["benchmark_value"].map(math.isnan).all()
     assert set(found["verdict"]) == {"not tested"}
-
-
-def test_the_system_lives_about_as_long_as_the_mean_of_its_places(real_store: Store) -> None:
-    found = comparisons.nine_places(real_store, "2025").set_index("area_type")
-    for sex in comparisons.LIFE_EXPECTANCY:
-        places, whole = found.loc["place"], found.loc["system"]
-        values = places[f"{sex}_value"]
-        assert values.min() < whole[f"{sex}_value"] < values.max()
-        assert whole[f"{sex}_verdict"] == NOT_TESTED
-        assert whole[f"{sex}_period_label"] == places[f"{sex}_period_label"].iloc[0]

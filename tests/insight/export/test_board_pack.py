@@ -15,7 +15,7 @@ import pytest
 
 from insight import export as package
 from insight.analysis.ages import OLD_YEARS
-from insight.analysis.comparisons import HEADLINES
+from insight.analysis.headlines import HEADLINES
 from insight.export.board_pack import ANNEX, EDITION, PAGES, board_pack
 from insight.export.document import Document
 from insight.findings import Finding, board

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from insight.analysis import comparisons
+from insight.analysis.headlines import Headline, headline
 from insight.findings import headlines as module
 from insight.findings.headlines import headlines
 from insight.findings.key_findings import key_findings
@@ -20,14 +20,14 @@ HIGHEST = re.compile(r"Lowest in ([^,]+), highest in ([^.]+)\.")
 
 
 @pytest.fixture
-def smoking(small_store: Store) -> comparisons.Headline:
-    found = comparisons.headline(small_store, "smoking")
+def smoking(small_store: Store) -> Headline:
+    found = headline(small_store, "smoking")
     assert found is not None
     return found
 
 
 def test_lowest_and_highest_are_named_only_when_they_can_be_told_apart(
-    smoking: comparisons.Headline,
+    smoking: Headline,
 ) -> None:
     values = smoking.values.dropna(subset=["value"]).sort_values("value")
     apart = module._ends(dataclasses.replace(smoking, extremes_differ=True), "England").text
@@ -38,14 +38,14 @@ def test_lowest_and_highest_are_named_only_when_they_can_be_told_apart(
     assert not HIGHEST.search(alike) and "England" in alike
 
 
-def test_a_headline_counts_the_verdicts_it_was_given(smoking: comparisons.Headline) -> None:
+def test_a_headline_counts_the_verdicts_it_was_given(smoking: Headline) -> None:
     words = module._verdicts(smoking, "England").text
     for word, count in smoking.verdicts.items():
         assert f"{word} in {count}" in words
 
 
 def test_a_headline_without_intervals_compares_nothing(small_store: Store) -> None:
-    found = comparisons.headline(small_store, "claimants")
+    found = headline(small_store, "claimants")
     assert found is not None
     words = module._verdicts(found, "England").text + module._trends(found).text
     assert "Not tested against England" in words
