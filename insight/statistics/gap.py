@@ -52,7 +52,6 @@ class GapChange:
     relative_change: Floats
     relative_lower: Floats
     relative_upper: Floats
-    relative_p_value: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +117,6 @@ def gap_change(then: Gap, now: Gap, confidence: float = 0.95) -> GapChange:
         relative_change=np.exp(log_change),
         relative_lower=np.exp(log_change - z * log_error),
         relative_upper=np.exp(log_change + z * log_error),
-        relative_p_value=log_p_value,
     )
 
 
