@@ -35,8 +35,8 @@ def wilson_interval(
     half_width = z * np.sqrt(z**2 + 4 * x * (1 - proportion))
     lower = (centre - half_width) / (2 * (n + z**2))
     upper = (centre + half_width) / (2 * (n + z**2))
-    # Rounding error must not put the upper limit on the wrong side of a proportion of exactly 1.
-    return lower[()], np.clip(upper, proportion, 1)[()]
+    # Rounding error must not put a limit outside 0 to 1, or on the wrong side of the proportion.
+    return np.clip(lower, 0, proportion)[()], np.clip(upper, proportion, 1)[()]
 
 
 def byar_interval(

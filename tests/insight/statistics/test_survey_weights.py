@@ -8,7 +8,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from insight.statistics import (
@@ -275,6 +275,7 @@ def test_the_interval_is_wilsons_on_the_effective_base() -> None:
 
 
 @given(share=st.floats(0, 1), base=st.floats(1, 5_000), fewer=st.floats(0.05, 1))
+@example(share=6.616642806524643e-12, base=2341.101178069901, fewer=1.0)
 def test_a_smaller_base_has_a_wider_interval(share: float, base: float, fewer: float) -> None:
     lower, upper = indicative_interval(share, base)
     assert 0 <= lower <= share + 1e-12 and share - 1e-12 <= upper <= 1
