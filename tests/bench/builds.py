@@ -13,7 +13,7 @@ from statistics import median
 from etl import embedded_figures
 from etl.inequality import inequality_tables
 from insight import settings
-from insight.reference.catalogue import load
+from insight.reference.areas import project_catalogue
 from insight.settings import PROJECT
 from insight.store import current_path
 from tests.bench.figures import Figure, NotMeasured, Report
@@ -38,7 +38,7 @@ def _gaps(report: Report) -> Figure:
     """All gaps and slopes of all measures and Places, as a build from official files makes them."""
     what = "gaps and slopes of all measures and Places"
     report(what, 0, 1)
-    tables, catalogue = embedded_figures.load(settings.FIGURES), load(settings.CATALOGUE)
+    tables, catalogue = embedded_figures.load(settings.FIGURES), project_catalogue()
     started = time.perf_counter()
     inequality_tables(tables, catalogue)
     return Figure(what, time.perf_counter() - started, "s", GAPS_SECONDS)

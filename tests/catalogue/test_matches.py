@@ -14,11 +14,11 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 
-from insight.reference.catalogue import Indicator, load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import Indicator
 from tests.bench import builds
 
-CATALOGUE_AS_SHIPPED = load(CATALOGUE)
+CATALOGUE_AS_SHIPPED = project_catalogue()
 INDICATORS = CATALOGUE_AS_SHIPPED.indicators
 
 

@@ -11,8 +11,7 @@ import pytest
 from etl import build
 from etl.catalogue_tables import catalogue_tables
 from etl.pipeline import gather
-from insight.reference.catalogue import load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
 from insight.store import Store, open_store
 from tests.conftest import made_once
 
@@ -22,7 +21,7 @@ def whole_store(open_data: Path, refresh_data: Path, common_folder: Path) -> Ite
     """A store of the official files alone; the embedded figures have no part in it."""
 
     def make(folder: Path) -> None:
-        catalogue = load(CATALOGUE)
+        catalogue = project_catalogue()
         tables = {
             **gather([open_data, refresh_data], catalogue).tables,
             **catalogue_tables(catalogue),

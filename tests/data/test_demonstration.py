@@ -11,7 +11,8 @@ import pytest
 
 from etl.voice.voice_rows import day, plain_place
 from insight.reference import vocabulary
-from insight.reference.catalogue import Catalogue, load
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import Catalogue
 from insight.reference.spelling import letters
 from insight.settings import CATALOGUE, DEMONSTRATION, FIGURES, VOICE
 
@@ -31,7 +32,7 @@ NO_SUCH_DISTRICTS = {"L77", "CH50", "WA20", "CW15", "SK30"}
 
 @cache
 def catalogue() -> Catalogue:
-    return load(CATALOGUE)
+    return project_catalogue()
 
 
 @cache

@@ -8,13 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from insight.reference.catalogue import load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
 from insight.store import Store
 from tests.data.coverage import FILE, REFRESH, coverage
 
 pytestmark = pytest.mark.data
-INDICATORS = load(CATALOGUE).indicators
+INDICATORS = project_catalogue().indicators
 # The councils of the two Cheshire Places began on 1 April 2009.
 CHESHIRE_EAST_AND_WEST, BEGAN = {"E06000049", "E06000050"}, pd.Timestamp(2009, 4, 1)
 # The publishers' files have no row for some Places in some periods, and say nothing of why.

@@ -25,7 +25,7 @@ from etl.pipeline import BuildInput, gather
 from etl.sources import READERS
 from etl.store_keys import KEYS
 from insight import settings
-from insight.reference.catalogue import load
+from insight.reference.areas import project_catalogue
 
 pytestmark = [pytest.mark.data, pytest.mark.slow]
 SEEDS = [int(seed) for seed in os.environ.get("INSIGHT_PART_SEEDS", "1").split()]
@@ -105,7 +105,7 @@ def part(
     files = official_files(open_data, refresh_data)
     kinds = chance.sample(sorted(files), FILES_AT_ONCE)
     words = [part_of(chance.choice(files[kind]), tmp_path, chance) for kind in kinds]
-    return gather(tmp_path, load(settings.CATALOGUE), embedded()), "\n".join(words)
+    return gather(tmp_path, project_catalogue(), embedded()), "\n".join(words)
 
 
 def test_nothing_is_gone_or_changed_that_the_part_does_not_hold(

@@ -24,15 +24,15 @@ from etl.maps.drawing import draw_layers
 from etl.pipeline import gather
 from etl.voice.themes.model import FILE_NAME
 from insight import settings
-from insight.reference.catalogue import load
-from insight.settings import CATALOGUE, PROJECT
+from insight.reference.areas import project_catalogue
+from insight.settings import PROJECT
 from insight.store import NoStore, current_path, open_store
 from insight.store.connection import SCHEMA
 from tests import small_raw
 
 pytestmark = pytest.mark.slow
 
-catalogue = load(CATALOGUE)
+catalogue = project_catalogue()
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from scipy.stats import binomtest, chi2
 
 from etl.checks import NUMBER_COLUMNS, check_claims
 from etl.layout import CLAIM_COLUMNS, Reading, Reference
-from insight.reference.catalogue import Indicator, load
-from insight.settings import CATALOGUE as SHIPPED
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import Indicator
 
 TODAY = date(2026, 11, 1)
 COLUMNS = {"value": "Value", "area_code": "Area Code", "period": "Time period"}
@@ -50,7 +50,7 @@ INDICATORS = [
     indicator("rate", ci_method="byar", unit="per 100,000", value_type="rate"),
     indicator("score", value_type="score", unit="score", ci_method="none"),
 ]
-CATALOGUE = replace(load(SHIPPED), indicators={i.indicator_id: i for i in INDICATORS})
+CATALOGUE = replace(project_catalogue(), indicators={i.indicator_id: i for i in INDICATORS})
 REFERENCE = Reference(
     CATALOGUE, {"E06000006": "place", "E92000001": "country", "N81001": "practice"}
 )

@@ -12,7 +12,8 @@ import pytest
 from etl import embedded_figures
 from etl.figure_flags import COLUMNS, alarm_rates, figure_flags
 from insight import settings
-from insight.reference.catalogue import Catalogue, load
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import Catalogue
 from insight.statistics import doubt
 from insight.store.decisions import flag_subject
 
@@ -24,7 +25,7 @@ CHECKED = date(2023, 4, 1)
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load(settings.CATALOGUE)
+    return project_catalogue()
 
 
 @pytest.fixture(scope="module")

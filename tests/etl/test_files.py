@@ -10,11 +10,10 @@ from etl.files import NOT_FOLLOWED, open_all
 from etl.opening.folder import raw_files
 from etl.pipeline import gather
 from etl.sources import layouts
-from insight.reference.catalogue import load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
 
 SECRET = "item,price\nsecret,1\n"
-catalogue = load(CATALOGUE)
+catalogue = project_catalogue()
 
 
 def quietly(what: str, done: int, total: int) -> None:

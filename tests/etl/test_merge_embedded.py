@@ -14,8 +14,7 @@ import pytest
 from etl import geography
 from etl.merge_embedded import lay_over, with_embedded
 from etl.pipeline import BuildInput, gather
-from insight.reference.catalogue import load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
 from tests import small_raw
 
 pytestmark = pytest.mark.slow
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.slow
 SYSTEM, HALTON, SEFTON, ENGLAND = "E54000008", "E06000006", "E08000014", "E92000001"
 REGISTER = "hypertension-register"
 LIFE = "life-expectancy-female"
-catalogue = load(CATALOGUE)
+catalogue = project_catalogue()
 Lay = Callable[..., BuildInput]
 
 

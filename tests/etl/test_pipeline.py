@@ -12,15 +12,14 @@ import pytest
 from etl import embedded_figures
 from etl.opening.folder import raw_files
 from etl.pipeline import gather
-from insight.reference.catalogue import load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
 from tests import small_raw, small_voice
 
 pytestmark = pytest.mark.slow
 
 KEY = ["indicator_id", "area_code", "group_id", "period_start_date", "period_end_date"]
 SYSTEM = "E54000008"
-catalogue = load(CATALOGUE)
+catalogue = project_catalogue()
 
 
 @pytest.fixture(scope="module")

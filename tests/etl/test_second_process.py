@@ -12,8 +12,7 @@ from etl import second_process
 from etl.layout import Layout
 from etl.second_process import SecondProcess
 from etl.sources import voice_layouts
-from insight import settings
-from insight.reference.catalogue import load
+from insight.reference.areas import project_catalogue
 
 Report = Callable[[str, int, int], None]
 pytestmark = pytest.mark.skipif(
@@ -90,7 +89,7 @@ def test_where_no_process_can_be_copied_the_work_is_done_here(
 
 
 def test_how_files_of_voices_are_read_can_be_given() -> None:
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     with SecondProcess(_names, list) as beside:
         beside.give(voice_layouts(catalogue))
         names, process = beside.result(lambda *_: None)

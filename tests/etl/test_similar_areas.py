@@ -22,14 +22,15 @@ from etl.similar_areas import (
     similarity_tables,
 )
 from insight import settings
-from insight.reference.catalogue import Catalogue, load
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import Catalogue
 
 IMD = "Index of Multiple Deprivation (IMD)"
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load(settings.CATALOGUE)
+    return project_catalogue()
 
 
 @pytest.fixture(scope="module")

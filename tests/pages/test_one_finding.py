@@ -16,7 +16,7 @@ from insight.export.document import Document
 from insight.export.html import html
 from insight.export.insight_report import insight_report
 from insight.findings import Finding
-from insight.reference.catalogue import load
+from insight.reference.areas import project_catalogue
 from insight.store import Store
 from tests.insight.small_store import LIVERPOOL, SYSTEM
 from tests.pages.conftest import ADDRESSES, PAGES, Run, markup
@@ -35,7 +35,7 @@ PAPER_ALONE = re.compile(
 # the system's own figures and unheard needs in its report.
 NO_PAGE = re.compile(
     "what-stands-out|core20plus5-.*|profile-cheshire-and-merseyside|unheard-needs|"
-    + "|".join(load(settings.CATALOGUE).clinical_areas)
+    + "|".join(project_catalogue().clinical_areas)
 )
 # A few rows of what the page shows whole: title and sentence speak of those rows alone.
 PART_OF_PAGE = re.compile(r"profile-.*|missing-.*|figures-and-voices")

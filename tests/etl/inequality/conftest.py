@@ -10,7 +10,8 @@ import pytest
 from etl import embedded_figures
 from etl.pipeline import gather
 from insight import settings
-from insight.reference.catalogue import Catalogue, load
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import Catalogue
 from tests.etl.inequality import grouped_raw
 
 
@@ -24,14 +25,14 @@ class Built:
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    catalogue = load(settings.CATALOGUE)
+    catalogue = project_catalogue()
     raw = grouped_raw.write(tmp_path_factory.mktemp("grouped"))
     return Built(gather(raw, catalogue).tables, catalogue)
 
 
 @pytest.fixture(scope="session")
 def embedded() -> Built:
-    return Built(embedded_figures.load(settings.FIGURES), load(settings.CATALOGUE))
+    return Built(embedded_figures.load(settings.FIGURES), project_catalogue())
 
 
 @pytest.fixture(params=["small", "embedded"])

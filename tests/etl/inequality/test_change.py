@@ -12,15 +12,15 @@ import pytest
 
 from etl.inequality.change import NO_RANGE, NOT_COMPARABLE, ONE_PERIOD, gap_changes
 from etl.inequality.gaps import gaps
-from insight.reference.catalogue import Catalogue, load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import Catalogue
 
 Period = tuple[int, int, float, float]  # first and last year, figures of Core20 and the rest
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load(CATALOGUE)
+    return project_catalogue()
 
 
 def change(catalogue: Catalogue, periods: list[Period], error: float = 0.5) -> dict[str, Any]:

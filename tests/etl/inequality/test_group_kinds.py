@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from etl.inequality.group_kinds import KINDS
 from insight.reference import groups
-from insight.reference.catalogue import load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
 
 
 def test_gaps_are_worked_out_for_every_kind_that_pages_offer_and_no_other() -> None:
@@ -19,5 +18,5 @@ def test_slopes_are_drawn_through_gradients_only() -> None:
 
 
 def test_every_group_of_a_gap_is_in_the_catalogue() -> None:
-    listed = load(CATALOGUE).groups
+    listed = project_catalogue().groups
     assert [g for kind in KINDS.values() for g in kind.groups if g not in listed] == []

@@ -6,15 +6,15 @@ import pandas as pd
 import pytest
 
 from etl.inequality.membership import members
-from insight.reference.catalogue import Catalogue, load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import Catalogue
 
 HALTON, SYSTEM = "E06000006", "E54000008"
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load(CATALOGUE)
+    return project_catalogue()
 
 
 def tables(

@@ -12,8 +12,7 @@ from etl import build
 from etl.catalogue_tables import catalogue_tables
 from etl.inequality import inequality_tables
 from etl.pipeline import gather
-from insight.reference.catalogue import load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
 from tests.etl.inequality import grouped_raw
 from tests.etl.inequality.conftest import Built
 
@@ -47,7 +46,7 @@ def test_without_some_files(gone: list[str], raw: Path, tmp_path: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-    catalogue = load(CATALOGUE)
+    catalogue = project_catalogue()
     tables = gather(folder, catalogue).tables
     store = {**tables, **catalogue_tables(catalogue)}
     build.write_store(store, tmp_path / "store.duckdb", "small", is_default=False)

@@ -15,11 +15,11 @@ from etl.layout import Layout, Reading, Reference
 from etl.opening.content import Table
 from etl.opening.open_file import read_file
 from etl.sources import READERS
-from insight.reference.catalogue import Catalogue, Indicator, load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import Catalogue, Indicator
 
 TODAY = date(2026, 7, 1)
-SHIPPED = load(CATALOGUE)
+SHIPPED = project_catalogue()
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from etl.sources import (
     population,
     wider_determinants,
 )
-from insight.reference.catalogue import Catalogue, load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import Catalogue
 
 MODULES = (
     boundaries,
@@ -52,7 +52,7 @@ KNOWN_AREAS = {
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
-    return load(CATALOGUE)
+    return project_catalogue()
 
 
 def reference() -> Reference:

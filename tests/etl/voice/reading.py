@@ -12,11 +12,11 @@ from etl.layout import Reference
 from etl.sources import layouts
 from etl.voice.intake import Intake, intake
 from insight import settings
-from insight.reference.catalogue import Catalogue, load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
+from insight.reference.catalogue import Catalogue
 from tests.etl.sources.reading import KNOWN_AREAS
 
-SHIPPED: Catalogue = load(CATALOGUE)
+SHIPPED: Catalogue = project_catalogue()
 REFERENCE = Reference(SHIPPED, KNOWN_AREAS | {"E01006573": "lsoa21"})
 
 

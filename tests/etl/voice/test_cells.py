@@ -15,9 +15,8 @@ import pytest
 
 from etl.voice.cells import voice_cells
 from etl.voice.collection_methods import WAY, voice_sources
-from insight.reference.areas import SYSTEM
-from insight.reference.catalogue import Catalogue, load
-from insight.settings import CATALOGUE
+from insight.reference.areas import SYSTEM, project_catalogue
+from insight.reference.catalogue import Catalogue
 from insight.statistics.disclosure import PROTECTED, SHOWN, TOO_FEW
 from tests.insight.attack import Sum, pinned
 
@@ -31,7 +30,7 @@ Spoken = tuple[Any, list[bool]]  # a comment, and of each of its labels whether 
 @cache
 def whole() -> Catalogue:
     """The project's catalogue."""
-    return load(CATALOGUE)
+    return project_catalogue()
 
 
 @cache

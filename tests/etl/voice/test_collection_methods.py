@@ -6,11 +6,9 @@ import pandas as pd
 
 from etl.voice.cells import voice_cells
 from etl.voice.collection_methods import voice_sources
-from insight.reference.areas import SYSTEM
-from insight.reference.catalogue import load
-from insight.settings import CATALOGUE
+from insight.reference.areas import SYSTEM, project_catalogue
 
-CODES = [place.area_code for place in load(CATALOGUE).places()]
+CODES = [place.area_code for place in project_catalogue().places()]
 SIZES = [30, 15, 49, 49, 15, 54, 60, 21, 9]
 
 
@@ -31,7 +29,7 @@ def test_both_hide_the_same_places() -> None:
     comment = comments()
     group = pd.DataFrame({"comment_id": comment["comment_id"], "group_id": "young-people"})
     theme = pd.DataFrame({"comment_id": comment["comment_id"], "theme_id": "medication"})
-    cells = voice_cells(comment, group, theme.assign(labelled_by="person"), load(CATALOGUE), 10)
+    cells = voice_cells(comment, group, theme.assign(labelled_by="person"), project_catalogue(), 10)
     sources = voice_sources(comment, cells, 10).set_index("area_code")["comment_count"]
     whole = cells.query(
         "group_id == 'everyone' and theme_id == 'any' and period_label == 'all time'"

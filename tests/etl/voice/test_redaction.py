@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from insight.redaction.numbers import is_nhs_number
 from insight.redaction.redact import STEPS, redact, redact_all
-from insight.reference.catalogue import load
-from insight.settings import CATALOGUE
+from insight.reference.areas import project_catalogue
 from tests.etl.voice import redaction_report
 from tests.etl.voice.redaction_report import Score
 
@@ -219,7 +218,7 @@ def test_no_texts_are_no_trouble() -> None:
 
 
 def test_places_hospitals_and_months_stay() -> None:
-    places = [place.area_name for place in load(CATALOGUE).places()]
+    places = [place.area_name for place in project_catalogue().places()]
     months = pd.date_range("2026-01-01", periods=12, freq="MS").strftime("%B")
     frames = ["I live in {}.", "From {} on it was worse.", "My mum, {} born, waits.", "I'm in {}"]
     for word in [*places, *months, "Arrowe Park", "Alder Hey", "Leighton Hospital"]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from insight.reference import vocabulary
+from insight.reference.areas import project_catalogue
 from insight.reference.catalogue import Ambition, Catalogue, Unmeasured, load
-from insight.settings import CATALOGUE
 
 SMALL = Path(__file__).resolve().parents[2] / "catalogue" / "small"
 
@@ -20,7 +20,7 @@ CHILDREN = ["asthma", "diabetes", "epilepsy", "oral-health", "cyp-mental-health"
 
 @pytest.fixture(scope="module")
 def shipped() -> Catalogue:
-    return load(CATALOGUE)
+    return project_catalogue()
 
 
 @pytest.mark.parametrize(("version", "expected"), [("adults", ADULTS), ("children", CHILDREN)])

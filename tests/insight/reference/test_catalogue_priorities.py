@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from insight.reference.areas import project_catalogue
 from insight.reference.catalogue import Catalogue, Priority, PriorityLink, load
-from insight.settings import CATALOGUE
 
 SMALL = Path(__file__).resolve().parents[2] / "catalogue" / "small"
 SYSTEM = "E54000008"
@@ -34,7 +34,7 @@ def priorities_of(catalogue: Catalogue, area_code: str) -> list[Priority]:
 
 @pytest.fixture(scope="module")
 def shipped() -> Catalogue:
-    return load(CATALOGUE)
+    return project_catalogue()
 
 
 def test_every_place_has_all_it_stated(shipped: Catalogue) -> None:

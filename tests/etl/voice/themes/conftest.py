@@ -14,13 +14,13 @@ from etl.voice.themes.examples import FAMILIES, project_examples
 from etl.voice.themes.model import ThemeModel
 from etl.voice.themes.training import train
 from insight import settings
-from insight.reference.catalogue import load
+from insight.reference.areas import project_catalogue
 from insight.store.connection import POINTER, SCHEMA, schema_id
 
 
 @pytest.fixture(scope="session")
 def theme_ids() -> list[str]:
-    return [theme.theme_id for theme in load(settings.CATALOGUE).themes.values() if theme.parent_id]
+    return [theme.theme_id for theme in project_catalogue().themes.values() if theme.parent_id]
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,10 @@ import pytest
 from etl.voice.themes.evidence import plain_words, read_families
 from etl.voice.themes.examples import EXAMPLES, FAMILIES, project_examples
 from insight import settings
-from insight.reference.catalogue import load
+from insight.reference.areas import project_catalogue
 from insight.reference.vocabulary import MOODS
 
-THEMES = [t.theme_id for t in load(settings.CATALOGUE).themes.values() if t.parent_id]
+THEMES = [t.theme_id for t in project_catalogue().themes.values() if t.parent_id]
 SHARED_RUN = 8  # words in a row that two texts may not share by chance
 
 
