@@ -18,6 +18,7 @@ from publishing.gate import (
     shares,
     structure,
     words,
+    years,
 )
 from publishing.gate.contents import Unreadable
 from publishing.gate.version import Version, block
@@ -50,6 +51,7 @@ CHECKS: tuple[Rule, ...] = (
     Rule(agreement.tables_agree, "a table, a CSV and a workbook that differ"),
     Rule(agreement.tables_whole, "a table that leaves something out"),
     Rule(shares.shares_agree, "shares that no figure gives, in digits or in words"),
+    Rule(years.years_agree, "years that no figure is of"),
     Rule(agreement.alt_agrees, "an alt text that says other figures"),
     Rule(agreement.pictures_agree, "words among dots, which nobody can read"),
     Rule(agreement.fingerprints_agree, "a fingerprint that no file has"),
