@@ -8,6 +8,7 @@ import io
 import pytest
 
 from publishing.gate import agreement
+from publishing.gate.ranks import ranks_agree
 from publishing.gate.share_words import shares
 from publishing.gate.shares import shares_agree
 from publishing.gate.years import years_agree
@@ -125,4 +126,22 @@ def test_a_year_without_figures_is_found_wherever_it_is_told(chart: Chart) -> No
         expected = {"agreement"} if is_found else set()
         told = page.replace("<figure>", f"<p>{said}</p><figure>", 1).encode()
         found = chart.asked(years_agree, chart.files() | {"index.html": told})
+        assert found == expected, said
+
+
+def test_an_area_told_as_the_highest_or_lowest_is_so(chart: Chart) -> None:
+    page = chart.files()["index.html"].decode()
+    rows = [*csv.DictReader(io.StringIO(chart.data.decode("utf-8-sig")))]
+    ranked = [row["Area"] for row in sorted(rows, key=lambda row: float(row["Figure"]))]
+    low, middle, high = ranked[0], ranked[len(ranked) // 2], ranked[-1]
+    for said, is_found in (
+        (f"{high} has the highest share.", False),
+        (f"{low} is lowest, and {high} is highest.", False),
+        (f"{low} is among the lowest; {middle} is the second lowest.", False),
+        (f"{middle} is the lowest of all.", True),
+        (f"{high} is lowest and {low} is highest.", True),
+    ):
+        expected = {"agreement"} if is_found else set()
+        told = page.replace("<figure>", f"<p>{said}</p><figure>", 1).encode()
+        found = chart.asked(ranks_agree, chart.files() | {"index.html": told})
         assert found == expected, said
