@@ -61,11 +61,17 @@ def gradient(
         alt=sentences.gradient_alt(figures, row, about),
         table=gap_tables.groups(_with_line(figures, row), about, caption),
         source_ids=(str(about["source_id"]),),
-        caveat=f"{limit} {about['caveat']}",
+        caveat=_caveat(limit, str(about["caveat"])),
         link=gap_link(row),
         about=_about(about, group_kind),
         editable=partial(_groups_data, figures, about, group_kind),
     )
+
+
+def _caveat(limit: str, caveat: str) -> str:
+    """Both; the caveat alone where it says already what was grouped."""
+    is_said = any(each.rstrip(".") in caveat for each in limit.split(". "))
+    return caveat if is_said else f"{limit} {caveat}"
 
 
 def _with_line(figures: pd.DataFrame, row: pd.Series) -> pd.DataFrame:

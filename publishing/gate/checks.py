@@ -15,9 +15,11 @@ from publishing.gate import (
     figures,
     outside,
     people,
+    ranks,
     shares,
     structure,
     words,
+    years,
 )
 from publishing.gate.contents import Unreadable
 from publishing.gate.version import Version, block
@@ -50,6 +52,8 @@ CHECKS: tuple[Rule, ...] = (
     Rule(agreement.tables_agree, "a table, a CSV and a workbook that differ"),
     Rule(agreement.tables_whole, "a table that leaves something out"),
     Rule(shares.shares_agree, "shares that no figure gives, in digits or in words"),
+    Rule(years.years_agree, "years that no figure is of"),
+    Rule(ranks.ranks_agree, "an area told as the highest or lowest that is not"),
     Rule(agreement.alt_agrees, "an alt text that says other figures"),
     Rule(agreement.pictures_agree, "words among dots, which nobody can read"),
     Rule(agreement.fingerprints_agree, "a fingerprint that no file has"),

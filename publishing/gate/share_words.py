@@ -1,7 +1,7 @@
 """Shares as prose tells them: '40%', 'forty per cent', 'one in three', 'two fifths', 'a third of'.
 
-A share is so many per cent, a part of so many, or a fraction, in digits or in words. What stands
-around it says how near a figure has to be ('nearly', 'more than').
+A share is so many per cent, a part of so many, a fraction or a rate ('43.4 per 100,000'), in digits
+or in words. What stands around it says how near a figure has to be ('nearly', 'more than').
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ ENDS = rf"(?={MARK}|\s+(?:of|{VERB}|as|higher|lower|more|less|fewer|above|below)
 WAYS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
+        rf"(?P<many>{COUNT})(?:\s+(?!(?:per|to|and|or)\b)[a-z]+){{0,4}}"
+        rf"\s+per\s+(?P<rate>{COUNT})\b(?!{OF_TIME})",
         rf"\b(?P<of>(?:an?\s+|one\s+)?{PART}\s+(?:of\s+)?(?:an?|one)){PER_CENT}",
         rf"(?P<percent>{COUNT}){PER_CENT}",
         rf"(?P<many>{COUNT})\s+(?:in|out\s+of|of(?=\s+(?:every|each)\b))"
@@ -64,6 +66,7 @@ WAYS = tuple(
         rf"\b(?P<many>an?|one)\s+(?P<parts>half)\b(?!{OF_TIME})",
         rf"\bof\s+(?:(?:every|each)\s+(?P<parts>{COUNT})|(?P<tens>{TENS}))(?!{OF_TIME}|{AREAS})"
         rf"(?:\s+[^\s,.;]+){{0,5}},\s+(?P<many>{COUNT})\b",
+        r"(?<![\d.,])(?P<percent>0?\.\d+)\s+of\s+(?P<whole>all|the|those|these)\b",
         rf"(?P<many>{COUNT})\s+of\s+(?P<tens>{TENS})\b(?!{OF_TIME}|{AREAS})(?!\s+[a-z]+s\b)",
         rf"\bevery\s+(?P<parts>(?!quarter|half){PART})(?=\s+(?!{TIME})[a-z])",
         r"(?<![\d/.⁄-])(?P<many>\d{1,2})\s*(?:⁄\s*|/(?=\d+\s+of\b))(?P<parts>\d{1,3})(?![\d/⁄])",
@@ -81,7 +84,9 @@ NEARLY = re.compile(
 BARELY = re.compile(r"\b(?:just|a little|slightly) (?:over|above|more than)\s+$", re.I)
 LOOSELY = re.compile(rf"\b{ABOUT}\s+$", re.I)
 # A share by which two figures differ, and one that says how sure a range is.
-BEFORE_DIFFERENCE = re.compile(r"\b(?:by|up|down|another|further)\s+(?:[a-z]+\s+){0,2}$", re.I)
+BEFORE_DIFFERENCE = re.compile(
+    r"\b(?:by|up|down|another|further|difference of|gap of)\s+(?:[a-z]+\s+){0,2}$", re.I
+)
 DIFFERENCE = re.compile(
     r"\s*(?:(?!and|or|but)[a-z]+\s+)?(?:points?|as|higher|lower|more|less|fewer|above|below"
     r"|greater|larger|smaller|bigger|better|worse|longer|shorter|rise|fall|drop|increase|decrease|gap|difference)\b",
@@ -120,7 +125,8 @@ def shares(sentence: str) -> Iterator[Share]:
             if SURE.match(after) or BEFORE_SURE.search(before):
                 continue
             is_apart = bool(BEFORE_DIFFERENCE.search(before) or DIFFERENCE.match(after))
-            is_part = match.groupdict().get("percent") is None
+            told = {name for name, group in match.groupdict().items() if group}
+            is_part = "whole" in told or not told & {"percent", "rate"}
             yield Share(match[0].strip(), *_room(value, slack, before), is_part, is_apart)
 
 
@@ -130,9 +136,13 @@ def _value(found: dict[str, str | None]) -> tuple[float | None, float]:
         part = next(PARTS[each] for each in of.lower().split() if each in PARTS)
         return 1 / part, 0.05
     if percent := found.get("percent"):
-        value = _count(percent)
-        places = len(percent.partition(".")[2]) if percent[0].isdigit() else 0
-        return value, 0.05 if value % 1 and not places else 0.5 * 10.0**-places
+        value, slack = _read(percent)
+        scale = 100 if found.get("whole") else 1  # '0.4 of all'
+        return scale * value, scale * slack
+    if rate := found.get("rate"):
+        value, slack = _read(str(found["many"]))
+        parts = _count(rate)
+        return (100 * value / parts, 100 * slack / parts) if parts > 1 else (None, 0)
     said = str(found.get("parts") or found.get("tens")).lower()
     parts = PARTS.get(said) or _count(said)
     many = _count(found.get("many") or "a")
@@ -140,6 +150,13 @@ def _value(found: dict[str, str | None]) -> tuple[float | None, float]:
     if not 0 <= many < parts or parts < 2 or is_year:
         return None, 0
     return 100 * many / parts, min(NEAR, 50 / parts)
+
+
+def _read(text: str) -> tuple[float, float]:
+    """A number as told, and how far what was rounded to it may lie from it."""
+    value = _count(text)
+    places = len(text.partition(".")[2]) if text[0] in "0123456789." else 0
+    return value, 0.05 if value % 1 and not places else 0.5 * 10.0**-places
 
 
 def _room(value: float, slack: float, before: str) -> tuple[float, float]:

@@ -74,8 +74,9 @@ def _is_told(
         return False
     slack = (share.high - share.low) / 2
     for rows in tables:
-        read = (number(row.get(each, "")) for row in rows for each in FIGURES)
-        cells = {each for each in read if each is not None}
+        units = ((row, _scale(row.get("Unit", "%")) or 1.0) for row in rows)
+        read = ((number(row.get(each, "")), unit) for row, unit in units for each in FIGURES)
+        cells = {each * unit for each, unit in read if each is not None}
         for one, other in permutations(cells, 2) if len(cells) <= MOST_FIGURES else ():
             apart = (abs(one - other), abs(one / other - 1) * 100 if other else 0.0)
             if any(share.low - slack <= each <= share.high + slack for each in apart):
@@ -86,14 +87,18 @@ def _is_told(
 def _figures(row: dict[str, str], is_part: bool) -> Iterator[float]:
     """What a row of a CSV file tells in per cent. is_part: without the ends of ranges, which are
     too near to each other for 'two thirds' to be one of them."""
-    unit = row.get("Unit", "%")
-    per = PER.search(unit)
-    scale = 1.0 if "%" in unit else 100 / float(per[1].replace(",", "")) if per else 0.0
+    scale = _scale(row.get("Unit", "%"))
     for heading, cell in row.items():
         is_share = scale and SHARE.search(heading) and not NO_SHARE.search(heading)
         is_share = is_share and not (is_part and LIMIT.search(heading))
         if (is_share or heading == PARTS_OF_ONE) and (value := number(cell)) is not None:
             yield value * (100 if heading == PARTS_OF_ONE else scale)
+
+
+def _scale(unit: str) -> float:
+    """What a figure in a unit is multiplied by to be in per cent; 0 where it is no share."""
+    per = PER.search(unit)
+    return 1.0 if "%" in unit else 100 / float(per[1].replace(",", "")) if per else 0.0
 
 
 def _benchmarks(
@@ -111,8 +116,9 @@ def _benchmarks(
     for indicator_id, area, period in asked:
         if indicator_id in version.indicators and area in codes:
             for each in observations(version.store, indicator_id).get((codes[area], period), ()):
-                if version.indicators[indicator_id]["unit"] == "%":
-                    found[area] |= {each[name] for name in ("value", "lower_ci", "upper_ci")}
+                if scale := _scale(str(version.indicators[indicator_id]["unit"])):
+                    told = (each[name] for name in ("value", "lower_ci", "upper_ci"))
+                    found[area] |= {scale * value for value in told}
     return found
 
 
@@ -128,15 +134,21 @@ def _goals(version: Version) -> set[float]:
 
 def _own_words(version: Version) -> re.Pattern[str]:
     """Sentences and names of the store that tell a share."""
-    ids = _indicator_ids(version)
-    abouts = [queries.indicator(version.store, each) for each in ids]
-    texts = [str(about[name]) for about in abouts for name in OWN]
-    texts += [why for (each, _, _), why in flags(version.store).items() if each in ids]
-    texts += [each.wording for area in clinical_areas(version.store) for each in area.ambitions]
+    texts = own_texts(version)
     pieces = {
         each.rstrip(".") for text in texts for each in SENTENCE.split(text) if [*shares(each)]
     }
     return re.compile("|".join(map(re.escape, sorted(pieces, key=len, reverse=True))) or r"(?!)")
+
+
+def own_texts(version: Version) -> list[str]:
+    """What the store itself says of the indicators of a version, and what England aims at."""
+    ids = _indicator_ids(version)
+    abouts = [queries.indicator(version.store, each) for each in ids]
+    texts = [str(about[name]) for about in abouts for name in OWN]
+    texts += [why for (each, _, _), why in flags(version.store).items() if each in ids]
+    areas = clinical_areas(version.store)
+    return texts + [each.wording for area in areas for each in area.ambitions]
 
 
 def _indicator_ids(version: Version) -> set[str]:

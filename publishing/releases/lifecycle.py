@@ -117,6 +117,9 @@ MOVES: Mapping[Kind, tuple[frozenset[State], State]] = {
 }
 # What puts something in, or starts it again: who does so does not approve.
 CONTRIBUTIONS = frozenset({Kind.DRAFT, Kind.SUBMIT, Kind.RESUME})
+SECOND_PERSON = (
+    "Whoever drafted, submitted or resumed a version does not approve it: a second person does"
+)
 # An approval is of what was seen, and ends when anything of it changes or was in doubt.
 KEEPS_APPROVAL = frozenset({Kind.APPROVE, Kind.PUBLISHING, Kind.PUBLISHED, Kind.FAILED})
 
@@ -365,10 +368,7 @@ def _submitted(was: Version, now: Version, event: Event) -> Version:
 
 def _approved(was: Version, now: Version, event: Event) -> Version:
     if event.actor_id in was.contributors:
-        raise ReleaseRefused(
-            "Whoever drafted, submitted or resumed a version does not approve it: a second person"
-            " does"
-        )
+        raise ReleaseRefused(SECOND_PERSON)
     if event.content_sha256 != was.content_sha256 or event.approval_of != was.submitted_in:
         raise ReleaseRefused("It was changed since you opened it: look at it again")
     if was.readers.startswith(NATIVE_READERS) and not was.is_read:

@@ -348,6 +348,11 @@ def _text(name: str, **more: Markup) -> Markup:
     )
 
 
+def _for_readers(each: Listed) -> tuple[bool, bool, str, str]:
+    """What is about one Place before what is about many, and its own page first of all."""
+    return each.kind != "place", len(each.place_codes) != 1, each.title, each.release_id
+
+
 def _index(of: Outline, store: Store | None) -> bytes:
     """What the search reads: areas with their Place, Places with their pages, and pages."""
     known = areas()
@@ -356,7 +361,7 @@ def _index(of: Outline, store: Store | None) -> bytes:
     listed = [[f"{x.name}{' ward' * (x.kind == 'ward')}", x.place_name] for x in found]
     shown = [
         [each.title, each.address, [known[code].area_name for code in each.place_codes]]
-        for each in sorted(of.listed, key=lambda each: (each.title, each.release_id))
+        for each in sorted(of.listed, key=_for_readers)
     ]
     said = {"areas": listed or [[name, name] for name in named], "places": named, "pages": shown}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

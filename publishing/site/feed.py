@@ -20,6 +20,17 @@ STATUSES = {
     EntryState.PUBLISHED: "CONFIRMED",
     EntryState.CANCELLED: "CANCELLED",
 }
+# A calendar holds one part at least (RFC 5545, 3.6): this, where no date is announced.
+NO_DATE = [
+    "BEGIN:VTIMEZONE",
+    "TZID:Etc/UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+]
 YEAR = 2026  # the host is ours since; part of every id in the feed, never to be changed
 
 
@@ -46,8 +57,9 @@ def atom(of: Outline) -> bytes:
 def icalendar(entries: tuple[Entry, ...]) -> bytes:
     """What has a date and a time, for people's own calendars (RFC 5545)."""
     us = identity()
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_plain(us.owner)}//Releases//EN"]
-    lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_plain(us.name)}: releases"]
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_plain(us.owner)}//Releases//EN"]
+    head += ["METHOD:PUBLISH", f"X-WR-CALNAME:{_plain(us.name)}: releases"]
+    lines: list[str] = []
     for each in entries:
         start = _start(each)
         if not start:
@@ -66,8 +78,8 @@ def icalendar(entries: tuple[Entry, ...]) -> bytes:
             f"URL:{us.url('/releases/')}",
             "END:VEVENT",
         ]
-    lines.append("END:VCALENDAR")
-    return "".join(_folded(line) for line in lines).encode()
+    whole = [*head, *(lines or NO_DATE), "END:VCALENDAR"]
+    return "".join(_folded(line) for line in whole).encode()
 
 
 def sitemap(of: Outline, pages: dict[str, str]) -> bytes:

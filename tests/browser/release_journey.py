@@ -60,7 +60,7 @@ class Journey:
             self.sign_in(name)
         self.draft_chart(CHART)
         self.submit(f"{CHART}, version 1: draft", "December 2027")
-        self.refused("Anne", f"{CHART}, version 1: in review", "Approve these bytes")
+        self.refused("Anne", f"{CHART}, version 1: in review")
         self.step("Bob", f"{CHART}, version 1: in review", "Approve these bytes")
         self.draft_page("Halton", PLACE)
         self.submit(f"{PLACE}, version 1: draft", "December 2027")
@@ -155,9 +155,13 @@ class Journey:
         self.shot(page, f"{step} {said}")
         self.say(f"{name}, {version}: {step}. {said}")
 
-    def refused(self, name: str, version: str, step: str) -> None:
-        """What the rules do not allow this person."""
-        self.step(name, version, step, "Nothing was done")
+    def refused(self, name: str, version: str) -> None:
+        """Whoever made a version is told why it is not for them to approve."""
+        self.open(name, version)
+        why = "You cannot approve this version"
+        self.pages[name].get_by_text(why).filter(visible=True).first.wait_for()
+        self.shot(self.pages[name], why)
+        self.say(f"{name}, {version}: {why}")
 
     def open(self, name: str, version: str) -> None:
         """The page of releases with a version chosen."""

@@ -27,5 +27,5 @@ def test_signed_in_two_publish_correct_withdraw_and_verify(
     said: list[str] = []
     with journey(browser, tmp_path, said.append) as gone:
         gone.go()
-    assert f"Anne, {CHART}, version 1: in review: Approve these bytes. Nothing was done" in said
+    assert f"Anne, {CHART}, version 1: in review: You cannot approve this version" in said
     assert f"readers, /places/{PLACE}/: 410, “Its figures were wrong”" in said

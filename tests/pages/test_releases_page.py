@@ -12,11 +12,13 @@ from streamlit.testing.v1 import AppTest
 from insight.roles import LOCAL, Person, Role
 from pages.controls.address import VIEW, View
 from pages.shell import sign_in
+from pages.team.releases import sections
 from pages.team.releases.steps import STEPS
 from publishing import parts
 from publishing.releases import access, ledger, transitions
+from publishing.releases.gate import Check
 from publishing.releases.ledger import transaction
-from publishing.releases.lifecycle import State
+from publishing.releases.lifecycle import Kind, State
 from publishing.releases.submission import Wish, prepare
 from tests.pages.conftest import PROJECT, markup
 from tests.publishing.releases.conftest import (
@@ -118,15 +120,25 @@ def test_a_button_names_the_release_that_it_is_of(office: Office, open_as: Open)
 def test_nobody_approves_their_own(office: Office, open_as: Open) -> None:
     office.draft(by=BEA)
     office.submit(by=BEA)
-    assert "Nothing was done" in take(open_as(BEA), "Approve these bytes")
-    assert office.version().state is State.IN_REVIEW
-    assert "Approve these bytes" not in offered(open_as(ANNE))
+    app = open_as(BEA)
+    assert "Approve these bytes" not in offered(app) and "Hold" in offered(app)
+    assert "a second person does" in markup(app)
+    app = open_as(ANNE)  # who could not approve it anyhow
+    assert "Approve these bytes" not in offered(app) and "a second person" not in markup(app)
 
 
 def test_whoever_sits_at_the_machine_is_one_person(office: Office, open_as: Open) -> None:
     office.draft(by=LOCAL)
     office.submit(by=LOCAL)
-    assert "a second person does" in take(open_as(LOCAL), "Approve these bytes")
+    app = open_as(LOCAL)
+    assert "Approve these bytes" not in offered(app) and "a second person does" in markup(app)
+
+
+def test_what_blocks_is_a_list_of_faults_and_the_history_is_in_words() -> None:
+    found = (Check("reading-age", True, "page: too hard"), Check("axe", False, "a warning"))
+    table = sections.blocked_table(found)
+    assert [each.text for row in table.rows for each in row] == ["Reading age", "Page: too hard"]
+    assert set(sections.HAPPENED) == set(Kind)
 
 
 def test_changed_between_opening_and_pressing(office: Office, open_as: Open) -> None:

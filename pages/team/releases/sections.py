@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,9 @@ from publishing.releases import access, calendar, frozen, ledger
 from publishing.releases import tables as releases_tables
 from publishing.releases.calendar import Entry
 from publishing.releases.content import PAGE, media_type, thawed
+from publishing.releases.gate import Check
 from publishing.releases.ledger import transaction
-from publishing.releases.lifecycle import OUT, Event, Release, State, Version
+from publishing.releases.lifecycle import OUT, Event, Kind, Release, State, Version
 from publishing.releases.london_time import from_iso, wall_time
 
 HOW = (
@@ -39,10 +40,34 @@ LOOKS = {
 }
 
 
+# What happened, as the history of a version says it.
+HAPPENED = {
+    Kind.DRAFT: "Drafted",
+    Kind.SUBMIT: "Submitted for approval",
+    Kind.RETURN: "Returned to its author",
+    Kind.HOLD: "Held",
+    Kind.RESUME: "Resumed, to be approved again",
+    Kind.APPROVE: "Approved",
+    Kind.LAPSE: "Approval ended: its approver lost the role",
+    Kind.PUBLISHING: "Publication began",
+    Kind.PUBLISHED: "Published",
+    Kind.FAILED: "Publication failed",
+    Kind.WITHDRAW: "Withdrawn",
+    Kind.ABANDON: "Abandoned",
+    Kind.READERS: "Its readers have read it",
+    Kind.REDIRECT: "Moved to another address",
+    Kind.ACCESS: "Somebody may look before its time",
+    Kind.VIEW: "Looked at before its time",
+    Kind.CALENDAR: "Calendar changed",
+    Kind.REVOKE: "Somebody's roles were taken away",
+    Kind.END: "No longer updated",
+}
+
+
 @dataclass(frozen=True)
 class One:
     """A version as the page shows it. page, live: HTML of it, and of another that is out; '' for
-    none. looks: what its page is, in words."""
+    none. looks: what its page is, in words. makers: subjects of who may not approve it."""
 
     release: Release
     version: Version
@@ -51,6 +76,7 @@ class One:
     files: tuple[tuple[str, int], ...]
     checks: tuple[tuple[str, str], ...]
     people: Mapping[str, str]
+    makers: frozenset[str]
     looks: str
     page: str
     live: str
@@ -100,7 +126,7 @@ def chosen(now: Things, key: str) -> One:
     files = _files(release, version)
     with transaction(is_writing=False) as t:
         events = [each for each in ledger.events(t, release.release_id)]
-        people = {row.actor_id: row.name for row in t.rows(sa.select(releases_tables.actor))}
+        actors = list(t.rows(sa.select(releases_tables.actor)))
     return One(
         release,
         version,
@@ -111,7 +137,8 @@ def chosen(now: Things, key: str) -> One:
             (each["check"], each["message"])
             for each in frozen.checks(release.release_id, version.number, version.submission)
         ),
-        people,
+        {row.actor_id: row.name for row in actors},
+        frozenset(row.subject for row in actors if row.actor_id in version.contributors),
         LOOKS.get(version.state, "As it will look"),
         _page(files, None if version.state in OUT else version),
         _page(_files(release, live)) if live is not None and is_other else "",
@@ -138,15 +165,11 @@ def list_table(now: Things) -> DataTable:
 
 def tables(one: One) -> list[DataTable]:
     """What the gate warned of, who did what when and why, and the files."""
-    checks = [
-        Column("The gate warns of", lambda row: capital(row[0].replace("-", " "))),
-        Column("What it says", lambda row: row[1]),
-    ]
     events = [
         Column("When (UTC)", lambda row: f"{from_iso(row.at_utc):%-d %B %Y, %H:%M}"),
-        Column("What", lambda row: str(row.kind)),
+        Column("What", lambda row: HAPPENED[row.kind]),
         Column("Who", lambda row: one.people.get(row.actor_id) or row.actor_id),
-        Column("As", lambda row: str(row.actor_role)),
+        Column("As", lambda row: capital(str(row.actor_role))),
         Column("Why", lambda row: row.reason),
     ]
     files = [
@@ -154,11 +177,26 @@ def tables(one: One) -> list[DataTable]:
         Column("Bytes", lambda row: f"{row[1]:,}", is_number=True),
     ]
     made = [
-        _table("Warnings when it was submitted", checks, one.checks),
+        checks_table("Warnings when it was submitted", one.checks),
         _table("Who did what, when and why", events, reversed(one.events)),
         _table(f"Files. SHA-256 of all: {one.version.content_sha256}", files, one.files),
     ]
     return [each for each in made if each.rows]
+
+
+def blocked_table(found: tuple[Check, ...]) -> DataTable:
+    """What the gate blocks a version for, one fault a row."""
+    rows = [(each.check_id, each.message) for each in found if each.is_blocking]
+    return checks_table("What the gate blocks", rows)
+
+
+def checks_table(caption: str, rows: Sequence[tuple[str, str]]) -> DataTable:
+    """What the gate found. rows: the id of a check, and what it says."""
+    columns = [
+        Column("What is wrong", lambda row: capital(row[0].replace("-", " "))),
+        Column("Where, and what to do", lambda row: capital(row[1])),
+    ]
+    return _table(caption, columns, rows)
 
 
 def calendar_table(now: Things) -> DataTable:

@@ -12,11 +12,20 @@ from pages.shell import gate
 from pages.team.releases import sections
 from pages.team.releases.drafts import DONE, REASON
 from pages.team.releases.sections import One
-from pages.ui import finding
+from pages.ui import finding, table
 from publishing import parts
 from publishing.releases import access, frozen, tables, transitions
+from publishing.releases.gate import Blocked
 from publishing.releases.ledger import Transaction, transaction
-from publishing.releases.lifecycle import MOVES, WHO, WITHDRAWALS, Kind, ReleaseRefused, State
+from publishing.releases.lifecycle import (
+    MOVES,
+    SECOND_PERSON,
+    WHO,
+    WITHDRAWALS,
+    Kind,
+    ReleaseRefused,
+    State,
+)
 from publishing.releases.publication import PublicationFailed, publish, take_down
 from publishing.releases.record import FrozenFilesDiffer
 from publishing.releases.submission import Wish, prepare
@@ -34,6 +43,7 @@ STEPS: dict[Kind, tuple[str, Action]] = {
     Kind.PUBLISHING: ("Publish now", Action.PUBLISH),
     Kind.WITHDRAW: ("Withdraw", Action.SEE_RELEASES),
 }
+OF_ANOTHER = (Kind.APPROVE, Kind.READERS)  # steps of somebody who did not make the version
 PAST_READING = (State.DRAFT, State.WITHDRAWN, State.ABANDONED)
 Step = Callable[..., Any]
 PLAIN: dict[Kind, Step] = {
@@ -80,7 +90,11 @@ def look_before_its_time() -> None:
 def offer(one: One) -> None:
     """The steps that this person may take with this version now, in one form."""
     who = gate.person()
-    offered = [] if who is None else [kind for kind in STEPS if _may(who, one, kind)]
+    may = [] if who is None else [kind for kind in STEPS if _may(who, one, kind)]
+    is_maker = who is not None and who.subject in one.makers
+    offered = [kind for kind in may if not (is_maker and kind in OF_ANOTHER)]
+    if Kind.APPROVE in may and Kind.APPROVE not in offered:
+        finding.empty("You cannot approve this version", f"{SECOND_PERSON}.")
     # What somebody approves is what they were shown, and not what has come in its place since.
     key = f"{one.release.release_id}:{one.version.number}"
     before = st.session_state.get(SHOWN)
@@ -167,6 +181,10 @@ def _take(
                 _change(t, slug, number, kind, person, reason, shown, because, is_erased)
         if kind is Kind.WITHDRAW:
             take_down(person, parts.PAGES)
+    except Blocked as blocked:
+        finding.empty("Nothing was done", "The gate blocks it. Put these right, then try again.")
+        finding.write(table.table(sections.blocked_table(blocked.found), "stacked"))
+        return
     except ReleaseRefused as refusal:
         finding.empty("Nothing was done", f"{refusal}.")
         return

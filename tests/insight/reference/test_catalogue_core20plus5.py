@@ -165,6 +165,11 @@ def test_texts_are_sentences(shipped: Catalogue) -> None:
         assert re.match(r"[A-Z]", text) and text.endswith("."), text
 
 
+def test_an_aim_is_never_told_as_a_fact(shipped: Catalogue) -> None:
+    for area in shipped.clinical_areas.values():
+        assert area.summary.startswith("The aim is that "), area.clinical_area_id
+
+
 def test_a_small_catalogue_loads() -> None:
     small = load(SMALL)
     smoking = small.clinical_areas["smoking"]

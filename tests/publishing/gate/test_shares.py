@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
 from publishing.gate import agreement
+from publishing.gate.ranks import ranks_agree
 from publishing.gate.share_words import shares
 from publishing.gate.shares import shares_agree
-from tests.publishing.gate.conftest import Chart
+from publishing.gate.years import years_agree
+from tests.publishing.gate.conftest import TODAY, Chart
 
 # Each way to tell a share, and what it is in per cent.
 TOLD = {
@@ -19,6 +24,9 @@ TOLD = {
     "half a per cent of them": 0.5,
     "a hundred pct": 100,
     "41.5% of them": 41.5,
+    "43.4 per 100 were": 43.4,
+    "434 people per 1,000 were": 43.4,
+    "0.4 of all cancers": 40,
     "one in three was": 33.3,
     "one person in four was": 25,
     "nine out of every ten were": 90,
@@ -103,3 +111,37 @@ def test_a_share_that_no_figure_gives_is_found_wherever_it_is_told(chart: Chart)
         assert found == expected, said
         assert chart.but(summary=said).asked(shares_agree) == expected, said
         assert is_found or not chart.but(summary=said).asked(agreement.alt_agrees), said
+
+
+def test_a_year_without_figures_is_found_wherever_it_is_told(chart: Chart) -> None:
+    page = chart.files()["index.html"].decode()
+    period = next(csv.DictReader(io.StringIO(chart.data.decode("utf-8-sig"))))["Period"]
+    for said, is_found in (
+        ("In 1999 it was lower.", True),
+        ("From 2001/02 it rose.", True),
+        (f"In {period} it was so.", False),
+        (f"It was made in {TODAY.year}, and comes again in 2035.", False),
+        ("There were 2,003 of them.", False),
+    ):
+        expected = {"agreement"} if is_found else set()
+        told = page.replace("<figure>", f"<p>{said}</p><figure>", 1).encode()
+        found = chart.asked(years_agree, chart.files() | {"index.html": told})
+        assert found == expected, said
+
+
+def test_an_area_told_as_the_highest_or_lowest_is_so(chart: Chart) -> None:
+    page = chart.files()["index.html"].decode()
+    rows = [*csv.DictReader(io.StringIO(chart.data.decode("utf-8-sig")))]
+    ranked = [row["Area"] for row in sorted(rows, key=lambda row: float(row["Figure"]))]
+    low, middle, high = ranked[0], ranked[len(ranked) // 2], ranked[-1]
+    for said, is_found in (
+        (f"{high} has the highest share.", False),
+        (f"{low} is lowest, and {high} is highest.", False),
+        (f"{low} is among the lowest; {middle} is the second lowest.", False),
+        (f"{middle} is the lowest of all.", True),
+        (f"{high} is lowest and {low} is highest.", True),
+    ):
+        expected = {"agreement"} if is_found else set()
+        told = page.replace("<figure>", f"<p>{said}</p><figure>", 1).encode()
+        found = chart.asked(ranks_agree, chart.files() | {"index.html": told})
+        assert found == expected, said

@@ -41,6 +41,14 @@ def test_the_calendar_has_what_has_a_time_and_folds_its_lines(of: Outline) -> No
     assert "a\\; b\\\\ ü" in summary and "</b>\\, a" in summary
 
 
+def test_a_calendar_without_a_date_has_a_part_as_every_calendar_must() -> None:
+    lines = feed.icalendar(()).decode().split("\r\n")
+    assert [x for x in lines if x.startswith(("BEGIN", "END"))] == [
+        *("BEGIN:VCALENDAR", "BEGIN:VTIMEZONE", "BEGIN:STANDARD"),
+        *("END:STANDARD", "END:VTIMEZONE", "END:VCALENDAR"),
+    ]
+
+
 def test_the_map_of_the_site_leaves_out_what_was_withdrawn(of: Outline) -> None:
     found = [x.text or "" for x in ElementTree.fromstring(feed.sitemap(of, {"/": ""})).iter()]
     assert any(x.endswith("/charts/smoking/") for x in found)
