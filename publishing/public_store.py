@@ -187,8 +187,11 @@ def _without_details(text: str) -> str:
     """Words somebody typed, such as the name of a file, without personal details in them."""
     from insight.redaction.redact import redact  # here, since its patterns take long to make
 
-    words = " ".join(re.split(r"[\W_]+", text))
-    return text if not redact(text)[1] and not redact(words)[1] else redact(words)[0]
+    for words in (text, " ".join(re.split(r"[\W_]+", text))):
+        clean, found = redact(words)
+        if found:
+            return clean
+    return text
 
 
 def _refuse_small_counts(connection: duckdb.DuckDBPyConnection, base: int) -> None:

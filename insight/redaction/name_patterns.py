@@ -57,7 +57,7 @@ CERTAIN = re.compile(
     # call me, they call him
     r"|\b(?:they|people|friends|everyone|just|please)[ ]calls?[ ]me[ ](?=\w)"
     rf"|\bcall(?:s|ed)?[ ](?:him|her)[ ](?={CAPITAL}[a-z])"
-    rf"|\bask(?:ed|ing|s)?[ ]for[ ](?={CAPITAL})(?!(?-i:NI)\b)"
+    rf"|\bask(?:ed|ing|s)?[ ]for[ ](?={CAPITAL})(?!(?-i:[A-Z]{{2,3}})\b)"
     r"|\b(?:sincerely|faithfully|yours[ ]truly|truly[ ]?[,.\n-])[\s,.-]*(?=\w)"
     r"|\bsigned(?:[ ]by)?[\s,:.-]{1,4}(?=\w)"
     rf"|\b(?:dear|hi|hello)[ ](?={CAPITAL}[a-z]+,)",

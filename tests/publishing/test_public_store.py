@@ -69,7 +69,9 @@ def planted_tables() -> dict[str, pd.DataFrame]:
         source_file_id="planted", path=PLANTED["source_file"], layout="voice_feedback",
         read_count=HIDDEN, note=f"{HIDDEN} left out",
     )  # fmt: skip
-    figures = tables["source_file"].iloc[[0]].assign(source_file_id="of figures", path=CALLED)
+    figures = file.assign(
+        source_file_id="of figures", source_id="survey", path=CALLED, layout="fingertips", note=""
+    )
     tables["source_file"] = pd.concat([tables["source_file"], file, figures], ignore_index=True)
     tables["rejected_row"] = pd.DataFrame(
         {
