@@ -152,7 +152,7 @@ def _copy(store: Store, part: Path) -> tuple[dict[str, int], dict[str, tuple[int
     left_out: dict[str, tuple[int, str]] = {}
     try:
         source = str(store.path).replace("'", "''")
-        connection.create_function("without_details", _without_details, [str], str)  # type: ignore[list-item, arg-type]
+        connection.create_function("without_details", _without_details, [str], str)
         connection.execute(f"ATTACH '{source}' AS whole (READ_ONLY)")
         connection.begin()
         connection.execute(SCHEMA.read_text(encoding="utf-8"))

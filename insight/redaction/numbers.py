@@ -360,9 +360,9 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
         for span in _phones_in_run(digits, run.start(), run.end()):
             add(*span)
     for match in PHONE_IN_PIECES.finditer(digits):
-        end = _end_of_whole(match)
-        if end and not SEVERAL.search(digits, match.start(), end):
-            add(match.start(), end)
+        whole = _end_of_whole(match)
+        if whole and not SEVERAL.search(digits, match.start(), whole):
+            add(match.start(), whole)
     return found
 
 
