@@ -70,8 +70,9 @@ def planted_tables() -> dict[str, pd.DataFrame]:
         read_count=HIDDEN, note=f"{HIDDEN} left out",
     )  # fmt: skip
     figures = file.assign(
-        source_file_id="of figures", source_id="survey", path=CALLED, layout="fingertips", note=""
-    )
+        source_file_id="of figures", source_id="survey", path=CALLED, layout="fingertips", note="",
+        read_count=1,
+    )  # fmt: skip
     tables["source_file"] = pd.concat([tables["source_file"], file, figures], ignore_index=True)
     tables["rejected_row"] = pd.DataFrame(
         {
