@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +152,7 @@ def _copy(store: Store, part: Path) -> tuple[dict[str, int], dict[str, tuple[int
     left_out: dict[str, tuple[int, str]] = {}
     try:
         source = str(store.path).replace("'", "''")
+        connection.create_function("without_details", _without_details, [str], str)
         connection.execute(f"ATTACH '{source}' AS whole (READ_ONLY)")
         connection.begin()
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
@@ -177,6 +180,18 @@ def _copy(store: Store, part: Path) -> tuple[dict[str, int], dict[str, tuple[int
         connection.close()
     part.chmod(0o600)
     return rows, left_out
+
+
+@cache
+def _without_details(text: str) -> str:
+    """Words somebody typed, such as the name of a file, without personal details in them."""
+    from insight.redaction.redact import redact  # here, since its patterns take long to make
+
+    for words in (text, " ".join(re.split(r"[\W_]+", text))):
+        clean, found = redact(words)
+        if found:
+            return clean
+    return text
 
 
 def _refuse_small_counts(connection: duckdb.DuckDBPyConnection, base: int) -> None:

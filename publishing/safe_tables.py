@@ -10,9 +10,16 @@ from __future__ import annotations
 
 # Files of what people said. How many of their rows were read, or refused, would tell of counts
 # that are hidden; what nobody recognises may be such a file, and may be called after a person.
+# What a file of figures is called, and the headings in it, somebody typed: a machine takes personal
+# details out of these (without_details, see public_store). Nobody reads a cell that was refused.
 OF_FIGURES = (
-    "SELECT * FROM {store}.source_file"
+    "SELECT * REPLACE (without_details(path) AS path, without_details(note) AS note)"
+    " FROM {store}.source_file"
     " WHERE layout IS NOT NULL AND layout NOT LIKE 'voice!_%' ESCAPE '!' AND source_id IS NOT NULL"
+)
+REFUSED = (
+    "SELECT * REPLACE ('' AS raw_text, without_details(column_name) AS column_name,"
+    " without_details(reason) AS reason) FROM {store}.rejected_row"
 )
 # An id made of a person's own words could be tried out with words that somebody guesses.
 QUOTES = (
@@ -49,8 +56,7 @@ SAFE: dict[str, str] = {
         NO_FILE,
     ),
     "source_file": OF_FIGURES,
-    "rejected_row": f"SELECT rejected_row.* FROM {{store}}.rejected_row SEMI JOIN ({OF_FIGURES})"  # noqa: S608
-    " USING (source_file_id)",
+    "rejected_row": f"{REFUSED} SEMI JOIN ({OF_FIGURES}) USING (source_file_id)",
     "quote": QUOTES,
     # A sample smaller than was wanted would say how many comments its load has.
     "label_check": "SELECT * FROM {store}.label_check WHERE sample_count >= 50",

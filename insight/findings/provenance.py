@@ -59,15 +59,16 @@ def source_files(store: Store, is_for_staff: bool = False) -> Finding:
 
 
 def rejected_rows(store: Store, is_for_staff: bool = False) -> Finding:
-    """Each refused row, with the reason and what stood there. is_for_staff: as for
-    `source_files`; for everyone, rows of files of figures alone."""
+    """Each refused row, with the reason. is_for_staff: as for `source_files`, and with what stood
+    there, which nobody has read; for everyone, rows of files of figures alone."""
     columns = [
         Column("File", _text("path")),
         Column("Row", _count("row_number"), is_number=True),
         Column("Column", _text("column_name")),
         Column("Why it was refused", _text("reason")),
-        Column("What stood there", _text("raw_text")),
     ]
+    if is_for_staff:
+        columns.append(Column("What stood there", _text("raw_text")))
     rows = _refused(store, is_for_staff)
     return _listing(
         "refused-rows", "Rows that were refused, and why", columns, rows, "No row was refused."
@@ -132,7 +133,9 @@ def _files(store: Store, is_for_staff: bool) -> pd.DataFrame:
 def _refused(store: Store, is_for_staff: bool) -> pd.DataFrame:
     rows = queries.rejected_rows(store)
     is_figures = (rows["layout"] != "") & ~rows["layout"].str.startswith(VOICE)
-    return (rows if is_for_staff else rows[is_figures]).drop(columns="layout")
+    if is_for_staff:
+        return rows.drop(columns="layout")
+    return rows[is_figures].drop(columns=["layout", "raw_text"])
 
 
 def _listing(

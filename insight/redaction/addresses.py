@@ -23,6 +23,8 @@ MORE_SPOKEN = rf"(?:\.(?-i:[a-z])[\w-]*|\s+dot\s+{NO_ENDING}[a-z][\w-]+)*"
 # name@domain, with spaces or brackets anywhere, whatever follows: "jo @ example . org".
 WITH_SIGN = re.compile(
     rf"{LOCAL}{AT}(?:\w[\w-]*{DOT})*?\w[\w-]*(?:(?:{DOT}|,){TOP}\b)+{MORE}|{LOCAL}@\w[\w.-]*\w"
+    # With a space on each side the ending tells, whatever the country: "jo @ example.pl".
+    rf"|{LOCAL} ?@ ?(?:[a-z][\w-]*\.)+[a-z]{{2,}}\b"
     rf"|{LOCAL}(?:{DOT_IN_BRACKETS}[\w-]+)*{AT_IN_BRACKETS}\w[\w-]*(?:(?:\.|{DOT_IN_BRACKETS})[\w-]+)+"
     rf"|{LOCAL}@\w[\w-]*(?:{DOT_IN_BRACKETS}[\w-]+)+",
     re.I,

@@ -122,7 +122,7 @@ THIS_YEAR = re.compile(r",?\s(?:this|last|next)\syear\b", re.I)
 UNIT = re.compile(
     r"\s?(?:weeks?|wks?|years?|yrs?|days?|months?|hours?|hrs?|mins?|minutes?|people|patients?|"
     r"times?|calls?|of us|kg|lbs?|oz|st\b|stone|miles|mg|ml|am|pm|o'?clock|%)\b"
-    r"|[:/-]\d|[.]\d",
+    r"|[:/-]\d|[.]\d|\s?[·_]\s?\d",
     re.I,
 )
 

@@ -10,7 +10,10 @@ LETTER = r"[^\W\d_]"
 WORD = rf"{LETTER}(?:{LETTER}|['-](?={LETTER}))*"
 CAPITAL = r"(?-i:[A-Z])"
 FIRST = re.compile(WORD)
-PARTICLES = r"(?:(?:de|da|del|della|di|van|von|der|den|la|le|al|el|bin|ibn|abu|ap)[ ]+)*"
+PARTICLES = (
+    r"(?:(?:al|el|ul|ad|as|ar)-|(?:de|da|do|dos|du|del|della|di|van|von|der|den|ter|la|le|al|el|bin|"
+    r"bint|ibn|ben|abu|ap|ab|ferch)[ ]+)*"
+)
 NEXT = re.compile(rf"\.?[ \t]+{PARTICLES}(?P<word>{WORD})")
 POSSESSIVE = re.compile(r"'s?$", re.I)
 INITIALS = re.compile(r"(?:[A-Z]\.[ ]?|[A-HJ-Z][ ](?=[A-Z][a-z])){1,3}")
@@ -54,7 +57,7 @@ CERTAIN = re.compile(
     # call me, they call him
     r"|\b(?:they|people|friends|everyone|just|please)[ ]calls?[ ]me[ ](?=\w)"
     rf"|\bcall(?:s|ed)?[ ](?:him|her)[ ](?={CAPITAL}[a-z])"
-    rf"|\bask(?:ed|ing|s)?[ ]for[ ](?={CAPITAL})(?!(?-i:NI)\b)"
+    rf"|\bask(?:ed|ing|s)?[ ]for[ ](?={CAPITAL})(?!(?-i:[A-Z]{{2,3}})\b)"
     r"|\b(?:sincerely|faithfully|yours[ ]truly|truly[ ]?[,.\n-])[\s,.-]*(?=\w)"
     r"|\bsigned(?:[ ]by)?[\s,:.-]{1,4}(?=\w)"
     rf"|\b(?:dear|hi|hello)[ ](?={CAPITAL}[a-z]+,)",
@@ -82,7 +85,7 @@ LABELLED = re.compile(
     re.I,
 )
 INTRODUCED = re.compile(
-    r"\b(?:(?:baby|patient|hca|resident|porter|neighbour)[ ]"
+    r"\b(?:(?:baby|patient|hca|resident|porter|neighbour|ask|tell|told)[ ]"
     r"|(?:hi|hiya|hello|hey)[,!. ]+(?:it'?s|this[ ]is|i'?m|i[ ]am)[ ](?:only[ ])?)"
     rf"(?={CAPITAL}{LETTER}*[a-z])",
     re.I,
@@ -235,8 +238,20 @@ SURNAME_WARD = re.compile(
     rf"(?P<name>(?-i:(?:Ward,[ ])?(?:[A-Z]{LETTER}+[ ])?Ward))(?=[ ]?[,.;]|\s*\Z)",
     re.I,
 )
-# "Olu's mum here", "Call me Kit".
-POSSESSED = re.compile(rf"\b(?P<word>[A-Z][a-z]+)(?='s[ ](?i:{PERSONS})\b)")
+# "Olu's mum here", "Olu's story", "Call me Kit".
+POSSESSED = re.compile(
+    rf"\b(?P<word>[A-Z][a-z]+)(?='s[ ](?i:{PERSONS}|story|experience|words|family|case|house|flat|"
+    r"home|birthday|funeral|medication|tablets|appointment|diagnosis|school)\b)"
+)
+# "The social worker is Faith", "our GP was Hope".
+WHO_IS = re.compile(rf"\b(?i:{PERSONS})(?:'s|[ ](?:is|was))[ ](?P<word>[A-Z][a-z]+)\b(?![ ][A-Z])")
+# No month and no season tells anybody anything.
+MONTH_ACTS = re.compile(
+    rf"\b(?P<word>[A-Z]{LETTER}+)[ ](?:(?:also|always|never|just|then)[ ])?"
+    r"(?:told|said|says|rang|phoned|texted|explained|listened|answered|drove|held|cried)\b"
+)
+# Letter by letter: "W-R-I-G-L-E-Y". Four letters may be an organisation.
+SPELT = re.compile(r"(?<![\w.-])[A-Za-z](?P<by>[ .-]|, |--)[A-Za-z](?:(?P=by)[A-Za-z]){3,}(?![\w])")
 CALL_ME = re.compile(rf"\bcalls?[ ]me[ ](?P<word>{CAPITAL}[a-z]+)(?=[ ]?[,.!?]|\s*\Z)", re.I)
 # "we've called him Leighton": after it even a place is a name.
 NAMED_HIM = re.compile(

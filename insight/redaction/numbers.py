@@ -116,6 +116,9 @@ FEWEST, MOST = 6, 13  # digits of what is called a phone number
 WHOLE_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)(?![\d])"
 )
+# The groups of one number with words between them: "01925 (after six) 733 406".
+PHONE_IN_PIECES = re.compile(r"(?<![\w£$.])0[1237]\d{1,4}(?:[^\d.!?\n]{1,30}?\d{2,8}(?!\d)){1,4}")
+SEVERAL = re.compile(r"\b(?:or|to|times?|and then|minutes?|hours?|days?|weeks?|people)\b|%", re.I)
 AS_SPACE = str.maketrans("·#/_*|~=:\\", " " * 10)
 EXTENSION = re.compile(r"^\s*(?:x|ext|extn|extension)\.?\s*\d{2,6}\b", re.I)
 
@@ -356,7 +359,21 @@ def _phone_spans(text: str) -> list[tuple[int, int]]:
     for run in RUN.finditer(digits) if any(map(str.isdigit, text)) else ():
         for span in _phones_in_run(digits, run.start(), run.end()):
             add(*span)
+    for match in PHONE_IN_PIECES.finditer(digits):
+        whole = _end_of_whole(match)
+        if whole and not SEVERAL.search(digits, match.start(), whole):
+            add(match.start(), whole)
     return found
+
+
+def _end_of_whole(pieces: re.Match[str]) -> int | None:
+    """Where the groups of digits have as many as a telephone number of this country."""
+    total = 0
+    for group in GROUP.finditer(pieces[0]):
+        total += len(group[0])
+        if total == LENGTH + 1:
+            return pieces.start() + group.end()
+    return None
 
 
 def _phones_in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

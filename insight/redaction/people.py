@@ -85,6 +85,7 @@ def without_names(text: str) -> tuple[str, int]:
     found.on_the_list()
     found.in_small_letters_or_capitals()
     found.in_a_role()
+    found.letter_by_letter()
     found.by_syntax()
     found.in_pairs()
     found.of_unknown_words()
@@ -357,6 +358,13 @@ class _Names:
             if word in known.NAMES_AND_WORDS - MONTHS_AND_SEASONS:
                 self._add_name(match.start("word"), lambda _: True)
 
+    def letter_by_letter(self) -> None:
+        """S-I-O-B-H-A-N, unless it spells a word."""
+        for match in patterns.SPELT.finditer(self.text):
+            word = re.sub(r"[^A-Za-z]", "", match[0]).lower()
+            if word in first_names() | family_names() or not is_word(word):
+                self._add(*match.span())
+
     def by_syntax(self) -> None:
         """Our Courtney, "I'm Joy,", Mrs W., Philomena Ward: words that only there are names."""
         small = self.text.lower()
@@ -379,8 +387,11 @@ class _Names:
             self._add(*match.span("name"))
         for match in patterns.OUR.finditer(self.text):
             self._add_name(match.end(), self._is_first_name)
+        for match in patterns.MONTH_ACTS.finditer(self.text):
+            if fold(match["word"]) in MONTHS_AND_SEASONS:
+                self._add(*match.span("word"))
         for pattern, hint in ((patterns.PERSON_IS, " "), (patterns.POSSESSED, "'s "),
-                              (patterns.CALL_ME, " me ")):  # fmt: skip
+                              (patterns.CALL_ME, " me "), (patterns.WHO_IS, "s ")):  # fmt: skip
             for match in pattern.finditer(self.text) if hint in self.text else ():
                 if self._is_first_name(match["word"]):
                     self._add(*match.span("word"))
@@ -434,6 +445,10 @@ class _Names:
                 and frequency(second) < RARE_IN_SMALL
             )
             halves = (match["first"], match["second"])
+            # A family name that is nothing else, and first: "Nguyen Thi Lan".
+            is_family = first in family_names() and _is_family_in_small(first)
+            if is_family and (second in first_names() or self._is_rare(match["second"], False)):
+                self._add_name(match.start("first"), lambda _: True)
             # Neither is on a list, and two such words together are hardly ever anything else.
             are_rare = all(self._is_rare(half, begins=True) for half in halves)
             are_rare = are_rare and not self._is_thing(match.start(), match.end("second"))
@@ -508,6 +523,7 @@ class _Names:
         ends = self.text[after.end() : after.end() + 1] in (",", ".", "")
         seldom = frequency(word) < RARE_IN_SMALL and not patterns.MEDICAL.search(word)
         is_family = _is_unknown(word) and seldom and (ends or not is_mistyped(word))
+        is_family = is_family or (_is_unknown(word) and NAME_SHAPE.fullmatch(word) is not None)
         return after.end("word") if is_family or _is_family_in_small(word) else end
 
     def _is_told_initial(self, word: str, start: int) -> bool:
@@ -628,7 +644,7 @@ class _Names:
     def _is_after_title(self, word: str) -> bool:
         lower = fold(word)
         if self._is_capital(word):
-            ordinary = lower in known.ORDINARY and lower not in known.NAMES_AND_WORDS
+            ordinary = lower in known.ORDINARY - known.NAMES_AND_WORDS - family_names()
             return not ordinary and (len(word) > 1 or lower not in "ai")
         if lower.endswith(("ing", "ed", "ly")) or not _is_unknown(word) or len(word) == 1:
             return False

@@ -21,6 +21,7 @@ ALIKE = str.maketrans(
         "\u0131": "i",
         "\u2044": "/",
         "\u2028": "\n",
+        "\u2800": " ",  # braille without a dot
         "\u2029": "\n",
     }
 )
@@ -43,11 +44,28 @@ LOOK_ALIKE = str.maketrans(
 # What makes a digit a key of a telephone, "0\ufe0f\u20e3", or draws a ring around it.
 KEYCAP = re.compile(r"\ufe0f?[\u20dd-\u20e4]")
 MIXED = re.compile(r"\S*[\u0370-\u052f]\S*")
+# Signs that Unicode gives no look of their own, beside those of its category Cf.
+UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+# A line struck through a digit, or an accent that no single Latin letter holds.
+MARKS = re.compile(r"(?<=[ -~\u00a0-\u024f\u1e00-\u1eff])[\u0300-\u036f\u20d0-\u20f0]+")
+# Written from the right by one sign, and read from the left: the eye sees it turned round.
+TURNED = re.compile("\u202e([^\u202c\n]*)\u202c")
+# White letters in a black circle or square, letters in brackets and small capitals, by Unicode's
+# own names: it does not hold them to be the plain letters, or leaves the brackets.
+DRAWN = re.compile(
+    r"(?:(?:CROSSED )?NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER "
+    r"|LATIN LETTER SMALL CAPITAL "
+    r"|PARENTHESIZED LATIN (?:CAPITAL|(?P<small>SMALL)) LETTER )(?P<letter>[A-Z])"
+)
 HAS_LATIN = re.compile(r"[A-Za-z0-9@]")
 # Digits and the letters that people type or a machine reads for them, with one digit at least.
 LETTERED = re.compile(r"(?<![^\W_])(?=[OolI]*\d)[\dOolI]+(?![^\W_])")
 BESIDE_DIGIT = re.compile(r"\d[OolI]|[OolI]\d|\d[./-][OolI]{1,2}[./-]\d")
 IN_DATE = re.compile(r"(?<=\d[./-])[OolI]{1,2}(?=[./-]\d)")
+# A star, a face or an inch sign between two digits, but no currency.
+DRAWN_BETWEEN = re.compile(r"(?<=\d) ?(?:\"|[^\w\s\u00a3\u20ac\x00-\x7f]){1,3} ?(?=\d)")
 FOR_LETTERS = str.maketrans("OolI", "0011")
 
 
@@ -55,11 +73,11 @@ def plain(text: str) -> str:
     """The text with plain spaces, dashes, apostrophes, letters and digits, nothing invisible."""
     if text.isascii():
         return text
-    text, before = KEYCAP.sub("", text), None
+    text, before = TURNED.sub(lambda run: run[1][::-1], KEYCAP.sub("", text)), None
     while text != before:
         before = text
-        text = unicodedata.normalize("NFKC", text.translate(ALIKE))
-        text = "".join(_plain_letter(letter) for letter in text)
+        text = "".join(_plain_letter(letter) for letter in text.translate(ALIKE))
+        text = MARKS.sub("", unicodedata.normalize("NFKC", UNSEEN.sub("", text)))
         text = MIXED.sub(_one_script, text)
     return text
 
@@ -89,7 +107,11 @@ def with_tokens(text: str, spans: Iterable[tuple[int, int]], token: str) -> str:
 
 
 def digits_for_letters(text: str) -> str:
-    """The text, as long as it was, with digits for letters typed in their stead: O77OO 9OO123."""
+    """The text, as long as it was, with digits for letters typed in their stead: O77OO 9OO123,
+    and one sign for whatever is drawn between digits.
+    """
+    if '"' in text or not text.isascii():
+        text = DRAWN_BETWEEN.sub(lambda run: re.sub(r"[^ ]", "\u00b7", run[0]), text)
     if not BESIDE_DIGIT.search(text):
         return text
     text = IN_DATE.sub(lambda run: run[0].translate(FOR_LETTERS), text)
@@ -104,6 +126,9 @@ def _plain_letter(letter: str) -> str:
         return " "
     if kind == "Cf":  # without a width
         return ""
+    drawn = DRAWN.fullmatch(unicodedata.name(letter, ""))
+    if drawn:
+        return drawn["letter"].lower() if drawn["small"] else drawn["letter"]
     return str(unicodedata.digit(letter)) if letter.isdigit() else letter
 
 

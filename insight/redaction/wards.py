@@ -10,9 +10,11 @@ import re
 from insight.redaction.word_lists import words
 
 ONES = "one|two|three|four|five|six|seven|eight|nine"
+TENS = "twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|nine?ty"
 NUMBER_WORD = (
-    rf"(?:(?:twenty|thirty)(?:[ -](?:{ONES}))?|{ONES}|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen)"
+    rf"(?:(?:(?:a|{ONES})[ -]hundred(?:[ -]and)?[ -])?(?:(?:{TENS})(?:[ -](?:{ONES}))?|{ONES}|ten|"
+    r"eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+    rf"|(?:a|{ONES})[ -]hundred)"
 )
 LABEL = (
     rf"(?:(?:no\.?|number|#)?\s?(?:[A-Z]?-?\d{{1,3}}(?:\s?-?[A-Z])?|{NUMBER_WORD}|(?-i:[A-H])))\b"

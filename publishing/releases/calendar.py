@@ -28,6 +28,7 @@ class EntryState(StrEnum):
     CANCELLED = "cancelled"
 
 
+MAY_BE_TOLD = {"web address", "date of birth"}  # of what redaction finds: days are its matter
 MAY_BECOME = {
     EntryState.PROVISIONAL: {
         EntryState.PROVISIONAL,
@@ -169,6 +170,8 @@ def _write(
     new: dict[str, str] | None = None,
 ) -> None:
     date_text = one_line(made.date_text, "A date", tables.NAME)
+    for words in (new["title"] if new else "", made.reason):
+        _refuse_personal_details(words)
     if made.state is EntryState.CONFIRMED:
         due = instant(date_text)
         if due <= t.now:
@@ -198,4 +201,15 @@ def _check_agrees(t: Transaction, release_id: str, date_text: str) -> None:
     if version is not None and due and due != iso(instant(date_text)):
         raise ReleaseRefused(
             f"Version {version.number} is submitted for {version.scheduled_for}: return it first"
+        )
+
+
+def _refuse_personal_details(words: str) -> None:
+    """No gate sees the calendar before readers do."""
+    from insight.redaction.redact import redact  # here, since its patterns take long to make
+
+    found = sorted(redact(words)[1].keys() - MAY_BE_TOLD)
+    if found:
+        raise ReleaseRefused(
+            f"The calendar is public, and these words seem to hold a {found[0]}: leave it out"
         )

@@ -40,6 +40,8 @@ PLANTED = {
     "source_file": "Feedback of Cordelia Winterbottom.csv",
     "panel_member": "member-of-the-panel-4711",
 }
+# Typed by whoever keeps a file of figures, and read by nobody: what it is called, and a cell in it.
+CALLED, CELL = "figures/for_Agnieszka_Wojciechowska.csv", "ring Hepzibah Thistlethwaite first"
 APPROVED = "A kind dentist."
 HIDDEN = 7_654_321  # a count that is planted where it is hidden
 Put = Callable[..., Path]
@@ -67,14 +69,18 @@ def planted_tables() -> dict[str, pd.DataFrame]:
         source_file_id="planted", path=PLANTED["source_file"], layout="voice_feedback",
         read_count=HIDDEN, note=f"{HIDDEN} left out",
     )  # fmt: skip
-    tables["source_file"] = pd.concat([tables["source_file"], file], ignore_index=True)
+    figures = file.assign(
+        source_file_id="of figures", source_id="survey", path=CALLED, layout="fingertips", note="",
+        read_count=1,
+    )  # fmt: skip
+    tables["source_file"] = pd.concat([tables["source_file"], file, figures], ignore_index=True)
     tables["rejected_row"] = pd.DataFrame(
         {
-            "source_file_id": ["planted"],
-            "row_number": [HIDDEN],
-            "column_name": ["comment"],
-            "reason": ["no date"],
-            "raw_text": [PLANTED["rejected_row"]],
+            "source_file_id": ["planted", "of figures"],
+            "row_number": [HIDDEN, 4],
+            "column_name": ["comment", "value"],
+            "reason": ["no date", "this is not a number"],
+            "raw_text": [PLANTED["rejected_row"], CELL],
         }
     )
     tables["redaction"] = pd.DataFrame(
@@ -153,6 +159,9 @@ def test_nothing_planted_is_in_any_byte_of_it(
         assert words not in values and words.encode() not in raw, table
         for word in (each for each in words.split() if len(each) > 7):
             assert word not in values and word.encode() not in raw, (table, word)
+    for words in ("Wojciechowska", "Thistlethwaite"):
+        assert words in whole and words not in values and words.encode() not in raw
+    assert "this is not a number" in values
     assert str(HIDDEN) in whole and str(HIDDEN) not in values
     assert HIDDEN.to_bytes(4, "little") not in raw
     assert APPROVED in values  # so that the looking itself is seen to work

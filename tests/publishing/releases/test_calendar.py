@@ -136,3 +136,13 @@ def test_only_a_release_that_there_is_can_be_announced(office: Office) -> None:
     with transaction(office.clock) as t:
         transitions.draft(t, ANNE, "cancer", "chart", reason=WHY)
     announce(office, P, "spring", "cancer")
+
+
+def test_no_detail_of_a_person_is_announced(office: Office) -> None:
+    """No gate sees the calendar, and no second person."""
+    announce(office, P, "spring 2027")
+    for reason in ("Ring 07700 900123 about it", "Dr Hexelby is away"):
+        with transaction(office.clock) as t, pytest.raises(ReleaseRefused, match="seem to hold a"):
+            calendar.change(t, ANNE, "spring", P, "", reason=reason)
+    with transaction(office.clock) as t, pytest.raises(ReleaseRefused, match="hold a name"):
+        calendar.announce(t, ANNE, "autumn", "Words of Dr Hexelby", P, "autumn", reason=WHY)
