@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from insight.language.number_format import Row, capital, difference, listed, number, shown
+from insight.language.number_format import Row, capital, difference, few, number, shown
 from insight.reference.vocabulary import NO_RANGE, SO_NOT_TESTED, TESTED_CHANGES
 from insight.statistics import difference_test, standard_error
 
@@ -68,7 +68,9 @@ def life_gap_sentence(changes: list[dict[str, Any]], who: str, indicator: Row) -
         words = {
             word: [r["area_name"] for r in tested if r["word"] == word] for word in TESTED_CHANGES
         }
-        ending = "; ".join(f"{word} in {listed(names)}" for word, names in words.items() if names)
+        ending = "; ".join(
+            f"{word} in {few(names, 'Place')}" for word, names in words.items() if names
+        )
     return (
         f"The gap between the most and the least deprived ends of an area, {who}{when}."
         f" {_largest_move(changes, indicator)}; {ending}. The table has every Place."
