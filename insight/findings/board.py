@@ -163,7 +163,7 @@ def publishers(store: Store, source_ids: Iterable[str]) -> Finding:
         Column("Publications", lambda row: "; ".join(row[1])),
     ]
     values = pd.DataFrame({"publisher": list(by_name), "publication": list(by_name.values())})
-    licences = listed(list(dict.fromkeys(str(row.licence) for row in rows)))
+    licences = "; ".join(dict.fromkeys(str(row.licence) for row in rows))  # some hold a comma
     return Finding(
         finding_id="board-publishers",
         title="Whose figures these are",

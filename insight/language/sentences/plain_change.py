@@ -59,7 +59,10 @@ def life_gap_title(changes: list[dict[str, Any]], who: str, indicator: Row) -> s
 
 
 def life_gap_sentence(changes: list[dict[str, Any]], who: str, indicator: Row) -> str:
-    """The same with its periods, and what the tests found or why there is none."""
+    """The same with its periods, and what the tests found or why there is none.
+
+    It begins with whose gap it is, since it may stand under a heading about others.
+    """
     spans = {(row["first_period"], row["latest_period"]) for row in changes}
     when = f", {' and '.join(next(iter(spans)))}" if len(spans) == 1 else ""
     tested = [row for row in changes if row["word"]]
@@ -72,8 +75,8 @@ def life_gap_sentence(changes: list[dict[str, Any]], who: str, indicator: Row) -
             f"{word} in {few(names, 'Place')}" for word, names in words.items() if names
         )
     return (
-        f"The gap between the most and the least deprived ends of an area, {who}{when}."
-        f" {_largest_move(changes, indicator)}; {ending}. The table has every Place."
+        f"{capital(who)}: {_largest_move(changes, indicator)}; {ending}. That is the gap between"
+        f" the most and the least deprived ends of an area{when}. The table has every Place."
     )
 
 
