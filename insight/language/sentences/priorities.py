@@ -81,6 +81,8 @@ def _worse(figures: pd.DataFrame, where: str = "") -> str:
     """'2 of 3 comparisons are worse', of those that were made."""
     compared = int((figures["verdict"] != NOT_TESTED).sum())
     worse = int((figures["verdict"] == "worse").sum())
+    if compared == 1:
+        return f"the one comparison{where} {'is' if worse else 'is not'} worse"
     count = number(worse) if worse else "none"
     return (
         f"{count} of {counted(compared, 'comparison')}{where} {'are' if worse > 1 else 'is'} worse"
@@ -125,10 +127,12 @@ def mismatch_summary(mismatches: pd.DataFrame, place_name: str, benchmark: str) 
     needs, well, unjudged = (int(counts.get(kind, 0)) for kind in (NEED, DOING_WELL, UNJUDGED))
     stated = ("stated priority", "stated priorities")
     first = f"{counted(needs, 'figure')} worse than {benchmark} and linked to no stated priority"
-    return (
-        f"{place_name}: {first}; {counted(well, *stated)} doing well;"
-        f" {counted(unjudged, *stated)} that cannot be judged."
+    others = (
+        f"; {counted(count, *stated)} {words}"
+        for count, words in ((well, "doing well"), (unjudged, "that cannot be judged"))
+        if count
     )
+    return f"{place_name}: {first}{''.join(others)}."
 
 
 def spine_sentence(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:
