@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from insight.analysis.indicator_index import (
     AROUND,
+    HEAD,
     NAME,
     SYNONYM,
     IndicatorIndex,
@@ -252,6 +253,7 @@ def _score(index: IndicatorIndex, number: int, units: Sequence[_Unit]) -> float:
     near = (
         _nearness(text, units, rings) * (OTHER_NAME if text.weight == SYNONYM else 1.0)
         for text in known.names
+        if text.weight != HEAD or len(units) > 1  # one word is no first part of a name
     )
     score += max(near, default=0.0) + known.standing
     typed = tuple(word for unit in units for word in unit.words)

@@ -69,6 +69,7 @@ def test_mismatches_are_counted() -> None:
         "Halton: 2 figures worse than England and linked to no stated priority; 1 stated priority"
         " doing well; 3 stated priorities that cannot be judged."
     )
+    assert sentences.mismatch_summary(rows.iloc[:2], "Halton", "England").endswith("priority.")
     assert "no figures worse than England" in sentences.mismatch_summary(
         rows.iloc[2:], "Halton", "England"
     )
@@ -81,6 +82,7 @@ def test_mismatches_are_counted() -> None:
     [
         (["worse", "worse", "better"], "Halton: 2 of 3 comparisons on stated priorities are worse"),
         (["worse", "not tested"], "Halton: 1 of 1 comparison on stated priorities is worse"),
+        (["similar", "not tested"], "Halton: the one comparison on stated priorities is not worse"),
         (["similar", "higher"], "Halton: none of 2 comparisons on stated priorities is worse"),
     ],
 )
