@@ -16,7 +16,9 @@ from rapidfuzz.distance import OSA
 
 from insight.analysis.indicator_index import (
     AROUND,
+    HEAD,
     NAME,
+    SYNONYM,
     IndicatorIndex,
     IndicatorMatch,
     Text,
@@ -42,7 +44,9 @@ WHOLE, AT_START, TOGETHER, SHARE = 0.4, 0.1, 0.2, 0.8
 EXACT = 10.0  # its name and nothing else was typed: it comes before all others
 OTHER_NAME = 0.5  # of that, where it is another word for it
 TOPIC = 0.5  # the topic it is listed under, and nothing else, was typed
-NEARLY = 0.7  # of the best score
+# Where no measure has all the words: the best with each, of words that tell as much as this share
+# of what the most telling one does.
+BEST, TELLING = 4, 0.5
 LACKING = 0.5  # of a measure whose figures are not here
 # Words of a name that tell nobody what is measured.
 PLAIN = frozenset(
@@ -87,10 +91,18 @@ def indicator_search(store: Store, text: str) -> IndicatorSearch:
     every = set.intersection(*needed)
     scores = {number: _score(index, number, units) for number in every or set.union(*held)}
     ranked = sorted(scores, key=lambda number: (-scores[number], number))
-    # Of measures with some of the words, those come that have nearly as much of them as the best.
-    least = 0.0 if every else NEARLY * scores[ranked[0]]
-    matches = tuple(index.known[each].match for each in ranked if scores[each] >= least)
+    kept = every or _best_of_each(units, ranked, len(index.known))
+    matches = tuple(index.known[each].match for each in ranked if each in kept)
     return IndicatorSearch(matches, bool(every))
+
+
+def _best_of_each(units: Sequence[_Unit], ranked: Sequence[int], of: int) -> set[int]:
+    """Of measures with some of the words the likeliest with each, so that none is forgotten."""
+    found = [unit for unit in units if unit.found]
+    least = TELLING * max(unit.telling(of) for unit in found)
+    telling = (unit for unit in found if unit.telling(of) >= least)
+    listed = ([each for each in ranked if each in unit.found][:BEST] for unit in telling)
+    return set().union(*listed)
 
 
 def _by_code(index: IndicatorIndex, text: str) -> list[IndicatorMatch]:
@@ -239,8 +251,9 @@ def _score(index: IndicatorIndex, number: int, units: Sequence[_Unit]) -> float:
     score = sum(map(math.prod, zip(telling, weights, strict=True))) / sum(telling)
     rings = [index.rings.get(unit.words, (unit.words,)) for unit in units]
     near = (
-        _nearness(text, units, rings) * (1.0 if text.weight == NAME else OTHER_NAME)
+        _nearness(text, units, rings) * (OTHER_NAME if text.weight == SYNONYM else 1.0)
         for text in known.names
+        if text.weight != HEAD or len(units) > 1  # one word is no first part of a name
     )
     score += max(near, default=0.0) + known.standing
     typed = tuple(word for unit in units for word in unit.words)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import pandas as pd
 
@@ -38,6 +39,7 @@ from insight.store.rows import records, tuples
 FIRST, FEW, ROWS = 3, 5, 7  # rows of a table on such a page
 MOST_DOUBTS = 2
 SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+DIGIT = re.compile(r"\d")
 MORE = "{} more in the annex and on the dashboard."
 NO_VOICE_WHY = (
     "The dashboard shows how comments and responses would look. Nobody said those, so a pack"
@@ -86,9 +88,10 @@ def _questions(store: Store, area_code: str, edition: str) -> Iterable[tuple[str
 
 
 def _shortly(found: Finding | None) -> list[str]:
-    """The strongest differences in two sentences each."""
+    """The strongest differences, each in its first two sentences with a figure."""
     rows = found.table.values.head(FIRST) if found else pd.DataFrame()
-    return [" ".join(SENTENCE_END.split(row["sentence"])[:2]) for row in records(rows)]
+    said = (filter(DIGIT.search, SENTENCE_END.split(row["sentence"])) for row in records(rows))
+    return [" ".join(islice(each, 2)) for each in said]
 
 
 def where(store: Store, area_code: str, edition: str) -> list[Finding | None]:
@@ -163,7 +166,7 @@ def publishers(store: Store, source_ids: Iterable[str]) -> Finding:
         Column("Publications", lambda row: "; ".join(row[1])),
     ]
     values = pd.DataFrame({"publisher": list(by_name), "publication": list(by_name.values())})
-    licences = listed(list(dict.fromkeys(str(row.licence) for row in rows)))
+    licences = ". ".join(dict.fromkeys(str(row.licence) for row in rows))  # some hold a semicolon
     return Finding(
         finding_id="board-publishers",
         title="Whose figures these are",

@@ -22,7 +22,6 @@ from insight.store.rows import tuples
 
 Line = tuple[str, dict[str, Any]]  # who answered, and a row for each answer
 DAY = "%-d %B %Y"
-MOST_NAMES = 4  # in a sentence
 # As files name them: the figure of a row and its range.
 FIGURE = {"share_pct": "value", "lower_pct": "lower_ci", "upper_pct": "upper_ci"}
 
@@ -101,10 +100,10 @@ def _table(
 
 def _too_few(names: Iterable[str], is_panel: bool) -> str:
     """Whose answers are too few for any share, in one line instead of rows; '' for nobody."""
-    whose = list(names)
+    whose, most = list(names), number_format.MOST_NAMES
     if not whose:
         return ""
-    few = [whose[first : first + MOST_NAMES] for first in range(0, len(whose), MOST_NAMES)]
+    few = [whose[first : first + most] for first in range(0, len(whose), most)]
     listed = ". Too few as well: ".join(map(number_format.listed, few))
     rule = f" A share needs an effective base of {TOO_FEW} or more." * is_panel
     return f"Too few answers to show any share: {listed}.{rule}"

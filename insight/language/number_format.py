@@ -12,6 +12,7 @@ import pandas as pd
 from insight.store.rows import Row
 
 NO_FIGURE = "no figure"
+MOST_NAMES = 5  # that a sentence bears
 # Units written straight after the number; all others follow after a space.
 CLOSE_UNITS = ("%",)
 MINUS = "−"
@@ -126,6 +127,11 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def few(names: Sequence[str], one: str, many: str | None = None) -> str:
+    """'A, B and C'; '7 Places' where a sentence cannot bear the names: its chart and table do."""
+    return listed(names) if len(names) <= MOST_NAMES else counted(len(names), one, many)
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

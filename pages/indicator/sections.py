@@ -66,9 +66,11 @@ def _one_period(found: Finding, picked: dict[str, Any], has_map: bool) -> None:
         if drawn is None:
             finding.empty(*NO_MAP)
         else:
-            # Its source, caveat and table are those of the chart, under both.
-            finding.picture(drawn)
-            downloads.menu(drawn)
+            choices.unfold("Show the map")  # the chart above it has the same figures
+            with st.container(key="where-it-is"):
+                # Its source, caveat and table are those of the chart, under both.
+                finding.picture(drawn)
+                downloads.menu(drawn)
     finding.foot(found, is_folded=True)
 
 

@@ -129,5 +129,7 @@ if __name__ == "__main__":
     reader.add_argument("paths", nargs="*", help="pages with their choices; all pages if none")
     reader.add_argument("--every", action="store_true", help="for each Place and measure as well")
     asked = reader.parse_args(sys.argv[1:])
+    if not any(settings.MAPS.glob("*.json")):
+        sys.exit("No maps here, so pages would come out too short: run `python -m etl build` first")
     views = every_view(open_store(current_path(settings.stores_folder()))) if asked.every else []
     main(views or asked.paths or PATHS, not asked.every)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.language.number_format import Row, capital, counted, listed, shown
+from insight.language.number_format import Row, capital, counted, few, listed, shown
 from insight.reference.vocabulary import NO_RANGE
 from insight.statistics.verdicts import UNKNOWN, area_trend, area_trends
 
@@ -63,17 +63,17 @@ def _clauses(series: pd.DataFrame, indicator: Row) -> list[str]:
     if known.empty:
         return ["no figures over time have been published"]
     trends = area_trends(series, str(indicator["polarity"]))
+    kind = _kind(series)
     clauses = []
     for (direction, judgement), rows in trends.groupby(["trend", "trend_judgement"]):
         names = list(rows["area_name"])
         if direction in ("rising", "falling"):
             meaning = f" ({judgement})" if judgement else ""
-            clauses.append(f"{direction} in {listed(names)}{meaning}")
+            clauses.append(f"{direction} in {few(names, kind)}{meaning}")
     for direction, words in (("no clear change", "no clear change"), (UNKNOWN, "no trend given")):
         names = list(trends.loc[trends["trend"] == direction, "area_name"])
         if names:
-            where = listed(names) if len(names) <= 2 else counted(len(names), _kind(series))
-            clauses.append(f"{words} in {where}")
+            clauses.append(f"{words} in {few(names, kind)}")
     reasons = trends.loc[trends["trend"] == UNKNOWN, "trend_reason"].unique()
     if len(reasons) == 1 and len(trends) == (trends["trend"] == UNKNOWN).sum():
         return [f"no trend is given ({_why(series, reasons[0])})"]

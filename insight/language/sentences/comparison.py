@@ -11,7 +11,7 @@ from __future__ import annotations
 import pandas as pd
 
 from insight.analysis.benchmarks import without_figure
-from insight.language.number_format import Row, capital, counted, listed, number, shown
+from insight.language.number_format import Row, capital, counted, few, listed, number, shown
 from insight.language.sentences.chance import by_chance_words
 from insight.language.sentences.position import (
     WORST_FIFTH,
@@ -76,8 +76,7 @@ def places_sentence(judged: pd.DataFrame, indicator: Row, benchmark: str, refere
     similar = judged[judged["verdict"] == "similar"]
     if len(similar):
         everyone = "all " if len(similar) == len(judged) > 1 else ""
-        names = list(similar["area_name"])
-        what = listed(names) if len(names) <= 2 else counted(len(names), "Place")
+        what = few(list(similar["area_name"]), _kind(similar))
         said.append(capital(f"{everyone}{what} {_were(similar)} similar to {theirs}"))
     left_out = judged[judged["verdict"] == NOT_TESTED]
     if len(left_out):
@@ -121,9 +120,9 @@ def missing_sentence(values: pd.DataFrame) -> str:
         return ""
     reasons = missing["value_note"].replace("", "no reason given")
     if reasons.nunique() > MOST_REASONS:
-        return f"There is no figure for {listed(list(missing['area_name']))}. {WHY_IN_TABLE}"
+        return f"There is no figure for {few(list(missing['area_name']), 'area')}. {WHY_IN_TABLE}"
     parts = [
-        f"There is no figure for {listed(list(rows['area_name']))} ({reason})."
+        f"There is no figure for {few(list(rows['area_name']), 'area')} ({reason})."
         for reason, rows in missing.groupby(reasons, sort=True)
     ]
     return " ".join(parts)
@@ -166,7 +165,7 @@ def _positions(rows: pd.DataFrame, polarity: str) -> list[str]:
     ends = ((WORST_FIFTH, "worst"), (1, "best"))
     found = ((word, list(placed.loc[placed["fifth"] == end, "area_name"])) for end, word in ends)
     return [
-        f"In the {word} fifth of English authorities: {listed(names)}"
+        f"In the {word} fifth of English authorities: {few(names, 'Place')}"
         for word, names in found
         if names
     ]
@@ -206,13 +205,8 @@ def _reasons(rows: pd.DataFrame, benchmark: str) -> str:
     if len(rows) > 1 and reasons.nunique() == 1:
         return str(reasons.iloc[0])
     if reasons.nunique() > MOST_REASONS:
-        return f"{counted(len(rows), 'Place')}. {WHY_IN_TABLE.removesuffix('.')}"
+        return f"{counted(len(rows), _kind(rows))}. {WHY_IN_TABLE.removesuffix('.')}"
     return ". Nor ".join(
-        f"{_few_names(found)} ({reason})" for reason, found in rows.groupby(reasons, sort=True)
+        f"{few(list(found['area_name']), _kind(found))} ({reason})"
+        for reason, found in rows.groupby(reasons, sort=True)
     )
-
-
-def _few_names(rows: pd.DataFrame) -> str:
-    if len(rows) > NAMES_WITH_FIGURES:
-        return counted(len(rows), "Place")
-    return listed(list(rows["area_name"]))

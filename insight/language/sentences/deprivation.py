@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.language.number_format import Row, counted, figure, listed, number, people
+from insight.language.number_format import Row, counted, few, figure, number, people
 
 DOMAIN_NAMES = {
     "imd": "Index of Multiple Deprivation",
@@ -136,10 +136,10 @@ def map_in_words(frame: pd.DataFrame, where: str) -> str:
 
 
 def _end(places: pd.DataFrame, which: str) -> str:
-    """'3% in Cheshire East'; every Place that shares the figure is named."""
+    """'3% in Cheshire East'; Places that share the figure are named while they are few."""
     share = places["core20_pct"].agg(which)
     names = places.loc[places["core20_pct"] == share, "area_name"]
-    return f"{number(share)}% in {listed(list(names))}"
+    return f"{number(share)}% in {few(list(names), 'Place')}"
 
 
 def _share(row: pd.Series) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from insight.analysis.voices.engagement_reach import PER
 from insight.analysis.voices.panel_shape import NOT_STATED, PanelShape
-from insight.language.number_format import Row, capital, counted, listed, number
+from insight.language.number_format import Row, capital, counted, few, listed, number
 from insight.reference.areas import HOW_MANY, SYSTEM_NAME
 from insight.statistics import expected_false_flags
 from insight.statistics.survey_weights import FEW, TOO_FEW, TRIMMED_AT
@@ -82,7 +82,7 @@ def reach_sentence(areas: pd.DataFrame) -> str:
     if places["rate"].isna().all():
         return "No number of comments may be shown for any Place."
     said = [
-        f"{word} in {listed(list(places.loc[places['verdict'] == verdict, 'area_name']))}"
+        f"{word} in {few(list(places.loc[places['verdict'] == verdict, 'area_name']), 'Place')}"
         for verdict, word in (
             ("higher", "more"),
             ("lower", "fewer"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from insight.language.number_format import Row, capital, counted, listed, span
+from insight.language.number_format import Row, capital, few, span
 from insight.language.sentences.groups import groups_words
 from insight.reference.vocabulary import MOVING, TESTED_CHANGES
 from insight.statistics.verdicts import UNKNOWN
@@ -55,8 +55,8 @@ def _by_word(changes: pd.DataFrame, column: str) -> str:
     for word in (*TESTED_CHANGES, UNKNOWN):
         names = list(changes.loc[changes[column] == word, "area_name"])
         if names:
-            where = listed(names) if word in MOVING else _few(names)
-            clauses.append(f"{'not given' if word == UNKNOWN else word} in {where}")
+            said = "not given" if word == UNKNOWN else word
+            clauses.append(f"{said} in {few(names, 'area')}")
     return "; ".join(clauses)
 
 
@@ -64,14 +64,10 @@ def _missing(missing: pd.DataFrame, of_all: int) -> str:
     """Why areas have no change, each reason once; no names where it is true of all."""
     parts = []
     for reason, found in missing.groupby("reason", sort=False):
-        names = _few(list(found["area_name"]))
+        names = few(list(found["area_name"]), "area")
         everyone = len(found) == of_all
         parts.append(f" {capital(reason)}." if everyone else f" None given for {names}: {reason}.")
     return "".join(parts)
-
-
-def _few(names: list[str]) -> str:
-    return listed(names) if len(names) <= 2 else counted(len(names), "area")
 
 
 def _said(word: str) -> str:

@@ -10,7 +10,16 @@ from typing import Any
 
 import pandas as pd
 
-from insight.language.number_format import Row, capital, counted, difference, listed, people, shown
+from insight.language.number_format import (
+    MOST_NAMES,
+    Row,
+    capital,
+    difference,
+    few,
+    listed,
+    people,
+    shown,
+)
 from insight.language.sentences.groups import (
     base_words,
     between_words,
@@ -28,7 +37,6 @@ MEANINGS = {
     "low_is_good": (" (better)", " (worse)"),
     "no_judgement": ("", ""),
 }
-MOST_AREAS = 5  # by name; of more the table tells which
 MOST_PAIRS = 1  # of groups named in a sentence; the table names them all
 # Only among ethnic groups is the group that differs most picked out of several.
 PICKED = "Every group was tested, and the test allows for having picked the one furthest away."
@@ -104,8 +112,7 @@ def gaps_sentence(rows: pd.DataFrame, indicator: Row) -> str:
     untested = [row["area_name"] for row in known if not is_tested(row)]
     for names, words in ((unclear, "no clear gap"), (untested, "a gap, not tested,")):
         if names:
-            few = listed(names) if len(names) <= 2 else counted(len(names), "area")
-            clauses.append(f"There is {words} in {few}")
+            clauses.append(f"There is {words} in {few(names, 'area')}")
     said = "".join(f" {clause}." for clause in clauses)
     first = rows.iloc[0]
     between = groups_words(first["group_kind"])
@@ -155,10 +162,8 @@ def _clear_clauses(known: list[dict[str, Any]], indicator: Row) -> list[str]:
         rows = [row for row in clear if direction_words(row, indicator) == meaning]
         pairs = len(rows) <= MOST_PAIRS
         areas = [f"{row['area_name']}{_pair_in_brackets(row, known) * pairs}" for row in rows]
-        is_long = len(areas) > MOST_AREAS
-        which = counted(len(areas), "area") if is_long else listed(areas)
-        holds = ". That holds" * is_long
-        clauses.append(f"It is clearly {meaning} for {subject}{holds} in {which}")
+        holds = ". That holds" * (len(areas) > MOST_NAMES)
+        clauses.append(f"It is clearly {meaning} for {subject}{holds} in {few(areas, 'area')}")
     return clauses
 
 
@@ -174,7 +179,7 @@ def _missing(records: list[dict[str, Any]]) -> str:
     for row in records:
         if not has_gap(row):
             by_reason.setdefault(str(row["gap_refusal"]), []).append(str(row["area_name"]))
-    return "".join(f" No gap for {listed(names)}: {why}." for why, names in by_reason.items())
+    return "".join(f" No gap for {few(names, 'area')}: {why}." for why, names in by_reason.items())
 
 
 def _one_pair(rows: list[dict[str, Any]]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from insight.language.number_format import Row, capital, difference, listed, number, shown
+from insight.language.number_format import Row, capital, difference, few, number, shown
 from insight.reference.vocabulary import NO_RANGE, SO_NOT_TESTED, TESTED_CHANGES
 from insight.statistics import difference_test, standard_error
 
@@ -59,7 +59,10 @@ def life_gap_title(changes: list[dict[str, Any]], who: str, indicator: Row) -> s
 
 
 def life_gap_sentence(changes: list[dict[str, Any]], who: str, indicator: Row) -> str:
-    """The same with its periods, and what the tests found or why there is none."""
+    """The same with its periods, and what the tests found or why there is none.
+
+    It begins with whose gap it is, since it may stand under a heading about others.
+    """
     spans = {(row["first_period"], row["latest_period"]) for row in changes}
     when = f", {' and '.join(next(iter(spans)))}" if len(spans) == 1 else ""
     tested = [row for row in changes if row["word"]]
@@ -68,10 +71,12 @@ def life_gap_sentence(changes: list[dict[str, Any]], who: str, indicator: Row) -
         words = {
             word: [r["area_name"] for r in tested if r["word"] == word] for word in TESTED_CHANGES
         }
-        ending = "; ".join(f"{word} in {listed(names)}" for word, names in words.items() if names)
+        ending = "; ".join(
+            f"{word} in {few(names, 'Place')}" for word, names in words.items() if names
+        )
     return (
-        f"The gap between the most and the least deprived ends of an area, {who}{when}."
-        f" {_largest_move(changes, indicator)}; {ending}. The table has every Place."
+        f"{capital(who)}: {_largest_move(changes, indicator)}; {ending}. That is the gap between"
+        f" the most and the least deprived ends of an area{when}. The table has every Place."
     )
 
 

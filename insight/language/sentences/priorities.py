@@ -125,10 +125,12 @@ def mismatch_summary(mismatches: pd.DataFrame, place_name: str, benchmark: str) 
     needs, well, unjudged = (int(counts.get(kind, 0)) for kind in (NEED, DOING_WELL, UNJUDGED))
     stated = ("stated priority", "stated priorities")
     first = f"{counted(needs, 'figure')} worse than {benchmark} and linked to no stated priority"
-    return (
-        f"{place_name}: {first}; {counted(well, *stated)} doing well;"
-        f" {counted(unjudged, *stated)} that cannot be judged."
+    others = (
+        f"; {counted(count, *stated)} {words}"
+        for count, words in ((well, "doing well"), (unjudged, "that cannot be judged"))
+        if count
     )
+    return f"{place_name}: {first}{''.join(others)}."
 
 
 def spine_sentence(rows: pd.DataFrame, place_name: str, benchmark: str) -> str:

@@ -7,16 +7,13 @@ import pandas as pd
 from insight.language.number_format import (
     Row,
     capital,
-    counted,
     difference,
-    listed,
+    few,
     shown,
     shown_range,
     when,
 )
 from insight.statistics.verdicts import extremes_differ
-
-MOST_NAMES = 4  # of areas that tie; more are counted
 
 
 def spread_sentence(values: pd.DataFrame, indicator: Row) -> str:
@@ -64,15 +61,12 @@ def _end(values: pd.DataFrame, which: str) -> pd.DataFrame:
 
 
 def _names(rows: pd.DataFrame) -> str:
-    names = list(rows["area_name"])
-    return listed(names) if len(names) <= MOST_NAMES else counted(len(names), "area")
+    return few(list(rows["area_name"]), "area")
 
 
 def _apart(least: pd.DataFrame, most: pd.DataFrame, indicator: Row) -> str:
-    """The difference of the figures as shown, so that a reader who subtracts gets the same."""
-    places = int(indicator["decimal_places"])
-    apart = round(most["value"].iloc[0], places) - round(least["value"].iloc[0], places)
-    return difference(apart, str(indicator["unit"]), places)
+    apart = most["value"].iloc[0] - least["value"].iloc[0]
+    return difference(apart, str(indicator["unit"]), int(indicator["decimal_places"]))
 
 
 def _why_not_ranked(values: pd.DataFrame) -> str:

@@ -90,6 +90,13 @@ def test_listed(names: list[str], text: str) -> None:
     assert number_format.listed(names) == text
 
 
+def test_more_names_than_a_sentence_bears_are_counted() -> None:
+    names = list("ABCDEF")
+    assert number_format.few(names[:5], "Place") == "A, B, C, D and E"
+    assert number_format.few(names, "Place") == "6 Places"
+    assert number_format.few(names, "county", "counties") == "6 counties"
+
+
 def test_counted() -> None:
     assert number_format.counted(0, "Place") == "no Places"
     assert number_format.counted(1, "Place") == "1 Place"

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 
 from insight.language import sentences
-from insight.language.sentences.inequality import MOST_AREAS, PICKED, direction_words
+from insight.language.number_format import MOST_NAMES
+from insight.language.sentences.inequality import PICKED, direction_words
 from insight.language.sentences.sizes import size_words
 from tests.insight.frames import indicators
 from tests.insight.inequality_frames import (
@@ -124,7 +125,7 @@ def test_each_area_stands_under_the_word_that_is_true_of_it(
             for name in set(by_name) - missing
             if word in expected_words(by_name[name], indicator["polarity"])
         }
-        if len(true) > MOST_AREAS:
+        if len(true) > MOST_NAMES:
             assert not named and f"That holds in {len(true)} areas." in text
         else:
             assert named == true

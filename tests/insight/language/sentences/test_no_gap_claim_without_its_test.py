@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from insight.language import sentences
-from insight.language.sentences.inequality import MOST_AREAS
+from insight.language.number_format import MOST_NAMES
 from insight.statistics import Gap, gap, gap_change
 from insight.store import Store, queries
 from tests.insight.language.sentences.claims import check_manners, claims, without
@@ -86,7 +86,7 @@ def test_gaps_of_several_areas(gaps: pd.DataFrame, about: About) -> None:
         for word in ("higher", "lower"):
             said = re.findall(rf"clearly {word}[^.]*(?:\. That holds)? in ([^.]*)\.", text)
             names = {name for name, words in true.items() if word in words}
-            of_many = {f"{len(names)} areas"} if len(names) > MOST_AREAS else names
+            of_many = {f"{len(names)} areas"} if len(names) > MOST_NAMES else names
             assert areas_in(said) == of_many, text
         for measure, words in ALTS.items():
             alt = without(words(rows, indicator, measure), [indicator["plain_name"]])

@@ -69,6 +69,7 @@ def test_mismatches_are_counted() -> None:
         "Halton: 2 figures worse than England and linked to no stated priority; 1 stated priority"
         " doing well; 3 stated priorities that cannot be judged."
     )
+    assert sentences.mismatch_summary(rows.iloc[:2], "Halton", "England").endswith("priority.")
     assert "no figures worse than England" in sentences.mismatch_summary(
         rows.iloc[2:], "Halton", "England"
     )

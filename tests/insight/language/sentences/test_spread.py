@@ -27,18 +27,18 @@ def test_ends_are_named_only_when_they_differ_by_more_than_chance(
         assert named == (set(values.loc[ends, "area_name"]) if is_real else set())
 
 
-def test_the_difference_is_what_a_reader_gets_by_subtracting() -> None:
+def test_the_difference_is_of_the_figures_before_they_are_rounded() -> None:
     values = pd.DataFrame({"area_name": ["A", "B"], "value": [79.86, 83.94]})
     values = values.assign(lower_ci=values["value"] - 0.4, upper_ci=values["value"] + 0.4)
     values = values.assign(period_label="2021 to 2023")
     years = {"unit": "years", "decimal_places": 1}
     assert sentences.life_expectancy_sentence(values, years, "women") == (
         "Women in B can expect to live 83.9 years, and in A 79.9 years (2021 to 2023)."
-        " That difference of 4.0 years is more than chance."
+        " That difference of 4.1 years is more than chance."
     )
     assert sentences.spread_sentence(values, years) == (
         "In 2021 to 2023 the figures ran from 79.9 years in A to 83.9 years in B."
-        " That difference of 4.0 years is more than chance."
+        " That difference of 4.1 years is more than chance."
     )
 
 
