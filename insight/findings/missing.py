@@ -99,7 +99,7 @@ def awaited_indicators(store: Store) -> Finding | None:
     return Finding(
         finding_id="awaited",
         title=f"{measures} published, and not in this build",
-        subtitle="Downloaded by `make data`, or put into data/raw, each is shown by the next build",
+        subtitle="Downloaded by make data, or put into data/raw, each is shown by the next build",
         table=data_table("What is awaited, and from where", columns, found, values),
         source_ids=tuple(dict.fromkeys(each.source_id for each in found)),
         link=Link.to("about_the_data"),

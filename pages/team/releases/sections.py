@@ -26,7 +26,7 @@ from publishing.releases.london_time import from_iso, wall_time
 
 HOW = (
     "Submitting freezes every byte; another person approves those bytes; what is due goes out with"
-    " one move. One person may stop a version; it takes two to start it"
+    " one move. One person may stop a version; it takes two to start it."
 )
 POLICY = "script-src 'none'; form-action 'none'"
 NO_SCRIPT = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'.encode()
