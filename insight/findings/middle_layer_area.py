@@ -1,32 +1,25 @@
-"""One middle-layer area for those who live there, with what is known of its Place.
+"""One middle-layer area for those who live there.
 
-Of the area itself there are the Census, deprivation and the length of life. What people said and
-what was done is counted by Place alone, so that nobody is recognised.
+Of the area itself there are the Census, deprivation and the length of life; for its Place see
+`nearby`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from insight.analysis import comparisons
-from insight.analysis.comparisons import AGAINST_ENGLAND
-from insight.analysis.key_findings import WHO_LIVES_HERE, least_size
+from insight.analysis.key_findings import least_size
 from insight.findings import cells
 from insight.findings.finding import Finding
-from insight.findings.responses import responses
 from insight.findings.sources import sources_of, with_sources
 from insight.findings.table import Cell, Column, Link, cell, data_table, strong
-from insight.findings.themes import themes
-from insight.findings.voices import quotes
 from insight.language import number_format
 from insight.language.sentences import middle_layer_area as words
-from insight.language.sentences import voices as voice_words
-from insight.reference.areas import areas
 from insight.statistics.verdicts import with_verdicts
 from insight.store import Store, cached, queries
 from insight.store.rows import records
@@ -46,10 +39,7 @@ RESIDENTS = (
     "ethnic-minority-residents",
     "no-car-households",
 )
-EXTREMES = 3
 SHORT = 3  # rows of what people said, and of what was done
-VERDICTS = ("better", "worse", "similar")  # of a figure that was tested
-OLD_YEARS = 3  # a figure older than this leads no list
 
 
 def middle_layer_area(store: Store, area_code: str) -> Finding | None:
@@ -177,96 +167,6 @@ def area_health(store: Store, area_code: str) -> Finding | None:
     )
 
 
-def place_extremes(store: Store, place_code: str) -> Finding | None:
-    """What its Place is worse and better on than England, in short: the largest tested few."""
-    every = comparisons.all_comparisons(store, AGAINST_ENGLAND)
-    rows = every[(every["place_code"] == place_code) & (every["doubt"] == "")]
-    rows = rows[(rows["topic"] != WHO_LIVES_HERE) & rows["verdict"].isin(VERDICTS)]
-    if rows.empty:
-        return None
-    built = pd.Timestamp(queries.build(store)["built_at"].iloc[0])
-    young = rows[pd.to_datetime(rows["period_end_date"]) > built - pd.DateOffset(years=OLD_YEARS)]
-    shown = [row for word in ("worse", "better") for row in _largest(young, word)]
-    place, tally = areas()[place_code].area_name, rows["verdict"].value_counts()
-    counts = (int(tally.get("worse", 0)), int(tally.get("better", 0)), len(rows))
-    columns = [
-        Column("Measure", cells.indicator_name),
-        Column(place, cells.figure),
-        Column("England", lambda row: cells.reference(row, "England")),
-        Column("Outcome", lambda row: cells.verdict(row["verdict"])),
-    ]
-    return Finding(
-        finding_id="place-extremes",
-        title=words.place_title(place, "England", *counts),
-        subtitle=f"Where {place} is furthest from England",
-        sentence=words.place_sentence(shown),
-        table=data_table(f"{place} beside England", columns, shown, _values(store, shown)),
-        source_ids=sources_of(store, (row["indicator_id"] for row in shown)),
-        caveat="These figures are of the whole Place. Most are not published for smaller areas.",
-        link=Link.to("place", place=place_code),
-        about={"area_code": place_code, "area_name": place, "benchmark_name": "England"},
-    )
-
-
-def nearby_voices(store: Store, place_code: str) -> Finding | None:
-    """The few themes of its Place that most people spoke of; None where none may be shown."""
-    found = themes(store, place_code)
-    if found is None:
-        return None
-    rows = [row for row in records(found.table.values) if _is_main(row)][:SHORT]
-    if not rows:
-        return None
-    place = areas()[place_code].area_name
-    caption = f"What people in {place} spoke of most"
-    columns = [
-        Column("Theme", lambda row: str(row["plain_name"])),
-        Column("Comments", lambda row: number_format.number(row["comment_count"]), True),
-        Column("How they sound", lambda row: cell(style.MOODS[row["mood"]])),
-    ]
-    return replace(
-        found,
-        finding_id="nearby-voices",
-        # Nothing invented leads: a demonstration is in its section alone.
-        title=caption if found.is_demonstration else f"{caption}: {_first(rows)}",
-        subtitle=f"Comments on each theme, {place}",
-        sentence=words.voices_sentence(rows),
-        caveat=f"{words.NO_SMALL_AREAS} {found.caveat}",
-        table=data_table(caption, columns, rows, found.table.values),
-    )
-
-
-def nearby_quote(store: Store, place_code: str) -> Finding | None:
-    """One person's own words of its Place, the last approved; None without any."""
-    found = quotes(store, place_code)
-    if found is None:
-        return None
-    return replace(found, table=replace(found.table, rows=found.table.rows[:1]))
-
-
-def nearby_responses(store: Store, place_code: str) -> Finding | None:
-    """The last few things people of its Place said that led to something; None without any."""
-    found = responses(store, place_code)
-    if found is None or not found.table.rows:
-        return None
-    place, caption = areas()[place_code].area_name, "What was said, and what came of it"
-    rows = records(found.table.values)
-    told = [row for row in rows if row["action"]] or rows
-    columns = [
-        Column("You said", lambda row: str(row["said"])),
-        Column("We did", lambda row: str(row["action"] or row["decision"] or "nothing yet")),
-        Column("How far it is", lambda row: cell(style.STATUSES[row["status"]])),
-    ]
-    return replace(
-        found,
-        finding_id="nearby-responses",
-        title=f"You said, we did: what was done in {place}",
-        subtitle=f"What was done last in {place} and the whole system",
-        sentence="",
-        table=data_table(caption, columns, told[:SHORT], found.table.values),
-        caveat="",
-    )
-
-
 def _areas(store: Store) -> dict[str, dict[str, Any]]:
     """Every middle-layer area by its code."""
     return {row["area_code"]: row for row in records(queries.middle_layer_areas(store))}
@@ -332,21 +232,6 @@ def _about(store: Store, indicator_id: str) -> dict[str, Any]:
     return {"indicator_id": indicator_id, **{name: about[name] for name in names}}
 
 
-def _largest(rows: pd.DataFrame, verdict: str) -> list[dict[str, Any]]:
-    """The few with this verdict that differ most, one for each topic, by `least_size`."""
-    found = []
-    for row in records(rows[rows["verdict"] == verdict]):
-        theirs = row["benchmark_value"]
-        near = row["lower_ci"] if row["value"] > theirs else row["upper_ci"]
-        size = least_size(row["value"], theirs, near, row["value_type"], row["unit"])
-        found.append((size, row))
-    found.sort(key=lambda pair: (-pair[0], pair[1]["indicator_id"]))
-    by_topic: dict[str, dict[str, Any]] = {}
-    for _, row in found:
-        by_topic.setdefault(row["topic"], row)
-    return list(by_topic.values())[:EXTREMES]
-
-
 def _values(store: Store, rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
     """The rows for files."""
     return with_sources(store, pd.DataFrame(list(rows)))
@@ -387,13 +272,3 @@ def _squares(deciles: list[int]) -> Cell:
     for decile in deciles:
         pieces += [style.Mark("", "■", style.decile_colour(int(decile)), "square"), str(decile)]
     return cell(*pieces)
-
-
-def _is_main(row: dict[str, Any]) -> bool:
-    is_shown = row["state"] == voice_words.SHOWN
-    return not row["parent_id"] and row["theme_id"] != voice_words.ANY and is_shown
-
-
-def _first(rows: list[dict[str, Any]]) -> str:
-    name = str(rows[0]["plain_name"])
-    return name[:1].lower() + name[1:]

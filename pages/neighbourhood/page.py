@@ -5,6 +5,7 @@ import streamlit as st
 from insight.analysis.place_search import gazetteer
 from insight.findings import maps as map_findings
 from insight.findings import middle_layer_area as findings
+from insight.findings import nearby
 from insight.language.sentences import place_search as words
 from insight.reference.areas import areas
 from pages import data
@@ -30,7 +31,7 @@ else:
         sections.brief(findings.area_deprivation, area_code=area_code)
         sections.brief(findings.area_health, area_code=area_code)
         sections.brief(findings.area_residents, is_folded=True, area_code=area_code)
-        sections.brief(findings.place_extremes, is_folded=True, place_code=place_code)
+        sections.brief(nearby.place_extremes, is_folded=True, place_code=place_code)
         sections.voices(place_code)
         sections.responses(place_code)
     with right:

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from insight.analysis.place_search import gazetteer, middle_layer_codes
-from insight.findings import Finding, Link
+from insight.findings import Finding, Link, nearby
 from insight.findings import middle_layer_area as findings
 from insight.language.sentences import place_search as words
 from insight.reference.areas import areas
@@ -71,18 +71,18 @@ def where(drawn: Finding | None, about: Finding) -> None:
 
 def voices(place_code: str) -> None:
     """What people of the Place spoke of, and one of them in their own words."""
-    found = data.shared(findings.nearby_voices, place_code=place_code)
+    found = data.shared(nearby.nearby_voices, place_code=place_code)
     if found is None:
         finding.empty("What people say: nothing may be shown yet", words.NO_VOICES)
         return
-    quote = data.shared(findings.nearby_quote, place_code=place_code)
+    quote = data.shared(nearby.nearby_quote, place_code=place_code)
     shown = _said(quote), _all(ALL_VOICES, found)
     finding.brief(found, *shown, look="stacked", is_folded=True)
 
 
 def responses(place_code: str) -> None:
     """The last few things that were done about what people said."""
-    found = data.shared(findings.nearby_responses, place_code=place_code)
+    found = data.shared(nearby.nearby_responses, place_code=place_code)
     if found is None:
         finding.empty("You said, we did: nothing has been loaded yet", words.NO_RESPONSES)
         return

@@ -7,14 +7,13 @@ import re
 import pandas as pd
 import pytest
 
-from insight.findings import Finding
+from insight.findings import Finding, nearby
 from insight.findings import middle_layer_area as module
 from insight.findings.maps import middle_layer_map
 from insight.language.sentences import middle_layer_area as words
 from insight.statistics import compare
 from insight.store import CachedStore, Store, queries
 from publishing.gate.words import reading_age
-from tests.insight.small_store import HALTON
 
 OF_AREA = (
     module.middle_layer_area,
@@ -22,7 +21,7 @@ OF_AREA = (
     module.area_deprivation,
     module.area_health,
 )
-OF_PLACE = (module.place_extremes, module.nearby_voices, module.nearby_responses)
+OF_PLACE = (nearby.place_extremes, nearby.nearby_voices, nearby.nearby_responses)
 WORDS_IN_A_SENTENCE = 30
 AGE = 11
 
@@ -85,21 +84,6 @@ def test_an_area_cut_in_two_says_whose_years_it_shows(real_store: CachedStore) -
     assert "The years are those of Thatto Heath & Lea Green, as it was" in found.sentence
 
 
-def test_the_largest_differences_of_a_place_passed_their_test_and_are_of_late(
-    real_store: CachedStore,
-) -> None:
-    found = module.place_extremes(real_store, "E08000015")
-    assert found is not None
-    values = found.table.values
-    assert list(values["verdict"]) == ["worse"] * 3 + ["better"] * 3
-    assert not values.duplicated(["verdict", "topic"]).any()
-    assert (values["doubt"] == "").all()
-    built = queries.build(real_store)["built_at"].iloc[0]
-    assert (pd.to_datetime(values["period_end_date"]) > built - pd.DateOffset(years=3)).all()
-    for row in values.to_dict("records"):
-        assert row["upper_ci"] < row["benchmark_value"] or row["lower_ci"] > row["benchmark_value"]
-
-
 def test_the_map_outlines_the_area_and_no_other(real_store: CachedStore) -> None:
     found = middle_layer_map(real_store, "E02001482")
     assert found is not None and isinstance(found.picture, dict)
@@ -107,18 +91,6 @@ def test_the_map_outlines_the_area_and_no_other(real_store: CachedStore) -> None
     assert found.picture["marks"].count("1") == homes
     assert found.picture["zoom"] == "E08000015"
     assert found.picture["mark_label"] == "Birkenhead Central"
-
-
-def test_nothing_invented_leads(small_store: Store) -> None:
-    voices = module.nearby_voices(small_store, HALTON)
-    done = module.nearby_responses(small_store, HALTON)
-    for found in filter(None, (voices, done)):
-        assert found.is_demonstration
-        assert found.title in (
-            "What people in Halton spoke of most",
-            "You said, we did: what was done in Halton",
-        )
-    assert done is not None and done.table.rows
 
 
 @pytest.mark.parametrize("make", [*OF_AREA, middle_layer_map])
