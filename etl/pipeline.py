@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -41,6 +41,7 @@ from etl.second_process import SecondProcess
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
 from etl.stop import Stop
+from etl.values.spelling import tidy_name
 from etl.voice.assemble import read_lists, voice_inputs, voice_tables, with_voice_files
 from etl.voice.risk_meaning import MEMORY, second_layer
 from insight import settings
@@ -266,7 +267,7 @@ def gather(
     official = [file for file in files if not file.is_personal]
     parts: dict[str, list[pd.DataFrame]] = {}
     claims: list[tuple[File, Reading]] = []
-    reference = Reference(catalogue, _area_types(catalogue, base))
+    reference = Reference(catalogue, _area_types(catalogue, base), authorities=_authorities(base))
     for is_geography in (True, False):
         chosen = [f for f in official if f.layout and f.layout.is_geography is is_geography]
         chosen.sort(key=lambda file: -file.layer)  # of two that know a thing, the first counts
@@ -279,7 +280,7 @@ def gather(
                 claims.append((file, reading))
         if is_geography:
             known = geography.area_types(with_embedded(parts, base), catalogue)
-            reference = Reference(catalogue, reference.area_types | known)
+            reference = replace(reference, area_types=reference.area_types | known)
     boundaries = parts.get("boundary", [])
     parts = with_embedded(parts, base)
     tables = geography.assemble(parts, catalogue)
@@ -325,6 +326,14 @@ def _area_types(catalogue: Catalogue, base: dict[str, pd.DataFrame]) -> dict[str
     if "area" in base:
         types |= dict(zip(base["area"]["area_code"], base["area"]["area_type"], strict=True))
     return types
+
+
+def _authorities(base: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """Plain names of the authorities outside our Places, which some files give alone → code."""
+    if "area" not in base:
+        return {}
+    area = base["area"][base["area"]["area_type"] == "authority"]
+    return dict(zip(area["area_name"].map(tidy_name), area["area_code"], strict=True))
 
 
 def _check_all(

@@ -130,7 +130,9 @@ class Template(Layout):
         return [
             n
             for n, text in asked
-            if text.count(" ") >= FEWEST_WORDS - 1 and wanted.search(text) and not other.search(text)
+            if text.count(" ") >= FEWEST_WORDS - 1
+            and wanted.search(text)
+            and not other.search(text)
         ]
 
     @cached_property
