@@ -160,7 +160,8 @@ def _read(table: Table, reference: Reference, layout: CensusLayout) -> Reading:
     checks = RowChecks(table.rows)
     heading = area_heading(table.columns)
     assert heading is not None
-    checks.set_aside(checks.rows.map(plain).isin(BELOW_HEADINGS).all(axis=1))
+    below = checks.rows.loc[: table.header_row + 1].map(plain).isin(BELOW_HEADINGS).all(axis=1)
+    checks.set_aside(below.reindex(checks.rows.index, fill_value=False))
     areas = checks.rows[heading].str.replace(KIND_OF_AREA, "", regex=True)
     codes = tidy_code(areas).str.upper().str.extract(CODE)[0]
     if AUTHORITIES.search(plain(heading)):  # a query may leave the codes out

@@ -67,7 +67,10 @@ class Template(Layout):
         present, known = _plain_set(header), self._spellings_by_column
 
         def has(column: str) -> bool:
-            return bool(known[column] & present) or bool(self._asking(column, header))
+            if known[column] & present:
+                return True
+            asking = self._asking(column, header)
+            return bool(asking) if column in GATHERED else len(asking) == 1
 
         return all(map(has, self.entry.required)) and (
             not self.entry.one_of or any(map(has, self.entry.one_of))
