@@ -35,6 +35,7 @@ from etl.practice_means import practice_means
 from etl.practices import with_places
 from etl.precedence import newest
 from etl.purge import purge
+from etl.reach import beyond, reach
 from etl.resident_ages import resident_ages
 from etl.resident_shares import counted_neighbourhoods, shares_of_residents
 from etl.second_process import SecondProcess
@@ -281,7 +282,7 @@ def gather(
         if is_geography:
             known = geography.area_types(with_embedded(parts, base), catalogue)
             reference = replace(reference, area_types=reference.area_types | known)
-    boundaries = parts.get("boundary", [])
+    boundaries, own_parts = parts.get("boundary", []), parts
     parts = with_embedded(parts, base)
     tables = geography.assemble(parts, catalogue)
     tables["deprivation"] = geography.ranked_deprivation(tables["deprivation"])
@@ -293,20 +294,35 @@ def gather(
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
     reference.usual_figures.update(usual_figures(base.get("observation")))
     observations = _check_all(claims, reference, say)
+    reached = reach(own_parts, observations, base, catalogue)
     if "observation" in base:
-        observations = lay_over(observations, without_computed(base["observation"]), catalogue)
+        kept = beyond(base["observation"], reached)
+        before = without_computed(base["observation"].drop(index=kept.index))
+        observations = lay_over(observations, before, catalogue)
     say("Adding up Places and the system", 1, 1)
     shares = shares_of_residents(parts, tables, catalogue)
+    if reached is not None:
+        shares = shares[shares["indicator_id"].isin(list(reached))]
     observations = observations.assign(is_computed=False)  # all that is added from here on is
     observations = pd.concat([observations, shares], ignore_index=True)
     observations = _rounded(observations.drop_duplicates(KEY_COLUMNS, keep="last"))
     observations = _rounded(aggregate(observations, tables, catalogue))
     observations = practice_means(observations, tables, catalogue)
     observations["is_computed"] = observations["is_computed"].ne(other=False)
+    if reached is not None:
+        observations = pd.concat([observations, kept], ignore_index=True)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
     tables |= interval_tables(parts, tables["observation"], base, catalogue)
     say("Working out gaps between groups", 1, 1)
-    tables |= inequality_tables(tables, catalogue)
+    again = tables["observation"]
+    again = again.drop(index=beyond(again, reached).index)
+    gaps = inequality_tables({**tables, "observation": again}, catalogue)
+    if reached is not None:
+        gaps = {
+            name: pd.concat([beyond(base[name], reached), rows], ignore_index=True)
+            for name, rows in gaps.items()
+        }
+    tables |= gaps
     tables |= similarity_tables(tables, catalogue)
     tables["source_file"], tables["rejected_row"] = file_tables(official)
     counted = counted_neighbourhoods(parts)
