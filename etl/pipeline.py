@@ -319,7 +319,7 @@ def gather(
     gaps = inequality_tables({**tables, "observation": again}, catalogue)
     if reached is not None:
         gaps = {
-            name: pd.concat([beyond(base[name], reached), rows], ignore_index=True)
+            name: pd.concat([beyond(base[name], reached), rows.astype(base[name].dtypes)])
             for name, rows in gaps.items()
         }
     tables |= gaps
