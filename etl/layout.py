@@ -62,13 +62,15 @@ class Reference:
 
     area_types: the areas known so far, code → area_type. usual_figures: indicator_id → the middle
     nine tenths of its figures known so far. practices: a GP practice's code, or its plain name
-    where no other has it → the code of its Place.
+    where no other has it → the code of its Place. authorities: plain name → code, of those
+    elsewhere in England.
     """
 
     catalogue: Catalogue
     area_types: dict[str, str]
     usual_figures: dict[str, tuple[float, float]] = field(default_factory=dict)
     practices: dict[str, str] = field(default_factory=dict)
+    authorities: dict[str, str] = field(default_factory=dict)
 
     def is_area(self, codes: pd.Series) -> pd.Series:
         """Which codes are of an area known so far."""

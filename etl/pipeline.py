@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -35,12 +35,14 @@ from etl.practice_means import practice_means
 from etl.practices import with_places
 from etl.precedence import newest
 from etl.purge import purge
+from etl.reach import beyond, reach
 from etl.resident_ages import resident_ages
 from etl.resident_shares import counted_neighbourhoods, shares_of_residents
 from etl.second_process import SecondProcess
 from etl.similar_areas import authority_profiles, similarity_tables
 from etl.sources import layouts
 from etl.stop import Stop
+from etl.values.spelling import tidy_name
 from etl.voice.assemble import read_lists, voice_inputs, voice_tables, with_voice_files
 from etl.voice.risk_meaning import MEMORY, second_layer
 from insight import settings
@@ -266,7 +268,7 @@ def gather(
     official = [file for file in files if not file.is_personal]
     parts: dict[str, list[pd.DataFrame]] = {}
     claims: list[tuple[File, Reading]] = []
-    reference = Reference(catalogue, _area_types(catalogue, base))
+    reference = Reference(catalogue, _area_types(catalogue, base), authorities=_authorities(base))
     for is_geography in (True, False):
         chosen = [f for f in official if f.layout and f.layout.is_geography is is_geography]
         chosen.sort(key=lambda file: -file.layer)  # of two that know a thing, the first counts
@@ -279,8 +281,8 @@ def gather(
                 claims.append((file, reading))
         if is_geography:
             known = geography.area_types(with_embedded(parts, base), catalogue)
-            reference = Reference(catalogue, reference.area_types | known)
-    boundaries = parts.get("boundary", [])
+            reference = replace(reference, area_types=reference.area_types | known)
+    boundaries, own_parts = parts.get("boundary", []), parts
     parts = with_embedded(parts, base)
     tables = geography.assemble(parts, catalogue)
     tables["deprivation"] = geography.ranked_deprivation(tables["deprivation"])
@@ -292,20 +294,35 @@ def gather(
     reference.area_types.update(zip(area["area_code"], area["area_type"], strict=True))
     reference.usual_figures.update(usual_figures(base.get("observation")))
     observations = _check_all(claims, reference, say)
+    reached = reach(own_parts, observations, base, catalogue)
     if "observation" in base:
-        observations = lay_over(observations, without_computed(base["observation"]), catalogue)
+        kept = beyond(base["observation"], reached)
+        before = without_computed(base["observation"].drop(index=kept.index))
+        observations = lay_over(observations, before, catalogue)
     say("Adding up Places and the system", 1, 1)
     shares = shares_of_residents(parts, tables, catalogue)
+    if reached is not None:
+        shares = shares[shares["indicator_id"].isin(list(reached))]
     observations = observations.assign(is_computed=False)  # all that is added from here on is
     observations = pd.concat([observations, shares], ignore_index=True)
     observations = _rounded(observations.drop_duplicates(KEY_COLUMNS, keep="last"))
     observations = _rounded(aggregate(observations, tables, catalogue))
     observations = practice_means(observations, tables, catalogue)
     observations["is_computed"] = observations["is_computed"].ne(other=False)
+    if reached is not None:
+        observations = pd.concat([observations, kept], ignore_index=True)
     tables["observation"] = observations.sort_values(KEY_COLUMNS, ignore_index=True)
     tables |= interval_tables(parts, tables["observation"], base, catalogue)
     say("Working out gaps between groups", 1, 1)
-    tables |= inequality_tables(tables, catalogue)
+    again = tables["observation"]
+    again = again.drop(index=beyond(again, reached).index)
+    gaps = inequality_tables({**tables, "observation": again}, catalogue)
+    if reached is not None:
+        gaps = {
+            name: pd.concat([beyond(base[name], reached), rows.astype(base[name].dtypes)])
+            for name, rows in gaps.items()
+        }
+    tables |= gaps
     tables |= similarity_tables(tables, catalogue)
     tables["source_file"], tables["rejected_row"] = file_tables(official)
     counted = counted_neighbourhoods(parts)
@@ -325,6 +342,14 @@ def _area_types(catalogue: Catalogue, base: dict[str, pd.DataFrame]) -> dict[str
     if "area" in base:
         types |= dict(zip(base["area"]["area_code"], base["area"]["area_type"], strict=True))
     return types
+
+
+def _authorities(base: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """Plain names of the authorities outside our Places, which some files give alone → code."""
+    if "area" not in base:
+        return {}
+    area = base["area"][base["area"]["area_type"] == "authority"]
+    return dict(zip(area["area_name"].map(tidy_name), area["area_code"], strict=True))
 
 
 def _check_all(

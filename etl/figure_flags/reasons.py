@@ -42,5 +42,7 @@ class Reasons:
         return f"{self._shown(row)} lies far outside the figures of all other English authorities"
 
     def of_repeat(self, row: pd.Series) -> str:
+        if row["value"] != row["last_value"]:
+            return f"{self._shown(row)} is the same to the last digit for women and men"
         when = row["last_period_label"]
         return f"{self._shown(row)} is the same to the last digit as in {when}"

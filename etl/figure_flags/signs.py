@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from insight.statistics.doubt import RULES
 
 COLUMNS = ["indicator_id", "area_code", "period_start_date", "flag", "reason"]
 OURS = ("place", "sub_icb")
+OF_A_SEX = re.compile(r",? (fe)?male$")
 RETURN = ["source_id", "area_code", "period", "denominator_count"]
 
 
@@ -43,7 +45,7 @@ def signs(rows: pd.DataFrame, catalogue: Catalogue) -> Iterator[Sign]:
     yield Sign(doubt.SIBLINGS, *_siblings(rows, catalogue), words.of_siblings)
     yield Sign(doubt.PARTIAL, *_partial(rows), words.of_partial)
     yield Sign(doubt.RANGE, *_range(rows), words.of_range)
-    yield Sign(doubt.REPEATED, *_repeats(rows), words.of_repeat)
+    yield Sign(doubt.REPEATED, *_repeats(rows, catalogue), words.of_repeat)
 
 
 def _breaks(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -111,9 +113,9 @@ def _range(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return out.notna(), out > RULES[doubt.RANGE].threshold
 
 
-def _repeats(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+def _repeats(rows: pd.DataFrame, catalogue: Catalogue) -> tuple[pd.Series, pd.Series]:
     """The same to the last digit as before, where that is hardly chance; or in most areas at once,
-    as where a period was copied."""
+    as where a period was copied; or for women and men, who usually differ."""
     is_judged = rows["last_value"].notna()
     is_same = rows["value"] == rows["last_value"]
     starts = (~is_same).cumsum()
@@ -125,7 +127,25 @@ def _repeats(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     beside = rows["last_cell"].where(is_judged, -1) * 2 + rows["area_type"].isin(OURS)
     together = doubt.together_chance(is_same, once, beside)
     is_rare = (chance <= RULES[doubt.REPEATED].threshold) | (together <= doubt.COPIED)
-    return is_judged, is_same & is_rare
+    apart = _apart_by_sex(rows, catalogue)
+    z = pd.Series(doubt.robust_z(apart, rows["pool"], rows["pool"]), rows.index)
+    is_copied = (apart == 0) & (z.abs() >= doubt.SEXES_APART)
+    return is_judged | z.notna(), (is_same & is_rare) | is_copied
+
+
+def _apart_by_sex(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
+    """How far a figure lies from that of the other sex, of the same measure, area and period."""
+    measures: dict[str, list[str]] = {}
+    for each in catalogue.indicators.values():
+        if each.sex in ("female", "male"):
+            measures.setdefault(OF_A_SEX.sub("", each.indicator_name), []).append(each.indicator_id)
+    pairs = [pair for pair in measures.values() if len(pair) == 2]
+    other = {one: two for pair in pairs for one, two in (pair, pair[::-1])}
+    key = ["indicator_id", "area_code", "period"]
+    figures = rows.loc[rows["indicator_id"].isin(list(other)), [*key, "value"]]
+    others = figures.assign(indicator_id=figures["indicator_id"].map(other)).set_index(key)
+    beside = figures.join(others["value"].rename("of_others"), on=key)
+    return (beside["value"] - beside["of_others"]).reindex(rows.index)
 
 
 def _usual_change(rows: pd.DataFrame) -> pd.Series:

@@ -17,11 +17,12 @@ from etl.opening.content import (
     Unreadable,
     UnreadableFile,
 )
-from etl.opening.folder import hidden_files, leads_out, raw_files
+from etl.opening.folder import hidden_files, leads_nowhere, leads_out, raw_files
 from etl.opening.open_file import read_file
 from insight.store.disk import digest
 
 NOT_FOLLOWED = "a link that leads out of the folder is not followed: put the file itself there"
+LEADS_NOWHERE = "a link to a file that is not there: put the file itself here"
 # A file that lacks no more of a layout's columns, and has so many, was meant to be of it.
 LOOKS_LIKE, FEWEST_ALIKE, MANY_MORE = 1 / 3, 4, 2
 SHOWN_HIDDEN = 10
@@ -65,8 +66,9 @@ def open_all(
     for number, path in enumerate(paths, start=1):
         shown = shown_folder + path.relative_to(folder).as_posix()
         report(f"Opening {shown}", number, len(paths))
-        if leads_out(path, folder):
-            files.append(_unreadable(File(shown, "", 0), "whole file", NOT_FOLLOWED))
+        if leads_out(path, folder) or leads_nowhere(path):
+            reason = NOT_FOLLOWED if leads_out(path, folder) else LEADS_NOWHERE
+            files.append(_unreadable(File(shown, "", 0), "whole file", reason))
             continue
         sha256 = digest(path.read_bytes())
         size = path.stat().st_size
@@ -159,11 +161,16 @@ def _alike(layout: Layout, content: Table | Boundaries) -> float:
 def _unknown(content: Table | Boundaries, layouts: Iterable[Layout]) -> str:
     """Why nobody reads a file; of people's voice, the one column that keeps it from being read."""
     words = "no reader knows these columns"
-    for layout in layouts:
-        missing = layout.missing(content.columns) if layout.is_personal else ()
-        if len(missing) == 1 and _has_sentences(content):
-            return f"{words}; as '{layout.name}' it lacks only '{missing[0]}' (see data/templates)"
-    return words
+    lacks_one = [
+        layout
+        for layout in layouts
+        if layout.is_personal and len(layout.missing(content.columns)) == 1
+    ]
+    if not lacks_one or not _has_sentences(content):
+        return words
+    near = max(lacks_one, key=lambda layout: _alike(layout, content))
+    lacking = near.missing(content.columns)[0]
+    return f"{words}; as '{near.name}' it lacks only '{lacking}' (see data/templates)"
 
 
 def _has_sentences(content: Table | Boundaries) -> bool:

@@ -136,6 +136,11 @@ def _refuse_markup(text: bytes) -> None:
         raise UnreadableFile(
             "this is a workbook saved as a web page or as XML: open it in Excel and save it as XLSX"
         )
+    if b"<table" in lower and WEB_PAGE.search(text):
+        raise UnreadableFile(
+            "this is a web page, not a table: if the table you want is on it, open it in Excel and"
+            " save it as XLSX; if not, download the file again"
+        )
     if WEB_PAGE.search(text):
         raise UnreadableFile(
             "this is a web page, not a table (often a page that asks to sign in or says that "

@@ -25,7 +25,7 @@ def raw_files(folder: Path) -> list[Path]:
     for path in sorted(folder.rglob("*"), key=lambda path: (path.is_symlink(), path)):
         if is_hidden(path, folder) or path.name in (RECORD_NAME, MANIFEST_NAME):
             continue
-        if leads_out(path, folder):
+        if leads_out(path, folder) or leads_nowhere(path):
             files.append(path)
         elif path.is_file() and (target := os.path.realpath(path)) not in reached:
             reached.add(target)
@@ -49,6 +49,11 @@ def is_hidden(path: Path, folder: Path) -> bool:
 
 def _is_gits(path: Path) -> bool:
     return any(part.startswith(".git") for part in path.parts)
+
+
+def leads_nowhere(path: Path) -> bool:
+    """Whether a path is a link to a file that is not there; links in a circle name none."""
+    return path.is_symlink() and not os.path.lexists(os.path.realpath(path))
 
 
 def leads_out(path: Path, folder: Path) -> bool:

@@ -125,10 +125,10 @@ def table_of(
     note = ""
     if len(rows):
         filled = rows.to_numpy() != ""
-        first, last = rows.iloc[:, 0], rows.iloc[:, -1]
         # A header repeated among the rows is what pasting two downloads together leaves behind.
-        repeated = (first == header.columns[0]) & (last == header.columns[-1])
-        kept = filled.any(axis=1) & ~repeated.to_numpy()
+        named = [place for place, name in enumerate(header.columns) if name]
+        repeated = [rows[place] == header.columns[place] for place in (named[0], named[-1])]
+        kept = filled.any(axis=1) & ~(repeated[0] & repeated[1]).to_numpy()
         rows, filled = rows[kept], filled[kept]
         notes, totals = _below(rows, filled, set(short or ()), {row.row_number for row in broken})
         broken += tuple(

@@ -53,7 +53,10 @@ def text_table(content: bytes, shown_path: str, is_header: IsHeader) -> Table:
 
 
 def decode(content: bytes) -> str:
-    """Text in UTF-8, UTF-16, UTF-32 or Windows-1252; what was decoded twice is mended."""
+    """Text in UTF-8, UTF-16, UTF-32 or Windows-1252; what was decoded twice is mended.
+
+    Two exports that were joined may each have an encoding of their own.
+    """
     if content[:4] in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
         try:
             return content.decode("utf-32")
@@ -75,9 +78,16 @@ def decode(content: bytes) -> str:
     except UnicodeDecodeError:
         pass
     try:
-        return content.decode("cp1252")  # what Excel on Windows writes
+        return "".join(map(_line, content.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True)))
     except UnicodeDecodeError as error:
         raise UnreadableFile("the text is not UTF-8: save it as CSV (UTF-8)") from error
+
+
+def _line(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return content.decode("cp1252")  # what Excel on Windows writes
 
 
 def mended(text: str) -> str:

@@ -23,7 +23,7 @@ from etl.row_checks import GSS_SHAPE, RowChecks
 from etl.sources.census import LAYOUTS as EXTRACTS
 from etl.sources.headings import plain
 from etl.values.numbers import numbers
-from etl.values.spelling import tidy_code
+from etl.values.spelling import tidy_code, tidy_name
 from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Catalogue, CensusMeasure, CensusTable
 
@@ -40,7 +40,14 @@ CODE_HEADING = re.compile(
     r"|(?:lower|upper) tier local authorities|regions|countries|electoral wards.*) code"
 )
 # Queries on Nomis may leave the codes out, or put them before the name: 'E01006515 : Liverpool …'.
-NAMED_HEADING = re.compile(r".*(?:super output area|local authorit|output area|region|countr).*")
+NAMED_HEADING = re.compile(
+    r".*(?:super output area|local authorit|output area|region|countr).*|area"
+)
+# A query of several kinds of area says of which kind each is: 'lsoa2021:E01006515 : Liverpool …'.
+KIND_OF_AREA = re.compile(r"^[a-z]+\d*:\s*(?=\S)", re.IGNORECASE)
+CODE = r"^([EKNSW]\d{8})\b"
+BELOW_HEADINGS = {"", "number", "value", "percent"}  # a second row of them
+AUTHORITIES = re.compile(r"local authorit|region|countr")
 NO_WHOLE = "the file has neither a total nor every category, so the whole is not known"
 TABLE_CODE = re.compile(r"(?<![a-z0-9])(?:TS|RM)\d{3}[A-Z]?(?![a-z0-9])", re.IGNORECASE)
 BULK_HEADING = re.compile(r"([^:;]+): .*; measures: value", re.IGNORECASE)
@@ -153,8 +160,13 @@ def _read(table: Table, reference: Reference, layout: CensusLayout) -> Reading:
     checks = RowChecks(table.rows)
     heading = area_heading(table.columns)
     assert heading is not None
-    codes = tidy_code(checks.rows[heading]).str.upper()
-    checks.rows = checks.rows.assign(**{AREA: codes.str.extract(r"^([EKNSW]\d{8})\b")[0]})
+    below = checks.rows.loc[: table.header_row + 1].map(plain).isin(BELOW_HEADINGS).all(axis=1)
+    checks.set_aside(below.reindex(checks.rows.index, fill_value=False))
+    areas = checks.rows[heading].str.replace(KIND_OF_AREA, "", regex=True)
+    codes = tidy_code(areas).str.upper().str.extract(CODE)[0]
+    if AUTHORITIES.search(plain(heading)):  # a query may leave the codes out
+        codes = codes.fillna(areas.map(tidy_name).map(_codes_by_name(reference.catalogue)))
+    checks.rows = checks.rows.assign(**{AREA: codes})
     long = layout.long_columns(table.columns)
     names = {"area_code": heading}
     if long:
@@ -166,6 +178,16 @@ def _read(table: Table, reference: Reference, layout: CensusLayout) -> Reading:
         wide = _counts(checks, {name: headings[name] for name in wanted})
         names |= {"numerator_count": headings[wanted[0]], "denominator_count": headings[TOTAL]}
     return checks.reading(_claims(wide, reference, layout.entry), names)
+
+
+def _codes_by_name(catalogue: Catalogue) -> dict[str, str]:
+    """Places, the region and England by any of their names."""
+    return {
+        tidy_name(name): area.area_code
+        for area in catalogue.areas.values()
+        if area.area_type in ("place", "region", "country")
+        for name in (area.area_name, *area.spellings)
+    }
 
 
 def _counts(checks: RowChecks, headings: dict[str, str]) -> pd.DataFrame:

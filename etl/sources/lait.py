@@ -19,9 +19,8 @@ from etl.match_indicators import (
 )
 from etl.opening.content import Table
 from etl.row_checks import RowChecks
-from etl.values.spelling import tidy_code
+from etl.values.spelling import tidy_code, tidy_name
 from insight.reference.areas import ENGLAND
-from insight.reference.catalogue import Catalogue
 
 COLUMNS = {"area_code": "LA and Regions", "period": "Years", "value": "Values"}
 STANDING = r"\s*\((prov|rev|final|ot)\)$"
@@ -34,9 +33,13 @@ STANDING_NOTES = {"prov": "provisional figure", "rev": "revised figure"}
 
 
 def read(table: Table, reference: Reference) -> Reading:
-    """Claims about the areas the catalogue names; other authorities and regions are outside."""
+    """Claims about the areas the catalogue names, and the authorities known by name.
+
+    Among those our Places have a position. Other regions are outside, and so are counties: where
+    they lie, districts are the authorities we know.
+    """
     checks = RowChecks(table.rows)
-    rows = checks.rows.assign(area_code=_area_codes(checks.rows, reference.catalogue))
+    rows = checks.rows.assign(area_code=_area_codes(checks.rows, reference))
     nameless = rows["LA and Regions"].str.strip() == ""
     checks.rows = rows
     checks.refuse(nameless, "LA and Regions", "the area has no name")
@@ -82,12 +85,17 @@ def _outside_its_parts(rows: pd.DataFrame) -> pd.Index:
     return wholes.index[outside & (beside["count"] >= FEWEST_PARTS)]
 
 
-def _area_codes(rows: pd.DataFrame, catalogue: Catalogue) -> pd.Series:
-    """By name, else by the DfE's number; "" for areas that are not ours."""
+def _area_codes(rows: pd.DataFrame, reference: Reference) -> pd.Series:
+    """By name, else by the DfE's number, else by the name of an authority elsewhere; or ""."""
+    catalogue = reference.catalogue
     numbers = {a.dfe_number: a.area_code for a in catalogue.areas.values() if a.dfe_number}
     by_name = area_codes(rows["LA and Regions"], catalogue)
     by_number = tidy_code(rows["LA Number"]).map(numbers).fillna("").astype(str)
-    return by_name.mask(by_name == "", by_number)
+    ours = by_name.mask(by_name == "", by_number)
+    names = rows["LA and Regions"]
+    known = {name: reference.authorities.get(tidy_name(name), "") for name in names.unique()}
+    elsewhere = names.map(known).astype(str)
+    return ours.mask(ours == "", elsewhere)
 
 
 LAYOUTS: tuple[Layout, ...] = (

@@ -30,6 +30,7 @@ from etl.values.dates import (
 )
 from etl.values.numbers import numbers
 from insight.reference.areas import ENGLAND
+from insight.reference.spelling import letters
 
 ICBS_IN_ENGLAND = 42
 ICB = "icb22_code"
@@ -136,17 +137,27 @@ def read_waiting_list(table: Table, reference: Reference) -> Reading:
     weeks, volume = checks.counts("Weeks"), checks.counts("Volume")
     # Of rows left alone: a frame without rows would take on those of what it is given.
     left = checks.rows.index
-    rows = checks.rows.assign(month=month[left], weeks=weeks[left], volume=volume[left])
+    within = volume[left].where(weeks[left] < WEEKS_STANDARD, 0)
+    rows = checks.rows.assign(month=month[left], volume=volume[left], within=within)
+    columns = {
+        "period": "Filename",
+        "numerator_count": "Volume",
+        "denominator_count": "Volume",
+    }
+    return _waiting_list(rows, checks, reference, columns)
+
+
+def _waiting_list(
+    rows: pd.DataFrame, checks: RowChecks, reference: Reference, columns: dict[str, str]
+) -> Reading:
+    """As read_waiting_list. rows: with month, volume (all waiting) and within (the standard)."""
     system = next(
         a.area_code for a in reference.catalogue.areas.values() if a.area_type == "system"
     )
     claims: list[pd.DataFrame] = []
     used: set[int] = set()
     for indicator, found in match_rows(rows, reference.catalogue.indicators_from("waiting_list")):
-        within = found["volume"].where(found["weeks"] < WEEKS_STANDARD, 0)
-        sums = _by_first_row(
-            found.assign(within=within), ["month"], {"volume": "sum", "within": "sum"}
-        )
+        sums = _by_first_row(found, ["month"], {"volume": "sum", "within": "sum"})
         lacking = set(indicator.match["Provider_Code"]) - set(found["Provider_Code"])
         used |= set(found.index)
         claim = indicator_claims(
@@ -160,14 +171,33 @@ def read_waiting_list(table: Table, reference: Reference) -> Reading:
             note = f"no figure for {', '.join(sorted(lacking))}, which are among its trusts"
             claim = claim.assign(numerator_count="", denominator_count="", value_note=note)
         claims.append(claim)
-    columns = {
-        "period": "Filename",
-        "numerator_count": "Volume",
-        "denominator_count": "Volume",
-    }
     reading = reading_from_claims(claims, rows, columns)
     reading.outside_count = len(rows) - len(used) + checks.outside_count
     reading.rejections.extend(checks.rejections)
+    return reading
+
+
+def read_waiting_list_extract(table: Table, reference: Reference) -> Reading:
+    """NHS England's own full extract of a month: a column for each week waited."""
+    weeks = {name: int(found[1]) for name in table.columns if (found := WEEK.match(letters(name)))}
+    own = {theirs: ours for ours, theirs in EXTRACT_COLUMNS.items()}
+    checks = RowChecks(table.rows.rename(columns=own))
+    checks.rows["RTT_Part"] = checks.rows["RTT_Part"].str.upper()
+    month = checks.rows["Filename"].str.strip().str.removeprefix("RTT-").map(_month_text)
+    checks.refuse(month == "", "Filename", "this is not a month such as RTT-February-2026")
+    for name in weeks:
+        checks.rows[name] = checks.rows[name].str.strip().replace("", "0")
+    counts = pd.DataFrame({name: checks.counts(name) for name in weeks})
+    left = checks.rows.index
+    within = [name for name, week in weeks.items() if week < WEEKS_STANDARD]
+    rows = checks.rows.assign(
+        month=month[left],
+        volume=counts.loc[left].sum(axis=1),
+        within=counts.loc[left, within].sum(axis=1),
+    )
+    reading = _waiting_list(rows, checks, reference, {"period": "Period"})
+    for refused in reading.rejections:
+        refused["column_name"] = refused["column_name"].replace(EXTRACT_COLUMNS)
     return reading
 
 
@@ -202,6 +232,14 @@ def _file_month(text: str) -> str:
     return f"{found.group(1)}-{found.group(2)}-01/P1M" if found else ""
 
 
+WEEK = re.compile(r"gt(\d+)(?:to\d+)?weekssum")
+EXTRACT_COLUMNS = {  # ours → those of NHS England's own extract
+    "Filename": "Period",
+    "Provider_Code": "Provider Org Code",
+    "RTT_Part": "RTT Part Type",
+    "Treatment_Function_Code": "Treatment Function Code",
+}
+
 BY_ICB: tuple[Layout, ...] = (
     Layout(
         "ae_attendances",
@@ -232,5 +270,18 @@ LAYOUTS: tuple[Layout, ...] = (
         ("Filename", "Provider_Code", "RTT_Part", "Treatment_Function_Code", "Weeks", "Volume"),
         read_waiting_list,
         source_id="waiting-list",
+    ),
+    Layout(
+        "waiting_list_extract",
+        (*EXTRACT_COLUMNS.values(), "Gt 00 To 01 Weeks SUM 1", "Gt 17 To 18 Weeks SUM 1"),
+        read_waiting_list_extract,
+        source_id="waiting-list",
+    ),
+    Layout(
+        "ae_attendances_trusts_monthly",
+        ("Period", "Org Code", "Parent Org", "A&E attendances Type 1"),
+        is_reference=True,
+        source_id="ae-attendances",
+        note="It is by trust, whose patients come from several Places: take the figures by ICB.",
     ),
 )

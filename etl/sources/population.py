@@ -35,6 +35,11 @@ SPELLINGS = {
     ),
     TOTAL: re.compile(r"total(?: population)?|all ages|all persons"),
 }
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
+NO_YEAR = (
+    "Neither its name nor its headings say of which year it is; it is read all the same: put the"
+    " year in the file's name, such as population_2024.xlsx."
+)
 AGE_AND_SEX = re.compile(r"(?:[fm]|females? |males? )(\d{1,2})(?: ?plus|\+)?")
 
 
@@ -84,6 +89,8 @@ def _read_estimates(
     }
     rows = rows.rename(columns={theirs: ours for ours, theirs in own.items()}).assign(**sums)
     reading = _read(replace(table, rows=rows), reference, code, code_shape, area_type)
+    if not any(map(YEAR.search, (table.path, *table.columns))):
+        reading.note = NO_YEAR
     for refused in reading.rejections:
         refused["column_name"] = refused["column_name"].replace(own)
     return reading

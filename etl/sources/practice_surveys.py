@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
+
 from etl.layout import Layout, Reading, Reference, refused
 from etl.match_indicators import indicator_claims, reading_from_claims, text_of_counts
 from etl.opening.content import Table
@@ -18,6 +20,7 @@ from etl.values.numbers import numbers
 
 CODE = "gp_code"
 RESPONSES, POSITIVE = "fft_responses", "fft_pct_positive"
+WORKBOOK = ("Practice Code", "Total Responses", "Very Good", "Good")
 NEAREST = 0.01  # of a person: how far responses times percentage may lie from a whole number
 NOT_WHOLE = "this percentage of the responses is not a whole number of people"
 HIDDEN = "hidden, or not sent: the file does not say which"
@@ -105,6 +108,24 @@ def read_friends_and_family(table: Table, reference: Reference) -> Reading:
     return _with_refusals(checks, reading_from_claims(claims, rows, columns))
 
 
+def read_friends_and_family_workbook(table: Table, reference: Reference) -> Reading:
+    """NHS England's own table, of which very good and good together are positive."""
+    total, *positive = (numbers(table.rows[column])[0] for column in WORKBOOK[1:])
+    share = 100 * sum(positive) / total.where(total > 0)
+    own = {
+        CODE: table.rows[WORKBOOK[0]],
+        RESPONSES: text_of_counts(total.where(share.notna())),
+        POSITIVE: share.map("{:.12g}".format).where(share.notna(), ""),
+    }
+    rows = pd.DataFrame(own, index=table.rows.index, dtype=str)
+    rows = rows[rows[CODE].str.strip().str.fullmatch(PRACTICE_SHAPE)]  # NHS areas have rows too
+    found = Table(table.path, tuple(rows), rows, table.broken, table.header_row)
+    reading = read_friends_and_family(found, reference)
+    reading.columns = dict.fromkeys(reading.columns, WORKBOOK[1]) | {"area_code": WORKBOOK[0]}
+    reading.outside_count += len(table.rows) - len(rows)
+    return reading
+
+
 def _month(path: str) -> tuple[int, int] | None:
     """Year and month in the name of the file, of its zip or of a folder above it, if any."""
     for text in reversed(re.split(r" › |/", path.lower())):
@@ -140,6 +161,7 @@ LAYOUTS: tuple[Layout, ...] = (
         is_reference=True,
         source_id="cvdprevent",
     ),
+    Layout("fft_gp_workbook", WORKBOOK, read_friends_and_family_workbook, source_id="fft-gp"),
     Layout("fft_gp", (CODE, RESPONSES, POSITIVE), read_friends_and_family, source_id="fft-gp"),
     Layout(
         "gp_patient_survey",

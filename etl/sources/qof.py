@@ -25,6 +25,7 @@ from etl.practices import PRACTICE_SHAPE, practice_parts
 from etl.row_checks import RowChecks
 from etl.values.numbers import numbers
 from insight.reference.areas import ENGLAND
+from insight.reference.spelling import letters
 
 COLUMNS = {
     "area_code": "PRACTICE_CODE",
@@ -93,7 +94,8 @@ def read_mapping(table: Table, reference: Reference) -> Reading:
     checks.tidy_codes("PRACTICE_CODE", PRACTICE_SHAPE)
     column = next(c for c in ("SUB_ICB_LOC_ODS_CODE", "CCG_ODS_CODE") if c in checks.rows)
     tables = practice_parts(checks, reference.catalogue, column, pcn="PCN_ODS_CODE")
-    return checks.reading(tables=tables)
+    has_figures = "register" in map(letters, table.columns)
+    return checks.reading(tables=tables, note=FIGURES_ELSEWHERE if has_figures else "")
 
 
 def read_england(table: Table, reference: Reference) -> Reading:
@@ -158,6 +160,10 @@ def _year_in(text: str, is_folder: bool = False) -> str:
     return ""
 
 
+FIGURES_ELSEWHERE = (
+    "Read for its practices alone, not for its figures: those are in the file PREVALENCE of the zip"
+    " of CSV files on the same page."
+)
 PREVALENCE = ("PRACTICE_CODE", "GROUP_CODE", "REGISTER", "PRACTICE_LIST_SIZE")
 LAYOUTS: tuple[Layout, ...] = (
     Layout(

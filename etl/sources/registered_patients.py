@@ -111,6 +111,13 @@ def _people(rows: pd.DataFrame) -> pd.DataFrame:
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout(
+        "registered_patients_practice",
+        ("EXTRACT_DATE", "CODE", "SEX", "AGE", "NUMBER_OF_PATIENTS"),
+        is_reference=True,
+        source_id="registered-patients",
+        note="It is by practice: the file by five years of age (quin-age) has the NHS areas.",
+    ),
+    Layout(
         "registered_patients",
         ("EXTRACT_DATE", "ORG_CODE", "SEX", "AGE_GROUP_5", "NUMBER_OF_PATIENTS"),
         read,

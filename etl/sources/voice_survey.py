@@ -27,6 +27,8 @@ KEY = ["survey_id", "question", "answer", "area_code", "group_id"]
 
 def read(checks: VoiceRows) -> pd.DataFrame:
     """Counts of answers, with area_code, group_id, asked_date and the order of answers."""
+    unnumbered = checks.rows["survey_id"] == ""  # then its name is what it goes by
+    checks.rows["survey_id"] = checks.rows["survey_id"].mask(unnumbered, checks.rows["survey_name"])
     answer, is_total = checks.rows["answer"].map(letters), _are_totals(checks.rows)
     is_whole = numbers(checks.rows["count"])[0] % 1 == 0
     is_whole &= ~checks.rows["count"].str.contains("%", regex=False)

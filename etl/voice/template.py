@@ -37,6 +37,8 @@ NO_TICKS = {"0", "no", "false", "n", "unselected", "notselected", "unchecked", "
 ASKS_BETTER = re.compile(r"better|improv|differently|shouldchange|couldchange|wentwrong|notgood")
 ASKS_GOOD = re.compile(r"dowell|didwell|wentwell|workwell|wasgood|likebest|likedmost|enjoy|best")
 LONG_HEADING = 15  # letters; shorter ones begin many other questions
+FEWEST_WORDS = 3  # of a question; fewer are a heading, and headings are listed
+NOBODY_SAID = ("Survey Preview", "Survey Test")  # by whoever made the survey, as Qualtrics says
 # Several columns of a file may together be one of these: questions about who somebody is, say.
 GATHERED = {"comment": "\n", "groups": ";", "themes": ";"}
 
@@ -61,9 +63,17 @@ class Template(Layout):
 
     def fits(self, header: Iterable[str]) -> bool:
         """As missing would say, and fast: it is asked of every row near the top of every file."""
-        present, known = _plain_set(tuple(header)), self._spellings_by_column
-        return all(known[column] & present for column in self.entry.required) and (
-            not self.entry.one_of or any(known[column] & present for column in self.entry.one_of)
+        header = tuple(header)
+        present, known = _plain_set(header), self._spellings_by_column
+
+        def has(column: str) -> bool:
+            if known[column] & present:
+                return True
+            asking = self._asking(column, header)
+            return bool(asking) if column in GATHERED else len(asking) == 1
+
+        return all(map(has, self.entry.required)) and (
+            not self.entry.one_of or any(map(has, self.entry.one_of))
         )
 
     def missing(self, header: Iterable[str]) -> tuple[str, ...]:
@@ -105,7 +115,40 @@ class Template(Layout):
             known += [place for place in places if place not in known]
             if column in GATHERED:
                 known += _continued(plain, places)
+        taken = {place for places in found.values() for place in places}
+        for column in self.entry.questions:
+            places = [n for n in self._asking(column, tuple(header)) if n not in taken]
+            # Which of several questions is the one that counts, nobody can tell; words all count.
+            if column in GATHERED or (len(places) == 1 and not found.get(column)):
+                found.setdefault(column, []).extend(places)
+                taken.update(places)
         return {column: places for column, places in found.items() if places}
+
+    def _asking(self, column: str, header: tuple[str, ...]) -> list[int]:
+        """Where questions stand that ask for one of our columns in words of their own."""
+        wanted, other = self._questions.get(column, (None, None))
+        if wanted is None or other is None:
+            return []
+        asked = enumerate(map(_words, header))
+        return [
+            n
+            for n, text in asked
+            if text.count(" ") >= FEWEST_WORDS - 1
+            and wanted.search(text)
+            and not other.search(text)
+        ]
+
+    @cached_property
+    def _questions(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+        """Our column → what its questions say, and what others say that are much like them."""
+        none = ("(?!)",)
+        return {
+            column: (
+                re.compile("|".join(texts)),
+                re.compile("|".join(self.entry.no_questions.get(column, none))),
+            )
+            for column, texts in self.entry.questions.items()
+        }
 
 
 def template(entry: VoiceLayout, read: Callable[[VoiceRows], pd.DataFrame]) -> Template:
@@ -125,6 +168,10 @@ def _read(
     rows = {c: _cells(table.rows, c, places.get(c, [])) for c in layout.columns}
     checks = VoiceRows(pd.DataFrame(rows, index=table.rows.index, dtype=str), reference)
     checks.set_aside(_is_second_header(checks.rows, table, places, entry))
+    trial = table.rows.loc[checks.rows.index].isin(NOBODY_SAID).any(axis=1)
+    checks.set_aside(trial)
+    if trial.any():
+        checks.remarks.append(f"Left out: {trial.sum()} given in a preview or test of the survey.")
     if "comment" in layout.columns:
         checks.rows["asked"] = _asked(table.rows, places.get("comment", [])).loc[checks.rows.index]
     kept = kept_of(checks)
@@ -138,6 +185,12 @@ def _read(
 
 def _plain(header: Sequence[str]) -> list[str]:
     return [letters(ASIDE.sub("", NUMBER.sub("", cell), count=1)) for cell in header]
+
+
+@lru_cache(maxsize=4096)
+def _words(heading: str) -> str:
+    """'Q3. What's the main reason?' as 'what s the main reason'."""
+    return " ".join(re.findall(r"[a-z0-9]+", NUMBER.sub("", heading).lower()))
 
 
 @lru_cache(maxsize=4096)

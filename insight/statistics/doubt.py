@@ -50,6 +50,7 @@ RULES = {
     REPEATED: Rule(0.002, "chance or less of the same last digit again"),
 }
 FINE = 0.1  # chance of a repeat, or more: too coarse to tell a period that was copied
+SEXES_APART = 5.0  # usual spreads from the usual difference of women and men to none at all
 COPIED = 1e-6  # chance or less of so many repeats in one period: thousands of periods are judged
 LEAST_FALL = 0.2  # a partial return counts at least a fifth fewer
 

@@ -102,6 +102,26 @@ def test_a_figure_the_same_to_the_last_digit_is_found(catalogue: Catalogue) -> N
     assert ("smoking-adults", SEFTON, date(2023, 1, 1), "repeated") in found(flags)
 
 
+def test_a_figure_of_women_that_was_copied_from_men_is_found(catalogue: Catalogue) -> None:
+    men = made_up("life-expectancy-male", {})
+    random = np.random.default_rng(5)
+    rows = men["observation"]
+    women = rows.assign(
+        indicator_id="life-expectancy-female",
+        value=(rows["value"] + random.normal(4, 0.4, len(rows))).round(4),
+    )
+    is_copied = (rows["area_code"] == SEFTON) & (rows["period_label"] == "2022")
+    women["value"] = women["value"].mask(is_copied, rows["value"])
+    tables = men | {"observation": pd.concat([rows, women], ignore_index=True)}
+    flags = figure_flags(tables, catalogue, NONE_MADE)
+    flags = flags[flags["flag"] == "repeated"]
+    year = date(2022, 1, 1)
+    assert found(flags) == {
+        (f"life-expectancy-{sex}", SEFTON, year, "repeated") for sex in ("female", "male")
+    }
+    assert all("for women and men" in reason for reason in flags["reason"])
+
+
 def test_repeats_are_no_sign_where_other_areas_repeat_too(catalogue: Catalogue) -> None:
     tables = made_up("smoking-adults", {(SEFTON, 2022): 47.1234, (SEFTON, 2023): 47.1234}, areas=60)
     rows = tables["observation"]

@@ -48,6 +48,12 @@ def test_a_link_that_leads_out_is_mentioned_and_not_read(raw: Path, target: str)
     assert not tables["rejected_row"]["raw_text"].str.contains("secret").any()
 
 
+def test_a_link_to_a_file_that_is_not_there_is_mentioned(raw: Path) -> None:
+    (raw / "gone.csv").symlink_to("nowhere.csv")
+    said = {file.path: file.note for file in open_all(raw, (), quietly)}
+    assert "not there" in said["gone.csv"]
+
+
 def test_the_whole_of_a_linked_folder_stays_closed(raw: Path) -> None:
     (raw / "all of it").symlink_to("../private")
     (raw / "deep").mkdir()

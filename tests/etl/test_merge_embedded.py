@@ -14,6 +14,7 @@ import pytest
 from etl import geography
 from etl.merge_embedded import lay_over, with_embedded
 from etl.pipeline import BuildInput, gather
+from etl.reach import reach
 from insight.reference.areas import project_catalogue
 from tests import small_raw
 
@@ -83,6 +84,37 @@ def test_one_practice_leaves_all_others_and_sums_are_made_of_old_and_new(
         after.loc[(SEFTON, "everyone", "2020/21"), "source_file_id"]
         == (before.loc[(SEFTON, "everyone", "2020/21"), "source_file_id"])
     )
+
+
+def test_what_a_file_does_not_reach_is_as_it_would_be_made_again(
+    lay: Lay, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = raw / "indicators" / "life.csv"
+    text = cut(path, lambda rows: rows.tail(2).assign(Value="79.5"))
+    quick = lay(life=text).tables
+    monkeypatch.setattr("etl.pipeline.reach", lambda *given: None)
+    whole = lay().tables
+    for name in ("observation", "group_figure", "inequality", "gap_change"):
+        columns = sorted(whole[name])
+        tables = [each[name][columns].astype(str).sort_values(columns) for each in (quick, whole)]
+        assert tables[0].to_numpy().tolist() == tables[1].to_numpy().tolist(), name
+
+
+@pytest.mark.parametrize(
+    ("found", "is_alone"),
+    [
+        ({"indicator_id": LIFE, "area_code": HALTON}, True),
+        ({"indicator_id": REGISTER, "area_code": HALTON}, False),  # its practices tell of others
+        ({"indicator_id": "low-income-children", "area_code": HALTON}, False),  # it counts people
+    ],
+)
+def test_which_measures_a_file_reaches(
+    found: dict[str, str], is_alone: bool, base: dict[str, pd.DataFrame]
+) -> None:
+    fresh = pd.DataFrame([found])
+    assert reach({}, fresh, base, catalogue) == ({found["indicator_id"]} if is_alone else None)
+    assert reach({"area": [fresh]}, fresh, base, catalogue) is None
+    assert reach({}, fresh, {}, catalogue) is None
 
 
 @pytest.mark.parametrize(

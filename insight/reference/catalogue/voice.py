@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from insight.reference import vocabulary
 from insight.reference.catalogue.keys import (
@@ -76,13 +76,17 @@ class VoiceLayout(Entry):
     """The columns of one kind of file, and what exports call them.
 
     A file is of this kind when it has every column in required and, if there are any, one in
-    one_of. spellings: our column → other headings; the first listed wins.
+    one_of. spellings: our column → other headings; the first listed wins. questions: our column →
+    patterns of questions that ask for it, in small letters and single spaces; no_questions: of
+    those that ask for something else after all.
     """
 
     layout_id: Annotated[Text, word_of(vocabulary.VOICE_LAYOUTS)]
     required: Annotated[Texts[Text], Filled]
     spellings: Rows
     one_of: Texts[Text] = ()
+    questions: Rows = Field(default={})
+    no_questions: Rows = Field(default={})
 
     @model_validator(mode="after")
     def _spells_each_column_apart(self) -> Self:

@@ -187,3 +187,14 @@ def test_one_clear_column_speaks_for_a_file_that_semicolons_divide(
     commas = values(tmp_path, separator, "1,234", other=other)
     points = values(tmp_path, separator, "12.345", other=other)
     assert [*commas, *points] == expected
+
+
+def test_exports_that_were_joined_each_keep_their_encoding() -> None:
+    joined = "a,“Naïve”\n".encode() + "b,“Café”\r\n".encode("cp1252") + b"c,d\n"
+    assert decode(joined) == "a,“Naïve”\nb,“Café”\r\nc,d\n"
+
+
+def test_columns_without_headings_at_both_ends_are_no_repeated_header(tmp_path: Path) -> None:
+    lines = [["", *line, ""] for line in LINES]
+    found = table(tmp_path, "".join(",".join(line) + "\n" for line in lines).encode(), "file.csv")
+    assert rows(found) == lines[1:]

@@ -45,6 +45,7 @@ Very bad health
 E01012367 : Halton 007A,1500,700,450,230,90,30
 E01004766 : Bolton 001A,1400,700,450,150,70,30
 """
+KINDS = NAMED.replace("lower layer super output areas", "Area").replace("E0", "lsoa2021:E0")
 LONG = """\
 Lower layer Super Output Areas Code,Lower layer Super Output Areas,General health (6 categories) \
 Code,General health (6 categories),Observation
@@ -76,7 +77,7 @@ def observations(found: Reading, around: Reference | None = None) -> pd.DataFram
     return checked
 
 
-@pytest.mark.parametrize("text", [BULK, QUERY, NAMED, LONG, TIDY])
+@pytest.mark.parametrize("text", [BULK, QUERY, NAMED, KINDS, LONG, TIDY])
 def test_one_table_in_every_layout(text: str, tmp_path: Path) -> None:
     found, name = reading(tmp_path, text)
     assert name == "census_ts037"
@@ -90,6 +91,20 @@ def test_one_table_in_every_layout(text: str, tmp_path: Path) -> None:
     lower, upper = wilson_interval(120, 1500)
     assert (row["lower_ci"], row["upper_ci"]) == pytest.approx((100 * lower, 100 * upper))
     assert (row["group_id"], row["period_label"]) == ("everyone", "2021")
+
+
+def test_authorities_by_name_with_shares_beside_the_counts(tmp_path: Path) -> None:
+    names = ["Total", "Very good health", "Good health", "Fair health", "Bad health"]
+    names.append("Very bad health")
+    text = (
+        f"local authority,{',,'.join(names)},\n,{'number,%,' * 6}\n".replace(",\n", "\n")
+        + "Halton,1500,100.0,700,46.7,450,30.0,230,15.3,90,6.0,30,2.0\n"
+    )
+    text = text.replace("Very bad health\n", "Very bad health,\n")
+    found, name = reading(tmp_path, text)
+    [row] = observations(found).to_dict("records")
+    assert (name, row["area_code"], row["numerator_count"]) == ("census_ts037", "E06000006", 120)
+    assert found.rejections == []
 
 
 def test_groups_take_the_shares_of_the_table_already_held(tmp_path: Path) -> None:

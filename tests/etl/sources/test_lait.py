@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.etl.sources.figures import changed, read_text
+from tests.etl.sources.figures import changed, read_path, read_text, reference_of
 
 HEADER = (
     "Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region,Measure_short,Topic,"
@@ -112,3 +113,20 @@ def test_england_is_not_taken_from_a_sum_of_its_areas(
     found = read_text(tmp_path, HEADER + parts + row(area="England", value=england, number=""))
     assert ("E92000001" in set(found.only("children-looked-after")["area_code"])) is is_kept
     assert [(line, column) for line, column, _ in found.refusals] == [(7, "Values")] * (not is_kept)
+
+
+def test_authorities_elsewhere_are_known_by_name(tmp_path: Path) -> None:
+    text = (
+        HEADER + row() + row(area='"Bristol, City of"', number="801") + row(area="Kent", number="")
+    )
+    path = tmp_path / "lait.csv"
+    path.write_text(text, encoding="utf-8")
+    bristol = "E06000023"
+    known = replace(
+        reference_of(),
+        area_types={**reference_of().area_types, bristol: "authority"},
+        authorities={"bristol city of": bristol},
+    )
+    found = read_path(path, known)
+    assert set(found.only("children-looked-after")["area_code"]) == {"E06000006", bristol}
+    assert found.outside_count == 1

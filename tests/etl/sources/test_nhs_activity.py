@@ -130,3 +130,19 @@ def test_rows_that_are_all_refused_are_not_outside_as_well(tmp_path: Path) -> No
     found = read_text(tmp_path, f"{WAITING}\n" + "nothing,RBL,Part_2,C_100,1,1,1\n" * 2)
     assert [refusal[0] for refusal in found.refusals] == [2, 3]
     assert found.outside_count == 0
+
+
+def test_the_waiting_list_as_nhs_england_publishes_it(tmp_path: Path) -> None:
+    header = "Period,Provider Org Code,RTT Part Type,Treatment Function Code"
+    weeks = "Gt 00 To 01 Weeks SUM 1,Gt 17 To 18 Weeks SUM 1,Gt 18 To 19 Weeks SUM 1"
+    rows = [
+        f"RTT-February-2026,{trust},Part_2,{code},4,2,,1,7"
+        for trust in (*TRUSTS, "RXX")
+        for code in ("C_100", "C_999")
+    ]
+    text = "\n".join([f"{header},{weeks},Gt 104 Weeks SUM 1,Total All", *rows])
+    found = read_text(tmp_path, text)
+    [row] = found.only("waiting-within-18-weeks").itertuples()
+    assert (row.numerator_count, row.denominator_count) == (13 * 6, 13 * 7)
+    assert str(row.period_start_date) == "2026-02-01"
+    assert found.refusals == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from etl.layout import Reference
@@ -83,3 +84,15 @@ def test_each_year_of_the_patient_survey_has_its_column(tmp_path: Path) -> None:
 def test_a_practice_listed_twice_with_two_figures_is_refused(tmp_path: Path) -> None:
     found = read(tmp_path, GPPS + "N81001,81,70,75\n", "gpps.csv")
     assert [row for row, _, _ in found.refusals] == [2, 3]
+
+
+def test_friends_and_family_as_nhs_england_publishes_it(tmp_path: Path) -> None:
+    text = (
+        "ICB Code,Practice Code,Practice Name,Total Responses,Very Good,Good,Very Poor\n"
+        "QYG,N81001,A SURGERY,100,70,22,8\nQYG,N84001,B SURGERY,*,*,*,*\nQYG,,,200,150,30,20\n"
+    )
+    found = read(tmp_path, text, "FFT GP February 2026.csv")
+    [audlem] = found.only("friends-and-family-gp", "N81001").itertuples()
+    assert (audlem.value, audlem.numerator_count, audlem.denominator_count) == (92, 92, 100)
+    assert pd.isna(found.only("friends-and-family-gp", "N84001")["value"]).all()
+    assert (found.outside_count, found.refusals) == (1, [])

@@ -339,3 +339,57 @@ def test_the_catalogue_names_no_personal_column_among_the_new_headings() -> None
     catalogue: Catalogue = REFERENCE.catalogue
     headings = {heading for _, heading in catalogue.voice_layouts["feedback"].headings()}
     assert not headings & {"IP Address", "Email Address", "First Name", "Recipient Last Name"}
+
+
+ASKED = ["In which borough do you live?", "Overall, how satisfied are you with our service?"]
+WHY, WHAT = "Please explain your answer", "What would have made your visit easier or better?"
+
+
+def test_questions_in_words_nobody_listed_and_a_preview_is_left_out(tmp_path: Path) -> None:
+    found = put(
+        tmp_path,
+        ["Response Type", "Submit Date (UTC)", *ASKED, WHY, WHAT, "Please tell us your age"],
+        ["Survey Preview", "2026-04-12 09:00", "Wirral", "Satisfied", "Test", "Test", "40"],
+        ["IP Address", "2026-04-13 09:00", "Halton", "Very dissatisfied", "No lift", "A map", "41"],
+    )
+    [row] = found.rows["feedback"].itertuples()
+    assert (row.place_code, row.rating) == ("E06000006", 1)
+    assert row.original_text == "No lift\nA map"
+    assert "Left out: 1 given in a preview" in files_of(found)["note"].iloc[0]
+
+
+def test_of_two_ratings_neither_is_the_rating(tmp_path: Path) -> None:
+    asked = ["How easy was it to book?", "How would you rate the building?"]
+    found = put(
+        tmp_path, ["Date", "Place", *asked, "Why?"], ["13/04/2026", "Halton", "5", "1", "Slow"]
+    )
+    [row] = found.rows["feedback"].itertuples()
+    assert (row.rating != row.rating, row.original_text) == (True, "Slow")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Please tell us your full name",
+        "Please tell us your ethnic group",
+        "Are you happy for us to use your comments?",
+        "Which of these describes your views best?",
+        "How likely are you to tell us your views again?",
+        "Comment type",
+    ],
+)
+def test_questions_that_only_sound_as_if_they_asked_for_words(
+    question: str, tmp_path: Path
+) -> None:
+    found = put(tmp_path, ["Date", "Place", question], ["13/04/2026", "Halton", "An answer"])
+    assert "feedback" not in found.rows
+
+
+def test_a_survey_without_a_number_goes_by_its_name(tmp_path: Path) -> None:
+    found = put(
+        tmp_path,
+        ["Survey", "Closing date", "Question", "Answer", "Responses"],
+        ["Spring", "2026-03-31", "Seen in time?", "Yes", "40"],
+    )
+    [row] = found.rows["survey"].itertuples()
+    assert (row.survey_id, row.survey_name, row.answer_count) == ("Spring", "Spring", 40)

@@ -300,7 +300,7 @@ def test_a_file_that_cannot_be_opened_says_why(content: bytes, words: str, tmp_p
 
 def test_a_form_that_asks_in_other_words_is_told_what_is_missing(tmp_path: Path) -> None:
     rows = [
-        ["Completion time", "Borough", "Your thoughts on parking"],
+        ["Completion time", "Borough", "Parking"],
         ["2026-03-01", "Halton", f"{WORDS}: there is nowhere to park at all"],
     ]
     [file] = files_of(read(put(tmp_path, rows))).to_dict("records")
