@@ -36,6 +36,18 @@ def reach(parts: Parts, fresh: pd.DataFrame, base: Tables, catalogue: Catalogue)
     return None if any(each.isin(practices).any() for each in codes) else found
 
 
-def beyond(rows: pd.DataFrame, found: set[str] | None) -> pd.DataFrame:
-    """The rows of measures that new files do not reach."""
-    return rows.iloc[:0] if found is None else rows[~rows["indicator_id"].isin(list(found))]
+def within(rows: pd.DataFrame, found: set[str] | None) -> pd.DataFrame:
+    """The rows of measures that new files reach."""
+    return rows if found is None else rows[rows["indicator_id"].isin(list(found))]
+
+
+def with_beyond(
+    rows: pd.DataFrame, base: Tables, name: str, found: set[str] | None
+) -> pd.DataFrame:
+    """The rows of measures that new files reach, and those of all others as an embedded table has
+    them, whose types stay."""
+    if found is None:
+        return rows
+    before = base[name]
+    others = before[~before["indicator_id"].isin(list(found))]
+    return pd.concat([others, rows.astype(before.dtypes)], ignore_index=True)

@@ -43,7 +43,6 @@ DECLARATION = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)|<!DOCTYPE[^>]*\
 ENCODING = re.compile(r"<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([^\"']*)")
 OUTSIDE = re.compile(r"<!--(.*?)-->|<\?(?!xml\s)(.*?)\?>|<!DOCTYPE([^>]*)>", re.S | re.I)
 NAMESPACE = re.compile(r"\bxmlns:?([\w.-]*)\s*=\s*([\"'][^\"']*)")
-SVG, XHTML = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xhtml}"
 # Of an archive: bytes of a member's head, of its line in the list, and of the list's end; of a head
 # that other programs leave room in; and the flag of a member whose size stands behind it.
 HEAD, LISTED, LAST, PADDING, SIZE_AFTER = 30, 46, 22, 8, 0x08

@@ -117,10 +117,10 @@ def _pictures(root: Element) -> Iterator[str]:
         if e.tag == "iframe" and not (e.get("title") or "").strip():
             yield "a frame has no title (WCAG 4.1.2)"
         if name(e) == "svg" and e.get("aria-hidden") != "true":
-            yield from _drawing(e, in_page=root)
+            yield from _drawing(e)
 
 
-def _drawing(svg: Element, in_page: Element | None = None) -> Iterator[str]:
+def _drawing(svg: Element) -> Iterator[str]:
     titles = [text_of(e) for e in svg if name(e) == "title"]
     descriptions = [text_of(e) for e in svg if name(e) == "desc"]
     labelled = svg.get("aria-label") or svg.get("aria-labelledby")

@@ -10,7 +10,7 @@ import pytest
 
 from etl import build
 from etl.catalogue_tables import catalogue_tables
-from etl.pipeline import gather
+from etl.gather import gather
 from insight.reference.areas import project_catalogue
 from insight.store import Store, open_store
 from tests.conftest import made_once

@@ -20,8 +20,8 @@ import pytest
 
 from etl import embedded_figures
 from etl.checks import KEY_COLUMNS
+from etl.gather import BuildInput, gather
 from etl.layout import Layout
-from etl.pipeline import BuildInput, gather
 from etl.sources import READERS
 from etl.store_keys import KEYS
 from insight import settings

@@ -11,7 +11,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.adopt import NothingToAdopt, adopt
-from etl.pipeline import gather
+from etl.gather import gather
 from insight import settings
 from insight.reference.catalogue import load
 

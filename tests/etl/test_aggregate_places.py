@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.aggregate_places import aggregate
-from etl.pipeline import gather
+from etl.gather import gather
 from insight.reference.catalogue import Catalogue
 from insight.statistics import byar_interval, wilson_interval
 from tests.etl.sources.figures import SHIPPED, changed

@@ -20,8 +20,8 @@ from etl import build, store_checks
 from etl.__main__ import main
 from etl.catalogue_tables import catalogue_tables
 from etl.files import NO_ROWS, NOT_FOLLOWED, NOT_OUR_AREAS, NOT_OUR_MEASURES
+from etl.gather import gather
 from etl.maps.drawing import draw_layers
-from etl.pipeline import gather
 from etl.voice.themes.model import FILE_NAME
 from insight import settings
 from insight.reference.areas import project_catalogue

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from etl.files import NOT_FOLLOWED, open_all
+from etl.gather import gather
 from etl.opening.folder import raw_files
-from etl.pipeline import gather
 from etl.sources import layouts
 from insight.reference.areas import project_catalogue
 

@@ -13,9 +13,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from etl.gather import gather
 from etl.layout import Reference
 from etl.opening.content import NO_RESULT
-from etl.pipeline import gather
 from etl.voice.intake import intake
 from tests.etl.opening.made_files import ods, xls
 from tests.etl.sources.examples import EXAMPLES

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from etl.checks import KEY_COLUMNS
 from etl.files import file_tables
+from etl.gather import gather
 from etl.layout import Layout, Reference
-from etl.pipeline import gather
 from etl.sources import READERS, voice_layouts
 from etl.voice.intake import intake
 from insight.settings import PROJECT

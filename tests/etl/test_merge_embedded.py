@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from etl import geography
+from etl.gather import BuildInput, gather
 from etl.merge_embedded import lay_over, with_embedded
-from etl.pipeline import BuildInput, gather
 from etl.reach import reach
 from insight.reference.areas import project_catalogue
 from tests import small_raw
@@ -92,7 +92,7 @@ def test_what_a_file_does_not_reach_is_as_it_would_be_made_again(
     path = raw / "indicators" / "life.csv"
     text = cut(path, lambda rows: rows.tail(2).assign(Value="79.5"))
     quick = lay(life=text).tables
-    monkeypatch.setattr("etl.pipeline.reach", lambda *given: None)
+    monkeypatch.setattr("etl.gather.reach", lambda *given: None)
     whole = lay().tables
     for name in ("observation", "group_figure", "inequality", "gap_change"):
         columns = sorted(whole[name])

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from etl.checks import KEY_COLUMNS
-from etl.pipeline import gather
+from etl.gather import gather
 from tests.etl.sources.figures import SHIPPED
 
 HALTON, LIVERPOOL, SYSTEM, ENGLAND = "E06000006", "E08000012", "E54000008", "E92000001"

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from etl import embedded_figures
+from etl.gather import gather
 from etl.opening.folder import raw_files
-from etl.pipeline import gather
 from insight.reference.areas import project_catalogue
 from tests import small_raw, small_voice
 

@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from etl.pipeline import gather
+from etl.gather import gather
 from tests.etl.sources.examples import EXAMPLES
 from tests.etl.sources.figures import SHIPPED
 from tests.etl.sources.test_broken_indicator_files import EXAMPLES as INDICATORS

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from etl import embedded_figures
-from etl.pipeline import gather
+from etl.gather import gather
 from insight import settings
 from insight.reference.areas import project_catalogue
 from insight.reference.catalogue import Catalogue

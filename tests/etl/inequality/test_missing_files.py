@@ -10,8 +10,8 @@ import pytest
 
 from etl import build
 from etl.catalogue_tables import catalogue_tables
+from etl.gather import gather
 from etl.inequality import inequality_tables
-from etl.pipeline import gather
 from insight.reference.areas import project_catalogue
 from tests.etl.inequality import grouped_raw
 from tests.etl.inequality.conftest import Built

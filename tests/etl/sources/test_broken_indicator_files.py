@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.pipeline import gather
+from etl.gather import gather
 from etl.sources import READERS
 from tests.etl.sources.figures import SHIPPED, Read
 from tests.etl.sources.figures import read_text as read_named

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from etl.gather import gather
 from etl.opening.content import Table
-from etl.pipeline import gather
 from etl.sources import qof
 from tests.etl.sources.figures import SHIPPED, read_text
 

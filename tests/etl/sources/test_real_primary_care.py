@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from etl.pipeline import gather
+from etl.gather import gather
 from tests.etl.sources.figures import SHIPPED
 
 SYSTEM, LIVERPOOL, ENGLAND = "E54000008", "E08000012", "E92000001"
