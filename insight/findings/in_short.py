@@ -48,7 +48,8 @@ def system_in_short(store: Store, benchmark: Benchmark = AGAINST_ENGLAND) -> Fin
         "Are they widening?": _widening(store),
         "What is in doubt?": latest_doubts(store, SYSTEM, MOST) or [cell(words.NO_DOUBT)],
     }
-    return _in_short(store, SYSTEM, benchmark, questions, gaps["indicator_id"])
+    found = _in_short(store, SYSTEM, benchmark, questions, gaps["indicator_id"])
+    return replace(found, caveat=f"{words.WIDEST} {found.caveat}") if len(gaps) else found
 
 
 def place_in_short(
@@ -295,7 +296,10 @@ def _widening(store: Store) -> Lines:
         each for sex in widening.LIFE_GAPS if (each := cached(store, widening.life_gap, sex=sex))
     ]
     official.sort(key=widening.largest_change, reverse=True)
-    lines = [cell(Words(each.title, Link.to("inequality"))) for each in official]
+    lines = [
+        cell(Words(each.title, Link.to("inequality")), notes=(widening.told_period(each),))
+        for each in official
+    ]
     said = words.tested_changes(_judged_changes(store))
     return [*lines, cell(Words(said, Link.to("inequality")))]
 

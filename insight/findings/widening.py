@@ -96,6 +96,12 @@ def largest_change(gap: Finding) -> float:
     return float((places.last() - places.first()).abs().max())
 
 
+def told_period(gap: Finding) -> str:
+    """From when to when a gap of `life_gap` is told: '2015–17 to 2022–24'."""
+    figures = gap.table.values.dropna(subset=["value"]).sort_values("period_end_date")
+    return number_format.span(*figures["period_label"].iloc[[0, -1]])
+
+
 def life_gap_here(store: Store, area_code: str = SYSTEM) -> Finding | None:
     """The official gap of women and men in one table: of every Place, or of one alone.
 

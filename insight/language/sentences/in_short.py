@@ -10,6 +10,10 @@ CAVEAT = (
     "Only tested differences are called worse or better. A figure in doubt, or older than three"
     " years, leads no list."
 )
+WIDEST = (
+    "Gaps come in order of about how many times as high one end is as the other. Points do not"
+    " count."
+)
 NO_GAP = "No gap passed its test."
 NO_DOUBT = "No latest figure has a sign of doubt."
 NONE_WORSE = "No figure is worse by its test."
