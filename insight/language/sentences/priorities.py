@@ -81,6 +81,8 @@ def _worse(figures: pd.DataFrame, where: str = "") -> str:
     """'2 of 3 comparisons are worse', of those that were made."""
     compared = int((figures["verdict"] != NOT_TESTED).sum())
     worse = int((figures["verdict"] == "worse").sum())
+    if compared == 1:
+        return f"the one comparison{where} is{' not' * (not worse)} worse"
     count = number(worse) if worse else "none"
     return (
         f"{count} of {counted(compared, 'comparison')}{where} {'are' if worse > 1 else 'is'} worse"

@@ -81,7 +81,8 @@ def test_mismatches_are_counted() -> None:
     ("verdicts", "text"),
     [
         (["worse", "worse", "better"], "Halton: 2 of 3 comparisons on stated priorities are worse"),
-        (["worse", "not tested"], "Halton: 1 of 1 comparison on stated priorities is worse"),
+        (["worse", "not tested"], "Halton: the one comparison on stated priorities is worse"),
+        (["similar", "not tested"], "Halton: the one comparison on stated priorities is not worse"),
         (["similar", "higher"], "Halton: none of 2 comparisons on stated priorities is worse"),
     ],
 )
