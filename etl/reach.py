@@ -38,7 +38,9 @@ def reach(parts: Parts, fresh: pd.DataFrame, base: Tables, catalogue: Catalogue)
 
 def within(rows: pd.DataFrame, found: set[str] | None) -> pd.DataFrame:
     """The rows of measures that new files reach."""
-    return rows if found is None else rows[rows["indicator_id"].isin(list(found))]
+    if found is None or rows.empty:  # with no rows there may be no columns
+        return rows
+    return rows[rows["indicator_id"].isin(list(found))]
 
 
 def with_beyond(

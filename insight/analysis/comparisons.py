@@ -26,7 +26,7 @@ from insight.statistics import verdicts
 from insight.store import Store, cached, queries
 from insight.store.parts import part_of
 from insight.store.queries.figures import WIDE
-from insight.store.rows import records
+from insight.store.rows import records, tuples
 
 AGAINST_ENGLAND = Benchmark()
 OTHER_PERIOD = "not published for this period"
@@ -119,13 +119,17 @@ def _judged(
             # An area is never set against itself.
             found = benchmark_figure(store, indicator_id, own.code, when, group_id)
             reference[rows] = np.where(codes[rows] == own.code, np.nan, found)
-    about = cached(store, queries.indicators).set_index("indicator_id")
+    about: dict[str, Any] = {
+        row.indicator_id: row for row in tuples(cached(store, queries.indicators))
+    }
+    # Those of which every figure is missing are not listed.
+    about |= {each: queries.indicator(store, each) for each in asked if each not in about}
     ids = values["indicator_id"]
     beside = values.assign(
         benchmark_name=ids.map({each: own.name for each, own in asked.items()}),
         benchmark_value=reference,
-        polarity=ids.map(about["polarity"]),
-        value_type=ids.map(about["value_type"]),
+        polarity=ids.map({each: its.polarity for each, its in about.items()}),
+        value_type=ids.map({each: its.value_type for each, its in about.items()}),
     )
     judged = _with_verdicts(store, beside, benchmark).drop(columns=["polarity", "value_type"])
     judged = _with_itself(judged, ids.map({each: own.code for each, own in asked.items()}))
