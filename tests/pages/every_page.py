@@ -44,7 +44,7 @@ def _open(path: str, **choices: str) -> str:
     app.run()
     text = "\n".join(_texts(app._tree))
     if app.exception or SORRY in text:  # the reason is in the log
-        FAILED.append(path)
+        FAILED.append(path or "overview")
     return text
 
 
