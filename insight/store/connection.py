@@ -88,7 +88,7 @@ def open_store(path: Path) -> Store:
     connection = duckdb.connect(
         path,
         read_only=True,
-        config={"threads": 1, "enable_external_access": "false", "lock_configuration": "true"},
+        config={"threads": 2, "enable_external_access": "false", "lock_configuration": "true"},
     )
     try:
         question = "SELECT build_id, smallest_base, schema_id, is_public, system_id FROM build"
