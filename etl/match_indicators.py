@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import pandas as pd
 
@@ -106,11 +106,17 @@ def reading_from_claims(
     return Reading(together, columns, outside_count=len(rows) - claimed, note=note)
 
 
-def area_codes(names: pd.Series, catalogue: Catalogue) -> pd.Series:
-    """The codes of areas by any spelling of their names the catalogue knows; "" for others."""
+def area_codes(
+    names: pd.Series, catalogue: Catalogue, area_types: Collection[str] = ()
+) -> pd.Series:
+    """The codes of areas by any spelling of their names the catalogue knows; "" for others.
+
+    area_types: of these alone, where some are given.
+    """
     known = {
         tidy_name(name): area.area_code
         for area in catalogue.areas.values()
+        if not area_types or area.area_type in area_types
         for name in (area.area_name, *area.spellings)
     }
     return names.map({name: known.get(tidy_name(name), "") for name in names.unique()}).astype(str)

@@ -66,8 +66,8 @@ def open_all(
     for number, path in enumerate(paths, start=1):
         shown = shown_folder + path.relative_to(folder).as_posix()
         report(f"Opening {shown}", number, len(paths))
-        if leads_out(path, folder) or leads_nowhere(path):
-            reason = NOT_FOLLOWED if leads_out(path, folder) else LEADS_NOWHERE
+        reason = NOT_FOLLOWED if leads_out(path, folder) else LEADS_NOWHERE * leads_nowhere(path)
+        if reason:
             files.append(_unreadable(File(shown, "", 0), "whole file", reason))
             continue
         sha256 = digest(path.read_bytes())

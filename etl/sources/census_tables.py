@@ -17,13 +17,13 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from etl.layout import Layout, Reading, Reference
-from etl.match_indicators import indicator_claims
+from etl.match_indicators import area_codes, indicator_claims
 from etl.opening.content import Table
 from etl.row_checks import GSS_SHAPE, RowChecks
 from etl.sources.census import LAYOUTS as EXTRACTS
 from etl.sources.headings import plain
 from etl.values.numbers import numbers
-from etl.values.spelling import tidy_code, tidy_name
+from etl.values.spelling import tidy_code
 from insight.reference.areas import ENGLAND
 from insight.reference.catalogue import Catalogue, CensusMeasure, CensusTable
 
@@ -165,7 +165,8 @@ def _read(table: Table, reference: Reference, layout: CensusLayout) -> Reading:
     areas = checks.rows[heading].str.replace(KIND_OF_AREA, "", regex=True)
     codes = tidy_code(areas).str.upper().str.extract(CODE)[0]
     if AUTHORITIES.search(plain(heading)):  # a query may leave the codes out
-        codes = codes.fillna(areas.map(tidy_name).map(_codes_by_name(reference.catalogue)))
+        named = area_codes(areas, reference.catalogue, ("place", "region", "country"))
+        codes = codes.fillna(named.mask(named == ""))
     checks.rows = checks.rows.assign(**{AREA: codes})
     long = layout.long_columns(table.columns)
     names = {"area_code": heading}
@@ -178,16 +179,6 @@ def _read(table: Table, reference: Reference, layout: CensusLayout) -> Reading:
         wide = _counts(checks, {name: headings[name] for name in wanted})
         names |= {"numerator_count": headings[wanted[0]], "denominator_count": headings[TOTAL]}
     return checks.reading(_claims(wide, reference, layout.entry), names)
-
-
-def _codes_by_name(catalogue: Catalogue) -> dict[str, str]:
-    """Places, the region and England by any of their names."""
-    return {
-        tidy_name(name): area.area_code
-        for area in catalogue.areas.values()
-        if area.area_type in ("place", "region", "country")
-        for name in (area.area_name, *area.spellings)
-    }
 
 
 def _counts(checks: RowChecks, headings: dict[str, str]) -> pd.DataFrame:
