@@ -39,6 +39,7 @@ from etl.sources import (
     voice_resources,
     voice_responses,
     voice_survey,
+    waiting_list,
     wider_determinants,
 )
 from etl.sources.census_tables import census_layouts
@@ -68,6 +69,7 @@ READERS: tuple[Layout, ...] = (
     *practice_surveys.LAYOUTS,
     *registered_patients.LAYOUTS,
     *nhs_activity.LAYOUTS,
+    *waiting_list.LAYOUTS,
     *smi_checks.LAYOUTS,
     *talking_therapies.LAYOUTS,
     *heec.LAYOUTS,

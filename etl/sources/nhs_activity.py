@@ -1,4 +1,4 @@
-"""NHS England's monthly figures of hospitals: A&E, beds and the waiting list.
+"""NHS England's monthly figures of hospitals: A&E and beds.
 
 They are by NHS area or by trust, never by Place: a trust treats people from several Places. Only
 the system has a figure, and England where all of its NHS areas are in the file.
@@ -6,7 +6,6 @@ the system has a figure, and England where all of its NHS areas are in the file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -14,7 +13,6 @@ import pandas as pd
 from etl.layout import Layout, Reading, Reference, respell
 from etl.match_indicators import (
     indicator_claims,
-    match_rows,
     reading_from_claims,
     text_of_counts,
 )
@@ -30,7 +28,6 @@ from etl.values.dates import (
 )
 from etl.values.numbers import numbers
 from insight.reference.areas import ENGLAND
-from insight.reference.spelling import letters
 
 ICBS_IN_ENGLAND = 42
 ICB = "icb22_code"
@@ -41,7 +38,6 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "admitted_within_4hours": ("emergency_admissions_over_4hours", "total_emergency_admissions"),
 }
 BEDS = "do_not_meet_criteria_to_reside"
-WEEKS_STANDARD = 18
 
 
 def read_ae(table: Table, reference: Reference) -> Reading:
@@ -52,7 +48,7 @@ def read_ae(table: Table, reference: Reference) -> Reading:
     checks = RowChecks(table.rows)
     checks.tidy_codes(ICB, GSS_SHAPE)
     _iso_days(checks)
-    month = checks.rows["date"].map(_month_text)
+    month = checks.rows["date"].map(month_text)
     checks.refuse(month == "", "date", "this is not a month such as April 2025")
     checks.refuse_repeats([ICB, "date"])
     rows = checks.rows.assign(month=month[checks.rows.index])
@@ -68,7 +64,7 @@ def read_ae(table: Table, reference: Reference) -> Reading:
             within=numbers(rows[everyone])[0] - numbers(rows[late])[0],
         )
         england = counts[is_whole[counts.index]]
-        sums = _by_first_row(england, ["month"], {"among": "sum", "within": "sum"})
+        sums = by_first_row(england, ["month"], {"among": "sum", "within": "sum"})
         known = england[["among", "within"]].notna().all(axis=1).groupby(england["month"]).all()
         sums = sums[sums["month"].map(known)].assign(area=ENGLAND)
         ours = counts[is_ours[counts.index]]
@@ -105,7 +101,7 @@ def read_criteria_to_reside(table: Table, reference: Reference) -> Reading:
     rows["month"] = rows["day"].dt.strftime("%Y-%m-01/P1M")
     rows["beds"] = rows["beds"].where(rows["beds"] > 0)  # nobody at all means no return
     rows = rows.assign(mean=rows["beds"], count=rows["beds"], size=1)
-    means = _by_first_row(rows, [ICB, "month"], {"mean": "mean", "count": "count", "size": "sum"})
+    means = by_first_row(rows, [ICB, "month"], {"mean": "mean", "count": "count", "size": "sum"})
     days_in_month = pd.to_datetime(means["month"].str.slice(0, 10)).dt.days_in_month
     is_whole = means["size"] == days_in_month
     lacking = days_in_month - means["count"]
@@ -129,79 +125,7 @@ def read_criteria_to_reside(table: Table, reference: Reference) -> Reading:
     return reading
 
 
-def read_waiting_list(table: Table, reference: Reference) -> Reading:
-    """Claims of our system: everyone on the lists of the trusts the catalogue names."""
-    checks = RowChecks(table.rows)
-    month = checks.rows["Filename"].map(_file_month)
-    checks.refuse(month == "", "Filename", "this is not a month such as 202406.csv")
-    weeks, volume = checks.counts("Weeks"), checks.counts("Volume")
-    # Of rows left alone: a frame without rows would take on those of what it is given.
-    left = checks.rows.index
-    within = volume[left].where(weeks[left] < WEEKS_STANDARD, 0)
-    rows = checks.rows.assign(month=month[left], volume=volume[left], within=within)
-    columns = {
-        "period": "Filename",
-        "numerator_count": "Volume",
-        "denominator_count": "Volume",
-    }
-    return _waiting_list(rows, checks, reference, columns)
-
-
-def _waiting_list(
-    rows: pd.DataFrame, checks: RowChecks, reference: Reference, columns: dict[str, str]
-) -> Reading:
-    """As read_waiting_list. rows: with month, volume (all waiting) and within (the standard)."""
-    system = next(
-        a.area_code for a in reference.catalogue.areas.values() if a.area_type == "system"
-    )
-    claims: list[pd.DataFrame] = []
-    used: set[int] = set()
-    for indicator, found in match_rows(rows, reference.catalogue.indicators_from("waiting_list")):
-        sums = _by_first_row(found, ["month"], {"volume": "sum", "within": "sum"})
-        lacking = set(indicator.match["Provider_Code"]) - set(found["Provider_Code"])
-        used |= set(found.index)
-        claim = indicator_claims(
-            indicator,
-            area_code=pd.Series(system, index=sums.index),
-            period=sums["month"],
-            numerator_count=text_of_counts(sums["within"]),
-            denominator_count=text_of_counts(sums["volume"]),
-        )
-        if lacking:
-            note = f"no figure for {', '.join(sorted(lacking))}, which are among its trusts"
-            claim = claim.assign(numerator_count="", denominator_count="", value_note=note)
-        claims.append(claim)
-    reading = reading_from_claims(claims, rows, columns)
-    reading.outside_count = len(rows) - len(used) + checks.outside_count
-    reading.rejections.extend(checks.rejections)
-    return reading
-
-
-def read_waiting_list_extract(table: Table, reference: Reference) -> Reading:
-    """NHS England's own full extract of a month: a column for each week waited."""
-    weeks = {name: int(found[1]) for name in table.columns if (found := WEEK.match(letters(name)))}
-    own = {theirs: ours for ours, theirs in EXTRACT_COLUMNS.items()}
-    checks = RowChecks(table.rows.rename(columns=own))
-    checks.rows["RTT_Part"] = checks.rows["RTT_Part"].str.upper()
-    month = checks.rows["Filename"].str.strip().str.removeprefix("RTT-").map(_month_text)
-    checks.refuse(month == "", "Filename", "this is not a month such as RTT-February-2026")
-    for name in weeks:
-        checks.rows[name] = checks.rows[name].str.strip().replace("", "0")
-    counts = pd.DataFrame({name: checks.counts(name) for name in weeks})
-    left = checks.rows.index
-    within = [name for name, week in weeks.items() if week < WEEKS_STANDARD]
-    rows = checks.rows.assign(
-        month=month[left],
-        volume=counts.loc[left].sum(axis=1),
-        within=counts.loc[left, within].sum(axis=1),
-    )
-    reading = _waiting_list(rows, checks, reference, {"period": "Period"})
-    for refused in reading.rejections:
-        refused["column_name"] = refused["column_name"].replace(EXTRACT_COLUMNS)
-    return reading
-
-
-def _by_first_row(rows: pd.DataFrame, key: list[str], how: dict[str, str]) -> pd.DataFrame:
+def by_first_row(rows: pd.DataFrame, key: list[str], how: dict[str, str]) -> pd.DataFrame:
     """Columns put together within each key, indexed by the number of the first row that went in."""
     found = rows.assign(row_number=rows.index).groupby(key).agg({**how, "row_number": "min"})
     return found.reset_index().set_index("row_number")
@@ -216,7 +140,7 @@ def _iso_days(checks: RowChecks) -> None:
         checks.refuse(texts.str.fullmatch(SLASHED), "date", DAY_OR_MONTH_FIRST)
 
 
-def _month_text(text: str) -> str:
+def month_text(text: str) -> str:
     """A month, or its first or last day, as the period of one month; '' where it is none."""
     try:
         found = span(text)
@@ -226,19 +150,6 @@ def _month_text(text: str) -> str:
     is_month = {found.start, found.end} <= {first, last_of_month(first)}
     return f"{first:%Y-%m-%d}/P1M" if is_month else ""
 
-
-def _file_month(text: str) -> str:
-    found = re.match(r"(20\d{2})(0[1-9]|1[0-2])(?!\d)", text.strip())
-    return f"{found.group(1)}-{found.group(2)}-01/P1M" if found else ""
-
-
-WEEK = re.compile(r"gt(\d+)(?:to\d+)?weekssum")
-EXTRACT_COLUMNS = {  # ours → those of NHS England's own extract
-    "Filename": "Period",
-    "Provider_Code": "Provider Org Code",
-    "RTT_Part": "RTT Part Type",
-    "Treatment_Function_Code": "Treatment Function Code",
-}
 
 BY_ICB: tuple[Layout, ...] = (
     Layout(
@@ -264,18 +175,6 @@ LAYOUTS: tuple[Layout, ...] = (
         ("nhs_trust22_code", "date", "total_attendances", "attendances_over_4hours"),
         is_reference=True,
         source_id="ae-attendances",
-    ),
-    Layout(
-        "waiting_list",
-        ("Filename", "Provider_Code", "RTT_Part", "Treatment_Function_Code", "Weeks", "Volume"),
-        read_waiting_list,
-        source_id="waiting-list",
-    ),
-    Layout(
-        "waiting_list_extract",
-        (*EXTRACT_COLUMNS.values(), "Gt 00 To 01 Weeks SUM 1", "Gt 17 To 18 Weeks SUM 1"),
-        read_waiting_list_extract,
-        source_id="waiting-list",
     ),
     Layout(
         "ae_attendances_trusts_monthly",
